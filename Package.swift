@@ -1,0 +1,56 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+    name: "tla-sim",
+    platforms: [.macOS(.v13)],
+    products: [
+        .executable(name: "tla-sim", targets: ["tla-sim"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // Data flows one way: document → program → run → trace → picture.
+        // A target may import only what stands above it here.
+        .target(name: "Diagnostics"),
+        .target(
+            name: "EventLoop",
+            dependencies: [
+                .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "HeapModule", package: "swift-collections"),
+            ]),
+        .target(name: "Trace"),
+        .target(name: "JavaScript", dependencies: ["Diagnostics"]),
+        .target(
+            name: "Scenario",
+            dependencies: [
+                "Diagnostics", "JavaScript",
+                .product(name: "Yams", package: "Yams"),
+            ]),
+        .target(
+            name: "Simulator",
+            dependencies: ["Diagnostics", "EventLoop", "JavaScript", "Scenario", "Trace"]),
+        .target(name: "Analysis", dependencies: ["Diagnostics", "JavaScript", "Scenario", "Trace"]),
+        .systemLibrary(
+            name: "CGraphviz", path: "Sources/CGraphviz", pkgConfig: "libgvc",
+            providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
+        .target(name: "CGraphvizShim", dependencies: ["CGraphviz"]),
+        .target(name: "Graphviz", dependencies: ["CGraphvizShim"]),
+        .target(name: "Diagrams", dependencies: ["Analysis", "Graphviz", "Trace"]),
+        .executableTarget(
+            name: "tla-sim",
+            dependencies: [
+                "Analysis", "Diagnostics", "Diagrams", "JavaScript", "Scenario", "Simulator",
+                "Trace",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport"),
+        .testTarget(name: "JavaScriptTests", dependencies: ["JavaScript", "TestSupport"]),
+        .testTarget(name: "ScenarioTests", dependencies: ["Scenario", "TestSupport"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

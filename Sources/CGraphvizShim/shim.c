@@ -1,0 +1,1 @@
+int tla_placeholder;

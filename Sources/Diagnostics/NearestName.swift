@@ -1,0 +1,33 @@
+/// The known name that a mistyped one most likely meant.
+///
+/// - Returns: the candidate with the smallest edit distance (Damerau, adjacent letters swapped count once), when that
+///   is at most a third of the name's length rounded up; the first in order among equals; `nil` when none is near.
+public func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
+    let letters = Array(name.lowercased().unicodeScalars.prefix(64))
+    guard !letters.isEmpty else { return nil }
+    let limit = max(1, (letters.count + 2) / 3)
+    var best: (name: String, distance: Int)?
+    for candidate in candidates where candidate != name {
+        let other = Array(candidate.lowercased().unicodeScalars.prefix(64))
+        guard abs(other.count - letters.count) <= limit else { continue }
+        let distance = editDistance(letters, other)
+        if distance <= limit, distance < (best?.distance ?? .max) { best = (candidate, distance) }
+    }
+    return best?.name
+}
+
+private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+    var beforePrevious = [Int](repeating: 0, count: b.count + 1)
+    var previous = Array(0...b.count)
+    var current = previous
+    for i in 0..<a.count {
+        current[0] = i + 1
+        for j in 0..<b.count {
+            var cost = min(previous[j] + (a[i] == b[j] ? 0 : 1), previous[j + 1] + 1, current[j] + 1)
+            if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, beforePrevious[j - 1] + 1) }
+            current[j + 1] = cost
+        }
+        (beforePrevious, previous, current) = (previous, current, beforePrevious)
+    }
+    return previous[b.count]
+}

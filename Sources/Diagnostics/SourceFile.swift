@@ -1,0 +1,101 @@
+/// A half-open range of UTF-8 offsets in one source text.
+public struct SourceRange: Hashable, Sendable {
+    /// Offset of the first byte.
+    public var start: UInt32
+    /// Offset just past the last byte.
+    public var end: UInt32
+
+    public init(start: UInt32, end: UInt32) {
+        self.start = start
+        self.end = end
+    }
+}
+
+/// A place that a person can open in an editor.
+public struct SourceLocation: Hashable, Sendable {
+    /// The file as the user would name it.
+    public var file: String
+    /// The line, from 1.
+    public var line: Int
+    /// The column, from 1, counted in Unicode scalars.
+    public var column: Int
+
+    public init(file: String, line: Int, column: Int) {
+        self.file = file
+        self.line = line
+        self.column = column
+    }
+}
+
+/// A text with a name, and the way from an offset in it to a line and a column of the file that a person edits.
+///
+/// JavaScript that stands inside a scenario, or that was made from declarative steps, is a text of its own; its
+/// ``segments`` say which lines of the scenario document it came from, so that an error names the document.
+public struct SourceFile: Sendable {
+    /// A stretch of this text that came from elsewhere.
+    public struct Segment: Sendable {
+        /// The first offset in this text that the segment covers; it reaches to the next segment's start.
+        public var start: UInt32
+        /// Where that offset is in the file that a person edits.
+        public var location: SourceLocation
+        /// True when the text is copied letter by letter, so that columns count on within the line and lines count on;
+        /// false when the whole segment stands for that one place.
+        public var isVerbatim: Bool
+        /// The column at which a second or later line of a verbatim segment starts in the edited file, from 1.
+        public var continuationColumn: Int
+
+        public init(start: UInt32, location: SourceLocation, isVerbatim: Bool, continuationColumn: Int = 1) {
+            self.start = start
+            self.location = location
+            self.isVerbatim = isVerbatim
+            self.continuationColumn = continuationColumn
+        }
+    }
+
+    /// The file as the user would name it.
+    public var name: String
+    /// The text, UTF-8.
+    public var bytes: [UInt8]
+    /// Where the text came from, by ascending ``Segment/start``; empty when the text is the file.
+    public var segments: [Segment]
+
+    public init(name: String, bytes: [UInt8], segments: [Segment] = []) {
+        self.name = name
+        self.bytes = bytes
+        self.segments = segments
+    }
+
+    public init(name: String, text: String) {
+        self.init(name: name, bytes: Array(text.utf8))
+    }
+
+    /// The place of an offset, in the file that a person edits. Linear in the length of the text.
+    public func location(at offset: UInt32) -> SourceLocation {
+        guard let segment = segments.last(where: { $0.start <= offset }) else {
+            return Self.location(in: bytes, from: 0, to: Int(offset), start: SourceLocation(file: name, line: 1, column: 1), continuationColumn: 1)
+        }
+        guard segment.isVerbatim else { return segment.location }
+        return Self.location(
+            in: bytes, from: Int(segment.start), to: Int(offset), start: segment.location,
+            continuationColumn: segment.continuationColumn)
+    }
+
+    private static func location(
+        in bytes: [UInt8], from start: Int, to offset: Int, start startLocation: SourceLocation, continuationColumn: Int
+    ) -> SourceLocation {
+        var location = startLocation
+        var index = start
+        let end = min(offset, bytes.count)
+        while index < end {
+            let byte = bytes[index]
+            index += 1
+            if byte == 0x0A || (byte == 0x0D && !(index < bytes.count && bytes[index] == 0x0A)) {
+                location.line += 1
+                location.column = continuationColumn
+            } else if byte & 0xC0 != 0x80 {
+                location.column += 1
+            }
+        }
+        return location
+    }
+}

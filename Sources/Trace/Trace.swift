@@ -1,0 +1,168 @@
+/// What happened in one run: all that the texts and pictures are made from.
+///
+/// A trace is complete in itself. It names modules, jobs, promises and timers by index and holds what those stand for.
+public struct Trace: Sendable, Equatable {
+    /// The scenario's title, or the entry's name.
+    public var title: String
+    /// The scenario's `about` text; empty when there is none.
+    public var about: String
+    /// The host profile, such as `spec` or `node`.
+    public var host: String
+    /// The modules in the order of their first load.
+    public var modules: [TraceModule]
+    /// The entry modules in order.
+    public var entries: [ModuleIndex]
+    /// What the console printed, in order. Always recorded.
+    public var console: [ConsoleLine]
+    /// Everything else, in order. Empty unless the run recorded detail.
+    public var events: [Event]
+    /// The texts that events name by ``TextIndex``.
+    public var texts: [String]
+    public var outcome: Outcome
+    /// The virtual time at which the last entry settled, or at which the run stopped; nanoseconds.
+    public var duration: Int64
+    /// The virtual time at which nothing was left to do; nanoseconds.
+    public var end: Int64
+
+    public init(title: String, host: String) {
+        self.title = title
+        self.about = ""
+        self.host = host
+        modules = []
+        entries = []
+        console = []
+        events = []
+        texts = []
+        outcome = .unsettled
+        duration = 0
+        end = 0
+    }
+
+    public subscript(text: TextIndex) -> String { texts[Int(text.rawValue)] }
+    public subscript(module: ModuleIndex) -> TraceModule { modules[Int(module.rawValue)] }
+}
+
+/// Index into ``Trace/modules``.
+public struct ModuleIndex: Hashable, Sendable, RawRepresentable, Comparable {
+    public var rawValue: Int32
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+    public init(_ value: Int) { rawValue = Int32(value) }
+    public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// Index into ``Trace/texts``.
+public struct TextIndex: Hashable, Sendable, RawRepresentable {
+    public var rawValue: Int32
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+}
+
+/// A job's number: 0 is the host's own work that starts the run; each task and each microtask has the next number
+/// when it is queued.
+public struct JobNumber: Hashable, Sendable, RawRepresentable, Comparable {
+    public var rawValue: Int32
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+    public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// A promise's number, by order of creation. `none` where no promise object was needed.
+public struct PromiseNumber: Hashable, Sendable, RawRepresentable {
+    public var rawValue: Int32
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+    public static let none = PromiseNumber(rawValue: -1)
+}
+
+/// A module of the run.
+public struct TraceModule: Sendable, Equatable {
+    public enum Kind: String, Sendable, Equatable { case source, json }
+
+    /// An edge to another module, in import order.
+    public struct Request: Sendable, Equatable {
+        public enum Phase: String, Sendable, Equatable { case evaluation, `defer` }
+        public var specifier: String
+        /// `nil` when it was never loaded.
+        public var module: ModuleIndex?
+        public var phase: Phase
+        public init(specifier: String, module: ModuleIndex?, phase: Phase) {
+            self.specifier = specifier
+            self.module = module
+            self.phase = phase
+        }
+    }
+
+    /// The name in the scenario, or the path relative to the entry's folder.
+    public var name: String
+    public var kind: Kind
+    /// [[HasTLA]]
+    public var hasTLA: Bool
+    /// [[RequestedModules]] with what they resolved to.
+    public var requests: [Request]
+    /// [[CycleRoot]]; itself when it is in no cycle; `nil` when it was never evaluated.
+    public var cycleRoot: ModuleIndex?
+    /// The status at the end.
+    public var status: ModuleStatus
+    /// [[PendingAsyncDependencies]] at the end, `nil` when empty.
+    public var pendingAsyncDependencies: Int?
+    /// The text of [[EvaluationError]], if any.
+    public var error: String?
+
+    public init(name: String, kind: Kind = .source) {
+        self.name = name
+        self.kind = kind
+        hasTLA = false
+        requests = []
+        status = .new
+    }
+}
+
+/// The [[Status]] of a Cyclic Module Record. https://tc39.es/ecma262/#sec-cyclic-module-records
+public enum ModuleStatus: String, Sendable, Equatable, CaseIterable {
+    case new, unlinked, linking, linked, evaluating
+    case evaluatingAsync = "evaluating-async"
+    case evaluated
+}
+
+/// A line that `console.*` printed.
+public struct ConsoleLine: Sendable, Equatable {
+    public enum Stream: String, Sendable, Equatable { case out, error }
+    /// Virtual time, nanoseconds.
+    public var time: Int64
+    public var turn: Int32
+    public var job: JobNumber
+    /// The module whose code printed it.
+    public var module: ModuleIndex?
+    /// `log`, `error`, `warn`, …
+    public var method: String
+    public var stream: Stream
+    /// The text without the final line break; may hold line breaks and any character that the program printed.
+    public var text: String
+
+    public init(
+        time: Int64, turn: Int32, job: JobNumber, module: ModuleIndex?, method: String, stream: Stream, text: String
+    ) {
+        self.time = time
+        self.turn = turn
+        self.job = job
+        self.module = module
+        self.method = method
+        self.stream = stream
+        self.text = text
+    }
+}
+
+/// How a run ended.
+public enum Outcome: Sendable, Equatable {
+    /// Every entry module's promise fulfilled.
+    case fulfilled
+    /// An entry module's promise rejected, or the host ended the run for an unhandled error. The text is the error as
+    /// the host prints it: `Error: boom`.
+    case rejected(String)
+    /// Nothing was left to do and an entry was still pending.
+    case unsettled
+    /// A module could not be found or read, or did not parse.
+    case loadError(String)
+    /// Names did not link.
+    case linkError(String)
+    /// The run would go on without progress: an endless loop or recursion, `Atomics.wait`, or a limit reached. The text
+    /// says what and where.
+    case blocked(String)
+}

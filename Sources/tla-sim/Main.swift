@@ -1,0 +1,1 @@
+@main struct TLASim { static func main() {} }
