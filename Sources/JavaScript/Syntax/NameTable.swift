@@ -28,6 +28,9 @@ public struct NameTable: Sendable {
         }
     }
 
+    /// An empty table that stands in while the real one is lent to someone else; nothing may be interned into it.
+    init(lent: Void) { slots = [] }
+
     public var count: Int { ends.count }
 
     /// Where the code units of a name stand in ``units``.

@@ -10,6 +10,8 @@ public enum WellKnownName: Int, CaseIterable, Sendable {
     case meta, url, with, type, json, stack, target, of, from, `as`, `let`, `static`, yield, `defer`, source
     case object, string, number, boolean, function, symbol, bigint, index, input, groups
     case exports, module, require, anonymousDefault
+    /// Bindings that the language has without a name in the source: no identifier can be spelled like them.
+    case thisBinding, newTargetBinding, functionBinding
 
     /// The name's text; unlike the case name where that is no identifier.
     public var text: String {
@@ -21,6 +23,9 @@ public enum WellKnownName: Int, CaseIterable, Sendable {
         case .nan: "NaN"
         case .proto: "__proto__"
         case .anonymousDefault: "*anonymous*"
+        case .thisBinding: "*this*"
+        case .newTargetBinding: "*new.target*"
+        case .functionBinding: "*function*"
         default: String(describing: self)
         }
     }

@@ -1,0 +1,118 @@
+import Diagnostics
+
+/// Index into ``CodeStore/functions``.
+public struct CodeID: Hashable, Sendable {
+    public var index: Int32
+    @inlinable public init(_ index: Int32) { self.index = index }
+}
+
+/// Index into ``CodeStore/modules``.
+public struct UnitID: Hashable, Sendable {
+    public var index: Int32
+    @inlinable public init(_ index: Int32) { self.index = index }
+}
+
+/// The code of one function.
+public struct FunctionCode: Sendable {
+    /// A part of the function in which a throw goes to a handler. Innermost first within a function.
+    public struct Handler: Hashable, Sendable {
+        public var start: Int32
+        public var end: Int32
+        public var target: Int32
+        /// How high the operand stack stands at the handler, before the thrown value is pushed.
+        public var stackDepth: Int32
+    }
+
+    public struct Flags: OptionSet, Hashable, Sendable {
+        public let rawValue: UInt16
+        public init(rawValue: UInt16) { self.rawValue = rawValue }
+        public static let isAsync = Flags(rawValue: 1)
+        public static let isGenerator = Flags(rawValue: 2)
+        public static let isArrow = Flags(rawValue: 4)
+        public static let isMethod = Flags(rawValue: 8)
+        public static let isClassConstructor = Flags(rawValue: 16)
+        public static let isDerived = Flags(rawValue: 32)
+        public static let isModule = Flags(rawValue: 64)
+        public static let hasFields = Flags(rawValue: 128)
+    }
+
+    public var name: NameID
+    public var flags: Flags
+    /// The number of parameters before the first default or rest: the function's `length`.
+    public var length: Int32
+    public var localCount: Int32
+    /// How many leading parameters go straight into the first local slots.
+    public var parameterSlots: Int32
+    public var unit: UnitID
+    /// Into ``CodeStore/instructions``.
+    public var start: Int32
+    public var count: Int32
+    /// Into ``CodeStore/handlers``.
+    public var handlerStart: Int32
+    public var handlerCount: Int32
+    /// The highest that the operand stack stands.
+    public var maximumStack: Int32
+    public var range: SourceRange
+}
+
+/// What linking and evaluation need of one module. https://tc39.es/ecma262/#sec-source-text-module-records
+public struct ModuleCode: Sendable {
+    /// An ImportEntry that binds a local name.
+    public struct Import: Hashable, Sendable {
+        public var request: ModuleRequestID
+        /// `nil` for a namespace.
+        public var name: NameID?
+        /// Which import binding of the module; for a namespace, which cell.
+        public var index: Int32
+        public var range: SourceRange
+    }
+
+    public enum Export: Hashable, Sendable {
+        case local(name: NameID, cell: Int32)
+        /// `export {a as b} from`, or the export of an imported binding.
+        case indirect(name: NameID, request: ModuleRequestID, imported: NameID, range: SourceRange)
+        /// `export * as name from`.
+        case namespace(name: NameID, request: ModuleRequestID)
+
+        public var name: NameID {
+            switch self {
+            case .local(let name, _), .indirect(let name, _, _, _), .namespace(let name, _): name
+            }
+        }
+    }
+
+    /// A function declaration whose binding is filled when the module is linked.
+    public struct Hoisted: Hashable, Sendable {
+        public var cell: Int32
+        public var code: CodeID
+    }
+
+    public var source: SourceFile
+    public var requests: [ModuleRequest]
+    public var imports: [Import]
+    public var exports: [Export]
+    /// `export * from`.
+    public var stars: [ModuleRequestID]
+    public var hoisted: [Hoisted]
+    /// The cells that `var` declared: undefined once the module is linked; all others start in their dead zone.
+    public var variableCells: [Int32]
+    public var cellNames: [NameID]
+    public var importNames: [NameID]
+    public var hasTLA: Bool
+    public var body: CodeID
+}
+
+/// All code of a run, in flat arrays: indices into it never change.
+public struct CodeStore: Sendable {
+    public internal(set) var instructions: [Instruction] = []
+    /// Beside ``instructions``: the offset in the module's source that an instruction stands for.
+    public internal(set) var offsets: [UInt32] = []
+    public internal(set) var functions: [FunctionCode] = []
+    public internal(set) var handlers: [FunctionCode.Handler] = []
+    public internal(set) var numbers: [Double] = []
+    public internal(set) var modules: [ModuleCode] = []
+    /// Tagged templates: cooked (or `nil`) and raw text of each piece.
+    public internal(set) var templates: [[(cooked: NameID?, raw: NameID)]] = []
+
+    public init() {}
+}

@@ -1,0 +1,266 @@
+extension Compiler {
+    /// How a value gets into a target.
+    enum AssignmentMode {
+        /// A declaration gives the binding its first value.
+        case initialize
+        /// `=`: a dead zone or a constant is an error.
+        case assign
+    }
+
+    // MARK: Variables
+
+    /// How many contexts lie between here and the variable's.
+    private func contextDistance(to target: ScopeID) -> UInt16 {
+        var distance: UInt16 = 0
+        var current = scope
+        while current != target {
+            if analysis.scopes[Int(current.index)].contextSize > 0 { distance += 1 }
+            current = analysis.scopes[Int(current.index)].parent
+        }
+        return distance
+    }
+
+    /// Pops the value into the binding, with no check.
+    mutating func initialize(_ variable: VariableID) {
+        let record = analysis[variable]
+        switch record.storage {
+        case .local(let slot): builder.emit(.storeLocal, slot)
+        case .context(let slot): builder.emit(.storeContext, slot, small: contextDistance(to: record.scope))
+        case .cell(let cell): builder.emit(.storeCell, cell)
+        case .importBinding, .unallocated: builder.emit(.pop)
+        }
+    }
+
+    private mutating func loadUnchecked(_ variable: VariableID) {
+        let record = analysis[variable]
+        switch record.storage {
+        case .local(let slot): builder.emit(.loadLocal, slot)
+        case .context(let slot): builder.emit(.loadContext, slot, small: contextDistance(to: record.scope))
+        case .cell(let cell): builder.emit(.loadCell, cell)
+        case .importBinding(let index): builder.emit(.loadImport, index)
+        case .unallocated: builder.emit(.pushUndefined)
+        }
+    }
+
+    mutating func load(_ variable: VariableID, at node: NodeID) {
+        loadUnchecked(variable)
+        if analysis.needsCheck(variable, from: builder.function, at: tree.range(of: node).start) {
+            builder.emit(.checkInitialized, analysis[variable].name)
+        }
+    }
+
+    mutating func loadIdentifier(_ node: NodeID, _ name: NameID) {
+        let variable = variable(of: node)
+        if variable != .none {
+            load(variable, at: node)
+        } else if name == .known(.undefined) {
+            builder.emit(.pushUndefined)
+        } else {
+            builder.emit(.loadGlobal, name)
+        }
+    }
+
+    func variable(of node: NodeID) -> VariableID { analysis.resolution[Int(node.index)] }
+
+    /// Pops the value into the binding as an assignment does.
+    mutating func store(to node: NodeID, _ name: NameID) {
+        let variable = variable(of: node)
+        guard variable != .none else {
+            builder.emit(.storeGlobal, name)
+            return
+        }
+        let record = analysis[variable]
+        if analysis.needsCheck(variable, from: builder.function, at: tree.range(of: node).start) {
+            loadUnchecked(variable)
+            builder.emit(.checkInitialized, record.name)
+            builder.emit(.pop)
+        }
+        switch record.kind {
+        case .const, .import_, .namespace, .functionName:
+            builder.emit(.throwConstantAssignment, name)
+            builder.emit(.pop)
+        default: initialize(variable)
+        }
+    }
+
+    /// The implicit binding of the nearest function that is no arrow, when it has one.
+    func implicitVariable(_ name: NameID) -> VariableID? {
+        var function = builder.function
+        while analysis.functions[Int(function.index)].isArrow { function = analysis.functions[Int(function.index)].parent }
+        return analysis.implicit[.init(function: function, name: name)]
+    }
+
+    /// Whether the code stands in the module itself, or in arrow functions there.
+    private var isOutsideFunctions: Bool {
+        var function = builder.function
+        while analysis.functions[Int(function.index)].isArrow { function = analysis.functions[Int(function.index)].parent }
+        return function == .module
+    }
+
+    mutating func loadThis() {
+        if isOutsideFunctions {
+            // https://tc39.es/ecma262/#sec-module-environment-records-getthisbinding
+            builder.emit(.pushUndefined)
+        } else if let variable = implicitVariable(.known(.thisBinding)) {
+            loadUnchecked(variable)
+            builder.emit(.checkInitialized, .known(.thisBinding))
+        } else {
+            builder.emit(.loadThis)
+        }
+    }
+
+    mutating func loadRunningFunction() {
+        if let variable = implicitVariable(.known(.functionBinding)) { loadUnchecked(variable) } else { builder.emit(.loadFunction) }
+    }
+
+    mutating func loadNewTarget() {
+        if isOutsideFunctions {
+            builder.emit(.pushUndefined)
+        } else if let variable = implicitVariable(.known(.newTargetBinding)) {
+            loadUnchecked(variable)
+        } else {
+            builder.emit(.loadNewTarget)
+        }
+    }
+
+    /// [→ this or the hole] in a derived constructor.
+    mutating func loadThisUnchecked() {
+        if let variable = implicitVariable(.known(.thisBinding)) { loadUnchecked(variable) } else { builder.emit(.loadThis) }
+    }
+
+    // MARK: Targets
+
+    /// Pops the value into an identifier, a member, or a pattern.
+    mutating func assignPattern(_ node: NodeID, _ mode: AssignmentMode) {
+        let outerOffset = builder.offset
+        builder.offset = tree.range(of: node).start
+        defer { builder.offset = outerOffset }
+        switch tree[node] {
+        case .identifier(let name):
+            switch mode {
+            case .initialize: initialize(variable(of: node))
+            case .assign: store(to: node, name)
+            }
+        case .patternDefault(let target, let value):
+            let given = builder.newLabel()
+            builder.emit(.jumpIfNotUndefined, to: given)
+            compileNamed(value, name: identifierName(target))
+            builder.place(given)
+            assignPattern(target, mode)
+        case .member(let object, let name, _):
+            compile(object)
+            builder.emit(.swap)
+            builder.emit(.setProperty, name)
+            builder.emit(.pop)
+        case .computedMember(let object, let key, _):
+            compile(object)
+            compile(key)
+            // [v o k → o k v]
+            builder.emit(.rotateThree)
+            builder.emit(.rotateThree)
+            builder.emit(.setElement)
+            builder.emit(.pop)
+        case .privateMember(let object, _, _):
+            compile(object)
+            load(variable(of: node), at: node)
+            builder.emit(.rotateThree)
+            builder.emit(.rotateThree)
+            builder.emit(.setPrivate)
+            builder.emit(.pop)
+        case .superMember(let name):
+            loadThis()
+            loadRunningFunction()
+            builder.emit(.rotateThree)
+            builder.emit(.rotateThree)
+            builder.emit(.setSuperProperty, name)
+            builder.emit(.pop)
+        case .superComputedMember(let key):
+            loadThis()
+            loadRunningFunction()
+            compile(key)
+            // [v this f k → this f k v]
+            builder.emit(.rotateFour)
+            builder.emit(.rotateFour)
+            builder.emit(.rotateFour)
+            builder.emit(.setSuperElement)
+            builder.emit(.pop)
+        case .arrayPattern(let elements): assignArray(elements, mode)
+        case .objectPattern(let properties): assignObject(properties, mode)
+        default: builder.emit(.pop)
+        }
+    }
+
+    func identifierName(_ node: NodeID) -> NameID? {
+        if case .identifier(let name) = tree[node] { return name }
+        return nil
+    }
+
+    /// IteratorBindingInitialization. https://tc39.es/ecma262/#sec-runtime-semantics-iteratorbindinginitialization
+    private mutating func assignArray(_ elements: NodeList, _ mode: AssignmentMode) {
+        let record = UInt16(builder.newLocal(3))
+        builder.emit(.getIterator, 0, small: record)
+        let region = beginRegion(iterator: record)
+        for element in tree[elements] {
+            if element.isNone {
+                builder.emit(.iteratorElement, small: record)
+                builder.emit(.pop)
+            } else if case .rest(let target) = tree[element] {
+                builder.emit(.iteratorRest, small: record)
+                assignPattern(target, mode)
+            } else {
+                builder.emit(.iteratorElement, small: record)
+                assignPattern(element, mode)
+            }
+        }
+        let end = builder.newLabel()
+        endRegion(region) { compiler in
+            compiler.builder.emit(.iteratorCloseSilently, small: record)
+            compiler.builder.emit(.throw)
+        } skippingWith: { compiler in
+            compiler.builder.emit(.iteratorClose, small: record)
+            compiler.builder.emit(.jump, to: end)
+        }
+        builder.place(end)
+    }
+
+    /// BindingInitialization and DestructuringAssignmentEvaluation of an object pattern.
+    private mutating func assignObject(_ properties: NodeList, _ mode: AssignmentMode) {
+        var first = NameID.known(.empty)
+        if let property = tree[properties].first, case .patternProperty(let key, _, false) = tree[property], case .string(let name) = tree[key] {
+            first = name
+        }
+        builder.emit(.requireObjectCoercible, first)
+        let source = builder.newLocal()
+        builder.emit(.storeLocal, source)
+        let needsKeys = tree[properties].last.map { if case .rest = tree[$0] { true } else { false } } ?? false
+        var keys: [Int32] = []
+        for property in tree[properties] {
+            switch tree[property] {
+            case .patternProperty(let key, let target, let isComputed):
+                if isComputed {
+                    compile(key)
+                    builder.emit(.toPropertyKey)
+                } else {
+                    compile(key)
+                }
+                if needsKeys {
+                    let slot = builder.newLocal()
+                    builder.emit(.duplicate)
+                    builder.emit(.storeLocal, slot)
+                    keys.append(slot)
+                }
+                builder.emit(.loadLocal, source)
+                builder.emit(.swap)
+                builder.emit(.getElement)
+                assignPattern(target, mode)
+            case .rest(let target):
+                builder.emit(.loadLocal, source)
+                for slot in keys { builder.emit(.loadLocal, slot) }
+                builder.emit(.copyPropertiesExcept, Int32(keys.count))
+                assignPattern(target, mode)
+                builder.emit(.pop)
+            default: break
+            }
+        }
+    }
+}

@@ -1,0 +1,229 @@
+extension Compiler {
+    mutating func compileStatements(_ list: NodeList) {
+        for index in Int(list.start)..<Int(list.start + list.count) { compileStatement(tree.lists[index]) }
+    }
+
+    mutating func compileStatement(_ node: NodeID) {
+        guard !node.isNone else { return }
+        builder.offset = tree.range(of: node).start
+        let labels = pendingLabels
+        pendingLabels = []
+        switch tree[node] {
+        case .expressionStatement(let expression): compileForEffect(expression)
+        case .variables(let kind, let declarators): compileVariables(kind, declarators)
+        case .block(let statements):
+            let block = analysis.scopeOfNode[Int(node.index)]
+            withLabels(labels) { compiler in compiler.compileBlock(statements, block) }
+        case .if(let test, let then, let otherwise): withLabels(labels) { $0.compileIf(test, then, otherwise) }
+        case .for(let initial, let test, let update, let body):
+            compileFor(node, initial, test, update, body, labels)
+        case .forIn(let left, let right, let body): compileForIn(node, left, right, body, labels)
+        case .forOf(let left, let right, let body, let isAwait): compileForOf(node, left, right, body, isAwait, labels)
+        case .while(let test, let body): compileWhile(test, body, labels)
+        case .doWhile(let body, let test): compileDoWhile(body, test, labels)
+        case .return(let argument): compileReturn(argument)
+        case .break(let label): emitBreak(label)
+        case .continue(let label): emitContinue(label)
+        case .throw(let argument):
+            compile(argument)
+            builder.offset = tree.range(of: node).start
+            builder.emit(.throw)
+        case .try(let block, let parameter, let handler, let finalizer):
+            withLabels(labels) { $0.compileTry(block, parameter, handler, finalizer) }
+        case .switch(let subject, let cases): compileSwitch(node, subject, cases, labels)
+        case .labeled(let label, let statement):
+            pendingLabels = labels + [label]
+            compileStatement(statement)
+            pendingLabels = []
+        case .exportDeclaration(let declaration): compileStatement(declaration)
+        case .exportDefault(let declaration): compileExportDefault(declaration)
+        case .classDeclaration(let index):
+            compileClass(index, name: tree.classes[Int(index)].name ?? .known(.default))
+            let name = tree.classes[Int(index)].name ?? .known(.starDefault)
+            initialize(lookupDeclared(name))
+        case .debugger: builder.emit(.debugger)
+        default: break
+        }
+    }
+
+    /// The binding that a declaration in the current scope made.
+    private func lookupDeclared(_ name: NameID) -> VariableID { analysis.lookup(name, in: scope) }
+
+    /// A statement that a `break` with a label may leave.
+    private mutating func withLabels(_ labels: [NameID], _ body: (inout Compiler) -> Void) {
+        guard !labels.isEmpty else { return body(&self) }
+        let end = builder.newLabel()
+        builder.controls.append(
+            .init(kind: .target(labels: labels, breakTo: end, continueTo: nil, isPlainLabel: true, iterator: nil, isAsync: false)))
+        body(&self)
+        builder.controls.removeLast()
+        builder.place(end)
+    }
+
+    private mutating func compileBlock(_ statements: NodeList, _ block: ScopeID) {
+        enterScope(block)
+        var none: [ModuleCode.Hoisted] = []
+        hoistFunctions(in: statements, hoisted: &none)
+        compileStatements(statements)
+        leaveScope(block)
+    }
+
+    private mutating func compileVariables(_ kind: VariableKind, _ declarators: NodeList) {
+        for declarator in tree[declarators] {
+            guard case .declarator(let target, let value) = tree[declarator] else { continue }
+            builder.offset = tree.range(of: declarator).start
+            if value.isNone {
+                // `var x;` leaves the binding as it is.
+                if kind == .var { continue }
+                builder.emit(.pushUndefined)
+            } else {
+                compileNamed(value, name: identifierName(target))
+            }
+            if case .identifier = tree[target] {
+                initialize(variable(of: target))
+            } else {
+                assignPattern(target, .initialize)
+            }
+        }
+    }
+
+    private mutating func compileIf(_ test: NodeID, _ then: NodeID, _ otherwise: NodeID) {
+        let no = builder.newLabel()
+        compile(test)
+        builder.emit(.jumpIfFalse, to: no)
+        compileStatement(then)
+        if otherwise.isNone {
+            builder.place(no)
+        } else {
+            let end = builder.newLabel()
+            builder.emit(.jump, to: end)
+            builder.place(no)
+            compileStatement(otherwise)
+            builder.place(end)
+        }
+    }
+
+    private mutating func compileReturn(_ argument: NodeID) {
+        let offset = builder.offset
+        if argument.isNone { builder.emit(.pushUndefined) } else { compile(argument) }
+        builder.offset = offset
+        // https://tc39.es/ecma262/#sec-return-statement-runtime-semantics-evaluation
+        if builder.isGenerator, builder.isAsync, !argument.isNone { builder.emit(.await) }
+        emitReturn()
+    }
+
+    private mutating func compileExportDefault(_ declaration: NodeID) {
+        switch tree[declaration] {
+        case .functionDeclaration: break
+        case .classDeclaration: compileStatement(declaration)
+        default:
+            compileNamed(declaration, name: .known(.default))
+            initialize(lookupDeclared(.known(.starDefault)))
+        }
+    }
+
+    private mutating func compileSwitch(_ node: NodeID, _ subject: NodeID, _ cases: NodeList, _ labels: [NameID]) {
+        compile(subject)
+        let value = builder.newLocal()
+        builder.emit(.storeLocal, value)
+        let block = analysis.scopeOfNode[Int(node.index)]
+        let end = builder.newLabel()
+        builder.controls.append(
+            .init(kind: .target(labels: labels, breakTo: end, continueTo: nil, isPlainLabel: false, iterator: nil, isAsync: false)))
+        let depthBefore = builder.controls.count
+        enterScope(block)
+        let hasContext = builder.controls.count > depthBefore
+        var none: [ModuleCode.Hoisted] = []
+        for node in tree[cases] {
+            if case .switchCase(_, let body) = tree[node] { hoistFunctions(in: body, hoisted: &none) }
+        }
+        let entries = tree[cases].map { _ in builder.newLabel() }
+        var defaultEntry: Label?
+        for (node, entry) in zip(tree[cases], entries) {
+            guard case .switchCase(let test, _) = tree[node] else { continue }
+            if test.isNone {
+                defaultEntry = entry
+                continue
+            }
+            builder.emit(.loadLocal, value)
+            compile(test)
+            builder.emit(.strictEqual)
+            builder.emit(.jumpIfTrue, to: entry)
+        }
+        let finish = builder.newLabel()
+        builder.emit(.jump, to: defaultEntry ?? finish)
+        for (node, entry) in zip(tree[cases], entries) {
+            guard case .switchCase(_, let body) = tree[node] else { continue }
+            builder.place(entry)
+            compileStatements(body)
+        }
+        builder.place(finish)
+        leaveScope(block)
+        _ = hasContext
+        builder.controls.removeLast()
+        builder.place(end)
+    }
+
+    // MARK: try
+
+    private mutating func compileTry(_ block: NodeID, _ parameter: NodeID, _ handler: NodeID, _ finalizer: NodeID) {
+        guard !finalizer.isNone else {
+            compileCatch(block, parameter, handler)
+            return
+        }
+        let slot = builder.newLocal(2)
+        let entry = builder.newLabel()
+        builder.controls.append(.init(kind: .finalizer(slot: slot, entry: entry, exits: [])))
+        let region = beginRegion(iterator: nil)
+        if handler.isNone { compileStatement(block) } else { compileCatch(block, parameter, handler) }
+        endRegion(region) { compiler in
+            compiler.builder.emit(.storeLocal, slot + 1)
+            compiler.builder.emit(.pushInteger, 1)
+            compiler.builder.emit(.storeLocal, slot)
+            compiler.builder.emit(.jump, to: entry)
+        } skippingWith: { compiler in
+            compiler.builder.emit(.pushInteger, 0)
+            compiler.builder.emit(.storeLocal, slot)
+            compiler.builder.emit(.jump, to: entry)
+        }
+        guard case .finalizer(_, _, let exits) = builder.controls.removeLast().kind else { return }
+        builder.place(entry)
+        compileStatement(finalizer)
+        builder.emit(.endFinally, slot, small: UInt16(exits.count))
+        let labels = exits.map { _ in builder.newLabel() }
+        for label in labels { builder.emit(.jump, to: label) }
+        let end = builder.newLabel()
+        builder.emit(.jump, to: end)
+        for (exit, label) in zip(exits, labels) {
+            builder.place(label)
+            switch exit {
+            case .breakTo(let name): emitBreak(name)
+            case .continueTo(let name): emitContinue(name)
+            case .return:
+                builder.emit(.loadLocal, slot + 1)
+                emitReturn()
+            }
+        }
+        builder.place(end)
+    }
+
+    private mutating func compileCatch(_ block: NodeID, _ parameter: NodeID, _ handler: NodeID) {
+        let end = builder.newLabel()
+        let region = beginRegion(iterator: nil)
+        compileStatement(block)
+        let catchScope = analysis.scopeOfNode[Int(handler.index)]
+        guard case .block(let statements) = tree[handler] else { return }
+        endRegion(region) { compiler in
+            compiler.enterScope(catchScope)
+            if parameter.isNone { compiler.builder.emit(.pop) } else { compiler.assignPattern(parameter, .initialize) }
+            var none: [ModuleCode.Hoisted] = []
+            compiler.hoistFunctions(in: statements, hoisted: &none)
+            compiler.compileStatements(statements)
+            compiler.leaveScope(catchScope)
+            compiler.builder.emit(.jump, to: end)
+        } skippingWith: { compiler in
+            compiler.builder.emit(.jump, to: end)
+        }
+        builder.place(end)
+    }
+}

@@ -1,0 +1,334 @@
+import Diagnostics
+
+/// Turns a module's tree into code.
+///
+/// - Parameters:
+///   - tree: a tree that ``parseModule(_:names:)`` gave.
+///   - names: the table the tree's names are in.
+///   - store: where the code goes; indices that were given out before stay valid.
+/// - Returns: the module's place in ``CodeStore/modules``.
+/// - Throws: an early error that is about names, such as a second declaration.
+public func compileModule(_ tree: SyntaxTree, names: inout NameTable, into store: inout CodeStore) throws(Diagnostic) -> UnitID {
+    let analysis = try ScopeAnalysis(tree, names: &names)
+    var compiler = Compiler(tree: tree, analysis: analysis, unit: UnitID(Int32(store.modules.count)))
+    swap(&compiler.store, &store)
+    swap(&compiler.names, &names)
+    compiler.compileModule()
+    swap(&compiler.names, &names)
+    swap(&compiler.store, &store)
+    return compiler.unit
+}
+
+struct Compiler {
+    let tree: SyntaxTree
+    let analysis: ScopeAnalysis
+    let unit: UnitID
+    var store = CodeStore()
+    var names = NameTable.borrowed
+    var builder: FunctionBuilder
+    var scope = ScopeID(index: 0)
+    /// Labels that stand before the statement being compiled.
+    var pendingLabels: [NameID] = []
+    private var numbers: [UInt64: Int32] = [:]
+
+    init(tree: SyntaxTree, analysis: ScopeAnalysis, unit: UnitID) {
+        self.tree = tree
+        self.analysis = analysis
+        self.unit = unit
+        builder = FunctionBuilder(function: .module, flags: [], isModule: true, localCount: 0)
+    }
+
+    // MARK: The module
+
+    mutating func compileModule() {
+        let body = reserveCode()
+        builder.localCount = analysis.functions[0].localCount
+        var module = ModuleCode(
+            source: tree.source, requests: tree.requests, imports: [], exports: [], stars: [], hoisted: [], variableCells: [],
+            cellNames: [], importNames: [], hasTLA: tree.hasTLA, body: body)
+        describeImports(&module)
+        describeExports(&module)
+        describeCells(&module)
+        enterScope(ScopeID(index: 0))
+        hoistFunctions(in: tree.body, hoisted: &module.hoisted)
+        compileStatements(tree.body)
+        builder.emit(.pushUndefined)
+        builder.emit(.return)
+        finish(
+            body, name: .known(.empty), flags: tree.hasTLA ? [.isModule, .isAsync] : [.isModule], length: 0, parameterSlots: 0,
+            range: SourceRange(start: 0, end: UInt32(tree.source.bytes.count)))
+        store.modules.append(module)
+    }
+
+    private func describeImports(_ module: inout ModuleCode) {
+        let scope = ScopeID(index: 0)
+        for declaration in tree.imports {
+            for specifier in declaration.specifiers {
+                switch specifier {
+                case .named(let imported, let local, let range):
+                    guard case .importBinding(let index) = analysis[analysis.lookup(local, in: scope)].storage else { continue }
+                    module.imports.append(.init(request: declaration.request, name: imported, index: index, range: range))
+                case .namespace(let local, let range):
+                    guard case .cell(let index) = analysis[analysis.lookup(local, in: scope)].storage else { continue }
+                    module.imports.append(.init(request: declaration.request, name: nil, index: index, range: range))
+                }
+            }
+        }
+    }
+
+    private func describeExports(_ module: inout ModuleCode) {
+        for item in tree[tree.body] {
+            switch tree[item] {
+            case .exportDeclaration(let declaration):
+                for name in analysis.declaredNames(declaration) { appendExport(of: name, as: name, tree.range(of: item), &module) }
+            case .exportDefault(let declaration):
+                let local = analysis.defaultName(declaration)
+                appendExport(of: local, as: .known(.default), tree.range(of: item), &module)
+            case .exportNames(let index):
+                let declaration = tree.exports[Int(index)]
+                for specifier in declaration.specifiers {
+                    switch (specifier, declaration.request) {
+                    case (.named(let local, let exported, let range), let request?):
+                        module.exports.append(.indirect(name: exported, request: request, imported: local, range: range))
+                    case (.named(let local, let exported, let range), nil):
+                        appendExport(of: local, as: exported, range, &module)
+                    case (.all(let exported?, _), let request?):
+                        module.exports.append(.namespace(name: exported, request: request))
+                    case (.all(nil, _), let request?): module.stars.append(request)
+                    case (.all, nil): break
+                    }
+                }
+            default: break
+            }
+        }
+    }
+
+    private func appendExport(of local: NameID, as exported: NameID, _ range: SourceRange, _ module: inout ModuleCode) {
+        let variable = analysis[analysis.lookup(local, in: ScopeID(index: 0))]
+        switch variable.storage {
+        case .cell(let index): module.exports.append(.local(name: exported, cell: index))
+        case .importBinding(let index):
+            // An imported name that is exported again: the export is indirect. (ParseModule, step 10.a.ii)
+            guard let entry = module.imports.first(where: { $0.index == index && $0.name != nil }), let name = entry.name else { return }
+            module.exports.append(.indirect(name: exported, request: entry.request, imported: name, range: range))
+        default: break
+        }
+    }
+
+    private func describeCells(_ module: inout ModuleCode) {
+        // Variables got their cells and import bindings in this same order.
+        for variable in analysis.variables {
+            switch variable.storage {
+            case .cell(let index):
+                module.cellNames.append(variable.name)
+                if variable.kind == .var { module.variableCells.append(index) }
+            case .importBinding: module.importNames.append(variable.name)
+            default: break
+            }
+        }
+    }
+
+    // MARK: Functions
+
+    mutating func reserveCode() -> CodeID {
+        store.functions.append(
+            FunctionCode(
+                name: .known(.empty), flags: [], length: 0, localCount: 0, parameterSlots: 0, unit: unit, start: 0, count: 0,
+                handlerStart: 0, handlerCount: 0, maximumStack: 0, range: SourceRange(start: 0, end: 0)))
+        return CodeID(Int32(store.functions.count - 1))
+    }
+
+    /// Puts the builder's code into the store.
+    mutating func finish(
+        _ code: CodeID, name: NameID, flags: FunctionCode.Flags, length: Int32, parameterSlots: Int32, range: SourceRange
+    ) {
+        builder.resolveLabels()
+        let start = Int32(store.instructions.count)
+        store.functions[Int(code.index)] = FunctionCode(
+            name: name, flags: flags, length: length, localCount: builder.localCount, parameterSlots: parameterSlots, unit: unit,
+            start: start, count: builder.position, handlerStart: Int32(store.handlers.count),
+            handlerCount: Int32(builder.handlers.count), maximumStack: builder.maximumDepth, range: range)
+        store.instructions.append(contentsOf: builder.instructions)
+        store.offsets.append(contentsOf: builder.offsets)
+        store.handlers.append(contentsOf: builder.handlers)
+    }
+
+    /// Compiles a function and gives its code; the caller emits the closure.
+    mutating func compileFunction(_ id: FunctionID, name: NameID) -> CodeID {
+        let function = tree[id]
+        let code = reserveCode()
+        let index = analysis.indexOfFunction[Int(id.index)]
+        let outerBuilder = builder
+        let outerScope = scope
+        let outerLabels = pendingLabels
+        pendingLabels = []
+        builder = FunctionBuilder(
+            function: index, flags: function.flags, isModule: false, localCount: analysis.functions[Int(index.index)].localCount)
+        builder.offset = function.range.start
+        scope = analysis.functions[Int(index.index)].scope
+        let (length, slots) = compilePrologue(function)
+        if function.flags.contains(.isGenerator) {
+            builder.emit(.initialYield)
+        }
+        compileStatements(function.body)
+        builder.offset = function.range.end
+        builder.emit(.pushUndefined)
+        emitReturn()
+        finish(code, name: name, flags: Self.flags(function.flags), length: length, parameterSlots: slots, range: function.range)
+        builder = outerBuilder
+        scope = outerScope
+        pendingLabels = outerLabels
+        return code
+    }
+
+    private static func flags(_ flags: SyntaxTree.FunctionFlags) -> FunctionCode.Flags {
+        var result: FunctionCode.Flags = []
+        if flags.contains(.isAsync) { result.insert(.isAsync) }
+        if flags.contains(.isGenerator) { result.insert(.isGenerator) }
+        if flags.contains(.isArrow) { result.insert(.isArrow) }
+        if flags.contains(.isMethod) { result.insert(.isMethod) }
+        if flags.contains(.isClassConstructor) { result.insert(.isClassConstructor) }
+        if flags.contains(.isDerivedConstructor) { result.insert(.isDerived) }
+        return result
+    }
+
+    /// FunctionDeclarationInstantiation. https://tc39.es/ecma262/#sec-functiondeclarationinstantiation
+    ///
+    /// Deviation: parameters and the body's variables share one environment even when parameters have expressions.
+    private mutating func compilePrologue(_ function: SyntaxTree.Function) -> (length: Int32, slots: Int32) {
+        if analysis.scopes[Int(scope.index)].contextSize > 0 {
+            builder.emit(.pushContext, analysis.scopes[Int(scope.index)].contextSize)
+        }
+        storeImplicit(.known(.thisBinding), .loadThis)
+        storeImplicit(.known(.functionBinding), .loadFunction)
+        storeImplicit(.known(.newTargetBinding), .loadNewTarget)
+        storeImplicit(.known(.arguments), .createArguments)
+        var length: Int32?
+        var slots: Int32 = 0
+        let parameters = tree[function.parameters]
+        for (slot, parameter) in parameters.enumerated() {
+            builder.offset = tree.range(of: parameter).start
+            if case .identifier(let name) = tree[parameter] {
+                slots += 1
+                let variable = analysis.lookup(name, in: scope)
+                if analysis[variable].storage != .local(Int32(slot)) {
+                    builder.emit(.loadLocal, Int32(slot))
+                    initialize(variable)
+                }
+            } else if case .rest(let target) = tree[parameter] {
+                length = length ?? Int32(slot)
+                builder.emit(.createRest, Int32(slot))
+                assignPattern(target, .initialize)
+            } else {
+                if case .patternDefault = tree[parameter] { length = length ?? Int32(slot) }
+                slots += 1
+                builder.emit(.loadLocal, Int32(slot))
+                assignPattern(parameter, .initialize)
+            }
+        }
+        initializeVariables(scope)
+        var none: [ModuleCode.Hoisted] = []
+        hoistFunctions(in: function.body, hoisted: &none)
+        return (length ?? Int32(parameters.count), slots)
+    }
+
+    private mutating func storeImplicit(_ name: NameID, _ opcode: Opcode) {
+        guard let variable = analysis.implicit[.init(function: builder.function, name: name)] else { return }
+        builder.emit(opcode)
+        initialize(variable)
+    }
+
+    /// `var`s in a heap context start undefined, and a function expression's own name is bound.
+    private mutating func initializeVariables(_ scope: ScopeID) {
+        var variable = analysis.scopes[Int(scope.index)].firstVariable
+        while variable != .none {
+            let record = analysis[variable]
+            switch (record.kind, record.storage) {
+            case (.var, .context):
+                builder.emit(.pushUndefined)
+                initialize(variable)
+            case (.functionName, _) where record.isUsed && analysis.lookup(record.name, in: scope) == variable:
+                builder.emit(.loadFunction)
+                initialize(variable)
+            case (.let, .local), (.const, .local), (.class, .local):
+                if record.isChecked {
+                    builder.emit(.pushUninitialized)
+                    initialize(variable)
+                }
+            default: break
+            }
+            variable = record.next
+        }
+    }
+
+    // MARK: Scopes
+
+    /// Begins a scope: its context, and the dead zones of its bindings.
+    mutating func enterScope(_ id: ScopeID) {
+        scope = id
+        let record = analysis.scopes[Int(id.index)]
+        if record.contextSize > 0 {
+            builder.emit(.pushContext, record.contextSize)
+            builder.controls.append(.init(kind: .context))
+        }
+        var variable = record.firstVariable
+        while variable != .none {
+            let binding = analysis[variable]
+            if binding.isChecked, binding.hasDeadZone, case .local = binding.storage {
+                builder.emit(.pushUninitialized)
+                initialize(variable)
+            }
+            variable = binding.next
+        }
+    }
+
+    mutating func leaveScope(_ id: ScopeID) {
+        if analysis.scopes[Int(id.index)].contextSize > 0 {
+            builder.controls.removeLast()
+            builder.emit(.popContext)
+        }
+        scope = analysis.scopes[Int(id.index)].parent
+    }
+
+    /// Creates the functions that a list of statements declares, before the statements run.
+    mutating func hoistFunctions(in statements: NodeList, hoisted: inout [ModuleCode.Hoisted]) {
+        for statement in tree[statements] {
+            var node = statement
+            var fallback: NameID?
+            if case .exportDeclaration(let declaration) = tree[node] { node = declaration }
+            if case .exportDefault(let declaration) = tree[node] {
+                node = declaration
+                fallback = .known(.starDefault)
+            }
+            while case .labeled(_, let inner) = tree[node] { node = inner }
+            guard case .functionDeclaration(let id) = tree[node], let name = tree[id].name ?? fallback else { continue }
+            let isAnonymous = tree[id].name == nil
+            let code = compileFunction(id, name: isAnonymous ? .known(.default) : name)
+            let variable = analysis.lookup(name, in: scope)
+            if builder.isModule, case .cell(let cell) = analysis[variable].storage, scope.index == 0 {
+                hoisted.append(.init(cell: cell, code: code))
+            } else {
+                builder.emit(.closure, code.index)
+                initialize(variable)
+            }
+        }
+    }
+
+    // MARK: Numbers
+
+    mutating func emitNumber(_ value: Double) {
+        if let integer = Int32(exactly: value), value != 0 || value.sign == .plus {
+            builder.emit(.pushInteger, integer)
+            return
+        }
+        let index: Int32
+        if let known = numbers[value.bitPattern] {
+            index = known
+        } else {
+            index = Int32(store.numbers.count)
+            store.numbers.append(value)
+            numbers[value.bitPattern] = index
+        }
+        builder.emit(.pushNumber, index)
+    }
+}

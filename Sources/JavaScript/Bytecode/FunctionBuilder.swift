@@ -1,0 +1,133 @@
+import Diagnostics
+
+/// A place in a function's code that jumps name before it is known.
+struct Label: Hashable {
+    var index: Int32
+}
+
+/// The code of one function while it is compiled.
+struct FunctionBuilder {
+    var instructions: [Instruction] = []
+    var offsets: [UInt32] = []
+    var handlers: [FunctionCode.Handler] = []
+    var labels: [Int32] = []
+    var localCount: Int32
+    /// How high the operand stack stands here.
+    var depth: Int32 = 0
+    var maximumDepth: Int32 = 0
+    /// The source offset that the next instructions stand for.
+    var offset: UInt32 = 0
+    var controls: [Control] = []
+    /// The optional chains around the code being compiled; innermost last.
+    var chains: [Label] = []
+    let function: FunctionIndex
+    let flags: SyntaxTree.FunctionFlags
+    let isModule: Bool
+
+    /// Something around the code being compiled that a jump out of it has to mind; innermost last.
+    struct Control {
+        enum Kind {
+            /// A loop, a switch, or a labelled statement. `iterator` is the record that a `break` closes.
+            case target(labels: [NameID], breakTo: Label, continueTo: Label?, isPlainLabel: Bool, iterator: UInt16?, isAsync: Bool)
+            /// A heap context to drop.
+            case context
+            /// Code with a handler for throws: the body of a `try`, of a `for…of`, of an array pattern. It is known by the
+            /// slot that keeps its context. `iterator` is an array pattern's.
+            case region(context: Int32, start: Int32, iterator: UInt16?)
+            /// A `try` with a finaliser: jumps out of it go through the finaliser.
+            case finalizer(slot: Int32, entry: Label, exits: [Exit])
+        }
+        var kind: Kind
+    }
+
+    /// A jump that a finaliser delays.
+    enum Exit: Hashable {
+        case breakTo(label: NameID?)
+        case continueTo(label: NameID?)
+        case `return`
+    }
+
+    init(function: FunctionIndex, flags: SyntaxTree.FunctionFlags, isModule: Bool, localCount: Int32) {
+        self.function = function
+        self.flags = flags
+        self.isModule = isModule
+        self.localCount = localCount
+    }
+
+    var position: Int32 { Int32(instructions.count) }
+    var isAsync: Bool { isModule || flags.contains(.isAsync) }
+    var isGenerator: Bool { flags.contains(.isGenerator) }
+
+    mutating func newLocal(_ count: Int32 = 1) -> Int32 {
+        defer { localCount += count }
+        return localCount
+    }
+
+    mutating func newLabel() -> Label {
+        labels.append(-1)
+        return Label(index: Int32(labels.count - 1))
+    }
+
+    mutating func place(_ label: Label) { labels[Int(label.index)] = position }
+
+    mutating func emit(_ opcode: Opcode, _ operand: Int32 = 0, small: UInt16 = 0) {
+        instructions.append(Instruction(opcode, operand, small: small))
+        offsets.append(offset)
+        depth += Self.effect(opcode, operand, small)
+        maximumDepth = max(maximumDepth, depth)
+        assert(depth >= 0, "the operand stack is empty: \(opcode)")
+    }
+
+    mutating func emit(_ opcode: Opcode, to label: Label, small: UInt16 = 0) {
+        emit(opcode, label.index, small: small)
+    }
+
+    mutating func emit(_ opcode: Opcode, _ name: NameID, small: UInt16 = 0) {
+        emit(opcode, Int32(name.index), small: small)
+    }
+
+    /// Turns labels into distances.
+    mutating func resolveLabels() {
+        for index in instructions.indices where instructions[index].opcode.isJump {
+            let target = labels[Int(instructions[index].operand)]
+            assert(target >= 0, "a label was never placed")
+            instructions[index].operand = target - Int32(index)
+        }
+    }
+
+    /// How the operand stack changes where the code goes on with the next instruction.
+    static func effect(_ opcode: Opcode, _ operand: Int32, _ small: UInt16) -> Int32 {
+        switch opcode {
+        case .pushUndefined, .pushNull, .pushTrue, .pushFalse, .pushInteger, .pushNumber, .pushString, .pushUninitialized,
+            .duplicate, .loadLocal, .loadContext, .loadCell, .loadImport, .loadGlobal, .loadGlobalOrUndefined, .loadThis,
+            .loadFunction, .loadNewTarget, .createArguments, .createRest, .loadArgument, .getMethod, .newPrivateName, .newObject,
+            .newArray, .closure, .templateObject, .iteratorStep, .iteratorNext, .iteratorElement, .iteratorRest, .iteratorReturn,
+            .keysStep, .importMeta, .newClass:
+            1
+        case .duplicateTwo: 2
+        case .swap, .rotateThree, .rotateFour, .checkInitialized, .pushContext, .popContext, .copyContext, .saveContext,
+            .restoreContext, .throwConstantAssignment, .getProperty, .getElementMethod, .deleteProperty, .appendHole,
+            .setFunctionName, .negate, .toNumber, .not, .bitwiseNot, .typeOf, .toNumeric, .increment, .decrement, .toPropertyKey,
+            .toString, .requireObjectCoercible, .jump, .loop, .jumpUnlessReturning, .throwTypeError, .endFinally, .await, .yield,
+            .initialYield, .yieldDelegate, .iteratorUnwrap, .iteratorForward, .delegateUnwrap, .iteratorClose,
+            .iteratorCloseSilently, .requireObject, .debugger:
+            0
+        case .pop, .storeLocal, .storeContext, .storeCell, .storeGlobal, .setProperty, .getElement, .deleteElement, .getPrivate,
+            .hasPrivate, .appendElement, .appendSpread, .defineProperty, .definePrototype, .defineMethod, .copyProperties,
+            .getSuperProperty, .callStatic, .derivedReturn, .initializeFields, .add, .subtract, .multiply, .divide, .remainder, .exponent,
+            .bitwiseAnd, .bitwiseOr, .bitwiseXor, .shiftLeft, .shiftRight, .shiftRightUnsigned, .equal, .notEqual, .strictEqual,
+            .strictNotEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .instanceOf, .inOperator, .jumpIfTrue, .jumpIfFalse,
+            .jumpIfTrueOrPop, .jumpIfFalseOrPop, .jumpIfPresentOrPop, .jumpIfNotUndefined, .requireUnbound, .return, .throw,
+            .getIterator, .getKeys, .newSpread, .importCall:
+            -1
+        case .jumpIfNullish: 0
+        case .setElement, .setPrivate, .getSuperElement, .setSuperProperty, .defineElement, .defineElementMethod, .callSpread,
+            .superCall, .addField, .addPrivateMethod, .defineStaticField:
+            -2
+        case .setSuperElement: -3
+        case .call: -operand - 1
+        case .new: -operand
+        case .copyPropertiesExcept: 1 - operand
+        }
+    }
+}

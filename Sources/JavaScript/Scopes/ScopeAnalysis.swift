@@ -1,0 +1,222 @@
+import Diagnostics
+
+/// Finds what every identifier of a module refers to, where each binding lives, and the early errors that are about names.
+///
+/// Two passes: the walk declares bindings and collects references; then the references are resolved, since a
+/// declaration may stand after its use.
+struct ScopeAnalysis {
+    let tree: SyntaxTree
+    var scopes: [Scope] = []
+    var variables: [Variable] = []
+    var functions: [AnalysedFunction] = []
+    /// By node: the variable that an identifier means; `none` for a global.
+    var resolution: [VariableID]
+    /// By node: the scope that a block, loop, switch or handler opens; `none` when it declares nothing.
+    var scopeOfNode: [ScopeID]
+    var scopeOfClass: [ScopeID]
+    var indexOfFunction: [FunctionIndex]
+    /// The implicit bindings that functions need, by function.
+    var implicit: [ImplicitKey: VariableID] = [:]
+    /// Scopes with many names get a table.
+    private var tables: [Int32: [NameID: VariableID]] = [:]
+    private var references: [(node: NodeID, scope: ScopeID)] = []
+    var currentScope = ScopeID.none
+    var currentFunction = FunctionIndex.module
+    var names: NameTable
+
+    struct ImplicitKey: Hashable {
+        var function: FunctionIndex
+        var name: NameID
+    }
+
+    /// - Throws: the first early error.
+    init(_ tree: SyntaxTree, names: inout NameTable) throws(Diagnostic) {
+        self.tree = tree
+        resolution = [VariableID](repeating: .none, count: tree.nodes.count)
+        scopeOfNode = [ScopeID](repeating: .none, count: tree.nodes.count)
+        scopeOfClass = [ScopeID](repeating: .none, count: tree.classes.count)
+        indexOfFunction = [FunctionIndex](repeating: .module, count: tree.functions.count)
+        self.names = NameTable.borrowed
+        swap(&self.names, &names)
+        defer { swap(&self.names, &names) }
+        functions.append(AnalysedFunction(scope: ScopeID(index: 0), parent: .module, isArrow: false))
+        currentScope = openScope(.module)
+        try declareImports()
+        try walk(tree.body)
+        try declareExports()
+        resolveReferences()
+        allocateStorage()
+    }
+
+    // MARK: Scopes
+
+    mutating func openScope(_ kind: Scope.Kind) -> ScopeID {
+        scopes.append(Scope(kind: kind, parent: currentScope, function: currentFunction))
+        return ScopeID(index: Int32(scopes.count - 1))
+    }
+
+    /// Runs `body` inside a new scope; one that declared nothing is forgotten by its node.
+    mutating func within(_ scope: ScopeID, _ body: (inout ScopeAnalysis) throws(Diagnostic) -> Void) throws(Diagnostic) {
+        let outer = currentScope
+        currentScope = scope
+        try body(&self)
+        currentScope = outer
+    }
+
+    func lookup(_ name: NameID, in scope: ScopeID) -> VariableID {
+        let record = scopes[Int(scope.index)]
+        if record.variableCount > Self.tableThreshold {
+            return tables[scope.index]?[name] ?? .none
+        }
+        var variable = record.firstVariable
+        while variable != .none {
+            if variables[Int(variable.index)].name == name { return variable }
+            variable = variables[Int(variable.index)].next
+        }
+        return .none
+    }
+
+    private static let tableThreshold = 12
+
+    @discardableResult
+    mutating func add(_ name: NameID, _ kind: Variable.Kind, in scope: ScopeID, range: SourceRange) -> VariableID {
+        let id = VariableID(index: Int32(variables.count))
+        let index = Int(scope.index)
+        variables.append(Variable(name: name, kind: kind, scope: scope, next: scopes[index].firstVariable, range: range))
+        scopes[index].firstVariable = id
+        scopes[index].variableCount += 1
+        if scopes[index].variableCount > Self.tableThreshold {
+            if tables[scope.index] == nil {
+                var table: [NameID: VariableID] = [:]
+                var variable = id
+                while variable != .none {
+                    // The newest of a name stands first.
+                    let record = variables[Int(variable.index)]
+                    if table[record.name] == nil { table[record.name] = variable }
+                    variable = record.next
+                }
+                tables[scope.index] = table
+            } else {
+                tables[scope.index]![name] = id
+            }
+        }
+        return id
+    }
+
+    subscript(variable: VariableID) -> Variable {
+        get { variables[Int(variable.index)] }
+        set { variables[Int(variable.index)] = newValue }
+    }
+
+    // MARK: References
+
+    mutating func reference(_ node: NodeID) {
+        references.append((node, currentScope))
+    }
+
+    /// The implicit binding of the nearest function that is no arrow, and a reference to it from here.
+    mutating func referenceImplicit(_ name: NameID, from node: NodeID) {
+        var function = currentFunction
+        while functions[Int(function.index)].isArrow { function = functions[Int(function.index)].parent }
+        guard function != .module else { return }
+        let isDirect = function == currentFunction
+        let needsBinding = !isDirect || functions[Int(function.index)].isDerivedConstructor || name == .known(.arguments)
+        guard needsBinding else { return }
+        let key = ImplicitKey(function: function, name: name)
+        let variable: VariableID
+        if let known = implicit[key] {
+            variable = known
+        } else {
+            variable = add(name, .implicit, in: functions[Int(function.index)].scope, range: tree.range(of: node))
+            implicit[key] = variable
+        }
+        resolution[Int(node.index)] = variable
+        if !isDirect { variables[Int(variable.index)].isCaptured = true }
+    }
+
+    private mutating func resolveReferences() {
+        for (node, from) in references {
+            let name: NameID
+            switch tree[node] {
+            case .identifier(let identifier): name = identifier
+            case .privateMember(_, let privateName, _), .privateIn(let privateName, _), .privateName(let privateName):
+                name = names.internPrivate(privateName)
+            default: continue
+            }
+            let start = tree.range(of: node).start
+            let function = scopes[Int(from.index)].function
+            var scope = from
+            while scope != .none {
+                let variable = lookup(name, in: scope)
+                if variable != .none, self[variable].kind != .passingVar {
+                    resolve(node, to: variable, from: function, at: start)
+                    break
+                }
+                scope = scopes[Int(scope.index)].parent
+            }
+        }
+    }
+
+    private mutating func resolve(_ node: NodeID, to variable: VariableID, from function: FunctionIndex, at start: UInt32) {
+        resolution[Int(node.index)] = variable
+        let index = Int(variable.index)
+        variables[index].isUsed = true
+        let owner = scopes[Int(variables[index].scope.index)].function
+        if owner != function { variables[index].isCaptured = true }
+        guard variables[index].hasDeadZone || variables[index].kind == .parameter else { return }
+        if needsCheck(variable, from: function, at: start) { variables[index].isChecked = true }
+    }
+
+    /// Whether a reference may meet the binding in its dead zone.
+    func needsCheck(_ variable: VariableID, from function: FunctionIndex, at start: UInt32) -> Bool {
+        let record = self[variable]
+        guard record.hasDeadZone || (record.kind == .parameter && record.initializedAt != nil) else { return false }
+        let owner = scopes[Int(record.scope.index)].function
+        guard owner == function, let initializedAt = record.initializedAt else { return true }
+        return start < initializedAt
+    }
+
+    // MARK: Storage
+
+    private mutating func allocateStorage() {
+        var cells: Int32 = 0
+        var imports: Int32 = 0
+        for index in variables.indices {
+            let variable = variables[index]
+            let scopeIndex = Int(variable.scope.index)
+            let function = Int(scopes[scopeIndex].function.index)
+            switch variable.kind {
+            case .passingVar: break
+            case .import_:
+                variables[index].storage = .importBinding(imports)
+                imports += 1
+            case .namespace:
+                variables[index].storage = .cell(cells)
+                cells += 1
+            default:
+                if scopes[scopeIndex].kind == .module, variable.isCaptured || variable.isExported {
+                    variables[index].storage = .cell(cells)
+                    cells += 1
+                } else if variable.isCaptured {
+                    variables[index].storage = .context(scopes[scopeIndex].contextSize)
+                    scopes[scopeIndex].contextSize += 1
+                } else if variable.kind != .parameter {
+                    variables[index].storage = .local(functions[function].localCount)
+                    functions[function].localCount += 1
+                }
+            }
+        }
+    }
+}
+
+extension NameTable {
+    /// A table without storage, to stand in while the real one is lent.
+    static var borrowed: NameTable { NameTable(lent: ()) }
+
+    /// The binding name of `#name`.
+    mutating func internPrivate(_ name: NameID) -> NameID {
+        intern([0x23] + units[range(of: name)])
+    }
+
+    private mutating func intern(_ units: [UInt16]) -> NameID { intern(units[...]) }
+}

@@ -1,0 +1,94 @@
+import Diagnostics
+
+/// Index into ``ScopeAnalysis/scopes``.
+struct ScopeID: Hashable {
+    var index: Int32
+    static let none = ScopeID(index: -1)
+}
+
+/// Index into ``ScopeAnalysis/variables``.
+struct VariableID: Hashable {
+    var index: Int32
+    static let none = VariableID(index: -1)
+}
+
+/// A function while it is analysed: 0 is the module's own code.
+struct FunctionIndex: Hashable {
+    var index: Int32
+    static let module = FunctionIndex(index: 0)
+}
+
+/// A declarative environment of the source text.
+struct Scope {
+    enum Kind { case module, function, block, `catch`, loop, `switch`, `class` }
+    var kind: Kind
+    var parent: ScopeID
+    var function: FunctionIndex
+    var firstVariable: VariableID = .none
+    var variableCount: Int32 = 0
+    /// How many of its variables live in a heap context; more than 0 makes the scope push one.
+    var contextSize: Int32 = 0
+}
+
+/// A binding.
+struct Variable {
+    enum Kind {
+        case `var`, `let`, const, `class`, function, parameter, catchParameter, import_, namespace
+        /// The name of a function expression inside itself.
+        case functionName
+        /// `this`, `new.target`, `arguments` or the function object, when an arrow function or `super` needs them.
+        case implicit
+        /// A `var` that is declared further out but whose declaration stands in this scope.
+        case passingVar
+        case privateName
+    }
+
+    /// Where the value lives at run time.
+    enum Storage: Equatable {
+        case unallocated
+        case local(Int32)
+        case context(Int32)
+        case cell(Int32)
+        case importBinding(Int32)
+    }
+
+    var name: NameID
+    var kind: Kind
+    var scope: ScopeID
+    var next: VariableID
+    var range: SourceRange
+    /// From this offset on, code of the same function finds the binding initialised; `nil` when that is not known.
+    var initializedAt: UInt32?
+    var isUsed = false
+    var isCaptured = false
+    var isExported = false
+    /// Whether some reference checks for the temporal dead zone.
+    var isChecked = false
+    var storage: Storage = .unallocated
+
+    /// Whether the binding starts in a temporal dead zone.
+    var hasDeadZone: Bool {
+        switch kind {
+        case .let, .const, .class: true
+        default: false
+        }
+    }
+
+    var isLexical: Bool {
+        switch kind {
+        case .let, .const, .class, .import_, .namespace: true
+        default: false
+        }
+    }
+}
+
+/// What the compiler needs to know of a function.
+struct AnalysedFunction {
+    var scope: ScopeID
+    /// The next free local slot.
+    var localCount: Int32 = 0
+    var parent: FunctionIndex
+    var isArrow: Bool
+    var isDerivedConstructor = false
+    var hasParameterExpressions = false
+}

@@ -1,0 +1,126 @@
+import EventLoop
+import JavaScript
+import Trace
+
+/// A microtask with the number it has in the trace.
+struct QueuedMicrotask {
+    var job: Int32
+    var task: Microtask
+}
+
+enum Microtask {
+    /// Await goes on.
+    case resume(CoroutineID, Value, isThrow: Bool)
+    case reaction(ReactionTarget, Value, isRejected: Bool)
+    case resolveThenable(promise: PromiseID, thenable: Value, then: Value)
+    /// `queueMicrotask` and `process.nextTick`.
+    case callback(Value, arguments: Int32)
+    /// One of the host's own promise hops on the way of an `import()`: how many are left, then what happens.
+    case importHop(Int32, left: Int32, ImportStage)
+}
+
+struct QueuedTask {
+    var job: Int32
+    var task: Task
+}
+
+enum Task {
+    case timer(Int32)
+    /// The text of a module arrives, or is parsed.
+    case moduleArrived(ModuleID)
+    case moduleParsed(ModuleID)
+    case fetch(Int32)
+    case immediate(Value, arguments: Int32)
+    /// `import()` calls that the host takes up together.
+    case finishImports
+}
+
+struct TimerRecord {
+    var callback: Value
+    /// Index into ``Machine/argumentLists``, or -1.
+    var arguments: Int32
+    /// The delay of an interval, nanoseconds; `nil` for a single shot.
+    var interval: Int64?
+    var ticket: EventLoop<QueuedTask, QueuedMicrotask>.Ticket
+    var isActive: Bool
+    var module: ModuleID
+}
+
+extension Machine {
+    @inline(__always)
+    mutating func enqueueJob(_ task: Microtask, promise: PromiseID? = nil) {
+        jobCount += 1
+        let queued = QueuedMicrotask(job: jobCount, task: task)
+        if isRecording {
+            record(
+                .jobQueued(
+                    JobNumber(rawValue: jobCount), jobKind(task), promise: promise.map { PromiseNumber(rawValue: $0.index) } ?? .none))
+        }
+        loop.enqueue(queued)
+    }
+
+    mutating func schedule(_ task: Task, after delay: Int64) -> EventLoop<QueuedTask, QueuedMicrotask>.Ticket {
+        jobCount += 1
+        if isRecording { record(.jobQueued(JobNumber(rawValue: jobCount), jobKind(task), promise: .none)) }
+        return loop.schedule(QueuedTask(job: jobCount, task: task), after: delay)
+    }
+
+    // MARK: Running
+
+    mutating func run(_ queued: QueuedMicrotask) throws(Abrupt) {
+        job = queued.job
+        if isRecording { record(.jobStarted(JobNumber(rawValue: job), jobKind(queued.task))) }
+        switch queued.task {
+        case .resume(let coroutine, let value, let isThrow): try resume(coroutine, value, isThrow: isThrow)
+        case .reaction(let target, let value, let isRejected):
+            try countStep()
+            try runReaction(target, value, isRejected: isRejected)
+        case .resolveThenable(let promise, let thenable, let then):
+            try countStep()
+            try runResolveThenable(promise, thenable, then)
+        case .callback(let function, let arguments):
+            try countStep()
+            try runCallback(function, arguments)
+        case .importHop(let number, let left, let stage): hop(number, left: left, stage)
+        }
+    }
+
+    mutating func runCallback(_ function: Value, _ arguments: Int32) throws(Abrupt) {
+        do throws(Abrupt) {
+            _ = try call(function, .undefined, arguments: arguments < 0 ? [] : argumentLists[Int(arguments)])
+        } catch {
+            guard case .thrown(let value) = error else { throw error }
+            reportUncaught(value)
+        }
+    }
+
+    /// PerformMicrotaskCheckpoint: runs microtasks until none is left.
+    mutating func drainMicrotasks() throws(Abrupt) {
+        while ending == nil {
+            while let next = loop.nextMicrotask() {
+                try run(next)
+                if let reason = stopped { throw .blocked(reason) }
+                if ending != nil { return }
+            }
+            // Node runs `process.nextTick` callbacks when the microtasks are done.
+            guard !nextTicks.isEmpty else { return }
+            let next = nextTicks.removeFirst()
+            try run(next)
+        }
+    }
+
+    mutating func runTask(_ queued: QueuedTask) throws(Abrupt) {
+        turn += 1
+        job = queued.job
+        if isRecording { record(.jobStarted(JobNumber(rawValue: job), jobKind(queued.task))) }
+        try countStep()
+        switch queued.task {
+        case .timer(let index): try fireTimer(Int(index))
+        case .moduleArrived(let module): moduleArrived(module)
+        case .moduleParsed(let module): moduleParsed(module)
+        case .fetch(let number): try settleFetch(Int(number))
+        case .immediate(let function, let arguments): try runCallback(function, arguments)
+        case .finishImports: try finishPendingImports()
+        }
+    }
+}

@@ -1,0 +1,213 @@
+import JavaScript
+import Trace
+
+/// Suspension: a function's part of the stack is kept aside while it waits.
+extension Machine {
+    private mutating func makeCoroutine(_ kind: Coroutine.Kind) -> CoroutineID {
+        let coroutine = Coroutine(kind: kind, frame: frames[frames.count - 1])
+        if let free = freeCoroutines.popLast() {
+            coroutines[Int(free)] = coroutine
+            return CoroutineID(index: free)
+        }
+        coroutines.append(coroutine)
+        return CoroutineID(index: Int32(coroutines.count - 1))
+    }
+
+    // MARK: Async functions
+
+    /// AsyncFunctionStart: the top frame becomes a coroutine with a promise.
+    mutating func startAsyncFunction() {
+        let id = makeCoroutine(.asyncFunction)
+        coroutines[Int(id.index)].promise = makePromise()
+        coroutines[Int(id.index)].module = module
+        frames[frames.count - 1].coroutine = id
+    }
+
+    /// AsyncBlockStart for a module's body.
+    mutating func startAsyncModule(_ moduleID: ModuleID, promise: PromiseID) {
+        let id = makeCoroutine(.asyncModule)
+        coroutines[Int(id.index)].promise = promise
+        coroutines[Int(id.index)].module = moduleID
+        frames[frames.count - 1].coroutine = id
+    }
+
+    /// Settles the promise of an async function whose frame is about to go.
+    ///
+    /// - Returns: what the frame's caller gets: the promise, or nothing when a job had resumed it.
+    mutating func finishAsync(_ id: CoroutineID, _ value: Value, isRejected: Bool) -> Value {
+        let coroutine = coroutines[Int(id.index)]
+        let isResumed = frames[frames.count - 1].flags.contains(.isResumed)
+        heap.free(coroutine.saved)
+        coroutines[Int(id.index)].state = .done
+        coroutines[Int(id.index)].saved = .empty
+        freeCoroutines.append(id.index)
+        if coroutine.kind == .asyncModule { noteModuleEnd(coroutine.module, value, isRejected: isRejected) }
+        if isRejected { rejectPromise(coroutine.promise, value) } else { resolvePromise(coroutine.promise, value) }
+        return isResumed ? .undefined : .object(promiseObject(coroutine.promise))
+    }
+
+    /// Await. https://tc39.es/ecma262/#await
+    ///
+    /// - Returns: what `interpret` returns, when native code called the frame; `nil` when the caller goes on.
+    mutating func awaitValue(_ value: Value) throws(Abrupt) -> Value? {
+        let id = frames[frames.count - 1].coroutine
+        // Step 2: PromiseResolve, whose throw is thrown here.
+        if value.isObject {
+            let promise = try promiseResolve(value)
+            noteSuspension(id)
+            suspend(id)
+            performThen(promise, .resume(id))
+        } else {
+            // A promise for a value that is no object is new and fulfilled, and nobody else sees it.
+            noteSuspension(id)
+            suspend(id)
+            enqueueJob(.resume(id, value, isThrow: false))
+        }
+        let coroutine = coroutines[Int(id.index)]
+        let isResumed = coroutine.frame.flags.contains(.isResumed)
+        let result: Value = isResumed || coroutine.kind == .asyncGenerator ? .undefined : .object(promiseObject(coroutine.promise))
+        coroutines[Int(id.index)].frame.flags.insert(.isResumed)
+        return leaveSuspended(id, with: result)
+    }
+
+    /// Keeps the top frame's stack and takes the frame off.
+    mutating func suspend(_ id: CoroutineID) {
+        let index = Int(id.index)
+        let count = sp - base
+        if coroutines[index].saved.capacity < count {
+            heap.free(coroutines[index].saved)
+            coroutines[index].saved = heap.allocate(capacity: count)
+        }
+        let start = Int(coroutines[index].saved.start)
+        for offset in 0..<count { heap.slots[start + offset] = stack[base + offset] }
+        coroutines[index].savedCount = Int32(count)
+        var frame = frames[frames.count - 1]
+        frame.pc = pc
+        frame.context = context
+        coroutines[index].frame = frame
+        coroutines[index].state = .suspended
+    }
+
+    /// - Returns: the value when the frame was an entry.
+    mutating func leaveSuspended(_ id: CoroutineID, with value: Value) -> Value? {
+        coroutines[Int(id.index)].frame.flags.remove(.isEntry)
+        return leaveFrame(with: value) ? value : nil
+    }
+
+    /// Puts a suspended frame back on the stack, to be run by `execute`.
+    mutating func restore(_ id: CoroutineID) {
+        let coroutine = coroutines[Int(id.index)]
+        saveRegisters()
+        var frame = coroutine.frame
+        let code = self.code.functions[Int(frame.code.index)]
+        reserveStack(Int(code.localCount + code.maximumStack) + 2)
+        frame.bottom = Int32(sp)
+        frame.base = Int32(sp)
+        frame.argumentStart = Int32(sp)
+        frame.argumentCount = 0
+        frame.flags.insert(.isEntry)
+        frame.flags.insert(.isResumed)
+        frame.coroutine = id
+        frames.append(frame)
+        base = sp
+        let start = Int(coroutine.saved.start)
+        for offset in 0..<Int(coroutine.savedCount) { stack[base + offset] = heap.slots[start + offset] }
+        sp = base + Int(coroutine.savedCount)
+        pc = frame.pc
+        context = frame.context
+        useModule(of: frame.code)
+        coroutines[Int(id.index)].state = .running
+    }
+
+    /// Goes on after an `await`, in a job of its own.
+    mutating func resume(_ id: CoroutineID, _ value: Value, isThrow: Bool) throws(Abrupt) {
+        try countStep()
+        let depth = frames.count
+        restore(id)
+        noteResumption(id)
+        if isThrow {
+            // As if the `await` threw.
+            _ = try executeThrowing(value, until: depth)
+        } else {
+            push(value)
+            _ = try execute(until: depth)
+        }
+    }
+
+    // MARK: Generators
+
+    /// `initialYield`, `yield` and `yield*`'s suspension.
+    mutating func suspendGenerator(_ instruction: Instruction) throws(Abrupt) -> Value? {
+        if instruction.opcode == .initialYield { return startGenerator() }
+        let id = frames[frames.count - 1].coroutine
+        var value = pop()
+        if coroutines[Int(id.index)].kind == .generator {
+            suspend(id)
+            if instruction.opcode == .yield { value = .object(iteratorResult(value, isDone: false)) }
+            return leaveSuspended(id, with: value)
+        }
+        if instruction.opcode == .yieldDelegate, case .object(let inner) = value { value = try get(inner, .known(.value)) }
+        suspend(id)
+        let result = leaveSuspended(id, with: .undefined)
+        asyncGeneratorYielded(id, value)
+        return result
+    }
+
+    private mutating func startGenerator() -> Value? {
+        let frame = frames[frames.count - 1]
+        let flags = code.functions[Int(frame.code.index)].flags
+        let isAsync = flags.contains(.isAsync)
+        let id = makeCoroutine(isAsync ? .asyncGenerator : .generator)
+        let fallback = isAsync ? realm.asyncGeneratorPrototype : realm.generatorPrototype
+        var prototype = fallback
+        if let own = getOwn(frame.function, .known(.prototype)), case .object(let given) = own.value { prototype = given }
+        let object = heap.makeObject(isAsync ? .asyncGenerator : .generator, prototype: prototype, payload: id.index)
+        frames[frames.count - 1].coroutine = id
+        coroutines[Int(id.index)].module = module
+        coroutines[Int(id.index)].object = object
+        if isAsync {
+            coroutines[Int(id.index)].queue = Int32(generatorQueues.count)
+            generatorQueues.append([])
+        }
+        suspend(id)
+        coroutines[Int(id.index)].state = .suspendedStart
+        return leaveSuspended(id, with: .object(object))
+    }
+
+    mutating func finishGenerator(_ id: CoroutineID) {
+        heap.free(coroutines[Int(id.index)].saved)
+        coroutines[Int(id.index)].saved = .empty
+        coroutines[Int(id.index)].state = .done
+    }
+
+    /// GeneratorResume and GeneratorResumeAbrupt: runs a suspended generator to its next suspension.
+    mutating func runGenerator(_ id: CoroutineID, _ resumption: Coroutine.Resumption, _ value: Value) throws(Abrupt) -> Value {
+        nativeDepth += 1
+        defer { nativeDepth -= 1 }
+        if nativeDepth > limits.nativeDepth || frames.count >= limits.callDepth { throw stackOverflow() }
+        try countStep()
+        let isStart = coroutines[Int(id.index)].state == .suspendedStart
+        let isDelegating = !isStart && isSuspendedInDelegate(id)
+        let depth = frames.count
+        coroutines[Int(id.index)].resumption = resumption
+        restore(id)
+        if isStart { return try execute(until: depth) }
+        if resumption == .throw, !isDelegating {
+            coroutines[Int(id.index)].resumption = .next
+            return try executeThrowing(value, until: depth)
+        }
+        push(value)
+        return try execute(until: depth)
+    }
+
+    private func isSuspendedInDelegate(_ id: CoroutineID) -> Bool {
+        let pc = coroutines[Int(id.index)].frame.pc
+        return code.instructions[Int(pc) - 1].opcode == .yieldDelegate
+    }
+
+    /// `execute`, beginning with a throw where the frame stands.
+    mutating func executeThrowing(_ value: Value, until depth: Int) throws(Abrupt) -> Value {
+        pendingThrow = value
+        return try execute(until: depth)
+    }
+}

@@ -1,0 +1,297 @@
+import JavaScript
+
+extension Machine {
+    @inline(__always) func functionRecord(_ object: ObjectID) -> FunctionRecord { heap.functions[Int(heap[object].payload)] }
+
+    func isCallable(_ value: Value) -> Bool {
+        if case .object(let object) = value { return heap[object].isCallable }
+        return false
+    }
+
+    func isConstructor(_ value: Value) -> Bool {
+        guard case .object(let object) = value, heap[object].kind == .function else { return false }
+        return functionRecord(object).isConstructor
+    }
+
+    // MARK: Making functions
+
+    /// InstantiateFunctionObject and its like.
+    mutating func makeClosure(_ id: CodeID, context: Int32) -> ObjectID {
+        let code = self.code.functions[Int(id.index)]
+        let isConstructor = code.flags.isDisjoint(with: [.isArrow, .isMethod, .isAsync, .isGenerator])
+        heap.functions.append(
+            FunctionRecord(
+                code: id.index, context: context, name: StringID(name: code.name), length: code.length, isConstructor: isConstructor))
+        let prototype: ObjectID
+        switch (code.flags.contains(.isAsync), code.flags.contains(.isGenerator)) {
+        case (false, false): prototype = realm.functionPrototype
+        case (true, false): prototype = realm.asyncFunctionPrototype
+        case (false, true): prototype = realm.generatorFunctionPrototype
+        case (true, true): prototype = realm.asyncGeneratorFunctionPrototype
+        }
+        return makeFunctionObject(prototype)
+    }
+
+    /// A built-in function. `captures` is what a closure holds.
+    mutating func makeNative(
+        _ name: String, _ length: Int32, captures held: Captures? = nil, isConstructor: Bool = false, _ body: @escaping NativeFunction
+    ) -> ObjectID {
+        natives.append(body)
+        return makeNative(name, length, captures: held, isConstructor: isConstructor, native: Int32(natives.count - 1))
+    }
+
+    /// A built-in function whose code is in ``natives`` already.
+    mutating func makeNative(
+        _ name: String, _ length: Int32, captures held: Captures? = nil, isConstructor: Bool = false, native: Int32
+    ) -> ObjectID {
+        var record = FunctionRecord(code: -1, native: native, name: strings.intern(name), length: length, isConstructor: isConstructor)
+        if let held {
+            record.captures = Int32(captures.count)
+            captures.append(held)
+        }
+        heap.functions.append(record)
+        return makeFunctionObject(realm.functionPrototype)
+    }
+
+    private mutating func makeFunctionObject(_ prototype: ObjectID) -> ObjectID {
+        let object = heap.makeObject(.function, prototype: prototype, payload: Int32(heap.functions.count - 1))
+        heap[object].isLazy = true
+        heap[object].isCallable = true
+        return object
+    }
+
+    /// Gives a function the own properties it was created with: nobody had looked before.
+    mutating func materialize(_ object: ObjectID) {
+        heap[object].isLazy = false
+        let record = functionRecord(object)
+        put(object, .known(.length), .number(Double(record.length)), .configurable)
+        put(object, .known(.name), .string(record.name), .configurable)
+        guard record.code >= 0 else { return }
+        let flags = code.functions[Int(record.code)].flags
+        if flags.contains(.isGenerator) {
+            let parent = flags.contains(.isAsync) ? realm.asyncGeneratorPrototype : realm.generatorPrototype
+            put(object, .known(.prototype), .object(heap.makeObject(.ordinary, prototype: parent)), .writable)
+        } else if record.isConstructor, !flags.contains(.isClassConstructor) {
+            let prototype = heap.makeObject(.ordinary, prototype: realm.objectPrototype)
+            put(prototype, .known(.constructor), .object(object), .hidden)
+            put(object, .known(.prototype), .object(prototype), .writable)
+        }
+    }
+
+    // MARK: Calling from native code
+
+    mutating func call(_ function: Value, _ thisValue: Value) throws(Abrupt) -> Value {
+        try call(function, thisValue, arguments: [])
+    }
+
+    mutating func call(_ function: Value, _ thisValue: Value, _ argument: Value) throws(Abrupt) -> Value {
+        reserveStack(4)
+        let start = sp
+        push(argument)
+        return try callOnStack(function, thisValue, start: start, count: 1, newTarget: .undefined)
+    }
+
+    mutating func call(_ function: Value, _ thisValue: Value, _ first: Value, _ second: Value) throws(Abrupt) -> Value {
+        reserveStack(4)
+        let start = sp
+        push(first)
+        push(second)
+        return try callOnStack(function, thisValue, start: start, count: 2, newTarget: .undefined)
+    }
+
+    mutating func call(_ function: Value, _ thisValue: Value, arguments: [Value]) throws(Abrupt) -> Value {
+        reserveStack(arguments.count)
+        let start = sp
+        for argument in arguments { push(argument) }
+        return try callOnStack(function, thisValue, start: start, count: Int32(arguments.count), newTarget: .undefined)
+    }
+
+    /// Construct. https://tc39.es/ecma262/#sec-construct
+    mutating func construct(_ function: Value, arguments: [Value], newTarget: Value? = nil) throws(Abrupt) -> Value {
+        guard isConstructor(function) else { throw typeError("\(describe(function)) is not a constructor") }
+        reserveStack(arguments.count)
+        let start = sp
+        for argument in arguments { push(argument) }
+        return try callOnStack(function, .undefined, start: start, count: Int32(arguments.count), newTarget: newTarget ?? function)
+    }
+
+    /// Calls a function with the arguments that lie on top of the stack from `start`; the stack ends at `start`.
+    mutating func callOnStack(
+        _ function: Value, _ thisValue: Value, start: Int, count: Int32, newTarget: Value
+    ) throws(Abrupt) -> Value {
+        guard case .object(let object) = function, heap[object].isCallable else {
+            sp = start
+            throw typeError("\(describe(function)) is not a function")
+        }
+        nativeDepth += 1
+        defer { nativeDepth -= 1 }
+        if nativeDepth > limits.nativeDepth {
+            sp = start
+            throw stackOverflow()
+        }
+        let record = functionRecord(object)
+        if record.code < 0 {
+            try countStep()
+            return try callNative(record, object, thisValue, start: start, count: count, newTarget: newTarget, bottom: start)
+        }
+        saveRegisters()
+        let depth = frames.count
+        let result = try enter(
+            object, record, thisValue, start: start, count: count, newTarget: newTarget, bottom: start, flags: .isEntry)
+        if let result {
+            sp = start
+            return result
+        }
+        return try execute(until: depth)
+    }
+
+    /// Runs a native function; the stack ends at `bottom`.
+    @inline(__always)
+    mutating func callNative(
+        _ record: FunctionRecord, _ object: ObjectID, _ thisValue: Value, start: Int, count: Int32, newTarget: Value, bottom: Int
+    ) throws(Abrupt) -> Value {
+        let function = natives[Int(record.native)]
+        reserveStack(8)
+        do {
+            let result = try function(
+                &self, Arguments(thisValue: thisValue, start: Int32(start), count: count, newTarget: newTarget, function: object))
+            sp = bottom
+            return result
+        } catch {
+            sp = bottom
+            throw error
+        }
+    }
+
+    mutating func stackOverflow() -> Abrupt {
+        let error = makeError(realm.rangeErrorPrototype, "Maximum call stack size exceeded")
+        overflowError = error
+        return .thrown(.object(error))
+    }
+
+    // MARK: Frames
+
+    /// Keeps the registers of the running frame in it.
+    @inline(__always) mutating func saveRegisters() {
+        guard let top = frames.indices.last else { return }
+        frames[top].pc = pc
+        frames[top].context = context
+    }
+
+    /// Takes the registers of the top frame back.
+    @inline(__always) mutating func restoreRegisters() {
+        guard let top = frames.last else { return }
+        pc = top.pc
+        base = Int(top.base)
+        context = top.context
+        useModule(of: top.code)
+    }
+
+    @inline(__always) mutating func useModule(of id: CodeID) {
+        let owner = moduleOfUnit[Int(code.functions[Int(id.index)].unit.index)]
+        guard owner != module else { return }
+        module = owner
+        cellBase = modules[Int(owner.index)].cellBase
+        importBase = modules[Int(owner.index)].importBase
+    }
+
+    /// Begins a bytecode function: its frame is on top when this returns.
+    ///
+    /// The caller has kept its registers. Returns a value instead when the function is a generator, whose body does not
+    /// start yet... it never does here: a generator's frame runs up to its `initialYield`.
+    mutating func enter(
+        _ object: ObjectID, _ record: FunctionRecord, _ thisValue: Value, start: Int, count: Int32, newTarget: Value, bottom: Int,
+        flags: Frame.Flags
+    ) throws(Abrupt) -> Value? {
+        try countStep()
+        let code = self.code.functions[Int(record.code)]
+        var thisValue = thisValue
+        var flags = flags
+        if newTarget.isUndefined {
+            if code.flags.contains(.isClassConstructor) {
+                sp = bottom
+                let name = strings.text(record.name)
+                throw typeError("Class constructor \(name) cannot be invoked without 'new'")
+            }
+        } else {
+            flags.insert(.isConstruct)
+            if code.flags.contains(.isDerived) {
+                thisValue = .uninitialized
+            } else {
+                let prototype = try prototypeFromConstructor(newTarget, realm.objectPrototype)
+                thisValue = .object(heap.makeObject(.ordinary, prototype: prototype))
+                if record.fields >= 0, let instance = thisValue.object { try initializeFields(instance, of: object) }
+            }
+        }
+        if frames.count >= limits.callDepth {
+            sp = bottom
+            throw stackOverflow()
+        }
+        reserveStack(Int(code.localCount + code.maximumStack))
+        let base = sp
+        let given = min(count, code.parameterSlots)
+        for index in 0..<Int(given) { stack[base + index] = stack[start + index] }
+        for index in Int(given)..<Int(max(code.localCount, given)) { stack[base + index] = .undefined }
+        sp = base + Int(code.localCount)
+        frames.append(
+            Frame(
+                code: CodeID(record.code), flags: flags, pc: code.start, base: Int32(base), bottom: Int32(bottom),
+                argumentStart: Int32(start), argumentCount: count, context: record.context, function: object, thisValue: thisValue,
+                newTarget: newTarget, coroutine: .none))
+        self.base = base
+        pc = code.start
+        context = record.context
+        useModule(of: CodeID(record.code))
+        if code.flags.contains(.isAsync), !code.flags.contains(.isGenerator) { startAsyncFunction() }
+        return nil
+    }
+
+    /// GetPrototypeFromConstructor.
+    mutating func prototypeFromConstructor(_ newTarget: Value, _ fallback: ObjectID) throws(Abrupt) -> ObjectID {
+        guard case .object(let constructor) = newTarget else { return fallback }
+        if case .object(let prototype) = try get(constructor, .known(.prototype)) { return prototype }
+        return fallback
+    }
+
+    /// Adds the fields and private methods of a class to a new instance.
+    mutating func initializeFields(_ instance: ObjectID, of constructor: ObjectID) throws(Abrupt) {
+        let index = functionRecord(constructor).fields
+        guard index >= 0 else { return }
+        let fields = classFields[Int(index)]
+        for field in fields {
+            if case .privateName(let name) = field.key { try addPrivateMethod(instance, name, field.content) }
+        }
+        for field in fields {
+            guard case .field(let initializer) = field.content else { continue }
+            let value = initializer.isUndefined ? Value.undefined : try call(initializer, .object(instance))
+            switch field.key {
+            case .property(let key):
+                guard defineOwn(instance, key, value, .all) else { throw typeError("Cannot define property \(describe(key))") }
+            case .privateName(let name): try addPrivateField(instance, name, value)
+            }
+        }
+    }
+
+    mutating func addPrivateField(_ object: ObjectID, _ name: SymbolID, _ value: Value) throws(Abrupt) {
+        if getOwn(object, .symbol(name)) != nil {
+            throw typeError("Cannot initialize \(describe(.symbol(name) as PropertyKey)) twice on the same object")
+        }
+        let isExtensible = heap[object].isExtensible
+        heap[object].isExtensible = true
+        defineOwn(object, .symbol(name), value, .writable)
+        heap[object].isExtensible = isExtensible
+    }
+
+    mutating func addPrivateMethod(_ object: ObjectID, _ name: SymbolID, _ content: ClassField.Content) throws(Abrupt) {
+        switch content {
+        case .field: break
+        case .method(let method):
+            if getOwn(object, .symbol(name)) != nil {
+                throw typeError("Cannot initialize private methods twice on the same object")
+            }
+            defineOwn(object, .symbol(name), method, [])
+        case .getter(let getter): defineAccessor(object, .symbol(name), getter: getter.object, setter: nil, .configurable)
+        case .setter(let setter): defineAccessor(object, .symbol(name), getter: nil, setter: setter.object, .configurable)
+        }
+    }
+}

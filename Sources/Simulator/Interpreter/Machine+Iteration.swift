@@ -1,0 +1,235 @@
+import JavaScript
+
+/// Iterator records live in three local slots: iterator, next method, done. https://tc39.es/ecma262/#sec-operations-on-iterator-objects
+extension Machine {
+    mutating func interpretIteration(_ instruction: Instruction) throws(Abrupt) {
+        let slot = base + Int(instruction.small)
+        switch instruction.opcode {
+        case .getIterator:
+            let record = try getIterator(pop(), isAsync: instruction.operand == 1)
+            stack[slot] = record.iterator
+            stack[slot + 1] = record.next
+            stack[slot + 2] = .boolean(false)
+        case .iteratorStep:
+            if let value = try step(slot) { push(value) } else { pc += instruction.operand - 1 }
+        case .iteratorNext:
+            let result = try call(stack[slot + 1], stack[slot])
+            push(result)
+        case .iteratorUnwrap:
+            guard case .object(let result) = stack[sp - 1] else { return }
+            if try toBoolean(get(result, .known(.done))) {
+                sp -= 1
+                stack[slot + 2] = .boolean(true)
+                pc += instruction.operand - 1
+            } else {
+                let value = try get(result, .known(.value))
+                stack[sp - 1] = value
+            }
+        case .iteratorElement:
+            let value = isDone(slot) ? nil : try step(slot)
+            push(value ?? .undefined)
+        case .iteratorRest:
+            let rest = makeArray()
+            push(.object(rest))
+            while !isDone(slot), let value = try step(slot) {
+                appendElement(rest, value)
+                try countStep()
+            }
+        case .iteratorClose: if !isDone(slot) { try closeIterator(stack[slot]) }
+        case .iteratorCloseSilently:
+            if !isDone(slot) { try closeIteratorSilently(stack[slot]) }
+        case .iteratorReturn:
+            let method = try getMethod(stack[slot], .known(.return))
+            if method.isUndefined {
+                pc += instruction.operand - 1
+            } else {
+                let result = try call(method, stack[slot])
+                push(result)
+            }
+        case .iteratorForward: try forward(instruction, slot)
+        case .delegateUnwrap:
+            guard case .object(let result) = stack[sp - 1] else { return }
+            if try toBoolean(get(result, .known(.done))) {
+                let value = try get(result, .known(.value))
+                stack[sp - 1] = value
+                pc += instruction.operand - 1
+            }
+        case .getKeys:
+            let keys = try enumerableKeys(pop())
+            stack[slot] = .object(keys.array)
+            stack[slot + 1] = keys.object
+            stack[slot + 2] = .number(0)
+        case .keysStep:
+            if let key = nextKey(slot) { push(key) } else { pc += instruction.operand - 1 }
+        default: preconditionFailure("no such instruction: \(instruction.opcode)")
+        }
+    }
+
+    private func isDone(_ slot: Int) -> Bool { stack[slot + 2] == .boolean(true) }
+
+    // MARK: Stepping
+
+    struct Iterator {
+        var iterator: Value
+        var next: Value
+    }
+
+    /// GetIterator. https://tc39.es/ecma262/#sec-getiterator
+    mutating func getIterator(_ iterable: Value, isAsync: Bool = false) throws(Abrupt) -> Iterator {
+        if isAsync {
+            let method = iterable.isNullish ? .undefined : try getMethod(iterable, .symbol(realm.symbolAsyncIterator))
+            if method.isUndefined {
+                let sync = try getIterator(iterable)
+                return makeAsyncFromSyncIterator(sync)
+            }
+            return try iterator(from: iterable, method)
+        }
+        let method = iterable.isNullish ? .undefined : try getMethod(iterable, .symbol(realm.symbolIterator))
+        guard !method.isUndefined else { throw typeError("\(describe(iterable)) is not iterable") }
+        return try iterator(from: iterable, method)
+    }
+
+    private mutating func iterator(from iterable: Value, _ method: Value) throws(Abrupt) -> Iterator {
+        let iterator = try call(method, iterable)
+        guard case .object(let object) = iterator else {
+            throw typeError("Result of the Symbol.iterator method is not an object")
+        }
+        let next = try get(object, .known(.next))
+        return Iterator(iterator: iterator, next: next)
+    }
+
+    /// IteratorStepValue: `nil` when done. The record counts as done while `next` runs, so that its throw closes nothing.
+    private mutating func step(_ slot: Int) throws(Abrupt) -> Value? {
+        stack[slot + 2] = .boolean(true)
+        guard let value = try stepValue(Iterator(iterator: stack[slot], next: stack[slot + 1])) else { return nil }
+        stack[slot + 2] = .boolean(false)
+        return value
+    }
+
+    mutating func stepValue(_ record: Iterator) throws(Abrupt) -> Value? {
+        if case .object(let object) = record.iterator, heap[object].kind == .iterator, record.next == realm.arrayIteratorNext,
+            heap.iterators[Int(heap[object].payload)].kind == .array
+        {
+            // Nobody can see the result object of the built-in method.
+            return try nextArrayElement(Int(heap[object].payload))
+        }
+        let result = try call(record.next, record.iterator)
+        guard case .object(let object) = result else { throw typeError("Iterator result \(describe(result)) is not an object") }
+        if try toBoolean(get(object, .known(.done))) { return nil }
+        return try get(object, .known(.value))
+    }
+
+    /// IteratorClose with a normal completion.
+    mutating func closeIterator(_ iterator: Value) throws(Abrupt) {
+        let method = try getMethod(iterator, .known(.return))
+        guard !method.isUndefined else { return }
+        let result = try call(method, iterator)
+        guard result.isObject else { throw typeError("\(describe(result)) is not an object") }
+    }
+
+    /// IteratorClose with a throw completion: the throw stays, whatever closing does.
+    mutating func closeIteratorSilently(_ iterator: Value) throws(Abrupt) {
+        do throws(Abrupt) {
+            let method = try getMethod(iterator, .known(.return))
+            if !method.isUndefined { _ = try call(method, iterator) }
+        } catch {
+            if case .blocked = error { throw error }
+        }
+    }
+
+    /// Calls `body` with every value; it says whether to go on. Closes the iterator when it throws or stops.
+    mutating func iterate(
+        _ iterable: Value, _ body: (inout Machine, Value) throws(Abrupt) -> Bool
+    ) throws(Abrupt) {
+        let record = try getIterator(iterable)
+        while let value = try stepValue(record) {
+            let goesOn: Bool
+            do throws(Abrupt) {
+                goesOn = try body(&self, value)
+            } catch {
+                if case .thrown = error { try closeIteratorSilently(record.iterator) }
+                throw error
+            }
+            if !goesOn {
+                try closeIterator(record.iterator)
+                return
+            }
+        }
+    }
+
+    mutating func iteratorResult(_ value: Value, isDone: Bool) -> ObjectID {
+        let result = heap.makeObject(.ordinary, prototype: realm.objectPrototype)
+        put(result, .known(.value), value)
+        put(result, .known(.done), .boolean(isDone))
+        return result
+    }
+
+    // MARK: yield*
+
+    private mutating func forward(_ instruction: Instruction, _ slot: Int) throws(Abrupt) {
+        let coroutine = frames[frames.count - 1].coroutine
+        let resumption = coroutines[Int(coroutine.index)].resumption
+        let received = stack[sp - 1]
+        switch resumption {
+        case .next:
+            let result = try call(stack[slot + 1], stack[slot], received)
+            stack[sp - 1] = result
+        case .throw:
+            let method = try getMethod(stack[slot], .known(.throw))
+            if method.isUndefined {
+                coroutines[Int(coroutine.index)].resumption = .next
+                try closeIterator(stack[slot])
+                throw typeError("The iterator does not provide a 'throw' method")
+            }
+            let result = try call(method, stack[slot], received)
+            stack[sp - 1] = result
+            coroutines[Int(coroutine.index)].resumption = .next
+        case .return:
+            let method = try getMethod(stack[slot], .known(.return))
+            if method.isUndefined {
+                pc += instruction.operand - 1
+                return
+            }
+            let result = try call(method, stack[slot], received)
+            stack[sp - 1] = result
+        }
+    }
+
+    // MARK: for…in
+
+    /// EnumerateObjectProperties: string keys, own first; a shadowed key is named once.
+    private mutating func enumerableKeys(_ value: Value) throws(Abrupt) -> (array: ObjectID, object: Value) {
+        let array = makeArray()
+        guard !value.isNullish else { return (array, .undefined) }
+        let object = try toObject(value)
+        var seen: Set<PropertyKey> = []
+        var current = object
+        while !current.isNone {
+            for key in ownKeys(current) {
+                if case .symbol = key { continue }
+                guard seen.insert(key).inserted, let own = try getOwnProperty(current, key), own.attributes.contains(.enumerable)
+                else { continue }
+                let name = self.value(of: key)
+                appendElement(array, name)
+            }
+            current = heap[current].prototype
+        }
+        return (array, .object(object))
+    }
+
+    /// A key that was deleted meanwhile is left out.
+    private mutating func nextKey(_ slot: Int) -> Value? {
+        guard case .object(let array) = stack[slot], case .number(var position) = stack[slot + 2] else { return nil }
+        while Int(position) < elementCount(array) {
+            let key = element(array, Int(position))
+            position += 1
+            stack[slot + 2] = .number(position)
+            if case .object(let object) = stack[slot + 1], let property = try? toPropertyKey(key),
+                let exists = try? hasProperty(object, property), exists
+            {
+                return key
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,163 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+import JavaScript
+
+extension Machine {
+    // MARK: Equality
+
+    /// IsStrictlyEqual.
+    @inline(__always) mutating func isStrictlyEqual(_ a: Value, _ b: Value) -> Bool {
+        switch (a, b) {
+        case (.number(let x), .number(let y)): x == y
+        case (.string(let x), .string(let y)): strings.areEqual(x, y)
+        default: a == b
+        }
+    }
+
+    /// SameValueZero, but for NaN and signs like SameValue when `isExact`.
+    mutating func isSameValue(_ a: Value, _ b: Value, isExact: Bool = true) -> Bool {
+        if case .number(let x) = a, case .number(let y) = b {
+            if x.isNaN, y.isNaN { return true }
+            return x == y && (!isExact || x != 0 || x.sign == y.sign)
+        }
+        return isStrictlyEqual(a, b)
+    }
+
+    /// IsLooselyEqual.
+    mutating func isLooselyEqual(_ a: Value, _ b: Value) throws(Abrupt) -> Bool {
+        switch (a, b) {
+        case (.undefined, .undefined), (.null, .null), (.undefined, .null), (.null, .undefined): return true
+        case (.undefined, _), (.null, _), (_, .undefined), (_, .null): return false
+        case (.number, .number), (.string, .string), (.boolean, .boolean), (.symbol, .symbol), (.object, .object):
+            return isStrictlyEqual(a, b)
+        case (.number(let x), .string(let y)): return x == numberValue(of: y)
+        case (.string(let x), .number(let y)): return numberValue(of: x) == y
+        case (.boolean(let flag), _): return try isLooselyEqual(.number(flag ? 1 : 0), b)
+        case (_, .boolean(let flag)): return try isLooselyEqual(a, .number(flag ? 1 : 0))
+        case (.object, _):
+            let primitive = try toPrimitive(a)
+            return try isLooselyEqual(primitive, b)
+        case (_, .object):
+            let primitive = try toPrimitive(b)
+            return try isLooselyEqual(a, primitive)
+        default: return false
+        }
+    }
+
+    // MARK: Arithmetic
+
+    /// The addition operator. https://tc39.es/ecma262/#sec-applystringornumericbinaryoperator
+    mutating func add(_ left: Value, _ right: Value) throws(Abrupt) -> Value {
+        if case .number(let a) = left, case .number(let b) = right { return .number(a + b) }
+        let a = try toPrimitive(left)
+        let b = try toPrimitive(right)
+        if case .string = a { return try concatenate(toString(a), toString(b)) }
+        if case .string = b { return try concatenate(toString(a), toString(b)) }
+        let x = try toNumber(a)
+        let y = try toNumber(b)
+        return .number(x + y)
+    }
+
+    mutating func concatenate(_ left: StringID, _ right: StringID) throws(Abrupt) -> Value {
+        guard let result = strings.concatenate(left, right) else { throw rangeError("Invalid string length") }
+        return .string(result)
+    }
+
+    static func exponent(_ base: Double, _ power: Double) -> Double {
+        if power.isNaN { return .nan }
+        if power == 0 { return 1 }
+        if abs(base) == 1, power.isInfinite { return .nan }
+        return pow(base, power)
+    }
+
+    mutating func arithmetic(_ opcode: Opcode, _ left: Value, _ right: Value) throws(Abrupt) -> Value {
+        let a = try toNumber(left)
+        let b = try toNumber(right)
+        switch opcode {
+        case .subtract: return .number(a - b)
+        case .multiply: return .number(a * b)
+        case .divide: return .number(a / b)
+        case .remainder: return .number(fmod(a, b))
+        case .exponent: return .number(Self.exponent(a, b))
+        case .bitwiseAnd: return .number(Double(Self.toInt32(a) & Self.toInt32(b)))
+        case .bitwiseOr: return .number(Double(Self.toInt32(a) | Self.toInt32(b)))
+        case .bitwiseXor: return .number(Double(Self.toInt32(a) ^ Self.toInt32(b)))
+        case .shiftLeft: return .number(Double(Self.toInt32(a) << (Self.toInt32(b) & 31)))
+        case .shiftRight: return .number(Double(Self.toInt32(a) >> (Self.toInt32(b) & 31)))
+        default: return .number(Double(UInt32(bitPattern: Self.toInt32(a)) >> UInt32(Self.toInt32(b) & 31)))
+        }
+    }
+
+    /// The relational operators. https://tc39.es/ecma262/#sec-islessthan
+    mutating func compare(_ opcode: Opcode, _ left: Value, _ right: Value) throws(Abrupt) -> Bool {
+        let a = try toPrimitive(left, .number)
+        let b = try toPrimitive(right, .number)
+        if case .string(let x) = a, case .string(let y) = b {
+            switch opcode {
+            case .less: return strings.isLess(x, y)
+            case .greater: return strings.isLess(y, x)
+            case .lessOrEqual: return !strings.isLess(y, x)
+            default: return !strings.isLess(x, y)
+            }
+        }
+        let x = try toNumber(a)
+        let y = try toNumber(b)
+        switch opcode {
+        case .less: return x < y
+        case .greater: return x > y
+        case .lessOrEqual: return x <= y
+        default: return x >= y
+        }
+    }
+
+    // MARK: typeof, instanceof, in
+
+    func typeOf(_ value: Value) -> StringID {
+        switch value {
+        case .undefined, .uninitialized, .accessor, .internal: .known(.undefined)
+        case .null: .known(.object)
+        case .boolean: .known(.boolean)
+        case .number: .known(.number)
+        case .string: .known(.string)
+        case .symbol: .known(.symbol)
+        case .object(let object): heap[object].isCallable ? .known(.function) : .known(.object)
+        }
+    }
+
+    /// InstanceofOperator.
+    mutating func instanceOf(_ value: Value, _ target: Value) throws(Abrupt) -> Bool {
+        guard target.isObject else { throw typeError("Right-hand side of 'instanceof' is not an object") }
+        let handler = try getMethod(target, .symbol(realm.symbolHasInstance))
+        if !handler.isUndefined, handler != realm.ordinaryHasInstance { return try toBoolean(call(handler, target, value)) }
+        guard isCallable(target) else { throw typeError("Right-hand side of 'instanceof' is not callable") }
+        return try ordinaryHasInstance(target, value)
+    }
+
+    mutating func ordinaryHasInstance(_ target: Value, _ value: Value) throws(Abrupt) -> Bool {
+        guard case .object(let constructor) = target, heap[constructor].isCallable else { return false }
+        if let bound = boundTarget(constructor) { return try instanceOf(value, bound) }
+        guard case .object(let object) = value else { return false }
+        guard case .object(let prototype) = try get(constructor, .known(.prototype)) else {
+            throw typeError("Function has non-object prototype in instanceof check")
+        }
+        var current = heap[object].prototype
+        while !current.isNone {
+            if current == prototype { return true }
+            current = heap[current].prototype
+        }
+        return false
+    }
+
+    mutating func has(_ key: Value, in target: Value) throws(Abrupt) -> Bool {
+        guard case .object(let object) = target else {
+            throw typeError("Cannot use 'in' operator to search for a key in \(describe(target))")
+        }
+        let propertyKey = try toPropertyKey(key)
+        return try hasProperty(object, propertyKey)
+    }
+}

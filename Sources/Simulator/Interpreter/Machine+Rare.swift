@@ -1,0 +1,405 @@
+import JavaScript
+
+extension Machine {
+    /// The instructions that hot code seldom has.
+    mutating func interpretRare(_ instruction: Instruction) throws(Abrupt) {
+        switch instruction.opcode {
+        case .deleteProperty: try deleteTop(propertyKey(instruction.operand))
+        case .deleteElement:
+            let key = try toPropertyKey(pop())
+            try deleteTop(key)
+        case .getSuperProperty, .getSuperElement, .setSuperProperty, .setSuperElement: try interpretSuper(instruction)
+        case .getPrivate, .setPrivate, .hasPrivate, .newPrivateName: try interpretPrivate(instruction)
+        case .appendHole: if case .object(let array) = stack[sp - 1] { appendElement(array, .uninitialized) }
+        case .appendSpread:
+            let iterable = pop()
+            guard case .object(let array) = stack[sp - 1] else { return }
+            try iterate(iterable) { (machine: inout Machine, value: Value) throws(Abrupt) in
+                machine.appendElement(array, value)
+                try machine.countStep()
+                return true
+            }
+        case .defineElement:
+            let value = pop()
+            let key = try toPropertyKey(pop())
+            if case .object(let object) = stack[sp - 1] { put(object, key, value) }
+        case .definePrototype:
+            let value = pop()
+            guard case .object(let object) = stack[sp - 1] else { return }
+            if case .object(let prototype) = value { heap[object].prototype = prototype }
+            if case .null = value { heap[object].prototype = .none }
+        case .defineMethod:
+            let method = pop()
+            defineMethod(stack[sp - 1], propertyKey(instruction.operand), method, instruction.small)
+        case .defineElementMethod:
+            let method = pop()
+            let key = try toPropertyKey(pop())
+            defineMethod(stack[sp - 1], key, method, instruction.small)
+        case .copyProperties:
+            let source = pop()
+            if case .object(let target) = stack[sp - 1] { try copyDataProperties(from: source, to: target, except: []) }
+        case .copyPropertiesExcept:
+            var keys: [PropertyKey] = []
+            for offset in 0..<Int(instruction.operand) { keys.append(try toPropertyKey(stack[sp - 1 - offset])) }
+            sp -= Int(instruction.operand)
+            let rest = heap.makeObject(.ordinary, prototype: realm.objectPrototype)
+            try copyDataProperties(from: stack[sp - 1], to: rest, except: keys)
+            push(.object(rest))
+        case .setFunctionName: setFunctionName(instruction.small)
+        case .templateObject: push(.object(templateObject(instruction.operand)))
+        case .newClass, .addField, .addPrivateMethod, .defineStaticField, .callStatic, .initializeFields, .derivedReturn, .superCall,
+            .requireUnbound:
+            try interpretClass(instruction)
+        case .instanceOf:
+            let target = pop()
+            let result = try instanceOf(stack[sp - 1], target)
+            stack[sp - 1] = .boolean(result)
+        case .inOperator:
+            let target = pop()
+            let result = try has(stack[sp - 1], in: target)
+            stack[sp - 1] = .boolean(result)
+        case .negate:
+            let number = try toNumber(stack[sp - 1])
+            stack[sp - 1] = .number(-number)
+        case .toNumber, .toNumeric:
+            let number = try toNumber(stack[sp - 1])
+            stack[sp - 1] = .number(number)
+        case .bitwiseNot:
+            let number = try toNumber(stack[sp - 1])
+            stack[sp - 1] = .number(Double(~Self.toInt32(number)))
+        case .typeOf: stack[sp - 1] = .string(typeOf(stack[sp - 1]))
+        case .toPropertyKey:
+            let key = try toPropertyKey(stack[sp - 1])
+            stack[sp - 1] = value(of: key)
+        case .requireObjectCoercible:
+            guard stack[sp - 1].isNullish else { return }
+            let name = NameID(UInt32(instruction.operand))
+            let what = describe(stack[sp - 1])
+            if name == .known(.empty) { throw typeError("Cannot destructure '\(what)' as it is \(what).") }
+            throw typeError(
+                "Cannot destructure property '\(strings.names.string(name))' of '\(what)' as it is \(what).")
+        case .requireObject:
+            guard stack[sp - 1].isObject else { throw typeError("Iterator result \(describe(stack[sp - 1])) is not an object") }
+        case .callSpread:
+            let array = pop()
+            guard case .object(let object) = array else { return }
+            let result = try call(stack[sp - 2], stack[sp - 1], arguments: elements(object))
+            sp -= 1
+            stack[sp - 1] = result
+        case .new:
+            let count = Int(instruction.operand)
+            let arguments = (0..<count).map { stack[sp - count + $0] }
+            let result = try construct(stack[sp - count - 1], arguments: arguments)
+            sp -= count
+            stack[sp - 1] = result
+        case .newSpread:
+            guard case .object(let object) = pop() else { return }
+            let result = try construct(stack[sp - 1], arguments: elements(object))
+            stack[sp - 1] = result
+        case .throwTypeError: throw typeError(strings.names.string(NameID(UInt32(instruction.operand))))
+        case .importCall:
+            let options = pop()
+            let specifier = pop()
+            let promise = importCall(specifier, options: options, phase: ImportPhase(rawValue: UInt8(instruction.small)) ?? .evaluation)
+            push(.object(promise))
+        case .importMeta: push(.object(importMeta()))
+        case .debugger: break
+        case .jumpUnlessReturning:
+            let frame = frames[frames.count - 1]
+            if coroutines[Int(frame.coroutine.index)].resumption != .return { pc += instruction.operand - 1 }
+        default: try interpretIteration(instruction)
+        }
+    }
+
+    private mutating func deleteTop(_ key: PropertyKey) throws(Abrupt) {
+        if stack[sp - 1].isNullish { throw typeError("Cannot convert undefined or null to object") }
+        let object = try toObject(stack[sp - 1])
+        guard delete(object, key) else {
+            throw typeError("Cannot delete property '\(describe(key))' of \(describe(.object(object) as Value))")
+        }
+        stack[sp - 1] = .boolean(true)
+    }
+
+    // MARK: Objects
+
+    private mutating func defineMethod(_ target: Value, _ key: PropertyKey, _ method: Value, _ kind: UInt16) {
+        guard case .object(let object) = target, case .object(let function) = method else { return }
+        heap.functions[Int(heap[function].payload)].homeObject = object
+        let attributes: Attributes = kind & MethodKind.isEnumerable != 0 ? .all : .hidden
+        switch kind & 3 {
+        case MethodKind.getter: defineAccessor(object, key, getter: function, setter: nil, attributes)
+        case MethodKind.setter: defineAccessor(object, key, getter: nil, setter: function, attributes)
+        default: put(object, key, method, attributes)
+        }
+    }
+
+    /// CopyDataProperties. https://tc39.es/ecma262/#sec-copydataproperties
+    mutating func copyDataProperties(from source: Value, to target: ObjectID, except: [PropertyKey]) throws(Abrupt) {
+        if source.isNullish { return }
+        let object = try toObject(source)
+        for key in ownKeys(object) where !except.contains(key) {
+            guard let own = try getOwnProperty(object, key), own.attributes.contains(.enumerable) else { continue }
+            let value = try get(object, key)
+            put(target, key, value)
+        }
+    }
+
+    /// [k f → k f]
+    private mutating func setFunctionName(_ kind: UInt16) {
+        guard case .object(let function) = stack[sp - 1], heap[function].kind == .function,
+            let key = try? toPropertyKey(stack[sp - 2])
+        else { return }
+        var name: String
+        if case .symbol(let symbol) = key {
+            name = heap.symbols[Int(symbol.index)].description.map { "[\(strings.text($0))]" } ?? ""
+        } else {
+            name = describe(key)
+        }
+        if kind == MethodKind.getter { name = "get " + name }
+        if kind == MethodKind.setter { name = "set " + name }
+        let id = strings.make(name)
+        heap.functions[Int(heap[function].payload)].name = id
+        // A class's own name was defined with it.
+        if !heap[function].isLazy { put(function, .known(.name), .string(id), .configurable) }
+    }
+
+    /// GetTemplateObject: one for each place in the source.
+    private mutating func templateObject(_ index: Int32) -> ObjectID {
+        if let known = templateObjects[index] { return known }
+        let pieces = code.templates[Int(index)]
+        let cooked = makeArray(pieces.map { $0.cooked.map { .string(StringID(name: $0)) } ?? .undefined })
+        let raw = makeArray(pieces.map { .string(StringID(name: $0.raw)) })
+        freeze(raw)
+        put(cooked, .known(.raw), .object(raw), [])
+        freeze(cooked)
+        templateObjects[index] = cooked
+        return cooked
+    }
+
+    mutating func createArguments() -> ObjectID {
+        let frame = frames[frames.count - 1]
+        let object = heap.makeObject(.arguments, prototype: realm.objectPrototype)
+        for index in 0..<frame.argumentCount {
+            put(object, .index(UInt32(index)), stack[Int(frame.argumentStart + index)])
+        }
+        put(object, .known(.length), .number(Double(frame.argumentCount)), .hidden)
+        put(object, .symbol(realm.symbolIterator), realm.arrayValues, .hidden)
+        return object
+    }
+
+    mutating func createRest(_ start: Int32) -> ObjectID {
+        let frame = frames[frames.count - 1]
+        guard start < frame.argumentCount else { return makeArray() }
+        return makeArray((start..<frame.argumentCount).map { stack[Int(frame.argumentStart + $0)] })
+    }
+
+    // MARK: super
+
+    /// The object above the running method's home object.
+    private mutating func superBase(_ function: Value) throws(Abrupt) -> ObjectID {
+        guard case .object(let object) = function else { return .none }
+        let home = functionRecord(object).homeObject
+        return home.isNone ? .none : heap[home].prototype
+    }
+
+    private mutating func interpretSuper(_ instruction: Instruction) throws(Abrupt) {
+        switch instruction.opcode {
+        case .getSuperProperty:
+            let parent = try superBase(pop())
+            let receiver = stack[sp - 1]
+            let value = parent.isNone ? .undefined : try get(parent, propertyKey(instruction.operand), receiver: receiver)
+            stack[sp - 1] = value
+        case .getSuperElement:
+            let key = try toPropertyKey(pop())
+            let parent = try superBase(pop())
+            let receiver = stack[sp - 1]
+            let value = parent.isNone ? .undefined : try get(parent, key, receiver: receiver)
+            stack[sp - 1] = value
+        case .setSuperProperty:
+            let value = pop()
+            let parent = try superBase(pop())
+            try setSuper(parent, propertyKey(instruction.operand), value)
+        default:
+            let value = pop()
+            let key = try toPropertyKey(pop())
+            let parent = try superBase(pop())
+            try setSuper(parent, key, value)
+        }
+    }
+
+    private mutating func setSuper(_ parent: ObjectID, _ key: PropertyKey, _ value: Value) throws(Abrupt) {
+        let receiver = stack[sp - 1]
+        if parent.isNone {
+            if case .object(let object) = receiver { try set(object, key, value) }
+        } else if try !set(parent, key, value, receiver: receiver) {
+            throw typeError("Cannot assign to read only property '\(describe(key))' of object")
+        }
+        stack[sp - 1] = value
+    }
+
+    // MARK: Private names
+
+    private mutating func interpretPrivate(_ instruction: Instruction) throws(Abrupt) {
+        switch instruction.opcode {
+        case .newPrivateName:
+            heap.symbols.append(SymbolRecord(description: StringID(name: NameID(UInt32(instruction.operand))), isPrivate: true))
+            push(.symbol(SymbolID(index: Int32(heap.symbols.count - 1))))
+        case .getPrivate:
+            guard case .symbol(let name) = pop() else { return }
+            let target = stack[sp - 1]
+            guard case .object(let object) = target, let own = lookup(object, .symbol(name)) else {
+                throw typeError(
+                    "Cannot read private member \(describe(.symbol(name) as PropertyKey)) from an object whose class did not declare it")
+            }
+            guard case .accessor(let index) = own.value else {
+                stack[sp - 1] = own.value
+                return
+            }
+            let getter = heap.accessors[Int(index)].getter
+            if getter.isNone { throw typeError("'\(describe(.symbol(name) as PropertyKey))' was defined without a getter") }
+            let value = try call(.object(getter), target)
+            stack[sp - 1] = value
+        case .setPrivate:
+            let value = pop()
+            guard case .symbol(let name) = pop() else { return }
+            let target = stack[sp - 1]
+            guard case .object(let object) = target, let own = lookup(object, .symbol(name)) else {
+                throw typeError(
+                    "Cannot write private member \(describe(.symbol(name) as PropertyKey)) to an object whose class did not declare it")
+            }
+            if case .accessor(let index) = own.value {
+                let setter = heap.accessors[Int(index)].setter
+                if setter.isNone { throw typeError("'\(describe(.symbol(name) as PropertyKey))' was defined without a setter") }
+                _ = try call(.object(setter), target, value)
+            } else {
+                guard own.attributes.contains(.writable) else {
+                    throw typeError("Private method '\(describe(.symbol(name) as PropertyKey))' is not writable")
+                }
+                defineOwn(object, .symbol(name), value, .writable)
+            }
+            stack[sp - 1] = value
+        default:
+            guard case .object(let object) = pop() else { throw typeError("Cannot use 'in' operator to search for a private name in a primitive") }
+            guard case .symbol(let name) = stack[sp - 1] else { return }
+            stack[sp - 1] = .boolean(lookup(object, .symbol(name)) != nil)
+        }
+    }
+
+    // MARK: Classes
+
+    private mutating func interpretClass(_ instruction: Instruction) throws(Abrupt) {
+        switch instruction.opcode {
+        case .newClass: try newClass(CodeID(instruction.operand), isDerived: instruction.small == 1)
+        case .addField:
+            let initializer = pop()
+            let key = try fieldKey(pop())
+            if case .object(let prototype) = stack[sp - 1] { setHomeObject(of: initializer, prototype) }
+            appendField(ClassField(key: key, content: .field(initializer)), to: stack[sp - 2])
+        case .addPrivateMethod:
+            let method = pop()
+            guard case .symbol(let name) = pop() else { return }
+            let isStatic = instruction.operand == 1
+            if case .object(let home) = stack[isStatic ? sp - 2 : sp - 1] { setHomeObject(of: method, home) }
+            let content: ClassField.Content
+            switch instruction.small {
+            case MethodKind.getter: content = .getter(method)
+            case MethodKind.setter: content = .setter(method)
+            default: content = .method(method)
+            }
+            if isStatic {
+                if case .object(let constructor) = stack[sp - 2] { try addPrivateMethod(constructor, name, content) }
+            } else {
+                appendField(ClassField(key: .privateName(name), content: content), to: stack[sp - 2])
+            }
+        case .defineStaticField:
+            let initializer = pop()
+            let key = try fieldKey(pop())
+            guard case .object(let constructor) = stack[sp - 1] else { return }
+            setHomeObject(of: initializer, constructor)
+            let value = initializer.isUndefined ? .undefined : try call(initializer, .object(constructor))
+            switch key {
+            case .property(let property): put(constructor, property, value)
+            case .privateName(let name): try addPrivateField(constructor, name, value)
+            }
+        case .callStatic:
+            let block = pop()
+            if case .object(let constructor) = stack[sp - 1] { setHomeObject(of: block, constructor) }
+            _ = try call(block, stack[sp - 1])
+        case .initializeFields:
+            let constructor = pop()
+            if case .object(let instance) = stack[sp - 1], case .object(let function) = constructor {
+                try initializeFields(instance, of: function)
+            }
+        case .derivedReturn:
+            let bound = pop()
+            if stack[sp - 1].isObject { return }
+            guard stack[sp - 1].isUndefined else { throw typeError("Derived constructors may only return object or undefined") }
+            if bound.isUninitialized {
+                throw referenceError(
+                    "Must call super constructor in derived class before accessing 'this' or returning from derived constructor")
+            }
+            stack[sp - 1] = bound
+        case .superCall:
+            guard case .object(let list) = pop() else { return }
+            let newTarget = pop()
+            guard case .object(let function) = stack[sp - 1] else { return }
+            let parent = heap[function].prototype
+            guard !parent.isNone, isConstructor(.object(parent)) else { throw typeError("Super constructor is not a constructor") }
+            let result = try construct(.object(parent), arguments: elements(list), newTarget: newTarget)
+            stack[sp - 1] = result
+        default:
+            let old = pop()
+            if !old.isUninitialized { throw referenceError("Super constructor may only be called once") }
+        }
+    }
+
+    private mutating func fieldKey(_ value: Value) throws(Abrupt) -> ClassField.Key {
+        if case .symbol(let symbol) = value, heap.symbols[Int(symbol.index)].isPrivate { return .privateName(symbol) }
+        return .property(try toPropertyKey(value))
+    }
+
+    private mutating func setHomeObject(of function: Value, _ home: ObjectID) {
+        if case .object(let object) = function { heap.functions[Int(heap[object].payload)].homeObject = home }
+    }
+
+    private mutating func appendField(_ field: ClassField, to constructor: Value) {
+        guard case .object(let object) = constructor else { return }
+        let function = Int(heap[object].payload)
+        if heap.functions[function].fields < 0 {
+            heap.functions[function].fields = Int32(classFields.count)
+            classFields.append([])
+        }
+        classFields[Int(heap.functions[function].fields)].append(field)
+    }
+
+    /// [superclass → constructor prototype]
+    private mutating func newClass(_ id: CodeID, isDerived: Bool) throws(Abrupt) {
+        var protoParent = realm.objectPrototype
+        var constructorParent = realm.functionPrototype
+        if isDerived {
+            let superclass = stack[sp - 1]
+            switch superclass {
+            case .null: protoParent = .none
+            case .object(let parent) where isConstructor(superclass):
+                switch try get(parent, .known(.prototype)) {
+                case .object(let prototype): protoParent = prototype
+                case .null: protoParent = .none
+                default: throw typeError("Class extends value does not have valid prototype property")
+                }
+                constructorParent = parent
+            default: throw typeError("Class extends value \(describe(superclass)) is not a constructor or null")
+            }
+        }
+        let prototype = heap.makeObject(.ordinary, prototype: protoParent)
+        let constructor = makeClosure(id, context: context)
+        heap[constructor].prototype = constructorParent
+        let function = Int(heap[constructor].payload)
+        heap.functions[function].isConstructor = true
+        heap.functions[function].homeObject = prototype
+        materialize(constructor)
+        put(constructor, .known(.prototype), .object(prototype), [])
+        put(prototype, .known(.constructor), .object(constructor), .hidden)
+        stack[sp - 1] = .object(constructor)
+        push(.object(prototype))
+    }
+}

@@ -1,0 +1,172 @@
+import Diagnostics
+import EventLoop
+import JavaScript
+import Trace
+
+typealias NativeFunction = (inout Machine, Arguments) throws(Abrupt) -> Value
+
+/// What a native function is called with. The arguments lie on the machine's stack.
+struct Arguments {
+    var thisValue: Value
+    var start: Int32
+    var count: Int32
+    /// Undefined for a call, the constructor for `new`.
+    var newTarget: Value
+    var function: ObjectID
+}
+
+/// One run: the arena of all it knows, and the registers of the interpreter.
+///
+/// It owns everything as plain values in flat arrays and is dropped as a whole. Extensions, one file a topic, add the
+/// interpreter, promises, module records, the built-in library and the host.
+struct Machine: ~Copyable {
+    // The program
+    var code = CodeStore()
+    var strings: StringHeap
+    let host: HostProfile
+    let limits: Limits
+    let input: ProgramInput
+
+    // The heap
+    var heap = Heap()
+    var cells: [Value] = []
+    /// Which cell an import binding means; -1 before it is linked.
+    var importTargets: [Int32] = []
+    var captures: [Captures] = []
+    var classFields: [[ClassField]] = []
+    var natives: [NativeFunction] = []
+    var realm = Realm()
+    var templateObjects: [Int32: ObjectID] = [:]
+
+    // The interpreter
+    var stack: UnsafeMutablePointer<Value>
+    var stackCapacity: Int
+    var sp = 0
+    var pc: Int32 = 0
+    var base = 0
+    var context: Int32 = -1
+    /// The running function's module.
+    var module = ModuleID.none
+    var cellBase: Int32 = 0
+    var importBase: Int32 = 0
+    var frames: [Frame] = []
+    var coroutines: [Coroutine] = []
+    var freeCoroutines: [Int32] = []
+    var generatorQueues: [[GeneratorRequest]] = []
+    /// How deep native code and the interpreter are nested in each other.
+    var nativeDepth = 0
+    var steps = 0
+    /// What `execute` throws before it runs anything: a suspended function goes on with a throw.
+    var pendingThrow: Value?
+    /// Where the run was when it was stopped.
+    var blockedAt: Place?
+    /// The error that a stack overflow threw last.
+    var overflowError: ObjectID = .none
+
+    // Modules
+    var modules: [ModuleRecord] = []
+    var moduleOfUnit: [ModuleID] = []
+    var modulesByKey: [ModuleKey: ModuleID] = [:]
+    var asyncModuleCounter: Int32 = 0
+    var imports: [DynamicImport] = []
+    var pendingImports: [Int32] = []
+    var graphLoads: [GraphLoad] = []
+
+    // The event loop
+    var loop = EventLoop<QueuedTask, QueuedMicrotask>()
+    var nextTicks: [QueuedMicrotask] = []
+    var timers: [TimerRecord] = []
+    var rejections: [PromiseID] = []
+    var turn: Int32 = 0
+    var job: Int32 = 0
+    var jobCount: Int32 = 0
+    var fetchCount: Int32 = 0
+    /// Set when the host ends the process: the outcome is settled.
+    var ending: Ending?
+    var exitCode: Int32?
+
+    // The record
+    let isRecording: Bool
+    var trace: Trace
+    var textIndices: [String: TextIndex] = [:]
+    var entries: [EntryState] = []
+    var diagnostics: [Diagnostic] = []
+    var hostMessages: [String] = []
+
+    init(input: ProgramInput, host: HostProfile, limits: Limits, isRecording: Bool) {
+        self.input = input
+        self.host = host
+        self.limits = limits
+        self.isRecording = isRecording
+        strings = StringHeap(names: NameTable())
+        trace = Trace(title: input.title, host: host.name)
+        trace.about = input.about
+        stackCapacity = 4096
+        stack = UnsafeMutablePointer<Value>.allocate(capacity: stackCapacity)
+        stack.initialize(repeating: .undefined, count: stackCapacity)
+        installRealm()
+    }
+
+    deinit { stack.deallocate() }
+
+    // MARK: The operand stack
+
+    @inline(__always) mutating func push(_ value: Value) {
+        stack[sp] = value
+        sp += 1
+    }
+
+    @inline(__always) mutating func pop() -> Value {
+        sp -= 1
+        return stack[sp]
+    }
+
+    mutating func reserveStack(_ count: Int) {
+        guard sp + count + 16 > stackCapacity else { return }
+        let capacity = max(stackCapacity * 2, sp + count + 16)
+        let larger = UnsafeMutablePointer<Value>.allocate(capacity: capacity)
+        larger.initialize(repeating: .undefined, count: capacity)
+        larger.update(from: stack, count: sp)
+        stack.deallocate()
+        stack = larger
+        stackCapacity = capacity
+    }
+
+    // MARK: Arguments
+
+    @inline(__always) func argument(_ arguments: Arguments, _ index: Int32) -> Value {
+        index < arguments.count ? stack[Int(arguments.start + index)] : .undefined
+    }
+
+    // MARK: Steps
+
+    /// Counts a call, a turn of a loop, or a job.
+    @inline(__always) mutating func countStep() throws(Abrupt) {
+        steps += 1
+        if steps & 0x3FF == 0 { try checkLimits() }
+    }
+
+    private func checkLimits() throws(Abrupt) {
+        if steps > limits.steps { throw .blocked(.stepLimit) }
+        if heap.byteCount + strings.byteCount > limits.heapBytes { throw .blocked(.heapLimit) }
+    }
+
+    // MARK: Text
+
+    mutating func string(_ text: String) -> Value { .string(strings.make(text)) }
+
+    mutating func key(_ text: String) -> PropertyKey { strings.propertyKey(strings.intern(text)) }
+}
+
+/// How far a run may go.
+struct Limits: Sendable {
+    /// Calls, turns of loops and jobs.
+    var steps = 10_000_000
+    var heapBytes = 1 << 30
+    /// Nanoseconds of virtual time.
+    var time: Int64 = 24 * 3600 * 1_000_000_000
+    /// Frames of JavaScript functions.
+    var callDepth = 10_000
+    /// How deep native functions may call back.
+    var nativeDepth = 1_000
+}

@@ -1,0 +1,155 @@
+import JavaScript
+
+/// A stretch of ``Heap/slots`` whose room is a power of two.
+struct Block {
+    var start: Int32
+    /// The room as a power of two; -1 for no room at all.
+    var logarithm: Int8
+    static let empty = Block(start: 0, logarithm: -1)
+    var capacity: Int { logarithm < 0 ? 0 : 1 << Int(logarithm) }
+}
+
+/// What an object is besides its properties. `payload` in ``ObjectRecord`` means what the case says.
+enum ObjectKind: UInt8 {
+    case ordinary
+    /// Elements in a block of their own; `payload` is the index into ``Heap/arrays``.
+    case array
+    /// Index into ``Heap/functions``.
+    case function
+    /// Index into ``Heap/promises``.
+    case promise
+    /// The instruction that made it, or -1.
+    case error
+    /// The module's index.
+    case namespace
+    /// Index into ``Heap/collections``.
+    case map, set, weakMap, weakSet
+    /// Index into ``Heap/iterators``.
+    case iterator
+    /// The coroutine's index.
+    case generator, asyncGenerator
+    /// Index into ``Heap/primitives``.
+    case primitive
+    case arguments
+    /// Index into ``Heap/dates``.
+    case date
+    /// Index into ``Heap/responses``: what `fetch` gave.
+    case response
+}
+
+/// An object: a plain value.
+struct ObjectRecord {
+    var kind: ObjectKind
+    var isExtensible = true
+    /// A function whose own properties were not asked for yet.
+    var isLazy = false
+    var isCallable = false
+    /// The keys; negative: `-1 - index` into ``Heap/dictionaries``.
+    var shape: Int32
+    var prototype: ObjectID
+    var slots: Block
+    var payload: Int32
+}
+
+/// Keys of an object that has many, or has lost some.
+struct PropertyDictionary {
+    struct Entry {
+        var key: PropertyKey
+        var attributes: Attributes
+        var value: Value
+        var isDeleted: Bool
+    }
+    var entries: [Entry] = []
+    var index: [PropertyKey: Int32] = [:]
+}
+
+struct ArrayRecord {
+    var elements: Block
+    var count: Int32
+    /// Cleared by `Object.freeze`.
+    var isWritable = true
+    /// Cleared when elements may not be removed or redefined.
+    var isConfigurable = true
+}
+
+/// The arena of a run: everything that code can reach, as plain values in flat arrays. It is dropped as a whole.
+struct Heap {
+    var objects: [ObjectRecord] = []
+    var shapes = ShapeTable()
+    var slots: [Value] = []
+    private var freeBlocks = [[Int32]](repeating: [], count: 32)
+    var dictionaries: [PropertyDictionary] = []
+    var accessors: [(getter: ObjectID, setter: ObjectID)] = []
+    var arrays: [ArrayRecord] = []
+    var functions: [FunctionRecord] = []
+    var promises: [PromiseRecord] = []
+    var reactions: [Reaction] = []
+    var capabilities: [CustomCapability] = []
+    var symbols: [SymbolRecord] = []
+    var collections: [Collection] = []
+    var iterators: [IteratorRecord] = []
+    var primitives: [Value] = []
+    var dates: [Double] = []
+    var responses: [ResponseRecord] = []
+    var contexts: [ContextRecord] = []
+
+    // MARK: Blocks
+
+    mutating func allocate(capacity: Int) -> Block {
+        guard capacity > 0 else { return .empty }
+        let logarithm = capacity == 1 ? 0 : Int.bitWidth - (capacity - 1).leadingZeroBitCount
+        if let start = freeBlocks[logarithm].popLast() { return Block(start: start, logarithm: Int8(logarithm)) }
+        let start = slots.count
+        slots.append(contentsOf: repeatElement(.undefined, count: 1 << logarithm))
+        return Block(start: Int32(start), logarithm: Int8(logarithm))
+    }
+
+    mutating func free(_ block: Block) {
+        guard block.logarithm >= 0 else { return }
+        freeBlocks[Int(block.logarithm)].append(block.start)
+    }
+
+    /// Makes room for `capacity` values, of which the first `count` are in use.
+    mutating func grow(_ block: inout Block, count: Int, to capacity: Int) {
+        guard capacity > block.capacity else { return }
+        let larger = allocate(capacity: max(capacity, 4))
+        for offset in 0..<count { slots[Int(larger.start) + offset] = slots[Int(block.start) + offset] }
+        free(block)
+        block = larger
+    }
+
+    // MARK: Objects
+
+    mutating func makeObject(
+        _ kind: ObjectKind, prototype: ObjectID, payload: Int32 = -1, shape: Int32 = ShapeTable.root
+    ) -> ObjectID {
+        objects.append(
+            ObjectRecord(kind: kind, shape: shape, prototype: prototype, slots: .empty, payload: payload))
+        return ObjectID(index: Int32(objects.count - 1))
+    }
+
+    subscript(object: ObjectID) -> ObjectRecord {
+        get { objects[Int(object.index)] }
+        _modify { yield &objects[Int(object.index)] }
+    }
+
+    /// A rough count of the bytes in use, for the limit.
+    var byteCount: Int {
+        objects.count * MemoryLayout<ObjectRecord>.stride + slots.count * MemoryLayout<Value>.stride
+            + promises.count * MemoryLayout<PromiseRecord>.stride + reactions.count * MemoryLayout<Reaction>.stride
+            + functions.count * MemoryLayout<FunctionRecord>.stride + contexts.count * MemoryLayout<ContextRecord>.stride
+    }
+}
+
+struct SymbolRecord {
+    var description: StringID?
+    /// A class's `#name`.
+    var isPrivate = false
+}
+
+/// A heap environment: its slots, and the one around it.
+struct ContextRecord {
+    var parent: Int32
+    var slots: Block
+    var count: Int32
+}

@@ -1,0 +1,76 @@
+import JavaScript
+
+extension Machine {
+    // MARK: Throwing
+
+    mutating func typeError(_ message: String) -> Abrupt { .thrown(.object(makeError(realm.typeErrorPrototype, message))) }
+    mutating func rangeError(_ message: String) -> Abrupt { .thrown(.object(makeError(realm.rangeErrorPrototype, message))) }
+    mutating func referenceError(_ message: String) -> Abrupt {
+        .thrown(.object(makeError(realm.referenceErrorPrototype, message)))
+    }
+    mutating func syntaxError(_ message: String) -> Abrupt { .thrown(.object(makeError(realm.syntaxErrorPrototype, message))) }
+
+    /// A new error object; its payload is the instruction that made it.
+    mutating func makeError(_ prototype: ObjectID, _ message: String?) -> ObjectID {
+        let error = heap.makeObject(.error, prototype: prototype, payload: frames.isEmpty ? -1 : pc - 1)
+        if let message { put(error, .known(.message), string(message), .hidden) }
+        return error
+    }
+
+    // MARK: Describing
+
+    /// A value in an error message.
+    mutating func describe(_ value: Value) -> String {
+        switch value {
+        case .undefined, .uninitialized, .accessor, .internal: return "undefined"
+        case .null: return "null"
+        case .boolean(let flag): return flag ? "true" : "false"
+        case .number(let number): return formatNumber(number)
+        case .string(let text):
+            let words = strings.text(text)
+            return words.count > 40 ? "\"\(words.prefix(40))…\"" : "\"\(words)\""
+        case .symbol(let symbol): return describe(.symbol(symbol) as PropertyKey)
+        case .object(let object):
+            switch heap[object].kind {
+            case .function: return "function"
+            case .array: return "[object Array]"
+            default: return "#<Object>"
+            }
+        }
+    }
+
+    mutating func describe(_ key: PropertyKey) -> String {
+        switch key {
+        case .name(let name): return strings.names.string(name)
+        case .index(let index): return String(index)
+        case .symbol(let symbol):
+            let record = heap.symbols[Int(symbol.index)]
+            let text = record.description.map { strings.text($0) } ?? ""
+            return record.isPrivate ? text : "Symbol(\(text))"
+        }
+    }
+
+    /// An error as hosts print it without its stack: `Error: boom`. Runs no code of the program.
+    mutating func errorText(_ value: Value) -> String {
+        guard case .object(let object) = value, heap[object].kind == .error else {
+            if case .string(let text) = value { return strings.text(text) }
+            return inspect(value)
+        }
+        let name = dataProperty(object, .known(.name)) ?? "Error"
+        let message = dataProperty(object, .known(.message)) ?? ""
+        return message.isEmpty ? name : name.isEmpty ? message : "\(name): \(message)"
+    }
+
+    /// A string property without running getters.
+    mutating func dataProperty(_ object: ObjectID, _ key: PropertyKey) -> String? {
+        var current = object
+        while !current.isNone, heap[current].kind != .namespace {
+            if let found = getOwn(current, key) {
+                if case .string(let text) = found.value { return strings.text(text) }
+                return nil
+            }
+            current = heap[current].prototype
+        }
+        return nil
+    }
+}

@@ -1,0 +1,397 @@
+import JavaScript
+
+/// The essential internal methods of objects. https://tc39.es/ecma262/#sec-object-internal-methods-and-internal-slots
+extension Machine {
+    struct PropertyDescriptor {
+        var value: Value
+        var attributes: Attributes
+    }
+
+    // MARK: Own properties
+
+    /// [[GetOwnProperty]]. The value of an accessor property is ``Value/accessor(_:)``.
+    mutating func getOwnProperty(_ object: ObjectID, _ key: PropertyKey) throws(Abrupt) -> PropertyDescriptor? {
+        switch heap[object].kind {
+        case .namespace: return try getOwnNamespaceProperty(object, key)
+        default: return getOwn(object, key)
+        }
+    }
+
+    /// The same for objects that are no module namespace, for which it cannot throw.
+    mutating func getOwn(_ object: ObjectID, _ key: PropertyKey) -> PropertyDescriptor? {
+        let record = heap[object]
+        if record.kind == .array {
+            if let found = getOwnArrayProperty(record.payload, key) { return found }
+        } else if record.isLazy {
+            materialize(object)
+        } else if record.kind == .primitive, let found = getOwnStringProperty(record.payload, key) {
+            return found
+        }
+        return lookup(object, key)
+    }
+
+    /// A property in the object's own table.
+    @inline(__always) func lookup(_ object: ObjectID, _ key: PropertyKey) -> PropertyDescriptor? {
+        let shape = heap.objects[Int(object.index)].shape
+        if shape >= 0 {
+            guard let found = heap.shapes.find(key, in: shape) else { return nil }
+            return PropertyDescriptor(
+                value: heap.slots[Int(heap.objects[Int(object.index)].slots.start + found.slot)], attributes: found.attributes)
+        }
+        let dictionary = Int(-1 - shape)
+        guard let index = heap.dictionaries[dictionary].index[key] else { return nil }
+        let entry = heap.dictionaries[dictionary].entries[Int(index)]
+        return PropertyDescriptor(value: entry.value, attributes: entry.attributes)
+    }
+
+    private func getOwnArrayProperty(_ array: Int32, _ key: PropertyKey) -> PropertyDescriptor? {
+        let record = heap.arrays[Int(array)]
+        let writable: Attributes = record.isWritable ? .writable : []
+        switch key {
+        case .index(let index):
+            guard index < record.count else { return nil }
+            let value = heap.slots[Int(record.elements.start) + Int(index)]
+            if value.isUninitialized { return nil }
+            let configurable: Attributes = record.isConfigurable ? .configurable : []
+            return PropertyDescriptor(value: value, attributes: [.enumerable, writable, configurable])
+        case .name(.known(.length)):
+            return PropertyDescriptor(value: .number(Double(record.count)), attributes: writable)
+        default: return nil
+        }
+    }
+
+    private mutating func getOwnStringProperty(_ primitive: Int32, _ key: PropertyKey) -> PropertyDescriptor? {
+        guard case .string(let text) = heap.primitives[Int(primitive)] else { return nil }
+        switch key {
+        case .index(let index):
+            guard Int(index) < strings.length(text) else { return nil }
+            let unit = strings.codeUnit(text, at: Int(index))
+            return PropertyDescriptor(value: .string(strings.make([unit])), attributes: .enumerable)
+        case .name(.known(.length)): return PropertyDescriptor(value: Value(strings.length(text)), attributes: [])
+        default: return nil
+        }
+    }
+
+    // MARK: Get
+
+    /// Get of an object. https://tc39.es/ecma262/#sec-get-o-p
+    mutating func get(_ object: ObjectID, _ key: PropertyKey) throws(Abrupt) -> Value {
+        try get(object, key, receiver: .object(object))
+    }
+
+    mutating func get(_ object: ObjectID, _ key: PropertyKey, receiver: Value) throws(Abrupt) -> Value {
+        var current = object
+        while !current.isNone {
+            let kind = heap[current].kind
+            let found: PropertyDescriptor?
+            if kind == .namespace { found = try getOwnNamespaceProperty(current, key) } else { found = getOwn(current, key) }
+            if let found {
+                if case .accessor(let index) = found.value {
+                    let getter = heap.accessors[Int(index)].getter
+                    return getter.isNone ? .undefined : try call(.object(getter), receiver)
+                }
+                return found.value
+            }
+            current = heap[current].prototype
+        }
+        return .undefined
+    }
+
+    /// GetV. https://tc39.es/ecma262/#sec-getv
+    mutating func getValue(_ value: Value, _ key: PropertyKey) throws(Abrupt) -> Value {
+        if case .object(let object) = value { return try get(object, key, receiver: value) }
+        if case .string(let text) = value {
+            switch key {
+            case .name(.known(.length)): return Value(strings.length(text))
+            case .index(let index):
+                guard Int(index) < strings.length(text) else { break }
+                let unit = strings.codeUnit(text, at: Int(index))
+                return .string(strings.make([unit]))
+            default: break
+            }
+        }
+        let prototype = prototype(ofPrimitive: value)
+        guard !prototype.isNone else {
+            let text = describe(value)
+            throw typeError("Cannot read properties of \(text) (reading '\(describe(key))')")
+        }
+        return try get(prototype, key, receiver: value)
+    }
+
+    /// GetMethod: undefined for a nullish value.
+    mutating func getMethod(_ value: Value, _ key: PropertyKey) throws(Abrupt) -> Value {
+        let method = try getValue(value, key)
+        if method.isNullish { return .undefined }
+        guard isCallable(method) else { throw typeError("\(describe(method)) is not a function") }
+        return method
+    }
+
+    func prototype(ofPrimitive value: Value) -> ObjectID {
+        switch value {
+        case .string: realm.stringPrototype
+        case .number: realm.numberPrototype
+        case .boolean: realm.booleanPrototype
+        case .symbol: realm.symbolPrototype
+        default: .none
+        }
+    }
+
+    /// HasProperty.
+    mutating func hasProperty(_ object: ObjectID, _ key: PropertyKey) throws(Abrupt) -> Bool {
+        var current = object
+        while !current.isNone {
+            if heap[current].kind == .namespace { return namespaceHas(current, key) }
+            if getOwn(current, key) != nil { return true }
+            current = heap[current].prototype
+        }
+        return false
+    }
+
+    // MARK: Set
+
+    /// Set with its last argument true: what cannot be set is a TypeError.
+    mutating func set(_ object: ObjectID, _ key: PropertyKey, _ value: Value) throws(Abrupt) {
+        if try !set(object, key, value, receiver: .object(object)) {
+            throw typeError("Cannot assign to read only property '\(describe(key))' of object")
+        }
+    }
+
+    /// PutValue for a property of any value.
+    mutating func setValue(_ target: Value, _ key: PropertyKey, _ value: Value) throws(Abrupt) {
+        switch target {
+        case .object(let object): try set(object, key, value)
+        case .undefined, .null:
+            throw typeError("Cannot set properties of \(describe(target)) (setting '\(describe(key))')")
+        default:
+            if try !set(prototype(ofPrimitive: target), key, value, receiver: target) {
+                throw typeError("Cannot create property '\(describe(key))' on \(describe(target))")
+            }
+        }
+    }
+
+    /// OrdinarySet. https://tc39.es/ecma262/#sec-ordinaryset
+    mutating func set(_ object: ObjectID, _ key: PropertyKey, _ value: Value, receiver: Value) throws(Abrupt) -> Bool {
+        var current = object
+        while !current.isNone {
+            if heap[current].kind == .namespace { return false }
+            if let own = getOwn(current, key) {
+                if case .accessor(let index) = own.value {
+                    let setter = heap.accessors[Int(index)].setter
+                    guard !setter.isNone else { return false }
+                    _ = try call(.object(setter), receiver, value)
+                    return true
+                }
+                guard own.attributes.contains(.writable) else { return false }
+                if case .object(current) = receiver { return setOwnValue(current, key, value) }
+                break
+            }
+            current = heap[current].prototype
+        }
+        guard case .object(let target) = receiver else { return false }
+        if heap[target].kind == .namespace { return false }
+        if target != object || !current.isNone, let existing = getOwn(target, key) {
+            if case .accessor = existing.value { return false }
+            guard existing.attributes.contains(.writable) else { return false }
+            return setOwnValue(target, key, value)
+        }
+        return defineOwn(target, key, value, .all)
+    }
+
+    /// Gives an existing writable own data property a value.
+    private mutating func setOwnValue(_ object: ObjectID, _ key: PropertyKey, _ value: Value) -> Bool {
+        let record = heap[object]
+        if record.kind == .array {
+            switch key {
+            case .index(let index):
+                heap.slots[Int(heap.arrays[Int(record.payload)].elements.start) + Int(index)] = value
+                return true
+            case .name(.known(.length)): return setArrayLength(record.payload, value)
+            default: break
+            }
+        }
+        store(object, key, value)
+        return true
+    }
+
+    private mutating func store(_ object: ObjectID, _ key: PropertyKey, _ value: Value) {
+        let record = heap[object]
+        if record.shape >= 0 {
+            guard let found = heap.shapes.find(key, in: record.shape) else { return }
+            heap.slots[Int(record.slots.start + found.slot)] = value
+        } else {
+            let dictionary = Int(-1 - record.shape)
+            guard let index = heap.dictionaries[dictionary].index[key] else { return }
+            heap.dictionaries[dictionary].entries[Int(index)].value = value
+        }
+    }
+
+    // MARK: Define
+
+    /// CreateDataPropertyOrThrow and its like: adds or replaces an own property, whatever it was.
+    ///
+    /// - Returns: false when the object cannot take it.
+    @discardableResult
+    mutating func defineOwn(_ object: ObjectID, _ key: PropertyKey, _ value: Value, _ attributes: Attributes) -> Bool {
+        let record = heap[object]
+        if record.isLazy { materialize(object) }
+        if record.kind == .array {
+            switch key {
+            case .index(let index):
+                if attributes == .all || index < UInt32(heap.arrays[Int(record.payload)].count) {
+                    return defineElement(object, index, value)
+                }
+            case .name(.known(.length)): return setArrayLength(record.payload, value)
+            default: break
+            }
+        }
+        if let known = lookup(object, key) {
+            if !known.attributes.contains(.configurable) {
+                guard known.attributes.contains(.writable), known.attributes.subtracting(.writable) == attributes.subtracting(.writable)
+                else { return known.value == value && known.attributes == attributes }
+            }
+            if known.attributes == attributes {
+                store(object, key, value)
+            } else {
+                makeDictionary(object)
+                let dictionary = Int(-1 - heap[object].shape)
+                guard let index = heap.dictionaries[dictionary].index[key] else { return false }
+                heap.dictionaries[dictionary].entries[Int(index)].value = value
+                heap.dictionaries[dictionary].entries[Int(index)].attributes = attributes
+            }
+            return true
+        }
+        guard record.isExtensible else { return false }
+        append(object, key, value, attributes)
+        return true
+    }
+
+    private mutating func append(_ object: ObjectID, _ key: PropertyKey, _ value: Value, _ attributes: Attributes) {
+        let index = Int(object.index)
+        if heap.objects[index].shape >= 0 {
+            let count = heap.shapes[heap.objects[index].shape].count
+            if count < ShapeTable.largest {
+                if Int(count) >= heap.objects[index].slots.capacity {
+                    var block = heap.objects[index].slots
+                    heap.grow(&block, count: Int(count), to: Int(count) + 1)
+                    heap.objects[index].slots = block
+                }
+                heap.slots[Int(heap.objects[index].slots.start + count)] = value
+                heap.objects[index].shape = heap.shapes.adding(key, attributes, to: heap.objects[index].shape)
+                return
+            }
+            makeDictionary(object)
+        }
+        let dictionary = Int(-1 - heap.objects[index].shape)
+        heap.dictionaries[dictionary].index[key] = Int32(heap.dictionaries[dictionary].entries.count)
+        heap.dictionaries[dictionary].entries.append(.init(key: key, attributes: attributes, value: value, isDeleted: false))
+    }
+
+    /// Gives the object a table of its own.
+    mutating func makeDictionary(_ object: ObjectID) {
+        let index = Int(object.index)
+        let shape = heap.objects[index].shape
+        guard shape >= 0 else { return }
+        var dictionary = PropertyDictionary()
+        for (offset, entry) in heap.shapes.keys(of: shape).enumerated() {
+            dictionary.index[entry.key] = Int32(offset)
+            let value = heap.slots[Int(heap.objects[index].slots.start) + offset]
+            dictionary.entries.append(.init(key: entry.key, attributes: entry.attributes, value: value, isDeleted: false))
+        }
+        heap.free(heap.objects[index].slots)
+        heap.objects[index].slots = .empty
+        heap.dictionaries.append(dictionary)
+        heap.objects[index].shape = Int32(-heap.dictionaries.count)
+    }
+
+    /// Adds an own data property of a new object: nothing is checked.
+    mutating func put(_ object: ObjectID, _ key: PropertyKey, _ value: Value, _ attributes: Attributes = .all) {
+        defineOwn(object, key, value, attributes)
+    }
+
+    mutating func createDataProperty(_ object: ObjectID, _ key: PropertyKey, _ value: Value) throws(Abrupt) {
+        guard heap[object].kind != .namespace, defineOwn(object, key, value, .all) else {
+            throw typeError("Cannot define property \(describe(key)), object is not extensible")
+        }
+    }
+
+    /// Adds half an accessor property; the other half of an existing one stays.
+    mutating func defineAccessor(
+        _ object: ObjectID, _ key: PropertyKey, getter: ObjectID?, setter: ObjectID?, _ attributes: Attributes
+    ) {
+        var pair: (getter: ObjectID, setter: ObjectID) = (.none, .none)
+        if let known = getOwn(object, key), case .accessor(let index) = known.value { pair = heap.accessors[Int(index)] }
+        if let getter { pair.getter = getter }
+        if let setter { pair.setter = setter }
+        heap.accessors.append(pair)
+        defineOwn(object, key, .accessor(Int32(heap.accessors.count - 1)), attributes.subtracting(.writable))
+    }
+
+    // MARK: Delete
+
+    /// [[Delete]]: false when the property stays.
+    mutating func delete(_ object: ObjectID, _ key: PropertyKey) -> Bool {
+        if heap[object].kind == .namespace { return !namespaceHas(object, key) }
+        guard let known = getOwn(object, key) else { return true }
+        guard known.attributes.contains(.configurable) else { return false }
+        let record = heap[object]
+        if record.kind == .array, case .index(let index) = key {
+            heap.slots[Int(heap.arrays[Int(record.payload)].elements.start) + Int(index)] = .uninitialized
+            return true
+        }
+        makeDictionary(object)
+        let dictionary = Int(-1 - heap[object].shape)
+        guard let index = heap.dictionaries[dictionary].index.removeValue(forKey: key) else { return true }
+        heap.dictionaries[dictionary].entries[Int(index)].isDeleted = true
+        heap.dictionaries[dictionary].entries[Int(index)].value = .undefined
+        return true
+    }
+
+    // MARK: Keys
+
+    /// [[OwnPropertyKeys]]: indices ascending, then strings and symbols in order of creation.
+    mutating func ownKeys(_ object: ObjectID) -> [PropertyKey] {
+        let record = heap[object]
+        if record.kind == .namespace { return namespaceKeys(object) }
+        if record.isLazy { materialize(object) }
+        var indices: [UInt32] = []
+        var names: [PropertyKey] = []
+        var symbols: [PropertyKey] = []
+        if record.kind == .array {
+            let array = heap.arrays[Int(record.payload)]
+            for index in 0..<array.count where !heap.slots[Int(array.elements.start + index)].isUninitialized {
+                indices.append(UInt32(index))
+            }
+            names.append(.known(.length))
+        } else if record.kind == .primitive, case .string(let text) = heap.primitives[Int(record.payload)] {
+            indices.append(contentsOf: (0..<strings.length(text)).map { UInt32($0) })
+            names.append(.known(.length))
+        }
+        func sort(_ key: PropertyKey) {
+            switch key {
+            case .index(let index): indices.append(index)
+            case .name: names.append(key)
+            case .symbol: symbols.append(key)
+            }
+        }
+        let shape = heap[object].shape
+        if shape >= 0 {
+            for entry in heap.shapes.keys(of: shape) { sort(entry.key) }
+        } else {
+            for entry in heap.dictionaries[Int(-1 - shape)].entries where !entry.isDeleted { sort(entry.key) }
+        }
+        let privateFree = symbols.filter { key in
+            if case .symbol(let symbol) = key { return !heap.symbols[Int(symbol.index)].isPrivate }
+            return true
+        }
+        return indices.sorted().map { .index($0) } + names + privateFree
+    }
+
+    /// The key as a value: a string or a symbol.
+    mutating func value(of key: PropertyKey) -> Value {
+        switch key {
+        case .name(let name): .string(StringID(name: name))
+        case .index(let index): .string(strings.intern(String(index)))
+        case .symbol(let symbol): .symbol(symbol)
+        }
+    }
+}

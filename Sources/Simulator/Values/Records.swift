@@ -1,0 +1,160 @@
+import JavaScript
+
+/// Index into ``Heap/promises``.
+struct PromiseID: Hashable {
+    var index: Int32
+}
+
+/// Index into ``Machine/coroutines``.
+struct CoroutineID: Hashable {
+    var index: Int32
+    static let none = CoroutineID(index: -1)
+}
+
+/// Index into ``Machine/modules``.
+struct ModuleID: Hashable, Comparable {
+    var index: Int32
+    static let none = ModuleID(index: -1)
+    static func < (a: ModuleID, b: ModuleID) -> Bool { a.index < b.index }
+}
+
+/// A function object's own part.
+struct FunctionRecord {
+    /// The code, or -1 for a native function.
+    var code: Int32
+    /// Index into ``Machine/natives``.
+    var native: Int32 = -1
+    /// What a native closure captured: index into ``Machine/captures``.
+    var captures: Int32 = -1
+    var context: Int32 = -1
+    /// [[HomeObject]]
+    var homeObject: ObjectID = .none
+    var name: StringID
+    var length: Int32
+    var isConstructor: Bool
+    /// The class's fields and private methods: index into ``Machine/classFields``.
+    var fields: Int32 = -1
+}
+
+/// What a native closure captured.
+struct Captures {
+    var a: Value = .undefined
+    var b: Value = .undefined
+    var c: Value = .undefined
+    var d: Value = .undefined
+    var number: Int32 = 0
+}
+
+/// https://tc39.es/ecma262/#sec-properties-of-promise-instances
+struct PromiseRecord {
+    enum State: UInt8 { case pending, fulfilled, rejected }
+    var state: State = .pending
+    /// [[PromiseIsHandled]]
+    var isHandled = false
+    /// [[PromiseResult]]
+    var result: Value = .undefined
+    /// [[PromiseFulfillReactions]] and [[PromiseRejectReactions]], one list for both: index into ``Heap/reactions``.
+    var firstReaction: Int32 = -1
+    var lastReaction: Int32 = -1
+    var object: ObjectID
+    /// The module whose code made it.
+    var module: ModuleID = .none
+}
+
+/// A pair of PromiseReaction Records. https://tc39.es/ecma262/#sec-promisereaction-records
+struct Reaction {
+    var target: ReactionTarget
+    var next: Int32
+}
+
+/// What a reaction does.
+enum ReactionTarget {
+    /// Await goes on.
+    case resume(CoroutineID)
+    /// `then` with its handlers, undefined for a missing one.
+    case handlers(onFulfilled: Value, onRejected: Value, capability: Capability)
+    /// AsyncModuleExecutionFulfilled and AsyncModuleExecutionRejected.
+    case asyncModule(ModuleID)
+    /// ContinueDynamicImport's two waits: for loading, and for evaluation.
+    case importLoaded(Int32)
+    case importEvaluated(Int32)
+    /// The host watches an entry module's promise.
+    case entry(Int32)
+    /// An async generator's return waits for its value.
+    case generatorReturn(CoroutineID)
+}
+
+/// A PromiseCapability Record. https://tc39.es/ecma262/#sec-promisecapability-records
+enum Capability {
+    case none
+    /// A capability of %Promise%, whose resolving functions nobody sees.
+    case intrinsic(PromiseID)
+    /// Any other: index into ``Heap/capabilities``.
+    case custom(Int32)
+}
+
+struct CustomCapability {
+    var promise: Value = .undefined
+    var resolve: Value = .undefined
+    var reject: Value = .undefined
+}
+
+/// The entries of a Map or Set, in order; deleted ones leave a gap that iterators step over.
+struct Collection {
+    struct Entry {
+        var key: Value
+        var value: Value
+        var isDeleted = false
+    }
+    var entries: [Entry] = []
+    var index: [CollectionKey: Int32] = [:]
+    var count = 0
+}
+
+/// SameValueZero as a hashable key.
+enum CollectionKey: Hashable {
+    case undefined, null
+    case boolean(Bool)
+    case number(UInt64)
+    case string(NameID)
+    case symbol(SymbolID)
+    case object(ObjectID)
+}
+
+/// A built-in iterator.
+struct IteratorRecord {
+    enum Kind: UInt8 { case array, string, map, set, asyncFromSync }
+    enum Yield: UInt8 { case keys, values, entries }
+    var kind: Kind
+    var yields: Yield
+    var target: Value
+    var position: Int32 = 0
+    var isDone = false
+    /// For an async-from-sync iterator: the sync iterator's `next`.
+    var next: Value = .undefined
+}
+
+/// What `fetch` gave.
+struct ResponseRecord {
+    var url: StringID
+    var status: Int
+    var body: StringID
+    var isUsed = false
+}
+
+/// A field or private method that a class adds to its instances.
+struct ClassField {
+    enum Key {
+        case property(PropertyKey)
+        case privateName(SymbolID)
+    }
+    enum Content {
+        /// An initialiser, or undefined.
+        case field(Value)
+        case method(Value)
+        case getter(Value)
+        case setter(Value)
+    }
+    var key: Key
+    var content: Content
+}

@@ -1,0 +1,77 @@
+/// The keys of objects that were built alike: a tree in which every child adds one key.
+struct ShapeTable {
+    struct Shape {
+        var parent: Int32
+        var key: PropertyKey
+        var attributes: Attributes
+        /// The number of keys; the last one's slot is `count - 1`.
+        var count: Int32
+        /// The most recent child, and what it adds: most shapes have one.
+        var child: Int32 = -1
+        var childKey: PropertyKey
+        var childAttributes: Attributes
+    }
+
+    private struct Transition: Hashable {
+        var shape: Int32
+        var key: PropertyKey
+        var attributes: Attributes
+    }
+
+    static let root: Int32 = 0
+    /// Objects with more keys than this keep a dictionary of their own.
+    static let largest: Int32 = 48
+
+    private(set) var shapes: [Shape]
+    private var transitions: [Transition: Int32] = [:]
+
+    init() {
+        shapes = [Shape(parent: -1, key: .index(.max), attributes: [], count: 0, childKey: .index(.max), childAttributes: [])]
+    }
+
+    subscript(shape: Int32) -> Shape { shapes[Int(shape)] }
+
+    /// Where a key's value is.
+    func find(_ key: PropertyKey, in shape: Int32) -> (slot: Int32, attributes: Attributes)? {
+        var current = shape
+        while current != Self.root {
+            let record = shapes[Int(current)]
+            if record.key == key { return (record.count - 1, record.attributes) }
+            current = record.parent
+        }
+        return nil
+    }
+
+    /// The shape with one more key.
+    mutating func adding(_ key: PropertyKey, _ attributes: Attributes, to shape: Int32) -> Int32 {
+        let record = shapes[Int(shape)]
+        if record.child >= 0, record.childKey == key, record.childAttributes == attributes { return record.child }
+        let transition = Transition(shape: shape, key: key, attributes: attributes)
+        if let known = transitions[transition] { return known }
+        let child = Int32(shapes.count)
+        shapes.append(
+            Shape(
+                parent: shape, key: key, attributes: attributes, count: record.count + 1, childKey: .index(.max),
+                childAttributes: []))
+        if record.child >= 0 {
+            transitions[transition] = child
+        } else {
+            shapes[Int(shape)].child = child
+            shapes[Int(shape)].childKey = key
+            shapes[Int(shape)].childAttributes = attributes
+        }
+        return child
+    }
+
+    /// The keys in the order in which they were added.
+    func keys(of shape: Int32) -> [(key: PropertyKey, attributes: Attributes)] {
+        var found: [(key: PropertyKey, attributes: Attributes)] = []
+        var current = shape
+        while current != Self.root {
+            let record = shapes[Int(current)]
+            found.append((record.key, record.attributes))
+            current = record.parent
+        }
+        return found.reversed()
+    }
+}

@@ -1,0 +1,172 @@
+import JavaScript
+
+/// A string value: an interned name, or one that the run made.
+struct StringID: Hashable {
+    /// Names stand above all dynamic strings: the top bit tells them apart.
+    var raw: UInt32
+    init(name: NameID) { raw = name.index | 0x8000_0000 }
+    init(dynamic index: Int) { raw = UInt32(index) }
+    var name: NameID? { raw & 0x8000_0000 != 0 ? NameID(raw & 0x7FFF_FFFF) : nil }
+    var dynamicIndex: Int { Int(raw) }
+    static func known(_ name: WellKnownName) -> StringID { StringID(name: name.id) }
+}
+
+/// The strings of a run: the program's names, then flat texts and concatenations that are flattened when somebody looks.
+struct StringHeap {
+    private struct Entry {
+        /// For a flat text, where it starts in ``units``; for a concatenation, the left half.
+        var first: UInt32
+        /// For a concatenation, the right half.
+        var second: UInt32
+        var length: UInt32
+        var isFlat: Bool
+        /// The name of equal text, once known.
+        var name: UInt32
+    }
+
+    var names: NameTable
+    private var units: [UInt16] = []
+    private var entries: [Entry] = []
+
+    init(names: NameTable) { self.names = names }
+
+    /// The number of bytes that strings take.
+    var byteCount: Int { units.count * 2 + entries.count * MemoryLayout<Entry>.stride }
+
+    // MARK: Making
+
+    mutating func intern(_ text: String) -> StringID { StringID(name: names.intern(text)) }
+
+    mutating func make(_ text: String) -> StringID {
+        if text.utf8.count <= 16 { return intern(text) }
+        return make(Array(text.utf16)[...])
+    }
+
+    mutating func make(_ text: ArraySlice<UInt16>) -> StringID {
+        if text.count <= 1 { return StringID(name: names.intern(text)) }
+        let start = UInt32(units.count)
+        units.append(contentsOf: text)
+        entries.append(Entry(first: start, second: 0, length: UInt32(text.count), isFlat: true, name: .max))
+        return StringID(dynamic: entries.count - 1)
+    }
+
+    /// `nil` when the result would be longer than the language's longest string here (2^28 code units).
+    mutating func concatenate(_ left: StringID, _ right: StringID) -> StringID? {
+        let leftLength = length(left)
+        let rightLength = length(right)
+        if leftLength == 0 { return right }
+        if rightLength == 0 { return left }
+        let total = leftLength + rightLength
+        guard total <= 1 << 28 else { return nil }
+        if total <= 64 {
+            let start = UInt32(units.count)
+            appendUnits(of: left)
+            appendUnits(of: right)
+            entries.append(Entry(first: start, second: 0, length: UInt32(total), isFlat: true, name: .max))
+        } else {
+            entries.append(Entry(first: left.raw, second: right.raw, length: UInt32(total), isFlat: false, name: .max))
+        }
+        return StringID(dynamic: entries.count - 1)
+    }
+
+    // MARK: Looking
+
+    func length(_ string: StringID) -> Int {
+        if let name = string.name { return names.length(of: name) }
+        return Int(entries[string.dynamicIndex].length)
+    }
+
+    private mutating func appendUnits(of string: StringID) {
+        if let name = string.name {
+            units.append(contentsOf: names.codeUnits(of: name))
+        } else {
+            flatten(string)
+            let entry = entries[string.dynamicIndex]
+            let start = Int(entry.first)
+            units.append(contentsOf: units[start..<start + Int(entry.length)])
+        }
+    }
+
+    /// Turns a concatenation into a flat text; no recursion, however it was built.
+    private mutating func flatten(_ string: StringID) {
+        guard string.name == nil, !entries[string.dynamicIndex].isFlat else { return }
+        let start = UInt32(units.count)
+        units.reserveCapacity(units.count + Int(entries[string.dynamicIndex].length))
+        var pending = [string]
+        while let next = pending.popLast() {
+            if let name = next.name {
+                units.append(contentsOf: names.codeUnits(of: name))
+                continue
+            }
+            let entry = entries[next.dynamicIndex]
+            if entry.isFlat {
+                let from = Int(entry.first)
+                units.append(contentsOf: units[from..<from + Int(entry.length)])
+            } else {
+                pending.append(StringID(raw: entry.second))
+                pending.append(StringID(raw: entry.first))
+            }
+        }
+        entries[string.dynamicIndex].first = start
+        entries[string.dynamicIndex].isFlat = true
+    }
+
+    mutating func codeUnits(_ string: StringID) -> ArraySlice<UInt16> {
+        if let name = string.name { return names.codeUnits(of: name) }
+        flatten(string)
+        let entry = entries[string.dynamicIndex]
+        return units[Int(entry.first)..<Int(entry.first) + Int(entry.length)]
+    }
+
+    mutating func codeUnit(_ string: StringID, at index: Int) -> UInt16 {
+        let units = codeUnits(string)
+        return units[units.startIndex + index]
+    }
+
+    mutating func text(_ string: StringID) -> String { String(decoding: codeUnits(string), as: UTF16.self) }
+
+    /// The interned name of equal text.
+    mutating func name(_ string: StringID) -> NameID {
+        if let name = string.name { return name }
+        let known = entries[string.dynamicIndex].name
+        if known != .max { return NameID(known) }
+        let name = names.intern(codeUnits(string))
+        entries[string.dynamicIndex].name = name.index
+        return name
+    }
+
+    mutating func areEqual(_ a: StringID, _ b: StringID) -> Bool {
+        if a == b { return true }
+        if a.name != nil, b.name != nil { return false }
+        guard length(a) == length(b) else { return false }
+        return codeUnits(a) == codeUnits(b)
+    }
+
+    /// IsLessThan's order of strings: by code units.
+    mutating func isLess(_ a: StringID, _ b: StringID) -> Bool {
+        codeUnits(a).lexicographicallyPrecedes(codeUnits(b))
+    }
+
+    // MARK: Keys
+
+    /// The key that a string names; an array index in canonical form becomes an index.
+    mutating func propertyKey(_ string: StringID) -> PropertyKey {
+        let name = name(string)
+        return Self.arrayIndex(names.codeUnits(of: name)).map { .index($0) } ?? .name(name)
+    }
+
+    static func arrayIndex(_ units: ArraySlice<UInt16>) -> UInt32? {
+        guard let first = units.first, first >= 0x30, first <= 0x39, units.count <= 10 else { return nil }
+        if first == 0x30 { return units.count == 1 ? 0 : nil }
+        var value: UInt64 = 0
+        for unit in units {
+            guard unit >= 0x30, unit <= 0x39 else { return nil }
+            value = value * 10 + UInt64(unit - 0x30)
+        }
+        return value < 0xFFFF_FFFF ? UInt32(value) : nil
+    }
+}
+
+extension StringID {
+    fileprivate init(raw: UInt32) { self.raw = raw }
+}
