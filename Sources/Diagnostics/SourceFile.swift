@@ -80,6 +80,33 @@ public struct SourceFile: Sendable {
             continuationColumn: segment.continuationColumn)
     }
 
+    /// The line that an offset stands in, without its line break, so that a caret put under the column of
+    /// ``location(at:)`` points at it: what the edited file has before a segment's text is given as spaces.
+    ///
+    /// - Returns: `nil` where the text was made from something else, so that no line of it stands in a file.
+    public func line(at offset: UInt32) -> String? {
+        let segment = segments.last(where: { $0.start <= offset })
+        if let segment, !segment.isVerbatim { return nil }
+        let lowest = Int(segment?.start ?? 0)
+        var start = min(Int(offset), bytes.count)
+        while start > lowest, bytes[start - 1] != 0x0A, bytes[start - 1] != 0x0D { start -= 1 }
+        var end = min(Int(offset), bytes.count)
+        while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
+        var indentation = 0
+        if let segment { indentation = (start == lowest ? segment.location.column : segment.continuationColumn) - 1 }
+        return String(repeating: " ", count: max(0, indentation)) + String(decoding: bytes[start..<end], as: UTF8.self)
+    }
+
+    /// How many columns a range covers, up to the end of its first line; at least 1.
+    public func width(of range: SourceRange) -> Int {
+        var width = 0
+        for byte in bytes[min(Int(range.start), bytes.count)..<max(min(Int(range.start), bytes.count), min(Int(range.end), bytes.count))] {
+            if byte == 0x0A || byte == 0x0D { break }
+            if byte & 0xC0 != 0x80 { width += 1 }
+        }
+        return max(1, width)
+    }
+
     private static func location(
         in bytes: [UInt8], from start: Int, to offset: Int, start startLocation: SourceLocation, continuationColumn: Int
     ) -> SourceLocation {

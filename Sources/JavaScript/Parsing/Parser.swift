@@ -2,6 +2,9 @@ import Diagnostics
 
 /// Parses the text of one module. https://tc39.es/ecma262/#sec-parsemodule
 ///
+/// All early errors are found but those that need the module's declarations: names declared twice and exported names
+/// that are not declared belong to the scope analysis. Linear in the length of the text.
+///
 /// - Parameters:
 ///   - source: the module's text, UTF-8.
 ///   - names: the table that identifiers, strings and specifiers are interned into.
@@ -9,5 +12,167 @@ import Diagnostics
 /// - Throws: the first ``Diagnostic``: `.syntax` for a syntax or early error, `.unsupported` for a feature of the
 ///   language that is not in the subset.
 public func parseModule(_ source: SourceFile, names: inout NameTable) throws(Diagnostic) -> SyntaxTree {
-    throw Diagnostic(.unsupported, "the parser is missing")
+    guard source.bytes.count <= ParserLimits.sourceBytes else {
+        throw Diagnostic(.syntax, "a module must not be larger than \(ParserLimits.sourceBytes / 1_000_000) MB", at: source.location(at: 0))
+    }
+    // An empty text has no address to read from.
+    let bytes = source.bytes.isEmpty ? [0x0A] : source.bytes
+    let result: Result<SyntaxTree, Diagnostic> = withUnsafeMutablePointer(to: &names) { names in
+        bytes.withUnsafeBufferPointer { bytes in
+            var parser = Parser(source: source, bytes: bytes, names: names)
+            do throws(SyntaxFailure) {
+                try parser.parseModuleBody()
+                return .success(parser.tree)
+            } catch {
+                return .failure(parser.diagnostic())
+            }
+        }
+    }
+    return try result.get()
+}
+
+/// How much of a module the parser takes on.
+public enum ParserLimits {
+    /// How large a module may be. Offsets take 32 bits, and a tree takes some ten times its text.
+    public static let sourceBytes = 100_000_000
+    /// How deep brackets, blocks, functions and operators that stand before their operand may nest: each level is a few
+    /// frames of the parser's own stack. Safe on 8 MB in a debug build.
+    public static let nestingDepth = 400
+    /// How many nodes may lie on the way from the module to the deepest one. Chains such as `a + b + c` or
+    /// `a.b().c()` do not nest in the text and yet make the tree deep, one or two nodes a link.
+    public static let treeDepth = 2_000
+}
+
+/// A recursive-descent parser of modules. https://tc39.es/ecma262/#sec-ecmascript-language-scripts-and-modules
+///
+/// What may turn out to be a pattern is parsed as an expression and rewritten in place when an `=` or `=>` follows
+/// (ECMA-262 calls these cover grammars), so that no text is read twice and time stays linear.
+struct Parser: ~Copyable {
+    var lexer: Lexer
+    var tree: SyntaxTree
+    var context = FunctionContext.module
+    /// The grammar's [In] parameter: false in the head of a `for`, where `in` is the loop's.
+    var allowsIn = true
+    /// Errors of an expression that is none if it becomes a pattern.
+    var cover = CoverErrors()
+    /// Where an arrow function may start: at the start of an AssignmentExpression only.
+    var arrowStart = UInt32.max
+    /// The arrow function parsed last: no operator may follow it.
+    var lastArrow = NodeID.none
+    var nesting = 0
+    /// How many left-associative links the module has; only where there are many is the tree's depth looked at.
+    var chainLinks = 0
+
+    /// Children of unfinished nodes, a stack.
+    var pending: [NodeID] = []
+    var operators: [PendingOperator] = []
+    /// Expressions that stand in parentheses, ascending.
+    var parenthesized: [NodeID] = []
+    /// Spread elements of array literals with a comma behind, ascending: no pattern has that.
+    var spreadsBeforeComma: [NodeID] = []
+    var labels: [Label] = []
+    var privateScopes: [PrivateScope] = []
+    var exportedNames = NameSet()
+    var requestIDs: [ModuleRequestKey: ModuleRequestID] = [:]
+
+    init(source: SourceFile, bytes: UnsafeBufferPointer<UInt8>, names: UnsafeMutablePointer<NameTable>) {
+        lexer = Lexer(bytes: bytes, names: names)
+        tree = SyntaxTree(source: source)
+        // Start-up code has about a node for every six bytes; the tree of a large text may as well grow.
+        let guess = min(bytes.count / 5 + 8, 4096)
+        tree.nodes.reserveCapacity(guess)
+        tree.ranges.reserveCapacity(guess)
+        tree.lists.reserveCapacity(guess / 2)
+        pending.reserveCapacity(32)
+    }
+
+    /// A Module: its items to the end of the text.
+    mutating func parseModuleBody() throws(SyntaxFailure) {
+        try lexer.skipHashbang()
+        try lexer.advance()
+        let mark = pending.count
+        while kind != .endOfModule {
+            let item = try parseModuleItem()
+            pending.append(item)
+        }
+        tree.body = makeList(from: mark)
+        if context.latestThis >= 0 { tree.usesImportMeta = true }
+        if chainLinks > ParserLimits.treeDepth / 8 { try checkTreeDepth() }
+    }
+
+    // MARK: Tokens
+
+    var kind: TokenKind { @inline(__always) get { lexer.token.kind } }
+    var tokenStart: UInt32 { @inline(__always) get { lexer.token.start } }
+
+    @inline(__always) mutating func advance() throws(SyntaxFailure) { try lexer.advance() }
+
+    /// Steps over a token if it is the next one.
+    @inline(__always) mutating func consume(_ expected: TokenKind) throws(SyntaxFailure) -> Bool {
+        guard kind == expected else { return false }
+        try lexer.advance()
+        return true
+    }
+
+    /// Steps over a token that must be the next one; `purpose` goes on with the message, as in "to close the block".
+    @inline(__always) mutating func expect(_ expected: TokenKind, _ purpose: StaticString) throws(SyntaxFailure) {
+        guard kind == expected else { throw unexpected("expected \(expected.quoted) \(purpose)") }
+        try lexer.advance()
+    }
+
+    /// Whether the next token is this word, which is a keyword in some places only, without an escape.
+    @inline(__always) func isWord(_ name: WellKnownName) -> Bool {
+        kind == .identifier && lexer.token.name == name.id && !lexer.token.hasEscape
+    }
+
+    /// Automatic semicolon insertion. https://tc39.es/ecma262/#sec-automatic-semicolon-insertion
+    @inline(__always) mutating func consumeSemicolon(after what: StaticString) throws(SyntaxFailure) {
+        if kind == .semicolon { return try lexer.advance() }
+        if kind == .rightBrace || kind == .endOfModule || lexer.token.followsLineBreak { return }
+        throw missingSemicolon(after: what)
+    }
+
+    // MARK: Nodes
+
+    /// Appends a node whose text runs from `start` to the end of the token just stepped over.
+    @inline(__always) mutating func make(_ node: Node, from start: UInt32) -> NodeID {
+        let id = NodeID(UInt32(truncatingIfNeeded: tree.nodes.count))
+        tree.nodes.append(node)
+        tree.ranges.append(SourceRange(start: start, end: lexer.previousEnd))
+        return id
+    }
+
+    /// Takes the children from a mark of ``pending`` on as a list.
+    @inline(__always) mutating func makeList(from mark: Int) -> NodeList {
+        let count = pending.count - mark
+        if count == 0 { return .empty }
+        let list = NodeList(start: UInt32(truncatingIfNeeded: tree.lists.count), count: UInt32(truncatingIfNeeded: count))
+        for index in mark..<pending.count { tree.lists.append(pending[index]) }
+        pending.removeLast(count)
+        return list
+    }
+
+    func isParenthesized(_ id: NodeID) -> Bool {
+        parenthesized.isEmpty ? false : Self.contains(parenthesized, id)
+    }
+
+    /// Binary search in an ascending array.
+    static func contains(_ ids: [NodeID], _ id: NodeID) -> Bool {
+        var low = 0
+        var high = ids.count
+        while low < high {
+            let middle = (low + high) / 2
+            if ids[middle].index < id.index { low = middle + 1 } else { high = middle }
+        }
+        return low < ids.count && ids[low] == id
+    }
+
+    // MARK: Depth
+
+    /// Goes one level deeper; every recursion of the parser passes through here. A failure ends the parse, so the way
+    /// back is a plain `nesting -= 1`.
+    @inline(__always) mutating func enter() throws(SyntaxFailure) {
+        nesting += 1
+        if nesting > ParserLimits.nestingDepth { throw tooDeep() }
+    }
 }

@@ -58,12 +58,25 @@ public struct NameTable: Sendable {
 
     /// Interns bytes if all of them are ASCII, and gives `nil` otherwise.
     public mutating func internASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> NameID? {
-        var hash: UInt32 = 2_166_136_261
+        var hash = Self.emptyHash
         for byte in bytes {
             if byte >= 0x80 { return nil }
-            hash = (hash ^ UInt32(byte)) &* 16_777_619
+            hash = Self.hash(hash, adding: UInt16(byte))
         }
-        hash = Self.mixed(hash)
+        return internASCII(bytes, hash: hash)
+    }
+
+    /// The hash of the empty name: what ``hash(_:adding:)`` starts from.
+    static let emptyHash: UInt32 = 2_166_136_261
+
+    /// The running hash of a name after one more code unit.
+    @inline(__always) static func hash(_ hash: UInt32, adding unit: UInt16) -> UInt32 {
+        (hash ^ UInt32(unit)) &* 16_777_619
+    }
+
+    /// Interns ASCII bytes whose running hash is known already, as the lexer's is when it meets a name's end.
+    mutating func internASCII(_ bytes: UnsafeBufferPointer<UInt8>, hash runningHash: UInt32) -> NameID {
+        let hash = Self.mixed(runningHash)
         var slot = Int(hash) & (slots.count - 1)
         while slots[slot] != 0 {
             let candidate = Int(slots[slot]) - 1
@@ -89,8 +102,8 @@ public struct NameTable: Sendable {
     }
 
     public mutating func intern(_ text: ArraySlice<UInt16>) -> NameID {
-        var hash: UInt32 = 2_166_136_261
-        for unit in text { hash = (hash ^ UInt32(unit)) &* 16_777_619 }
+        var hash = Self.emptyHash
+        for unit in text { hash = Self.hash(hash, adding: unit) }
         hash = Self.mixed(hash)
         var slot = Int(hash) & (slots.count - 1)
         while slots[slot] != 0 {

@@ -3,13 +3,21 @@
 /// Sources: property and binding names of ECMA-262; the host's names come from the host.
 public enum WellKnownName: Int, CaseIterable, Sendable {
     case empty
-    case `default`, starDefault, star, then, `catch`, finally, constructor, prototype, length, name, message, cause
-    case value, done, next, `return`, `throw`, get, set, toString, valueOf, toJSON, join, callee, caller, arguments
-    case undefined, null, `true`, `false`, infinity, nan, eval
-    case status, reason, errors, resolve, reject, promise, fulfilled, rejected, proto, raw, async, await
-    case meta, url, with, type, json, stack, target, of, from, `as`, `let`, `static`, yield, `defer`, source
-    case object, string, number, boolean, function, symbol, bigint, index, input, groups
-    case exports, module, require, anonymousDefault
+
+    // The reserved words of module code. The lexer's keyword tokens stand in the same order, so that a name's ID says
+    // at once whether, and which, keyword it is.
+    case `break`, `case`, `catch`, `class`, const, `continue`, debugger, `default`, delete, `do`, `else`, `enum`, export
+    case extends, `false`, finally, `for`, function, `if`, `import`, `in`, instanceof, new, null, `return`, `super`
+    case `switch`, this, `throw`, `true`, `try`, typeof, `var`, void, `while`, with
+    case yield, `await`, `let`, `static`, implements, interface, `package`, `private`, protected, `public`
+
+    case starDefault, star, then, constructor, prototype, length, name, message, cause
+    case value, done, next, get, set, toString, valueOf, toJSON, join, callee, caller, arguments
+    case undefined, infinity, nan, eval
+    case status, reason, errors, resolve, reject, promise, fulfilled, rejected, proto, raw, async
+    case meta, url, type, json, stack, target, of, from, `as`, `defer`, source
+    case object, string, number, boolean, symbol, bigint, index, input, groups
+    case exports, module, require, anonymousDefault, using
     /// Bindings that the language has without a name in the source: no identifier can be spelled like them.
     case thisBinding, newTargetBinding, functionBinding
 

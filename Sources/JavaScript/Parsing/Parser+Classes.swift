@@ -1,0 +1,197 @@
+import Diagnostics
+
+extension Parser {
+    /// A ClassDeclaration or ClassExpression. https://tc39.es/ecma262/#sec-class-definitions
+    mutating func parseClass(isDeclaration: Bool, allowsNoName: Bool) throws(SyntaxFailure) -> NodeID {
+        try enter()
+        let start = tokenStart
+        try advance()
+        var name: NameID?
+        if kind != .leftBrace, kind != .extends {
+            name = try parseBindingName("a name for the class, 'extends' or '{'")
+        } else if isDeclaration, !allowsNoName {
+            throw unexpected("expected a name for the class")
+        }
+        var superclass = NodeID.none
+        if try consume(.extends) {
+            let outerCover = cover
+            cover = CoverErrors()
+            superclass = try parseLeftHandSide()
+            try checkCover()
+            cover = outerCover
+        }
+        try expect(.leftBrace, "to open the body of the class")
+        privateScopes.append(PrivateScope())
+        var constructor = NodeID.none
+        let mark = pending.count
+        while kind != .rightBrace {
+            if try consume(.semicolon) { continue }
+            if kind == .endOfModule { throw unexpected("expected '}' to close the class") }
+            let member = try parseClassMember(isDerived: !superclass.isNone, constructor: &constructor)
+            if !member.isNone { pending.append(member) }
+        }
+        try advance()
+        let members = makeList(from: mark)
+        try closePrivateScope()
+        let index = UInt32(tree.classes.count)
+        tree.classes.append(
+            .init(
+                name: name, superclass: superclass, constructor: constructor, members: members,
+                range: SourceRange(start: start, end: lexer.previousEnd)))
+        nesting -= 1
+        return make(isDeclaration ? .classDeclaration(index) : .classExpression(index), from: start)
+    }
+
+    /// A ClassElement; none for the constructor, which is handed back beside.
+    private mutating func parseClassMember(isDerived: Bool, constructor: inout NodeID) throws(SyntaxFailure) -> NodeID {
+        let start = tokenStart
+        var flags: ClassMemberFlags = []
+        if kind == .static {
+            let word = lexer.token
+            try advance()
+            if kind == .leftBrace { return try parseStaticBlock(from: start) }
+            if isEndOfMemberName { return try parseField(named: word, flags: [], from: start) }
+            if kind == .leftParenthesis { return try parseMethodMember(named: word, flags: [], from: start) }
+            flags.insert(.isStatic)
+        }
+        let methodStart = tokenStart
+        let modifiers = try parseMethodModifiers(isClass: true)
+        if let word = modifiers.bareWord {
+            if kind == .leftParenthesis { return try parseMethodMember(named: word, flags: flags, from: start, methodStart: methodStart) }
+            return try parseField(named: word, flags: flags, from: start)
+        }
+        let keyToken = lexer.token
+        var key: NodeID
+        if kind == .privateName {
+            if keyToken.name == .known(.constructor) { throw failure("a private name must not be '#constructor'", at: keyToken.range) }
+            try advance()
+            key = make(.privateName(keyToken.name), from: keyToken.start)
+        } else {
+            let (node, isComputed) = try parsePropertyKey()
+            key = node
+            if isComputed { flags.insert(.isComputed) }
+        }
+        let isMethod = kind == .leftParenthesis || modifiers.isSpecial
+        if keyToken.kind == .privateName {
+            try declarePrivateName(keyToken, half: modifiers.kind, isStatic: flags.contains(.isStatic))
+        }
+        let fixedName: NameID? = if !flags.contains(.isComputed), case .string(let name) = tree[key] { name } else { nil }
+        if flags.contains(.isStatic), fixedName == .known(.prototype) {
+            throw failure("a static member of a class must not be named 'prototype'", at: keyToken.range)
+        }
+        guard isMethod else { return try parseFieldRest(key: key, name: fixedName, flags: flags, at: keyToken.range, from: start) }
+        var functionFlags = modifiers.functionFlags.union(.isMethod)
+        var permissions: FunctionContext.Permissions = [.superProperty, .newTarget, .arguments]
+        if fixedName == .known(.constructor), !flags.contains(.isStatic) {
+            if modifiers.isSpecial { throw failure("a constructor must not be a getter, setter, generator or async", at: keyToken.range) }
+            if !constructor.isNone { throw failure("a class has one constructor, found a second", at: keyToken.range) }
+            functionFlags.insert(.isClassConstructor)
+            if isDerived {
+                functionFlags.insert(.isDerivedConstructor)
+                permissions.insert(.superCall)
+            }
+            let id = try parseFunctionRest(name: nil, flags: functionFlags, permissions: permissions, from: methodStart)
+            constructor = make(.function(id), from: methodStart)
+            return .none
+        }
+        let id = try parseFunctionRest(name: nil, flags: functionFlags, permissions: permissions, from: methodStart)
+        let value = make(.function(id), from: methodStart)
+        return make(.classMethod(key: key, value: value, kind: modifiers.kind, flags: flags), from: start)
+    }
+
+    private var isEndOfMemberName: Bool {
+        kind == .assign || kind == .semicolon || kind == .rightBrace
+    }
+
+    /// A method named by a word that might have been a modifier, such as `static() {}`.
+    private mutating func parseMethodMember(
+        named word: Token, flags: ClassMemberFlags, from start: UInt32, methodStart: UInt32? = nil
+    ) throws(SyntaxFailure) -> NodeID {
+        let key = makeKey(word)
+        let methodStart = methodStart ?? start
+        let id = try parseFunctionRest(
+            name: nil, flags: .isMethod, permissions: [.superProperty, .newTarget, .arguments], from: methodStart)
+        let value = make(.function(id), from: methodStart)
+        return make(.classMethod(key: key, value: value, kind: .method, flags: flags), from: start)
+    }
+
+    /// A field named by a word that might have been a modifier, such as `get = 1`.
+    private mutating func parseField(named word: Token, flags: ClassMemberFlags, from start: UInt32) throws(SyntaxFailure) -> NodeID {
+        let key = makeKey(word)
+        return try parseFieldRest(key: key, name: word.name, flags: flags, at: word.range, from: start)
+    }
+
+    private mutating func parseFieldRest(
+        key: NodeID, name: NameID?, flags: ClassMemberFlags, at range: SourceRange, from start: UInt32
+    ) throws(SyntaxFailure) -> NodeID {
+        if name == .known(.constructor) { throw failure("a field must not be named 'constructor'", at: range) }
+        var value = NodeID.none
+        if try consume(.assign) {
+            let valueStart = tokenStart
+            let (outer, outerAllowsIn) = (context, allowsIn)
+            context = FunctionContext(permissions: [.superProperty, .newTarget], place: .fieldInitializer)
+            context.labelBase = labels.count
+            allowsIn = true
+            let expression = try parseAssignment()
+            let result = make(.return(expression), from: valueStart)
+            var functionFlags: SyntaxTree.FunctionFlags = [.isMethod, .isFieldInitializer]
+            if context.latestThis >= 0 { functionFlags.insert(.usesThis) }
+            (context, allowsIn) = (outer, outerAllowsIn)
+            let mark = pending.count
+            pending.append(result)
+            let body = makeList(from: mark)
+            let id = makeFunction(name: nil, parameters: .empty, body: body, flags: functionFlags, from: valueStart)
+            value = make(.function(id), from: valueStart)
+        }
+        try consumeSemicolon(after: "the field")
+        return make(.classField(key: key, value: value, flags: flags), from: start)
+    }
+
+    private mutating func parseStaticBlock(from start: UInt32) throws(SyntaxFailure) -> NodeID {
+        try advance()
+        let (outer, outerAllowsIn) = (context, allowsIn)
+        context = FunctionContext(permissions: [.superProperty, .newTarget], place: .staticBlock)
+        context.labelBase = labels.count
+        allowsIn = true
+        let body = try parseStatementsToBrace("to close the static block")
+        var flags: SyntaxTree.FunctionFlags = [.isMethod, .isStaticBlock]
+        if context.latestThis >= 0 { flags.insert(.usesThis) }
+        (context, allowsIn) = (outer, outerAllowsIn)
+        let id = makeFunction(name: nil, parameters: .empty, body: body, flags: flags, from: start)
+        let function = make(.function(id), from: start)
+        return make(.classStaticBlock(function), from: start)
+    }
+
+    // MARK: Private names
+
+    private mutating func declarePrivateName(_ token: Token, half: PropertyKind, isStatic: Bool) throws(SyntaxFailure) {
+        let scope = privateScopes.count - 1
+        let otherHalf: PropertyKind? = half == .getter ? .setter : half == .setter ? .getter : nil
+        guard let earlier = privateScopes[scope].declarations[token.name] else {
+            privateScopes[scope].declarations[token.name] = .init(name: token.name, missingHalf: otherHalf, isStatic: isStatic)
+            return
+        }
+        guard earlier.missingHalf == half, earlier.isStatic == isStatic else {
+            throw failure("the private name '#\(text(of: token.name))' is declared twice", at: token.range)
+        }
+        privateScopes[scope].declarations[token.name]?.missingHalf = nil
+    }
+
+    mutating func usePrivateName(_ token: Token) throws(SyntaxFailure) {
+        guard !privateScopes.isEmpty else { throw undeclaredPrivateName(token.name, at: token.range) }
+        privateScopes[privateScopes.count - 1].uses.append(.init(name: token.name, range: token.range))
+    }
+
+    /// What the class does not declare, a class around it must.
+    private mutating func closePrivateScope() throws(SyntaxFailure) {
+        guard let scope = privateScopes.popLast() else { return }
+        for use in scope.uses where scope.declarations[use.name] == nil {
+            if privateScopes.isEmpty { throw undeclaredPrivateName(use.name, at: use.range) }
+            privateScopes[privateScopes.count - 1].uses.append(use)
+        }
+    }
+
+    private mutating func undeclaredPrivateName(_ name: NameID, at range: SourceRange) -> SyntaxFailure {
+        failure("the private name '#\(text(of: name))' is not declared in a class around it", at: range)
+    }
+}

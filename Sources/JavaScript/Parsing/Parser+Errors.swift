@@ -1,0 +1,110 @@
+import Diagnostics
+
+extension Parser {
+    /// What stopped the parse, as the user sees it.
+    func diagnostic() -> Diagnostic {
+        let problem = lexer.problem ?? Lexer.Problem(kind: .syntax, message: "syntax error", range: lexer.token.range)
+        let source = tree.source
+        let line = source.line(at: problem.range.start)
+        let location = source.location(at: problem.range.start)
+        // A problem that goes on over several lines is shown in its first.
+        let rest = line.map { $0.unicodeScalars.count - location.column + 1 } ?? Int.max
+        return Diagnostic(
+            problem.kind, problem.message, at: location,
+            width: min(source.width(of: problem.range), max(1, rest)), suggestion: problem.suggestion, sourceLine: line)
+    }
+
+    mutating func failure(
+        _ message: String, at range: SourceRange, kind: Diagnostic.Kind = .syntax, suggestion: String? = nil
+    ) -> SyntaxFailure {
+        lexer.failure(message, at: range, kind: kind, suggestion: suggestion)
+    }
+
+    mutating func failure(_ message: String, at node: NodeID, suggestion: String? = nil) -> SyntaxFailure {
+        lexer.failure(message, at: tree.range(of: node), suggestion: suggestion)
+    }
+
+    mutating func unsupported(_ what: String, at range: SourceRange, suggestion: String? = nil) -> SyntaxFailure {
+        failure("\(what) not in tla-sim's subset", at: range, kind: .unsupported, suggestion: suggestion)
+    }
+
+    /// "expected …, found …" at the next token.
+    mutating func unexpected(_ expectation: String, suggestion: String? = nil) -> SyntaxFailure {
+        if kind == .less || kind == .decrement, isHTMLComment {
+            return failure(
+                "HTML-like comments are not allowed in modules", at: lexer.token.range, suggestion: "write the comment with //")
+        }
+        if kind == .slash || kind == .slashAssign, lexer.problem == nil, expectation.hasPrefix("expected an expression") {
+            return lexer.refuseRegularExpression()
+        }
+        return failure("\(expectation), found \(describeToken())", at: lexer.token.range, suggestion: suggestion)
+    }
+
+    private var isHTMLComment: Bool {
+        let start = Int(tokenStart)
+        if kind == .less {
+            return lexer.byte(at: start + 1) == 0x21 && lexer.byte(at: start + 2) == 0x2D && lexer.byte(at: start + 3) == 0x2D
+        }
+        return lexer.byte(at: start) == 0x2D && lexer.byte(at: start + 2) == 0x3E
+    }
+
+    /// The next token in words.
+    func describeToken() -> String {
+        switch kind {
+        case .endOfModule: return "the end of the module"
+        case .string: return "a string"
+        case .template, .templateHead: return "a template"
+        case .number: return "the number \(shortText(lexer.token.range))"
+        case .escapedReservedWord: return "the reserved word '\(lexer.names.pointee.string(lexer.token.name))' written with an escape"
+        default: return "'\(shortText(lexer.token.range))'"
+        }
+    }
+
+    /// A range's text, cut when long.
+    func shortText(_ range: SourceRange) -> String {
+        let length = Int(range.end) - Int(range.start)
+        let bytes = UnsafeBufferPointer(start: lexer.bytes + Int(range.start), count: length)
+        let text = String(decoding: bytes, as: UTF8.self)
+        return length <= 40 ? text : String(text.prefix(30)) + "…"
+    }
+
+    func text(of name: NameID) -> String { lexer.names.pointee.string(name) }
+
+    mutating func missingSemicolon(after what: StaticString) -> SyntaxFailure {
+        var suggestion: String?
+        let expectation = "expected ';' or a line break after \(what)"
+        if let last = tree.nodes.last, case .identifier(let name) = last, tree.ranges[tree.ranges.count - 1].end == lexer.previousEnd {
+            let word = text(of: name)
+            let range = tree.ranges[tree.ranges.count - 1]
+            if word == "using", kind == .identifier { return unsupported("'using' declarations are", at: range) }
+            let keywords = [
+                "async", "await", "break", "case", "catch", "class", "const", "continue", "default", "delete", "else", "export",
+                "finally", "for", "function", "if", "import", "let", "new", "return", "switch", "throw", "try", "typeof", "var",
+                "void", "while", "yield",
+            ]
+            if let near = nearestName(to: word, among: keywords), word.count > 2 { suggestion = "did you mean '\(near)'?" }
+            if word == "async" { suggestion = nil }
+        }
+        return unexpected(expectation, suggestion: suggestion)
+    }
+
+    mutating func tooDeep() -> SyntaxFailure {
+        failure("the code nests too deeply: more than \(ParserLimits.nestingDepth) levels", at: lexer.token.range)
+    }
+
+    /// Measures the tree from the leaves up: children stand before their parents.
+    mutating func checkTreeDepth() throws(SyntaxFailure) {
+        var heights = [UInt16](repeating: 1, count: tree.nodes.count)
+        for index in tree.nodes.indices {
+            var height: UInt16 = 0
+            tree.forEachChild(of: NodeID(UInt32(index))) { child in height = max(height, heights[Int(child.index)]) }
+            heights[index] = height + 1
+            if Int(height) >= ParserLimits.treeDepth {
+                let start = tree.ranges[index].start
+                throw failure(
+                    "the expression is too long a chain: more than \(ParserLimits.treeDepth) links deep",
+                    at: SourceRange(start: start, end: start + 1), suggestion: "split it into several statements")
+            }
+        }
+    }
+}

@@ -1,0 +1,203 @@
+import Diagnostics
+
+extension Parser {
+    /// A LeftHandSideExpression: members, calls, `new`, templates with tag, optional chains.
+    mutating func parseLeftHandSide() throws(SyntaxFailure) -> NodeID {
+        let start = tokenStart
+        let head: NodeID
+        switch kind {
+        case .new: head = try parseNew()
+        case .super: head = try parseSuper()
+        case .import: head = try parseImportExpression(isConstructed: false)
+        default:
+            head = try parsePrimary()
+            if head == lastArrow { return head }
+        }
+        switch kind {
+        case .dot, .leftParenthesis, .leftBracket, .questionDot, .template, .templateHead:
+            return try parseSuffixes(head, from: start, allowsCalls: true)
+        default: return head
+        }
+    }
+
+    /// Members, calls and templates behind an expression, one after another.
+    private mutating func parseSuffixes(_ head: NodeID, from start: UInt32, allowsCalls: Bool) throws(SyntaxFailure) -> NodeID {
+        // A literal with something behind is no pattern any more.
+        if !cover.isEmpty { try checkCover() }
+        var node = head
+        var isChain = false
+        while true {
+            var isOptional = false
+            var suffix = kind
+            if suffix == .questionDot {
+                if !allowsCalls { throw failure("'new' must not be given an optional chain", at: lexer.token.range) }
+                isOptional = true
+                isChain = true
+                try advance()
+                suffix = kind == .leftParenthesis || kind == .leftBracket ? kind : .dot
+                if kind == .template || kind == .templateHead { throw templateInChain() }
+            } else if suffix == .dot {
+                try advance()
+            }
+            switch suffix {
+            case .dot: node = try parseMemberName(node, isOptional: isOptional, from: start)
+            case .leftBracket:
+                try advance()
+                let key = try parseExpression()
+                try expect(.rightBracket, "to close the property")
+                node = make(.computedMember(object: node, key: key, isOptional: isOptional), from: start)
+            case .leftParenthesis:
+                if !allowsCalls { return node }
+                if !isOptional, case .identifier(.known(.eval)) = tree[node] {
+                    throw unsupported("'eval' is", at: tree.range(of: node))
+                }
+                let arguments = try parseArguments()
+                node = make(.call(callee: node, arguments: arguments, isOptional: isOptional), from: start)
+            case .template, .templateHead:
+                if isChain { throw templateInChain() }
+                let elements = try parseTemplateElements(isTagged: true)
+                node = make(.taggedTemplate(tag: node, elements: elements), from: start)
+            default: return isChain ? make(.optionalChain(node), from: start) : node
+            }
+            chainLinks += 1
+        }
+    }
+
+    private mutating func templateInChain() -> SyntaxFailure {
+        failure("a template must not be the tail of an optional chain", at: lexer.token.range)
+    }
+
+    /// The name after `.` or `?.`.
+    private mutating func parseMemberName(_ object: NodeID, isOptional: Bool, from start: UInt32) throws(SyntaxFailure) -> NodeID {
+        let token = lexer.token
+        if token.kind == .privateName {
+            try usePrivateName(token)
+            try advance()
+            return make(.privateMember(object: object, name: token.name, isOptional: isOptional), from: start)
+        }
+        guard token.kind.isIdentifierName else { throw unexpected("expected a property name after '\(isOptional ? "?." : ".")'") }
+        try advance()
+        return make(.member(object: object, name: token.name, isOptional: isOptional), from: start)
+    }
+
+    /// Arguments with their parentheses.
+    private mutating func parseArguments() throws(SyntaxFailure) -> NodeList {
+        try advance()
+        let outerAllowsIn = allowsIn
+        allowsIn = true
+        let mark = pending.count
+        while kind != .rightParenthesis {
+            let argument: NodeID
+            if kind == .ellipsis {
+                let start = tokenStart
+                try advance()
+                let value = try parseAssignment()
+                argument = make(.spread(value), from: start)
+            } else {
+                argument = try parseAssignment()
+            }
+            pending.append(argument)
+            if kind == .comma {
+                try advance()
+            } else if kind != .rightParenthesis {
+                throw unexpected("expected ')' to close the arguments, or ','")
+            }
+        }
+        try advance()
+        allowsIn = outerAllowsIn
+        return makeList(from: mark)
+    }
+
+    private mutating func parseNew() throws(SyntaxFailure) -> NodeID {
+        try enter()
+        let start = tokenStart
+        try advance()
+        if kind == .dot {
+            try advance()
+            guard isWord(.target) else { throw unexpected("expected 'target' after 'new.'") }
+            try advance()
+            guard context.permissions.contains(.newTarget) else {
+                throw failure("'new.target' stands only in a function", at: SourceRange(start: start, end: lexer.previousEnd))
+            }
+            context.latestThis = Int64(start)
+            nesting -= 1
+            return make(.newTarget, from: start)
+        }
+        let calleeStart = tokenStart
+        var callee: NodeID
+        switch kind {
+        case .new: callee = try parseNew()
+        case .super: callee = try parseSuper()
+        case .import: callee = try parseImportExpression(isConstructed: true)
+        default: callee = try parsePrimary()
+        }
+        callee = try parseSuffixes(callee, from: calleeStart, allowsCalls: false)
+        let arguments = kind == .leftParenthesis ? try parseArguments() : NodeList.empty
+        nesting -= 1
+        return make(.new(callee: callee, arguments: arguments), from: start)
+    }
+
+    private mutating func parseSuper() throws(SyntaxFailure) -> NodeID {
+        let start = tokenStart
+        let word = lexer.token.range
+        try advance()
+        switch kind {
+        case .leftParenthesis:
+            guard context.permissions.contains(.superCall) else {
+                throw failure("'super(…)' stands only in the constructor of a class that extends another", at: word)
+            }
+            context.latestThis = Int64(start)
+            let arguments = try parseArguments()
+            return make(.superCall(arguments: arguments), from: start)
+        case .dot, .leftBracket:
+            guard context.permissions.contains(.superProperty) else {
+                throw failure("'super' stands only in methods", at: word)
+            }
+            context.latestThis = Int64(start)
+            if try consume(.leftBracket) {
+                let key = try parseExpression()
+                try expect(.rightBracket, "to close the property")
+                return make(.superComputedMember(key: key), from: start)
+            }
+            try advance()
+            let token = lexer.token
+            guard token.kind.isIdentifierName else { throw unexpected("expected a property name after 'super.'") }
+            try advance()
+            return make(.superMember(name: token.name), from: start)
+        default: throw unexpected("expected '(', '.' or '[' after 'super'")
+        }
+    }
+
+    /// `import.meta`, `import(…)`, `import.defer(…)`, `import.source(…)`.
+    private mutating func parseImportExpression(isConstructed: Bool) throws(SyntaxFailure) -> NodeID {
+        let start = tokenStart
+        try advance()
+        var phase = ImportPhase.evaluation
+        if try consume(.dot) {
+            if isWord(.meta) {
+                try advance()
+                tree.usesImportMeta = true
+                return make(.importMeta, from: start)
+            }
+            guard isWord(.defer) || isWord(.source) else { throw unexpected("expected 'meta', 'defer' or 'source' after 'import.'") }
+            phase = isWord(.defer) ? .defer : .source
+            try advance()
+        }
+        guard kind == .leftParenthesis else { throw unexpected("expected '(' after 'import'") }
+        if isConstructed { throw failure("import() cannot be constructed with 'new'", at: SourceRange(start: start, end: lexer.token.end)) }
+        try advance()
+        if kind == .rightParenthesis { throw failure("import() needs a specifier, found ')'", at: lexer.token.range) }
+        if kind == .ellipsis { throw failure("import() must not be given a spread", at: lexer.token.range) }
+        let specifier = try parseAssignmentAllowingIn()
+        var options = NodeID.none
+        if try consume(.comma), kind != .rightParenthesis {
+            if kind == .ellipsis { throw failure("import() must not be given a spread", at: lexer.token.range) }
+            if phase != .evaluation { throw unexpected("expected ')': import.\(phase)() has one argument") }
+            options = try parseAssignmentAllowingIn()
+            _ = try consume(.comma)
+        }
+        guard kind == .rightParenthesis else { throw unexpected("expected ')' to close import(), which has at most two arguments") }
+        try advance()
+        return make(.importCall(specifier: specifier, options: options, phase: phase), from: start)
+    }
+}

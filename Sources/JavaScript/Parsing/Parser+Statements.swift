@@ -1,0 +1,306 @@
+import Diagnostics
+
+extension Parser {
+    /// A StatementListItem: a declaration or a statement.
+    mutating func parseStatementListItem() throws(SyntaxFailure) -> NodeID {
+        switch kind {
+        case .let: return try parseLexicalDeclaration(.let)
+        case .const: return try parseLexicalDeclaration(.const)
+        case .class: return try parseClass(isDeclaration: true, allowsNoName: false)
+        case .function: return try parseFunctionDeclaration(allowsNoName: false)
+        case .identifier where isWord(.async):
+            return try isAsyncFunction() ? try parseFunctionDeclaration(allowsNoName: false) : try parseStatement()
+        default: return try parseStatement()
+        }
+    }
+
+    /// A Statement, where a declaration may stand only in a list.
+    mutating func parseStatement() throws(SyntaxFailure) -> NodeID {
+        try enter()
+        let statement = try parseStatementOfKind()
+        nesting -= 1
+        return statement
+    }
+
+    private mutating func parseStatementOfKind() throws(SyntaxFailure) -> NodeID {
+        let start = tokenStart
+        switch kind {
+        case .leftBrace: return try parseBlock("to open the block")
+        case .semicolon:
+            try advance()
+            return make(.empty, from: start)
+        case .var: return try parseVariableStatement(.var)
+        case .if: return try parseIf()
+        case .for: return try parseFor()
+        case .while: return try parseWhile()
+        case .do: return try parseDoWhile()
+        case .continue, .break: return try parseJump()
+        case .return: return try parseReturn()
+        case .throw: return try parseThrow()
+        case .try: return try parseTry()
+        case .switch: return try parseSwitch()
+        case .debugger:
+            try advance()
+            try consumeSemicolon(after: "'debugger'")
+            return make(.debugger, from: start)
+        case .with: throw failure("'with' statements are not allowed in modules", at: lexer.token.range)
+        case .let, .const, .class, .function: throw misplacedDeclaration()
+        case .import:
+            let mark = lexer.mark
+            try advance()
+            let isExpression = kind == .leftParenthesis || kind == .dot
+            lexer.goBack(to: mark)
+            if !isExpression {
+                throw failure("'import' declarations stand only at the top level of a module", at: lexer.token.range)
+            }
+            return try parseExpressionStatement()
+        case .export: throw failure("'export' stands only at the top level of a module", at: lexer.token.range)
+        case .else: throw failure("an 'else' without its 'if'", at: lexer.token.range)
+        case .case, .default: throw failure("'\(kind)' stands only directly in a 'switch'", at: lexer.token.range)
+        case .catch, .finally: throw failure("a '\(kind)' without its 'try'", at: lexer.token.range)
+        case .identifier:
+            if isWord(.async), try isAsyncFunction() { throw misplacedDeclaration() }
+            guard lexer.mayBeLabel else { return try parseExpressionStatement() }
+            let word = lexer.token
+            let mark = lexer.mark
+            try advance()
+            if kind == .colon { return try parseLabeled(word) }
+            lexer.goBack(to: mark)
+            return try parseExpressionStatement()
+        default: return try parseExpressionStatement()
+        }
+    }
+
+    private mutating func misplacedDeclaration() -> SyntaxFailure {
+        let what = kind == .function || kind == .identifier ? "a function" : kind == .class ? "a class" : "'\(kind)'"
+        return failure(
+            "\(what) must not be declared directly under a statement such as 'if' or a loop", at: lexer.token.range,
+            suggestion: "put braces around the declaration")
+    }
+
+    private mutating func parseExpressionStatement() throws(SyntaxFailure) -> NodeID {
+        let start = tokenStart
+        let expression = try parseExpression()
+        try consumeSemicolon(after: "the expression")
+        return make(.expressionStatement(expression), from: start)
+    }
+
+    mutating func parseBlock(_ purpose: StaticString) throws(SyntaxFailure) -> NodeID {
+        let start = tokenStart
+        try expect(.leftBrace, purpose)
+        let statements = try parseStatementsToBrace("to close the block")
+        return make(.block(statements), from: start)
+    }
+
+    /// Statements and the `}` behind them.
+    mutating func parseStatementsToBrace(_ purpose: StaticString) throws(SyntaxFailure) -> NodeList {
+        let mark = pending.count
+        while kind != .rightBrace {
+            if kind == .endOfModule { throw unexpected("expected '}' \(purpose)") }
+            let item = try parseStatementListItem()
+            pending.append(item)
+        }
+        try advance()
+        return makeList(from: mark)
+    }
+
+    // MARK: Variables
+
+    private mutating func parseLexicalDeclaration(_ kind: VariableKind) throws(SyntaxFailure) -> NodeID {
+        try enter()
+        let declaration = try parseVariableStatement(kind)
+        nesting -= 1
+        return declaration
+    }
+
+    mutating func parseVariableStatement(_ kind: VariableKind) throws(SyntaxFailure) -> NodeID {
+        let start = tokenStart
+        try advance()
+        let mark = pending.count
+        repeat {
+            let declarator = try parseDeclarator(kind)
+            pending.append(declarator)
+        } while try consume(.comma)
+        try consumeSemicolon(after: "the declaration")
+        let list = makeList(from: mark)
+        return make(.variables(kind, list), from: start)
+    }
+
+    private mutating func parseDeclarator(_ variableKind: VariableKind) throws(SyntaxFailure) -> NodeID {
+        let start = tokenStart
+        let target = try parseBindingTarget("a name to declare")
+        var value = NodeID.none
+        if kind == .assign {
+            try advance()
+            value = try parseAssignment()
+        } else {
+            try checkMissingInitializer(target, variableKind)
+        }
+        return make(.declarator(target: target, value: value), from: start)
+    }
+
+    private mutating func checkMissingInitializer(_ target: NodeID, _ variableKind: VariableKind) throws(SyntaxFailure) {
+        if case .identifier(let name) = tree[target] {
+            if variableKind == .const {
+                throw unexpected("expected '=' and a value for the constant '\(text(of: name))'")
+            }
+        } else {
+            throw unexpected("expected '=' and a value to take apart")
+        }
+    }
+
+    // MARK: Branches
+
+    private mutating func parseIf() throws(SyntaxFailure) -> NodeID {
+        let start = tokenStart
+        try advance()
+        let test = try parseParenthesizedExpression("after 'if'")
+        let then = try parseStatement()
+        let otherwise = try consume(.else) ? try parseStatement() : NodeID.none
+        return make(.if(test: test, then: then, otherwise: otherwise), from: start)
+    }
+
+    private mutating func parseParenthesizedExpression(_ purpose: StaticString) throws(SyntaxFailure) -> NodeID {
+        try expect(.leftParenthesis, purpose)
+        let expression = try parseExpression()
+        try expect(.rightParenthesis, "to close the condition")
+        return expression
+    }
+
+    private mutating func parseSwitch() throws(SyntaxFailure) -> NodeID {
+        let start = tokenStart
+        try advance()
+        let subject = try parseParenthesizedExpression("after 'switch'")
+        try expect(.leftBrace, "to open the cases")
+        context.switchDepth += 1
+        let mark = pending.count
+        var hasDefault = false
+        while kind != .rightBrace {
+            let caseStart = tokenStart
+            var test = NodeID.none
+            if kind == .case {
+                try advance()
+                test = try parseExpression()
+                try expect(.colon, "after the case")
+            } else if kind == .default {
+                if hasDefault { throw failure("a second 'default' in one 'switch'", at: lexer.token.range) }
+                hasDefault = true
+                try advance()
+                try expect(.colon, "after 'default'")
+            } else {
+                throw unexpected("expected 'case', 'default' or '}'")
+            }
+            let bodyMark = pending.count
+            while kind != .case, kind != .default, kind != .rightBrace {
+                if kind == .endOfModule { throw unexpected("expected '}' to close the 'switch'") }
+                let item = try parseStatementListItem()
+                pending.append(item)
+            }
+            let body = makeList(from: bodyMark)
+            let node = make(.switchCase(test: test, body: body), from: caseStart)
+            pending.append(node)
+        }
+        try advance()
+        context.switchDepth -= 1
+        let cases = makeList(from: mark)
+        return make(.switch(subject: subject, cases: cases), from: start)
+    }
+
+    private mutating func parseTry() throws(SyntaxFailure) -> NodeID {
+        let start = tokenStart
+        try advance()
+        let block = try parseBlock("after 'try'")
+        var parameter = NodeID.none
+        var handler = NodeID.none
+        var finalizer = NodeID.none
+        if try consume(.catch) {
+            if try consume(.leftParenthesis) {
+                parameter = try parseBindingTarget("a name for the error")
+                try expect(.rightParenthesis, "after the name for the error")
+            }
+            handler = try parseBlock("after 'catch'")
+        }
+        if try consume(.finally) { finalizer = try parseBlock("after 'finally'") }
+        if handler.isNone, finalizer.isNone { throw unexpected("expected 'catch' or 'finally' after the 'try' block") }
+        return make(.try(block: block, parameter: parameter, handler: handler, finalizer: finalizer), from: start)
+    }
+
+    // MARK: Jumps
+
+    private mutating func parseReturn() throws(SyntaxFailure) -> NodeID {
+        let start = tokenStart
+        guard context.permissions.contains(.return) else {
+            throw failure("'return' stands only in a function", at: lexer.token.range)
+        }
+        try advance()
+        let argument = endsStatement ? NodeID.none : try parseExpression()
+        try consumeSemicolon(after: "the returned value")
+        return make(.return(argument), from: start)
+    }
+
+    private var endsStatement: Bool {
+        kind == .semicolon || kind == .rightBrace || kind == .endOfModule || lexer.token.followsLineBreak
+    }
+
+    private mutating func parseThrow() throws(SyntaxFailure) -> NodeID {
+        let start = tokenStart
+        try advance()
+        if lexer.token.followsLineBreak {
+            throw failure("expected what to throw on the line of 'throw'", at: SourceRange(start: start, end: lexer.previousEnd))
+        }
+        let argument = try parseExpression()
+        try consumeSemicolon(after: "the thrown value")
+        return make(.throw(argument), from: start)
+    }
+
+    private mutating func parseJump() throws(SyntaxFailure) -> NodeID {
+        let start = tokenStart
+        let keyword = lexer.token
+        let isContinue = kind == .continue
+        try advance()
+        var label: NameID?
+        if kind == .identifier, !lexer.token.followsLineBreak {
+            let name = lexer.token.name
+            label = name
+            guard let target = labels[context.labelBase...].last(where: { $0.name == name }) else {
+                throw failure("there is no label '\(text(of: name))' around this '\(keyword.kind)'", at: lexer.token.range)
+            }
+            if isContinue, !target.isLoop {
+                throw failure("'continue' needs the label of a loop, and '\(text(of: name))' is none", at: lexer.token.range)
+            }
+            try advance()
+        } else if isContinue, context.loopDepth == 0 {
+            throw failure("'continue' stands only in a loop", at: keyword.range)
+        } else if !isContinue, context.loopDepth == 0, context.switchDepth == 0 {
+            throw failure("'break' without a label stands only in a loop or a 'switch'", at: keyword.range)
+        }
+        try consumeSemicolon(after: "the jump")
+        return make(isContinue ? .continue(label: label) : .break(label: label), from: start)
+    }
+
+    /// The statement after `name:`; the next token is the colon.
+    private mutating func parseLabeled(_ word: Token) throws(SyntaxFailure) -> NodeID {
+        if labels[context.labelBase...].contains(where: { $0.name == word.name }) {
+            throw failure("the label '\(text(of: word.name))' stands around itself", at: word.range)
+        }
+        try advance()
+        // Labels that stand directly before this one name the same statement.
+        var index = labels.count - 1
+        while index >= context.labelBase, labels[index].statementStart == word.start {
+            labels[index].statementStart = tokenStart
+            index -= 1
+        }
+        labels.append(Label(name: word.name, statementStart: tokenStart, isLoop: false))
+        if kind == .for || kind == .while || kind == .do {
+            index = labels.count - 1
+            while index >= context.labelBase, labels[index].statementStart == tokenStart {
+                labels[index].isLoop = true
+                index -= 1
+            }
+        }
+        if kind == .function { throw failure("a function declaration must not have a label", at: lexer.token.range) }
+        let body = try parseStatement()
+        labels.removeLast()
+        return make(.labeled(word.name, body), from: word.start)
+    }
+}
