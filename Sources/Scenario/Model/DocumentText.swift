@@ -13,4 +13,9 @@ public struct DocumentText: Sendable {
         self.location = location
         self.segments = segments.isEmpty ? [SourceFile.Segment(start: 0, location: location, isVerbatim: false)] : segments
     }
+
+    /// Where the byte at an offset of ``text`` stands.
+    func location(at offset: Int) -> SourceLocation {
+        SourceFile(name: location.file, bytes: Array(text.utf8), segments: segments).location(at: UInt32(offset))
+    }
 }

@@ -4,6 +4,8 @@
 struct JavaScriptScan {
     /// Why the piece cannot stand by itself: "has no ')' for a '('"; `nil` when it can.
     private(set) var problem: String?
+    /// Where in the piece, in bytes.
+    private(set) var problemOffset = 0
     /// Only blanks and comments.
     private(set) var isEmpty = true
     /// A `;` outside brackets.
@@ -19,10 +21,10 @@ struct JavaScriptScan {
     /// A line break lies inside a template or after a backslash in a string, so that indentation would be content.
     private(set) var hasMultilineString = false
 
-    /// An open bracket: its byte, or `}` expected after a template's `${`.
-    private var open: [UInt8] = []
-    /// How deep ``open`` was at each template's `${`.
-    private var templates: [Int] = []
+    /// The open brackets and their offsets.
+    private var open: [(byte: UInt8, offset: Int)] = []
+    /// The open `${` of templates: how deep ``open`` was there, and their offsets.
+    private var templates: [(depth: Int, offset: Int)] = []
 
     init(_ text: String) {
         let bytes = Array(text.utf8)
@@ -30,8 +32,16 @@ struct JavaScriptScan {
         while index < bytes.count, problem == nil {
             index = step(bytes, index)
         }
-        if problem == nil, let last = open.last { problem = "has no '\(Self.closing(last))' for a '\(Self.character(last))'" }
+        if problem == nil, let last = open.last {
+            fail("has no '\(Self.closing(last.byte))' for a '\(Self.character(last.byte))'", last.offset)
+        }
+        if problem == nil, let last = templates.last { fail("has no '}' for a '${'", last.offset) }
         if isEmpty { isSimple = false }
+    }
+
+    private mutating func fail(_ problem: String, _ offset: Int) {
+        self.problem = problem
+        problemOffset = offset
     }
 
     private mutating func step(_ bytes: [UInt8], _ index: Int) -> Int {
@@ -47,7 +57,7 @@ struct JavaScriptScan {
             isSimple = false
             var end = index + 2
             while end + 1 < bytes.count, !(bytes[end] == UInt8(ascii: "*") && bytes[end + 1] == UInt8(ascii: "/")) { end += 1 }
-            if end + 1 >= bytes.count { problem = "has a comment without an end" }
+            if end + 1 >= bytes.count { fail("has a comment without an end", index) }
             return end + 2
         case 0x20, 0x09, 0x0A, 0x0D:
             if !isEmpty, open.isEmpty { isSimple = false }
@@ -62,14 +72,14 @@ struct JavaScriptScan {
         case UInt8(ascii: "`"): return template(bytes, index + 1)
         case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
             if open.isEmpty, byte == UInt8(ascii: "{") { isSimple = false }
-            open.append(byte)
+            open.append((byte, index))
         case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
-            if byte == UInt8(ascii: "}"), let depth = templates.last, depth == open.count {
+            if byte == UInt8(ascii: "}"), templates.last?.depth == open.count {
                 templates.removeLast()
                 return template(bytes, index + 1)
             }
-            guard let last = open.popLast(), Self.closing(last) == Self.character(byte) else {
-                problem = "closes a '\(Self.character(byte))' that it does not open"
+            guard open.count > templates.last?.depth ?? 0, let last = open.popLast(), Self.closing(last.byte) == Self.character(byte) else {
+                fail("closes a '\(Self.character(byte))' that it does not open", index)
                 return index + 1
             }
         case UInt8(ascii: ";") where open.isEmpty: hasTopLevelSemicolon = true
@@ -103,7 +113,7 @@ struct JavaScriptScan {
             }
             index += 1
         }
-        if index >= bytes.count || bytes[index] != bytes[start] { problem = "has a string without an end" }
+        if index >= bytes.count || bytes[index] != bytes[start] { fail("has a string without an end", start) }
         return index + 1
     }
 
@@ -116,13 +126,13 @@ struct JavaScriptScan {
             case UInt8(ascii: "\\"): index += 1
             case 0x0A, 0x0D: hasMultilineString = true
             case UInt8(ascii: "$") where index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "{"):
-                templates.append(open.count)
+                templates.append((open.count, index))
                 return index + 2
             default: break
             }
             index += 1
         }
-        problem = "has a template without an end"
+        fail("has a template without an end", start - 1)
         return index
     }
 

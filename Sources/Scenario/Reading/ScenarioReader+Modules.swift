@@ -17,7 +17,8 @@ extension ScenarioReader {
                 report("'\(shortened(key))' and '\(other)' name the same module, '\(name)'", pair.key, path, suggestion: "remove one, or rename it")
             }
             written[name] = key
-            guard let form = readForm(pair.value, path) else { continue }
+            // What is wrong with the module was reported; its name is known all the same.
+            let form = readForm(pair.value, path) ?? .declarative(imports: [], steps: [])
             modules.append(
                 ScenarioModule(
                     name: name, form: form, load: duration(pair.value["load"]), parse: duration(pair.value["parse"]),

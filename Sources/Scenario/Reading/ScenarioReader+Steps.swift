@@ -31,7 +31,7 @@ extension ScenarioReader {
         case "throw": return value.scalarText.map { .throw(message: $0) }
         case "js":
             guard let text = positions.text(of: value) else { return nil }
-            if let problem = JavaScriptScan(text.text).problem { report("the JavaScript \(problem)", value, path) }
+            reportProblem(of: JavaScriptScan(text.text), "the JavaScript", text, path)
             return .javaScript(text)
         case "import":
             if let specifier = value.scalarText { return .dynamicImport(specifier: specifier, isAwaited: true) }
@@ -64,6 +64,15 @@ extension ScenarioReader {
         }
     }
 
+    private mutating func reportProblem(of scan: JavaScriptScan, _ what: String, _ text: DocumentText, _ path: String) {
+        guard let problem = scan.problem, problems.count < Self.problemLimit else { return }
+        let location = text.location(at: scan.problemOffset)
+        problems.append(
+            Diagnostic(
+                .scenario, "\(what) \(problem)", at: location, keyPath: path,
+                sourceLine: positions.sourceLine(at: location)))
+    }
+
     private func logArgument(_ node: YAMLNode) -> LogArgument {
         guard case .scalar(let text, let style) = node.content else { return .text("") }
         switch ScalarType(text, style) {
@@ -93,8 +102,8 @@ extension ScenarioReader {
         let scan = JavaScriptScan(text.text)
         if scan.isEmpty {
             report("expected a JavaScript expression, found nothing", node, path)
-        } else if let problem = scan.problem {
-            report("the expression \(problem)", node, path)
+        } else if scan.problem != nil {
+            reportProblem(of: scan, "the expression", text, path)
         } else if scan.hasTopLevelSemicolon {
             report("expected one expression, found a ';'", node, path, suggestion: "write statements in a 'js' step")
         }

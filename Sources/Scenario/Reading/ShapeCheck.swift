@@ -147,7 +147,9 @@ struct ShapeCheck {
     }
 
     private mutating func checkValues(_ pairs: [YAMLNode.Pair], _ shape: Shape, _ path: String) {
-        for pair in pairs { check(pair.value, shape, keyPath(path, key: pair.key.scalarText ?? "?")) }
+        for pair in pairs {
+            check(pair.value, pair.key.isMergeKey ? .any : shape, keyPath(path, key: pair.key.scalarText ?? "?"))
+        }
     }
 
     /// Every key must be text and stand once.
@@ -159,7 +161,9 @@ struct ShapeCheck {
                 report("a key must be text", pair.key, path)
                 continue
             }
-            if let earlier = first[name] {
+            if pair.key.isMergeKey {
+                report("merge keys are not part of the scenario format", pair.key, keyPath(path, key: name), suggestion: "repeat the keys here")
+            } else if let earlier = first[name] {
                 let line = positions.location(of: earlier.range.lowerBound).line
                 report(
                     "the key '\(shortened(name))' stands twice, first on line \(line)", pair.key, keyPath(path, key: name),
@@ -173,7 +177,7 @@ struct ShapeCheck {
     private mutating func checkObject(_ node: YAMLNode, _ pairs: [YAMLNode.Pair], _ table: KeyTable, _ path: String) {
         let isOpen = table.what == "a host"
         for pair in pairs {
-            guard let name = pair.key.scalarText else { continue }
+            guard let name = pair.key.scalarText, !pair.key.isMergeKey else { continue }
             let path = keyPath(path, key: name)
             guard let key = table.key(name) else {
                 if !isOpen, problems.count < ScenarioReader.problemLimit {
@@ -196,8 +200,7 @@ struct ShapeCheck {
     }
 
     private func unknownKey(_ name: String, _ table: KeyTable) -> String {
-        if name == "<<" { return "merge keys are not part of the scenario format" }
-        return "unknown key '\(shortened(name))' in \(table.what)"
+        "unknown key '\(shortened(name))' in \(table.what)"
     }
 
     private func suggestion(for name: String, _ table: KeyTable, _ pairs: [YAMLNode.Pair]) -> String? {

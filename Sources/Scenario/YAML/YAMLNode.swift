@@ -24,6 +24,11 @@ struct YAMLNode {
         if case .scalar(let text, _) = content { text } else { nil }
     }
 
+    /// Whether this is the key `<<`, which YAML 1.1 takes for "copy the keys of that mapping here".
+    var isMergeKey: Bool {
+        if case .scalar("<<", .plain) = content { true } else { false }
+    }
+
     var elements: [YAMLNode]? {
         if case .sequence(let elements) = content { elements } else { nil }
     }
