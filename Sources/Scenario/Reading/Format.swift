@@ -36,7 +36,8 @@ enum Format {
     }
 
     private static let host = Shape.either([
-        .text, .object(KeyTable(what: "a host", keys: [.init("name", .text, "The profile's name.", isRequired: true)])),
+        .text,
+        .object(KeyTable(what: "a host", keys: [.init("name", .text, "The profile's name.", isRequired: true)], isOpen: true)),
     ])
 
     static let module = KeyTable(

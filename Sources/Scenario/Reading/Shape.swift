@@ -31,6 +31,8 @@ struct KeyTable: Sendable {
     var keys: [Key]
     /// The forms of which the mapping must be one; empty when all keys may stand together. A key of no form goes with all.
     var forms: [Form] = []
+    /// Whether other keys are allowed beside these, with any value.
+    var isOpen = false
 
     struct Key: Sendable {
         var name: String

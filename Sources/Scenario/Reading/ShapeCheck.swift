@@ -175,12 +175,11 @@ struct ShapeCheck {
     }
 
     private mutating func checkObject(_ node: YAMLNode, _ pairs: [YAMLNode.Pair], _ table: KeyTable, _ path: String) {
-        let isOpen = table.what == "a host"
         for pair in pairs {
             guard let name = pair.key.scalarText, !pair.key.isMergeKey else { continue }
             let path = keyPath(path, key: name)
             guard let key = table.key(name) else {
-                if !isOpen, problems.count < ScenarioReader.problemLimit {
+                if !table.isOpen, problems.count < ScenarioReader.problemLimit {
                     report(unknownKey(name, table), pair.key, path, suggestion: suggestion(for: name, table, pairs))
                 }
                 check(pair.value, .any, path)
