@@ -126,16 +126,6 @@ public struct SourceFile: Sendable {
         return location
     }
 
-    /// The line that holds an offset, without its line break; invalid UTF-8 is repaired.
-    public func line(at offset: UInt32) -> String {
-        let index = min(Int(offset), bytes.count)
-        var start = index
-        while start > 0, bytes[start - 1] != 0x0A, bytes[start - 1] != 0x0D { start -= 1 }
-        var end = index
-        while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
-        return String(decoding: bytes[start..<end], as: UTF8.self)
-    }
-
     /// A diagnostic about a range of this text.
     public func diagnostic(
         _ kind: Diagnostic.Kind, _ message: String, at range: SourceRange, suggestion: String? = nil

@@ -1,4 +1,5 @@
 import Diagnostics
+import Scenario
 import Trace
 
 /// How to run a program.
@@ -27,7 +28,17 @@ public struct Run: Sendable {
 
 extension Program {
     /// Runs the program to its end. The same program and options give the same result, always.
+    ///
+    /// Deep nesting of calls needs stack: run it on a thread with 256 MB.
     public func run(_ options: RunOptions = RunOptions()) -> Run {
-        Run(trace: Trace(title: title, host: "spec"), diagnostics: [], hostMessages: [], exitStatus: 0)
+        var limits = Limits()
+        if case .scenario(let scenario) = input.source {
+            if let steps = scenario.limits.steps { limits.steps = Int(steps) }
+            if let time = scenario.limits.time { limits.time = time.nanoseconds }
+        }
+        var machine = Machine(
+            input: input, host: options.host ?? host ?? .spec, limits: limits, isRecording: options.recordsEvents)
+        machine.runProgram()
+        return machine.result()
     }
 }

@@ -1,6 +1,6 @@
 extension Compiler {
     private mutating func pushLoop(
-        _ labels: [NameID], breakTo: Label, continueTo: Label, iterator: UInt16? = nil, isAsync: Bool = false
+        _ labels: [NameID], breakTo: CodeLabel, continueTo: CodeLabel, iterator: UInt16? = nil, isAsync: Bool = false
     ) {
         builder.controls.append(
             .init(

@@ -2,7 +2,7 @@ extension Compiler {
     // MARK: Chains
 
     /// Where a nullish link of the innermost optional chain goes.
-    var chainLabel: Label {
+    var chainLabel: CodeLabel {
         guard let label = builder.chains.last else { preconditionFailure("a '?.' outside a chain") }
         return label
     }

@@ -138,7 +138,7 @@ extension Compiler {
             if case .switchCase(_, let body) = tree[node] { hoistFunctions(in: body, hoisted: &none) }
         }
         let entries = tree[cases].map { _ in builder.newLabel() }
-        var defaultEntry: Label?
+        var defaultEntry: CodeLabel?
         for (node, entry) in zip(tree[cases], entries) {
             guard case .switchCase(let test, _) = tree[node] else { continue }
             if test.isNone {

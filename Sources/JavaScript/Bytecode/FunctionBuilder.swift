@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// A place in a function's code that jumps name before it is known.
-struct Label: Hashable {
+struct CodeLabel: Hashable {
     var index: Int32
 }
 
@@ -19,7 +19,7 @@ struct FunctionBuilder {
     var offset: UInt32 = 0
     var controls: [Control] = []
     /// The optional chains around the code being compiled; innermost last.
-    var chains: [Label] = []
+    var chains: [CodeLabel] = []
     let function: FunctionIndex
     let flags: SyntaxTree.FunctionFlags
     let isModule: Bool
@@ -28,14 +28,14 @@ struct FunctionBuilder {
     struct Control {
         enum Kind {
             /// A loop, a switch, or a labelled statement. `iterator` is the record that a `break` closes.
-            case target(labels: [NameID], breakTo: Label, continueTo: Label?, isPlainLabel: Bool, iterator: UInt16?, isAsync: Bool)
+            case target(labels: [NameID], breakTo: CodeLabel, continueTo: CodeLabel?, isPlainLabel: Bool, iterator: UInt16?, isAsync: Bool)
             /// A heap context to drop.
             case context
             /// Code with a handler for throws: the body of a `try`, of a `for…of`, of an array pattern. It is known by the
             /// slot that keeps its context. `iterator` is an array pattern's.
             case region(context: Int32, start: Int32, iterator: UInt16?)
             /// A `try` with a finaliser: jumps out of it go through the finaliser.
-            case finalizer(slot: Int32, entry: Label, exits: [Exit])
+            case finalizer(slot: Int32, entry: CodeLabel, exits: [Exit])
         }
         var kind: Kind
     }
@@ -63,12 +63,12 @@ struct FunctionBuilder {
         return localCount
     }
 
-    mutating func newLabel() -> Label {
+    mutating func newLabel() -> CodeLabel {
         labels.append(-1)
-        return Label(index: Int32(labels.count - 1))
+        return CodeLabel(index: Int32(labels.count - 1))
     }
 
-    mutating func place(_ label: Label) { labels[Int(label.index)] = position }
+    mutating func place(_ label: CodeLabel) { labels[Int(label.index)] = position }
 
     mutating func emit(_ opcode: Opcode, _ operand: Int32 = 0, small: UInt16 = 0) {
         instructions.append(Instruction(opcode, operand, small: small))
@@ -78,7 +78,7 @@ struct FunctionBuilder {
         assert(depth >= 0, "the operand stack is empty: \(opcode)")
     }
 
-    mutating func emit(_ opcode: Opcode, to label: Label, small: UInt16 = 0) {
+    mutating func emit(_ opcode: Opcode, to label: CodeLabel, small: UInt16 = 0) {
         emit(opcode, label.index, small: small)
     }
 

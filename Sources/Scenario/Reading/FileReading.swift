@@ -24,19 +24,33 @@ public func readFile(path: String, limit: Int) throws(Diagnostic) -> [UInt8] {
     if status.st_mode & S_IFMT == S_IFDIR { throw Diagnostic(.file, "cannot read \(path): it is a folder") }
     let tooLarge = Diagnostic(.file, "cannot read \(path): it is larger than \(sizeWords(limit))")
     if status.st_mode & S_IFMT == S_IFREG, status.st_size > Int64(limit) { throw tooLarge }
+    // A pipe or a device tells no size beforehand: what is there is read in growing pieces.
+    var room = min(limit, max(0, Int(status.st_size))) + 1
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(min(limit, max(0, Int(status.st_size))) + 1)
-    let chunkSize = 1 << 16
-    var chunk = [UInt8](repeating: 0, count: chunkSize)
-    while true {
-        let count = read(descriptor, &chunk, chunkSize)
-        if count < 0, errno == EINTR { continue }
-        guard count >= 0 else { throw Diagnostic(.file, "cannot read \(path): \(reason(errno))") }
-        if count == 0 { return bytes }
-        bytes += chunk[..<count]
-        // A pipe or a device tells no size beforehand.
+    var failure: Int32 = 0
+    var isDone = false
+    while !isDone {
+        let known = bytes
+        let capacity = known.count + room
+        bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+            for index in known.indices { buffer[index] = known[index] }
+            count = known.count
+            while count < capacity {
+                let got = read(descriptor, buffer.baseAddress! + count, capacity - count)
+                if got < 0, errno == EINTR { continue }
+                if got < 0 { failure = errno }
+                if got <= 0 {
+                    isDone = true
+                    break
+                }
+                count += got
+            }
+        }
+        if failure != 0 { throw Diagnostic(.file, "cannot read \(path): \(reason(failure))") }
         if bytes.count > limit { throw tooLarge }
+        room = max(bytes.count, 1 << 16)
     }
+    return bytes
 }
 
 /// The path with symbolic links followed; `nil` when there is no such file.

@@ -71,12 +71,38 @@ struct Machine: ~Copyable {
     var imports: [DynamicImport] = []
     var pendingImports: [Int32] = []
     var graphLoads: [GraphLoad] = []
+    /// [[LoadedModules]] of all modules.
+    var loadedModules: [ModuleID] = []
+    var parentLinks: [ParentLink] = []
+    var loadFailures: [[Diagnostic]] = []
+    var loadErrors: [Int32: ObjectID] = [:]
+    /// Why ``resolveModule(_:from:)`` found nothing last.
+    var unresolvedFailure: Int32 = -1
+    var waiters: [Int32: [LoadWaiter]] = [:]
+    var arrivingTexts: [Int32: ProgramInput.Text] = [:]
+    var resolutions: [UInt64: ModuleID] = [:]
+    var folderOfModule: [Int32] = []
+    var folderNumbers: [String: Int32] = [:]
+    var exportIndices: [Int: [NameID: Int32]] = [:]
+    var namespaces: [Int32: NamespaceRecord] = [:]
+    var namespaceCells: [Int32: Int32] = [:]
+    /// What the last link error is about, for the one who reports it.
+    var linkProblem: Diagnostic?
 
     // The event loop
     var loop = EventLoop<QueuedTask, QueuedMicrotask>()
     var nextTicks: [QueuedMicrotask] = []
     var timers: [TimerRecord] = []
     var rejections: [PromiseID] = []
+    var freeReactions: [Int32] = []
+    var argumentLists: [[Value]] = []
+    var combinators: [CombinatorState] = []
+    var fetches: [PendingFetch] = []
+    var processObject: ObjectID = .none
+    var randomState: UInt64 = 0x9E37_79B9_7F4A_7C15
+    /// What stopped the run where nothing could be thrown.
+    var stopped: Blocked?
+    var consoleBytes = 0
     var turn: Int32 = 0
     var job: Int32 = 0
     var jobCount: Int32 = 0
@@ -92,6 +118,13 @@ struct Machine: ~Copyable {
     var entries: [EntryState] = []
     var diagnostics: [Diagnostic] = []
     var hostMessages: [String] = []
+    var uncaughtErrors: [String] = []
+    /// The error of the first entry that was rejected.
+    var entryError: Value?
+    /// Where unbounded recursion ended an entry.
+    var overflowPlace: Place?
+    /// When the last entry settled.
+    var endTime: Int64 = 0
 
     init(input: ProgramInput, host: HostProfile, limits: Limits, isRecording: Bool) {
         self.input = input
@@ -169,4 +202,7 @@ struct Limits: Sendable {
     var callDepth = 10_000
     /// How deep native functions may call back.
     var nativeDepth = 1_000
+    var consoleLines = 1_000_000
+    var consoleBytes = 64 << 20
+    var events = 4_000_000
 }

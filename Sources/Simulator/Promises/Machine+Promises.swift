@@ -227,6 +227,7 @@ extension Machine {
                 return
             }
             try resolve(capability, result)
+        case .adopt(let promise): if isRejected { rejectPromise(promise, argument) } else { resolvePromise(promise, argument) }
         case .asyncModule(let id):
             if isRejected { asyncModuleExecutionRejected(id, argument) } else { try asyncModuleExecutionFulfilled(id) }
         case .importLoaded(let number): importGraphLoaded(number, argument, isRejected: isRejected)
@@ -242,8 +243,7 @@ extension Machine {
             try get(object, .known(.constructor)) == realm.promiseConstructor
         {
             // `then` of a native promise: nobody sees the resolving functions.
-            let pair = Capability.none
-            performThen(inner, .handlers(onFulfilled: resolver(id, false), onRejected: resolver(id, true), capability: pair))
+            performThen(inner, .adopt(id))
             return
         }
         let pair = makeResolvingFunctions(id)
@@ -253,12 +253,6 @@ extension Machine {
             guard case .thrown(let reason) = error else { throw error }
             _ = try call(.object(pair.reject), .undefined, reason)
         }
-    }
-
-    private mutating func resolver(_ id: PromiseID, _ isReject: Bool) -> Value {
-        let function = makeNative(
-            "", 1, captures: Captures(a: .internal(id.index)), native: isReject ? realm.rejectNative : realm.resolveNative)
-        return .object(function)
     }
 
     // MARK: Rejection tracking

@@ -73,6 +73,8 @@ enum ReactionTarget {
     case resume(CoroutineID)
     /// `then` with its handlers, undefined for a missing one.
     case handlers(onFulfilled: Value, onRejected: Value, capability: Capability)
+    /// What `then` of a native promise does for another promise that was resolved with it.
+    case adopt(PromiseID)
     /// AsyncModuleExecutionFulfilled and AsyncModuleExecutionRejected.
     case asyncModule(ModuleID)
     /// ContinueDynamicImport's two waits: for loading, and for evaluation.

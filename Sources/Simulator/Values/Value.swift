@@ -66,6 +66,7 @@ enum Blocked: Error, Equatable {
     case atomicsWait
     case heapLimit
     case timeLimit
+    case traceLimit
 }
 
 /// Property attributes. https://tc39.es/ecma262/#sec-property-attributes

@@ -1,0 +1,89 @@
+import JavaScript
+
+/// Error objects. https://tc39.es/ecma262/#sec-error-objects
+extension Machine {
+    mutating func installErrors() {
+        realm.errorPrototype = heap.makeObject(.ordinary, prototype: realm.objectPrototype)
+        let base = installErrorType("Error", prototype: realm.errorPrototype, parent: nil)
+        define(realm.errorPrototype, "toString", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            guard case .object(let object) = arguments.thisValue else {
+                throw machine.typeError("Error.prototype.toString requires that 'this' be an Object")
+            }
+            let name = try machine.get(object, .known(.name))
+            let message = try machine.get(object, .known(.message))
+            let nameText = name.isUndefined ? "Error" : try machine.toText(name)
+            let messageText = message.isUndefined ? "" : try machine.toText(message)
+            if nameText.isEmpty { return machine.string(messageText) }
+            return machine.string(messageText.isEmpty ? nameText : "\(nameText): \(messageText)")
+        }
+        func derive(_ machine: inout Machine, _ name: String) -> ObjectID {
+            let prototype = machine.heap.makeObject(.ordinary, prototype: machine.realm.errorPrototype)
+            machine.installErrorType(name, prototype: prototype, parent: base)
+            return prototype
+        }
+        realm.typeErrorPrototype = derive(&self, "TypeError")
+        realm.rangeErrorPrototype = derive(&self, "RangeError")
+        realm.referenceErrorPrototype = derive(&self, "ReferenceError")
+        realm.syntaxErrorPrototype = derive(&self, "SyntaxError")
+        _ = derive(&self, "EvalError")
+        _ = derive(&self, "URIError")
+        installAggregateError(base)
+    }
+
+    @discardableResult
+    private mutating func installErrorType(_ name: String, prototype: ObjectID, parent: ObjectID?) -> ObjectID {
+        let constructor = defineConstructor(name, 1, prototype: prototype) {
+            (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            try machine.makeErrorObject(
+                arguments, fallback: prototype, message: machine.argument(arguments, 0), options: machine.argument(arguments, 1))
+        }
+        put(prototype, .known(.name), string(name), .hidden)
+        put(prototype, .known(.message), string(""), .hidden)
+        if let parent { heap[constructor].prototype = parent }
+        return constructor
+    }
+
+    private mutating func installAggregateError(_ base: ObjectID) {
+        let prototype = heap.makeObject(.ordinary, prototype: realm.errorPrototype)
+        realm.aggregateErrorPrototype = prototype
+        let constructor = defineConstructor("AggregateError", 2, prototype: prototype) {
+            (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let error = try machine.makeErrorObject(
+                arguments, fallback: prototype, message: machine.argument(arguments, 1), options: machine.argument(arguments, 2))
+            let list = machine.makeArray()
+            try machine.iterate(machine.argument(arguments, 0)) { (machine: inout Machine, value: Value) throws(Abrupt) -> Bool in
+                machine.appendElement(list, value)
+                try machine.countStep()
+                return true
+            }
+            if case .object(let object) = error { machine.put(object, .known(.errors), .object(list), .hidden) }
+            return error
+        }
+        heap[constructor].prototype = base
+        put(prototype, .known(.name), string("AggregateError"), .hidden)
+        put(prototype, .known(.message), string(""), .hidden)
+    }
+
+    private mutating func makeErrorObject(
+        _ arguments: Arguments, fallback: ObjectID, message: Value, options: Value
+    ) throws(Abrupt) -> Value {
+        let newTarget = arguments.newTarget.isUndefined ? Value.object(arguments.function) : arguments.newTarget
+        let prototype = try prototypeFromConstructor(newTarget, fallback)
+        let error = makeError(prototype, nil)
+        if !message.isUndefined { put(error, .known(.message), .string(try toString(message)), .hidden) }
+        // InstallErrorCause
+        if case .object(let object) = options, try hasProperty(object, .known(.cause)) {
+            put(error, .known(.cause), try get(object, .known(.cause)), .hidden)
+        }
+        let stack = stackText(of: error)
+        put(error, .known(.stack), string(stack), .hidden)
+        return .object(error)
+    }
+
+    /// The `stack` property, which hosts have and the specification has not: the error and where it was made.
+    private mutating func stackText(of error: ObjectID) -> String {
+        let title = errorText(.object(error))
+        guard let place = currentPlace(), let position = position(of: place) else { return title }
+        return "\(title)\n    at \(code.modules[Int(place.unit.index)].source.name):\(position.line):\(position.column)"
+    }
+}

@@ -1,0 +1,123 @@
+import JavaScript
+
+/// Function objects. https://tc39.es/ecma262/#sec-function-objects
+extension Machine {
+    mutating func installFunctions() {
+        let prototype = realm.functionPrototype
+        put(prototype, .known(.length), .number(0), .configurable)
+        put(prototype, .known(.name), string(""), .configurable)
+        let constructor = defineConstructor("Function", 1, prototype: prototype) {
+            (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+            throw machine.typeError("making functions from text is not in tla-sim's subset")
+        }
+        _ = constructor
+        define(prototype, "call", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            var list: [Value] = []
+            for index in 1..<max(1, arguments.count) { list.append(machine.argument(arguments, index)) }
+            return try machine.call(arguments.thisValue, machine.argument(arguments, 0), arguments: list)
+        }
+        define(prototype, "apply", 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let list = machine.argument(arguments, 1)
+            let items = list.isNullish ? [] : try machine.listFromArrayLike(list)
+            return try machine.call(arguments.thisValue, machine.argument(arguments, 0), arguments: items)
+        }
+        define(prototype, "bind", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            try machine.bind(arguments)
+        }
+        define(prototype, "toString", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            guard case .object(let object) = arguments.thisValue, machine.heap[object].kind == .function else {
+                throw machine.typeError("Function.prototype.toString requires that 'this' be a Function")
+            }
+            return machine.string(machine.sourceText(of: object))
+        }
+        realm.ordinaryHasInstance = .object(
+            define(prototype, realm.symbolHasInstance, "[Symbol.hasInstance]", 1, []) {
+                (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+                .boolean(try machine.ordinaryHasInstance(arguments.thisValue, machine.argument(arguments, 0)))
+            })
+        realm.boundNative = addNative { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            try machine.callBound(arguments)
+        }
+        installFunctionKinds()
+    }
+
+    mutating func addNative(_ body: @escaping NativeFunction) -> Int32 {
+        natives.append(body)
+        return Int32(natives.count - 1)
+    }
+
+    private mutating func installFunctionKinds() {
+        realm.asyncFunctionPrototype = heap.makeObject(.ordinary, prototype: realm.functionPrototype)
+        defineTag(realm.asyncFunctionPrototype, "AsyncFunction")
+        realm.generatorFunctionPrototype = heap.makeObject(.ordinary, prototype: realm.functionPrototype)
+        put(realm.generatorFunctionPrototype, .known(.prototype), .object(realm.generatorPrototype), .configurable)
+        put(realm.generatorPrototype, .known(.constructor), .object(realm.generatorFunctionPrototype), .configurable)
+        defineTag(realm.generatorFunctionPrototype, "GeneratorFunction")
+        realm.asyncGeneratorFunctionPrototype = heap.makeObject(.ordinary, prototype: realm.functionPrototype)
+        put(realm.asyncGeneratorFunctionPrototype, .known(.prototype), .object(realm.asyncGeneratorPrototype), .configurable)
+        put(realm.asyncGeneratorPrototype, .known(.constructor), .object(realm.asyncGeneratorFunctionPrototype), .configurable)
+        defineTag(realm.asyncGeneratorFunctionPrototype, "AsyncGeneratorFunction")
+    }
+
+    /// CreateListFromArrayLike.
+    mutating func listFromArrayLike(_ value: Value) throws(Abrupt) -> [Value] {
+        guard case .object(let object) = value else { throw typeError("CreateListFromArrayLike called on non-object") }
+        if heap[object].kind == .array { return elements(object) }
+        let length = try toLength(get(object, .known(.length)))
+        guard length <= 100_000 else { throw rangeError("Invalid array length") }
+        var list: [Value] = []
+        for index in 0..<length {
+            try countStep()
+            list.append(try get(object, .index(UInt32(index))))
+        }
+        return list
+    }
+
+    // MARK: bind
+
+    /// Function.prototype.bind: the captures hold the target, `this`, and the first arguments.
+    private mutating func bind(_ arguments: Arguments) throws(Abrupt) -> Value {
+        guard case .object(let target) = arguments.thisValue, heap[target].isCallable else {
+            throw typeError("Bind must be called on a function")
+        }
+        var list: [Value] = []
+        for index in 1..<max(1, arguments.count) { list.append(argument(arguments, index)) }
+        var length = 0.0
+        if try getOwnProperty(target, .known(.length)) != nil, case .number(let given) = try get(target, .known(.length)) {
+            length = max(0, given - Double(list.count))
+        }
+        var name = ""
+        if case .string(let given) = try get(target, .known(.name)) { name = strings.text(given) }
+        let held = Captures(a: arguments.thisValue, b: argument(arguments, 0), c: .object(makeArray(list)))
+        let bound = makeNative("bound \(name)", 0, captures: held, isConstructor: isConstructor(arguments.thisValue), native: realm.boundNative)
+        heap[bound].prototype = heap[target].prototype
+        put(bound, .known(.length), .number(length), .configurable)
+        return .object(bound)
+    }
+
+    private mutating func callBound(_ arguments: Arguments) throws(Abrupt) -> Value {
+        let held = captures[Int(functionRecord(arguments.function).captures)]
+        guard case .object(let first) = held.c else { return .undefined }
+        var list = elements(first)
+        for index in 0..<arguments.count { list.append(argument(arguments, index)) }
+        if arguments.newTarget.isUndefined { return try call(held.a, held.b, arguments: list) }
+        let newTarget = arguments.newTarget == .object(arguments.function) ? held.a : arguments.newTarget
+        return try construct(held.a, arguments: list, newTarget: newTarget)
+    }
+
+    /// The target of a bound function.
+    func boundTarget(_ object: ObjectID) -> Value? {
+        guard heap[object].kind == .function else { return nil }
+        let record = functionRecord(object)
+        return record.code < 0 && record.native == realm.boundNative ? captures[Int(record.captures)].a : nil
+    }
+
+    /// Function.prototype.toString.
+    mutating func sourceText(of object: ObjectID) -> String {
+        let record = functionRecord(object)
+        guard record.code >= 0 else { return "function \(strings.text(record.name))() { [native code] }" }
+        let function = code.functions[Int(record.code)]
+        let bytes = code.modules[Int(function.unit.index)].source.bytes
+        return String(decoding: bytes[Int(function.range.start)..<Int(function.range.end)], as: UTF8.self)
+    }
+}

@@ -1,0 +1,158 @@
+import JavaScript
+
+/// The intrinsic objects that the machine itself reaches for. https://tc39.es/ecma262/#sec-well-known-intrinsic-objects
+struct Realm {
+    var global = ObjectID.none
+    var objectPrototype = ObjectID.none
+    var functionPrototype = ObjectID.none
+    var asyncFunctionPrototype = ObjectID.none
+    var generatorFunctionPrototype = ObjectID.none
+    var asyncGeneratorFunctionPrototype = ObjectID.none
+    var iteratorPrototype = ObjectID.none
+    var asyncIteratorPrototype = ObjectID.none
+    var generatorPrototype = ObjectID.none
+    var asyncGeneratorPrototype = ObjectID.none
+    var asyncFromSyncIteratorPrototype = ObjectID.none
+    var arrayIteratorPrototype = ObjectID.none
+    var stringIteratorPrototype = ObjectID.none
+    var mapIteratorPrototype = ObjectID.none
+    var setIteratorPrototype = ObjectID.none
+    var arrayPrototype = ObjectID.none
+    var stringPrototype = ObjectID.none
+    var numberPrototype = ObjectID.none
+    var booleanPrototype = ObjectID.none
+    var symbolPrototype = ObjectID.none
+    var promisePrototype = ObjectID.none
+    var mapPrototype = ObjectID.none
+    var setPrototype = ObjectID.none
+    var weakMapPrototype = ObjectID.none
+    var weakSetPrototype = ObjectID.none
+    var datePrototype = ObjectID.none
+    var responsePrototype = ObjectID.none
+    var errorPrototype = ObjectID.none
+    var typeErrorPrototype = ObjectID.none
+    var rangeErrorPrototype = ObjectID.none
+    var referenceErrorPrototype = ObjectID.none
+    var syntaxErrorPrototype = ObjectID.none
+    var aggregateErrorPrototype = ObjectID.none
+
+    var promiseConstructor = Value.undefined
+    var promiseThen = Value.undefined
+    var arrayValues = Value.undefined
+    var arrayIteratorNext = Value.undefined
+    var ordinaryHasInstance = Value.undefined
+
+    var symbolIterator = SymbolID(index: -1)
+    var symbolAsyncIterator = SymbolID(index: -1)
+    var symbolToStringTag = SymbolID(index: -1)
+    var symbolToPrimitive = SymbolID(index: -1)
+    var symbolHasInstance = SymbolID(index: -1)
+    var symbolSpecies = SymbolID(index: -1)
+
+    /// Native code that closures are made of while a run goes on: indices into ``Machine/natives``.
+    var resolveNative: Int32 = -1
+    var rejectNative: Int32 = -1
+    var executorNative: Int32 = -1
+    var combinatorNative: Int32 = -1
+    var combinatorRejectNative: Int32 = -1
+    var thenFinallyNative: Int32 = -1
+    var catchFinallyNative: Int32 = -1
+    var valueThunkNative: Int32 = -1
+    var throwerNative: Int32 = -1
+    var asyncFromSyncUnwrapNative: Int32 = -1
+    var asyncFromSyncCloseNative: Int32 = -1
+    var boundNative: Int32 = -1
+    var sleepNative: Int32 = -1
+}
+
+extension Machine {
+    /// Makes the intrinsics and the global object.
+    mutating func installRealm() {
+        realm.objectPrototype = heap.makeObject(.ordinary, prototype: .none)
+        realm.functionPrototype = heap.makeObject(.ordinary, prototype: realm.objectPrototype)
+        realm.global = heap.makeObject(.ordinary, prototype: realm.objectPrototype)
+        makeDictionary(realm.global)
+        makeDictionary(realm.objectPrototype)
+        installSymbols()
+        installIterators()
+        installFunctions()
+        installErrors()
+        installPromises()
+        installObjects()
+        installArrays()
+        installStrings()
+        installNumbers()
+        installMath()
+        installJSON()
+        installCollections()
+        installDates()
+        installCloning()
+        installHost()
+        put(realm.global, key("globalThis"), .object(realm.global), .hidden)
+        put(realm.global, .known(.undefined), .undefined, [])
+        put(realm.global, .known(.nan), .number(.nan), [])
+        put(realm.global, .known(.infinity), .number(.infinity), [])
+    }
+
+    // MARK: Defining
+
+    /// A new object that is to have many properties.
+    mutating func makeLibraryObject(_ prototype: ObjectID? = nil) -> ObjectID {
+        let object = heap.makeObject(.ordinary, prototype: prototype ?? realm.objectPrototype)
+        makeDictionary(object)
+        return object
+    }
+
+    @discardableResult
+    mutating func define(
+        _ object: ObjectID, _ name: String, _ length: Int32, _ body: @escaping NativeFunction
+    ) -> ObjectID {
+        let function = makeNative(name, length, body)
+        put(object, key(name), .object(function), .hidden)
+        return function
+    }
+
+    @discardableResult
+    mutating func define(
+        _ object: ObjectID, _ symbol: SymbolID, _ name: String, _ length: Int32, _ attributes: Attributes = .hidden,
+        _ body: @escaping NativeFunction
+    ) -> ObjectID {
+        let function = makeNative(name, length, body)
+        put(object, .symbol(symbol), .object(function), attributes)
+        return function
+    }
+
+    mutating func defineGetter(_ object: ObjectID, _ key: PropertyKey, _ name: String, _ body: @escaping NativeFunction) {
+        let getter = makeNative("get \(name)", 0, body)
+        defineAccessor(object, key, getter: getter, setter: nil, .configurable)
+    }
+
+    mutating func defineTag(_ object: ObjectID, _ tag: String) {
+        put(object, .symbol(realm.symbolToStringTag), string(tag), .configurable)
+    }
+
+    /// A global constructor with its prototype.
+    @discardableResult
+    mutating func defineConstructor(
+        _ name: String, _ length: Int32, prototype: ObjectID, _ body: @escaping NativeFunction
+    ) -> ObjectID {
+        let constructor = makeNative(name, length, isConstructor: true, body)
+        put(constructor, .known(.prototype), .object(prototype), [])
+        put(prototype, .known(.constructor), .object(constructor), .hidden)
+        put(realm.global, key(name), .object(constructor), .hidden)
+        return constructor
+    }
+
+    private mutating func installSymbols() {
+        func make(_ machine: inout Machine, _ name: String) -> SymbolID {
+            machine.heap.symbols.append(SymbolRecord(description: machine.strings.intern("Symbol.\(name)")))
+            return SymbolID(index: Int32(machine.heap.symbols.count - 1))
+        }
+        realm.symbolIterator = make(&self, "iterator")
+        realm.symbolAsyncIterator = make(&self, "asyncIterator")
+        realm.symbolToStringTag = make(&self, "toStringTag")
+        realm.symbolToPrimitive = make(&self, "toPrimitive")
+        realm.symbolHasInstance = make(&self, "hasInstance")
+        realm.symbolSpecies = make(&self, "species")
+    }
+}

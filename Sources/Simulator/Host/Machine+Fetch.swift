@@ -1,0 +1,90 @@
+import JavaScript
+import Scenario
+import Trace
+
+/// `fetch`, which finds what the scenario's `resources` say.
+extension Machine {
+    mutating func installFetch() {
+        realm.responsePrototype = makeLibraryObject()
+        let prototype = realm.responsePrototype
+        defineTag(prototype, "Response")
+        func getter(_ machine: inout Machine, _ name: String, _ read: @escaping (inout Machine, ResponseRecord) -> Value) {
+            machine.defineGetter(prototype, machine.key(name), name) {
+                (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+                read(&machine, try machine.response(arguments.thisValue))
+            }
+        }
+        getter(&self, "status") { _, response in .number(Double(response.status)) }
+        getter(&self, "ok") { _, response in .boolean((200..<300).contains(response.status)) }
+        getter(&self, "url") { _, response in .string(response.url) }
+        getter(&self, "bodyUsed") { _, response in .boolean(response.isUsed) }
+        define(prototype, "text", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            machine.readBody(arguments, asJSON: false)
+        }
+        define(prototype, "json", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            machine.readBody(arguments, asJSON: true)
+        }
+        define(realm.global, "fetch", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            machine.fetch(machine.argument(arguments, 0))
+        }
+    }
+
+    private func response(_ value: Value) throws(Abrupt) -> ResponseRecord {
+        guard case .object(let object) = value, heap[object].kind == .response else { throw .thrown(.undefined) }
+        return heap.responses[Int(heap[object].payload)]
+    }
+
+    private mutating func readBody(_ arguments: Arguments, asJSON: Bool) -> Value {
+        let promise = makePromise()
+        do throws(Abrupt) {
+            let record = try response(arguments.thisValue)
+            guard case .object(let object) = arguments.thisValue else { return .undefined }
+            if record.isUsed { throw typeError("Body is unusable: Body has already been read") }
+            heap.responses[Int(heap[object].payload)].isUsed = true
+            resolvePromise(promise, asJSON ? try parseJSON(record.body) : .string(record.body))
+        } catch {
+            settleAbrupt(promise, error)
+        }
+        return .object(promiseObject(promise))
+    }
+
+    private mutating func fetch(_ target: Value) -> Value {
+        let promise = makePromise()
+        do throws(Abrupt) {
+            let url = try toText(target)
+            fetchCount += 1
+            if isRecording { record(.fetchStarted(number: fetchCount, url: text(url)), module: module) }
+            var resource: ScenarioResource?
+            if case .scenario(let scenario) = input.source { resource = scenario.resources.first { $0.url == url } }
+            fetches.append(PendingFetch(promise: promise, url: url, resource: resource))
+            _ = schedule(.fetch(fetchCount - 1), after: resource?.after.nanoseconds ?? 0)
+        } catch {
+            settleAbrupt(promise, error)
+        }
+        return .object(promiseObject(promise))
+    }
+
+    mutating func settleFetch(_ number: Int) throws(Abrupt) {
+        let pending = fetches[number]
+        switch pending.resource?.answer {
+        case .response(let status, let body):
+            heap.responses.append(ResponseRecord(url: strings.make(pending.url), status: status, body: strings.make(body)))
+            let object = heap.makeObject(.response, prototype: realm.responsePrototype, payload: Int32(heap.responses.count - 1))
+            if isRecording { record(.fetchSettled(number: Int32(number + 1), isFulfilled: true)) }
+            resolvePromise(pending.promise, .object(object))
+        case .failure(let message):
+            if isRecording { record(.fetchSettled(number: Int32(number + 1), isFulfilled: false)) }
+            rejectPromise(pending.promise, .object(makeError(realm.typeErrorPrototype, message)))
+        case nil:
+            if isRecording { record(.fetchSettled(number: Int32(number + 1), isFulfilled: false)) }
+            let message = "fetch failed: the scenario's resources have no '\(pending.url)'"
+            rejectPromise(pending.promise, .object(makeError(realm.typeErrorPrototype, message)))
+        }
+    }
+}
+
+struct PendingFetch {
+    var promise: PromiseID
+    var url: String
+    var resource: ScenarioResource?
+}

@@ -1,0 +1,201 @@
+import JavaScript
+import Scenario
+import Trace
+
+/// The names that the host gives.
+extension Machine {
+    mutating func installHost() {
+        installConsole()
+        installTimers()
+        installFetch()
+        let global = realm.global
+        define(global, "queueMicrotask", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let callback = machine.argument(arguments, 0)
+            guard machine.isCallable(callback) else {
+                throw machine.typeError("The \"callback\" argument must be of type function. Received \(machine.describe(callback))")
+            }
+            machine.enqueueJob(.callback(callback, arguments: -1))
+            return .undefined
+        }
+        define(global, "busy", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let duration = try machine.nanoseconds(machine.argument(arguments, 0))
+            machine.loop.advance(by: duration)
+            if machine.isRecording { machine.record(.busy(nanoseconds: duration), module: machine.module) }
+            return .undefined
+        }
+        let performance = makeLibraryObject()
+        define(performance, "now", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+            .number(Double(machine.loop.now) / 1_000_000)
+        }
+        put(global, key("performance"), .object(performance), .hidden)
+        let atomics = makeLibraryObject()
+        define(atomics, "wait", 4) { (_: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+            // Nobody else runs, so nobody can wake the agent.
+            throw .blocked(.atomicsWait)
+        }
+        defineTag(atomics, "Atomics")
+        put(global, key("Atomics"), .object(atomics), .hidden)
+        if host.hasNodeGlobals { installNodeGlobals() }
+    }
+
+    /// Milliseconds as nanoseconds, never negative, at most some 100 years.
+    mutating func nanoseconds(_ value: Value) throws(Abrupt) -> Int64 {
+        let milliseconds = try toNumber(value)
+        guard milliseconds > 0 else { return 0 }
+        return Int64((min(milliseconds, 3_153_600_000_000) * 1_000_000).rounded())
+    }
+
+    // MARK: console
+
+    private mutating func installConsole() {
+        let console = makeLibraryObject()
+        let methods: [(String, ConsoleLine.Stream)] = [
+            ("log", .out), ("info", .out), ("debug", .out), ("error", .error), ("warn", .error), ("trace", .error), ("dir", .out),
+        ]
+        for (name, stream) in methods {
+            define(console, name, 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+                var list: [Value] = []
+                for index in 0..<arguments.count { list.append(machine.argument(arguments, index)) }
+                try machine.countStep()
+                machine.print(machine.formatLog(list), method: name, stream: stream)
+                return .undefined
+            }
+        }
+        define(console, "assert", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            if machine.toBoolean(machine.argument(arguments, 0)) { return .undefined }
+            var list: [Value] = [machine.string("Assertion failed")]
+            for index in 1..<max(1, arguments.count) { list.append(machine.argument(arguments, index)) }
+            machine.print(machine.formatLog(list), method: "assert", stream: .error)
+            return .undefined
+        }
+        put(realm.global, key("console"), .object(console), .hidden)
+    }
+
+    mutating func print(_ text: String, method: String, stream: ConsoleLine.Stream) {
+        trace.console.append(
+            ConsoleLine(
+                time: loop.now, turn: turn, job: JobNumber(rawValue: job), module: module == .none ? nil : ModuleIndex(Int(module.index)),
+                method: method, stream: stream, text: text))
+        if isRecording { record(.console(line: Int32(trace.console.count - 1)), module: module) }
+        consoleBytes += text.utf8.count
+        if trace.console.count > limits.consoleLines || consoleBytes > limits.consoleBytes { stopped = .traceLimit }
+    }
+
+    // MARK: Timers
+
+    private mutating func installTimers() {
+        let global = realm.global
+        for (name, isInterval) in [("setTimeout", false), ("setInterval", true)] {
+            define(global, name, 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+                try machine.setTimer(arguments, isInterval: isInterval)
+            }
+        }
+        for name in ["clearTimeout", "clearInterval"] {
+            define(global, name, 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+                try machine.clearTimer(machine.argument(arguments, 0))
+                return .undefined
+            }
+        }
+        // `sleep(ms)`: a promise that a timer fulfils.
+        realm.sleepNative = addNative { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            guard case .internal(let promise) = machine.captures[machine.heldCaptures(arguments)].a else { return .undefined }
+            machine.resolvePromise(PromiseID(index: promise), .undefined)
+            return .undefined
+        }
+        define(global, "sleep", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let delay = try machine.timerDelay(machine.argument(arguments, 0))
+            let promise = machine.makePromise()
+            let wake = machine.makeNative("", 0, captures: Captures(a: .internal(promise.index)), native: machine.realm.sleepNative)
+            machine.addTimer(.object(wake), arguments: -1, delay: delay, isInterval: false)
+            return .object(machine.promiseObject(promise))
+        }
+    }
+
+    /// The delay that the host makes of a number of milliseconds.
+    private mutating func timerDelay(_ value: Value) throws(Abrupt) -> Int64 {
+        var delay = try nanoseconds(value)
+        if host.truncatesDelays { delay -= delay % 1_000_000 }
+        return max(delay, host.minimumDelay)
+    }
+
+    private mutating func setTimer(_ arguments: Arguments, isInterval: Bool) throws(Abrupt) -> Value {
+        let callback = argument(arguments, 0)
+        guard isCallable(callback) else {
+            throw typeError("The \"callback\" argument must be of type function. Received \(describe(callback))")
+        }
+        let delay = try timerDelay(argument(arguments, 1))
+        var list: Int32 = -1
+        if arguments.count > 2 {
+            list = Int32(argumentLists.count)
+            argumentLists.append((2..<arguments.count).map { argument(arguments, $0) })
+        }
+        let number = addTimer(callback, arguments: list, delay: delay, isInterval: isInterval)
+        return .number(Double(number + 1))
+    }
+
+    @discardableResult
+    private mutating func addTimer(_ callback: Value, arguments: Int32, delay: Int64, isInterval: Bool) -> Int32 {
+        let number = Int32(timers.count)
+        if isRecording { record(.timerSet(timer: number + 1, delay: delay, isInterval: isInterval), module: module) }
+        // An interval of no length would never let the clock move.
+        let interval = isInterval ? max(delay, host.truncatesDelays ? 1_000_000 : 1) : nil
+        let ticket = schedule(.timer(number), after: interval ?? delay)
+        timers.append(
+            TimerRecord(callback: callback, arguments: arguments, interval: interval, ticket: ticket, isActive: true, module: module))
+        return number
+    }
+
+    private mutating func clearTimer(_ value: Value) throws(Abrupt) {
+        guard let number = Int(exactly: try toNumber(value)), number >= 1, number <= timers.count else { return }
+        guard timers[number - 1].isActive else { return }
+        timers[number - 1].isActive = false
+        loop.cancel(timers[number - 1].ticket)
+        if isRecording { record(.timerCleared(timer: Int32(number)), module: module) }
+    }
+
+    mutating func fireTimer(_ index: Int) throws(Abrupt) {
+        let timer = timers[index]
+        if isRecording { record(.timerFired(timer: Int32(index + 1)), module: timer.module) }
+        if timer.interval == nil { timers[index].isActive = false }
+        try runCallback(timer.callback, timer.arguments)
+        // The next interval begins when the callback is done, unless it was cleared there.
+        if let interval = timer.interval, timers[index].isActive {
+            timers[index].ticket = schedule(.timer(Int32(index)), after: interval)
+        }
+    }
+
+    // MARK: Node
+
+    private mutating func installNodeGlobals() {
+        let process = makeLibraryObject()
+        define(process, "nextTick", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let callback = machine.argument(arguments, 0)
+            guard machine.isCallable(callback) else { throw machine.typeError("The \"callback\" argument must be of type function.") }
+            var list: Int32 = -1
+            if arguments.count > 1 {
+                list = Int32(machine.argumentLists.count)
+                machine.argumentLists.append((1..<arguments.count).map { machine.argument(arguments, $0) })
+            }
+            machine.jobCount += 1
+            machine.nextTicks.append(QueuedMicrotask(job: machine.jobCount, task: .callback(callback, arguments: list)))
+            if machine.isRecording {
+                machine.record(.jobQueued(JobNumber(rawValue: machine.jobCount), .nextTick, promise: .none))
+            }
+            return .undefined
+        }
+        put(process, key("exitCode"), .undefined)
+        put(realm.global, key("process"), .object(process), .hidden)
+        processObject = process
+        define(realm.global, "setImmediate", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let callback = machine.argument(arguments, 0)
+            guard machine.isCallable(callback) else { throw machine.typeError("The \"callback\" argument must be of type function.") }
+            var list: Int32 = -1
+            if arguments.count > 1 {
+                list = Int32(machine.argumentLists.count)
+                machine.argumentLists.append((1..<arguments.count).map { machine.argument(arguments, $0) })
+            }
+            _ = machine.schedule(.immediate(callback, arguments: list), after: 0)
+            return .undefined
+        }
+    }
+}

@@ -1,0 +1,169 @@
+import JavaScript
+import Trace
+
+/// What goes into the trace. Nothing here runs unless detail is recorded.
+extension Machine {
+    mutating func record(_ kind: Event.Kind, module: ModuleID? = nil) {
+        let owner = module ?? self.module
+        trace.events.append(
+            Event(
+                time: loop.now, turn: turn, job: JobNumber(rawValue: job),
+                module: owner == .none ? nil : ModuleIndex(Int(owner.index)), kind: kind))
+        if trace.events.count > limits.events { stopped = .traceLimit }
+    }
+
+    mutating func text(_ string: String) -> TextIndex {
+        if let known = textIndices[string] { return known }
+        let index = TextIndex(rawValue: Int32(trace.texts.count))
+        trace.texts.append(string)
+        textIndices[string] = index
+        return index
+    }
+
+    // MARK: Places
+
+    /// Where the running code stands.
+    func currentPlace() -> Place? {
+        guard let frame = frames.last, pc > 0 else { return nil }
+        return Place(unit: code.functions[Int(frame.code.index)].unit, offset: code.offsets[Int(pc) - 1])
+    }
+
+    /// The line and column of a place, in the file that a person edits.
+    mutating func position(of place: Place?) -> Position? {
+        guard let place else { return nil }
+        let location = code.modules[Int(place.unit.index)].source.location(at: place.offset)
+        return Position(line: Int32(location.line), column: Int32(location.column))
+    }
+
+    /// `main.mjs:3:7`.
+    mutating func describe(_ place: Place?) -> String? {
+        guard let place else { return nil }
+        let location = code.modules[Int(place.unit.index)].source.location(at: place.offset)
+        return "\(location.file):\(location.line):\(location.column)"
+    }
+
+    /// The expression that is being called, as written.
+    func calleeText() -> String {
+        guard let place = currentPlace() else { return "value" }
+        let bytes = code.modules[Int(place.unit.index)].source.bytes
+        var end = Int(place.offset)
+        var depth = 0
+        while end < bytes.count, end - Int(place.offset) < 60 {
+            let byte = bytes[end]
+            if byte == 0x28, depth == 0, end > Int(place.offset) { break }
+            if byte == 0x28 || byte == 0x5B { depth += 1 }
+            if byte == 0x29 || byte == 0x5D { depth -= 1 }
+            if byte == 0x0A || byte == 0x3B { break }
+            end += 1
+        }
+        let text = String(decoding: bytes[min(Int(place.offset), bytes.count)..<end], as: UTF8.self)
+        return text.isEmpty ? "value" : text
+    }
+
+    // MARK: Modules
+
+    mutating func noteModuleStart(_ id: ModuleID, wokenBy waker: ModuleID?) {
+        guard isRecording else { return }
+        record(.started(wokenBy: waker.map { ModuleIndex(Int($0.index)) }), module: id)
+    }
+
+    mutating func noteModuleEnd(_ id: ModuleID, _ value: Value, isRejected: Bool) {
+        guard isRecording else { return }
+        if isRejected {
+            record(.failed(error: text(errorText(value)), from: nil), module: id)
+        } else {
+            record(.completed, module: id)
+        }
+    }
+
+    mutating func noteSuspension(_ id: CoroutineID) {
+        guard isRecording, let place = currentPlace(), let position = position(of: place) else { return }
+        let coroutine = coroutines[Int(id.index)]
+        if coroutine.kind == .asyncModule {
+            record(.suspended(position: position, expression: text(awaitedText(place))), module: coroutine.module)
+        } else {
+            record(.functionSuspended(name: text(functionName(coroutine)), position: position), module: coroutine.module)
+        }
+    }
+
+    mutating func noteResumption(_ id: CoroutineID) {
+        guard isRecording, let position = position(of: currentPlace()) else { return }
+        let coroutine = coroutines[Int(id.index)]
+        if coroutine.kind == .asyncModule {
+            record(.resumed(position: position), module: coroutine.module)
+        } else {
+            record(.functionResumed(name: text(functionName(coroutine)), position: position), module: coroutine.module)
+        }
+    }
+
+    func functionName(_ coroutine: Coroutine) -> String {
+        strings.names.string(code.functions[Int(coroutine.frame.code.index)].name)
+    }
+
+    /// The source from an `await` to the end of its line or statement, as written.
+    private func awaitedText(_ place: Place) -> String {
+        let bytes = code.modules[Int(place.unit.index)].source.bytes
+        var end = Int(place.offset)
+        var depth = 0
+        loop: while end < bytes.count, end - Int(place.offset) < 60 {
+            switch bytes[end] {
+            case 0x28, 0x5B, 0x7B: depth += 1
+            case 0x29, 0x5D, 0x7D:
+                depth -= 1
+                if depth < 0 { break loop }
+            case 0x3B, 0x0A, 0x0D: break loop
+            case 0x2C where depth == 0: break loop
+            default: break
+            }
+            end += 1
+        }
+        while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+        return String(decoding: bytes[Int(place.offset)..<end], as: UTF8.self)
+    }
+
+    // MARK: Jobs
+
+    mutating func jobKind(_ task: Microtask) -> JobKind {
+        switch task {
+        case .resume(let id, _, _): return resumption(id)
+        case .reaction(let target, _, let isRejected): return jobKind(target, isRejected: isRejected)
+        case .resolveThenable: return .resolveThenable
+        case .callback: return .queueMicrotask
+        case .importHop: return .hostStep
+        }
+    }
+
+    private mutating func resumption(_ id: CoroutineID) -> JobKind {
+        let coroutine = coroutines[Int(id.index)]
+        if coroutine.kind == .asyncModule { return .resumeModule(ModuleIndex(Int(coroutine.module.index))) }
+        return .resumeFunction(name: text(functionName(coroutine)))
+    }
+
+    private mutating func jobKind(_ target: ReactionTarget, isRejected: Bool) -> JobKind {
+        switch target {
+        case .resume(let id): return resumption(id)
+        case .handlers(let onFulfilled, let onRejected, _):
+            let handler = isRejected ? onRejected : onFulfilled
+            var name = ""
+            if case .object(let object) = handler, heap[object].kind == .function { name = strings.text(functionRecord(object).name) }
+            return .reaction(name: text(name))
+        case .adopt: return .reaction(name: text("resolve"))
+        case .asyncModule(let id):
+            let index = ModuleIndex(Int(id.index))
+            return isRejected ? .moduleRejected(index) : .moduleFulfilled(index)
+        case .importLoaded(let number), .importEvaluated(let number): return .importStep(number: number)
+        case .entry: return .entrySettled
+        case .generatorReturn: return .reaction(name: text("return"))
+        }
+    }
+
+    func jobKind(_ task: Task) -> JobKind {
+        switch task {
+        case .timer(let index): .timer(index + 1)
+        case .moduleArrived(let id), .moduleParsed(let id): .moduleLoaded(ModuleIndex(Int(id.index)))
+        case .fetch(let number): .fetch(number + 1)
+        case .immediate: .immediate
+        case .finishImports: .finishLoadingImports
+        }
+    }
+}

@@ -1,0 +1,273 @@
+import Diagnostics
+import JavaScript
+import Scenario
+import Trace
+
+extension Machine {
+    // MARK: The whole run
+
+    /// Loads, links and evaluates the entries, and runs the event loop until nothing is left to do.
+    mutating func runProgram() {
+        do throws(Abrupt) {
+            if isRecording { record(.jobStarted(JobNumber(rawValue: 0), .hostStart)) }
+            for (index, key) in input.entries.enumerated() {
+                entries.append(EntryState(module: moduleRecord(for: key)))
+                startEntry(index)
+                try throwIfStopped()
+            }
+            try settleTurn()
+            while ending == nil, try runNextTask() { try settleTurn() }
+        } catch {
+            switch error {
+            case .thrown(let value): ending = .fatal("Uncaught \(errorText(value))")
+            case .blocked(let reason): stopped = reason
+            }
+        }
+    }
+
+    private func throwIfStopped() throws(Abrupt) {
+        if let stopped { throw .blocked(stopped) }
+    }
+
+    /// - Returns: false when nothing is left to do.
+    private mutating func runNextTask() throws(Abrupt) -> Bool {
+        if !pendingImports.isEmpty {
+            // The host takes up all pending `import()` calls together, before anything else.
+            jobCount += 1
+            try runTask(QueuedTask(job: jobCount, task: .finishImports))
+            return true
+        }
+        guard let due = loop.nextDueTime() else { return false }
+        if due > limits.time {
+            if entries.contains(where: { $0.state == .evaluating || $0.state == .waiting }) { throw .blocked(.timeLimit) }
+            return false
+        }
+        guard let next = loop.nextTask() else { return false }
+        try runTask(next)
+        return true
+    }
+
+    /// The microtasks of the turn, and what the host does when they are done.
+    private mutating func settleTurn() throws(Abrupt) {
+        try throwIfStopped()
+        try drainMicrotasks()
+        module = .none
+        reportRejections()
+        try throwIfStopped()
+    }
+
+    /// HostPromiseRejectionTracker's report: promises that were rejected and that nobody handles.
+    private mutating func reportRejections() {
+        let rejected = rejections
+        rejections = []
+        for promise in rejected where !heap.promises[Int(promise.index)].isHandled {
+            let reason = heap.promises[Int(promise.index)].result
+            let message = errorText(reason)
+            if isRecording {
+                record(
+                    .unhandledRejection(PromiseNumber(rawValue: promise.index), error: text(message)),
+                    module: heap.promises[Int(promise.index)].module)
+            }
+            if host.unhandledRejection == .endProcess {
+                endProcess(reason, isPromise: true)
+                return
+            }
+        }
+    }
+
+    /// An error that nothing caught, in a task.
+    mutating func reportUncaught(_ value: Value) {
+        let message = errorText(value)
+        if isRecording { record(.uncaught(error: text(message)), module: module) }
+        if host.unhandledRejection == .endProcess {
+            endProcess(value, isPromise: false)
+        } else {
+            uncaughtErrors.append(message)
+        }
+    }
+
+    private mutating func endProcess(_ value: Value, isPromise: Bool) {
+        let message = errorText(value)
+        ending = .fatal(message)
+        switch host.console {
+        case .deno: hostMessages.append("error: Uncaught \(isPromise ? "(in promise) " : "")\(message)")
+        default: hostMessages.append("Uncaught \(message)")
+        }
+    }
+
+    // MARK: Entries
+
+    private mutating func startEntry(_ index: Int) {
+        let module = entries[index].module
+        if hostLoad(module, referrer: nil) {
+            entryTextLoaded(index)
+        } else {
+            wait(for: module, .entryText(Int32(index)))
+        }
+    }
+
+    /// The entry itself is there; the rest of its graph follows.
+    mutating func entryTextLoaded(_ index: Int) {
+        let module = entries[index].module
+        let failure = modules[Int(module.index)].failure
+        if failure >= 0 {
+            entryFailed(index, loadFailures[Int(failure)])
+        } else {
+            loadGraph(module, .entry(Int32(index)))
+        }
+    }
+
+    /// The graph is complete: it is linked and evaluated in this same job.
+    mutating func entryLoaded(_ index: Int) {
+        let module = entries[index].module
+        do throws(Abrupt) {
+            if !modules[Int(module.index)].isJSON { try link(module) }
+        } catch {
+            guard case .thrown(let value) = error else {
+                if case .blocked(let reason) = error { stopped = reason }
+                return
+            }
+            entries[index].state = .failed
+            endTime = loop.now
+            let message = errorText(value)
+            if let linkProblem { diagnostics.append(linkProblem) }
+            if ending == nil { ending = .linkError(message) }
+            return
+        }
+        entries[index].state = .evaluating
+        do throws(Abrupt) {
+            let promise = try evaluate(module)
+            performThen(promise, .entry(Int32(index)))
+        } catch {
+            if case .blocked(let reason) = error { stopped = reason }
+        }
+    }
+
+    mutating func entryFailed(_ index: Int, _ problems: [Diagnostic]) {
+        entries[index].state = .failed
+        endTime = loop.now
+        diagnostics.append(contentsOf: problems)
+        if ending == nil { ending = .loadError(problems[0].message) }
+    }
+
+    mutating func entrySettled(_ index: Int, _ value: Value, isRejected: Bool) {
+        entries[index].state = isRejected ? .rejected : .fulfilled
+        endTime = loop.now
+        guard isRejected else { return }
+        if case .object(let error) = value, error == overflowError { overflowPlace = place(ofError: error) }
+        if entryError == nil { entryError = value }
+        if host.unhandledRejection == .endProcess, ending == nil { endProcess(value, isPromise: true) }
+    }
+
+    /// Where an error object was made.
+    func place(ofError error: ObjectID) -> Place? {
+        let instruction = heap[error].payload
+        guard heap[error].kind == .error, instruction >= 0, Int(instruction) < code.offsets.count else { return nil }
+        // Functions do not overlap: the last one that starts at or before the instruction.
+        for function in code.functions where instruction >= function.start && instruction < function.start + function.count {
+            return Place(unit: function.unit, offset: code.offsets[Int(instruction)])
+        }
+        return nil
+    }
+
+    // MARK: The result
+
+    mutating func result() -> Run {
+        trace.entries = entries.map { ModuleIndex(Int($0.module.index)) }
+        for index in modules.indices { trace.modules.append(traceModule(index)) }
+        trace.end = loop.now
+        trace.outcome = outcome()
+        trace.duration = entries.allSatisfy { $0.state == .fulfilled || $0.state == .rejected || $0.state == .failed } ? endTime : loop.now
+        return Run(trace: trace, diagnostics: diagnostics, hostMessages: hostMessages + closingMessages(), exitStatus: exitStatus())
+    }
+
+    private mutating func outcome() -> Outcome {
+        if let stopped { return .blocked(describe(stopped)) }
+        switch ending {
+        case .loadError(let message): return .loadError(message)
+        case .linkError(let message): return .linkError(message)
+        case .fatal(let message):
+            return .rejected(message)
+        case nil: break
+        }
+        if let overflowPlace, host.unhandledRejection == .report {
+            return .blocked("unbounded recursion at \(describe(overflowPlace) ?? "an unknown place")")
+        }
+        if let entryError { return .rejected(errorText(entryError)) }
+        return entries.allSatisfy { $0.state == .fulfilled } ? .fulfilled : .unsettled
+    }
+
+    private mutating func describe(_ reason: Blocked) -> String {
+        let place = describe(blockedAt).map { " at \($0)" } ?? ""
+        switch reason {
+        case .stepLimit: return "no end after \(limits.steps) steps\(place)"
+        case .atomicsWait: return "Atomics.wait\(place): nobody can wake it"
+        case .heapLimit: return "more than \(limits.heapBytes >> 20) MiB of objects\(place)"
+        case .timeLimit: return "still waiting after \(limits.time / 1_000_000_000) s of virtual time"
+        case .traceLimit: return "more output or events than a run may have\(place)"
+        }
+    }
+
+    private mutating func traceModule(_ index: Int) -> TraceModule {
+        let record = modules[index]
+        var module = TraceModule(name: input.name(of: record.key), kind: record.isJSON ? .json : .source)
+        module.hasTLA = record.hasTLA
+        module.status = record.status
+        module.cycleRoot = record.cycleRoot == .none ? nil : ModuleIndex(Int(record.cycleRoot.index))
+        if record.pendingAsyncDependencies >= 0 { module.pendingAsyncDependencies = Int(record.pendingAsyncDependencies) }
+        if record.unit.index >= 0 {
+            for (offset, request) in code.modules[Int(record.unit.index)].requests.enumerated() {
+                let target = loadedModules[Int(record.requestStart) + offset]
+                module.requests.append(
+                    .init(
+                        specifier: strings.names.string(request.specifier),
+                        module: target == .none ? nil : ModuleIndex(Int(target.index)),
+                        phase: request.phase == .defer ? .defer : .evaluation))
+            }
+        }
+        if let error = record.evaluationError { module.error = errorText(error) }
+        return module
+    }
+
+    private mutating func exitStatus() -> Int32 {
+        if stopped != nil || overflowPlace != nil { return 1 }
+        if ending != nil || entryError != nil { return 1 }
+        if !entries.allSatisfy({ $0.state == .fulfilled }) { return host.unsettledStatus }
+        if !processObject.isNone, let own = getOwn(processObject, key("exitCode")), case .number(let status) = own.value,
+            let exact = Int32(exactly: status)
+        {
+            return exact & 0xFF
+        }
+        return 0
+    }
+
+    private mutating func closingMessages() -> [String] {
+        var messages: [String] = []
+        if let stopped { messages.append("blocked: \(describe(stopped))") }
+        if ending == nil, stopped == nil, entryError == nil, !entries.allSatisfy({ $0.state == .fulfilled }) {
+            switch host.console {
+            case .node(let major):
+                if major >= 22, let stuck = stuckPlace() { messages.append("Warning: Detected unsettled top-level await at \(stuck)") }
+            case .deno: messages.append("error: Top-level await promise never resolved")
+            case .spec, .browser: break
+            }
+        }
+        if host.unhandledRejection == .report {
+            for message in uncaughtErrors { messages.append("Uncaught \(message)") }
+            if let entryError { messages.append("Uncaught (in promise) \(errorText(entryError))") }
+        }
+        return messages
+    }
+
+    /// Where the first module that is stuck at its own `await` stands.
+    private mutating func stuckPlace() -> String? {
+        for coroutine in coroutines where coroutine.kind == .asyncModule && coroutine.state == .suspended {
+            let pc = Int(coroutine.frame.pc)
+            let unit = code.functions[Int(coroutine.frame.code.index)].unit
+            guard pc > 0 else { continue }
+            let location = code.modules[Int(unit.index)].source.location(at: code.offsets[pc - 1])
+            return "\(location.file):\(location.line)"
+        }
+        return nil
+    }
+}

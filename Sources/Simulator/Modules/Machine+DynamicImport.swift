@@ -1,0 +1,223 @@
+import Diagnostics
+import JavaScript
+import Trace
+
+/// `import()`. https://tc39.es/ecma262/#sec-evaluate-import-call
+extension Machine {
+    /// EvaluateImportCall: the promise of the call.
+    mutating func importCall(_ specifier: Value, options: Value, phase: ImportPhase) -> ObjectID {
+        // Step 6.
+        let promise = makePromise()
+        let number = Int32(imports.count)
+        do throws(Abrupt) {
+            // Step 7.
+            let text = try toString(specifier)
+            try checkImportOptions(options)
+            imports.append(DynamicImport(promise: promise, referrer: module, specifier: text, phase: phase, place: currentPlace()))
+            if isRecording {
+                let name = self.text(strings.text(text))
+                record(
+                    .importCalled(number: number, specifier: name, position: position(of: currentPlace()) ?? Position(line: 1, column: 1)),
+                    module: module)
+            }
+            hostLoadImportedModule(number)
+        } catch {
+            settleAbrupt(promise, error)
+        }
+        return promiseObject(promise)
+    }
+
+    /// Steps 9–10: the second argument is undefined, or an object whose `with` is an object of strings.
+    private mutating func checkImportOptions(_ options: Value) throws(Abrupt) {
+        if options.isUndefined { return }
+        guard case .object(let object) = options else { throw typeError("The second argument of import() must be an object") }
+        let attributes = try get(object, .known(.with))
+        if attributes.isUndefined { return }
+        guard case .object(let list) = attributes else { throw typeError("The 'with' option of import() must be an object") }
+        for key in ownKeys(list) {
+            guard let own = try getOwnProperty(list, key), own.attributes.contains(.enumerable) else { continue }
+            guard case .string = try get(list, key) else { throw typeError("Import attribute values must be strings") }
+            guard key == .known(.type) else { throw typeError("Import attribute '\(describe(key))' is not supported") }
+        }
+    }
+
+    // MARK: The host's way of loading
+
+    /// HostLoadImportedModule with a promise capability as its payload.
+    private mutating func hostLoadImportedModule(_ number: Int32) {
+        let call = imports[Int(number)]
+        let name = strings.name(call.specifier)
+        if let target = resolveModule(name, from: call.referrer) {
+            imports[Int(number)].target = target
+        } else {
+            imports[Int(number)].failure = unresolvedFailure
+        }
+        switch host.importLoading {
+        case .immediately: loadTarget(number)
+        case .afterHops(let before, _): hop(number, left: before, .load)
+        case .inBatches(let evaluatedAtOnce):
+            let target = imports[Int(number)].target
+            if evaluatedAtOnce, target != .none, isFulfilled(target) {
+                // Such a host answers at once for a module that is done.
+                resolvePromise(call.promise, .object(namespaceObject(target)))
+                noteImportEnd(number, isFulfilled: true)
+            } else {
+                pendingImports.append(number)
+            }
+        }
+    }
+
+    private func isFulfilled(_ id: ModuleID) -> Bool {
+        modules[Int(id.index)].status == .evaluated && modules[Int(id.index)].evaluationError == nil
+    }
+
+    /// A host that takes up `import()` calls together does so when no microtask is left.
+    mutating func finishPendingImports() throws(Abrupt) {
+        let batch = pendingImports
+        pendingImports = []
+        for number in batch { loadTarget(number) }
+    }
+
+    /// One hop of the host's own promises, and after the last what they lead to.
+    mutating func hop(_ number: Int32, left: Int32, _ stage: ImportStage) {
+        if left > 0 {
+            enqueueJob(.importHop(number, left: left - 1, stage))
+            return
+        }
+        switch stage {
+        case .load: loadTarget(number)
+        case .linkAndEvaluate: linkAndEvaluate(number)
+        case .settle(let value, let isRejected): settleImport(number, value, isRejected: isRejected)
+        }
+    }
+
+    private mutating func loadTarget(_ number: Int32) {
+        let call = imports[Int(number)]
+        if call.failure >= 0 {
+            rejectImport(number, loadFailure: call.failure)
+        } else if hostLoad(call.target, referrer: call.referrer) {
+            continueDynamicImport(number)
+        } else {
+            wait(for: call.target, .dynamicImport(number))
+        }
+    }
+
+    // MARK: ContinueDynamicImport
+
+    /// https://tc39.es/ecma262/#sec-ContinueDynamicImport
+    mutating func continueDynamicImport(_ number: Int32) {
+        let target = imports[Int(number)].target
+        // Step 1.
+        let failure = modules[Int(target.index)].failure
+        if failure >= 0 {
+            rejectImport(number, loadFailure: failure)
+            return
+        }
+        // Steps 3–8.
+        loadGraph(target, .dynamicImport(number))
+    }
+
+    /// The load's promise is settled: a job goes on with it.
+    mutating func importGraphLoaded(_ number: Int32, _ reason: Value, isRejected: Bool) {
+        if isRejected { settleThroughHost(number, reason, isRejected: true) } else { linkAndEvaluate(number) }
+    }
+
+    /// Step 6: linkAndEvaluateClosure.
+    private mutating func linkAndEvaluate(_ number: Int32) {
+        let target = imports[Int(number)].target
+        do throws(Abrupt) {
+            if !modules[Int(target.index)].isJSON { try link(target) }
+            if modules[Int(target.index)].isJSON {
+                if modules[Int(target.index)].status != .evaluated { setStatus(target, .evaluated) }
+                let done = makePromise()
+                resolvePromise(done, .undefined)
+                performThen(done, .importEvaluated(number))
+                return
+            }
+            let promise = try evaluate(target)
+            performThen(promise, .importEvaluated(number))
+        } catch {
+            switch error {
+            case .thrown(let value): settleThroughHost(number, value, isRejected: true)
+            case .blocked(let reason): stopped = reason
+            }
+        }
+    }
+
+    /// Step 6.g: fulfilledClosure, and rejectedClosure.
+    mutating func importEvaluated(_ number: Int32, _ reason: Value, isRejected: Bool) {
+        if isRejected {
+            settleThroughHost(number, reason, isRejected: true)
+        } else {
+            let namespace = namespaceObject(imports[Int(number)].target)
+            settleThroughHost(number, .object(namespace), isRejected: false)
+        }
+    }
+
+    /// Some hosts have promises of their own between the module's and the caller's.
+    private mutating func settleThroughHost(_ number: Int32, _ value: Value, isRejected: Bool) {
+        if case .afterHops(_, let after) = host.importLoading {
+            hop(number, left: after, .settle(value, isRejected: isRejected))
+        } else {
+            settleImport(number, value, isRejected: isRejected)
+        }
+    }
+
+    private mutating func settleImport(_ number: Int32, _ value: Value, isRejected: Bool) {
+        noteImportEnd(number, isFulfilled: !isRejected)
+        if isRejected {
+            rejectPromise(imports[Int(number)].promise, value)
+        } else {
+            resolvePromise(imports[Int(number)].promise, value)
+        }
+    }
+
+    private mutating func noteImportEnd(_ number: Int32, isFulfilled: Bool) {
+        guard isRecording else { return }
+        let call = imports[Int(number)]
+        record(
+            .importSettled(
+                number: number, target: call.target == .none ? nil : ModuleIndex(Int(call.target.index)), isFulfilled: isFulfilled),
+            module: call.referrer)
+    }
+
+    /// The error object of a module that is not there, or does not parse. One for each failure: asking again gives the same.
+    private mutating func rejectImport(_ number: Int32, loadFailure: Int32) {
+        settleThroughHost(number, .object(loadError(loadFailure)), isRejected: true)
+    }
+
+    mutating func loadError(_ failure: Int32) -> ObjectID {
+        if let known = loadErrors[failure] { return known }
+        let problem = loadFailures[Int(failure)][0]
+        let isSyntax = problem.kind == .syntax || problem.kind == .unsupported
+        let error = makeError(isSyntax ? realm.syntaxErrorPrototype : realm.typeErrorPrototype, problem.message)
+        loadErrors[failure] = error
+        return error
+    }
+
+    // MARK: Ends of graph loads
+
+    mutating func graphLoaded(_ purpose: GraphLoad.Purpose, _ root: ModuleID) {
+        switch purpose {
+        case .entry(let index): entryLoaded(Int(index))
+        case .dynamicImport(let number):
+            // LoadRequestedModules fulfils its promise; the closure runs as its reaction.
+            let loaded = makePromise()
+            performThen(loaded, .importLoaded(number))
+            resolvePromise(loaded, .undefined)
+        }
+    }
+
+    mutating func graphFailed(_ purpose: GraphLoad.Purpose, _ problems: [Diagnostic]) {
+        switch purpose {
+        case .entry(let index): entryFailed(Int(index), problems)
+        case .dynamicImport(let number):
+            let failure = Int32(loadFailures.count)
+            loadFailures.append(problems)
+            let reason = loadError(failure)
+            let loaded = makePromise()
+            performThen(loaded, .importLoaded(number))
+            rejectPromise(loaded, .object(reason))
+        }
+    }
+}

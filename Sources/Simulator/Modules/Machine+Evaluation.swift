@@ -1,0 +1,292 @@
+import JavaScript
+import Trace
+
+/// Evaluation. https://tc39.es/ecma262/#sec-moduleevaluation
+extension Machine {
+    /// Evaluate(): the promise of the module, or of its cycle's root.
+    mutating func evaluate(_ start: ModuleID) throws(Abrupt) -> PromiseID {
+        var id = start
+        // Step 4: a module that has been evaluated, or is waiting, stands for its cycle's root.
+        let status = modules[Int(id.index)].status
+        if status == .evaluatingAsync || status == .evaluated, modules[Int(id.index)].cycleRoot != .none {
+            id = modules[Int(id.index)].cycleRoot
+        }
+        // Step 5.
+        if let known = modules[Int(id.index)].topLevelPromise { return known }
+        // Steps 6–8.
+        var stack: [ModuleID] = []
+        let promise = makePromise()
+        modules[Int(id.index)].topLevelPromise = promise
+        do throws(Abrupt) {
+            // Step 9.
+            try innerModuleEvaluation(id, &stack)
+        } catch {
+            guard case .thrown(let value) = error else { throw error }
+            // Step 10: what was being evaluated has failed with the same error.
+            for module in stack {
+                modules[Int(module.index)].evaluationError = value
+                setStatus(module, .evaluated)
+            }
+            rejectPromise(promise, value)
+            return promise
+        }
+        // Step 11.b.
+        if !modules[Int(id.index)].asyncEvaluationOrder.isInteger { resolvePromise(promise, .undefined) }
+        return promise
+    }
+
+    /// InnerModuleEvaluation, with a stack of its own. https://tc39.es/ecma262/#sec-innermoduleevaluation
+    private mutating func innerModuleEvaluation(_ root: ModuleID, _ stack: inout [ModuleID]) throws(Abrupt) {
+        var index: Int32 = 0
+        var walk: [(module: ModuleID, next: Int32)] = []
+        try enterEvaluation(root, &index, &stack, &walk)
+        while let top = walk.last {
+            let module = Int(top.module.index)
+            if top.next < modules[module].requestCount {
+                walk[walk.count - 1].next += 1
+                let required = loadedModules[Int(modules[module].requestStart + top.next)]
+                let depth = walk.count
+                try enterEvaluation(required, &index, &stack, &walk)
+                // When it was entered, what follows comes when it is left.
+                if walk.count == depth { try afterDependency(top.module, required) }
+                continue
+            }
+            // Steps 12–13.
+            if modules[module].pendingAsyncDependencies > 0 || modules[module].hasTLA {
+                // Step 12.b: IncrementModuleAsyncEvaluationCount
+                modules[module].asyncEvaluationOrder = .integer(asyncModuleCounter)
+                if isRecording {
+                    record(.asyncEvaluationOrder(asyncModuleCounter), module: top.module)
+                    record(
+                        .pendingDependencies(count: modules[module].pendingAsyncDependencies, completed: nil), module: top.module)
+                }
+                asyncModuleCounter += 1
+                if modules[module].pendingAsyncDependencies == 0 { try executeAsyncModule(top.module, wokenBy: nil) }
+            } else {
+                try executeModule(top.module, wokenBy: nil)
+            }
+            // Step 16: a root takes its cycle off the stack.
+            if modules[module].dfsAncestorIndex == modules[module].dfsIndex {
+                while let last = stack.popLast() {
+                    modules[Int(last.index)].cycleRoot = top.module
+                    setStatus(last, modules[Int(last.index)].asyncEvaluationOrder == .unset ? .evaluated : .evaluatingAsync)
+                    if last == top.module { break }
+                }
+            }
+            walk.removeLast()
+            if let parent = walk.last { try afterDependency(parent.module, top.module) }
+        }
+    }
+
+    /// Steps 1–10 of InnerModuleEvaluation.
+    private mutating func enterEvaluation(
+        _ id: ModuleID, _ index: inout Int32, _ stack: inout [ModuleID], _ walk: inout [(module: ModuleID, next: Int32)]
+    ) throws(Abrupt) {
+        let module = Int(id.index)
+        // Step 1: a synthetic module has its values already.
+        if modules[module].isJSON {
+            if modules[module].status != .evaluated { setStatus(id, .evaluated) }
+            return
+        }
+        switch modules[module].status {
+        case .evaluatingAsync, .evaluated:
+            // Step 2.
+            if let error = modules[module].evaluationError { throw .thrown(error) }
+        case .evaluating: break
+        default:
+            // Steps 5–10.
+            setStatus(id, .evaluating)
+            modules[module].dfsIndex = index
+            modules[module].dfsAncestorIndex = index
+            modules[module].pendingAsyncDependencies = 0
+            index += 1
+            stack.append(id)
+            walk.append((id, 0))
+        }
+    }
+
+    /// Step 11.d: what a dependency means for its importer.
+    private mutating func afterDependency(_ id: ModuleID, _ dependency: ModuleID) throws(Abrupt) {
+        if modules[Int(dependency.index)].isJSON { return }
+        var required = dependency
+        if modules[Int(required.index)].status == .evaluating {
+            // Step 11.d.iii
+            lowerAncestor(of: id, to: required, ifStatus: .evaluating)
+        } else {
+            // Step 11.d.iv: an importer of any member waits for the root of its cycle.
+            required = modules[Int(required.index)].cycleRoot
+            if let error = modules[Int(required.index)].evaluationError { throw .thrown(error) }
+        }
+        // Step 11.d.v
+        if modules[Int(required.index)].asyncEvaluationOrder.isInteger {
+            modules[Int(id.index)].pendingAsyncDependencies += 1
+            appendParent(id, to: required)
+        }
+    }
+
+    private mutating func appendParent(_ parent: ModuleID, to module: ModuleID) {
+        parentLinks.append(ParentLink(module: parent, next: -1))
+        let link = Int32(parentLinks.count - 1)
+        let last = modules[Int(module.index)].lastParent
+        if last >= 0 { parentLinks[Int(last)].next = link } else { modules[Int(module.index)].firstParent = link }
+        modules[Int(module.index)].lastParent = link
+    }
+
+    // MARK: Running a body
+
+    /// ExecuteModule of a module without top-level await.
+    mutating func executeModule(_ id: ModuleID, wokenBy waker: ModuleID?) throws(Abrupt) {
+        noteModuleStart(id, wokenBy: waker)
+        let depth = frames.count
+        try pushModuleFrame(id)
+        do throws(Abrupt) {
+            _ = try execute(until: depth)
+        } catch {
+            if case .thrown(let value) = error { noteModuleEnd(id, value, isRejected: true) }
+            throw error
+        }
+        noteModuleEnd(id, .undefined, isRejected: false)
+    }
+
+    /// ExecuteAsyncModule. https://tc39.es/ecma262/#sec-execute-async-module
+    mutating func executeAsyncModule(_ id: ModuleID, wokenBy waker: ModuleID?) throws(Abrupt) {
+        // Steps 3–8: what happens when the body is done is a reaction of its promise.
+        let capability = makePromise()
+        performThen(capability, .asyncModule(id))
+        // Step 9.
+        noteModuleStart(id, wokenBy: waker)
+        let depth = frames.count
+        try pushModuleFrame(id)
+        startAsyncModule(id, promise: capability)
+        _ = try execute(until: depth)
+    }
+
+    private mutating func pushModuleFrame(_ id: ModuleID) throws(Abrupt) {
+        try countStep()
+        saveRegisters()
+        let body = code.modules[Int(modules[Int(id.index)].unit.index)].body
+        let function = code.functions[Int(body.index)]
+        reserveStack(Int(function.localCount + function.maximumStack) + 2)
+        let bottom = sp
+        for offset in 0..<Int(function.localCount) { stack[sp + offset] = .undefined }
+        frames.append(
+            Frame(
+                code: body, flags: .isEntry, pc: function.start, base: Int32(bottom), bottom: Int32(bottom),
+                argumentStart: Int32(bottom), argumentCount: 0, context: -1, function: .none, thisValue: .undefined,
+                newTarget: .undefined, coroutine: .none))
+        base = bottom
+        sp = bottom + Int(function.localCount)
+        pc = function.start
+        context = -1
+        useModule(of: body)
+        modules[Int(id.index)].hasStarted = true
+    }
+
+    // MARK: Completion
+
+    /// GatherAvailableAncestors. https://tc39.es/ecma262/#sec-gather-available-ancestors
+    ///
+    /// The order in which they are found does not matter: the caller sorts them.
+    private mutating func gatherAvailableAncestors(_ id: ModuleID) -> [ModuleID] {
+        var available: [ModuleID] = []
+        var pending = [id]
+        while let module = pending.popLast() {
+            var link = modules[Int(module.index)].firstParent
+            while link >= 0 {
+                let parent = parentLinks[Int(link)]
+                link = parent.next
+                let index = Int(parent.module.index)
+                let root = modules[index].cycleRoot
+                // Step 1.a
+                if modules[index].isGathered || (root != .none && modules[Int(root.index)].evaluationError != nil) { continue }
+                // Step 1.a.v–vi
+                modules[index].pendingAsyncDependencies -= 1
+                if isRecording {
+                    record(
+                        .pendingDependencies(
+                            count: modules[index].pendingAsyncDependencies, completed: ModuleIndex(Int(module.index))),
+                        module: parent.module)
+                }
+                if modules[index].pendingAsyncDependencies == 0 {
+                    modules[index].isGathered = true
+                    available.append(parent.module)
+                    if !modules[index].hasTLA { pending.append(parent.module) }
+                }
+            }
+        }
+        return available
+    }
+
+    /// AsyncModuleExecutionFulfilled. https://tc39.es/ecma262/#sec-async-module-execution-fulfilled
+    mutating func asyncModuleExecutionFulfilled(_ id: ModuleID) throws(Abrupt) {
+        // Step 1.
+        if modules[Int(id.index)].status == .evaluated { return }
+        // Steps 4–6.
+        modules[Int(id.index)].asyncEvaluationOrder = .done
+        setStatus(id, .evaluated)
+        // Step 7.
+        if let promise = modules[Int(id.index)].topLevelPromise { resolvePromise(promise, .undefined) }
+        // Steps 8–10: ready ancestors run in the order in which they became async.
+        var available = gatherAvailableAncestors(id)
+        available.sort { order(of: $0) < order(of: $1) }
+        for module in available { modules[Int(module.index)].isGathered = false }
+        // Step 12.
+        for module in available {
+            let index = Int(module.index)
+            if modules[index].status == .evaluated { continue }
+            if modules[index].hasTLA {
+                try executeAsyncModule(module, wokenBy: id)
+                continue
+            }
+            do throws(Abrupt) {
+                try executeModule(module, wokenBy: id)
+            } catch {
+                guard case .thrown(let value) = error else { throw error }
+                asyncModuleExecutionRejected(module, value)
+                continue
+            }
+            modules[index].asyncEvaluationOrder = .done
+            setStatus(module, .evaluated)
+            if let promise = modules[index].topLevelPromise { resolvePromise(promise, .undefined) }
+        }
+    }
+
+    private func order(of id: ModuleID) -> Int32 {
+        if case .integer(let order) = modules[Int(id.index)].asyncEvaluationOrder { return order }
+        return .max
+    }
+
+    /// AsyncModuleExecutionRejected, with a stack of its own. https://tc39.es/ecma262/#sec-async-module-execution-rejected
+    mutating func asyncModuleExecutionRejected(_ start: ModuleID, _ error: Value) {
+        enum Visit { case enter, leave }
+        var pending: [(module: ModuleID, from: ModuleID?, visit: Visit)] = [(start, nil, .enter)]
+        while let next = pending.popLast() {
+            let index = Int(next.module.index)
+            if next.visit == .leave {
+                if let promise = modules[index].topLevelPromise { rejectPromise(promise, error) }
+                continue
+            }
+            // Step 1.
+            if modules[index].status == .evaluated { continue }
+            // Steps 5–7.
+            modules[index].evaluationError = error
+            modules[index].asyncEvaluationOrder = .done
+            setStatus(next.module, .evaluated)
+            if let from = next.from, isRecording {
+                record(.failed(error: text(errorText(error)), from: ModuleIndex(Int(from.index))), module: next.module)
+            }
+            // Step 8 of today's text: the module's own promise is rejected before its parents are.
+            switch host.rejectionOrder {
+            case .ownPromiseFirst: if let promise = modules[index].topLevelPromise { rejectPromise(promise, error) }
+            case .parentsFirst: pending.append((next.module, nil, .leave))
+            }
+            var parents: [ModuleID] = []
+            var link = modules[index].firstParent
+            while link >= 0 {
+                parents.append(parentLinks[Int(link)].module)
+                link = parentLinks[Int(link)].next
+            }
+            for parent in parents.reversed() { pending.append((parent, next.module, .enter)) }
+        }
+    }
+}

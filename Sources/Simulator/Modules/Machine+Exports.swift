@@ -1,0 +1,104 @@
+import JavaScript
+
+/// What an export means in the module that has it.
+enum ExportBinding: Equatable {
+    /// A cell of that module.
+    case cell(Int32)
+    /// The module's namespace object.
+    case namespace
+}
+
+/// A ResolvedBinding Record, null, or ambiguous.
+enum ExportResolution: Equatable {
+    case found(ModuleID, ExportBinding)
+    case notFound
+    case ambiguous
+}
+
+/// https://tc39.es/ecma262/#sec-resolveexport
+extension Machine {
+    /// The module's own export of a name, no stars.
+    private func ownExport(_ id: ModuleID, _ name: NameID) -> ModuleCode.Export? {
+        let unit = Int(modules[Int(id.index)].unit.index)
+        let count = code.modules[unit].exports.count
+        if count > 16 {
+            guard let index = exportIndices[unit]?[name] else { return nil }
+            return code.modules[unit].exports[Int(index)]
+        }
+        for index in 0..<count where code.modules[unit].exports[index].name == name { return code.modules[unit].exports[index] }
+        return nil
+    }
+
+    private mutating func prepareExports(_ id: ModuleID) {
+        let unit = Int(modules[Int(id.index)].unit.index)
+        guard unit >= 0, code.modules[unit].exports.count > 16, exportIndices[unit] == nil else { return }
+        var table: [NameID: Int32] = [:]
+        for (index, export) in code.modules[unit].exports.enumerated() { table[export.name] = Int32(index) }
+        exportIndices[unit] = table
+    }
+
+    /// ResolveExport, with a stack of its own. Every leaf that is found must be the same binding; a leaf that was met
+    /// before, under the same name, finds nothing.
+    mutating func resolveExport(_ start: ModuleID, _ startName: NameID) -> ExportResolution {
+        var id = start
+        var name = startName
+        // Most names are the module's own.
+        prepareExports(id)
+        if !modules[Int(id.index)].isJSON, case .local(_, let cell)? = ownExport(id, name) { return .found(id, .cell(cell)) }
+        var found: ExportResolution = .notFound
+        var seen: Set<UInt64> = []
+        var pending: [(module: ModuleID, name: NameID)] = [(id, name)]
+        while let next = pending.popLast() {
+            (id, name) = next
+            guard seen.insert(UInt64(UInt32(bitPattern: id.index)) << 32 | UInt64(name.index)).inserted else { continue }
+            let leaf: ExportResolution
+            if modules[Int(id.index)].isJSON {
+                leaf = name == .known(.default) ? .found(id, .cell(0)) : .notFound
+            } else {
+                prepareExports(id)
+                switch ownExport(id, name) {
+                case .local(_, let cell): leaf = .found(id, .cell(cell))
+                case .namespace(_, let request): leaf = .found(importedModule(id, request), .namespace)
+                case .indirect(_, let request, let imported, _):
+                    pending.append((importedModule(id, request), imported))
+                    continue
+                case nil:
+                    // Step 6: `default` comes through no star.
+                    if name != .known(.default) {
+                        let unit = Int(modules[Int(id.index)].unit.index)
+                        for request in code.modules[unit].stars { pending.append((importedModule(id, request), name)) }
+                    }
+                    continue
+                }
+            }
+            if leaf == .notFound { continue }
+            if found == .notFound {
+                found = leaf
+            } else if found != leaf {
+                return .ambiguous
+            }
+        }
+        return found
+    }
+
+    /// GetExportedNames. https://tc39.es/ecma262/#sec-getexportednames
+    mutating func exportedNames(_ start: ModuleID) -> [NameID] {
+        var names: [NameID] = []
+        var known: Set<NameID> = []
+        var visited: Set<ModuleID> = []
+        var pending = [start]
+        while let id = pending.popLast() {
+            guard visited.insert(id).inserted else { continue }
+            if modules[Int(id.index)].isJSON {
+                if id == start { names.append(.known(.default)) }
+                continue
+            }
+            let unit = Int(modules[Int(id.index)].unit.index)
+            for export in code.modules[unit].exports where id == start || export.name != .known(.default) {
+                if known.insert(export.name).inserted { names.append(export.name) }
+            }
+            for request in code.modules[unit].stars.reversed() { pending.append(importedModule(id, request)) }
+        }
+        return names
+    }
+}

@@ -1,0 +1,297 @@
+import Diagnostics
+import JavaScript
+import Trace
+
+/// Loading. https://tc39.es/ecma262/#sec-LoadRequestedModules
+extension Machine {
+    // MARK: Records
+
+    /// The record of a module, made when it is first named.
+    mutating func moduleRecord(for key: ModuleKey) -> ModuleID {
+        if let known = modulesByKey[key] { return known }
+        let id = ModuleID(index: Int32(modules.count))
+        modules.append(ModuleRecord(key: key))
+        modulesByKey[key] = id
+        return id
+    }
+
+    func name(of module: ModuleID) -> String { input.name(of: modules[Int(module.index)].key) }
+
+    // MARK: The host
+
+    /// HostLoadImportedModule's part for one module: begins to fetch it unless that has begun.
+    ///
+    /// - Returns: true when it is there, or has failed, already.
+    mutating func hostLoad(_ id: ModuleID, referrer: ModuleID?) -> Bool {
+        let index = Int(id.index)
+        switch modules[index].loading {
+        case .done, .failed: return true
+        case .fetching, .parsing: return false
+        case .none: break
+        }
+        if isRecording { record(.loadStarted(referrer: referrer.map { ModuleIndex(Int($0.index)) }), module: id) }
+        do throws(DiagnosticList) {
+            let text = try input.read(modules[index].key)
+            modules[index].isJSON = text.isJSON
+            modules[index].parseTime = text.parse
+            if text.load > 0 {
+                modules[index].loading = .fetching
+                arrivingTexts[id.index] = text
+                _ = schedule(.moduleArrived(id), after: text.load)
+                return false
+            }
+            return arrived(id, text)
+        } catch {
+            failLoading(id, error.diagnostics)
+            return true
+        }
+    }
+
+    /// The text is there: it is parsed, now or after its parse time.
+    private mutating func arrived(_ id: ModuleID, _ text: ProgramInput.Text) -> Bool {
+        if isRecording { record(.loaded, module: id) }
+        if text.parse > 0 {
+            modules[Int(id.index)].loading = .parsing
+            arrivingTexts[id.index] = text
+            _ = schedule(.moduleParsed(id), after: text.parse)
+            return false
+        }
+        parse(id, text)
+        return true
+    }
+
+    mutating func moduleArrived(_ id: ModuleID) {
+        guard let text = arrivingTexts.removeValue(forKey: id.index) else { return }
+        if arrived(id, text) { finishLoading(id) }
+    }
+
+    mutating func moduleParsed(_ id: ModuleID) {
+        guard let text = arrivingTexts.removeValue(forKey: id.index) else { return }
+        parse(id, text)
+        finishLoading(id)
+    }
+
+    /// ParseModule, and the module's place in the arena.
+    private mutating func parse(_ id: ModuleID, _ text: ProgramInput.Text) {
+        let index = Int(id.index)
+        modules[index].cellBase = Int32(cells.count)
+        modules[index].importBase = Int32(importTargets.count)
+        modules[index].requestStart = Int32(loadedModules.count)
+        if text.isJSON {
+            parseJSONModule(id, text)
+            return
+        }
+        do throws(Diagnostic) {
+            let tree = try parseModule(text.file, names: &strings.names)
+            let unit = try compileModule(tree, names: &strings.names, into: &code)
+            modules[index].unit = unit
+            modules[index].hasTLA = tree.hasTLA
+            modules[index].requestCount = Int32(tree.requests.count)
+            moduleOfUnit.append(id)
+            let compiled = code.modules[Int(unit.index)]
+            for _ in compiled.cellNames { cells.append(.uninitialized) }
+            for _ in compiled.importNames { importTargets.append(-1) }
+            for _ in tree.requests { loadedModules.append(.none) }
+            modules[index].loading = .done
+            if isRecording { record(.parsed, module: id) }
+        } catch {
+            failLoading(id, [locate(error)])
+        }
+    }
+
+    /// A Synthetic Module Record with one export. https://tc39.es/ecma262/#sec-parsejsonmodule
+    private mutating func parseJSONModule(_ id: ModuleID, _ text: ProgramInput.Text) {
+        let index = Int(id.index)
+        let body = String(decoding: text.file.bytes, as: UTF8.self)
+        do throws(Abrupt) {
+            let value = try parseJSON(strings.make(body))
+            cells.append(value)
+            modules[index].loading = .done
+            modules[index].status = .linked
+            if isRecording { record(.parsed, module: id) }
+        } catch {
+            var message = "invalid JSON"
+            if case .thrown(let value) = error { message = errorText(value) }
+            failLoading(id, [Diagnostic(.syntax, message, at: text.file.location(at: 0))])
+        }
+    }
+
+    /// A problem with the line of the file that a person edits.
+    func locate(_ problem: Diagnostic) -> Diagnostic {
+        if case .scenario(let scenario) = input.source { return scenario.located(problem) }
+        return problem
+    }
+
+    private mutating func failLoading(_ id: ModuleID, _ problems: [Diagnostic]) {
+        modules[Int(id.index)].loading = .failed
+        modules[Int(id.index)].failure = Int32(loadFailures.count)
+        loadFailures.append(problems)
+        if isRecording { record(.loadFailed(text(problems[0].message)), module: id) }
+    }
+
+    /// FinishLoadingImportedModule for everyone who waited for the module.
+    private mutating func finishLoading(_ id: ModuleID) {
+        guard let waiting = waiters.removeValue(forKey: id.index) else { return }
+        for waiter in waiting {
+            switch waiter.payload {
+            case .graph(let number): continueModuleLoading(number, id)
+            case .dynamicImport(let number): continueDynamicImport(number)
+            case .entryText(let index): entryTextLoaded(Int(index))
+            }
+        }
+    }
+
+    mutating func wait(for id: ModuleID, _ payload: LoadWaiter.Payload) {
+        waiters[id.index, default: []].append(LoadWaiter(payload: payload))
+    }
+
+    // MARK: Graphs
+
+    /// LoadRequestedModules: the load's end is told to its purpose.
+    mutating func loadGraph(_ root: ModuleID, _ purpose: GraphLoad.Purpose) {
+        let number = Int32(graphLoads.count)
+        graphLoads.append(GraphLoad(purpose: purpose, root: root))
+        graphLoads[Int(number)].pendingModules = 1
+        innerModuleLoading(number, root)
+    }
+
+    /// InnerModuleLoading, with a stack of its own. https://tc39.es/ecma262/#sec-InnerModuleLoading
+    private mutating func innerModuleLoading(_ number: Int32, _ start: ModuleID) {
+        let load = Int(number)
+        var pending: [(module: ModuleID, next: Int32)] = []
+        var module: ModuleID? = start
+        while graphLoads[load].isLoading {
+            if let current = module {
+                module = nil
+                // Step 2.
+                let isNew = modules[Int(current.index)].status == .new && !modules[Int(current.index)].isJSON
+                if isNew, graphLoads[load].visited.insert(current.index).inserted {
+                    // Step 2.b–c.
+                    graphLoads[load].order.append(current)
+                    graphLoads[load].pendingModules += Int(modules[Int(current.index)].requestCount)
+                    pending.append((current, 0))
+                } else {
+                    finishInnerLoading(load)
+                }
+                continue
+            }
+            guard let top = pending.last else { return }
+            if top.next == modules[Int(top.module.index)].requestCount {
+                pending.removeLast()
+                finishInnerLoading(load)
+                continue
+            }
+            pending[pending.count - 1].next += 1
+            // Step 2.d: HostLoadImportedModule for the next request.
+            let slot = Int(modules[Int(top.module.index)].requestStart + top.next)
+            if loadedModules[slot] == .none {
+                guard resolveRequest(top.module, Int(top.next), slot) else {
+                    failGraph(load, failure: unresolvedFailure, referrer: top.module, request: Int(top.next))
+                    return
+                }
+            }
+            let target = loadedModules[slot]
+            if hostLoad(target, referrer: top.module) {
+                if modules[Int(target.index)].failure >= 0 {
+                    failGraph(load, failure: modules[Int(target.index)].failure, referrer: top.module, request: Int(top.next))
+                    return
+                }
+                module = target
+            } else {
+                wait(for: target, .graph(number))
+            }
+        }
+    }
+
+    /// Steps 3–5 of InnerModuleLoading.
+    private mutating func finishInnerLoading(_ load: Int) {
+        graphLoads[load].pendingModules -= 1
+        guard graphLoads[load].pendingModules == 0 else { return }
+        graphLoads[load].isLoading = false
+        // Step 5.b: every new module of the graph is unlinked now.
+        for module in graphLoads[load].order where modules[Int(module.index)].status == .new { setStatus(module, .unlinked) }
+        graphLoads[load].visited = []
+        graphLoads[load].order = []
+        graphLoaded(graphLoads[load].purpose, graphLoads[load].root)
+    }
+
+    /// ContinueModuleLoading. https://tc39.es/ecma262/#sec-ContinueModuleLoading
+    private mutating func continueModuleLoading(_ number: Int32, _ id: ModuleID) {
+        guard graphLoads[Int(number)].isLoading else { return }
+        if modules[Int(id.index)].failure >= 0 {
+            let place = firstRequest(of: id, in: graphLoads[Int(number)].order)
+            failGraph(Int(number), failure: modules[Int(id.index)].failure, referrer: place?.referrer, request: place?.request ?? 0)
+        } else {
+            innerModuleLoading(number, id)
+        }
+    }
+
+    /// The first import that asked for a module.
+    private func firstRequest(of id: ModuleID, in visited: [ModuleID]) -> (referrer: ModuleID, request: Int)? {
+        for module in visited {
+            let record = modules[Int(module.index)]
+            for request in 0..<Int(record.requestCount) where loadedModules[Int(record.requestStart) + request] == id {
+                return (module, request)
+            }
+        }
+        return nil
+    }
+
+    private mutating func failGraph(_ load: Int, failure: Int32, referrer: ModuleID?, request: Int) {
+        graphLoads[load].isLoading = false
+        graphLoads[load].visited = []
+        var problems = loadFailures[Int(failure)]
+        if let referrer, problems[0].location == nil {
+            // The failure itself has no place: the import that asked for it has.
+            let unit = code.modules[Int(modules[Int(referrer.index)].unit.index)]
+            let shown = unit.source.diagnostic(
+                problems[0].kind, problems[0].message, at: unit.requests[request].range, suggestion: problems[0].suggestion)
+            problems[0] = locate(shown)
+        }
+        graphFailed(graphLoads[load].purpose, problems)
+    }
+
+    /// Finds the module that a request means. False when there is none: ``unresolvedFailure`` says why.
+    private mutating func resolveRequest(_ referrer: ModuleID, _ request: Int, _ slot: Int) -> Bool {
+        let unit = modules[Int(referrer.index)].unit
+        let specifier = code.modules[Int(unit.index)].requests[request].specifier
+        if let target = resolveModule(specifier, from: referrer) {
+            loadedModules[slot] = target
+            return true
+        }
+        return false
+    }
+
+    /// Resolving takes text apart, so the answer is kept for each folder and specifier.
+    mutating func resolveModule(_ specifier: NameID, from referrer: ModuleID) -> ModuleID? {
+        let folder = folderIndex(of: referrer)
+        let cacheKey = UInt64(folder) << 32 | UInt64(specifier.index)
+        if let known = resolutions[cacheKey] { return known }
+        do throws(Diagnostic) {
+            let key = try input.resolve(strings.names.string(specifier), from: modules[Int(referrer.index)].key)
+            let target = moduleRecord(for: key)
+            resolutions[cacheKey] = target
+            return target
+        } catch {
+            unresolvedFailure = Int32(loadFailures.count)
+            loadFailures.append([error])
+            return nil
+        }
+    }
+
+    private mutating func folderIndex(of module: ModuleID) -> Int32 {
+        while folderOfModule.count < modules.count { folderOfModule.append(-1) }
+        let known = folderOfModule[Int(module.index)]
+        if known >= 0 { return known }
+        let folder = ProgramInput.folder(of: modules[Int(module.index)].key)
+        let index: Int32
+        if let number = folderNumbers[folder] {
+            index = number
+        } else {
+            index = Int32(folderNumbers.count)
+            folderNumbers[folder] = index
+        }
+        folderOfModule[Int(module.index)] = index
+        return index
+    }
+}

@@ -1,0 +1,133 @@
+import Diagnostics
+import JavaScript
+import Trace
+
+/// A module: the fields of Cyclic Module Records and Source Text Module Records, and how far its loading is.
+/// https://tc39.es/ecma262/#sec-cyclic-module-records
+struct ModuleRecord {
+    enum Loading: UInt8 { case none, fetching, parsing, done, failed }
+
+    /// [[AsyncEvaluationOrder]]: unset, an integer, or done.
+    enum Order: Equatable {
+        case unset
+        case integer(Int32)
+        case done
+        var isInteger: Bool { if case .integer = self { true } else { false } }
+    }
+
+    var key: ModuleKey
+    var loading = Loading.none
+    var isJSON = false
+    /// Why loading failed: index into ``Machine/loadFailures``.
+    var failure: Int32 = -1
+    var unit = UnitID(-1)
+    /// How long its text takes to parse; nanoseconds.
+    var parseTime: Int64 = 0
+
+    /// [[Status]]
+    var status = ModuleStatus.new
+    /// [[LoadedModules]], beside the unit's requests: a stretch of ``Machine/loadedModules``.
+    var requestStart: Int32 = 0
+    var requestCount: Int32 = 0
+    /// [[HasTLA]]
+    var hasTLA = false
+    /// [[DFSIndex]] and [[DFSAncestorIndex]] while linking and evaluating.
+    var dfsIndex: Int32 = 0
+    var dfsAncestorIndex: Int32 = 0
+    /// [[CycleRoot]]
+    var cycleRoot = ModuleID.none
+    /// [[AsyncEvaluationOrder]]
+    var asyncEvaluationOrder = Order.unset
+    /// [[PendingAsyncDependencies]]; -1 for empty.
+    var pendingAsyncDependencies: Int32 = -1
+    /// [[AsyncParentModules]]: a list in ``Machine/parentLinks``.
+    var firstParent: Int32 = -1
+    var lastParent: Int32 = -1
+    /// [[TopLevelCapability]], whose promise it is.
+    var topLevelPromise: PromiseID?
+    /// [[EvaluationError]]
+    var evaluationError: Value?
+    /// [[Namespace]]
+    var namespace: ObjectID = .none
+    var importMeta: ObjectID = .none
+
+    var cellBase: Int32 = 0
+    var importBase: Int32 = 0
+    /// Whether GatherAvailableAncestors has put it into the list it is making.
+    var isGathered = false
+    /// Whether its body has run at all.
+    var hasStarted = false
+}
+
+/// An element of a module's [[AsyncParentModules]].
+struct ParentLink {
+    var module: ModuleID
+    var next: Int32
+}
+
+/// A GraphLoadingState Record. https://tc39.es/ecma262/#sec-graphloadingstate-record
+struct GraphLoad {
+    enum Purpose {
+        /// The entry of that number: linked and evaluated when all is there.
+        case entry(Int32)
+        /// An `import()`.
+        case dynamicImport(Int32)
+    }
+    var purpose: Purpose
+    var root: ModuleID
+    var isLoading = true
+    var pendingModules = 0
+    /// [[Visited]], as a set and in the order of the visits.
+    var visited: Set<Int32> = []
+    var order: [ModuleID] = []
+}
+
+/// Who waits for a module that is on its way.
+struct LoadWaiter {
+    enum Payload {
+        case graph(Int32)
+        case dynamicImport(Int32)
+        /// An entry of the run.
+        case entryText(Int32)
+    }
+    var payload: Payload
+}
+
+/// A call of `import()`.
+struct DynamicImport {
+    var promise: PromiseID
+    var referrer: ModuleID
+    var specifier: StringID
+    var target = ModuleID.none
+    var phase: ImportPhase
+    var place: Place?
+    /// The error when there is no module to load: index into ``Machine/loadFailures``.
+    var failure: Int32 = -1
+}
+
+/// What an `import()` does after the host's hops.
+enum ImportStage {
+    case load
+    case linkAndEvaluate
+    case settle(Value, isRejected: Bool)
+}
+
+/// Where code stands.
+struct Place {
+    var unit: UnitID
+    var offset: UInt32
+}
+
+/// An entry module of the run.
+struct EntryState {
+    enum State { case waiting, evaluating, fulfilled, rejected, failed }
+    var module: ModuleID
+    var state = State.waiting
+}
+
+/// How the host ended the run, or what stopped it.
+enum Ending {
+    case fatal(String)
+    case loadError(String)
+    case linkError(String)
+}

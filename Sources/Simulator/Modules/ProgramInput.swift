@@ -1,0 +1,129 @@
+import Diagnostics
+import Scenario
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Where a module is: its name in a scenario, or its path on disk.
+typealias ModuleKey = String
+
+/// The modules that a run may load.
+struct ProgramInput: Sendable {
+    enum Source: Sendable {
+        case scenario(Scenario)
+        /// Modules on disk; names are shown relative to this folder, which ends in `/` or is empty.
+        case disk(root: String)
+    }
+
+    struct Text: Sendable {
+        var file: SourceFile
+        var isJSON: Bool
+        /// Nanoseconds until the text is there, and until it is parsed.
+        var load: Int64
+        var parse: Int64
+    }
+
+    var title: String
+    var about: String
+    var entries: [ModuleKey]
+    var source: Source
+
+    /// The module that a specifier in `referrer` means.
+    ///
+    /// - Throws: a diagnostic without a place: the caller knows where the specifier stands.
+    func resolve(_ specifier: String, from referrer: ModuleKey) throws(Diagnostic) -> ModuleKey {
+        switch source {
+        case .scenario(let scenario):
+            if let name = scenario.resolve(specifier: specifier, from: referrer) { return name }
+            let near = scenario.nearestSpecifier(to: specifier, from: referrer)
+            throw Diagnostic(
+                .link, "there is no module '\(specifier)' in this scenario",
+                suggestion: near.map { "did you mean '\($0)'?" } ?? "add it under 'modules'")
+        case .disk:
+            if specifier.hasPrefix("./") || specifier.hasPrefix("../") {
+                return Self.join(Self.folder(of: referrer), specifier)
+            }
+            if specifier.hasPrefix("/") { return Self.join("", specifier) }
+            throw Diagnostic(
+                .link, "cannot resolve the bare specifier '\(specifier)'",
+                suggestion: "modules on disk are found by './', '../' or '/'; packages and built-in modules are not loaded")
+        }
+    }
+
+    /// Reads a module.
+    func read(_ key: ModuleKey) throws(DiagnosticList) -> Text {
+        switch source {
+        case .scenario(let scenario):
+            guard let module = scenario.module(named: key) else {
+                throw DiagnosticList([Diagnostic(.file, "there is no module '\(key)'")])
+            }
+            return Text(
+                file: try scenario.source(of: module), isJSON: module.isJSON, load: module.load?.nanoseconds ?? 0,
+                parse: module.parse?.nanoseconds ?? 0)
+        case .disk:
+            do throws(Diagnostic) {
+                let bytes = try readFile(path: key, limit: Scenario.moduleFileLimit)
+                return Text(file: SourceFile(name: name(of: key), bytes: bytes), isJSON: key.hasSuffix(".json"), load: 0, parse: 0)
+            } catch {
+                throw DiagnosticList([error])
+            }
+        }
+    }
+
+    /// A module's name as the user knows it.
+    func name(of key: ModuleKey) -> String {
+        if case .disk(let root) = source, !root.isEmpty, key.hasPrefix(root) { return String(key.dropFirst(root.count)) }
+        return key
+    }
+
+    /// `import.meta.url`.
+    func url(of key: ModuleKey) -> String {
+        switch source {
+        case .scenario:
+            return key.contains("://") ? key : "file:///" + key
+        case .disk:
+            if key.hasPrefix("/") { return "file://" + key }
+            var buffer = [CChar](repeating: 0, count: 4096)
+            guard getcwd(&buffer, buffer.count) != nil else { return "file:///" + key }
+            let folder = String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            return "file://" + Self.join(folder + "/", "./" + key)
+        }
+    }
+
+    // MARK: Paths
+
+    static func folder(of path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
+        return String(path[...slash])
+    }
+
+    /// A relative path from a folder (which ends in `/` or is empty), with `.` and `..` worked out.
+    static func join(_ folder: String, _ relative: String) -> String {
+        // Most specifiers are `./name`.
+        if relative.hasPrefix("./") {
+            let rest = relative.dropFirst(2)
+            if !rest.utf8.contains(UInt8(ascii: "/")), rest != "..", rest != "." { return folder + rest }
+        }
+        var parts = folder.split(separator: "/", omittingEmptySubsequences: true)
+        let isAbsolute = relative.hasPrefix("/") || folder.hasPrefix("/")
+        if relative.hasPrefix("/") { parts = [] }
+        for part in relative.split(separator: "/", omittingEmptySubsequences: true) {
+            switch part {
+            case ".": break
+            case "..":
+                if let last = parts.last, last != ".." {
+                    parts.removeLast()
+                } else if !isAbsolute {
+                    parts.append("..")
+                }
+            default: parts.append(part)
+            }
+        }
+        return (isAbsolute ? "/" : "") + parts.joined(separator: "/")
+    }
+}
