@@ -5,7 +5,7 @@ let package = Package(
     name: "tla-sim",
     platforms: [.macOS(.v13)],
     products: [
-        .executable(name: "tla-sim", targets: ["tla-sim"]),
+        .executable(name: "tla-sim", targets: ["tla-sim"])
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
