@@ -6,6 +6,7 @@ SHELL := /bin/bash
 
 # Set to do something else: make run SCENARIO=… , make test FILTER=…
 SCENARIO ?= Scenarios/hello/siblings.yaml
+PICTURES ?= $(if $(filter Scenarios/hello/%,$(SCENARIO)),Output/hello,Output)
 FILTER ?=
 SWIFT ?= swift
 
@@ -20,7 +21,7 @@ help: ## list the targets
 run: system-libraries ## build (release), run the standard scenario, draw its pictures
 	@$(SWIFT) build --configuration release --product tla-sim
 	@echo
-	@"$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim" run "$(SCENARIO)" -o Output/hello
+	@"$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim" run "$(SCENARIO)" -o "$(PICTURES)"
 
 test: system-libraries ## run every test (debug); FILTER=name for some
 	$(SWIFT) test $(TEST_ARGUMENTS)
