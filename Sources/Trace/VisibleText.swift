@@ -1,7 +1,7 @@
 extension Unicode.Scalar {
     /// Whether showing this scalar as it stands could move the cursor, drive the terminal, hide text or turn its
     /// direction round: the control characters, the line and paragraph separators and the bidirectional controls.
-    public var isUnsafeToShow: Bool {
+    var isUnsafeToShow: Bool {
         switch value {
         case 0x00...0x1F, 0x7F...0x9F: true
         case 0x061C, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2060, 0x2066...0x2069, 0xFEFF, 0xFFF9...0xFFFB: true
@@ -24,7 +24,7 @@ extension Unicode.Scalar {
 }
 
 /// The text with every scalar that is unsafe to show written out: `\n`, `\t`, `\u{1B}`.
-public func visibleText(_ text: String) -> String {
+func visibleText(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: \.isUnsafeToShow) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {

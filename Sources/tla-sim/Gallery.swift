@@ -68,7 +68,7 @@ private func markdownText(_ text: String, keepsLines: Bool = false) -> String {
         switch scalar {
         case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "#": result += "\\\(scalar)"
         case "\n": result += keepsLines ? "\n" : " "
-        default: result += scalar.isUnsafeToShow ? visibleText(String(scalar)) : String(scalar)
+        default: result += visibleText(String(scalar))
         }
     }
     while result.last == "\n" || result.last == " " { result.removeLast() }

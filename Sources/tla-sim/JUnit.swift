@@ -31,7 +31,7 @@ private func xmlText(_ text: String) -> String {
         case "\"": result += "&quot;"
         case "\n": result += "\n"
         case "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
-        default: result += scalar.isUnsafeToShow ? visibleText(String(scalar)) : String(scalar)
+        default: result += visibleText(String(scalar))
         }
     }
     return result

@@ -108,3 +108,13 @@ func hostileTrace() -> Trace {
     run.trace.outcome = .rejected("Error: \(hostile)")
     return run.trace
 }
+
+extension Unicode.Scalar {
+    /// Whether printing it can do no more than show a character, by Unicode's own tables.
+    var isSafe: Bool {
+        switch properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: self == "\n"
+        default: true
+        }
+    }
+}
