@@ -70,7 +70,7 @@ struct JSONTests {
         var trace = hostileTrace()
         trace.about = "\"\\/\u{0}\u{8}\u{C}\u{2028}\u{E0041}😀é"
         for text in [trace.jsonText, trace.ndjsonText] {
-            #expect(text.unicodeScalars.allSatisfy(\.isSafe))
+            #expect(text.unicodeScalars.allSatisfy { $0.isSafe })
         }
         let json = try object(trace.jsonText)
         #expect(json["about"] as? String == trace.about)

@@ -64,7 +64,7 @@ struct TextTests {
     @Test("The program's text never drives the terminal", arguments: [false, true])
     func hostileText(isVerbose: Bool) {
         let text = hostileTrace().text(TextOptions(isVerbose: isVerbose))
-        #expect(text.unicodeScalars.allSatisfy(\.isSafe))
+        #expect(text.unicodeScalars.allSatisfy { $0.isSafe })
         #expect(text.contains("> one\n"), "A line break in a console line is a new row")
         #expect(text.contains("\\u{1B}]0;two\\u{7}"))
     }
