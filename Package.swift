@@ -53,6 +53,8 @@ let package = Package(
         .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "tla-sim"]),
         .testTarget(name: "JavaScriptTests", dependencies: ["JavaScript", "TestSupport"]),
         .testTarget(name: "ScenarioTests", dependencies: ["Scenario", "TestSupport"]),
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+        .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Diagnostics", "Scenario", "Trace"]),
     ],
     swiftLanguageModes: [.v6]
 )

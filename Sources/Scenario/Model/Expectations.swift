@@ -1,0 +1,89 @@
+import Diagnostics
+
+/// What a scenario expects of its run.
+public struct Expectations: Sendable {
+    public var base: Expectation
+    /// What differs on a host, in document order.
+    public var hosts: [Override]
+    /// What differs in a bundler's output, in document order.
+    public var bundlers: [Override]
+
+    public init(base: Expectation = Expectation(), hosts: [Override] = [], bundlers: [Override] = []) {
+        self.base = base
+        self.hosts = hosts
+        self.bundlers = bundlers
+    }
+
+    public struct Override: Sendable {
+        public var name: String
+        public var expectation: Expectation
+        public var location: SourceLocation
+    }
+
+    /// What is expected on a host: for `node@20` the base, over it what is said of `node`, over that what is said of
+    /// `node@20`.
+    public func expectation(forHost host: String) -> Expectation {
+        let family = String(host.prefix { $0 != "@" })
+        var result = base
+        for name in family == host ? [host] : [family, host] {
+            for entry in hosts where entry.name == name { result.overlay(entry.expectation) }
+        }
+        return result
+    }
+}
+
+/// Expectations that can be compared with one run; `nil` where nothing is expected.
+public struct Expectation: Sendable {
+    /// Something expected, with its place and key path.
+    public struct Stated<Value: Sendable>: Sendable {
+        public var value: Value
+        public var location: SourceLocation
+        public var keyPath: String
+    }
+
+    public enum Outcome: Hashable, Sendable {
+        case fulfilled
+        case unsettled
+        /// With this error as the host prints it, such as `Error: boom`; any when `nil`.
+        case rejected(String?)
+        /// With a message that contains this text; any when `nil`.
+        case linkError(String?)
+        case loadError(String?)
+        case blocked(String?)
+    }
+
+    /// A console line and the times at which it is printed.
+    public struct LineTimes: Hashable, Sendable {
+        public var line: String
+        public var times: [VirtualDuration]
+        /// False when one time was given: that of the first such line, however many there are.
+        public var areAll: Bool
+    }
+
+    /// The console lines in order.
+    public var trace: Stated<[String]>?
+    public var outcome: Stated<Outcome>?
+    public var duration: Stated<VirtualDuration>?
+    public var at: [Stated<LineTimes>]?
+    /// Lists of console lines of which each is first printed before the next.
+    public var before: [Stated<[String]>]?
+    /// The modules in the order in which their bodies start.
+    public var evaluated: Stated<[String]>?
+
+    public init() {}
+
+    /// Whether nothing is expected.
+    public var isEmpty: Bool {
+        trace == nil && outcome == nil && duration == nil && at == nil && before == nil && evaluated == nil
+    }
+
+    /// Replaces what `other` states.
+    mutating func overlay(_ other: Expectation) {
+        if let trace = other.trace { self.trace = trace }
+        if let outcome = other.outcome { self.outcome = outcome }
+        if let duration = other.duration { self.duration = duration }
+        if let at = other.at { self.at = at }
+        if let before = other.before { self.before = before }
+        if let evaluated = other.evaluated { self.evaluated = evaluated }
+    }
+}

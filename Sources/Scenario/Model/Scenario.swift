@@ -1,0 +1,120 @@
+import Diagnostics
+
+/// A scenario document: a module graph, what surrounds it, and what is expected of its run.
+public struct Scenario: Sendable {
+    /// The title; without one the document's file name less its extension.
+    public var title: String
+    /// Prose that describes the scenario; empty when there is none.
+    public var about: String
+    /// The host it asks for; `nil` leaves the choice to the command, and in the end to `spec`.
+    public var host: HostSelection?
+    /// The names of the entry modules, in order; at least one, each of them in ``modules``.
+    public var entries: [String]
+    /// In document order, under unlike names.
+    public var modules: [ScenarioModule]
+    /// What `fetch()` finds, in document order.
+    public var resources: [ScenarioResource]
+    public var limits: RunLimits
+    public var expect: Expectations
+    /// Links that the scenario illustrates.
+    public var see: [String]
+    /// The document itself.
+    public var document: SourceFile
+    /// The folder that `file:` paths start from.
+    public var folder: String
+    /// Whether `file:` may name files outside ``folder``.
+    public var allowsOutside: Bool
+    /// Where each name stands in ``modules``.
+    var moduleIndices: [String: Int]
+
+    /// The module of exactly that name.
+    public func module(named name: String) -> ScenarioModule? { moduleIndices[name].map { modules[$0] } }
+}
+
+/// The host that a scenario asks for.
+public struct HostSelection: Sendable {
+    /// The name of a profile, such as `node@20`. The reader does not know which there are.
+    public var name: String
+    /// What stands beside `name`, in document order.
+    public var options: [DocumentValue.Member]
+    public var location: SourceLocation
+}
+
+/// A module of a scenario.
+public struct ScenarioModule: Sendable {
+    public enum Form: Sendable {
+        /// JavaScript in the document.
+        case code(DocumentText)
+        /// JavaScript in a file, or a JSON module when its name ends in `.json`; the path starts from the scenario's folder.
+        case file(path: String, location: SourceLocation)
+        /// Imports and steps, which stand for JavaScript.
+        case declarative(imports: [ScenarioImport], steps: [ScenarioStep])
+        /// A JSON module with this text.
+        case json(String)
+    }
+
+    /// The name and specifier, without a leading `./`.
+    public var name: String
+    public var form: Form
+    /// How long the module takes to arrive; `nil` leaves it to the network.
+    public var load: VirtualDuration?
+    /// How long it takes to parse.
+    public var parse: VirtualDuration?
+    /// Its size in bytes.
+    public var size: Int64?
+    /// Where its name stands.
+    public var location: SourceLocation
+    /// The key path of the module in the document.
+    public var keyPath: String
+
+    /// Whether it is a JSON module: synthetic, synchronous, with a default export.
+    public var isJSON: Bool {
+        switch form {
+        case .json: true
+        case .file(let path, _): path.hasSuffix(".json")
+        case .code, .declarative: false
+        }
+    }
+}
+
+/// What `fetch()` finds at a URL.
+public struct ScenarioResource: Sendable {
+    public enum Answer: Sendable {
+        case response(status: Int, body: String)
+        /// The promise of `fetch()` rejects with this message.
+        case failure(String)
+    }
+
+    public var url: String
+    /// How long the answer takes.
+    public var after: VirtualDuration
+    public var answer: Answer
+    public var location: SourceLocation
+}
+
+/// Where a run is stopped and reported as not making progress; `nil` leaves it to the simulator.
+public struct RunLimits: Hashable, Sendable {
+    public var steps: Int64?
+    public var time: VirtualDuration?
+    public init(steps: Int64? = nil, time: VirtualDuration? = nil) {
+        self.steps = steps
+        self.time = time
+    }
+}
+
+/// A YAML value of the document whose meaning the reader leaves to others.
+public indirect enum DocumentValue: Hashable, Sendable {
+    public struct Member: Hashable, Sendable {
+        public var key: String
+        public var value: DocumentValue
+        public var location: SourceLocation
+    }
+
+    case null
+    case bool(Bool)
+    /// As written.
+    case number(String)
+    case text(String)
+    case list([DocumentValue])
+    case mapping([Member])
+}

@@ -1,0 +1,61 @@
+import Diagnostics
+
+extension Scenario {
+    /// The largest file that a `file:` module is read from, in bytes.
+    public static let moduleFileLimit = 64 << 20
+
+    /// The text of a module: JavaScript, or JSON where ``ScenarioModule/isJSON`` says so.
+    ///
+    /// Every place in it leads back to the file that a person edits: the scenario document, down to the line and column
+    /// of an expression in it, or the module's own file.
+    ///
+    /// - Throws: why the module's file cannot be read.
+    public func source(of module: ScenarioModule) throws(DiagnosticList) -> SourceFile {
+        switch module.form {
+        case .code(let text):
+            return SourceFile(name: document.name, bytes: Array(text.text.utf8), segments: text.segments)
+        case .json(let text):
+            let segment = SourceFile.Segment(start: 0, location: module.location, isVerbatim: false)
+            return SourceFile(name: document.name, bytes: Array(text.utf8), segments: [segment])
+        case .declarative(let imports, let steps):
+            return javaScript(imports: imports, steps: steps, of: module)
+        case .file(let path, let location):
+            do throws(Diagnostic) {
+                return try readModuleFile(path)
+            } catch {
+                var problem = error
+                problem.location = location
+                problem.keyPath = keyPath(module.keyPath, key: "file")
+                throw DiagnosticList([located(problem)])
+            }
+        }
+    }
+
+    private func readModuleFile(_ path: String) throws(Diagnostic) -> SourceFile {
+        let joined = joinedPath(folder, path)
+        if !allowsOutside, let resolved = resolvedPath(joined) {
+            // The path itself was judged when the document was read; a symbolic link may still lead elsewhere.
+            guard let root = resolvedPath(folder), root == "/" || resolved.hasPrefix(root + "/") else {
+                throw Diagnostic(.file, "cannot read \(joined): a symbolic link in it leaves the scenario's folder")
+            }
+        }
+        return SourceFile(name: joined, bytes: try readFile(path: joined, limit: Self.moduleFileLimit))
+    }
+
+    /// The problem with the line of the scenario document that it is about, when it is about the document.
+    ///
+    /// A problem found in JavaScript that was made from the document has its place there, and no line to show yet.
+    public func located(_ problem: Diagnostic) -> Diagnostic {
+        guard let location = problem.location, location.file == document.name else { return problem }
+        var result = problem
+        let positions = DocumentPositions(file: document.name, bytes: document.bytes)
+        result.sourceLine = positions.sourceLine(at: location)
+        if result.keyPath == nil { result.keyPath = module(at: location)?.keyPath }
+        return result
+    }
+
+    /// The module whose text holds a place of the document: the last one whose name stands before it.
+    private func module(at location: SourceLocation) -> ScenarioModule? {
+        modules.last { ($0.location.line, $0.location.column) <= (location.line, location.column) }
+    }
+}

@@ -1,0 +1,102 @@
+import Diagnostics
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// Reads a whole file.
+///
+/// - Parameters:
+///   - path: as the operating system takes it.
+///   - limit: the most bytes that are read; a larger file is refused without reading it whole.
+/// - Throws: a ``Diagnostic`` of kind `.file` that names the path and says why.
+public func readFile(path: String, limit: Int) throws(Diagnostic) -> [UInt8] {
+    guard !path.utf8.contains(0) else { throw Diagnostic(.file, "cannot read a file whose name holds a NUL character") }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Diagnostic(.file, "cannot read \(path): \(reason(errno))") }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw Diagnostic(.file, "cannot read \(path): \(reason(errno))") }
+    if status.st_mode & S_IFMT == S_IFDIR { throw Diagnostic(.file, "cannot read \(path): it is a folder") }
+    let tooLarge = Diagnostic(.file, "cannot read \(path): it is larger than \(sizeWords(limit))")
+    if status.st_mode & S_IFMT == S_IFREG, status.st_size > Int64(limit) { throw tooLarge }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(min(limit, max(0, Int(status.st_size))) + 1)
+    let chunkSize = 1 << 16
+    var chunk = [UInt8](repeating: 0, count: chunkSize)
+    while true {
+        let count = read(descriptor, &chunk, chunkSize)
+        if count < 0, errno == EINTR { continue }
+        guard count >= 0 else { throw Diagnostic(.file, "cannot read \(path): \(reason(errno))") }
+        if count == 0 { return bytes }
+        bytes += chunk[..<count]
+        // A pipe or a device tells no size beforehand.
+        if bytes.count > limit { throw tooLarge }
+    }
+}
+
+/// The path with symbolic links followed; `nil` when there is no such file.
+func resolvedPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+}
+
+private func sizeWords(_ bytes: Int) -> String {
+    bytes % (1 << 20) == 0 ? "\(bytes >> 20) MiB" : "\(bytes) bytes"
+}
+
+private func reason(_ code: Int32) -> String {
+    switch code {
+    case ENOENT: "there is no such file"
+    case EACCES, EPERM: "permission denied"
+    case EISDIR: "it is a folder"
+    case ENOTDIR: "a part of its path is not a folder"
+    case ELOOP: "its symbolic links go round in a circle"
+    default: String(cString: strerror(code))
+    }
+}
+
+/// The folder that holds the file of a path: `.` when the path names none.
+func folderPath(ofFile path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+}
+
+/// The path of a file in a folder, without a `./` that says nothing.
+func joinedPath(_ folder: String, _ path: String) -> String {
+    if path.hasPrefix("/") || folder == "." || folder.isEmpty { return path }
+    return folder.hasSuffix("/") ? folder + path : folder + "/" + path
+}
+
+/// The first byte that is not part of well-formed UTF-8; `nil` when all are.
+func firstInvalidUTF8(_ bytes: [UInt8]) -> Int? {
+    var index = 0
+    while index < bytes.count {
+        let byte = bytes[index]
+        let length: Int
+        var low: UInt8 = 0x80
+        var high: UInt8 = 0xBF
+        switch byte {
+        case 0x00...0x7F:
+            index += 1
+            continue
+        case 0xC2...0xDF: length = 2
+        case 0xE0: (length, low) = (3, 0xA0)
+        case 0xED: (length, high) = (3, 0x9F)
+        case 0xE1...0xEF: length = 3
+        case 0xF0: (length, low) = (4, 0x90)
+        case 0xF4: (length, high) = (4, 0x8F)
+        case 0xF1...0xF3: length = 4
+        default: return index
+        }
+        guard index + length <= bytes.count, low <= bytes[index + 1], bytes[index + 1] <= high else { return index }
+        for next in (index + 2)..<max(index + 2, index + length) where bytes[next] & 0xC0 != 0x80 { return index }
+        index += length
+    }
+    return nil
+}

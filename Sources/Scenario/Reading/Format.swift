@@ -1,0 +1,152 @@
+/// The scenario format: every key, what it may hold, and what it is for.
+enum Format {
+    /// The whole document.
+    static let document = KeyTable(
+        what: "a scenario",
+        keys: [
+            .init("title", .text, "One line that names the scenario."),
+            .init("about", .text, "Prose about it; becomes the picture's description."),
+            .init("host", host, "The host whose rules apply: spec (default), node, node@20, deno, browser, …; or {name: node, …options}."),
+            .init(
+                "entry", .either([.line, .list(of: .line, minimum: 1)]),
+                "The entry module's name; a list for several, as one page may have several module scripts.", isRequired: true),
+            .init(
+                "modules", .mapping(of: .reference("module"), minimum: 1),
+                "The modules by name. The name is the specifier: main.mjs, lib/db.mjs, x.", isRequired: true),
+            .init("resources", .mapping(of: .object(resource)), "What fetch() finds, by URL."),
+            .init("network", .any, "How modules without a `load` of their own arrive.", isReserved: true),
+            .init("limits", .object(limits), "Where a run is stopped and reported as not making progress."),
+            .init("expect", .object(expect), "What a run must show; `tla-sim check` compares."),
+            .init("see", .either([.text, .list(of: .text)]), "Links that the scenario illustrates."),
+        ])
+
+    /// The shapes that hold themselves or are used in several places, by name.
+    static let definitions: [(name: String, shape: Shape)] = [
+        ("module", .either([.text, .object(module)])),
+        ("import", .either([.line, .object(importEntry)])),
+        ("step", .object(step)),
+        ("expectation", .object(KeyTable(what: "an expectation", keys: expectation))),
+    ]
+
+    static func definition(_ name: String) -> Shape {
+        guard let definition = definitions.first(where: { $0.name == name }) else {
+            preconditionFailure("no definition is called \(name)")
+        }
+        return definition.shape
+    }
+
+    private static let host = Shape.either([
+        .text,
+        .object(KeyTable(what: "a host", keys: [.init("name", .text, "The profile's name.", isRequired: true)], isOpen: true)),
+    ])
+
+    static let module = KeyTable(
+        what: "a module",
+        keys: [
+            .init("code", .text, "JavaScript source."),
+            .init("file", .text, "A JavaScript or .json file, by its path from the scenario's folder."),
+            .init("imports", .list(of: .reference("import")), "What the module imports, in order."),
+            .init("steps", .list(of: .reference("step")), "What its body does, in order."),
+            .init("json", .any, "The value of a JSON module."),
+            .init("wasm", .any, "A WebAssembly module.", isReserved: true),
+            .init("load", .duration, "How long the module takes to arrive."),
+            .init("parse", .duration, "How long it takes to parse."),
+            .init("size", .size, "How large it is."),
+        ],
+        forms: [.init(["code"]), .init(["file"]), .init(["json"]), .init(["wasm"]), .init([], optional: ["imports", "steps"])])
+
+    private static let importEntry = KeyTable(
+        what: "an import",
+        keys: [
+            .init("from", .line, "The module.", isRequired: true),
+            .init("names", .list(of: .text, minimum: 1), "The names: `a`, or `a as b`."),
+            .init("as", .text, "The name of the namespace object."),
+            .init("phase", .word(["evaluation", "defer"]), "`defer` for `import defer`, which goes with `as`."),
+        ],
+        forms: [.init([], optional: ["names"]), .init([], optional: ["as"])])
+
+    static let step = KeyTable(
+        what: "a step",
+        keys: [
+            .init("log", .either([.line, .list(of: .line)]), "Prints a line: text, or a list of texts and numbers."),
+            .init("sleep", .duration, "Awaits a timer."),
+            .init("await", .line, "Awaits a JavaScript expression."),
+            .init("busy", .duration, "Synchronous work that moves the clock."),
+            .init("import", .either([.line, .object(dynamicImport)]), "A dynamic import, awaited unless `await: false`."),
+            .init("export", .mapping(of: .line, minimum: 1), "Exports by name, each with its JavaScript expression."),
+            .init("throw", .line, "Throws an Error with this message."),
+            .init("microtask", .list(of: .reference("step")), "Steps that run in a microtask of their own."),
+            .init("timeout", .object(timeout), "Steps that a timer runs."),
+            .init("try", .list(of: .reference("step")), "Steps whose error `catch` takes."),
+            .init("catch", .list(of: .reference("step")), "Steps after an error, which is `error`."),
+            .init("finally", .list(of: .reference("step")), "Steps that run either way."),
+            .init("js", .text, "JavaScript statements."),
+        ],
+        forms: ["log", "sleep", "await", "busy", "import", "export", "throw", "microtask", "timeout", "js"].map { .init([$0]) }
+            + [.init(["try"], optional: ["catch", "finally"])])
+
+    private static let dynamicImport = KeyTable(
+        what: "a dynamic import",
+        keys: [
+            .init("module", .line, "The module.", isRequired: true),
+            .init("await", .boolean, "Whether the step waits for the module; true when left out."),
+        ])
+
+    private static let timeout = KeyTable(
+        what: "a timeout",
+        keys: [
+            .init("after", .duration, "The timer's delay.", isRequired: true),
+            .init("do", .list(of: .reference("step")), "What the timer runs.", isRequired: true),
+        ])
+
+    private static let resource = KeyTable(
+        what: "a resource",
+        keys: [
+            .init("after", .duration, "How long the answer takes; 0 when left out."),
+            .init("json", .any, "The body, a value that is sent as JSON."),
+            .init("text", .line, "The body as text."),
+            .init("status", .integer(200...599), "The HTTP status; 200 when left out."),
+            .init("fails", .line, "The promise of fetch() rejects with this message."),
+        ],
+        forms: [.init(["fails"]), .init([], optional: ["json", "status"]), .init([], optional: ["text", "status"])])
+
+    private static let limits = KeyTable(
+        what: "limits",
+        keys: [
+            .init("steps", .integer(1...Int64.max), "Steps of the JavaScript machine."),
+            .init("time", .duration, "Virtual time."),
+            .init("heap", .any, "Memory of the program.", isReserved: true),
+        ])
+
+    private static let expectation: [KeyTable.Key] = [
+        .init("trace", .list(of: .line), "The console lines in order."),
+        .init("outcome", outcome, "How the run ends."),
+        .init("duration", .duration, "The time at which the last entry settles."),
+        .init("at", .mapping(of: .either([.duration, .list(of: .duration, minimum: 1)])), "The time at which a console line is printed."),
+        .init("before", .list(of: .list(of: .line, minimum: 2)), "Console lines each of which is printed before the next."),
+        .init("evaluated", .list(of: .line), "The modules in the order in which their bodies start."),
+    ]
+
+    private static let expect = KeyTable(
+        what: "an expectation",
+        keys: expectation + [
+            .init("hosts", .mapping(of: .reference("expectation")), "What differs on a host, by its name."),
+            .init("bundlers", .mapping(of: .reference("expectation")), "What differs in a bundler's output, by its name."),
+        ])
+
+    static let outcomeWords = ["fulfilled", "rejected", "unsettled", "link error", "load error", "blocked"]
+
+    private static let outcome = Shape.either([
+        .word(outcomeWords),
+        .object(
+            KeyTable(
+                what: "an outcome",
+                keys: [
+                    .init("rejected", .line, "The error as the host prints it: `Error: boom`."),
+                    .init("link error", .line, "Part of the message."),
+                    .init("load error", .line, "Part of the message."),
+                    .init("blocked", .line, "Part of the message."),
+                ],
+                forms: [.init(["rejected"]), .init(["link error"]), .init(["load error"]), .init(["blocked"])])),
+    ])
+}

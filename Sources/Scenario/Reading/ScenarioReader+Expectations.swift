@@ -1,0 +1,100 @@
+import Diagnostics
+
+extension ScenarioReader {
+    mutating func readExpectations(_ node: YAMLNode?, in scenario: Scenario) -> Expectations {
+        guard let node, node.pairs != nil else { return Expectations() }
+        let base = readExpectation(node, "expect", over: Expectation(), in: scenario)
+        return Expectations(
+            base: base, hosts: readOverrides(node["hosts"], "expect.hosts", over: base, in: scenario),
+            bundlers: readOverrides(node["bundlers"], "expect.bundlers", over: base, in: scenario))
+    }
+
+    private mutating func readOverrides(
+        _ node: YAMLNode?, _ path: String, over base: Expectation, in scenario: Scenario
+    ) -> [Expectations.Override] {
+        var overrides: [Expectations.Override] = []
+        for pair in node?.pairs ?? [] {
+            guard let name = pair.key.scalarText else { continue }
+            let expectation = readExpectation(pair.value, keyPath(path, key: name), over: base, in: scenario)
+            overrides.append(.init(name: name, expectation: expectation, location: location(pair.key)))
+        }
+        return overrides
+    }
+
+    /// - Parameter base: what holds where this expectation says nothing.
+    private mutating func readExpectation(
+        _ node: YAMLNode, _ path: String, over base: Expectation, in scenario: Scenario
+    ) -> Expectation {
+        var result = Expectation()
+        func stated<Value>(_ value: Value, _ node: YAMLNode, _ path: String) -> Expectation.Stated<Value> {
+            .init(value: value, location: location(node), keyPath: path)
+        }
+        if let trace = node["trace"] { result.trace = stated(texts(trace), trace, keyPath(path, key: "trace")) }
+        if let outcome = node["outcome"], let value = readOutcome(outcome) {
+            result.outcome = stated(value, outcome, keyPath(path, key: "outcome"))
+        }
+        if let node = node["duration"], let value = duration(node) {
+            result.duration = stated(value, node, keyPath(path, key: "duration"))
+        }
+        let lines = (result.trace?.value ?? base.trace?.value).map { Set($0) }
+        if let at = node["at"] { result.at = readTimes(at, keyPath(path, key: "at"), trace: lines) }
+        if let before = node["before"] { result.before = readOrders(before, keyPath(path, key: "before"), trace: lines) }
+        if let evaluated = node["evaluated"] {
+            let path = keyPath(path, key: "evaluated")
+            result.evaluated = stated(readModuleNames(evaluated, path, in: scenario), evaluated, path)
+        }
+        return result
+    }
+
+    private func readOutcome(_ node: YAMLNode) -> Expectation.Outcome? {
+        func outcome(_ word: String, _ detail: String?) -> Expectation.Outcome? {
+            switch word {
+            case "fulfilled": .fulfilled
+            case "unsettled": .unsettled
+            case "rejected": .rejected(detail)
+            case "link error": .linkError(detail)
+            case "load error": .loadError(detail)
+            case "blocked": .blocked(detail)
+            default: nil
+            }
+        }
+        if let word = node.scalarText { return outcome(word, nil) }
+        guard let pair = node.pairs?.first, let word = pair.key.scalarText, let detail = pair.value.scalarText else { return nil }
+        return outcome(word, detail)
+    }
+
+    private mutating func readTimes(
+        _ node: YAMLNode, _ path: String, trace: Set<String>?
+    ) -> [Expectation.Stated<Expectation.LineTimes>] {
+        var result: [Expectation.Stated<Expectation.LineTimes>] = []
+        for pair in node.pairs ?? [] {
+            guard let line = pair.key.scalarText else { continue }
+            let path = keyPath(path, key: line)
+            checkLine(line, pair.key, path, trace: trace)
+            let times = scalars(pair.value).compactMap { duration($0) }
+            let value = Expectation.LineTimes(line: line, times: times, areAll: pair.value.elements != nil)
+            result.append(.init(value: value, location: location(pair.key), keyPath: path))
+        }
+        return result
+    }
+
+    private mutating func readOrders(_ node: YAMLNode, _ path: String, trace: Set<String>?) -> [Expectation.Stated<[String]>] {
+        var result: [Expectation.Stated<[String]>] = []
+        for (index, element) in (node.elements ?? []).enumerated() {
+            let path = keyPath(path, index: index)
+            for (position, line) in scalars(element).enumerated() {
+                checkLine(line.scalarText ?? "", line, keyPath(path, index: position), trace: trace)
+            }
+            result.append(.init(value: texts(element), location: location(element), keyPath: path))
+        }
+        return result
+    }
+
+    /// A line that the expected trace does not hold cannot be seen in a run that meets it.
+    private mutating func checkLine(_ line: String, _ node: YAMLNode, _ path: String, trace: Set<String>?) {
+        guard let trace, !trace.contains(line), problems.count < Self.problemLimit else { return }
+        report(
+            "the expected trace holds no line '\(shortened(line))'", node, path,
+            suggestion: nearestName(to: line, among: trace.sorted()).map { "did you mean '\($0)'?" })
+    }
+}

@@ -1,0 +1,126 @@
+import Diagnostics
+
+extension ScenarioReader {
+    mutating func readModules(_ node: YAMLNode?) -> [ScenarioModule] {
+        var modules: [ScenarioModule] = []
+        var written: [String: String] = [:]
+        for pair in node?.pairs ?? [] {
+            guard let key = pair.key.scalarText else { continue }
+            let path = keyPath("modules", key: key)
+            guard let name = Scenario.normalizedName(key), !name.isEmpty else {
+                let why = key.isEmpty ? "a module's name cannot be empty" : "a module's name cannot leave the scenario's root"
+                report(why, pair.key, path, suggestion: key.isEmpty ? nil : "name it as the scenario sees it, such as 'lib/db.mjs'")
+                continue
+            }
+            // The very same key twice is reported with the shape.
+            if let other = written[name], other != key {
+                report("'\(shortened(key))' and '\(other)' name the same module, '\(name)'", pair.key, path, suggestion: "remove one, or rename it")
+            }
+            written[name] = key
+            // What is wrong with the module was reported; its name is known all the same.
+            let form = readForm(pair.value, path) ?? .declarative(imports: [], steps: [])
+            modules.append(
+                ScenarioModule(
+                    name: name, form: form, load: duration(pair.value["load"]), parse: duration(pair.value["parse"]),
+                    size: text(pair.value["size"]).flatMap(parseSize), location: location(pair.key), keyPath: path))
+        }
+        return modules
+    }
+
+    private mutating func readForm(_ node: YAMLNode, _ path: String) -> ScenarioModule.Form? {
+        if let code = positions.text(of: node) { return .code(code) }
+        guard node.pairs != nil else { return nil }
+        if let code = node["code"] { return positions.text(of: code).map { .code($0) } }
+        if let file = node["file"] {
+            guard let text = file.scalarText else { return nil }
+            checkFilePath(text, file, keyPath(path, key: "file"))
+            return .file(path: text, location: location(file))
+        }
+        if let json = node["json"] { return .json(jsonValue(json, keyPath(path, key: "json")).text()) }
+        var imports: [ScenarioImport] = []
+        for (index, element) in (node["imports"]?.elements ?? []).enumerated() {
+            let path = keyPath(keyPath(path, key: "imports"), index: index)
+            if let entry = readImport(element, path) { imports.append(entry) }
+        }
+        return .declarative(imports: imports, steps: readSteps(node["steps"], keyPath(path, key: "steps"), isTopLevel: true))
+    }
+
+    private mutating func checkFilePath(_ text: String, _ node: YAMLNode, _ path: String) {
+        if text.isEmpty || text.hasSuffix("/") {
+            report("expected the path of a file, found '\(shortened(text))'", node, path)
+        } else if text.unicodeScalars.contains("\0") {
+            report("a path cannot hold a NUL character", node, path)
+        } else if text.hasPrefix("/"), !allowsOutside {
+            report("the path must start from the scenario's folder, found '\(shortened(text))'", node, path)
+        } else if !allowsOutside {
+            var depth = 0
+            for part in text.split(separator: "/") where part != "." {
+                depth += part == ".." ? -1 : 1
+                if depth < 0 {
+                    report("the path '\(shortened(text))' leaves the scenario's folder", node, path)
+                    return
+                }
+            }
+        }
+    }
+
+    // MARK: Imports
+
+    private mutating func readImport(_ node: YAMLNode, _ path: String) -> ScenarioImport? {
+        if let name = node.scalarText {
+            return ScenarioImport(specifier: name, binding: .none, isDeferred: false, location: location(node))
+        }
+        guard let from = node["from"], let specifier = from.scalarText else { return nil }
+        var binding = ScenarioImport.Binding.none
+        if let names = node["names"] {
+            let path = keyPath(path, key: "names")
+            var pairs: [(imported: String, local: String)] = []
+            for (index, element) in (names.elements ?? []).enumerated() {
+                if let pair = readImportedName(element, keyPath(path, index: index)) { pairs.append(pair) }
+            }
+            binding = .names(pairs)
+        } else if let namespace = node["as"], let name = namespace.scalarText {
+            checkIdentifier(name, namespace, keyPath(path, key: "as"))
+            binding = .namespace(name)
+        }
+        var isDeferred = false
+        if let phase = node["phase"], phase.scalarText == "defer" {
+            isDeferred = true
+            if case .namespace = binding {} else {
+                report(
+                    "a deferred import gives a namespace, and so needs 'as'", phase, keyPath(path, key: "phase"),
+                    suggestion: "write {from: \(specifier), as: name, phase: defer}")
+            }
+        }
+        return ScenarioImport(specifier: specifier, binding: binding, isDeferred: isDeferred, location: location(node))
+    }
+
+    /// `a`, or `a as b`.
+    private mutating func readImportedName(_ node: YAMLNode, _ path: String) -> (imported: String, local: String)? {
+        guard let text = node.scalarText else { return nil }
+        let words = text.split(separator: " ").map(String.init)
+        let isRenamed = words.count == 3 && words[1] == "as"
+        guard isRenamed || words.count == 1 else {
+            report("expected a name, or 'a as b', found '\(shortened(text))'", node, path)
+            return nil
+        }
+        let imported = words[0]
+        let local = words[words.count - 1]
+        if !isRenamed, imported == "default" {
+            report("'default' cannot be a variable's name", node, path, suggestion: "write 'default as name'")
+        } else {
+            checkIdentifier(imported, node, path)
+            if isRenamed { checkIdentifier(local, node, path) }
+        }
+        return (imported, local)
+    }
+
+    /// Whether the text can stand as a name in JavaScript; which words are reserved is the parser's matter.
+    mutating func checkIdentifier(_ text: String, _ node: YAMLNode, _ path: String) {
+        let scalars = text.unicodeScalars
+        func isStart(_ scalar: Unicode.Scalar) -> Bool { scalar == "_" || scalar == "$" || scalar.properties.isIDStart }
+        let isName = scalars.first.map(isStart) == true
+            && scalars.allSatisfy { isStart($0) || $0.properties.isIDContinue || $0.value == 0x200C || $0.value == 0x200D }
+        if !isName { report("expected a JavaScript name, found '\(shortened(text))'", node, path) }
+    }
+}

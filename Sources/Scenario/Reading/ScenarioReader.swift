@@ -1,0 +1,239 @@
+import Diagnostics
+
+extension Scenario {
+    /// The largest document that is read, in bytes.
+    public static let documentLimit = 16 << 20
+
+    /// Reads a scenario document, YAML or JSON.
+    ///
+    /// - Parameters:
+    ///   - path: the document; the paths in it start from its folder.
+    ///   - allowOutside: whether `file:` may name files outside that folder.
+    /// - Throws: every problem of the document, by position.
+    public static func read(path: String, allowOutside: Bool = false) throws(DiagnosticList) -> Scenario {
+        let bytes: [UInt8]
+        do throws(Diagnostic) {
+            bytes = try readFile(path: path, limit: documentLimit)
+        } catch {
+            throw DiagnosticList([error])
+        }
+        return try read(bytes: bytes, name: path, folder: folderPath(ofFile: path), allowOutside: allowOutside)
+    }
+
+    /// Reads a scenario document from memory.
+    ///
+    /// - Parameters:
+    ///   - bytes: the document, UTF-8.
+    ///   - name: what messages call it.
+    ///   - folder: what `file:` paths start from.
+    ///   - allowOutside: whether `file:` may name files outside the folder.
+    /// - Throws: every problem of the document, by position.
+    public static func read(
+        bytes: [UInt8], name: String, folder: String, allowOutside: Bool = false
+    ) throws(DiagnosticList) -> Scenario {
+        guard bytes.count <= documentLimit else {
+            throw DiagnosticList([Diagnostic(.file, "cannot read \(name): it is larger than \(documentLimit >> 20) MiB")])
+        }
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let content = bytes.starts(with: mark) ? Array(bytes.dropFirst(3)) : bytes
+        let positions = DocumentPositions(file: name, bytes: content)
+        if let problem = encodingProblem(positions) { throw DiagnosticList([problem]) }
+        var composer = YAMLComposer(positions)
+        let root = composer.compose()
+        guard let root else { throw DiagnosticList(composer.problems).sortedByPosition() }
+        var reader = ScenarioReader(positions, folder: folder, allowsOutside: allowOutside)
+        reader.problems = composer.problems
+        return try reader.read(root)
+    }
+
+    private static func encodingProblem(_ positions: DocumentPositions) -> Diagnostic? {
+        if positions.bytes.starts(with: [0xFF, 0xFE]) || positions.bytes.starts(with: [0xFE, 0xFF]) {
+            return Diagnostic(.file, "cannot read \(positions.file): it is UTF-16", suggestion: "save it as UTF-8")
+        }
+        guard let offset = firstInvalidUTF8(positions.bytes) else { return nil }
+        return positions.problem("the document is not valid UTF-8 from here", at: offset..<offset, suggestion: "save it as UTF-8")
+    }
+}
+
+/// Turns the tree of a document into a ``Scenario``.
+///
+/// The shape is checked first, and all that breaks it is reported there; what follows takes what has the right shape,
+/// passes over the rest in silence, and reports what the shape cannot say.
+struct ScenarioReader {
+    /// How many problems of one kind are collected.
+    static let problemLimit = 200
+
+    let positions: DocumentPositions
+    let folder: String
+    let allowsOutside: Bool
+    var problems: [Diagnostic] = []
+
+    init(_ positions: DocumentPositions, folder: String, allowsOutside: Bool) {
+        self.positions = positions
+        self.folder = folder
+        self.allowsOutside = allowsOutside
+    }
+
+    mutating func report(_ message: String, _ node: YAMLNode, _ path: String, suggestion: String? = nil) {
+        guard problems.count < Self.problemLimit else { return }
+        problems.append(positions.problem(message, at: node.range, keyPath: path, suggestion: suggestion))
+    }
+
+    mutating func read(_ root: YAMLNode) throws(DiagnosticList) -> Scenario {
+        var check = ShapeCheck(positions)
+        check.check(root, .object(Format.document), "")
+        problems += check.problems
+        let modules = readModules(root["modules"])
+        var scenario = Scenario(
+            title: text(root["title"]) ?? defaultTitle, about: text(root["about"]) ?? "", host: readHost(root["host"]),
+            entries: [], modules: modules, resources: readResources(root["resources"]),
+            limits: readLimits(root["limits"]), expect: Expectations(), see: texts(root["see"]),
+            document: SourceFile(name: positions.file, bytes: positions.bytes), folder: folder,
+            allowsOutside: allowsOutside, moduleIndices: [:])
+        for (index, module) in modules.enumerated() where scenario.moduleIndices[module.name] == nil {
+            scenario.moduleIndices[module.name] = index
+        }
+        scenario.entries = readModuleNames(root["entry"], "entry", in: scenario)
+        scenario.expect = readExpectations(root["expect"], in: scenario)
+        guard problems.isEmpty else { throw DiagnosticList(problems).sortedByPosition() }
+        return scenario
+    }
+
+    private var defaultTitle: String {
+        let name = positions.file.split(separator: "/").last.map(String.init) ?? positions.file
+        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
+        return String(name[..<dot])
+    }
+
+    // MARK: Values
+
+    func location(_ node: YAMLNode) -> SourceLocation { positions.location(of: node.range.lowerBound) }
+
+    func text(_ node: YAMLNode?) -> String? { node?.scalarText }
+
+    /// One text, or a list of them.
+    func texts(_ node: YAMLNode?) -> [String] { scalars(node).compactMap(\.scalarText) }
+
+    /// One scalar, or a list of them.
+    func scalars(_ node: YAMLNode?) -> [YAMLNode] {
+        guard let node else { return [] }
+        if let elements = node.elements { return elements.filter { $0.scalarText != nil } }
+        return node.scalarText == nil ? [] : [node]
+    }
+
+    func duration(_ node: YAMLNode?) -> VirtualDuration? { node?.scalarText.flatMap { try? VirtualDuration(parsing: $0) } }
+
+    func integer(_ node: YAMLNode?) -> Int64? { node?.scalarText.flatMap { Int64($0) } }
+
+    /// Names of modules that the scenario must have, `./` taken off.
+    mutating func readModuleNames(_ node: YAMLNode?, _ path: String, in scenario: Scenario) -> [String] {
+        var names: [String] = []
+        for (index, element) in scalars(node).enumerated() {
+            guard let text = element.scalarText else { continue }
+            let name = Scenario.normalizedName(text) ?? text
+            names.append(name)
+            if scenario.moduleIndices[name] == nil, problems.count < Self.problemLimit {
+                let near = nearestName(to: name, among: scenario.modules.map(\.name))
+                let elementPath = node?.elements == nil ? path : keyPath(path, index: index)
+                report(
+                    "no module is called '\(shortened(text))'", element, elementPath,
+                    suggestion: near.map { "did you mean '\($0)'?" } ?? moduleList(scenario))
+            }
+        }
+        return names
+    }
+
+    private func moduleList(_ scenario: Scenario) -> String? {
+        guard !scenario.modules.isEmpty, scenario.modules.count <= 12 else { return nil }
+        return "the modules are \(scenario.modules.map(\.name).joined(separator: ", "))"
+    }
+
+    // MARK: Small parts
+
+    private func readHost(_ node: YAMLNode?) -> HostSelection? {
+        guard let node else { return nil }
+        if let name = node.scalarText { return HostSelection(name: name, options: [], location: location(node)) }
+        guard let pairs = node.pairs, let nameNode = node["name"], let name = nameNode.scalarText else { return nil }
+        return HostSelection(name: name, options: members(pairs).filter { $0.key != "name" }, location: location(nameNode))
+    }
+
+    private func members(_ pairs: [YAMLNode.Pair]) -> [DocumentValue.Member] {
+        pairs.compactMap { pair in
+            guard let key = pair.key.scalarText else { return nil }
+            return DocumentValue.Member(key: key, value: value(pair.value), location: location(pair.key))
+        }
+    }
+
+    private func value(_ node: YAMLNode) -> DocumentValue {
+        switch node.content {
+        case .scalar(let text, let style):
+            switch ScalarType(text, style) {
+            case .null: .null
+            case .bool(let value): .bool(value)
+            case .number: .number(text)
+            case .text: .text(text)
+            }
+        case .sequence(let elements): .list(elements.map(value))
+        case .mapping(let pairs): .mapping(members(pairs))
+        case .refused: .null
+        }
+    }
+
+    private func readLimits(_ node: YAMLNode?) -> RunLimits {
+        RunLimits(steps: integer(node?["steps"]), time: duration(node?["time"]))
+    }
+
+    private mutating func readResources(_ node: YAMLNode?) -> [ScenarioResource] {
+        var resources: [ScenarioResource] = []
+        for pair in node?.pairs ?? [] {
+            guard let url = pair.key.scalarText else { continue }
+            let path = keyPath("resources", key: url)
+            if url.isEmpty { report("a URL cannot be empty", pair.key, path) }
+            let answer: ScenarioResource.Answer
+            if let message = text(pair.value["fails"]) {
+                answer = .failure(message)
+            } else {
+                var body = text(pair.value["text"]) ?? ""
+                if let json = pair.value["json"] { body = jsonValue(json, keyPath(path, key: "json")).text() }
+                answer = .response(status: Int(integer(pair.value["status"]) ?? 200), body: body)
+            }
+            resources.append(
+                ScenarioResource(
+                    url: url, after: duration(pair.value["after"]) ?? VirtualDuration(nanoseconds: 0), answer: answer,
+                    location: location(pair.key)))
+        }
+        return resources
+    }
+
+    /// The value as JSON; what JSON cannot hold is reported.
+    mutating func jsonValue(_ node: YAMLNode, _ path: String) -> JSONValue {
+        switch node.content {
+        case .refused:
+            return .null
+        case .scalar(let text, let style):
+            switch ScalarType(text, style) {
+            case .null: return .null
+            case .bool(let value): return .bool(value)
+            case .text: return .string(text)
+            case .number:
+                if !ScalarType.isJSONNumber(text) {
+                    report(
+                        "'\(text)' is not a number in JSON", node, path,
+                        suggestion: "write it in decimal, or put it in quotes for text")
+                }
+                return .number(text)
+            }
+        case .sequence(let elements):
+            var values: [JSONValue] = []
+            for (index, element) in elements.enumerated() { values.append(jsonValue(element, keyPath(path, index: index))) }
+            return .array(values)
+        case .mapping(let pairs):
+            var members: [JSONValue.Member] = []
+            for pair in pairs {
+                guard let key = pair.key.scalarText else { continue }
+                members.append(.init(key, jsonValue(pair.value, keyPath(path, key: key))))
+            }
+            return .object(members)
+        }
+    }
+}
