@@ -50,7 +50,7 @@ let package = Package(
 
         .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport"),
         .testTarget(name: "TraceTests", dependencies: ["Trace"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "tla-sim"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["Diagnostics", "Scenario", "TestSupport", "tla-sim"]),
         .testTarget(name: "JavaScriptTests", dependencies: ["JavaScript", "TestSupport"]),
         .testTarget(name: "ScenarioTests", dependencies: ["Scenario", "TestSupport"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
