@@ -48,13 +48,16 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
-        .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["Diagnostics", "Trace"], path: "Tests/TestSupport"),
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "TraceTests", dependencies: ["Trace"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["Diagnostics", "Scenario", "TestSupport", "tla-sim"]),
         .testTarget(name: "JavaScriptTests", dependencies: ["JavaScript", "TestSupport"]),
         .testTarget(name: "ScenarioTests", dependencies: ["Scenario", "TestSupport"]),
-        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
-        .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Diagnostics", "Scenario", "Trace"]),
+        .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Diagnostics", "Scenario", "TestSupport", "Trace"]),
+        .testTarget(name: "GraphvizTests", dependencies: ["Graphviz", "TestSupport"]),
+        .testTarget(
+            name: "DiagramsTests", dependencies: ["Diagrams", "TestSupport", "Trace"], exclude: ["Golden"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["Diagnostics", "Scenario", "TestSupport", "tla-sim"]),
     ],
     swiftLanguageModes: [.v6]
 )
