@@ -1,6 +1,6 @@
+import Analysis
 import ArgumentParser
 import Diagnostics
-import Trace
 
 /// `tla-sim check PATH…`
 struct CheckCommand: ParsableCommand {
@@ -28,34 +28,37 @@ struct CheckCommand: ParsableCommand {
     var quiet = false
 
     mutating func run() throws {
-        var results: [CheckedScenario] = []
+        var results: [CheckResult] = []
         for path in scenarioPaths(in: paths) {
-            let result = checkScenario(path: path)
-            show(result)
-            results.append(result)
+            let ofScenario = checkScenario(path: path)
+            for result in ofScenario { show(result, namesHost: ofScenario.count > 1) }
+            results += ofScenario
         }
-        let failed = results.count { !$0.isPassed }
-        standardOutput.write("\(results.count - failed) passed, \(failed) failed\n")
-        if let junit { try writing { () throws(DiagnosticList) in try writeFile(junit, junitText(of: results)) } }
-        let hasBadInput = results.contains { !$0.diagnostics.isEmpty }
+        func count(_ status: CheckResult.Status) -> Int { results.count { $0.status == status } }
+        let failed = count(.failed) + count(.error)
+        let silent = count(.withoutExpectations)
+        standardOutput.write("\(count(.passed)) passed, \(failed) failed\(silent > 0 ? ", \(silent) expect nothing" : "")\n")
+        if let junit { try writing { () throws(DiagnosticList) in try writeFile(junit, junitXML(results)) } }
         if results.isEmpty { standardError.write("error: there is no scenario in \(paths.map(visibleText).joined(separator: ", "))\n") }
-        try end(hasBadInput || results.isEmpty ? ExitStatus.badInput : failed > 0 ? ExitStatus.failed : 0)
+        try end(count(.error) > 0 || results.isEmpty ? ExitStatus.badInput : failed > 0 ? ExitStatus.failed : 0)
     }
 
-    private func show(_ result: CheckedScenario) {
-        if result.isPassed {
-            if !quiet { standardOutput.write("ok    \(visibleText(result.path))\n") }
-            return
+    private func show(_ result: CheckResult, namesHost: Bool) {
+        let name = visibleText(result.file) + (namesHost ? " on \(visibleText(result.host))" : "")
+        switch result.status {
+        case .passed: if !quiet { standardOutput.write("ok    \(name)\n") }
+        case .withoutExpectations: if !quiet { standardOutput.write("-     \(name)  (expects nothing)\n") }
+        case .failed, .error:
+            let isColoured = ColorChoice.auto.isOn(standardOutput)
+            standardOutput.write("FAIL  \(name)  (\(visibleText(result.title)))\n")
+            for problem in result.problems { standardOutput.write(indented(problem.text(isColoured: isColoured))) }
+            for failure in result.report?.failures ?? [] { standardOutput.write(indented(failure.text(isColoured: isColoured))) }
+            standardOutput.flush()
         }
-        standardOutput.write("FAIL  \(visibleText(result.path)): \(visibleText(result.title))\n")
-        for failure in result.failures { standardOutput.write(indented(failure)) }
-        for diagnostic in result.diagnostics { standardOutput.write(indented(describe(diagnostic))) }
-        standardOutput.flush()
     }
 
     private func indented(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "      \($0)" }
-            .joined(separator: "\n") + (text.hasSuffix("\n") ? "" : "\n")
+        text.split(separator: "\n").map { "      \($0)\n" }.joined()
     }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Diagrams
 import Simulator
 import Trace
 
@@ -19,13 +20,13 @@ struct DrawCommand: ParsableCommand {
     @OptionGroup var host: HostOption
 
     @Option(help: ArgumentHelp("What to draw: graph or timeline.", valueName: "view"))
-    var view = PictureView.timeline
+    var view = View.timeline
 
     @Option(help: ArgumentHelp("svg, or the dot that Graphviz draws it from.", valueName: "format"))
     var format = PictureFormat.svg
 
     @Option(help: ArgumentHelp("auto follows the viewer; light and dark are for viewers that cannot.", valueName: "theme"))
-    var theme = PictureTheme.auto
+    var theme = Theme.auto
 
     @Option(
         name: [.customShort("o"), .long], help: ArgumentHelp("The file to write; without it standard output.", valueName: "file"),
@@ -48,6 +49,6 @@ struct DrawCommand: ParsableCommand {
     }
 }
 
-extension PictureView: ExpressibleByArgument {}
+extension View: ExpressibleByArgument {}
+extension Theme: ExpressibleByArgument {}
 extension PictureFormat: ExpressibleByArgument {}
-extension PictureTheme: ExpressibleByArgument {}

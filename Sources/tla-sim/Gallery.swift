@@ -1,4 +1,5 @@
 import Diagnostics
+import Diagrams
 import Simulator
 import Trace
 
@@ -26,7 +27,7 @@ func galleryFiles(of source: String) throws(DiagnosticList) -> [GalleryFile] {
             if !program.about.isEmpty { page += "\(markdownText(program.about, keepsLines: true))\n\n" }
             page += "Prints \(markdownText(shownLines(of: trace))); \(ending(of: trace)).\n"
             guard trace.canBeDrawn else { continue }
-            for view in [PictureView.timeline, .graph] {
+            for view in [View.timeline, .graph] {
                 let file = "\(name).\(view.rawValue).svg"
                 files.append(GalleryFile(path: "\(topic)/\(file)", text: try picture(of: trace, view: view, format: .svg, theme: .auto)))
                 page += "\n![\(view == .timeline ? "Timeline" : "Module graph")](\(file))\n"

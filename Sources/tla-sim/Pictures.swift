@@ -2,16 +2,20 @@ import Diagnostics
 import Diagrams
 import Trace
 
-/// What a picture shows.
-enum PictureView: String, CaseIterable { case graph, timeline }
-
+/// The form of a picture's file.
 enum PictureFormat: String, CaseIterable { case svg, dot }
-
-enum PictureTheme: String, CaseIterable { case auto, light, dark }
 
 /// One picture of a run, as the text of its file.
 func picture(
-    of trace: Trace, view: PictureView, format: PictureFormat, theme: PictureTheme
+    of trace: Trace, view: View, format: PictureFormat, theme: Theme
 ) throws(DiagnosticList) -> String {
-    throw DiagnosticList([Diagnostic(.usage, "pictures cannot be drawn yet")])
+    do {
+        let drawing = try draw(trace, view: view, options: DrawOptions(theme: theme))
+        switch format {
+        case .svg: return try drawing.svg()
+        case .dot: return drawing.dot
+        }
+    } catch {
+        throw DiagnosticList([Diagnostic(.file, "cannot draw the \(view.rawValue): \(error)")])
+    }
 }

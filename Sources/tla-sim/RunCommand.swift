@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Diagrams
 import Simulator
 import Trace
 
@@ -61,7 +62,7 @@ struct RunCommand: ParsableCommand {
         let trunk = joined(output ?? "Output", baseName(of: input.path))
         var written: [String] = []
         try writing { () throws(DiagnosticList) in
-            for view in PictureView.allCases {
+            for view in View.allCases {
                 let path = "\(trunk).\(view.rawValue).svg"
                 try writeFile(path, picture(of: trace, view: view, format: .svg, theme: .auto))
                 written.append(path)
