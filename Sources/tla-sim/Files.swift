@@ -52,7 +52,12 @@ func listFolder(_ path: String) -> [String]? {
         if !name.hasPrefix(".") { names.append(name) }
     }
     // The order of a folder's entries is the file system's own.
-    return names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+    return names.sorted { sortKey($0).lexicographicallyPrecedes(sortKey($1)) }
+}
+
+/// Bytes by which names are put in order: a name comes before a longer one that begins with it, whatever their extensions.
+private func sortKey(_ name: String) -> [UInt8] {
+    name.utf8.map { $0 == UInt8(ascii: ".") ? 0 : $0 }
 }
 
 func isFolder(_ path: String) -> Bool {

@@ -30,7 +30,7 @@ struct HelpTests {
         "A wrong command line ends with 64 and says what is right",
         arguments: [
             (["run"], "<input>"), (["run", "a.yaml", "--host", "nod"], "Did you mean 'node'?"),
-            (["run", "a.yaml", "--format", "yaml"], "'text', 'json'"), (["draw", "a.yaml", "--view", "grahp"], "'graph', 'timeline'"),
+            (["run", "a.yaml", "--format", "yaml"], "'text', 'json'"), (["draw", "a.yaml", "--view", "grahp"], "'graph' and 'timeline'"),
             (["check"], "<path>"), (["run", "a.yaml", "--verbos"], "--verbos"),
         ])
     func usage(arguments: [String], hint: String) throws {
