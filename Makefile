@@ -58,4 +58,4 @@ system-libraries:
 	as_root=; if [ "$$(id -u)" -ne 0 ]; then as_root=sudo; fi; \
 	echo "Installing libgraphviz-dev and pkg-config with apt-get, to draw the pictures ($${as_root:-as root})"; \
 	$$as_root apt-get update -qq; \
-	DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -y -qq --no-install-recommends libgraphviz-dev pkg-config
+	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libgraphviz-dev pkg-config
