@@ -48,7 +48,8 @@ struct RunCommand: ParsableCommand {
         let run = program.run(RunOptions(host: host.profile))
         switch format {
         case .text:
-            run.trace.writeText(TextOptions(isVerbose: verbose, usesColor: color.isOn(standardOutput))) { standardOutput.write($0) }
+            // When nothing could run, the problems below say all there is to say.
+            if run.trace.canBeDrawn || run.diagnostics.isEmpty { writeText(run.trace) }
         case .json: run.trace.writeJSON { standardOutput.write($0) }
         case .ndjson: run.trace.writeNDJSON { standardOutput.write($0) }
         }
@@ -56,6 +57,11 @@ struct RunCommand: ParsableCommand {
         report(run.diagnostics)
         if drawsPictures, run.trace.canBeDrawn { try drawPictures(of: run.trace) }
         try end(ExitStatus.of(run.trace.outcome, run.diagnostics))
+    }
+
+    private func writeText(_ trace: Trace) {
+        let options = TextOptions(isVerbose: verbose, usesColor: color.isOn(standardOutput))
+        trace.writeText(options) { standardOutput.write($0) }
     }
 
     private func drawPictures(of trace: Trace) throws {
