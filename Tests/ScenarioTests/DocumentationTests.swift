@@ -21,7 +21,9 @@ import Testing
             switch shape {
             case .object(let table):
                 for key in table.keys {
-                    #expect(page.contains("`\(key.name)") || page.contains(".\(key.name)`") || page.contains("\(key.name):"), "docs/scenario.md has no word about \(key.name) of \(table.what)")
+                    #expect(
+                        page.contains("`\(key.name)") || page.contains(".\(key.name)`") || page.contains("\(key.name):"),
+                        "docs/scenario.md has no word about \(key.name) of \(table.what)")
                     check(key.shape)
                 }
             case .either(let shapes): shapes.forEach(check)
@@ -39,8 +41,12 @@ import Testing
         var heading = ""
         for line in try page().split(separator: "\n") {
             if line.hasPrefix("#") { heading = String(line) }
-            guard heading == "### Imports" || heading == "### Steps", line.hasPrefix("| `"), !line.contains("[steps]"), !line.contains("js: text") else { continue }
-            let codes = line.split(separator: "`", omittingEmptySubsequences: false).enumerated().filter { $0.offset % 2 == 1 }.map { String($0.element) }
+            guard heading == "### Imports" || heading == "### Steps", line.hasPrefix("| `"), !line.contains("[steps]"),
+                !line.contains("js: text")
+            else { continue }
+            let codes = line.split(separator: "`", omittingEmptySubsequences: false).enumerated().filter { $0.offset % 2 == 1 }.map {
+                String($0.element)
+            }
             let expected = codes.dropFirst().joined(separator: "\n") + "\n"
             let key = heading == "### Imports" ? "imports" : "steps"
             let element = heading == "### Imports" ? codes[0] : "{\(codes[0])}"
