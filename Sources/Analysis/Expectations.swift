@@ -56,6 +56,13 @@ private struct ExpectationCheck {
     let trace: Trace
     var count = 0
     var failures: [ExpectationFailure] = []
+    /// Where each console line was printed, by its text: looked up only.
+    private let indices: [String: [Int]]
+
+    init(trace: Trace) {
+        self.trace = trace
+        indices = Dictionary(grouping: trace.console.indices) { trace.console[$0].text }
+    }
 
     mutating func run(_ expectation: Expectation) {
         if let expected = expectation.trace { checkTrace(expected) }
@@ -141,7 +148,7 @@ private struct ExpectationCheck {
     private mutating func checkTimes(_ expected: Expectation.Stated<Expectation.LineTimes>) {
         count += 1
         let line = expected.value.line
-        let seen = trace.console.filter { $0.text == line }.map(\.time)
+        let seen = (indices[line] ?? []).map { trace.console[$0].time }
         let times = expected.value.times.map(\.nanoseconds)
         let compared = expected.value.areAll ? seen : Array(seen.prefix(1))
         guard compared != times else { return }
@@ -154,7 +161,7 @@ private struct ExpectationCheck {
         count += 1
         var earlier: (line: String, index: Int)?
         for line in expected.value {
-            guard let index = trace.console.firstIndex(where: { $0.text == line }) else {
+            guard let index = indices[line]?.first else {
                 let order = expected.value.map { "'\($0)'" }.joined(separator: " before ")
                 fail(expected, "expected \(order), and '\(line)' was never seen")
                 return
@@ -162,7 +169,8 @@ private struct ExpectationCheck {
             if let earlier, earlier.index >= index {
                 fail(
                     expected,
-                    "expected '\(earlier.line)' before '\(line)', seen '\(line)' as line \(index + 1) and '\(earlier.line)' as line \(earlier.index + 1)")
+                    "expected '\(earlier.line)' before '\(line)', seen '\(line)' as line \(index + 1) and '\(earlier.line)' as line \(earlier.index + 1)"
+                )
                 return
             }
             earlier = (line, index)

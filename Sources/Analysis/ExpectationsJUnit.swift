@@ -37,8 +37,10 @@ public struct CheckResult: Sendable {
 /// The results as JUnit XML, which CI systems show. Holds no clock time, so that the same results give the same bytes.
 public func junitXML(_ results: [CheckResult]) -> String {
     func count(_ status: CheckResult.Status) -> Int { results.filter { $0.status == status }.count }
-    let totals = "tests=\"\(results.count)\" failures=\"\(count(.failed))\" errors=\"\(count(.error))\" skipped=\"\(count(.withoutExpectations))\""
-    var xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"tla-sim\" \(totals)>\n  <testsuite name=\"scenarios\" \(totals)>\n"
+    let totals =
+        "tests=\"\(results.count)\" failures=\"\(count(.failed))\" errors=\"\(count(.error))\" skipped=\"\(count(.withoutExpectations))\""
+    var xml =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"tla-sim\" \(totals)>\n  <testsuite name=\"scenarios\" \(totals)>\n"
     for result in results {
         let name = "\(result.title) (\(result.host))"
         xml += "    <testcase classname=\"\(xmlAttribute(result.file))\" name=\"\(xmlAttribute(name))\""

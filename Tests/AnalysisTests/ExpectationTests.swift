@@ -7,7 +7,8 @@ import Trace
 
 /// A scenario with these expectations.
 func scenario(expect: String) throws -> Scenario {
-    let text = "title: T\nentry: z\nmodules: {x: '', y: '', z: '', j: {json: 1}}\nexpect:\n"
+    let text =
+        "title: T\nentry: z\nmodules: {x: '', y: '', z: '', j: {json: 1}}\nexpect:\n"
         + expect.split(separator: "\n").map { "  \($0)\n" }.joined()
     do throws(DiagnosticList) {
         return try Scenario.read(bytes: Array(text.utf8), name: "s.yaml", folder: ".")

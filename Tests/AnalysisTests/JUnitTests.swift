@@ -1,12 +1,12 @@
 import Diagnostics
+import Foundation
 import Testing
 
 @testable import Analysis
 
 #if canImport(FoundationXML)
-    import FoundationXML
+import FoundationXML
 #endif
-import Foundation
 
 @Suite struct JUnitTests {
     private let place = SourceLocation(file: "a.yaml", line: 3, column: 5)
@@ -16,7 +16,8 @@ import Foundation
     }
 
     @Test func everyStatusIsWritten() {
-        let failure = ExpectationFailure(location: place, keyPath: "expect.trace", message: "expected 'a', seen '<b>'", detail: "- a\n+ <b>")
+        let failure = ExpectationFailure(
+            location: place, keyPath: "expect.trace", message: "expected 'a', seen '<b>'", detail: "- a\n+ <b>")
         let xml = junitXML([
             CheckResult(file: "a.yaml", report: report([])),
             CheckResult(file: "b.yaml", report: report([failure])),
@@ -50,7 +51,9 @@ import Foundation
     }
 
     @Test func hostileTextStaysWellFormed() throws {
-        let text = String(String.UnicodeScalarView((0...0x20).compactMap { Unicode.Scalar($0) })) + "]]>\u{FFFE}\u{FFFF}\u{202E}\u{7F}\u{85}<!--&\"'😀"
+        let text =
+            String(String.UnicodeScalarView((0...0x20).compactMap { Unicode.Scalar($0) }))
+            + "]]>\u{FFFE}\u{FFFF}\u{202E}\u{7F}\u{85}<!--&\"'😀"
         let failure = ExpectationFailure(
             location: SourceLocation(file: text, line: 1, column: 1), keyPath: text, message: text, detail: text)
         let xml = junitXML([

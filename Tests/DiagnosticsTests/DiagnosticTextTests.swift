@@ -81,8 +81,8 @@ import Testing
             DiagnosticList([diagnostic, Diagnostic(.usage, "no input")]).json.text() == #"""
                 {"format":"tla-sim-diagnostics","version":1,"diagnostics":[{"kind":"scenario","message":"a \"b\"\u0001",
                 """#.replacing("\n", with: "") + #"""
-                "file":"a.yaml","line":2,"column":3,"width":1,"keyPath":"entry","sourceLine":"x"},{"kind":"usage","message":"no input"}]}
-                """#)
+                    "file":"a.yaml","line":2,"column":3,"width":1,"keyPath":"entry","sourceLine":"x"},{"kind":"usage","message":"no input"}]}
+                    """#)
     }
 
     @Test func jsonIsIndentedWhenAsked() {
