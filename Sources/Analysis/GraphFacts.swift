@@ -106,22 +106,38 @@ struct GraphFacts {
         }
     }
 
-    /// Walks down from the entry that ended last: from each module to the one whose completion let it start; where it
-    /// started by itself, to the `import()` target for which its last `await` stood.
-    func criticalPath(_ trace: Trace) -> [ModuleIndex] {
+    /// A module of the critical path and what kept it: a dependency whose completion let it start, or the target of the
+    /// `import()` for which its last `await` stood.
+    struct CriticalStep {
+        var importer: ModuleIndex
+        var awaited: ModuleIndex
+        var isDynamic: Bool
+    }
+
+    /// Walks down from the entry that ended last. What a module waited for before it began comes before what its body
+    /// waited for.
+    func criticalSteps(_ trace: Trace) -> [CriticalStep] {
         let entries = trace.entries.filter { trace.modules.indices.contains(Int($0.rawValue)) }
-        guard var module = entries.max(by: { (ended[Int($0.rawValue)] ?? .max) < (ended[Int($1.rawValue)] ?? .max) }) else { return [] }
+        guard let last = entries.max(by: { (ended[Int($0.rawValue)] ?? .max) < (ended[Int($1.rawValue)] ?? .max) }) else { return [] }
         // What never ends has no path that decided its end.
-        guard ended[Int(module.rawValue)] != nil else { return [] }
+        guard ended[Int(last.rawValue)] != nil else { return [] }
         var callsOf: [ModuleIndex: [Int]] = [:]
         for (index, call) in calls.enumerated() { callsOf[call.caller, default: []].append(index) }
-        var path = [module]
-        var seen: Set<ModuleIndex> = [module]
-        while let next = awaitedImport(of: module, callsOf) ?? wokenBy[Int(module.rawValue)], seen.insert(next).inserted {
-            path.append(next)
-            module = next
+        var steps: [CriticalStep] = []
+        var seen: Set<ModuleIndex> = [last]
+        var stack = [last]
+        while let module = stack.popLast() {
+            let imported = awaitedImport(of: module, callsOf)
+            if let imported, seen.insert(imported).inserted {
+                steps.append(CriticalStep(importer: module, awaited: imported, isDynamic: true))
+                stack.append(imported)
+            }
+            if let waker = wokenBy[Int(module.rawValue)], seen.insert(waker).inserted {
+                steps.append(CriticalStep(importer: module, awaited: waker, isDynamic: false))
+                stack.append(waker)
+            }
         }
-        return path.count > 1 ? path : []
+        return steps
     }
 
     private func awaitedImport(of module: ModuleIndex, _ callsOf: [ModuleIndex: [Int]]) -> ModuleIndex? {

@@ -59,7 +59,7 @@ public struct GraphModel: Sendable, Equatable {
     public var edges: [Edge]
     /// Components of more than one module, or of one that imports itself; in order of their first member.
     public var cycles: [Cycle]
-    /// From the entry that settled last down to the module that kept it waiting; empty when nothing waited.
+    /// From the entry that settled last down to the modules that kept it waiting; empty when nothing waited.
     public var criticalPath: [ModuleIndex]
 
     public init(_ trace: Trace) {
@@ -67,7 +67,8 @@ public struct GraphModel: Sendable, Equatable {
         let facts = GraphFacts(trace)
         cycles = []
         let cycleOfModule = Self.findCycles(trace, components, into: &cycles)
-        criticalPath = facts.criticalPath(trace)
+        let steps = facts.criticalSteps(trace)
+        criticalPath = steps.isEmpty ? [] : [steps[0].importer] + steps.map(\.awaited)
         let isCritical = Set(criticalPath)
         let isEntry = Set(trace.entries)
         let asynchrony = Self.asynchrony(trace, components)
@@ -78,7 +79,7 @@ public struct GraphModel: Sendable, Equatable {
                 isSuspendedAtEnd: facts.suspendedSince[index] != nil, isEntry: isEntry.contains(ModuleIndex(index)),
                 isCritical: isCritical.contains(ModuleIndex(index)), cycle: cycleOfModule[index])
         }
-        edges = Self.findEdges(trace, components, facts, criticalPath)
+        edges = Self.findEdges(trace, components, facts, steps)
     }
 
     // MARK: Parts
@@ -127,12 +128,15 @@ public struct GraphModel: Sendable, Equatable {
     }
 
     private static func findEdges(
-        _ trace: Trace, _ components: GraphComponents, _ facts: GraphFacts, _ criticalPath: [ModuleIndex]
+        _ trace: Trace, _ components: GraphComponents, _ facts: GraphFacts, _ steps: [GraphFacts.CriticalStep]
     ) -> [Edge] {
         // Each module of the path and what comes below it. An importer waits for a cycle's root, so an edge to any member
         // of that cycle is the one that counts.
         var below: [ModuleIndex: ModuleIndex] = [:]
-        for (upper, lower) in zip(criticalPath, criticalPath.dropFirst()) { below[upper] = lower }
+        var imported: [ModuleIndex: ModuleIndex] = [:]
+        for step in steps {
+            if step.isDynamic { imported[step.importer] = step.awaited } else { below[step.importer] = step.awaited }
+        }
         var edges: [Edge] = []
         var hasCritical = Array(repeating: false, count: trace.modules.count)
         for index in trace.modules.indices {
@@ -154,8 +158,9 @@ public struct GraphModel: Sendable, Equatable {
         }
         for (order, call) in facts.calls.enumerated() {
             guard let to = call.target else { continue }
-            let isCritical = below[call.caller] == to && !hasCritical[Int(call.caller.rawValue)]
-            if isCritical { hasCritical[Int(call.caller.rawValue)] = true }
+            // Of several calls for one target, the first.
+            let isCritical = imported[call.caller] == to
+            if isCritical { imported[call.caller] = nil }
             edges.append(
                 Edge(from: call.caller, to: to, kind: .dynamic, order: order + 1, isCritical: isCritical, isInCycle: false))
         }

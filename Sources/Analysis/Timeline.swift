@@ -74,10 +74,11 @@ public struct Timeline: Sendable, Equatable {
         case none, completed, failed, unsettled, neverRan
     }
 
-    /// A completion made an importer ready.
+    /// A completion made an importer ready, or an error went up to it.
     public struct Wake: Sendable, Equatable {
         /// Lanes and the index of a visit in each: the one that completed, the one that began.
         public var fromLane, fromVisit, toLane, toVisit: Int
+        public var isFailure: Bool
     }
 
     public struct ImportCall: Sendable, Equatable {

@@ -86,6 +86,12 @@ struct TimelineReader {
         case .failed(let error, let source):
             states[module].ended = index
             fail(module, with: error, at: moment, isInherited: source != nil)
+            guard let source = source.map({ Int($0.rawValue) }), states.indices.contains(source), source != module,
+                let last = states[source].lastBodyVisit
+            else { return }
+            wakes.append(
+                Timeline.Wake(
+                    fromLane: source, fromVisit: last, toLane: module, toVisit: lanes[module].visits.count - 1, isFailure: true))
         case .importCalled(let number, let specifier, _):
             visitCallback(of: module, at: moment)
             importByNumber[number] = imports.count
@@ -159,6 +165,8 @@ struct TimelineReader {
                 if let left = states[Int(imported.rawValue)].leftWalk, left <= event {
                     awaited = trace[imported].cycleRoot ?? imported
                 }
+                // Within a cycle the members wait for one another, not for their root.
+                if trace[imported].cycleRoot == trace.modules[module].cycleRoot { awaited = imported }
                 guard states.indices.contains(Int(awaited.rawValue)), Int(awaited.rawValue) != module else { continue }
                 let state = states[Int(awaited.rawValue)]
                 guard state.ended.map({ $0 > event }) ?? true else { continue }
@@ -191,7 +199,8 @@ struct TimelineReader {
         open(.start, of: module, at: moment)
         if let waker = waker.map({ Int($0.rawValue) }), states.indices.contains(waker), let last = states[waker].lastBodyVisit {
             wakes.append(
-                Timeline.Wake(fromLane: waker, fromVisit: last, toLane: module, toVisit: lanes[module].visits.count - 1))
+                Timeline.Wake(fromLane: waker, fromVisit: last, toLane: module, toVisit: lanes[module].visits.count - 1,
+                    isFailure: false))
         }
     }
 

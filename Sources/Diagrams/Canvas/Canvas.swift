@@ -125,8 +125,9 @@ struct Canvas: Sendable {
         guard !text.isEmpty else { return }
         let label = Label(
             text: text, font: Font(size: size, isBold: isBold, isMonospace: isMonospace), paint: paint, alignment: alignment)
-        // Graphviz aligns within the larger of this box and the text as it measures it, so the box must be the larger.
-        let width = TextMetrics.width(of: text, label.font) * 1.25 + 8
+        // Graphviz aligns within the larger of this box and the text as it measures it, so the box must be the larger. Its
+        // measure is that of Helvetica and Courier: the first is narrower than ours, the second the same.
+        let width = TextMetrics.width(of: text, label.font) * (isMonospace ? 1 : 0.92) + 2
         let left =
             switch alignment {
             case .left: x

@@ -33,6 +33,18 @@ enum TimeUnit: Sendable, Equatable {
         }
     }
 
+    /// The unit for an axis: the largest in which these times need one decimal at most.
+    init(spacing times: [Int64]) {
+        let units: [(TimeUnit, Int64)] = [(.seconds, 1_000_000_000), (.milliseconds, 1_000_000), (.microseconds, 1_000)]
+        guard let last = times.last, last > 0 else {
+            self = .milliseconds
+            return
+        }
+        let first = TimeUnit(for: last)
+        let start = units.firstIndex { $0.0 == first } ?? units.count
+        self = units[start...].first { unit in times.allSatisfy { $0 % (unit.1 / 10) == 0 } }?.0 ?? .nanoseconds
+    }
+
     var symbol: String {
         switch self {
         case .nanoseconds: "ns"

@@ -45,7 +45,8 @@ enum TextMetrics {
         case "…", "→", "↵": 1.0
         case "+", "=", "<", ">", "~", "#", "^", "≈": 0.84
         case "A"..."Z", "&": 0.74
-        case "a"..."z", "0"..."9": 0.63
+        case "c", "k", "s", "v", "x", "y", "z": 0.57
+        case "a"..."z", "0"..."9": 0.625
         default: scalar.value < 0x20 || isWide(scalar) ? 1.2 : 0.7
         }
     }

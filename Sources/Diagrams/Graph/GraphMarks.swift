@@ -4,6 +4,7 @@ import Analysis
 /// helped.
 struct GraphMarks {
     private var taken: [Rect]
+    private var frames: [Rect] = []
     private let samples: [[Point]]
     /// Comparing every mark with every edge is for graphs of a size at which marks can be read.
     private let avoidsEdges: Bool
@@ -16,8 +17,15 @@ struct GraphMarks {
 
     mutating func take(_ rect: Rect) { taken.append(rect) }
 
+    /// Keeps labels off the frame's lines; what is inside stays free.
+    mutating func takeFrame(_ rect: Rect) {
+        frames.append(rect)
+    }
+
     /// A place on the edge for a mark of this size, near its tail; `nil` when there is none.
-    mutating func place(on edge: Int, curve: Bezier, width: Double, height: Double) -> Point? {
+    ///
+    /// - Parameter mayCross: whether another edge may pass below the mark when there is no better place.
+    mutating func place(on edge: Int, curve: Bezier, width: Double, height: Double, mayCross: Bool) -> Point? {
         let points = curve.samples(24)
         guard let end = points.last else { return nil }
         func distance(_ a: Point, _ b: Point) -> Double {
@@ -29,7 +37,7 @@ struct GraphMarks {
         for point in points.dropFirst() where distance(point, points[0]) > 9 && distance(point, end) > height / 2 + 8 {
             candidates.append(point)
         }
-        for isStrict in avoidsEdges ? [true, false] : [false] {
+        for isStrict in avoidsEdges ? (mayCross ? [true, false] : [true]) : [false] {
             for point in candidates {
                 let rect = Rect(center: point, width: width, height: height)
                 if taken.contains(where: { $0.inset(by: -1.5).intersects(rect) }) { continue }
@@ -42,6 +50,15 @@ struct GraphMarks {
             }
         }
         return nil
+    }
+
+    /// Whether no box or mark is in the area.
+    func isFree(_ area: Rect) -> Bool {
+        guard !taken.contains(where: { $0.intersects(area) }) else { return false }
+        return !frames.contains { frame in
+            let isInside = area.x > frame.x && area.right < frame.right && area.y > frame.y && area.bottom < frame.bottom
+            return frame.intersects(area) && !isInside
+        }
     }
 
     /// Whether an edge passes through the area.

@@ -37,6 +37,7 @@ struct GraphPicture {
 
         let cycles = drawCycles(on: &canvas, rects)
         for (index, edge) in selection.edges.enumerated() { draw(edge, index, curves[index], on: &canvas) }
+        for (_, box) in cycles { marks.takeFrame(box) }
         for (text, box) in cycles { drawCycleLabel(text, box, &marks, on: &canvas) }
         for (index, box) in boxes.enumerated() { box.draw(on: &canvas, center: centers[index], number: index + 1) }
         drawMarks(curves, &marks, on: &canvas)
@@ -94,16 +95,28 @@ struct GraphPicture {
 
     private func drawCycleLabel(_ text: String, _ box: Rect, _ marks: inout GraphMarks, on canvas: inout Canvas) {
         let font = Canvas.Font(size: 8.5)
-        guard let text = TextMetrics.fit(text, width: box.width - 10, font) else { return }
-        let width = TextMetrics.width(of: text, font) + 6
-        let y = box.y + 5
-        let candidates = [box.x + 5, box.right - width - 5, box.center.x - width / 2].map {
-            Rect(x: $0, y: y, width: width, height: 13)
+        var chosen: (text: String, place: Rect, isInside: Bool)?
+        // Inside above the members, or else outside at a corner: where no edge passes. The short form rather than none.
+        for text in [text, "cycle"] where chosen == nil {
+            let width = TextMetrics.width(of: text, font) + 6
+            func rects(_ lefts: [Double], _ y: Double) -> [Rect] { lefts.map { Rect(x: $0, y: y, width: width, height: 13) } }
+            let lefts = [box.x + 5, box.right - width - 5, box.center.x - width / 2]
+            let beside = [box.right + 3, box.x - width - 3]
+            let inside = width < box.width - 8 ? rects(lefts, box.y + 5) : []
+            let outside =
+                rects(lefts, box.bottom + 2) + rects(lefts, box.y - 15)
+                + [box.bottom - 14, box.bottom - 2, box.y + 2, box.y - 8].flatMap { rects(beside, $0) }
+            func isGood(_ rect: Rect) -> Bool { rect.x > 0 && !marks.crosses(rect) && marks.isFree(rect) }
+            if let place = inside.first(where: isGood) {
+                chosen = (text, place, true)
+            } else if let place = outside.first(where: isGood) {
+                chosen = (text, place, false)
+            }
         }
-        let place = candidates.first { !marks.crosses($0) } ?? candidates[0]
+        guard let (text, place, isInside) = chosen else { return }
         marks.take(place)
         canvas.box(
-            place, fill: .cycleFill, label: Canvas.Label(text: text, font: font, paint: .cycleText),
+            place, fill: isInside ? .cycleFill : nil, label: Canvas.Label(text: text, font: font, paint: .cycleText),
             name: Canvas.Name(kind: "cycle-label"))
     }
 
@@ -127,9 +140,18 @@ struct GraphPicture {
             (style.stroke, style.width, style.isDashed) = (.dynamic, 1.3, true)
         }
         if edge.isCritical { (style.stroke, style.width) = (.wake, 2.2) }
+        if isErrorPath(edge) { (style.stroke, style.width) = (.error, 1.8) }
         style.name = Canvas.Name(
             id: "edge-\(index + 1)", kind: edge.kind.rawValue + (edge.isCritical ? " critical" : ""), tooltip: words)
         canvas.draw(style)
+    }
+
+    /// Whether the importer got its error from this import.
+    private func isErrorPath(_ edge: GraphModel.Edge) -> Bool {
+        guard case .failed(let error, let source?) = model.nodes[Int(edge.from.rawValue)].state,
+            case .failed(let cause, _) = model.nodes[Int(edge.to.rawValue)].state
+        else { return false }
+        return edge.to == source || error == cause
     }
 
     /// Import order on the edges; `import()` and `defer` as words.
@@ -137,12 +159,12 @@ struct GraphPicture {
         guard selection.edges.count <= 400 else { return }
         for (index, edge) in selection.edges.enumerated() {
             guard let curve = curves[index] else { continue }
-            let stroke: Paint = edge.isCritical ? .wake : edge.kind == .dynamic ? .dynamic : edge.isInCycle ? .cycle : .edge
+            let stroke: Paint = isErrorPath(edge) ? .error : edge.isCritical ? .wake : edge.kind == .dynamic ? .dynamic : edge.isInCycle ? .cycle : .edge
             switch edge.kind {
             case .import:
                 let text = "\(edge.order)"
                 let width = max(13, TextMetrics.width(of: text, size: 7.5) + 5)
-                guard let center = marks.place(on: index, curve: curve, width: width, height: 13) else { continue }
+                guard let center = marks.place(on: index, curve: curve, width: width, height: 13, mayCross: true) else { continue }
                 canvas.draw(
                     Canvas.Shape(
                         rect: Rect(center: center, width: width, height: 13),
@@ -152,7 +174,7 @@ struct GraphPicture {
             case .dynamic, .deferred:
                 let text = edge.kind == .dynamic ? "import()" : "defer"
                 let width = TextMetrics.width(of: text, size: 8, isMonospace: true) + 9
-                guard let center = marks.place(on: index, curve: curve, width: width, height: 13) else { continue }
+                guard let center = marks.place(on: index, curve: curve, width: width, height: 13, mayCross: false) else { continue }
                 canvas.box(
                     Rect(center: center, width: width, height: 13), fill: .paper, stroke: stroke, width: 0.9, isRounded: true,
                     label: Canvas.Label(text: text, font: Canvas.Font(size: 8, isMonospace: true), paint: stroke),

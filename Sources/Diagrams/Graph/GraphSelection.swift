@@ -61,9 +61,18 @@ struct GraphSelection {
         let awaiting = model.nodes.filter { $0.asynchrony == .ownAwait }
             .sorted { ($1.suspendedNanoseconds, $0.module) < ($0.suspendedNanoseconds, $1.module) }
         add(awaiting.lazy.map(\.module), atMost: 25)
-        // And something of what the entries import.
-        let isEntry = Set(model.nodes.filter(\.isEntry).map(\.module))
-        add(model.edges.lazy.filter { isEntry.contains($0.from) }.map(\.to), atMost: 15)
+        // And the graph around the entries, nearest first.
+        var imports: [ModuleIndex: [ModuleIndex]] = [:]
+        for edge in model.edges { imports[edge.from, default: []].append(edge.to) }
+        var queue = model.nodes.filter(\.isEntry).map(\.module)
+        var seen = Set(queue)
+        var next = 0
+        while next < queue.count, queue.count < 2 * target, count < target / 2 {
+            let found = imports[queue[next]] ?? []
+            add(found, atMost: 10)
+            queue += found.filter { seen.insert($0).inserted }
+            next += 1
+        }
         return chosen
     }
 }

@@ -112,22 +112,31 @@ struct StepLayout {
             }
             let heading = max(
                 TextMetrics.width(of: column.detail, size: 8), TextMetrics.width(of: column.heading, size: 9.5, isBold: true))
-            column.width = max(x - left, heading + 16)
+            column.width = max(x - left, heading + 20, 78)
             left += column.width
             columns.append(column)
             next = last
         }
-        let isOpen = panel.rows.contains { picture.timeline.lanes[$0.lane].segments.contains { $0.to == nil } }
-        panel.plotRight = max(left - 10 + (instant == nil && isOpen ? 100 : 0), panel.plotLeft + 160)
+        var right = left - 10
+        if instant == nil {
+            // What never settles runs on past the last job.
+            for row in panel.rows {
+                for segment in picture.timeline.lanes[row.lane].segments where segment.to == nil {
+                    let room = TimelinePanel.openWidth(picture.texts.labels(segment.kind))
+                    right = max(right, x(segment.from, isEnd: false) + room, left + 60)
+                }
+            }
+        }
+        panel.plotRight = max(right, panel.plotLeft + 160)
     }
 
     /// The jobs with a visit, and the timers and fetches that led to one.
     private func shownSteps(_ visited: [Int]) -> [Int] {
         var shown = Set(visited)
         for step in visited {
-            // Up to the task that began it all, for a task that stands right above.
+            // Up to the task whose turn this is.
             var at = step
-            while let queuer = picture.timeline.steps[at].queuedBy, queuer < at { at = queuer }
+            while !picture.timeline.steps[at].kind.isTask, let queuer = picture.timeline.steps[at].queuedBy, queuer < at { at = queuer }
             let top = picture.timeline.steps[at]
             guard instant == nil || top.time == instant else { continue }
             switch top.kind {
@@ -218,9 +227,10 @@ struct StepLayout {
             else { continue }
             panel.arrows.append(
                 TimelinePanel.Arrow(
-                    kind: .wakes, path: .corner, fromRow: from, toRow: to, fromX: places[source].right - 4,
+                    kind: wake.isFailure ? .fails : .wakes, path: .corner, fromRow: from, toRow: to, fromX: places[source].right - 4,
                     toX: places[target].left,
-                    tooltip: "\(panel.rows[from].fullName) completes, \(panel.rows[to].fullName) runs"))
+                    tooltip: picture.texts.tooltip(
+                        wake, from: timeline.lanes[wake.fromLane], to: timeline.lanes[wake.toLane])))
         }
         for call in timeline.imports where instant == nil || call.called.time == instant {
             guard let target = call.target, let from = rowOfLane[call.lane], let to = rowOfLane[target] else { continue }
@@ -243,7 +253,8 @@ struct StepLayout {
 
     // MARK: Drawing
 
-    func draw(on canvas: inout Canvas, top: inout Double) {
+    /// - Parameter opens: where the instant stands on the axis above.
+    func draw(on canvas: inout Canvas, top: inout Double, opens: Point? = nil) {
         let arcs = queueArcs()
         let arcRoom = arcs.isEmpty ? 0 : 24.0
         if let instant {
@@ -253,6 +264,14 @@ struct StepLayout {
             top -= 6
         }
         let head = top + arcRoom
+        if let from = opens {
+            // From the instant above to both ends of what is opened.
+            for x in [panel.plotLeft - 10, columns.last.map { $0.left + $0.width } ?? panel.plotRight] {
+                canvas.line(
+                    from: Point(x: from.x, y: from.y), to: Point(x: x, y: head), stroke: .rule, width: 1, isDashed: true,
+                    name: Canvas.Name(kind: "opens"))
+            }
+        }
         for (index, column) in columns.enumerated() {
             let rect = Rect(x: column.left + 0.75, y: head, width: column.width - 1.5, height: 27)
             let isTask = column.heading == "task"

@@ -42,12 +42,13 @@ struct TimeLayout {
 
         var chosen = TimeScale(times: times, busy: busy, needs: [], target: 600)
         for level in Self.levels {
-            let needs = clusters.map { cluster in
+            var needs = clusters.map { cluster in
                 let pills = Self.pills(of: cluster, picture, level)
                 let width = pills.reduce(TimelinePanel.tickWidth / 2 + 3) { $0 + $1.width + 3 }
                 let to = cluster.next
                 return TimeScale.Need(from: cluster.last, to: to, width: pills.isEmpty ? 9 : width + (to == nil ? 2 : 7))
             }
+            needs += Self.roomForArrows(picture, clusters, level, times)
             chosen = TimeScale(times: times, busy: busy, needs: needs, target: 600)
             if chosen.width <= Self.widthLimit || level.0 == 0 {
                 for index in clusters.indices {
@@ -65,8 +66,11 @@ struct TimeLayout {
         scale = chosen
         var width = scale.width
         // What never settles runs on past the last thing that happened.
-        if picture.shown.contains(where: { picture.timeline.lanes[$0].segments.contains { $0.to == nil } }) {
-            width = max(width, (scale.positions.last ?? 0) + 110)
+        for index in picture.shown {
+            for segment in picture.timeline.lanes[index].segments where segment.to == nil {
+                let room = TimelinePanel.openWidth(picture.texts.labels(segment.kind))
+                width = max(width, scale.position(of: segment.from.time) + room, (scale.positions.last ?? 0) + 110)
+            }
         }
         panel.plotRight = start + max(width, 120)
         fillRows()
@@ -146,6 +150,43 @@ struct TimeLayout {
         return clusters
     }
 
+    /// Arrows between lanes swing out to the left of their instant: pills of an earlier one must end before that.
+    private static func roomForArrows(
+        _ picture: TimelinePicture, _ clusters: [Cluster], _ level: (count: Int, limit: Int), _ times: [Int64]
+    ) -> [TimeScale.Need] {
+        let scale = TimeScale(times: times, busy: Array(repeating: true, count: max(0, times.count - 1)), needs: [], target: 1)
+        var rowOfLane: [Int: Int] = [:]
+        for (row, lane) in picture.shown.enumerated() { rowOfLane[lane] = row }
+        var arrows: [(time: Int, rows: ClosedRange<Int>, reach: Double)] = []
+        func add(_ fromLane: Int, _ toLane: Int, _ time: Int64, isStraight: Bool) {
+            guard let from = rowOfLane[fromLane], let to = rowOfLane[toLane], let index = scale.index(of: time) else { return }
+            guard abs(from - to) > (isStraight ? 1 : 0) else { return }
+            arrows.append((index, min(from, to)...max(from, to), TimelinePanel.bulge(over: to - from)))
+        }
+        for wake in picture.timeline.wakes {
+            let time = picture.timeline.lanes[wake.fromLane].visits[wake.fromVisit].to.time
+            add(wake.fromLane, wake.toLane, time, isStraight: true)
+        }
+        for call in picture.timeline.imports {
+            if let target = call.target { add(call.lane, target, call.called.time, isStraight: false) }
+        }
+        arrows.sort { ($0.time, $1.reach) < ($1.time, $0.reach) }
+        var byRow = Array(repeating: [Int](), count: picture.shown.count)
+        for (index, arrow) in arrows.enumerated() { for row in arrow.rows { byRow[row].append(index) } }
+        // Clusters of a row come in order, and so do its arrows: the next one only, as those after it stand further right.
+        var next = Array(repeating: 0, count: picture.shown.count)
+        return clusters.compactMap { cluster in
+            let candidates = byRow[cluster.row]
+            while next[cluster.row] < candidates.count, arrows[candidates[next[cluster.row]]].time <= cluster.last {
+                next[cluster.row] += 1
+            }
+            guard next[cluster.row] < candidates.count else { return nil }
+            let arrow = arrows[candidates[next[cluster.row]]]
+            let width = pills(of: cluster, picture, level).reduce(TimelinePanel.tickWidth) { $0 + $1.width + 3 }
+            return TimeScale.Need(from: cluster.last, to: arrow.time, width: width + arrow.reach + 8)
+        }
+    }
+
     private static func pills(
         of cluster: Cluster, _ picture: TimelinePicture, _ level: (count: Int, limit: Int)
     ) -> [TimelinePanel.Pill] {
@@ -175,6 +216,8 @@ struct TimeLayout {
             let lane = picture.timeline.lanes[panel.rows[row].lane]
             for segment in lane.segments {
                 let right = segment.to.map { x($0.time) } ?? panel.plotRight + 10
+                // The ticks at its ends would hide it.
+                guard right - x(segment.from.time) > half else { continue }
                 panel.rows[row].bars.append(
                     TimelinePanel.Bar(
                         kind: segment.kind, left: x(segment.from.time), right: right, isOpen: segment.to == nil,
@@ -210,13 +253,16 @@ struct TimeLayout {
             let target = timeline.lanes[wake.toLane]
             panel.arrows.append(
                 TimelinePanel.Arrow(
-                    kind: .wakes, path: .bulge, fromRow: from, toRow: to, fromX: x(source.visits[wake.fromVisit].to.time),
+                    kind: wake.isFailure ? .fails : .wakes, path: .bulge, fromRow: from, toRow: to, fromX: x(source.visits[wake.fromVisit].to.time),
                     toX: x(target.visits[wake.toVisit].from.time),
-                    tooltip: "\(picture.texts.name(of: source)) completes, \(picture.texts.name(of: target)) runs"))
+                    tooltip: picture.texts.tooltip(wake, from: source, to: target)))
         }
+        var seen: Set<[Int]> = []
         for call in timeline.imports {
             guard let target = call.target, let from = rowOfLane[call.lane], let to = rowOfLane[target] else { continue }
             let fromX = x(call.called.time)
+            // Calls of a loop would draw one arrow many times.
+            guard seen.insert([from, to, Int(fromX / 4)]).inserted else { continue }
             let reached = call.reached.map { x($0.time) } ?? fromX
             panel.arrows.append(
                 TimelinePanel.Arrow(
@@ -227,10 +273,13 @@ struct TimeLayout {
 
     // MARK: Drawing
 
+    /// Where an instant stands on the axis.
+    func position(of time: Int64) -> Double { x(time) }
+
     func draw(on canvas: inout Canvas, top: inout Double) {
-        let unit = TimeUnit(for: max(scale.times.last ?? 0, 0))
+        let unit = TimeUnit(spacing: scale.times)
         let widest = unit.number(scale.times.last ?? 0).count
-        let ticks = scale.ticks(minimumSpacing: max(34, Double(min(widest, 9)) * 6 + 12))
+        let ticks = scale.ticks(minimumSpacing: max(34, Double(min(widest, 12)) * 6 + 14), roundSpacing: 54)
         let lanes = top + 16
         panel.draw(on: &canvas, top: lanes, grid: ticks.map(x))
         for (index, time) in ticks.enumerated() {

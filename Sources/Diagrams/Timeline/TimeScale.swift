@@ -40,7 +40,8 @@ struct TimeScale {
         let median = sorted[(sorted.count - 1) / 2]
         let candidates = lengths.indices.filter { !busy[$0] && lengths[$0] >= 3 * median }
             .sorted { (lengths[$0], $1) > (lengths[$1], $0) }
-        var remaining = candidates[...]
+        // A dozen cuts are as many as a reader puts up with.
+        var remaining = candidates.prefix(12)
         place(lengths, needs, target)
         while let longest = remaining.first, !isEven, positions[longest + 1] - positions[longest] > 1.4 * Self.gapWidth {
             remaining.removeFirst()
@@ -97,33 +98,34 @@ struct TimeScale {
 
     /// The times to write on the axis, none too near another: ends and cuts first, then times at which something
     /// happens, then round numbers.
-    func ticks(minimumSpacing: Double) -> [Int64] {
+    func ticks(minimumSpacing: Double, roundSpacing: Double) -> [Int64] {
         var accepted: [(time: Int64, x: Double)] = []
-        func accept(_ time: Int64) {
+        func accept(_ time: Int64, spacing: Double) {
             let x = position(of: time)
             // Nothing is written inside a cut: its place would say nothing.
             let next = insertion(of: time)
             if next > 0, next < times.count, times[next] != time, cuts.contains(next - 1) { return }
-            if !accepted.contains(where: { abs($0.x - x) < minimumSpacing }) { accepted.append((time, x)) }
+            if !accepted.contains(where: { abs($0.x - x) < spacing }) { accepted.append((time, x)) }
         }
         guard let first = times.first, let last = times.last else { return [] }
-        accept(first)
-        accept(last)
+        accept(first, spacing: minimumSpacing)
+        accept(last, spacing: minimumSpacing)
         for cut in cuts.sorted() {
-            accept(times[cut + 1])
-            accept(times[cut])
+            accept(times[cut + 1], spacing: minimumSpacing)
+            accept(times[cut], spacing: minimumSpacing)
         }
-        if times.count <= 12 { for time in times { accept(time) } }
+        if times.count <= 12 { for time in times { accept(time, spacing: minimumSpacing) } }
         // Round numbers, stretch by stretch between the cuts.
         var start = 0
         for end in times.indices where end == times.count - 1 || cuts.contains(end) {
             let length = times[end] - times[start]
             let room = positions[end] - positions[start]
-            if length > 0, room > minimumSpacing {
-                let step = Self.roundStep(atLeast: Double(length) * minimumSpacing / room)
+            let spacing = max(minimumSpacing, roundSpacing)
+            if length > 0, room > spacing {
+                let step = Self.roundStep(atLeast: Double(length) * spacing / room)
                 var time = (times[start] / step) * step
                 while time <= times[end] {
-                    if time >= times[start] { accept(time) }
+                    if time >= times[start] { accept(time, spacing: minimumSpacing) }
                     time += step
                 }
             }

@@ -29,7 +29,8 @@ struct TimelineLegend {
         }
         if picture.shown.contains(where: { picture.cycles[$0] != nil }) { entries.append((.line, "cycle")) }
         if visits.contains(where: { !$0.lines.isEmpty }) { entries.append((.pill, "console output")) }
-        if !picture.timeline.wakes.isEmpty { entries.append((.arrow(.wake, isDashed: false), "completion wakes importer")) }
+        if picture.timeline.wakes.contains(where: \.isFailure) { entries.append((.arrow(.error, isDashed: false), "error goes to importer")) }
+        if picture.timeline.wakes.contains(where: { !$0.isFailure }) { entries.append((.arrow(.wake, isDashed: false), "completion wakes importer")) }
         if picture.timeline.imports.contains(where: { $0.target != nil }) {
             entries.append((.arrow(.dynamic, isDashed: true), "import()"))
         }

@@ -48,7 +48,7 @@ struct TimelinePanel {
     }
 
     struct Arrow {
-        enum Kind { case wakes, imports }
+        enum Kind { case wakes, imports, fails }
         enum Path {
             /// Down or up the same instant, past the ticks on their left.
             case bulge
@@ -78,6 +78,11 @@ struct TimelinePanel {
 
     /// How far to the left of the ticks an arrow over so many rows swings.
     static func bulge(over rows: Int) -> Double { 10 + 7 * Double(min(abs(rows), 6)) }
+
+    /// The room that a bar that never ends asks for: its label, and the words at its end.
+    static func openWidth(_ labels: [String]) -> Double {
+        min(150, TextMetrics.width(of: labels.first ?? "", size: 8.5)) + 104
+    }
 
     // MARK: Drawing
 
@@ -224,15 +229,21 @@ struct TimelinePanel {
         let from = centerY(arrow.fromRow, top: top)
         let to = centerY(arrow.toRow, top: top)
         let down = to > from ? 1.0 : -1.0
-        let isWake = arrow.kind == .wakes
+        let isDashed = arrow.kind == .imports
+        let look: (paint: Paint, word: String) =
+            switch arrow.kind {
+            case .wakes: (.wake, "wakes")
+            case .imports: (.dynamic, "imports")
+            case .fails: (.error, "fails")
+            }
         var curve = Canvas.Curve(
-            points: [], stroke: isWake ? .wake : .dynamic, width: 1.3, isDashed: !isWake, arrow: 0.5,
-            name: Canvas.Name(id: "\(idPart)arrow-\(index + 1)", kind: isWake ? "wakes" : "imports", tooltip: arrow.tooltip))
+            points: [], stroke: look.paint, width: 1.3, isDashed: isDashed, arrow: 0.5,
+            name: Canvas.Name(id: "\(idPart)arrow-\(index + 1)", kind: look.word, tooltip: arrow.tooltip))
         switch arrow.path {
         case .bulge where isStraight(arrow):
             let start = Point(x: arrow.fromX, y: from + down * Self.tickHeight / 2)
             let end = Point(x: arrow.fromX, y: to - down * Self.tickHeight / 2)
-            canvas.line(from: start, to: end, stroke: curve.stroke, width: 1.3, isDashed: !isWake, arrow: 0.5, name: curve.name)
+            canvas.line(from: start, to: end, stroke: curve.stroke, width: 1.3, isDashed: isDashed, arrow: 0.5, name: curve.name)
             return
         case .bulge:
             let left = arrow.fromX - Self.tickWidth / 2
@@ -258,7 +269,7 @@ struct TimelinePanel {
     }
 
     private func isStraight(_ arrow: Arrow) -> Bool {
-        abs(arrow.fromRow - arrow.toRow) == 1 && arrow.kind == .wakes && abs(arrow.fromX - arrow.toX) < 0.5
+        abs(arrow.fromRow - arrow.toRow) == 1 && arrow.kind != .imports && abs(arrow.fromX - arrow.toX) < 0.5
     }
 
     /// The stretch of a row that an arrow passes through.

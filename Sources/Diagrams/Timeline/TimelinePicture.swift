@@ -69,7 +69,8 @@ struct TimelinePicture {
             layout.draw(on: &canvas, top: &y)
             if let crowded {
                 let steps = StepLayout(self, at: crowded)
-                steps.draw(on: &canvas, top: &y)
+                let point = Point(x: layout.position(of: crowded), y: y - 9)
+                steps.draw(on: &canvas, top: &y, opens: point)
                 usedSteps = true
             }
         } else {
@@ -136,7 +137,8 @@ extension Canvas {
         text(title, x: 16, y: 22, size: 14, isBold: true, name: Name(id: "heading", kind: "title"))
         let line = TextMetrics.fit(subtitle, width: max(room, 700), Font(size: 9.5)) ?? ""
         text(line, x: 16, y: 41, size: 9.5, paint: .muted, name: Name(id: "subtitle", kind: "subtitle", tooltip: subtitle))
-        let needed = max(TextMetrics.width(of: title, titleFont), TextMetrics.width(of: line, size: 9.5))
-        width = max(width, needed + 32)
+        // The measure is that of wide fonts; the margin on the right takes the rest.
+        let needed = max(TextMetrics.width(of: title, titleFont), TextMetrics.width(of: line, size: 9.5)) * 0.92
+        width = max(width, needed + 30)
     }
 }

@@ -12,6 +12,13 @@ struct TimelineTexts {
 
     func name(_ module: ModuleIndex) -> String { DOTText.visible(trace[module].name) }
 
+    /// A name as bars show it: lanes give it in full.
+    private func stem(_ module: ModuleIndex) -> String {
+        var name = name(module)
+        for ending in [".mjs", ".js"] where name.hasSuffix(ending) && name.count > ending.count { name.removeLast(ending.count) }
+        return TextMetrics.shortened(name, to: 22)
+    }
+
     /// Ways to label a bar, the longest first.
     func labels(_ kind: Timeline.Segment.Kind) -> [String] {
         switch kind {
@@ -24,7 +31,7 @@ struct TimelineTexts {
             return [text.hasPrefix("await") ? text : "await \(text)"]
         case .waits(let modules):
             guard !modules.isEmpty else { return ["waits for a dependency", "waits"] }
-            let names = modules.prefix(8).map(name)
+            let names = modules.prefix(8).map(stem)
             var forms: [String] = []
             for count in stride(from: names.count, through: 1, by: -1) {
                 let rest = modules.count - count
@@ -32,7 +39,7 @@ struct TimelineTexts {
                 if count == names.count { forms.append("waits for \(list)") }
                 forms.append("waits: \(list)")
             }
-            return forms
+            return forms + ["waits"]
         }
     }
 
@@ -61,6 +68,12 @@ struct TimelineTexts {
         case .callback: return "code of \(who) runs at \(time)"
         case .inheritedError: return "\(who) fails at \(time)" + failure(visit)
         }
+    }
+
+    func tooltip(_ wake: Timeline.Wake, from source: Timeline.Lane, to target: Timeline.Lane) -> String {
+        wake.isFailure
+            ? "\(name(of: source)) fails, and \(name(of: target)) with it"
+            : "\(name(of: source)) completes, \(name(of: target)) runs"
     }
 
     private func failure(_ visit: Timeline.Visit) -> String { visit.error.map { ": \($0)" } ?? "" }
