@@ -162,7 +162,7 @@ extension JobKind {
     }
 
     /// Whether the job is a task and not a microtask.
-    public var isTask: Bool {
+    var isTask: Bool {
         switch self {
         case .hostStart, .timer, .moduleLoaded, .finishLoadingImports, .fetch, .immediate: true
         default: false
