@@ -5,7 +5,7 @@ let package = Package(
     name: "tla-sim",
     platforms: [.macOS(.v13)],
     products: [
-        .executable(name: "tla-sim", targets: ["tla-sim"]),
+        .executable(name: "tla-sim", targets: ["tla-sim"])
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -48,9 +48,15 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
-        .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["Diagnostics", "Trace"], path: "Tests/TestSupport"),
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+        .testTarget(name: "TraceTests", dependencies: ["Trace"]),
         .testTarget(name: "JavaScriptTests", dependencies: ["JavaScript", "TestSupport"]),
         .testTarget(name: "ScenarioTests", dependencies: ["Scenario", "TestSupport"]),
+        .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Diagnostics", "Scenario", "TestSupport", "Trace"]),
+        .testTarget(name: "GraphvizTests", dependencies: ["Graphviz", "TestSupport"]),
+        .testTarget(name: "DiagramsTests", dependencies: ["Diagrams", "TestSupport", "Trace"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["Diagnostics", "Scenario", "TestSupport", "tla-sim"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -72,7 +72,8 @@ public struct SourceFile: Sendable {
     /// The place of an offset, in the file that a person edits. Linear in the length of the text.
     public func location(at offset: UInt32) -> SourceLocation {
         guard let segment = segments.last(where: { $0.start <= offset }) else {
-            return Self.location(in: bytes, from: 0, to: Int(offset), start: SourceLocation(file: name, line: 1, column: 1), continuationColumn: 1)
+            return Self.location(
+                in: bytes, from: 0, to: Int(offset), start: SourceLocation(file: name, line: 1, column: 1), continuationColumn: 1)
         }
         guard segment.isVerbatim else { return segment.location }
         return Self.location(

@@ -30,7 +30,9 @@ import Testing
 
     @Test func aliasesAreNeverFollowed() {
         var text = "a0: &a0 [x]\n"
-        for level in 1...50 { text += "a\(level): &a\(level) [" + Array(repeating: "*a\(level - 1)", count: 20).joined(separator: ", ") + "]\n" }
+        for level in 1...50 {
+            text += "a\(level): &a\(level) [" + Array(repeating: "*a\(level - 1)", count: 20).joined(separator: ", ") + "]\n"
+        }
         text += "? *a50\n: 1\n"
         #expect(problems(text).contains { $0.contains("aliases are not part of the scenario format") })
     }
@@ -68,7 +70,11 @@ import Testing
             state ^= state << 17
             return Int(state % UInt64(bound))
         }
-        let pieces: [[UInt8]] = ["'", "\"", "\\", "|", ">", "[", "]", "{", "}", ": ", "- ", "\n", "\r", "\t", "\u{85}", "\u{2028}", "é", "\0", "#", "&a ", "*a", "!", "? ", "---\n", "%"]
+        let pieces: [[UInt8]] =
+            [
+                "'", "\"", "\\", "|", ">", "[", "]", "{", "}", ": ", "- ", "\n", "\r", "\t", "\u{85}", "\u{2028}", "é", "\0", "#", "&a ",
+                "*a", "!", "? ", "---\n", "%",
+            ]
             .map { Array($0.utf8) } + [[0xFF], [0xC3]]
         for round in 0..<3_000 {
             var bytes = seeds[round % seeds.count]

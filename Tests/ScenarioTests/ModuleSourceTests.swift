@@ -30,10 +30,14 @@ import Testing
         ("microtask: [{log: a}]", "queueMicrotask(() => {\n  console.log(\"a\");\n});"),
         ("microtask: [{sleep: 1}]", "queueMicrotask(async () => {\n  await sleep(1);\n});"),
         ("timeout: {after: 10ms, do: [{log: a}]}", "setTimeout(() => {\n  console.log(\"a\");\n}, 10);"),
-        ("timeout: {after: 0, do: [{try: [{await: x}], finally: []}]}",
-            "setTimeout(async () => {\n  try {\n    await x;\n  } finally {\n  }\n}, 0);"),
-        ("{try: [{throw: a}], catch: [{js: console.log(error.message)}], finally: [{log: z}]}",
-            "try {\n  throw new Error(\"a\");\n} catch (error) {\n  console.log(error.message)\n} finally {\n  console.log(\"z\");\n}"),
+        (
+            "timeout: {after: 0, do: [{try: [{await: x}], finally: []}]}",
+            "setTimeout(async () => {\n  try {\n    await x;\n  } finally {\n  }\n}, 0);"
+        ),
+        (
+            "{try: [{throw: a}], catch: [{js: console.log(error.message)}], finally: [{log: z}]}",
+            "try {\n  throw new Error(\"a\");\n} catch (error) {\n  console.log(error.message)\n} finally {\n  console.log(\"z\");\n}"
+        ),
         ("js: f(); g();", "f(); g();"),
         ("microtask: [{js: \"if (a) {\\n  b();\\n}\"}]", "queueMicrotask(() => {\n  if (a) {\n    b();\n  }\n});"),
         ("microtask: [{js: \"x = `a\\nb`\"}]", "queueMicrotask(() => {\n  x = `a\nb`\n});"),

@@ -8,7 +8,8 @@ import Testing
         ("./db.mjs", "main.mjs", "db.mjs"), ("../../../db.mjs", "lib/main.mjs", "db.mjs"), ("/db.mjs", "lib/main.mjs", "db.mjs"),
         ("./x/../y.mjs", "lib/main.mjs", "lib/y.mjs"), (".", "lib/main.mjs", "lib/"), ("..", "lib/sub/main.mjs", "lib/"),
         ("./", "lib/main.mjs", "lib/"), ("./a.mjs?v=1/../2", "lib/main.mjs?x/y", "lib/a.mjs?v=1/../2"),
-        ("./b.mjs", "https://cdn.test/x/a.mjs", "https://cdn.test/x/b.mjs"), ("/b.mjs", "https://cdn.test/x/a.mjs", "https://cdn.test/b.mjs"),
+        ("./b.mjs", "https://cdn.test/x/a.mjs", "https://cdn.test/x/b.mjs"),
+        ("/b.mjs", "https://cdn.test/x/a.mjs", "https://cdn.test/b.mjs"),
         ("../../../b.mjs", "https://cdn.test/a.mjs", "https://cdn.test/b.mjs"), ("https://cdn.test/a", "x", "https://cdn.test/a"),
         ("lib/../b", "a", "lib/../b"), ("@scope/pkg", "lib/a", "@scope/pkg"),
     ])

@@ -16,6 +16,7 @@ import Testing
                 """) == ["4:5 modules.x.laod: unknown key 'laod' in a module (did you mean 'load'?)"])
     }
 
+    // swift-format-ignore: messages are compared whole
     @Test func allProblemsAreToldByPosition() {
         #expect(
             problems(
@@ -77,67 +78,173 @@ import Testing
     }
 
     /// One problem a document.
+    // swift-format-ignore: messages are compared whole
     @Test(arguments: [
         // The document as a whole.
         ("", "1:1 the document is empty"),
         ("[]", "1:1 expected a scenario (with title, about, host, entry, modules, resources, …), found a list"),
         ("just text", "1:1 expected a scenario (with title, about, host, entry, modules, resources, …), found the text 'just text'"),
-        ("modules: {a: ''}", "1:1 the key 'entry' of a scenario is missing: The entry module's name; a list for several, as one page may have several module scripts."),
+        (
+            "modules: {a: ''}",
+            "1:1 the key 'entry' of a scenario is missing: The entry module's name; a list for several, as one page may have several module scripts."
+        ),
         ("entry: a\nmodules: {a: ''}\n---\nentry: b", "3:1 a second document begins here, and a file holds one scenario"),
         // YAML that the format leaves out.
         ("entry: a\nmodules: {a: &x ''}", "2:14 modules.a: anchors are not part of the scenario format (leave out the '&name')"),
         ("entry: a\nmodules: {a: *x}", "2:14 modules.a: aliases are not part of the scenario format (repeat the value here)"),
-        ("entry: a\nmodules: {a: !!str x}", "2:14 modules.a: tags are not part of the scenario format (leave out the '!…', or put text in quotes)"),
-        ("entry: a\nmodules: {a: '', <<: {b: ''}}", "2:18 modules[\"<<\"]: merge keys are not part of the scenario format (repeat the keys here)"),
+        (
+            "entry: a\nmodules: {a: !!str x}",
+            "2:14 modules.a: tags are not part of the scenario format (leave out the '!…', or put text in quotes)"
+        ),
+        (
+            "entry: a\nmodules: {a: '', <<: {b: ''}}",
+            "2:18 modules[\"<<\"]: merge keys are not part of the scenario format (repeat the keys here)"
+        ),
         ("entry: a\nmodules: {[a, b]: '', a: ''}", "2:11 modules: a key must be text"),
         // Syntax.
-        ("entry: a\nmodules: {a: ''", "2:16 not valid YAML: did not find expected ',' or '}', while parsing a flow mapping that begins on line 2"),
-        ("entry: a\nmodules:\n\ta: ''", "3:1 not valid YAML: found character that cannot start any token (YAML is indented with blanks, never with tabs)"),
-        ("entry: a\nmodules: {a: 'x}", "2:17 not valid YAML: found unexpected end of stream, while scanning a quoted scalar that begins on line 2"),
-        ("entry: a\ntitle: outcome: x\nmodules: {a: ''}", "2:15 not valid YAML: mapping values are not allowed in this context (put text that holds ': ' in quotes, or in a block after '|')"),
+        (
+            "entry: a\nmodules: {a: ''",
+            "2:16 not valid YAML: did not find expected ',' or '}', while parsing a flow mapping that begins on line 2"
+        ),
+        (
+            "entry: a\nmodules:\n\ta: ''",
+            "3:1 not valid YAML: found character that cannot start any token (YAML is indented with blanks, never with tabs)"
+        ),
+        (
+            "entry: a\nmodules: {a: 'x}",
+            "2:17 not valid YAML: found unexpected end of stream, while scanning a quoted scalar that begins on line 2"
+        ),
+        (
+            "entry: a\ntitle: outcome: x\nmodules: {a: ''}",
+            "2:15 not valid YAML: mapping values are not allowed in this context (put text that holds ': ' in quotes, or in a block after '|')"
+        ),
         ("entry: a\nmodules: {é: \u{1}}", "2:14 not valid YAML: control characters are not allowed"),
         // Keys of a later version.
         ("entry: a\nmodules: {a: ''}\nnetwork: {}", "3:1 network: 'network' comes with a later version of tla-sim (leave it out for now)"),
-        ("entry: a\nmodules: {a: {wasm: {compile: 1}}}", "2:15 modules.a.wasm: 'wasm' comes with a later version of tla-sim (leave it out for now)"),
-        ("entry: a\nmodules: {a: ''}\nlimits: {heap: 1MB}", "3:10 limits.heap: 'heap' comes with a later version of tla-sim (leave it out for now)"),
+        (
+            "entry: a\nmodules: {a: {wasm: {compile: 1}}}",
+            "2:15 modules.a.wasm: 'wasm' comes with a later version of tla-sim (leave it out for now)"
+        ),
+        (
+            "entry: a\nmodules: {a: ''}\nlimits: {heap: 1MB}",
+            "3:10 limits.heap: 'heap' comes with a later version of tla-sim (leave it out for now)"
+        ),
         // Modules.
-        ("entry: a\nmodules: {a: ~}", "2:14 modules.a: expected text, or a module (with code, file, imports, steps, json, load, …), found null ~"),
-        ("entry: a\nmodules:\n  a:", "3:5 modules.a: the value is missing, expected text, or a module (with code, file, imports, steps, json, load, …) (write \"\" for empty text)"),
+        (
+            "entry: a\nmodules: {a: ~}",
+            "2:14 modules.a: expected text, or a module (with code, file, imports, steps, json, load, …), found null ~"
+        ),
+        (
+            "entry: a\nmodules:\n  a:",
+            "3:5 modules.a: the value is missing, expected text, or a module (with code, file, imports, steps, json, load, …) (write \"\" for empty text)"
+        ),
         ("entry: a\nmodules: {a: {code: x, steps: []}}", "2:24 modules.a.steps: 'steps' and 'code' cannot stand together in a module"),
-        ("entry: a\nmodules: {a: '', ./a: ''}", "2:18 modules[\"./a\"]: './a' and 'a' name the same module, 'a' (remove one, or rename it)"),
-        ("entry: a\nmodules: {a: '', ../b: ''}", "2:18 modules[\"../b\"]: a module's name cannot leave the scenario's root (name it as the scenario sees it, such as 'lib/db.mjs')"),
+        (
+            "entry: a\nmodules: {a: '', ./a: ''}",
+            "2:18 modules[\"./a\"]: './a' and 'a' name the same module, 'a' (remove one, or rename it)"
+        ),
+        (
+            "entry: a\nmodules: {a: '', ../b: ''}",
+            "2:18 modules[\"../b\"]: a module's name cannot leave the scenario's root (name it as the scenario sees it, such as 'lib/db.mjs')"
+        ),
         ("entry: a\nmodules: {a: {file: ../x.mjs}}", "2:21 modules.a.file: the path '../x.mjs' leaves the scenario's folder"),
         ("entry: a\nmodules: {a: {file: b/../../x.mjs}}", "2:21 modules.a.file: the path 'b/../../x.mjs' leaves the scenario's folder"),
-        ("entry: a\nmodules: {a: {file: /etc/passwd}}", "2:21 modules.a.file: the path must start from the scenario's folder, found '/etc/passwd'"),
-        ("entry: a\nmodules: {a: {json: .inf}}", "2:21 modules.a.json: '.inf' is not a number in JSON (write it in decimal, or put it in quotes for text)"),
+        (
+            "entry: a\nmodules: {a: {file: /etc/passwd}}",
+            "2:21 modules.a.file: the path must start from the scenario's folder, found '/etc/passwd'"
+        ),
+        (
+            "entry: a\nmodules: {a: {json: .inf}}",
+            "2:21 modules.a.json: '.inf' is not a number in JSON (write it in decimal, or put it in quotes for text)"
+        ),
         // Imports.
-        ("entry: a\nmodules: {a: {imports: [{names: [x]}]}}", "2:25 modules.a.imports[0]: the key 'from' of an import is missing: The module."),
-        ("entry: a\nmodules: {a: {imports: [{from: b, names: [x], as: y}]}}", "2:47 modules.a.imports[0].as: 'as' and 'names' cannot stand together in an import"),
-        ("entry: a\nmodules: {a: {imports: [{from: b, names: ['x} from \"y\"; z(']}]}}", "2:43 modules.a.imports[0].names[0]: expected a name, or 'a as b', found 'x} from \"y\"; z('"),
-        ("entry: a\nmodules: {a: {imports: [{from: b, names: [default]}]}}", "2:43 modules.a.imports[0].names[0]: 'default' cannot be a variable's name (write 'default as name')"),
-        ("entry: a\nmodules: {a: {imports: [{from: b, names: [x], phase: defer}]}}", "2:54 modules.a.imports[0].phase: a deferred import gives a namespace, and so needs 'as' (write {from: b, as: name, phase: defer})"),
+        (
+            "entry: a\nmodules: {a: {imports: [{names: [x]}]}}",
+            "2:25 modules.a.imports[0]: the key 'from' of an import is missing: The module."
+        ),
+        (
+            "entry: a\nmodules: {a: {imports: [{from: b, names: [x], as: y}]}}",
+            "2:47 modules.a.imports[0].as: 'as' and 'names' cannot stand together in an import"
+        ),
+        (
+            "entry: a\nmodules: {a: {imports: [{from: b, names: ['x} from \"y\"; z(']}]}}",
+            "2:43 modules.a.imports[0].names[0]: expected a name, or 'a as b', found 'x} from \"y\"; z('"
+        ),
+        (
+            "entry: a\nmodules: {a: {imports: [{from: b, names: [default]}]}}",
+            "2:43 modules.a.imports[0].names[0]: 'default' cannot be a variable's name (write 'default as name')"
+        ),
+        (
+            "entry: a\nmodules: {a: {imports: [{from: b, names: [x], phase: defer}]}}",
+            "2:54 modules.a.imports[0].phase: a deferred import gives a namespace, and so needs 'as' (write {from: b, as: name, phase: defer})"
+        ),
         // Steps.
-        ("entry: a\nmodules: {a: {steps: [{}]}}", "2:23 modules.a.steps[0]: a step needs one of these keys: log, sleep, await, busy, import, export, throw, microtask, timeout, try, catch, finally, js"),
-        ("entry: a\nmodules: {a: {steps: [console.log(1)]}}", "2:23 modules.a.steps[0]: expected a step (with log, sleep, await, busy, import, export, …), found the text 'console.log(1)'"),
-        ("entry: a\nmodules: {a: {steps: [{log: 1, sleep: 1}]}}", "2:32 modules.a.steps[0].sleep: 'sleep' and 'log' cannot stand together in a step (make it a step of its own: a list entry that begins with '- sleep:')"),
+        (
+            "entry: a\nmodules: {a: {steps: [{}]}}",
+            "2:23 modules.a.steps[0]: a step needs one of these keys: log, sleep, await, busy, import, export, throw, microtask, timeout, try, catch, finally, js"
+        ),
+        (
+            "entry: a\nmodules: {a: {steps: [console.log(1)]}}",
+            "2:23 modules.a.steps[0]: expected a step (with log, sleep, await, busy, import, export, …), found the text 'console.log(1)'"
+        ),
+        (
+            "entry: a\nmodules: {a: {steps: [{log: 1, sleep: 1}]}}",
+            "2:32 modules.a.steps[0].sleep: 'sleep' and 'log' cannot stand together in a step (make it a step of its own: a list entry that begins with '- sleep:')"
+        ),
         ("entry: a\nmodules: {a: {steps: [{catch: []}]}}", "2:24 modules.a.steps[0]: 'catch' needs a 'try' beside it"),
         ("entry: a\nmodules: {a: {steps: [{try: []}]}}", "2:24 modules.a.steps[0].try: 'try' needs a 'catch' or a 'finally' beside it"),
-        ("entry: a\nmodules: {a: {steps: [{microtask: [{export: {b: 1}}]}]}}", "2:37 modules.a.steps[0].microtask[0].export: 'export' stands only among the module's own steps (move it out of the steps that hold it)"),
-        ("entry: a\nmodules: {a: {steps: [{await: '1); evil('}]}}", "2:33 modules.a.steps[0].await: the expression closes a ')' that it does not open"),
-        ("entry: a\nmodules: {a: {steps: [{await: 'f`${a` + 1'}]}}", "2:37 modules.a.steps[0].await: the expression has a template without an end"),
+        (
+            "entry: a\nmodules: {a: {steps: [{microtask: [{export: {b: 1}}]}]}}",
+            "2:37 modules.a.steps[0].microtask[0].export: 'export' stands only among the module's own steps (move it out of the steps that hold it)"
+        ),
+        (
+            "entry: a\nmodules: {a: {steps: [{await: '1); evil('}]}}",
+            "2:33 modules.a.steps[0].await: the expression closes a ')' that it does not open"
+        ),
+        (
+            "entry: a\nmodules: {a: {steps: [{await: 'f`${a` + 1'}]}}",
+            "2:37 modules.a.steps[0].await: the expression has a template without an end"
+        ),
         ("entry: a\nmodules: {a: {steps: [{await: '`${a'}]}}", "2:33 modules.a.steps[0].await: the expression has no '}' for a '${'"),
-        ("entry: a\nmodules: {a: {steps: [{await: '(`${)}`'}]}}", "2:36 modules.a.steps[0].await: the expression closes a ')' that it does not open"),
-        ("entry: a\nmodules: {a: {steps: [{export: {x: '1; evil()'}}]}}", "2:36 modules.a.steps[0].export.x: expected one expression, found a ';' (write statements in a 'js' step)"),
-        ("entry: a\nmodules: {a: {steps: [{await: '// c'}]}}", "2:31 modules.a.steps[0].await: expected a JavaScript expression, found nothing"),
+        (
+            "entry: a\nmodules: {a: {steps: [{await: '(`${)}`'}]}}",
+            "2:36 modules.a.steps[0].await: the expression closes a ')' that it does not open"
+        ),
+        (
+            "entry: a\nmodules: {a: {steps: [{export: {x: '1; evil()'}}]}}",
+            "2:36 modules.a.steps[0].export.x: expected one expression, found a ';' (write statements in a 'js' step)"
+        ),
+        (
+            "entry: a\nmodules: {a: {steps: [{await: '// c'}]}}",
+            "2:31 modules.a.steps[0].await: expected a JavaScript expression, found nothing"
+        ),
         ("entry: a\nmodules: {a: {steps: [{js: '}'}]}}", "2:29 modules.a.steps[0].js: the JavaScript closes a '}' that it does not open"),
         ("entry: a\nmodules: {a: {steps: [{log: [a, [b]]}]}}", "2:33 modules.a.steps[0].log[1]: expected text, found a list"),
         // Expectations.
-        ("entry: a\nmodules: {a: ''}\nexpect: {outcome: 'rejected: Error: boom'}", "3:19 expect.outcome: 'rejected: Error: boom' is not known here, expected one of fulfilled, rejected, unsettled, link error, load error, blocked (write {rejected: \"Error: boom\"})"),
-        ("entry: a\nmodules: {a: ''}\nexpect: {trace: [X1, Y], at: {X2: 1}}", "3:31 expect.at.X2: the expected trace holds no line 'X2' (did you mean 'X1'?)"),
-        ("entry: a\nmodules: {a: ''}\nexpect: {trace: [X1], before: [[X1]]}", "3:32 expect.before[0]: expected at least 2 elements in the list, found 1"),
-        ("entry: a\nmodules: {main: '', a: ''}\nexpect: {evaluated: [mian]}", "3:22 expect.evaluated[0]: no module is called 'mian' (did you mean 'main'?)"),
-        ("entry: a\nmodules: {a: ''}\nresources: {/u: {fails: x, status: 500}}", "3:28 resources[\"/u\"].status: 'status' and 'fails' cannot stand together in a resource"),
-        ("entry: a\nmodules: {a: ''}\nresources: {/u: {status: 99}}", "3:26 resources[\"/u\"].status: expected a whole number from 200 to 599, found the number 99"),
+        (
+            "entry: a\nmodules: {a: ''}\nexpect: {outcome: 'rejected: Error: boom'}",
+            "3:19 expect.outcome: 'rejected: Error: boom' is not known here, expected one of fulfilled, rejected, unsettled, link error, load error, blocked (write {rejected: \"Error: boom\"})"
+        ),
+        (
+            "entry: a\nmodules: {a: ''}\nexpect: {trace: [X1, Y], at: {X2: 1}}",
+            "3:31 expect.at.X2: the expected trace holds no line 'X2' (did you mean 'X1'?)"
+        ),
+        (
+            "entry: a\nmodules: {a: ''}\nexpect: {trace: [X1], before: [[X1]]}",
+            "3:32 expect.before[0]: expected at least 2 elements in the list, found 1"
+        ),
+        (
+            "entry: a\nmodules: {main: '', a: ''}\nexpect: {evaluated: [mian]}",
+            "3:22 expect.evaluated[0]: no module is called 'mian' (did you mean 'main'?)"
+        ),
+        (
+            "entry: a\nmodules: {a: ''}\nresources: {/u: {fails: x, status: 500}}",
+            "3:28 resources[\"/u\"].status: 'status' and 'fails' cannot stand together in a resource"
+        ),
+        (
+            "entry: a\nmodules: {a: ''}\nresources: {/u: {status: 99}}",
+            "3:26 resources[\"/u\"].status: expected a whole number from 200 to 599, found the number 99"
+        ),
     ])
     func oneProblem(document: String, expected: String) {
         #expect(problems(document) == [expected])
@@ -154,7 +261,10 @@ import Testing
     }
 
     @Test func invalidUTF8IsToldWithItsPlace() {
-        #expect(problems(bytes: Array("entry: é\nb: ".utf8) + [0xC3, 0x28]) == ["2:4 the document is not valid UTF-8 from here (save it as UTF-8)"])
+        #expect(
+            problems(bytes: Array("entry: é\nb: ".utf8) + [0xC3, 0x28]) == [
+                "2:4 the document is not valid UTF-8 from here (save it as UTF-8)"
+            ])
         #expect(problems(bytes: [0xFF, 0xFE, 0x61, 0x00]) == ["cannot read s.yaml: it is UTF-16 (save it as UTF-8)"])
         #expect(problems(bytes: [0xED, 0xA0, 0x80]).count == 1, "a surrogate is no character")
     }

@@ -4,9 +4,9 @@ import Testing
 @testable import Scenario
 
 #if canImport(Darwin)
-    import Darwin
+import Darwin
 #else
-    import Glibc
+import Glibc
 #endif
 
 @Suite struct SchemaTests {
@@ -57,19 +57,25 @@ import Testing
         "{entry: a, modules: {a: {code: '', size: 1TB}}}", "{entry: a, modules: {a: {code: '', lod: 1}}}",
         "{entry: a, host: {flag: 1}, modules: {a: ''}}", "{entry: a, host: 1, modules: {a: ''}}",
         "{entry: a, modules: {a: {imports: b}}}", "{entry: a, modules: {a: {imports: [{names: [x]}]}}}",
-        "{entry: a, modules: {a: {imports: [{from: b, names: []}]}}}", "{entry: a, modules: {a: {imports: [{from: b, names: [x], as: y}]}}}",
+        "{entry: a, modules: {a: {imports: [{from: b, names: []}]}}}",
+        "{entry: a, modules: {a: {imports: [{from: b, names: [x], as: y}]}}}",
         "{entry: a, modules: {a: {imports: [{from: b, as: y, phase: source}]}}}",
-        "{entry: a, modules: {a: {steps: {log: 1}}}}", "{entry: a, modules: {a: {steps: [log]}}}", "{entry: a, modules: {a: {steps: [{}]}}}",
+        "{entry: a, modules: {a: {steps: {log: 1}}}}", "{entry: a, modules: {a: {steps: [log]}}}",
+        "{entry: a, modules: {a: {steps: [{}]}}}",
         "{entry: a, modules: {a: {steps: [{log: 1, busy: 1}]}}}", "{entry: a, modules: {a: {steps: [{log: {a: b}}]}}}",
         "{entry: a, modules: {a: {steps: [{log: [[a]]}]}}}", "{entry: a, modules: {a: {steps: [{sleep: soon}]}}}",
-        "{entry: a, modules: {a: {steps: [{import: {await: false}}]}}}", "{entry: a, modules: {a: {steps: [{import: {module: b, await: 1}}]}}}",
+        "{entry: a, modules: {a: {steps: [{import: {await: false}}]}}}",
+        "{entry: a, modules: {a: {steps: [{import: {module: b, await: 1}}]}}}",
         "{entry: a, modules: {a: {steps: [{export: x}]}}}", "{entry: a, modules: {a: {steps: [{export: {}}]}}}",
         "{entry: a, modules: {a: {steps: [{catch: []}]}}}", "{entry: a, modules: {a: {steps: [{timeout: {after: 1}}]}}}",
-        "{entry: a, modules: {a: {steps: [{microtask: [{lgo: 1}]}]}}}", "{entry: a, modules: {a: {steps: [{try: [{log: 1}, {sleep: x}], finally: []}]}}}",
-        "{entry: a, modules: {a: ''}, resources: {/a: {fails: x, json: 1}}}", "{entry: a, modules: {a: ''}, resources: {/a: {json: 1, text: x}}}",
+        "{entry: a, modules: {a: {steps: [{microtask: [{lgo: 1}]}]}}}",
+        "{entry: a, modules: {a: {steps: [{try: [{log: 1}, {sleep: x}], finally: []}]}}}",
+        "{entry: a, modules: {a: ''}, resources: {/a: {fails: x, json: 1}}}",
+        "{entry: a, modules: {a: ''}, resources: {/a: {json: 1, text: x}}}",
         "{entry: a, modules: {a: ''}, resources: {/a: {status: 99}}}", "{entry: a, modules: {a: ''}, limits: {steps: 0}}",
         "{entry: a, modules: {a: ''}, limits: {heap: 1}}", "{entry: a, modules: {a: ''}, expect: {trace: x}}",
-        "{entry: a, modules: {a: ''}, expect: {outcome: done}}", "{entry: a, modules: {a: ''}, expect: {outcome: {rejected: x, blocked: y}}}",
+        "{entry: a, modules: {a: ''}, expect: {outcome: done}}",
+        "{entry: a, modules: {a: ''}, expect: {outcome: {rejected: x, blocked: y}}}",
         "{entry: a, modules: {a: ''}, expect: {outcome: {}}}", "{entry: a, modules: {a: ''}, expect: {at: {x: []}}}",
         "{entry: a, modules: {a: ''}, expect: {before: [[x]]}}", "{entry: a, modules: {a: ''}, expect: {hosts: {node: {hosts: {}}}}}",
         "{entry: a, modules: {a: ''}, expect: {hosts: {node: x}}}",

@@ -42,7 +42,8 @@ struct SchemaValidator {
         case ("pattern", .string(let pattern), .string(let text)):
             (try? Regex(pattern).firstMatch(in: text)) == nil ? ["\(path): does not match"] : []
         case ("required", _, _), ("properties", _, _), ("additionalProperties", _, _), ("items", _, _), ("minItems", _, _),
-            ("minProperties", _, _), ("minimum", _, _), ("maximum", _, _), ("pattern", _, _): []
+            ("minProperties", _, _), ("minimum", _, _), ("maximum", _, _), ("pattern", _, _):
+            []
         default: ["\(path): the validator knows no \(name)"]
         }
     }

@@ -14,7 +14,9 @@ extension ScenarioReader {
             }
             // The very same key twice is reported with the shape.
             if let other = written[name], other != key {
-                report("'\(shortened(key))' and '\(other)' name the same module, '\(name)'", pair.key, path, suggestion: "remove one, or rename it")
+                report(
+                    "'\(shortened(key))' and '\(other)' name the same module, '\(name)'", pair.key, path,
+                    suggestion: "remove one, or rename it")
             }
             written[name] = key
             // What is wrong with the module was reported; its name is known all the same.
@@ -86,7 +88,8 @@ extension ScenarioReader {
         var isDeferred = false
         if let phase = node["phase"], phase.scalarText == "defer" {
             isDeferred = true
-            if case .namespace = binding {} else {
+            if case .namespace = binding {
+            } else {
                 report(
                     "a deferred import gives a namespace, and so needs 'as'", phase, keyPath(path, key: "phase"),
                     suggestion: "write {from: \(specifier), as: name, phase: defer}")
@@ -119,7 +122,8 @@ extension ScenarioReader {
     mutating func checkIdentifier(_ text: String, _ node: YAMLNode, _ path: String) {
         let scalars = text.unicodeScalars
         func isStart(_ scalar: Unicode.Scalar) -> Bool { scalar == "_" || scalar == "$" || scalar.properties.isIDStart }
-        let isName = scalars.first.map(isStart) == true
+        let isName =
+            scalars.first.map(isStart) == true
             && scalars.allSatisfy { isStart($0) || $0.properties.isIDContinue || $0.value == 0x200C || $0.value == 0x200D }
         if !isName { report("expected a JavaScript name, found '\(shortened(text))'", node, path) }
     }

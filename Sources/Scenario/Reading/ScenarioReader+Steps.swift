@@ -12,7 +12,10 @@ extension ScenarioReader {
 
     private mutating func readStep(_ node: YAMLNode, _ path: String, isTopLevel: Bool) -> ScenarioStep? {
         let keys = Format.step.formKeys
-        guard let pair = node.pairs?.first(where: { keys.contains($0.key.scalarText ?? "") && !["catch", "finally"].contains($0.key.scalarText) }),
+        guard
+            let pair = node.pairs?.first(where: {
+                keys.contains($0.key.scalarText ?? "") && !["catch", "finally"].contains($0.key.scalarText)
+            }),
             let name = pair.key.scalarText,
             let kind = readKind(name, pair, node, keyPath(path, key: name), isTopLevel: isTopLevel)
         else { return nil }
@@ -40,7 +43,9 @@ extension ScenarioReader {
             return .dynamicImport(specifier: specifier, isAwaited: !isLoose)
         case "export":
             if !isTopLevel {
-                report("'export' stands only among the module's own steps", pair.key, path, suggestion: "move it out of the steps that hold it")
+                report(
+                    "'export' stands only among the module's own steps", pair.key, path, suggestion: "move it out of the steps that hold it"
+                )
             }
             return readExports(value, path)
         case "microtask":

@@ -86,7 +86,9 @@ extension Shape {
         case .boolean: "true or false"
         case .duration: "a duration such as 250ms or 1.5s"
         case .size: "a size such as 40kB"
-        case .integer(let range): range.upperBound == .max ? "a whole number from \(range.lowerBound)" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        case .integer(let range):
+            range.upperBound == .max
+                ? "a whole number from \(range.lowerBound)" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .word(let words): words.count == 1 ? "'\(words[0])'" : "one of \(words.joined(separator: ", "))"
         case .list(let element, _): "a list of \(element.pluralWords)"
         case .mapping: "a mapping"

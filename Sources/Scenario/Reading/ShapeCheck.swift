@@ -55,7 +55,9 @@ struct ShapeCheck {
             case .size:
                 guard type == .text || type == .number else { break }
                 if parseSize(text) == nil {
-                    report("expected a size, found '\(text)'", node, path, suggestion: "write a number and a unit, such as 500B, 40kB or 1.5MB")
+                    report(
+                        "expected a size, found '\(text)'", node, path, suggestion: "write a number and a unit, such as 500B, 40kB or 1.5MB"
+                    )
                 }
                 return
             case .integer(let range):
@@ -113,7 +115,9 @@ struct ShapeCheck {
                 return
             case .list(let element, let minimum):
                 if elements.count < minimum {
-                    report("expected at least \(minimum) \(minimum == 1 ? "element" : "elements") in the list, found \(elements.count)", node, path)
+                    report(
+                        "expected at least \(minimum) \(minimum == 1 ? "element" : "elements") in the list, found \(elements.count)", node,
+                        path)
                 }
                 for (index, value) in elements.enumerated() { check(value, element, keyPath(path, index: index)) }
                 return
@@ -162,7 +166,9 @@ struct ShapeCheck {
                 continue
             }
             if pair.key.isMergeKey {
-                report("merge keys are not part of the scenario format", pair.key, keyPath(path, key: name), suggestion: "repeat the keys here")
+                report(
+                    "merge keys are not part of the scenario format", pair.key, keyPath(path, key: name), suggestion: "repeat the keys here"
+                )
             } else if let earlier = first[name] {
                 let line = positions.location(of: earlier.range.lowerBound).line
                 report(

@@ -182,10 +182,12 @@ struct YAMLComposer {
 
 /// The key path of a key in the mapping at `path`: a name as it is, anything else in brackets and quotes.
 func keyPath(_ path: String, key: String) -> String {
-    let isName = !key.isEmpty && key.utf8.allSatisfy { byte in
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
-            || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
-    }
+    let isName =
+        !key.isEmpty
+        && key.utf8.allSatisfy { byte in
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+        }
     if !isName { return path + "[\(jsonStringLiteral(key))]" }
     return path.isEmpty ? key : path + "." + key
 }

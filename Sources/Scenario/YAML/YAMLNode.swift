@@ -47,7 +47,9 @@ struct YAMLNode {
 ///
 /// The words of YAML 1.1 (`y`, `yes`, `on`, `no`, …) are text here: a module may be called `y`, and a line may be `No`.
 enum ScalarType: Equatable {
-    case null, bool(Bool), number, text
+    case null
+    case bool(Bool)
+    case number, text
 
     init(_ text: String, _ style: YAMLNode.Style) {
         guard style == .plain else {
@@ -95,7 +97,9 @@ enum ScalarType: Equatable {
     static func isJSONNumber(_ text: String) -> Bool {
         let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
         let isPadded = digits.hasPrefix("0") && digits.dropFirst().first.map { "0"..."9" ~= $0 } == true
-        guard !isPadded, let first = digits.first, "0"..."9" ~= first, !digits.hasPrefix("0x"), !digits.hasPrefix("0o") else { return false }
+        guard !isPadded, let first = digits.first, "0"..."9" ~= first, !digits.hasPrefix("0x"), !digits.hasPrefix("0o") else {
+            return false
+        }
         if let dot = digits.firstIndex(of: ".") {
             guard let next = digits[dot...].dropFirst().first, "0"..."9" ~= next else { return false }
         }

@@ -1,0 +1,61 @@
+# The habits of the house. `make help` lists them.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+# Set to do something else: make run SCENARIO=… , make test FILTER=…
+SCENARIO ?= Scenarios/hello/siblings.yaml
+PICTURES ?= $(if $(filter Scenarios/hello/%,$(SCENARIO)),Output/hello,Output)
+FILTER ?=
+SWIFT ?= swift
+
+FORMATTED := Sources Tests Package.swift
+TEST_ARGUMENTS := $(if $(FILTER),--filter $(FILTER),)
+
+.PHONY: help run test test-release check lint strict gallery format system-libraries
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: system-libraries ## build (release), run the standard scenario, draw its pictures
+	@$(SWIFT) build --configuration release --product tla-sim
+	@echo
+	@"$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim" run "$(SCENARIO)" -o "$(PICTURES)"
+
+test: system-libraries ## run every test (debug); FILTER=name for some
+	$(SWIFT) test $(TEST_ARGUMENTS)
+
+test-release: system-libraries ## run every test on the optimised build
+	$(SWIFT) test --configuration release -Xswiftc -enable-testing --scratch-path .build-release $(TEST_ARGUMENTS)
+
+check: lint strict test ## what a change must pass: format, no warnings, tests
+
+lint: ## check the format
+	$(SWIFT) format lint --strict --recursive $(FORMATTED)
+
+# Warnings are errors in our own code only: SwiftPM silences those of dependencies. A scratch path of its own keeps the
+# ordinary build from being thrown away by the other flags.
+strict: system-libraries ## build everything with warnings as errors
+	$(SWIFT) build --build-tests --scratch-path .build-check -Xswiftc -warnings-as-errors
+
+gallery: system-libraries ## draw every scenario into Output/
+	@$(SWIFT) build --configuration release --product tla-sim
+	@"$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim" gallery Scenarios -o Output
+
+format: ## format the sources in place
+	$(SWIFT) format --in-place --recursive $(FORMATTED)
+
+# Graphviz as a library, and pkg-config with which SwiftPM finds it. Does nothing, and needs no network, when they are there.
+system-libraries:
+	@if command -v pkg-config >/dev/null && pkg-config --exists libgvc libcgraph; then exit 0; fi; \
+	if [ "$$(uname)" = Darwin ]; then \
+		echo "tla-sim draws with Graphviz. Install it and pkg-config first: brew install graphviz pkg-config" >&2; exit 1; \
+	fi; \
+	if ! command -v apt-get >/dev/null; then \
+		echo "tla-sim draws with Graphviz. Install its development files (libgvc, libcgraph) and pkg-config first." >&2; exit 1; \
+	fi; \
+	as_root=; if [ "$$(id -u)" -ne 0 ]; then as_root=sudo; fi; \
+	echo "Installing libgraphviz-dev and pkg-config with apt-get, to draw the pictures ($${as_root:-as root})"; \
+	$$as_root apt-get update -qq; \
+	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libgraphviz-dev pkg-config

@@ -1,0 +1,3 @@
+export function log(part, text) {
+  console.log(`[${part}] ${text}`);
+}

@@ -1,0 +1,201 @@
+import Diagnostics
+import Scenario
+import Trace
+
+/// How a run compares with what its scenario expects.
+public struct ExpectationReport: Sendable {
+    /// The scenario's title.
+    public var title: String
+    public var host: String
+    /// How many expectations were compared; 0 for a scenario that states none.
+    public var checkCount: Int
+    /// Those that the run did not meet, in the order trace, outcome, duration, at, before, evaluated.
+    public var failures: [ExpectationFailure]
+
+    /// Whether the run met every expectation. True for a scenario that states none.
+    public var holds: Bool { failures.isEmpty }
+}
+
+/// An expectation that a run did not meet.
+public struct ExpectationFailure: Hashable, Sendable {
+    /// Where the expectation stands in the scenario.
+    public var location: SourceLocation
+    /// Its key path, such as `expect.trace`.
+    public var keyPath: String
+    /// One sentence without a full stop: what was expected and what was seen.
+    public var message: String
+    /// More lines: expected and seen side by side; empty when the message says all.
+    public var detail: String
+
+    /// The failure as text for a terminal, with a line break at its end.
+    public func text(isColoured: Bool = false) -> String {
+        func styled(_ code: String, _ text: String) -> String { isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
+        let place = "\(visibleText(location.file)):\(location.line):\(location.column):"
+        var text = styled("1", place) + " " + styled("1;31", "not as expected:") + " " + visibleText(message) + "\n"
+        for line in detail.split(separator: "\n", omittingEmptySubsequences: false) where !detail.isEmpty {
+            let code = line.hasPrefix("-") ? "31" : line.hasPrefix("+") ? "32" : "2"
+            text += "  " + styled(code, String(line)) + "\n"
+        }
+        return text + styled("2", "  in ") + visibleText(keyPath) + "\n"
+    }
+}
+
+/// Compares a run with what its scenario expects on a host.
+///
+/// - Parameters:
+///   - trace: the run; `evaluated` needs its events recorded.
+///   - host: the profile's name, which decides between the expectations of ``Expectations/hosts``.
+public func checkExpectations(_ scenario: Scenario, trace: Trace, host: String) -> ExpectationReport {
+    var check = ExpectationCheck(trace: trace)
+    check.run(scenario.expect.expectation(forHost: host))
+    return ExpectationReport(title: scenario.title, host: host, checkCount: check.count, failures: check.failures)
+}
+
+/// The comparisons, one after another.
+private struct ExpectationCheck {
+    let trace: Trace
+    var count = 0
+    var failures: [ExpectationFailure] = []
+    /// Where each console line was printed, by its text: looked up only.
+    private let indices: [String: [Int]]
+
+    init(trace: Trace) {
+        self.trace = trace
+        indices = Dictionary(grouping: trace.console.indices) { trace.console[$0].text }
+    }
+
+    mutating func run(_ expectation: Expectation) {
+        if let expected = expectation.trace { checkTrace(expected) }
+        if let expected = expectation.outcome { checkOutcome(expected) }
+        if let expected = expectation.duration { checkDuration(expected) }
+        for expected in expectation.at ?? [] { checkTimes(expected) }
+        for expected in expectation.before ?? [] { checkOrder(expected) }
+        if let expected = expectation.evaluated { checkEvaluated(expected) }
+    }
+
+    private mutating func fail<Value>(_ expected: Expectation.Stated<Value>, _ message: String, detail: String = "") {
+        failures.append(
+            ExpectationFailure(location: expected.location, keyPath: expected.keyPath, message: message, detail: detail))
+    }
+
+    private mutating func checkTrace(_ expected: Expectation.Stated<[String]>) {
+        count += 1
+        let seen = trace.console.map(\.text)
+        guard seen != expected.value else { return }
+        let times = trace.console.map { milliseconds($0.time) }
+        fail(
+            expected, Self.difference(expected.value, seen, "line"),
+            detail: SideBySide(expected: expected.value, seen: seen, notes: times).text)
+    }
+
+    /// The first place at which two lists part.
+    private static func difference(_ expected: [String], _ seen: [String], _ what: String) -> String {
+        let index = zip(expected, seen).prefix { $0 == $1 }.count
+        let place = "\(what) \(index + 1)"
+        if index == seen.count { return "expected \(place) '\(expected[index])', and there were only \(seen.count)" }
+        if index == expected.count { return "expected \(expected.count) \(what)s, and then came '\(seen[index])'" }
+        return "expected \(place) '\(expected[index])', seen '\(seen[index])'"
+    }
+
+    private mutating func checkOutcome(_ expected: Expectation.Stated<Expectation.Outcome>) {
+        count += 1
+        guard !meets(trace.outcome, expected.value) else { return }
+        fail(expected, "expected the outcome \(words(expected.value)), seen \(words(trace.outcome))")
+    }
+
+    private func meets(_ seen: Outcome, _ expected: Expectation.Outcome) -> Bool {
+        func contains(_ message: String, _ part: String?) -> Bool { part.map { $0.isEmpty || message.contains($0) } ?? true }
+        switch (expected, seen) {
+        case (.fulfilled, .fulfilled), (.unsettled, .unsettled): return true
+        case (.rejected(let text), .rejected(let error)):
+            // What a host prints of an error may go on with a stack.
+            return text == nil || text == error || error.hasPrefix((text ?? "") + "\n")
+        case (.linkError(let part), .linkError(let message)), (.loadError(let part), .loadError(let message)),
+            (.blocked(let part), .blocked(let message)):
+            return contains(message, part)
+        default: return false
+        }
+    }
+
+    private func words(_ outcome: Expectation.Outcome) -> String {
+        switch outcome {
+        case .fulfilled: "fulfilled"
+        case .unsettled: "unsettled"
+        case .rejected(let text): text.map { "rejected with '\($0)'" } ?? "rejected"
+        case .linkError(let part): part.map { "link error with '\($0)'" } ?? "link error"
+        case .loadError(let part): part.map { "load error with '\($0)'" } ?? "load error"
+        case .blocked(let part): part.map { "blocked with '\($0)'" } ?? "blocked"
+        }
+    }
+
+    private func words(_ outcome: Outcome) -> String {
+        switch outcome {
+        case .fulfilled: words(Expectation.Outcome.fulfilled)
+        case .unsettled: words(Expectation.Outcome.unsettled)
+        case .rejected(let text): words(Expectation.Outcome.rejected(text))
+        case .linkError(let text): words(Expectation.Outcome.linkError(text))
+        case .loadError(let text): words(Expectation.Outcome.loadError(text))
+        case .blocked(let text): words(Expectation.Outcome.blocked(text))
+        }
+    }
+
+    private mutating func checkDuration(_ expected: Expectation.Stated<VirtualDuration>) {
+        count += 1
+        guard trace.duration != expected.value.nanoseconds else { return }
+        fail(expected, "expected the duration \(milliseconds(expected.value.nanoseconds)), seen \(milliseconds(trace.duration))")
+    }
+
+    private mutating func checkTimes(_ expected: Expectation.Stated<Expectation.LineTimes>) {
+        count += 1
+        let line = expected.value.line
+        let seen = (indices[line] ?? []).map { trace.console[$0].time }
+        let times = expected.value.times.map(\.nanoseconds)
+        let compared = expected.value.areAll ? seen : Array(seen.prefix(1))
+        guard compared != times else { return }
+        let expectedTimes = times.map(milliseconds).joined(separator: ", ")
+        let seenTimes = compared.isEmpty ? "never seen" : "seen at " + compared.map(milliseconds).joined(separator: ", ")
+        fail(expected, "expected '\(line)' at \(expectedTimes), \(seenTimes)")
+    }
+
+    private mutating func checkOrder(_ expected: Expectation.Stated<[String]>) {
+        count += 1
+        var earlier: (line: String, index: Int)?
+        for line in expected.value {
+            guard let index = indices[line]?.first else {
+                let order = expected.value.map { "'\($0)'" }.joined(separator: " before ")
+                fail(expected, "expected \(order), and '\(line)' was never seen")
+                return
+            }
+            if let earlier, earlier.index >= index {
+                fail(
+                    expected,
+                    "expected '\(earlier.line)' before '\(line)', seen '\(line)' as line \(index + 1) and '\(earlier.line)' as line \(earlier.index + 1)"
+                )
+                return
+            }
+            earlier = (line, index)
+        }
+    }
+
+    private mutating func checkEvaluated(_ expected: Expectation.Stated<[String]>) {
+        count += 1
+        var seen: [String] = []
+        var times: [String] = []
+        for event in trace.events {
+            guard case .started = event.kind, let module = event.module else { continue }
+            let name = trace[module].name
+            // A JSON module has no body: it counts only for those who name it.
+            if trace[module].kind == .json, !expected.value.contains(name) { continue }
+            seen.append(name)
+            times.append(milliseconds(event.time))
+        }
+        guard seen != expected.value else { return }
+        fail(
+            expected, Self.difference(expected.value, seen, "module"),
+            detail: SideBySide(expected: expected.value, seen: seen, notes: times).text)
+    }
+
+    private func milliseconds(_ nanoseconds: Int64) -> String {
+        VirtualDuration(nanoseconds: nanoseconds).milliseconds + " ms"
+    }
+}

@@ -1,0 +1,85 @@
+import Diagnostics
+
+/// What became of one scenario of a `check`.
+public struct CheckResult: Sendable {
+    /// The scenario's file as the user named it.
+    public var file: String
+    /// Its title; the file when it could not be read.
+    public var title: String
+    /// The host that it ran on.
+    public var host: String
+    /// Why it could not be read or run; empty when it ran.
+    public var problems: [Diagnostic]
+    /// How its run compares; `nil` when it did not run.
+    public var report: ExpectationReport?
+
+    public init(file: String, report: ExpectationReport) {
+        self.init(file: file, title: report.title, host: report.host, report: report)
+    }
+
+    public init(file: String, title: String? = nil, host: String, problems: [Diagnostic] = [], report: ExpectationReport? = nil) {
+        self.file = file
+        self.title = title ?? file
+        self.host = host
+        self.problems = problems
+        self.report = report
+    }
+
+    public enum Status: Sendable { case passed, failed, error, withoutExpectations }
+
+    public var status: Status {
+        guard problems.isEmpty, let report else { return .error }
+        if !report.holds { return .failed }
+        return report.checkCount == 0 ? .withoutExpectations : .passed
+    }
+}
+
+/// The results as JUnit XML, which CI systems show. Holds no clock time, so that the same results give the same bytes.
+public func junitXML(_ results: [CheckResult]) -> String {
+    func count(_ status: CheckResult.Status) -> Int { results.filter { $0.status == status }.count }
+    let totals =
+        "tests=\"\(results.count)\" failures=\"\(count(.failed))\" errors=\"\(count(.error))\" skipped=\"\(count(.withoutExpectations))\""
+    var xml =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"tla-sim\" \(totals)>\n  <testsuite name=\"scenarios\" \(totals)>\n"
+    for result in results {
+        let name = "\(result.title) (\(result.host))"
+        xml += "    <testcase classname=\"\(xmlAttribute(result.file))\" name=\"\(xmlAttribute(name))\""
+        switch result.status {
+        case .passed:
+            xml += "/>\n"
+        case .withoutExpectations:
+            xml += ">\n      <skipped message=\"the scenario expects nothing\"/>\n    </testcase>\n"
+        case .failed:
+            let failures = result.report?.failures ?? []
+            xml += element("failure", message: failures.map(\.message).joined(separator: "; "), text: failures.map { $0.text() }.joined())
+        case .error:
+            let message = result.problems.first?.message ?? "it did not run"
+            xml += element("error", message: message, text: result.problems.map { $0.text() }.joined())
+        }
+    }
+    return xml + "  </testsuite>\n</testsuites>\n"
+}
+
+private func element(_ name: String, message: String, text: String) -> String {
+    ">\n      <\(name) message=\"\(xmlAttribute(message))\">\(xmlText(text))</\(name)>\n    </testcase>\n"
+}
+
+/// Text between tags. What XML 1.0 cannot hold, and what would reorder the text, is written out.
+private func xmlText(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+        switch scalar {
+        case "&": result += "&amp;"
+        case "<": result += "&lt;"
+        case ">": result += "&gt;"
+        case "\n", "\t": result.unicodeScalars.append(scalar)
+        case "\u{FFFE}", "\u{FFFF}": result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+        default: result += visibleText(String(scalar))
+        }
+    }
+    return result
+}
+
+private func xmlAttribute(_ text: String) -> String {
+    xmlText(text).replacing("\"", with: "&quot;").replacing("\n", with: "&#10;").replacing("\t", with: "&#9;")
+}

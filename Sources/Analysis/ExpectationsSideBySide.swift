@@ -1,0 +1,115 @@
+import Diagnostics
+
+/// Two lists of lines beside each other, where they agree on one row: ` ` both, `-` expected alone, `+` seen alone.
+struct SideBySide {
+    private struct Row {
+        var expected: String?
+        /// The index of the line that was seen.
+        var seen: Int?
+        var isEqual: Bool { expected != nil && seen != nil }
+    }
+
+    private let seen: [String]
+    private let notes: [String]
+    private var rows: [Row] = []
+
+    /// Equal rows that are shown before and after a difference.
+    private static let context = 3
+    /// The rows that are shown at most.
+    private static let rowLimit = 40
+    /// The widest column, in characters.
+    private static let widthLimit = 44
+    /// The largest table that is filled to find the least difference.
+    private static let tableLimit = 1_000_000
+
+    /// - Parameter notes: what to show after each line that was seen.
+    init(expected: [String], seen: [String], notes: [String]) {
+        self.seen = seen
+        self.notes = notes
+        rows = Self.align(expected, seen)
+    }
+
+    private static func align(_ expected: [String], _ seen: [String]) -> [Row] {
+        let prefix = zip(expected, seen).prefix { $0 == $1 }.count
+        let rest = min(expected.count, seen.count) - prefix
+        let suffix = zip(expected.reversed(), seen.reversed()).prefix { $0 == $1 }.prefix(rest).count
+        var rows = (0..<prefix).map { Row(expected: expected[$0], seen: $0) }
+        rows += alignMiddle(expected, seen, prefix..<(expected.count - suffix), prefix..<(seen.count - suffix))
+        rows += (0..<suffix).map { Row(expected: expected[expected.count - suffix + $0], seen: seen.count - suffix + $0) }
+        return rows
+    }
+
+    /// The longest common subsequence of two stretches makes the equal rows.
+    private static func alignMiddle(_ expected: [String], _ seen: [String], _ left: Range<Int>, _ right: Range<Int>) -> [Row] {
+        let columns = right.count + 1
+        guard left.count.multipliedReportingOverflow(by: columns).partialValue <= tableLimit, left.count <= tableLimit else {
+            return left.map { Row(expected: expected[$0]) } + right.map { Row(seen: $0) }
+        }
+        // lengths[i * columns + j]: the longest common subsequence of what follows i and j.
+        var lengths = [Int32](repeating: 0, count: (left.count + 1) * columns)
+        for i in left.indices.reversed() {
+            for j in right.indices.reversed() {
+                let at = (i - left.lowerBound) * columns + j - right.lowerBound
+                lengths[at] = expected[i] == seen[j] ? lengths[at + columns + 1] + 1 : max(lengths[at + columns], lengths[at + 1])
+            }
+        }
+        var rows: [Row] = []
+        var (i, j) = (left.lowerBound, right.lowerBound)
+        while i < left.upperBound || j < right.upperBound {
+            let at = (i - left.lowerBound) * columns + j - right.lowerBound
+            if i < left.upperBound, j < right.upperBound, expected[i] == seen[j] {
+                rows.append(Row(expected: expected[i], seen: j))
+                (i, j) = (i + 1, j + 1)
+            } else if j == right.upperBound || (i < left.upperBound && lengths[at + columns] >= lengths[at + 1]) {
+                rows.append(Row(expected: expected[i]))
+                i += 1
+            } else {
+                rows.append(Row(seen: j))
+                j += 1
+            }
+        }
+        return rows
+    }
+
+    /// The rows as text, without a line break at the end. Equal rows far from any difference are left out.
+    var text: String {
+        let cells = rows.map { row in
+            (expected: row.expected.map(Self.cell) ?? "", seen: row.seen.map { Self.cell(seen[$0]) } ?? "")
+        }
+        let width = max(8, cells.lazy.map(\.expected.count).max() ?? 0)
+        let seenWidth = max(4, cells.lazy.map(\.seen.count).max() ?? 0)
+        func padded(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(0, width - text.count)) }
+        var lines = ["  \(padded("expected", width))  seen"]
+        var isNear = [Bool](repeating: false, count: rows.count)
+        for (index, row) in rows.enumerated() where !row.isEqual {
+            for near in max(0, index - Self.context)...min(rows.count - 1, index + Self.context) { isNear[near] = true }
+        }
+        var index = 0
+        while index < rows.count {
+            guard isNear[index] else {
+                let count = isNear[index...].prefix { !$0 }.count
+                lines.append("  … \(count) equal")
+                index += count
+                continue
+            }
+            if lines.count > Self.rowLimit {
+                lines.append("  … and \(rows.count - index) more")
+                break
+            }
+            let row = rows[index]
+            let mark = row.isEqual ? " " : row.seen == nil ? "-" : "+"
+            var line = "\(mark) \(padded(cells[index].expected, width))"
+            if let seen = row.seen { line += "  \(padded(cells[index].seen, seenWidth))  \(seen < notes.count ? notes[seen] : "")" }
+            while line.hasSuffix(" ") { line.removeLast() }
+            lines.append(line)
+            index += 1
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func cell(_ text: String) -> String {
+        let visible = visibleText(text)
+        if visible.isEmpty { return "(empty)" }
+        return visible.count <= widthLimit ? visible : visible.prefix(widthLimit - 1) + "…"
+    }
+}

@@ -1,0 +1,153 @@
+import Trace
+
+/// What the graph's picture needs of the events, gathered in one pass.
+struct GraphFacts {
+    struct Call {
+        var caller: ModuleIndex
+        var target: ModuleIndex?
+        var called: Int
+        var settled: Int?
+    }
+
+    private(set) var order: [Int?]
+    private(set) var wokenBy: [ModuleIndex?]
+    private(set) var suspended: [Int64]
+    private(set) var suspendedSince: [Int64?]
+    private(set) var calls: [Call] = []
+    /// The event at which each module ended.
+    private var ended: [Int?]
+    private var isWaiting: [Bool]
+    private var hasFailed: [Bool]
+    private var failedFrom: [ModuleIndex?]
+    private var errors: [String?]
+    /// The last `await` that took time: between which events.
+    private var lastAwait: [(from: Int, to: Int)?]
+    private var awaitBegan: [Int]
+
+    init(_ trace: Trace) {
+        let count = trace.modules.count
+        order = Array(repeating: nil, count: count)
+        wokenBy = Array(repeating: nil, count: count)
+        suspended = Array(repeating: 0, count: count)
+        suspendedSince = Array(repeating: nil, count: count)
+        ended = Array(repeating: nil, count: count)
+        isWaiting = Array(repeating: false, count: count)
+        hasFailed = Array(repeating: false, count: count)
+        failedFrom = Array(repeating: nil, count: count)
+        errors = trace.modules.map(\.error)
+        lastAwait = Array(repeating: nil, count: count)
+        awaitBegan = Array(repeating: 0, count: count)
+        var started = 0
+        var callByNumber: [Int32: Int] = [:]
+        var specifiers: [String] = []
+        for (index, event) in trace.events.enumerated() {
+            guard let caller = event.module, trace.modules.indices.contains(Int(caller.rawValue)) else { continue }
+            let module = Int(caller.rawValue)
+            switch event.kind {
+            case .pendingDependencies(let pending, nil): isWaiting[module] = pending > 0
+            case .started(let waker):
+                isWaiting[module] = false
+                if order[module] == nil {
+                    started += 1
+                    order[module] = started
+                }
+                wokenBy[module] = waker.flatMap { trace.modules.indices.contains(Int($0.rawValue)) ? $0 : nil }
+            case .suspended:
+                suspendedSince[module] = event.time
+                awaitBegan[module] = index
+            case .resumed:
+                if let since = suspendedSince[module] {
+                    suspended[module] += event.time - since
+                    if event.time > since || lastAwait[module] == nil { lastAwait[module] = (awaitBegan[module], index) }
+                }
+                suspendedSince[module] = nil
+            case .completed: ended[module] = index
+            case .failed(let error, let source):
+                ended[module] = index
+                isWaiting[module] = false
+                suspendedSince[module] = nil
+                hasFailed[module] = true
+                failedFrom[module] = source
+                errors[module] = errors[module] ?? trace[checked: error]
+            case .loadFailed(let error), .linkFailed(let error):
+                hasFailed[module] = true
+                errors[module] = errors[module] ?? trace[checked: error]
+            case .importCalled(let number, let specifier, _):
+                callByNumber[number] = calls.count
+                calls.append(Call(caller: caller, target: nil, called: index, settled: nil))
+                specifiers.append(trace[checked: specifier])
+            case .importSettled(let number, let target, _):
+                guard let call = callByNumber[number] else { continue }
+                calls[call].target = target.flatMap { trace.modules.indices.contains(Int($0.rawValue)) ? $0 : nil }
+                calls[call].settled = index
+            default: break
+            }
+        }
+        for module in suspended.indices {
+            if let since = suspendedSince[module] { suspended[module] += max(0, trace.end - since) }
+        }
+        guard !calls.isEmpty else { return }
+        let names = ModuleNames(trace)
+        for index in calls.indices where calls[index].target == nil {
+            calls[index].target = names.module(specifiers[index], from: Int(calls[index].caller.rawValue)).map { ModuleIndex($0) }
+        }
+    }
+
+    func state(of module: Int, in trace: Trace) -> GraphModel.State {
+        if hasFailed[module] || errors[module] != nil {
+            return .failed(error: errors[module] ?? "", from: failedFrom[module])
+        }
+        if ended[module] != nil { return .completed }
+        if suspendedSince[module] != nil || isWaiting[module] || order[module] != nil { return .unsettled }
+        switch trace.modules[module].status {
+        case .evaluated: return .completed
+        case .evaluatingAsync, .evaluating: return .unsettled
+        default: return .neverRan
+        }
+    }
+
+    /// A module of the critical path and what kept it: a dependency whose completion let it start, or the target of the
+    /// `import()` for which its last `await` stood.
+    struct CriticalStep {
+        var importer: ModuleIndex
+        var awaited: ModuleIndex
+        var isDynamic: Bool
+    }
+
+    /// Walks down from the entry that ended last. What a module waited for before it began comes before what its body
+    /// waited for.
+    func criticalSteps(_ trace: Trace) -> [CriticalStep] {
+        let entries = trace.entries.filter { trace.modules.indices.contains(Int($0.rawValue)) }
+        guard let last = entries.max(by: { (ended[Int($0.rawValue)] ?? .max) < (ended[Int($1.rawValue)] ?? .max) }) else { return [] }
+        // What never ends has no path that decided its end.
+        guard ended[Int(last.rawValue)] != nil else { return [] }
+        var callsOf: [ModuleIndex: [Int]] = [:]
+        for (index, call) in calls.enumerated() { callsOf[call.caller, default: []].append(index) }
+        var steps: [CriticalStep] = []
+        var seen: Set<ModuleIndex> = [last]
+        var stack = [last]
+        while let module = stack.popLast() {
+            let imported = awaitedImport(of: module, callsOf)
+            if let imported, seen.insert(imported).inserted {
+                steps.append(CriticalStep(importer: module, awaited: imported, isDynamic: true))
+                stack.append(imported)
+            }
+            if let waker = wokenBy[Int(module.rawValue)], seen.insert(waker).inserted {
+                steps.append(CriticalStep(importer: module, awaited: waker, isDynamic: false))
+                stack.append(waker)
+            }
+        }
+        return steps
+    }
+
+    private func awaitedImport(of module: ModuleIndex, _ callsOf: [ModuleIndex: [Int]]) -> ModuleIndex? {
+        guard let last = lastAwait[Int(module.rawValue)] else { return nil }
+        for index in (callsOf[module] ?? []).reversed() {
+            let call = calls[index]
+            guard let target = call.target, let settled = call.settled, settled > last.from, settled < last.to else { continue }
+            // A target that had ended before did not keep anyone waiting.
+            if let end = ended[Int(target.rawValue)], end > last.from { return target }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,169 @@
+import Trace
+
+/// The module graph as a run saw it: who imports whom, in what order bodies ran, who is asynchronous and why, and which
+/// chain of modules decided when the run finished.
+public struct GraphModel: Sendable, Equatable {
+    public enum Asynchrony: String, Sendable {
+        /// The module's own body has an `await`.
+        case ownAwait
+        /// A module that it imports, directly or not, has one.
+        case throughDependency
+        case synchronous
+    }
+
+    public enum State: Sendable, Equatable {
+        case completed
+        /// `from` is the module whose error it is, `nil` for its own.
+        case failed(error: String, from: ModuleIndex?)
+        /// Began, or waited to begin, and never ended.
+        case unsettled
+        case neverRan
+    }
+
+    /// One for each module of the trace, by its index.
+    public struct Node: Sendable, Equatable {
+        public var module: ModuleIndex
+        public var asynchrony: Asynchrony
+        /// From 1: the place of its body among all that began.
+        public var evaluationOrder: Int?
+        public var state: State
+        /// Virtual time spent at its own awaits, nanoseconds; for one that never went on, until the run's end.
+        public var suspendedNanoseconds: Int64
+        /// Whether it stood at an `await` when the run ended.
+        public var isSuspendedAtEnd: Bool
+        public var isEntry: Bool
+        public var isCritical: Bool
+        /// Index into ``GraphModel/cycles``.
+        public var cycle: Int?
+    }
+
+    public struct Edge: Sendable, Equatable {
+        public enum Kind: String, Sendable { case `import`, deferred, dynamic }
+        public var from, to: ModuleIndex
+        public var kind: Kind
+        /// From 1: the place among the importer's requests; for `import()`, among the run's calls.
+        public var order: Int
+        public var isCritical: Bool
+        /// Whether both ends are in one cycle.
+        public var isInCycle: Bool
+    }
+
+    public struct Cycle: Sendable, Equatable {
+        public var members: [ModuleIndex]
+        /// [[CycleRoot]], where evaluation entered.
+        public var root: ModuleIndex
+    }
+
+    public var nodes: [Node]
+    /// By importer, in import order; then the dynamic ones in call order.
+    public var edges: [Edge]
+    /// Components of more than one module, or of one that imports itself; in order of their first member.
+    public var cycles: [Cycle]
+    /// From the entry that settled last down to the modules that kept it waiting; empty when nothing waited.
+    public var criticalPath: [ModuleIndex]
+
+    public init(_ trace: Trace) {
+        let components = GraphComponents(trace)
+        let facts = GraphFacts(trace)
+        cycles = []
+        let cycleOfModule = Self.findCycles(trace, components, into: &cycles)
+        let steps = facts.criticalSteps(trace)
+        criticalPath = steps.isEmpty ? [] : [steps[0].importer] + steps.map(\.awaited)
+        let isCritical = Set(criticalPath)
+        let isEntry = Set(trace.entries)
+        let asynchrony = Self.asynchrony(trace, components)
+        nodes = trace.modules.indices.map { index in
+            Node(
+                module: ModuleIndex(index), asynchrony: asynchrony[index], evaluationOrder: facts.order[index],
+                state: facts.state(of: index, in: trace), suspendedNanoseconds: facts.suspended[index],
+                isSuspendedAtEnd: facts.suspendedSince[index] != nil, isEntry: isEntry.contains(ModuleIndex(index)),
+                isCritical: isCritical.contains(ModuleIndex(index)), cycle: cycleOfModule[index])
+        }
+        edges = Self.findEdges(trace, components, facts, steps)
+    }
+
+    // MARK: Parts
+
+    private static func findCycles(_ trace: Trace, _ components: GraphComponents, into cycles: inout [Cycle]) -> [Int?] {
+        var sizes = Array(repeating: 0, count: components.count)
+        for component in components.component { sizes[component] += 1 }
+        var cycleOfComponent: [Int?] = Array(repeating: nil, count: components.count)
+        var cycleOfModule: [Int?] = Array(repeating: nil, count: trace.modules.count)
+        for index in trace.modules.indices {
+            let module = ModuleIndex(index)
+            let component = components.component[index]
+            let importsItself = trace.modules[index].requests.contains { $0.module == module && $0.phase == .evaluation }
+            guard sizes[component] > 1 || importsItself else { continue }
+            if let cycle = cycleOfComponent[component] {
+                cycles[cycle].members.append(module)
+            } else {
+                cycleOfComponent[component] = cycles.count
+                cycles.append(Cycle(members: [module], root: trace[module].cycleRoot ?? module))
+            }
+            cycleOfModule[index] = cycleOfComponent[component]
+        }
+        return cycleOfModule
+    }
+
+    private static func asynchrony(_ trace: Trace, _ components: GraphComponents) -> [Asynchrony] {
+        // A component comes after all that it imports, so one pass in its order sees every answer in time.
+        var byComponent = Array(repeating: [Int](), count: components.count)
+        for (index, component) in components.component.enumerated() { byComponent[component].append(index) }
+        var isAsync = Array(repeating: false, count: components.count)
+        for component in 0..<components.count {
+            isAsync[component] = byComponent[component].contains { index in
+                trace.modules[index].hasTLA
+                    || trace.modules[index].requests.contains { request in
+                        guard let target = request.module, request.phase == .evaluation,
+                            trace.modules.indices.contains(Int(target.rawValue))
+                        else { return false }
+                        return isAsync[components.component[Int(target.rawValue)]]
+                    }
+            }
+        }
+        return trace.modules.indices.map { index in
+            if trace.modules[index].hasTLA { return .ownAwait }
+            return isAsync[components.component[index]] ? .throughDependency : .synchronous
+        }
+    }
+
+    private static func findEdges(
+        _ trace: Trace, _ components: GraphComponents, _ facts: GraphFacts, _ steps: [GraphFacts.CriticalStep]
+    ) -> [Edge] {
+        // Each module of the path and what comes below it. An importer waits for a cycle's root, so an edge to any member
+        // of that cycle is the one that counts.
+        var below: [ModuleIndex: ModuleIndex] = [:]
+        var imported: [ModuleIndex: ModuleIndex] = [:]
+        for step in steps {
+            if step.isDynamic { imported[step.importer] = step.awaited } else { below[step.importer] = step.awaited }
+        }
+        var edges: [Edge] = []
+        var hasCritical = Array(repeating: false, count: trace.modules.count)
+        for index in trace.modules.indices {
+            let from = ModuleIndex(index)
+            let direct = trace.modules[index].requests.contains { $0.module == below[from] && $0.module != nil }
+            for (order, request) in trace.modules[index].requests.enumerated() {
+                guard let to = request.module, trace.modules.indices.contains(Int(to.rawValue)) else { continue }
+                let sameComponent = components.component[index] == components.component[Int(to.rawValue)]
+                var isCritical = false
+                if let lower = below[from], !hasCritical[index], request.phase == .evaluation {
+                    isCritical = to == lower || (!direct && trace[to].cycleRoot == lower)
+                    hasCritical[index] = isCritical
+                }
+                edges.append(
+                    Edge(
+                        from: from, to: to, kind: request.phase == .defer ? .deferred : .import, order: order + 1,
+                        isCritical: isCritical, isInCycle: sameComponent && request.phase == .evaluation))
+            }
+        }
+        for (order, call) in facts.calls.enumerated() {
+            guard let to = call.target else { continue }
+            // Of several calls for one target, the first.
+            let isCritical = imported[call.caller] == to
+            if isCritical { imported[call.caller] = nil }
+            edges.append(
+                Edge(from: call.caller, to: to, kind: .dynamic, order: order + 1, isCritical: isCritical, isInCycle: false))
+        }
+        return edges
+    }
+}

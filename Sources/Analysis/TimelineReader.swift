@@ -1,0 +1,340 @@
+import Trace
+
+/// The one pass over the events that makes a ``Timeline``.
+struct TimelineReader {
+    private typealias Moment = Timeline.Moment
+
+    /// What is known of a module so far. Event indices are the history that `waits` asks about.
+    private struct State {
+        var lane: Int?
+        var fetching: Moment?
+        var parsing: Moment?
+        var openWait: Int?
+        var openSuspension: Int?
+        var openVisit: Int?
+        var lastBodyVisit: Int?
+        var leftWalk: Int?
+        var gotOrder: Int?
+        var ended: Int?
+    }
+
+    private let trace: Trace
+    private var states: [State]
+    /// By module; the lane of nobody's lines is last. Put in order at the end.
+    private var lanes: [Timeline.Lane]
+    private var steps: [Timeline.Step] = []
+    private var stepOfQueuer: [JobNumber: Int] = [:]
+    private var queuedKind: [JobNumber: JobKind] = [:]
+    private var order: [Int] = []
+    private var isOrdered: [Bool]
+    private var wakes: [Timeline.Wake] = []
+    private var imports: [Timeline.ImportCall] = []
+    private var importByNumber: [Int32: Int] = [:]
+    private var hasFirstTime = false
+    private var firstTime: Int64 = 0
+    private var end: Int64 = 0
+
+    init(_ trace: Trace) {
+        self.trace = trace
+        states = Array(repeating: State(), count: trace.modules.count)
+        lanes = trace.modules.indices.map { Timeline.Lane(module: ModuleIndex($0)) }
+        lanes.append(Timeline.Lane(module: nil))
+        isOrdered = Array(repeating: false, count: trace.modules.count + 1)
+    }
+
+    mutating func read(_ index: Int) {
+        let event = trace.events[index]
+        let moment = enterStep(of: event, at: index)
+        // A trace read from a file may name what it does not hold.
+        let named = event.module.map { Int($0.rawValue) }
+        let module = named.flatMap { states.indices.contains($0) ? $0 : nil }
+        if case .console(let line) = event.kind {
+            print(line: Int(line), by: module ?? lanes.count - 1, at: moment)
+            return
+        }
+        if case .jobQueued(let job, let kind, _) = event.kind {
+            stepOfQueuer[job] = moment.step
+            queuedKind[job] = kind
+            return
+        }
+        guard let module else { return }
+        switch event.kind {
+        case .loadStarted: states[module].fetching = moment
+        case .loaded:
+            close(.fetch, of: module, from: states[module].fetching, to: moment)
+            states[module].fetching = nil
+            states[module].parsing = moment
+        case .parsed:
+            close(.parse, of: module, from: states[module].parsing, to: moment)
+            states[module].parsing = nil
+        case .loadFailed(let text), .linkFailed(let text):
+            close(.fetch, of: module, from: states[module].fetching, to: moment)
+            states[module].fetching = nil
+            fail(module, with: text, at: moment, isInherited: true)
+        case .status(.evaluatingAsync), .status(.evaluated):
+            if states[module].leftWalk == nil { states[module].leftWalk = index }
+        case .asyncEvaluationOrder: if states[module].gotOrder == nil { states[module].gotOrder = index }
+        case .pendingDependencies(let count, nil) where count > 0: wait(module, at: moment)
+        case .started(let waker): start(module, wokenBy: waker, at: moment)
+        case .suspended(_, let expression): suspend(module, at: moment, expression: trace[checked: expression])
+        case .resumed: resume(module, at: moment)
+        case .timerFired: steps[moment.step].lane = module
+        case .completed:
+            closeVisit(of: module, at: moment)
+            states[module].ended = index
+            lanes[module].ending = .completed
+        case .failed(let error, let source):
+            states[module].ended = index
+            fail(module, with: error, at: moment, isInherited: source != nil)
+            guard let source = source.map({ Int($0.rawValue) }), states.indices.contains(source), source != module,
+                let last = states[source].lastBodyVisit
+            else { return }
+            wakes.append(
+                Timeline.Wake(
+                    fromLane: source, fromVisit: last, toLane: module, toVisit: lanes[module].visits.count - 1, isFailure: true))
+        case .importCalled(let number, let specifier, _):
+            visitCallback(of: module, at: moment)
+            importByNumber[number] = imports.count
+            imports.append(
+                Timeline.ImportCall(
+                    lane: module, called: moment, specifier: trace[checked: specifier], target: nil, reached: nil, settled: nil,
+                    isFulfilled: false))
+        case .importSettled(let number, let target, let isFulfilled):
+            guard let call = importByNumber[number] else { return }
+            imports[call].settled = moment
+            imports[call].isFulfilled = isFulfilled
+            if let target = target.map({ Int($0.rawValue) }), states.indices.contains(target) { imports[call].target = target }
+        default: break
+        }
+    }
+
+    // MARK: Jobs
+
+    private mutating func enterStep(of event: Event, at index: Int) -> Timeline.Moment {
+        if !hasFirstTime {
+            hasFirstTime = true
+            firstTime = event.time
+        }
+        if steps.last?.job != event.job {
+            var kind = queuedKind[event.job] ?? .hostStart
+            if case .jobStarted(_, let started) = event.kind { kind = started }
+            if case .timerFired(let timer) = event.kind { kind = .timer(timer) }
+            let microtask = kind.isTask ? 0 : (steps.last?.microtask ?? 0) + 1
+            steps.append(
+                Timeline.Step(
+                    job: event.job, kind: kind, time: event.time, microtask: microtask, queuedBy: stepOfQueuer[event.job]))
+        }
+        return Moment(time: event.time, step: steps.count - 1, event: index)
+    }
+
+    // MARK: Segments
+
+    private mutating func close(_ kind: Timeline.Segment.Kind, of module: Int, from: Timeline.Moment?, to: Timeline.Moment) {
+        guard let from, from.time < to.time else { return }
+        show(to.time)
+        lanes[module].segments.append(Timeline.Segment(kind: kind, from: from, to: to))
+    }
+
+    private mutating func wait(_ module: Int, at moment: Timeline.Moment) {
+        if let open = states[module].openWait {
+            // The same wait, which has got one more dependency: those are asked for as of now.
+            lanes[module].segments[open].from.event = moment.event
+            return
+        }
+        states[module].openWait = lanes[module].segments.count
+        lanes[module].segments.append(Timeline.Segment(kind: .waits([]), from: moment, to: nil))
+    }
+
+    private mutating func closeWait(of module: Int, at moment: Timeline.Moment?) {
+        guard let open = states[module].openWait else { return }
+        states[module].openWait = nil
+        lanes[module].segments[open].to = moment
+        lanes[module].segments[open].kind = .waits(awaited(by: module, at: lanes[module].segments[open].from.event))
+        if let moment { show(moment.time) }
+    }
+
+    /// The modules whose completion `module` needed at that event: of each import the module itself while the walk over
+    /// the graph had not left it, and its cycle's root after that.
+    private func awaited(by module: Int, at event: Int) -> [ModuleIndex] {
+        var found: [ModuleIndex] = []
+        var seen: Set<ModuleIndex> = []
+        for strict in [true, false] {
+            for request in trace.modules[module].requests where request.phase == .evaluation {
+                guard let imported = request.module, states.indices.contains(Int(imported.rawValue)) else { continue }
+                var awaited = imported
+                if let left = states[Int(imported.rawValue)].leftWalk, left <= event {
+                    awaited = trace[imported].cycleRoot ?? imported
+                }
+                // Within a cycle the members wait for one another, not for their root.
+                if trace[imported].cycleRoot == trace.modules[module].cycleRoot { awaited = imported }
+                guard states.indices.contains(Int(awaited.rawValue)), Int(awaited.rawValue) != module else { continue }
+                let state = states[Int(awaited.rawValue)]
+                guard state.ended.map({ $0 > event }) ?? true else { continue }
+                if strict, !(state.gotOrder.map { $0 <= event } ?? false) { continue }
+                if seen.insert(awaited).inserted { found.append(awaited) }
+            }
+            // A trace without orders still tells who was unfinished.
+            if !found.isEmpty { break }
+        }
+        return found
+    }
+
+    private mutating func suspend(_ module: Int, at moment: Timeline.Moment, expression: String) {
+        closeVisit(of: module, at: moment)
+        states[module].openSuspension = lanes[module].segments.count
+        lanes[module].segments.append(Timeline.Segment(kind: .suspended(expression: expression), from: moment, to: nil))
+    }
+
+    private mutating func closeSuspension(of module: Int, at moment: Timeline.Moment) {
+        guard let open = states[module].openSuspension else { return }
+        states[module].openSuspension = nil
+        lanes[module].segments[open].to = moment
+        show(moment.time)
+    }
+
+    // MARK: Visits
+
+    private mutating func start(_ module: Int, wokenBy waker: ModuleIndex?, at moment: Timeline.Moment) {
+        closeWait(of: module, at: moment)
+        open(.start, of: module, at: moment)
+        if let waker = waker.map({ Int($0.rawValue) }), states.indices.contains(waker), let last = states[waker].lastBodyVisit {
+            wakes.append(
+                Timeline.Wake(fromLane: waker, fromVisit: last, toLane: module, toVisit: lanes[module].visits.count - 1,
+                    isFailure: false))
+        }
+    }
+
+    private mutating func resume(_ module: Int, at moment: Timeline.Moment) {
+        closeSuspension(of: module, at: moment)
+        open(.resume, of: module, at: moment)
+    }
+
+    private mutating func open(_ kind: Timeline.Visit.Kind, of lane: Int, at moment: Timeline.Moment) {
+        putInOrder(lane)
+        show(moment.time)
+        let index = lanes[lane].visits.count
+        lanes[lane].visits.append(Timeline.Visit(kind: kind, from: moment, to: moment))
+        if states.indices.contains(lane), kind != .callback {
+            states[lane].openVisit = index
+            states[lane].lastBodyVisit = index
+        }
+    }
+
+    private mutating func closeVisit(of module: Int, at moment: Timeline.Moment) {
+        guard let open = states[module].openVisit else { return }
+        states[module].openVisit = nil
+        lanes[module].visits[open].to = moment
+        show(moment.time)
+    }
+
+    private mutating func fail(_ module: Int, with error: TextIndex, at moment: Timeline.Moment, isInherited: Bool) {
+        closeWait(of: module, at: moment)
+        closeSuspension(of: module, at: moment)
+        if states[module].openVisit == nil { open(.inheritedError, of: module, at: moment) }
+        lanes[module].visits[lanes[module].visits.count - 1].error = trace[checked: error]
+        closeVisit(of: module, at: moment)
+        lanes[module].ending = .failed
+    }
+
+    /// Makes sure that a visit of the lane is under way in this job.
+    private mutating func visitCallback(of lane: Int, at moment: Timeline.Moment) {
+        if states.indices.contains(lane), let open = states[lane].openVisit {
+            lanes[lane].visits[open].to = moment
+            return
+        }
+        if let last = lanes[lane].visits.last, last.kind == .callback, last.to.step == moment.step {
+            lanes[lane].visits[lanes[lane].visits.count - 1].to = moment
+        } else {
+            open(.callback, of: lane, at: moment)
+        }
+        show(moment.time)
+    }
+
+    private mutating func print(line: Int, by lane: Int, at moment: Timeline.Moment) {
+        guard trace.console.indices.contains(line) else { return }
+        visitCallback(of: lane, at: moment)
+        let visit = states.indices.contains(lane) ? states[lane].openVisit : nil
+        lanes[lane].visits[visit ?? lanes[lane].visits.count - 1].lines.append(line)
+    }
+
+    private mutating func putInOrder(_ lane: Int) {
+        guard !isOrdered[lane] else { return }
+        isOrdered[lane] = true
+        order.append(lane)
+    }
+
+    private mutating func show(_ time: Int64) { end = max(end, time) }
+
+    // MARK: The end
+
+    mutating func finish() -> Timeline {
+        for module in states.indices {
+            let isOpen = states[module].openSuspension != nil || states[module].openWait != nil
+            closeWait(of: module, at: nil)
+            if isOpen || states[module].openVisit != nil { lanes[module].ending = .unsettled }
+            if lanes[module].visits.isEmpty, !isOpen { lanes[module].ending = .neverRan }
+            // A synthetic module has no body to run: it is worth a lane only for the time it took to load.
+            if trace.modules[module].kind == .source || !lanes[module].segments.isEmpty { putInOrder(module) }
+        }
+        resolveImports()
+        var place = Array(repeating: -1, count: lanes.count)
+        for (index, lane) in order.enumerated() { place[lane] = index }
+        for index in wakes.indices {
+            wakes[index].fromLane = place[wakes[index].fromLane]
+            wakes[index].toLane = place[wakes[index].toLane]
+        }
+        for index in imports.indices {
+            imports[index].lane = place[imports[index].lane]
+            let target = imports[index].target.map { place[$0] }
+            imports[index].target = target.flatMap { $0 < 0 ? nil : $0 }
+        }
+        for index in steps.indices {
+            let lane = steps[index].lane.map { place[$0] }
+            steps[index].lane = lane.flatMap { $0 < 0 ? nil : $0 }
+        }
+        return Timeline(
+            lanes: order.map { lanes[$0] }, steps: steps, wakes: wakes, imports: imports, timePasses: end > firstTime,
+            end: end)
+    }
+
+    /// Finds where each `import()` led: for one that never settled, by its specifier.
+    private mutating func resolveImports() {
+        guard !imports.isEmpty else { return }
+        let names = ModuleNames(trace)
+        for index in imports.indices {
+            let call = imports[index]
+            guard let target = call.target ?? names.module(call.specifier, from: call.lane) else { continue }
+            imports[index].target = target
+            let called = call.called.event
+            let segment = lanes[target].segments.first { $0.from.event > called }?.from
+            let visit = lanes[target].visits.first { $0.from.event > called }?.from
+            let first = [segment, visit].compactMap { $0 }.min { $0.event < $1.event }
+            // What was there already is reached when the call settles.
+            if let first, call.settled.map({ first.event < $0.event }) ?? true {
+                imports[index].reached = first
+            } else {
+                imports[index].reached = call.settled
+            }
+        }
+    }
+}
+
+extension Timeline {
+    fileprivate init(
+        lanes: [Lane], steps: [Step], wakes: [Wake], imports: [ImportCall], timePasses: Bool, end: Int64
+    ) {
+        self.lanes = lanes
+        self.steps = steps
+        self.wakes = wakes
+        self.imports = imports
+        self.timePasses = timePasses
+        self.end = end
+    }
+}
+
+extension Trace {
+    /// The text, or nothing where the trace names one that it does not hold.
+    subscript(checked index: TextIndex) -> String {
+        texts.indices.contains(Int(index.rawValue)) ? texts[Int(index.rawValue)] : ""
+    }
+}

@@ -1,0 +1,83 @@
+// Numbers are written by hand: no locale, the same digits everywhere.
+
+/// The number with at most `digits` decimals and no trailing zeros.
+func fixed(_ value: Double, digits: Int = 2) -> String {
+    var factor = 1
+    for _ in 0..<digits { factor *= 10 }
+    // Far outside any picture; a number that is none must not end the process.
+    guard value.isFinite, abs(value) < 1e12 else { return "0" }
+    let scaled = Int((value * Double(factor)).rounded())
+    return (scaled < 0 ? "-" : "") + decimal(Int64(abs(scaled)), over: Int64(factor), digits: digits)
+}
+
+private func decimal(_ value: Int64, over factor: Int64, digits: Int) -> String {
+    let fraction = value % factor
+    guard fraction != 0 else { return String(value / factor) }
+    var text = String(fraction)
+    text = String(repeating: "0", count: digits - text.count) + text
+    while text.last == "0" { text.removeLast() }
+    return "\(value / factor).\(text)"
+}
+
+/// A unit of virtual time.
+enum TimeUnit: Sendable, Equatable {
+    case nanoseconds, microseconds, milliseconds, seconds
+
+    /// The unit in which a span of so many nanoseconds reads best. Milliseconds stay until ten seconds.
+    init(for nanoseconds: Int64) {
+        switch nanoseconds {
+        case 0, 1_000_000..<10_000_000_000: self = .milliseconds
+        case ..<1_000: self = .nanoseconds
+        case ..<1_000_000: self = .microseconds
+        default: self = .seconds
+        }
+    }
+
+    /// The unit for an axis: the largest in which these times need one decimal at most.
+    init(spacing times: [Int64]) {
+        let units: [(TimeUnit, Int64)] = [(.seconds, 1_000_000_000), (.milliseconds, 1_000_000), (.microseconds, 1_000)]
+        guard let last = times.last, last > 0 else {
+            self = .milliseconds
+            return
+        }
+        let first = TimeUnit(for: last)
+        let start = units.firstIndex { $0.0 == first } ?? units.count
+        self = units[start...].first { unit in times.allSatisfy { $0 % (unit.1 / 10) == 0 } }?.0 ?? .nanoseconds
+    }
+
+    var symbol: String {
+        switch self {
+        case .nanoseconds: "ns"
+        case .microseconds: "µs"
+        case .milliseconds: "ms"
+        case .seconds: "s"
+        }
+    }
+
+    private var exponent: Int {
+        switch self {
+        case .nanoseconds: 0
+        case .microseconds: 3
+        case .milliseconds: 6
+        case .seconds: 9
+        }
+    }
+
+    /// The number alone, exact.
+    func number(_ nanoseconds: Int64) -> String {
+        var factor: Int64 = 1
+        for _ in 0..<exponent { factor *= 10 }
+        return (nanoseconds < 0 ? "-" : "") + decimal(Int64(nanoseconds.magnitude), over: factor, digits: exponent)
+    }
+}
+
+/// A span of virtual time as people write it: `0 ms`, `250 ms`, `12.5 s`.
+func duration(_ nanoseconds: Int64) -> String {
+    let unit = TimeUnit(for: nanoseconds)
+    return "\(unit.number(nanoseconds)) \(unit.symbol)"
+}
+
+/// `1 module`, `2 modules`.
+func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
+    "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
+}

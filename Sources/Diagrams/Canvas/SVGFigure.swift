@@ -1,0 +1,141 @@
+/// Turns Graphviz's SVG into a figure for documents.
+///
+/// What Graphviz adds for itself goes: the version comment, generated titles and node names, link wrappers. What a
+/// document needs comes: a role, a title, a description, tooltips, and one style sheet for dark mode.
+struct SVGFigure {
+    var title: String
+    var description: String
+    var prefix: String
+    var theme: Theme
+    /// By element id: what viewers show when pointed at.
+    var tooltips: [String: String]
+
+    /// - Parameter svg: what Graphviz wrote for a ``Canvas``.
+    func rewrite(_ svg: String) -> String {
+        var output = ""
+        output.reserveCapacity(svg.utf8.count)
+        var tags = SVGTags(svg)
+        // Whether the end tag of each open element is to be written.
+        var writesEnd: [Bool] = []
+        var skipsUntil: Int?
+        var used: Set<String> = []
+        while let tag = tags.next() {
+            switch tag {
+            case .start(let name, var attributes, let isEmpty):
+                if skipsUntil != nil {
+                    if !isEmpty { writesEnd.append(false) }
+                    continue
+                }
+                let id = attributes.first { $0.name == "id" }?.value
+                let isWrapper = name == "a" || (name == "g" && id?.hasPrefix("a_") == true)
+                let isNoise = name == "title" || id == "canvas"
+                if isWrapper || isNoise {
+                    if isNoise && !isEmpty { skipsUntil = writesEnd.count }
+                    if !isEmpty { writesEnd.append(false) }
+                    continue
+                }
+                // The graph's own background.
+                if name == "polygon", attributes.contains(where: { $0.value == "transparent" && $0.name == "stroke" }),
+                    attributes.contains(where: { $0.value == "transparent" && $0.name == "fill" })
+                {
+                    continue
+                }
+                if name == "svg" {
+                    output += root(attributes)
+                    writesEnd.append(true)
+                    continue
+                }
+                clean(&attributes, of: name, used: &used)
+                output += "<" + name
+                for attribute in attributes { output += " \(attribute.name)=\"\(attribute.value)\"" }
+                output += isEmpty ? "/>\n" : (name == "text" ? ">" : ">\n")
+                if !isEmpty { writesEnd.append(true) }
+                if let id, let tooltip = tooltips[id] { output += "<title>\(SVGFigure.escaped(tooltip))</title>\n" }
+            case .end(let name):
+                let writes = writesEnd.popLast() ?? false
+                if let depth = skipsUntil {
+                    if writesEnd.count == depth { skipsUntil = nil }
+                } else if writes {
+                    output += "</\(name)>\n"
+                }
+            case .text(let text):
+                if skipsUntil == nil, text.utf8.contains(where: { $0 > 0x20 }) { output += text }
+            }
+        }
+        return output.replacing(styleMark, with: style(used))
+    }
+
+    /// Where the style sheet goes, once it is known what it must hold. No text can hold an end tag that ends nothing.
+    private var styleMark: String { "</>" }
+
+    private func root(_ attributes: [SVGTags.Attribute]) -> String {
+        var text = "<svg xmlns=\"http://www.w3.org/2000/svg\""
+        for name in ["width", "height", "viewBox"] {
+            if let value = attributes.first(where: { $0.name == name })?.value { text += " \(name)=\"\(value)\"" }
+        }
+        text += " role=\"img\" aria-labelledby=\"\(prefix)-title \(prefix)-desc\" id=\"\(prefix)\""
+        text += " font-family=\"Helvetica,Arial,sans-serif\">\n"
+        text += "<title id=\"\(prefix)-title\">\(SVGFigure.escaped(title))</title>\n"
+        text += "<desc id=\"\(prefix)-desc\">\(SVGFigure.escaped(description))</desc>\n"
+        text += styleMark
+        if theme != .auto {
+            let paper = theme == .dark ? Paint.paper.dark : Paint.paper.light
+            text += "<rect width=\"100%\" height=\"100%\" fill=\"\(paper)\"/>\n"
+        }
+        return text
+    }
+
+    private func clean(_ attributes: inout [SVGTags.Attribute], of name: String, used: inout Set<String>) {
+        for index in attributes.indices {
+            switch attributes[index].name {
+            case "class":
+                var words = attributes[index].value.replacing("&#45;", with: "-").split(separator: " ").map(String.init)
+                if words.first == "node" || words.first == "edge" { words.removeFirst() }
+                for word in words { used.insert(word) }
+                attributes[index].value = words.joined(separator: " ")
+            case "id": attributes[index].value = attributes[index].value.replacing("&#45;", with: "-")
+            case "font-family":
+                let isMonospace = attributes[index].value.hasPrefix("Courier")
+                attributes[index].value = isMonospace ? "Menlo,Consolas,'DejaVu Sans Mono',monospace" : ""
+            case "fill", "stroke": if attributes[index].value == "transparent" { attributes[index].value = "none" }
+            default: break
+            }
+        }
+        // Graphviz numbers the elements without an id; such a name says nothing and would clash between figures.
+        attributes.removeAll { $0.value.isEmpty || ($0.name == "id" && !$0.value.hasPrefix(prefix + "-")) }
+    }
+
+    /// The dark shades of what is used, and nothing else.
+    private func style(_ used: Set<String>) -> String {
+        guard theme == .auto else { return "" }
+        var rules = ""
+        for paint in Paint.allCases {
+            let scope = "#\(prefix) "
+            func rule(_ kind: String, _ shapes: [String], _ properties: [String]) {
+                guard used.contains("\(kind)-\(paint)") else { return }
+                let selectors = shapes.map { "\(scope).\(kind)-\(paint)>\($0)" }.joined(separator: ",")
+                rules += selectors + "{" + properties.map { "\($0):\(paint.dark)" }.joined(separator: ";") + "}\n"
+            }
+            rule("f", ["polygon", "path", "ellipse"], ["fill"])
+            rule("s", ["polygon", "path", "ellipse"], ["stroke"])
+            rule("t", ["text"], ["fill"])
+            rule("e", ["path", "polygon"], ["stroke"])
+            rule("e", ["polygon"], ["fill"])
+        }
+        return rules.isEmpty ? "" : "<style>\n@media (prefers-color-scheme: dark) {\n\(rules)}\n</style>\n"
+    }
+
+    static func escaped(_ text: String) -> String {
+        var result = ""
+        for character in text.unicodeScalars {
+            switch character {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            default: result.unicodeScalars.append(character)
+            }
+        }
+        return result
+    }
+}

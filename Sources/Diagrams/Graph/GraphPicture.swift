@@ -1,0 +1,185 @@
+import Analysis
+import Graphviz
+import Trace
+
+/// The module graph: who imports whom, in what order, who is asynchronous and why.
+struct GraphPicture {
+    private static let left = 20.0
+    private static let top = 60.0
+
+    private let trace: Trace
+    private let model: GraphModel
+    private let selection: GraphSelection
+    private let boxes: [GraphNodeBox]
+    private let layout: GraphLayout
+
+    init(_ trace: Trace) throws(GraphvizError) {
+        self.trace = trace
+        model = GraphModel(trace)
+        selection = GraphSelection(model)
+        boxes = selection.nodes.map { GraphNodeBox($0, in: trace) }
+        layout = try GraphLayout(selection, sizes: boxes.map(\.size), model: model)
+    }
+
+    func draw() -> (canvas: Canvas, title: String, description: String) {
+        var canvas = Canvas()
+        let title = "Module graph: \(trace.title.isEmpty ? "modules" : trace.title)"
+        canvas.width = layout.width + 2 * Self.left
+        canvas.drawHeader(title: DOTText.visible(title), subtitle: subtitle)
+        // A graph narrower than its title stands below the middle of it.
+        let offset = Point(x: max(Self.left, (canvas.width - layout.width) / 2), y: Self.top)
+        let centers = layout.centers.map { Point(x: $0.x + offset.x, y: $0.y + offset.y) }
+        let curves = layout.curves.map { curve in
+            curve.map { Bezier($0.points.map { Point(x: $0.x + offset.x, y: $0.y + offset.y) }) }
+        }
+        let rects = zip(centers, boxes).map { Rect(center: $0, width: $1.size.width, height: $1.size.height) }
+        var marks = GraphMarks(boxes: rects, curves: curves)
+
+        let cycles = drawCycles(on: &canvas, rects)
+        for (index, edge) in selection.edges.enumerated() { draw(edge, index, curves[index], on: &canvas) }
+        for (_, box) in cycles { marks.takeFrame(box) }
+        for (text, box) in cycles { drawCycleLabel(text, box, &marks, on: &canvas) }
+        for (index, box) in boxes.enumerated() { box.draw(on: &canvas, center: centers[index], number: index + 1) }
+        drawMarks(curves, &marks, on: &canvas)
+
+        var y = Self.top + layout.height + 18
+        GraphLegend(selection, model).draw(on: &canvas, top: &y)
+        canvas.height = y + 4
+        return (canvas, title, GraphDescription(trace: trace, model: model, selection: selection).text)
+    }
+
+    private var subtitle: String {
+        var parts = [
+            "\(counted(model.nodes.count, "module")), \(counted(model.edges.count, "import"))", TimelineTexts(trace: trace).outcome,
+        ]
+        if selection.omittedModules > 0 {
+            parts.append("drawn: \(selection.nodes.count) that matter most, \(selection.omittedModules) left out")
+        }
+        if selection.omittedEdges > 0 { parts.append("\(counted(selection.omittedEdges, "import")) left out") }
+        return parts.joined(separator: " · ")
+    }
+
+    // MARK: Cycles
+
+    private func drawCycles(on canvas: inout Canvas, _ rects: [Rect]) -> [(text: String, box: Rect)] {
+        var members: [Int: [Int]] = [:]
+        for (index, node) in selection.nodes.enumerated() {
+            if let cycle = node.cycle { members[cycle, default: []].append(index) }
+        }
+        var drawn: [(text: String, box: Rect)] = []
+        for (number, cycle) in model.cycles.enumerated() {
+            guard let members = members[number], members.count > 1 else { continue }
+            var box = rects[members[0]]
+            for member in members.dropFirst() {
+                let rect = rects[member]
+                let right = max(box.right, rect.right)
+                let bottom = max(box.bottom, rect.bottom)
+                box.x = min(box.x, rect.x)
+                box.y = min(box.y, rect.y)
+                box.width = right - box.x
+                box.height = bottom - box.y
+            }
+            box = box.inset(by: -GraphLayout.clusterMargin)
+            box.y -= GraphLayout.clusterHead
+            box.height += GraphLayout.clusterHead
+            let names = cycle.members.prefix(20).map { trace[$0].name }.joined(separator: ", ")
+            let left = cycle.members.count - members.count
+            canvas.box(
+                box, fill: .cycleFill, stroke: .cycle, width: 1.2, isDashed: true, isRounded: true,
+                name: Canvas.Name(id: "cycle-\(number + 1)", kind: "cycle", tooltip: "cycle of \(names)"))
+            let root = TextMetrics.shortened(DOTText.visible(trace[cycle.root].name), to: 24)
+            drawn.append((text: "cycle · root \(root)" + (left > 0 ? " · \(left) more" : ""), box: box))
+        }
+        return drawn
+    }
+
+    private func drawCycleLabel(_ text: String, _ box: Rect, _ marks: inout GraphMarks, on canvas: inout Canvas) {
+        let font = Canvas.Font(size: 8.5)
+        var chosen: (text: String, place: Rect, isInside: Bool)?
+        // Inside above the members, or else outside at a corner: where no edge passes. The short form rather than none.
+        for text in [text, "cycle"] where chosen == nil {
+            let width = TextMetrics.width(of: text, font) + 6
+            func rects(_ lefts: [Double], _ y: Double) -> [Rect] { lefts.map { Rect(x: $0, y: y, width: width, height: 13) } }
+            let lefts = [box.x + 5, box.right - width - 5, box.center.x - width / 2]
+            let beside = [box.right + 3, box.x - width - 3]
+            let inside = width < box.width - 8 ? rects(lefts, box.y + 5) : []
+            let outside =
+                rects(lefts, box.bottom + 2) + rects(lefts, box.y - 15)
+                + [box.bottom - 14, box.bottom - 2, box.y + 2, box.y - 8].flatMap { rects(beside, $0) }
+            func isGood(_ rect: Rect) -> Bool { rect.x > 0 && !marks.crosses(rect) && marks.isFree(rect) }
+            if let place = inside.first(where: isGood) {
+                chosen = (text, place, true)
+            } else if let place = outside.first(where: isGood) {
+                chosen = (text, place, false)
+            }
+        }
+        guard let (text, place, isInside) = chosen else { return }
+        marks.take(place)
+        canvas.box(
+            place, fill: isInside ? .cycleFill : nil, label: Canvas.Label(text: text, font: font, paint: .cycleText),
+            name: Canvas.Name(kind: "cycle-label"))
+    }
+
+    // MARK: Edges
+
+    private func draw(_ edge: GraphModel.Edge, _ index: Int, _ curve: Bezier?, on canvas: inout Canvas) {
+        guard let curve else { return }
+        let from = trace[edge.from].name
+        let to = trace[edge.to].name
+        var style = Canvas.Curve(points: curve.points, stroke: .edge, width: 1.1, arrow: 0.65)
+        let words: String
+        switch edge.kind {
+        case .import:
+            words = "\(from) imports \(to), import \(edge.order)"
+            if edge.isInCycle { (style.stroke, style.width) = (.cycle, 1.2) }
+        case .deferred:
+            words = "\(from) imports \(to) when it is first used, import \(edge.order)"
+            style.isDashed = true
+        case .dynamic:
+            words = "\(from) calls import() of \(to)"
+            (style.stroke, style.width, style.isDashed) = (.dynamic, 1.3, true)
+        }
+        if edge.isCritical { (style.stroke, style.width) = (.wake, 2.2) }
+        if isErrorPath(edge) { (style.stroke, style.width) = (.error, 1.8) }
+        style.name = Canvas.Name(
+            id: "edge-\(index + 1)", kind: edge.kind.rawValue + (edge.isCritical ? " critical" : ""), tooltip: words)
+        canvas.draw(style)
+    }
+
+    /// Whether the importer got its error from this import.
+    private func isErrorPath(_ edge: GraphModel.Edge) -> Bool {
+        guard case .failed(let error, let source?) = model.nodes[Int(edge.from.rawValue)].state,
+            case .failed(let cause, _) = model.nodes[Int(edge.to.rawValue)].state
+        else { return false }
+        return edge.to == source || error == cause
+    }
+
+    /// Import order on the edges; `import()` and `defer` as words.
+    private func drawMarks(_ curves: [Bezier?], _ marks: inout GraphMarks, on canvas: inout Canvas) {
+        guard selection.edges.count <= 400 else { return }
+        for (index, edge) in selection.edges.enumerated() {
+            guard let curve = curves[index] else { continue }
+            let stroke: Paint = isErrorPath(edge) ? .error : edge.isCritical ? .wake : edge.kind == .dynamic ? .dynamic : edge.isInCycle ? .cycle : .edge
+            switch edge.kind {
+            case .import:
+                let text = "\(edge.order)"
+                let width = max(13, TextMetrics.width(of: text, size: 7.5) + 5)
+                guard let center = marks.place(on: index, curve: curve, width: width, height: 13, mayCross: true) else { continue }
+                canvas.draw(
+                    Canvas.Shape(
+                        rect: Rect(center: center, width: width, height: 13),
+                        style: Canvas.Style(fill: .paper, stroke: stroke, width: 0.9),
+                        label: Canvas.Label(text: text, font: Canvas.Font(size: 7.5), paint: .ink), isEllipse: true,
+                        name: Canvas.Name(kind: "import-order")))
+            case .dynamic, .deferred:
+                let text = edge.kind == .dynamic ? "import()" : "defer"
+                let width = TextMetrics.width(of: text, size: 8, isMonospace: true) + 9
+                guard let center = marks.place(on: index, curve: curve, width: width, height: 13, mayCross: false) else { continue }
+                canvas.box(
+                    Rect(center: center, width: width, height: 13), fill: .paper, stroke: stroke, width: 0.9, isRounded: true,
+                    label: Canvas.Label(text: text, font: Canvas.Font(size: 8, isMonospace: true), paint: stroke),
+                    name: Canvas.Name(kind: "mark"))
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import Analysis
+import Trace
+
+/// What of a graph is drawn: all of a small one, what matters of a large one.
+struct GraphSelection {
+    /// Above these a layout takes seconds, and its picture is not read.
+    private static let moduleLimit = 1_000
+    private static let edgeLimit = 2_500
+    /// So many modules are drawn of a larger graph.
+    private static let target = 120
+
+    /// In index order.
+    let nodes: [GraphModel.Node]
+    /// Edges between those, in order, one for each pair of ends and kind.
+    let edges: [GraphModel.Edge]
+    let omittedModules: Int
+    let omittedEdges: Int
+
+    init(_ model: GraphModel) {
+        var chosen = Array(repeating: true, count: model.nodes.count)
+        if model.nodes.count > Self.moduleLimit || model.edges.count > Self.edgeLimit {
+            chosen = Self.choose(model)
+        }
+        nodes = model.nodes.filter { chosen[Int($0.module.rawValue)] }
+        var kept = model.edges.filter { chosen[Int($0.from.rawValue)] && chosen[Int($0.to.rawValue)] }
+        if kept.count > Self.edgeLimit {
+            kept = kept.filter(\.isCritical) + kept.filter { !$0.isCritical }.prefix(Self.edgeLimit / 4)
+        }
+        // A hundred calls of `import()` in a loop are one arrow.
+        var seen: Set<EdgeKey> = []
+        edges = kept.filter { seen.insert(EdgeKey(from: $0.from, to: $0.to, kind: $0.kind)).inserted }
+        omittedModules = model.nodes.count - nodes.count
+        omittedEdges = kept.count < model.edges.count && omittedModules == 0 ? model.edges.count - kept.count : 0
+    }
+
+    private struct EdgeKey: Hashable {
+        var from, to: ModuleIndex
+        var kind: GraphModel.Edge.Kind
+    }
+
+    private static func choose(_ model: GraphModel) -> [Bool] {
+        var chosen = Array(repeating: false, count: model.nodes.count)
+        var count = 0
+        func add(_ modules: some Sequence<ModuleIndex>, atMost limit: Int) {
+            for module in modules.prefix(limit) where count < target && !chosen[Int(module.rawValue)] {
+                chosen[Int(module.rawValue)] = true
+                count += 1
+            }
+        }
+        // Both ends of the critical path tell more than its middle.
+        let path = model.criticalPath
+        add(path.count <= 40 ? path : Array(path.prefix(20) + path.suffix(20)), atMost: 40)
+        add(model.nodes.lazy.filter(\.isEntry).map(\.module), atMost: 10)
+        add(model.nodes.lazy.filter { if case .failed = $0.state { true } else { false } }.map(\.module), atMost: 20)
+        add(model.nodes.lazy.filter { $0.state == .unsettled && $0.isSuspendedAtEnd }.map(\.module), atMost: 15)
+        add(model.nodes.lazy.filter { $0.state == .unsettled }.map(\.module), atMost: 10)
+        for cycle in model.cycles.prefix(6) {
+            add([cycle.root], atMost: 1)
+            add(cycle.members, atMost: 9)
+        }
+        let awaiting = model.nodes.filter { $0.asynchrony == .ownAwait }
+            .sorted { ($1.suspendedNanoseconds, $0.module) < ($0.suspendedNanoseconds, $1.module) }
+        add(awaiting.lazy.map(\.module), atMost: 25)
+        // And the graph around the entries, nearest first.
+        var imports: [ModuleIndex: [ModuleIndex]] = [:]
+        for edge in model.edges { imports[edge.from, default: []].append(edge.to) }
+        var queue = model.nodes.filter(\.isEntry).map(\.module)
+        var seen = Set(queue)
+        var next = 0
+        while next < queue.count, queue.count < 2 * target, count < target / 2 {
+            let found = imports[queue[next]] ?? []
+            add(found, atMost: 10)
+            queue += found.filter { seen.insert($0).inserted }
+            next += 1
+        }
+        return chosen
+    }
+}

@@ -1,0 +1,322 @@
+import Analysis
+import Trace
+
+/// The lanes over jobs: a column for each, and in it each stretch of running code in a place of its own.
+///
+/// The main axis when no virtual time passes; below a time axis it opens one crowded instant.
+struct StepLayout {
+    private static let widthLimit = 1400.0
+    private static let columnLimit = 60
+    private static let gap = 13.0
+
+    private struct Column {
+        var step: Int
+        var left = 0.0
+        var width = 0.0
+        var heading: String
+        var detail: String
+    }
+
+    private struct Place {
+        var row: Int
+        var visit: Int
+        var left, right: Double
+        /// The events between which the visit ran.
+        var from, to: Int
+    }
+
+    private let picture: TimelinePicture
+    private let instant: Int64?
+    private var panel: TimelinePanel
+    private var columns: [Column] = []
+    /// In the order in which they ran.
+    private var places: [Place] = []
+    private var placeOfVisit: [Int: Int] = [:]
+    /// Jobs with something to show that did not fit.
+    private(set) var omitted = 0
+
+    /// - Parameter instant: the only time to show; `nil` shows the whole run.
+    init(_ picture: TimelinePicture, at instant: Int64?) {
+        self.picture = picture
+        self.instant = instant
+        let timeline = picture.timeline
+        let lanes = picture.shown.filter { index in
+            instant == nil || timeline.lanes[index].visits.contains { $0.from.time == instant }
+        }
+        let (rows, nameWidth) = picture.rows(for: lanes)
+        panel = TimelinePanel(rows: rows, idPart: instant == nil ? "" : "step-")
+        panel.nameX = picture.cycles.contains { $0 != nil } ? 24 : 16
+        panel.plotLeft = panel.nameX + nameWidth + 26
+        placeVisits()
+        fillBars()
+        addArrows()
+    }
+
+    /// The instant at which most code ran, if that is more than a timeline can tell apart.
+    static func crowdedInstant(of timeline: Timeline, lanes: [Int]) -> Int64? {
+        var visits: [Int64: Int] = [:]
+        var jobs: [Int64: Set<Int>] = [:]
+        for lane in lanes {
+            for visit in timeline.lanes[lane].visits {
+                visits[visit.from.time, default: 0] += 1
+                jobs[visit.from.time, default: []].insert(visit.from.step)
+            }
+        }
+        // Of equals, the earliest: the order of a dictionary must not show.
+        let best = visits.filter { $0.value >= 5 && (jobs[$0.key]?.count ?? 0) >= 3 }
+            .max { ($0.value, $1.key) < ($1.value, $0.key) }
+        return best?.key
+    }
+
+    // MARK: What is where
+
+    private mutating func placeVisits() {
+        let timeline = picture.timeline
+        var visits: [(row: Int, visit: Int, from: Int, step: Int)] = []
+        for (row, entry) in panel.rows.enumerated() {
+            for (number, visit) in timeline.lanes[entry.lane].visits.enumerated() {
+                guard instant == nil || visit.from.time == instant else { continue }
+                visits.append((row, number, visit.from.event, visit.from.step))
+            }
+        }
+        visits.sort { $0.from < $1.from }
+        var rowOfLane: [Int: Int] = [:]
+        for (row, entry) in panel.rows.enumerated() { rowOfLane[entry.lane] = row }
+
+        let steps = shownSteps(visits.map(\.step))
+        var next = 0
+        var left = panel.plotLeft - 10
+        for step in steps {
+            var last = next
+            while last < visits.count, visits[last].step == step { last += 1 }
+            if left > panel.plotLeft + Self.widthLimit || columns.count >= Self.columnLimit {
+                omitted += 1
+                next = last
+                continue
+            }
+            let job = timeline.steps[step]
+            var column = Column(
+                step: step, left: left, heading: job.microtask == 0 ? "task" : "µ\(job.microtask)",
+                detail: picture.texts.describe(job.kind))
+            var x = left + Self.gap
+            if let row = job.lane.flatMap({ rowOfLane[$0] }), last == next {
+                let text = "timer fires"
+                let width = TimelinePicture.pillWidth(text)
+                panel.rows[row].pills.append(
+                    TimelinePanel.Pill(kind: .task, left: x, width: width, text: text, tooltip: "the timer fires"))
+                x += width + Self.gap
+            }
+            for (row, number, _, _) in visits[next..<last] {
+                let width = place(row: row, visit: number, at: x)
+                x += width + Self.gap
+            }
+            let heading = max(
+                TextMetrics.width(of: column.detail, size: 8), TextMetrics.width(of: column.heading, size: 9.5, isBold: true))
+            column.width = max(x - left, heading + 20, 78)
+            left += column.width
+            columns.append(column)
+            next = last
+        }
+        var right = left - 10
+        if instant == nil {
+            // What never settles runs on past the last job.
+            for row in panel.rows {
+                for segment in picture.timeline.lanes[row.lane].segments where segment.to == nil {
+                    let room = TimelinePanel.openWidth(picture.texts.labels(segment.kind))
+                    right = max(right, x(segment.from, isEnd: false) + room, left + 60)
+                }
+            }
+        }
+        panel.plotRight = max(right, panel.plotLeft + 160)
+    }
+
+    /// The jobs with a visit, and the timers and fetches that led to one.
+    private func shownSteps(_ visited: [Int]) -> [Int] {
+        var shown = Set(visited)
+        for step in visited {
+            // Up to the task whose turn this is.
+            var at = step
+            while !picture.timeline.steps[at].kind.isTask, let queuer = picture.timeline.steps[at].queuedBy, queuer < at { at = queuer }
+            let top = picture.timeline.steps[at]
+            guard instant == nil || top.time == instant else { continue }
+            switch top.kind {
+            case .timer, .fetch, .immediate: shown.insert(at)
+            default: break
+            }
+        }
+        return shown.sorted()
+    }
+
+    private mutating func place(row: Int, visit number: Int, at x: Double) -> Double {
+        let lane = picture.timeline.lanes[panel.rows[row].lane]
+        let visit = lane.visits[number]
+        var pills = visit.lines.prefix(4).map { picture.pill(line: $0, limit: 18) }
+        if visit.lines.count > 4 {
+            let text = "+\(visit.lines.count - 4)"
+            let tooltip = visit.lines.dropFirst(4).prefix(30).map { picture.trace.console[$0].text.prefix(80) }
+            pills.append(
+                TimelinePanel.Pill(
+                    kind: .more, left: 0, width: TimelinePicture.pillWidth(text), text: text, tooltip: tooltip.joined(separator: " · ")))
+        }
+        if let error = visit.error { pills.append(picture.pill(error: error, limit: 22)) }
+        var right = x + 5
+        for var pill in pills {
+            pill.left = right
+            right += pill.width + 4
+            panel.rows[row].pills.append(pill)
+        }
+        right = pills.isEmpty ? x + 13 : right + 1
+        panel.rows[row].runs.append(
+            TimelinePanel.Run(
+                left: x, right: right, isFailed: visit.error != nil, tooltip: picture.texts.tooltip(visit, in: lane)))
+        placeOfVisit[key(row, number)] = places.count
+        places.append(Place(row: row, visit: number, left: x, right: right, from: visit.from.event, to: visit.to.event))
+        return right - x
+    }
+
+    private func key(_ row: Int, _ visit: Int) -> Int { row << 32 | visit }
+
+    /// Where an event stands: at the edge of the visit that it belongs to, or after what ran before it.
+    private func x(_ moment: Timeline.Moment, isEnd: Bool) -> Double {
+        var low = 0
+        var high = places.count
+        while low < high {
+            let middle = (low + high) / 2
+            if places[middle].from <= moment.event { low = middle + 1 } else { high = middle }
+        }
+        guard low > 0 else { return panel.plotLeft }
+        let place = places[low - 1]
+        if isEnd, place.from == moment.event { return place.left }
+        if moment.event <= place.to { return isEnd ? place.left : place.right }
+        if let column = columns.first(where: { $0.step == moment.step }), column.left > place.right { return column.left + 4 }
+        return place.right
+    }
+
+    private mutating func fillBars() {
+        let first = places.first?.from ?? 0
+        for row in panel.rows.indices {
+            let lane = picture.timeline.lanes[panel.rows[row].lane]
+            for segment in lane.segments {
+                switch segment.kind {
+                case .fetch, .parse: continue
+                default: break
+                }
+                if let instant {
+                    // Only what is under way at the instant; it comes in at the left and goes out at the right.
+                    guard segment.from.time <= instant, segment.to.map({ $0.time >= instant }) ?? true else { continue }
+                }
+                let left = instant.map({ segment.from.time < $0 }) == true || segment.from.event < first
+                    ? panel.plotLeft - 10 : x(segment.from, isEnd: false)
+                var right = panel.plotRight + 10
+                if let to = segment.to, instant.map({ to.time == $0 }) ?? true { right = x(to, isEnd: true) }
+                panel.rows[row].bars.append(
+                    TimelinePanel.Bar(
+                        kind: segment.kind, left: left, right: right, isOpen: segment.to == nil,
+                        labels: picture.texts.labels(segment.kind), tooltip: picture.texts.tooltip(segment, in: lane)))
+            }
+        }
+    }
+
+    private mutating func addArrows() {
+        let timeline = picture.timeline
+        var rowOfLane: [Int: Int] = [:]
+        for (row, entry) in panel.rows.enumerated() { rowOfLane[entry.lane] = row }
+        for wake in timeline.wakes {
+            guard let from = rowOfLane[wake.fromLane], let to = rowOfLane[wake.toLane],
+                let source = placeOfVisit[key(from, wake.fromVisit)], let target = placeOfVisit[key(to, wake.toVisit)]
+            else { continue }
+            panel.arrows.append(
+                TimelinePanel.Arrow(
+                    kind: wake.isFailure ? .fails : .wakes, path: .corner, fromRow: from, toRow: to, fromX: places[source].right - 4,
+                    toX: places[target].left,
+                    tooltip: picture.texts.tooltip(
+                        wake, from: timeline.lanes[wake.fromLane], to: timeline.lanes[wake.toLane])))
+        }
+        for call in timeline.imports where instant == nil || call.called.time == instant {
+            guard let target = call.target, let from = rowOfLane[call.lane], let to = rowOfLane[target] else { continue }
+            let visits = timeline.lanes[call.lane].visits
+            guard let visit = visits.lastIndex(where: { $0.from.event <= call.called.event }),
+                let place = placeOfVisit[key(from, visit)]
+            else { continue }
+            let fromX = places[place].right - 4
+            // A target that does nothing any more is reached where it stands.
+            let reached = call.reached.flatMap { moment in
+                moment.time == call.called.time || instant == nil ? x(moment, isEnd: true) : nil
+            }
+            panel.arrows.append(
+                TimelinePanel.Arrow(
+                    kind: .imports, path: .corner, fromRow: from, toRow: to, fromX: fromX,
+                    toX: max(fromX + 12, reached ?? fromX + 12),
+                    tooltip: "\(panel.rows[from].fullName) imports \(call.specifier)"))
+        }
+    }
+
+    // MARK: Drawing
+
+    /// - Parameter opens: where the instant stands on the axis above.
+    func draw(on canvas: inout Canvas, top: inout Double, opens: Point? = nil) {
+        let arcs = queueArcs()
+        let arcRoom = arcs.isEmpty ? 0 : 24.0
+        if let instant {
+            top += 10
+            canvas.text("At \(duration(instant))", x: 16, y: top + arcRoom + 13, size: 11, isBold: true, name: Canvas.Name(kind: "title"))
+        } else {
+            top -= 6
+        }
+        let head = top + arcRoom
+        if let from = opens {
+            // From the instant above to both ends of what is opened.
+            for x in [panel.plotLeft - 10, columns.last.map { $0.left + $0.width } ?? panel.plotRight] {
+                canvas.line(
+                    from: Point(x: from.x, y: from.y), to: Point(x: x, y: head), stroke: .rule, width: 1, isDashed: true,
+                    name: Canvas.Name(kind: "opens"))
+            }
+        }
+        for (index, column) in columns.enumerated() {
+            let rect = Rect(x: column.left + 0.75, y: head, width: column.width - 1.5, height: 27)
+            let isTask = column.heading == "task"
+            canvas.box(rect, fill: isTask ? .task : .microtask, name: Canvas.Name(id: "job-\(index + 1)", kind: "job", tooltip: column.detail))
+            canvas.text(
+                column.heading, x: rect.center.x, y: head + 8.5, size: 9.5, isBold: true, paint: isTask ? .taskText : .ink,
+                alignment: .center)
+            canvas.text(
+                column.detail, x: rect.center.x, y: head + 19.5, size: 8, paint: isTask ? .taskText : .muted, alignment: .center)
+        }
+        for arc in arcs { canvas.draw(arc(head)) }
+        let lanes = head + 32
+        panel.draw(on: &canvas, top: lanes, grid: columns.dropFirst().map(\.left))
+        top = lanes + panel.height + 12
+        canvas.width = max(canvas.width, panel.plotRight + 26)
+    }
+
+    /// Who queued whom, from column to column; over jobs that have no column.
+    private func queueArcs() -> [(Double) -> Canvas.Curve] {
+        var columnOfStep: [Int: Int] = [:]
+        for (index, column) in columns.enumerated() { columnOfStep[column.step] = index }
+        var arcs: [(Double) -> Canvas.Curve] = []
+        for (index, column) in columns.enumerated() {
+            var source: Int?
+            var at = column.step
+            while let queuer = picture.timeline.steps[at].queuedBy, queuer < at {
+                if let found = columnOfStep[queuer] {
+                    source = found
+                    break
+                }
+                at = queuer
+            }
+            guard let source, columns.count > 1 else { continue }
+            let from = columns[source].left + columns[source].width / 2 + 10
+            let to = column.left + column.width / 2 - 10
+            let lift = min(8 + 3 * Double(index - source), 26)
+            arcs.append { head in
+                Canvas.Curve(
+                    points: [
+                        Point(x: from, y: head - 1), Point(x: from, y: head - 1 - lift), Point(x: to, y: head - 1 - lift),
+                        Point(x: to, y: head),
+                    ], stroke: .edge, width: 1, arrow: 0.45,
+                    name: Canvas.Name(id: "queued-\(index + 1)", kind: "queued", tooltip: "queued by this job"))
+            }
+        }
+        return arcs
+    }
+}

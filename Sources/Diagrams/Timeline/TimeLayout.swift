@@ -1,0 +1,301 @@
+import Analysis
+import Trace
+
+/// The lanes over virtual time.
+struct TimeLayout {
+    private let picture: TimelinePicture
+    private var panel: TimelinePanel
+    private var scale: TimeScale
+    private let start: Double
+
+    /// Code that runs at one instant or without a break: its ticks, and the pills that follow them.
+    private struct Cluster {
+        var row: Int
+        var first: Int
+        var last: Int
+        var lines: [Int] = []
+        var error: String?
+        var next: Int?
+    }
+
+    /// How much of the console is shown: so many pills of so many characters.
+    private static let levels = [(4, 24), (3, 16), (2, 10), (1, 8), (0, 0)]
+    private static let widthLimit = 900.0
+
+    init(_ picture: TimelinePicture) {
+        self.picture = picture
+        let (rows, nameWidth) = picture.rows(for: picture.shown)
+        panel = TimelinePanel(rows: rows, idPart: "")
+        let times = Self.times(picture)
+        let busy = Self.busy(picture, times)
+        var clusters = Self.clusters(picture, times)
+        // Arrows of the first instant swing out to the left of it.
+        let firstBulge = picture.timeline.wakes.reduce(0.0) { widest, wake in
+            let visit = picture.timeline.lanes[wake.toLane].visits[wake.toVisit]
+            guard visit.from.time == times[0] else { return widest }
+            return max(widest, TimelinePanel.bulge(over: wake.toLane - wake.fromLane))
+        }
+        let hasCycles = picture.cycles.contains { $0 != nil }
+        panel.nameX = hasCycles ? 24 : 16
+        panel.plotLeft = panel.nameX + nameWidth + 26
+        start = panel.plotLeft + TimelinePanel.tickWidth / 2 + (firstBulge > 11 ? firstBulge : 0)
+
+        var chosen = TimeScale(times: times, busy: busy, needs: [], target: 600)
+        for level in Self.levels {
+            var needs = clusters.map { cluster in
+                let pills = Self.pills(of: cluster, picture, level)
+                let width = pills.reduce(TimelinePanel.tickWidth / 2 + 3) { $0 + $1.width + 3 }
+                let to = cluster.next
+                return TimeScale.Need(from: cluster.last, to: to, width: pills.isEmpty ? 9 : width + (to == nil ? 2 : 7))
+            }
+            needs += Self.roomForArrows(picture, clusters, level, times)
+            chosen = TimeScale(times: times, busy: busy, needs: needs, target: 600)
+            if chosen.width <= Self.widthLimit || level.0 == 0 {
+                for index in clusters.indices {
+                    var left = start + chosen.positions[clusters[index].last] + TimelinePanel.tickWidth / 2 + 3
+                    for var pill in Self.pills(of: clusters[index], picture, level) {
+                        pill.left = left
+                        left += pill.width + 3
+                        panel.rows[clusters[index].row].pills.append(pill)
+                    }
+                }
+                break
+            }
+        }
+        clusters = []
+        scale = chosen
+        var width = scale.width
+        // What never settles runs on past the last thing that happened.
+        for index in picture.shown {
+            for segment in picture.timeline.lanes[index].segments where segment.to == nil {
+                let room = TimelinePanel.openWidth(picture.texts.labels(segment.kind))
+                width = max(width, scale.position(of: segment.from.time) + room, (scale.positions.last ?? 0) + 110)
+            }
+        }
+        panel.plotRight = start + max(width, 120)
+        fillRows()
+        addArrows()
+    }
+
+    /// For the subtitle.
+    var note: String {
+        if !scale.cuts.isEmpty { return "idle gaps are cut where the axis shows ≈" }
+        return scale.isEven ? "time-scaled" : "time runs left to right, wider where much happens"
+    }
+
+    // MARK: What is where
+
+    private static func times(_ picture: TimelinePicture) -> [Int64] {
+        var times: Set<Int64> = []
+        if let first = picture.trace.events.first { times.insert(first.time) }
+        for index in picture.shown {
+            let lane = picture.timeline.lanes[index]
+            for segment in lane.segments {
+                times.insert(segment.from.time)
+                if let to = segment.to { times.insert(to.time) }
+            }
+            for visit in lane.visits {
+                times.insert(visit.from.time)
+                times.insert(visit.to.time)
+            }
+        }
+        return times.sorted()
+    }
+
+    private static func busy(_ picture: TimelinePicture, _ times: [Int64]) -> [Bool] {
+        guard times.count > 1 else { return [] }
+        // Counts of what is under way, as differences.
+        var changes = Array(repeating: 0, count: times.count + 1)
+        let scale = TimeScale(times: times, busy: Array(repeating: true, count: times.count - 1), needs: [], target: 1)
+        func add(_ from: Int64, _ to: Int64) {
+            guard from < to, let first = scale.index(of: from), let last = scale.index(of: to) else { return }
+            changes[first] += 1
+            changes[last] -= 1
+        }
+        for index in picture.shown {
+            let lane = picture.timeline.lanes[index]
+            for segment in lane.segments {
+                guard segment.kind == .fetch || segment.kind == .parse, let to = segment.to else { continue }
+                add(segment.from.time, to.time)
+            }
+            for visit in lane.visits { add(visit.from.time, visit.to.time) }
+        }
+        var underWay = 0
+        return (0..<times.count - 1).map { index in
+            underWay += changes[index]
+            return underWay > 0
+        }
+    }
+
+    private static func clusters(_ picture: TimelinePicture, _ times: [Int64]) -> [Cluster] {
+        let scale = TimeScale(times: times, busy: Array(repeating: true, count: max(0, times.count - 1)), needs: [], target: 1)
+        var clusters: [Cluster] = []
+        for (row, index) in picture.shown.enumerated() {
+            var current: Cluster?
+            for visit in picture.timeline.lanes[index].visits {
+                guard let first = scale.index(of: visit.from.time), let last = scale.index(of: visit.to.time) else { continue }
+                if current == nil || current.map({ first > $0.last }) == true {
+                    if var done = current {
+                        done.next = first
+                        clusters.append(done)
+                    }
+                    current = Cluster(row: row, first: first, last: last)
+                }
+                if let reached = current?.last { current?.last = max(last, reached) }
+                current?.lines += visit.lines
+                if let error = visit.error { current?.error = error }
+            }
+            if let current { clusters.append(current) }
+        }
+        return clusters
+    }
+
+    /// Arrows between lanes swing out to the left of their instant: pills of an earlier one must end before that.
+    private static func roomForArrows(
+        _ picture: TimelinePicture, _ clusters: [Cluster], _ level: (count: Int, limit: Int), _ times: [Int64]
+    ) -> [TimeScale.Need] {
+        let scale = TimeScale(times: times, busy: Array(repeating: true, count: max(0, times.count - 1)), needs: [], target: 1)
+        var rowOfLane: [Int: Int] = [:]
+        for (row, lane) in picture.shown.enumerated() { rowOfLane[lane] = row }
+        var arrows: [(time: Int, rows: ClosedRange<Int>, reach: Double)] = []
+        func add(_ fromLane: Int, _ toLane: Int, _ time: Int64, isStraight: Bool) {
+            guard let from = rowOfLane[fromLane], let to = rowOfLane[toLane], let index = scale.index(of: time) else { return }
+            guard abs(from - to) > (isStraight ? 1 : 0) else { return }
+            arrows.append((index, min(from, to)...max(from, to), TimelinePanel.bulge(over: to - from)))
+        }
+        for wake in picture.timeline.wakes {
+            let time = picture.timeline.lanes[wake.fromLane].visits[wake.fromVisit].to.time
+            add(wake.fromLane, wake.toLane, time, isStraight: true)
+        }
+        for call in picture.timeline.imports {
+            if let target = call.target { add(call.lane, target, call.called.time, isStraight: false) }
+        }
+        arrows.sort { ($0.time, $1.reach) < ($1.time, $0.reach) }
+        var byRow = Array(repeating: [Int](), count: picture.shown.count)
+        for (index, arrow) in arrows.enumerated() { for row in arrow.rows { byRow[row].append(index) } }
+        // Clusters of a row come in order, and so do its arrows: the next one only, as those after it stand further right.
+        var next = Array(repeating: 0, count: picture.shown.count)
+        return clusters.compactMap { cluster in
+            let candidates = byRow[cluster.row]
+            while next[cluster.row] < candidates.count, arrows[candidates[next[cluster.row]]].time <= cluster.last {
+                next[cluster.row] += 1
+            }
+            guard next[cluster.row] < candidates.count else { return nil }
+            let arrow = arrows[candidates[next[cluster.row]]]
+            let width = pills(of: cluster, picture, level).reduce(TimelinePanel.tickWidth) { $0 + $1.width + 3 }
+            return TimeScale.Need(from: cluster.last, to: arrow.time, width: width + arrow.reach + 8)
+        }
+    }
+
+    private static func pills(
+        of cluster: Cluster, _ picture: TimelinePicture, _ level: (count: Int, limit: Int)
+    ) -> [TimelinePanel.Pill] {
+        var pills: [TimelinePanel.Pill] = []
+        if level.count > 0 {
+            // A pill that says "+1" takes the room of the one it hides.
+            let count = cluster.lines.count == level.count + 1 ? level.count + 1 : level.count
+            for line in cluster.lines.prefix(count) { pills.append(picture.pill(line: line, limit: level.limit)) }
+            let rest = cluster.lines.dropFirst(count)
+            if !rest.isEmpty {
+                let tooltip = rest.prefix(30).map { picture.trace.console[$0].text.prefix(80) }.joined(separator: " · ")
+                let text = "+\(rest.count)"
+                pills.append(
+                    TimelinePanel.Pill(
+                        kind: .more, left: 0, width: TimelinePicture.pillWidth(text), text: text, tooltip: tooltip))
+            }
+        }
+        if let error = cluster.error { pills.append(picture.pill(error: error, limit: max(8, level.limit))) }
+        return pills
+    }
+
+    private func x(_ time: Int64) -> Double { start + scale.position(of: time) }
+
+    private mutating func fillRows() {
+        let half = TimelinePanel.tickWidth / 2
+        for row in panel.rows.indices {
+            let lane = picture.timeline.lanes[panel.rows[row].lane]
+            for segment in lane.segments {
+                let right = segment.to.map { x($0.time) } ?? panel.plotRight + 10
+                // The ticks at its ends would hide it.
+                guard right - x(segment.from.time) > half else { continue }
+                panel.rows[row].bars.append(
+                    TimelinePanel.Bar(
+                        kind: segment.kind, left: x(segment.from.time), right: right, isOpen: segment.to == nil,
+                        labels: picture.texts.labels(segment.kind), tooltip: picture.texts.tooltip(segment, in: lane)))
+            }
+            var runs: [TimelinePanel.Run] = []
+            for visit in lane.visits {
+                let left = x(visit.from.time) - half
+                let right = max(x(visit.to.time) + (visit.from.time == visit.to.time ? half : 0), left + 2 * half)
+                let tooltip = picture.texts.tooltip(visit, in: lane)
+                let failed = visit.error != nil
+                // Ticks of one instant are one tick.
+                if var last = runs.last, left < last.right - 0.5 {
+                    last.right = max(last.right, right)
+                    last.isFailed = last.isFailed || failed
+                    if last.tooltip.utf8.count < 400 { last.tooltip += "; \(tooltip)" }
+                    runs[runs.count - 1] = last
+                } else {
+                    runs.append(TimelinePanel.Run(left: left, right: right, isFailed: failed, tooltip: tooltip))
+                }
+            }
+            panel.rows[row].runs = runs
+        }
+    }
+
+    private mutating func addArrows() {
+        var rowOfLane: [Int: Int] = [:]
+        for (row, lane) in picture.shown.enumerated() { rowOfLane[lane] = row }
+        let timeline = picture.timeline
+        for wake in timeline.wakes {
+            guard let from = rowOfLane[wake.fromLane], let to = rowOfLane[wake.toLane] else { continue }
+            let source = timeline.lanes[wake.fromLane]
+            let target = timeline.lanes[wake.toLane]
+            panel.arrows.append(
+                TimelinePanel.Arrow(
+                    kind: wake.isFailure ? .fails : .wakes, path: .bulge, fromRow: from, toRow: to, fromX: x(source.visits[wake.fromVisit].to.time),
+                    toX: x(target.visits[wake.toVisit].from.time),
+                    tooltip: picture.texts.tooltip(wake, from: source, to: target)))
+        }
+        var seen: Set<[Int]> = []
+        for call in timeline.imports {
+            guard let target = call.target, let from = rowOfLane[call.lane], let to = rowOfLane[target] else { continue }
+            let fromX = x(call.called.time)
+            // Calls of a loop would draw one arrow many times.
+            guard seen.insert([from, to, Int(fromX / 4)]).inserted else { continue }
+            let reached = call.reached.map { x($0.time) } ?? fromX
+            panel.arrows.append(
+                TimelinePanel.Arrow(
+                    kind: .imports, path: .bulge, fromRow: from, toRow: to, fromX: fromX, toX: max(fromX, reached),
+                    tooltip: "\(picture.texts.name(of: timeline.lanes[call.lane])) imports \(call.specifier)"))
+        }
+    }
+
+    // MARK: Drawing
+
+    /// Where an instant stands on the axis.
+    func position(of time: Int64) -> Double { x(time) }
+
+    func draw(on canvas: inout Canvas, top: inout Double) {
+        let unit = TimeUnit(spacing: scale.times)
+        let widest = unit.number(scale.times.last ?? 0).count
+        let ticks = scale.ticks(minimumSpacing: max(34, Double(min(widest, 12)) * 6 + 14), roundSpacing: 54)
+        let lanes = top + 16
+        panel.draw(on: &canvas, top: lanes, grid: ticks.map(x))
+        for (index, time) in ticks.enumerated() {
+            let text = unit.number(time) + (index == 0 ? " " + unit.symbol : "")
+            canvas.text(
+                text, x: x(time), y: top + 3, size: 9, paint: .muted, alignment: .center, name: Canvas.Name(kind: "axis"))
+        }
+        for cut in scale.cuts.sorted() {
+            let middle = (scale.positions[cut] + scale.positions[cut + 1]) / 2
+            canvas.text(
+                "≈", x: start + middle, y: top + 3, size: 12, isBold: true, paint: .muted, alignment: .center,
+                name: Canvas.Name(
+                    id: "cut-\(cut + 1)", kind: "cut",
+                    tooltip: "\(duration(scale.times[cut + 1] - scale.times[cut])) in which nothing runs"))
+        }
+        top = lanes + panel.height + 12
+        canvas.width = max(canvas.width, panel.plotRight + 26)
+    }
+}

@@ -1,0 +1,140 @@
+import Analysis
+import Graphviz
+import Trace
+
+/// The words that a timeline says about a trace.
+struct TimelineTexts {
+    let trace: Trace
+
+    func name(of lane: Timeline.Lane) -> String {
+        lane.module.map { DOTText.visible(trace[$0].name) } ?? "(no module)"
+    }
+
+    func name(_ module: ModuleIndex) -> String { DOTText.visible(trace[module].name) }
+
+    /// A name as bars show it: lanes give it in full.
+    private func stem(_ module: ModuleIndex) -> String {
+        var name = name(module)
+        for ending in [".mjs", ".js"] where name.hasSuffix(ending) && name.count > ending.count { name.removeLast(ending.count) }
+        return TextMetrics.shortened(name, to: 22)
+    }
+
+    /// Ways to label a bar, the longest first.
+    func labels(_ kind: Timeline.Segment.Kind) -> [String] {
+        switch kind {
+        case .fetch: return ["fetch"]
+        case .parse: return ["parse"]
+        case .suspended(let expression):
+            let text = DOTText.visible(expression)
+            guard !text.isEmpty else { return ["await"] }
+            // The event holds what is awaited; some sources hold the whole expression.
+            return [text.hasPrefix("await") ? text : "await \(text)"]
+        case .waits(let modules):
+            guard !modules.isEmpty else { return ["waits for a dependency", "waits"] }
+            let names = modules.prefix(8).map(stem)
+            var forms: [String] = []
+            for count in stride(from: names.count, through: 1, by: -1) {
+                let rest = modules.count - count
+                let list = names.prefix(count).joined(separator: ", ") + (rest > 0 ? " +\(rest)" : "")
+                if count == names.count { forms.append("waits for \(list)") }
+                forms.append("waits: \(list)")
+            }
+            return forms + ["waits"]
+        }
+    }
+
+    func tooltip(_ segment: Timeline.Segment, in lane: Timeline.Lane) -> String {
+        let who = name(of: lane)
+        let span = segment.to.map { to in
+            to.time == segment.from.time
+                ? " at \(duration(to.time))" : " from \(duration(segment.from.time)) to \(duration(to.time))"
+        } ?? " from \(duration(segment.from.time)) on, and never goes on"
+        switch segment.kind {
+        case .fetch: return "\(who) is fetched\(span)"
+        case .parse: return "\(who) is parsed\(span)"
+        case .suspended: return "\(who) is suspended at \(labels(segment.kind)[0])\(span)"
+        case .waits(let modules):
+            let names = modules.prefix(20).map(name).joined(separator: ", ")
+            return "\(who) waits for \(names.isEmpty ? "a dependency" : names)\(span)"
+        }
+    }
+
+    func tooltip(_ visit: Timeline.Visit, in lane: Timeline.Lane) -> String {
+        let who = name(of: lane)
+        let time = duration(visit.from.time)
+        switch visit.kind {
+        case .start: return "\(who) starts at \(time)" + failure(visit)
+        case .resume: return "\(who) goes on at \(time)" + failure(visit)
+        case .callback: return "code of \(who) runs at \(time)"
+        case .inheritedError: return "\(who) fails at \(time)" + failure(visit)
+        }
+    }
+
+    func tooltip(_ wake: Timeline.Wake, from source: Timeline.Lane, to target: Timeline.Lane) -> String {
+        wake.isFailure
+            ? "\(name(of: source)) fails, and \(name(of: target)) with it"
+            : "\(name(of: source)) completes, \(name(of: target)) runs"
+    }
+
+    private func failure(_ visit: Timeline.Visit) -> String { visit.error.map { ": \($0)" } ?? "" }
+
+    /// A console line as a pill shows it, at most so many characters.
+    func pill(_ line: Int, limit: Int) -> (text: String, isError: Bool) {
+        let line = trace.console[line]
+        let text = DOTText.visible(line.text)
+        let shown = text.isEmpty ? "␣" : text.count > limit ? text.prefix(limit - 1) + "…" : text
+        return (shown, line.method == "error" || line.method == "warn" || line.stream == .error)
+    }
+
+    func tooltip(line: Int) -> String {
+        let line = trace.console[line]
+        return "console.\(line.method) at \(duration(line.time)): \(line.text.prefix(400))"
+    }
+
+    /// What a job is for, in two or three words.
+    func describe(_ kind: JobKind) -> String {
+        func module(_ index: ModuleIndex) -> String {
+            trace.modules.indices.contains(Int(index.rawValue)) ? TextMetrics.shortened(name(index), to: 16) : "module"
+        }
+        func text(_ index: TextIndex) -> String {
+            guard trace.texts.indices.contains(Int(index.rawValue)) else { return "" }
+            return TextMetrics.shortened(DOTText.visible(trace[index]), to: 16)
+        }
+        switch kind {
+        case .hostStart: return "start"
+        case .timer: return "timer"
+        case .moduleLoaded(let index): return index.map { "\(module($0)) arrives" } ?? "load"
+        case .finishLoadingImports: return "imports load"
+        case .fetch: return "fetch"
+        case .immediate: return "immediate"
+        case .resumeModule(let index): return "resume \(module(index))"
+        case .resumeFunction(let name): return text(name).isEmpty ? "resume" : "resume \(text(name))"
+        case .reaction(let name): return text(name).isEmpty ? "then" : "then \(text(name))"
+        case .resolveThenable: return "call then"
+        case .moduleFulfilled(let index): return "\(module(index)) done"
+        case .moduleRejected(let index): return "\(module(index)) failed"
+        case .importStep: return "import()"
+        case .queueMicrotask: return "microtask"
+        case .nextTick: return "nextTick"
+        case .hostStep: return "host"
+        case .entrySettled: return "entry settled"
+        }
+    }
+
+    /// How the run ended, for a subtitle.
+    var outcome: String {
+        switch trace.outcome {
+        case .fulfilled: "fulfilled after \(duration(trace.duration))"
+        case .rejected(let error): "rejected after \(duration(trace.duration)): \(short(error))"
+        case .unsettled: "never settles"
+        case .loadError(let error): "did not load: \(short(error))"
+        case .linkError(let error): "did not link: \(short(error))"
+        case .blocked(let reason): "blocked: \(short(reason))"
+        }
+    }
+
+    private func short(_ text: String) -> String {
+        let text = DOTText.visible(text)
+        return text.count > 60 ? text.prefix(59) + "…" : text
+    }
+}

@@ -1,0 +1,171 @@
+extension Trace {
+    /// The members of one event: when and where, what, and the clause that acts.
+    func writeEvent(_ event: Event, to json: inout JSONWriter) {
+        json.member("timeNanoseconds", event.time)
+        json.member("turn", event.turn)
+        json.member("job", event.job.rawValue)
+        json.member("module", orNull: name(event.module))
+        json.member("kind", event.kind.name)
+        writeDetails(of: event.kind, to: &json)
+        if let clause = event.kind.clause {
+            json.member("clause", clause.operation)
+            json.member("anchor", clause.anchor)
+        }
+    }
+
+    private func writeDetails(of kind: Event.Kind, to json: inout JSONWriter) {
+        switch kind {
+        case .loaded, .parsed, .completed: break
+        case .loadStarted(let referrer): json.member("referrer", orNull: name(referrer))
+        case .loadFailed(let text), .linkFailed(let text), .uncaught(let text): json.member("error", self[text])
+        case .status(let status): json.member("status", status.rawValue)
+        case .pendingDependencies(let count, let completed):
+            json.member("count", count)
+            json.member("completed", orNull: name(completed))
+        case .asyncEvaluationOrder(let order): json.member("order", order)
+        case .started(let wokenBy): json.member("wokenBy", orNull: name(wokenBy))
+        case .suspended(let position, let expression):
+            write(position, to: &json)
+            json.member("expression", self[expression])
+        case .resumed(let position): write(position, to: &json)
+        case .failed(let error, let from):
+            json.member("error", self[error])
+            json.member("from", orNull: name(from))
+        case .busy(let nanoseconds): json.member("nanoseconds", nanoseconds)
+        case .functionSuspended(let name, let position), .functionResumed(let name, let position):
+            json.member("function", self[name])
+            write(position, to: &json)
+        case .importCalled(let number, let specifier, let position):
+            json.member("import", number)
+            json.member("specifier", self[specifier])
+            write(position, to: &json)
+        case .importSettled(let number, let target, let isFulfilled):
+            json.member("import", number)
+            json.member("target", orNull: name(target))
+            json.member("fulfilled", isFulfilled)
+        case .console(let line): json.member("line", line)
+        case .jobQueued(let number, let kind, let promise):
+            write(number, kind, to: &json)
+            write(promise, to: &json)
+        case .jobStarted(let number, let kind): write(number, kind, to: &json)
+        case .timerSet(let timer, let delay, let isInterval):
+            json.member("timer", timer)
+            json.member("delayNanoseconds", delay)
+            json.member("interval", isInterval)
+        case .timerFired(let timer), .timerCleared(let timer): json.member("timer", timer)
+        case .promiseSettled(let promise, let isFulfilled):
+            write(promise, to: &json)
+            json.member("fulfilled", isFulfilled)
+        case .fetchStarted(let number, let url):
+            json.member("fetch", number)
+            json.member("url", self[url])
+        case .fetchSettled(let number, let isFulfilled):
+            json.member("fetch", number)
+            json.member("fulfilled", isFulfilled)
+        case .unhandledRejection(let promise, let error):
+            write(promise, to: &json)
+            json.member("error", self[error])
+        case .blocked(let reason, let position):
+            json.member("reason", self[reason])
+            if let position { write(position, to: &json) }
+        }
+    }
+
+    private func name(_ module: ModuleIndex?) -> String? { module.map { self[$0].name } }
+
+    private func write(_ position: Position, to json: inout JSONWriter) {
+        json.member("line", position.line)
+        json.member("column", position.column)
+    }
+
+    private func write(_ promise: PromiseNumber, to json: inout JSONWriter) {
+        json.key("promise")
+        if promise == .none { json.null() } else { json.integer(promise.rawValue) }
+    }
+
+    private func write(_ number: JobNumber, _ kind: JobKind, to json: inout JSONWriter) {
+        json.member("subject", number.rawValue)
+        json.member("purpose", kind.name)
+        switch kind {
+        case .timer(let timer): json.member("timer", timer)
+        case .fetch(let number): json.member("fetch", number)
+        case .importStep(let number): json.member("import", number)
+        case .moduleLoaded(let module): json.member("target", orNull: name(module))
+        case .resumeModule(let module), .moduleFulfilled(let module), .moduleRejected(let module):
+            json.member("target", self[module].name)
+        case .resumeFunction(let name), .reaction(let name): json.member("function", self[name])
+        case .hostStart, .finishLoadingImports, .immediate, .resolveThenable, .queueMicrotask, .nextTick, .hostStep, .entrySettled: break
+        }
+    }
+}
+
+extension Event.Kind {
+    /// The event's name in JSON.
+    public var name: String {
+        switch self {
+        case .loadStarted: "loadStarted"
+        case .loaded: "loaded"
+        case .parsed: "parsed"
+        case .loadFailed: "loadFailed"
+        case .status: "status"
+        case .linkFailed: "linkFailed"
+        case .pendingDependencies: "pendingDependencies"
+        case .asyncEvaluationOrder: "asyncEvaluationOrder"
+        case .started: "started"
+        case .suspended: "suspended"
+        case .resumed: "resumed"
+        case .completed: "completed"
+        case .failed: "failed"
+        case .busy: "busy"
+        case .functionSuspended: "functionSuspended"
+        case .functionResumed: "functionResumed"
+        case .importCalled: "importCalled"
+        case .importSettled: "importSettled"
+        case .console: "console"
+        case .jobQueued: "jobQueued"
+        case .jobStarted: "jobStarted"
+        case .timerSet: "timerSet"
+        case .timerFired: "timerFired"
+        case .timerCleared: "timerCleared"
+        case .promiseSettled: "promiseSettled"
+        case .fetchStarted: "fetchStarted"
+        case .fetchSettled: "fetchSettled"
+        case .unhandledRejection: "unhandledRejection"
+        case .uncaught: "uncaught"
+        case .blocked: "blocked"
+        }
+    }
+}
+
+extension JobKind {
+    /// The job's purpose in JSON.
+    public var name: String {
+        switch self {
+        case .hostStart: "hostStart"
+        case .timer: "timer"
+        case .moduleLoaded: "moduleLoaded"
+        case .finishLoadingImports: "finishLoadingImports"
+        case .fetch: "fetch"
+        case .immediate: "immediate"
+        case .resumeModule: "resumeModule"
+        case .resumeFunction: "resumeFunction"
+        case .reaction: "reaction"
+        case .resolveThenable: "resolveThenable"
+        case .moduleFulfilled: "moduleFulfilled"
+        case .moduleRejected: "moduleRejected"
+        case .importStep: "importStep"
+        case .queueMicrotask: "queueMicrotask"
+        case .nextTick: "nextTick"
+        case .hostStep: "hostStep"
+        case .entrySettled: "entrySettled"
+        }
+    }
+
+    /// Whether the job is a task and not a microtask.
+    var isTask: Bool {
+        switch self {
+        case .hostStart, .timer, .moduleLoaded, .finishLoadingImports, .fetch, .immediate: true
+        default: false
+        }
+    }
+}

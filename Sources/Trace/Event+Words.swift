@@ -1,0 +1,84 @@
+extension Trace {
+    /// What happened, in a few words whose subject is the event's module. Safe to show on a terminal.
+    func words(for kind: Event.Kind) -> String {
+        switch kind {
+        case .loadStarted(let referrer): referrer.map { "load begins, for \(name($0))" } ?? "load begins"
+        case .loaded: "is loaded"
+        case .parsed: "is parsed"
+        case .loadFailed(let error): "cannot be loaded: \(text(error))"
+        case .status(let status): "status \(status.rawValue)"
+        case .linkFailed(let error): "does not link: \(text(error))"
+        case .pendingDependencies(let count, let completed):
+            "waits for \(count) async \(count == 1 ? "dependency" : "dependencies")" + (completed.map { ", \(name($0)) is done" } ?? "")
+        case .asyncEvaluationOrder(let order): "async evaluation order \(order)"
+        case .started(let wokenBy): wokenBy.map { "starts, woken by \(name($0))" } ?? "starts"
+        case .suspended(let position, let expression): "awaits \(shortened(text(expression)))  (\(place(position)))"
+        case .resumed: "resumes"
+        case .completed: "is done"
+        case .failed(let error, let from): from.map { "fails with \(name($0))'s error: \(text(error))" } ?? "fails: \(text(error))"
+        case .busy(let nanoseconds): "was busy for \(durationText(nanoseconds))"
+        case .functionSuspended(let name, let position): "\(function(name)) awaits  (\(place(position)))"
+        case .functionResumed(let name, let position): "\(function(name)) resumes  (\(place(position)))"
+        case .importCalled(let number, let specifier, let position):
+            "calls import(\"\(text(specifier))\"), import \(number)  (\(place(position)))"
+        case .importSettled(let number, let target, let isFulfilled):
+            "import \(number) of \(target.map(name) ?? "nothing") \(isFulfilled ? "fulfils" : "rejects")"
+        case .console(let line): visibleText(console[Int(line)].text)
+        case .jobQueued(let number, let kind, let promise):
+            "queues \(job(number, kind))" + (promise == .none ? "" : ", by promise \(promise.rawValue)")
+        case .jobStarted(let number, let kind): "\(job(number, kind)) runs"
+        case .timerSet(let timer, let delay, let isInterval):
+            isInterval ? "sets timer \(timer), every \(durationText(delay))" : "sets timer \(timer), in \(durationText(delay))"
+        case .timerFired(let timer): "timer \(timer) fires"
+        case .timerCleared(let timer): "clears timer \(timer)"
+        case .promiseSettled(let promise, let isFulfilled):
+            "promise\(promise == .none ? "" : " \(promise.rawValue)") is \(isFulfilled ? "fulfilled" : "rejected")"
+        case .fetchStarted(let number, let url): "fetch \(number) of \(text(url)) begins"
+        case .fetchSettled(let number, let isFulfilled): "fetch \(number) \(isFulfilled ? "answers" : "fails")"
+        case .unhandledRejection(_, let error): "unhandled rejection: \(text(error))"
+        case .uncaught(let error): "uncaught: \(text(error))"
+        case .blocked(let reason, let position): "blocked: \(text(reason))" + (position.map { "  (\(place($0)))" } ?? "")
+        }
+    }
+
+    /// A module's name, safe to show.
+    func name(_ module: ModuleIndex) -> String { visibleText(self[module].name) }
+
+    private func text(_ index: TextIndex) -> String { visibleText(self[index]) }
+
+    private func function(_ name: TextIndex) -> String {
+        let name = text(name)
+        return name.isEmpty ? "an async function" : "async function \(name)"
+    }
+
+    private func place(_ position: Position) -> String { "line \(position.line)" }
+
+    /// A job with its kind: `task 4, timer 1`, `microtask 7, resume x`.
+    private func job(_ number: JobNumber, _ kind: JobKind) -> String {
+        let what: String =
+            switch kind {
+            case .hostStart: "host start"
+            case .timer(let timer): "timer \(timer)"
+            case .moduleLoaded(let module): "\(module.map(name) ?? "a module") is loaded"
+            case .finishLoadingImports: "imports finish loading"
+            case .fetch(let number): "fetch \(number)"
+            case .immediate: "setImmediate"
+            case .resumeModule(let module): "resume \(name(module))"
+            case .resumeFunction(let function): text(function).isEmpty ? "resume async function" : "resume \(text(function))"
+            case .reaction(let function): text(function).isEmpty ? "promise reaction" : "promise reaction \(text(function))"
+            case .resolveThenable: "resolve thenable"
+            case .moduleFulfilled(let module): "\(name(module)) fulfilled"
+            case .moduleRejected(let module): "\(name(module)) rejected"
+            case .importStep(let number): "import \(number)"
+            case .queueMicrotask: "queueMicrotask"
+            case .nextTick: "nextTick"
+            case .hostStep: "host step"
+            case .entrySettled: "entry settled"
+            }
+        return "\(kind.isTask ? "task" : "microtask") \(number.rawValue) (\(what))"
+    }
+
+    private func shortened(_ text: String) -> String {
+        text.unicodeScalars.count <= 60 ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(59))) + "…"
+    }
+}

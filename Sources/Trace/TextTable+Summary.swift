@@ -1,0 +1,55 @@
+extension TextTable {
+    /// How the run ended; what was printed when, if that fits a line; and what still waits, if something does.
+    mutating func appendSummary() {
+        append(text: "\n")
+        let duration = durationText(trace.duration)
+        switch trace.outcome {
+        case .fulfilled: append(text: styled("fulfilled", .good) + " after \(duration)\n")
+        case .rejected(let error): append(text: styled("rejected", .bad) + " after \(duration): \(visibleText(error))\n")
+        case .loadError(let error): append(text: styled("load error", .bad) + ": \(visibleText(error))\n")
+        case .linkError(let error): append(text: styled("link error", .bad) + ": \(visibleText(error))\n")
+        case .blocked(let reason): append(text: styled("blocked", .bad) + " at \(duration): \(visibleText(reason))\n")
+        case .unsettled:
+            append(text: styled("unsettled", .bad) + ": at \(durationText(trace.end)) nothing is left to do, and the entry still waits\n")
+            appendWaitingModules()
+        }
+        appendPrintedLine()
+    }
+
+    /// The console in one line: `printed X1, Y, X2, Z at 0, 0, 1000, 1000 ms`.
+    private mutating func appendPrintedLine() {
+        let lines = trace.console
+        guard (1...12).contains(lines.count), lines.allSatisfy({ $0.text.unicodeScalars.count <= 24 }) else { return }
+        let texts = lines.map { visibleText($0.text) }.joined(separator: ", ")
+        let times = lines.map { millisecondsText($0.time) }.joined(separator: ", ")
+        append(text: "printed \(texts) at \(times) ms\n")
+    }
+
+    /// The modules that never finished, each with what it waits for.
+    private mutating func appendWaitingModules() {
+        let shown = 12
+        var lastAwait = [Event.Kind?](repeating: nil, count: trace.modules.count)
+        for event in trace.events {
+            guard let module = event.module else { continue }
+            switch event.kind {
+            case .suspended: lastAwait[Int(module.rawValue)] = event.kind
+            case .resumed: lastAwait[Int(module.rawValue)] = nil
+            default: break
+            }
+        }
+        var count = 0
+        for (index, module) in trace.modules.enumerated() where module.status == .evaluatingAsync {
+            count += 1
+            guard count <= shown else { continue }
+            append(text: "  \(visibleText(module.name))  ")
+            if let kind = lastAwait[index] {
+                append(text: trace.words(for: kind) + "\n")
+            } else if let pending = module.pendingAsyncDependencies, pending > 0 {
+                append(text: trace.words(for: .pendingDependencies(count: Int32(clamping: pending), completed: nil)) + "\n")
+            } else {
+                append(text: "waits for its cycle\n")
+            }
+        }
+        if count > shown { append(text: "  and \(count - shown) more\n") }
+    }
+}

@@ -1,0 +1,121 @@
+/// The rows of a trace in aligned columns.
+struct TextTable {
+    let trace: Trace
+    let options: TextOptions
+    private(set) var text = ""
+
+    private let timeWidth: Int
+    private let jobWidth: Int
+    private let moduleWidth: Int
+
+    /// Above this a module's name no longer widens the column for all.
+    private static let widestModuleColumn = 32
+
+    init(trace: Trace, options: TextOptions) {
+        self.trace = trace
+        self.options = options
+        var timeWidth = 4
+        var jobWidth = 3
+        var lastTime: Int64 = -1
+        func measure(_ time: Int64, _ turn: Int32, _ job: JobNumber) {
+            // Times hardly change from one event to the next, so this stays cheap.
+            if time != lastTime { timeWidth = max(timeWidth, durationText(time).utf8.count) }
+            lastTime = time
+            jobWidth = max(jobWidth, Self.digitCount(turn) + 1 + Self.digitCount(job.rawValue))
+        }
+        for event in trace.events where options.isVerbose || isMainEvent(event) { measure(event.time, event.turn, event.job) }
+        if trace.events.isEmpty { for line in trace.console { measure(line.time, line.turn, line.job) } }
+        self.timeWidth = timeWidth
+        self.jobWidth = jobWidth
+        let widest = trace.modules.reduce(0) { max($0, columnCount(visibleText($1.name))) }
+        moduleWidth = min(widest, Self.widestModuleColumn)
+    }
+
+    private static func digitCount(_ number: Int32) -> Int {
+        var count = 1
+        var rest = number / 10
+        while rest != 0 {
+            count += 1
+            rest /= 10
+        }
+        return count
+    }
+
+    mutating func takeBytes() -> [UInt8] {
+        let bytes = Array(text.utf8)
+        text.removeAll(keepingCapacity: true)
+        return bytes
+    }
+
+    // MARK: Rows
+
+    mutating func appendTitle() {
+        text += styled(visibleText(trace.title), .bold)
+        text += styled("  (host \(visibleText(trace.host)))", .dim)
+        text += "\n\n"
+    }
+
+    mutating func append(_ event: Event) {
+        if case .console(let line) = event.kind {
+            append(trace.console[Int(line)])
+            return
+        }
+        guard options.isVerbose || isMainEvent(event) else { return }
+        appendColumns(time: event.time, turn: event.turn, job: event.job, module: event.module)
+        let words = trace.words(for: event.kind)
+        text += styled("  " + words, event.kind.style)
+        if options.isVerbose, let clause = event.kind.clause { text += styled("  [\(clause.operation)]", .dim) }
+        text += "\n"
+    }
+
+    /// A line of the console stands out by its mark, and on a terminal by its weight. Further lines of the same text
+    /// stand below the first.
+    mutating func append(_ line: ConsoleLine) {
+        let rows = line.text.split(separator: "\n", omittingEmptySubsequences: false)
+        for (index, row) in rows.enumerated() {
+            if index == 0 {
+                appendColumns(time: line.time, turn: line.turn, job: line.job, module: line.module)
+            } else {
+                text += String(repeating: " ", count: timeWidth + 2 + jobWidth + 2 + moduleWidth)
+            }
+            text += "  "
+            text += styled(index == 0 ? "> " : "  ", .dim)
+            text += styled(visibleText(String(row)), line.stream == .error ? .warning : .bold)
+            text += "\n"
+        }
+    }
+
+    private mutating func appendColumns(time: Int64, turn: Int32, job: JobNumber, module: ModuleIndex?) {
+        let columns = leftPadded(durationText(time), to: timeWidth) + "  " + padded("\(turn).\(job.rawValue)", to: jobWidth) + "  "
+        text += styled(columns, .dim)
+        text += padded(module.map(trace.name) ?? "", to: moduleWidth)
+    }
+
+    mutating func append(text addition: String) { text += addition }
+}
+
+/// What colours are used for.
+enum TextStyle: String {
+    case plain = ""
+    case bold = "1"
+    case dim = "2"
+    case good = "32"
+    case bad = "31"
+    case warning = "33"
+}
+
+extension TextTable {
+    func styled(_ text: String, _ style: TextStyle) -> String {
+        guard options.usesColor, style != .plain, !text.isEmpty else { return text }
+        return "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m"
+    }
+}
+
+extension Event.Kind {
+    fileprivate var style: TextStyle {
+        switch self {
+        case .failed, .loadFailed, .linkFailed, .unhandledRejection, .uncaught, .blocked: .bad
+        default: .plain
+        }
+    }
+}

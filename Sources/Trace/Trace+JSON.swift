@@ -1,0 +1,163 @@
+/// The name that a trace in JSON or NDJSON carries as its `format`.
+public let traceFormatName = "tla-sim-trace"
+
+/// The version of that format. It grows when a reader of the old one could misread the new one.
+public let traceFormatVersion = 1
+
+/// How many bytes are gathered before they are handed on.
+private let chunkSize = 1 << 16
+
+extension Trace {
+    /// Writes the trace as one JSON object, as `docs/trace-format.md` describes it: a line for each module, console line and event.
+    ///
+    /// - Parameter emit: gets the UTF-8 bytes piece by piece.
+    public func writeJSON(_ emit: ([UInt8]) throws -> Void) rethrows {
+        var json = JSONWriter()
+        json.beginObject()
+        writeHead(to: &json)
+        json.lineBreak()
+        writeResult(to: &json)
+        json.lineBreak()
+        try writeList("modules", modules, to: &json, emit) { writeModule($0, to: &$1) }
+        json.lineBreak()
+        try writeList("console", console, to: &json, emit) { writeConsoleLine($0, to: &$1) }
+        json.lineBreak()
+        try writeList("events", events, to: &json, emit) { writeEvent($0, to: &$1) }
+        json.endObject()
+        json.endText()
+        try emit(json.takeBytes())
+    }
+
+    /// Writes the trace as NDJSON: one object a line, each with a `record` that says what it is. A console line stands
+    /// among the events, where it was printed.
+    ///
+    /// - Parameter emit: gets the UTF-8 bytes piece by piece.
+    public func writeNDJSON(_ emit: ([UInt8]) throws -> Void) rethrows {
+        var json = JSONWriter()
+        func record(_ kind: String, _ write: (inout JSONWriter) -> Void) throws {
+            json.beginObject()
+            json.member("record", kind)
+            write(&json)
+            json.endObject()
+            json.endText()
+            if json.bytes.count >= chunkSize { try emit(json.takeBytes()) }
+        }
+        try record("trace") { writeHead(to: &$0) }
+        for module in modules { try record("module") { writeModule(module, to: &$0) } }
+        var printed = 0
+        for event in events {
+            if case .console(let line) = event.kind {
+                try record("console") { writeConsoleLine(console[Int(line)], to: &$0) }
+                printed = Int(line) + 1
+            } else {
+                try record("event") { writeEvent(event, to: &$0) }
+            }
+        }
+        for line in console[min(printed, console.count)...] { try record("console") { writeConsoleLine(line, to: &$0) } }
+        try record("end") { writeResult(to: &$0) }
+        try emit(json.takeBytes())
+    }
+
+    /// The whole of ``writeJSON(_:)`` as one text.
+    public var jsonText: String {
+        var bytes: [UInt8] = []
+        writeJSON { bytes += $0 }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The whole of ``writeNDJSON(_:)`` as one text.
+    public var ndjsonText: String {
+        var bytes: [UInt8] = []
+        writeNDJSON { bytes += $0 }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private func writeList<Element>(
+        _ name: String, _ list: [Element], to json: inout JSONWriter, _ emit: ([UInt8]) throws -> Void,
+        _ write: (Element, inout JSONWriter) -> Void
+    ) rethrows {
+        json.key(name)
+        json.beginArray()
+        for element in list {
+            json.lineBreak()
+            json.beginObject()
+            write(element, &json)
+            json.endObject()
+            if json.bytes.count >= chunkSize { try emit(json.takeBytes()) }
+        }
+        if !list.isEmpty { json.lastLineBreak() }
+        json.endArray()
+    }
+
+    private func writeHead(to json: inout JSONWriter) {
+        json.member("format", traceFormatName)
+        json.member("version", traceFormatVersion)
+        json.member("title", title)
+        json.member("about", about)
+        json.member("host", host)
+        json.key("entries")
+        json.beginArray()
+        for entry in entries { json.string(self[entry].name) }
+        json.endArray()
+    }
+
+    private func writeResult(to json: inout JSONWriter) {
+        json.member("outcome", outcome.name)
+        json.member("detail", orNull: outcome.detail)
+        json.member("durationNanoseconds", duration)
+        json.member("endNanoseconds", end)
+    }
+
+    private func writeModule(_ module: TraceModule, to json: inout JSONWriter) {
+        json.member("name", module.name)
+        json.member("kind", module.kind.rawValue)
+        json.member("hasTLA", module.hasTLA)
+        json.key("requests")
+        json.beginArray()
+        for request in module.requests {
+            json.beginObject()
+            json.member("specifier", request.specifier)
+            json.member("module", orNull: request.module.map { self[$0].name })
+            json.member("phase", request.phase.rawValue)
+            json.endObject()
+        }
+        json.endArray()
+        json.member("cycleRoot", orNull: module.cycleRoot.map { self[$0].name })
+        json.member("status", module.status.rawValue)
+        json.key("pendingAsyncDependencies")
+        if let count = module.pendingAsyncDependencies { json.integer(count) } else { json.null() }
+        json.member("error", orNull: module.error)
+    }
+
+    private func writeConsoleLine(_ line: ConsoleLine, to json: inout JSONWriter) {
+        json.member("timeNanoseconds", line.time)
+        json.member("turn", line.turn)
+        json.member("job", line.job.rawValue)
+        json.member("module", orNull: line.module.map { self[$0].name })
+        json.member("method", line.method)
+        json.member("stream", line.stream.rawValue)
+        json.member("text", line.text)
+    }
+}
+
+extension Outcome {
+    /// The outcome in one word or two, as an `expect:` writes it.
+    public var name: String {
+        switch self {
+        case .fulfilled: "fulfilled"
+        case .rejected: "rejected"
+        case .unsettled: "unsettled"
+        case .loadError: "load error"
+        case .linkError: "link error"
+        case .blocked: "blocked"
+        }
+    }
+
+    /// The error, or what blocks the run; `nil` where there is nothing to add.
+    public var detail: String? {
+        switch self {
+        case .fulfilled, .unsettled: nil
+        case .rejected(let text), .loadError(let text), .linkError(let text), .blocked(let text): text
+        }
+    }
+}

@@ -1,0 +1,50 @@
+/// How a trace is written for people.
+public struct TextOptions: Sendable {
+    /// Whether every event is shown, each with its clause of ECMA-262; otherwise the console and the main events of the modules.
+    public var isVerbose: Bool
+    /// Whether ANSI colours are used. The caller knows the terminal and `NO_COLOR`.
+    public var usesColor: Bool
+
+    public init(isVerbose: Bool = false, usesColor: Bool = false) {
+        self.isVerbose = isVerbose
+        self.usesColor = usesColor
+    }
+}
+
+extension Trace {
+    /// Writes the trace for people: a row an event, in the columns time, turn.job, module, what happened; then how the run ended.
+    ///
+    /// Text that came from the program never drives the terminal: control and bidirectional characters are written out.
+    ///
+    /// - Parameter emit: gets the UTF-8 bytes piece by piece.
+    public func writeText(_ options: TextOptions = TextOptions(), _ emit: ([UInt8]) throws -> Void) rethrows {
+        var table = TextTable(trace: self, options: options)
+        table.appendTitle()
+        for event in events {
+            table.append(event)
+            if table.text.utf8.count >= 1 << 16 { try emit(table.takeBytes()) }
+        }
+        // Without recorded detail there are no events, and the console lines stand alone.
+        if events.isEmpty { for line in console { table.append(line) } }
+        table.appendSummary()
+        try emit(table.takeBytes())
+    }
+
+    /// The whole of ``writeText(_:_:)`` as one text.
+    public func text(_ options: TextOptions = TextOptions()) -> String {
+        var bytes: [UInt8] = []
+        writeText(options) { bytes += $0 }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+/// Whether the event belongs to the short view.
+func isMainEvent(_ event: Event) -> Bool {
+    switch event.kind {
+    case .console, .started, .suspended, .resumed, .completed, .failed, .busy, .importCalled, .importSettled: true
+    case .loadFailed, .linkFailed, .unhandledRejection, .uncaught, .blocked: true
+    // Loading is worth a row only where it takes time.
+    case .loaded: event.time > 0
+    default: false
+    }
+}

@@ -1,0 +1,83 @@
+import Analysis
+import ArgumentParser
+import Diagnostics
+
+/// `tla-sim check PATH…`
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Run scenarios and compare with what they expect.",
+        discussion: """
+            A folder stands for every .yaml and .yml file in it and below it.
+
+            Example:
+              tla-sim check Scenarios --junit report.xml
+
+            \(ExitStatus.help)
+            """)
+
+    @Argument(
+        help: ArgumentHelp("Scenarios, or folders of scenarios.", valueName: "path"),
+        completion: .file(extensions: ["yaml", "yml", "json"]))
+    var paths: [String]
+
+    @Option(help: ArgumentHelp("Also write the report as JUnit XML.", valueName: "file"), completion: .file(extensions: ["xml"]))
+    var junit: String?
+
+    @Flag(name: .shortAndLong, help: "Name only the scenarios that fail.")
+    var quiet = false
+
+    mutating func run() throws {
+        var results: [CheckResult] = []
+        for path in scenarioPaths(in: paths) {
+            let ofScenario = checkScenario(path: path)
+            for result in ofScenario { show(result, namesHost: ofScenario.count > 1) }
+            results += ofScenario
+        }
+        func count(_ status: CheckResult.Status) -> Int { results.count { $0.status == status } }
+        let failed = count(.failed) + count(.error)
+        let silent = count(.withoutExpectations)
+        standardOutput.write("\(count(.passed)) passed, \(failed) failed\(silent > 0 ? ", \(silent) expect nothing" : "")\n")
+        if let junit { try writing { () throws(DiagnosticList) in try writeFile(junit, junitXML(results)) } }
+        if results.isEmpty { standardError.write("error: there is no scenario in \(paths.map(visibleText).joined(separator: ", "))\n") }
+        try end(count(.error) > 0 || results.isEmpty ? ExitStatus.badInput : failed > 0 ? ExitStatus.failed : 0)
+    }
+
+    private func show(_ result: CheckResult, namesHost: Bool) {
+        let name = visibleText(result.file) + (namesHost ? " on \(visibleText(result.host))" : "")
+        switch result.status {
+        case .passed: if !quiet { standardOutput.write("ok    \(name)\n") }
+        case .withoutExpectations: if !quiet { standardOutput.write("-     \(name)  (expects nothing)\n") }
+        case .failed, .error:
+            let isColoured = ColorChoice.auto.isOn(standardOutput)
+            standardOutput.write("FAIL  \(name)  (\(visibleText(result.title)))\n")
+            for problem in result.problems { standardOutput.write(indented(problem.text(isColoured: isColoured))) }
+            for failure in result.report?.failures ?? [] { standardOutput.write(indented(failure.text(isColoured: isColoured))) }
+            standardOutput.flush()
+        }
+    }
+
+    private func indented(_ text: String) -> String {
+        text.split(separator: "\n").map { "      \($0)\n" }.joined()
+    }
+}
+
+/// The scenario files that the paths stand for: a file itself, for a folder every scenario below it, by name.
+func scenarioPaths(in paths: [String]) -> [String] {
+    var result: [String] = []
+    for path in paths {
+        guard isFolder(path) else {
+            result.append(path)
+            continue
+        }
+        for name in listFolder(path) ?? [] {
+            let inner = joined(path, name)
+            if isFolder(inner) {
+                result += scenarioPaths(in: [inner])
+            } else if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+                result.append(inner)
+            }
+        }
+    }
+    return result
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import Diagnostics
+import Diagrams
+import Simulator
+import Trace
+
+/// `tla-sim draw INPUT`
+struct DrawCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "draw",
+        abstract: "Draw one picture of the run.",
+        discussion: """
+            Example:
+              tla-sim draw Scenarios/hello/siblings.yaml --view graph -o graph.svg
+
+            \(ExitStatus.help)
+            """)
+
+    @OptionGroup var input: InputArgument
+    @OptionGroup var host: HostOption
+
+    @Option(help: ArgumentHelp("What to draw: graph or timeline.", valueName: "view"))
+    var view = View.timeline
+
+    @Option(help: ArgumentHelp("svg, or the dot that Graphviz draws it from.", valueName: "format"))
+    var format = PictureFormat.svg
+
+    @Option(help: ArgumentHelp("auto follows the viewer; light and dark are for viewers that cannot.", valueName: "theme"))
+    var theme = Theme.auto
+
+    @Option(
+        name: [.customShort("o"), .long], help: ArgumentHelp("The file to write; without it standard output.", valueName: "file"),
+        completion: .file())
+    var output: String?
+
+    mutating func run() throws {
+        let program = try input.load()
+        let run = program.run(RunOptions(host: host.profile))
+        guard run.trace.canBeDrawn else {
+            if run.diagnostics.isEmpty { standardError.write("error: nothing ran: \(visibleText(run.trace.outcome.detail ?? ""))\n") }
+            report(run.diagnostics)
+            return try end(ExitStatus.of(run.trace.outcome, run.diagnostics))
+        }
+        try writing { () throws(DiagnosticList) in
+            let text = try picture(of: run.trace, view: view, format: format, theme: theme)
+            if let output { try writeFile(output, text) } else { standardOutput.write(text) }
+        }
+        try end(0)
+    }
+}
+
+extension View: ExpressibleByArgument {}
+extension Theme: ExpressibleByArgument {}
+extension PictureFormat: ExpressibleByArgument {}

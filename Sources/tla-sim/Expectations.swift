@@ -1,0 +1,34 @@
+import Analysis
+import Diagnostics
+import Scenario
+import Simulator
+
+/// Runs a scenario on its own host, and on every other host for which it expects something, and compares.
+///
+/// - Returns: a result for each host, one with the problems when it cannot be read.
+func checkScenario(path: String) -> [CheckResult] {
+    do {
+        let scenario = try Scenario.read(path: path)
+        let program = try Program.load(path: path)
+        let own = scenario.host?.name ?? "spec"
+        var hosts = [own]
+        for name in scenario.expect.hosts.map(\.name) where !hosts.contains(name) { hosts.append(name) }
+        return hosts.map { check(scenario, program, path: path, host: $0) }
+    } catch {
+        return [CheckResult(file: path, host: "spec", problems: error.diagnostics)]
+    }
+}
+
+private func check(_ scenario: Scenario, _ program: Program, path: String, host: String) -> CheckResult {
+    guard let profile = HostProfile.named(host) else {
+        let known = HostProfile.all.map(\.name)
+        let place = scenario.expect.hosts.first { $0.name == host }?.location ?? scenario.host?.location
+        let problem = Diagnostic(
+            .scenario, "there is no host '\(host)'; known are \(known.joined(separator: ", "))", at: place,
+            suggestion: nearestName(to: host, among: known).map { "did you mean '\($0)'?" })
+        return CheckResult(file: path, title: scenario.title, host: host, problems: [problem])
+    }
+    let run = program.run(RunOptions(host: profile))
+    // A module that does not load or link is a result like any other, when the scenario expects it.
+    return CheckResult(file: path, report: checkExpectations(scenario, trace: run.trace, host: host))
+}

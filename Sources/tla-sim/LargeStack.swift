@@ -1,0 +1,46 @@
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+/// The parser and the interpreter follow the nesting of what they are given; so much stack carries them through any nesting that
+/// their own limits let pass. The pages are only reserved, not used, until something is nested so deeply.
+private let stackSize = 256 << 20
+
+/// What the new thread runs, handed over through the one pointer that a thread gets.
+private final class Work {
+    let body: () -> Void
+    init(_ body: @escaping () -> Void) { self.body = body }
+}
+
+/// Runs the whole work of the process on a thread with a large stack, and returns when it is done.
+func runOnLargeStack(_ body: @escaping () -> Void) {
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    pthread_attr_setstacksize(&attributes, stackSize)
+    let work = Unmanaged.passRetained(Work(body)).toOpaque()
+    #if canImport(Darwin)
+    var thread: pthread_t?
+    let status = pthread_create(&thread, &attributes, { startWork($0) }, work)
+    #else
+    var thread = pthread_t()
+    let status = pthread_create(&thread, &attributes, { startWork($0!) }, work)
+    #endif
+    pthread_attr_destroy(&attributes)
+    guard status == 0 else {
+        // Without the thread the ordinary stack has to do.
+        Unmanaged<Work>.fromOpaque(work).takeRetainedValue().body()
+        return
+    }
+    #if canImport(Darwin)
+    if let thread { pthread_join(thread, nil) }
+    #else
+    pthread_join(thread, nil)
+    #endif
+}
+
+private func startWork(_ work: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
+    Unmanaged<Work>.fromOpaque(work).takeRetainedValue().body()
+    return nil
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import Diagnostics
+import Diagrams
+import Simulator
+import Trace
+
+/// `tla-sim run INPUT`
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Run it: the trace on the terminal, pictures in Output/.",
+        discussion: """
+            Prints the trace, and draws the module graph and the timeline as SVG.
+            With --format json or ndjson it draws only when -o names a folder.
+
+            Examples:
+              tla-sim run Scenarios/hello/siblings.yaml --verbose
+              tla-sim run main.mjs --host node --format ndjson
+
+            \(ExitStatus.help)
+            """)
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, ndjson }
+
+    @OptionGroup var input: InputArgument
+    @OptionGroup var host: HostOption
+
+    @Option(help: ArgumentHelp("The form of the trace: text, json or ndjson.", valueName: "format"))
+    var format = Format.text
+
+    @Option(
+        name: [.customShort("o"), .long], help: ArgumentHelp("The folder for the pictures. (default: Output)", valueName: "folder"),
+        completion: .directory)
+    var output: String?
+
+    @Flag(help: "Show every event, each with its clause of ECMA-262.")
+    var verbose = false
+
+    @Flag(help: "Draw no pictures.")
+    var noPictures = false
+
+    @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
+    var color = ColorChoice.auto
+
+    mutating func run() throws {
+        let program = try input.load()
+        let drawsPictures = !noPictures && (format == .text || output != nil)
+        let run = program.run(RunOptions(host: host.profile))
+        switch format {
+        case .text:
+            // When nothing could run, the problems below say all there is to say.
+            if run.trace.canBeDrawn || run.diagnostics.isEmpty { writeText(run.trace) }
+        case .json: run.trace.writeJSON { standardOutput.write($0) }
+        case .ndjson: run.trace.writeNDJSON { standardOutput.write($0) }
+        }
+        standardOutput.flush()
+        report(run.diagnostics)
+        if drawsPictures, run.trace.canBeDrawn { try drawPictures(of: run.trace) }
+        try end(ExitStatus.of(run.trace.outcome, run.diagnostics))
+    }
+
+    private func writeText(_ trace: Trace) {
+        let options = TextOptions(isVerbose: verbose, usesColor: color.isOn(standardOutput))
+        trace.writeText(options) { standardOutput.write($0) }
+    }
+
+    private func drawPictures(of trace: Trace) throws {
+        let trunk = joined(output ?? "Output", baseName(of: input.path))
+        var written: [String] = []
+        try writing { () throws(DiagnosticList) in
+            for view in View.allCases {
+                let path = "\(trunk).\(view.rawValue).svg"
+                try writeFile(path, picture(of: trace, view: view, format: .svg, theme: .auto))
+                written.append(path)
+            }
+        }
+        // On the terminal the pictures belong to the result; a trace for other programs stays clean.
+        let stream = format == .text ? standardOutput : standardError
+        for path in written { stream.write("wrote \(visibleText(path))\n") }
+    }
+}
+
+extension Trace {
+    /// Whether there is something to see: without a linked graph nothing ran.
+    var canBeDrawn: Bool {
+        switch outcome {
+        case .loadError, .linkError: false
+        case .fulfilled, .rejected, .unsettled, .blocked: true
+        }
+    }
+}

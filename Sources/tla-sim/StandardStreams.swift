@@ -1,0 +1,66 @@
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+/// Standard output or standard error, written in large pieces.
+///
+/// When the reader has gone (`tla-sim … | head`), the rest is dropped without a word: the reader has what it wanted.
+final class StandardStream {
+    private let descriptor: Int32
+    private var buffer: [UInt8] = []
+    private var isClosed = false
+
+    init(descriptor: Int32) { self.descriptor = descriptor }
+
+    var isTerminal: Bool { isatty(descriptor) == 1 }
+
+    func write(_ bytes: [UInt8]) {
+        buffer += bytes
+        if buffer.count >= 1 << 16 { flush() }
+    }
+
+    func write(_ text: String) { write(Array(text.utf8)) }
+
+    func flush() {
+        defer { buffer.removeAll(keepingCapacity: true) }
+        guard !isClosed else { return }
+        if let error = writeAll(buffer, to: descriptor) {
+            isClosed = true
+            // A full disk is worth a word; a closed pipe is not.
+            if error != EPIPE, descriptor != 2 {
+                _ = writeAll(Array("tla-sim: cannot write the output: \(systemMessage(error))\n".utf8), to: 2)
+                exit(ExitStatus.cannotWrite)
+            }
+        }
+    }
+}
+
+// One thread does the work of the whole process, so nothing else touches these.
+nonisolated(unsafe) let standardOutput = StandardStream(descriptor: 1)
+nonisolated(unsafe) let standardError = StandardStream(descriptor: 2)
+
+/// Lets a write to a closed pipe fail instead of ending the process, so that files are still written whole.
+func ignoreClosedPipes() {
+    signal(SIGPIPE, SIG_IGN)
+}
+
+/// Writes all bytes; returns the error number, or `nil`.
+func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+    var start = 0
+    while start < bytes.count {
+        let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress! + start, $0.count - start) }
+        if count < 0 {
+            if errno == EINTR { continue }
+            return errno
+        }
+        start += count
+    }
+    return nil
+}
+
+/// The system's words for an error number.
+func systemMessage(_ error: Int32) -> String {
+    String(cString: strerror(error))
+}

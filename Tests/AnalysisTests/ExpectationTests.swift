@@ -1,0 +1,166 @@
+import Diagnostics
+import Scenario
+import Testing
+import Trace
+
+@testable import Analysis
+
+/// A scenario with these expectations.
+func scenario(expect: String) throws -> Scenario {
+    let text =
+        "title: T\nentry: z\nmodules: {x: '', y: '', z: '', j: {json: 1}}\nexpect:\n"
+        + expect.split(separator: "\n").map { "  \($0)\n" }.joined()
+    do throws(DiagnosticList) {
+        return try Scenario.read(bytes: Array(text.utf8), name: "s.yaml", folder: ".")
+    } catch {
+        Issue.record("\(error.text())")
+        throw error
+    }
+}
+
+/// A run that printed these lines at these milliseconds and started these modules.
+func trace(_ lines: [(String, Int64)], outcome: Outcome = .fulfilled, duration: Int64 = 1000, started: [String] = []) -> Trace {
+    var trace = Trace(title: "T", host: "spec")
+    trace.console = lines.map { text, time in
+        ConsoleLine(
+            time: time * 1_000_000, turn: 0, job: JobNumber(rawValue: 0), module: nil, method: "log", stream: .out, text: text)
+    }
+    trace.outcome = outcome
+    trace.duration = duration * 1_000_000
+    trace.modules = ["x", "y", "z"].map { TraceModule(name: $0) } + [TraceModule(name: "j", kind: .json)]
+    trace.events = started.map { name in
+        Event(
+            time: 0, turn: 0, job: JobNumber(rawValue: 0), module: ModuleIndex(trace.modules.firstIndex { $0.name == name }!),
+            kind: .started(wokenBy: nil))
+    }
+    return trace
+}
+
+@Suite struct ExpectationTests {
+    static let siblings: [(String, Int64)] = [("X1", 0), ("Y", 0), ("X2", 1000), ("Z", 1000)]
+
+    private func failures(_ expect: String, _ trace: Trace, host: String = "spec") throws -> [String] {
+        let report = checkExpectations(try scenario(expect: expect), trace: trace, host: host)
+        #expect(report.holds == report.failures.isEmpty)
+        return report.failures.map { "\($0.location.line):\($0.location.column) \($0.keyPath): \($0.message)" }
+    }
+
+    @Test func aRunAsExpectedHolds() throws {
+        let expect = """
+            trace: [X1, Y, X2, Z]
+            outcome: fulfilled
+            duration: 1s
+            at: {X2: 1s, Y: 0}
+            before: [[X1, Y, X2]]
+            evaluated: [x, y, z]
+            """
+        let report = checkExpectations(
+            try scenario(expect: expect), trace: trace(Self.siblings, started: ["x", "j", "y", "z"]), host: "spec")
+        #expect(report.failures == [])
+        #expect(report.checkCount == 7)
+        #expect(report.title == "T")
+    }
+
+    /// An expectation, and what is said of a run that prints X1 Y X2 Z at 0, 0, 1000, 1000 ms and starts x, y, z.
+    @Test(arguments: [
+        ("trace: [X1, X2, Y, Z]", "5:10 expect.trace: expected line 2 'X2', seen 'Y'"),
+        ("trace: [X1, Y]", "5:10 expect.trace: expected 2 lines, and then came 'X2'"),
+        ("trace: [X1, Y, X2, Z, Z]", "5:10 expect.trace: expected line 5 'Z', and there were only 4"),
+        ("outcome: unsettled", "5:12 expect.outcome: expected the outcome unsettled, seen fulfilled"),
+        ("outcome: {rejected: 'Error: boom'}", "5:12 expect.outcome: expected the outcome rejected with 'Error: boom', seen fulfilled"),
+        ("duration: 1.5s", "5:13 expect.duration: expected the duration 1500 ms, seen 1000 ms"),
+        ("at: {X2: 250us}", "5:8 expect.at.X2: expected 'X2' at 0.25 ms, seen at 1000 ms"),
+        ("at: {X3: 0}", "5:8 expect.at.X3: expected 'X3' at 0 ms, never seen"),
+        ("at: {X2: [1s, 2s]}", "5:8 expect.at.X2: expected 'X2' at 1000 ms, 2000 ms, seen at 1000 ms"),
+        ("before: [[X2, Y]]", "5:12 expect.before[0]: expected 'X2' before 'Y', seen 'Y' as line 2 and 'X2' as line 3"),
+        ("before: [[Y, Q]]", "5:12 expect.before[0]: expected 'Y' before 'Q', and 'Q' was never seen"),
+        ("evaluated: [y, x, z]", "5:14 expect.evaluated: expected module 1 'y', seen 'x'"),
+        ("evaluated: [x, j, y, z]", "5:14 expect.evaluated: expected module 2 'j', seen 'y'"),
+    ])
+    func aDifferenceIsToldWithItsPlace(expect: String, expected: String) throws {
+        #expect(try failures(expect, trace(Self.siblings, started: ["x", "y", "z"])) == [expected])
+    }
+
+    @Test func outcomesAreComparedWithTheirMessages() throws {
+        func holds(_ expected: String, _ seen: Outcome) throws -> Bool {
+            try failures("outcome: \(expected)", trace([], outcome: seen)).isEmpty
+        }
+        #expect(try holds("rejected", .rejected("Error: a")))
+        #expect(try holds("{rejected: 'Error: a'}", .rejected("Error: a")))
+        #expect(try holds("{rejected: 'Error: a'}", .rejected("Error: a\n    at x")))
+        #expect(try !holds("{rejected: 'Error: a'}", .rejected("Error: ab")))
+        #expect(try holds("{link error: export}", .linkError("x has no export 'y'")))
+        #expect(try !holds("{link error: import}", .linkError("x has no export 'y'")))
+        #expect(try holds("load error", .loadError("m")))
+        #expect(try !holds("load error", .linkError("m")))
+        #expect(try holds("{blocked: loop}", .blocked("an endless loop")))
+        #expect(try holds("unsettled", .unsettled))
+    }
+
+    @Test func aHostsExpectationsLieOverTheBase() throws {
+        let expect = """
+            outcome: unsettled
+            duration: 1s
+            hosts:
+              deno: {outcome: rejected}
+              node: {duration: 2s}
+              node@20: {outcome: fulfilled}
+            """
+        #expect(try failures(expect, trace([], outcome: .unsettled)) == [])
+        #expect(try failures(expect, trace([], outcome: .rejected("x")), host: "deno") == [])
+        #expect(try failures(expect, trace([], outcome: .unsettled, duration: 2000), host: "node") == [])
+        #expect(try failures(expect, trace([], outcome: .fulfilled, duration: 2000), host: "node@20") == [])
+        #expect(
+            try failures(expect, trace([], outcome: .unsettled), host: "deno") == [
+                "8:21 expect.hosts.deno.outcome: expected the outcome rejected, seen unsettled"
+            ])
+    }
+
+    @Test func aScenarioWithoutExpectationsHolds() throws {
+        let text = Array("{entry: a, modules: {a: ''}}".utf8)
+        let report = checkExpectations(
+            try Scenario.read(bytes: text, name: "s", folder: "."), trace: trace([]), host: "spec")
+        #expect(report.holds && report.checkCount == 0)
+    }
+
+    @Test func expectedAndSeenStandSideBySide() throws {
+        let report = checkExpectations(
+            try scenario(expect: "trace: [X1, X2, Y, Z]"), trace: trace(Self.siblings), host: "spec")
+        #expect(
+            report.failures.first?.text() == """
+                s.yaml:5:10: not as expected: expected line 2 'X2', seen 'Y'
+                    expected  seen
+                    X1        X1    0 ms
+                  - X2
+                    Y         Y     0 ms
+                  +           X2    1000 ms
+                    Z         Z     1000 ms
+                  in expect.trace
+
+                """)
+    }
+
+    @Test func aLongDifferenceIsKeptToAScreen() {
+        let equal = (0..<1_000).map(String.init)
+        let one = SideBySide(expected: equal + ["a"] + equal, seen: equal + ["b\u{1B}"] + equal, notes: []).text
+        #expect(
+            one == """
+                  expected  seen
+                  … 997 equal
+                  997       997
+                  998       998
+                  999       999
+                - a
+                +           b\\u{1B}
+                  0         0
+                  1         1
+                  2         2
+                  … 997 equal
+                """)
+        let all = SideBySide(expected: equal, seen: equal.map { $0 + "x" }, notes: []).text
+        #expect(all.split(separator: "\n").count <= 43)
+        #expect(all.hasSuffix("more"))
+        let huge = (0..<200_000).map(String.init)
+        #expect(SideBySide(expected: huge, seen: huge.reversed(), notes: []).text.hasSuffix("more"))
+    }
+}

@@ -1,0 +1,98 @@
+import Analysis
+import TestSupport
+import Testing
+import Trace
+
+@Suite struct TimelineTests {
+    private func lane(_ name: String, of timeline: Timeline, in trace: Trace) throws -> Timeline.Lane {
+        try #require(timeline.lanes.first { $0.module.map { trace[$0].name } == name })
+    }
+
+    private func names(_ timeline: Timeline, _ trace: Trace) -> [String] {
+        timeline.lanes.map { $0.module.map { trace[$0].name } ?? "-" }
+    }
+
+    @Test func lanesAreInEvaluationOrder() {
+        let trace = TraceFixture.siblings
+        #expect(names(Timeline(trace), trace) == ["x", "y", "z"])
+    }
+
+    @Test func anAwaitIsASegmentWithItsExpression() throws {
+        let trace = TraceFixture.siblings
+        let x = try lane("x", of: Timeline(trace), in: trace)
+        #expect(x.segments.map(\.kind) == [.suspended(expression: "sleep(1000)")])
+        #expect(x.segments[0].from.time == 0)
+        #expect(x.segments[0].to?.time == 1_000_000_000)
+        #expect(x.visits.map(\.kind) == [.start, .resume])
+        #expect(x.visits.map(\.lines) == [[0], [2]])
+        #expect(x.ending == .completed)
+    }
+
+    @Test func aWaitNamesTheUnfinishedDependencies() throws {
+        let trace = TraceFixture.siblings
+        let z = try lane("z", of: Timeline(trace), in: trace)
+        let x = ModuleIndex(1)
+        #expect(z.segments.map(\.kind) == [.waits([x])], "y was done by then")
+    }
+
+    @Test func membersOfACycleWaitForOneAnother() throws {
+        let trace = TraceFixture.crowded
+        let timeline = Timeline(trace)
+        func awaited(_ name: String) throws -> [String] {
+            for segment in try lane(name, of: timeline, in: trace).segments {
+                if case .waits(let modules) = segment.kind { return modules.map { trace[$0].name } }
+            }
+            return []
+        }
+        #expect(try awaited("c.mjs") == ["d.mjs"])
+        #expect(try awaited("main.mjs") == ["a.mjs", "b.mjs", "c.mjs"])
+    }
+
+    @Test func completionsWakeImporters() {
+        let trace = TraceFixture.crowded
+        let timeline = Timeline(trace)
+        let pairs = timeline.wakes.map { wake in
+            [wake.fromLane, wake.toLane].map { names(timeline, trace)[$0] }
+        }
+        #expect(
+            pairs == [
+                ["cfg.mjs", "b.mjs"], ["db.mjs", "a.mjs"], ["db.mjs", "d.mjs"], ["d.mjs", "c.mjs"], ["c.mjs", "main.mjs"],
+            ])
+    }
+
+    @Test func loadingTakesTime() throws {
+        let trace = TraceFixture.crowded
+        let main = try lane("main.mjs", of: Timeline(trace), in: trace)
+        #expect(main.segments.prefix(2).map(\.kind) == [.fetch, .parse])
+        #expect(main.segments[1].to?.time == 20_000_000)
+    }
+
+    @Test func anErrorGoesUp() throws {
+        let trace = TraceFixture.error
+        let timeline = Timeline(trace)
+        let a = try lane("a", of: timeline, in: trace)
+        #expect(a.visits.map(\.kind) == [.inheritedError])
+        #expect(a.visits[0].error == "TypeError: fetch failed")
+        #expect(a.ending == .failed)
+        #expect(timeline.wakes.filter(\.isFailure).count == 1)
+    }
+
+    @Test func whatNeverSettlesStaysOpen() throws {
+        let trace = TraceFixture.deadlock
+        let timeline = Timeline(trace)
+        for name in ["a.mjs", "b.mjs", "c.mjs"] {
+            let lane = try lane(name, of: timeline, in: trace)
+            #expect(lane.ending == .unsettled)
+            #expect(lane.segments.last?.to == nil)
+        }
+        #expect(!timeline.timePasses)
+        // The calls never settled: their targets are found by their specifiers.
+        #expect(timeline.imports.map(\.target) == [1, 0])
+    }
+
+    @Test func jobsKnowWhoQueuedThem() {
+        let timeline = Timeline(TraceFixture.microtasks)
+        #expect(timeline.steps.map(\.microtask) == [0, 1, 2, 3])
+        #expect(timeline.steps.map(\.queuedBy) == [nil, 0, 1, 2])
+    }
+}

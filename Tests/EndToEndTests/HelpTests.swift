@@ -1,0 +1,50 @@
+import Testing
+
+@Suite("Help and usage")
+struct HelpTests {
+    @Test("The help names the commands and every exit status")
+    func help() throws {
+        let result = try CommandLineTool.run("--help")
+        #expect(result.status == 0)
+        for command in ["run (default)", "console", "check", "draw", "gallery"] { #expect(result.output.contains("  \(command)")) }
+        for status in ["0", "1", "2", "13", "14", "64", "74"] { #expect(result.output.contains("\n  \(status) ")) }
+    }
+
+    @Test("Every command has an example and its exit statuses", arguments: ["run", "console", "check", "draw", "gallery"])
+    func commandHelp(command: String) throws {
+        let result = try CommandLineTool.run(command, "--help")
+        #expect(result.status == 0)
+        #expect(result.output.contains("Example"))
+        #expect(result.output.contains("  tla-sim \(command) "))
+        #expect(result.output.contains("Exit status"))
+    }
+
+    @Test("The version stands alone")
+    func version() throws {
+        let result = try CommandLineTool.run("--version")
+        #expect(result.status == 0)
+        #expect(result.output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
+    }
+
+    @Test(
+        "A wrong command line ends with 64 and says what is right",
+        arguments: [
+            (["run"], "<input>"), (["run", "a.yaml", "--host", "nod"], "Did you mean 'node'?"),
+            (["run", "a.yaml", "--format", "yaml"], "'text', 'json'"), (["draw", "a.yaml", "--view", "grahp"], "'graph' and 'timeline'"),
+            (["check"], "<path>"), (["run", "a.yaml", "--verbos"], "--verbos"),
+        ])
+    func usage(arguments: [String], hint: String) throws {
+        let line = arguments.map { "'\($0)'" }.joined(separator: " ")
+        let result = try CommandLineTool.shell("\"$TLA_SIM\" \(line)")
+        #expect(result.status == 64)
+        #expect(result.output.isEmpty)
+        #expect(result.errors.contains(hint), "\(result.errors)")
+    }
+
+    @Test("Shells can complete", arguments: ["bash", "zsh", "fish"])
+    func completion(shell: String) throws {
+        let result = try CommandLineTool.run("--generate-completion-script", shell)
+        #expect(result.status == 0)
+        #expect(result.output.contains("timeline"))
+    }
+}

@@ -1,0 +1,76 @@
+import Foundation
+import Testing
+
+@Suite("README.md")
+struct ReadmeTests {
+    private static let page = (try? String(contentsOf: CommandLineTool.packageFolder.appending(path: "README.md"), encoding: .utf8)) ?? ""
+
+    /// The commands of the tour, without the remarks behind them.
+    static let commands: [String] = page.split(separator: "\n").compactMap { line in
+        guard line.hasPrefix("tla-sim "), !line.contains("mytopic") else { return nil }
+        let end = line.firstIndex { $0 == "#" || $0 == ";" || $0 == "|" } ?? line.endIndex
+        return line[..<end].trimmingCharacters(in: .whitespaces)
+    }
+
+    @Test("The tour shows every command")
+    func completeness() {
+        #expect(Self.commands.count >= 8)
+        for command in ["run", "console", "check", "draw", "gallery"] {
+            #expect(Self.commands.contains { $0.hasPrefix("tla-sim \(command) ") }, "\(command)")
+        }
+    }
+
+    @Test("Every command of the tour works as it stands", arguments: commands)
+    func tour(command: String) throws {
+        let scratch = try ScratchFolder()
+        try FileManager.default.createSymbolicLink(
+            at: scratch.url.appending(path: "Scenarios"), withDestinationURL: CommandLineTool.packageFolder.appending(path: "Scenarios"))
+        let result = try CommandLineTool.shell(command.replacing(/^tla-sim/, with: "\"$TLA_SIM\""), in: scratch.url)
+        let expected: Int32 = command.contains("cyclic-import.yaml") ? 13 : 0
+        #expect(result.status == expected, "\(result.errors)\(result.output.suffix(2000))")
+    }
+
+    @Test("The table of exit statuses has every status of the help")
+    func exitStatuses() throws {
+        let help = try CommandLineTool.run("--help").output
+        let statuses = help.matches(of: /\n  (\d+) +[a-z]/).map { String($0.1) }
+        #expect(statuses == ["0", "1", "2", "13", "14", "64", "74"])
+        for status in statuses { #expect(Self.page.contains("| \(status) | ")) }
+    }
+
+    @Test("The picture, the pages and the folders that it links to are there")
+    func links() {
+        for link in Self.page.matches(of: /\]\(([^)#:]+)\)/).map({ String($0.1) }) {
+            let file = CommandLineTool.packageFolder.appending(path: link)
+            #expect(FileManager.default.fileExists(atPath: file.path), "\(link)")
+        }
+    }
+}
+
+@Suite("gallery")
+struct GalleryTests {
+    @Test("What was drawn is current, until something changes")
+    func staleness() throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("all/first/hello.yaml", "title: One * two\nentry: a\nmodules:\n  a: console.log(\"| hello |\")\n")
+        func gallery(_ more: String...) throws -> CommandLineTool.Result {
+            try CommandLineTool.shell("\"$TLA_SIM\" gallery all -o out \(more.joined(separator: " "))", in: scratch.url)
+        }
+        #expect(try gallery("--check").status == 1, "Nothing is drawn yet")
+        #expect(try gallery().status == 0)
+        #expect(try gallery("--check").status == 0)
+        let index = String(decoding: try scratch.data("out/README.md"), as: UTF8.self)
+        #expect(index.contains(#"| [One \* two](first/README.md#hello) | \| hello \| |"#), "\(index)")
+
+        try scratch.write("out/first/hello.graph.svg", "<svg/>")
+        let changed = try gallery("--check")
+        #expect(changed.status == 1)
+        #expect(changed.output.contains("not current: out/first/hello.graph.svg\n"))
+        #expect(try gallery().output.contains("wrote out/first/hello.graph.svg\n"))
+
+        try scratch.write("out/first/gone.graph.svg", "<svg/>")
+        let left = try gallery("--check")
+        #expect(left.status == 1)
+        #expect(left.output.contains("belongs to no scenario: out/first/gone.graph.svg\n"))
+    }
+}

@@ -1,0 +1,58 @@
+import Diagnostics
+import Foundation
+import Scenario
+import Testing
+
+/// The scenarios of the repository, relative to it.
+let scenarioFiles: [String] = {
+    let folder = CommandLineTool.packageFolder.appending(path: "Scenarios").path
+    let files = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
+    return files.filter { $0.hasSuffix(".yaml") }.map { "Scenarios/\($0)" }.sorted()
+}()
+
+@Suite("The folder Scenarios")
+struct ScenarioFolderTests {
+    @Test("There are scenarios in every topic that the page lists, and the page lists every topic")
+    func topics() throws {
+        let page = try String(contentsOf: CommandLineTool.packageFolder.appending(path: "Scenarios/README.md"), encoding: .utf8)
+        let listed = page.split(separator: "\n").compactMap { row in
+            row.hasPrefix("| [") ? String(row.dropFirst(3).prefix { $0 != "]" }) : nil
+        }
+        let topics = Set(scenarioFiles.map { $0.split(separator: "/")[1] }.map(String.init))
+        #expect(Set(listed) == topics)
+        #expect(scenarioFiles.count >= 60)
+    }
+
+    @Test("Each one can be read, teaches, expects, and says where the rule stands", arguments: scenarioFiles)
+    func complete(path: String) throws {
+        let scenario: Scenario
+        do {
+            scenario = try Scenario.read(path: CommandLineTool.packageFolder.appending(path: path).path)
+        } catch {
+            Issue.record("\(error.text())")
+            return
+        }
+        for module in scenario.modules { #expect(throws: Never.self) { try scenario.source(of: module) } }
+        #expect(!scenario.title.hasSuffix("."))
+        #expect(scenario.about.split(separator: ".").count >= 2, "The prose has two sentences at least")
+        #expect(scenario.expect.base.trace != nil)
+        #expect(scenario.expect.base.outcome != nil)
+        #expect(!scenario.see.isEmpty)
+    }
+
+    @Test("Each one does what it expects")
+    func check() throws {
+        let scratch = try ScratchFolder()
+        let report = scratch.url.appending(path: "report.xml")
+        let result = try CommandLineTool.run("check", "Scenarios", "--quiet", "--junit", report.path)
+        #expect(result.status == 0, "\(result.output)\(result.errors)")
+        #expect(result.output.hasSuffix(" passed, 0 failed\n"))
+        #expect(throws: Never.self) { try XMLDocumentCheck.parse(try Data(contentsOf: report)) }
+    }
+
+    @Test("The gallery in Output/ is current; `make gallery` draws it again")
+    func gallery() throws {
+        let result = try CommandLineTool.run("gallery", "Scenarios", "-o", "Output", "--check")
+        #expect(result.status == 0, "\(result.output)\(result.errors)")
+    }
+}

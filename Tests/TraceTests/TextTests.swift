@@ -1,0 +1,87 @@
+import Testing
+import Trace
+
+@Suite("The trace as text")
+struct TextTests {
+    @Test("The short view shows the console among the main events, and the last line gathers it")
+    func shortView() {
+        #expect(
+            siblingsTrace().text() == """
+                A top-level await does not block its siblings  (host spec)
+
+                   0 ms  0.0  x  starts
+                   0 ms  0.0  x  > X1
+                   0 ms  0.0  x  awaits sleep(1000)  (line 2)
+                   0 ms  0.0  y  starts
+                   0 ms  0.0  y  > Y
+                   0 ms  0.0  y  is done
+                1000 ms  1.2  x  resumes
+                1000 ms  1.2  x  > X2
+                1000 ms  1.2  x  is done
+                1000 ms  1.3  z  starts, woken by x
+                1000 ms  1.3  z  > Z
+                1000 ms  1.3  z  is done
+
+                fulfilled after 1000 ms
+                printed X1, Y, X2, Z at 0, 0, 1000, 1000 ms
+
+                """)
+    }
+
+    @Test("The verbose view shows every event with the clause that acts")
+    func verboseView() {
+        let text = siblingsTrace().text(TextOptions(isVerbose: true))
+        #expect(text.contains("   0 ms  0.0  z  status evaluating  [InnerModuleEvaluation]\n"))
+        #expect(text.contains("1000 ms  1.1     timer 1 fires\n"))
+        #expect(text.contains("1000 ms  1.1  x  queues microtask 2 (resume x), by promise 4  [Await]\n"))
+        #expect(text.contains("1000 ms  1.3  z  waits for 0 async dependencies, x is done  [GatherAvailableAncestors]\n"))
+        let rows = text.split(separator: "\n").count
+        #expect(rows == siblingsTrace().events.count + 3, "A title, a row an event, two lines at the end")
+    }
+
+    @Test("A run that never settles says who waits, and where")
+    func unsettled() {
+        let text = deadlockTrace().text()
+        #expect(
+            text.hasSuffix(
+                """
+
+                unsettled: at 0 ms nothing is left to do, and the entry still waits
+                  a.mjs  awaits import("./b.mjs")  (line 1)
+                  b.mjs  awaits import("./a.mjs")  (line 3)
+
+                """))
+    }
+
+    @Test("Without recorded events the console lines stand alone")
+    func consoleOnly() {
+        var trace = siblingsTrace()
+        trace.events = []
+        #expect(trace.text().contains("1000 ms  1.2  x  > X2\n"))
+        #expect(!trace.text().contains("starts"))
+    }
+
+    @Test("The program's text never drives the terminal", arguments: [false, true])
+    func hostileText(isVerbose: Bool) {
+        let text = hostileTrace().text(TextOptions(isVerbose: isVerbose))
+        #expect(text.unicodeScalars.allSatisfy { $0.isSafe })
+        #expect(text.contains("> one\n"), "A line break in a console line is a new row")
+        #expect(text.contains("\\u{1B}]0;two\\u{7}"))
+    }
+
+    @Test("Colour only when asked for")
+    func colour() {
+        let escape: Character = "\u{1B}"
+        #expect(!siblingsTrace().text().contains(escape))
+        let coloured = siblingsTrace().text(TextOptions(usesColor: true))
+        #expect(coloured.contains("\u{1B}[1mX1\u{1B}[0m"))
+        var plain = ""
+        var isEscape = false
+        for character in coloured {
+            if character == escape { isEscape = true }
+            if !isEscape { plain.append(character) }
+            if character == "m" { isEscape = false }
+        }
+        #expect(plain == siblingsTrace().text(), "Colour changes nothing but colour")
+    }
+}
