@@ -199,7 +199,8 @@ struct TimelineReader {
         open(.start, of: module, at: moment)
         if let waker = waker.map({ Int($0.rawValue) }), states.indices.contains(waker), let last = states[waker].lastBodyVisit {
             wakes.append(
-                Timeline.Wake(fromLane: waker, fromVisit: last, toLane: module, toVisit: lanes[module].visits.count - 1,
+                Timeline.Wake(
+                    fromLane: waker, fromVisit: last, toLane: module, toVisit: lanes[module].visits.count - 1,
                     isFailure: false))
         }
     }

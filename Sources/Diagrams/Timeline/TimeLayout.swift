@@ -258,7 +258,8 @@ struct TimeLayout {
             let target = timeline.lanes[wake.toLane]
             panel.arrows.append(
                 TimelinePanel.Arrow(
-                    kind: wake.isFailure ? .fails : .wakes, path: .bulge, fromRow: from, toRow: to, fromX: x(source.visits[wake.fromVisit].to.time),
+                    kind: wake.isFailure ? .fails : .wakes, path: .bulge, fromRow: from, toRow: to,
+                    fromX: x(source.visits[wake.fromVisit].to.time),
                     toX: x(target.visits[wake.toVisit].from.time),
                     tooltip: picture.texts.tooltip(wake, from: source, to: target)))
         }
