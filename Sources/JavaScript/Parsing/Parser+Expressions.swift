@@ -147,7 +147,11 @@ extension Parser {
             let operation = kind
             let precedence = operation.binaryPrecedence
             if precedence == 0 || (operation == .in && !allowsIn) || left == lastArrow { break }
-            if operation == .starStar { try checkExponentBase(left) }
+            if operation == .starStar {
+                try checkExponentBase(left)
+                // Powers bind to the right: the tree goes one level down with each.
+                if operators.count - base > ParserLimits.nestingDepth { throw tooDeep() }
+            }
             while operators.count > base, let top = operators.last,
                 top.precedence > precedence || (top.precedence == precedence && operation != .starStar)
             {
