@@ -118,7 +118,7 @@ extension Parser {
             if Int(height) >= ParserLimits.treeDepth {
                 let start = tree.ranges[index].start
                 throw failure(
-                    "the expression is too long a chain: more than \(ParserLimits.treeDepth) links deep",
+                    "the expression nests too deeply: a chain of more than \(ParserLimits.treeDepth) links",
                     at: SourceRange(start: start, end: start + 1), suggestion: "split it into several statements")
             }
         }
