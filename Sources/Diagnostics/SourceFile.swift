@@ -72,7 +72,8 @@ public struct SourceFile: Sendable {
     /// The place of an offset, in the file that a person edits. Linear in the length of the text.
     public func location(at offset: UInt32) -> SourceLocation {
         guard let segment = segments.last(where: { $0.start <= offset }) else {
-            return Self.location(in: bytes, from: 0, to: Int(offset), start: SourceLocation(file: name, line: 1, column: 1), continuationColumn: 1)
+            return Self.location(
+                in: bytes, from: 0, to: Int(offset), start: SourceLocation(file: name, line: 1, column: 1), continuationColumn: 1)
         }
         guard segment.isVerbatim else { return segment.location }
         return Self.location(
@@ -100,7 +101,8 @@ public struct SourceFile: Sendable {
     /// How many columns a range covers, up to the end of its first line; at least 1.
     public func width(of range: SourceRange) -> Int {
         var width = 0
-        for byte in bytes[min(Int(range.start), bytes.count)..<max(min(Int(range.start), bytes.count), min(Int(range.end), bytes.count))] {
+        let start = min(Int(range.start), bytes.count)
+        for byte in bytes[start..<max(start, min(Int(range.end), bytes.count))] {
             if byte == 0x0A || byte == 0x0D { break }
             if byte & 0xC0 != 0x80 { width += 1 }
         }

@@ -96,7 +96,8 @@ extension Parser {
         while index >= 0, tree.ranges[index].end == lexer.previousEnd {
             switch tree.nodes[index] {
             case .identifier(let name): return (name, tree.ranges[index])
-            case .string(let name) where Lexer.isIdentifierStart(lexer.bytes[Int(tree.ranges[index].start)]): return (name, tree.ranges[index])
+            case .string(let name) where Lexer.isIdentifierStart(lexer.bytes[Int(tree.ranges[index].start)]):
+                return (name, tree.ranges[index])
             case .await(let operand): index = Int(operand.index)
             default: return nil
             }
