@@ -40,6 +40,12 @@ extension Parser {
         return failure("\(expectation), found \(describeToken())", at: lexer.token.range, suggestion: suggestion)
     }
 
+    /// A `}` is missing at the end of the module; which `{` it should close helps to find where.
+    mutating func unclosedBrace(_ purpose: StaticString, openedAt open: UInt32) -> SyntaxFailure {
+        let line = tree.source.location(at: open).line
+        return unexpected("expected '}' \(purpose)", suggestion: "the '{' in line \(line) is not closed")
+    }
+
     private var isHTMLComment: Bool {
         let start = Int(tokenStart)
         if kind == .less {

@@ -65,10 +65,14 @@ extension Parser {
             let isExpression = kind == .leftParenthesis || kind == .dot
             lexer.goBack(to: mark)
             if !isExpression {
-                throw failure("'import' declarations stand only at the top level of a module", at: lexer.token.range)
+                throw failure(
+                    "'import' declarations stand only at the top level of a module", at: lexer.token.range,
+                    suggestion: "is a '}' missing before it? In a function, write import(…)")
             }
             return try parseExpressionStatement()
-        case .export: throw failure("'export' stands only at the top level of a module", at: lexer.token.range)
+        case .export:
+            throw failure(
+                "'export' stands only at the top level of a module", at: lexer.token.range, suggestion: "is a '}' missing before it?")
         case .else: throw failure("an 'else' without its 'if'", at: lexer.token.range)
         case .case, .default: throw failure("'\(kind)' stands only directly in a 'switch'", at: lexer.token.range)
         case .catch, .finally: throw failure("a '\(kind)' without its 'try'", at: lexer.token.range)
@@ -102,15 +106,15 @@ extension Parser {
     mutating func parseBlock(_ purpose: StaticString) throws(SyntaxFailure) -> NodeID {
         let start = tokenStart
         try expect(.leftBrace, purpose)
-        let statements = try parseStatementsToBrace("to close the block")
+        let statements = try parseStatementsToBrace("to close the block", openedAt: start)
         return make(.block(statements), from: start)
     }
 
     /// Statements and the `}` behind them.
-    mutating func parseStatementsToBrace(_ purpose: StaticString) throws(SyntaxFailure) -> NodeList {
+    mutating func parseStatementsToBrace(_ purpose: StaticString, openedAt open: UInt32) throws(SyntaxFailure) -> NodeList {
         let mark = pending.count
         while kind != .rightBrace {
-            if kind == .endOfModule { throw unexpected("expected '}' \(purpose)") }
+            if kind == .endOfModule { throw unclosedBrace(purpose, openedAt: open) }
             let item = try parseStatementListItem()
             pending.append(item)
         }
@@ -185,6 +189,7 @@ extension Parser {
         let start = tokenStart
         try advance()
         let subject = try parseParenthesizedExpression("after 'switch'")
+        let open = tokenStart
         try expect(.leftBrace, "to open the cases")
         context.switchDepth += 1
         let mark = pending.count
@@ -206,7 +211,7 @@ extension Parser {
             }
             let bodyMark = pending.count
             while kind != .case, kind != .default, kind != .rightBrace {
-                if kind == .endOfModule { throw unexpected("expected '}' to close the 'switch'") }
+                if kind == .endOfModule { throw unclosedBrace("to close the 'switch'", openedAt: open) }
                 let item = try parseStatementListItem()
                 pending.append(item)
             }
