@@ -22,6 +22,8 @@ public struct Run: Sendable {
     public var diagnostics: [Diagnostic]
     /// What the host itself would print on its error stream, such as Node's report of an uncaught error.
     public var hostMessages: [String]
+    /// Where the error that ended the run was made: `main.mjs:3:7`; `nil` when none did, or no place is known.
+    public var errorPlace: String?
     /// The status with which the host's process would end.
     public var exitStatus: Int32
 }

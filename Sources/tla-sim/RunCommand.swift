@@ -50,6 +50,7 @@ struct RunCommand: ParsableCommand {
         case .text:
             // When nothing could run, the problems below say all there is to say.
             if run.trace.canBeDrawn || run.diagnostics.isEmpty { writeText(run.trace) }
+            if let place = run.errorPlace { standardOutput.write("thrown at \(visibleText(place))\n") }
         case .json: run.trace.writeJSON { standardOutput.write($0) }
         case .ndjson: run.trace.writeNDJSON { standardOutput.write($0) }
         }

@@ -86,13 +86,14 @@ extension Machine {
         if host.unhandledRejection == .endProcess {
             endProcess(value, isPromise: false)
         } else {
-            uncaughtErrors.append(message)
+            uncaughtErrors.append(report(value))
         }
     }
 
     private mutating func endProcess(_ value: Value, isPromise: Bool) {
-        let message = errorText(value)
-        ending = .fatal(message)
+        endingError = value
+        ending = .fatal(errorText(value))
+        let message = report(value)
         switch host.console {
         case .deno: hostMessages.append("error: Uncaught \(isPromise ? "(in promise) " : "")\(message)")
         default: hostMessages.append("Uncaught \(message)")
@@ -183,7 +184,19 @@ extension Machine {
         trace.end = loop.now
         trace.outcome = outcome()
         trace.duration = entries.allSatisfy { $0.state == .fulfilled || $0.state == .rejected || $0.state == .failed } ? endTime : loop.now
-        return Run(trace: trace, diagnostics: diagnostics, hostMessages: hostMessages + closingMessages(), exitStatus: exitStatus())
+        return Run(
+            trace: trace, diagnostics: diagnostics, hostMessages: hostMessages + closingMessages(),
+            errorPlace: (endingError ?? entryError).flatMap { errorPlace($0) }, exitStatus: exitStatus())
+    }
+
+    private mutating func errorPlace(_ value: Value) -> String? {
+        guard case .object(let object) = value else { return nil }
+        return describe(place(ofError: object))
+    }
+
+    /// The error as a host reports it: with the place where it was made, if it is an Error.
+    private mutating func report(_ value: Value) -> String {
+        errorText(value) + (errorPlace(value).map { "\n    at \($0)" } ?? "")
     }
 
     private mutating func outcome() -> Outcome {
@@ -260,7 +273,7 @@ extension Machine {
         }
         if host.unhandledRejection == .report {
             for message in uncaughtErrors { messages.append("Uncaught \(message)") }
-            if let entryError { messages.append("Uncaught (in promise) \(errorText(entryError))") }
+            if let entryError { messages.append("Uncaught (in promise) \(report(entryError))") }
         }
         return messages
     }

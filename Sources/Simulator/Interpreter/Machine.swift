@@ -127,6 +127,8 @@ struct Machine: ~Copyable {
     var fatalError: Value?
     /// Where unbounded recursion ended an entry.
     var overflowPlace: Place?
+    /// The error for which the host ended the process.
+    var endingError: Value?
     /// When the last entry settled.
     var endTime: Int64 = 0
 
