@@ -142,12 +142,15 @@ struct GraphFacts {
 
     private func awaitedImport(of module: ModuleIndex, _ callsOf: [ModuleIndex: [Int]]) -> ModuleIndex? {
         guard let last = lastAwait[Int(module.rawValue)] else { return nil }
-        for index in (callsOf[module] ?? []).reversed() {
+        // Of several, the one that settled last.
+        var latest: (target: ModuleIndex, settled: Int)?
+        for index in callsOf[module] ?? [] {
             let call = calls[index]
             guard let target = call.target, let settled = call.settled, settled > last.from, settled < last.to else { continue }
             // A target that had ended before did not keep anyone waiting.
-            if let end = ended[Int(target.rawValue)], end > last.from { return target }
+            guard let end = ended[Int(target.rawValue)], end > last.from, settled > latest?.settled ?? -1 else { continue }
+            latest = (target, settled)
         }
-        return nil
+        return latest?.target
     }
 }

@@ -92,6 +92,8 @@ struct TimelineReader {
             wakes.append(
                 Timeline.Wake(
                     fromLane: source, fromVisit: last, toLane: module, toVisit: lanes[module].visits.count - 1, isFailure: true))
+        case .uncaught(let error): mark(module, with: "uncaught: \(trace[checked: error])", at: moment)
+        case .unhandledRejection(_, let error): mark(module, with: "unhandled: \(trace[checked: error])", at: moment)
         case .importCalled(let number, let specifier, _):
             visitCallback(of: module, at: moment)
             importByNumber[number] = imports.count
@@ -199,7 +201,8 @@ struct TimelineReader {
         open(.start, of: module, at: moment)
         if let waker = waker.map({ Int($0.rawValue) }), states.indices.contains(waker), let last = states[waker].lastBodyVisit {
             wakes.append(
-                Timeline.Wake(fromLane: waker, fromVisit: last, toLane: module, toVisit: lanes[module].visits.count - 1,
+                Timeline.Wake(
+                    fromLane: waker, fromVisit: last, toLane: module, toVisit: lanes[module].visits.count - 1,
                     isFailure: false))
         }
     }
@@ -234,6 +237,13 @@ struct TimelineReader {
         lanes[module].visits[lanes[module].visits.count - 1].error = trace[checked: error]
         closeVisit(of: module, at: moment)
         lanes[module].ending = .failed
+    }
+
+    /// Shows an error that nobody handled, unless the module's own failure says it already.
+    private mutating func mark(_ module: Int, with error: String, at moment: Timeline.Moment) {
+        guard lanes[module].ending != .failed else { return }
+        visitCallback(of: module, at: moment)
+        lanes[module].visits[lanes[module].visits.count - 1].error = error
     }
 
     /// Makes sure that a visit of the lane is under way in this job.
@@ -272,6 +282,10 @@ struct TimelineReader {
             let isOpen = states[module].openSuspension != nil || states[module].openWait != nil
             closeWait(of: module, at: nil)
             if isOpen || states[module].openVisit != nil { lanes[module].ending = .unsettled }
+            // A body that never gave control back: the run ended within it.
+            if let open = states[module].openVisit, case .blocked(let reason) = trace.outcome {
+                lanes[module].visits[open].error = reason
+            }
             if lanes[module].visits.isEmpty, !isOpen { lanes[module].ending = .neverRan }
             // A synthetic module has no body to run: it is worth a lane only for the time it took to load.
             if trace.modules[module].kind == .source || !lanes[module].segments.isEmpty { putInOrder(module) }

@@ -68,7 +68,7 @@ public struct Drawing: Sendable {
             let svg = try renderSVG(dot: dot, engine: .nop2)
             let figure = SVGFigure(
                 title: DOTText.visible(title), description: DOTText.visible(description), prefix: idPrefix, theme: theme,
-                tooltips: tooltips)
+                tooltips: tooltips, width: canvas.width, height: canvas.height)
             return figure.rewrite(svg)
         } catch {
             throw DrawingError(message: error.description)

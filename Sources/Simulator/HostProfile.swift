@@ -6,8 +6,9 @@ public struct HostProfile: Sendable, Equatable {
     enum ImportLoading: Sendable, Equatable {
         /// Loading finishes in the call, as ECMA-262 allows.
         case immediately
-        /// The host's loader has promises of its own: so many hops before it evaluates, and so many after.
-        case afterHops(before: Int32, after: Int32)
+        /// The host's loader has promises of its own: so many hops before it evaluates, so many until one of its promises
+        /// is resolved with the namespace (whose `then`, if it has one, is called there), and so many from there on.
+        case afterHops(before: Int32, namespace: Int32, after: Int32)
         /// When no microtask is left, all pending calls finish loading together, in call order, in one task.
         case inBatches(evaluatedAtOnce: Bool)
     }
@@ -55,11 +56,11 @@ public struct HostProfile: Sendable, Equatable {
         rejectionOrder: .ownPromiseFirst, unhandledRejection: .report, console: .spec, minimumDelay: 0, truncatesDelays: false,
         hasNodeGlobals: false, unsettledStatus: 13)
     static let node = HostProfile(
-        name: "node", summary: "Node.js 24", importLoading: .afterHops(before: 1, after: 4), rejectionOrder: .parentsFirst,
+        name: "node", summary: "Node.js 24", importLoading: .afterHops(before: 1, namespace: 1, after: 3), rejectionOrder: .parentsFirst,
         unhandledRejection: .endProcess, console: .node(major: 24), minimumDelay: millisecond, truncatesDelays: true,
         hasNodeGlobals: true, unsettledStatus: 13)
     static let node20 = HostProfile(
-        name: "node@20", summary: "Node.js 20", importLoading: .afterHops(before: 2, after: 3), rejectionOrder: .parentsFirst,
+        name: "node@20", summary: "Node.js 20", importLoading: .afterHops(before: 2, namespace: 1, after: 2), rejectionOrder: .parentsFirst,
         unhandledRejection: .endProcess, console: .node(major: 20), minimumDelay: millisecond, truncatesDelays: true,
         hasNodeGlobals: true, unsettledStatus: 13)
     static let deno = HostProfile(

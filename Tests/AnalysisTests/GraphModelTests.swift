@@ -32,6 +32,11 @@ import Trace
         #expect(edges == ["main.mjs c.mjs import", "c.mjs d.mjs import", "d.mjs db.mjs import", "main.mjs lazy.mjs dynamic"])
     }
 
+    @Test func ofSeveralImportsTheLastToSettleIsCritical() {
+        let trace = TraceFixture.racing
+        #expect(names(GraphModel(trace).criticalPath, trace) == ["main", "slow"])
+    }
+
     @Test func anEdgeToAMemberCountsForItsRoot() {
         // a imports the member d of the cycle c ⇄ d, and so waits for the root c.
         var f = TraceFixture("member", entries: ["a"], graph: [("a", ["d"]), ("c*", ["d"]), ("d", ["c"])])
@@ -82,7 +87,9 @@ import Trace
             var edges = Array(repeating: Array(repeating: false, count: 3), count: 3)
             for from in 0..<3 { for to in 0..<3 { edges[from][to] = bits >> (3 * from + to) & 1 == 1 } }
             var reaches = edges
-            for via in 0..<3 { for from in 0..<3 { for to in 0..<3 where reaches[from][via] && reaches[via][to] { reaches[from][to] = true } } }
+            for via in 0..<3 {
+                for from in 0..<3 { for to in 0..<3 where reaches[from][via] && reaches[via][to] { reaches[from][to] = true } }
+            }
             let graph = (0..<3).map { from in (names[from], (0..<3).filter { edges[from][$0] }.map { names[$0] }) }
             let model = GraphModel(TraceFixture("g", entries: ["a"], graph: graph).finished(.fulfilled))
             for from in 0..<3 {

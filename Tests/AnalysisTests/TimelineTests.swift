@@ -90,6 +90,28 @@ import Trace
         #expect(timeline.imports.map(\.target) == [1, 0])
     }
 
+    @Test func aBodyThatBlocksFails() throws {
+        var f = TraceFixture("loop", entries: ["a"], graph: [("a", [])])
+        f.start("a")
+        let trace = f.finished(.blocked("endless loop"))
+        let a = try lane("a", of: Timeline(trace), in: trace)
+        #expect(a.visits.map(\.error) == ["endless loop"])
+        #expect(a.ending == .unsettled)
+    }
+
+    @Test func anUnhandledRejectionIsShownOnce() throws {
+        var f = TraceFixture("rejections", entries: ["a", "b"], graph: [("a", []), ("b", [])])
+        f.start("a")
+        f.complete("a")
+        f.start("b")
+        f.fail("b", "Error: b")
+        for name in ["a", "b"] { f.add(name, .unhandledRejection(.none, error: f.text("Error: \(name)"))) }
+        let trace = f.finished(.rejected("Error: b"))
+        let timeline = Timeline(trace)
+        #expect(try lane("a", of: timeline, in: trace).visits.map(\.error) == [nil, "unhandled: Error: a"])
+        #expect(try lane("b", of: timeline, in: trace).visits.map(\.error) == ["Error: b"])
+    }
+
     @Test func jobsKnowWhoQueuedThem() {
         let timeline = Timeline(TraceFixture.microtasks)
         #expect(timeline.steps.map(\.microtask) == [0, 1, 2, 3])

@@ -156,7 +156,9 @@ extension TraceFixture {
 
     /// Two modules import each other by `import()` and wait for it.
     public static var deadlock: Trace {
-        var f = TraceFixture("Two imports wait for each other", host: "node", entries: ["a.mjs"], graph: [("a.mjs*", []), ("b.mjs*", []), ("c.mjs", ["b.mjs"])])
+        var f = TraceFixture(
+            "Two imports wait for each other", host: "node", entries: ["a.mjs"],
+            graph: [("a.mjs*", []), ("b.mjs*", []), ("c.mjs", ["b.mjs"])])
         f.load("a.mjs")
         f.start("a.mjs")
         f.log("a.mjs", "a starts")
@@ -196,7 +198,8 @@ extension TraceFixture {
     /// Names and texts that would break out of anything that does not quote.
     public static var hostile: Trace {
         let name = "</text></svg><script>alert(\"1\")</script>\\N\\\"&amp;&lt;\u{0}\u{1}\u{202E}evil\n]]>"
-        var f = TraceFixture("</title><script>alert(1)</script> & \"quotes\" \\G\u{0}", entries: [name], graph: [(name, ["<b>x</b>"]), ("<b>x</b>*", [])])
+        var f = TraceFixture(
+            "</title><script>alert(1)</script> & \"quotes\" \\G\u{0}", entries: [name], graph: [(name, ["<b>x</b>"]), ("<b>x</b>*", [])])
         f.trace.about = "]]> --> <!-- \u{FFFE} \u{8} 漢字 \u{1F600}"
         f.load(name, "<b>x</b>")
         f.start("<b>x</b>")
@@ -216,7 +219,12 @@ extension TraceFixture {
 
     /// Idle for a long time between short bursts, and chatty.
     public static var gaps: Trace {
-        var f = TraceFixture("Retries with long pauses", entries: ["worker.mjs"], graph: [("worker.mjs*", ["lib/deeply/nested/folder/of/helpers/retry-with-backoff.mjs"]), ("lib/deeply/nested/folder/of/helpers/retry-with-backoff.mjs*", [])])
+        var f = TraceFixture(
+            "Retries with long pauses", entries: ["worker.mjs"],
+            graph: [
+                ("worker.mjs*", ["lib/deeply/nested/folder/of/helpers/retry-with-backoff.mjs"]),
+                ("lib/deeply/nested/folder/of/helpers/retry-with-backoff.mjs*", []),
+            ])
         let helper = "lib/deeply/nested/folder/of/helpers/retry-with-backoff.mjs"
         f.load("worker.mjs", helper)
         f.start(helper)
@@ -241,10 +249,71 @@ extension TraceFixture {
         return f.finished(.fulfilled)
     }
 
+    /// No await anywhere: everything runs in the first job.
+    public static var synchronous: Trace {
+        var f = TraceFixture(
+            "Depth first, once each", entries: ["main.js"],
+            graph: [
+                ("main.js", ["a.js", "b.js"]), ("a.js", ["shared.js"]), ("shared.js", []), ("b.js", ["shared.js", "c.js", "a.js"]),
+                ("c.js", ["b.js"]),
+            ])
+        f.cycle(root: "b.js", "b.js", "c.js")
+        f.load("main.js", "a.js", "shared.js", "b.js", "c.js")
+        for name in ["shared.js", "a.js", "c.js", "b.js", "main.js"] {
+            f.start(name)
+            if name != "a.js" { f.log(name, name == "main.js" ? "ready to serve" : String(name.prefix(1)).uppercased()) }
+            f.complete(name)
+        }
+        return f.finished(.fulfilled)
+    }
+
+    /// Two `import()` calls race through the microtask queue; callbacks print in between.
+    public static var racing: Trace {
+        var f = TraceFixture(
+            "import() against promises", entries: ["main"],
+            graph: [("main*", []), ("fast", []), ("slow*", ["fast"])])
+        f.load("main")
+        f.start("main")
+        f.add("main", .importCalled(number: 1, specifier: f.text("slow"), position: Position(line: 1, column: 1)))
+        let slow = f.queue(.importStep(number: 1))
+        f.add("main", .importCalled(number: 2, specifier: f.text("fast"), position: Position(line: 2, column: 1)))
+        let fast = f.queue(.importStep(number: 2))
+        let then = f.queue(.reaction(name: f.text("report")))
+        f.log("main", "started")
+        f.suspend("main", at: "Promise.all([slow, fast])")
+        f.leaveWalk("main", order: 0)
+        f.run(slow, .importStep(number: 1))
+        f.load("slow", "fast")
+        f.start("fast")
+        f.log("fast", "F")
+        f.complete("fast")
+        f.start("slow")
+        f.log("slow", "S1")
+        f.suspend("slow", at: "0")
+        let resumed = f.queue(.resumeModule(f["slow"]))
+        f.leaveWalk("slow", order: 1)
+        f.run(fast, .importStep(number: 2))
+        f.add("main", .importSettled(number: 2, target: f["fast"], isFulfilled: true))
+        f.run(then, .reaction(name: f.text("report")))
+        f.log("main", "a callback")
+        f.log("main", "is odd", method: "warn")
+        f.run(resumed, .resumeModule(f["slow"]))
+        f.add("slow", .resumed(position: Position(line: 1, column: 1)))
+        f.log("slow", "S2")
+        f.complete("slow")
+        f.microtask(.moduleFulfilled(f["slow"]))
+        f.add("main", .importSettled(number: 1, target: f["slow"], isFulfilled: true))
+        f.resume("main")
+        f.log("main", "all here")
+        f.complete("main")
+        return f.finished(.fulfilled)
+    }
+
     public static var examples: [(name: String, trace: Trace)] {
         [
             ("siblings", siblings), ("microtasks", microtasks), ("crowded", crowded), ("error", error), ("deadlock", deadlock),
             ("unsettled", unsettled), ("hostile", hostile), ("gaps", gaps),
+            ("synchronous", synchronous), ("racing", racing),
         ]
     }
 }

@@ -89,7 +89,10 @@ public struct WellFormedXML {
                 text.append(scalar)
                 continue
             }
-            let known: [(String, Unicode.Scalar)] = [("amp;", "&"), ("lt;", "<"), ("gt;", ">"), ("quot;", "\""), ("apos;", "'"), ("#45;", "-"), ("#39;", "'"), ("#160;", "\u{A0}")]
+            let known: [(String, Unicode.Scalar)] = [
+                ("amp;", "&"), ("lt;", "<"), ("gt;", ">"), ("quot;", "\""), ("apos;", "'"), ("#45;", "-"), ("#39;", "'"),
+                ("#160;", "\u{A0}"),
+            ]
             var found = false
             for (name, value) in known where !found && skip(name) {
                 text.append(value)

@@ -1,3 +1,40 @@
+/// A path of straight lines, for drawing with rounded corners.
+struct Polyline: Sendable {
+    private var corners: [Point]
+
+    init(start: Point) { corners = [start] }
+
+    mutating func line(to point: Point) {
+        if corners.last != point { corners.append(point) }
+    }
+
+    /// The path as a Bézier curve: 3n+1 points.
+    func rounded(radius: Double) -> [Point] {
+        guard corners.count > 1 else { return [] }
+        func length(_ a: Point, _ b: Point) -> Double {
+            let dx = b.x - a.x
+            let dy = b.y - a.y
+            return (dx * dx + dy * dy).squareRoot()
+        }
+        var points = [corners[0]]
+        func line(_ to: Point) {
+            let from = points[points.count - 1]
+            points += [from.mixed(to, 1 / 3), from.mixed(to, 2 / 3), to]
+        }
+        for index in 1..<corners.count - 1 {
+            let (before, corner, after) = (corners[index - 1], corners[index], corners[index + 1])
+            let (near, far) = (length(corner, before), length(corner, after))
+            let cut = min(radius, near / 2, far / 2)
+            line(corner.mixed(before, cut / near))
+            let exit = corner.mixed(after, cut / far)
+            let entry = points[points.count - 1]
+            points += [entry.mixed(corner, 0.55), exit.mixed(corner, 0.55), exit]
+        }
+        line(corners[corners.count - 1])
+        return points
+    }
+}
+
 /// A Bézier curve of cubic pieces: 3n+1 points.
 struct Bezier: Sendable, Equatable {
     var points: [Point]

@@ -126,8 +126,10 @@ struct Canvas: Sendable {
         let label = Label(
             text: text, font: Font(size: size, isBold: isBold, isMonospace: isMonospace), paint: paint, alignment: alignment)
         // Graphviz aligns within the larger of this box and the text as it measures it, so the box must be the larger. Its
-        // measure is that of Helvetica and Courier: the first is narrower than ours, the second the same.
-        let width = TextMetrics.width(of: text, label.font) * (isMonospace ? 1 : 0.92) + 2
+        // measure is that of Helvetica and Courier: the first is narrower than ours, the second the same; but it takes each
+        // byte beyond ASCII for a character.
+        let further = Double(text.utf8.count - text.unicodeScalars.count)
+        let width = TextMetrics.width(of: text, label.font) * (isMonospace ? 1 : 0.92) + 2 + further * size * 0.8
         let left =
             switch alignment {
             case .left: x
@@ -138,7 +140,9 @@ struct Canvas: Sendable {
         draw(Shape(rect: rect, style: Style(), label: label, name: name))
     }
 
-    mutating func line(from: Point, to: Point, stroke: Paint, width: Double = 1, isDashed: Bool = false, arrow: Double? = nil, name: Name = Name()) {
+    mutating func line(
+        from: Point, to: Point, stroke: Paint, width: Double = 1, isDashed: Bool = false, arrow: Double? = nil, name: Name = Name()
+    ) {
         func between(_ part: Double) -> Point {
             Point(x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part)
         }

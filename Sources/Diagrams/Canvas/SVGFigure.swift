@@ -9,6 +9,8 @@ struct SVGFigure {
     var theme: Theme
     /// By element id: what viewers show when pointed at.
     var tooltips: [String: String]
+    /// The canvas's, in points: Graphviz would count in the empty room behind its texts.
+    var width, height: Double
 
     /// - Parameter svg: what Graphviz wrote for a ``Canvas``.
     func rewrite(_ svg: String) -> String {
@@ -41,7 +43,7 @@ struct SVGFigure {
                     continue
                 }
                 if name == "svg" {
-                    output += root(attributes)
+                    output += root
                     writesEnd.append(true)
                     continue
                 }
@@ -68,11 +70,9 @@ struct SVGFigure {
     /// Where the style sheet goes, once it is known what it must hold. No text can hold an end tag that ends nothing.
     private var styleMark: String { "</>" }
 
-    private func root(_ attributes: [SVGTags.Attribute]) -> String {
+    private var root: String {
         var text = "<svg xmlns=\"http://www.w3.org/2000/svg\""
-        for name in ["width", "height", "viewBox"] {
-            if let value = attributes.first(where: { $0.name == name })?.value { text += " \(name)=\"\(value)\"" }
-        }
+        text += " width=\"\(fixed(width))pt\" height=\"\(fixed(height))pt\" viewBox=\"0 0 \(fixed(width)) \(fixed(height))\""
         text += " role=\"img\" aria-labelledby=\"\(prefix)-title \(prefix)-desc\" id=\"\(prefix)\""
         text += " font-family=\"Helvetica,Arial,sans-serif\">\n"
         text += "<title id=\"\(prefix)-title\">\(SVGFigure.escaped(title))</title>\n"

@@ -31,7 +31,8 @@ struct GraphNodeBox {
             let short = text.count > 24 ? text.prefix(23) + "…" : text
             pill = (source == nil ? "✕ \(short)" : "✕ gets the error", .errorFill, .error, .error)
         case .unsettled:
-            pill = (node.isSuspendedAtEnd ? "await never ends" : "never runs", .errorFill, .error, .error)
+            let text = node.isSuspendedAtEnd ? "await never ends" : node.evaluationOrder == nil ? "never runs" : "never ends"
+            pill = (text, .errorFill, .error, .error)
         case .neverRan where trace.events.isEmpty == false:
             pill = module.kind == .json ? ("JSON", .paper, .muted, .muted) : ("not run", .paper, .muted, .muted)
         case .completed, .neverRan:

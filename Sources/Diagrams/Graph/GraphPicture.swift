@@ -159,7 +159,8 @@ struct GraphPicture {
         guard selection.edges.count <= 400 else { return }
         for (index, edge) in selection.edges.enumerated() {
             guard let curve = curves[index] else { continue }
-            let stroke: Paint = isErrorPath(edge) ? .error : edge.isCritical ? .wake : edge.kind == .dynamic ? .dynamic : edge.isInCycle ? .cycle : .edge
+            let stroke: Paint =
+                isErrorPath(edge) ? .error : edge.isCritical ? .wake : edge.kind == .dynamic ? .dynamic : edge.isInCycle ? .cycle : .edge
             switch edge.kind {
             case .import:
                 let text = "\(edge.order)"

@@ -32,6 +32,8 @@ struct StepLayout {
     /// In the order in which they ran.
     private var places: [Place] = []
     private var placeOfVisit: [Int: Int] = [:]
+    /// Whether any arrow shows who queued whom.
+    var showsQueuing: Bool { !queueArcs().isEmpty }
     /// Jobs with something to show that did not fit.
     private(set) var omitted = 0
 
@@ -205,7 +207,8 @@ struct StepLayout {
                     // Only what is under way at the instant; it comes in at the left and goes out at the right.
                     guard segment.from.time <= instant, segment.to.map({ $0.time >= instant }) ?? true else { continue }
                 }
-                let left = instant.map({ segment.from.time < $0 }) == true || segment.from.event < first
+                let left =
+                    instant.map({ segment.from.time < $0 }) == true || segment.from.event < first
                     ? panel.plotLeft - 10 : x(segment.from, isEnd: false)
                 var right = panel.plotRight + 10
                 if let to = segment.to, instant.map({ to.time == $0 }) ?? true { right = x(to, isEnd: true) }
@@ -275,7 +278,8 @@ struct StepLayout {
         for (index, column) in columns.enumerated() {
             let rect = Rect(x: column.left + 0.75, y: head, width: column.width - 1.5, height: 27)
             let isTask = column.heading == "task"
-            canvas.box(rect, fill: isTask ? .task : .microtask, name: Canvas.Name(id: "job-\(index + 1)", kind: "job", tooltip: column.detail))
+            canvas.box(
+                rect, fill: isTask ? .task : .microtask, name: Canvas.Name(id: "job-\(index + 1)", kind: "job", tooltip: column.detail))
             canvas.text(
                 column.heading, x: rect.center.x, y: head + 8.5, size: 9.5, isBold: true, paint: isTask ? .taskText : .ink,
                 alignment: .center)

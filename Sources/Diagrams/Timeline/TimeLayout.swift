@@ -7,6 +7,8 @@ struct TimeLayout {
     private var panel: TimelinePanel
     private var scale: TimeScale
     private let start: Double
+    /// Whether there was more console output than a lane has room for, so that none is shown.
+    private var hidesOutput = false
 
     /// Code that runs at one instant or without a break: its ticks, and the pills that follow them.
     private struct Cluster {
@@ -19,7 +21,7 @@ struct TimeLayout {
     }
 
     /// How much of the console is shown: so many pills of so many characters.
-    private static let levels = [(4, 24), (3, 16), (2, 10), (1, 8), (0, 0)]
+    private static let levels: [(count: Int, limit: Int)] = [(4, 24), (3, 16), (2, 10), (1, 8), (0, 0)]
     private static let widthLimit = 900.0
 
     init(_ picture: TimelinePicture) {
@@ -42,15 +44,17 @@ struct TimeLayout {
 
         var chosen = TimeScale(times: times, busy: busy, needs: [], target: 600)
         for level in Self.levels {
-            var needs = clusters.map { cluster in
+            var needs: [TimeScale.Need] = clusters.compactMap { cluster in
                 let pills = Self.pills(of: cluster, picture, level)
+                guard !pills.isEmpty else { return nil }
                 let width = pills.reduce(TimelinePanel.tickWidth / 2 + 3) { $0 + $1.width + 3 }
                 let to = cluster.next
-                return TimeScale.Need(from: cluster.last, to: to, width: pills.isEmpty ? 9 : width + (to == nil ? 2 : 7))
+                return TimeScale.Need(from: cluster.last, to: to, width: width + (to == nil ? 2 : 7))
             }
-            needs += Self.roomForArrows(picture, clusters, level, times)
+            if level.count > 0 { needs += Self.roomForArrows(picture, clusters, level, times) }
             chosen = TimeScale(times: times, busy: busy, needs: needs, target: 600)
-            if chosen.width <= Self.widthLimit || level.0 == 0 {
+            if chosen.width <= Self.widthLimit || level.count == 0 {
+                hidesOutput = level.count == 0 && clusters.contains { !$0.lines.isEmpty }
                 for index in clusters.indices {
                     var left = start + chosen.positions[clusters[index].last] + TimelinePanel.tickWidth / 2 + 3
                     for var pill in Self.pills(of: clusters[index], picture, level) {
@@ -79,6 +83,7 @@ struct TimeLayout {
 
     /// For the subtitle.
     var note: String {
+        if hidesOutput { return "too much output to show here" }
         if !scale.cuts.isEmpty { return "idle gaps are cut where the axis shows ≈" }
         return scale.isEven ? "time-scaled" : "time runs left to right, wider where much happens"
     }
@@ -253,7 +258,8 @@ struct TimeLayout {
             let target = timeline.lanes[wake.toLane]
             panel.arrows.append(
                 TimelinePanel.Arrow(
-                    kind: wake.isFailure ? .fails : .wakes, path: .bulge, fromRow: from, toRow: to, fromX: x(source.visits[wake.fromVisit].to.time),
+                    kind: wake.isFailure ? .fails : .wakes, path: .bulge, fromRow: from, toRow: to,
+                    fromX: x(source.visits[wake.fromVisit].to.time),
                     toX: x(target.visits[wake.toVisit].from.time),
                     tooltip: picture.texts.tooltip(wake, from: source, to: target)))
         }

@@ -12,7 +12,7 @@ struct TimelineLegend {
 
     private var entries: [(mark: Mark, text: String)] = []
 
-    init(_ picture: TimelinePicture, hasSteps: Bool) {
+    init(_ picture: TimelinePicture, showsQueuing: Bool) {
         let lanes = picture.shown.map { picture.timeline.lanes[$0] }
         let segments = lanes.flatMap { $0.segments }
         let visits = lanes.flatMap { $0.visits }
@@ -29,12 +29,16 @@ struct TimelineLegend {
         }
         if picture.shown.contains(where: { picture.cycles[$0] != nil }) { entries.append((.line, "cycle")) }
         if visits.contains(where: { !$0.lines.isEmpty }) { entries.append((.pill, "console output")) }
-        if picture.timeline.wakes.contains(where: \.isFailure) { entries.append((.arrow(.error, isDashed: false), "error goes to importer")) }
-        if picture.timeline.wakes.contains(where: { !$0.isFailure }) { entries.append((.arrow(.wake, isDashed: false), "completion wakes importer")) }
+        if picture.timeline.wakes.contains(where: \.isFailure) {
+            entries.append((.arrow(.error, isDashed: false), "error goes to importer"))
+        }
+        if picture.timeline.wakes.contains(where: { !$0.isFailure }) {
+            entries.append((.arrow(.wake, isDashed: false), "completion wakes importer"))
+        }
         if picture.timeline.imports.contains(where: { $0.target != nil }) {
             entries.append((.arrow(.dynamic, isDashed: true), "import()"))
         }
-        if hasSteps { entries.append((.arrow(.edge, isDashed: false), "queues a job")) }
+        if showsQueuing { entries.append((.arrow(.edge, isDashed: false), "queues a job")) }
     }
 
     func draw(on canvas: inout Canvas, top: inout Double) {

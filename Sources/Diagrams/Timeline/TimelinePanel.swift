@@ -245,6 +245,7 @@ struct TimelinePanel {
             let end = Point(x: arrow.fromX, y: to - down * Self.tickHeight / 2)
             canvas.line(from: start, to: end, stroke: curve.stroke, width: 1.3, isDashed: isDashed, arrow: 0.5, name: curve.name)
             return
+        case _ where isLate(arrow): curve.points = corridor(arrow, from: from, to: to)
         case .bulge:
             let left = arrow.fromX - Self.tickWidth / 2
             // The curve goes three quarters of the way to its handles.
@@ -268,6 +269,31 @@ struct TimelinePanel {
         canvas.draw(curve)
     }
 
+    /// Whether the arrow ends so far to the right that it must go round what stands in the target's row.
+    private func isLate(_ arrow: Arrow) -> Bool {
+        arrow.toX - arrow.fromX > (arrow.path == .bulge ? 14 : 34) && !(arrow.path == .corner && arrow.kind == .wakes)
+    }
+
+    /// Past the rows between, then through the gap before the target's row, and into it from there.
+    private func corridor(_ arrow: Arrow, from: Double, to: Double) -> [Point] {
+        let down = to > from ? 1.0 : -1.0
+        let gap = to - down * (Self.laneHeight + Self.laneGap) / 2
+        var path = Polyline(start: Point(x: arrow.fromX, y: from + down * Self.tickHeight / 2))
+        if arrow.path == .bulge, abs(arrow.toRow - arrow.fromRow) > 1 {
+            // Left of the ticks of the same instant.
+            let first = from + down * (Self.laneHeight + Self.laneGap) / 2
+            path.line(to: Point(x: arrow.fromX, y: first))
+            path.line(to: Point(x: arrow.fromX - 11, y: first))
+            path.line(to: Point(x: arrow.fromX - 11, y: gap))
+        } else {
+            path.line(to: Point(x: arrow.fromX, y: gap))
+        }
+        let end = arrow.path == .bulge ? arrow.toX : arrow.toX + 5
+        path.line(to: Point(x: end, y: gap))
+        path.line(to: Point(x: end, y: to - down * Self.tickHeight / 2))
+        return path.rounded(radius: 4)
+    }
+
     private func isStraight(_ arrow: Arrow) -> Bool {
         abs(arrow.fromRow - arrow.toRow) == 1 && arrow.kind != .imports && abs(arrow.fromX - arrow.toX) < 0.5
     }
@@ -276,6 +302,11 @@ struct TimelinePanel {
     private func space(of arrow: Arrow, in row: Int) -> (Double, Double)? {
         let rows = min(arrow.fromRow, arrow.toRow)...max(arrow.fromRow, arrow.toRow)
         guard rows.contains(row) else { return nil }
+        if isLate(arrow) {
+            // It leaves and reaches its rows at the ticks.
+            if row == arrow.fromRow || row == arrow.toRow { return nil }
+            return arrow.path == .bulge ? (arrow.fromX - 15, arrow.fromX) : (arrow.fromX - 4, arrow.fromX + 4)
+        }
         switch arrow.path {
         case .bulge:
             if isStraight(arrow) { return (arrow.fromX - 4, arrow.fromX + 4) }

@@ -60,7 +60,7 @@ struct TimelinePicture {
         }
         var notes: [String] = []
         var y = 62.0
-        var usedSteps = false
+        var showsQueuing = false
         if timeline.timePasses {
             let layout = TimeLayout(self)
             let crowded = StepLayout.crowdedInstant(of: timeline, lanes: shown)
@@ -71,19 +71,19 @@ struct TimelinePicture {
                 let steps = StepLayout(self, at: crowded)
                 let point = Point(x: layout.position(of: crowded), y: y - 9)
                 steps.draw(on: &canvas, top: &y, opens: point)
-                usedSteps = true
+                showsQueuing = steps.showsQueuing
             }
         } else {
             let steps = StepLayout(self, at: nil)
             notes.append("no time passes: a column per job, in the order they ran")
             if steps.omitted > 0 { notes.append("\(counted(steps.omitted, "later job")) not drawn") }
             steps.draw(on: &canvas, top: &y)
-            usedSteps = true
+            showsQueuing = steps.showsQueuing
         }
         let hidden = timeline.lanes.count - shown.count
         if hidden > 0 { notes.append("\(counted(hidden, "quieter module")) not drawn") }
         drawHeader(on: &canvas, notes: notes)
-        TimelineLegend(self, hasSteps: usedSteps).draw(on: &canvas, top: &y)
+        TimelineLegend(self, showsQueuing: showsQueuing).draw(on: &canvas, top: &y)
         canvas.height = y + 4
         return (canvas, title, description)
     }

@@ -45,10 +45,11 @@ struct TimelineTexts {
 
     func tooltip(_ segment: Timeline.Segment, in lane: Timeline.Lane) -> String {
         let who = name(of: lane)
-        let span = segment.to.map { to in
-            to.time == segment.from.time
-                ? " at \(duration(to.time))" : " from \(duration(segment.from.time)) to \(duration(to.time))"
-        } ?? " from \(duration(segment.from.time)) on, and never goes on"
+        let span =
+            segment.to.map { to in
+                to.time == segment.from.time
+                    ? " at \(duration(to.time))" : " from \(duration(segment.from.time)) to \(duration(to.time))"
+            } ?? " from \(duration(segment.from.time)) on, and never goes on"
         switch segment.kind {
         case .fetch: return "\(who) is fetched\(span)"
         case .parse: return "\(who) is parsed\(span)"

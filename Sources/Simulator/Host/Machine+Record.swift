@@ -151,6 +151,7 @@ extension Machine {
         case .asyncModule(let id):
             let index = ModuleIndex(Int(id.index))
             return isRejected ? .moduleRejected(index) : .moduleFulfilled(index)
+        case .importResolved: return .hostStep
         case .importLoaded(let number), .importEvaluated(let number): return .importStep(number: number)
         case .entry: return .entrySettled
         case .generatorReturn: return .reaction(name: text("return"))

@@ -58,6 +58,10 @@ extension Machine {
 
     /// HostPromiseRejectionTracker's report: promises that were rejected and that nobody handles.
     private mutating func reportRejections() {
+        if let fatalError {
+            endProcess(fatalError, isPromise: true)
+            return
+        }
         let rejected = rejections
         rejections = []
         for promise in rejected where !heap.promises[Int(promise.index)].isHandled {
@@ -156,7 +160,8 @@ extension Machine {
         guard isRejected else { return }
         if case .object(let error) = value, error == overflowError { overflowPlace = place(ofError: error) }
         if entryError == nil { entryError = value }
-        if host.unhandledRejection == .endProcess, ending == nil { endProcess(value, isPromise: true) }
+        // Such a host ends the process when the microtasks of the turn are done.
+        if host.unhandledRejection == .endProcess, fatalError == nil { fatalError = value }
     }
 
     /// Where an error object was made.

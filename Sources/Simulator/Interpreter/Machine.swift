@@ -121,6 +121,8 @@ struct Machine: ~Copyable {
     var uncaughtErrors: [String] = []
     /// The error of the first entry that was rejected.
     var entryError: Value?
+    /// The rejection of an entry for which the host is about to end the process.
+    var fatalError: Value?
     /// Where unbounded recursion ended an entry.
     var overflowPlace: Place?
     /// When the last entry settled.

@@ -54,7 +54,7 @@ extension Machine {
         }
         switch host.importLoading {
         case .immediately: loadTarget(number)
-        case .afterHops(let before, _): hop(number, left: before, .load)
+        case .afterHops(let before, _, _): hop(number, left: before, .load)
         case .inBatches(let evaluatedAtOnce):
             let target = imports[Int(number)].target
             if evaluatedAtOnce, target != .none, isFulfilled(target) {
@@ -86,7 +86,10 @@ extension Machine {
         }
         switch stage {
         case .load: loadTarget(number)
-        case .linkAndEvaluate: linkAndEvaluate(number)
+        case .namespace(let value):
+            let promise = makePromise()
+            resolvePromise(promise, value)
+            performThen(promise, .importResolved(number))
         case .settle(let value, let isRejected): settleImport(number, value, isRejected: isRejected)
         }
     }
@@ -156,11 +159,21 @@ extension Machine {
 
     /// Some hosts have promises of their own between the module's and the caller's.
     private mutating func settleThroughHost(_ number: Int32, _ value: Value, isRejected: Bool) {
-        if case .afterHops(_, let after) = host.importLoading {
-            hop(number, left: after, .settle(value, isRejected: isRejected))
-        } else {
+        guard case .afterHops(_, let namespace, let after) = host.importLoading else {
             settleImport(number, value, isRejected: isRejected)
+            return
         }
+        if isRejected {
+            hop(number, left: namespace + after, .settle(value, isRejected: true))
+        } else {
+            hop(number, left: namespace, .namespace(value))
+        }
+    }
+
+    /// One of the host's promises is settled; the rest of its hops follow.
+    mutating func importResolved(_ number: Int32, _ value: Value, isRejected: Bool) {
+        guard case .afterHops(_, _, let after) = host.importLoading else { return }
+        hop(number, left: after - 1, .settle(value, isRejected: isRejected))
     }
 
     private mutating func settleImport(_ number: Int32, _ value: Value, isRejected: Bool) {

@@ -108,7 +108,7 @@ struct DynamicImport {
 /// What an `import()` does after the host's hops.
 enum ImportStage {
     case load
-    case linkAndEvaluate
+    case namespace(Value)
     case settle(Value, isRejected: Bool)
 }
 

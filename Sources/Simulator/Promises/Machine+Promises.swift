@@ -232,6 +232,7 @@ extension Machine {
             if isRejected { asyncModuleExecutionRejected(id, argument) } else { try asyncModuleExecutionFulfilled(id) }
         case .importLoaded(let number): importGraphLoaded(number, argument, isRejected: isRejected)
         case .importEvaluated(let number): importEvaluated(number, argument, isRejected: isRejected)
+        case .importResolved(let number): importResolved(number, argument, isRejected: isRejected)
         case .entry(let index): entrySettled(Int(index), argument, isRejected: isRejected)
         case .generatorReturn(let coroutine): asyncGeneratorReturnAwaited(coroutine, argument, isRejected: isRejected)
         }

@@ -80,6 +80,8 @@ enum ReactionTarget {
     /// ContinueDynamicImport's two waits: for loading, and for evaluation.
     case importLoaded(Int32)
     case importEvaluated(Int32)
+    /// One of the host's own promises on the way of an `import()`.
+    case importResolved(Int32)
     /// The host watches an entry module's promise.
     case entry(Int32)
     /// An async generator's return waits for its value.
