@@ -25,8 +25,10 @@ struct Modules: ExpressibleByDictionaryLiteral {
         let document = SourceFile(name: "test.yaml", bytes: [])
         let place = SourceLocation(file: "test.yaml", line: 1, column: 1)
         let modules = sources.map { name, source in
-            ScenarioModule(
-                name: name, form: json.contains(name) ? .json(source) : .code(DocumentText(source, at: place, segments: [])),
+            // Problems name the module and its own lines.
+            let start = SourceFile.Segment(start: 0, location: SourceLocation(file: name, line: 1, column: 1), isVerbatim: true)
+            return ScenarioModule(
+                name: name, form: json.contains(name) ? .json(source) : .code(DocumentText(source, at: place, segments: [start])),
                 load: nil, parse: nil, size: nil, location: place, keyPath: "modules.\(name)")
         }
         return Scenario(
