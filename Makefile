@@ -13,7 +13,7 @@ SWIFT ?= swift
 FORMATTED := Sources Tests Package.swift
 TEST_ARGUMENTS := $(if $(FILTER),--filter $(FILTER),)
 
-.PHONY: help run test test-release check lint strict gallery format system-libraries
+.PHONY: help run test test-release check lint strict bench gallery format system-libraries
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,10 @@ lint: ## check the format
 # ordinary build from being thrown away by the other flags.
 strict: system-libraries ## build everything with warnings as errors
 	$(SWIFT) build --build-tests --scratch-path .build-check -Xswiftc -warnings-as-errors
+
+bench: system-libraries ## time tla-sim against node, in turns
+	@$(SWIFT) build --configuration release --product tla-sim
+	@Tests/Benchmarks/compare-with-node.sh "$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim"
 
 gallery: system-libraries ## draw every scenario into Output/
 	@$(SWIFT) build --configuration release --product tla-sim

@@ -101,7 +101,8 @@ public struct SourceFile: Sendable {
     /// How many columns a range covers, up to the end of its first line; at least 1.
     public func width(of range: SourceRange) -> Int {
         var width = 0
-        for byte in bytes[min(Int(range.start), bytes.count)..<max(min(Int(range.start), bytes.count), min(Int(range.end), bytes.count))] {
+        let start = min(Int(range.start), bytes.count)
+        for byte in bytes[start..<max(start, min(Int(range.end), bytes.count))] {
             if byte == 0x0A || byte == 0x0D { break }
             if byte & 0xC0 != 0x80 { width += 1 }
         }

@@ -16,6 +16,8 @@ public struct Trace: Sendable, Equatable {
     public var console: [ConsoleLine]
     /// Everything else, in order. Empty unless the run recorded detail.
     public var events: [Event]
+    /// Whether the run had more events than are kept: ``events`` are the first of them.
+    public var isTruncated = false
     /// The texts that events name by ``TextIndex``.
     public var texts: [String]
     public var outcome: Outcome

@@ -20,13 +20,14 @@ extension Parser {
             try checkCover()
             cover = outerCover
         }
+        let open = tokenStart
         try expect(.leftBrace, "to open the body of the class")
         privateScopes.append(PrivateScope())
         var constructor = NodeID.none
         let mark = pending.count
         while kind != .rightBrace {
             if try consume(.semicolon) { continue }
-            if kind == .endOfModule { throw unexpected("expected '}' to close the class") }
+            if kind == .endOfModule { throw unclosedBrace("to close the class", openedAt: open) }
             let member = try parseClassMember(isDerived: !superclass.isNone, constructor: &constructor)
             if !member.isNone { pending.append(member) }
         }
@@ -148,12 +149,13 @@ extension Parser {
     }
 
     private mutating func parseStaticBlock(from start: UInt32) throws(SyntaxFailure) -> NodeID {
+        let open = tokenStart
         try advance()
         let (outer, outerAllowsIn) = (context, allowsIn)
         context = FunctionContext(permissions: [.superProperty, .newTarget], place: .staticBlock)
         context.labelBase = labels.count
         allowsIn = true
-        let body = try parseStatementsToBrace("to close the static block")
+        let body = try parseStatementsToBrace("to close the static block", openedAt: open)
         var flags: SyntaxTree.FunctionFlags = [.isMethod, .isStaticBlock]
         if context.latestThis >= 0 { flags.insert(.usesThis) }
         (context, allowsIn) = (outer, outerAllowsIn)

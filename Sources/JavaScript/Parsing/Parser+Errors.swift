@@ -30,7 +30,7 @@ extension Parser {
 
     /// "expected …, found …" at the next token.
     mutating func unexpected(_ expectation: String, suggestion: String? = nil) -> SyntaxFailure {
-        if kind == .less || kind == .decrement, isHTMLComment {
+        if kind == .less || kind == .greater, isHTMLComment {
             return failure(
                 "HTML-like comments are not allowed in modules", at: lexer.token.range, suggestion: "write the comment with //")
         }
@@ -40,12 +40,18 @@ extension Parser {
         return failure("\(expectation), found \(describeToken())", at: lexer.token.range, suggestion: suggestion)
     }
 
+    /// A `}` is missing at the end of the module; which `{` it should close helps to find where.
+    mutating func unclosedBrace(_ purpose: StaticString, openedAt open: UInt32) -> SyntaxFailure {
+        let line = tree.source.location(at: open).line
+        return unexpected("expected '}' \(purpose)", suggestion: "the '{' in line \(line) is not closed")
+    }
+
     private var isHTMLComment: Bool {
         let start = Int(tokenStart)
         if kind == .less {
             return lexer.byte(at: start + 1) == 0x21 && lexer.byte(at: start + 2) == 0x2D && lexer.byte(at: start + 3) == 0x2D
         }
-        return lexer.byte(at: start) == 0x2D && lexer.byte(at: start + 2) == 0x3E
+        return start >= 2 && lexer.bytes[start - 1] == 0x2D && lexer.bytes[start - 2] == 0x2D
     }
 
     /// The next token in words.
@@ -73,10 +79,12 @@ extension Parser {
     mutating func missingSemicolon(after what: StaticString) -> SyntaxFailure {
         var suggestion: String?
         let expectation = "expected ';' or a line break after \(what)"
-        if let last = tree.nodes.last, case .identifier(let name) = last, tree.ranges[tree.ranges.count - 1].end == lexer.previousEnd {
+        if let (name, range) = wordBefore() {
             let word = text(of: name)
-            let range = tree.ranges[tree.ranges.count - 1]
-            if word == "using", kind == .identifier { return unsupported("'using' declarations are", at: range) }
+            if word == "using", kind == .identifier, !lexer.token.followsLineBreak {
+                return unsupported("'using' declarations are", at: range)
+            }
+            if word == "accessor" { return unsupported("'accessor' fields are", at: range) }
             let keywords = [
                 "async", "await", "break", "case", "catch", "class", "const", "continue", "default", "delete", "else", "export",
                 "finally", "for", "function", "if", "import", "let", "new", "return", "switch", "throw", "try", "typeof", "var",
@@ -86,6 +94,21 @@ extension Parser {
             if word == "async" { suggestion = nil }
         }
         return unexpected(expectation, suggestion: suggestion)
+    }
+
+    /// The name that ends just before the next token, also as the operand of an `await` or as the key of a field.
+    private func wordBefore() -> (NameID, SourceRange)? {
+        var index = tree.nodes.count - 1
+        while index >= 0, tree.ranges[index].end == lexer.previousEnd {
+            switch tree.nodes[index] {
+            case .identifier(let name): return (name, tree.ranges[index])
+            case .string(let name) where Lexer.isIdentifierStart(lexer.bytes[Int(tree.ranges[index].start)]):
+                return (name, tree.ranges[index])
+            case .await(let operand): index = Int(operand.index)
+            default: return nil
+            }
+        }
+        return nil
     }
 
     mutating func tooDeep() -> SyntaxFailure {
@@ -102,7 +125,7 @@ extension Parser {
             if Int(height) >= ParserLimits.treeDepth {
                 let start = tree.ranges[index].start
                 throw failure(
-                    "the expression is too long a chain: more than \(ParserLimits.treeDepth) links deep",
+                    "the expression nests too deeply: a chain of more than \(ParserLimits.treeDepth) links",
                     at: SourceRange(start: start, end: start + 1), suggestion: "split it into several statements")
             }
         }

@@ -53,8 +53,9 @@ extension Parser {
         context.permissions.insert(.return)
         if context.isAsync { context.permissions.insert(.await) }
         if context.isGenerator { context.permissions.insert(.yield) }
+        let open = tokenStart
         try expect(.leftBrace, "to open the body of the function")
-        let body = try parseFunctionBody(hasSimpleParameters: isSimple)
+        let body = try parseFunctionBody(hasSimpleParameters: isSimple, openedAt: open)
         var flags = flags
         if context.latestArguments >= 0 { flags.insert(.usesArguments) }
         if context.latestThis >= 0 { flags.insert(.usesThis) }
@@ -103,11 +104,11 @@ extension Parser {
     }
 
     /// The body after its `{`, to its `}`.
-    mutating func parseFunctionBody(hasSimpleParameters: Bool) throws(SyntaxFailure) -> NodeList {
+    mutating func parseFunctionBody(hasSimpleParameters: Bool, openedAt open: UInt32) throws(SyntaxFailure) -> NodeList {
         let mark = pending.count
         var isInPrologue = true
         while kind != .rightBrace {
-            if kind == .endOfModule { throw unexpected("expected '}' to close the body of the function") }
+            if kind == .endOfModule { throw unclosedBrace("to close the body of the function", openedAt: open) }
             let first = lexer.token
             let item = try parseStatementListItem()
             if isInPrologue {
@@ -171,8 +172,9 @@ extension Parser {
         if kind == .leftBrace {
             let outerAllowsIn = allowsIn
             allowsIn = true
+            let open = tokenStart
             try advance()
-            body = try parseFunctionBody(hasSimpleParameters: isSimple)
+            body = try parseFunctionBody(hasSimpleParameters: isSimple, openedAt: open)
             allowsIn = outerAllowsIn
         } else {
             flags.insert(.hasExpressionBody)

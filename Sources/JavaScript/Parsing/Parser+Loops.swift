@@ -68,6 +68,7 @@ extension Parser {
             cover = outerCover
             return isOf ? try parseForOf(left: left, from: start, isAwait: isAwait) : try parseForIn(left: left, from: start)
         }
+        if kind == .identifier, !lexer.token.followsLineBreak { throw missingSemicolon(after: "the start of the head of 'for'") }
         if isAwait { throw unexpected("expected 'of' in the head of 'for await'") }
         try checkCover()
         cover = outerCover

@@ -51,6 +51,13 @@ extension Parser {
         return make(.identifier(token.name), from: token.start)
     }
 
+    /// An identifier that was stepped over a while ago.
+    private mutating func makeIdentifier(_ token: Token) -> NodeID {
+        let id = make(.identifier(token.name), from: token.start)
+        tree.ranges[Int(id.index)].end = token.end
+        return id
+    }
+
     private mutating func parseIdentifier(_ token: Token) throws(SyntaxFailure) -> NodeID {
         let canBeArrow = token.start == arrowStart
         try advance()
@@ -80,8 +87,9 @@ extension Parser {
         let afterAsync = lexer.mark
         try advance()
         guard kind == .arrow else {
+            // The next token has been read already, so that the node's end is not the last token's.
             lexer.goBack(to: afterAsync)
-            return try makeReference(async)
+            return makeIdentifier(async)
         }
         try checkBindingName(word)
         let parameter = make(.identifier(word.name), from: word.start)
@@ -92,7 +100,6 @@ extension Parser {
 
     /// `async (…)`: the arguments of a call, or the parameters of an async arrow function.
     private mutating func parseAsyncCallOrArrow(_ async: Token) throws(SyntaxFailure) -> NodeID {
-        let callee = make(.identifier(async.name), from: async.start)
         let (outerCover, outerAllowsIn) = (cover, allowsIn)
         cover = CoverErrors()
         allowsIn = true
@@ -118,6 +125,7 @@ extension Parser {
         try checkCover()
         cover = outerCover
         let arguments = makeList(from: mark)
+        let callee = makeIdentifier(async)
         return make(.call(callee: callee, arguments: arguments, isOptional: false), from: async.start)
     }
 

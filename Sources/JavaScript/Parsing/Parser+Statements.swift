@@ -1,6 +1,20 @@
 import Diagnostics
 
 extension Parser {
+    /// A ModuleItem. https://tc39.es/ecma262/#prod-ModuleItem
+    mutating func parseModuleItem() throws(SyntaxFailure) -> NodeID {
+        switch kind {
+        case .import:
+            let mark = lexer.mark
+            try advance()
+            let isExpression = kind == .leftParenthesis || kind == .dot
+            lexer.goBack(to: mark)
+            return isExpression ? try parseStatement() : try parseImportDeclaration()
+        case .export: return try parseExport()
+        default: return try parseStatementListItem()
+        }
+    }
+
     /// A StatementListItem: a declaration or a statement.
     mutating func parseStatementListItem() throws(SyntaxFailure) -> NodeID {
         switch kind {
@@ -51,10 +65,14 @@ extension Parser {
             let isExpression = kind == .leftParenthesis || kind == .dot
             lexer.goBack(to: mark)
             if !isExpression {
-                throw failure("'import' declarations stand only at the top level of a module", at: lexer.token.range)
+                throw failure(
+                    "'import' declarations stand only at the top level of a module", at: lexer.token.range,
+                    suggestion: "is a '}' missing before it? In a function, write import(…)")
             }
             return try parseExpressionStatement()
-        case .export: throw failure("'export' stands only at the top level of a module", at: lexer.token.range)
+        case .export:
+            throw failure(
+                "'export' stands only at the top level of a module", at: lexer.token.range, suggestion: "is a '}' missing before it?")
         case .else: throw failure("an 'else' without its 'if'", at: lexer.token.range)
         case .case, .default: throw failure("'\(kind)' stands only directly in a 'switch'", at: lexer.token.range)
         case .catch, .finally: throw failure("a '\(kind)' without its 'try'", at: lexer.token.range)
@@ -88,15 +106,15 @@ extension Parser {
     mutating func parseBlock(_ purpose: StaticString) throws(SyntaxFailure) -> NodeID {
         let start = tokenStart
         try expect(.leftBrace, purpose)
-        let statements = try parseStatementsToBrace("to close the block")
+        let statements = try parseStatementsToBrace("to close the block", openedAt: start)
         return make(.block(statements), from: start)
     }
 
     /// Statements and the `}` behind them.
-    mutating func parseStatementsToBrace(_ purpose: StaticString) throws(SyntaxFailure) -> NodeList {
+    mutating func parseStatementsToBrace(_ purpose: StaticString, openedAt open: UInt32) throws(SyntaxFailure) -> NodeList {
         let mark = pending.count
         while kind != .rightBrace {
-            if kind == .endOfModule { throw unexpected("expected '}' \(purpose)") }
+            if kind == .endOfModule { throw unclosedBrace(purpose, openedAt: open) }
             let item = try parseStatementListItem()
             pending.append(item)
         }
@@ -171,6 +189,7 @@ extension Parser {
         let start = tokenStart
         try advance()
         let subject = try parseParenthesizedExpression("after 'switch'")
+        let open = tokenStart
         try expect(.leftBrace, "to open the cases")
         context.switchDepth += 1
         let mark = pending.count
@@ -192,7 +211,7 @@ extension Parser {
             }
             let bodyMark = pending.count
             while kind != .case, kind != .default, kind != .rightBrace {
-                if kind == .endOfModule { throw unexpected("expected '}' to close the 'switch'") }
+                if kind == .endOfModule { throw unclosedBrace("to close the 'switch'", openedAt: open) }
                 let item = try parseStatementListItem()
                 pending.append(item)
             }
@@ -223,84 +242,5 @@ extension Parser {
         if try consume(.finally) { finalizer = try parseBlock("after 'finally'") }
         if handler.isNone, finalizer.isNone { throw unexpected("expected 'catch' or 'finally' after the 'try' block") }
         return make(.try(block: block, parameter: parameter, handler: handler, finalizer: finalizer), from: start)
-    }
-
-    // MARK: Jumps
-
-    private mutating func parseReturn() throws(SyntaxFailure) -> NodeID {
-        let start = tokenStart
-        guard context.permissions.contains(.return) else {
-            throw failure("'return' stands only in a function", at: lexer.token.range)
-        }
-        try advance()
-        let argument = endsStatement ? NodeID.none : try parseExpression()
-        try consumeSemicolon(after: "the returned value")
-        return make(.return(argument), from: start)
-    }
-
-    private var endsStatement: Bool {
-        kind == .semicolon || kind == .rightBrace || kind == .endOfModule || lexer.token.followsLineBreak
-    }
-
-    private mutating func parseThrow() throws(SyntaxFailure) -> NodeID {
-        let start = tokenStart
-        try advance()
-        if lexer.token.followsLineBreak {
-            throw failure("expected what to throw on the line of 'throw'", at: SourceRange(start: start, end: lexer.previousEnd))
-        }
-        let argument = try parseExpression()
-        try consumeSemicolon(after: "the thrown value")
-        return make(.throw(argument), from: start)
-    }
-
-    private mutating func parseJump() throws(SyntaxFailure) -> NodeID {
-        let start = tokenStart
-        let keyword = lexer.token
-        let isContinue = kind == .continue
-        try advance()
-        var label: NameID?
-        if kind == .identifier, !lexer.token.followsLineBreak {
-            let name = lexer.token.name
-            label = name
-            guard let target = labels[context.labelBase...].last(where: { $0.name == name }) else {
-                throw failure("there is no label '\(text(of: name))' around this '\(keyword.kind)'", at: lexer.token.range)
-            }
-            if isContinue, !target.isLoop {
-                throw failure("'continue' needs the label of a loop, and '\(text(of: name))' is none", at: lexer.token.range)
-            }
-            try advance()
-        } else if isContinue, context.loopDepth == 0 {
-            throw failure("'continue' stands only in a loop", at: keyword.range)
-        } else if !isContinue, context.loopDepth == 0, context.switchDepth == 0 {
-            throw failure("'break' without a label stands only in a loop or a 'switch'", at: keyword.range)
-        }
-        try consumeSemicolon(after: "the jump")
-        return make(isContinue ? .continue(label: label) : .break(label: label), from: start)
-    }
-
-    /// The statement after `name:`; the next token is the colon.
-    private mutating func parseLabeled(_ word: Token) throws(SyntaxFailure) -> NodeID {
-        if labels[context.labelBase...].contains(where: { $0.name == word.name }) {
-            throw failure("the label '\(text(of: word.name))' stands around itself", at: word.range)
-        }
-        try advance()
-        // Labels that stand directly before this one name the same statement.
-        var index = labels.count - 1
-        while index >= context.labelBase, labels[index].statementStart == word.start {
-            labels[index].statementStart = tokenStart
-            index -= 1
-        }
-        labels.append(Label(name: word.name, statementStart: tokenStart, isLoop: false))
-        if kind == .for || kind == .while || kind == .do {
-            index = labels.count - 1
-            while index >= context.labelBase, labels[index].statementStart == tokenStart {
-                labels[index].isLoop = true
-                index -= 1
-            }
-        }
-        if kind == .function { throw failure("a function declaration must not have a label", at: lexer.token.range) }
-        let body = try parseStatement()
-        labels.removeLast()
-        return make(.labeled(word.name, body), from: word.start)
     }
 }

@@ -13,7 +13,8 @@ import Diagnostics
 ///   language that is not in the subset.
 public func parseModule(_ source: SourceFile, names: inout NameTable) throws(Diagnostic) -> SyntaxTree {
     guard source.bytes.count <= ParserLimits.sourceBytes else {
-        throw Diagnostic(.syntax, "a module must not be larger than \(ParserLimits.sourceBytes / 1_000_000) MB", at: source.location(at: 0))
+        let limit = ParserLimits.sourceBytes / 1_000_000
+        throw Diagnostic(.syntax, "a module must not be larger than \(limit) MB", at: source.location(at: 0))
     }
     // An empty text has no address to read from.
     let bytes = source.bytes.isEmpty ? [0x0A] : source.bytes
@@ -36,8 +37,9 @@ public enum ParserLimits {
     /// How large a module may be. Offsets take 32 bits, and a tree takes some ten times its text.
     public static let sourceBytes = 100_000_000
     /// How deep brackets, blocks, functions and operators that stand before their operand may nest: each level is a few
-    /// frames of the parser's own stack. Safe on 8 MB in a debug build.
-    public static let nestingDepth = 400
+    /// frames of the parser's own stack. All of them together take some 5 MB of stack in a debug build, and a tenth of
+    /// that in a release build.
+    public static let nestingDepth = 300
     /// How many nodes may lie on the way from the module to the deepest one. Chains such as `a + b + c` or
     /// `a.b().c()` do not nest in the text and yet make the tree deep, one or two nodes a link.
     public static let treeDepth = 2_000

@@ -46,7 +46,22 @@ public struct NameTable: Sendable {
     public func length(of name: NameID) -> Int { range(of: name).count }
 
     /// The name as text; lone surrogates become U+FFFD.
-    public func string(_ name: NameID) -> String { String(decoding: units[range(of: name)], as: UTF16.self) }
+    public func string(_ name: NameID) -> String {
+        let range = range(of: name)
+        return units.withUnsafeBufferPointer { units in
+            // Nearly every name is ASCII, for which no transcoding is needed.
+            var isASCII = true
+            for index in range where units[index] >= 0x80 {
+                isASCII = false
+                break
+            }
+            guard isASCII else { return String(decoding: units[range], as: UTF16.self) }
+            return String(unsafeUninitializedCapacity: range.count) { bytes in
+                for index in 0..<range.count { bytes[index] = UInt8(truncatingIfNeeded: units[range.lowerBound + index]) }
+                return range.count
+            }
+        }
+    }
 
     public mutating func intern(_ text: String) -> NameID {
         var text = text

@@ -79,11 +79,13 @@ public struct SyntaxTree: Sendable {
     }
 
     public var source: SourceFile
+    /// In the order in which the text ends them: children before their parents.
     public internal(set) var nodes: [Node] = []
     /// The text of each node, beside ``nodes``.
     public internal(set) var ranges: [SourceRange] = []
     public internal(set) var lists: [NodeID] = []
     public internal(set) var numbers: [Double] = []
+    /// Inner functions before those around them; the same for ``classes``.
     public internal(set) var functions: [Function] = []
     public internal(set) var classes: [Class] = []
     public internal(set) var imports: [ImportDeclaration] = []

@@ -19,37 +19,22 @@ public func readFile(path: String, limit: Int) throws(Diagnostic) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Diagnostic(.file, "cannot read \(path): \(reason(errno))") }
     defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw Diagnostic(.file, "cannot read \(path): \(reason(errno))") }
-    if status.st_mode & S_IFMT == S_IFDIR { throw Diagnostic(.file, "cannot read \(path): it is a folder") }
     let tooLarge = Diagnostic(.file, "cannot read \(path): it is larger than \(sizeWords(limit))")
-    if status.st_mode & S_IFMT == S_IFREG, status.st_size > Int64(limit) { throw tooLarge }
-    // A pipe or a device tells no size beforehand: what is there is read in growing pieces.
-    var room = min(limit, max(0, Int(status.st_size))) + 1
     var bytes: [UInt8] = []
     var failure: Int32 = 0
     var isDone = false
-    while !isDone {
-        let known = bytes
-        let capacity = known.count + room
-        bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
-            for index in known.indices { buffer[index] = known[index] }
-            count = known.count
-            while count < capacity {
-                let got = read(descriptor, buffer.baseAddress! + count, capacity - count)
-                if got < 0, errno == EINTR { continue }
-                if got < 0 { failure = errno }
-                if got <= 0 {
-                    isDone = true
-                    break
-                }
-                count += got
-            }
+    // Most modules fit into the first piece.
+    let pieceSize = 1 << 16
+    withUnsafeTemporaryAllocation(byteCount: pieceSize, alignment: 1) { piece in
+        while !isDone, failure == 0, bytes.count <= limit {
+            let got = read(descriptor, piece.baseAddress, pieceSize)
+            if got < 0, errno == EINTR { continue }
+            if got < 0 { failure = errno }
+            if got <= 0 { isDone = true } else { bytes.append(contentsOf: piece[..<got]) }
         }
-        if failure != 0 { throw Diagnostic(.file, "cannot read \(path): \(reason(failure))") }
-        if bytes.count > limit { throw tooLarge }
-        room = max(bytes.count, 1 << 16)
     }
+    if failure != 0 { throw Diagnostic(.file, "cannot read \(path): \(reason(failure))") }
+    if bytes.count > limit { throw tooLarge }
     return bytes
 }
 

@@ -88,6 +88,7 @@ extension Machine {
         installDates()
         installCloning()
         installHost()
+        installOutside()
         put(realm.global, key("globalThis"), .object(realm.global), .hidden)
         put(realm.global, .known(.undefined), .undefined, [])
         put(realm.global, .known(.nan), .number(.nan), [])

@@ -28,13 +28,7 @@ extension Machine {
             .number(Double(machine.loop.now) / 1_000_000)
         }
         put(global, key("performance"), .object(performance), .hidden)
-        let atomics = makeLibraryObject()
-        define(atomics, "wait", 4) { (_: inout Machine, _: Arguments) throws(Abrupt) -> Value in
-            // Nobody else runs, so nobody can wake the agent.
-            throw .blocked(.atomicsWait)
-        }
-        defineTag(atomics, "Atomics")
-        put(global, key("Atomics"), .object(atomics), .hidden)
+        installAtomics()
         if host.hasNodeGlobals { installNodeGlobals() }
     }
 

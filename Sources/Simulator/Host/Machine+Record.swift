@@ -9,7 +9,11 @@ extension Machine {
             Event(
                 time: loop.now, turn: turn, job: JobNumber(rawValue: job),
                 module: owner == .none ? nil : ModuleIndex(Int(owner.index)), kind: kind))
-        if trace.events.count > limits.events { stopped = .traceLimit }
+        if trace.events.count >= limits.events {
+            // The run goes on; its later steps are not kept.
+            isRecording = false
+            trace.isTruncated = true
+        }
     }
 
     mutating func text(_ string: String) -> TextIndex {
@@ -31,8 +35,12 @@ extension Machine {
     /// The line and column of a place, in the file that a person edits.
     mutating func position(of place: Place?) -> Position? {
         guard let place else { return nil }
+        // Finding a line means reading the text up to it, and the same places come again and again.
+        if let known = positions[place] { return known }
         let location = code.modules[Int(place.unit.index)].source.location(at: place.offset)
-        return Position(line: Int32(location.line), column: Int32(location.column))
+        let position = Position(line: Int32(location.line), column: Int32(location.column))
+        positions[place] = position
+        return position
     }
 
     /// `main.mjs:3:7`.
@@ -80,7 +88,7 @@ extension Machine {
         guard isRecording, let place = currentPlace(), let position = position(of: place) else { return }
         let coroutine = coroutines[Int(id.index)]
         if coroutine.kind == .asyncModule {
-            record(.suspended(position: position, expression: text(awaitedText(place))), module: coroutine.module)
+            record(.suspended(position: position, expression: awaitedExpression(place)), module: coroutine.module)
         } else {
             record(.functionSuspended(name: text(functionName(coroutine)), position: position), module: coroutine.module)
         }
@@ -100,9 +108,22 @@ extension Machine {
         strings.names.string(code.functions[Int(coroutine.frame.code.index)].name)
     }
 
-    /// The source from an `await` to the end of its line or statement, as written.
-    private func awaitedText(_ place: Place) -> String {
+    private mutating func awaitedExpression(_ place: Place) -> TextIndex {
+        if let known = awaitedTexts[place] { return known }
+        let index = text(awaitedText(place))
+        awaitedTexts[place] = index
+        return index
+    }
+
+    /// The expression after an `await`, up to the end of its line or statement, as written.
+    private func awaitedText(_ awaitPlace: Place) -> String {
+        var place = awaitPlace
         let bytes = code.modules[Int(place.unit.index)].source.bytes
+        let keyword = Array("await".utf8)
+        if bytes[Int(place.offset)...].starts(with: keyword) {
+            place.offset += UInt32(keyword.count)
+            while Int(place.offset) < bytes.count, bytes[Int(place.offset)] == 0x20 { place.offset += 1 }
+        }
         var end = Int(place.offset)
         var depth = 0
         loop: while end < bytes.count, end - Int(place.offset) < 60 {

@@ -235,7 +235,8 @@ extension Machine {
     }
 
     private mutating func exitStatus() -> Int32 {
-        if stopped != nil || overflowPlace != nil { return 1 }
+        // No host ends a program that goes on for ever: this status is tla-sim's own.
+        if case .blocked = trace.outcome { return 14 }
         if ending != nil || entryError != nil { return 1 }
         if !entries.allSatisfy({ $0.state == .fulfilled }) { return host.unsettledStatus }
         if !processObject.isNone, let own = getOwn(processObject, key("exitCode")), case .number(let status) = own.value,

@@ -112,9 +112,11 @@ struct Machine: ~Copyable {
     var exitCode: Int32?
 
     // The record
-    let isRecording: Bool
+    var isRecording: Bool
     var trace: Trace
     var textIndices: [String: TextIndex] = [:]
+    var positions: [Place: Position] = [:]
+    var awaitedTexts: [Place: TextIndex] = [:]
     var entries: [EntryState] = []
     var diagnostics: [Diagnostic] = []
     var hostMessages: [String] = []
@@ -206,5 +208,5 @@ struct Limits: Sendable {
     var nativeDepth = 1_000
     var consoleLines = 1_000_000
     var consoleBytes = 64 << 20
-    var events = 4_000_000
+    var events = 1_000_000
 }

@@ -68,7 +68,8 @@ extension Machine {
     }
 
     private func isFulfilled(_ id: ModuleID) -> Bool {
-        modules[Int(id.index)].status == .evaluated && modules[Int(id.index)].evaluationError == nil
+        let record = modules[Int(id.index)]
+        return (record.status == .evaluated || record.status == .evaluatingAsync) && record.evaluationError == nil
     }
 
     /// A host that takes up `import()` calls together does so when no microtask is left.

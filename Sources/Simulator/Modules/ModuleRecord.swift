@@ -113,7 +113,7 @@ enum ImportStage {
 }
 
 /// Where code stands.
-struct Place {
+struct Place: Hashable {
     var unit: UnitID
     var offset: UInt32
 }

@@ -1,0 +1,80 @@
+import Diagnostics
+
+extension Parser {
+    mutating func parseReturn() throws(SyntaxFailure) -> NodeID {
+        let start = tokenStart
+        guard context.permissions.contains(.return) else {
+            throw failure("'return' stands only in a function", at: lexer.token.range)
+        }
+        try advance()
+        let argument = endsStatement ? NodeID.none : try parseExpression()
+        try consumeSemicolon(after: "the returned value")
+        return make(.return(argument), from: start)
+    }
+
+    private var endsStatement: Bool {
+        kind == .semicolon || kind == .rightBrace || kind == .endOfModule || lexer.token.followsLineBreak
+    }
+
+    mutating func parseThrow() throws(SyntaxFailure) -> NodeID {
+        let start = tokenStart
+        try advance()
+        if lexer.token.followsLineBreak {
+            throw failure("expected what to throw on the line of 'throw'", at: SourceRange(start: start, end: lexer.previousEnd))
+        }
+        let argument = try parseExpression()
+        try consumeSemicolon(after: "the thrown value")
+        return make(.throw(argument), from: start)
+    }
+
+    mutating func parseJump() throws(SyntaxFailure) -> NodeID {
+        let start = tokenStart
+        let keyword = lexer.token
+        let isContinue = kind == .continue
+        try advance()
+        var label: NameID?
+        if kind == .identifier, !lexer.token.followsLineBreak {
+            let name = lexer.token.name
+            label = name
+            guard let target = labels[context.labelBase...].last(where: { $0.name == name }) else {
+                throw failure("there is no label '\(text(of: name))' around this '\(keyword.kind)'", at: lexer.token.range)
+            }
+            if isContinue, !target.isLoop {
+                throw failure("'continue' needs the label of a loop, and '\(text(of: name))' is none", at: lexer.token.range)
+            }
+            try advance()
+        } else if isContinue, context.loopDepth == 0 {
+            throw failure("'continue' stands only in a loop", at: keyword.range)
+        } else if !isContinue, context.loopDepth == 0, context.switchDepth == 0 {
+            throw failure("'break' without a label stands only in a loop or a 'switch'", at: keyword.range)
+        }
+        try consumeSemicolon(after: "the jump")
+        return make(isContinue ? .continue(label: label) : .break(label: label), from: start)
+    }
+
+    /// The statement after `name:`; the next token is the colon.
+    mutating func parseLabeled(_ word: Token) throws(SyntaxFailure) -> NodeID {
+        if labels[context.labelBase...].contains(where: { $0.name == word.name }) {
+            throw failure("the label '\(text(of: word.name))' stands around itself", at: word.range)
+        }
+        try advance()
+        // Labels that stand directly before this one name the same statement.
+        var index = labels.count - 1
+        while index >= context.labelBase, labels[index].statementStart == word.start {
+            labels[index].statementStart = tokenStart
+            index -= 1
+        }
+        labels.append(Label(name: word.name, statementStart: tokenStart, isLoop: false))
+        if kind == .for || kind == .while || kind == .do {
+            index = labels.count - 1
+            while index >= context.labelBase, labels[index].statementStart == tokenStart {
+                labels[index].isLoop = true
+                index -= 1
+            }
+        }
+        if kind == .function { throw failure("a function declaration must not have a label", at: lexer.token.range) }
+        let body = try parseStatement()
+        labels.removeLast()
+        return make(.labeled(word.name, body), from: word.start)
+    }
+}

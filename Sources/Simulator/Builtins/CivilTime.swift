@@ -1,0 +1,153 @@
+/// A time value as year, month and so on in UTC. https://tc39.es/ecma262/#sec-time-values-and-time-range
+struct CivilTime {
+    var year: Int
+    /// 0 is January.
+    var month: Int
+    var day: Int
+    var hour = 0
+    var minute = 0
+    var second = 0
+    var millisecond = 0
+
+    /// The longest time value, in milliseconds.
+    static let limit = 8.64e15
+
+    init(year: Int, month: Int, day: Int) {
+        self.year = year
+        self.month = month
+        self.day = day
+    }
+
+    /// The parts of a finite time value.
+    init(milliseconds: Double) {
+        let time = Int(max(-Self.limit, min(milliseconds, Self.limit)))
+        let days = Self.floorDivide(time, 86_400_000)
+        let rest = time - days * 86_400_000
+        // Eras of 400 years that begin in March, so that a leap day is the last of its year.
+        let shifted = days + 719_468
+        let era = Self.floorDivide(shifted, 146_097)
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let marchMonth = (5 * dayOfYear + 2) / 153
+        day = dayOfYear - (153 * marchMonth + 2) / 5 + 1
+        month = marchMonth < 10 ? marchMonth + 2 : marchMonth - 10
+        year = yearOfEra + era * 400 + (month < 2 ? 1 : 0)
+        hour = rest / 3_600_000
+        minute = rest / 60_000 % 60
+        second = rest / 1000 % 60
+        millisecond = rest % 1000
+    }
+
+    private static func floorDivide(_ value: Int, _ divisor: Int) -> Int {
+        let quotient = value / divisor
+        return value % divisor < 0 ? quotient - 1 : quotient
+    }
+
+    /// MakeDay: days since 1970-01-01; `month` and `day` may lie outside their ranges.
+    private var days: Int {
+        let carried = year + Self.floorDivide(month, 12)
+        let monthInYear = month - Self.floorDivide(month, 12) * 12
+        let shiftedYear = monthInYear < 2 ? carried - 1 : carried
+        let era = Self.floorDivide(shiftedYear, 400)
+        let yearOfEra = shiftedYear - era * 400
+        let marchMonth = monthInYear < 2 ? monthInYear + 10 : monthInYear - 2
+        let dayOfYear = (153 * marchMonth + 2) / 5
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468 + day - 1
+    }
+
+    /// The time value; NaN outside the range.
+    var milliseconds: Double {
+        guard [year, month, day, hour, minute, second, millisecond].allSatisfy({ abs($0) < 1 << 53 }), abs(year) < 1_000_000,
+            abs(month) < 12_000_000
+        else { return .nan }
+        let time = Double(days) * 86_400_000 + Double(hour) * 3_600_000 + Double(minute) * 60_000 + Double(second) * 1000
+        let value = time + Double(millisecond)
+        return abs(value) <= Self.limit ? value : .nan
+    }
+
+    /// 0 is Sunday.
+    var weekday: Int { ((days + 4) % 7 + 7) % 7 }
+
+    // MARK: Text
+
+    static func padded(_ number: Int, _ width: Int) -> String {
+        let digits = String(abs(number))
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+
+    /// `2000-01-01T00:00:00.000Z`
+    var iso: String {
+        let yearText =
+            (0...9999).contains(year) ? Self.padded(year, 4) : (year < 0 ? "-" : "+") + Self.padded(year, 6)
+        return "\(yearText)-\(Self.padded(month + 1, 2))-\(Self.padded(day, 2))T\(clock).\(Self.padded(millisecond, 3))Z"
+    }
+
+    var clock: String { "\(Self.padded(hour, 2)):\(Self.padded(minute, 2)):\(Self.padded(second, 2))" }
+
+    private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+    private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+    private var yearText: String { (year < 0 ? "-" : "") + Self.padded(year, year < 0 ? 6 : 4) }
+
+    /// `Sat Jan 01 2000`
+    var date: String { "\(Self.weekdays[weekday]) \(Self.months[month]) \(Self.padded(day, 2)) \(yearText)" }
+
+    /// `Sat, 01 Jan 2000 00:00:00 GMT`
+    var utc: String { "\(Self.weekdays[weekday]), \(Self.padded(day, 2)) \(Self.months[month]) \(yearText) \(clock) GMT" }
+
+    // MARK: Parsing
+
+    /// Date Time String Format, and nothing else; a time without an offset is in UTC.
+    ///
+    /// - Returns: the time value, NaN for other text. https://tc39.es/ecma262/#sec-date-time-string-format
+    static func parse(_ text: String) -> Double {
+        var rest = Array(text.utf8)[...]
+        func number(_ count: Int) -> Int? {
+            guard rest.count >= count, rest.prefix(count).allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+            defer { rest = rest.dropFirst(count) }
+            return rest.prefix(count).reduce(0) { $0 * 10 + Int($1 - 0x30) }
+        }
+        func skip(_ character: Character) -> Bool {
+            guard rest.first == character.asciiValue else { return false }
+            rest = rest.dropFirst()
+            return true
+        }
+        let sign = skip("-") ? -1 : skip("+") ? 1 : 0
+        guard let year = number(sign == 0 ? 4 : 6), sign >= 0 || year > 0 else { return .nan }
+        var time = CivilTime(year: sign < 0 ? -year : year, month: 0, day: 1)
+        var offset = 0
+        if skip("-") {
+            guard let month = number(2), (1...12).contains(month) else { return .nan }
+            time.month = month - 1
+            if skip("-") {
+                guard let day = number(2), (1...31).contains(day) else { return .nan }
+                time.day = day
+            }
+        }
+        if skip("T") || skip(" ") {
+            guard let hour = number(2), hour <= 24, skip(":"), let minute = number(2), minute <= 59 else { return .nan }
+            time.hour = hour
+            time.minute = minute
+            if skip(":") {
+                guard let second = number(2), second <= 59 else { return .nan }
+                time.second = second
+                if skip(".") {
+                    var factor = 100
+                    guard rest.first.map({ (0x30...0x39).contains($0) }) ?? false else { return .nan }
+                    while let digit = number(1) {
+                        time.millisecond += digit * factor
+                        factor /= 10
+                    }
+                }
+            }
+            if hour == 24, minute + time.second + time.millisecond > 0 { return .nan }
+            if !skip("Z"), let first = rest.first, first == 0x2B || first == 0x2D {
+                rest = rest.dropFirst()
+                guard let hours = number(2), hours <= 23, skip(":"), let minutes = number(2), minutes <= 59 else { return .nan }
+                offset = (first == 0x2D ? -1 : 1) * (hours * 60 + minutes)
+            }
+        }
+        return rest.isEmpty ? time.milliseconds - Double(offset) * 60_000 : .nan
+    }
+}

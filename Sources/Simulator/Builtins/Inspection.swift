@@ -1,0 +1,132 @@
+/// How far the text of one printed value has come, and how its parts are laid out: on one line while that is short
+/// and not deeply nested, else one part a line. Source: the documented behaviour of Node's `util.inspect`.
+struct Inspection {
+    /// The width that a line should not pass.
+    static let breakLength = 80
+    /// How many levels of nesting may share a line.
+    static let compactLevels = 3
+    /// The most elements, entries or parts of a collection that are shown.
+    static let largestList = 100
+
+    /// Objects nested deeper than this are only named.
+    var depth = 2
+    /// The objects around the one that is being written.
+    var open: [ObjectID] = []
+    /// The numbers of the objects that something inside them refers to.
+    var references: [ObjectID: Int] = [:]
+    var indentation = 0
+    /// The level of the object that was begun last.
+    var currentLevel = 0
+
+    /// Puts an object's parts together.
+    ///
+    /// - Parameters:
+    ///   - prefix: what stands before the opening bracket; may be empty.
+    ///   - level: how deep the object's parts lie.
+    ///   - isList: whether more than six short parts are set in columns.
+    ///   - alignsRight: whether the columns are of numbers.
+    func layOut(
+        _ parts: [String], prefix: String, open: String, close: String, level: Int, isList: Bool, alignsRight: Bool
+    ) -> String {
+        let lines = isList && parts.count > 6 ? columns(parts, alignsRight: alignsRight) : parts
+        let start = prefix.isEmpty ? "" : prefix + " "
+        if currentLevel - level < Self.compactLevels, lines.count == parts.count {
+            let room = parts.count + indentation + open.utf16.count + prefix.utf16.count + 10
+            let total = parts.reduce(room + parts.count) { $0 + $1.utf16.count }
+            if total <= Self.breakLength, !prefix.contains("\n"), !parts.contains(where: { $0.contains("\n") }) {
+                return "\(start)\(open) \(parts.joined(separator: ", ")) \(close)"
+            }
+        }
+        let margin = "\n" + String(repeating: " ", count: indentation)
+        return "\(start)\(open)\(margin)  \(lines.joined(separator: ",\(margin)  "))\(margin)\(close)"
+    }
+
+    /// Sets many short parts in columns of one width each, about two and a half times as wide as high.
+    private func columns(_ parts: [String], alignsRight: Bool) -> [String] {
+        // The last part of a list that was cut says how much is missing.
+        let count = parts.count > Self.largestList ? parts.count - 1 : parts.count
+        let widths = parts[..<count].map(Self.width)
+        let widest = (widths.max() ?? 0) + 2
+        let total = widths.reduce(0) { $0 + $1 + 2 }
+        guard widest * 3 + indentation < Self.breakLength, Double(total) / Double(widest) > 5 || widest <= 8 else { return parts }
+        let spread = (Double(widest) - Double(total) / Double(parts.count)).squareRoot()
+        let usual = max(Double(widest) - spread, 1)
+        let wanted = ((2.5 * usual * Double(count)).squareRoot() / usual).rounded()
+        let columns = min(Int(wanted), (Self.breakLength - indentation) / widest, Self.compactLevels * 4, 15)
+        guard columns > 1 else { return parts }
+        let columnWidths = (0..<columns).map { column in
+            stride(from: column, to: count, by: columns).reduce(0) { max($0, widths[$1]) } + 2
+        }
+        var lines: [String] = []
+        for first in stride(from: 0, to: count, by: columns) {
+            let last = min(first + columns, count) - 1
+            var line = ""
+            for index in first...last {
+                let isLast = index == last
+                let text = isLast ? parts[index] : parts[index] + ", "
+                let taken = isLast ? widths[index] : widths[index] + 2
+                let room = columnWidths[index - first] - (isLast ? 2 : 0)
+                let padding = String(repeating: " ", count: max(0, room - taken))
+                line += alignsRight ? padding + text : isLast ? text : text + padding
+            }
+            lines.append(line)
+        }
+        return lines + parts[count...]
+    }
+
+    /// The columns of a terminal that a text takes.
+    static func width(_ text: String) -> Int {
+        text.unicodeScalars.reduce(0) { sum, scalar in
+            switch scalar.value {
+            case 0..<0x20, 0x7F..<0xA0, 0x300...0x36F, 0x200B...0x200F, 0xFE00...0xFE0F: sum
+            case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6,
+                0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
+                sum + 2
+            default: sum + 1
+            }
+        }
+    }
+
+    // MARK: Strings
+
+    /// A string in the quotes that need the fewest escapes.
+    static func quoted(_ units: [UInt16]) -> String {
+        var quote: UInt16 = 0x27
+        if units.contains(0x27) {
+            if !units.contains(0x22) {
+                quote = 0x22
+            } else if !units.contains(0x60), !zip(units, units.dropFirst()).contains(where: { $0 == 0x24 && $1 == 0x7B }) {
+                quote = 0x60
+            }
+        }
+        var text: [UInt16] = [quote]
+        let lone = Set(Machine.loneSurrogates(units))
+        for (index, unit) in units.enumerated() {
+            switch unit {
+            case quote, 0x5C: text.append(contentsOf: [0x5C, unit])
+            case 0x08: text.append(contentsOf: "\\b".utf16)
+            case 0x09: text.append(contentsOf: "\\t".utf16)
+            case 0x0A: text.append(contentsOf: "\\n".utf16)
+            case 0x0C: text.append(contentsOf: "\\f".utf16)
+            case 0x0D: text.append(contentsOf: "\\r".utf16)
+            case 0..<0x20, 0x7F...0x9F:
+                text.append(contentsOf: "\\x\(unit < 16 ? "0" : "")\(String(unit, radix: 16, uppercase: true))".utf16)
+            case 0xD800...0xDFFF where lone.contains(index):
+                text.append(contentsOf: "\\u\(String(unit, radix: 16, uppercase: true))".utf16)
+            default: text.append(unit)
+            }
+        }
+        text.append(quote)
+        return String(decoding: text, as: UTF16.self)
+    }
+
+    static func isIdentifier(_ text: String) -> Bool {
+        guard let first = text.utf8.first, !(0x30...0x39).contains(first) else { return false }
+        return text.utf8.allSatisfy { unit in
+            switch unit {
+            case 0x30...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A: true
+            default: false
+            }
+        }
+    }
+}

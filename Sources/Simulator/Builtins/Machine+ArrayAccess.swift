@@ -1,0 +1,107 @@
+import JavaScript
+
+/// Array.prototype: looking at elements without calling back.
+/// https://tc39.es/ecma262/#sec-properties-of-the-array-prototype-object
+extension Machine {
+    mutating func installArrayAccess(_ prototype: ObjectID) {
+        define(prototype, "at", 1) { machine, arguments throws(Abrupt) in
+            let object = try machine.toObject(arguments.thisValue)
+            let length = try machine.lengthOfArrayLike(object)
+            let relative = try machine.toInteger(machine.argument(arguments, 0))
+            let index = relative < 0 ? Double(length) + relative : relative
+            guard index >= 0, index < Double(length) else { return .undefined }
+            return try machine.getElement(object, Int(index))
+        }
+        define(prototype, "includes", 1) { machine, arguments throws(Abrupt) in
+            let object = try machine.toObject(arguments.thisValue)
+            let length = try machine.lengthOfArrayLike(object)
+            let start = try machine.relativeIndex(machine.argument(arguments, 1), length, missing: 0)
+            let target = machine.argument(arguments, 0)
+            for index in start..<max(start, length) {
+                try machine.countStep()
+                let element = try machine.getElement(object, index)
+                if machine.isSameValue(element, target, isExact: false) { return .boolean(true) }
+            }
+            return .boolean(false)
+        }
+        define(prototype, "indexOf", 1) { machine, arguments throws(Abrupt) in
+            let object = try machine.toObject(arguments.thisValue)
+            let length = try machine.lengthOfArrayLike(object)
+            let start = try machine.relativeIndex(machine.argument(arguments, 1), length, missing: 0)
+            let target = machine.argument(arguments, 0)
+            for index in start..<max(start, length) {
+                try machine.countStep()
+                guard let element = try machine.existingElement(object, index) else { continue }
+                if machine.isStrictlyEqual(element, target) { return Value(index) }
+            }
+            return Value(-1)
+        }
+        define(prototype, "lastIndexOf", 1) { machine, arguments throws(Abrupt) in
+            let object = try machine.toObject(arguments.thisValue)
+            let length = try machine.lengthOfArrayLike(object)
+            let target = machine.argument(arguments, 0)
+            let from = arguments.count > 1 ? try machine.toInteger(machine.argument(arguments, 1)) : Double(length) - 1
+            var index = Int(max(from < 0 ? Double(length) + from : min(from, Double(length) - 1), -1))
+            while index >= 0 {
+                try machine.countStep()
+                if let element = try machine.existingElement(object, index), machine.isStrictlyEqual(element, target) { return Value(index) }
+                index -= 1
+            }
+            return Value(-1)
+        }
+        define(prototype, "keys", 0) { machine, arguments throws(Abrupt) in
+            let object = try machine.toObject(arguments.thisValue)
+            return .object(machine.makeArrayIterator(.object(object), .keys))
+        }
+        define(prototype, "entries", 0) { machine, arguments throws(Abrupt) in
+            let object = try machine.toObject(arguments.thisValue)
+            return .object(machine.makeArrayIterator(.object(object), .entries))
+        }
+        let values = define(prototype, "values", 0) { machine, arguments throws(Abrupt) in
+            let object = try machine.toObject(arguments.thisValue)
+            return .object(machine.makeArrayIterator(.object(object), .values))
+        }
+        realm.arrayValues = .object(values)
+        put(prototype, .symbol(realm.symbolIterator), .object(values), .hidden)
+    }
+
+    // MARK: Text
+
+    mutating func installArrayText(_ prototype: ObjectID) {
+        define(prototype, "join", 1) { machine, arguments throws(Abrupt) in
+            let object = try machine.toObject(arguments.thisValue)
+            let separator = machine.argument(arguments, 0)
+            let between = separator.isUndefined ? [0x2C] : machine.units(try machine.toString(separator))
+            return try machine.join(object, between, isLocal: false)
+        }
+        define(prototype, "toString", 0) { machine, arguments throws(Abrupt) in
+            let object = try machine.toObject(arguments.thisValue)
+            let method = try machine.get(object, .known(.join))
+            if machine.isCallable(method) { return try machine.call(method, .object(object)) }
+            return try machine.join(object, [0x2C], isLocal: false)
+        }
+        define(prototype, "toLocaleString", 0) { machine, arguments throws(Abrupt) in
+            let object = try machine.toObject(arguments.thisValue)
+            return try machine.join(object, [0x2C], isLocal: true)
+        }
+    }
+
+    private mutating func join(_ object: ObjectID, _ separator: [UInt16], isLocal: Bool) throws(Abrupt) -> Value {
+        let length = try lengthOfArrayLike(object)
+        var joined: [UInt16] = []
+        for index in 0..<length {
+            try countStep()
+            if index > 0 { joined.append(contentsOf: separator) }
+            var element = try getElement(object, index)
+            if element.isNullish { continue }
+            if isLocal {
+                let method = try getValue(element, key("toLocaleString"))
+                element = try call(method, element)
+            }
+            let text = try toString(element)
+            joined.append(contentsOf: strings.codeUnits(text))
+            if joined.count > 1 << 16 { try reserveString(joined.count) }
+        }
+        return stringValue(joined)
+    }
+}

@@ -1,0 +1,174 @@
+import JavaScript
+
+/// Array.prototype: the methods that change the array they are called on.
+extension Machine {
+    mutating func installArrayChanging(_ prototype: ObjectID) {
+        installArrayEnds(prototype)
+        define(prototype, "fill", 1) { machine, arguments throws(Abrupt) in
+            let object = try machine.toObject(arguments.thisValue)
+            let length = try machine.lengthOfArrayLike(object)
+            let start = try machine.relativeIndex(machine.argument(arguments, 1), length, missing: 0)
+            let end = try machine.relativeIndex(machine.argument(arguments, 2), length, missing: length)
+            for index in start..<max(start, end) {
+                try machine.countStep()
+                try machine.setElement(object, index, machine.argument(arguments, 0))
+            }
+            return .object(object)
+        }
+        define(prototype, "reverse", 0) { machine, arguments throws(Abrupt) in
+            let object = try machine.toObject(arguments.thisValue)
+            let length = try machine.lengthOfArrayLike(object)
+            for lower in 0..<length / 2 {
+                try machine.countStep()
+                let upper = length - 1 - lower
+                let first = try machine.existingElement(object, lower)
+                let last = try machine.existingElement(object, upper)
+                if let last { try machine.setElement(object, lower, last) } else if first != nil { try machine.deleteElement(object, lower) }
+                if let first { try machine.setElement(object, upper, first) } else if last != nil { try machine.deleteElement(object, upper) }
+            }
+            return .object(object)
+        }
+        define(prototype, "copyWithin", 2) { machine, arguments throws(Abrupt) in
+            let object = try machine.toObject(arguments.thisValue)
+            let length = try machine.lengthOfArrayLike(object)
+            let target = try machine.relativeIndex(machine.argument(arguments, 0), length, missing: 0)
+            let start = try machine.relativeIndex(machine.argument(arguments, 1), length, missing: 0)
+            let end = try machine.relativeIndex(machine.argument(arguments, 2), length, missing: length)
+            try machine.moveElements(object, from: start, to: target, count: min(end - start, length - target))
+            return .object(object)
+        }
+        define(prototype, "splice", 2) { machine, arguments throws(Abrupt) in
+            let object = try machine.toObject(arguments.thisValue)
+            let length = try machine.lengthOfArrayLike(object)
+            let (start, deleted) = try machine.spliceRange(arguments, length)
+            let inserted = max(Int(arguments.count) - 2, 0)
+            let removed = try machine.arraySpeciesCreate(object, deleted)
+            for offset in 0..<deleted {
+                try machine.countStep()
+                if let element = try machine.existingElement(object, start + offset) { try machine.createElement(removed, offset, element) }
+            }
+            try machine.setLength(removed, deleted)
+            try machine.moveElements(object, from: start + deleted, to: start + inserted, count: length - start - deleted)
+            if inserted < deleted {
+                var index = length
+                // An array loses them when its length is set below.
+                while machine.heap[object].kind != .array, index > length - deleted + inserted {
+                    try machine.countStep()
+                    try machine.deleteElement(object, index - 1)
+                    index -= 1
+                }
+            }
+            for offset in 0..<inserted { try machine.setElement(object, start + offset, machine.argument(arguments, Int32(offset + 2))) }
+            try machine.setLength(object, length - deleted + inserted)
+            return .object(removed)
+        }
+    }
+
+    /// Where `splice` and `toSpliced` start, and how many elements they leave out.
+    mutating func spliceRange(_ arguments: Arguments, _ length: Int) throws(Abrupt) -> (start: Int, deleted: Int) {
+        let start = try relativeIndex(argument(arguments, 0), length, missing: 0)
+        if arguments.count == 0 { return (start, 0) }
+        if arguments.count == 1 { return (start, length - start) }
+        return (start, try clampedIndex(argument(arguments, 1), length - start, missing: 0))
+    }
+
+    /// Moves elements and holes, in the direction in which none is overwritten before it was read.
+    private mutating func moveElements(_ object: ObjectID, from: Int, to: Int, count: Int) throws(Abrupt) {
+        guard from != to, count > 0 else { return }
+        if try moveBlock(object, from: from, to: to, count: count) { return }
+        for step in 0..<count {
+            try countStep()
+            let offset = from < to ? count - 1 - step : step
+            if let element = try existingElement(object, from + offset) {
+                try setElement(object, to + offset, element)
+            } else {
+                try deleteElement(object, to + offset)
+            }
+        }
+    }
+
+    /// The same within a real array that nothing protects, at once.
+    private mutating func moveBlock(_ object: ObjectID, from: Int, to: Int, count: Int) throws(Abrupt) -> Bool {
+        let record = heap[object]
+        guard record.kind == .array, record.isExtensible else { return false }
+        let array = Int(record.payload)
+        guard heap.arrays[array].isWritable, heap.arrays[array].isConfigurable, from + count <= Int(heap.arrays[array].count),
+            to + count <= Self.largestArray
+        else { return false }
+        let plain = heap.arrays[array]
+        for offset in from..<from + count {
+            if case .accessor = heap.slots[Int(plain.elements.start) + offset] { return false }
+        }
+        if to + count > Int(plain.count) { try setLength(object, to + count) }
+        let start = Int(heap.arrays[array].elements.start)
+        for step in 0..<count {
+            let offset = from < to ? count - 1 - step : step
+            heap.slots[start + to + offset] = heap.slots[start + from + offset]
+        }
+        steps += count >> 4
+        return true
+    }
+
+    // MARK: Both ends
+
+    private mutating func installArrayEnds(_ prototype: ObjectID) {
+        define(prototype, "push", 1) { machine, arguments throws(Abrupt) in
+            let object = try machine.toObject(arguments.thisValue)
+            let length = try machine.lengthOfArrayLike(object)
+            guard length + Int(arguments.count) <= 9_007_199_254_740_991 else {
+                throw machine.typeError("Pushing \(arguments.count) elements on an array-like of length \(length) is disallowed by ECMA-262")
+            }
+            let record = machine.heap[object]
+            if record.kind == .array, record.isExtensible, machine.heap.arrays[Int(record.payload)].isWritable,
+                length + Int(arguments.count) <= Machine.largestArray
+            {
+                for index in 0..<arguments.count { machine.appendElement(object, machine.argument(arguments, index)) }
+                return Value(length + Int(arguments.count))
+            }
+            if record.kind == .array {
+                guard record.isExtensible else { throw machine.typeError("Cannot add property \(length), object is not extensible") }
+                if length + Int(arguments.count) > Machine.largestArray { throw machine.rangeError("Invalid array length") }
+            }
+            for index in 0..<arguments.count { try machine.setElement(object, length + Int(index), machine.argument(arguments, index)) }
+            try machine.setLength(object, length + Int(arguments.count))
+            return Value(length + Int(arguments.count))
+        }
+        define(prototype, "pop", 0) { machine, arguments throws(Abrupt) in
+            let object = try machine.toObject(arguments.thisValue)
+            let length = try machine.lengthOfArrayLike(object)
+            guard length > 0 else {
+                try machine.setLength(object, 0)
+                return .undefined
+            }
+            let element = try machine.getElement(object, length - 1)
+            try machine.deleteElement(object, length - 1)
+            try machine.setLength(object, length - 1)
+            return element
+        }
+        define(prototype, "shift", 0) { machine, arguments throws(Abrupt) in
+            let object = try machine.toObject(arguments.thisValue)
+            let length = try machine.lengthOfArrayLike(object)
+            guard length > 0 else {
+                try machine.setLength(object, 0)
+                return .undefined
+            }
+            let first = try machine.getElement(object, 0)
+            try machine.moveElements(object, from: 1, to: 0, count: length - 1)
+            try machine.deleteElement(object, length - 1)
+            try machine.setLength(object, length - 1)
+            return first
+        }
+        define(prototype, "unshift", 1) { machine, arguments throws(Abrupt) in
+            let object = try machine.toObject(arguments.thisValue)
+            let length = try machine.lengthOfArrayLike(object)
+            let count = Int(arguments.count)
+            if machine.heap[object].kind == .array, length + count > Machine.largestArray { throw machine.rangeError("Invalid array length") }
+            if count > 0 {
+                try machine.moveElements(object, from: 0, to: count, count: length)
+                for index in 0..<count { try machine.setElement(object, index, machine.argument(arguments, Int32(index))) }
+            }
+            try machine.setLength(object, length + count)
+            return Value(length + count)
+        }
+    }
+}

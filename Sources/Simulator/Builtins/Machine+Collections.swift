@@ -1,0 +1,166 @@
+import JavaScript
+
+/// Map and Set Objects: what both share. https://tc39.es/ecma262/#sec-keyed-collections
+extension Machine {
+    mutating func installCollections() {
+        installMaps()
+        installSets()
+        installWeakCollections()
+    }
+
+    // MARK: Entries
+
+    private mutating func collectionKey(_ value: Value) -> CollectionKey {
+        switch value {
+        case .undefined, .uninitialized, .accessor, .internal: .undefined
+        case .null: .null
+        case .boolean(let flag): .boolean(flag)
+        // Both zeros are one key, and so are all NaNs.
+        case .number(let number): .number(number.isNaN ? Double.nan.bitPattern : number == 0 ? 0 : number.bitPattern)
+        case .string(let text): .string(strings.name(text))
+        case .symbol(let symbol): .symbol(symbol)
+        case .object(let object): .object(object)
+        }
+    }
+
+    mutating func makeCollection(_ kind: ObjectKind, prototype: ObjectID) -> ObjectID {
+        heap.collections.append(Collection())
+        return heap.makeObject(kind, prototype: prototype, payload: Int32(heap.collections.count - 1))
+    }
+
+    func collectionCount(_ object: ObjectID) -> Int { heap.collections[Int(heap[object].payload)].count }
+
+    mutating func collectionContains(_ object: ObjectID, _ value: Value) -> Bool {
+        let key = collectionKey(value)
+        return heap.collections[Int(heap[object].payload)].index[key] != nil
+    }
+
+    mutating func collectionGet(_ object: ObjectID, _ value: Value) -> Value? {
+        let key = collectionKey(value)
+        let collection = Int(heap[object].payload)
+        return heap.collections[collection].index[key].map { heap.collections[collection].entries[Int($0)].value }
+    }
+
+    mutating func collectionSet(_ object: ObjectID, _ key: Value, _ value: Value) {
+        let known = collectionKey(key)
+        let collection = Int(heap[object].payload)
+        if let position = heap.collections[collection].index[known] {
+            heap.collections[collection].entries[Int(position)].value = value
+            return
+        }
+        var kept = key
+        if case .number(let number) = key, number == 0 { kept = .number(0) }
+        heap.collections[collection].index[known] = Int32(heap.collections[collection].entries.count)
+        heap.collections[collection].entries.append(Collection.Entry(key: kept, value: value))
+        heap.collections[collection].count += 1
+    }
+
+    mutating func collectionDelete(_ object: ObjectID, _ value: Value) -> Bool {
+        let key = collectionKey(value)
+        let collection = Int(heap[object].payload)
+        guard let position = heap.collections[collection].index.removeValue(forKey: key) else { return false }
+        heap.collections[collection].entries[Int(position)] = Collection.Entry(key: .undefined, value: .undefined, isDeleted: true)
+        heap.collections[collection].count -= 1
+        return true
+    }
+
+    /// The entries stay as gaps: iterators that are under way count them.
+    mutating func collectionClear(_ object: ObjectID) {
+        let collection = Int(heap[object].payload)
+        for position in heap.collections[collection].entries.indices {
+            heap.collections[collection].entries[position] = Collection.Entry(key: .undefined, value: .undefined, isDeleted: true)
+        }
+        heap.collections[collection].index = [:]
+        heap.collections[collection].count = 0
+    }
+
+    /// The first entry at or after a position, and the position after it. Entries that are added meanwhile are seen.
+    func collectionEntry(_ object: ObjectID, from position: Int) -> (entry: Collection.Entry, next: Int)? {
+        let collection = Int(heap[object].payload)
+        var position = position
+        while position < heap.collections[collection].entries.count {
+            let entry = heap.collections[collection].entries[position]
+            position += 1
+            if !entry.isDeleted { return (entry, position) }
+        }
+        return nil
+    }
+
+    /// The keys of a collection as they are now.
+    func collectionKeys(_ object: ObjectID) -> [Value] {
+        heap.collections[Int(heap[object].payload)].entries.filter { !$0.isDeleted }.map(\.key)
+    }
+
+    // MARK: Methods
+
+    /// The collection that a method is called on.
+    mutating func thisCollection(_ arguments: Arguments, _ kind: ObjectKind, _ method: String) throws(Abrupt) -> ObjectID {
+        guard case .object(let object) = arguments.thisValue, heap[object].kind == kind else {
+            throw typeError("Method \(method) called on incompatible receiver \(describe(arguments.thisValue))")
+        }
+        return object
+    }
+
+    /// What both have: has, delete, clear, size and forEach.
+    mutating func installSharedMethods(_ prototype: ObjectID, _ kind: ObjectKind, _ name: String) {
+        define(prototype, "has", 1) { machine, arguments throws(Abrupt) in
+            let object = try machine.thisCollection(arguments, kind, "\(name).prototype.has")
+            return .boolean(machine.collectionContains(object, machine.argument(arguments, 0)))
+        }
+        define(prototype, "delete", 1) { machine, arguments throws(Abrupt) in
+            let object = try machine.thisCollection(arguments, kind, "\(name).prototype.delete")
+            return .boolean(machine.collectionDelete(object, machine.argument(arguments, 0)))
+        }
+        define(prototype, "clear", 0) { machine, arguments throws(Abrupt) in
+            let object = try machine.thisCollection(arguments, kind, "\(name).prototype.clear")
+            machine.collectionClear(object)
+            return .undefined
+        }
+        defineGetter(prototype, key("size"), "size") { machine, arguments throws(Abrupt) in
+            let object = try machine.thisCollection(arguments, kind, "get \(name).prototype.size")
+            return Value(machine.collectionCount(object))
+        }
+        define(prototype, "forEach", 1) { machine, arguments throws(Abrupt) in
+            let object = try machine.thisCollection(arguments, kind, "\(name).prototype.forEach")
+            let callback = try machine.requireCallable(machine.argument(arguments, 0))
+            let receiver = machine.argument(arguments, 1)
+            var position = 0
+            while let (entry, next) = machine.collectionEntry(object, from: position) {
+                try machine.countStep()
+                position = next
+                let value = kind == .map ? entry.value : entry.key
+                _ = try machine.call(callback, receiver, arguments: [value, entry.key, .object(object)])
+            }
+            return .undefined
+        }
+        defineTag(prototype, name)
+    }
+
+    // MARK: Iterators
+
+    /// CreateMapIterator and CreateSetIterator.
+    mutating func makeCollectionIterator(_ object: ObjectID, _ yields: IteratorRecord.Yield) -> ObjectID {
+        let isMap = heap[object].kind == .map
+        heap.iterators.append(IteratorRecord(kind: isMap ? .map : .set, yields: yields, target: .object(object)))
+        let prototype = isMap ? realm.mapIteratorPrototype : realm.setIteratorPrototype
+        return heap.makeObject(.iterator, prototype: prototype, payload: Int32(heap.iterators.count - 1))
+    }
+
+    /// What such an iterator's `next` gives: `nil` at the end, and ever after.
+    mutating func nextCollectionElement(_ index: Int) -> Value? {
+        let record = heap.iterators[index]
+        guard !record.isDone, case .object(let object) = record.target else { return nil }
+        guard let (entry, next) = collectionEntry(object, from: Int(record.position)) else {
+            heap.iterators[index].isDone = true
+            heap.iterators[index].target = .undefined
+            return nil
+        }
+        heap.iterators[index].position = Int32(next)
+        let value = record.kind == .map ? entry.value : entry.key
+        switch record.yields {
+        case .keys: return entry.key
+        case .values: return value
+        case .entries: return .object(makeArray([entry.key, value]))
+        }
+    }
+}

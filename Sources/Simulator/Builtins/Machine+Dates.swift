@@ -1,0 +1,152 @@
+import EventLoop
+import JavaScript
+
+/// Date Objects: the virtual clock, always in UTC. https://tc39.es/ecma262/#sec-date-objects
+extension Machine {
+    /// When a run begins: 2000-01-01T00:00:00.000Z, in milliseconds.
+    static let epoch = 946_684_800_000.0
+
+    /// The virtual time as a time value.
+    var currentTime: Double { Self.epoch + Double(loop.now / 1_000_000) }
+
+    mutating func installDates() {
+        let prototype = makeLibraryObject()
+        realm.datePrototype = prototype
+        let constructor = defineConstructor("Date", 7, prototype: prototype) { machine, arguments throws(Abrupt) in
+            if arguments.newTarget.isUndefined { return machine.string(Self.dateText(machine.currentTime)) }
+            let time = try machine.timeValue(arguments)
+            let own = try machine.prototypeFromConstructor(arguments.newTarget, machine.realm.datePrototype)
+            machine.heap.dates.append(time)
+            return .object(machine.heap.makeObject(.date, prototype: own, payload: Int32(machine.heap.dates.count - 1)))
+        }
+        define(constructor, "now", 0) { machine, _ throws(Abrupt) in .number(machine.currentTime) }
+        define(constructor, "parse", 1) { machine, arguments throws(Abrupt) in
+            .number(CivilTime.parse(try machine.toText(machine.argument(arguments, 0))))
+        }
+        define(constructor, "UTC", 7) { machine, arguments throws(Abrupt) in .number(try machine.timeFromParts(arguments)) }
+        installDateParts(prototype)
+        installDateText(prototype)
+    }
+
+    private mutating func timeValue(_ arguments: Arguments) throws(Abrupt) -> Double {
+        if arguments.count == 0 { return currentTime }
+        if arguments.count > 1 { return try timeFromParts(arguments) }
+        let value = argument(arguments, 0)
+        if case .object(let object) = value, heap[object].kind == .date { return heap.dates[Int(heap[object].payload)] }
+        let primitive = try toPrimitive(value)
+        if case .string(let text) = primitive { return CivilTime.parse(strings.text(text)) }
+        return Self.timeClip(try toNumber(primitive))
+    }
+
+    private static func timeClip(_ time: Double) -> Double {
+        abs(time) <= CivilTime.limit ? time.rounded(.towardZero) + 0 : .nan
+    }
+
+    private mutating func timeFromParts(_ arguments: Arguments) throws(Abrupt) -> Double {
+        var parts: [Double] = []
+        for index in 0..<max(1, min(arguments.count, 7)) { parts.append(try toNumber(argument(arguments, index)).rounded(.towardZero)) }
+        guard parts.allSatisfy({ abs($0) < 1e15 }) else { return .nan }
+        while parts.count < 7 { parts.append(parts.count == 2 ? 1 : 0) }
+        let year = (0...99).contains(parts[0]) ? Int(parts[0]) + 1900 : Int(parts[0])
+        var time = CivilTime(year: year, month: Int(parts[1]), day: 1)
+        time.hour = Int(parts[3])
+        time.minute = Int(parts[4])
+        time.second = Int(parts[5])
+        time.millisecond = Int(parts[6])
+        return Self.timeClip(time.milliseconds + (parts[2] - 1) * 86_400_000)
+    }
+
+    private mutating func thisTime(_ arguments: Arguments) throws(Abrupt) -> Double {
+        guard case .object(let object) = arguments.thisValue, heap[object].kind == .date else { throw typeError("this is not a Date object.") }
+        return heap.dates[Int(heap[object].payload)]
+    }
+
+    // MARK: Parts
+
+    private mutating func installDateParts(_ prototype: ObjectID) {
+        let parts: [(String, @Sendable (CivilTime) -> Int)] = [
+            ("FullYear", { $0.year }), ("Month", { $0.month }), ("Date", { $0.day }), ("Day", { $0.weekday }), ("Hours", { $0.hour }),
+            ("Minutes", { $0.minute }), ("Seconds", { $0.second }), ("Milliseconds", { $0.millisecond }),
+        ]
+        for (name, part) in parts {
+            for prefix in ["get", "getUTC"] {
+                define(prototype, prefix + name, 0) { machine, arguments throws(Abrupt) in
+                    let time = try machine.thisTime(arguments)
+                    return time.isNaN ? .number(.nan) : Value(part(CivilTime(milliseconds: time)))
+                }
+            }
+        }
+        for name in ["getTime", "valueOf"] {
+            define(prototype, name, 0) { machine, arguments throws(Abrupt) in .number(try machine.thisTime(arguments)) }
+        }
+        define(prototype, "setTime", 1) { machine, arguments throws(Abrupt) in
+            _ = try machine.thisTime(arguments)
+            let time = Self.timeClip(try machine.toNumber(machine.argument(arguments, 0)))
+            if case .object(let object) = arguments.thisValue { machine.heap.dates[Int(machine.heap[object].payload)] = time }
+            return .number(time)
+        }
+        define(prototype, "getTimezoneOffset", 0) { machine, arguments throws(Abrupt) in
+            .number(try machine.thisTime(arguments).isNaN ? .nan : 0)
+        }
+        define(prototype, realm.symbolToPrimitive, "[Symbol.toPrimitive]", 1, .configurable) { machine, arguments throws(Abrupt) in
+            guard case .object(let object) = arguments.thisValue else {
+                throw machine.typeError("Date.prototype[Symbol.toPrimitive] called on non-object")
+            }
+            let hint: String
+            if case .string(let text) = machine.argument(arguments, 0) { hint = machine.strings.text(text) } else { hint = "" }
+            guard ["default", "string", "number"].contains(hint) else { throw machine.typeError("Invalid hint: \(hint)") }
+            let methods: [WellKnownName] = hint == "number" ? [.valueOf, .toString] : [.toString, .valueOf]
+            for name in methods {
+                let method = try machine.get(object, .known(name))
+                guard machine.isCallable(method) else { continue }
+                let result = try machine.call(method, arguments.thisValue)
+                if !result.isObject { return result }
+            }
+            throw machine.typeError("Cannot convert object to primitive value")
+        }
+    }
+
+    // MARK: Text
+
+    static func dateText(_ time: Double) -> String {
+        if time.isNaN { return "Invalid Date" }
+        let civil = CivilTime(milliseconds: time)
+        return "\(civil.date) \(civil.clock) GMT+0000 (Coordinated Universal Time)"
+    }
+
+    private mutating func installDateText(_ prototype: ObjectID) {
+        define(prototype, "toISOString", 0) { machine, arguments throws(Abrupt) in
+            let time = try machine.thisTime(arguments)
+            if time.isNaN { throw machine.rangeError("Invalid time value") }
+            return machine.string(CivilTime(milliseconds: time).iso)
+        }
+        define(prototype, "toJSON", 1) { machine, arguments throws(Abrupt) in
+            let object = try machine.toObject(arguments.thisValue)
+            if case .number(let time) = try machine.toPrimitive(.object(object), .number), !time.isFinite { return .null }
+            let method = try machine.get(object, machine.key("toISOString"))
+            return try machine.call(method, .object(object))
+        }
+        let forms: [(String, @Sendable (CivilTime) -> String)] = [
+            ("toString", { "\($0.date) \($0.clock) GMT+0000 (Coordinated Universal Time)" }), ("toDateString", { $0.date }),
+            ("toTimeString", { "\($0.clock) GMT+0000 (Coordinated Universal Time)" }), ("toUTCString", { $0.utc }),
+            ("toLocaleString", { "\(Self.localDate($0)), \(Self.localTime($0))" }), ("toLocaleDateString", Self.localDate),
+            ("toLocaleTimeString", Self.localTime),
+        ]
+        for (name, form) in forms {
+            define(prototype, name, 0) { machine, arguments throws(Abrupt) in
+                let time = try machine.thisTime(arguments)
+                return machine.string(time.isNaN ? "Invalid Date" : form(CivilTime(milliseconds: time)))
+            }
+        }
+    }
+
+    /// `1/31/2000`, as in `en-US`.
+    @Sendable private static func localDate(_ time: CivilTime) -> String { "\(time.month + 1)/\(time.day)/\(time.year)" }
+
+    /// `12:00:00 AM`
+    @Sendable private static func localTime(_ time: CivilTime) -> String {
+        let hour = time.hour % 12 == 0 ? 12 : time.hour % 12
+        let rest = "\(CivilTime.padded(time.minute, 2)):\(CivilTime.padded(time.second, 2))"
+        return "\(hour):\(rest) \(time.hour < 12 ? "AM" : "PM")"
+    }
+}

@@ -1,0 +1,213 @@
+import JavaScript
+
+/// Values as a console prints them, after Node's `util.inspect`. No code of the program runs meanwhile: getters are named.
+extension Machine {
+    /// The text of a value; strings are quoted.
+    mutating func inspect(_ value: Value) -> String { inspect(value, depth: 2) }
+
+    mutating func inspect(_ value: Value, depth: Int) -> String {
+        var inspection = Inspection(depth: depth)
+        return inspect(value, &inspection, 0)
+    }
+
+    mutating func inspect(_ value: Value, _ inspection: inout Inspection, _ level: Int) -> String {
+        switch value {
+        case .undefined, .accessor, .internal: return "undefined"
+        case .uninitialized: return "<uninitialized>"
+        case .null: return "null"
+        case .boolean(let flag): return flag ? "true" : "false"
+        case .number(let number): return signedText(number)
+        case .string(let text): return inspectString(text, inspection, level)
+        case .symbol(let symbol): return describe(.symbol(symbol) as PropertyKey)
+        case .object(let object):
+            if inspection.open.contains(object) {
+                let number = inspection.references[object] ?? inspection.references.count + 1
+                inspection.references[object] = number
+                return "[Circular *\(number)]"
+            }
+            return inspectObject(object, &inspection, level)
+        }
+    }
+
+    /// A number's text with the sign of a zero.
+    func signedText(_ number: Double) -> String { number == 0 && number.sign == .minus ? "-0" : formatNumber(number) }
+
+    private mutating func inspectString(_ text: StringID, _ inspection: Inspection, _ level: Int) -> String {
+        var units = self.units(text)
+        var rest = ""
+        if units.count > 10_000 {
+            let missing = units.count - 10_000
+            rest = "... \(missing) more character\(missing == 1 ? "" : "s")"
+            units.removeSubrange(10_000...)
+        }
+        guard units.count > 16, units.count > Inspection.breakLength - inspection.indentation - 4, units.contains(0x0A) else {
+            return Inspection.quoted(units) + rest
+        }
+        // A long text of several lines stands as a sum of them.
+        var lines: [String] = []
+        var line: [UInt16] = []
+        for unit in units {
+            line.append(unit)
+            if unit == 0x0A {
+                lines.append(Inspection.quoted(line))
+                line = []
+            }
+        }
+        if !line.isEmpty { lines.append(Inspection.quoted(line)) }
+        return lines.joined(separator: " +\n" + String(repeating: " ", count: inspection.indentation + 2)) + rest
+    }
+
+    // MARK: Objects
+
+    private mutating func inspectObject(_ object: ObjectID, _ inspection: inout Inspection, _ level: Int) -> String {
+        let look = inspectedLook(object, level)
+        if let whole = look.whole { return whole }
+        if level > inspection.depth { return "[\(look.name)]" }
+        inspection.open.append(object)
+        inspection.currentLevel = level + 1
+        var parts = inspectContent(object, &inspection, level + 1)
+        for key in look.keys { parts.append(inspectProperty(object, key, &inspection, level + 1)) }
+        inspection.open.removeLast()
+        var prefix = look.base
+        if let number = inspection.references[object] { prefix = prefix.isEmpty ? "<ref *\(number)>" : "<ref *\(number)> \(prefix)" }
+        let isList = look.close == "]"
+        return inspection.layOut(
+            parts, prefix: prefix, open: look.open, close: look.close, level: level + 1, isList: isList,
+            alignsRight: isList && hasOnlyNumbers(object))
+    }
+
+    private func hasOnlyNumbers(_ object: ObjectID) -> Bool {
+        guard heap[object].kind == .array else { return false }
+        for index in 0..<elementCount(object) {
+            guard case .number = element(object, index) else { return false }
+        }
+        return true
+    }
+
+    /// `name: value`
+    private mutating func inspectProperty(
+        _ object: ObjectID, _ key: PropertyKey, _ inspection: inout Inspection, _ level: Int
+    ) -> String {
+        guard let own = getOwn(object, key) else { return "\(keyText(key)): undefined" }
+        let name = own.attributes.contains(.enumerable) ? keyText(key) : "[\(describe(key))]"
+        return "\(name): \(inspectPropertyValue(own.value, &inspection, level))"
+    }
+
+    private mutating func inspectPropertyValue(_ value: Value, _ inspection: inout Inspection, _ level: Int) -> String {
+        if case .accessor(let index) = value {
+            let pair = heap.accessors[Int(index)]
+            return pair.setter.isNone ? "[Getter]" : pair.getter.isNone ? "[Setter]" : "[Getter/Setter]"
+        }
+        inspection.indentation += 2
+        defer { inspection.indentation -= 2 }
+        return inspect(value, &inspection, level)
+    }
+
+    private mutating func keyText(_ key: PropertyKey) -> String {
+        switch key {
+        case .symbol: return "[\(describe(key))]"
+        case .index(let index): return "'\(index)'"
+        case .name(let name):
+            let text = strings.names.string(name)
+            if text == "__proto__" { return "['__proto__']" }
+            return Inspection.isIdentifier(text) ? text : Inspection.quoted(Array(strings.names.codeUnits(of: name)))
+        }
+    }
+
+    // MARK: Content
+
+    /// The parts of an object that are no properties.
+    private mutating func inspectContent(_ object: ObjectID, _ inspection: inout Inspection, _ level: Int) -> [String] {
+        let record = heap[object]
+        switch record.kind {
+        case .array: return inspectElements(of: object, &inspection, level)
+        case .arguments:
+            let length = getOwn(object, .known(.length)).flatMap { own -> Int? in
+                if case .number(let number) = own.value { Int(exactly: number) } else { nil }
+            }
+            var values: [Value] = []
+            for index in 0..<min(max(length ?? 0, 0), 100_000) { values.append(getOwn(object, .index(UInt32(index)))?.value ?? .undefined) }
+            return inspectList(values, &inspection, level)
+        case .map, .set: return inspectEntries(object, isMap: record.kind == .map, &inspection, level)
+        case .weakMap, .weakSet: return ["<items unknown>"]
+        case .promise:
+            let promise = heap.promises[Int(record.payload)]
+            if promise.state == .pending { return ["<pending>"] }
+            let text = inspectPropertyValue(promise.result, &inspection, level)
+            return [promise.state == .rejected ? "<rejected> \(text)" : text]
+        case .iterator:
+            let iterator = heap.iterators[Int(record.payload)]
+            guard iterator.kind == .map || iterator.kind == .set, case .object(let target) = iterator.target else { return [] }
+            return inspectRest(of: iterator, target, &inspection, level)
+        case .namespace:
+            var parts: [String] = []
+            for key in namespaceKeys(object) {
+                if case .symbol = key { continue }
+                var text = "<uninitialized>"
+                if let own = try? getOwnNamespaceProperty(object, key) { text = inspectPropertyValue(own.value, &inspection, level) }
+                parts.append("\(keyText(key)): \(text)")
+            }
+            return parts
+        default: return []
+        }
+    }
+
+    private mutating func inspectList(_ values: [Value], _ inspection: inout Inspection, _ level: Int) -> [String] {
+        var parts: [String] = []
+        for value in values.prefix(Inspection.largestList) { parts.append(inspectPropertyValue(value, &inspection, level)) }
+        return parts + Self.missing(values.count - parts.count)
+    }
+
+    private static func missing(_ count: Int) -> [String] {
+        count > 0 ? ["... \(count) more item\(count == 1 ? "" : "s")"] : []
+    }
+
+    /// An array's elements; holes that lie together are one part.
+    private mutating func inspectElements(of array: ObjectID, _ inspection: inout Inspection, _ level: Int) -> [String] {
+        let count = elementCount(array)
+        var parts: [String] = []
+        var index = 0
+        while index < count, parts.count < Inspection.largestList {
+            let start = index
+            while index < count, element(array, index).isUninitialized { index += 1 }
+            if index > start {
+                parts.append("<\(index - start) empty item\(index - start == 1 ? "" : "s")>")
+                continue
+            }
+            parts.append(inspectPropertyValue(element(array, index), &inspection, level))
+            index += 1
+        }
+        return parts + Self.missing(count - index)
+    }
+
+    private mutating func inspectEntries(
+        _ object: ObjectID, isMap: Bool, _ inspection: inout Inspection, _ level: Int
+    ) -> [String] {
+        var parts: [String] = []
+        var position = 0
+        while parts.count < Inspection.largestList, let (entry, next) = collectionEntry(object, from: position) {
+            position = next
+            let key = inspectPropertyValue(entry.key, &inspection, level)
+            parts.append(isMap ? "\(key) => \(inspectPropertyValue(entry.value, &inspection, level))" : key)
+        }
+        return parts + Self.missing(collectionCount(object) - parts.count)
+    }
+
+    /// What an iterator over a collection has still to give.
+    private mutating func inspectRest(
+        of iterator: IteratorRecord, _ target: ObjectID, _ inspection: inout Inspection, _ level: Int
+    ) -> [String] {
+        var values: [Value] = []
+        var position = Int(iterator.position)
+        while let (entry, next) = collectionEntry(target, from: position) {
+            position = next
+            let value = iterator.kind == .map ? entry.value : entry.key
+            switch iterator.yields {
+            case .keys: values.append(entry.key)
+            case .values: values.append(value)
+            case .entries: values.append(.object(makeArray([entry.key, value])))
+            }
+        }
+        return inspectList(values, &inspection, level)
+    }
+}

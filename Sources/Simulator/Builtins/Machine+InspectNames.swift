@@ -1,0 +1,172 @@
+import JavaScript
+
+/// What stands around the parts of a printed object: `Map(2) {`, `[class A]`, `Foo {`.
+extension Machine {
+    struct InspectedLook {
+        /// The whole text of an object without parts.
+        var whole: String?
+        /// How the object is named where it is nested too deep.
+        var name: String
+        /// What stands before the bracket.
+        var base = ""
+        var open: String
+        var close: String
+        var keys: [PropertyKey]
+    }
+
+    /// The name of the function that made an object: `nil` when there is none.
+    mutating func constructorName(_ object: ObjectID) -> String? {
+        var current = object
+        while !current.isNone, heap[current].kind != .namespace {
+            if let own = getOwn(current, .known(.constructor)), case .object(let constructor) = own.value, heap[constructor].isCallable,
+                let name = functionName(constructor), !name.isEmpty, isInstance(object, of: constructor)
+            {
+                return name
+            }
+            current = heap[current].prototype
+        }
+        return nil
+    }
+
+    private mutating func functionName(_ function: ObjectID) -> String? {
+        guard let own = getOwn(function, .known(.name)), case .string(let text) = own.value else { return nil }
+        return strings.text(text)
+    }
+
+    private mutating func isInstance(_ object: ObjectID, of constructor: ObjectID) -> Bool {
+        guard let own = getOwn(constructor, .known(.prototype)), case .object(let prototype) = own.value else { return false }
+        var current = heap[object].prototype
+        while !current.isNone {
+            if current == prototype { return true }
+            current = heap[current].prototype
+        }
+        return false
+    }
+
+    /// A data property `Symbol.toStringTag`, unless the object lists it itself.
+    private mutating func tag(of object: ObjectID) -> String {
+        let key = PropertyKey.symbol(realm.symbolToStringTag)
+        if heap[object].kind != .namespace, let own = getOwn(object, key), own.attributes.contains(.enumerable) { return "" }
+        return dataProperty(object, key) ?? ""
+    }
+
+    /// `Foo(2) [tag] `: empty parts are left out.
+    private func prefix(_ name: String?, _ tag: String, _ fallback: String, size: String = "") -> String {
+        guard let name else {
+            let end = tag.isEmpty || tag == fallback ? "" : "[\(tag)] "
+            return "[\(fallback)\(size): null prototype] \(end)"
+        }
+        return tag.isEmpty || tag == name ? "\(name)\(size) " : "\(name)\(size) [\(tag)] "
+    }
+
+    private mutating func visibleKeys(_ object: ObjectID) -> [PropertyKey] {
+        let kind = heap[object].kind
+        if kind == .namespace { return [] }
+        return ownKeys(object).filter { key in
+            if case .index = key, kind == .array || kind == .arguments || kind == .primitive { return false }
+            return getOwn(object, key)?.attributes.contains(.enumerable) ?? false
+        }
+    }
+
+    mutating func inspectedLook(_ object: ObjectID, _ level: Int) -> InspectedLook {
+        let record = heap[object]
+        let name = constructorName(object)
+        let tag = tag(of: object)
+        var look = InspectedLook(name: String(prefix(name, tag, "Object").dropLast()), open: "{", close: "}", keys: visibleKeys(object))
+        let isBare = look.keys.isEmpty
+        switch record.kind {
+        case .array:
+            let count = elementCount(object)
+            if name != "Array" || !tag.isEmpty { look.open = prefix(name, tag, "Array", size: "(\(count))") + "[" } else { look.open = "[" }
+            look.close = "]"
+            if count == 0, isBare { look.whole = look.open + "]" }
+        case .arguments:
+            look.open = "[Arguments] ["
+            look.close = "]"
+            if getOwn(object, .index(0)) == nil, isBare { look.whole = "[Arguments] []" }
+        case .map, .set:
+            let count = collectionCount(object)
+            look.open = prefix(name, tag, record.kind == .map ? "Map" : "Set", size: "(\(count))") + "{"
+            if count == 0, isBare { look.whole = look.open + "}" }
+        case .weakMap, .weakSet, .promise:
+            let fallback = record.kind == .promise ? "Promise" : record.kind == .weakMap ? "WeakMap" : "WeakSet"
+            look.open = prefix(name, tag, fallback) + "{"
+        case .function:
+            look.base = functionLook(object)
+            if isBare { look.whole = look.base }
+        case .error: inspectedError(object, name, level, &look)
+        case .date:
+            let time = heap.dates[Int(record.payload)]
+            look.base = time.isNaN ? "Invalid Date" : CivilTime(milliseconds: time).iso
+            if isBare { look.whole = look.base }
+        case .primitive:
+            look.base = wrapperLook(heap.primitives[Int(record.payload)])
+            if isBare { look.whole = look.base }
+        case .namespace:
+            look.open = "[Module: null prototype] {"
+            look.name = "Module"
+            if namespaceKeys(object).count <= 1 { look.whole = "[Module: null prototype] {}" }
+        case .iterator:
+            let iterator = heap.iterators[Int(record.payload)]
+            if iterator.kind == .map || iterator.kind == .set {
+                let collection = iterator.kind == .map ? "Map" : "Set"
+                look.open = "[\(collection) \(iterator.yields == .entries ? "Entries" : "Iterator")] {"
+                look.whole = iterator.target.isObject ? nil : look.open + "  }"
+            } else {
+                look.open = prefix(name, tag, "Object") + "{"
+                if isBare { look.whole = look.open + "}" }
+            }
+        case .ordinary, .generator, .asyncGenerator, .response:
+            if name != "Object" || !tag.isEmpty { look.open = prefix(name, tag, "Object") + "{" }
+            if isBare { look.whole = look.open + "}" }
+        }
+        return look
+    }
+
+    private mutating func functionLook(_ function: ObjectID) -> String {
+        let record = functionRecord(function)
+        let name = functionName(function) ?? ""
+        guard record.code >= 0 else { return name.isEmpty ? "[Function (anonymous)]" : "[Function: \(name)]" }
+        let flags = code.functions[Int(record.code)].flags
+        if flags.contains(.isClassConstructor) {
+            var text = "class \(name.isEmpty ? "(anonymous)" : name)"
+            let parent = heap[function].prototype
+            if !parent.isNone, parent != realm.functionPrototype, let parentName = dataProperty(parent, .known(.name)), !parentName.isEmpty {
+                text += " extends \(parentName)"
+            }
+            return "[\(text)]"
+        }
+        let kind = (flags.contains(.isAsync) ? "Async" : "") + (flags.contains(.isGenerator) ? "Generator" : "") + "Function"
+        return name.isEmpty ? "[\(kind) (anonymous)]" : "[\(kind): \(name)]"
+    }
+
+    private mutating func wrapperLook(_ value: Value) -> String {
+        let kind: String
+        switch value {
+        case .number: kind = "Number"
+        case .string: kind = "String"
+        case .boolean: kind = "Boolean"
+        default: kind = "Symbol"
+        }
+        return "[\(kind): \(inspect(value))]"
+    }
+
+    /// An error's name and message stand for its stack; inside another value they are bracketed, as an error without a stack is.
+    private mutating func inspectedError(_ object: ObjectID, _ constructor: String?, _ level: Int, _ look: inout InspectedLook) {
+        var text = errorText(.object(object))
+        let name = dataProperty(object, .known(.name)) ?? "Error"
+        // A subclass that sets no name of its own is named by its constructor.
+        if let constructor, constructor != name, !text.contains(constructor), text.hasPrefix(name) {
+            text = constructor + text.dropFirst(name.count)
+        }
+        look.base = level > 0 ? "[\(text)]" : text
+        look.keys.removeAll { key in
+            guard key == .known(.name) || key == .known(.message) || key == .known(.stack) else { return false }
+            return dataProperty(object, key).map { text.contains($0) } ?? false
+        }
+        for key in [PropertyKey.known(.cause), .known(.errors)] where !look.keys.contains(key) {
+            if getOwn(object, key) != nil { look.keys.append(key) }
+        }
+        if look.keys.isEmpty { look.whole = look.base }
+    }
+}

@@ -1,0 +1,165 @@
+import JavaScript
+
+/// The JSON Object: parsing. https://tc39.es/ecma262/#sec-json-object
+extension Machine {
+    mutating func installJSON() {
+        let json = makeLibraryObject()
+        put(realm.global, key("JSON"), .object(json), .hidden)
+        defineTag(json, "JSON")
+        define(json, "parse", 2) { machine, arguments throws(Abrupt) in
+            let text = try machine.toString(machine.argument(arguments, 0))
+            let value = try machine.parseJSON(text)
+            let reviver = machine.argument(arguments, 1)
+            guard machine.isCallable(reviver) else { return value }
+            let root = machine.heap.makeObject(.ordinary, prototype: machine.realm.objectPrototype)
+            machine.put(root, .known(.empty), value)
+            return try machine.internalize(root, .known(.empty), reviver)
+        }
+        define(json, "stringify", 3) { machine, arguments throws(Abrupt) in
+            let text = try machine.stringify(
+                machine.argument(arguments, 0), replacer: machine.argument(arguments, 1), space: machine.argument(arguments, 2))
+            return text.map { .string($0) } ?? .undefined
+        }
+    }
+
+    /// The value of a JSON text. It keeps its own stack: brackets may nest as deep as they like.
+    mutating func parseJSON(_ text: StringID) throws(Abrupt) -> Value {
+        var scanner = JSONScanner(units(text))
+        let result: Result<Value, Abrupt>
+        do throws(JSONScanner.Problem) {
+            result = try parse(&scanner)
+        } catch {
+            throw syntaxError(Self.message(error, scanner.units))
+        }
+        return try result.get()
+    }
+
+    private enum Container {
+        case array(ObjectID)
+        case object(ObjectID, PropertyKey)
+    }
+
+    /// - Returns: the value, or why the run stops.
+    private mutating func parse(_ scanner: inout JSONScanner) throws(JSONScanner.Problem) -> Result<Value, Abrupt> {
+        var open: [Container] = []
+        while true {
+            do throws(Abrupt) { try countStep() } catch { return .failure(error) }
+            var value: Value
+            switch scanner.peek() {
+            case 0x5B:
+                scanner.advance()
+                let array = makeArray()
+                value = .object(array)
+                if scanner.peek() != 0x5D {
+                    open.append(.array(array))
+                    continue
+                }
+                scanner.advance()
+            case 0x7B:
+                scanner.advance()
+                let object = heap.makeObject(.ordinary, prototype: realm.objectPrototype)
+                value = .object(object)
+                if scanner.peek() != 0x7D {
+                    open.append(.object(object, try propertyName(&scanner, "Expected property name or '}'")))
+                    continue
+                }
+                scanner.advance()
+            default: value = try scalarValue(&scanner)
+            }
+            // The value is complete: so may be what it ends.
+            var isComplete = true
+            while isComplete, let container = open.last {
+                let next: UInt16?
+                switch container {
+                case .array(let array):
+                    appendElement(array, value)
+                    next = scanner.peek()
+                    guard next == 0x2C || next == 0x5D else { throw .named("Expected ',' or ']' after array element", scanner.position) }
+                    scanner.advance()
+                    value = .object(array)
+                case .object(let object, let key):
+                    put(object, key, value)
+                    next = scanner.peek()
+                    guard next == 0x2C || next == 0x7D else { throw .named("Expected ',' or '}' after property value", scanner.position) }
+                    scanner.advance()
+                    if next == 0x2C {
+                        open[open.count - 1] = .object(object, try propertyName(&scanner, "Expected double-quoted property name"))
+                    }
+                    value = .object(object)
+                }
+                if next == 0x2C { isComplete = false } else { open.removeLast() }
+            }
+            if open.isEmpty {
+                if scanner.peek() != nil { throw .rest(scanner.position) }
+                return .success(value)
+            }
+        }
+    }
+
+    private mutating func propertyName(_ scanner: inout JSONScanner, _ problem: String) throws(JSONScanner.Problem) -> PropertyKey {
+        guard scanner.peek() == 0x22 else { throw .named(problem, scanner.position) }
+        let name = try scanner.string()
+        try scanner.expect(0x3A, "Expected ':' after property name")
+        return strings.propertyKey(strings.make(name[...]))
+    }
+
+    private mutating func scalarValue(_ scanner: inout JSONScanner) throws(JSONScanner.Problem) -> Value {
+        switch try scanner.scalar() {
+        case .null: .null
+        case .boolean(let flag): .boolean(flag)
+        case .number(let number): .number(number)
+        case .string(let text): stringValue(text)
+        }
+    }
+
+    private static func message(_ problem: JSONScanner.Problem, _ units: [UInt16]) -> String {
+        switch problem {
+        case .end: return "Unexpected end of JSON input"
+        case .number(let position): return "Unexpected number in JSON at position \(position)"
+        case .rest(let position): return "Unexpected non-whitespace character after JSON at position \(position)"
+        case .named(let text, let position): return "\(text) in JSON at position \(position)"
+        case .token(let position):
+            let whole = String(decoding: units, as: UTF16.self)
+            if ["undefined", "NaN", "Infinity", "[object Object]"].contains(whole) { return "\"\(whole)\" is not valid JSON" }
+            // Some of the text on both sides.
+            let start = units.count <= 20 ? 0 : max(position - 10, 0)
+            let end = units.count <= 20 ? units.count : min(position + 10, units.count)
+            let excerpt = String(decoding: units[start..<end], as: UTF16.self)
+            let before = start > 0 ? "..." : ""
+            let after = end < units.count ? "..." : ""
+            let token = String(decoding: units[position...position], as: UTF16.self)
+            return "Unexpected token '\(token)', \(before)\"\(excerpt)\"\(after) is not valid JSON"
+        }
+    }
+
+    /// InternalizeJSONProperty. https://tc39.es/ecma262/#sec-internalizejsonproperty
+    private mutating func internalize(_ holder: ObjectID, _ key: PropertyKey, _ reviver: Value) throws(Abrupt) -> Value {
+        nativeDepth += 1
+        defer { nativeDepth -= 1 }
+        if nativeDepth > limits.nativeDepth { throw stackOverflow() }
+        try countStep()
+        let value = try get(holder, key)
+        if case .object(let object) = value {
+            var keys: [PropertyKey] = []
+            if heap[object].kind == .array {
+                for index in 0..<elementCount(object) { keys.append(.index(UInt32(index))) }
+            } else {
+                for key in ownKeys(object) {
+                    if case .symbol = key { continue }
+                    if let own = try getOwnProperty(object, key), own.attributes.contains(.enumerable) { keys.append(key) }
+                }
+            }
+            for key in keys {
+                let revived = try internalize(object, key, reviver)
+                if revived.isUndefined {
+                    _ = delete(object, key)
+                } else {
+                    _ = try defineProperty(
+                        object, key, PartialDescriptor(value: revived, isWritable: true, isEnumerable: true, isConfigurable: true))
+                }
+            }
+        }
+        let name = self.value(of: key)
+        return try call(reviver, .object(holder), name, value)
+    }
+}

@@ -1,0 +1,190 @@
+import JavaScript
+
+/// JSON.stringify. https://tc39.es/ecma262/#sec-json.stringify
+extension Machine {
+    /// An object or array whose text has begun.
+    private struct OpenText {
+        var object: ObjectID
+        var isArray: Bool
+        var keys: [PropertyKey]
+        var count: Int
+        var next = 0
+        var isEmpty = true
+    }
+
+    /// The options, and the text so far.
+    private struct JSONText {
+        var replacer = Value.undefined
+        /// The keys that a replacer array lets through.
+        var allowed: [PropertyKey]?
+        var gap: [UInt16] = []
+        var units: [UInt16] = []
+        var open: [OpenText] = []
+        var openObjects: Set<ObjectID> = []
+
+        mutating func breakLine() {
+            guard !gap.isEmpty else { return }
+            units.append(0x0A)
+            for _ in open { units.append(contentsOf: gap) }
+        }
+    }
+
+    /// SerializeJSONProperty of a wrapper's only property: `nil` for what has no JSON text. Keeps its own stack.
+    mutating func stringify(_ value: Value, replacer: Value, space: Value) throws(Abrupt) -> StringID? {
+        var text = try options(replacer, space)
+        let holder = heap.makeObject(.ordinary, prototype: realm.objectPrototype)
+        put(holder, .known(.empty), value)
+        guard try write(&text, holder, .known(.empty), before: []) else { return nil }
+        while let top = text.open.last {
+            try countStep()
+            guard top.next < top.count else {
+                text.open.removeLast()
+                text.openObjects.remove(top.object)
+                if !top.isEmpty { text.breakLine() }
+                text.units.append(top.isArray ? 0x5D : 0x7D)
+                continue
+            }
+            let level = text.open.count - 1
+            text.open[level].next += 1
+            let mark = text.units.count
+            if !top.isEmpty { text.units.append(0x2C) }
+            text.breakLine()
+            if top.isArray {
+                text.open[level].isEmpty = false
+                if try !write(&text, top.object, indexKey(top.next), before: []) { text.units.append(contentsOf: "null".utf16) }
+            } else {
+                let key = top.keys[top.next]
+                var name: [UInt16] = []
+                if case .string(let id) = self.value(of: key) { name = Self.quoted(units(id)) }
+                name.append(contentsOf: text.gap.isEmpty ? [0x3A] : [0x3A, 0x20])
+                if try write(&text, top.object, key, before: name) {
+                    text.open[level].isEmpty = false
+                } else {
+                    text.units.removeSubrange(mark...)
+                }
+            }
+            if text.units.count > 1 << 16 { try reserveString(text.units.count) }
+        }
+        return strings.make(text.units[...])
+    }
+
+    private mutating func options(_ replacer: Value, _ space: Value) throws(Abrupt) -> JSONText {
+        var text = JSONText()
+        if isCallable(replacer) {
+            text.replacer = replacer
+        } else if case .object(let list) = replacer, heap[list].kind == .array {
+            var allowed: [PropertyKey] = []
+            var seen: Set<PropertyKey> = []
+            for index in 0..<elementCount(list) {
+                let item = try getElement(list, index)
+                switch unwrapPrimitive(item) {
+                case .string, .number:
+                    let name = try toString(item)
+                    let key = strings.propertyKey(name)
+                    if seen.insert(key).inserted { allowed.append(key) }
+                default: break
+                }
+            }
+            text.allowed = allowed
+        }
+        switch unwrapPrimitive(space) {
+        case .number:
+            let width = try toInteger(space)
+            text.gap = [UInt16](repeating: 0x20, count: Int(max(0, min(width, 10))))
+        case .string:
+            let gap = try toString(space)
+            text.gap = Array(units(gap).prefix(10))
+        default: break
+        }
+        return text
+    }
+
+    /// Writes a property's value, or opens it: false when it has no JSON text.
+    private mutating func write(
+        _ text: inout JSONText, _ holder: ObjectID, _ key: PropertyKey, before: [UInt16]
+    ) throws(Abrupt) -> Bool {
+        var value = try get(holder, key)
+        if value.isObject {
+            let method = try getValue(value, .known(.toJSON))
+            if isCallable(method) {
+                let name = self.value(of: key)
+                value = try call(method, value, name)
+            }
+        }
+        if !text.replacer.isUndefined {
+            let name = self.value(of: key)
+            value = try call(text.replacer, .object(holder), name, value)
+        }
+        if case .object(let object) = value, heap[object].kind == .primitive {
+            switch heap.primitives[Int(heap[object].payload)] {
+            case .number: value = .number(try toNumber(value))
+            case .string: value = .string(try toString(value))
+            case .boolean(let flag): value = .boolean(flag)
+            default: break
+            }
+        }
+        let scalar: [UInt16]
+        switch value {
+        case .null: scalar = Array("null".utf16)
+        case .boolean(let flag): scalar = Array((flag ? "true" : "false").utf16)
+        case .number(let number): scalar = Array((number.isFinite ? formatNumber(number) : "null").utf16)
+        case .string(let id): scalar = Self.quoted(units(id))
+        case .object(let object) where !heap[object].isCallable:
+            text.units.append(contentsOf: before)
+            try open(&text, object)
+            return true
+        default: return false
+        }
+        text.units.append(contentsOf: before)
+        text.units.append(contentsOf: scalar)
+        return true
+    }
+
+    private mutating func open(_ text: inout JSONText, _ object: ObjectID) throws(Abrupt) {
+        guard text.openObjects.insert(object).inserted else {
+            throw typeError("Converting circular structure to JSON")
+        }
+        let isArray = heap[object].kind == .array
+        var keys: [PropertyKey] = []
+        if !isArray {
+            if let allowed = text.allowed {
+                keys = allowed
+            } else {
+                for key in ownKeys(object) {
+                    if case .symbol = key { continue }
+                    if let own = try getOwnProperty(object, key), own.attributes.contains(.enumerable) { keys.append(key) }
+                }
+            }
+        }
+        text.open.append(OpenText(object: object, isArray: isArray, keys: keys, count: isArray ? elementCount(object) : keys.count))
+        text.units.append(isArray ? 0x5B : 0x7B)
+    }
+
+    /// QuoteJSONString. https://tc39.es/ecma262/#sec-quotejsonstring
+    static func quoted(_ units: [UInt16]) -> [UInt16] {
+        var result: [UInt16] = [0x22]
+        result.reserveCapacity(units.count + 2)
+        let lone = Set(loneSurrogates(units))
+        for (index, unit) in units.enumerated() {
+            switch unit {
+            case 0x22, 0x5C: result.append(contentsOf: [0x5C, unit])
+            case 0x08: result.append(contentsOf: "\\b".utf16)
+            case 0x09: result.append(contentsOf: "\\t".utf16)
+            case 0x0A: result.append(contentsOf: "\\n".utf16)
+            case 0x0C: result.append(contentsOf: "\\f".utf16)
+            case 0x0D: result.append(contentsOf: "\\r".utf16)
+            case 0..<0x20: result.append(contentsOf: unicodeEscape(unit).utf16)
+            case 0xD800...0xDFFF where lone.contains(index): result.append(contentsOf: unicodeEscape(unit).utf16)
+            default: result.append(unit)
+            }
+        }
+        result.append(0x22)
+        return result
+    }
+
+    /// `\u001f`
+    static func unicodeEscape(_ unit: UInt16) -> String {
+        let digits = String(unit, radix: 16)
+        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }
+}

@@ -1,0 +1,117 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+import JavaScript
+
+/// The Math Object. https://tc39.es/ecma262/#sec-math-object
+extension Machine {
+    mutating func installMath() {
+        let math = makeLibraryObject()
+        put(realm.global, key("Math"), .object(math), .hidden)
+        defineTag(math, "Math")
+        for (name, value) in [
+            ("E", M_E), ("LN10", M_LN10), ("LN2", M_LN2), ("LOG10E", M_LOG10E), ("LOG2E", M_LOG2E), ("PI", Double.pi),
+            ("SQRT1_2", 0.5.squareRoot()), ("SQRT2", 2.0.squareRoot()),
+        ] {
+            put(math, key(name), .number(value), [])
+        }
+        installMathFunctions(math)
+        installMathExtremes(math)
+        define(math, "atan2", 2) { machine, arguments throws(Abrupt) in
+            let y = try machine.toNumber(machine.argument(arguments, 0))
+            let x = try machine.toNumber(machine.argument(arguments, 1))
+            return .number(atan2(y, x))
+        }
+        define(math, "pow", 2) { machine, arguments throws(Abrupt) in
+            let base = try machine.toNumber(machine.argument(arguments, 0))
+            let power = try machine.toNumber(machine.argument(arguments, 1))
+            return .number(Self.exponent(base, power))
+        }
+        define(math, "imul", 2) { machine, arguments throws(Abrupt) in
+            let a = try machine.toNumber(machine.argument(arguments, 0))
+            let b = try machine.toNumber(machine.argument(arguments, 1))
+            return .number(Double(Self.toInt32(a) &* Self.toInt32(b)))
+        }
+        define(math, "random", 0) { machine, arguments throws(Abrupt) in
+            // SplitMix64: the same numbers in every run.
+            machine.randomState &+= 0x9E37_79B9_7F4A_7C15
+            var bits = machine.randomState
+            bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+            bits ^= bits >> 31
+            return .number(Double(bits >> 11) * 0x1p-53)
+        }
+    }
+
+    private mutating func installMathFunctions(_ math: ObjectID) {
+        func function(_ machine: inout Machine, _ name: String, _ body: @escaping (Double) -> Double) {
+            machine.define(math, name, 1) { machine, arguments throws(Abrupt) in
+                .number(body(try machine.toNumber(machine.argument(arguments, 0))))
+            }
+        }
+        function(&self, "abs") { $0.magnitude }
+        function(&self, "acos") { acos($0) }
+        function(&self, "acosh") { acosh($0) }
+        function(&self, "asin") { asin($0) }
+        function(&self, "asinh") { asinh($0) }
+        function(&self, "atan") { atan($0) }
+        function(&self, "atanh") { atanh($0) }
+        function(&self, "cbrt") { cbrt($0) }
+        function(&self, "ceil") { $0.rounded(.up) }
+        function(&self, "clz32") { Double(UInt32(bitPattern: Self.toInt32($0)).leadingZeroBitCount) }
+        function(&self, "cos") { cos($0) }
+        function(&self, "cosh") { cosh($0) }
+        function(&self, "exp") { exp($0) }
+        function(&self, "expm1") { expm1($0) }
+        function(&self, "floor") { $0.rounded(.down) }
+        function(&self, "fround") { Double(Float($0)) }
+        function(&self, "log") { log($0) }
+        function(&self, "log10") { log10($0) }
+        function(&self, "log1p") { log1p($0) }
+        function(&self, "log2") { log2($0) }
+        function(&self, "round") { number in
+            let lower = number.rounded(.down)
+            let rounded = number - lower >= 0.5 ? lower + 1 : lower
+            return rounded == 0 && number.sign == .minus ? -0.0 : rounded
+        }
+        function(&self, "sign") { $0 > 0 ? 1 : $0 < 0 ? -1 : $0 }
+        function(&self, "sin") { sin($0) }
+        function(&self, "sinh") { sinh($0) }
+        function(&self, "sqrt") { $0.squareRoot() }
+        function(&self, "tan") { tan($0) }
+        function(&self, "tanh") { tanh($0) }
+        function(&self, "trunc") { $0.rounded(.towardZero) }
+    }
+
+    private mutating func installMathExtremes(_ math: ObjectID) {
+        define(math, "max", 2) { machine, arguments throws(Abrupt) in
+            let numbers = try machine.numbers(arguments)
+            if numbers.contains(where: \.isNaN) { return .number(.nan) }
+            return .number(numbers.reduce(-.infinity) { $0 > $1 || ($0 == $1 && $0.sign == .plus) ? $0 : $1 })
+        }
+        define(math, "min", 2) { machine, arguments throws(Abrupt) in
+            let numbers = try machine.numbers(arguments)
+            if numbers.contains(where: \.isNaN) { return .number(.nan) }
+            return .number(numbers.reduce(.infinity) { $0 < $1 || ($0 == $1 && $0.sign == .minus) ? $0 : $1 })
+        }
+        define(math, "hypot", 2) { machine, arguments throws(Abrupt) in
+            let numbers = try machine.numbers(arguments)
+            if numbers.contains(where: \.isInfinite) { return .number(.infinity) }
+            if numbers.contains(where: \.isNaN) { return .number(.nan) }
+            // Scaled, so that no square overflows.
+            let largest = numbers.map(\.magnitude).max() ?? 0
+            guard largest > 0 else { return .number(0) }
+            return .number(numbers.reduce(0) { $0 + ($1 / largest) * ($1 / largest) }.squareRoot() * largest)
+        }
+    }
+
+    private mutating func numbers(_ arguments: Arguments) throws(Abrupt) -> [Double] {
+        var numbers: [Double] = []
+        for index in 0..<arguments.count { numbers.append(try toNumber(argument(arguments, index))) }
+        return numbers
+    }
+}

@@ -1,0 +1,160 @@
+import JavaScript
+
+/// What the built-in functions share: array-likes, clamped positions, and room for what they make.
+extension Machine {
+    /// The longest string, in code units.
+    static let longestString = 1 << 28
+
+    // MARK: Array-likes
+
+    /// LengthOfArrayLike. https://tc39.es/ecma262/#sec-lengthofarraylike
+    mutating func lengthOfArrayLike(_ object: ObjectID) throws(Abrupt) -> Int {
+        if heap[object].kind == .array { return elementCount(object) }
+        let length = try get(object, .known(.length))
+        return try toLength(length)
+    }
+
+    /// The key of a position; past the array indices it is a name.
+    mutating func indexKey(_ index: Int) -> PropertyKey {
+        if let small = UInt32(exactly: index), small < .max { return .index(small) }
+        return key(String(index))
+    }
+
+    /// The element of a real array, unless it is a hole, has a getter, or is not there.
+    @inline(__always) private func plainElement(_ object: ObjectID, _ index: Int) -> Value? {
+        let record = heap[object]
+        guard record.kind == .array else { return nil }
+        let array = heap.arrays[Int(record.payload)]
+        guard index < Int(array.count) else { return nil }
+        let value = heap.slots[Int(array.elements.start) + index]
+        switch value {
+        case .uninitialized, .accessor: return nil
+        default: return value
+        }
+    }
+
+    /// Get of a position.
+    mutating func getElement(_ object: ObjectID, _ index: Int) throws(Abrupt) -> Value {
+        if let value = plainElement(object, index) { return value }
+        let key = indexKey(index)
+        return try get(object, key)
+    }
+
+    /// HasProperty of a position.
+    mutating func hasElement(_ object: ObjectID, _ index: Int) throws(Abrupt) -> Bool {
+        if plainElement(object, index) != nil { return true }
+        let key = indexKey(index)
+        return try hasProperty(object, key)
+    }
+
+    /// Get of a position that is there, `nil` for one that is not.
+    mutating func existingElement(_ object: ObjectID, _ index: Int) throws(Abrupt) -> Value? {
+        if let value = plainElement(object, index) { return value }
+        let key = indexKey(index)
+        return try hasProperty(object, key) ? try get(object, key) : nil
+    }
+
+    /// Set of a position, with a TypeError when it cannot be set.
+    mutating func setElement(_ object: ObjectID, _ index: Int, _ value: Value) throws(Abrupt) {
+        if plainElement(object, index) != nil {
+            let array = heap.arrays[Int(heap[object].payload)]
+            if array.isWritable {
+                heap.slots[Int(array.elements.start) + index] = value
+                return
+            }
+        }
+        let key = indexKey(index)
+        try set(object, key, value)
+    }
+
+    /// CreateDataPropertyOrThrow of a position.
+    mutating func createElement(_ object: ObjectID, _ index: Int, _ value: Value) throws(Abrupt) {
+        let record = heap[object]
+        if record.kind == .array, record.isExtensible, index < Self.largestArray {
+            let array = heap.arrays[Int(record.payload)]
+            if array.isWritable, index == Int(array.count) {
+                appendElement(object, value)
+                return
+            }
+        }
+        let key = indexKey(index)
+        try createDataProperty(object, key, value)
+    }
+
+    /// DeletePropertyOrThrow of a position.
+    mutating func deleteElement(_ object: ObjectID, _ index: Int) throws(Abrupt) {
+        let key = indexKey(index)
+        guard delete(object, key) else { throw typeError("Cannot delete property '\(index)' of \(describe(.object(object) as Value))") }
+    }
+
+    mutating func setLength(_ object: ObjectID, _ length: Int) throws(Abrupt) {
+        if heap[object].kind == .array, length > Self.largestArray { throw rangeError("Invalid array length") }
+        try set(object, .known(.length), Value(length))
+    }
+
+    /// CreateListFromArrayLike. https://tc39.es/ecma262/#sec-createlistfromarraylike
+    mutating func list(fromArrayLike value: Value) throws(Abrupt) -> [Value] {
+        guard case .object(let object) = value else { throw typeError("CreateListFromArrayLike called on non-object") }
+        let length = try lengthOfArrayLike(object)
+        var list: [Value] = []
+        for index in 0..<length {
+            try countStep()
+            list.append(try getElement(object, index))
+        }
+        return list
+    }
+
+    // MARK: Positions
+
+    /// A position counted from the end when negative, within 0 and `length`.
+    mutating func relativeIndex(_ value: Value, _ length: Int, missing: Int) throws(Abrupt) -> Int {
+        if value.isUndefined { return missing }
+        let number = try toInteger(value)
+        return number < 0 ? Int(max(Double(length) + number, 0)) : Int(min(number, Double(length)))
+    }
+
+    /// A position within 0 and `length`; what is negative counts as 0.
+    mutating func clampedIndex(_ value: Value, _ length: Int, missing: Int) throws(Abrupt) -> Int {
+        if value.isUndefined { return missing }
+        let number = try toInteger(value)
+        return Int(min(max(number, 0), Double(length)))
+    }
+
+    // MARK: Checks
+
+    @discardableResult
+    mutating func requireCallable(_ value: Value) throws(Abrupt) -> Value {
+        guard isCallable(value) else { throw typeError("\(describe(value)) is not a function") }
+        return value
+    }
+
+    mutating func requireNew(_ arguments: Arguments, _ name: String) throws(Abrupt) {
+        if arguments.newTarget.isUndefined { throw typeError("Constructor \(name) requires 'new'") }
+    }
+
+    /// Throws when so many more values would pass the limit of the heap: one call may ask for much between two checks.
+    mutating func reserveHeap(values count: Int) throws(Abrupt) {
+        guard count > 4096 else { return }
+        if heap.byteCount + strings.byteCount + count * MemoryLayout<Value>.stride * 2 > limits.heapBytes { throw .blocked(.heapLimit) }
+    }
+
+    // MARK: Strings
+
+    mutating func units(_ text: StringID) -> [UInt16] { Array(strings.codeUnits(text)) }
+
+    mutating func stringValue(_ units: [UInt16]) -> Value { .string(strings.make(units[...])) }
+
+    mutating func stringValue(_ units: ArraySlice<UInt16>) -> Value { .string(strings.make(units)) }
+
+    /// A new string of that many code units: throws when it would be too long.
+    mutating func reserveString(_ count: Int) throws(Abrupt) {
+        guard count <= Self.longestString else { throw rangeError("Invalid string length") }
+        if count > 1 << 16, heap.byteCount + strings.byteCount + count * 4 > limits.heapBytes { throw .blocked(.heapLimit) }
+    }
+
+    /// What a native closure captured.
+    func captured(_ arguments: Arguments) -> Captures {
+        let index = functionRecord(arguments.function).captures
+        return index < 0 ? Captures() : captures[Int(index)]
+    }
+}

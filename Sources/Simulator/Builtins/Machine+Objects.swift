@@ -1,0 +1,153 @@
+import JavaScript
+
+/// Object Objects. https://tc39.es/ecma262/#sec-object-objects
+extension Machine {
+    mutating func installObjects() {
+        installObjectPrototype()
+        let constructor = defineConstructor("Object", 1, prototype: realm.objectPrototype) { machine, arguments throws(Abrupt) in
+            let value = machine.argument(arguments, 0)
+            if !arguments.newTarget.isUndefined, arguments.newTarget != .object(arguments.function) {
+                let prototype = try machine.prototypeFromConstructor(arguments.newTarget, machine.realm.objectPrototype)
+                return .object(machine.heap.makeObject(.ordinary, prototype: prototype))
+            }
+            if value.isNullish { return .object(machine.heap.makeObject(.ordinary, prototype: machine.realm.objectPrototype)) }
+            return .object(try machine.toObject(value))
+        }
+        makeDictionary(constructor)
+        installObjectListing(constructor)
+        installObjectDefining(constructor)
+        installObjectIntegrity(constructor)
+        installBooleans()
+        installSymbolLibrary()
+        installReflect()
+    }
+
+    private mutating func installObjectPrototype() {
+        let prototype = realm.objectPrototype
+        define(prototype, "hasOwnProperty", 1) { machine, arguments throws(Abrupt) in
+            let key = try machine.toPropertyKey(machine.argument(arguments, 0))
+            let object = try machine.toObject(arguments.thisValue)
+            return .boolean(try machine.getOwnProperty(object, key) != nil)
+        }
+        define(prototype, "isPrototypeOf", 1) { machine, arguments throws(Abrupt) in
+            guard case .object(var current) = machine.argument(arguments, 0) else { return .boolean(false) }
+            let object = try machine.toObject(arguments.thisValue)
+            while true {
+                current = machine.heap[current].prototype
+                if current.isNone { return .boolean(false) }
+                if current == object { return .boolean(true) }
+            }
+        }
+        define(prototype, "propertyIsEnumerable", 1) { machine, arguments throws(Abrupt) in
+            let key = try machine.toPropertyKey(machine.argument(arguments, 0))
+            let object = try machine.toObject(arguments.thisValue)
+            let own = try machine.getOwnProperty(object, key)
+            return .boolean(own?.attributes.contains(.enumerable) ?? false)
+        }
+        define(prototype, "toString", 0) { machine, arguments throws(Abrupt) in
+            try machine.objectText(arguments.thisValue)
+        }
+        define(prototype, "toLocaleString", 0) { machine, arguments throws(Abrupt) in
+            let method = try machine.getValue(arguments.thisValue, .known(.toString))
+            return try machine.call(method, arguments.thisValue)
+        }
+        define(prototype, "valueOf", 0) { machine, arguments throws(Abrupt) in
+            .object(try machine.toObject(arguments.thisValue))
+        }
+        let getter = makeNative("get __proto__", 0) { machine, arguments throws(Abrupt) in
+            let object = try machine.toObject(arguments.thisValue)
+            return machine.prototypeValue(object)
+        }
+        let setter = makeNative("set __proto__", 1) { machine, arguments throws(Abrupt) in
+            if arguments.thisValue.isNullish { throw machine.typeError("Object.prototype.__proto__ called on null or undefined") }
+            let value = machine.argument(arguments, 0)
+            guard case .object(let object) = arguments.thisValue, value == .null || value.isObject else { return .undefined }
+            try machine.setPrototypeOrThrow(object, value)
+            return .undefined
+        }
+        defineAccessor(prototype, .known(.proto), getter: getter, setter: setter, .configurable)
+    }
+
+    func prototypeValue(_ object: ObjectID) -> Value {
+        let prototype = heap[object].prototype
+        return prototype.isNone ? .null : .object(prototype)
+    }
+
+    mutating func setPrototypeOrThrow(_ object: ObjectID, _ value: Value) throws(Abrupt) {
+        let prototype = value.object ?? .none
+        if setPrototype(object, prototype) { return }
+        if !heap[object].isExtensible { throw typeError("\(describe(.object(object) as Value)) is not extensible") }
+        if object == realm.objectPrototype { throw typeError("Immutable prototype object 'Object.prototype' cannot have their prototype set") }
+        throw typeError("Cyclic __proto__ value")
+    }
+
+    /// Object.prototype.toString. https://tc39.es/ecma262/#sec-object.prototype.tostring
+    private mutating func objectText(_ value: Value) throws(Abrupt) -> Value {
+        if value.isUndefined { return string("[object Undefined]") }
+        if value == .null { return string("[object Null]") }
+        let tag = try getValue(value, .symbol(realm.symbolToStringTag))
+        if case .string(let text) = tag { return string("[object \(strings.text(text))]") }
+        return string("[object \(builtinTag(value))]")
+    }
+
+    private func builtinTag(_ value: Value) -> String {
+        var primitive = value
+        if case .object(let object) = value {
+            switch heap[object].kind {
+            case .array: return "Array"
+            case .function: return "Function"
+            case .error: return "Error"
+            case .date: return "Date"
+            case .arguments: return "Arguments"
+            case .primitive: primitive = heap.primitives[Int(heap[object].payload)]
+            default: return "Object"
+            }
+        }
+        switch primitive {
+        case .boolean: return "Boolean"
+        case .number: return "Number"
+        case .string: return "String"
+        default: return "Object"
+        }
+    }
+
+    /// Boolean Objects. https://tc39.es/ecma262/#sec-boolean-objects
+    private mutating func installBooleans() {
+        let prototype = makeLibraryObject()
+        heap.primitives.append(.boolean(false))
+        heap[prototype].kind = .primitive
+        heap[prototype].payload = Int32(heap.primitives.count - 1)
+        realm.booleanPrototype = prototype
+        defineConstructor("Boolean", 1, prototype: prototype) { machine, arguments throws(Abrupt) in
+            let value = Value.boolean(machine.toBoolean(machine.argument(arguments, 0)))
+            return try machine.wrapPrimitive(value, arguments, machine.realm.booleanPrototype)
+        }
+        define(prototype, "toString", 0) { machine, arguments throws(Abrupt) in
+            guard case .boolean(let flag) = machine.unwrapPrimitive(arguments.thisValue) else {
+                throw machine.typeError("Boolean.prototype.toString requires that 'this' be a Boolean")
+            }
+            return .string(.known(flag ? .true : .false))
+        }
+        define(prototype, "valueOf", 0) { machine, arguments throws(Abrupt) in
+            let value = machine.unwrapPrimitive(arguments.thisValue)
+            guard case .boolean = value else { throw machine.typeError("Boolean.prototype.valueOf requires that 'this' be a Boolean") }
+            return value
+        }
+    }
+
+    // MARK: Wrappers
+
+    /// The value in a wrapper object; any other value as it is.
+    func unwrapPrimitive(_ value: Value) -> Value {
+        if case .object(let object) = value, heap[object].kind == .primitive { return heap.primitives[Int(heap[object].payload)] }
+        return value
+    }
+
+    /// What `Boolean(value)` and its like give: the value, or with `new` an object around it.
+    mutating func wrapPrimitive(_ value: Value, _ arguments: Arguments, _ fallback: ObjectID) throws(Abrupt) -> Value {
+        if arguments.newTarget.isUndefined { return value }
+        let prototype = try prototypeFromConstructor(arguments.newTarget, fallback)
+        heap.primitives.append(value)
+        return .object(heap.makeObject(.primitive, prototype: prototype, payload: Int32(heap.primitives.count - 1)))
+    }
+}
