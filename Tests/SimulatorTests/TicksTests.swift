@@ -173,7 +173,7 @@ import Testing
             modules: [
                 "main.mjs": "import './slow.mjs'; import './side.mjs';", "slow.mjs": "for (let i = 0; i < 20; i++) await null; start();",
                 "side.mjs": "import('./slow.mjs').then(report);",
-            ], spec: 3, hosts: ["browser": 60, "node": 7, "node@20": 6, "deno": 60]),
+            ], spec: 3, hosts: ["browser": 60, "node": 7, "node@20": 6, "deno": 60], profiles: ["deno": 0]),
         Probe(
             name: "throw of a new synchronous body to its importer",
             modules: [
