@@ -29,6 +29,12 @@ import Trace
         #expect(orders == ["0.mjs 0", "1.mjs 1", "2.mjs 2", "3.mjs 3", "4.mjs 4", "6.mjs 5", "9.mjs 6"])
     }
 
+    @Test func `ready ancestors are sorted whichever way they are found`() throws {
+        // Level by level they are found p, r, q; depth first the example above is found in a wrong order.
+        let modules = graph(["main": ["q", "r"], "q": ["p"], "p": ["a"], "r": ["a"], "a async": []])
+        #expect(try modules.lines() == ["a", "p", "q", "r", "main"])
+    }
+
     @Test func `a synchronous graph runs in post-order in one job`() throws {
         let run = try graph(["main": ["a", "b"], "a": ["c"], "b": ["c", "d"], "c": [], "d": []]).run()
         #expect(run.trace.lines == ["c", "a", "d", "b", "main"])

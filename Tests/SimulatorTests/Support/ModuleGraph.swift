@@ -39,8 +39,11 @@ struct ModuleGraph: CustomStringConvertible {
         let count = Int.random(in: 2...9, using: &random)
         var graph = ModuleGraph(nodes: Array(repeating: Node(), count: count))
         for index in 0..<count {
-            for target in (0..<count).shuffled(using: &random) where cyclic || target > index {
-                let chance = target == index + 1 ? 60 : 25
+            for target in (0..<count).shuffled(using: &random) {
+                // Edges back are few and short, so that there are several small cycles and modules outside of them.
+                let isBack = target <= index
+                if isBack, !cyclic || index - target > 3 || target == 0 { continue }
+                let chance = isBack ? 12 : target == index + 1 ? 60 : 25
                 if Int.random(in: 0..<100, using: &random) < chance { graph.nodes[index].requests.append(target) }
             }
             if awaits, Int.random(in: 0..<5, using: &random) < 2 { graph.nodes[index].awaits = Int.random(in: 0...3, using: &random) }

@@ -12,7 +12,7 @@ final class ReferenceModel {
         var status = Status.linked
         var error: Int?
         var depthIndex = 0, ancestorIndex = 0
-        var cycleRoot: Record!
+        var cycleRoot: Record?
         var asyncOrder = AsyncOrder.unset
         var parents: [Record] = []
         var pending = 0
@@ -79,7 +79,7 @@ final class ReferenceModel {
             if required.status == .evaluating {
                 module.ancestorIndex = min(module.ancestorIndex, required.ancestorIndex)
             } else {
-                required = required.cycleRoot
+                required = required.cycleRoot!
                 if let error = required.error { throw Thrown(by: error) }
             }
             if case .number = required.asyncOrder {
@@ -129,7 +129,8 @@ final class ReferenceModel {
     }
 
     private func gatherAvailableAncestors(_ module: Record, _ list: inout [Record]) {
-        for parent in module.parents where !list.contains(where: { $0 === parent }) && parent.cycleRoot.error == nil {
+        // A module that the walk left with an error was given no root: its own error tells.
+        for parent in module.parents where !list.contains(where: { $0 === parent }) && (parent.cycleRoot ?? parent).error == nil {
             parent.pending -= 1
             if parent.pending == 0 {
                 list.append(parent)
