@@ -60,7 +60,7 @@ let package = Package(
             resources: [.copy("Recorded")]),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Diagnostics", "Scenario", "TestSupport", "Trace"]),
         .testTarget(name: "GraphvizTests", dependencies: ["Graphviz", "TestSupport"]),
-        .testTarget(name: "DiagramsTests", dependencies: ["Diagrams", "TestSupport", "Trace"]),
+        .testTarget(name: "DiagramsTests", dependencies: ["Diagrams", "TestSupport", "Trace"], exclude: ["Golden"]),
         .testTarget(name: "EndToEndTests", dependencies: ["Diagnostics", "Scenario", "TestSupport", "tla-sim"]),
     ],
     swiftLanguageModes: [.v6]

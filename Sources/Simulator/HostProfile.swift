@@ -30,7 +30,11 @@ public struct HostProfile: Sendable, Equatable {
     }
 
     /// How an unsettled or failed entry is told.
-    enum Console: Sendable, Equatable { case spec, node(major: Int), deno, browser }
+    enum Console: Sendable, Equatable {
+        case spec
+        case node(major: Int)
+        case deno, browser
+    }
 
     /// `spec`, `node`, `node@20`, `deno`, `browser`.
     public var name: String

@@ -104,6 +104,7 @@ extension Trace {
     private func writeResult(to json: inout JSONWriter) {
         json.member("outcome", outcome.name)
         json.member("detail", orNull: outcome.detail)
+        if isTruncated { json.member("isTruncated", true) }
         json.member("durationNanoseconds", duration)
         json.member("endNanoseconds", end)
     }

@@ -9,16 +9,46 @@ struct ClassTests {
         arguments: [
             ("class A {}", "(class A)"), ("x = class B extends (a, b) {}", "(= x (class B extends (sequence a b)))"),
             ("class A { constructor(a) {} }", "(class A (function +method +constructor (a) ))"),
-            ("class A extends B { constructor() { super(1, ...a); super.x; super[y] } }", "(class A extends B (function +method +constructor +derived +this () (expressionStatement (superCall 1.0 (spread a))) (expressionStatement (super.x)) (expressionStatement (superComputedMember y))))"),
-            ("class A { a() {} static b() {} get c() {} static set d(e) {} async *[f]() {} }", "(class A (method 'a' (function +method () )) (static-method 'b' (function +method () )) (getter 'c' (function +method +getter () )) (static-setter 'd' (function +method +setter (e) )) (computed-method f (function +async +generator +method () )))"),
-            ("class A { a; b = 1; static c = this.a; 'd'; 5 = e; [f] = g }", "(class A (field 'a' _) (field 'b' (function +method +field () (return 1.0))) (static-field 'c' (function +method +field +this () (return (.a this)))) (field 'd' _) (field 5.0 (function +method +field () (return e))) (computed-field f (function +method +field () (return g))))"),
-            ("class A { static { this.a; { let b } } }", "(class A (classStaticBlock (function +method +block +this () (expressionStatement (.a this)) (block (let (declarator b _))))))"),
-            ("class A { get; set; static; async; get\n*a() {} }", "(class A (field 'get' _) (field 'set' _) (field 'static' _) (field 'async' _) (field 'get' _) (method 'a' (function +generator +method () )))"),
-            ("class A { static static; get get() {} static async() {} async get() {} }", "(class A (static-field 'static' _) (getter 'get' (function +method +getter () )) (static-method 'async' (function +method () )) (method 'get' (function +async +method () )))"),
-            ("class A { static() {} get() {} set = 1; static = 2; static get = 3 }", "(class A (method 'static' (function +method () )) (method 'get' (function +method () )) (field 'set' (function +method +field () (return 1.0))) (field 'static' (function +method +field () (return 2.0))) (static-field 'get' (function +method +field () (return 3.0))))"),
-            ("class A { #a = 1; #b() { return this.#a ?? A.#c } static #c; get #d() {} set #d(e) {} has(o) { return #a in o && o?.#b() } }", "(class A (field #a (function +method +field () (return 1.0))) (method #b (function +method +this () (return (coalesce (.#a this) (.#c A))))) (static-field #c _) (getter #d (function +method +getter () )) (setter #d (function +method +setter (e) )) (method 'has' (function +method (o) (return (and (in #a o) (optionalChain (call (?.#b o))))))))"),
-            ("class A { a = 1\nb = () => this\n'c'() {} }", "(class A (field 'a' (function +method +field () (return 1.0))) (field 'b' (function +method +field +this () (return (function +arrow +expression +this () (return this))))) (method 'c' (function +method () )))"),
-            ("class A { #a; m() { class B { n(o) { o.#a } } } }", "(class A (field #a _) (method 'm' (function +method () (class B (method 'n' (function +method (o) (expressionStatement (.#a o))))))))"),
+            (
+                "class A extends B { constructor() { super(1, ...a); super.x; super[y] } }",
+                "(class A extends B (function +method +constructor +derived +this () (expressionStatement (superCall 1.0 (spread a))) (expressionStatement (super.x)) (expressionStatement (superComputedMember y))))"
+            ),
+            (
+                "class A { a() {} static b() {} get c() {} static set d(e) {} async *[f]() {} }",
+                "(class A (method 'a' (function +method () )) (static-method 'b' (function +method () )) (getter 'c' (function +method +getter () )) (static-setter 'd' (function +method +setter (e) )) (computed-method f (function +async +generator +method () )))"
+            ),
+            (
+                "class A { a; b = 1; static c = this.a; 'd'; 5 = e; [f] = g }",
+                "(class A (field 'a' _) (field 'b' (function +method +field () (return 1.0))) (static-field 'c' (function +method +field +this () (return (.a this)))) (field 'd' _) (field 5.0 (function +method +field () (return e))) (computed-field f (function +method +field () (return g))))"
+            ),
+            (
+                "class A { static { this.a; { let b } } }",
+                "(class A (classStaticBlock (function +method +block +this () (expressionStatement (.a this)) (block (let (declarator b _))))))"
+            ),
+            (
+                "class A { get; set; static; async; get\n*a() {} }",
+                "(class A (field 'get' _) (field 'set' _) (field 'static' _) (field 'async' _) (field 'get' _) (method 'a' (function +generator +method () )))"
+            ),
+            (
+                "class A { static static; get get() {} static async() {} async get() {} }",
+                "(class A (static-field 'static' _) (getter 'get' (function +method +getter () )) (static-method 'async' (function +method () )) (method 'get' (function +async +method () )))"
+            ),
+            (
+                "class A { static() {} get() {} set = 1; static = 2; static get = 3 }",
+                "(class A (method 'static' (function +method () )) (method 'get' (function +method () )) (field 'set' (function +method +field () (return 1.0))) (field 'static' (function +method +field () (return 2.0))) (static-field 'get' (function +method +field () (return 3.0))))"
+            ),
+            (
+                "class A { #a = 1; #b() { return this.#a ?? A.#c } static #c; get #d() {} set #d(e) {} has(o) { return #a in o && o?.#b() } }",
+                "(class A (field #a (function +method +field () (return 1.0))) (method #b (function +method +this () (return (coalesce (.#a this) (.#c A))))) (static-field #c _) (getter #d (function +method +getter () )) (setter #d (function +method +setter (e) )) (method 'has' (function +method (o) (return (and (in #a o) (optionalChain (call (?.#b o))))))))"
+            ),
+            (
+                "class A { a = 1\nb = () => this\n'c'() {} }",
+                "(class A (field 'a' (function +method +field () (return 1.0))) (field 'b' (function +method +field +this () (return (function +arrow +expression +this () (return this))))) (method 'c' (function +method () )))"
+            ),
+            (
+                "class A { #a; m() { class B { n(o) { o.#a } } } }",
+                "(class A (field #a _) (method 'm' (function +method () (class B (method 'n' (function +method (o) (expressionStatement (.#a o))))))))"
+            ),
         ])
     func members(source: String, tree: String) {
         #expect(dump(source) == tree)
@@ -40,7 +70,10 @@ struct ClassTests {
             ("a.#b", "1:3 the private name '#b' is not declared in a class around it"),
             ("class A { #a; m() { delete this.#a } }", "1:28 a private member cannot be deleted"),
             ("class A { #a; m(o) { delete (o?.#a) } }", "1:30 a private member cannot be deleted"),
-            ("class A { #a; m(o) { 1 + #a in o } }", "1:26 a private name before 'in' must not be an operand of an operator that binds tighter"),
+            (
+                "class A { #a; m(o) { 1 + #a in o } }",
+                "1:26 a private name before 'in' must not be an operand of an operator that binds tighter"
+            ),
             ("class A { #a; m(o) { (#a) } }", "1:23 a private name stands only after '.' or before 'in'"),
             ("x = {#a: 1}", "1:6 a private name stands only in a class"),
             ("class A { constructor() { super() } }", "1:27 'super(…)' stands only in the constructor of a class that extends another"),

@@ -79,8 +79,14 @@ struct EarlyErrorTests {
             ("function f(...a, b) {}", "1:16 expected ')' after the rest parameter, which stands last, found ','"),
             ("function f(...a = 1) {}", "1:17 the rest of a pattern must not have a default"),
             ("function (a) {}", "1:10 expected a name for the function, or '(', found '('"),
-            ("function f(a = 1) { 'use strict' }", "1:21 'use strict' must not stand in a function whose parameters have defaults or patterns"),
-            ("({a}) => { 'x'; \"use strict\" }", "1:17 'use strict' must not stand in a function whose parameters have defaults or patterns"),
+            (
+                "function f(a = 1) { 'use strict' }",
+                "1:21 'use strict' must not stand in a function whose parameters have defaults or patterns"
+            ),
+            (
+                "({a}) => { 'x'; \"use strict\" }",
+                "1:17 'use strict' must not stand in a function whose parameters have defaults or patterns"
+            ),
             ("function f() { await a }", "1:16 'await' stands only in async functions and at the top level of a module"),
             ("() => await a", "1:7 'await' stands only in async functions and at the top level of a module"),
             ("async function f(a = await b) {}", "1:22 'await' must not stand in the parameters of a function"),
@@ -194,7 +200,10 @@ struct EarlyErrorTests {
 
     @Test(
         "a mistyped keyword is recognised",
-        arguments: [("functoin f() {}", "did you mean 'function'?"), ("cosnt a = 1", "did you mean 'const'?"), ("awiat a", "did you mean 'await'?"), ("hello world", nil)]
+        arguments: [
+            ("functoin f() {}", "did you mean 'function'?"), ("cosnt a = 1", "did you mean 'const'?"), ("awiat a", "did you mean 'await'?"),
+            ("hello world", nil),
+        ]
             as [(String, String?)])
     func suggestions(source: String, suggestion: String?) {
         #expect {

@@ -12,8 +12,14 @@ struct ExpressionTests {
             ("(-a) ** b", "(exponent (minus a) b)"),
             ("-(a ** b)", "(minus (exponent a b))"),
             ("2 ** -1", "(exponent 2.0 (minus 1.0))"),
-            ("a || b && c | d ^ e & f == g < h << i + j * k", "(or a (and b (bitwiseOr c (bitwiseXor d (bitwiseAnd e (equal f (less g (shiftLeft h (add i (multiply j k))))))))))"),
-            ("a * b + c << d < e == f & g ^ h | i && j || k", "(or (and (bitwiseOr (bitwiseXor (bitwiseAnd (equal (less (shiftLeft (add (multiply a b) c) d) e) f) g) h) i) j) k)"),
+            (
+                "a || b && c | d ^ e & f == g < h << i + j * k",
+                "(or a (and b (bitwiseOr c (bitwiseXor d (bitwiseAnd e (equal f (less g (shiftLeft h (add i (multiply j k))))))))))"
+            ),
+            (
+                "a * b + c << d < e == f & g ^ h | i && j || k",
+                "(or (and (bitwiseOr (bitwiseXor (bitwiseAnd (equal (less (shiftLeft (add (multiply a b) c) d) e) f) g) h) i) j) k)"
+            ),
             ("a ?? b ?? c", "(coalesce (coalesce a b) c)"),
             ("(a || b) ?? c", "(coalesce (or a b) c)"),
             ("a >>> b >> c", "(shiftRight (shiftRightUnsigned a b) c)"),
@@ -57,12 +63,27 @@ struct ExpressionTests {
         "array and object literals",
         arguments: [
             ("[,]", "(array _)"), ("[a,,b,]", "(array a _ b)"), ("[...a, ...b]", "(array (spread a) (spread b))"),
-            ("x = {a, b: 1, 'c': 2, 3: 4, [d]: 5, ...e}", "(= x (object (shorthand 'a' a) (value 'b' 1.0) (value 'c' 2.0) (value 3.0 4.0) (computed-value d 5.0) (spread e)))"),
+            (
+                "x = {a, b: 1, 'c': 2, 3: 4, [d]: 5, ...e}",
+                "(= x (object (shorthand 'a' a) (value 'b' 1.0) (value 'c' 2.0) (value 3.0 4.0) (computed-value d 5.0) (spread e)))"
+            ),
             ("x = {get: 1, set, async}", "(= x (object (value 'get' 1.0) (shorthand 'set' set) (shorthand 'async' async)))"),
-            ("x = {get a() {}, set a(b) {}}", "(= x (object (getter 'a' (function +method +getter () )) (setter 'a' (function +method +setter (b) ))))"),
-            ("x = {a() {}, async b() {}, *c() {}, async *d() {}}", "(= x (object (method 'a' (function +method () )) (method 'b' (function +async +method () )) (method 'c' (function +generator +method () )) (method 'd' (function +async +generator +method () ))))"),
-            ("x = {get() {}, async() {}, if: 1}", "(= x (object (method 'get' (function +method () )) (method 'async' (function +method () )) (value 'if' 1.0)))"),
-            ("x = {__proto__: a, ['__proto__']: b, __proto__() {}}", "(= x (object (value '__proto__' a) (computed-value '__proto__' b) (method '__proto__' (function +method () ))))"),
+            (
+                "x = {get a() {}, set a(b) {}}",
+                "(= x (object (getter 'a' (function +method +getter () )) (setter 'a' (function +method +setter (b) ))))"
+            ),
+            (
+                "x = {a() {}, async b() {}, *c() {}, async *d() {}}",
+                "(= x (object (method 'a' (function +method () )) (method 'b' (function +async +method () )) (method 'c' (function +generator +method () )) (method 'd' (function +async +generator +method () ))))"
+            ),
+            (
+                "x = {get() {}, async() {}, if: 1}",
+                "(= x (object (method 'get' (function +method () )) (method 'async' (function +method () )) (value 'if' 1.0)))"
+            ),
+            (
+                "x = {__proto__: a, ['__proto__']: b, __proto__() {}}",
+                "(= x (object (value '__proto__' a) (computed-value '__proto__' b) (method '__proto__' (function +method () ))))"
+            ),
         ])
     func literals(source: String, tree: String) {
         #expect(dump(source) == tree)
@@ -72,7 +93,10 @@ struct ExpressionTests {
         "patterns that start as expressions",
         arguments: [
             ("[a, b = 1, , ...c] = d", "(= (arrayPattern a (patternDefault b 1.0) _ (rest c)) d)"),
-            ("({a, b: c, d = 1, [e]: f.g, ...h} = i)", "(= (objectPattern (key 'a' a) (key 'b' c) (key 'd' (patternDefault d 1.0)) (computed-key e (.g f)) (rest h)) i)"),
+            (
+                "({a, b: c, d = 1, [e]: f.g, ...h} = i)",
+                "(= (objectPattern (key 'a' a) (key 'b' c) (key 'd' (patternDefault d 1.0)) (computed-key e (.g f)) (rest h)) i)"
+            ),
             ("[{a = 1} = {}] = b", "(= (arrayPattern (patternDefault (objectPattern (key 'a' (patternDefault a 1.0))) (object))) b)"),
             ("[(a), (b.c)] = d", "(= (arrayPattern a (.c b)) d)"), ("[a.b, c[d]] = e", "(= (arrayPattern (.b a) ([] c d)) e)"),
             ("({__proto__: a, __proto__: b} = c)", "(= (objectPattern (key '__proto__' a) (key '__proto__' b)) c)"),
@@ -88,7 +112,10 @@ struct ExpressionTests {
         "arrow functions",
         arguments: [
             ("a => b", "(function +arrow +expression (a) (return b))"), ("() => {}", "(function +arrow () )"),
-            ("(a, [b], {c = 1}, ...d) => a", "(function +arrow +expression (a (arrayPattern b) (objectPattern (key 'c' (patternDefault c 1.0))) (rest d)) (return a))"),
+            (
+                "(a, [b], {c = 1}, ...d) => a",
+                "(function +arrow +expression (a (arrayPattern b) (objectPattern (key 'c' (patternDefault c 1.0))) (rest d)) (return a))"
+            ),
             ("(a = 1,) => ({})", "(function +arrow +expression ((patternDefault a 1.0)) (return (object)))"),
             ("async a => await a", "(function +async +arrow +expression (a) (return (await a)))"),
             ("async (a, ...[b]) => {}", "(function +async +arrow (a (rest (arrayPattern b))) )"),

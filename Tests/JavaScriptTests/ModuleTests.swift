@@ -36,7 +36,10 @@ struct ModuleTests {
             ("export * as b from 'a' with {type: 'json'}", "(export {*:b} 'a' type=json)"),
             ("export * as 'b c' from 'a'", "(export {*:b c} 'a')"),
             ("export * as default from 'a'", "(export {*:default} 'a')"),
-            ("export let a = 1, {b, c: [d]} = e", "(exportDeclaration (let (declarator a 1.0) (declarator (objectPattern (key 'b' b) (key 'c' (arrayPattern d))) e)))"),
+            (
+                "export let a = 1, {b, c: [d]} = e",
+                "(exportDeclaration (let (declarator a 1.0) (declarator (objectPattern (key 'b' b) (key 'c' (arrayPattern d))) e)))"
+            ),
             ("export async function f() {}", "(exportDeclaration (function f +async () ))"),
             ("export class A {}", "(exportDeclaration (class A))"),
             ("export default function () {}\n(a)", "(exportDefault (function () )) ; (expressionStatement a)"),
@@ -104,7 +107,10 @@ struct ModuleTests {
 
     @Test(
         "the use of import.meta and of the module's this",
-        arguments: [("import.meta", true), ("function f() { import.meta }", true), ("this", true), ("() => this", true), ("function f() { this }", false), ("a", false)])
+        arguments: [
+            ("import.meta", true), ("function f() { import.meta }", true), ("this", true), ("() => this", true),
+            ("function f() { this }", false), ("a", false),
+        ])
     func importMeta(source: String, isUsed: Bool) throws {
         #expect(try parse(source).tree.usesImportMeta == isUsed)
     }

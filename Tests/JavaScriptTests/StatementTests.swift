@@ -9,10 +9,16 @@ struct StatementTests {
         arguments: [
             ("var a, b = 1", "(var (declarator a _) (declarator b 1.0))"),
             ("let [a, , b = 1, ...c] = d", "(let (declarator (arrayPattern a _ (patternDefault b 1.0) (rest c)) d))"),
-            ("const {a, b: {c} = d, [e]: f, ...g} = h", "(const (declarator (objectPattern (key 'a' a) (key 'b' (patternDefault (objectPattern (key 'c' c)) d)) (computed-key e f) (rest g)) h))"),
+            (
+                "const {a, b: {c} = d, [e]: f, ...g} = h",
+                "(const (declarator (objectPattern (key 'a' a) (key 'b' (patternDefault (objectPattern (key 'c' c)) d)) (computed-key e f) (rest g)) h))"
+            ),
             ("let async, of, get", "(let (declarator async _) (declarator of _) (declarator get _))"),
             ("function f(a, b = a, ...c) {}", "(function f (a (patternDefault b a) (rest c)) )"),
-            ("async function* f() { yield* a; await b }", "(function f +async +generator () (expressionStatement (yield* a)) (expressionStatement (await b)))"),
+            (
+                "async function* f() { yield* a; await b }",
+                "(function f +async +generator () (expressionStatement (yield* a)) (expressionStatement (await b)))"
+            ),
         ])
     func declarations(source: String, tree: String) {
         #expect(dump(source) == tree)
@@ -40,8 +46,14 @@ struct StatementTests {
             ("while (a) { break; continue }", "(while a (block (break) (continue)))"),
             ("a: b: for (;;) { continue a; break b }", "(label a (label b (for _ _ _ (block (continue a) (break b)))))"),
             ("a: { break a }", "(label a (block (break a)))"),
-            ("switch (a) { case 1: b; default: case 2: break }", "(switch a (switchCase 1.0 (expressionStatement b)) (switchCase _) (switchCase 2.0 (break)))"),
-            ("try { a } catch { b } finally { c }", "(try (block (expressionStatement a)) _ (block (expressionStatement b)) (block (expressionStatement c)))"),
+            (
+                "switch (a) { case 1: b; default: case 2: break }",
+                "(switch a (switchCase 1.0 (expressionStatement b)) (switchCase _) (switchCase 2.0 (break)))"
+            ),
+            (
+                "try { a } catch { b } finally { c }",
+                "(try (block (expressionStatement a)) _ (block (expressionStatement b)) (block (expressionStatement c)))"
+            ),
             ("try {} catch ({message}) {}", "(try (block) (objectPattern (key 'message' message)) (block) _)"),
             ("throw a; debugger", "(throw a) ; (debugger)"),
         ])
@@ -70,14 +82,29 @@ struct StatementTests {
         "what functions are seen to use",
         arguments: [
             ("function f() { return this }", "(function f +this () (return this))"),
-            ("function f() { () => this }", "(function f +this () (expressionStatement (function +arrow +expression +this () (return this))))"),
-            ("function f() { () => () => arguments }", "(function f +arguments () (expressionStatement (function +arrow +expression +arguments () (return (function +arrow +expression +arguments () (return arguments))))))"),
+            (
+                "function f() { () => this }",
+                "(function f +this () (expressionStatement (function +arrow +expression +this () (return this))))"
+            ),
+            (
+                "function f() { () => () => arguments }",
+                "(function f +arguments () (expressionStatement (function +arrow +expression +arguments () (return (function +arrow +expression +arguments () (return arguments))))))"
+            ),
             ("function f() { function g() { this } }", "(function f () (function g +this () (expressionStatement this)))"),
             ("function f(a = arguments) {}", "(function f +arguments ((patternDefault a arguments)) )"),
-            ("function f() { (a = this) => a }", "(function f +this () (expressionStatement (function +arrow +expression +this ((patternDefault a this)) (return a))))"),
-            ("function f() { this; (a) => a }", "(function f +this () (expressionStatement this) (expressionStatement (function +arrow +expression (a) (return a))))"),
+            (
+                "function f() { (a = this) => a }",
+                "(function f +this () (expressionStatement (function +arrow +expression +this ((patternDefault a this)) (return a))))"
+            ),
+            (
+                "function f() { this; (a) => a }",
+                "(function f +this () (expressionStatement this) (expressionStatement (function +arrow +expression (a) (return a))))"
+            ),
             ("function f() { new.target }", "(function f +this () (expressionStatement new.target))"),
-            ("function f() { ({m() { super.x }}) }", "(function f () (expressionStatement (object (method 'm' (function +method +this () (expressionStatement (super.x)))))))"),
+            (
+                "function f() { ({m() { super.x }}) }",
+                "(function f () (expressionStatement (object (method 'm' (function +method +this () (expressionStatement (super.x)))))))"
+            ),
         ])
     func uses(source: String, tree: String) {
         #expect(dump(source) == tree)

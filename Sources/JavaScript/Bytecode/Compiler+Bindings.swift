@@ -226,7 +226,9 @@ extension Compiler {
     /// BindingInitialization and DestructuringAssignmentEvaluation of an object pattern.
     private mutating func assignObject(_ properties: NodeList, _ mode: AssignmentMode) {
         var first = NameID.known(.empty)
-        if let property = tree[properties].first, case .patternProperty(let key, _, false) = tree[property], case .string(let name) = tree[key] {
+        if let property = tree[properties].first, case .patternProperty(let key, _, false) = tree[property],
+            case .string(let name) = tree[key]
+        {
             first = name
         }
         builder.emit(.requireObjectCoercible, first)

@@ -50,7 +50,7 @@ struct Inspection {
         let total = widths.reduce(0) { $0 + $1 + 2 }
         guard widest * 3 + indentation < Self.breakLength, Double(total) / Double(widest) > 5 || widest <= 8 else { return parts }
         let spread = (Double(widest) - Double(total) / Double(parts.count)).squareRoot()
-        let usual = max(Double(widest) - spread, 1)
+        let usual = max(Double(widest) - 3 - spread, 1)
         let wanted = ((2.5 * usual * Double(count)).squareRoot() / usual).rounded()
         let columns = min(Int(wanted), (Self.breakLength - indentation) / widest, Self.compactLevels * 4, 15)
         guard columns > 1 else { return parts }
@@ -112,7 +112,7 @@ struct Inspection {
             case 0..<0x20, 0x7F...0x9F:
                 text.append(contentsOf: "\\x\(unit < 16 ? "0" : "")\(String(unit, radix: 16, uppercase: true))".utf16)
             case 0xD800...0xDFFF where lone.contains(index):
-                text.append(contentsOf: "\\u\(String(unit, radix: 16, uppercase: true))".utf16)
+                text.append(contentsOf: "\\u\(String(unit, radix: 16))".utf16)
             default: text.append(unit)
             }
         }

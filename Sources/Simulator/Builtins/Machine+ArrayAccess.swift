@@ -44,7 +44,9 @@ extension Machine {
             var index = Int(max(from < 0 ? Double(length) + from : min(from, Double(length) - 1), -1))
             while index >= 0 {
                 try machine.countStep()
-                if let element = try machine.existingElement(object, index), machine.isStrictlyEqual(element, target) { return Value(index) }
+                if let element = try machine.existingElement(object, index), machine.isStrictlyEqual(element, target) {
+                    return Value(index)
+                }
                 index -= 1
             }
             return Value(-1)
@@ -68,25 +70,34 @@ extension Machine {
     // MARK: Text
 
     mutating func installArrayText(_ prototype: ObjectID) {
-        define(prototype, "join", 1) { machine, arguments throws(Abrupt) in
+        // The arrays that are being joined: one that holds itself is empty inside itself, as in every engine.
+        let active = makeArray()
+        let join = makeNative("join", 1) { machine, arguments throws(Abrupt) in
             let object = try machine.toObject(arguments.thisValue)
             let separator = machine.argument(arguments, 0)
             let between = separator.isUndefined ? [0x2C] : machine.units(try machine.toString(separator))
-            return try machine.join(object, between, isLocal: false)
+            return try machine.join(object, between, isLocal: false, active: active)
         }
+        put(prototype, .known(.join), .object(join), .hidden)
         define(prototype, "toString", 0) { machine, arguments throws(Abrupt) in
             let object = try machine.toObject(arguments.thisValue)
             let method = try machine.get(object, .known(.join))
             if machine.isCallable(method) { return try machine.call(method, .object(object)) }
-            return try machine.join(object, [0x2C], isLocal: false)
+            return try machine.join(object, [0x2C], isLocal: false, active: active)
         }
         define(prototype, "toLocaleString", 0) { machine, arguments throws(Abrupt) in
             let object = try machine.toObject(arguments.thisValue)
-            return try machine.join(object, [0x2C], isLocal: true)
+            return try machine.join(object, [0x2C], isLocal: true, active: active)
         }
     }
 
-    private mutating func join(_ object: ObjectID, _ separator: [UInt16], isLocal: Bool) throws(Abrupt) -> Value {
+    private mutating func join(
+        _ object: ObjectID, _ separator: [UInt16], isLocal: Bool, active: ObjectID
+    ) throws(Abrupt) -> Value {
+        if elements(active).contains(.object(object)) { return .string(.known(.empty)) }
+        let depth = elementCount(active)
+        appendElement(active, .object(object))
+        defer { _ = setArrayLength(heap[active].payload, Value(depth)) }
         let length = try lengthOfArrayLike(object)
         var joined: [UInt16] = []
         for index in 0..<length {

@@ -7,7 +7,9 @@ extension Machine {
             let object = try machine.toObject(arguments.thisValue)
             let result = try machine.arraySpeciesCreate(object, 0)
             var length = try machine.appendSpreading(.object(object), to: result, at: 0)
-            for index in 0..<arguments.count { length = try machine.appendSpreading(machine.argument(arguments, index), to: result, at: length) }
+            for index in 0..<arguments.count {
+                length = try machine.appendSpreading(machine.argument(arguments, index), to: result, at: length)
+            }
             try machine.setLength(result, length)
             return .object(result)
         }

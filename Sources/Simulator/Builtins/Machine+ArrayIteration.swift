@@ -46,7 +46,9 @@ extension Machine {
                 try machine.createElement(result, index, mapped)
             }
             // What the specification makes with its length at once ends in holes when the source does.
-            if machine.heap[result].kind == .array, machine.elementCount(result) < walk.length { try machine.setLength(result, walk.length) }
+            if machine.heap[result].kind == .array, machine.elementCount(result) < walk.length {
+                try machine.setLength(result, walk.length)
+            }
             return .object(result)
         }
         define(prototype, "filter", 1) { machine, arguments throws(Abrupt) in

@@ -65,6 +65,10 @@ extension Machine {
         let mapper = argument(arguments, 1)
         let receiver = argument(arguments, 2)
         if !mapper.isUndefined { try requireCallable(mapper) }
+        if items.isNullish {
+            let what = items.isUndefined ? "undefined" : "object null"
+            throw typeError("\(what) is not iterable (cannot read property Symbol(Symbol.iterator))")
+        }
         let method = try getMethod(items, .symbol(realm.symbolIterator))
         var index = 0
         if !method.isUndefined {

@@ -52,6 +52,7 @@ extension Machine {
         if case .number(let number) = key, number == 0 { kept = .number(0) }
         heap.collections[collection].index[known] = Int32(heap.collections[collection].entries.count)
         heap.collections[collection].entries.append(Collection.Entry(key: kept, value: value))
+        heap.collectionBytes += 96
         heap.collections[collection].count += 1
     }
 

@@ -57,7 +57,9 @@ extension Machine {
     }
 
     private mutating func thisTime(_ arguments: Arguments) throws(Abrupt) -> Double {
-        guard case .object(let object) = arguments.thisValue, heap[object].kind == .date else { throw typeError("this is not a Date object.") }
+        guard case .object(let object) = arguments.thisValue, heap[object].kind == .date else {
+            throw typeError("this is not a Date object.")
+        }
         return heap.dates[Int(heap[object].payload)]
     }
 

@@ -89,7 +89,8 @@ extension Machine {
         var name = ""
         if case .string(let given) = try get(target, .known(.name)) { name = strings.text(given) }
         let held = Captures(a: arguments.thisValue, b: argument(arguments, 0), c: .object(makeArray(list)))
-        let bound = makeNative("bound \(name)", 0, captures: held, isConstructor: isConstructor(arguments.thisValue), native: realm.boundNative)
+        let bound = makeNative(
+            "bound \(name)", 0, captures: held, isConstructor: isConstructor(arguments.thisValue), native: realm.boundNative)
         heap[bound].prototype = heap[target].prototype
         put(bound, .known(.length), .number(length), .configurable)
         return .object(bound)

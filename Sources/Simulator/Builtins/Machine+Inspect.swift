@@ -62,7 +62,7 @@ extension Machine {
     private mutating func inspectObject(_ object: ObjectID, _ inspection: inout Inspection, _ level: Int) -> String {
         let look = inspectedLook(object, level)
         if let whole = look.whole { return whole }
-        if level > inspection.depth { return "[\(look.name)]" }
+        if level > inspection.depth { return look.name.hasPrefix("[") ? look.name : "[\(look.name)]" }
         inspection.open.append(object)
         inspection.currentLevel = level + 1
         var parts = inspectContent(object, &inspection, level + 1)
@@ -121,13 +121,6 @@ extension Machine {
         let record = heap[object]
         switch record.kind {
         case .array: return inspectElements(of: object, &inspection, level)
-        case .arguments:
-            let length = getOwn(object, .known(.length)).flatMap { own -> Int? in
-                if case .number(let number) = own.value { Int(exactly: number) } else { nil }
-            }
-            var values: [Value] = []
-            for index in 0..<min(max(length ?? 0, 0), 100_000) { values.append(getOwn(object, .index(UInt32(index)))?.value ?? .undefined) }
-            return inspectList(values, &inspection, level)
         case .map, .set: return inspectEntries(object, isMap: record.kind == .map, &inspection, level)
         case .weakMap, .weakSet: return ["<items unknown>"]
         case .promise:

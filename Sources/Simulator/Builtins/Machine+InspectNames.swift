@@ -63,7 +63,7 @@ extension Machine {
         let kind = heap[object].kind
         if kind == .namespace { return [] }
         return ownKeys(object).filter { key in
-            if case .index = key, kind == .array || kind == .arguments || kind == .primitive { return false }
+            if case .index = key, kind == .array || kind == .primitive { return false }
             return getOwn(object, key)?.attributes.contains(.enumerable) ?? false
         }
     }
@@ -77,13 +77,12 @@ extension Machine {
         switch record.kind {
         case .array:
             let count = elementCount(object)
-            if name != "Array" || !tag.isEmpty { look.open = prefix(name, tag, "Array", size: "(\(count))") + "[" } else { look.open = "[" }
+            look.open = name == "Array" && tag.isEmpty ? "[" : prefix(name, tag, "Array", size: "(\(count))") + "["
             look.close = "]"
             if count == 0, isBare { look.whole = look.open + "]" }
         case .arguments:
-            look.open = "[Arguments] ["
-            look.close = "]"
-            if getOwn(object, .index(0)) == nil, isBare { look.whole = "[Arguments] []" }
+            look.open = "[Arguments] {"
+            if isBare { look.whole = "[Arguments] {}" }
         case .map, .set:
             let count = collectionCount(object)
             look.open = prefix(name, tag, record.kind == .map ? "Map" : "Set", size: "(\(count))") + "{"
@@ -131,7 +130,9 @@ extension Machine {
         if flags.contains(.isClassConstructor) {
             var text = "class \(name.isEmpty ? "(anonymous)" : name)"
             let parent = heap[function].prototype
-            if !parent.isNone, parent != realm.functionPrototype, let parentName = dataProperty(parent, .known(.name)), !parentName.isEmpty {
+            if !parent.isNone, parent != realm.functionPrototype, let parentName = dataProperty(parent, .known(.name)),
+                !parentName.isEmpty
+            {
                 text += " extends \(parentName)"
             }
             return "[\(text)]"

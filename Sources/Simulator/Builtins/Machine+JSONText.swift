@@ -131,7 +131,7 @@ extension Machine {
         case .string(let id): scalar = Self.quoted(units(id))
         case .object(let object) where !heap[object].isCallable:
             text.units.append(contentsOf: before)
-            try open(&text, object)
+            try open(&text, object, key)
             return true
         default: return false
         }
@@ -140,10 +140,8 @@ extension Machine {
         return true
     }
 
-    private mutating func open(_ text: inout JSONText, _ object: ObjectID) throws(Abrupt) {
-        guard text.openObjects.insert(object).inserted else {
-            throw typeError("Converting circular structure to JSON")
-        }
+    private mutating func open(_ text: inout JSONText, _ object: ObjectID, _ key: PropertyKey) throws(Abrupt) {
+        guard text.openObjects.insert(object).inserted else { throw circularError(text.open, object, key) }
         let isArray = heap[object].kind == .array
         var keys: [PropertyKey] = []
         if !isArray {
@@ -158,6 +156,28 @@ extension Machine {
         }
         text.open.append(OpenText(object: object, isArray: isArray, keys: keys, count: isArray ? elementCount(object) : keys.count))
         text.units.append(isArray ? 0x5B : 0x7B)
+    }
+
+    /// Tells the way around the circle: its first two steps and its last.
+    private mutating func circularError(_ open: [OpenText], _ object: ObjectID, _ key: PropertyKey) -> Abrupt {
+        let start = open.firstIndex { $0.object == object } ?? 0
+        var message = "Converting circular structure to JSON\n    --> starting at object with constructor "
+        message += "'\(constructorName(object) ?? "Object")'"
+        for index in open.indices.dropFirst(start + 1) {
+            if index > start + 2, index < open.count - 1 {
+                if index == start + 3 { message += "\n    |     ..." }
+                continue
+            }
+            let parent = open[index - 1]
+            let step = stepText(parent.isArray ? .index(UInt32(parent.next - 1)) : parent.keys[parent.next - 1], isIndex: parent.isArray)
+            message += "\n    |     \(step) -> object with constructor '\(constructorName(open[index].object) ?? "Object")'"
+        }
+        let last = open.last?.isArray ?? false
+        return typeError(message + "\n    --- \(stepText(key, isIndex: last)) closes the circle")
+    }
+
+    private mutating func stepText(_ key: PropertyKey, isIndex: Bool) -> String {
+        isIndex ? "index \(describe(key))" : "property '\(describe(key))'"
     }
 
     /// QuoteJSONString. https://tc39.es/ecma262/#sec-quotejsonstring

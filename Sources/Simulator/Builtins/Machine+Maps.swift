@@ -126,7 +126,7 @@ extension Machine {
         let prototype = makeLibraryObject()
         defineConstructor("WeakRef", 1, prototype: prototype) { machine, arguments throws(Abrupt) in
             try machine.requireNew(arguments, "WeakRef")
-            try machine.requireWeakKey(machine.argument(arguments, 0), "WeakRef: target must be an object")
+            try machine.requireWeakKey(machine.argument(arguments, 0), "WeakRef: invalid target")
             let own = try machine.prototypeFromConstructor(arguments.newTarget, prototype)
             let reference = machine.heap.makeObject(.ordinary, prototype: own)
             machine.put(reference, slot, machine.argument(arguments, 0), [])

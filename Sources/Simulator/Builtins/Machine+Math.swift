@@ -1,11 +1,12 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 import JavaScript
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
 
 /// The Math Object. https://tc39.es/ecma262/#sec-math-object
 extension Machine {
@@ -60,7 +61,12 @@ extension Machine {
         function(&self, "asinh") { asinh($0) }
         function(&self, "atan") { atan($0) }
         function(&self, "atanh") { atanh($0) }
-        function(&self, "cbrt") { cbrt($0) }
+        function(&self, "cbrt") { number in
+            // The root of a cube is exact, whatever the C library's last bit.
+            let root = cbrt(number)
+            let whole = root.rounded()
+            return whole * whole * whole == number ? whole : root
+        }
         function(&self, "ceil") { $0.rounded(.up) }
         function(&self, "clz32") { Double(UInt32(bitPattern: Self.toInt32($0)).leadingZeroBitCount) }
         function(&self, "cos") { cos($0) }

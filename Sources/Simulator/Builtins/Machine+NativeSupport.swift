@@ -3,7 +3,7 @@ import JavaScript
 /// What the built-in functions share: array-likes, clamped positions, and room for what they make.
 extension Machine {
     /// The longest string, in code units.
-    static let longestString = 1 << 28
+    static let longestString = StringHeap.longest
 
     // MARK: Array-likes
 

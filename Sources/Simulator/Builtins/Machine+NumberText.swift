@@ -7,7 +7,7 @@ extension Machine {
             let number = try machine.thisNumber(arguments, "toString")
             let given = machine.argument(arguments, 0)
             let radix = given.isUndefined ? 10 : try machine.toInteger(given)
-            guard radix >= 2, radix <= 36 else { throw machine.rangeError("toString() radix must be between 2 and 36") }
+            guard radix >= 2, radix <= 36 else { throw machine.rangeError("toString() radix argument must be between 2 and 36") }
             let text = radix == 10 ? machine.formatNumber(number) : machine.formatNumber(number, radix: Int(radix))
             return machine.string(text)
         }

@@ -77,7 +77,9 @@ extension Machine {
         let prototype = value.object ?? .none
         if setPrototype(object, prototype) { return }
         if !heap[object].isExtensible { throw typeError("\(describe(.object(object) as Value)) is not extensible") }
-        if object == realm.objectPrototype { throw typeError("Immutable prototype object 'Object.prototype' cannot have their prototype set") }
+        if object == realm.objectPrototype {
+            throw typeError("Immutable prototype object 'Object.prototype' cannot have their prototype set")
+        }
         throw typeError("Cyclic __proto__ value")
     }
 

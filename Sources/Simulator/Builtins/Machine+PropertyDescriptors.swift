@@ -32,7 +32,8 @@ extension Machine {
             throw typeError("Setter must be a function: \(describe(setter))")
         }
         if descriptor.isAccessor, descriptor.isData {
-            throw typeError("Invalid property descriptor. Cannot both specify accessors and a value or writable attribute")
+            let what = describe(value)
+            throw typeError("Invalid property descriptor. Cannot both specify accessors and a value or writable attribute, \(what)")
         }
         return descriptor
     }
@@ -133,6 +134,8 @@ extension Machine {
         let setter = descriptor.setter.map { $0.object ?? .none }
         if heap[object].kind == .array, case .index(let index) = key {
             heap.accessors.append((getter: getter ?? .none, setter: setter ?? .none))
+            // The mark of an array whose elements may be more than values.
+            makeDictionary(object)
             return defineElement(object, index, .accessor(Int32(heap.accessors.count - 1)))
         }
         if let own = getOwn(object, key), !own.attributes.contains(.configurable) { return true }

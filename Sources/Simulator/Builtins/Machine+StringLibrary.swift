@@ -84,7 +84,9 @@ extension Machine {
                     let text = machine.describe(value)
                     throw machine.rangeError("Invalid code point \(text)")
                 }
-                if let scalar = Unicode.Scalar(point) { units.append(contentsOf: UTF16.encode(scalar)!) } else { units.append(UInt16(point)) }
+                // What is no scalar is a surrogate, which stands for itself.
+                let encoded = Unicode.Scalar(point).map { Array(String(Character($0)).utf16) }
+                units.append(contentsOf: encoded ?? [UInt16(truncatingIfNeeded: point)])
             }
             return machine.stringValue(units)
         }

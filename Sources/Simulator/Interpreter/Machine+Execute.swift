@@ -414,7 +414,7 @@ extension Machine {
             let array = heap.arrays[Int(heap[object].payload)]
             if let index = Int32(exactly: number), index >= 0, index < array.count {
                 let value = heap.slots[Int(array.elements.start + index)]
-                if !value.isUninitialized { return value }
+                if value.isPlain { return value }
             }
         }
         if target.isNullish {
@@ -428,7 +428,9 @@ extension Machine {
     mutating func setElement(_ target: Value, _ key: Value, _ value: Value) throws(Abrupt) {
         if case .object(let object) = target, case .number(let number) = key, heap[object].kind == .array {
             let array = heap.arrays[Int(heap[object].payload)]
-            if array.isWritable, let index = Int32(exactly: number), index >= 0, index < array.count {
+            if array.isWritable, let index = Int32(exactly: number), index >= 0, index < array.count,
+                heap.slots[Int(array.elements.start + index)].isPlain
+            {
                 heap.slots[Int(array.elements.start + index)] = value
                 return
             }

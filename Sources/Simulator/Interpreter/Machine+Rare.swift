@@ -279,7 +279,9 @@ extension Machine {
             }
             stack[sp - 1] = value
         default:
-            guard case .object(let object) = pop() else { throw typeError("Cannot use 'in' operator to search for a private name in a primitive") }
+            guard case .object(let object) = pop() else {
+                throw typeError("Cannot use 'in' operator to search for a private name in a primitive")
+            }
             guard case .symbol(let name) = stack[sp - 1] else { return }
             stack[sp - 1] = .boolean(lookup(object, .symbol(name)) != nil)
         }

@@ -208,5 +208,5 @@ struct Limits: Sendable {
     var nativeDepth = 1_000
     var consoleLines = 1_000_000
     var consoleBytes = 64 << 20
-    var events = 1_000_000
+    var events = 250_000
 }

@@ -244,8 +244,16 @@ extension Machine {
         if let referrer, problems[0].location == nil {
             // The failure itself has no place: the import that asked for it has.
             let unit = code.modules[Int(modules[Int(referrer.index)].unit.index)]
+            var problem = problems[0]
+            if problem.kind == .file {
+                let specifier = strings.names.string(unit.requests[request].specifier)
+                problem.kind = .link
+                problem.message = "cannot load '\(specifier)': \(problem.message)"
+                problem.suggestion = input.nearestFile(to: specifier, from: modules[Int(referrer.index)].key)
+                    .map { "did you mean '\($0)'?" }
+            }
             let shown = unit.source.diagnostic(
-                problems[0].kind, problems[0].message, at: unit.requests[request].range, suggestion: problems[0].suggestion)
+                problem.kind, problem.message, at: unit.requests[request].range, suggestion: problem.suggestion)
             problems[0] = locate(shown)
         }
         graphFailed(graphLoads[load].purpose, problems)

@@ -2,11 +2,11 @@ import Diagnostics
 import Scenario
 
 #if canImport(Glibc)
-    import Glibc
+import Glibc
 #elseif canImport(Musl)
-    import Musl
+import Musl
 #else
-    import Darwin
+import Darwin
 #endif
 
 /// Where a module is: its name in a scenario, or its path on disk.
@@ -68,7 +68,7 @@ struct ProgramInput: Sendable {
         case .disk:
             do throws(Diagnostic) {
                 let bytes = try readFile(path: key, limit: Scenario.moduleFileLimit)
-                return Text(file: SourceFile(name: name(of: key), bytes: bytes), isJSON: key.hasSuffix(".json"), load: 0, parse: 0)
+                return Text(file: SourceFile(name: key, bytes: bytes), isJSON: key.hasSuffix(".json"), load: 0, parse: 0)
             } catch {
                 throw DiagnosticList([error])
             }
@@ -93,6 +93,25 @@ struct ProgramInput: Sendable {
             let folder = String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
             return "file://" + Self.join(folder + "/", "./" + key)
         }
+    }
+
+    /// A specifier like the one that was not found, of a file that is there.
+    func nearestFile(to specifier: String, from referrer: ModuleKey) -> String? {
+        guard case .disk = source else { return nil }
+        let folderOfSpecifier = Self.folder(of: specifier)
+        let path = Self.join(Self.folder(of: referrer), folderOfSpecifier)
+        guard let folder = opendir(path.isEmpty ? "." : path) else { return nil }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while names.count < 5_000, let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name.hasSuffix("js") || name.hasSuffix(".json") { names.append(name) }
+        }
+        // The operating system lists a folder in no order.
+        let file = String(specifier.dropFirst(folderOfSpecifier.count))
+        return nearestName(to: file, among: names.sorted()).map { folderOfSpecifier + $0 }
     }
 
     // MARK: Paths

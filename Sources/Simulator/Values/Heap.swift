@@ -87,6 +87,8 @@ struct Heap {
     var capabilities: [CustomCapability] = []
     var symbols: [SymbolRecord] = []
     var collections: [Collection] = []
+    /// What the entries of Maps, Sets and property dictionaries take, roughly.
+    var collectionBytes = 0
     var iterators: [IteratorRecord] = []
     var primitives: [Value] = []
     var dates: [Double] = []
@@ -138,6 +140,8 @@ struct Heap {
         objects.count * MemoryLayout<ObjectRecord>.stride + slots.count * MemoryLayout<Value>.stride
             + promises.count * MemoryLayout<PromiseRecord>.stride + reactions.count * MemoryLayout<Reaction>.stride
             + functions.count * MemoryLayout<FunctionRecord>.stride + contexts.count * MemoryLayout<ContextRecord>.stride
+            + iterators.count * MemoryLayout<IteratorRecord>.stride + primitives.count * MemoryLayout<Value>.stride
+            + accessors.count * 8 + collectionBytes
     }
 }
 

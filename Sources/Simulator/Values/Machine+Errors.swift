@@ -32,7 +32,7 @@ extension Machine {
         case .symbol(let symbol): return describe(.symbol(symbol) as PropertyKey)
         case .object(let object):
             switch heap[object].kind {
-            case .function: return "function"
+            case .function: return sourceText(of: object)
             case .array: return "[object Array]"
             default: return "#<Object>"
             }

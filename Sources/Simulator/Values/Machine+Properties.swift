@@ -151,8 +151,18 @@ extension Machine {
 
     /// Set with its last argument true: what cannot be set is a TypeError.
     mutating func set(_ object: ObjectID, _ key: PropertyKey, _ value: Value) throws(Abrupt) {
+        var value = value
+        if key == .known(.length), heap[object].kind == .array {
+            // ArraySetLength converts before it looks at anything else.
+            let length = try toNumber(value)
+            guard length >= 0, length <= Double(Self.largestArray), length == length.rounded(.towardZero) else {
+                throw rangeError("Invalid array length")
+            }
+            value = .number(length)
+        }
         if try !set(object, key, value, receiver: .object(object)) {
-            throw typeError("Cannot assign to read only property '\(describe(key))' of object")
+            let target = heap[object].kind == .array ? "[object Array]" : heap[object].kind == .namespace ? "[object Module]" : "#<Object>"
+            throw typeError("Cannot assign to read only property '\(describe(key))' of object '\(target)'")
         }
     }
 
@@ -283,6 +293,7 @@ extension Machine {
         }
         let dictionary = Int(-1 - heap.objects[index].shape)
         heap.dictionaries[dictionary].index[key] = Int32(heap.dictionaries[dictionary].entries.count)
+        heap.collectionBytes += 64
         heap.dictionaries[dictionary].entries.append(.init(key: key, attributes: attributes, value: value, isDeleted: false))
     }
 

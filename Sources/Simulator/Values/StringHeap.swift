@@ -24,6 +24,9 @@ struct StringHeap {
         var name: UInt32
     }
 
+    /// The most code units that a string may have.
+    static let longest = 1 << 26
+
     var names: NameTable
     private var units: [UInt16] = []
     private var entries: [Entry] = []
@@ -50,14 +53,14 @@ struct StringHeap {
         return StringID(dynamic: entries.count - 1)
     }
 
-    /// `nil` when the result would be longer than the language's longest string here (2^28 code units).
+    /// `nil` when the result would be longer than the language's longest string here (``longest``).
     mutating func concatenate(_ left: StringID, _ right: StringID) -> StringID? {
         let leftLength = length(left)
         let rightLength = length(right)
         if leftLength == 0 { return right }
         if rightLength == 0 { return left }
         let total = leftLength + rightLength
-        guard total <= 1 << 28 else { return nil }
+        guard total <= Self.longest else { return nil }
         if total <= 64 {
             let start = UInt32(units.count)
             appendUnits(of: left)

@@ -39,6 +39,14 @@ enum Value: Equatable {
     var object: ObjectID? { if case .object(let id) = self { id } else { nil } }
     var isUninitialized: Bool { if case .uninitialized = self { true } else { false } }
 
+    /// Whether it is a language value: neither a hole nor the machine's own.
+    var isPlain: Bool {
+        switch self {
+        case .uninitialized, .accessor, .internal: false
+        default: true
+        }
+    }
+
     init(_ integer: Int) { self = .number(Double(integer)) }
 }
 
