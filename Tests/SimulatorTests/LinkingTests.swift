@@ -36,7 +36,8 @@ import Trace
         let text = try problem(Modules([("main.mjs", "import { x } from './both.mjs';")] + rest))
         #expect(
             text == "1:10 'both.mjs' gets the name 'x' from more than one module, so it is ambiguous")
-        let names = "import * as both from './both.mjs'; let names = ''; for (const name in both) names += name; console.log(names, both.x);"
+        let names =
+            "import * as both from './both.mjs'; let names = ''; for (const name in both) names += name; console.log(names, both.x);"
         #expect(try Modules([("main.mjs", names)] + rest).lines() == ["yz undefined"])
     }
 
@@ -84,13 +85,13 @@ import Trace
     @Test func `the namespaces of a cycle have each other's names, sorted`() throws {
         let modules: Modules = [
             "a.mjs": """
-                import * as b from './b.mjs'; export * from './b.mjs'; export const z = 1; export const a = 2;
-                let names = ''; for (const name in b) names += name; console.log(names);
-                """,
+            import * as b from './b.mjs'; export * from './b.mjs'; export const z = 1; export const a = 2;
+            let names = ''; for (const name in b) names += name; console.log(names);
+            """,
             "b.mjs": """
-                import * as a from './a.mjs'; export * from './a.mjs'; export const m = 3;
-                try { console.log(a.z); } catch (error) { console.log(error.name); }
-                """,
+            import * as a from './a.mjs'; export * from './a.mjs'; export const m = 3;
+            try { console.log(a.z); } catch (error) { console.log(error.name); }
+            """,
         ]
         #expect(try modules.lines() == ["ReferenceError", "amz"])
     }
@@ -99,12 +100,12 @@ import Trace
         let modules: Modules = [
             "a.mjs": "import './b.mjs'; export let x = 1; export var v = 2; export function f() { return 'f'; } export class C {}",
             "b.mjs": """
-                import { x, v, f, C } from './a.mjs';
-                console.log(v, f());
-                try { x; } catch (error) { console.log(error.name); }
-                try { C; } catch (error) { console.log(error.name); }
-                try { typeof x; } catch (error) { console.log(error.name); }
-                """,
+            import { x, v, f, C } from './a.mjs';
+            console.log(v, f());
+            try { x; } catch (error) { console.log(error.name); }
+            try { C; } catch (error) { console.log(error.name); }
+            try { typeof x; } catch (error) { console.log(error.name); }
+            """,
         ]
         #expect(try modules.lines() == ["undefined f", "ReferenceError", "ReferenceError", "ReferenceError"])
     }
@@ -112,11 +113,11 @@ import Trace
     @Test func `importers see a binding live and cannot write it`() throws {
         let modules: Modules = [
             "main.mjs": """
-                import { count as n, add } from './a.mjs'; import * as a from './a.mjs';
-                add(); console.log(n, a.count); add(); console.log(n, a.count);
-                try { n = 5; } catch (error) { console.log(error.name); }
-                try { a.count = 5; } catch (error) { console.log(error.name); }
-                """, "a.mjs": "export let count = 0; export function add() { count++; }",
+            import { count as n, add } from './a.mjs'; import * as a from './a.mjs';
+            add(); console.log(n, a.count); add(); console.log(n, a.count);
+            try { n = 5; } catch (error) { console.log(error.name); }
+            try { a.count = 5; } catch (error) { console.log(error.name); }
+            """, "a.mjs": "export let count = 0; export function add() { count++; }",
         ]
         #expect(try modules.lines() == ["1 1", "2 2", "TypeError", "TypeError"])
     }
@@ -124,9 +125,9 @@ import Trace
     @Test func `a default by expression is a value, by name a binding`() throws {
         let modules: Modules = [
             "main.mjs": """
-                import value, { change } from './value.mjs'; import live, { change as changeLive } from './live.mjs';
-                change(); changeLive(); console.log(value, live);
-                """, "value.mjs": "let x = 1; export default x; export function change() { x = 2; }",
+            import value, { change } from './value.mjs'; import live, { change as changeLive } from './live.mjs';
+            change(); changeLive(); console.log(value, live);
+            """, "value.mjs": "let x = 1; export default x; export function change() { x = 2; }",
             "live.mjs": "let x = 1; export { x as default }; export function change() { x = 2; }",
         ]
         #expect(try modules.lines() == ["1 2"])
@@ -150,7 +151,9 @@ import Trace
     }
 
     @Test func `a JSON module has a default and runs no code`() throws {
-        var modules: Modules = ["main.mjs": "import data from './data.json' with { type: 'json' }; console.log(typeof data);", "data.json": "1"]
+        var modules: Modules = [
+            "main.mjs": "import data from './data.json' with { type: 'json' }; console.log(typeof data);", "data.json": "1",
+        ]
         modules.json = ["data.json"]
         #expect(try modules.run().trace.outcome == .fulfilled)
         var wrong: Modules = ["main.mjs": "import { x } from './data.json' with { type: 'json' };", "data.json": "{\"x\": 1}"]
@@ -173,9 +176,9 @@ import Trace
     @Test func `import() of a module that does not link rejects, and can be tried again`() throws {
         let modules: Modules = [
             "main.mjs": """
-                for (let i = 0; i < 2; i++) { try { await import('./bad.mjs'); } catch (error) { console.log(error.name); } }
-                await import('./good.mjs');
-                """, "bad.mjs": "import { x } from './good.mjs';", "good.mjs": "console.log('good');",
+            for (let i = 0; i < 2; i++) { try { await import('./bad.mjs'); } catch (error) { console.log(error.name); } }
+            await import('./good.mjs');
+            """, "bad.mjs": "import { x } from './good.mjs';", "good.mjs": "console.log('good');",
         ]
         #expect(try modules.lines() == ["SyntaxError", "SyntaxError", "good"])
     }

@@ -59,7 +59,9 @@ import Trace
         let trace = try modules.run().trace
         #expect(trace.lines == ["c", "b", "a", "main"])
         let counts = trace.events.compactMap { event -> String? in
-            guard case .pendingDependencies(let count, let completed) = event.kind, trace.name(event.module) == "main.mjs" else { return nil }
+            guard case .pendingDependencies(let count, let completed) = event.kind, trace.name(event.module) == "main.mjs" else {
+                return nil
+            }
             return "\(count) \(trace.name(completed))"
         }
         #expect(counts == ["2 none", "1 b.mjs", "0 a.mjs"])
@@ -82,7 +84,8 @@ import Trace
 
     @Test func `a module may import itself`() throws {
         let modules: Modules = [
-            "main.mjs": "import { x as same } from './main.mjs'; import * as self from './main.mjs'; export const x = 1; console.log(same, self.x);"
+            "main.mjs":
+                "import { x as same } from './main.mjs'; import * as self from './main.mjs'; export const x = 1; console.log(same, self.x);"
         ]
         let run = try modules.run()
         #expect(run.trace.lines == ["1 1"])
@@ -130,10 +133,10 @@ import Trace
     @Test func `an error is kept: a second import gives the same one and runs nothing`() throws {
         let modules: Modules = [
             "main.mjs": """
-                const errors = [];
-                for (let i = 0; i < 2; i++) { try { await import('./bad.mjs'); } catch (error) { errors[i] = error; } }
-                console.log(errors[0] === errors[1], errors[0].message);
-                """, "bad.mjs": "console.log('bad'); throw new Error('boom');",
+            const errors = [];
+            for (let i = 0; i < 2; i++) { try { await import('./bad.mjs'); } catch (error) { errors[i] = error; } }
+            console.log(errors[0] === errors[1], errors[0].message);
+            """, "bad.mjs": "console.log('bad'); throw new Error('boom');",
         ]
         #expect(try modules.lines() == ["bad", "true boom"])
     }
@@ -141,10 +144,10 @@ import Trace
     @Test func `an importer of an errored module is not run and has the same error`() throws {
         let modules: Modules = [
             "main.mjs": """
-                const first = await import('./bad.mjs').catch((error) => error);
-                const second = await import('./parent.mjs').catch((error) => error);
-                console.log(first === second);
-                """, "bad.mjs": "await null; throw new Error('boom');", "parent.mjs": "import './bad.mjs'; console.log('never');",
+            const first = await import('./bad.mjs').catch((error) => error);
+            const second = await import('./parent.mjs').catch((error) => error);
+            console.log(first === second);
+            """, "bad.mjs": "await null; throw new Error('boom');", "parent.mjs": "import './bad.mjs'; console.log('never');",
         ]
         #expect(try modules.lines() == ["true"])
     }
@@ -153,22 +156,23 @@ import Trace
         // b itself is fine, but a, the root, fails.
         let modules: Modules = [
             "main.mjs": """
-                await import('./a.mjs').catch((error) => console.log('a', error.message));
-                await import('./b.mjs').then(() => console.log('fulfilled'), (error) => console.log('b', error.message));
-                """, "a.mjs": "import './b.mjs'; await null; throw new Error('boom');", "b.mjs": "import './a.mjs'; await null;",
+            await import('./a.mjs').catch((error) => console.log('a', error.message));
+            await import('./b.mjs').then(() => console.log('fulfilled'), (error) => console.log('b', error.message));
+            """, "a.mjs": "import './b.mjs'; await null; throw new Error('boom');", "b.mjs": "import './a.mjs'; await null;",
         ]
         #expect(try modules.lines() == ["a boom", "b boom"])
     }
 
     @Test(arguments: [("spec", ["child", "parent"]), ("browser", ["child", "parent"]), ("node", ["parent", "child"])])
-    func `a module's own promise is rejected before its importers' by today's text, after them before`(host: String, order: [String]) throws {
+    func `a module's own promise is rejected before its importers' by today's text, after them before`(host: String, order: [String]) throws
+    {
         let modules: Modules = [
             "main.mjs": "import './child-first.mjs'; import './side.mjs';",
             // Both are asked for while the child is in progress, so that each has a promise when the child fails.
             "child-first.mjs": """
-                import('./child.mjs').catch(() => console.log('child'));
-                import('./parent.mjs').catch(() => console.log('parent'));
-                """, "side.mjs": "", "child.mjs": "await sleep(10); throw new Error('boom');", "parent.mjs": "import './child.mjs';",
+            import('./child.mjs').catch(() => console.log('child'));
+            import('./parent.mjs').catch(() => console.log('parent'));
+            """, "side.mjs": "", "child.mjs": "await sleep(10); throw new Error('boom');", "parent.mjs": "import './child.mjs';",
         ]
         #expect(try modules.lines(host) == order)
     }
@@ -197,9 +201,9 @@ import Trace
     @Test func `what fails after it was woken fails its own importers only`() throws {
         let modules: Modules = [
             "main.mjs": """
-                const results = await Promise.allSettled([import('./p.mjs'), import('./q.mjs')]);
-                console.log(results[0].status, results[1].status);
-                """, "a.mjs": "await null;", "p.mjs": "import './a.mjs'; throw new Error('boom');",
+            const results = await Promise.allSettled([import('./p.mjs'), import('./q.mjs')]);
+            console.log(results[0].status, results[1].status);
+            """, "a.mjs": "await null;", "p.mjs": "import './a.mjs'; throw new Error('boom');",
             "q.mjs": "import './a.mjs'; console.log('q');",
         ]
         #expect(try modules.lines() == ["q", "rejected fulfilled"])

@@ -35,7 +35,9 @@ struct NodeDifferentialTests {
             }
             // A rejection is known before the siblings that still run have printed all.
             #expect(seen.last == expected.first { $0.hasPrefix("rejected") || $0 == "fulfilled" }, "seed \(6000 + number): \(graph)")
-            #expect(seen.dropLast() == expected.filter { !$0.hasPrefix("rejected") && $0 != "fulfilled" }[...], "seed \(6000 + number): \(graph)")
+            #expect(
+                seen.dropLast() == expected.filter { !$0.hasPrefix("rejected") && $0 != "fulfilled" }[...],
+                "seed \(6000 + number): \(graph)")
         }
     }
 }

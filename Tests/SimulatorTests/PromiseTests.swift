@@ -179,7 +179,10 @@ import Testing
 
     @Test func `each link of a chain without handlers is no rejection of its own`() throws {
         #expect(try unhandled("Promise.reject(new Error('one')).then(() => {}).then(() => {});") == ["Error: one"])
-        #expect(try unhandled("const p = Promise.reject(new Error('two')); p.then(() => {}); p.then(() => {});") == ["Error: two", "Error: two"])
+        #expect(
+            try unhandled("const p = Promise.reject(new Error('two')); p.then(() => {}); p.then(() => {});") == [
+                "Error: two", "Error: two",
+            ])
     }
 
     @Test func `the failures of a module and of its importers are one, the entry's`() throws {

@@ -121,7 +121,9 @@ import Trace
     }
 
     @Test func `Atomics.wait`() throws {
-        #expect(try blocked("const shared = new Int32Array(new SharedArrayBuffer(4));\nAtomics.wait(shared, 0, 0);").hasPrefix("Atomics.wait at main.mjs:2:"))
+        #expect(
+            try blocked("const shared = new Int32Array(new SharedArrayBuffer(4));\nAtomics.wait(shared, 0, 0);").hasPrefix(
+                "Atomics.wait at main.mjs:2:"))
     }
 
     @Test func `a text that doubles for ever`() throws {

@@ -195,9 +195,9 @@ import Testing
             name: "import() of an errored module",
             modules: [
                 "main.mjs": """
-                    await import('./bad.mjs').catch(() => {});
-                    start(); try { await import('./bad.mjs'); } catch { report(); }
-                    """, "bad.mjs": "throw new Error('boom');",
+                await import('./bad.mjs').catch(() => {});
+                start(); try { await import('./bad.mjs'); } catch { report(); }
+                """, "bad.mjs": "throw new Error('boom');",
             ], spec: 3, hosts: ["browser": 60, "node": 8, "node@20": 8, "deno": 60]),
         // Linking fails before there is an evaluation to wait for.
         Probe(

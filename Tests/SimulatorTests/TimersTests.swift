@@ -77,7 +77,8 @@ import Testing
 
     @Test func `delays are what the host makes of them`() throws {
         // Node and its like count whole milliseconds, and Node waits one at least.
-        let source = "setTimeout(() => console.log('a'), 1.9); setTimeout(() => console.log('b'), 0); setTimeout(() => console.log('c'), -5);"
+        let source =
+            "setTimeout(() => console.log('a'), 1.9); setTimeout(() => console.log('b'), 0); setTimeout(() => console.log('c'), -5);"
         #expect(try timed(source) == ["0 b", "0 c", "1 a"])
         #expect(try timed(source, host: "node") == ["1 a", "1 b", "1 c"])
         #expect(try timed(source, host: "browser") == ["0 b", "0 c", "1 a"])

@@ -1,8 +1,9 @@
 import Diagnostics
-@testable import Scenario
-@testable import Simulator
 import TestSupport
 import Trace
+
+@testable import Scenario
+@testable import Simulator
 
 /// Modules in memory, to be run as a test needs them.
 struct Modules: ExpressibleByDictionaryLiteral {

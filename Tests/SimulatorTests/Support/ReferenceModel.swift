@@ -4,7 +4,11 @@
 /// A body prints that it starts, awaits values, and prints that it ends; one that fails throws then.
 final class ReferenceModel {
     private enum Status { case linked, evaluating, evaluatingAsync, evaluated }
-    private enum AsyncOrder: Equatable { case unset, number(Int), done }
+    private enum AsyncOrder: Equatable {
+        case unset
+        case number(Int)
+        case done
+    }
 
     private final class Record {
         let index: Int
