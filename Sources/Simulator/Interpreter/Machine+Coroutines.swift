@@ -121,7 +121,15 @@ extension Machine {
 
     /// Goes on after an `await`, in a job of its own.
     mutating func resume(_ id: CoroutineID, _ value: Value, isThrow: Bool) throws(Abrupt) {
-        try countStep()
+        do throws(Abrupt) {
+            try countStep()
+        } catch {
+            // The frame is not on the stack yet: the run ends where it would go on.
+            let frame = coroutines[Int(id.index)].frame
+            let place = Place(unit: code.functions[Int(frame.code.index)].unit, offset: code.offsets[Int(frame.pc) - 1])
+            blockedAt = blockedAt ?? place
+            throw error
+        }
         let depth = frames.count
         restore(id)
         noteResumption(id)

@@ -1,0 +1,46 @@
+import Foundation
+
+/// The real Node.js, where it is installed.
+enum Node {
+    struct Failure: Error { var message: String }
+
+    private static let path: String? = {
+        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+        return folders.map { "\($0)/node" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+    }()
+
+    /// The major version; `nil` when there is none.
+    static let majorVersion: Int? = {
+        guard let text = try? output(of: ["--version"]).first, text.hasPrefix("v") else { return nil }
+        return Int(text.dropFirst().prefix { $0 != "." })
+    }()
+
+    /// Whether it is one that has what the tests use.
+    static var isInstalled: Bool { (majorVersion ?? 0) >= 20 }
+
+    /// What Node prints when it runs the first of the files.
+    static func lines(of files: [(name: String, source: String)]) throws -> [String] {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tla-sim-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        for file in files {
+            let url = folder.appendingPathComponent(file.name)
+            try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(file.source.utf8).write(to: url)
+        }
+        return try output(of: ["--unhandled-rejections=none", folder.appendingPathComponent(files[0].name).path])
+    }
+
+    private static func output(of arguments: [String]) throws -> [String] {
+        guard let path else { throw Failure(message: "there is no node on the PATH") }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: path)
+        process.arguments = arguments
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw Failure(message: "node ended with status \(process.terminationStatus)") }
+        return String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+    }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import Simulator
+import Trace
+
+/// One graph that real engines ran, with what they printed.
+struct RecordedCase: Decodable {
+    struct File: Decodable {
+        var name: String
+        var source: String
+    }
+
+    struct Recording: Decodable, Equatable {
+        var lines: [String]
+        /// `fulfilled`, `rejected:MESSAGE`, `never settled`, `link error:KIND`.
+        var outcome: String
+    }
+
+    var id: String
+    var entry: String
+    var files: [File]
+    var traces: [String: Recording]
+
+    /// The recording of an engine. Those that equal `spec` are left out of the files.
+    func recording(of engine: String) throws -> Recording {
+        guard let recording = traces[engine] ?? traces["spec"] else { throw Missing(id: id) }
+        return recording
+    }
+
+    struct Missing: Error { var id: String }
+
+    static let families = ["dag-simple", "dag-ticks", "cyclic-ticks", "timers", "values", "errors", "dynamic"]
+
+    static func family(_ name: String) throws -> [RecordedCase] {
+        guard let file = Bundle.module.url(forResource: name, withExtension: "jsonl", subdirectory: "Recorded") else {
+            throw Missing(id: name)
+        }
+        let text = try Data(contentsOf: file)
+        return try text.split(separator: UInt8(ascii: "\n")).map { try JSONDecoder().decode(RecordedCase.self, from: $0) }
+    }
+
+    /// What the simulator's host makes of it, in the words of the recordings.
+    func replay(on host: String) throws -> Recording {
+        let run = try Modules(files.map { ($0.name, $0.source) }, entry: entry).run(host, recordsEvents: false)
+        let outcome =
+            switch run.trace.outcome {
+            case .fulfilled: "fulfilled"
+            case .unsettled: "never settled"
+            // The recordings have the message of an `Error`, and of a built-in error only its name.
+            case .rejected(let text) where text.hasPrefix("Error: "): "rejected:" + text.dropFirst(7)
+            case .rejected(let text): "rejected:" + text.prefix { $0 != ":" }
+            case .linkError(let text), .loadError(let text): "link error:" + text.prefix { $0 != ":" }
+            case .blocked(let text): "blocked:" + text
+            }
+        return Recording(lines: run.trace.lines, outcome: outcome)
+    }
+}
