@@ -41,18 +41,19 @@ import Testing
         #expect(printed.count == expected.count)
     }
 
-    /// Parameters and the body's variables share one environment: the compiler says so as a deviation. When that ends, so does this.
-    @Test func `default values do not see the variables of the body`() {
-        withKnownIssue {
-            let source = "let x = 'outer'; function f(g = () => x) { let x = 'inner'; return g(); } console.log(f());"
-            let seen = try console(source)
-            #expect(seen == ["outer"])
-        }
-        withKnownIssue {
-            let source = "try { (function (a = b, b) {})(); } catch (error) { console.log(error.name); }"
-            let seen = try console(source)
-            #expect(seen == ["ReferenceError"])
-        }
+    @Test func `default values do not see the variables of the body`() throws {
+        let source = """
+            let x = 'outer';
+            function f(g = () => x) { let x = 'inner'; return g(); }
+            function h(a, b = () => a) { var a; const before = a; a = 5; return [before, b(), a].join(); }
+            console.log(f(), h(1));
+            """
+        #expect(try console(source) == ["outer 1,1,5"])
+    }
+
+    @Test func `a parameter is in its dead zone until its turn`() throws {
+        let source = "try { (function (a = b, b) {})(); } catch (error) { console.log(error.name); }"
+        #expect(try console(source) == ["ReferenceError"])
     }
 
     static let functions: [Program] = [

@@ -31,7 +31,7 @@ extension Compiler {
         }
     }
 
-    private mutating func loadUnchecked(_ variable: VariableID) {
+    mutating func loadUnchecked(_ variable: VariableID) {
         let record = analysis[variable]
         switch record.storage {
         case .local(let slot): builder.emit(.loadLocal, slot)

@@ -193,8 +193,6 @@ struct Compiler {
     }
 
     /// FunctionDeclarationInstantiation. https://tc39.es/ecma262/#sec-functiondeclarationinstantiation
-    ///
-    /// Deviation: parameters and the body's variables share one environment even when parameters have expressions.
     private mutating func compilePrologue(_ function: SyntaxTree.Function) -> (length: Int32, slots: Int32) {
         if analysis.scopes[Int(scope.index)].contextSize > 0 {
             builder.emit(.pushContext, analysis.scopes[Int(scope.index)].contextSize)
@@ -203,6 +201,7 @@ struct Compiler {
         storeImplicit(.known(.functionBinding), .loadFunction)
         storeImplicit(.known(.newTargetBinding), .loadNewTarget)
         storeImplicit(.known(.arguments), .createArguments)
+        initializeVariables(scope)
         var length: Int32?
         var slots: Int32 = 0
         let parameters = tree[function.parameters]
@@ -226,10 +225,30 @@ struct Compiler {
                 assignPattern(parameter, .initialize)
             }
         }
-        initializeVariables(scope)
+        if let body = analysis.functions[Int(builder.function.index)].bodyScope { enterBody(body) }
         var none: [ModuleCode.Hoisted] = []
         hoistFunctions(in: function.body, hoisted: &none)
         return (length ?? Int32(parameters.count), slots)
+    }
+
+    /// Steps 27–28: a body apart from its parameters, whose `var`s begin with the value of the parameter of that name.
+    private mutating func enterBody(_ body: ScopeID) {
+        let parameters = scope
+        scope = body
+        if analysis.scopes[Int(body.index)].contextSize > 0 {
+            builder.emit(.pushContext, analysis.scopes[Int(body.index)].contextSize)
+        }
+        initializeVariables(body)
+        var variable = analysis.scopes[Int(body.index)].firstVariable
+        while variable != .none {
+            let record = analysis[variable]
+            let parameter = analysis.lookup(record.name, in: parameters)
+            if record.kind == .var, parameter != .none, analysis[parameter].kind == .parameter {
+                loadUnchecked(parameter)
+                initialize(variable)
+            }
+            variable = record.next
+        }
     }
 
     private mutating func storeImplicit(_ name: NameID, _ opcode: Opcode) {
@@ -250,7 +269,7 @@ struct Compiler {
             case (.functionName, _) where record.isUsed && analysis.lookup(record.name, in: scope) == variable:
                 builder.emit(.loadFunction)
                 initialize(variable)
-            case (.let, .local), (.const, .local), (.class, .local):
+            case (.let, .local), (.const, .local), (.class, .local), (.parameter, .local):
                 if record.isChecked {
                     builder.emit(.pushUninitialized)
                     initialize(variable)

@@ -19,6 +19,9 @@ extension ScopeAnalysis {
     mutating func declare(_ name: NameID, _ kind: Variable.Kind, range: SourceRange) throws(Diagnostic) -> VariableID {
         if kind == .var { return try declareVar(name, range: range) }
         let known = lookup(name, in: currentScope)
+        if kind != .function, let parameter = parameter(named: name, aroundBody: currentScope) {
+            throw redeclared(name, at: range, first: self[parameter].range)
+        }
         if known != .none {
             let scopeKind = scopes[Int(currentScope.index)].kind
             let other = self[known]
@@ -35,6 +38,13 @@ extension ScopeAnalysis {
             }
         }
         return add(name, kind, in: currentScope, range: range)
+    }
+
+    /// The parameter of that name, when the scope is the body of a function whose parameters have a scope of their own.
+    func parameter(named name: NameID, aroundBody scope: ScopeID) -> VariableID? {
+        guard functions[Int(scopes[Int(scope.index)].function.index)].bodyScope == scope else { return nil }
+        let variable = lookup(name, in: scopes[Int(scope.index)].parent)
+        return variable != .none && self[variable].kind == .parameter ? variable : nil
     }
 
     private mutating func declareVar(_ name: NameID, range: SourceRange) throws(Diagnostic) -> VariableID {

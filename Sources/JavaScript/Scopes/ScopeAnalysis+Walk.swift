@@ -197,13 +197,17 @@ extension ScopeAnalysis {
             if isExpression, let name = function.name, !function.flags.contains(.isMethod), !function.flags.contains(.isArrow) {
                 analysis.add(name, .functionName, in: scope, range: function.range)
             }
-            var slot: Int32 = 0
             for parameter in analysis.tree[function.parameters] {
                 let end = hasExpressions ? analysis.tree.range(of: parameter).end : nil
                 try analysis.declarePattern(parameter, .parameter, initializedAt: end)
-                slot += 1
             }
-            try analysis.walk(function.body)
+            guard hasExpressions else {
+                try analysis.walk(function.body)
+                return
+            }
+            let bodyScope = analysis.openScope(.function)
+            analysis.functions[Int(index.index)].bodyScope = bodyScope
+            try analysis.within(bodyScope) { analysis throws(Diagnostic) in try analysis.walk(function.body) }
         }
         allocateParameters(function, index)
         currentFunction = outerFunction
@@ -213,8 +217,10 @@ extension ScopeAnalysis {
     private mutating func allocateParameters(_ function: SyntaxTree.Function, _ index: FunctionIndex) {
         let scope = functions[Int(index.index)].scope
         functions[Int(index.index)].localCount = Int32(function.parameters.count)
+        // With expressions about, a parameter is in its dead zone until its turn comes: it gets a slot of its own.
+        let isSimple = !functions[Int(index.index)].hasParameterExpressions
         for (slot, parameter) in tree[function.parameters].enumerated() {
-            if case .identifier(let name) = tree[parameter] {
+            if isSimple, case .identifier(let name) = tree[parameter] {
                 let variable = lookup(name, in: scope)
                 if variable != .none, self[variable].kind == .parameter { self[variable].storage = .local(Int32(slot)) }
             }

@@ -91,4 +91,6 @@ struct AnalysedFunction {
     var isArrow: Bool
     var isDerivedConstructor = false
     var hasParameterExpressions = false
+    /// The body's own scope, when parameters have expressions: those must not see the body's variables.
+    var bodyScope: ScopeID?
 }
