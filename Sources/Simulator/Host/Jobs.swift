@@ -43,6 +43,8 @@ struct TimerRecord {
     var interval: Int64?
     var ticket: EventLoop<QueuedTask, QueuedMicrotask>.Ticket
     var isActive: Bool
+    /// Its task has been taken from the loop: there is nothing to cancel.
+    var isFiring = false
     var module: ModuleID
 }
 
@@ -103,8 +105,7 @@ extension Machine {
                 if ending != nil { return }
             }
             // Node runs `process.nextTick` callbacks when the microtasks are done.
-            guard !nextTicks.isEmpty else { return }
-            let next = nextTicks.removeFirst()
+            guard let next = nextTicks.popFirst() else { return }
             try run(next)
         }
     }

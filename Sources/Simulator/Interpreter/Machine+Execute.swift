@@ -162,9 +162,6 @@ extension Machine {
             case .loadNewTarget: push(frames[frames.count - 1].newTarget)
             case .createArguments: push(.object(createArguments()))
             case .createRest: push(.object(createRest(instruction.operand)))
-            case .loadArgument:
-                let frame = frames[frames.count - 1]
-                push(instruction.operand < frame.argumentCount ? stack[Int(frame.argumentStart + instruction.operand)] : .undefined)
 
             case .getProperty:
                 let key = PropertyKey.name(NameID(UInt32(instruction.operand)))

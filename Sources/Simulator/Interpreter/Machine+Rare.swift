@@ -96,7 +96,6 @@ extension Machine {
             guard case .object(let object) = pop() else { return }
             let result = try construct(stack[sp - 1], arguments: elements(object))
             stack[sp - 1] = result
-        case .throwTypeError: throw typeError(strings.names.string(NameID(UInt32(instruction.operand))))
         case .importCall:
             let options = pop()
             let specifier = pop()

@@ -6,14 +6,18 @@ import Trace
 extension Machine {
     /// EvaluateImportCall: the promise of the call.
     mutating func importCall(_ specifier: Value, options: Value, phase: ImportPhase) -> ObjectID {
-        // Step 6.
+        // Step 7.
         let promise = makePromise()
         let number = Int32(imports.count)
         do throws(Abrupt) {
-            // Step 7.
+            // Step 8.
             let text = try toString(specifier)
-            try checkImportOptions(options)
-            imports.append(DynamicImport(promise: promise, referrer: module, specifier: text, phase: phase, place: currentPlace()))
+            let wantsJSON = try readImportOptions(options)
+            guard phase == .evaluation else {
+                throw syntaxError("import.\(phase)() comes with a later version")
+            }
+            imports.append(
+                DynamicImport(promise: promise, referrer: module, specifier: text, wantsJSON: wantsJSON, place: currentPlace()))
             if isRecording {
                 let name = self.text(strings.text(text))
                 record(
@@ -27,18 +31,25 @@ extension Machine {
         return promiseObject(promise)
     }
 
-    /// Steps 9–10: the second argument is undefined, or an object whose `with` is an object of strings.
-    private mutating func checkImportOptions(_ options: Value) throws(Abrupt) {
-        if options.isUndefined { return }
+    /// Steps 10–11: the second argument is undefined, or an object whose `with` is an object of strings.
+    ///
+    /// - Returns: whether it asks for a JSON module.
+    private mutating func readImportOptions(_ options: Value) throws(Abrupt) -> Bool {
+        if options.isUndefined { return false }
         guard case .object(let object) = options else { throw typeError("The second argument of import() must be an object") }
         let attributes = try get(object, .known(.with))
-        if attributes.isUndefined { return }
+        if attributes.isUndefined { return false }
+        var wantsJSON = false
         guard case .object(let list) = attributes else { throw typeError("The 'with' option of import() must be an object") }
         for key in ownKeys(list) {
             guard let own = try getOwnProperty(list, key), own.attributes.contains(.enumerable) else { continue }
-            guard case .string = try get(list, key) else { throw typeError("Import attribute values must be strings") }
-            guard key == .known(.type) else { throw typeError("Import attribute '\(describe(key))' is not supported") }
+            guard case .string(let value) = try get(list, key) else { throw typeError("Import attribute values must be strings") }
+            guard key == .known(.type), strings.name(value) == .known(.json) else {
+                throw typeError("Import attribute \"\(describe(key))\" with value \"\(strings.text(value))\" is not supported")
+            }
+            wantsJSON = true
         }
+        return wantsJSON
     }
 
     // MARK: The host's way of loading
@@ -112,7 +123,8 @@ extension Machine {
     mutating func continueDynamicImport(_ number: Int32) {
         let target = imports[Int(number)].target
         // Step 1.
-        let failure = modules[Int(target.index)].failure
+        var failure = modules[Int(target.index)].failure
+        if failure < 0, let mismatch = typeMismatch(target, wantsJSON: imports[Int(number)].wantsJSON) { failure = mismatch }
         if failure >= 0 {
             rejectImport(number, loadFailure: failure)
             return
@@ -148,7 +160,7 @@ extension Machine {
         }
     }
 
-    /// Step 6.g: fulfilledClosure, and rejectedClosure.
+    /// Step 6.d: fulfilledClosure, and rejectedClosure.
     mutating func importEvaluated(_ number: Int32, _ reason: Value, isRejected: Bool) {
         if isRejected {
             settleThroughHost(number, reason, isRejected: true)

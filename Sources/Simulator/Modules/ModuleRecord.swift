@@ -55,8 +55,6 @@ struct ModuleRecord {
     var importBase: Int32 = 0
     /// Whether GatherAvailableAncestors has put it into the list it is making.
     var isGathered = false
-    /// Whether its body has run at all.
-    var hasStarted = false
 }
 
 /// An element of a module's [[AsyncParentModules]].
@@ -99,7 +97,8 @@ struct DynamicImport {
     var referrer: ModuleID
     var specifier: StringID
     var target = ModuleID.none
-    var phase: ImportPhase
+    /// Whether the call has `with: { type: "json" }`.
+    var wantsJSON: Bool
     var place: Place?
     /// The error when there is no module to load: index into ``Machine/loadFailures``.
     var failure: Int32 = -1
