@@ -16,7 +16,7 @@ enum Microtask {
     /// `queueMicrotask` and `process.nextTick`.
     case callback(Value, arguments: Int32)
     /// One of the host's own promise hops on the way of an `import()`: how many are left, then what happens.
-    case importHop(Int32, left: Int32, ImportStage)
+    case importHop(ImportID, left: Int32, ImportStage)
 }
 
 struct QueuedTask {
@@ -83,7 +83,7 @@ extension Machine {
         case .callback(let function, let arguments):
             try countStep()
             try runCallback(function, arguments)
-        case .importHop(let number, let left, let stage): hop(number, left: left, stage)
+        case .importHop(let id, let left, let stage): hop(id, left: left, stage)
         }
     }
 

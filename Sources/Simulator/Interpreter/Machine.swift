@@ -72,7 +72,7 @@ struct Machine: ~Copyable {
     var modulesByKey: [ModuleKey: ModuleID] = [:]
     var asyncModuleCounter: Int32 = 0
     var imports: [DynamicImport] = []
-    var pendingImports: [Int32] = []
+    var pendingImports: [ImportID] = []
     var graphLoads: [GraphLoad] = []
     /// [[LoadedModules]] of all modules.
     var loadedModules: [ModuleID] = []

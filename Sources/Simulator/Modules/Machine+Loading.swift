@@ -168,8 +168,8 @@ extension Machine {
         guard let waiting = waiters.removeValue(forKey: id.index) else { return }
         for waiter in waiting {
             switch waiter.payload {
-            case .graph(let number): continueModuleLoading(number, id)
-            case .dynamicImport(let number): continueDynamicImport(number)
+            case .graph(let load): continueModuleLoading(load, id)
+            case .dynamicImport(let call): continueDynamicImport(call)
             case .entryText(let index): entryTextLoaded(Int(index))
             }
         }
@@ -183,15 +183,15 @@ extension Machine {
 
     /// LoadRequestedModules: the load's end is told to its purpose.
     mutating func loadGraph(_ root: ModuleID, _ purpose: GraphLoad.Purpose) {
-        let number = Int32(graphLoads.count)
+        let load = GraphLoadID(index: Int32(graphLoads.count))
         graphLoads.append(GraphLoad(purpose: purpose, root: root))
-        graphLoads[Int(number)].pendingModules = 1
-        innerModuleLoading(number, root)
+        graphLoads[Int(load.index)].pendingModules = 1
+        innerModuleLoading(load, root)
     }
 
     /// InnerModuleLoading, with a stack of its own. https://tc39.es/ecma262/#sec-InnerModuleLoading
-    private mutating func innerModuleLoading(_ number: Int32, _ start: ModuleID) {
-        let load = Int(number)
+    private mutating func innerModuleLoading(_ id: GraphLoadID, _ start: ModuleID) {
+        let load = Int(id.index)
         var pending: [(module: ModuleID, next: Int32)] = []
         var module: ModuleID? = start
         while graphLoads[load].isLoading {
@@ -236,7 +236,7 @@ extension Machine {
                 }
                 module = target
             } else {
-                wait(for: target, .graph(number))
+                wait(for: target, .graph(id))
             }
         }
     }
@@ -254,13 +254,13 @@ extension Machine {
     }
 
     /// ContinueModuleLoading. https://tc39.es/ecma262/#sec-ContinueModuleLoading
-    private mutating func continueModuleLoading(_ number: Int32, _ id: ModuleID) {
-        guard graphLoads[Int(number)].isLoading else { return }
+    private mutating func continueModuleLoading(_ load: GraphLoadID, _ id: ModuleID) {
+        guard graphLoads[Int(load.index)].isLoading else { return }
         if modules[Int(id.index)].failure >= 0 {
-            let place = firstRequest(of: id, in: graphLoads[Int(number)].order)
-            failGraph(Int(number), failure: modules[Int(id.index)].failure, referrer: place?.referrer, request: place?.request ?? 0)
+            let place = firstRequest(of: id, in: graphLoads[Int(load.index)].order)
+            failGraph(Int(load.index), failure: modules[Int(id.index)].failure, referrer: place?.referrer, request: place?.request ?? 0)
         } else {
-            innerModuleLoading(number, id)
+            innerModuleLoading(load, id)
         }
     }
 

@@ -69,7 +69,7 @@ struct GraphLoad {
         /// The entry of that number: linked and evaluated when all is there.
         case entry(Int32)
         /// An `import()`.
-        case dynamicImport(Int32)
+        case dynamicImport(ImportID)
     }
     var purpose: Purpose
     var root: ModuleID
@@ -83,8 +83,8 @@ struct GraphLoad {
 /// Who waits for a module that is on its way.
 struct LoadWaiter {
     enum Payload {
-        case graph(Int32)
-        case dynamicImport(Int32)
+        case graph(GraphLoadID)
+        case dynamicImport(ImportID)
         /// An entry of the run.
         case entryText(Int32)
     }

@@ -229,9 +229,9 @@ extension Machine {
         case .adopt(let promise): if isRejected { rejectPromise(promise, argument) } else { resolvePromise(promise, argument) }
         case .asyncModule(let id):
             if isRejected { asyncModuleExecutionRejected(id, argument) } else { try asyncModuleExecutionFulfilled(id) }
-        case .importLoaded(let number): importGraphLoaded(number, argument, isRejected: isRejected)
-        case .importEvaluated(let number): importEvaluated(number, argument, isRejected: isRejected)
-        case .importResolved(let number): importResolved(number, argument, isRejected: isRejected)
+        case .importLoaded(let id): importGraphLoaded(id, argument, isRejected: isRejected)
+        case .importEvaluated(let id): importEvaluated(id, argument, isRejected: isRejected)
+        case .importResolved(let id): importResolved(id, argument, isRejected: isRejected)
         case .entry(let index): entrySettled(Int(index), argument, isRejected: isRejected)
         case .generatorReturn(let coroutine): asyncGeneratorReturnAwaited(coroutine, argument, isRejected: isRejected)
         }
