@@ -121,7 +121,7 @@ extension Machine {
         case .moduleParsed(let module): moduleParsed(module)
         case .fetch(let number): try settleFetch(Int(number))
         case .immediate(let function, let arguments): try runCallback(function, arguments)
-        case .finishImports: try finishPendingImports()
+        case .finishImports: finishPendingImports()
         }
     }
 }

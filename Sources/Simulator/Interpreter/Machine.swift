@@ -73,6 +73,7 @@ struct Machine: ~Copyable {
     var asyncModuleCounter: Int32 = 0
     var imports: [DynamicImport] = []
     var pendingImports: [ImportID] = []
+    var settledImports: [SettledImport] = []
     var graphLoads: [GraphLoad] = []
     /// [[LoadedModules]] of all modules.
     var loadedModules: [ModuleID] = []

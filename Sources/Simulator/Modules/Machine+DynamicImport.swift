@@ -66,10 +66,10 @@ extension Machine {
         switch host.importLoading {
         case .immediately: loadTarget(id)
         case .afterHops(let before, _, _): hop(id, left: before, .load)
-        case .inBatches(let evaluatedAtOnce):
+        case .inBatches: pendingImports.append(id)
+        case .inBatchesAnsweredOneByOne:
             let target = imports[Int(id.index)].target
-            if evaluatedAtOnce, target != .none, isFulfilled(target) {
-                // Such a host answers at once for a module that is done.
+            if target != .none, hasBegun(target) {
                 resolvePromise(call.promise, .object(namespaceObject(target)))
                 noteImportEnd(id, isFulfilled: true)
             } else {
@@ -78,13 +78,25 @@ extension Machine {
         }
     }
 
-    private func isFulfilled(_ id: ModuleID) -> Bool {
+    private func hasBegun(_ id: ModuleID) -> Bool {
         let record = modules[Int(id.index)]
         return (record.status == .evaluated || record.status == .evaluatingAsync) && record.evaluationError == nil
     }
 
-    /// A host that takes up `import()` calls together does so when no microtask is left.
-    mutating func finishPendingImports() throws(Abrupt) {
+    /// Whether the host has `import()` calls to go on with when no microtask is left.
+    var hasPendingImports: Bool { !pendingImports.isEmpty || !settledImports.isEmpty }
+
+    /// Goes on with the `import()` calls that wait for the end of the microtasks.
+    mutating func finishPendingImports() {
+        if pendingImports.isEmpty {
+            // In the order of the calls, not in that in which their modules settled.
+            guard let next = settledImports.indices.min(by: { settledImports[$0].id.index < settledImports[$1].id.index }) else {
+                return
+            }
+            let call = settledImports.remove(at: next)
+            settleImport(call.id, call.value, isRejected: call.isRejected)
+            return
+        }
         let batch = pendingImports
         pendingImports = []
         for id in batch { loadTarget(id) }
@@ -172,6 +184,10 @@ extension Machine {
 
     /// Some hosts have promises of their own between the module's and the caller's.
     private mutating func settleThroughHost(_ id: ImportID, _ value: Value, isRejected: Bool) {
+        if host.importLoading == .inBatchesAnsweredOneByOne {
+            settledImports.append(SettledImport(id: id, value: value, isRejected: isRejected))
+            return
+        }
         guard case .afterHops(_, let namespace, let after) = host.importLoading else {
             settleImport(id, value, isRejected: isRejected)
             return

@@ -104,6 +104,13 @@ struct DynamicImport {
     var failure: Int32 = -1
 }
 
+/// An `import()` whose module has settled, and whose caller the host has yet to tell.
+struct SettledImport {
+    var id: ImportID
+    var value: Value
+    var isRejected: Bool
+}
+
 /// What an `import()` does after the host's hops.
 enum ImportStage {
     case load
