@@ -16,7 +16,7 @@ import Glibc
 /// - Throws: a ``Diagnostic`` of kind `.file` that names the path and says why.
 public func readFile(path: String, limit: Int) throws(Diagnostic) -> [UInt8] {
     guard !path.utf8.contains(0) else { throw Diagnostic(.file, "cannot read a file whose name holds a NUL character") }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw Diagnostic(.file, "cannot read \(path): \(reason(errno))") }
     defer { close(descriptor) }
     let tooLarge = Diagnostic(.file, "cannot read \(path): it is larger than \(sizeWords(limit))")
@@ -31,6 +31,13 @@ public func readFile(path: String, limit: Int) throws(Diagnostic) -> [UInt8] {
             if got < 0, errno == EINTR { continue }
             if got < 0 { failure = errno }
             if got <= 0 { isDone = true } else { bytes.append(contentsOf: piece[..<got]) }
+        }
+    }
+    // Only files are read, nothing that may keep its reader waiting. Ordinary modules are not asked what they are.
+    if bytes.isEmpty || failure != 0 || bytes.count > limit {
+        var status = stat()
+        if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFREG, status.st_mode & S_IFMT != S_IFDIR {
+            throw Diagnostic(.file, "cannot read \(path): it is not a file")
         }
     }
     if failure != 0 { throw Diagnostic(.file, "cannot read \(path): \(reason(failure))") }

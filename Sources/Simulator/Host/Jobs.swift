@@ -98,16 +98,26 @@ extension Machine {
 
     /// PerformMicrotaskCheckpoint: runs microtasks until none is left.
     mutating func drainMicrotasks() throws(Abrupt) {
+        // Node runs `process.nextTick` callbacks before the microtasks, but for the turn of an ES module entry, which runs in
+        // a microtask itself. All callbacks come before the next microtask.
+        var isTicking = turn > 0
         while ending == nil {
-            while let next = loop.nextMicrotask() {
-                try run(next)
-                if let reason = stopped { throw .blocked(reason) }
+            while isTicking, let next = nextTicks.popFirst() {
+                try runWatched(next)
                 if ending != nil { return }
             }
-            // Node runs `process.nextTick` callbacks when the microtasks are done.
-            guard let next = nextTicks.popFirst() else { return }
-            try run(next)
+            while let next = loop.nextMicrotask() {
+                try runWatched(next)
+                if ending != nil { return }
+            }
+            if nextTicks.isEmpty { return }
+            isTicking = true
         }
+    }
+
+    private mutating func runWatched(_ queued: QueuedMicrotask) throws(Abrupt) {
+        try run(queued)
+        if let reason = stopped { throw .blocked(reason) }
     }
 
     mutating func runTask(_ queued: QueuedTask) throws(Abrupt) {

@@ -49,27 +49,78 @@ extension Machine {
         for (name, stream) in methods {
             define(console, name, 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
                 try machine.countStep()
-                machine.print(machine.formatLog(machine.arguments(arguments, from: 0)), method: name, stream: stream)
+                try machine.print(machine.formatLog(machine.arguments(arguments, from: 0)), method: name, stream: stream)
                 return .undefined
             }
         }
         define(console, "assert", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             if machine.toBoolean(machine.argument(arguments, 0)) { return .undefined }
             let list = [machine.string("Assertion failed")] + machine.arguments(arguments, from: 1)
-            machine.print(machine.formatLog(list), method: "assert", stream: .error)
+            try machine.print(machine.formatLog(list), method: "assert", stream: .error)
             return .undefined
         }
+        installConsoleGroups(console)
         put(realm.global, key("console"), .object(console), .hidden)
     }
 
-    mutating func print(_ text: String, method: String, stream: ConsoleLine.Stream) {
+    /// https://console.spec.whatwg.org: groups, counters and timers. Timers tell virtual time.
+    private mutating func installConsoleGroups(_ console: ObjectID) {
+        for name in ["group", "groupCollapsed"] {
+            define(console, name, 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+                let list = machine.arguments(arguments, from: 0)
+                if !list.isEmpty { try machine.print(machine.formatLog(list), method: name, stream: .out) }
+                machine.groupDepth = min(machine.groupDepth + 1, 100)
+                return .undefined
+            }
+        }
+        define(console, "groupEnd", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+            machine.groupDepth = max(0, machine.groupDepth - 1)
+            return .undefined
+        }
+        define(console, "count", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let label = try machine.consoleLabel(arguments)
+            let count = (machine.consoleCounts[label] ?? 0) + 1
+            machine.consoleCounts[label] = count
+            try machine.print("\(label): \(count)", method: "count", stream: .out)
+            return .undefined
+        }
+        define(console, "countReset", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            machine.consoleCounts[try machine.consoleLabel(arguments)] = nil
+            return .undefined
+        }
+        define(console, "time", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            machine.consoleTimers[try machine.consoleLabel(arguments)] = machine.loop.now
+            return .undefined
+        }
+        for (name, ends) in [("timeEnd", true), ("timeLog", false)] {
+            define(console, name, 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+                let label = try machine.consoleLabel(arguments)
+                guard let start = machine.consoleTimers[label] else { return .undefined }
+                if ends { machine.consoleTimers[label] = nil }
+                let elapsed = machine.formatNumber(Double(machine.loop.now - start) / 1_000_000)
+                try machine.print("\(label): \(elapsed)ms", method: name, stream: .out)
+                return .undefined
+            }
+        }
+        defineOutside(console, "table", as: "console.table")
+    }
+
+    private mutating func consoleLabel(_ arguments: Arguments) throws(Abrupt) -> String {
+        let label = argument(arguments, 0)
+        return label.isUndefined ? "default" : try toText(label)
+    }
+
+    mutating func print(_ message: String, method: String, stream: ConsoleLine.Stream) throws(Abrupt) {
+        let indentation = String(repeating: "  ", count: groupDepth)
+        let text = groupDepth == 0 ? message : indentation + message.split(separator: "\n", omittingEmptySubsequences: false)
+            .joined(separator: "\n" + indentation)
         trace.console.append(
             ConsoleLine(
                 time: loop.now, turn: turn, job: JobNumber(rawValue: job), module: module == .none ? nil : ModuleIndex(Int(module.index)),
                 method: method, stream: stream, text: text))
         if isRecording { record(.console(line: Int32(trace.console.count - 1)), module: module) }
         consoleBytes += text.utf8.count
-        if trace.console.count > limits.consoleLines || consoleBytes > limits.consoleBytes { stopped = .traceLimit }
+        if trace.console.count > limits.consoleLines || consoleBytes > limits.consoleBytes { throw .blocked(.traceLimit) }
     }
 
     // MARK: Timers
@@ -105,7 +156,11 @@ extension Machine {
     /// The delay that the host makes of a number of milliseconds.
     private mutating func timerDelay(_ value: Value) throws(Abrupt) -> Int64 {
         var delay = try nanoseconds(value)
-        if host.truncatesDelays { delay -= delay % 1_000_000 }
+        if host.truncatesDelays {
+            delay -= delay % 1_000_000
+            // Such hosts keep the delay in 32 bits, and take one that does not fit for none.
+            if delay > Int64(Int32.max) * 1_000_000 { delay = 0 }
+        }
         return max(delay, host.minimumDelay)
     }
 
@@ -177,6 +232,17 @@ extension Machine {
         put(process, key("exitCode"), .undefined)
         put(realm.global, key("process"), .object(process), .hidden)
         processObject = process
+        define(process, "exit", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let status = machine.argument(arguments, 0)
+            if !status.isUndefined { try machine.set(process, machine.key("exitCode"), status) }
+            throw .blocked(.exit)
+        }
+        for name in ["on", "once", "off", "argv", "cwd", "hrtime", "memoryUsage", "stdout", "stderr", "stdin"] {
+            defineOutside(process, name, as: "process.\(name)")
+        }
+        // The environment of a run is always the same: empty.
+        put(process, key("env"), .object(makeLibraryObject()))
+        for name in ["clearImmediate", "Buffer"] { defineOutside(realm.global, name, as: name) }
         define(realm.global, "setImmediate", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let callback = machine.argument(arguments, 0)
             guard machine.isCallable(callback) else { throw machine.typeError("The \"callback\" argument must be of type function.") }

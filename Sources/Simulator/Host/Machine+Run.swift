@@ -20,9 +20,23 @@ extension Machine {
         } catch {
             switch error {
             case .thrown(let value): ending = .fatal("Uncaught \(errorText(value))")
-            case .blocked(let reason): stopped = reason
+            case .blocked(.exit): hasExited = true
+            case .blocked(let reason):
+                stopped = reason
+                if reason == .outsideSubset { noteOutside() }
             }
         }
+    }
+
+    /// The place where something outside the subset was reached, as any other problem of the input is told.
+    private mutating func noteOutside() {
+        guard let place = blockedAt else { return }
+        let source = code.modules[Int(place.unit.index)].source
+        let end = place.offset + UInt32(outsideName.utf8.count)
+        diagnostics.append(
+            locate(
+                source.diagnostic(
+                    .unsupported, "\(outsideName) is not in tla-sim's subset", at: SourceRange(start: place.offset, end: end))))
     }
 
     private func throwIfStopped() throws(Abrupt) {
@@ -201,6 +215,7 @@ extension Machine {
 
     private mutating func outcome() -> Outcome {
         if let stopped { return .blocked(describe(stopped)) }
+        if hasExited { return exitStatus() == 0 ? .fulfilled : .rejected("process.exit(\(exitStatus()))") }
         switch ending {
         case .loadError(let message): return .loadError(message)
         case .linkError(let message): return .linkError(message)
@@ -222,7 +237,9 @@ extension Machine {
         case .atomicsWait: return "Atomics.wait\(place): nobody can wake it"
         case .heapLimit: return "more than \(limits.heapBytes >> 20) MiB of objects\(place)"
         case .timeLimit: return "still waiting after \(limits.time / 1_000_000_000) s of virtual time"
-        case .traceLimit: return "more output or events than a run may have\(place)"
+        case .traceLimit: return "more output than a run may have\(place)"
+        case .outsideSubset: return "\(outsideName) is not in tla-sim's subset\(place)"
+        case .exit: return "process.exit()"
         }
     }
 
@@ -249,21 +266,27 @@ extension Machine {
 
     private mutating func exitStatus() -> Int32 {
         // No host ends a program that goes on for ever: this status is tla-sim's own.
-        if case .blocked = trace.outcome { return 14 }
+        if case .blocked = trace.outcome { return stopped == .outsideSubset ? 2 : 14 }
+        if diagnostics.contains(where: { $0.kind == .unsupported }) { return 2 }
         if ending != nil || entryError != nil { return 1 }
-        if !entries.allSatisfy({ $0.state == .fulfilled }) { return host.unsettledStatus }
-        if !processObject.isNone, let own = getOwn(processObject, key("exitCode")), case .number(let status) = own.value,
-            let exact = Int32(exactly: status)
-        {
-            return exact & 0xFF
+        if let status = processExitCode() { return status }
+        return hasExited || entries.allSatisfy { $0.state == .fulfilled } ? 0 : host.unsettledStatus
+    }
+
+    /// `process.exitCode`, when the program set it.
+    private mutating func processExitCode() -> Int32? {
+        guard !processObject.isNone, let own = getOwn(processObject, key("exitCode")) else { return nil }
+        switch own.value {
+        case .number(let status): return Int32(exactly: status).map { $0 & 0xFF }
+        case .string(let text): return Int32(exactly: numberValue(of: text)).map { $0 & 0xFF }
+        default: return nil
         }
-        return 0
     }
 
     private mutating func closingMessages() -> [String] {
         var messages: [String] = []
-        if let stopped { messages.append("blocked: \(describe(stopped))") }
-        if ending == nil, stopped == nil, entryError == nil, !entries.allSatisfy({ $0.state == .fulfilled }) {
+        if let stopped, stopped != .outsideSubset { messages.append("blocked: \(describe(stopped))") }
+        if ending == nil, stopped == nil, !hasExited, entryError == nil, !entries.allSatisfy({ $0.state == .fulfilled }) {
             switch host.console {
             case .node(let major):
                 if major >= 22, let stuck = stuckPlace() { messages.append("Warning: Detected unsettled top-level await at \(stuck)") }

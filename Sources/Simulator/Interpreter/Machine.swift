@@ -107,13 +107,19 @@ struct Machine: ~Copyable {
     /// What stopped the run where nothing could be thrown.
     var stopped: Blocked?
     var consoleBytes = 0
+    var groupDepth = 0
+    var consoleCounts: [String: Int] = [:]
+    var consoleTimers: [String: Int64] = [:]
+    /// What was reached that is not in the subset.
+    var outsideName = ""
     var turn: Int32 = 0
     var job: Int32 = 0
     var jobCount: Int32 = 0
     var fetchCount: Int32 = 0
     /// Set when the host ends the process: the outcome is settled.
     var ending: Ending?
-    var exitCode: Int32?
+    /// `process.exit()` was called.
+    var hasExited = false
 
     // The record
     var isRecording: Bool

@@ -161,6 +161,9 @@ extension Machine {
             value = .number(length)
         }
         if try !set(object, key, value, receiver: .object(object)) {
+            if heap[object].kind == .array, case .index(let index) = key, Int(index) >= Self.largestArray {
+                throw rangeError("arrays longer than \(Self.largestArray) are not in tla-sim's subset")
+            }
             let target = heap[object].kind == .array ? "[object Array]" : heap[object].kind == .namespace ? "[object Module]" : "#<Object>"
             throw typeError("Cannot assign to read only property '\(describe(key))' of object '\(target)'")
         }

@@ -75,6 +75,10 @@ enum Blocked: Error, Equatable {
     case heapLimit
     case timeLimit
     case traceLimit
+    /// Something of the language or the host was reached that the simulator leaves out: ``Machine/outsideName`` says what.
+    case outsideSubset
+    /// `process.exit()`.
+    case exit
 }
 
 /// Property attributes. https://tc39.es/ecma262/#sec-property-attributes
