@@ -11,7 +11,7 @@ public struct HostProfile: Sendable, Equatable {
         case afterHops(before: Int32, namespace: Int32, after: Int32)
         /// When no microtask is left, all pending calls finish loading together, in call order, in one task.
         case inBatches
-        /// The same, but those whose module has settled are answered later, one after another, each in a task. A module
+        /// The same, but those whose module settles later are answered one after another, each in a task. A module
         /// that has been evaluated, or waits for its own or a dependency's `await`, answers at once.
         case inBatchesAnsweredOneByOne
     }

@@ -125,7 +125,7 @@ import Testing
         Probe(
             name: "end of a new synchronous body to its importer",
             modules: ["main.mjs": "await import('./new.mjs'); report();", "new.mjs": "start();"], spec: 2,
-            hosts: ["node": 6, "node@20": 5, "deno": 60], profiles: ["deno": 2]),
+            hosts: ["node": 6, "node@20": 5, "deno": 60]),
         // The two together.
         Probe(
             name: "import() of a new synchronous module",
@@ -135,7 +135,7 @@ import Testing
         Probe(
             name: "end of a new async body to its importer",
             modules: ["main.mjs": "await import('./new.mjs'); report();", "new.mjs": "await null; start();"], spec: 3,
-            hosts: ["node": 7, "node@20": 6, "deno": 60], profiles: ["deno": 3]),
+            hosts: ["node": 7, "node@20": 6, "deno": 60]),
         Probe(
             name: "import() of a new module with one await",
             modules: ["main.mjs": "start(); await import('./new.mjs'); report();", "new.mjs": "await null;"], spec: 5,
@@ -144,7 +144,7 @@ import Testing
             name: "end of an async dependency to the importer of its importer",
             modules: [
                 "main.mjs": "await import('./new.mjs'); report();", "new.mjs": "import './child.mjs';", "child.mjs": "await null; start();",
-            ], spec: 3, hosts: ["node": 7, "node@20": 6, "deno": 60], profiles: ["deno": 3]),
+            ], spec: 3, hosts: ["node": 7, "node@20": 6, "deno": 60]),
         Probe(
             name: "import() of an evaluated module",
             modules: ["main.mjs": "import './old.mjs'; start(); await import('./old.mjs'); report();", "old.mjs": ""], spec: 3,
@@ -184,13 +184,13 @@ import Testing
             modules: [
                 "main.mjs": "try { await import('./new.mjs'); } catch { report(); }",
                 "new.mjs": "await null; start(); throw new Error('boom');",
-            ], spec: 3, hosts: ["node": 7, "node@20": 6, "deno": 60], profiles: ["deno": 3]),
+            ], spec: 3, hosts: ["node": 7, "node@20": 6, "deno": 60]),
         Probe(
             name: "throw of an async dependency to import()",
             modules: [
                 "main.mjs": "import('./new.mjs').catch(report);", "new.mjs": "import './child.mjs';",
                 "child.mjs": "await null; start(); throw new Error('boom');",
-            ], spec: 3, hosts: ["node": 7, "node@20": 6, "deno": 60], profiles: ["deno": 3]),
+            ], spec: 3, hosts: ["node": 7, "node@20": 6, "deno": 60]),
         Probe(
             name: "import() of an errored module",
             modules: [

@@ -20,7 +20,9 @@ extension Machine {
         } catch {
             switch error {
             case .thrown(let value): ending = .fatal("Uncaught \(errorText(value))")
-            case .blocked(.exit): hasExited = true
+            case .blocked(.exit):
+                hasExited = true
+                stopped = nil
             case .blocked(let reason):
                 stopped = reason
                 if reason == .outsideSubset { noteOutside() }

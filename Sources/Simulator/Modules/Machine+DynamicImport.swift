@@ -163,6 +163,7 @@ extension Machine {
                 return
             }
             let promise = try evaluate(target)
+            imports[Int(id.index)].failedAtOnce = heap.promises[Int(promise.index)].state == .rejected
             performThen(promise, .importEvaluated(id))
         } catch {
             switch error {
@@ -184,7 +185,7 @@ extension Machine {
 
     /// Some hosts have promises of their own between the module's and the caller's.
     private mutating func settleThroughHost(_ id: ImportID, _ value: Value, isRejected: Bool) {
-        if host.importLoading == .inBatchesAnsweredOneByOne {
+        if host.importLoading == .inBatchesAnsweredOneByOne, !imports[Int(id.index)].failedAtOnce {
             settledImports.append(SettledImport(id: id, value: value, isRejected: isRejected))
             return
         }

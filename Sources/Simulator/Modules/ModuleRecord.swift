@@ -102,6 +102,8 @@ struct DynamicImport {
     var place: Place?
     /// The error when there is no module to load: index into ``Machine/loadFailures``.
     var failure: Int32 = -1
+    /// Whether evaluation had failed when it returned.
+    var failedAtOnce = false
 }
 
 /// An `import()` whose module has settled, and whose caller the host has yet to tell.
