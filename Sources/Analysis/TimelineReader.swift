@@ -28,6 +28,7 @@ struct TimelineReader {
     private var order: [Int] = []
     private var isOrdered: [Bool]
     private var wakes: [Timeline.Wake] = []
+    private var wakers: WakerReader
     private var imports: [Timeline.ImportCall] = []
     private var importByNumber: [Int32: Int] = [:]
     private var hasFirstTime = false
@@ -36,6 +37,7 @@ struct TimelineReader {
 
     init(_ trace: Trace) {
         self.trace = trace
+        wakers = WakerReader(trace)
         states = Array(repeating: State(), count: trace.modules.count)
         lanes = trace.modules.indices.map { Timeline.Lane(module: ModuleIndex($0)) }
         lanes.append(Timeline.Lane(module: nil))
@@ -58,6 +60,7 @@ struct TimelineReader {
             return
         }
         guard let module else { return }
+        wakers.read(event)
         switch event.kind {
         case .loadStarted: states[module].fetching = moment
         case .loaded:
@@ -199,10 +202,11 @@ struct TimelineReader {
     private mutating func start(_ module: Int, wokenBy waker: ModuleIndex?, at moment: Timeline.Moment) {
         closeWait(of: module, at: moment)
         open(.start, of: module, at: moment)
-        if let waker = waker.map({ Int($0.rawValue) }), states.indices.contains(waker), let last = states[waker].lastBodyVisit {
+        let dependency = wakers.dependency(of: ModuleIndex(module), wokenBy: waker)
+        if let dependency = dependency.map({ Int($0.rawValue) }), let last = states[dependency].lastBodyVisit {
             wakes.append(
                 Timeline.Wake(
-                    fromLane: waker, fromVisit: last, toLane: module, toVisit: lanes[module].visits.count - 1,
+                    fromLane: dependency, fromVisit: last, toLane: module, toVisit: lanes[module].visits.count - 1,
                     isFailure: false))
         }
     }

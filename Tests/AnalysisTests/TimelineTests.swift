@@ -117,4 +117,11 @@ import Trace
         #expect(timeline.steps.map(\.microtask) == [0, 1, 2, 3])
         #expect(timeline.steps.map(\.queuedBy) == [nil, 0, 1, 2])
     }
+
+    @Test func aSynchronousModuleBetweenPassesTheWakeOn() throws {
+        let trace = TraceFixture.between
+        let timeline = Timeline(trace)
+        let wakes = timeline.wakes.map { [timeline.lanes[$0.fromLane], timeline.lanes[$0.toLane]].map { trace[$0.module!].name } }
+        #expect(wakes == [["data", "routes"], ["routes", "main"]], "data's job runs both, but main waited for routes")
+    }
 }
