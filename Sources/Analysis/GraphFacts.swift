@@ -54,7 +54,7 @@ struct GraphFacts {
                     started += 1
                     order[module] = started
                 }
-                awaitedLast[module] = wakers.dependency(of: caller, wokenBy: waker)
+                awaitedLast[module] = wakers.lastAwaited(by: caller, wokenBy: waker)
             case .suspended:
                 suspendedSince[module] = event.time
                 awaitBegan[module] = index

@@ -202,7 +202,7 @@ struct TimelineReader {
     private mutating func start(_ module: Int, wokenBy waker: ModuleIndex?, at moment: Timeline.Moment) {
         closeWait(of: module, at: moment)
         open(.start, of: module, at: moment)
-        let dependency = wakers.dependency(of: ModuleIndex(module), wokenBy: waker)
+        let dependency = wakers.lastAwaited(by: ModuleIndex(module), wokenBy: waker)
         if let dependency = dependency.map({ Int($0.rawValue) }), let last = states[dependency].lastBodyVisit {
             wakes.append(
                 Timeline.Wake(
