@@ -345,7 +345,8 @@ extension TraceFixture {
 
     public static var examples: [(name: String, trace: Trace)] {
         [
-            ("siblings", siblings), ("microtasks", microtasks), ("between", between), ("crowded", crowded), ("error", error), ("deadlock", deadlock),
+            ("siblings", siblings), ("microtasks", microtasks), ("between", between),
+            ("crowded", crowded), ("error", error), ("deadlock", deadlock),
             ("unsettled", unsettled), ("hostile", hostile), ("gaps", gaps),
             ("synchronous", synchronous), ("racing", racing),
         ]

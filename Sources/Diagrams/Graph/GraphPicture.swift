@@ -51,7 +51,8 @@ struct GraphPicture {
 
     private var subtitle: String {
         var parts = [
-            "Module graph", "\(counted(model.nodes.count, "module")), \(counted(model.edges.count, "import"))", TimelineTexts(trace: trace).outcome,
+            "Module graph", "\(counted(model.nodes.count, "module")), \(counted(model.edges.count, "import"))",
+            TimelineTexts(trace: trace).outcome,
         ]
         if selection.omittedModules > 0 {
             parts.append("drawn: \(selection.nodes.count) that matter most, \(selection.omittedModules) left out")

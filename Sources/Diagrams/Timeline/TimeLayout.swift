@@ -255,7 +255,9 @@ struct TimeLayout {
                 if let last = runs.indices.last, left < runs[last].right - 0.5 {
                     runs[last].right = max(runs[last].right, right)
                     if look != .runs { runs[last].look = look }
-                    if runs[last].tooltip.utf8.count < 400 { runs[last].tooltip += "; \(picture.texts.tooltip(visit, in: lane))" }
+                    if runs[last].tooltip.utf8.count < 400 {
+                        runs[last].tooltip += "; \(picture.texts.tooltip(visit, in: lane))"
+                    }
                 } else {
                     runs.append(
                         TimelinePanel.Run(left: left, right: right, look: look, tooltip: picture.texts.tooltip(visit, in: lane)))
