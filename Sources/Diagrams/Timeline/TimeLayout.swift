@@ -227,7 +227,9 @@ struct TimeLayout {
                         kind: .more, left: 0, width: TimelinePicture.pillWidth(text), text: text, tooltip: tooltip))
             }
         }
-        if let error = cluster.error, level.count > 0 || cluster.earlierErrors < errorLimit { pills.append(picture.pill(error: error, limit: max(8, level.limit))) }
+        if let error = cluster.error, level.count > 0 || cluster.earlierErrors < errorLimit {
+            pills.append(picture.pill(error: error, limit: max(8, level.limit)))
+        }
         return pills
     }
 

@@ -16,7 +16,8 @@ extension TimelinePanel {
 
     /// Shares the room up to the next mark among neighbours, the first first.
     private mutating func widen(_ pills: ClosedRange<Int>, in row: Int) {
-        guard pills.contains(where: { rows[row].pills[$0].longest.map { $0 != "" } ?? false }) else { return }
+        let isCut = rows[row].pills[pills].contains { pill in pill.longest.map { $0 != pill.text } ?? false }
+        guard isCut else { return }
         var room = freeRoom(after: right(of: pills.upperBound, in: row), in: row)
         var shift = 0.0
         for index in pills {
