@@ -10,7 +10,8 @@ struct GraphFacts {
     }
 
     private(set) var order: [Int?]
-    private(set) var wokenBy: [ModuleIndex?]
+    /// By module: the dependency that kept its start waiting longest.
+    private(set) var awaitedLast: [ModuleIndex?]
     private(set) var suspended: [Int64]
     private(set) var suspendedSince: [Int64?]
     private(set) var calls: [Call] = []
@@ -27,7 +28,8 @@ struct GraphFacts {
     init(_ trace: Trace) {
         let count = trace.modules.count
         order = Array(repeating: nil, count: count)
-        wokenBy = Array(repeating: nil, count: count)
+        awaitedLast = Array(repeating: nil, count: count)
+        var wakers = WakerReader(trace)
         suspended = Array(repeating: 0, count: count)
         suspendedSince = Array(repeating: nil, count: count)
         ended = Array(repeating: nil, count: count)
@@ -43,6 +45,7 @@ struct GraphFacts {
         for (index, event) in trace.events.enumerated() {
             guard let caller = event.module, trace.modules.indices.contains(Int(caller.rawValue)) else { continue }
             let module = Int(caller.rawValue)
+            wakers.read(event)
             switch event.kind {
             case .pendingDependencies(let pending, nil): isWaiting[module] = pending > 0
             case .started(let waker):
@@ -51,7 +54,7 @@ struct GraphFacts {
                     started += 1
                     order[module] = started
                 }
-                wokenBy[module] = waker.flatMap { trace.modules.indices.contains(Int($0.rawValue)) ? $0 : nil }
+                awaitedLast[module] = wakers.lastAwaited(by: caller, wokenBy: waker)
             case .suspended:
                 suspendedSince[module] = event.time
                 awaitBegan[module] = index
@@ -132,9 +135,9 @@ struct GraphFacts {
                 steps.append(CriticalStep(importer: module, awaited: imported, isDynamic: true))
                 stack.append(imported)
             }
-            if let waker = wokenBy[Int(module.rawValue)], seen.insert(waker).inserted {
-                steps.append(CriticalStep(importer: module, awaited: waker, isDynamic: false))
-                stack.append(waker)
+            if let dependency = awaitedLast[Int(module.rawValue)], seen.insert(dependency).inserted {
+                steps.append(CriticalStep(importer: module, awaited: dependency, isDynamic: false))
+                stack.append(dependency)
             }
         }
         return steps

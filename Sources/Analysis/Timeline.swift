@@ -59,6 +59,8 @@ public struct Timeline: Sendable, Equatable {
             case callback
             /// Nothing ran: the module got a dependency's error.
             case inheritedError
+            /// Nothing ran: the module could not be had, or its names did not link.
+            case loadError, linkError
         }
         public var kind: Kind
         public var from: Moment

@@ -28,6 +28,7 @@ struct TimelineReader {
     private var order: [Int] = []
     private var isOrdered: [Bool]
     private var wakes: [Timeline.Wake] = []
+    private var wakers: WakerReader
     private var imports: [Timeline.ImportCall] = []
     private var importByNumber: [Int32: Int] = [:]
     private var hasFirstTime = false
@@ -36,6 +37,7 @@ struct TimelineReader {
 
     init(_ trace: Trace) {
         self.trace = trace
+        wakers = WakerReader(trace)
         states = Array(repeating: State(), count: trace.modules.count)
         lanes = trace.modules.indices.map { Timeline.Lane(module: ModuleIndex($0)) }
         lanes.append(Timeline.Lane(module: nil))
@@ -58,6 +60,7 @@ struct TimelineReader {
             return
         }
         guard let module else { return }
+        wakers.read(event)
         switch event.kind {
         case .loadStarted: states[module].fetching = moment
         case .loaded:
@@ -67,10 +70,11 @@ struct TimelineReader {
         case .parsed:
             close(.parse, of: module, from: states[module].parsing, to: moment)
             states[module].parsing = nil
-        case .loadFailed(let text), .linkFailed(let text):
+        case .loadFailed(let text):
             close(.fetch, of: module, from: states[module].fetching, to: moment)
             states[module].fetching = nil
-            fail(module, with: text, at: moment, isInherited: true)
+            fail(module, with: text, at: moment, as: .loadError)
+        case .linkFailed(let text): fail(module, with: text, at: moment, as: .linkError)
         case .status(.evaluatingAsync), .status(.evaluated):
             if states[module].leftWalk == nil { states[module].leftWalk = index }
         case .asyncEvaluationOrder: if states[module].gotOrder == nil { states[module].gotOrder = index }
@@ -85,7 +89,7 @@ struct TimelineReader {
             lanes[module].ending = .completed
         case .failed(let error, let source):
             states[module].ended = index
-            fail(module, with: error, at: moment, isInherited: source != nil)
+            fail(module, with: error, at: moment, as: .inheritedError)
             guard let source = source.map({ Int($0.rawValue) }), states.indices.contains(source), source != module,
                 let last = states[source].lastBodyVisit
             else { return }
@@ -199,10 +203,11 @@ struct TimelineReader {
     private mutating func start(_ module: Int, wokenBy waker: ModuleIndex?, at moment: Timeline.Moment) {
         closeWait(of: module, at: moment)
         open(.start, of: module, at: moment)
-        if let waker = waker.map({ Int($0.rawValue) }), states.indices.contains(waker), let last = states[waker].lastBodyVisit {
+        let dependency = wakers.lastAwaited(by: ModuleIndex(module), wokenBy: waker)
+        if let dependency = dependency.map({ Int($0.rawValue) }), let last = states[dependency].lastBodyVisit {
             wakes.append(
                 Timeline.Wake(
-                    fromLane: waker, fromVisit: last, toLane: module, toVisit: lanes[module].visits.count - 1,
+                    fromLane: dependency, fromVisit: last, toLane: module, toVisit: lanes[module].visits.count - 1,
                     isFailure: false))
         }
     }
@@ -230,10 +235,13 @@ struct TimelineReader {
         show(moment.time)
     }
 
-    private mutating func fail(_ module: Int, with error: TextIndex, at moment: Timeline.Moment, isInherited: Bool) {
+    /// - Parameter kind: what the visit is when the module runs no code now.
+    private mutating func fail(
+        _ module: Int, with error: TextIndex, at moment: Timeline.Moment, as kind: Timeline.Visit.Kind
+    ) {
         closeWait(of: module, at: moment)
         closeSuspension(of: module, at: moment)
-        if states[module].openVisit == nil { open(.inheritedError, of: module, at: moment) }
+        if states[module].openVisit == nil { open(kind, of: module, at: moment) }
         lanes[module].visits[lanes[module].visits.count - 1].error = trace[checked: error]
         closeVisit(of: module, at: moment)
         lanes[module].ending = .failed
@@ -284,7 +292,7 @@ struct TimelineReader {
             if isOpen || states[module].openVisit != nil { lanes[module].ending = .unsettled }
             // A body that never gave control back: the run ended within it.
             if let open = states[module].openVisit, case .blocked(let reason) = trace.outcome {
-                lanes[module].visits[open].error = reason
+                lanes[module].visits[open].error = placeWithoutFolder(in: reason)
             }
             if lanes[module].visits.isEmpty, !isOpen { lanes[module].ending = .neverRan }
             // A synthetic module has no body to run: it is worth a lane only for the time it took to load.

@@ -102,4 +102,12 @@ import Trace
             }
         }
     }
+
+    @Test func theCriticalPathLeavesOutNoModuleBetween() {
+        let trace = TraceFixture.between
+        let model = GraphModel(trace)
+        #expect(model.criticalPath.map { trace[$0].name } == ["main", "routes", "data"])
+        let bold = model.edges.filter(\.isCritical).map { [trace[$0.from].name, trace[$0.to].name] }
+        #expect(bold == [["main", "routes"], ["routes", "data"]])
+    }
 }

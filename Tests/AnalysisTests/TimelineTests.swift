@@ -117,4 +117,33 @@ import Trace
         #expect(timeline.steps.map(\.microtask) == [0, 1, 2, 3])
         #expect(timeline.steps.map(\.queuedBy) == [nil, 0, 1, 2])
     }
+
+    @Test func aSynchronousModuleBetweenPassesTheWakeOn() throws {
+        let trace = TraceFixture.between
+        let timeline = Timeline(trace)
+        let wakes = timeline.wakes.map { [timeline.lanes[$0.fromLane], timeline.lanes[$0.toLane]].map { trace[$0.module!].name } }
+        #expect(wakes == [["data", "routes"], ["routes", "main"]], "data's job runs both, but main waited for routes")
+    }
+
+    @Test func ofImportsCountedInOneJobTheLastToRunWakes() {
+        var f = TraceFixture(
+            "diamond", entries: ["main"],
+            graph: [("main", ["left", "right"]), ("left", ["data"]), ("right", ["data"]), ("data*", [])])
+        f.start("data")
+        f.suspend("data", at: "null")
+        f.resume("data")
+        f.complete("data")
+        f.microtask(.moduleFulfilled(f["data"]))
+        // The graph is walked from its last importer to its first.
+        f.add("main", .pendingDependencies(count: 1, completed: f["right"]))
+        f.add("main", .pendingDependencies(count: 0, completed: f["left"]))
+        for name in ["left", "right", "main"] {
+            f.start(name, wokenBy: "data")
+            f.complete(name)
+        }
+        let trace = f.finished(.fulfilled)
+        let timeline = Timeline(trace)
+        let wake = timeline.wakes.last.map { [timeline.lanes[$0.fromLane], timeline.lanes[$0.toLane]].map { trace[$0.module!].name } }
+        #expect(wake == ["right", "main"])
+    }
 }

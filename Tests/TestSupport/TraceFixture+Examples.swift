@@ -52,6 +52,40 @@ extension TraceFixture {
         return f.finished(.fulfilled)
     }
 
+    /// main imports routes and settings, routes imports data, and is synchronous: data's end runs routes and main in one job.
+    public static var between: Trace {
+        var f = TraceFixture(
+            "routes stands between main and data", entries: ["main"],
+            graph: [("main", ["routes", "settings"]), ("routes", ["data"]), ("data*", []), ("settings*", [])])
+        f.load("main", "routes", "data", "settings")
+        f.start("data")
+        f.suspend("data", at: "connect()")
+        f.leaveWalk("data", order: 0)
+        f.wait("routes", for: 1, order: 1)
+        f.start("settings")
+        f.suspend("settings", at: "read()")
+        f.leaveWalk("settings", order: 2)
+        f.wait("main", for: 2, order: 3)
+        f.timer(at: 40, of: "settings")
+        f.resume("settings")
+        f.complete("settings")
+        f.microtask(.moduleFulfilled(f["settings"]))
+        f.add("main", .pendingDependencies(count: 1, completed: f["settings"]))
+        f.timer(at: 120, of: "data")
+        f.resume("data")
+        f.complete("data")
+        f.microtask(.moduleFulfilled(f["data"]))
+        // Counted down before either runs, and both by data's job.
+        f.add("routes", .pendingDependencies(count: 0, completed: f["data"]))
+        f.add("main", .pendingDependencies(count: 0, completed: f["routes"]))
+        f.start("routes", wokenBy: "data")
+        f.complete("routes")
+        f.start("main", wokenBy: "data")
+        f.log("main", "up")
+        f.complete("main")
+        return f.finished(.fulfilled)
+    }
+
     /// Eight modules with load times, two awaits, a cycle and a dynamic import; much happens at 400 ms.
     public static var crowded: Trace {
         var f = TraceFixture(
@@ -311,7 +345,8 @@ extension TraceFixture {
 
     public static var examples: [(name: String, trace: Trace)] {
         [
-            ("siblings", siblings), ("microtasks", microtasks), ("crowded", crowded), ("error", error), ("deadlock", deadlock),
+            ("siblings", siblings), ("microtasks", microtasks), ("between", between),
+            ("crowded", crowded), ("error", error), ("deadlock", deadlock),
             ("unsettled", unsettled), ("hostile", hostile), ("gaps", gaps),
             ("synchronous", synchronous), ("racing", racing),
         ]

@@ -30,6 +30,28 @@ enum TextMetrics {
         return kept.count >= 2 ? kept + "…" : nil
     }
 
+    /// The text in lines broken between words; what no line has room for ends the last with an ellipsis.
+    static func wrapped(_ text: String, width limit: Double, lines count: Int, _ font: Canvas.Font) -> [String] {
+        var lines: [String] = []
+        var rest = text[...]
+        while !rest.isEmpty, lines.count + 1 < count, width(of: String(rest), font) > limit {
+            var used = 0.0
+            var end = rest.startIndex
+            var lastSpace: String.Index?
+            while end < rest.endIndex, used <= limit {
+                if rest[end] == " " { lastSpace = end }
+                used += width(of: String(rest[end]), font)
+                end = rest.index(after: end)
+            }
+            // A word that fills a whole line is not broken: it is cut.
+            guard let space = lastSpace, space > rest.startIndex else { break }
+            lines.append(String(rest[..<space]))
+            rest = rest[rest.index(after: space)...]
+        }
+        if !rest.isEmpty { lines.append(fit(String(rest), width: limit, font) ?? "") }
+        return lines
+    }
+
     /// The text with its middle left out when it is longer than `count` characters: in paths, both ends tell.
     static func shortened(_ text: String, to count: Int) -> String {
         guard text.count > count else { return text }

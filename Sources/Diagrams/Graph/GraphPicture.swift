@@ -5,7 +5,6 @@ import Trace
 /// The module graph: who imports whom, in what order, who is asynchronous and why.
 struct GraphPicture {
     private static let left = 20.0
-    private static let top = 60.0
 
     private let trace: Trace
     private let model: GraphModel
@@ -25,9 +24,11 @@ struct GraphPicture {
         var canvas = Canvas()
         let title = "Module graph: \(trace.title.isEmpty ? "modules" : trace.title)"
         canvas.width = layout.width + 2 * Self.left
-        canvas.drawHeader(title: DOTText.visible(title), subtitle: subtitle)
+        let header = Header(title: DOTText.visible(trace.title), subtitle: subtitle, width: canvas.width)
+        header.draw(on: &canvas)
+        let top = header.height - 2
         // A graph narrower than its title stands below the middle of it.
-        let offset = Point(x: max(Self.left, (canvas.width - layout.width) / 2), y: Self.top)
+        let offset = Point(x: max(Self.left, (canvas.width - layout.width) / 2), y: top)
         let centers = layout.centers.map { Point(x: $0.x + offset.x, y: $0.y + offset.y) }
         let curves = layout.curves.map { curve in
             curve.map { Bezier($0.points.map { Point(x: $0.x + offset.x, y: $0.y + offset.y) }) }
@@ -42,15 +43,16 @@ struct GraphPicture {
         for (index, box) in boxes.enumerated() { box.draw(on: &canvas, center: centers[index], number: index + 1) }
         drawMarks(curves, &marks, on: &canvas)
 
-        var y = Self.top + layout.height + 18
-        GraphLegend(selection, model).draw(on: &canvas, top: &y)
+        var y = top + layout.height + 18
+        Legend(selection).draw(on: &canvas, top: &y)
         canvas.height = y + 4
         return (canvas, title, GraphDescription(trace: trace, model: model, selection: selection).text)
     }
 
     private var subtitle: String {
         var parts = [
-            "\(counted(model.nodes.count, "module")), \(counted(model.edges.count, "import"))", TimelineTexts(trace: trace).outcome,
+            "Module graph", "\(counted(model.nodes.count, "module")), \(counted(model.edges.count, "import"))",
+            TimelineTexts(trace: trace).outcome,
         ]
         if selection.omittedModules > 0 {
             parts.append("drawn: \(selection.nodes.count) that matter most, \(selection.omittedModules) left out")

@@ -25,6 +25,16 @@ struct StepLayout {
         var from, to: Int
     }
 
+    /// Who queued whom, as indices of columns.
+    private struct Arc {
+        var from, to: Int
+        /// Whether jobs without a column are between the two.
+        var isIndirect: Bool
+    }
+
+    /// Characters a chip, and how wide the picture may be for that.
+    private static let levels: [(limit: Int, width: Double)] = [(36, 700), (26, 800), (18, .infinity)]
+
     private let picture: TimelinePicture
     private let instant: Int64?
     private var panel: TimelinePanel
@@ -32,8 +42,9 @@ struct StepLayout {
     /// In the order in which they ran.
     private var places: [Place] = []
     private var placeOfVisit: [Int: Int] = [:]
-    /// Whether any arrow shows who queued whom.
-    var showsQueuing: Bool { !queueArcs().isEmpty }
+    private var arcs: [Arc] = []
+    /// Whether jobs between the first column and the last have none.
+    private(set) var skipsJobs = false
     /// Jobs with something to show that did not fit.
     private(set) var omitted = 0
 
@@ -49,9 +60,22 @@ struct StepLayout {
         panel = TimelinePanel(rows: rows, idPart: instant == nil ? "" : "step-")
         panel.nameX = picture.cycles.contains { $0 != nil } ? 24 : 16
         panel.plotLeft = panel.nameX + nameWidth + 26
-        placeVisits()
+        let empty = panel
+        let visits = visits()
+        let steps = shownSteps(visits.map(\.step))
+        for level in Self.levels {
+            panel = empty
+            columns = []
+            places = []
+            placeOfVisit = [:]
+            omitted = 0
+            place(visits, in: steps, limit: level.limit)
+            if omitted == 0, panel.plotRight - panel.plotLeft <= level.width { break }
+        }
+        if let first = columns.first, let last = columns.last { skipsJobs = last.step - first.step >= columns.count }
         fillBars()
         addArrows()
+        findArcs()
     }
 
     /// The instant at which most code ran, if that is more than a timeline can tell apart.
@@ -72,20 +96,25 @@ struct StepLayout {
 
     // MARK: What is where
 
-    private mutating func placeVisits() {
+    private typealias Visit = (row: Int, visit: Int, from: Int, step: Int)
+
+    /// In the order in which they ran.
+    private func visits() -> [Visit] {
+        var visits: [Visit] = []
         let timeline = picture.timeline
-        var visits: [(row: Int, visit: Int, from: Int, step: Int)] = []
         for (row, entry) in panel.rows.enumerated() {
             for (number, visit) in timeline.lanes[entry.lane].visits.enumerated() {
                 guard instant == nil || visit.from.time == instant else { continue }
                 visits.append((row, number, visit.from.event, visit.from.step))
             }
         }
-        visits.sort { $0.from < $1.from }
+        return visits.sorted { $0.from < $1.from }
+    }
+
+    private mutating func place(_ visits: [Visit], in steps: [Int], limit: Int) {
+        let timeline = picture.timeline
         var rowOfLane: [Int: Int] = [:]
         for (row, entry) in panel.rows.enumerated() { rowOfLane[entry.lane] = row }
-
-        let steps = shownSteps(visits.map(\.step))
         var next = 0
         var left = panel.plotLeft - 10
         for step in steps {
@@ -109,7 +138,7 @@ struct StepLayout {
                 x += width + Self.gap
             }
             for (row, number, _, _) in visits[next..<last] {
-                let width = place(row: row, visit: number, at: x)
+                let width = place(row: row, visit: number, at: x, limit: limit)
                 x += width + Self.gap
             }
             let heading = max(
@@ -134,11 +163,15 @@ struct StepLayout {
 
     /// The jobs with a visit, and the timers and fetches that led to one.
     private func shownSteps(_ visited: [Int]) -> [Int] {
+        let steps = picture.timeline.steps
         var shown = Set(visited)
+        // By step: the task whose turn it is. A job is queued before it runs, so one pass finds them all.
+        var task = Array(steps.indices)
+        for (index, step) in steps.enumerated() where !step.kind.isTask {
+            if let queuer = step.queuedBy, queuer < index { task[index] = task[queuer] }
+        }
         for step in visited {
-            // Up to the task whose turn this is.
-            var at = step
-            while !picture.timeline.steps[at].kind.isTask, let queuer = picture.timeline.steps[at].queuedBy, queuer < at { at = queuer }
+            let at = task[step]
             let top = picture.timeline.steps[at]
             guard instant == nil || top.time == instant else { continue }
             switch top.kind {
@@ -149,10 +182,10 @@ struct StepLayout {
         return shown.sorted()
     }
 
-    private mutating func place(row: Int, visit number: Int, at x: Double) -> Double {
+    private mutating func place(row: Int, visit number: Int, at x: Double, limit: Int) -> Double {
         let lane = picture.timeline.lanes[panel.rows[row].lane]
         let visit = lane.visits[number]
-        var pills = visit.lines.prefix(4).map { picture.pill(line: $0, limit: 18) }
+        var pills = visit.lines.prefix(4).map { picture.pill(line: $0, limit: limit) }
         if visit.lines.count > 4 {
             let text = "+\(visit.lines.count - 4)"
             let tooltip = visit.lines.dropFirst(4).prefix(30).map { picture.trace.console[$0].text.prefix(80) }
@@ -160,7 +193,7 @@ struct StepLayout {
                 TimelinePanel.Pill(
                     kind: .more, left: 0, width: TimelinePicture.pillWidth(text), text: text, tooltip: tooltip.joined(separator: " · ")))
         }
-        if let error = visit.error { pills.append(picture.pill(error: error, limit: 22)) }
+        if let error = visit.error { pills.append(picture.pill(error: error, limit: limit + 4)) }
         var right = x + 5
         for var pill in pills {
             pill.left = right
@@ -170,7 +203,7 @@ struct StepLayout {
         right = pills.isEmpty ? x + 13 : right + 1
         panel.rows[row].runs.append(
             TimelinePanel.Run(
-                left: x, right: right, isFailed: visit.error != nil, tooltip: picture.texts.tooltip(visit, in: lane)))
+                left: x, right: right, look: TimelinePanel.Run.Look(visit), tooltip: picture.texts.tooltip(visit, in: lane)))
         placeOfVisit[key(row, number)] = places.count
         places.append(Place(row: row, visit: number, left: x, right: right, from: visit.from.event, to: visit.to.event))
         return right - x
@@ -196,9 +229,12 @@ struct StepLayout {
 
     private mutating func fillBars() {
         let first = places.first?.from ?? 0
+        let last = places.last?.to ?? 0
         for row in panel.rows.indices {
             let lane = picture.timeline.lanes[panel.rows[row].lane]
             for segment in lane.segments {
+                // What begins after the last job drawn has no place.
+                if omitted > 0, segment.from.event > last { break }
                 switch segment.kind {
                 case .fetch, .parse: continue
                 default: break
@@ -211,7 +247,9 @@ struct StepLayout {
                     instant.map({ segment.from.time < $0 }) == true || segment.from.event < first
                     ? panel.plotLeft - 10 : x(segment.from, isEnd: false)
                 var right = panel.plotRight + 10
-                if let to = segment.to, instant.map({ to.time == $0 }) ?? true { right = x(to, isEnd: true) }
+                if let to = segment.to, instant.map({ to.time == $0 }) ?? true, omitted == 0 || to.event <= last {
+                    right = x(to, isEnd: true)
+                }
                 panel.rows[row].bars.append(
                     TimelinePanel.Bar(
                         kind: segment.kind, left: left, right: right, isOpen: segment.to == nil,
@@ -238,9 +276,8 @@ struct StepLayout {
         for call in timeline.imports where instant == nil || call.called.time == instant {
             guard let target = call.target, let from = rowOfLane[call.lane], let to = rowOfLane[target] else { continue }
             let visits = timeline.lanes[call.lane].visits
-            guard let visit = visits.lastIndex(where: { $0.from.event <= call.called.event }),
-                let place = placeOfVisit[key(from, visit)]
-            else { continue }
+            let visit = visits.partitioningIndex { $0.from.event > call.called.event } - 1
+            guard visit >= 0, let place = placeOfVisit[key(from, visit)] else { continue }
             let fromX = places[place].right - 4
             // A target that does nothing any more is reached where it stands.
             let reached = call.reached.flatMap { moment in
@@ -256,9 +293,10 @@ struct StepLayout {
 
     // MARK: Drawing
 
+    var width: Double { panel.plotRight + 26 }
+
     /// - Parameter opens: where the instant stands on the axis above.
     func draw(on canvas: inout Canvas, top: inout Double, opens: Point? = nil) {
-        let arcs = queueArcs()
         let arcRoom = arcs.isEmpty ? 0 : 24.0
         if let instant {
             top += 10
@@ -286,41 +324,55 @@ struct StepLayout {
             canvas.text(
                 column.detail, x: rect.center.x, y: head + 19.5, size: 8, paint: isTask ? .taskText : .muted, alignment: .center)
         }
-        for arc in arcs { canvas.draw(arc(head)) }
+        for arc in arcs { draw(arc, head: head, on: &canvas) }
         let lanes = head + 32
         panel.draw(on: &canvas, top: lanes, grid: columns.dropFirst().map(\.left))
         top = lanes + panel.height + 12
-        canvas.width = max(canvas.width, panel.plotRight + 26)
+        canvas.width = max(canvas.width, width)
     }
 
-    /// Who queued whom, from column to column; over jobs that have no column.
-    private func queueArcs() -> [(Double) -> Canvas.Curve] {
+    private mutating func findArcs() {
+        guard columns.count > 1 else { return }
+        let steps = picture.timeline.steps
         var columnOfStep: [Int: Int] = [:]
         for (index, column) in columns.enumerated() { columnOfStep[column.step] = index }
-        var arcs: [(Double) -> Canvas.Curve] = []
         for (index, column) in columns.enumerated() {
-            var source: Int?
             var at = column.step
-            while let queuer = picture.timeline.steps[at].queuedBy, queuer < at {
-                if let found = columnOfStep[queuer] {
-                    source = found
+            while let queuer = steps[at].queuedBy, queuer < at {
+                if let source = columnOfStep[queuer] {
+                    arcs.append(Arc(from: source, to: index, isIndirect: at != column.step))
                     break
                 }
                 at = queuer
             }
-            guard let source, columns.count > 1 else { continue }
-            let from = columns[source].left + columns[source].width / 2 + 10
-            let to = column.left + column.width / 2 - 10
-            let lift = min(8 + 3 * Double(index - source), 26)
-            arcs.append { head in
-                Canvas.Curve(
-                    points: [
-                        Point(x: from, y: head - 1), Point(x: from, y: head - 1 - lift), Point(x: to, y: head - 1 - lift),
-                        Point(x: to, y: head),
-                    ], stroke: .edge, width: 1, arrow: 0.45,
-                    name: Canvas.Name(id: "queued-\(index + 1)", kind: "queued", tooltip: "queued by this job"))
-            }
         }
-        return arcs
+    }
+
+    private func draw(_ arc: Arc, head: Double, on canvas: inout Canvas) {
+        let from = columns[arc.from].left + columns[arc.from].width / 2 + 10
+        let to = columns[arc.to].left + columns[arc.to].width / 2 - 10
+        let lift = min(8 + 3 * Double(arc.to - arc.from), 26)
+        canvas.draw(
+            Canvas.Curve(
+                points: [
+                    Point(x: from, y: head - 1), Point(x: from, y: head - 1 - lift), Point(x: to, y: head - 1 - lift),
+                    Point(x: to, y: head),
+                ], stroke: .edge, width: 1, isDashed: arc.isIndirect, arrow: 0.45,
+                name: Canvas.Name(
+                    id: "queued-\(arc.to + 1)", kind: arc.isIndirect ? "queued-over" : "queued",
+                    tooltip: arc.isIndirect ? "queued by this job, over jobs that are left out" : "queued by this job")))
+    }
+}
+
+extension Array {
+    /// The first index at which the condition holds, of an array in which it holds from there on; the count if nowhere.
+    fileprivate func partitioningIndex(_ isLater: (Element) -> Bool) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if isLater(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }

@@ -17,12 +17,20 @@ struct TimeLayout {
         var last: Int
         var lines: [Int] = []
         var error: String?
+        /// How many errors its row has before this one.
+        var earlierErrors = 0
         var next: Int?
     }
 
     /// How much of the console is shown: so many pills of so many characters.
-    private static let levels: [(count: Int, limit: Int)] = [(4, 24), (3, 16), (2, 10), (1, 8), (0, 0)]
-    private static let widthLimit = 900.0
+    private typealias Level = (count: Int, limit: Int, target: Double)
+    /// The later ones for runs that print much: first narrower time, then shorter chips.
+    private static let levels: [Level] = [
+        (4, 32, 600), (4, 24, 600), (4, 32, 440), (4, 24, 440), (3, 16, 600), (2, 10, 600), (1, 8, 600), (0, 0, 600),
+    ]
+    private static let widthLimit = 940.0
+    /// A lane with more errors shows the later ones by their ticks alone.
+    private static let errorLimit = 6
 
     init(_ picture: TimelinePicture) {
         self.picture = picture
@@ -43,7 +51,11 @@ struct TimeLayout {
         start = panel.plotLeft + TimelinePanel.tickWidth / 2 + (firstBulge > 11 ? firstBulge : 0)
 
         var chosen = TimeScale(times: times, busy: busy, needs: [], target: 600)
-        for level in Self.levels {
+        // More stretches of a lane that print than there is room for can be told without laying them out.
+        var printing = Array(repeating: 0, count: rows.count)
+        for cluster in clusters where !cluster.lines.isEmpty { printing[cluster.row] += 1 }
+        let isHopeless = (printing.max() ?? 0) > Int(Self.widthLimit / 20)
+        for level in isHopeless ? Self.levels.suffix(1) : Self.levels[...] {
             var needs: [TimeScale.Need] = clusters.compactMap { cluster in
                 let pills = Self.pills(of: cluster, picture, level)
                 guard !pills.isEmpty else { return nil }
@@ -52,7 +64,7 @@ struct TimeLayout {
                 return TimeScale.Need(from: cluster.last, to: to, width: width + (to == nil ? 2 : 7))
             }
             if level.count > 0 { needs += Self.roomForArrows(picture, clusters, level, times) }
-            chosen = TimeScale(times: times, busy: busy, needs: needs, target: 600)
+            chosen = TimeScale(times: times, busy: busy, needs: needs, target: level.target)
             if chosen.width <= Self.widthLimit || level.count == 0 {
                 hidesOutput = level.count == 0 && clusters.contains { !$0.lines.isEmpty }
                 for index in clusters.indices {
@@ -79,6 +91,7 @@ struct TimeLayout {
         panel.plotRight = start + max(width, 120)
         fillRows()
         addArrows()
+        panel.widenPills()
     }
 
     /// For the subtitle.
@@ -137,6 +150,7 @@ struct TimeLayout {
         var clusters: [Cluster] = []
         for (row, index) in picture.shown.enumerated() {
             var current: Cluster?
+            var errors = 0
             for visit in picture.timeline.lanes[index].visits {
                 guard let first = scale.index(of: visit.from.time), let last = scale.index(of: visit.to.time) else { continue }
                 if current == nil || current.map({ first > $0.last }) == true {
@@ -148,7 +162,11 @@ struct TimeLayout {
                 }
                 if let reached = current?.last { current?.last = max(last, reached) }
                 current?.lines += visit.lines
-                if let error = visit.error { current?.error = error }
+                if let error = visit.error {
+                    current?.error = error
+                    current?.earlierErrors = errors
+                    errors += 1
+                }
             }
             if let current { clusters.append(current) }
         }
@@ -157,7 +175,7 @@ struct TimeLayout {
 
     /// Arrows between lanes swing out to the left of their instant: pills of an earlier one must end before that.
     private static func roomForArrows(
-        _ picture: TimelinePicture, _ clusters: [Cluster], _ level: (count: Int, limit: Int), _ times: [Int64]
+        _ picture: TimelinePicture, _ clusters: [Cluster], _ level: Level, _ times: [Int64]
     ) -> [TimeScale.Need] {
         let scale = TimeScale(times: times, busy: Array(repeating: true, count: max(0, times.count - 1)), needs: [], target: 1)
         var rowOfLane: [Int: Int] = [:]
@@ -193,7 +211,7 @@ struct TimeLayout {
     }
 
     private static func pills(
-        of cluster: Cluster, _ picture: TimelinePicture, _ level: (count: Int, limit: Int)
+        of cluster: Cluster, _ picture: TimelinePicture, _ level: Level
     ) -> [TimelinePanel.Pill] {
         var pills: [TimelinePanel.Pill] = []
         if level.count > 0 {
@@ -209,7 +227,9 @@ struct TimeLayout {
                         kind: .more, left: 0, width: TimelinePicture.pillWidth(text), text: text, tooltip: tooltip))
             }
         }
-        if let error = cluster.error { pills.append(picture.pill(error: error, limit: max(8, level.limit))) }
+        if let error = cluster.error, level.count > 0 || cluster.earlierErrors < errorLimit {
+            pills.append(picture.pill(error: error, limit: max(8, level.limit)))
+        }
         return pills
     }
 
@@ -232,16 +252,17 @@ struct TimeLayout {
             for visit in lane.visits {
                 let left = x(visit.from.time) - half
                 let right = max(x(visit.to.time) + (visit.from.time == visit.to.time ? half : 0), left + 2 * half)
-                let tooltip = picture.texts.tooltip(visit, in: lane)
-                let failed = visit.error != nil
+                let look = TimelinePanel.Run.Look(visit)
                 // Ticks of one instant are one tick.
-                if var last = runs.last, left < last.right - 0.5 {
-                    last.right = max(last.right, right)
-                    last.isFailed = last.isFailed || failed
-                    if last.tooltip.utf8.count < 400 { last.tooltip += "; \(tooltip)" }
-                    runs[runs.count - 1] = last
+                if let last = runs.indices.last, left < runs[last].right - 0.5 {
+                    runs[last].right = max(runs[last].right, right)
+                    if look != .runs { runs[last].look = look }
+                    if runs[last].tooltip.utf8.count < 400 {
+                        runs[last].tooltip += "; \(picture.texts.tooltip(visit, in: lane))"
+                    }
                 } else {
-                    runs.append(TimelinePanel.Run(left: left, right: right, isFailed: failed, tooltip: tooltip))
+                    runs.append(
+                        TimelinePanel.Run(left: left, right: right, look: look, tooltip: picture.texts.tooltip(visit, in: lane)))
                 }
             }
             panel.rows[row].runs = runs
@@ -279,6 +300,8 @@ struct TimeLayout {
 
     // MARK: Drawing
 
+    var width: Double { panel.plotRight + 26 }
+
     /// Where an instant stands on the axis.
     func position(of time: Int64) -> Double { x(time) }
 
@@ -302,6 +325,6 @@ struct TimeLayout {
                     tooltip: "\(duration(scale.times[cut + 1] - scale.times[cut])) in which nothing runs"))
         }
         top = lanes + panel.height + 12
-        canvas.width = max(canvas.width, panel.plotRight + 26)
+        canvas.width = max(canvas.width, width)
     }
 }

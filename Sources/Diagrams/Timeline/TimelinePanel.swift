@@ -21,8 +21,9 @@ struct TimelinePanel {
 
     /// Running code: a tick for no time, a bar for some.
     struct Run {
+        enum Look { case runs, fails, notLoaded, notLinked }
         var left, right: Double
-        var isFailed: Bool
+        var look: Look
         var tooltip: String
     }
 
@@ -31,6 +32,8 @@ struct TimelinePanel {
         var kind: Kind
         var left, width: Double
         var text: String
+        /// What it says where there is room; `nil` when that is all.
+        var longest: String?
         var tooltip: String
     }
 
@@ -187,10 +190,16 @@ struct TimelinePanel {
         let y = centerY(index, top: top)
         for (number, run) in rows[index].runs.enumerated() {
             let rect = Rect(x: run.left, y: y - Self.tickHeight / 2, width: run.right - run.left, height: Self.tickHeight)
+            let look: (fill: Paint, stroke: Paint?, word: String) =
+                switch run.look {
+                case .runs: (.run, nil, "runs")
+                case .fails: (.error, nil, "failed")
+                case .notLoaded: (.errorFill, .error, "not-loaded")
+                case .notLinked: (.errorFill, .error, "not-linked")
+                }
             canvas.box(
-                rect, fill: run.isFailed ? .error : .run,
-                name: Canvas.Name(
-                    id: "\(idPart)run-\(index + 1)-\(number + 1)", kind: run.isFailed ? "failed" : "runs", tooltip: run.tooltip))
+                rect, fill: look.fill, stroke: look.stroke, width: 1.1,
+                name: Canvas.Name(id: "\(idPart)run-\(index + 1)-\(number + 1)", kind: look.word, tooltip: run.tooltip))
         }
     }
 
@@ -299,7 +308,7 @@ struct TimelinePanel {
     }
 
     /// The stretch of a row that an arrow passes through.
-    private func space(of arrow: Arrow, in row: Int) -> (Double, Double)? {
+    func space(of arrow: Arrow, in row: Int) -> (Double, Double)? {
         let rows = min(arrow.fromRow, arrow.toRow)...max(arrow.fromRow, arrow.toRow)
         guard rows.contains(row) else { return nil }
         if isLate(arrow) {
@@ -315,6 +324,16 @@ struct TimelinePanel {
         case .corner:
             if row == arrow.fromRow { return nil }
             return (arrow.fromX - 4, row == arrow.toRow ? arrow.toX : arrow.fromX + 4)
+        }
+    }
+}
+
+extension TimelinePanel.Run.Look {
+    init(_ visit: Timeline.Visit) {
+        switch visit.kind {
+        case .loadError: self = .notLoaded
+        case .linkError: self = .notLinked
+        case .start, .resume, .callback, .inheritedError: self = visit.error == nil ? .runs : .fails
         }
     }
 }

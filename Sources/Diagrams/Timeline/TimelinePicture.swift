@@ -6,6 +6,8 @@ import Trace
 struct TimelinePicture {
     /// More lanes than this are not read any more.
     static let laneLimit = 60
+    /// No chip shows more characters than this, however wide its lane.
+    private static let longestPill = 60
 
     let trace: Trace
     let timeline: Timeline
@@ -53,45 +55,41 @@ struct TimelinePicture {
         let title = trace.title.isEmpty ? "Timeline" : trace.title
         let description = RunDescription(trace: trace, timeline: timeline, texts: texts).text
         guard !shown.isEmpty else {
-            drawHeader(on: &canvas, notes: ["nothing was recorded"])
+            header(["nothing was recorded"], width: 0).draw(on: &canvas)
             canvas.width = max(canvas.width, 320)
             canvas.height = 64
             return (canvas, title, description)
         }
+        let time = timeline.timePasses ? TimeLayout(self) : nil
+        let crowded = timeline.timePasses ? StepLayout.crowdedInstant(of: timeline, lanes: shown) : nil
+        let steps = time == nil || crowded != nil ? StepLayout(self, at: crowded) : nil
         var notes: [String] = []
-        var y = 62.0
-        var showsQueuing = false
-        if timeline.timePasses {
-            let layout = TimeLayout(self)
-            let crowded = StepLayout.crowdedInstant(of: timeline, lanes: shown)
-            notes.append(layout.note)
-            if let crowded { notes.append("\(duration(crowded)) is opened below, a column per job") }
-            layout.draw(on: &canvas, top: &y)
-            if let crowded {
-                let steps = StepLayout(self, at: crowded)
-                let point = Point(x: layout.position(of: crowded), y: y - 9)
-                steps.draw(on: &canvas, top: &y, opens: point)
-                showsQueuing = steps.showsQueuing
-            }
-        } else {
-            let steps = StepLayout(self, at: nil)
+        if let time { notes.append(time.note) }
+        if let crowded {
+            notes.append("\(duration(crowded)) is opened below, a column per job")
+        } else if steps != nil {
             notes.append("no time passes: a column per job, in the order they ran")
-            if steps.omitted > 0 { notes.append("\(counted(steps.omitted, "later job")) not drawn") }
-            steps.draw(on: &canvas, top: &y)
-            showsQueuing = steps.showsQueuing
         }
+        if let steps, steps.skipsJobs { notes.append("jobs that run no module code are left out") }
+        if let steps, steps.omitted > 0 { notes.append("\(counted(steps.omitted, "later job")) not drawn") }
         let hidden = timeline.lanes.count - shown.count
         if hidden > 0 { notes.append("\(counted(hidden, "quieter module")) not drawn") }
-        drawHeader(on: &canvas, notes: notes)
-        TimelineLegend(self, showsQueuing: showsQueuing).draw(on: &canvas, top: &y)
+
+        let header = header(notes, width: max(time?.width ?? 0, steps?.width ?? 0))
+        header.draw(on: &canvas)
+        var y = header.height
+        time?.draw(on: &canvas, top: &y)
+        let opens = time.flatMap { time in crowded.map { Point(x: time.position(of: $0), y: y - 9) } }
+        steps?.draw(on: &canvas, top: &y, opens: opens)
+        Legend(timeline: canvas).draw(on: &canvas, top: &y)
         canvas.height = y + 4
         return (canvas, title, description)
     }
 
-    private func drawHeader(on canvas: inout Canvas, notes: [String]) {
+    private func header(_ notes: [String], width: Double) -> Header {
         let host = trace.host.isEmpty || trace.host == "spec" ? [] : ["host \(DOTText.visible(trace.host))"]
         let subtitle = (host + [texts.outcome] + notes).joined(separator: " · ")
-        canvas.drawHeader(title: DOTText.visible(trace.title.isEmpty ? "Timeline" : trace.title), subtitle: subtitle)
+        return Header(title: DOTText.visible(trace.title.isEmpty ? "Timeline" : trace.title), subtitle: subtitle, width: width)
     }
 
     // MARK: Shared by both axes
@@ -114,31 +112,19 @@ struct TimelinePicture {
     func pill(line: Int, limit: Int) -> TimelinePanel.Pill {
         let (text, isError) = texts.pill(line, limit: limit)
         return TimelinePanel.Pill(
-            kind: isError ? .error : .output, left: 0, width: Self.pillWidth(text), text: text, tooltip: texts.tooltip(line: line))
+            kind: isError ? .error : .output, left: 0, width: Self.pillWidth(text), text: text,
+            longest: texts.pill(line, limit: Self.longestPill).text, tooltip: texts.tooltip(line: line))
     }
 
     func pill(error: String, limit: Int) -> TimelinePanel.Pill {
         let text = DOTText.visible(error)
-        let shown = "✕ " + (text.count > limit ? text.prefix(limit - 1) + "…" : text)
-        return TimelinePanel.Pill(kind: .error, left: 0, width: Self.pillWidth(shown), text: shown, tooltip: error)
+        func cut(_ limit: Int) -> String { "✕ " + (text.count > limit ? text.prefix(limit - 1) + "…" : text) }
+        let shown = cut(limit)
+        return TimelinePanel.Pill(
+            kind: .error, left: 0, width: Self.pillWidth(shown), text: shown, longest: cut(Self.longestPill), tooltip: error)
     }
 
     static func pillWidth(_ text: String) -> Double {
         max(15, TextMetrics.width(of: text, size: 8.5, isBold: true) + 9)
-    }
-}
-
-extension Canvas {
-    /// The title and the line below it; widens the canvas to hold them.
-    mutating func drawHeader(title: String, subtitle: String) {
-        let titleFont = Font(size: 14, isBold: true)
-        let title = TextMetrics.fit(title, width: max(width - 32, 560), titleFont) ?? title
-        let room = max(width - 32, 560)
-        text(title, x: 16, y: 22, size: 14, isBold: true, name: Name(id: "heading", kind: "title"))
-        let line = TextMetrics.fit(subtitle, width: max(room, 700), Font(size: 9.5)) ?? ""
-        text(line, x: 16, y: 41, size: 9.5, paint: .muted, name: Name(id: "subtitle", kind: "subtitle", tooltip: subtitle))
-        // The measure is that of wide fonts; the margin on the right takes the rest.
-        let needed = max(TextMetrics.width(of: title, titleFont), TextMetrics.width(of: line, size: 9.5)) * 0.92
-        width = max(width, needed + 30)
     }
 }

@@ -68,6 +68,8 @@ struct TimelineTexts {
         case .resume: return "\(who) goes on at \(time)" + failure(visit)
         case .callback: return "code of \(who) runs at \(time)"
         case .inheritedError: return "\(who) fails at \(time)" + failure(visit)
+        case .loadError: return "\(who) does not load at \(time)" + failure(visit)
+        case .linkError: return "\(who) does not link at \(time)" + failure(visit)
         }
     }
 
@@ -130,7 +132,7 @@ struct TimelineTexts {
         case .unsettled: "never settles"
         case .loadError(let error): "did not load: \(short(error))"
         case .linkError(let error): "did not link: \(short(error))"
-        case .blocked(let reason): "blocked: \(short(reason))"
+        case .blocked(let reason): "blocked: \(short(placeWithoutFolder(in: reason)))"
         }
     }
 
