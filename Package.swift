@@ -32,7 +32,10 @@ let package = Package(
             ]),
         .target(
             name: "Simulator",
-            dependencies: ["Diagnostics", "EventLoop", "JavaScript", "Scenario", "Trace"]),
+            dependencies: [
+                "Diagnostics", "EventLoop", "JavaScript", "Scenario", "Trace",
+                .product(name: "DequeModule", package: "swift-collections"),
+            ]),
         .target(name: "Analysis", dependencies: ["Diagnostics", "Scenario", "Trace"]),
         .systemLibrary(
             name: "CGraphviz", path: "Sources/CGraphviz", pkgConfig: "libgvc",

@@ -10,7 +10,10 @@ public struct HostProfile: Sendable, Equatable {
         /// is resolved with the namespace (whose `then`, if it has one, is called there), and so many from there on.
         case afterHops(before: Int32, namespace: Int32, after: Int32)
         /// When no microtask is left, all pending calls finish loading together, in call order, in one task.
-        case inBatches(evaluatedAtOnce: Bool)
+        case inBatches
+        /// The same, but those whose module has settled are answered later, one after another, each in a task. A module
+        /// that has been evaluated, or waits for its own or a dependency's `await`, answers at once.
+        case inBatchesAnsweredOneByOne
     }
 
     /// In which order AsyncModuleExecutionRejected rejects promises.
@@ -68,11 +71,11 @@ public struct HostProfile: Sendable, Equatable {
         unhandledRejection: .endProcess, console: .node(major: 20), minimumDelay: millisecond, truncatesDelays: true,
         hasNodeGlobals: true, unsettledStatus: 13)
     static let deno = HostProfile(
-        name: "deno", summary: "Deno 2", importLoading: .inBatches(evaluatedAtOnce: true), rejectionOrder: .ownPromiseFirst,
+        name: "deno", summary: "Deno 2", importLoading: .inBatchesAnsweredOneByOne, rejectionOrder: .ownPromiseFirst,
         unhandledRejection: .endProcess, console: .deno, minimumDelay: 0, truncatesDelays: true, hasNodeGlobals: false,
         unsettledStatus: 1)
     static let browser = HostProfile(
-        name: "browser", summary: "module scripts of a web page", importLoading: .inBatches(evaluatedAtOnce: false),
+        name: "browser", summary: "module scripts of a web page", importLoading: .inBatches,
         rejectionOrder: .ownPromiseFirst, unhandledRejection: .report, console: .browser, minimumDelay: 0, truncatesDelays: true,
         hasNodeGlobals: false, unsettledStatus: 13)
 

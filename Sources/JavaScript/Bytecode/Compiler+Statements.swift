@@ -130,9 +130,7 @@ extension Compiler {
         let end = builder.newLabel()
         builder.controls.append(
             .init(kind: .target(labels: labels, breakTo: end, continueTo: nil, isPlainLabel: false, iterator: nil, isAsync: false)))
-        let depthBefore = builder.controls.count
         enterScope(block)
-        let hasContext = builder.controls.count > depthBefore
         var none: [ModuleCode.Hoisted] = []
         for node in tree[cases] {
             if case .switchCase(_, let body) = tree[node] { hoistFunctions(in: body, hoisted: &none) }
@@ -159,7 +157,6 @@ extension Compiler {
         }
         builder.place(finish)
         leaveScope(block)
-        _ = hasContext
         builder.controls.removeLast()
         builder.place(end)
     }

@@ -100,7 +100,7 @@ struct FunctionBuilder {
         switch opcode {
         case .pushUndefined, .pushNull, .pushTrue, .pushFalse, .pushInteger, .pushNumber, .pushString, .pushUninitialized,
             .duplicate, .loadLocal, .loadContext, .loadCell, .loadImport, .loadGlobal, .loadGlobalOrUndefined, .loadThis,
-            .loadFunction, .loadNewTarget, .createArguments, .createRest, .loadArgument, .getMethod, .newPrivateName, .newObject,
+            .loadFunction, .loadNewTarget, .createArguments, .createRest, .getMethod, .newPrivateName, .newObject,
             .newArray, .closure, .templateObject, .iteratorStep, .iteratorNext, .iteratorElement, .iteratorRest, .iteratorReturn,
             .keysStep, .importMeta, .newClass:
             1
@@ -108,7 +108,7 @@ struct FunctionBuilder {
         case .swap, .rotateThree, .rotateFour, .checkInitialized, .pushContext, .popContext, .copyContext, .saveContext,
             .restoreContext, .throwConstantAssignment, .getProperty, .getElementMethod, .deleteProperty, .appendHole,
             .setFunctionName, .negate, .toNumber, .not, .bitwiseNot, .typeOf, .toNumeric, .increment, .decrement, .toPropertyKey,
-            .toString, .requireObjectCoercible, .jump, .loop, .jumpUnlessReturning, .throwTypeError, .endFinally, .await, .yield,
+            .toString, .requireObjectCoercible, .jump, .loop, .jumpUnlessReturning, .endFinally, .await, .yield,
             .initialYield, .yieldDelegate, .iteratorUnwrap, .iteratorForward, .delegateUnwrap, .iteratorClose,
             .iteratorCloseSilently, .requireObject, .debugger:
             0

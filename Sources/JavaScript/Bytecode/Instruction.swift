@@ -82,8 +82,6 @@ public enum Opcode: UInt8, Hashable, Sendable {
     case createArguments
     /// [→ a]: an array of the arguments from the operand on.
     case createRest
-    /// [→ v]: the argument that the operand numbers, or undefined.
-    case loadArgument
 
     // MARK: Properties
 
@@ -220,8 +218,6 @@ public enum Opcode: UInt8, Hashable, Sendable {
     case `return`
     /// [v →]
     case `throw`
-    /// TypeError with the operand's text.
-    case throwTypeError
 
     // MARK: try … finally
 

@@ -6,15 +6,12 @@ extension Machine {
         let prototype = realm.functionPrototype
         put(prototype, .known(.length), .number(0), .configurable)
         put(prototype, .known(.name), string(""), .configurable)
-        let constructor = defineConstructor("Function", 1, prototype: prototype) {
+        defineConstructor("Function", 1, prototype: prototype) {
             (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
             throw machine.typeError("making functions from text is not in tla-sim's subset")
         }
-        _ = constructor
         define(prototype, "call", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            var list: [Value] = []
-            for index in 1..<max(1, arguments.count) { list.append(machine.argument(arguments, index)) }
-            return try machine.call(arguments.thisValue, machine.argument(arguments, 0), arguments: list)
+            try machine.call(arguments.thisValue, machine.argument(arguments, 0), arguments: machine.arguments(arguments, from: 1))
         }
         define(prototype, "apply", 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let list = machine.argument(arguments, 1)
@@ -80,17 +77,19 @@ extension Machine {
         guard case .object(let target) = arguments.thisValue, heap[target].isCallable else {
             throw typeError("Bind must be called on a function")
         }
-        var list: [Value] = []
-        for index in 1..<max(1, arguments.count) { list.append(argument(arguments, index)) }
+        let list = self.arguments(arguments, from: 1)
         var length = 0.0
         if try getOwnProperty(target, .known(.length)) != nil, case .number(let given) = try get(target, .known(.length)) {
             length = max(0, given - Double(list.count))
         }
-        var name = ""
-        if case .string(let given) = try get(target, .known(.name)) { name = strings.text(given) }
+        // A concatenation costs nothing until somebody reads it, however often functions are bound.
+        var name = strings.intern("bound ")
+        if case .string(let given) = try get(target, .known(.name)), case .string(let full) = try concatenate(name, given) {
+            name = full
+        }
         let held = Captures(a: arguments.thisValue, b: argument(arguments, 0), c: .object(makeArray(list)))
         let bound = makeNative(
-            "bound \(name)", 0, captures: held, isConstructor: isConstructor(arguments.thisValue), native: realm.boundNative)
+            name, 0, captures: held, isConstructor: isConstructor(arguments.thisValue), native: realm.boundNative)
         heap[bound].prototype = heap[target].prototype
         put(bound, .known(.length), .number(length), .configurable)
         return .object(bound)
@@ -100,7 +99,7 @@ extension Machine {
         let held = captures[Int(functionRecord(arguments.function).captures)]
         guard case .object(let first) = held.c else { return .undefined }
         var list = elements(first)
-        for index in 0..<arguments.count { list.append(argument(arguments, index)) }
+        list += self.arguments(arguments, from: 0)
         if arguments.newTarget.isUndefined { return try call(held.a, held.b, arguments: list) }
         let newTarget = arguments.newTarget == .object(arguments.function) ? held.a : arguments.newTarget
         return try construct(held.a, arguments: list, newTarget: newTarget)

@@ -140,7 +140,11 @@ extension Machine {
 
     // MARK: Strings
 
-    mutating func units(_ text: StringID) -> [UInt16] { Array(strings.codeUnits(text)) }
+    mutating func units(_ text: StringID) -> [UInt16] {
+        let units = strings.codeUnits(text)
+        countWork(units.count)
+        return Array(units)
+    }
 
     mutating func stringValue(_ units: [UInt16]) -> Value { .string(strings.make(units[...])) }
 

@@ -180,8 +180,7 @@ extension Machine {
         define(constructor, "try", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             guard arguments.thisValue.isObject else { throw machine.typeError("Promise.try called on non-object") }
             let capability = try machine.newCapability(arguments.thisValue)
-            var list: [Value] = []
-            for index in 1..<max(1, arguments.count) { list.append(machine.argument(arguments, index)) }
+            let list = machine.arguments(arguments, from: 1)
             let result: Value
             do throws(Abrupt) {
                 result = try machine.call(machine.argument(arguments, 0), .undefined, arguments: list)

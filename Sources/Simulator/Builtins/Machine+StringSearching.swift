@@ -2,25 +2,32 @@ import JavaScript
 
 /// String.prototype: searching and replacing. Patterns are strings: there are no regular expressions.
 extension Machine {
-    /// StringIndexOf: where `pattern` starts at or after `start`.
+    /// StringIndexOf: where `pattern` starts at or after `start`. Linear time, by Knuth, Morris and Pratt.
     static func firstIndex(of pattern: [UInt16], in units: [UInt16], from start: Int) -> Int? {
         guard start + pattern.count <= units.count else { return nil }
-        guard let first = pattern.first else { return start }
-        return units.withUnsafeBufferPointer { units in
-            pattern.withUnsafeBufferPointer { pattern in
-                var index = start
-                let last = units.count - pattern.count
-                while index <= last {
-                    if units[index] == first {
-                        var offset = 1
-                        while offset < pattern.count, units[index + offset] == pattern[offset] { offset += 1 }
-                        if offset == pattern.count { return index }
-                    }
-                    index += 1
-                }
-                return nil
-            }
+        guard !pattern.isEmpty else { return start }
+        // How much of the pattern still matches when its next code unit does not.
+        var fallback = [0]
+        var matched = 0
+        for index in 1..<max(1, pattern.count) {
+            while matched > 0, pattern[index] != pattern[matched] { matched = fallback[matched - 1] }
+            if pattern[index] == pattern[matched] { matched += 1 }
+            fallback.append(matched)
         }
+        matched = 0
+        for index in start..<units.count {
+            while matched > 0, units[index] != pattern[matched] { matched = fallback[matched - 1] }
+            if units[index] == pattern[matched] { matched += 1 }
+            if matched == pattern.count { return index + 1 - matched }
+        }
+        return nil
+    }
+
+    /// Where `pattern` starts last, at or before `start`.
+    static func lastIndex(of pattern: [UInt16], in units: [UInt16], from start: Int) -> Int? {
+        let end = min(units.count, start + pattern.count)
+        let found = firstIndex(of: pattern.reversed(), in: units[..<end].reversed(), from: 0)
+        return found.map { end - $0 - pattern.count }
     }
 
     mutating func installStringSearching(_ prototype: ObjectID) {
@@ -36,12 +43,8 @@ extension Machine {
             let from = try machine.toNumber(machine.argument(arguments, 1))
             guard pattern.count <= units.count else { return Value(-1) }
             let last = units.count - pattern.count
-            var index = from.isNaN ? last : Int(min(max(from.rounded(.towardZero), 0), Double(last)))
-            while index >= 0 {
-                if units[index..<index + pattern.count] == pattern[...] { return Value(index) }
-                index -= 1
-            }
-            return Value(-1)
+            let start = from.isNaN ? last : Int(min(max(from.rounded(.towardZero), 0), Double(last)))
+            return Value(Self.lastIndex(of: pattern, in: units, from: start) ?? -1)
         }
         define(prototype, "includes", 1) { machine, arguments throws(Abrupt) in
             let units = machine.units(try machine.thisString(arguments, "includes"))

@@ -16,7 +16,7 @@ enum Microtask {
     /// `queueMicrotask` and `process.nextTick`.
     case callback(Value, arguments: Int32)
     /// One of the host's own promise hops on the way of an `import()`: how many are left, then what happens.
-    case importHop(Int32, left: Int32, ImportStage)
+    case importHop(ImportID, left: Int32, ImportStage)
 }
 
 struct QueuedTask {
@@ -43,6 +43,8 @@ struct TimerRecord {
     var interval: Int64?
     var ticket: EventLoop<QueuedTask, QueuedMicrotask>.Ticket
     var isActive: Bool
+    /// Its task has been taken from the loop: there is nothing to cancel.
+    var isFiring = false
     var module: ModuleID
 }
 
@@ -81,7 +83,7 @@ extension Machine {
         case .callback(let function, let arguments):
             try countStep()
             try runCallback(function, arguments)
-        case .importHop(let number, let left, let stage): hop(number, left: left, stage)
+        case .importHop(let id, let left, let stage): hop(id, left: left, stage)
         }
     }
 
@@ -103,8 +105,7 @@ extension Machine {
                 if ending != nil { return }
             }
             // Node runs `process.nextTick` callbacks when the microtasks are done.
-            guard !nextTicks.isEmpty else { return }
-            let next = nextTicks.removeFirst()
+            guard let next = nextTicks.popFirst() else { return }
             try run(next)
         }
     }
@@ -120,7 +121,7 @@ extension Machine {
         case .moduleParsed(let module): moduleParsed(module)
         case .fetch(let number): try settleFetch(Int(number))
         case .immediate(let function, let arguments): try runCallback(function, arguments)
-        case .finishImports: try finishPendingImports()
+        case .finishImports: finishPendingImports()
         }
     }
 }

@@ -39,7 +39,7 @@ extension Machine {
     private mutating func makeInt32Array(_ source: Value, prototype: ObjectID) throws(Abrupt) -> Value {
         var length = 0
         if case .object(let buffer) = source {
-            if case .number(let bytes) = try get(buffer, key("byteLength")) { length = Int(bytes) / 4 }
+            length = try memoryLength(get(buffer, key("byteLength"))) / 4
         } else {
             length = try memoryLength(source)
         }

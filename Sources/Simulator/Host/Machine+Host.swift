@@ -48,17 +48,14 @@ extension Machine {
         ]
         for (name, stream) in methods {
             define(console, name, 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-                var list: [Value] = []
-                for index in 0..<arguments.count { list.append(machine.argument(arguments, index)) }
                 try machine.countStep()
-                machine.print(machine.formatLog(list), method: name, stream: stream)
+                machine.print(machine.formatLog(machine.arguments(arguments, from: 0)), method: name, stream: stream)
                 return .undefined
             }
         }
         define(console, "assert", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             if machine.toBoolean(machine.argument(arguments, 0)) { return .undefined }
-            var list: [Value] = [machine.string("Assertion failed")]
-            for index in 1..<max(1, arguments.count) { list.append(machine.argument(arguments, index)) }
+            let list = [machine.string("Assertion failed")] + machine.arguments(arguments, from: 1)
             machine.print(machine.formatLog(list), method: "assert", stream: .error)
             return .undefined
         }
@@ -118,12 +115,7 @@ extension Machine {
             throw typeError("The \"callback\" argument must be of type function. Received \(describe(callback))")
         }
         let delay = try timerDelay(argument(arguments, 1))
-        var list: Int32 = -1
-        if arguments.count > 2 {
-            list = Int32(argumentLists.count)
-            argumentLists.append((2..<arguments.count).map { argument(arguments, $0) })
-        }
-        let number = addTimer(callback, arguments: list, delay: delay, isInterval: isInterval)
+        let number = addTimer(callback, arguments: keepArguments(arguments, from: 2), delay: delay, isInterval: isInterval)
         return .number(Double(number + 1))
     }
 
@@ -143,7 +135,7 @@ extension Machine {
         guard let number = Int(exactly: try toNumber(value)), number >= 1, number <= timers.count else { return }
         guard timers[number - 1].isActive else { return }
         timers[number - 1].isActive = false
-        loop.cancel(timers[number - 1].ticket)
+        if !timers[number - 1].isFiring { loop.cancel(timers[number - 1].ticket) }
         if isRecording { record(.timerCleared(timer: Int32(number)), module: module) }
     }
 
@@ -151,11 +143,20 @@ extension Machine {
         let timer = timers[index]
         if isRecording { record(.timerFired(timer: Int32(index + 1)), module: timer.module) }
         if timer.interval == nil { timers[index].isActive = false }
+        timers[index].isFiring = true
         try runCallback(timer.callback, timer.arguments)
+        timers[index].isFiring = false
         // The next interval begins when the callback is done, unless it was cleared there.
         if let interval = timer.interval, timers[index].isActive {
             timers[index].ticket = schedule(.timer(Int32(index)), after: interval)
         }
+    }
+
+    /// Keeps a callback's arguments until it is called; -1 when there are none.
+    private mutating func keepArguments(_ arguments: Arguments, from first: Int32) -> Int32 {
+        guard arguments.count > first else { return -1 }
+        argumentLists.append(self.arguments(arguments, from: first))
+        return Int32(argumentLists.count - 1)
     }
 
     // MARK: Node
@@ -165,11 +166,7 @@ extension Machine {
         define(process, "nextTick", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let callback = machine.argument(arguments, 0)
             guard machine.isCallable(callback) else { throw machine.typeError("The \"callback\" argument must be of type function.") }
-            var list: Int32 = -1
-            if arguments.count > 1 {
-                list = Int32(machine.argumentLists.count)
-                machine.argumentLists.append((1..<arguments.count).map { machine.argument(arguments, $0) })
-            }
+            let list = machine.keepArguments(arguments, from: 1)
             machine.jobCount += 1
             machine.nextTicks.append(QueuedMicrotask(job: machine.jobCount, task: .callback(callback, arguments: list)))
             if machine.isRecording {
@@ -183,11 +180,7 @@ extension Machine {
         define(realm.global, "setImmediate", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let callback = machine.argument(arguments, 0)
             guard machine.isCallable(callback) else { throw machine.typeError("The \"callback\" argument must be of type function.") }
-            var list: Int32 = -1
-            if arguments.count > 1 {
-                list = Int32(machine.argumentLists.count)
-                machine.argumentLists.append((1..<arguments.count).map { machine.argument(arguments, $0) })
-            }
+            let list = machine.keepArguments(arguments, from: 1)
             _ = machine.schedule(.immediate(callback, arguments: list), after: 0)
             return .undefined
         }

@@ -31,8 +31,8 @@ extension Machine {
 
     /// - Returns: false when nothing is left to do.
     private mutating func runNextTask() throws(Abrupt) -> Bool {
-        if !pendingImports.isEmpty {
-            // The host takes up all pending `import()` calls together, before anything else.
+        if hasPendingImports {
+            // The host goes on with pending `import()` calls before anything else.
             jobCount += 1
             try runTask(QueuedTask(job: jobCount, task: .finishImports))
             return true

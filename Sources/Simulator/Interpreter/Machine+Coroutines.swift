@@ -1,3 +1,4 @@
+import DequeModule
 import JavaScript
 import Trace
 
@@ -175,7 +176,7 @@ extension Machine {
         coroutines[Int(id.index)].object = object
         if isAsync {
             coroutines[Int(id.index)].queue = Int32(generatorQueues.count)
-            generatorQueues.append([])
+            generatorQueues.append(Deque())
         }
         suspend(id)
         coroutines[Int(id.index)].state = .suspendedStart

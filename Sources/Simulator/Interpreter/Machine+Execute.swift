@@ -162,9 +162,6 @@ extension Machine {
             case .loadNewTarget: push(frames[frames.count - 1].newTarget)
             case .createArguments: push(.object(createArguments()))
             case .createRest: push(.object(createRest(instruction.operand)))
-            case .loadArgument:
-                let frame = frames[frames.count - 1]
-                push(instruction.operand < frame.argumentCount ? stack[Int(frame.argumentStart + instruction.operand)] : .undefined)
 
             case .getProperty:
                 let key = PropertyKey.name(NameID(UInt32(instruction.operand)))
@@ -324,63 +321,6 @@ extension Machine {
         context = Int32(heap.contexts.count - 1)
     }
 
-    // MARK: Calls
-
-    /// [f this a1…an → v]
-    ///
-    /// - Returns: a native function's result; `nil` when a frame was pushed.
-    @inline(__always)
-    private mutating func callInstruction(_ count: Int) throws(Abrupt) -> Value? {
-        let bottom = sp - count - 2
-        guard case .object(let object) = stack[bottom], heap[object].isCallable else {
-            throw typeError(calleeText() + " is not a function")
-        }
-        let record = functionRecord(object)
-        let thisValue = stack[bottom + 1]
-        if record.code < 0 {
-            try countStep()
-            return try callNative(
-                record, object, thisValue, start: bottom + 2, count: Int32(count), newTarget: .undefined, bottom: bottom)
-        }
-        saveRegisters()
-        return try enter(
-            object, record, thisValue, start: bottom + 2, count: Int32(count), newTarget: .undefined, bottom: bottom, flags: [])
-    }
-
-    /// Ends the running function.
-    ///
-    /// - Returns: its value when native code called it.
-    @inline(__always)
-    private mutating func returnFromFrame(_ value: Value) throws(Abrupt) -> Value? {
-        let frame = frames[frames.count - 1]
-        var result = value
-        if frame.coroutine != .none {
-            switch coroutines[Int(frame.coroutine.index)].kind {
-            case .asyncFunction, .asyncModule: result = finishAsync(frame.coroutine, value, isRejected: false)
-            case .generator:
-                finishGenerator(frame.coroutine)
-                result = .object(iteratorResult(value, isDone: true))
-            case .asyncGenerator:
-                finishGenerator(frame.coroutine)
-                asyncGeneratorReturned(frame.coroutine, value)
-                result = .undefined
-            }
-        } else if frame.flags.contains(.isConstruct), !value.isObject {
-            result = frame.thisValue
-        }
-        return leaveFrame(with: result) ? result : nil
-    }
-
-    private mutating func endFinally(_ instruction: Instruction) throws(Abrupt) {
-        let slot = base + Int(instruction.operand)
-        guard case .number(let kind) = stack[slot] else { return }
-        switch Int(kind) {
-        case 0: pc += Int32(instruction.small)
-        case 1: throw .thrown(stack[slot + 1])
-        default: pc += Int32(kind) - 2
-        }
-    }
-
     // MARK: Names
 
     private mutating func loadGlobal(_ name: NameID) throws(Abrupt) -> Value? {
@@ -404,38 +344,5 @@ extension Machine {
     private mutating func importDeadZoneError(_ index: Int32) -> Abrupt {
         let unit = code.modules[Int(modules[Int(module.index)].unit.index)]
         return referenceError("Cannot access '\(strings.names.string(unit.importNames[Int(index)]))' before initialization")
-    }
-
-    // MARK: Elements
-
-    @inline(__always)
-    mutating func getElement(_ target: Value, _ key: Value) throws(Abrupt) -> Value {
-        if case .object(let object) = target, case .number(let number) = key, heap[object].kind == .array {
-            let array = heap.arrays[Int(heap[object].payload)]
-            if let index = Int32(exactly: number), index >= 0, index < array.count {
-                let value = heap.slots[Int(array.elements.start + index)]
-                if value.isPlain { return value }
-            }
-        }
-        if target.isNullish {
-            throw typeError("Cannot read properties of \(describe(target)) (reading '\(describe(try toPropertyKey(key)))')")
-        }
-        let propertyKey = try toPropertyKey(key)
-        return try getValue(target, propertyKey)
-    }
-
-    @inline(__always)
-    mutating func setElement(_ target: Value, _ key: Value, _ value: Value) throws(Abrupt) {
-        if case .object(let object) = target, case .number(let number) = key, heap[object].kind == .array {
-            let array = heap.arrays[Int(heap[object].payload)]
-            if array.isWritable, let index = Int32(exactly: number), index >= 0, index < array.count,
-                heap.slots[Int(array.elements.start + index)].isPlain
-            {
-                heap.slots[Int(array.elements.start + index)] = value
-                return
-            }
-        }
-        let propertyKey = try toPropertyKey(key)
-        try setValue(target, propertyKey, value)
     }
 }

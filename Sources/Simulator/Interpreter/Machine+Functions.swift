@@ -44,7 +44,13 @@ extension Machine {
     mutating func makeNative(
         _ name: String, _ length: Int32, captures held: Captures? = nil, isConstructor: Bool = false, native: Int32
     ) -> ObjectID {
-        var record = FunctionRecord(code: -1, native: native, name: strings.intern(name), length: length, isConstructor: isConstructor)
+        makeNative(strings.intern(name), length, captures: held, isConstructor: isConstructor, native: native)
+    }
+
+    mutating func makeNative(
+        _ name: StringID, _ length: Int32, captures held: Captures? = nil, isConstructor: Bool = false, native: Int32
+    ) -> ObjectID {
+        var record = FunctionRecord(code: -1, native: native, name: name, length: length, isConstructor: isConstructor)
         if let held {
             record.captures = Int32(captures.count)
             captures.append(held)

@@ -1,3 +1,4 @@
+import DequeModule
 import Diagnostics
 import EventLoop
 import JavaScript
@@ -52,10 +53,12 @@ struct Machine: ~Copyable {
     var frames: [Frame] = []
     var coroutines: [Coroutine] = []
     var freeCoroutines: [Int32] = []
-    var generatorQueues: [[GeneratorRequest]] = []
+    var generatorQueues: [Deque<GeneratorRequest>] = []
     /// How deep native code and the interpreter are nested in each other.
     var nativeDepth = 0
     var steps = 0
+    /// At how many steps the limits are looked at again.
+    var nextCheck = 1024
     /// What `execute` throws before it runs anything: a suspended function goes on with a throw.
     var pendingThrow: Value?
     /// Where the run was when it was stopped.
@@ -69,7 +72,8 @@ struct Machine: ~Copyable {
     var modulesByKey: [ModuleKey: ModuleID] = [:]
     var asyncModuleCounter: Int32 = 0
     var imports: [DynamicImport] = []
-    var pendingImports: [Int32] = []
+    var pendingImports: [ImportID] = []
+    var settledImports: [SettledImport] = []
     var graphLoads: [GraphLoad] = []
     /// [[LoadedModules]] of all modules.
     var loadedModules: [ModuleID] = []
@@ -91,7 +95,7 @@ struct Machine: ~Copyable {
 
     // The event loop
     var loop = EventLoop<QueuedTask, QueuedMicrotask>()
-    var nextTicks: [QueuedMicrotask] = []
+    var nextTicks = Deque<QueuedMicrotask>()
     var timers: [TimerRecord] = []
     var rejections: [PromiseID] = []
     var freeReactions: [Int32] = []
@@ -177,15 +181,25 @@ struct Machine: ~Copyable {
         index < arguments.count ? stack[Int(arguments.start + index)] : .undefined
     }
 
+    /// The arguments from one on.
+    func arguments(_ arguments: Arguments, from first: Int32) -> [Value] {
+        guard first < arguments.count else { return [] }
+        return (first..<arguments.count).map { argument(arguments, $0) }
+    }
+
     // MARK: Steps
 
     /// Counts a call, a turn of a loop, or a job.
     @inline(__always) mutating func countStep() throws(Abrupt) {
         steps += 1
-        if steps & 0x3FF == 0 { try checkLimits() }
+        if steps >= nextCheck { try checkLimits() }
     }
 
-    private func checkLimits() throws(Abrupt) {
+    /// Counts native work on so many elements or characters; the next step notices a limit that is passed.
+    @inline(__always) mutating func countWork(_ size: Int) { steps += size >> 8 }
+
+    private mutating func checkLimits() throws(Abrupt) {
+        nextCheck = steps + 1024
         if steps > limits.steps { throw .blocked(.stepLimit) }
         if heap.byteCount + strings.byteCount > limits.heapBytes { throw .blocked(.heapLimit) }
     }
@@ -201,7 +215,7 @@ struct Machine: ~Copyable {
 struct Limits: Sendable {
     /// Calls, turns of loops and jobs.
     var steps = 10_000_000
-    var heapBytes = 1 << 30
+    var heapBytes = 1 << 29
     /// Nanoseconds of virtual time.
     var time: Int64 = 24 * 3600 * 1_000_000_000
     /// Frames of JavaScript functions.

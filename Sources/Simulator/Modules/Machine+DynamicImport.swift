@@ -6,198 +6,226 @@ import Trace
 extension Machine {
     /// EvaluateImportCall: the promise of the call.
     mutating func importCall(_ specifier: Value, options: Value, phase: ImportPhase) -> ObjectID {
-        // Step 6.
+        // Step 7.
         let promise = makePromise()
-        let number = Int32(imports.count)
+        let id = ImportID(index: Int32(imports.count))
         do throws(Abrupt) {
-            // Step 7.
+            // Step 8.
             let text = try toString(specifier)
-            try checkImportOptions(options)
-            imports.append(DynamicImport(promise: promise, referrer: module, specifier: text, phase: phase, place: currentPlace()))
+            let wantsJSON = try readImportOptions(options)
+            guard phase == .evaluation else {
+                throw syntaxError("import.\(phase)() comes with a later version")
+            }
+            imports.append(
+                DynamicImport(promise: promise, referrer: module, specifier: text, wantsJSON: wantsJSON, place: currentPlace()))
             if isRecording {
                 let name = self.text(strings.text(text))
                 record(
-                    .importCalled(number: number, specifier: name, position: position(of: currentPlace()) ?? Position(line: 1, column: 1)),
+                    .importCalled(number: id.index, specifier: name, position: position(of: currentPlace()) ?? Position(line: 1, column: 1)),
                     module: module)
             }
-            hostLoadImportedModule(number)
+            hostLoadImportedModule(id)
         } catch {
             settleAbrupt(promise, error)
         }
         return promiseObject(promise)
     }
 
-    /// Steps 9–10: the second argument is undefined, or an object whose `with` is an object of strings.
-    private mutating func checkImportOptions(_ options: Value) throws(Abrupt) {
-        if options.isUndefined { return }
+    /// Steps 10–11: the second argument is undefined, or an object whose `with` is an object of strings.
+    ///
+    /// - Returns: whether it asks for a JSON module.
+    private mutating func readImportOptions(_ options: Value) throws(Abrupt) -> Bool {
+        if options.isUndefined { return false }
         guard case .object(let object) = options else { throw typeError("The second argument of import() must be an object") }
         let attributes = try get(object, .known(.with))
-        if attributes.isUndefined { return }
+        if attributes.isUndefined { return false }
+        var wantsJSON = false
         guard case .object(let list) = attributes else { throw typeError("The 'with' option of import() must be an object") }
         for key in ownKeys(list) {
             guard let own = try getOwnProperty(list, key), own.attributes.contains(.enumerable) else { continue }
-            guard case .string = try get(list, key) else { throw typeError("Import attribute values must be strings") }
-            guard key == .known(.type) else { throw typeError("Import attribute '\(describe(key))' is not supported") }
+            guard case .string(let value) = try get(list, key) else { throw typeError("Import attribute values must be strings") }
+            guard key == .known(.type), strings.name(value) == .known(.json) else {
+                throw typeError("Import attribute \"\(describe(key))\" with value \"\(strings.text(value))\" is not supported")
+            }
+            wantsJSON = true
         }
+        return wantsJSON
     }
 
     // MARK: The host's way of loading
 
     /// HostLoadImportedModule with a promise capability as its payload.
-    private mutating func hostLoadImportedModule(_ number: Int32) {
-        let call = imports[Int(number)]
+    private mutating func hostLoadImportedModule(_ id: ImportID) {
+        let call = imports[Int(id.index)]
         let name = strings.name(call.specifier)
         if let target = resolveModule(name, from: call.referrer) {
-            imports[Int(number)].target = target
+            imports[Int(id.index)].target = target
         } else {
-            imports[Int(number)].failure = unresolvedFailure
+            imports[Int(id.index)].failure = unresolvedFailure
         }
         switch host.importLoading {
-        case .immediately: loadTarget(number)
-        case .afterHops(let before, _, _): hop(number, left: before, .load)
-        case .inBatches(let evaluatedAtOnce):
-            let target = imports[Int(number)].target
-            if evaluatedAtOnce, target != .none, isFulfilled(target) {
-                // Such a host answers at once for a module that is done.
+        case .immediately: loadTarget(id)
+        case .afterHops(let before, _, _): hop(id, left: before, .load)
+        case .inBatches: pendingImports.append(id)
+        case .inBatchesAnsweredOneByOne:
+            let target = imports[Int(id.index)].target
+            if target != .none, hasBegun(target) {
                 resolvePromise(call.promise, .object(namespaceObject(target)))
-                noteImportEnd(number, isFulfilled: true)
+                noteImportEnd(id, isFulfilled: true)
             } else {
-                pendingImports.append(number)
+                pendingImports.append(id)
             }
         }
     }
 
-    private func isFulfilled(_ id: ModuleID) -> Bool {
+    private func hasBegun(_ id: ModuleID) -> Bool {
         let record = modules[Int(id.index)]
         return (record.status == .evaluated || record.status == .evaluatingAsync) && record.evaluationError == nil
     }
 
-    /// A host that takes up `import()` calls together does so when no microtask is left.
-    mutating func finishPendingImports() throws(Abrupt) {
+    /// Whether the host has `import()` calls to go on with when no microtask is left.
+    var hasPendingImports: Bool { !pendingImports.isEmpty || !settledImports.isEmpty }
+
+    /// Goes on with the `import()` calls that wait for the end of the microtasks.
+    mutating func finishPendingImports() {
+        if pendingImports.isEmpty {
+            // In the order of the calls, not in that in which their modules settled.
+            guard let next = settledImports.indices.min(by: { settledImports[$0].id.index < settledImports[$1].id.index }) else {
+                return
+            }
+            let call = settledImports.remove(at: next)
+            settleImport(call.id, call.value, isRejected: call.isRejected)
+            return
+        }
         let batch = pendingImports
         pendingImports = []
-        for number in batch { loadTarget(number) }
+        for id in batch { loadTarget(id) }
     }
 
     /// One hop of the host's own promises, and after the last what they lead to.
-    mutating func hop(_ number: Int32, left: Int32, _ stage: ImportStage) {
+    mutating func hop(_ id: ImportID, left: Int32, _ stage: ImportStage) {
         if left > 0 {
-            enqueueJob(.importHop(number, left: left - 1, stage))
+            enqueueJob(.importHop(id, left: left - 1, stage))
             return
         }
         switch stage {
-        case .load: loadTarget(number)
+        case .load: loadTarget(id)
         case .namespace(let value):
             let promise = makePromise()
             resolvePromise(promise, value)
-            performThen(promise, .importResolved(number))
-        case .settle(let value, let isRejected): settleImport(number, value, isRejected: isRejected)
+            performThen(promise, .importResolved(id))
+        case .settle(let value, let isRejected): settleImport(id, value, isRejected: isRejected)
         }
     }
 
-    private mutating func loadTarget(_ number: Int32) {
-        let call = imports[Int(number)]
+    private mutating func loadTarget(_ id: ImportID) {
+        let call = imports[Int(id.index)]
         if call.failure >= 0 {
-            rejectImport(number, loadFailure: call.failure)
+            rejectImport(id, loadFailure: call.failure)
         } else if hostLoad(call.target, referrer: call.referrer) {
-            continueDynamicImport(number)
+            continueDynamicImport(id)
         } else {
-            wait(for: call.target, .dynamicImport(number))
+            wait(for: call.target, .dynamicImport(id))
         }
     }
 
     // MARK: ContinueDynamicImport
 
     /// https://tc39.es/ecma262/#sec-ContinueDynamicImport
-    mutating func continueDynamicImport(_ number: Int32) {
-        let target = imports[Int(number)].target
+    mutating func continueDynamicImport(_ id: ImportID) {
+        let target = imports[Int(id.index)].target
         // Step 1.
-        let failure = modules[Int(target.index)].failure
+        var failure = modules[Int(target.index)].failure
+        if failure < 0, let mismatch = typeMismatch(target, wantsJSON: imports[Int(id.index)].wantsJSON) { failure = mismatch }
         if failure >= 0 {
-            rejectImport(number, loadFailure: failure)
+            rejectImport(id, loadFailure: failure)
             return
         }
         // Steps 3–8.
-        loadGraph(target, .dynamicImport(number))
+        loadGraph(target, .dynamicImport(id))
     }
 
     /// The load's promise is settled: a job goes on with it.
-    mutating func importGraphLoaded(_ number: Int32, _ reason: Value, isRejected: Bool) {
-        if isRejected { settleThroughHost(number, reason, isRejected: true) } else { linkAndEvaluate(number) }
+    mutating func importGraphLoaded(_ id: ImportID, _ reason: Value, isRejected: Bool) {
+        if isRejected { settleThroughHost(id, reason, isRejected: true) } else { linkAndEvaluate(id) }
     }
 
     /// Step 6: linkAndEvaluateClosure.
-    private mutating func linkAndEvaluate(_ number: Int32) {
-        let target = imports[Int(number)].target
+    private mutating func linkAndEvaluate(_ id: ImportID) {
+        let target = imports[Int(id.index)].target
         do throws(Abrupt) {
             if !modules[Int(target.index)].isJSON { try link(target) }
             if modules[Int(target.index)].isJSON {
                 if modules[Int(target.index)].status != .evaluated { setStatus(target, .evaluated) }
                 let done = makePromise()
                 resolvePromise(done, .undefined)
-                performThen(done, .importEvaluated(number))
+                performThen(done, .importEvaluated(id))
                 return
             }
             let promise = try evaluate(target)
-            performThen(promise, .importEvaluated(number))
+            performThen(promise, .importEvaluated(id))
         } catch {
             switch error {
-            case .thrown(let value): settleThroughHost(number, value, isRejected: true)
+            case .thrown(let value): settleThroughHost(id, value, isRejected: true)
             case .blocked(let reason): stopped = reason
             }
         }
     }
 
-    /// Step 6.g: fulfilledClosure, and rejectedClosure.
-    mutating func importEvaluated(_ number: Int32, _ reason: Value, isRejected: Bool) {
+    /// Step 6.d: fulfilledClosure, and rejectedClosure.
+    mutating func importEvaluated(_ id: ImportID, _ reason: Value, isRejected: Bool) {
         if isRejected {
-            settleThroughHost(number, reason, isRejected: true)
+            settleThroughHost(id, reason, isRejected: true)
         } else {
-            let namespace = namespaceObject(imports[Int(number)].target)
-            settleThroughHost(number, .object(namespace), isRejected: false)
+            let namespace = namespaceObject(imports[Int(id.index)].target)
+            settleThroughHost(id, .object(namespace), isRejected: false)
         }
     }
 
     /// Some hosts have promises of their own between the module's and the caller's.
-    private mutating func settleThroughHost(_ number: Int32, _ value: Value, isRejected: Bool) {
+    private mutating func settleThroughHost(_ id: ImportID, _ value: Value, isRejected: Bool) {
+        if host.importLoading == .inBatchesAnsweredOneByOne {
+            settledImports.append(SettledImport(id: id, value: value, isRejected: isRejected))
+            return
+        }
         guard case .afterHops(_, let namespace, let after) = host.importLoading else {
-            settleImport(number, value, isRejected: isRejected)
+            settleImport(id, value, isRejected: isRejected)
             return
         }
         if isRejected {
-            hop(number, left: namespace + after, .settle(value, isRejected: true))
+            hop(id, left: namespace + after, .settle(value, isRejected: true))
         } else {
-            hop(number, left: namespace, .namespace(value))
+            hop(id, left: namespace, .namespace(value))
         }
     }
 
     /// One of the host's promises is settled; the rest of its hops follow.
-    mutating func importResolved(_ number: Int32, _ value: Value, isRejected: Bool) {
+    mutating func importResolved(_ id: ImportID, _ value: Value, isRejected: Bool) {
         guard case .afterHops(_, _, let after) = host.importLoading else { return }
-        hop(number, left: after - 1, .settle(value, isRejected: isRejected))
+        hop(id, left: after - 1, .settle(value, isRejected: isRejected))
     }
 
-    private mutating func settleImport(_ number: Int32, _ value: Value, isRejected: Bool) {
-        noteImportEnd(number, isFulfilled: !isRejected)
+    private mutating func settleImport(_ id: ImportID, _ value: Value, isRejected: Bool) {
+        noteImportEnd(id, isFulfilled: !isRejected)
         if isRejected {
-            rejectPromise(imports[Int(number)].promise, value)
+            rejectPromise(imports[Int(id.index)].promise, value)
         } else {
-            resolvePromise(imports[Int(number)].promise, value)
+            resolvePromise(imports[Int(id.index)].promise, value)
         }
     }
 
-    private mutating func noteImportEnd(_ number: Int32, isFulfilled: Bool) {
+    private mutating func noteImportEnd(_ id: ImportID, isFulfilled: Bool) {
         guard isRecording else { return }
-        let call = imports[Int(number)]
+        let call = imports[Int(id.index)]
         record(
             .importSettled(
-                number: number, target: call.target == .none ? nil : ModuleIndex(Int(call.target.index)), isFulfilled: isFulfilled),
+                number: id.index, target: call.target == .none ? nil : ModuleIndex(Int(call.target.index)), isFulfilled: isFulfilled),
             module: call.referrer)
     }
 
     /// The error object of a module that is not there, or does not parse. One for each failure: asking again gives the same.
-    private mutating func rejectImport(_ number: Int32, loadFailure: Int32) {
-        settleThroughHost(number, .object(loadError(loadFailure)), isRejected: true)
+    private mutating func rejectImport(_ id: ImportID, loadFailure: Int32) {
+        settleThroughHost(id, .object(loadError(loadFailure)), isRejected: true)
     }
 
     mutating func loadError(_ failure: Int32) -> ObjectID {
@@ -214,10 +242,10 @@ extension Machine {
     mutating func graphLoaded(_ purpose: GraphLoad.Purpose, _ root: ModuleID) {
         switch purpose {
         case .entry(let index): entryLoaded(Int(index))
-        case .dynamicImport(let number):
+        case .dynamicImport(let id):
             // LoadRequestedModules fulfils its promise; the closure runs as its reaction.
             let loaded = makePromise()
-            performThen(loaded, .importLoaded(number))
+            performThen(loaded, .importLoaded(id))
             resolvePromise(loaded, .undefined)
         }
     }
@@ -225,12 +253,12 @@ extension Machine {
     mutating func graphFailed(_ purpose: GraphLoad.Purpose, _ problems: [Diagnostic]) {
         switch purpose {
         case .entry(let index): entryFailed(Int(index), problems)
-        case .dynamicImport(let number):
+        case .dynamicImport(let id):
             let failure = Int32(loadFailures.count)
             loadFailures.append(problems)
             let reason = loadError(failure)
             let loaded = makePromise()
-            performThen(loaded, .importLoaded(number))
+            performThen(loaded, .importLoaded(id))
             rejectPromise(loaded, .object(reason))
         }
     }

@@ -6,23 +6,23 @@ extension Machine {
     /// Evaluate(): the promise of the module, or of its cycle's root.
     mutating func evaluate(_ start: ModuleID) throws(Abrupt) -> PromiseID {
         var id = start
-        // Step 4: a module that has been evaluated, or is waiting, stands for its cycle's root.
+        // Step 3: a module that has been evaluated, or is waiting, stands for its cycle's root.
         let status = modules[Int(id.index)].status
         if status == .evaluatingAsync || status == .evaluated, modules[Int(id.index)].cycleRoot != .none {
             id = modules[Int(id.index)].cycleRoot
         }
-        // Step 5.
+        // Step 4.
         if let known = modules[Int(id.index)].topLevelPromise { return known }
-        // Steps 6–8.
+        // Steps 5–7.
         var stack: [ModuleID] = []
         let promise = makePromise()
         modules[Int(id.index)].topLevelPromise = promise
         do throws(Abrupt) {
-            // Step 9.
+            // Step 8.
             try innerModuleEvaluation(id, &stack)
         } catch {
             guard case .thrown(let value) = error else { throw error }
-            // Step 10: what was being evaluated has failed with the same error.
+            // Step 9: what was being evaluated has failed with the same error.
             for module in stack {
                 modules[Int(module.index)].evaluationError = value
                 setStatus(module, .evaluated)
@@ -30,7 +30,7 @@ extension Machine {
             rejectPromise(promise, value)
             return promise
         }
-        // Step 11.b.
+        // Step 10.c.
         if !modules[Int(id.index)].asyncEvaluationOrder.isInteger { resolvePromise(promise, .undefined) }
         return promise
     }
@@ -105,19 +105,19 @@ extension Machine {
         }
     }
 
-    /// Step 11.d: what a dependency means for its importer.
+    /// Step 11.c: what a dependency means for its importer.
     private mutating func afterDependency(_ id: ModuleID, _ dependency: ModuleID) throws(Abrupt) {
         if modules[Int(dependency.index)].isJSON { return }
         var required = dependency
         if modules[Int(required.index)].status == .evaluating {
-            // Step 11.d.iii
+            // Step 11.c.iii
             lowerAncestor(of: id, to: required, ifStatus: .evaluating)
         } else {
-            // Step 11.d.iv: an importer of any member waits for the root of its cycle.
+            // Step 11.c.iv: an importer of any member waits for the root of its cycle.
             required = modules[Int(required.index)].cycleRoot
             if let error = modules[Int(required.index)].evaluationError { throw .thrown(error) }
         }
-        // Step 11.d.v
+        // Step 11.c.v
         if modules[Int(required.index)].asyncEvaluationOrder.isInteger {
             modules[Int(id.index)].pendingAsyncDependencies += 1
             appendParent(id, to: required)
@@ -135,6 +135,7 @@ extension Machine {
     // MARK: Running a body
 
     /// ExecuteModule of a module without top-level await.
+    /// https://tc39.es/ecma262/#sec-source-text-module-record-execute-module
     mutating func executeModule(_ id: ModuleID, wokenBy waker: ModuleID?) throws(Abrupt) {
         noteModuleStart(id, wokenBy: waker)
         let depth = frames.count
@@ -179,7 +180,6 @@ extension Machine {
         pc = function.start
         context = -1
         useModule(of: body)
-        modules[Int(id.index)].hasStarted = true
     }
 
     // MARK: Completion
@@ -226,7 +226,7 @@ extension Machine {
         setStatus(id, .evaluated)
         // Step 7.
         if let promise = modules[Int(id.index)].topLevelPromise { resolvePromise(promise, .undefined) }
-        // Steps 8–10: ready ancestors run in the order in which they became async.
+        // Steps 8–11: ready ancestors run in the order in which they became async.
         var available = gatherAvailableAncestors(id)
         available.sort { order(of: $0) < order(of: $1) }
         for module in available { modules[Int(module.index)].isGathered = false }
@@ -275,7 +275,7 @@ extension Machine {
             if let from = next.from, isRecording {
                 record(.failed(error: text(errorText(error)), from: ModuleIndex(Int(from.index))), module: next.module)
             }
-            // Step 8 of today's text: the module's own promise is rejected before its parents are.
+            // Step 8 (ecma262 #3695): the module's own promise is rejected before its parents are.
             switch host.rejectionOrder {
             case .ownPromiseFirst: if let promise = modules[index].topLevelPromise { rejectPromise(promise, error) }
             case .parentsFirst: pending.append((next.module, nil, .leave))

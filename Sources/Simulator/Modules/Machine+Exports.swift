@@ -37,7 +37,9 @@ extension Machine {
         exportIndices[unit] = table
     }
 
-    /// ResolveExport, with a stack of its own. Every leaf that is found must be the same binding; a leaf that was met
+    /// ResolveExport, with a stack of its own.
+    ///
+    /// Deviation: the modules behind the stars are walked in another order, since the result does not depend on it. Every leaf that is found must be the same binding; a leaf that was met
     /// before, under the same name, finds nothing.
     mutating func resolveExport(_ start: ModuleID, _ startName: NameID) -> ExportResolution {
         var id = start
@@ -63,7 +65,7 @@ extension Machine {
                     pending.append((importedModule(id, request), imported))
                     continue
                 case nil:
-                    // Step 6: `default` comes through no star.
+                    // Step 7: `default` comes through no star.
                     if name != .known(.default) {
                         let unit = Int(modules[Int(id.index)].unit.index)
                         for request in code.modules[unit].stars { pending.append((importedModule(id, request), name)) }

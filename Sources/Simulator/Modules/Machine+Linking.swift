@@ -123,7 +123,7 @@ extension Machine {
         }
     }
 
-    /// GetImportedModule.
+    /// GetImportedModule. https://tc39.es/ecma262/#sec-GetImportedModule
     @inline(__always) func importedModule(_ id: ModuleID, _ request: ModuleRequestID) -> ModuleID {
         loadedModules[Int(modules[Int(id.index)].requestStart) + Int(request.index)]
     }

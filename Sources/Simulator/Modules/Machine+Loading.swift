@@ -83,6 +83,7 @@ extension Machine {
         }
         do throws(Diagnostic) {
             let tree = try parseModule(text.file, names: &strings.names)
+            try refuseUnknownRequests(of: tree)
             let unit = try compileModule(tree, names: &strings.names, into: &code)
             modules[index].unit = unit
             modules[index].hasTLA = tree.hasTLA
@@ -99,7 +100,40 @@ extension Machine {
         }
     }
 
-    /// A Synthetic Module Record with one export. https://tc39.es/ecma262/#sec-parsejsonmodule
+    /// What may stand in an import but is not there yet, or never was.
+    private func refuseUnknownRequests(of tree: SyntaxTree) throws(Diagnostic) {
+        for request in tree.requests {
+            if request.phase != .evaluation {
+                let words = request.phase == .defer ? "import defer" : "import source"
+                throw tree.source.diagnostic(.unsupported, "\(words) comes with a later version", at: request.range)
+            }
+            for attribute in request.attributes where attribute.key != .known(.type) || attribute.value != .known(.json) {
+                // AllImportAttributesSupported: only `type: "json"` is.
+                let key = strings.names.string(attribute.key)
+                let value = strings.names.string(attribute.value)
+                throw tree.source.diagnostic(
+                    .syntax, "the import attribute '\(key): \"\(value)\"' is not supported", at: request.range,
+                    suggestion: "write with { type: \"json\" } for a JSON module, and nothing for any other")
+            }
+        }
+    }
+
+    /// Why a module cannot be what the import asks for; `nil` when it can. Hosts take JSON only where it is asked for.
+    mutating func typeMismatch(_ target: ModuleID, wantsJSON: Bool) -> Int32? {
+        let isJSON = modules[Int(target.index)].isJSON
+        guard isJSON != wantsJSON else { return nil }
+        let name = name(of: target)
+        let message =
+            isJSON
+            ? "'\(name)' is a JSON module, and the import does not ask for one"
+            : "'\(name)' is no JSON module, and the import asks for one"
+        loadFailures.append([
+            Diagnostic(.link, message, suggestion: isJSON ? "add with { type: \"json\" }" : "leave out with { type: \"json\" }")
+        ])
+        return Int32(loadFailures.count - 1)
+    }
+
+    /// A Synthetic Module Record with one export. https://tc39.es/ecma262/#sec-parse-json-module
     private mutating func parseJSONModule(_ id: ModuleID, _ text: ProgramInput.Text) {
         let index = Int(id.index)
         let body = String(decoding: text.file.bytes, as: UTF8.self)
@@ -134,8 +168,8 @@ extension Machine {
         guard let waiting = waiters.removeValue(forKey: id.index) else { return }
         for waiter in waiting {
             switch waiter.payload {
-            case .graph(let number): continueModuleLoading(number, id)
-            case .dynamicImport(let number): continueDynamicImport(number)
+            case .graph(let load): continueModuleLoading(load, id)
+            case .dynamicImport(let call): continueDynamicImport(call)
             case .entryText(let index): entryTextLoaded(Int(index))
             }
         }
@@ -149,15 +183,15 @@ extension Machine {
 
     /// LoadRequestedModules: the load's end is told to its purpose.
     mutating func loadGraph(_ root: ModuleID, _ purpose: GraphLoad.Purpose) {
-        let number = Int32(graphLoads.count)
+        let load = GraphLoadID(index: Int32(graphLoads.count))
         graphLoads.append(GraphLoad(purpose: purpose, root: root))
-        graphLoads[Int(number)].pendingModules = 1
-        innerModuleLoading(number, root)
+        graphLoads[Int(load.index)].pendingModules = 1
+        innerModuleLoading(load, root)
     }
 
     /// InnerModuleLoading, with a stack of its own. https://tc39.es/ecma262/#sec-InnerModuleLoading
-    private mutating func innerModuleLoading(_ number: Int32, _ start: ModuleID) {
-        let load = Int(number)
+    private mutating func innerModuleLoading(_ id: GraphLoadID, _ start: ModuleID) {
+        let load = Int(id.index)
         var pending: [(module: ModuleID, next: Int32)] = []
         var module: ModuleID? = start
         while graphLoads[load].isLoading {
@@ -192,13 +226,17 @@ extension Machine {
             }
             let target = loadedModules[slot]
             if hostLoad(target, referrer: top.module) {
-                if modules[Int(target.index)].failure >= 0 {
-                    failGraph(load, failure: modules[Int(target.index)].failure, referrer: top.module, request: Int(top.next))
+                let unit = Int(modules[Int(top.module.index)].unit.index)
+                let wantsJSON = !code.modules[unit].requests[Int(top.next)].attributes.isEmpty
+                var failure = modules[Int(target.index)].failure
+                if failure < 0, let mismatch = typeMismatch(target, wantsJSON: wantsJSON) { failure = mismatch }
+                if failure >= 0 {
+                    failGraph(load, failure: failure, referrer: top.module, request: Int(top.next))
                     return
                 }
                 module = target
             } else {
-                wait(for: target, .graph(number))
+                wait(for: target, .graph(id))
             }
         }
     }
@@ -216,13 +254,13 @@ extension Machine {
     }
 
     /// ContinueModuleLoading. https://tc39.es/ecma262/#sec-ContinueModuleLoading
-    private mutating func continueModuleLoading(_ number: Int32, _ id: ModuleID) {
-        guard graphLoads[Int(number)].isLoading else { return }
+    private mutating func continueModuleLoading(_ load: GraphLoadID, _ id: ModuleID) {
+        guard graphLoads[Int(load.index)].isLoading else { return }
         if modules[Int(id.index)].failure >= 0 {
-            let place = firstRequest(of: id, in: graphLoads[Int(number)].order)
-            failGraph(Int(number), failure: modules[Int(id.index)].failure, referrer: place?.referrer, request: place?.request ?? 0)
+            let place = firstRequest(of: id, in: graphLoads[Int(load.index)].order)
+            failGraph(Int(load.index), failure: modules[Int(id.index)].failure, referrer: place?.referrer, request: place?.request ?? 0)
         } else {
-            innerModuleLoading(number, id)
+            innerModuleLoading(load, id)
         }
     }
 

@@ -18,7 +18,7 @@ extension Machine {
         return object
     }
 
-    /// Its names are resolved when it is first looked at: every module of the graph has been loaded by then.
+    /// Deviation: its names are resolved when it is first looked at, and not when it is made, which nobody can tell: every module of the graph has been loaded by then.
     private mutating func namespaceRecord(_ object: ObjectID) -> NamespaceRecord {
         let id = ModuleID(index: heap[object].payload)
         if let known = namespaces[id.index] { return known }

@@ -55,8 +55,6 @@ struct ModuleRecord {
     var importBase: Int32 = 0
     /// Whether GatherAvailableAncestors has put it into the list it is making.
     var isGathered = false
-    /// Whether its body has run at all.
-    var hasStarted = false
 }
 
 /// An element of a module's [[AsyncParentModules]].
@@ -71,7 +69,7 @@ struct GraphLoad {
         /// The entry of that number: linked and evaluated when all is there.
         case entry(Int32)
         /// An `import()`.
-        case dynamicImport(Int32)
+        case dynamicImport(ImportID)
     }
     var purpose: Purpose
     var root: ModuleID
@@ -85,8 +83,8 @@ struct GraphLoad {
 /// Who waits for a module that is on its way.
 struct LoadWaiter {
     enum Payload {
-        case graph(Int32)
-        case dynamicImport(Int32)
+        case graph(GraphLoadID)
+        case dynamicImport(ImportID)
         /// An entry of the run.
         case entryText(Int32)
     }
@@ -99,10 +97,18 @@ struct DynamicImport {
     var referrer: ModuleID
     var specifier: StringID
     var target = ModuleID.none
-    var phase: ImportPhase
+    /// Whether the call has `with: { type: "json" }`.
+    var wantsJSON: Bool
     var place: Place?
     /// The error when there is no module to load: index into ``Machine/loadFailures``.
     var failure: Int32 = -1
+}
+
+/// An `import()` whose module has settled, and whose caller the host has yet to tell.
+struct SettledImport {
+    var id: ImportID
+    var value: Value
+    var isRejected: Bool
 }
 
 /// What an `import()` does after the host's hops.

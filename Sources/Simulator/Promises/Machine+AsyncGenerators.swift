@@ -1,3 +1,4 @@
+import DequeModule
 import JavaScript
 
 /// AsyncGenerator objects. https://tc39.es/ecma262/#sec-asyncgenerator-abstract-operations
@@ -45,7 +46,7 @@ extension Machine {
 
     private mutating func takeRequest(_ id: CoroutineID) -> GeneratorRequest? {
         let queue = Int(coroutines[Int(id.index)].queue)
-        return generatorQueues[queue].isEmpty ? nil : generatorQueues[queue].removeFirst()
+        return generatorQueues[queue].popFirst()
     }
 
     /// AsyncGeneratorYield: the first request gets the value.

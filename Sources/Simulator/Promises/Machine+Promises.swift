@@ -19,7 +19,7 @@ extension Machine {
         return object
     }
 
-    /// IsPromise.
+    /// IsPromise. https://tc39.es/ecma262/#sec-ispromise
     func promise(of value: Value) -> PromiseID? {
         guard case .object(let object) = value, heap[object].kind == .promise else { return nil }
         return PromiseID(index: heap[object].payload)
@@ -74,10 +74,10 @@ extension Machine {
         }
     }
 
-    /// FulfillPromise.
+    /// FulfillPromise. https://tc39.es/ecma262/#sec-fulfillpromise
     mutating func fulfill(_ id: PromiseID, _ value: Value) { settle(id, .fulfilled, value) }
 
-    /// RejectPromise.
+    /// RejectPromise. https://tc39.es/ecma262/#sec-rejectpromise
     mutating func rejectPromise(_ id: PromiseID, _ reason: Value) {
         let isHandled = heap.promises[Int(id.index)].isHandled
         settle(id, .rejected, reason)
@@ -132,8 +132,7 @@ extension Machine {
             heap.promises[index].lastReaction = reaction
         case .fulfilled: enqueueReaction(target, heap.promises[index].result, isRejected: false, promise: id)
         case .rejected:
-            // Step 11.b: HostPromiseRejectionTracker(promise, "handle")
-            if !heap.promises[index].isHandled { noteHandled(id) }
+            // HostPromiseRejectionTracker(promise, "handle"): the report at the end of the turn looks at [[PromiseIsHandled]].
             enqueueReaction(target, heap.promises[index].result, isRejected: true, promise: id)
         }
         // Step 12.
@@ -230,9 +229,9 @@ extension Machine {
         case .adopt(let promise): if isRejected { rejectPromise(promise, argument) } else { resolvePromise(promise, argument) }
         case .asyncModule(let id):
             if isRejected { asyncModuleExecutionRejected(id, argument) } else { try asyncModuleExecutionFulfilled(id) }
-        case .importLoaded(let number): importGraphLoaded(number, argument, isRejected: isRejected)
-        case .importEvaluated(let number): importEvaluated(number, argument, isRejected: isRejected)
-        case .importResolved(let number): importResolved(number, argument, isRejected: isRejected)
+        case .importLoaded(let id): importGraphLoaded(id, argument, isRejected: isRejected)
+        case .importEvaluated(let id): importEvaluated(id, argument, isRejected: isRejected)
+        case .importResolved(let id): importResolved(id, argument, isRejected: isRejected)
         case .entry(let index): entrySettled(Int(index), argument, isRejected: isRejected)
         case .generatorReturn(let coroutine): asyncGeneratorReturnAwaited(coroutine, argument, isRejected: isRejected)
         }
@@ -254,12 +253,5 @@ extension Machine {
             guard case .thrown(let reason) = error else { throw error }
             _ = try call(.object(pair.reject), .undefined, reason)
         }
-    }
-
-    // MARK: Rejection tracking
-
-    /// A rejection that was reported, or would be, has a handler now.
-    private mutating func noteHandled(_ id: PromiseID) {
-        if let index = rejections.firstIndex(of: id) { rejections.remove(at: index) }
     }
 }

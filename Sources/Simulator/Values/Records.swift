@@ -18,6 +18,16 @@ struct ModuleID: Hashable, Comparable {
     static func < (a: ModuleID, b: ModuleID) -> Bool { a.index < b.index }
 }
 
+/// Index into ``Machine/imports``: the calls of `import()` in order.
+struct ImportID: Hashable {
+    var index: Int32
+}
+
+/// Index into ``Machine/graphLoads``.
+struct GraphLoadID: Hashable {
+    var index: Int32
+}
+
 /// A function object's own part.
 struct FunctionRecord {
     /// The code, or -1 for a native function.
@@ -78,10 +88,10 @@ enum ReactionTarget {
     /// AsyncModuleExecutionFulfilled and AsyncModuleExecutionRejected.
     case asyncModule(ModuleID)
     /// ContinueDynamicImport's two waits: for loading, and for evaluation.
-    case importLoaded(Int32)
-    case importEvaluated(Int32)
+    case importLoaded(ImportID)
+    case importEvaluated(ImportID)
     /// One of the host's own promises on the way of an `import()`.
-    case importResolved(Int32)
+    case importResolved(ImportID)
     /// The host watches an entry module's promise.
     case entry(Int32)
     /// An async generator's return waits for its value.

@@ -1,0 +1,61 @@
+import JavaScript
+
+/// What the interpreter does at calls and returns.
+extension Machine {
+    // MARK: Calls
+
+    /// [f this a1…an → v]
+    ///
+    /// - Returns: a native function's result; `nil` when a frame was pushed.
+    @inline(__always)
+    mutating func callInstruction(_ count: Int) throws(Abrupt) -> Value? {
+        let bottom = sp - count - 2
+        guard case .object(let object) = stack[bottom], heap[object].isCallable else {
+            throw typeError(calleeText() + " is not a function")
+        }
+        let record = functionRecord(object)
+        let thisValue = stack[bottom + 1]
+        if record.code < 0 {
+            try countStep()
+            return try callNative(
+                record, object, thisValue, start: bottom + 2, count: Int32(count), newTarget: .undefined, bottom: bottom)
+        }
+        saveRegisters()
+        return try enter(
+            object, record, thisValue, start: bottom + 2, count: Int32(count), newTarget: .undefined, bottom: bottom, flags: [])
+    }
+
+    /// Ends the running function.
+    ///
+    /// - Returns: its value when native code called it.
+    @inline(__always)
+    mutating func returnFromFrame(_ value: Value) throws(Abrupt) -> Value? {
+        let frame = frames[frames.count - 1]
+        var result = value
+        if frame.coroutine != .none {
+            switch coroutines[Int(frame.coroutine.index)].kind {
+            case .asyncFunction, .asyncModule: result = finishAsync(frame.coroutine, value, isRejected: false)
+            case .generator:
+                finishGenerator(frame.coroutine)
+                result = .object(iteratorResult(value, isDone: true))
+            case .asyncGenerator:
+                finishGenerator(frame.coroutine)
+                asyncGeneratorReturned(frame.coroutine, value)
+                result = .undefined
+            }
+        } else if frame.flags.contains(.isConstruct), !value.isObject {
+            result = frame.thisValue
+        }
+        return leaveFrame(with: result) ? result : nil
+    }
+
+    mutating func endFinally(_ instruction: Instruction) throws(Abrupt) {
+        let slot = base + Int(instruction.operand)
+        guard case .number(let kind) = stack[slot] else { return }
+        switch Int(kind) {
+        case 0: pc += Int32(instruction.small)
+        case 1: throw .thrown(stack[slot + 1])
+        default: pc += Int32(kind) - 2
+        }
+    }
+}

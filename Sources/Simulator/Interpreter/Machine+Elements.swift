@@ -1,0 +1,37 @@
+import JavaScript
+
+/// `object[key]`, with a short way for arrays.
+extension Machine {
+    // MARK: Elements
+
+    @inline(__always)
+    mutating func getElement(_ target: Value, _ key: Value) throws(Abrupt) -> Value {
+        if case .object(let object) = target, case .number(let number) = key, heap[object].kind == .array {
+            let array = heap.arrays[Int(heap[object].payload)]
+            if let index = Int32(exactly: number), index >= 0, index < array.count {
+                let value = heap.slots[Int(array.elements.start + index)]
+                if value.isPlain { return value }
+            }
+        }
+        if target.isNullish {
+            throw typeError("Cannot read properties of \(describe(target)) (reading '\(describe(try toPropertyKey(key)))')")
+        }
+        let propertyKey = try toPropertyKey(key)
+        return try getValue(target, propertyKey)
+    }
+
+    @inline(__always)
+    mutating func setElement(_ target: Value, _ key: Value, _ value: Value) throws(Abrupt) {
+        if case .object(let object) = target, case .number(let number) = key, heap[object].kind == .array {
+            let array = heap.arrays[Int(heap[object].payload)]
+            if array.isWritable, let index = Int32(exactly: number), index >= 0, index < array.count,
+                heap.slots[Int(array.elements.start + index)].isPlain
+            {
+                heap.slots[Int(array.elements.start + index)] = value
+                return
+            }
+        }
+        let propertyKey = try toPropertyKey(key)
+        try setValue(target, propertyKey, value)
+    }
+}

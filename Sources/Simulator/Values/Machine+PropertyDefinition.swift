@@ -1,0 +1,175 @@
+import JavaScript
+
+/// [[DefineOwnProperty]], [[Delete]] and [[OwnPropertyKeys]].
+extension Machine {
+    // MARK: Define
+
+    /// CreateDataPropertyOrThrow and its like: adds or replaces an own property, whatever it was.
+    ///
+    /// - Returns: false when the object cannot take it.
+    @discardableResult
+    mutating func defineOwn(_ object: ObjectID, _ key: PropertyKey, _ value: Value, _ attributes: Attributes) -> Bool {
+        let record = heap[object]
+        if record.isLazy { materialize(object) }
+        if record.kind == .array {
+            switch key {
+            case .index(let index):
+                if attributes == .all || index < UInt32(heap.arrays[Int(record.payload)].count) {
+                    return defineElement(object, index, value)
+                }
+            case .name(.known(.length)): return setArrayLength(record.payload, value)
+            default: break
+            }
+        }
+        if let known = lookup(object, key) {
+            if !known.attributes.contains(.configurable) {
+                guard known.attributes.contains(.writable), known.attributes.subtracting(.writable) == attributes.subtracting(.writable)
+                else { return known.value == value && known.attributes == attributes }
+            }
+            if known.attributes == attributes {
+                store(object, key, value)
+            } else {
+                makeDictionary(object)
+                let dictionary = Int(-1 - heap[object].shape)
+                guard let index = heap.dictionaries[dictionary].index[key] else { return false }
+                heap.dictionaries[dictionary].entries[Int(index)].value = value
+                heap.dictionaries[dictionary].entries[Int(index)].attributes = attributes
+            }
+            return true
+        }
+        guard record.isExtensible else { return false }
+        append(object, key, value, attributes)
+        return true
+    }
+
+    private mutating func append(_ object: ObjectID, _ key: PropertyKey, _ value: Value, _ attributes: Attributes) {
+        let index = Int(object.index)
+        if heap.objects[index].shape >= 0 {
+            let count = heap.shapes[heap.objects[index].shape].count
+            if count < ShapeTable.largest {
+                if Int(count) >= heap.objects[index].slots.capacity {
+                    var block = heap.objects[index].slots
+                    heap.grow(&block, count: Int(count), to: Int(count) + 1)
+                    heap.objects[index].slots = block
+                }
+                heap.slots[Int(heap.objects[index].slots.start + count)] = value
+                heap.objects[index].shape = heap.shapes.adding(key, attributes, to: heap.objects[index].shape)
+                return
+            }
+            makeDictionary(object)
+        }
+        let dictionary = Int(-1 - heap.objects[index].shape)
+        heap.dictionaries[dictionary].index[key] = Int32(heap.dictionaries[dictionary].entries.count)
+        heap.collectionBytes += 64
+        heap.dictionaries[dictionary].entries.append(.init(key: key, attributes: attributes, value: value, isDeleted: false))
+    }
+
+    /// Gives the object a table of its own.
+    mutating func makeDictionary(_ object: ObjectID) {
+        let index = Int(object.index)
+        let shape = heap.objects[index].shape
+        guard shape >= 0 else { return }
+        var dictionary = PropertyDictionary()
+        for (offset, entry) in heap.shapes.keys(of: shape).enumerated() {
+            dictionary.index[entry.key] = Int32(offset)
+            let value = heap.slots[Int(heap.objects[index].slots.start) + offset]
+            dictionary.entries.append(.init(key: entry.key, attributes: entry.attributes, value: value, isDeleted: false))
+        }
+        heap.free(heap.objects[index].slots)
+        heap.objects[index].slots = .empty
+        heap.dictionaries.append(dictionary)
+        heap.objects[index].shape = Int32(-heap.dictionaries.count)
+    }
+
+    /// Adds an own data property of a new object: nothing is checked.
+    mutating func put(_ object: ObjectID, _ key: PropertyKey, _ value: Value, _ attributes: Attributes = .all) {
+        defineOwn(object, key, value, attributes)
+    }
+
+    mutating func createDataProperty(_ object: ObjectID, _ key: PropertyKey, _ value: Value) throws(Abrupt) {
+        guard heap[object].kind != .namespace, defineOwn(object, key, value, .all) else {
+            throw typeError("Cannot define property \(describe(key)), object is not extensible")
+        }
+    }
+
+    /// Adds half an accessor property; the other half of an existing one stays.
+    mutating func defineAccessor(
+        _ object: ObjectID, _ key: PropertyKey, getter: ObjectID?, setter: ObjectID?, _ attributes: Attributes
+    ) {
+        var pair: (getter: ObjectID, setter: ObjectID) = (.none, .none)
+        if let known = getOwn(object, key), case .accessor(let index) = known.value { pair = heap.accessors[Int(index)] }
+        if let getter { pair.getter = getter }
+        if let setter { pair.setter = setter }
+        heap.accessors.append(pair)
+        defineOwn(object, key, .accessor(Int32(heap.accessors.count - 1)), attributes.subtracting(.writable))
+    }
+
+    // MARK: Delete
+
+    /// [[Delete]]: false when the property stays.
+    mutating func delete(_ object: ObjectID, _ key: PropertyKey) -> Bool {
+        if heap[object].kind == .namespace { return !namespaceHas(object, key) }
+        guard let known = getOwn(object, key) else { return true }
+        guard known.attributes.contains(.configurable) else { return false }
+        let record = heap[object]
+        if record.kind == .array, case .index(let index) = key {
+            heap.slots[Int(heap.arrays[Int(record.payload)].elements.start) + Int(index)] = .uninitialized
+            return true
+        }
+        makeDictionary(object)
+        let dictionary = Int(-1 - heap[object].shape)
+        guard let index = heap.dictionaries[dictionary].index.removeValue(forKey: key) else { return true }
+        heap.dictionaries[dictionary].entries[Int(index)].isDeleted = true
+        heap.dictionaries[dictionary].entries[Int(index)].value = .undefined
+        return true
+    }
+
+    // MARK: Keys
+
+    /// [[OwnPropertyKeys]]: indices ascending, then strings and symbols in order of creation.
+    mutating func ownKeys(_ object: ObjectID) -> [PropertyKey] {
+        let record = heap[object]
+        if record.kind == .namespace { return namespaceKeys(object) }
+        if record.isLazy { materialize(object) }
+        var indices: [UInt32] = []
+        var names: [PropertyKey] = []
+        var symbols: [PropertyKey] = []
+        if record.kind == .array {
+            let array = heap.arrays[Int(record.payload)]
+            for index in 0..<array.count where !heap.slots[Int(array.elements.start + index)].isUninitialized {
+                indices.append(UInt32(index))
+            }
+            names.append(.known(.length))
+        } else if record.kind == .primitive, case .string(let text) = heap.primitives[Int(record.payload)] {
+            indices.append(contentsOf: (0..<strings.length(text)).map { UInt32($0) })
+            names.append(.known(.length))
+        }
+        func sort(_ key: PropertyKey) {
+            switch key {
+            case .index(let index): indices.append(index)
+            case .name: names.append(key)
+            case .symbol: symbols.append(key)
+            }
+        }
+        let shape = heap[object].shape
+        if shape >= 0 {
+            for entry in heap.shapes.keys(of: shape) { sort(entry.key) }
+        } else {
+            for entry in heap.dictionaries[Int(-1 - shape)].entries where !entry.isDeleted { sort(entry.key) }
+        }
+        let privateFree = symbols.filter { key in
+            if case .symbol(let symbol) = key { return !heap.symbols[Int(symbol.index)].isPrivate }
+            return true
+        }
+        return indices.sorted().map { .index($0) } + names + privateFree
+    }
+
+    /// The key as a value: a string or a symbol.
+    mutating func value(of key: PropertyKey) -> Value {
+        switch key {
+        case .name(let name): .string(StringID(name: name))
+        case .index(let index): .string(strings.intern(String(index)))
+        case .symbol(let symbol): .symbol(symbol)
+        }
+    }
+}
