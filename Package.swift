@@ -36,7 +36,7 @@ let package = Package(
                 "Diagnostics", "EventLoop", "JavaScript", "Scenario", "Trace",
                 .product(name: "DequeModule", package: "swift-collections"),
             ]),
-        .target(name: "Analysis", dependencies: ["Diagnostics", "JavaScript", "Scenario", "Trace"]),
+        .target(name: "Analysis", dependencies: ["Diagnostics", "Scenario", "Trace"]),
         .systemLibrary(
             name: "CGraphviz", path: "Sources/CGraphviz", pkgConfig: "libgvc",
             providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
@@ -46,16 +46,15 @@ let package = Package(
         .executableTarget(
             name: "tla-sim",
             dependencies: [
-                "Analysis", "Diagnostics", "Diagrams", "JavaScript", "Scenario", "Simulator",
-                "Trace",
+                "Analysis", "Diagnostics", "Diagrams", "Scenario", "Simulator", "Trace",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         .target(name: "TestSupport", dependencies: ["Diagnostics", "Trace"], path: "Tests/TestSupport"),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "TraceTests", dependencies: ["Trace"]),
-        .testTarget(name: "JavaScriptTests", dependencies: ["JavaScript", "TestSupport"]),
-        .testTarget(name: "ScenarioTests", dependencies: ["Scenario", "TestSupport"]),
+        .testTarget(name: "JavaScriptTests", dependencies: ["Diagnostics", "JavaScript", "TestSupport"]),
+        .testTarget(name: "ScenarioTests", dependencies: ["Diagnostics", "Scenario", "TestSupport"]),
         .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"]),
         .testTarget(
             name: "SimulatorTests",

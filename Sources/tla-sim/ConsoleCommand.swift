@@ -16,11 +16,15 @@ struct ConsoleCommand: ParsableCommand {
               tla-sim console main.mjs --host node
 
             Exit status, the host's own:
-              0   the program fulfils
-              1   it rejects, has an uncaught error, or does not load or link
+              0   the program fulfils (on node: its process.exitCode)
+              1   it rejects, or a module does not parse, link or load;
+                  on node and deno also: an error is not caught
               13  it never settles (on deno: 1)
-            and from tla-sim: 2 when the input cannot be used, 14 when the run
-            would go on for ever, 64 when the command line is wrong.
+            and tla-sim's, where a host has none:
+              2   the input cannot be used: it is missing itself, or a bad
+                  scenario, or JavaScript outside the subset
+              14  the run is blocked: it would go on for ever
+              64  the command line is wrong
             """)
 
     @OptionGroup var input: InputArgument
@@ -37,7 +41,7 @@ struct ConsoleCommand: ParsableCommand {
         }
         standardOutput.flush()
         for message in run.hostMessages { standardError.write(message + "\n") }
-        if run.hostMessages.isEmpty { report(run.diagnostics) }
-        try end(run.exitStatus)
+        report(run.diagnostics)
+        try end(ExitStatus.isOutsideSubset(run.diagnostics) ? ExitStatus.badInput : run.exitStatus)
     }
 }

@@ -4,7 +4,7 @@ import Trace
 
 /// The statuses with which the commands end. README and `--help` show the same table.
 enum ExitStatus {
-    /// The program rejected or did not link; a scenario did not do what it expects.
+    /// The program rejected, or did not load or link; a scenario did not do what it expects.
     static let failed: Int32 = 1
     /// The input cannot be used.
     static let badInput: Int32 = 2
@@ -17,15 +17,15 @@ enum ExitStatus {
     static let help = """
         Exit status:
           0   the run fulfilled; every scenario is as it expects; it is drawn
-          1   the run rejected, or its modules do not load, parse or link;
-              a scenario is not as it expects
-          2   the input cannot be used: a missing file, a bad scenario,
-              JavaScript outside the subset
+          1   the run rejected, or a module does not parse, link or load, such as
+              an import of a missing file; a scenario is not as it expects
+          2   the input cannot be used: it is missing itself, or a bad scenario,
+              or JavaScript outside the subset
           13  the run never settles
           14  the run is blocked: it would go on for ever
           64  the command line is wrong
           74  a result cannot be written
-        `console` ends with the status of its host instead.
+        `console` ends with the status of its host where the host has one.
         """
 
     /// The status that fits how a run ended.
@@ -33,15 +33,21 @@ enum ExitStatus {
         switch outcome {
         case .fulfilled: 0
         case .rejected: failed
-        case .loadError, .linkError: diagnostics.isEmpty ? failed : of(diagnostics)
+        // A missing import is the program's fault, as on any host; what we leave out is not.
+        case .loadError, .linkError: isOutsideSubset(diagnostics) ? badInput : failed
         case .unsettled: unsettled
         case .blocked: blocked
         }
     }
 
-    /// The status that fits what is wrong: the program at fault, or an input that we cannot run.
+    /// The status that fits what keeps an input from being run at all: its JavaScript, or the input itself.
     static func of(_ diagnostics: [Diagnostic]) -> Int32 {
         diagnostics.allSatisfy { $0.kind == .syntax || $0.kind == .link } ? failed : badInput
+    }
+
+    /// Whether the program asks for JavaScript that the simulator leaves out: no host would refuse it.
+    static func isOutsideSubset(_ diagnostics: [Diagnostic]) -> Bool {
+        diagnostics.contains { $0.kind == .unsupported }
     }
 }
 

@@ -51,6 +51,7 @@ struct RunCommand: ParsableCommand {
             // When nothing could run, the problems below say all there is to say.
             if run.trace.canBeDrawn || run.diagnostics.isEmpty { writeText(run.trace) }
             if let place = run.errorPlace { standardOutput.write("thrown at \(visibleText(place))\n") }
+            writeHostMessages(of: run)
         case .json: run.trace.writeJSON { standardOutput.write($0) }
         case .ndjson: run.trace.writeNDJSON { standardOutput.write($0) }
         }
@@ -63,6 +64,17 @@ struct RunCommand: ParsableCommand {
     private func writeText(_ trace: Trace) {
         let options = TextOptions(isVerbose: verbose, usesColor: color.isOn(standardOutput))
         trace.writeText(options) { standardOutput.write($0) }
+    }
+
+    /// What a real host would print at its end. `spec` is no host, and how a blocked run ended is said already.
+    private func writeHostMessages(of run: Run) {
+        if case .blocked = run.trace.outcome { return }
+        guard run.trace.host != "spec" else { return }
+        for message in run.hostMessages {
+            // The lines below the first tell the place, as `thrown at` does.
+            let line = message.prefix { $0 != "\n" }
+            standardOutput.write("\(visibleText(run.trace.host)) says: \(visibleText(String(line)))\n")
+        }
     }
 
     private func drawPictures(of trace: Trace) throws {

@@ -49,6 +49,17 @@ struct BadInputTests {
             testDescription: "a missing module", files: [("input.mjs", "\nimport './missing.mjs';\n")], status: 1,
             words: ["input.mjs:2:8", "./missing.mjs"]),
         BadInput(
+            testDescription: "a module of a scenario whose file is missing",
+            files: [("input.yaml", "entry: a\nmodules:\n  a: import 'b';\n  b: {file: gone.mjs}\n")], status: 1,
+            words: ["input.yaml:4:13", "gone.mjs"]),
+        BadInput(
+            testDescription: "an import that no module of the scenario has",
+            files: [("input.yaml", "entry: a\nmodules:\n  a: import 'b';\n")], status: 1, words: ["input.yaml:3:13", "'b'"]),
+        BadInput(
+            testDescription: "a construct outside the subset in an imported module",
+            files: [("input.mjs", "import './b.mjs';\n"), ("b.mjs", "const digits = /\\d+/;\n")], status: 2,
+            words: ["b.mjs:1:16", "not in tla-sim's subset"]),
+        BadInput(
             testDescription: "a construct outside the subset", files: [("input.mjs", "const digits = /\\d+/;\n")], status: 2,
             words: ["input.mjs:1:16", "not in tla-sim's subset"]),
         BadInput(
@@ -66,6 +77,16 @@ struct BadInputTests {
         #expect(result.errors.split(separator: "\n").count <= 24)
         #expect(!result.errors.contains("Fatal error"))
         #expect(try scratch.files() == input.files.map(\.path).sorted(), "Nothing is written")
+    }
+
+    @Test("console ends with the same status", arguments: inputs, ["spec", "node", "deno"])
+    func console(input: BadInput, host: String) throws {
+        let scratch = try ScratchFolder()
+        for file in input.files { try scratch.write(file.path, file.text) }
+        let name = input.files.first?.path ?? "input.yaml"
+        let result = try CommandLineTool.run("console", name, "--host", host, in: scratch.url)
+        #expect(result.status == input.status, "\(result.errors)")
+        for word in input.words { #expect(result.errors.contains(word), "\(result.errors)") }
     }
 
     @Test("Each command refuses a missing file", arguments: ["run", "console", "draw", "check"])

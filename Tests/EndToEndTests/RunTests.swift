@@ -65,13 +65,37 @@ struct RunTests {
     @Test(
         "console prints what the program prints, and ends as the host does",
         arguments: [
-            ("hello/siblings", "spec", "X1\nY\nX2\nZ\n", 0), ("dynamic/cyclic-import", "node", "a starts\nb starts\n", 13),
-            ("dynamic/import-of-itself", "deno", "before\n", 1), ("errors/throw-in-a-body", "node", "before\nbroken\n", 1),
+            ("hello/siblings", "spec", "X1\nY\nX2\nZ\n", 0), ("dynamic/cyclic-import", "node", "cart starts\nprice starts\n", 13),
+            ("dynamic/import-of-itself", "deno", "before\n", 1),
+            ("dynamic/cyclic-import", "deno", "cart starts\nprice starts\nprice ends\ncart ends\n", 0),
+            ("progress/atomics-wait", "node", "waiting\n", 14),
+            ("errors/throw-in-a-body", "node", "before\nbroken\n", 1),
         ] as [(String, String, String, Int32)])
     func console(scenario: String, host: String, output: String, status: Int32) throws {
         let result = try CommandLineTool.run("console", "Scenarios/\(scenario).yaml", "--host", host)
         #expect(result.output == output)
         #expect(result.status == status)
+    }
+
+    @Test(
+        "A rejection that nobody handles is told, whether the host ends for it or not",
+        arguments: [("spec", 0), ("node", 1)] as [(String, Int32)])
+    func looseRejection(host: String, status: Int32) throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("loose.mjs", "Promise.reject(new Error(\"boom\"));\n")
+        let result = try CommandLineTool.run("run", "loose.mjs", "--host", host, "--no-pictures", in: scratch.url)
+        #expect(result.status == status)
+        #expect(result.output.contains("unhandled rejection: Error: boom\n"))
+        #expect(result.output.contains("node says: Uncaught Error: boom\n") == (host == "node"))
+    }
+
+    @Test("What the host would say at the end is told, and spec says nothing", arguments: ["spec", "node", "deno"])
+    func hostMessages(host: String) throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("stuck.mjs", "await new Promise(() => {});\n")
+        let result = try CommandLineTool.run("run", "stuck.mjs", "--host", host, "--no-pictures", in: scratch.url)
+        #expect(result.status == 13)
+        #expect(result.output.contains("\(host) says: ") == (host != "spec"), "\(result.output)")
     }
 
     @Test("The files on disk print what Node.js prints of them", .enabled(if: nodeIsInstalled))
