@@ -43,7 +43,7 @@ struct DrawCommand: ParsableCommand {
         }
         try writing { () throws(DiagnosticList) in
             let text = try picture(of: run.trace, view: view, format: format, theme: theme)
-            if let output { try writeFile(output, text) } else { standardOutput.write(text) }
+            if let output { try writeFile(output, text, sparing: input.path) } else { standardOutput.write(text) }
         }
         try end(0)
     }

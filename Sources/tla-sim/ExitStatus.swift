@@ -36,7 +36,7 @@ enum ExitStatus {
         // A missing import is the program's fault, as on any host; what we leave out is not.
         case .loadError, .linkError: isOutsideSubset(diagnostics) ? badInput : failed
         case .unsettled: unsettled
-        case .blocked: blocked
+        case .blocked: isOutsideSubset(diagnostics) ? badInput : blocked
         }
     }
 

@@ -6,22 +6,57 @@ import Darwin
 import Glibc
 #endif
 
-/// Writes a file whole or not at all: into a file beside it first, which then takes its name. Makes missing folders.
-func writeFile(_ path: String, _ text: String) throws(DiagnosticList) {
+/// Writes a file whole or not at all: into a file beside it first, which then takes its name and has its mode. Makes missing
+/// folders. A symbolic link stays one: what it leads to is written. A device or a pipe is written to, never replaced.
+///
+/// - Parameter input: the file that the command reads, which no output may take the place of.
+func writeFile(_ path: String, _ text: String, sparing input: String? = nil) throws(DiagnosticList) {
     func failure(_ error: Int32) -> DiagnosticList {
         DiagnosticList([Diagnostic(.file, "cannot write \(path): \(systemMessage(error))")])
     }
     if let error = makeFolder(folder(of: path)) { throw failure(error) }
-    let temporary = "\(path).\(getpid()).part"
+    var mode: mode_t = 0o644
+    var target = path
+    var status = stat()
+    if stat(path, &status) == 0 {
+        if let input, isSameFile(status, input) {
+            throw DiagnosticList([Diagnostic(.file, "cannot write \(path): it is the input", suggestion: "name another file")])
+        }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            if let error = writeOver(path, text) { throw failure(error) }
+            return
+        }
+        mode = status.st_mode & 0o777
+        if let resolved = realpath(path, nil) {
+            target = String(cString: resolved)
+            free(resolved)
+        }
+    }
+    let temporary = "\(target).\(getpid()).part"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw failure(errno) }
     var error = writeAll(Array(text.utf8), to: descriptor)
+    if mode != 0o644, fchmod(descriptor, mode) != 0, error == nil { error = errno }
     if close(descriptor) != 0, error == nil { error = errno }
-    if error == nil, rename(temporary, path) != 0 { error = errno }
+    if error == nil, rename(temporary, target) != 0 { error = errno }
     if let error {
         unlink(temporary)
         throw failure(error)
     }
+}
+
+/// Writes to something that is no ordinary file; returns the error number, or `nil`.
+private func writeOver(_ path: String, _ text: String) -> Int32? {
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return errno }
+    var error = writeAll(Array(text.utf8), to: descriptor)
+    if close(descriptor) != 0, error == nil { error = errno }
+    return error
+}
+
+private func isSameFile(_ status: stat, _ path: String) -> Bool {
+    var other = stat()
+    return stat(path, &other) == 0 && other.st_dev == status.st_dev && other.st_ino == status.st_ino
 }
 
 /// The file's bytes, or `nil` when it cannot be read.

@@ -83,7 +83,7 @@ struct RunCommand: ParsableCommand {
         try writing { () throws(DiagnosticList) in
             for view in View.allCases {
                 let path = "\(trunk).\(view.rawValue).svg"
-                try writeFile(path, picture(of: trace, view: view, format: .svg, theme: .auto))
+                try writeFile(path, picture(of: trace, view: view, format: .svg, theme: .auto), sparing: input.path)
                 written.append(path)
             }
         }

@@ -50,6 +50,11 @@ extension Machine {
         return "\(location.file):\(location.line):\(location.column)"
     }
 
+    /// The same without the file's folder, which is the caller's affair: the trace of a run says the same wherever it lies.
+    mutating func placeName(_ place: Place?) -> String? {
+        describe(place).map { text in text.split(separator: "/").last.map(String.init) ?? text }
+    }
+
     /// The expression that is being called, as written.
     func calleeText() -> String {
         guard let place = currentPlace() else { return "value" }
@@ -139,7 +144,8 @@ extension Machine {
             end += 1
         }
         while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
-        return String(decoding: bytes[Int(place.offset)..<end], as: UTF8.self)
+        let isCut = end - Int(place.offset) >= 60 && end < bytes.count && bytes[end] != 0x3B && bytes[end] != 0x0A
+        return String(decoding: bytes[Int(place.offset)..<end], as: UTF8.self) + (isCut ? "…" : "")
     }
 
     // MARK: Jobs

@@ -226,14 +226,14 @@ extension Machine {
         case nil: break
         }
         if let overflowPlace, host.unhandledRejection == .report {
-            return .blocked("unbounded recursion at \(describe(overflowPlace) ?? "an unknown place")")
+            return .blocked("unbounded recursion at \(placeName(overflowPlace) ?? "an unknown place")")
         }
         if let entryError { return .rejected(errorText(entryError)) }
         return entries.allSatisfy { $0.state == .fulfilled } ? .fulfilled : .unsettled
     }
 
     private mutating func describe(_ reason: Blocked) -> String {
-        let place = describe(blockedAt).map { " at \($0)" } ?? ""
+        let place = placeName(blockedAt).map { " at \($0)" } ?? ""
         switch reason {
         case .stepLimit: return "no end after \(limits.steps) steps\(place)"
         case .atomicsWait: return "Atomics.wait\(place): nobody can wake it"
