@@ -45,7 +45,9 @@ struct DrawCommand: ParsableCommand {
             let text = try picture(of: run.trace, view: view, format: format, theme: theme)
             if let output { try writeFile(output, text, sparing: input.path) } else { standardOutput.write(text) }
         }
-        try end(0)
+        // What was drawn stops where the program left the subset.
+        report(run.diagnostics)
+        try end(ExitStatus.isOutsideSubset(run.diagnostics) ? ExitStatus.badInput : 0)
     }
 }
 

@@ -30,11 +30,11 @@ enum ExitStatus {
 
     /// The status that fits how a run ended.
     static func of(_ outcome: Outcome, _ diagnostics: [Diagnostic]) -> Int32 {
-        switch outcome {
+        // A missing import is the program's fault, as on any host; what we leave out is not, found early or late.
+        if isOutsideSubset(diagnostics) { return badInput }
+        return switch outcome {
         case .fulfilled: 0
-        case .rejected: failed
-        // A missing import is the program's fault, as on any host; what we leave out is not.
-        case .loadError, .linkError: isOutsideSubset(diagnostics) ? badInput : failed
+        case .rejected, .loadError, .linkError: failed
         case .unsettled: unsettled
         case .blocked: isOutsideSubset(diagnostics) ? badInput : blocked
         }

@@ -89,6 +89,15 @@ struct BadInputTests {
         for word in input.words { #expect(result.errors.contains(word), "\(result.errors)") }
     }
 
+    @Test("A part of the library that is left out ends the run where it is reached", arguments: ["run", "console", "draw"])
+    func outsideLibrary(command: String) throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("input.mjs", "try {\n  new Proxy({}, {});\n} catch {}\n")
+        let result = try CommandLineTool.run(command, "input.mjs", in: scratch.url)
+        #expect(result.status == 2, "\(result.output)\(result.errors)")
+        #expect(result.errors.contains("input.mjs:2:") && result.errors.contains("not in tla-sim's subset"), "\(result.errors)")
+    }
+
     @Test("Each command refuses a missing file", arguments: ["run", "console", "draw", "check"])
     func missingFile(command: String) throws {
         let result = try CommandLineTool.run(command, "no/such/file.yaml")
