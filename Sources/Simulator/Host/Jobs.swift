@@ -31,6 +31,8 @@ enum Task {
     case moduleParsed(ModuleID)
     case fetch(Int32)
     case immediate(Value, arguments: Int32)
+    /// A further script of a page.
+    case entry(Int32)
     /// `import()` calls that the host takes up together.
     case finishImports
 }
@@ -131,6 +133,7 @@ extension Machine {
         case .moduleParsed(let module): moduleParsed(module)
         case .fetch(let number): try settleFetch(Int(number))
         case .immediate(let function, let arguments): try runCallback(function, arguments)
+        case .entry(let index): evaluateEntry(Int(index))
         case .finishImports: finishPendingImports()
         }
     }

@@ -112,8 +112,12 @@ extension Machine {
 
     mutating func print(_ message: String, method: String, stream: ConsoleLine.Stream) throws(Abrupt) {
         let indentation = String(repeating: "  ", count: groupDepth)
-        let text = groupDepth == 0 ? message : indentation + message.split(separator: "\n", omittingEmptySubsequences: false)
-            .joined(separator: "\n" + indentation)
+        let text =
+            groupDepth == 0
+            ? message
+            : indentation
+                + message.split(separator: "\n", omittingEmptySubsequences: false)
+                .joined(separator: "\n" + indentation)
         trace.console.append(
             ConsoleLine(
                 time: loop.now, turn: turn, job: JobNumber(rawValue: job), module: module == .none ? nil : ModuleIndex(Int(module.index)),

@@ -191,6 +191,7 @@ extension Machine {
         case .moduleArrived(let id), .moduleParsed(let id): .moduleLoaded(ModuleIndex(Int(id.index)))
         case .fetch(let number): .fetch(number + 1)
         case .immediate: .immediate
+        case .entry: .hostStart
         case .finishImports: .finishLoadingImports
         }
     }

@@ -10,8 +10,8 @@ extension Machine {
     mutating func runProgram() {
         do throws(Abrupt) {
             if isRecording { record(.jobStarted(JobNumber(rawValue: 0), .hostStart)) }
-            for (index, key) in input.entries.enumerated() {
-                entries.append(EntryState(module: moduleRecord(for: key)))
+            for key in input.entries { entries.append(EntryState(module: moduleRecord(for: key))) }
+            for index in entries.indices {
                 startEntry(index)
                 try throwIfStopped()
             }
@@ -88,6 +88,7 @@ extension Machine {
                     .unhandledRejection(PromiseNumber(rawValue: promise.index), error: text(message)),
                     module: heap.promises[Int(promise.index)].module)
             }
+            if host.unhandledRejection == .report { uncaughtErrors.append("(in promise) \(report(reason))") }
             if host.unhandledRejection == .endProcess {
                 endProcess(reason, isPromise: true)
                 return
@@ -138,8 +139,28 @@ extension Machine {
         }
     }
 
-    /// The graph is complete: it is linked and evaluated in this same job.
+    /// The graph is complete: it is linked and evaluated when its turn has come.
     mutating func entryLoaded(_ index: Int) {
+        entries[index].isLoaded = true
+        evaluateLoadedEntries()
+    }
+
+    /// Entries run in their order, however they arrive. The scripts of a page are tasks of their own, with a microtask
+    /// checkpoint after each. https://html.spec.whatwg.org/multipage/scripting.html#execute-the-script-element
+    private mutating func evaluateLoadedEntries() {
+        while nextEntry < entries.count, entries[nextEntry].isLoaded || entries[nextEntry].state == .failed {
+            let index = nextEntry
+            nextEntry += 1
+            if entries[index].state == .failed { continue }
+            if host.console == .browser, index > 0 {
+                _ = schedule(.entry(Int32(index)), after: 0)
+            } else {
+                evaluateEntry(index)
+            }
+        }
+    }
+
+    mutating func evaluateEntry(_ index: Int) {
         let module = entries[index].module
         do throws(Abrupt) {
             if !modules[Int(module.index)].isJSON { try link(module) }
@@ -169,6 +190,7 @@ extension Machine {
         endTime = loop.now
         diagnostics.append(contentsOf: problems)
         if ending == nil { ending = .loadError(problems[0].message) }
+        evaluateLoadedEntries()
     }
 
     mutating func entrySettled(_ index: Int, _ value: Value, isRejected: Bool) {

@@ -128,6 +128,8 @@ struct Machine: ~Copyable {
     var positions: [Place: Position] = [:]
     var awaitedTexts: [Place: TextIndex] = [:]
     var entries: [EntryState] = []
+    /// The first entry that has not been evaluated.
+    var nextEntry = 0
     var diagnostics: [Diagnostic] = []
     var hostMessages: [String] = []
     var uncaughtErrors: [String] = []

@@ -21,7 +21,8 @@ extension Machine {
             if isRecording {
                 let name = self.text(strings.text(text))
                 record(
-                    .importCalled(number: id.index, specifier: name, position: position(of: currentPlace()) ?? Position(line: 1, column: 1)),
+                    .importCalled(
+                        number: id.index, specifier: name, position: position(of: currentPlace()) ?? Position(line: 1, column: 1)),
                     module: module)
             }
             hostLoadImportedModule(id)

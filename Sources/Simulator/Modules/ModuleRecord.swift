@@ -131,6 +131,8 @@ struct EntryState {
     enum State { case waiting, evaluating, fulfilled, rejected, failed }
     var module: ModuleID
     var state = State.waiting
+    /// Whether its whole graph is there.
+    var isLoaded = false
 }
 
 /// How the host ended the run, or what stopped it.
