@@ -31,6 +31,8 @@ public func readFile(path: String, limit: Int) throws(Diagnostic) -> [UInt8] {
             if got < 0, errno == EINTR { continue }
             if got < 0 { failure = errno }
             if got <= 0 { isDone = true } else { bytes.append(contentsOf: piece[..<got]) }
+            // A file gives less than was asked for only at its end.
+            if got < pieceSize { isDone = true }
         }
     }
     // Only files are read, nothing that may keep its reader waiting. Ordinary modules are not asked what they are.
