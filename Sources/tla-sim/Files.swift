@@ -59,22 +59,6 @@ private func isSameFile(_ status: stat, _ path: String) -> Bool {
     return stat(path, &other) == 0 && other.st_dev == status.st_dev && other.st_ino == status.st_ino
 }
 
-/// The file's bytes, or `nil` when it cannot be read.
-func readFile(_ path: String) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-        let count = read(descriptor, &buffer, buffer.count)
-        if count < 0, errno == EINTR { continue }
-        guard count >= 0 else { return nil }
-        if count == 0 { return bytes }
-        bytes += buffer[0..<count]
-    }
-}
-
 /// The folder's entries by name, without hidden ones; `nil` when it is no folder that can be read.
 func listFolder(_ path: String) -> [String]? {
     guard let folder = opendir(path) else { return nil }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Scenario
 import Simulator
 import Trace
 
@@ -39,7 +40,7 @@ struct GalleryCommand: ParsableCommand {
         try writing { () throws(DiagnosticList) in
             for file in files {
                 let path = joined(output, file.path)
-                guard readFile(path) != Array(file.text.utf8) else { continue }
+                guard (try? readFile(path: path, limit: Scenario.moduleFileLimit)) != Array(file.text.utf8) else { continue }
                 stale.append(path)
                 if !check { try writeFile(path, file.text) }
             }

@@ -33,7 +33,6 @@ public struct FunctionCode: Sendable {
         public static let isClassConstructor = Flags(rawValue: 16)
         public static let isDerived = Flags(rawValue: 32)
         public static let isModule = Flags(rawValue: 64)
-        public static let hasFields = Flags(rawValue: 128)
     }
 
     public var name: NameID

@@ -73,13 +73,6 @@ struct Variable {
         default: false
         }
     }
-
-    var isLexical: Bool {
-        switch kind {
-        case .let, .const, .class, .import_, .namespace: true
-        default: false
-        }
-    }
 }
 
 /// What the compiler needs to know of a function.

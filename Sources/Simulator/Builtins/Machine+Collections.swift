@@ -87,11 +87,6 @@ extension Machine {
         return nil
     }
 
-    /// The keys of a collection as they are now.
-    func collectionKeys(_ object: ObjectID) -> [Value] {
-        heap.collections[Int(heap[object].payload)].entries.filter { !$0.isDeleted }.map(\.key)
-    }
-
     // MARK: Methods
 
     /// The collection that a method is called on.

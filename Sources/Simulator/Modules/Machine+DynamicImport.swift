@@ -17,7 +17,7 @@ extension Machine {
                 throw syntaxError("import.\(phase)() comes with a later version")
             }
             imports.append(
-                DynamicImport(promise: promise, referrer: module, specifier: text, wantsJSON: wantsJSON, place: currentPlace()))
+                DynamicImport(promise: promise, referrer: module, specifier: text, wantsJSON: wantsJSON))
             if isRecording {
                 let name = self.text(strings.text(text))
                 record(

@@ -167,7 +167,7 @@ extension Machine {
     private mutating func finishLoading(_ id: ModuleID) {
         guard let waiting = waiters.removeValue(forKey: id.index) else { return }
         for waiter in waiting {
-            switch waiter.payload {
+            switch waiter {
             case .graph(let load): continueModuleLoading(load, id)
             case .dynamicImport(let call): continueDynamicImport(call)
             case .entryText(let index): entryTextLoaded(Int(index))
@@ -175,8 +175,8 @@ extension Machine {
         }
     }
 
-    mutating func wait(for id: ModuleID, _ payload: LoadWaiter.Payload) {
-        waiters[id.index, default: []].append(LoadWaiter(payload: payload))
+    mutating func wait(for id: ModuleID, _ waiter: LoadWaiter) {
+        waiters[id.index, default: []].append(waiter)
     }
 
     // MARK: Graphs

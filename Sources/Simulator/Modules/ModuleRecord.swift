@@ -81,14 +81,11 @@ struct GraphLoad {
 }
 
 /// Who waits for a module that is on its way.
-struct LoadWaiter {
-    enum Payload {
-        case graph(GraphLoadID)
-        case dynamicImport(ImportID)
-        /// An entry of the run.
-        case entryText(Int32)
-    }
-    var payload: Payload
+enum LoadWaiter {
+    case graph(GraphLoadID)
+    case dynamicImport(ImportID)
+    /// An entry of the run.
+    case entryText(Int32)
 }
 
 /// A call of `import()`.
@@ -99,7 +96,6 @@ struct DynamicImport {
     var target = ModuleID.none
     /// Whether the call has `with: { type: "json" }`.
     var wantsJSON: Bool
-    var place: Place?
     /// The error when there is no module to load: index into ``Machine/loadFailures``.
     var failure: Int32 = -1
     /// Whether evaluation had failed when it returned.
