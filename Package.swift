@@ -30,6 +30,7 @@ let package = Package(
                 "Diagnostics", "JavaScript",
                 .product(name: "Yams", package: "Yams"),
             ]),
+        .target(name: "Export", dependencies: ["Diagnostics", "JavaScript", "Scenario"]),
         .target(
             name: "Simulator",
             dependencies: [
@@ -46,7 +47,7 @@ let package = Package(
         .executableTarget(
             name: "tla-sim",
             dependencies: [
-                "Analysis", "Diagnostics", "Diagrams", "Scenario", "Simulator", "Trace",
+                "Analysis", "Diagnostics", "Diagrams", "Export", "Scenario", "Simulator", "Trace",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

@@ -23,6 +23,6 @@ struct TLASim: ParsableCommand {
             \(ExitStatus.help)
             """,
         version: "0.1.0",
-        subcommands: [RunCommand.self, ConsoleCommand.self, CheckCommand.self, DrawCommand.self, GalleryCommand.self],
+        subcommands: [RunCommand.self, ConsoleCommand.self, CheckCommand.self, DrawCommand.self, ExportCommand.self, GalleryCommand.self],
         defaultSubcommand: RunCommand.self)
 }

@@ -91,6 +91,8 @@ struct Parser: ~Copyable {
     var labels: [Label] = []
     var privateScopes: [PrivateScope] = []
     var exportedNames = NameSet()
+    /// Where the specifier of the last `from` stands.
+    var specifierRange = SourceRange(start: 0, end: 0)
     var requestIDs: [ModuleRequestKey: ModuleRequestID] = [:]
 
     init(source: SourceFile, bytes: UnsafeBufferPointer<UInt8>, names: UnsafeMutablePointer<NameTable>, room: inout ParserRoom) {
