@@ -23,6 +23,9 @@ struct TLASim: ParsableCommand {
             \(ExitStatus.help)
             """,
         version: "0.1.0",
-        subcommands: [RunCommand.self, ConsoleCommand.self, CheckCommand.self, DrawCommand.self, ExportCommand.self, GalleryCommand.self],
+        subcommands: [
+            RunCommand.self, ConsoleCommand.self, CheckCommand.self, DrawCommand.self, ExportCommand.self, VerifyCommand.self,
+            GalleryCommand.self,
+        ],
         defaultSubcommand: RunCommand.self)
 }
