@@ -23,13 +23,15 @@ public final class BrowserSession {
 
     deinit { stop() }
 
-    /// - Parameter expectedEnd: seconds after which the simulated run has nothing left to do.
-    func observe(_ program: ExportedProgram, expectedEnd: Double, timeout: Double) throws(Diagnostic) -> Observation {
+    /// - Parameters:
+    ///   - expectedEnd: seconds after which the simulated run has nothing left to do.
+    ///   - isEndless: whether the program is expected never to let its page report.
+    func observe(_ program: ExportedProgram, expectedEnd: Double, isEndless: Bool, timeout: Double) throws(Diagnostic) -> Observation {
         if server == nil { server = try LoopbackServer() }
         guard let server else { throw Diagnostic(.file, "no server") }
         number += 1
         let place = "/\(number)"
-        let site = BrowserSite(program, place: place, expectedEnd: expectedEnd)
+        let site = BrowserSite(program, place: place, expectedEnd: expectedEnd, isEndless: isEndless)
         if let connection = idle {
             idle = nil
             server.send(.init(body: Array("\(place)/".utf8)), to: connection)
@@ -37,9 +39,14 @@ public final class BrowserSession {
             try start("http://127.0.0.1:\(server.port)\(place)/")
         }
         var report: Observation?
+        var lines: [Observation.Line] = []
         let limit = Clock.now + timeout + (number == 1 ? 20 : 5)
         while report == nil, Clock.now < limit {
             server.serve(milliseconds: 50) { request, connection in
+                if request.method == "POST", request.path == "\(place)/line" {
+                    if let line = BrowserSite.line(request.body) { lines.append(line) }
+                    return .init()
+                }
                 guard request.method == "POST", request.path == "\(place)/report" else { return site.response(to: request.path) }
                 report = BrowserSite.observation(request.body)
                 idle = connection
@@ -54,7 +61,7 @@ public final class BrowserSession {
         if let report { return report }
         // What hangs cannot be asked for another page.
         stop()
-        return Observation(lines: [], outcome: "no end")
+        return Observation(lines: lines, outcome: "no end")
     }
 
     private func start(_ address: String) throws(Diagnostic) {

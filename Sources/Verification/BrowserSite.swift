@@ -7,9 +7,10 @@ struct BrowserSite {
     private let page: String
     private var files: [String: [UInt8]] = [:]
 
-    init(_ program: ExportedProgram, place: String, expectedEnd: Double) {
+    init(_ program: ExportedProgram, place: String, expectedEnd: Double, isEndless: Bool) {
         self.place = place
         var preloads: [String] = []
+        files[Observer.throwFile] = Array(Observer.throwText.utf8)
         for (number, module) in program.modules.enumerated() {
             let name = "preload-\(number).mjs"
             preloads.append("./\(name)")
@@ -34,7 +35,7 @@ struct BrowserSite {
             <script type="module">
             const watch = window[Symbol.for("tla-sim.watch")];
             for (const preload of \(list(preloads))) { try { await import(preload); } catch {} }
-            watch(\(list(program.entries.map { "./program/\($0)" })), \(Int(expectedEnd * 1000)));
+            watch(\(list(program.entries.map { "./program/\($0)" })), \(Int(expectedEnd * 1000)), \(isEndless));
             </script>
 
             """
@@ -54,9 +55,9 @@ struct BrowserSite {
             case .string(let outcome)? = value["outcome"], case .string(let error)? = value["error"]
         else { return nil }
         var observation = Observation(lines: [], outcome: outcome)
-        for line in lines {
-            guard case .string(let text)? = line["text"], case .number(let digits)? = line["time"] else { return nil }
-            observation.lines.append(.init(text: text, time: Double(digits) ?? 0))
+        for value in lines {
+            guard let line = line(value) else { return nil }
+            observation.lines.append(line)
         }
         if outcome == "rejected" {
             let isOfLoader = lines.isEmpty && (error.hasPrefix("SyntaxError") || error.hasPrefix("TypeError: Failed to fetch")
@@ -66,12 +67,20 @@ struct BrowserSite {
         return observation
     }
 
+    /// A line told by itself.
+    static func line(_ body: [UInt8]) -> Observation.Line? { JSONReader.value(of: body).flatMap { line($0) } }
+
+    private static func line(_ value: JSONValue) -> Observation.Line? {
+        guard case .string(let text)? = value["text"], case .number(let digits)? = value["time"] else { return nil }
+        return .init(text: text, time: Double(digits) ?? 0)
+    }
+
     /// Takes the console over, runs the entries as scripts of the page, in order, and reports when there is nothing more to expect.
     private static let watch = """
         window[Symbol.for("tla-sim.watch")] = (() => {
           const clock = performance, ask = fetch.bind(window), later = setTimeout.bind(window);
           const lines = [];
-          let begin = clock.now(), depth = 0;
+          let begin = clock.now(), depth = 0, tellsLines = false;
           window[Symbol.for("tla-sim.begin")] = () => { begin = clock.now(); };
 
           // As Node.js shows values, for what programs print as a rule.
@@ -110,7 +119,10 @@ struct BrowserSite {
 
           function print(values) {
             const indentation = "  ".repeat(depth);
-            lines.push({ text: format(values).replace(/^/gm, indentation), time: clock.now() - begin });
+            const line = { text: format(values).replace(/^/gm, indentation), time: clock.now() - begin };
+            lines.push(line);
+            // A page that will hang tells each line at once, and is heard although it hangs.
+            if (tellsLines && lines.length < 1000) navigator.sendBeacon("./line", JSON.stringify(line));
           }
           for (const method of ["log", "info", "debug", "warn", "error", "trace", "dir"]) console[method] = (...values) => print(values);
           console.assert = (holds, ...values) => { if (!holds) print(["Assertion failed", ...values]); };
@@ -119,7 +131,8 @@ struct BrowserSite {
 
           const pause = (milliseconds) => new Promise((wake) => later(wake, milliseconds));
 
-          async function run(entries, expectedEnd) {
+          async function run(entries, expectedEnd, isEndless) {
+            tellsLines = isEndless;
             await Promise.all(["./program/prelude.mjs", ...entries].map((source) => new Promise((done) => {
               const script = document.createElement("script");
               Object.assign(script, { type: "module", async: false, src: source, onload: done, onerror: done });

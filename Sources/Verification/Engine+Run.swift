@@ -4,7 +4,7 @@ import Export
 extension Engine {
     /// Runs a program and tells what it did. The program runs with the rights of whoever asks: it is no sandbox.
     ///
-    /// All files are loaded before the program begins, so that no reading of files comes between its own steps.
+    /// All modules are loaded and linked before the program begins, so that no reading of files comes between its own steps.
     ///
     /// - Parameter timeout: seconds after which it is ended.
     /// - Throws: that the engine cannot be started or its files cannot be written.
@@ -17,6 +17,7 @@ extension Engine {
         }
         var preloads: [String] = []
         if program.hasDynamicImport {
+            try folder.write(Observer.throwFile, Observer.throwText)
             for (number, module) in program.modules.enumerated() {
                 try folder.write("preload-\(number).mjs", Observer.preload(of: module, folder: "./program"))
                 preloads.append("./preload-\(number).mjs")

@@ -105,7 +105,9 @@ final class LoopbackServer {
     func send(_ response: Response, to connection: Connection) {
         let head =
             "HTTP/1.1 \(response.status) \(response.status == 200 ? "OK" : "Not Found")\r\nContent-Type: \(response.type)\r\n"
-            + "Content-Length: \(response.body.count)\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n"
+            + "Content-Length: \(response.body.count)\r\nCache-Control: no-store\r\n"
+            // With these two a page has SharedArrayBuffer.
+            + "Cross-Origin-Opener-Policy: same-origin\r\nCross-Origin-Embedder-Policy: require-corp\r\nConnection: close\r\n\r\n"
         let bytes = Array(head.utf8) + response.body
         var start = 0
         while start < bytes.count {

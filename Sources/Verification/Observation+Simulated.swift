@@ -13,6 +13,8 @@ extension Observation {
             case .rejected(let text): Self.rejection(text)
             case .linkError(let text): "link error:" + text.prefix { $0 != ":" }
             case .loadError: "link error:load"
+            // A run that overflows the stack is told as one without end; engines throw.
+            case .blocked(let why) where why.hasPrefix("unbounded recursion"): "rejected:RangeError"
             case .blocked: "no end"
             }
         var status: Int32? = isInBrowser ? nil : run.exitStatus

@@ -11,7 +11,7 @@ enum Observer {
 
     /// For an engine that runs a program's files in a process; it is loaded before the program.
     ///
-    /// - Parameter preloads: specifiers of modules that load the program's modules and then do not link.
+    /// - Parameter preloads: specifiers of modules that load the program's modules and then do not run.
     static func process(preloads: [String]) -> String {
         """
         const clock = globalThis.performance;
@@ -43,15 +43,18 @@ enum Observer {
         """
     }
 
-    /// A module that asks for another and for a name that nobody exports: it loads what it asks for and runs nothing.
+    /// A module that imports another after one that throws: what it asks for is loaded and linked, and runs nothing.
     static func preload(of module: ExportedProgram.Module, folder: String) -> String {
         let attributes = module.isJSON ? " with { type: \"json\" }" : ""
         return """
+            import "./\(throwFile)";
             import \(jsonStringLiteral("\(folder)/\(module.file)"))\(attributes);
-            import { nameThatNobodyExports } from \(jsonStringLiteral("\(folder)/\(ExportedProgram.preludeFile)"));
 
             """
     }
+
+    static let throwFile = "throw.mjs"
+    static let throwText = "throw null;\n"
 
     /// What the watched program printed, and the errors told; lines without a mark are the engine's own.
     static func read(_ output: String) -> (lines: [Observation.Line], errors: [JSONValue]) {

@@ -47,11 +47,12 @@ public struct Verification: Sendable {
     ) throws(Diagnostic) -> Verification {
         guard let profile = HostProfile.named(engine.profileName) else { throw Diagnostic(.usage, "no profile for \(engine.label)") }
         let expected = program.run(RunOptions(host: profile, recordsEvents: false, recordsModules: false)).trace
-        var limit = timeout
-        // It will not end: no need to wait longer than it takes to see that.
-        if case .blocked = expected.outcome { limit = min(limit, 4) }
+        // Where the program will not end there is no need to wait longer than it takes to see that.
+        var isEndless = false
+        if case .blocked = expected.outcome { isEndless = true }
+        let limit = isEndless ? min(timeout, 4) : timeout
         func observe() throws(Diagnostic) -> Observation {
-            if let browser { return try browser.observe(exported, expectedEnd: Double(expected.end) / 1e9, timeout: limit) }
+            if let browser { return try browser.observe(exported, expectedEnd: Double(expected.end) / 1e9, isEndless: isEndless, timeout: limit) }
             return try engine.observe(exported, timeout: limit)
         }
         func verification() throws(Diagnostic) -> Verification {
