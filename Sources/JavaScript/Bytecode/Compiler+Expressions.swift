@@ -13,7 +13,7 @@ extension Compiler {
         switch tree[node] {
         case .assignment(let target, let value):
             if case .identifier(let name) = tree[target] {
-                compileNamed(value, name: name)
+                compileNamed(value, name: identifierName(target))
                 store(to: target, name)
                 return
             }
@@ -224,19 +224,11 @@ extension Compiler {
         compile(key)
         builder.emit(.toPropertyKey)
         compile(value)
-        if method != nil || isAnonymousFunction(value) { builder.emit(.setFunctionName, small: method.map { $0 & 3 } ?? 0) }
+        if method != nil || tree.isAnonymousFunction(value) { builder.emit(.setFunctionName, small: method.map { $0 & 3 } ?? 0) }
         if let method {
             builder.emit(.defineElementMethod, small: method)
         } else {
             builder.emit(.defineElement)
-        }
-    }
-
-    func isAnonymousFunction(_ node: NodeID) -> Bool {
-        switch tree[node] {
-        case .function(let id): tree[id].name == nil
-        case .classExpression(let index): tree.classes[Int(index)].name == nil
-        default: false
         }
     }
 
@@ -294,6 +286,13 @@ extension Compiler {
             if isOptional { builder.emit(.jumpIfNullish, to: chainLabel) }
             compile(key)
             builder.emit(.deleteElement)
+        case .superMember, .superComputedMember:
+            // https://tc39.es/ecma262/#sec-delete-operator-runtime-semantics-evaluation, step 4.b
+            loadThis()
+            builder.emit(.pop)
+            if case .superComputedMember(let key) = tree[operand] { compileForEffect(key) }
+            builder.emit(.throwSuperDelete)
+            builder.emit(.pushTrue)
         case .optionalChain(let inner): compileChain(otherwise: .pushTrue) { $0.compileDelete(inner) }
         default:
             compileForEffect(operand)
@@ -367,6 +366,7 @@ extension Compiler {
         builder.emit(.requireObject)
         builder.emit(.delegateUnwrap, to: done, small: record)
         builder.emit(.yieldDelegate, small: record)
+        if builder.isAsync { awaitDelegatedReturn(goingOnAt: next) }
         builder.emit(.loop, to: next)
         builder.place(noReturn)
         let depth = builder.depth
@@ -378,5 +378,27 @@ extension Compiler {
         emitReturn()
         builder.depth = depth
         builder.place(end)
+    }
+
+    /// AsyncGeneratorUnwrapYieldResumption: the value of a `return` is awaited first, and one that rejects becomes a throw.
+    /// https://tc39.es/ecma262/#sec-asyncgeneratorunwrapyieldresumption
+    private mutating func awaitDelegatedReturn(goingOnAt next: CodeLabel) {
+        builder.emit(.jumpUnlessReturning, to: next)
+        // The received value is the one that a handler finds again.
+        let received = builder.newLocal()
+        builder.emit(.storeLocal, received)
+        let region = beginRegion(iterator: nil)
+        builder.emit(.loadLocal, received)
+        builder.emit(.await)
+        builder.emit(.storeLocal, received)
+        let fulfilled = builder.newLabel()
+        endRegion(region) { compiler in
+            compiler.builder.emit(.resumeThrowing)
+            compiler.builder.emit(.loop, to: next)
+        } skippingWith: { compiler in
+            compiler.builder.emit(.jump, to: fulfilled)
+        }
+        builder.place(fulfilled)
+        builder.emit(.loadLocal, received)
     }
 }

@@ -14,7 +14,7 @@ extension Compiler {
         case .block(let statements):
             let block = analysis.scopeOfNode[Int(node.index)]
             withLabels(labels) { compiler in compiler.compileBlock(statements, block) }
-        case .if(let test, let then, let otherwise): withLabels(labels) { $0.compileIf(test, then, otherwise) }
+        case .if: withLabels(labels) { $0.compileIf(node) }
         case .for(let initial, let test, let update, let body):
             compileFor(node, initial, test, update, body, labels)
         case .forIn(let left, let right, let body): compileForIn(node, left, right, body, labels)
@@ -87,20 +87,22 @@ extension Compiler {
         }
     }
 
-    private mutating func compileIf(_ test: NodeID, _ then: NodeID, _ otherwise: NodeID) {
-        let no = builder.newLabel()
-        compile(test)
-        builder.emit(.jumpIfFalse, to: no)
-        compileStatement(then)
-        if otherwise.isNone {
+    /// An `if` with all its `else if`.
+    private mutating func compileIf(_ node: NodeID) {
+        let end = builder.newLabel()
+        var link = node
+        while !link.isNone, case .if(let test, let then, let otherwise) = tree[link] {
+            let no = builder.newLabel()
+            builder.offset = tree.range(of: link).start
+            compile(test)
+            builder.emit(.jumpIfFalse, to: no)
+            compileStatement(then)
+            if !otherwise.isNone { builder.emit(.jump, to: end) }
             builder.place(no)
-        } else {
-            let end = builder.newLabel()
-            builder.emit(.jump, to: end)
-            builder.place(no)
-            compileStatement(otherwise)
-            builder.place(end)
+            link = otherwise
         }
+        compileStatement(link)
+        builder.place(end)
     }
 
     private mutating func compileReturn(_ argument: NodeID) {

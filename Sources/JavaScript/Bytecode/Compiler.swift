@@ -106,7 +106,13 @@ struct Compiler {
     private func appendExport(of local: NameID, as exported: NameID, _ range: SourceRange, _ module: inout ModuleCode) {
         let variable = analysis[analysis.lookup(local, in: ScopeID(index: 0))]
         switch variable.storage {
-        case .cell(let index): module.exports.append(.local(name: exported, cell: index))
+        case .cell(let index):
+            if variable.kind == .namespace, let entry = module.imports.first(where: { $0.index == index && $0.name == nil }) {
+                // An imported namespace that is exported again is the same as `export * as name from`.
+                module.exports.append(.namespace(name: exported, request: entry.request))
+            } else {
+                module.exports.append(.local(name: exported, cell: index))
+            }
         case .importBinding(let index):
             // An imported name that is exported again: the export is indirect. (ParseModule, step 10.a.ii)
             guard let entry = module.imports.first(where: { $0.index == index && $0.name != nil }), let name = entry.name else { return }
@@ -154,7 +160,9 @@ struct Compiler {
     }
 
     /// Compiles a function and gives its code; the caller emits the closure.
-    mutating func compileFunction(_ id: FunctionID, name: NameID) -> CodeID {
+    ///
+    /// - Parameter fieldName: for a field's initialiser, the name that an anonymous function there takes.
+    mutating func compileFunction(_ id: FunctionID, name: NameID, fieldName: NameID? = nil) -> CodeID {
         let function = tree[id]
         let code = reserveCode()
         let index = analysis.indexOfFunction[Int(id.index)]
@@ -170,7 +178,12 @@ struct Compiler {
         if function.flags.contains(.isGenerator) {
             builder.emit(.initialYield)
         }
-        compileStatements(function.body)
+        if let fieldName, let statement = tree[function.body].first, case .return(let value) = tree[statement] {
+            compileNamed(value, name: fieldName)
+            emitReturn()
+        } else {
+            compileStatements(function.body)
+        }
         builder.offset = function.range.end
         builder.emit(.pushUndefined)
         emitReturn()

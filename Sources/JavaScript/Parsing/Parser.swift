@@ -99,6 +99,7 @@ struct Parser: ~Copyable {
         }
         tree.body = makeList(from: mark)
         if context.latestThis >= 0 { tree.usesImportMeta = true }
+        tree.parenthesizedTargets.sort { $0.index < $1.index }
         if chainLinks > ParserLimits.treeDepth / 8 { try checkTreeDepth() }
     }
 

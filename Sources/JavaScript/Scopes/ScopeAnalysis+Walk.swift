@@ -44,10 +44,18 @@ extension ScopeAnalysis {
             .computedMember(let left, let right, _), .patternDefault(let left, let right), .importCall(let left, let right, _):
             try walk(left)
             try walk(right)
-        case .conditional(let a, let b, let c), .if(let a, let b, let c):
+        case .conditional(let a, let b, let c):
             try walk(a)
             try walk(b)
             try walk(c)
+        case .if:
+            var link = node
+            while !link.isNone, case .if(let test, let then, let otherwise) = tree[link] {
+                try walk(test)
+                try walk(then)
+                link = otherwise
+            }
+            try walk(link)
         case .call(let callee, let arguments, _), .new(let callee, let arguments):
             try walk(callee)
             try walk(arguments)

@@ -101,12 +101,27 @@ public struct SyntaxTree: Sendable {
     /// Whether `this`, at the top level or in an arrow function there, or `import.meta` is used.
     public internal(set) var usesImportMeta = false
 
+    /// Names in parentheses on the left of an `=` or its like that gives them an anonymous function or class, ascending: such a
+    /// name is no IdentifierRef, so that the function does not take it.
+    public internal(set) var parenthesizedTargets: [NodeID] = []
+
     public init(source: SourceFile) { self.source = source }
 
     @inlinable public subscript(id: NodeID) -> Node { nodes[Int(id.index)] }
     @inlinable public subscript(id: FunctionID) -> Function { functions[Int(id.index)] }
     @inlinable public subscript(list: NodeList) -> ArraySlice<NodeID> {
         lists[Int(list.start)..<Int(list.start + list.count)]
+    }
+    /// IsAnonymousFunctionDefinition. https://tc39.es/ecma262/#sec-isanonymousfunctiondefinition
+    func isAnonymousFunction(_ id: NodeID) -> Bool {
+        switch self[id] {
+        case .function(let function): self[function].name == nil
+        case .classExpression(let index): classes[Int(index)].name == nil
+        default: false
+        }
+    }
+    func isParenthesizedTarget(_ id: NodeID) -> Bool {
+        parenthesizedTargets.isEmpty ? false : Parser.contains(parenthesizedTargets, id)
     }
     @inlinable public func range(of id: NodeID) -> SourceRange { ranges[Int(id.index)] }
 }

@@ -59,16 +59,24 @@ extension Machine {
     }
 
     private mutating func appendSpreading(_ value: Value, to result: ObjectID, at position: Int) throws(Abrupt) -> Int {
-        guard case .object(let object) = value, heap[object].kind == .array else {
+        guard case .object(let object) = value, try isConcatSpreadable(object) else {
+            guard position < 9_007_199_254_740_991 else { throw typeError("The array would be longer than 2**53-1") }
             try createElement(result, position, value)
             return position + 1
         }
-        let length = elementCount(object)
+        let length = try lengthOfArrayLike(object)
+        guard position + length <= 9_007_199_254_740_991 else { throw typeError("The array would be longer than 2**53-1") }
         for index in 0..<length {
             try countStep()
             if let element = try existingElement(object, index) { try createElement(result, position + index, element) }
         }
         return position + length
+    }
+
+    /// IsConcatSpreadable. https://tc39.es/ecma262/#sec-isconcatspreadable
+    private mutating func isConcatSpreadable(_ object: ObjectID) throws(Abrupt) -> Bool {
+        let spreadable = try get(object, .symbol(realm.symbolIsConcatSpreadable))
+        return spreadable.isUndefined ? heap[object].kind == .array : toBoolean(spreadable)
     }
 
     /// FlattenIntoArray. https://tc39.es/ecma262/#sec-flattenintoarray
