@@ -59,7 +59,7 @@ let package = Package(
         .testTarget(
             name: "SimulatorTests",
             dependencies: ["Diagnostics", "JavaScript", "Scenario", "Simulator", "TestSupport", "Trace"],
-            resources: [.copy("Recorded")]),
+            resources: [.copy("Recorded"), .copy("Test262")]),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Diagnostics", "Scenario", "TestSupport", "Trace"]),
         .testTarget(name: "GraphvizTests", dependencies: ["Graphviz", "TestSupport"]),
         .testTarget(name: "DiagramsTests", dependencies: ["Diagrams", "TestSupport", "Trace"], exclude: ["Golden"]),

@@ -211,14 +211,24 @@ extension Compiler {
         let region = beginRegion(iterator: nil)
         compileStatement(block)
         let catchScope = analysis.scopeOfNode[Int(handler.index)]
+        let patternScope = parameter.isNone ? ScopeID.none : analysis.scopeOfNode[Int(parameter.index)]
         guard case .block(let statements) = tree[handler] else { return }
         endRegion(region) { compiler in
+            if patternScope != .none {
+                compiler.enterScope(patternScope)
+                compiler.assignPattern(parameter, .initialize)
+            }
             compiler.enterScope(catchScope)
-            if parameter.isNone { compiler.builder.emit(.pop) } else { compiler.assignPattern(parameter, .initialize) }
+            if parameter.isNone {
+                compiler.builder.emit(.pop)
+            } else if patternScope == .none {
+                compiler.assignPattern(parameter, .initialize)
+            }
             var none: [ModuleCode.Hoisted] = []
             compiler.hoistFunctions(in: statements, hoisted: &none)
             compiler.compileStatements(statements)
             compiler.leaveScope(catchScope)
+            if patternScope != .none { compiler.leaveScope(patternScope) }
             compiler.builder.emit(.jump, to: end)
         } skippingWith: { compiler in
             compiler.builder.emit(.jump, to: end)

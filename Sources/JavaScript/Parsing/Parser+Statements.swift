@@ -37,6 +37,7 @@ extension Parser {
     }
 
     private mutating func parseStatementOfKind() throws(SyntaxFailure) -> NodeID {
+        takeAwaitAsName()
         let start = tokenStart
         switch kind {
         case .leftBrace: return try parseBlock("to open the block")

@@ -12,6 +12,22 @@ import Diagnostics
 /// - Throws: the first ``Diagnostic``: `.syntax` for a syntax or early error, `.unsupported` for a feature of the
 ///   language that is not in the subset.
 public func parseModule(_ source: SourceFile, names: inout NameTable) throws(Diagnostic) -> SyntaxTree {
+    try parse(source, goal: .module, names: &names)
+}
+
+/// Parses the text of a script and finds all its early errors. https://tc39.es/ecma262/#sec-parse-script
+///
+/// Scripts are not run: this tells what a script is from what is none. Deviation: strict mode rules whether the script asks for it
+/// or not, so that what only sloppy code may say is an error.
+///
+/// - Throws: as ``parseModule(_:names:)``, and also the errors that are about names.
+public func parseScript(_ source: SourceFile, names: inout NameTable) throws(Diagnostic) -> SyntaxTree {
+    let tree = try parse(source, goal: .script, names: &names)
+    _ = try ScopeAnalysis(tree, names: &names)
+    return tree
+}
+
+private func parse(_ source: SourceFile, goal: SourceGoal, names: inout NameTable) throws(Diagnostic) -> SyntaxTree {
     guard source.bytes.count <= ParserLimits.sourceBytes else {
         let limit = ParserLimits.sourceBytes / 1_000_000
         throw Diagnostic(.syntax, "a module must not be larger than \(limit) MB", at: source.location(at: 0))
@@ -20,9 +36,9 @@ public func parseModule(_ source: SourceFile, names: inout NameTable) throws(Dia
     let bytes = source.bytes.isEmpty ? [0x0A] : source.bytes
     let result: Result<SyntaxTree, Diagnostic> = withUnsafeMutablePointer(to: &names) { names in
         bytes.withUnsafeBufferPointer { bytes in
-            var parser = Parser(source: source, bytes: bytes, names: names)
+            var parser = Parser(source: source, goal: goal, bytes: bytes, names: names)
             do throws(SyntaxFailure) {
-                try parser.parseModuleBody()
+                try parser.parseBody()
                 return .success(parser.tree)
             } catch {
                 return .failure(parser.diagnostic())
@@ -52,7 +68,7 @@ public enum ParserLimits {
 struct Parser: ~Copyable {
     var lexer: Lexer
     var tree: SyntaxTree
-    var context = FunctionContext.module
+    var context: FunctionContext
     /// The grammar's [In] parameter: false in the head of a `for`, where `in` is the loop's.
     var allowsIn = true
     /// Errors of an expression that is none if it becomes a pattern.
@@ -77,9 +93,10 @@ struct Parser: ~Copyable {
     var exportedNames = NameSet()
     var requestIDs: [ModuleRequestKey: ModuleRequestID] = [:]
 
-    init(source: SourceFile, bytes: UnsafeBufferPointer<UInt8>, names: UnsafeMutablePointer<NameTable>) {
+    init(source: SourceFile, goal: SourceGoal, bytes: UnsafeBufferPointer<UInt8>, names: UnsafeMutablePointer<NameTable>) {
         lexer = Lexer(bytes: bytes, names: names)
-        tree = SyntaxTree(source: source)
+        tree = SyntaxTree(source: source, goal: goal)
+        context = goal == .module ? .module : .script
         // Start-up code has about a node for every six bytes; the tree of a large text may as well grow.
         let guess = min(bytes.count / 5 + 8, 4096)
         tree.nodes.reserveCapacity(guess)
@@ -88,13 +105,13 @@ struct Parser: ~Copyable {
         pending.reserveCapacity(32)
     }
 
-    /// A Module: its items to the end of the text.
-    mutating func parseModuleBody() throws(SyntaxFailure) {
+    /// A Module or Script: its items to the end of the text.
+    mutating func parseBody() throws(SyntaxFailure) {
         try lexer.skipHashbang()
         try lexer.advance()
         let mark = pending.count
         while kind != .endOfModule {
-            let item = try parseModuleItem()
+            let item = tree.goal == .module ? try parseModuleItem() : try parseStatementListItem()
             pending.append(item)
         }
         tree.body = makeList(from: mark)

@@ -143,17 +143,25 @@ extension ScopeAnalysis {
 
     private mutating func walkHandler(_ parameter: NodeID, _ handler: NodeID) throws(Diagnostic) {
         guard case .block(let statements) = tree[handler] else { return }
-        let scope = openScope(.catch)
-        scopeOfNode[Int(handler.index)] = scope
-        try within(scope) { analysis throws(Diagnostic) in
-            if !parameter.isNone {
-                if case .identifier = analysis.tree[parameter] {
-                    try analysis.declarePattern(parameter, .catchParameter, initializedAt: nil)
-                } else {
-                    try analysis.declarePattern(parameter, .let, initializedAt: analysis.tree.range(of: parameter).end)
-                }
+        var isPattern = false
+        if !parameter.isNone { if case .identifier = tree[parameter] {} else { isPattern = true } }
+        guard isPattern else {
+            let scope = openScope(.catch)
+            scopeOfNode[Int(handler.index)] = scope
+            try within(scope) { analysis throws(Diagnostic) in
+                if !parameter.isNone { try analysis.declarePattern(parameter, .catchParameter, initializedAt: nil) }
+                try analysis.walk(statements)
             }
-            try analysis.walk(statements)
+            return
+        }
+        // What a pattern's expressions see is not what the block declares.
+        let outer = openScope(.catchPattern)
+        scopeOfNode[Int(parameter.index)] = outer
+        try within(outer) { analysis throws(Diagnostic) in
+            try analysis.declarePattern(parameter, .let, initializedAt: analysis.tree.range(of: parameter).end)
+            let scope = analysis.openScope(.block)
+            analysis.scopeOfNode[Int(handler.index)] = scope
+            try analysis.within(scope) { analysis throws(Diagnostic) in try analysis.walk(statements) }
         }
     }
 

@@ -1,5 +1,8 @@
 import Diagnostics
 
+/// What a text is parsed as. https://tc39.es/ecma262/#sec-ecmascript-language-scripts-and-modules
+public enum SourceGoal: Sendable { case module, script }
+
 /// The syntax tree of one module: nodes in one array, children by index, positions beside them.
 ///
 /// Nothing in it is a reference, so that a tree of any depth is freed without recursion.
@@ -79,6 +82,7 @@ public struct SyntaxTree: Sendable {
     }
 
     public var source: SourceFile
+    public let goal: SourceGoal
     /// In the order in which the text ends them: children before their parents.
     public internal(set) var nodes: [Node] = []
     /// The text of each node, beside ``nodes``.
@@ -105,7 +109,10 @@ public struct SyntaxTree: Sendable {
     /// name is no IdentifierRef, so that the function does not take it.
     public internal(set) var parenthesizedTargets: [NodeID] = []
 
-    public init(source: SourceFile) { self.source = source }
+    public init(source: SourceFile, goal: SourceGoal = .module) {
+        self.source = source
+        self.goal = goal
+    }
 
     @inlinable public subscript(id: NodeID) -> Node { nodes[Int(id.index)] }
     @inlinable public subscript(id: FunctionID) -> Function { functions[Int(id.index)] }

@@ -121,7 +121,7 @@ extension Machine {
         let list = self.arguments(arguments, from: 1)
         var length = 0.0
         if try getOwnProperty(target, .known(.length)) != nil, case .number(let given) = try get(target, .known(.length)) {
-            length = max(0, given.isNaN ? 0 : given.rounded(.towardZero) - Double(list.count))
+            length = max(0, given.isNaN ? 0 : given.rounded(.towardZero) - Double(list.count)) + 0
         }
         // A concatenation costs nothing until somebody reads it, however often functions are bound.
         var name = strings.intern("bound ")

@@ -40,7 +40,7 @@ extension Machine {
         if let known = lookup(object, key) {
             if !known.attributes.contains(.configurable) {
                 guard known.attributes.contains(.writable), known.attributes.subtracting(.writable) == attributes.subtracting(.writable)
-                else { return known.value == value && known.attributes == attributes }
+                else { return isSameSlot(known.value, value) && known.attributes == attributes }
             }
             if known.attributes == attributes {
                 store(object, key, value)
@@ -79,6 +79,9 @@ extension Machine {
         heap.collectionBytes += 64
         heap.dictionaries[dictionary].entries.append(.init(key: key, attributes: attributes, value: value, isDeleted: false))
     }
+
+    /// SameValue, also of what only a property's slot holds.
+    private mutating func isSameSlot(_ a: Value, _ b: Value) -> Bool { a == b || (a.isPlain && b.isPlain && isSameValue(a, b)) }
 
     /// Gives the object a table of its own.
     mutating func makeDictionary(_ object: ObjectID) {
