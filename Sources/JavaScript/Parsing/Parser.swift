@@ -12,7 +12,9 @@ import Diagnostics
 /// - Throws: the first ``Diagnostic``: `.syntax` for a syntax or early error, `.unsupported` for a feature of the
 ///   language that is not in the subset.
 public func parseModule(_ source: SourceFile, names: inout NameTable) throws(Diagnostic) -> SyntaxTree {
-    try parse(source, goal: .module, names: &names)
+    var room = ParserRoom()
+    try parse(source, names: &names, room: &room)
+    return room.tree
 }
 
 /// Parses the text of a script and finds all its early errors. https://tc39.es/ecma262/#sec-parse-script
@@ -22,30 +24,45 @@ public func parseModule(_ source: SourceFile, names: inout NameTable) throws(Dia
 ///
 /// - Throws: as ``parseModule(_:names:)``, and also the errors that are about names.
 public func parseScript(_ source: SourceFile, names: inout NameTable) throws(Diagnostic) -> SyntaxTree {
-    let tree = try parse(source, goal: .script, names: &names)
-    _ = try ScopeAnalysis(tree, names: &names)
-    return tree
+    var room = ParserRoom()
+    try parse(source, goal: .script, names: &names, room: &room)
+    var analysis = ScopeAnalysis()
+    analysis.tree = room.tree
+    try analysis.analyse(names: &names)
+    return room.tree
 }
 
-private func parse(_ source: SourceFile, goal: SourceGoal, names: inout NameTable) throws(Diagnostic) -> SyntaxTree {
+/// The arrays that a parse fills, which the next parse may fill again.
+struct ParserRoom {
+    /// After a parse: its tree.
+    var tree = SyntaxTree(source: SourceFile(name: "", bytes: []))
+    var pending: [NodeID] = []
+    var exportedNames = NameSet()
+}
+
+/// Parses a module, or a script, into the tree of `room`.
+func parse(
+    _ source: SourceFile, goal: SourceGoal = .module, names: inout NameTable, room: inout ParserRoom
+) throws(Diagnostic) {
     guard source.bytes.count <= ParserLimits.sourceBytes else {
         let limit = ParserLimits.sourceBytes / 1_000_000
         throw Diagnostic(.syntax, "a module must not be larger than \(limit) MB", at: source.location(at: 0))
     }
     // An empty text has no address to read from.
     let bytes = source.bytes.isEmpty ? [0x0A] : source.bytes
-    let result: Result<SyntaxTree, Diagnostic> = withUnsafeMutablePointer(to: &names) { names in
+    let problem: Diagnostic? = withUnsafeMutablePointer(to: &names) { names in
         bytes.withUnsafeBufferPointer { bytes in
-            var parser = Parser(source: source, goal: goal, bytes: bytes, names: names)
+            var parser = Parser(source: source, goal: goal, bytes: bytes, names: names, room: &room)
+            defer { parser.exchange(&room) }
             do throws(SyntaxFailure) {
                 try parser.parseBody()
-                return .success(parser.tree)
+                return nil
             } catch {
-                return .failure(parser.diagnostic())
+                return parser.diagnostic()
             }
         }
     }
-    return try result.get()
+    if let problem { throw problem }
 }
 
 /// How much of a module the parser takes on.
@@ -93,16 +110,31 @@ struct Parser: ~Copyable {
     var exportedNames = NameSet()
     var requestIDs: [ModuleRequestKey: ModuleRequestID] = [:]
 
-    init(source: SourceFile, goal: SourceGoal, bytes: UnsafeBufferPointer<UInt8>, names: UnsafeMutablePointer<NameTable>) {
+    init(
+        source: SourceFile, goal: SourceGoal, bytes: UnsafeBufferPointer<UInt8>, names: UnsafeMutablePointer<NameTable>,
+        room: inout ParserRoom
+    ) {
         lexer = Lexer(bytes: bytes, names: names)
-        tree = SyntaxTree(source: source, goal: goal)
+        tree = SyntaxTree(source: source)
         context = goal == .module ? .module : .script
+        room.tree.reset(source: source, goal: goal)
+        room.pending.clear()
+        room.exportedNames.clear()
+        exchange(&room)
+        guard tree.nodes.capacity == 0 else { return }
         // Start-up code has about a node for every six bytes; the tree of a large text may as well grow.
         let guess = min(bytes.count / 5 + 8, 4096)
         tree.nodes.reserveCapacity(guess)
         tree.ranges.reserveCapacity(guess)
         tree.lists.reserveCapacity(guess / 2)
         pending.reserveCapacity(32)
+    }
+
+    /// Exchanges the arrays of a room for the parser's own.
+    mutating func exchange(_ room: inout ParserRoom) {
+        swap(&tree, &room.tree)
+        swap(&pending, &room.pending)
+        swap(&exportedNames, &room.exportedNames)
     }
 
     /// A Module or Script: its items to the end of the text.

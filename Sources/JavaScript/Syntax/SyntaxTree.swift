@@ -82,7 +82,7 @@ public struct SyntaxTree: Sendable {
     }
 
     public var source: SourceFile
-    public let goal: SourceGoal
+    public internal(set) var goal = SourceGoal.module
     /// In the order in which the text ends them: children before their parents.
     public internal(set) var nodes: [Node] = []
     /// The text of each node, beside ``nodes``.
@@ -109,9 +109,26 @@ public struct SyntaxTree: Sendable {
     /// name is no IdentifierRef, so that the function does not take it.
     public internal(set) var parenthesizedTargets: [NodeID] = []
 
-    public init(source: SourceFile, goal: SourceGoal = .module) {
+    public init(source: SourceFile) { self.source = source }
+
+    /// Forgets everything and keeps the room it took, for the next module.
+    mutating func reset(source: SourceFile, goal: SourceGoal) {
         self.source = source
         self.goal = goal
+        parenthesizedTargets.clear()
+        nodes.clear()
+        ranges.clear()
+        lists.clear()
+        numbers.clear()
+        functions.clear()
+        classes.clear()
+        imports.clear()
+        exports.clear()
+        requests.clear()
+        body = .empty
+        hasTLA = false
+        firstAwait = nil
+        usesImportMeta = false
     }
 
     @inlinable public subscript(id: NodeID) -> Node { nodes[Int(id.index)] }
