@@ -26,6 +26,19 @@ extension LanguageTests {
             console.log(log.join());
             """, ["target,key,get,default,text,target,target,target,next"]),
         Program(
+            "the head of a loop assigns to properties of any kind",
+            """
+            const log = [];
+            class A { #p; static q; run() {
+              for (this.#p of [1, 2]) log.push(this.#p);
+              for (A.q in { k: 1 }) log.push(A.q);
+              for (this['r' + 1] of 'ab') log.push(this.r1);
+              for ([this.#p, ...A.q] of [[3, 4]]) log.push(this.#p, A.q[0]);
+            } }
+            class B extends A { run() { for (super.s of [5]) log.push(this.s); super.run(); } }
+            new B().run(); for (log[99] of [6]); console.log(log.join(), log.length);
+            """, ["5,1,2,k,a,b,3,4" + String(repeating: ",", count: 91) + ",6 100"]),
+        Program(
             "super fails on a null prototype, and cannot be deleted from",
             """
             const bare = { __proto__: null, get() { return super.x; }, set() { super.x = 1; }, remove() { delete super.x; } };
@@ -97,7 +110,7 @@ extension LanguageTests {
             """,
             [
                 "function f() {} class K {} text P [Tag] {} [ P [Tag] {} ]", "own { a: [Object] }",
-                "{", "  f: [Function: f] { [length]: 0, [name]: 'f' },", "  list: [ 1, [length]: 1 ]", "}",
+                "[ 1, [length]: 1 ] [Function (anonymous)] { [length]: 1, [name]: '' }",
             ]),
         Program(
             "the pattern of a catch does not see what its block declares",

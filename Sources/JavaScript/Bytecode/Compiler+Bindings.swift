@@ -147,6 +147,14 @@ extension Compiler {
             compileNamed(value, name: identifierName(target))
             builder.place(given)
             assignPattern(target, mode)
+        case .member, .computedMember, .privateMember, .superMember, .superComputedMember:
+            // The head of a loop: its value was there first.
+            let value = builder.newLocal()
+            builder.emit(.storeLocal, value)
+            compileReference(node)
+            builder.emit(.loadLocal, value)
+            storeReference(node)
+            builder.emit(.pop)
         case .arrayPattern(let elements): assignArray(elements, mode)
         case .objectPattern(let properties): assignObject(properties, mode)
         default: builder.emit(.pop)
