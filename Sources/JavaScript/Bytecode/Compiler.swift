@@ -120,7 +120,9 @@ struct Compiler {
         switch variable.storage {
         case .cell(let index):
             let entries = store.imports[importStart...]
-            if variable.kind == .namespace, let entry = entries.first(where: { $0.index == index && $0.name == nil }) {
+            if variable.kind == .namespace, let entry = entries.first(where: { $0.index == index && $0.name == nil }),
+                tree.requests[Int(entry.request.index)].phase == .evaluation
+            {
                 // An imported namespace that is exported again is the same as `export * as name from`.
                 store.exports.append(.namespace(name: exported, request: entry.request))
             } else {

@@ -287,8 +287,7 @@ extension Machine {
             let value = initializer.isUndefined ? Value.undefined : try call(initializer, .object(instance))
             if case .functionField = field.content, case .property(let key) = field.key { nameFunction(value, key) }
             switch field.key {
-            case .property(let key):
-                guard defineOwn(instance, key, value, .all) else { throw typeError("Cannot define property \(describe(key))") }
+            case .property(let key): try createDataProperty(instance, key, value)
             case .privateName(let name): try addPrivateField(instance, name, value)
             }
         }

@@ -175,7 +175,8 @@ extension Machine {
         }
         for key in ownKeys(object).reversed() {
             guard case .index(let index) = key, index >= length else { continue }
-            guard delete(object, key) else {
+            // Only of a deferred namespace can the question throw.
+            guard let isGone = try? delete(object, key), isGone else {
                 heap.arrays[array].length = index + 1
                 return false
             }
