@@ -23,6 +23,8 @@ struct TLASim: ParsableCommand {
             \(ExitStatus.help)
             """,
         version: "0.1.0",
-        subcommands: [RunCommand.self, ConsoleCommand.self, CheckCommand.self, DrawCommand.self, GalleryCommand.self],
+        subcommands: [
+            RunCommand.self, ConsoleCommand.self, CheckCommand.self, DrawCommand.self, GalleryCommand.self, Test262Command.self,
+        ],
         defaultSubcommand: RunCommand.self)
 }

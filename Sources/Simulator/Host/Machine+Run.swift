@@ -10,6 +10,7 @@ extension Machine {
     mutating func runProgram() {
         do throws(Abrupt) {
             if isRecording { record(.jobStarted(JobNumber(rawValue: 0), .hostStart)) }
+            if let prelude = input.prelude { try runPrelude(prelude) }
             for key in input.entries { entries.append(EntryState(module: moduleRecord(for: key))) }
             for index in entries.indices {
                 startEntry(index)

@@ -210,6 +210,20 @@ extension Machine {
         waiters[id.index, default: []].append(waiter)
     }
 
+    /// Runs a module that imports nothing and awaits nothing, before all others.
+    mutating func runPrelude(_ file: SourceFile) throws(Abrupt) {
+        let id = makeRecord(file.name, folder: folderNumber(""))
+        parse(id, ProgramInput.Text(file: file, isJSON: false, load: 0, parse: 0))
+        guard modules[Int(id.index)].loading == .done else {
+            ending = .loadError(loadFailures[Int(modules[Int(id.index)].failure)][0].message)
+            return
+        }
+        setStatus(id, .unlinked)
+        try link(id)
+        let promise = try evaluate(id)
+        if heap.promises[Int(promise.index)].state == .rejected { throw .thrown(heap.promises[Int(promise.index)].result) }
+    }
+
     // MARK: Graphs
 
     /// LoadRequestedModules: the load's end is told to its purpose.

@@ -32,6 +32,8 @@ struct ProgramInput: Sendable {
     var about: String
     var entries: [ModuleKey]
     var source: Source
+    /// What runs before the entries.
+    var prelude: SourceFile?
 
     var isOnDisk: Bool { if case .disk = source { true } else { false } }
 
