@@ -29,6 +29,7 @@ struct ConsoleCommand: ParsableCommand {
 
     @OptionGroup var input: InputArgument
     @OptionGroup var host: HostOption
+    @OptionGroup var reporting: ReportOptions
 
     mutating func run() throws {
         let program = try input.load()

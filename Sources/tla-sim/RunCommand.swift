@@ -39,8 +39,7 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Draw no pictures.")
     var noPictures = false
 
-    @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
-    var color = ColorChoice.auto
+    @OptionGroup var reporting: ReportOptions
 
     mutating func run() throws {
         let program = try input.load()
@@ -62,7 +61,7 @@ struct RunCommand: ParsableCommand {
     }
 
     private func writeText(_ trace: Trace) {
-        let options = TextOptions(isVerbose: verbose, usesColor: color.isOn(standardOutput))
+        let options = TextOptions(isVerbose: verbose, usesColor: reporting.color.isOn(standardOutput))
         trace.writeText(options) { standardOutput.write($0) }
     }
 

@@ -20,8 +20,12 @@ struct InputArgument: ParsableArguments {
         do {
             return try Program.load(path: path)
         } catch {
-            report(error.diagnostics)
-            throw ExitCode(ExitStatus.of(error.diagnostics))
+            var problems = error.diagnostics
+            if problems.count == 1, let command = nearestCommand([path]) {
+                problems[0].suggestion = "did you mean the command '\(command)'?"
+            }
+            report(problems)
+            throw ExitCode(ExitStatus.of(problems))
         }
     }
 }
@@ -41,7 +45,7 @@ struct HostOption: ParsableArguments {
     func validate() throws {
         guard let name, HostProfile.named(name) == nil else { return }
         let known = HostProfile.all.map(\.name)
-        let hint = nearestName(to: name, among: known).map { " Did you mean '\($0)'?" } ?? " Known hosts: \(known.joined(separator: ", "))."
+        let hint = nearestName(to: name, among: known).map { " Did you mean '\($0)'?" } ?? " Known hosts are \(known.joined(separator: ", "))."
         throw ValidationError("There is no host '\(name)'.\(hint)")
     }
 }
@@ -49,6 +53,9 @@ struct HostOption: ParsableArguments {
 /// When colours are used on a terminal.
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
     case auto, always, never
+
+    /// What the command line asks for, wrong as it may be.
+    static let chosen = lastValue(of: "--color").flatMap(ColorChoice.init) ?? .auto
 
     /// `auto` means: on a terminal that can, unless `NO_COLOR` is set (https://no-color.org).
     func isOn(_ stream: StandardStream) -> Bool {
