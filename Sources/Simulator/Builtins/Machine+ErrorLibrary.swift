@@ -75,15 +75,6 @@ extension Machine {
         if case .object(let object) = options, try hasProperty(object, .known(.cause)) {
             put(error, .known(.cause), try get(object, .known(.cause)), .hidden)
         }
-        let stack = stackText(of: error)
-        put(error, .known(.stack), string(stack), .hidden)
         return .object(error)
-    }
-
-    /// The `stack` property, which hosts have and the specification has not: the error and where it was made.
-    private mutating func stackText(of error: ObjectID) -> String {
-        let title = errorText(.object(error))
-        guard let place = currentPlace(), let position = position(of: place) else { return title }
-        return "\(title)\n    at \(code.modules[Int(place.unit.index)].source.name):\(position.line):\(position.column)"
     }
 }

@@ -11,7 +11,7 @@ extension Machine {
     mutating func callInstruction(_ count: Int) throws(Abrupt) -> Value? {
         let bottom = sp - count - 2
         guard case .object(let object) = stack[bottom], heap[object].isCallable else {
-            throw typeError(calleeText() + " is not a function")
+            throw because(.notCallable(receiver: stack[bottom + 1]), typeError(calleeText() + " is not a function"))
         }
         let record = functionRecord(object)
         let thisValue = stack[bottom + 1]

@@ -66,9 +66,14 @@ extension Machine {
         return object
     }
 
-    /// Gives a function the own properties it was created with: nobody had looked before.
+    /// Gives a function the own properties it was created with, and an error its `stack`: nobody had looked before.
     mutating func materialize(_ object: ObjectID) {
         heap[object].isLazy = false
+        if heap[object].kind == .error {
+            let stack = stackText(of: object)
+            put(object, .known(.stack), string(stack), .hidden)
+            return
+        }
         let record = functionRecord(object)
         put(object, .known(.length), .number(Double(record.length)), .configurable)
         put(object, .known(.name), .string(record.name), .configurable)

@@ -17,7 +17,8 @@ extension Machine {
                 throw syntaxError("import.\(phase)() comes with a later version")
             }
             imports.append(
-                DynamicImport(promise: promise, referrer: module, specifier: text, wantsJSON: wantsJSON))
+                DynamicImport(
+                    promise: promise, referrer: module, specifier: text, place: currentPlace(), wantsJSON: wantsJSON))
             if isRecording {
                 let name = self.text(strings.text(text))
                 record(

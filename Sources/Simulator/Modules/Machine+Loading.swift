@@ -283,16 +283,20 @@ extension Machine {
             // The failure itself has no place: the import that asked for it has.
             let unit = code.modules[Int(modules[Int(referrer.index)].unit.index)]
             var problem = problems[0]
+            let specifier = strings.names.string(unit.requests[request].specifier)
+            let near = input.nearestFile(to: specifier, from: modules[Int(referrer.index)].key)
+            if let near { problem.suggestion = "did you mean '\(near)'?" }
             if problem.kind == .file {
-                let specifier = strings.names.string(unit.requests[request].specifier)
                 problem.kind = .link
                 problem.message = "cannot load '\(specifier)': \(problem.message)"
-                problem.suggestion = input.nearestFile(to: specifier, from: modules[Int(referrer.index)].key)
-                    .map { "did you mean '\($0)'?" }
             }
             let shown = unit.source.diagnostic(
                 problem.kind, problem.message, at: unit.requests[request].range, suggestion: problem.suggestion)
             problems[0] = locate(shown)
+            problems[0].stack = loadWay(to: referrer, root: graphLoads[load].root)
+        } else if let referrer, problems[0].stack.isEmpty {
+            let site = ImportSite(importer: referrer, request: request)
+            problems[0].stack = stackEntries(of: [site]) + loadWay(to: referrer, root: graphLoads[load].root)
         }
         graphFailed(graphLoads[load].purpose, problems)
     }

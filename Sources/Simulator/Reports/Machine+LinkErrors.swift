@@ -1,0 +1,73 @@
+import Diagnostics
+import JavaScript
+import Trace
+
+/// Names that do not link, told with what the module does export.
+extension Machine {
+    /// The SyntaxError of an import or export whose name is not there, or has more than one meaning.
+    mutating func linkError(
+        _ id: ModuleID, missing name: NameID, in target: ModuleID, isAmbiguous: Bool, at range: SourceRange
+    ) -> Abrupt {
+        let text = strings.names.string(name)
+        let targetName = self.name(of: target)
+        let message =
+            isAmbiguous
+            ? "'\(targetName)' gets the name '\(text)' from more than one module, so it is ambiguous"
+            : "'\(targetName)' does not export '\(text)'"
+        let source = code.modules[Int(modules[Int(id.index)].unit.index)].source
+        var problem = source.diagnostic(.link, message, at: range)
+        if isAmbiguous {
+            explainAmbiguity(of: name, in: target, &problem)
+        } else {
+            problem.suggestion = exportHint(name, target)
+        }
+        problem.stack = importers(of: id)
+        problem = locate(problem)
+        if isRecording { record(.linkFailed(self.text(message)), module: id) }
+        let error = syntaxError(message)
+        if case .thrown(.object(let object)) = error { linkProblems[object] = problem }
+        return error
+    }
+
+    /// How an entry, or the target of an `import()`, came to a module.
+    private func importers(of id: ModuleID) -> [StackEntry] {
+        let starts = entries.map(\.module) + imports.map(\.target).filter { $0 != .none }
+        return importWay(from: starts, to: id).map { stackEntries(of: $0) } ?? []
+    }
+
+    /// What to import instead of a name that a module does not export.
+    private mutating func exportHint(_ name: NameID, _ target: ModuleID) -> String {
+        let names = exportedNames(target)
+        let named = names.filter { $0 != .known(.default) }.map { strings.names.string($0) }
+        if names.isEmpty { return "it exports nothing" }
+        if name == .known(.default) {
+            return "it has no default export; it exports \(listed(named)), in braces: import { \(named[0]) } from …"
+        }
+        let text = strings.names.string(name)
+        if let near = nearestName(to: text, among: named) { return "did you mean '\(near)'?" }
+        if named.isEmpty { return "it has only a default export, without braces: import \(text) from …" }
+        return "it exports \(listed(named))" + (named.count < names.count ? " and a default" : "")
+    }
+
+    private func listed(_ names: [String]) -> String {
+        let shown = names.prefix(8).map { "'\($0)'" }.joined(separator: ", ")
+        return names.count > 8 ? shown + " and \(names.count - 8) more" : shown
+    }
+
+    /// Names the `export *` through which an ambiguous name comes.
+    private mutating func explainAmbiguity(of name: NameID, in target: ModuleID, _ problem: inout Diagnostic) {
+        guard !modules[Int(target.index)].isJSON else { return }
+        let unit = code.modules[Int(modules[Int(target.index)].unit.index)]
+        var owners: [String] = []
+        for request in unit.stars {
+            guard case .found(let owner, _) = resolveExport(importedModule(target, request), name) else { continue }
+            let specifier = strings.names.string(unit.requests[Int(request.index)].specifier)
+            let place = unit.source.location(at: unit.requests[Int(request.index)].range.start)
+            problem.related.append(RelatedPlace("one '\(strings.names.string(name))' comes through export * from '\(specifier)'", at: place))
+            if !owners.contains(self.name(of: owner)) { owners.append(self.name(of: owner)) }
+        }
+        problem.suggestion =
+            owners.isEmpty
+            ? nil : "import it from \(owners.map { "'\($0)'" }.joined(separator: " or ")) itself, or export it there by name"
+    }
+}

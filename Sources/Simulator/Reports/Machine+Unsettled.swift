@@ -1,0 +1,119 @@
+import Diagnostics
+import JavaScript
+
+/// What a run that never settles waits for: the awaits that nothing ends, and who waits for the modules that hold them.
+extension Machine {
+    /// How many of them are told.
+    private static var stuckLimit: Int { 100 }
+
+    /// A suspended `await`: the coroutine that stands there, innermost first in a chain of those who wait for each other.
+    private struct StuckModule {
+        var module: ModuleID
+        var chain: [CoroutineID]
+        /// The `import()` that the innermost waits for.
+        var call: DynamicImport?
+    }
+
+    /// One problem for each module that stands at an await of its own.
+    mutating func unsettledDiagnostics() -> [Diagnostic] {
+        var problems: [Diagnostic] = []
+        let waiters = suspendedWaiters()
+        let stuck = stuckModules(waiters)
+        for (number, module) in stuck.enumerated() {
+            if number == Self.stuckLimit { break }
+            problems.append(diagnostic(for: module, among: stuck))
+        }
+        if problems.isEmpty {
+            for entry in entries where entry.state == .evaluating || entry.state == .waiting {
+                problems.append(Diagnostic(.unsettled, "'\(name(of: entry.module))' never settles"))
+            }
+        }
+        return problems
+    }
+
+    /// By promise: the suspended function that will settle it. Looked up only.
+    private func suspendedWaiters() -> [Int32: CoroutineID] {
+        var result: [Int32: CoroutineID] = [:]
+        for index in coroutines.indices where coroutines[index].state == .suspended && coroutines[index].promise.index >= 0 {
+            result[coroutines[index].promise.index] = CoroutineID(index: Int32(index))
+        }
+        return result
+    }
+
+    private func stuckModules(_ settlers: [Int32: CoroutineID]) -> [StuckModule] {
+        // By coroutine: the promise that it awaits.
+        var awaited: [Int32: PromiseID] = [:]
+        for index in heap.promises.indices where heap.promises[index].state == .pending {
+            var reaction = heap.promises[index].firstReaction
+            while reaction >= 0 {
+                if case .resume(let id) = heap.reactions[Int(reaction)].target { awaited[id.index] = PromiseID(index: Int32(index)) }
+                reaction = heap.reactions[Int(reaction)].next
+            }
+        }
+        var calls: [Int32: Int] = [:]
+        for index in imports.indices { calls[imports[index].promise.index] = index }
+        var stuck: [StuckModule] = []
+        for index in coroutines.indices where coroutines[index].kind == .asyncModule && coroutines[index].state == .suspended {
+            var chain = [CoroutineID(index: Int32(index))]
+            var call: DynamicImport?
+            while let last = chain.first, let promise = awaited[last.index], chain.count < 50 {
+                call = calls[promise.index].map { imports[$0] }
+                guard let next = settlers[promise.index], !chain.contains(next), coroutines[Int(next.index)].kind != .asyncModule else {
+                    break
+                }
+                chain.insert(next, at: 0)
+            }
+            stuck.append(StuckModule(module: coroutines[index].module, chain: chain, call: call))
+        }
+        return stuck.sorted { $0.module < $1.module }
+    }
+
+    private mutating func diagnostic(for stuck: StuckModule, among all: [StuckModule]) -> Diagnostic {
+        let name = name(of: stuck.module)
+        let places = stuck.chain.map { place(of: coroutines[Int($0.index)].frame.pc - 1) }
+        var message = "'\(name)' waits here for ever"
+        if let call = stuck.call, call.target != .none {
+            message = "'\(name)' waits here for ever for '\(self.name(of: call.target))', which it imports"
+        }
+        var problem = places.first.flatMap { $0 }.map { self.problem(.unsettled, message, at: $0) } ?? Diagnostic(.unsettled, message)
+        problem.width = 5
+        for id in stuck.chain {
+            let instruction = coroutines[Int(id.index)].frame.pc - 1
+            let location = place(of: instruction).map { locationOf($0) }
+            let function = frameName(instruction) ?? distinctName(of: coroutines[Int(id.index)].module, in: location)
+            problem.stack.append(StackEntry(.await, name: function, at: location))
+        }
+        problem.stack += waitingImporters(of: stuck.module)
+        if let circle = circle(from: stuck, among: all) {
+            let names = circle.map { self.name(of: $0) }
+            problem.suggestion =
+                circle.count == 1
+                ? "the module waits for itself: do not await an import() of it here"
+                : "they wait for each other: \((names + [names[0]]).joined(separator: " → ")); do not await one of these imports at the top level"
+        } else if stuck.call == nil {
+            problem.suggestion = "nothing that is left to do settles what is awaited"
+        }
+        return problem
+    }
+
+    /// The imports by which a pending entry came to a module that is stuck.
+    private func waitingImporters(of module: ModuleID) -> [StackEntry] {
+        let pending = moduleSet { $0.status == .evaluatingAsync }
+        let starts = moduleSet { $0.status == .evaluatingAsync && $0.topLevelPromise != nil }.sorted()
+        guard let way = importWay(from: starts, to: module, through: pending) else { return [] }
+        return stackEntries(of: way) { _ in "which waits for it" }
+    }
+
+    /// The modules that wait for each other, beginning with one of them; `nil` when it waits for something else.
+    private func circle(from start: StuckModule, among all: [StuckModule]) -> [ModuleID]? {
+        // A module waits for the one that it imports by import(), and an importer for those below it.
+        var path: [ModuleID] = []
+        var current: StuckModule? = start
+        while let stuck = current, let call = stuck.call, call.target != .none {
+            if let first = path.firstIndex(of: stuck.module) { return first == 0 ? path : nil }
+            path.append(stuck.module)
+            current = all.first { other in importWay(from: [call.target], to: other.module) != nil }
+        }
+        return nil
+    }
+}
