@@ -20,7 +20,9 @@ extension Diagnostic {
             text += styled("2", "  \(number) | ") + excerpt.text + "\n"
             text += styled("2", "  \(margin) | ") + excerpt.indent + styled(isError ? "1;31" : "1;33", excerpt.carets) + "\n"
         }
-        for entry in stack { text += styled("2", "  " + visibleText(entry.text)) + "\n" }
+        // A way of one step, the place that is shown above, says nothing more.
+        let isPlaceAlone = stack.count == 1 && stack[0].location == location && stack[0].name == nil
+        for entry in isPlaceAlone ? [] : stack { text += styled("2", "  " + visibleText(entry.text)) + "\n" }
         for place in related { text += styled("2", "  note: ") + visibleText("\(place.message) (\(place.location.text))") + "\n" }
         if let keyPath { text += styled("2", "  in ") + visibleText(keyPath) + "\n" }
         if let suggestion { text += styled("1;32", "  help: ") + visibleText(suggestion) + "\n" }

@@ -89,6 +89,12 @@ extension Machine {
         }
     }
 
+    /// The same, when somebody looks at one property: an error's `stack` begins with the name and message that it has when it is
+    /// asked for, as on Node.
+    @inline(never) mutating func materialize(_ object: ObjectID, for key: PropertyKey) {
+        if heap[object].kind != .error || key == .known(.stack) { materialize(object) }
+    }
+
     // MARK: Calling from native code
 
     mutating func call(_ function: Value, _ thisValue: Value) throws(Abrupt) -> Value {

@@ -288,7 +288,10 @@ extension Machine {
             if let near { problem.suggestion = "did you mean '\(near)'?" }
             if problem.kind == .file {
                 problem.kind = .link
-                problem.message = "cannot load '\(specifier)': \(problem.message)"
+                let path = modules[Int(loadedModules[Int(modules[Int(referrer.index)].requestStart) + request].index)].key
+                let opening = "cannot read \(path): "
+                let reason = problem.message.hasPrefix(opening) ? String(problem.message.dropFirst(opening.count)) : problem.message
+                problem.message = "cannot load '\(specifier)': \(reason)"
             }
             let shown = unit.source.diagnostic(
                 problem.kind, problem.message, at: unit.requests[request].range, suggestion: problem.suggestion)

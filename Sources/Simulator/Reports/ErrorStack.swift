@@ -15,6 +15,9 @@ struct ErrorStack {
     var module = ModuleID.none
     var reason = ErrorReason.other
 
+    /// How many instructions it has in ``ErrorNotes/frames``.
+    var count: Int32 { callCount + awaitCount }
+
     /// As many frames as V8 keeps.
     static let limit = 10
 }
@@ -48,7 +51,16 @@ struct ErrorNotes {
     static func combinatorFrame(_ kind: Machine.Combinator) -> Int32 { -1 - kind.rawValue }
 
     mutating func noteLooseThrow(_ value: Value, _ stack: Int32) {
-        if looseThrows.count == Self.limit { looseThrows.removeLast() }
+        if looseThrows.count == Self.limit, let last = looseThrows.popLast() {
+            // A loop that throws numbers must not fill memory with their stacks.
+            if stack >= 1, last.stack == stack - 1 {
+                frames.removeSubrange(Int(stacks[Int(last.stack)].start)..<Int(stacks[Int(stack)].start))
+                stacks.remove(at: Int(last.stack))
+                stacks[Int(last.stack)].start = Int32(frames.count) - stacks[Int(last.stack)].count
+                looseThrows.append((value, last.stack))
+                return
+            }
+        }
         looseThrows.append((value, stack))
     }
 

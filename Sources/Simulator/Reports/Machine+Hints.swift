@@ -94,7 +94,9 @@ extension Machine {
         guard let dot = callee.lastIndex(of: UInt8(ascii: ".")) else { return }
         let method = String(decoding: callee[(dot + 1)...], as: UTF8.self)
         guard let near = nearestName(to: method, among: methodNames(of: object)) else { return }
-        problem.suggestion = "did you mean '\(near)'?"
+        let owner = String(decoding: callee[..<dot], as: UTF8.self)
+        problem.suggestion = "did you mean '\(owner).\(near)'?"
+        problem.width = String(decoding: callee, as: UTF8.self).unicodeScalars.count
     }
 
     /// The names of the functions that an object has, its own first. Runs no code of the program.

@@ -23,7 +23,7 @@ extension Machine {
         let lines = stackLines(of: error)
         let problem = diagnostic(for: error, .error)
         switch host.console {
-        case .node(let major): return nodeMessage(title, lines, problem, major: major)
+        case .node(let major): return nodeMessage(title, isError(error) ? lines : nil, problem, isPromise: isPromise, major: major)
         case .deno:
             let headline = "error: Uncaught \(isPromise ? "(in promise) " : "")\(title)"
             return HostMessage(headline, text: ([headline] + excerpt(of: problem) + lines).joined(separator: "\n"))
@@ -34,16 +34,21 @@ extension Machine {
     }
 
     /// The place with its line and a caret first, then the error with its stack, then the version.
-    private func nodeMessage(_ title: String, _ lines: [String], _ problem: Diagnostic, major: Int) -> HostMessage {
+    ///
+    /// - Parameter lines: the stack of an Error; `nil` for another value, whose place Node tells only when it was thrown in a task.
+    private func nodeMessage(
+        _ title: String, _ lines: [String]?, _ problem: Diagnostic, isPromise: Bool, major: Int
+    ) -> HostMessage {
         var text: [String] = []
-        if let location = problem.location {
+        if let location = problem.location, lines != nil || !isPromise {
             text.append("\(location.file):\(location.line)")
             text += excerpt(of: problem)
-            text.append("")
+            if lines != nil { text.append("") }
         } else {
             text.append("Uncaught:")
         }
-        text += [title] + lines + ["", "Node.js v\(major)"]
+        text += [title] + (lines ?? ["(Use `node --trace-uncaught ...` to show where the exception was thrown)"])
+        text += ["", "Node.js v\(major)"]
         return HostMessage("Uncaught \(title)", text: text.joined(separator: "\n"))
     }
 

@@ -24,7 +24,8 @@ extension Machine {
     mutating func diagnostic(for error: Value, _ uncaught: Uncaught) -> Diagnostic {
         if let known = moduleProblem(of: error) { return known }
         let (stack, origin) = way(of: error)
-        let message = "\(uncaught.words) \(errorText(error))"
+        // A text is quoted, so that nobody takes it for our words.
+        let message = "\(uncaught.words) \(isError(error) ? errorText(error) : inspect(error))"
         var problem: Diagnostic
         if let stack = errorStack(of: error), let instruction = calls(of: stack).first, let place = place(of: instruction) {
             problem = self.problem(.runtime, message, at: place)
@@ -36,8 +37,8 @@ extension Machine {
         problem.stack = stack + (origin.map { moduleWay(of: error, from: $0) } ?? [])
         problem.related = causes(of: error)
         if let reason = errorStack(of: error)?.reason { explain(reason, of: error, &problem) }
-        if problem.suggestion == nil, problem.location == nil, uncaught == .rejection || problem.stack.isEmpty {
-            problem.suggestion = isError(error) ? nil : "throw an Error: it tells where it was made, and '\(errorText(error))' does not"
+        if problem.location == nil, !isError(error) {
+            problem.suggestion = "reject with an Error: it knows where it was made, and a value of another kind does not"
         }
         return problem
     }

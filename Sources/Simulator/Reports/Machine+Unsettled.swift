@@ -19,9 +19,12 @@ extension Machine {
         var problems: [Diagnostic] = []
         let waiters = suspendedWaiters()
         let stuck = stuckModules(waiters)
-        for (number, module) in stuck.enumerated() {
-            if number == Self.stuckLimit { break }
-            problems.append(diagnostic(for: module, among: stuck))
+        var told: Set<ModuleID> = []
+        for module in stuck where !told.contains(module.module) {
+            if problems.count == Self.stuckLimit { break }
+            let circle = circle(from: module, among: stuck) ?? []
+            problems.append(diagnostic(for: module, circle: circle, among: stuck))
+            told.formUnion(circle)
         }
         if problems.isEmpty {
             for entry in entries where entry.state == .evaluating || entry.state == .waiting {
@@ -68,12 +71,14 @@ extension Machine {
         return stuck.sorted { $0.module < $1.module }
     }
 
-    private mutating func diagnostic(for stuck: StuckModule, among all: [StuckModule]) -> Diagnostic {
+    private mutating func diagnostic(for stuck: StuckModule, circle: [ModuleID], among all: [StuckModule]) -> Diagnostic {
         let name = name(of: stuck.module)
         let places = stuck.chain.map { place(of: coroutines[Int($0.index)].frame.pc - 1) }
         var message = "'\(name)' waits here for ever"
         if let call = stuck.call, call.target != .none {
-            message = "'\(name)' waits here for ever for '\(self.name(of: call.target))', which it imports"
+            message =
+                call.target == stuck.module
+                ? "'\(name)' waits here for itself" : "'\(name)' waits here for '\(self.name(of: call.target))', which never finishes"
         }
         var problem = places.first.flatMap { $0 }.map { self.problem(.unsettled, message, at: $0) } ?? Diagnostic(.unsettled, message)
         problem.width = 5
@@ -84,7 +89,14 @@ extension Machine {
             problem.stack.append(StackEntry(.await, name: function, at: location))
         }
         problem.stack += waitingImporters(of: stuck.module)
-        if let circle = circle(from: stuck, among: all) {
+        if !circle.isEmpty {
+            for other in all where other.module != stuck.module && circle.contains(other.module) {
+                guard let call = other.call, let instruction = other.chain.first.map({ coroutines[Int($0.index)].frame.pc - 1 }),
+                    let place = place(of: instruction)
+                else { continue }
+                let words = "'\(self.name(of: other.module))' waits here for '\(self.name(of: call.target))'"
+                problem.related.append(RelatedPlace(words, at: locationOf(place)))
+            }
             let names = circle.map { self.name(of: $0) }
             problem.suggestion =
                 circle.count == 1

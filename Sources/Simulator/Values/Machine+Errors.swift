@@ -14,7 +14,7 @@ extension Machine {
     mutating func makeError(_ prototype: ObjectID, _ message: String?) -> ObjectID {
         let error = heap.makeObject(.error, prototype: prototype, payload: captureStack())
         if let message { put(error, .known(.message), string(message), .hidden) }
-        heap[error].isLazy = true
+        heap[error].isLazy = message != nil
         return error
     }
 
