@@ -67,7 +67,7 @@ extension StackEntry {
         case .call: words = "at " + Self.named(name, place)
         case .await: words = "at " + Self.named(name.map { "await in \($0)" } ?? "await", place)
         case .combinator: words = "through " + Self.named(name, place)
-        case .importer: words = "imported by " + Self.named(nil, place ?? name)
+        case .importer: words = "imported by " + Self.named(name, place)
         case .dynamicImport: words = "at " + Self.named(name.map { "import('\($0)')" } ?? "import()", place)
         case .omitted: words = "… " + (name ?? "")
         }

@@ -76,7 +76,7 @@ public struct RelatedPlace: Hashable, Sendable {
 
 /// One step of the way that an error took.
 public struct StackEntry: Hashable, Sendable {
-    public enum Kind: String, Hashable, Sendable {
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
         /// A call that was running when the error was made.
         case call
         /// An `await` that the error came through.

@@ -21,12 +21,24 @@ struct InputArgument: ParsableArguments {
             return try Program.load(path: path)
         } catch {
             var problems = error.diagnostics
-            if problems.count == 1, let command = nearestCommand([path]) {
-                problems[0].suggestion = "did you mean the command '\(command)'?"
-            }
+            if problems.count == 1, problems[0].location == nil { problems[0].suggestion = hint() ?? problems[0].suggestion }
             report(problems)
             throw ExitCode(ExitStatus.of(problems))
         }
+    }
+}
+
+extension InputArgument {
+    /// What a path that leads nowhere most likely meant: a command, or a file of the same folder.
+    private func hint() -> String? {
+        if let command = nearestCommand([path]) { return "did you mean the command '\(command)'?" }
+        let folder = folder(of: path)
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let endings = [".yaml", ".yml", ".json", ".mjs", ".js"]
+        let names = (listFolder(folder.isEmpty ? "." : folder) ?? []).filter { name in endings.contains { name.hasSuffix($0) } }
+        if names.contains(name) { return nil }
+        let whole = endings.map { name + $0 }.first { names.contains($0) }
+        return (whole ?? nearestName(to: name, among: names)).map { "did you mean '\(joined(folder, $0))'?" }
     }
 }
 

@@ -23,17 +23,11 @@ extension Machine {
 
     mutating func diagnostic(for error: Value, _ uncaught: Uncaught) -> Diagnostic {
         if let known = moduleProblem(of: error) { return known }
-        let (stack, origin) = way(of: error)
+        let (stack, origin, awaitPlace) = way(of: error)
         // A text is quoted, so that nobody takes it for our words.
         let message = "\(uncaught.words) \(isError(error) ? errorText(error) : inspect(error))"
-        var problem: Diagnostic
-        if let stack = errorStack(of: error), let instruction = calls(of: stack).first, let place = place(of: instruction) {
-            problem = self.problem(.runtime, message, at: place)
-        } else if let first = stack.first(where: { $0.kind != .omitted && $0.location != nil }), let location = first.location {
-            problem = locate(Diagnostic(.runtime, message, at: location))
-        } else {
-            problem = Diagnostic(.runtime, message)
-        }
+        // An error that no code made, such as that of Promise.any, shows the await that it came out of.
+        var problem = (place(ofError: error) ?? awaitPlace).map { self.problem(.runtime, message, at: $0) } ?? Diagnostic(.runtime, message)
         problem.stack = stack + (origin.map { moduleWay(of: error, from: $0) } ?? [])
         problem.related = causes(of: error)
         if let reason = errorStack(of: error)?.reason { explain(reason, of: error, &problem) }
@@ -78,26 +72,28 @@ extension Machine {
 
     // MARK: The way
 
-    /// The calls and awaits that an error came through, and the module whose body is the last of them.
-    private mutating func way(of error: Value) -> (entries: [StackEntry], module: ModuleID?) {
+    /// The calls and awaits that an error came through, the module whose body is the last of them, and where the first await stands that
+    /// it came out of, when nobody awaited the code that made it.
+    private mutating func way(of error: Value) -> (entries: [StackEntry], module: ModuleID?, awaitPlace: Place?) {
         let stack = errorStack(of: error)
         var entries: [StackEntry] = []
         var module = stack?.module ?? .none
+        var awaitPlace: Place?
         if let stack {
             entries += calls(of: stack).map { entry(.call, $0) }
             if stack.omittedCalls > 0 { entries.append(StackEntry(.omitted, name: "\(stack.omittedCalls) more calls")) }
             entries += awaits(of: stack).map { entry(.await, $0) }
         }
         if module == .none {
-            // Nobody awaited the code that made it: what is known are the awaits that it came out of.
             for passed in errors.passedAwaits where passed.value == error && entries.count < 2 * ErrorStack.limit {
                 entries.append(entry(.await, passed.instruction))
+                awaitPlace = awaitPlace ?? place(of: passed.instruction)
                 guard let function = function(of: passed.instruction), function.flags.contains(.isModule) else { continue }
                 module = moduleOfUnit[Int(function.unit.index)]
                 break
             }
         }
-        return (entries, module == .none ? nil : module)
+        return (entries, module == .none ? nil : module, awaitPlace)
     }
 
     private mutating func entry(_ kind: StackEntry.Kind, _ instruction: Int32) -> StackEntry {

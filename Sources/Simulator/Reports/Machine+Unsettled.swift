@@ -111,9 +111,13 @@ extension Machine {
     /// The imports by which a pending entry came to a module that is stuck.
     private func waitingImporters(of module: ModuleID) -> [StackEntry] {
         let pending = moduleSet { $0.status == .evaluatingAsync }
-        let starts = moduleSet { $0.status == .evaluatingAsync && $0.topLevelPromise != nil }.sorted()
-        guard let way = importWay(from: starts, to: module, through: pending) else { return [] }
-        return stackEntries(of: way) { _ in "which waits for it" }
+        let roots = moduleSet { $0.status == .evaluatingAsync && $0.topLevelPromise != nil }.sorted()
+        // An entry tells more than a module that somebody import()s besides.
+        for starts in [entries.map(\.module).filter(pending.contains), roots] {
+            guard let way = importWay(from: starts, to: module, through: pending) else { continue }
+            return stackEntries(of: way) { _ in "which waits for it" }
+        }
+        return []
     }
 
     /// The modules that wait for each other, beginning with one of them; `nil` when it waits for something else.

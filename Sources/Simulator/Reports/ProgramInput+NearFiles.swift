@@ -22,6 +22,8 @@ extension ProgramInput {
             if Self.isFile(Self.join(base, candidate)) { return candidate }
         }
         if isBare { return nil }
+        let up = "../" + relative.dropFirst(relative.hasPrefix("./") ? 2 : 0)
+        if relative.hasPrefix("./"), Self.isFile(Self.join(base, up)) { return up }
         if let near = Self.nearestEntry(to: relative, in: base, wantsFile: true) { return near }
         // The folder may be the one that is misspelt.
         let folder = String(Self.folder(of: relative).dropLast())
@@ -29,8 +31,7 @@ extension ProgramInput {
             let candidate = near + relative.dropFirst(folder.count)
             if Self.isFile(Self.join(base, candidate)) { return candidate }
         }
-        let up = "../" + relative.dropFirst(relative.hasPrefix("./") ? 2 : 0)
-        return relative.hasPrefix("./") && Self.isFile(Self.join(base, up)) ? up : nil
+        return nil
     }
 
     /// The same module with its extension, with another, or as the index of a folder.

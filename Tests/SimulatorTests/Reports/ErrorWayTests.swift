@@ -197,10 +197,10 @@ func told(_ modules: Modules, host: String = "spec") throws -> String {
         modules.limits.steps = 5_000
         #expect(
             try told(modules) == """
-                main.mjs:2:3: error: blocked: no end after 5000 steps at main.mjs:2:3
+                main.mjs:2:16: error: blocked: no end after 5000 steps at main.mjs:2:16
                   2 |   while (true) {}
-                    |   ^
-                  at spin (main.mjs:2:3)
+                    |                ^
+                  at spin (main.mjs:2:16)
                   at main.mjs:4:1
 
                 """)
