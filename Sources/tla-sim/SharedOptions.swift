@@ -57,7 +57,8 @@ struct HostOption: ParsableArguments {
     func validate() throws {
         guard let name, HostProfile.named(name) == nil else { return }
         let known = HostProfile.all.map(\.name)
-        let hint = nearestName(to: name, among: known).map { " Did you mean '\($0)'?" } ?? " Known hosts are \(known.joined(separator: ", "))."
+        let near = nearestName(to: name, among: known)
+        let hint = near.map { " Did you mean '\($0)'?" } ?? " Known hosts are \(known.joined(separator: ", "))."
         throw ValidationError("There is no host '\(name)'.\(hint)")
     }
 }

@@ -37,7 +37,9 @@ import Testing
 
     @Test func theWayOfAnErrorAndOtherPlacesAreShown() {
         var diagnostic = problem("uncaught Error: boom", line: 3, column: 9, source: "  throw new Error('boom');")
-        func place(_ file: String, _ line: Int, _ column: Int) -> Diagnostics.SourceLocation { .init(file: file, line: line, column: column) }
+        func place(_ file: String, _ line: Int, _ column: Int) -> Diagnostics.SourceLocation {
+            .init(file: file, line: line, column: column)
+        }
         diagnostic.stack = [
             StackEntry(.call, name: "connect", at: place("db.mjs", 3, 9)),
             StackEntry(.call, at: place("db.mjs", 4, 1)),

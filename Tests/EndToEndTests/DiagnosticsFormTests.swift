@@ -36,19 +36,14 @@ struct DiagnosticsFormTests {
         let json = try CommandLineTool.run("run", "main.mjs", "--no-pictures", "--diagnostics", "json", in: scratch.url)
         #expect(json.status == 1)
         #expect(json.output == text.output, "What is printed does not depend on it")
-        #expect(
-            json.errors == #"""
-                {"format":"tla-sim-diagnostic","version":1,"kind":"runtime","severity":"error","message":"uncaught Error: no database",
-                """#.replacing("\n", with: "") + #"""
-                    "file":"db.mjs","line":3,"column":8,"end":{"line":3,"column":9},"sourceLine":"\tthrow new Error(\"no database\");",
-                    """#.replacing("\n", with: "") + #"""
-                    "stack":[{"kind":"call","name":"connect","file":"db.mjs","line":3,"column":8},
-                    """#.replacing("\n", with: "") + #"""
-                    {"kind":"await","file":"db.mjs","line":5,"column":1},
-                    """#.replacing("\n", with: "") + #"""
-                    {"kind":"import","file":"main.mjs","line":1,"column":8,"note":"which waited for it"}]}
-
-                    """#)
+        let members = [
+            #""format":"tla-sim-diagnostic","version":1,"kind":"runtime","severity":"error","message":"uncaught Error: no database""#,
+            #""file":"db.mjs","line":3,"column":8,"end":{"line":3,"column":9},"sourceLine":"\tthrow new Error(\"no database\");""#,
+            #""stack":[{"kind":"call","name":"connect","file":"db.mjs","line":3,"column":8}"#,
+            #"{"kind":"await","file":"db.mjs","line":5,"column":1}"#,
+            #"{"kind":"import","file":"main.mjs","line":1,"column":8,"note":"which waited for it"}]"#,
+        ]
+        #expect(json.errors == "{" + members.joined(separator: ",") + "}\n")
     }
 
     @Test(
@@ -60,7 +55,8 @@ struct DiagnosticsFormTests {
             (["console", "link.mjs", "--host", "node"], "link", 1), (["draw", "regexp.mjs"], "unsupported", 2),
             (["console", "stuck.mjs"], "unsettled", 13), (["run", "stuck.mjs", "--no-pictures"], "unsettled", 13),
             (["console", "thrown.mjs", "--host", "deno"], "runtime", 1), (["console", "spin.yaml", "--host", "node"], "blocked", 14),
-            (["run", "stuck.mjs", "-o", "stuck.mjs/below"], "file", 74), (["run"], "usage", 64), (["run", "a.mjs", "--hots", "x"], "usage", 64),
+            (["run", "stuck.mjs", "-o", "stuck.mjs/below"], "file", 74), (["run"], "usage", 64),
+            (["run", "a.mjs", "--hots", "x"], "usage", 64),
             (["draw", "a.mjs", "--view", "grahp"], "usage", 64), (["console", "a.mjs", "--host", "nod"], "usage", 64),
         ] as [([String], String, Int32)])
     func kinds(arguments: [String], kind: String, status: Int32) throws {

@@ -42,7 +42,8 @@ extension Machine {
                 }
                 return way.reversed()
             }
-            for (request, module) in requests(of: current) where (admitted?.contains(module) ?? true) && seen.insert(module.index).inserted {
+            for (request, module) in requests(of: current) where (admitted?.contains(module) ?? true) && seen.insert(module.index).inserted
+            {
                 cameFrom[module.index] = ImportSite(importer: current, request: request)
                 queue.append(module)
             }

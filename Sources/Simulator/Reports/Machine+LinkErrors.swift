@@ -63,7 +63,8 @@ extension Machine {
             guard case .found(let owner, _) = resolveExport(importedModule(target, request), name) else { continue }
             let specifier = strings.names.string(unit.requests[Int(request.index)].specifier)
             let place = unit.source.location(at: unit.requests[Int(request.index)].range.start)
-            problem.related.append(RelatedPlace("one '\(strings.names.string(name))' comes through export * from '\(specifier)'", at: place))
+            let words = "one '\(strings.names.string(name))' comes through export * from '\(specifier)'"
+            problem.related.append(RelatedPlace(words, at: place))
             if !owners.contains(self.name(of: owner)) { owners.append(self.name(of: owner)) }
         }
         problem.suggestion =

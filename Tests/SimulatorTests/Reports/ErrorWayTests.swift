@@ -112,7 +112,9 @@ func told(_ modules: Modules, host: String = "spec") throws -> String {
     }
 
     @Test func `deep recursion shows its innermost calls`() throws {
-        let text = try told(["main.mjs": "function down(n) { return n ? down(n - 1) : missing.port; }\nconst missing = undefined;\ndown(40);"])
+        let text = try told([
+            "main.mjs": "function down(n) { return n ? down(n - 1) : missing.port; }\nconst missing = undefined;\ndown(40);"
+        ])
         let lines = text.split(separator: "\n")
         #expect(lines.filter { $0.hasPrefix("  at down (main.mjs:1:") }.count == 10)
         #expect(lines.last == "  … 32 more calls")

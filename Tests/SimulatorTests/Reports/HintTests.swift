@@ -125,7 +125,8 @@ import Testing
             try hint("import { db } from './db.mjs';", "export default 1;") == [
                 "it has only a default export, without braces: import db from …"
             ])
-        #expect(try hint("import { db } from './db.mjs';", "export default 1; export const zebra = 2;") == ["it exports 'zebra' and a default"])
+        #expect(
+            try hint("import { db } from './db.mjs';", "export default 1; export const zebra = 2;") == ["it exports 'zebra' and a default"])
         #expect(try hint("import { db } from './db.mjs';", "console.log(1);") == ["it exports nothing"])
     }
 
@@ -166,7 +167,8 @@ import Testing
             try help(["main.mjs": "import '\(specifier)';", "lib/db.mjs": "", "Logger.mjs": "", "util/index.mjs": ""])
         }
         for (specifier, near) in [
-            ("./lib/bd.mjs", "./lib/db.mjs"), ("./lib/db", "./lib/db.mjs"), ("./lib/db.js", "./lib/db.mjs"), ("./logger.mjs", "./Logger.mjs"),
+            ("./lib/bd.mjs", "./lib/db.mjs"), ("./lib/db", "./lib/db.mjs"), ("./lib/db.js", "./lib/db.mjs"),
+            ("./logger.mjs", "./Logger.mjs"),
             ("./util", "./util/index.mjs"), ("./libs/db.mjs", "./lib/db.mjs"), ("lib/db", "lib/db.mjs"),
         ] {
             #expect(try hint(specifier) == ["did you mean '\(near)'?"])
