@@ -88,15 +88,16 @@ extension Machine {
     /// A method that the receiver does not have: one with a name that is near.
     private mutating func explainNotCallable(_ receiver: Value, at place: Place, _ problem: inout Diagnostic) {
         guard case .object(let object) = receiver else { return }
-        let bytes = code.modules[Int(place.unit.index)].source.bytes
-        // The callee as written, up to its arguments: the method's name is its last word.
-        let callee = bytes[min(Int(place.offset), bytes.count)...].prefix(80).prefix { $0 != UInt8(ascii: "(") && $0 != 0x0A }
-        guard let dot = callee.lastIndex(of: UInt8(ascii: ".")) else { return }
-        let method = String(decoding: callee[(dot + 1)...], as: UTF8.self)
-        guard let near = nearestName(to: method, among: methodNames(of: object)) else { return }
-        let owner = String(decoding: callee[..<dot], as: UTF8.self)
-        problem.suggestion = "did you mean '\(owner).\(near)'?"
-        problem.width = String(decoding: callee, as: UTF8.self).unicodeScalars.count
+        guard let callee = callee(at: place, receiver: receiver), let method = callee.method, callee.text.hasSuffix(method),
+            let near = nearestName(to: method, among: methodNames(of: object))
+        else { return }
+        problem.suggestion = "did you mean '\(callee.text.dropLast(method.count))\(near)'?"
+        // What is written may be longer or shorter than what is told of it.
+        if let line = problem.sourceLine, let column = problem.location?.column,
+            line.unicodeScalars.dropFirst(column - 1).starts(with: callee.text.unicodeScalars)
+        {
+            problem.width = callee.text.unicodeScalars.count
+        }
     }
 
     /// The names of the functions that an object has, its own first. Runs no code of the program.

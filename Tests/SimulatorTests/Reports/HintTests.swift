@@ -73,6 +73,26 @@ import Testing
         #expect(try help("const a = { go: 1 };\na.run();") == ["no hint"])
     }
 
+    @Test(
+        "The callee is named as V8 names it",
+        arguments: [
+            ("a().b()", "a(...).b is not a function"), ("o.p.q()", "o.p.q is not a function"),
+            ("o\n  .p\n  .z()", "o.p.z is not a function"),
+            ("o[k]()", "o[k] is not a function"), ("o['p'].r(1, 2)", "o.p.r is not a function"), ("u()", "u is not a function"),
+            ("o.p?.zz()", "o.p?.zz is not a function"), ("o.f`x`", "o.f is not a function"), ("[1].foo(2)", "[1].foo is not a function"),
+            ("'s'.foo()", "'s'.foo is not a function"), ("[3].map(x => x).fiter(x => x)", "[3].map(...).fiter is not a function"),
+            ("o.p.t(')', a(1))", "o.p.t is not a function"), ("o /* here */ . p . s()", "o.p.s is not a function"),
+            ("new u()", "u is not a constructor"), ("new o.p.q(1)", "o.p.q is not a constructor"), ("new o.p", "o.p is not a constructor"),
+        ])
+    func callee(expression: String, message: String) throws {
+        let lines = try console(
+            """
+            const a = () => ({}), o = { p: { q: 1 } }, u = undefined, k = 'x';
+            try { \(expression); } catch (error) { console.log(error.message); }
+            """)
+        #expect(lines == [message])
+    }
+
     // MARK: Dead zones
 
     @Test func `a use before the declaration`() throws {
