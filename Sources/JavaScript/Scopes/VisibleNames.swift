@@ -15,7 +15,13 @@ public struct VisibleDeclaration: Hashable, Sendable {
 /// - Returns: nothing for a module with a syntax error.
 public func visibleDeclarations(in source: SourceFile, at offset: UInt32) -> [VisibleDeclaration] {
     var names = NameTable()
-    guard let tree = try? parseModule(source, names: &names), let analysis = try? ScopeAnalysis(tree, names: &names) else { return [] }
+    var analysis = ScopeAnalysis()
+    do throws(Diagnostic) {
+        analysis.tree = try parseModule(source, names: &names)
+        try analysis.analyse(names: &names)
+    } catch {
+        return []
+    }
     var scope = analysis.scopeOfReference(at: offset) ?? ScopeID(index: 0)
     var found: [VisibleDeclaration] = []
     var seen: Set<NameID> = []

@@ -349,7 +349,7 @@ extension Machine {
 
     private mutating func importDeadZoneError(_ index: Int32) -> Abrupt {
         let unit = code.modules[Int(modules[Int(module.index)].unit.index)]
-        let name = strings.names.string(unit.importNames[Int(index)])
+        let name = strings.names.string(code.importNames[unit.importNames.lowerBound + Int(index)])
         return because(.importDeadZone(module, index), referenceError("Cannot access '\(name)' before initialization"))
     }
 }

@@ -60,12 +60,12 @@ extension Machine {
     /// An imported name whose module has not come to its declaration: because of a cycle, as a rule.
     private mutating func explainImportDeadZone(_ importer: ModuleID, _ index: Int32, _ problem: inout Diagnostic) {
         let unit = code.modules[Int(modules[Int(importer.index)].unit.index)]
-        guard let entry = unit.imports.first(where: { $0.name != nil && $0.index == index }), let name = entry.name,
+        guard let entry = code.imports[unit.imports].first(where: { $0.name != nil && $0.index == index }), let name = entry.name,
             case .found(let owner, _) = resolveExport(importedModule(importer, entry.request), name)
         else { return }
         let text = strings.names.string(name)
         let ownerName = self.name(of: owner)
-        problem.width = strings.names.string(unit.importNames[Int(index)]).unicodeScalars.count
+        problem.width = strings.names.string(code.importNames[unit.importNames.lowerBound + Int(index)]).unicodeScalars.count
         problem.related.append(
             RelatedPlace("it is imported here, from '\(ownerName)'", at: unit.source.location(at: entry.range.start)))
         let source = code.modules[Int(modules[Int(owner.index)].unit.index)].source

@@ -53,8 +53,9 @@ extension Machine {
 
     /// Where the specifier of an import stands.
     func location(of site: ImportSite) -> SourceLocation {
-        let unit = code.modules[Int(modules[Int(site.importer.index)].unit.index)]
-        return unit.source.location(at: unit.requests[site.request].range.start)
+        let unit = modules[Int(site.importer.index)].unit
+        let request = code.request(ModuleRequestID(UInt32(site.request)), of: unit)
+        return code.modules[Int(unit.index)].source.location(at: request.range.start)
     }
 
     /// The steps of a way, from its end back to its start, as lines of a stack.

@@ -57,12 +57,14 @@ extension Machine {
     /// Names the `export *` through which an ambiguous name comes.
     private mutating func explainAmbiguity(of name: NameID, in target: ModuleID, _ problem: inout Diagnostic) {
         guard !modules[Int(target.index)].isJSON else { return }
-        let unit = code.modules[Int(modules[Int(target.index)].unit.index)]
+        let unit = modules[Int(target.index)].unit
+        let source = code.modules[Int(unit.index)].source
         var owners: [String] = []
-        for request in unit.stars {
-            guard case .found(let owner, _) = resolveExport(importedModule(target, request), name) else { continue }
-            let specifier = strings.names.string(unit.requests[Int(request.index)].specifier)
-            let place = unit.source.location(at: unit.requests[Int(request.index)].range.start)
+        for star in code.stars[code.modules[Int(unit.index)].stars] {
+            guard case .found(let owner, _) = resolveExport(importedModule(target, star), name) else { continue }
+            let request = code.request(star, of: unit)
+            let specifier = strings.names.string(request.specifier)
+            let place = source.location(at: request.range.start)
             let words = "one '\(strings.names.string(name))' comes through export * from '\(specifier)'"
             problem.related.append(RelatedPlace(words, at: place))
             if !owners.contains(self.name(of: owner)) { owners.append(self.name(of: owner)) }
