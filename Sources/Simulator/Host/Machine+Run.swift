@@ -180,7 +180,7 @@ extension Machine {
             entries[index].state = .failed
             endTime = loop.now
             let message = errorText(value)
-            if case .object(let object) = value, let problem = linkProblems[object] { diagnostics.append(problem) }
+            if let problem = linkProblem(of: value) { diagnostics.append(problem) }
             if ending == nil { ending = .linkError(message) }
             return
         }

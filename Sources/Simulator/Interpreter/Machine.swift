@@ -99,8 +99,10 @@ struct Machine: ~Copyable {
     var exportIndices: [Int: [NameID: Int32]] = [:]
     var namespaces: [Int32: NamespaceRecord] = [:]
     var namespaceCells: [Int32: Int32] = [:]
-    /// What a link error is about, by the error object.
-    var linkProblems: [ObjectID: Diagnostic] = [:]
+    /// What link errors are about; which of them an error object is about; and which there is for a place.
+    var linkFailures: [LinkFailure] = []
+    var linkErrors: [ObjectID: Int32] = [:]
+    var linkFailureIndices: [UInt64: Int32] = [:]
 
     // The event loop
     var loop = EventLoop<QueuedTask, QueuedMicrotask>()

@@ -115,15 +115,37 @@ extension Machine {
         return entries
     }
 
-    /// The nearest module above that was evaluated for itself, by an entry or `import()`, and the imports from it down.
+    /// The nearest module above that was evaluated for itself, by an entry or `import()`, and the imports from it down. One walk upwards:
+    /// many a root may have failed with the same error.
     private func evaluationRoot(of module: ModuleID, among failed: Set<ModuleID>) -> (ModuleID, [ImportSite])? {
-        var best: (root: ModuleID, way: [ImportSite])?
-        for index in modules.indices where modules[index].topLevelPromise != nil {
-            let root = ModuleID(index: Int32(index))
-            guard failed.contains(root), let way = importWay(from: [root], to: module, through: failed) else { continue }
-            if way.count < best?.way.count ?? .max { best = (root, way) }
+        var importers: [ModuleID: [ImportSite]] = [:]
+        for importer in failed.sorted() {
+            for (request, target) in requests(of: importer) where failed.contains(target) {
+                importers[target, default: []].append(ImportSite(importer: importer, request: request))
+            }
         }
-        return best
+        // By importer: its import on the way down, and where that leads.
+        var below: [ModuleID: (site: ImportSite, target: ModuleID)] = [:]
+        var queue = [module]
+        var next = 0
+        while next < queue.count {
+            let current = queue[next]
+            next += 1
+            if modules[Int(current.index)].topLevelPromise != nil {
+                var way: [ImportSite] = []
+                var step = current
+                while step != module, let (site, target) = below[step] {
+                    way.append(site)
+                    step = target
+                }
+                return (current, way)
+            }
+            for site in importers[current] ?? [] where site.importer != module && below[site.importer] == nil {
+                below[site.importer] = (site, current)
+                queue.append(site.importer)
+            }
+        }
+        return nil
     }
 
     func moduleSet(where condition: (ModuleRecord) -> Bool) -> Set<ModuleID> {

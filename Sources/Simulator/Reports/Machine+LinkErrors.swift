@@ -2,12 +2,47 @@ import Diagnostics
 import JavaScript
 import Trace
 
+/// A name that does not link. It is looked into once, however often a program tries again.
+struct LinkFailure {
+    var problem: Diagnostic
+    /// The module whose import or export it is.
+    var module: ModuleID
+    var message: String
+}
+
 /// Names that do not link, told with what the module does export.
 extension Machine {
     /// The SyntaxError of an import or export whose name is not there, or has more than one meaning.
     mutating func linkError(
         _ id: ModuleID, missing name: NameID, in target: ModuleID, isAmbiguous: Bool, at range: SourceRange
     ) -> Abrupt {
+        let key = UInt64(UInt32(bitPattern: id.index)) << 32 | UInt64(range.start)
+        let failure: Int32
+        if let known = linkFailureIndices[key] {
+            failure = known
+        } else {
+            failure = Int32(linkFailures.count)
+            linkFailures.append(linkFailure(id, missing: name, in: target, isAmbiguous: isAmbiguous, at: range))
+            linkFailureIndices[key] = failure
+        }
+        let message = linkFailures[Int(failure)].message
+        if isRecording { record(.linkFailed(self.text(message)), module: id) }
+        let error = syntaxError(message)
+        if case .thrown(.object(let object)) = error { linkErrors[object] = failure }
+        return error
+    }
+
+    /// The problem behind an error that ``linkError(_:missing:in:isAmbiguous:at:)`` made, with the imports that led to it.
+    func linkProblem(of error: Value) -> Diagnostic? {
+        guard case .object(let object) = error, let failure = linkErrors[object] else { return nil }
+        var problem = linkFailures[Int(failure)].problem
+        problem.stack = importers(of: linkFailures[Int(failure)].module)
+        return problem
+    }
+
+    private mutating func linkFailure(
+        _ id: ModuleID, missing name: NameID, in target: ModuleID, isAmbiguous: Bool, at range: SourceRange
+    ) -> LinkFailure {
         let text = strings.names.string(name)
         let targetName = self.name(of: target)
         let message =
@@ -21,12 +56,7 @@ extension Machine {
         } else {
             problem.suggestion = exportHint(name, target)
         }
-        problem.stack = importers(of: id)
-        problem = locate(problem)
-        if isRecording { record(.linkFailed(self.text(message)), module: id) }
-        let error = syntaxError(message)
-        if case .thrown(.object(let object)) = error { linkProblems[object] = problem }
-        return error
+        return LinkFailure(problem: locate(problem), module: id, message: message)
     }
 
     /// How an entry, or the target of an `import()`, came to a module.

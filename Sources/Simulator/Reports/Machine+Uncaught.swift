@@ -51,7 +51,7 @@ extension Machine {
     /// The problem behind the error of a module that does not load or link, with the `import()` that asked for it.
     private mutating func moduleProblem(of error: Value) -> Diagnostic? {
         guard case .object(let object) = error else { return nil }
-        var problem = linkProblems[object]
+        var problem = linkProblem(of: error)
         if problem == nil, let failure = loadErrors.first(where: { $0.value == object })?.key {
             problem = loadFailures[Int(failure)].first
         }

@@ -3,8 +3,10 @@ import JavaScript
 
 /// What a run that never settles waits for: the awaits that nothing ends, and who waits for the modules that hold them.
 extension Machine {
-    /// How many of them are told.
-    private static var stuckLimit: Int { 100 }
+    /// How many of them are told, and how many modules of a circle are followed: each is a walk through the graph, and a graph of a million
+    /// modules must end as soon as any other.
+    private var stuckLimit: Int { max(1, min(100, 1_000_000 / max(1, modules.count))) }
+    private var circleLimit: Int { max(2, min(50, 1_000_000 / max(1, modules.count))) }
 
     /// A suspended `await`: the coroutine that stands there, innermost first in a chain of those who wait for each other.
     private struct StuckModule {
@@ -21,7 +23,7 @@ extension Machine {
         let stuck = stuckModules(waiters)
         var told: Set<ModuleID> = []
         for module in stuck where !told.contains(module.module) {
-            if problems.count == Self.stuckLimit { break }
+            if problems.count == stuckLimit { break }
             let circle = circle(from: module, among: stuck) ?? []
             problems.append(diagnostic(for: module, circle: circle, among: stuck))
             told.formUnion(circle)
@@ -120,15 +122,26 @@ extension Machine {
         return []
     }
 
+    /// A module and those that it imports, also by others.
+    private func modulesBelow(_ start: ModuleID) -> Set<ModuleID> {
+        var seen: Set = [start]
+        var pending = [start]
+        while let module = pending.popLast() {
+            for (_, target) in requests(of: module) where seen.insert(target).inserted { pending.append(target) }
+        }
+        return seen
+    }
+
     /// The modules that wait for each other, beginning with one of them; `nil` when it waits for something else.
     private func circle(from start: StuckModule, among all: [StuckModule]) -> [ModuleID]? {
         // A module waits for the one that it imports by import(), and an importer for those below it.
         var path: [ModuleID] = []
         var current: StuckModule? = start
-        while let stuck = current, let call = stuck.call, call.target != .none {
+        while let stuck = current, let call = stuck.call, call.target != .none, path.count <= circleLimit {
             if let first = path.firstIndex(of: stuck.module) { return first == 0 ? path : nil }
             path.append(stuck.module)
-            current = all.first { other in importWay(from: [call.target], to: other.module) != nil }
+            let awaited = modulesBelow(call.target)
+            current = all.first { awaited.contains($0.module) }
         }
         return nil
     }
