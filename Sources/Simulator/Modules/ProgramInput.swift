@@ -99,25 +99,6 @@ struct ProgramInput: Sendable {
         }
     }
 
-    /// A specifier like the one that was not found, of a file that is there.
-    func nearestFile(to specifier: String, from referrer: ModuleKey) -> String? {
-        guard case .disk = source else { return nil }
-        let folderOfSpecifier = Self.folder(of: specifier)
-        let path = Self.join(Self.folder(of: referrer), folderOfSpecifier)
-        guard let folder = opendir(path.isEmpty ? "." : path) else { return nil }
-        defer { closedir(folder) }
-        var names: [String] = []
-        while names.count < 5_000, let entry = readdir(folder) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name.hasSuffix("js") || name.hasSuffix(".json") { names.append(name) }
-        }
-        // The operating system lists a folder in no order.
-        let file = String(specifier.dropFirst(folderOfSpecifier.count))
-        return nearestName(to: file, among: names.sorted()).map { folderOfSpecifier + $0 }
-    }
-
     // MARK: Paths
 
     static func folder(of path: String) -> String {
