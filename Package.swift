@@ -37,6 +37,7 @@ let package = Package(
                 "Diagnostics", "EventLoop", "JavaScript", "Scenario", "Trace",
                 .product(name: "DequeModule", package: "swift-collections"),
             ]),
+        .target(name: "Conformance", dependencies: ["Diagnostics", "Scenario", "Simulator", "Trace"]),
         .target(name: "Analysis", dependencies: ["Diagnostics", "Scenario", "Trace"]),
         .target(name: "Verification", dependencies: ["Analysis", "Diagnostics", "Export", "Scenario", "Simulator", "Trace"]),
         .systemLibrary(
@@ -48,7 +49,7 @@ let package = Package(
         .executableTarget(
             name: "tla-sim",
             dependencies: [
-                "Analysis", "Diagnostics", "Diagrams", "Export", "Scenario", "Simulator", "Trace", "Verification",
+                "Analysis", "Conformance", "Diagnostics", "Diagrams", "Export", "Scenario", "Simulator", "Trace", "Verification",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -62,6 +63,9 @@ let package = Package(
             name: "SimulatorTests",
             dependencies: ["Diagnostics", "JavaScript", "Scenario", "Simulator", "TestSupport", "Trace"],
             resources: [.copy("Recorded")]),
+        .testTarget(
+            name: "ConformanceTests", dependencies: ["Conformance", "Diagnostics", "TestSupport"],
+            exclude: ["test262-core.txt", "test262-order.txt"]),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Diagnostics", "Scenario", "TestSupport", "Trace"]),
         .testTarget(name: "GraphvizTests", dependencies: ["Graphviz", "TestSupport"]),
         .testTarget(name: "DiagramsTests", dependencies: ["Diagrams", "TestSupport", "Trace"], exclude: ["Golden"]),
