@@ -8,6 +8,8 @@ SHELL := /bin/bash
 SCENARIO ?= Scenarios/hello/siblings.yaml
 PICTURES ?= $(if $(filter Scenarios/hello/%,$(SCENARIO)),Output/hello,Output)
 FILTER ?=
+ENGINE ?= node
+RECORDED := Tests/VerificationTests/Recorded
 TEST262 ?=
 LIST ?= Tests/ConformanceTests/test262-core.txt
 SWIFT ?= swift
@@ -20,7 +22,7 @@ RELEASE := --configuration release --product tla-sim $(if $(STATIC_LIBRARIES),--
 FORMATTED := Sources Tests Package.swift
 TEST_ARGUMENTS := $(if $(FILTER),--filter $(FILTER),)
 
-.PHONY: help run test test-release test262 check lint strict bench gallery format system-libraries
+.PHONY: help run test test-release test262 check lint strict bench gallery record engines format system-libraries
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,6 +62,14 @@ bench: system-libraries ## time tla-sim against node, in turns
 gallery: system-libraries ## draw every scenario into Output/
 	@$(SWIFT) build $(RELEASE)
 	@"$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim" gallery Scenarios -o Output
+
+record: system-libraries ## run ENGINE (node, deno, chromium, a path) on every scenario and keep what it does
+	@$(SWIFT) build $(RELEASE)
+	@"$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim" verify Scenarios --engine "$(ENGINE)" --record $(RECORDED) || test $$? -eq 1
+
+engines: system-libraries ## write docs/engines.md from what is recorded
+	@$(SWIFT) build $(RELEASE)
+	@"$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim" verify Scenarios --replay $(RECORDED)/*.jsonl --table docs/engines.md
 
 format: ## format the sources in place
 	$(SWIFT) format --in-place --recursive $(FORMATTED)

@@ -66,6 +66,10 @@ let package = Package(
         .testTarget(
             name: "ConformanceTests", dependencies: ["Conformance", "Diagnostics", "TestSupport"],
             exclude: ["test262-core.txt", "test262-order.txt"]),
+        .testTarget(name: "ExportTests", dependencies: ["Diagnostics", "Export", "Scenario", "TestSupport"]),
+        .testTarget(
+            name: "VerificationTests", dependencies: ["Diagnostics", "Export", "Scenario", "Simulator", "TestSupport", "Verification"],
+            exclude: ["Recorded"]),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Diagnostics", "Scenario", "TestSupport", "Trace"]),
         .testTarget(name: "GraphvizTests", dependencies: ["Graphviz", "TestSupport"]),
         .testTarget(name: "DiagramsTests", dependencies: ["Diagrams", "TestSupport", "Trace"], exclude: ["Golden"]),

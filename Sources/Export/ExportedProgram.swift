@@ -29,6 +29,8 @@ public struct ExportedProgram: Sendable {
     public var entries: [String] = []
     /// What the files do not carry, a sentence each.
     public var notes: [String]
+    /// What `fetch` finds, as the prelude has it.
+    private let resources: String
     /// Whether a module asks for others while it runs.
     public var hasDynamicImport = false
     /// Whether a module uses `import defer`, which few engines know.
@@ -47,6 +49,7 @@ public struct ExportedProgram: Sendable {
 
     private init(_ source: SourceModules) {
         title = source.title
+        resources = Prelude.rows(source.resources)
         notes = source.notes
         let names = FileNames(source.modules.map { ($0.name, $0.isJSON) })
         let known = Set(names.files)
@@ -156,9 +159,13 @@ public struct ExportedProgram: Sendable {
         return result
     }
 
-    /// A digest of the files that changes when what an engine is given changes.
+    /// A digest of the modules and of what `fetch` finds, which changes when what an engine is given to run changes.
     public var digest: String {
-        FileNames.digest(
-            files.lazy.flatMap { file in [Array(file.path.utf8), [0], Array(String(file.bytes.count).utf8), [0], file.bytes].joined() })
+        var bytes: [UInt8] = []
+        for file in files where file.path != Self.preludeFile {
+            bytes += "\(file.path)\0\(file.bytes.count)\0".utf8
+            bytes += file.bytes
+        }
+        return FileNames.digest(bytes + resources.utf8)
     }
 }

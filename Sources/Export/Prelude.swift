@@ -32,9 +32,9 @@ enum Prelude {
 
         """
 
-    /// The answer's members and their ticks are the simulator's: a real `Response` reads its body in tasks of its own.
-    private static func fetch(_ resources: [ScenarioResource]) -> String {
-        let rows = resources.map { resource -> String in
+    /// What `fetch` finds: the entries of a Map's literal.
+    static func rows(_ resources: [ScenarioResource]) -> String {
+        resources.map { resource -> String in
             let answer: [JSONValue.Member] =
                 switch resource.answer {
                 case .response(let status, let body): [.init("status", .integer(status)), .init("body", .string(body))]
@@ -42,11 +42,15 @@ enum Prelude {
                 }
             let object = JSONValue.object([.init("after", .number(resource.after.milliseconds))] + answer)
             return "  [\(jsonStringLiteral(resource.url)), \(object.text())],\n"
-        }
-        return """
+        }.joined()
+    }
+
+    /// The answer's members and their ticks are the simulator's: a real `Response` reads its body in tasks of its own.
+    private static func fetch(_ resources: [ScenarioResource]) -> String {
+        """
             /** What `fetch` finds, by URL; times in milliseconds. */
             const resources = new Map([
-            \(rows.joined())]);
+            \(rows(resources))]);
 
             class Answer {
               #url; #status; #body; #isUsed = false;

@@ -20,7 +20,6 @@ extension Observation {
         var status: Int32? = isInBrowser ? nil : run.exitStatus
         if case .blocked = run.trace.outcome { status = nil }
         self.init(
-            lines: run.trace.console.map { Line(text: $0.text, time: Double($0.time) / 1_000_000) }, outcome: outcome, status: status,
-            messages: run.hostMessages.joined(separator: "\n"))
+            lines: run.trace.console.map { Line(text: $0.text, time: Double($0.time) / 1_000_000) }, outcome: outcome, status: status)
     }
 }

@@ -36,6 +36,8 @@ struct ExportCommand: ParsableCommand {
     @Flag(help: "Move a folder aside that holds anything else.")
     var force = false
 
+    @OptionGroup var reporting: ReportOptions
+
     mutating func run() throws {
         let program = try exportedProgram(path: input.path)
         try writing { () throws(DiagnosticList) in

@@ -50,7 +50,9 @@ struct VerifyCommand: ParsableCommand {
         completion: .list(Engine.Kind.allCases.map(\.rawValue)))
     var engine: String?
 
-    @Option(help: ArgumentHelp("Keep what the engine did.", valueName: "file"), completion: .file(extensions: ["jsonl"]))
+    @Option(
+        help: ArgumentHelp("Keep what the engine did; in a folder, in a file named after the engine.", valueName: "file"),
+        completion: .file(extensions: ["jsonl"]))
     var record: String?
 
     @Option(
@@ -65,6 +67,8 @@ struct VerifyCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("After how many seconds an engine is ended.", valueName: "seconds"))
     var timeout = 20.0
+
+    @OptionGroup var reporting: ReportOptions
 
     func validate() throws {
         if engine == nil, replay.isEmpty { throw ValidationError("Name an --engine to run, or recordings to --replay.") }
@@ -102,7 +106,11 @@ struct VerifyCommand: ParsableCommand {
                 return try end(ExitStatus.noEngine)
             }
         }
-        if let record { try writing { () throws(DiagnosticList) in try writeFile(record, recorded) } }
+        if let record {
+            let file = isFolder(record) ? joined(record, "\(found.kind.rawValue)-\(found.majorVersion).jsonl") : record
+            try writing { () throws(DiagnosticList) in try writeFile(file, recorded) }
+            standardOutput.write("wrote \(visibleText(file))\n")
+        }
         try finish(tally)
     }
 
