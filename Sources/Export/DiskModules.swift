@@ -26,7 +26,8 @@ struct DiskModules {
         indices[pending[0]] = -1
         while let path = pending.popLast() {
             if !allowsOutside, path != root + entry[slash...], let real = Self.realPath(path), let boundary,
-                boundary != "/", !real.hasPrefix(boundary + "/") {
+                boundary != "/", !real.hasPrefix(boundary + "/")
+            {
                 outside.append(path)
                 indices[path] = nil
                 continue
@@ -53,7 +54,8 @@ struct DiskModules {
             }
         }
         if !outside.isEmpty {
-            notes.append("left out, for lying outside the entry's folder: \(SourceModules.list(outside)); they are elsewhere than the program")
+            notes.append(
+                "left out, for lying outside the entry's folder: \(SourceModules.list(outside)); they are elsewhere than the program")
         }
     }
 

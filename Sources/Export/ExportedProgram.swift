@@ -73,7 +73,10 @@ public struct ExportedProgram: Sendable {
                     // What the program does not have must not be found: not in the engine, nor on the disk around the export.
                     let isJSON = specifier.hasSuffix(".json")
                     if let path = Self.path(of: specifier, from: file), !known.contains(path),
-                        FileNames.wishedPath(for: path, isJSON: isJSON) == path { return nil }
+                        FileNames.wishedPath(for: path, isJSON: isJSON) == path
+                    {
+                        return nil
+                    }
                     let missing = FileNames.wishedPath(for: specifier, isJSON: isJSON)
                     return Self.specifier(of: "\(FileNames.nowhere)/\(missing)", from: file)
                 }

@@ -101,7 +101,8 @@ struct FileNames {
         }
         let lower = result.lowercased()
         let isTaken = devices.contains(String(lower.prefix { $0 != "." })) || configurations.contains(lower)
-        if result.allSatisfy({ $0 == "." }) || isTaken { result = "_" + result }
+        if isTaken { result = "_" + result }
+        if result.allSatisfy({ $0 == "." }) { result = String(repeating: "_", count: max(1, result.count)) }
         // Some systems drop a full stop at the end.
         if result.hasSuffix(".") { result += "_" }
         return result

@@ -48,44 +48,44 @@ enum Prelude {
     /// The answer's members and their ticks are the simulator's: a real `Response` reads its body in tasks of its own.
     private static func fetch(_ resources: [ScenarioResource]) -> String {
         """
-            /** What `fetch` finds, by URL; times in milliseconds. */
-            const resources = new Map([
-            \(rows(resources))]);
+        /** What `fetch` finds, by URL; times in milliseconds. */
+        const resources = new Map([
+        \(rows(resources))]);
 
-            class Answer {
-              #url; #status; #body; #isUsed = false;
-              constructor(url, status, body) { this.#url = url; this.#status = status; this.#body = body; }
-              get url() { return this.#url; }
-              get status() { return this.#status; }
-              get ok() { return this.#status >= 200 && this.#status < 300; }
-              get bodyUsed() { return this.#isUsed; }
-              get [Symbol.toStringTag]() { return "Response"; }
-              text() { return this.#read((body) => body); }
-              json() { return this.#read((body) => JSON.parse(body)); }
-              #read(make) {
-                return new Promise((resolve) => {
-                  if (this.#isUsed) throw new TypeError("Body is unusable: Body has already been read");
-                  this.#isUsed = true;
-                  resolve(make(this.#body));
-                });
-              }
+        class Answer {
+          #url; #status; #body; #isUsed = false;
+          constructor(url, status, body) { this.#url = url; this.#status = status; this.#body = body; }
+          get url() { return this.#url; }
+          get status() { return this.#status; }
+          get ok() { return this.#status >= 200 && this.#status < 300; }
+          get bodyUsed() { return this.#isUsed; }
+          get [Symbol.toStringTag]() { return "Response"; }
+          text() { return this.#read((body) => body); }
+          json() { return this.#read((body) => JSON.parse(body)); }
+          #read(make) {
+            return new Promise((resolve) => {
+              if (this.#isUsed) throw new TypeError("Body is unusable: Body has already been read");
+              this.#isUsed = true;
+              resolve(make(this.#body));
+            });
+          }
+        }
+
+        define("fetch", (target) => new Promise((resolve, reject) => {
+          const url = `${target}`;
+          const found = resources.get(url);
+          startTimer(() => {
+            if (found === undefined) {
+              reject(new TypeError(`fetch failed: the scenario's resources have no '${url}'`));
+            } else if (found.fails !== undefined) {
+              reject(new TypeError(found.fails));
+            } else {
+              resolve(new Answer(url, found.status, found.body));
             }
+          }, found?.after ?? 0);
+        }));
 
-            define("fetch", (target) => new Promise((resolve, reject) => {
-              const url = `${target}`;
-              const found = resources.get(url);
-              startTimer(() => {
-                if (found === undefined) {
-                  reject(new TypeError(`fetch failed: the scenario's resources have no '${url}'`));
-                } else if (found.fails !== undefined) {
-                  reject(new TypeError(found.fails));
-                } else {
-                  resolve(new Answer(url, found.status, found.body));
-                }
-              }, found?.after ?? 0);
-            }));
-
-            """
+        """
     }
 
     /// `specifierFrom`: what a computed specifier means, by the rule by which those that stand in the text were resolved.

@@ -60,8 +60,10 @@ struct BrowserSite {
             observation.lines.append(line)
         }
         if outcome == "rejected" {
-            let isOfLoader = lines.isEmpty && (error.hasPrefix("SyntaxError") || error.hasPrefix("TypeError: Failed to fetch")
-                || error.hasPrefix("TypeError: error loading") || error.hasPrefix("TypeError: Failed to resolve"))
+            let isOfLoader =
+                lines.isEmpty
+                && (error.hasPrefix("SyntaxError") || error.hasPrefix("TypeError: Failed to fetch")
+                    || error.hasPrefix("TypeError: error loading") || error.hasPrefix("TypeError: Failed to resolve"))
             observation.outcome = isOfLoader ? "link error:" + error.prefix { $0 != ":" } : Observation.rejection(error)
         }
         return observation

@@ -79,7 +79,10 @@ extension Engine {
         case 13: return "never settled"
         default:
             // The report of an error that no monitor sees, such as one in the loader.
-            let line = messages.split(separator: "\n").first { $0.contains("Error") && !$0.hasPrefix(" ") } ?? "Error: status \(status)"
+            // Without one the program itself chose the status.
+            guard let line = messages.split(separator: "\n").first(where: { $0.contains("Error") && !$0.hasPrefix(" ") }) else {
+                return "fulfilled"
+            }
             return line.hasPrefix("SyntaxError") ? "link error:SyntaxError" : Observation.rejection(String(line))
         }
     }

@@ -79,7 +79,8 @@ public struct Engine: Hashable, Sendable {
         }
         guard result.ending == .exited(0), let (kind, version) = kindAndVersion(result.output) else {
             throw Diagnostic(
-                .file, "\(path) is no engine that is known: asked for its version it says "
+                .file,
+                "\(path) is no engine that is known: asked for its version it says "
                     + "'\(visibleText(String(result.output.prefix { $0 != "\n" }.prefix(60))))'",
                 suggestion: "known are \(Kind.allCases.map(\.rawValue).joined(separator: ", "))")
         }

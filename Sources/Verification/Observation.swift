@@ -44,6 +44,7 @@ public struct Observation: Hashable, Sendable {
 
     /// The outcome of an error by its text, such as `Error: boom`.
     static func rejection(_ text: String) -> String {
-        text.hasPrefix("Error: ") ? "rejected:" + text.dropFirst(7).prefix { $0 != "\n" } : "rejected:" + text.prefix { $0 != ":" && $0 != "\n" }
+        text.hasPrefix("Error: ")
+            ? "rejected:" + text.dropFirst(7).prefix { $0 != "\n" } : "rejected:" + text.prefix { $0 != ":" && $0 != "\n" }
     }
 }

@@ -56,8 +56,10 @@ extension Verification {
         text += ".\n"
         for event in trace.events {
             switch event.kind {
-            case .jobQueued(line.job, _, _): text += "  queued: \(durationText(event.time)), by job \(event.job.rawValue)"
-                + (event.module.map { " in \(trace.name($0))" } ?? "") + "\n"
+            case .jobQueued(line.job, _, _):
+                text +=
+                    "  queued: \(durationText(event.time)), by job \(event.job.rawValue)"
+                    + (event.module.map { " in \(trace.name($0))" } ?? "") + "\n"
             case .jobStarted(line.job, _): text += "  runs:   \(trace.words(for: event.kind))\n"
             default: break
             }
@@ -68,7 +70,8 @@ extension Verification {
     private func end(of trace: Trace) -> String {
         var text = "The simulator there: nothing is left to do, at \(durationText(trace.end)).\n"
         for module in trace.modules where module.status == .evaluatingAsync {
-            text += "  \(visibleText(module.name)) still waits"
+            text +=
+                "  \(visibleText(module.name)) still waits"
                 + (module.pendingAsyncDependencies.map { ", for \($0) async dependencies" } ?? " at an await of its own") + "\n"
         }
         return text

@@ -52,7 +52,9 @@ public struct Verification: Sendable {
         if case .blocked = expected.outcome { isEndless = true }
         let limit = isEndless ? min(timeout, 4) : timeout
         func observe() throws(Diagnostic) -> Observation {
-            if let browser { return try browser.observe(exported, expectedEnd: Double(expected.end) / 1e9, isEndless: isEndless, timeout: limit) }
+            if let browser {
+                return try browser.observe(exported, expectedEnd: Double(expected.end) / 1e9, isEndless: isEndless, timeout: limit)
+            }
             return try engine.observe(exported, timeout: limit)
         }
         func verification() throws(Diagnostic) -> Verification {

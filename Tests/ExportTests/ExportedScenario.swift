@@ -53,7 +53,7 @@ final class Scratch {
     func all() throws -> [String] {
         try FileManager.default.subpathsOfDirectory(atPath: url.path).map { name in
             var isFolder: ObjCBool = false
-            FileManager.default.fileExists(atPath: path(name), isDirectory: &isFolder)
+            _ = FileManager.default.fileExists(atPath: path(name), isDirectory: &isFolder)
             return isFolder.boolValue ? name + "/" : name
         }.sorted()
     }

@@ -35,7 +35,8 @@ import Testing
             let parts = file.path.split(separator: "/", omittingEmptySubsequences: false)
             #expect(!file.path.isEmpty && !parts.contains("") && !parts.contains("..") && !parts.contains("."), "\(file.path)")
             #expect(parts.allSatisfy { $0.utf8.count <= 255 && !$0.hasSuffix(".") }, "\(file.path)")
-            #expect(file.path.unicodeScalars.allSatisfy { $0.value >= 0x20 && !"\\:<>\"'`$?#%*|".unicodeScalars.contains($0) }, "\(file.path)")
+            #expect(
+                file.path.unicodeScalars.allSatisfy { $0.value >= 0x20 && !"\\:<>\"'`$?#%*|".unicodeScalars.contains($0) }, "\(file.path)")
             #expect(seen.insert(file.path.lowercased()).inserted, "\(file.path) is there twice where case makes no difference")
             let names = ["con", "nul", "aux", "lpt1", "node_modules", "deno"]
             #expect(!parts.contains { names.contains(String($0.lowercased().prefix { $0 != "." })) }, "\(file.path)")

@@ -46,7 +46,8 @@ import Testing
     @Test("A manifest that names other files makes them no earlier export's")
     func forgedManifest() throws {
         try scratch.write("precious", "mine")
-        try scratch.write("out/manifest.json", #"{"generator": "tla-sim export", "files": ["manifest.json", "../precious", "/etc/passwd"]}"#)
+        try scratch.write(
+            "out/manifest.json", #"{"generator": "tla-sim export", "files": ["manifest.json", "../precious", "/etc/passwd"]}"#)
         try exported(["main": ""]).write(to: scratch.path("out"))
         #expect(scratch.text("precious") == "mine")
     }
@@ -56,7 +57,8 @@ import Testing
         try scratch.write("elsewhere/main.mjs", "mine")
         try exported(["main": "1"]).write(to: scratch.path("out"))
         try FileManager.default.removeItem(atPath: scratch.path("out/main.mjs"))
-        try FileManager.default.createSymbolicLink(atPath: scratch.path("out/main.mjs"), withDestinationPath: scratch.path("elsewhere/main.mjs"))
+        try FileManager.default.createSymbolicLink(
+            atPath: scratch.path("out/main.mjs"), withDestinationPath: scratch.path("elsewhere/main.mjs"))
         #expect(throws: DiagnosticList.self) { try exported(["main": "2"]).write(to: scratch.path("out")) }
         #expect(scratch.text("elsewhere/main.mjs") == "mine")
     }
@@ -78,7 +80,7 @@ import Testing
         try scratch.write("app/unused.mjs", "")
         let program = try ExportedProgram(entryPath: scratch.path("app/main.mjs"))
         #expect(program.modules.map(\.file).sorted() == ["data.json", "late.mjs", "lib/a.mjs", "main.mjs"])
-        #expect(program.text(of: "main.mjs")?.contains("import \"./not-in-the-program/_/outside.mjs\"; import './gone.mjs';") == true)
+        #expect(program.text(of: "main.mjs")?.contains("import \"./not-in-the-program/__/outside.mjs\"; import './gone.mjs';") == true)
         #expect(program.notes.count == 1)
         #expect(try ExportedProgram(entryPath: scratch.path("app/main.mjs"), allowOutside: true).modules.count == 5)
     }

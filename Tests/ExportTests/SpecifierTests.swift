@@ -6,12 +6,12 @@ import Testing
     func staticSpecifiers() throws {
         let program = try exported([
             "main": """
-                import a from 'x'; // from 'x'
-                import { "from" as b } from "x" with {};
-                import "./lib/y.mjs";
-                export { c } from 'x'; export * from "x";
-                const text = "x";
-                """,
+            import a from 'x'; // from 'x'
+            import { "from" as b } from "x" with {};
+            import "./lib/y.mjs";
+            export { c } from 'x'; export * from "x";
+            const text = "x";
+            """,
             "x": "export default 1; export let from, c;",
             "lib/y.mjs": "import '../x'; import './z.mjs'; import '../../../x';",
             "lib/z.mjs": "",

@@ -6,18 +6,21 @@ import Simulator
 import Testing
 import Verification
 
-/// The whole way through the Node.js that is installed. Skipped, and said to be, where there is none.
-@Suite(.enabled(if: InstalledNodeTests.node != nil, "needs node 20 or later on the PATH"))
-struct InstalledNodeTests {
-    static let node: Engine? = {
+/// The Node.js that is installed, when it is one that profiles are measured on.
+enum InstalledNode {
+    static let engine: Engine? = {
         guard let engine = try? Engine.find("node", search: ProcessInfo.processInfo.environment["PATH"] ?? "") else { return nil }
         return engine.majorVersion >= 20 ? engine : nil
     }()
+}
 
+/// The whole way through the Node.js that is installed. Skipped, and said to be, where there is none.
+@Suite(.enabled(if: InstalledNode.engine != nil, "needs node 20 or later on the PATH"))
+struct InstalledNodeTests {
     private func verify(_ yaml: String, timeout: Double = 30) throws -> Verification {
         let scenario = try Scenario.read(bytes: Array(yaml.utf8), name: "scenario.yaml", folder: ".")
         return try Verification.run(
-            try #require(Self.node), program: try Program(scenario: scenario), exported: try ExportedProgram(scenario), timeout: timeout)
+            try #require(InstalledNode.engine), program: try Program(scenario: scenario), exported: try ExportedProgram(scenario), timeout: timeout)
     }
 
     @Test(
@@ -26,7 +29,7 @@ struct InstalledNodeTests {
             "entry: a\nmodules:\n  a: 'import \"b\"; console.log(\"a\", {x: [1]}); console.error(\"%s!\", 1, \"more\"); console.log(\"two\\nlines\");'\n"
                 + "  b: 'await sleep(20); console.group(\"in\"); console.log(\"b\"); console.groupEnd();'\n",
             "entry: a\nmodules:\n  a: 'await import(`./${\"b\"}`); await import({ toString() { return \"x/c\" } });'\n"
-                + "  b: 'console.log(\"b\")'\n  x/c: 'console.log(\"c\"); await import(\"../b\"); await import(\"d\").catch((e) => console.log(e.name))'\n",
+                + "  b: 'console.log(\"b\")'\n  x/c: 'console.log(\"c\"); await import(\"../b\"); await import(\"d\").catch(() => console.log("no d"))'\n",
             "entry: a\nmodules:\n  a: 'const r = await fetch(\"/x\"); console.log(r.status, await r.json()); await fetch(\"/y\")'\n"
                 + "resources:\n  /x: {after: 5ms, json: {k: 1}}\n  /y: {fails: gone}\n",
             "entry: a\nmodules:\n  a: 'console.log(1); await new Promise(() => {})'\n",
@@ -58,12 +61,15 @@ struct InstalledNodeTests {
     /// The wrapper of an export changes neither order nor status: the entry alone, with the prelude loaded before, does the same.
     @Test("entry.mjs does as the entry alone")
     func wrapper() throws {
-        let node = try #require(Self.node)
+        let node = try #require(InstalledNode.engine)
         for (body, status) in [("console.log(1)", 0), ("await new Promise(() => {})", 13), ("await sleep(1); throw new Error('x')", 1)] {
             let folder = FileManager.default.temporaryDirectory.appending(path: "tla-sim-\(UUID().uuidString)")
             defer { try? FileManager.default.removeItem(at: folder) }
             let yaml = JSONValue.object([
-                "entry": .string("a"), "modules": .object(["a": .string("import 'b'; queueMicrotask(() => console.log('m')); " + body), "b": .string("console.log('b')")]),
+                "entry": .string("a"),
+                "modules": .object([
+                    "a": .string("import 'b'; queueMicrotask(() => console.log('m')); " + body), "b": .string("console.log('b')"),
+                ]),
             ])
             try ExportedProgram(Scenario.read(bytes: Array(yaml.text().utf8), name: "s.yaml", folder: ".")).write(to: folder.path)
             func run(_ arguments: [String]) throws -> (String, Int32) {

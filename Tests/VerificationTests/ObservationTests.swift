@@ -15,8 +15,12 @@ import Testing
         #expect(read("") == nil)
     }
 
-    @Test("The profile follows the version", arguments: [("node 20.20.2", "node@20"), ("node 24.19.0", "node"), ("deno 2.9.8", "deno"),
-        ("chromium 156.0", "browser"), ("firefox 153.0", "browser")])
+    @Test(
+        "The profile follows the version",
+        arguments: [
+            ("node 20.20.2", "node@20"), ("node 24.19.0", "node"), ("deno 2.9.8", "deno"),
+            ("chromium 156.0", "browser"), ("firefox 153.0", "browser"),
+        ])
     func profiles(engine: String, name: String) {
         #expect(profile(forEngine: engine)?.name == name)
     }
@@ -30,7 +34,8 @@ import Testing
 
     @Test("Marked lines are read with their times; others belong to the line before, or to nobody")
     func markedLines() {
-        let output = "noise\n\u{1E}0.5\u{1F}a\n  \u{1E}12.25\u{1F}b\n  more of b\n\u{1E}13\u{1F}\u{1F} { x: 1 }\n"
+        let output =
+            "noise\n\u{1E}0.5\u{1F}a\n  \u{1E}12.25\u{1F}b\n  more of b\n\u{1E}13\u{1F}\u{1F} { x: 1 }\n"
             + "\u{1D}{\"text\":\"Error: boom\",\"code\":\"\",\"ran\":true}\n\u{1E}14\u{1F}\n"
         let (lines, errors) = Observer.read(output)
         #expect(lines.map(\.text) == ["a", "  b\n  more of b", "{ x: 1 }", ""])
@@ -48,7 +53,8 @@ import Testing
 
     @Test("A recording is read as it was written")
     func recordings() throws {
-        let observation = Observation(lines: [.init(text: "a\n\"b\" \u{1F600}", time: 3), .init(text: "", time: 4)], outcome: "fulfilled", status: 0)
+        let observation = Observation(
+            lines: [.init(text: "a\n\"b\" \u{1F600}", time: 3), .init(text: "", time: 4)], outcome: "fulfilled", status: 0)
         let recording = Recording(id: "x/y.yaml", digest: "00ff", engine: "node 24.19.0", observation: observation)
         #expect(try Recording.read(Array((recording.line + recording.line).utf8), name: "r") == [recording, recording])
         #expect(throws: (any Error).self) { try Recording.read(Array("{\"id\": 1}\n".utf8), name: "r") }
