@@ -50,7 +50,7 @@ struct SourceModules {
         entries = scenario.entries.compactMap { indices[$0] }
         targets = .scenario(scenario, indices)
         if !late.isEmpty {
-            notes.append("files are there at once: the time that \(Self.list(late)) take to arrive or to parse is left out")
+            notes.append("load and parse times are left out, since files are there at once: \(Self.list(late))")
         }
         if entries.count > 1 {
             notes.append(

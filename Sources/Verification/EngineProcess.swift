@@ -81,6 +81,7 @@ struct EngineProcess {
             unlink(outputs.1)
             throw Diagnostic(.file, String(cString: strerror(error)))
         }
+        endsWithUs(identifier)
         return EngineProcess(identifier: identifier, outputs: outputs)
     }
 
@@ -111,6 +112,8 @@ struct EngineProcess {
         var done: pid_t
         repeat { done = waitpid(identifier, &status, block ? 0 : WNOHANG) } while done < 0 && errno == EINTR
         guard done == identifier else { return done < 0 ? .exited(-1) : nil }
+        // The number may be another's from now on.
+        runningGroup = 0
         return status & 0x7F == 0 ? .exited((status >> 8) & 0xFF) : .signalled(status & 0x7F)
     }
 
@@ -144,6 +147,21 @@ struct EngineProcess {
             return String(decoding: bytes.prefix(Self.outputLimit), as: UTF8.self)
         }
         return Result(ending: ending, output: text(outputs.0), errors: text(outputs.1))
+    }
+}
+
+/// The group of the engine that runs; 0 when none did yet.
+nonisolated(unsafe) private var runningGroup: pid_t = 0
+
+/// An engine in a group of its own does not hear the terminal: whoever ends us ends it too.
+private func endsWithUs(_ group: pid_t) {
+    runningGroup = group
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+        signal(number) { number in
+            if runningGroup > 0 { kill(-runningGroup, SIGKILL) }
+            signal(number, SIG_DFL)
+            raise(number)
+        }
     }
 }
 

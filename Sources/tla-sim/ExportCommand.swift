@@ -39,12 +39,15 @@ struct ExportCommand: ParsableCommand {
     @OptionGroup var reporting: ReportOptions
 
     mutating func run() throws {
+        // What is no input at all is told as every command tells it.
+        _ = try input.load()
         let program = try exportedProgram(path: input.path)
         try writing { () throws(DiagnosticList) in
             let aside = try program.write(to: output, isForced: force)
             if let aside { standardOutput.write("moved \(visibleText(output)) to \(visibleText(aside))\n") }
         }
-        for note in program.notes { standardError.write("note: \(note)\n") }
+        // The manifest has them too; as JSON, standard error holds problems alone.
+        if DiagnosticsForm.chosen == .text { for note in program.notes { standardError.write("note: \(note)\n") } }
         let count = program.modules.count
         standardOutput.write("wrote \(visibleText(output)) (\(count) module\(count == 1 ? "" : "s"))\n")
         try end(0)

@@ -131,14 +131,14 @@ struct VerifyCommand: ParsableCommand {
         for input in verificationInputs(paths) {
             guard let (program, exported) = loaded(input, &tally) else { continue }
             let found = recordings.filter { $0.id == input.id }
-            if found.isEmpty { tally.problem("\(visibleText(input.path)): no engine was recorded with it") }
+            if found.isEmpty { tally.problem("\(input.path): no engine was recorded with it") }
             for recording in found {
                 guard recording.digest == exported.digest else {
-                    tally.problem("\(visibleText(input.path)): changed since \(recording.engine) was recorded; record it anew")
+                    tally.problem("\(input.path): changed since \(recording.engine) was recorded; record it anew")
                     continue
                 }
                 guard let profile = profile(forEngine: recording.engine) else {
-                    tally.problem("'\(visibleText(recording.engine))' is no engine that is known")
+                    tally.problem("'\(recording.engine)' is no engine that is known")
                     continue
                 }
                 let result = Verification(
@@ -162,7 +162,7 @@ struct VerifyCommand: ParsableCommand {
         var same = 0, different = 0, notCompared = 0, problems = 0
         mutating func problem(_ text: String) {
             problems += 1
-            standardError.write("error: \(text)\n")
+            report([Diagnostic(.file, text)])
         }
     }
 

@@ -20,7 +20,8 @@ struct InstalledNodeTests {
     private func verify(_ yaml: String, timeout: Double = 30) throws -> Verification {
         let scenario = try Scenario.read(bytes: Array(yaml.utf8), name: "scenario.yaml", folder: ".")
         return try Verification.run(
-            try #require(InstalledNode.engine), program: try Program(scenario: scenario), exported: try ExportedProgram(scenario), timeout: timeout)
+            try #require(InstalledNode.engine), program: try Program(scenario: scenario), exported: try ExportedProgram(scenario),
+            timeout: timeout)
     }
 
     @Test(
@@ -29,7 +30,7 @@ struct InstalledNodeTests {
             "entry: a\nmodules:\n  a: 'import \"b\"; console.log(\"a\", {x: [1]}); console.error(\"%s!\", 1, \"more\"); console.log(\"two\\nlines\");'\n"
                 + "  b: 'await sleep(20); console.group(\"in\"); console.log(\"b\"); console.groupEnd();'\n",
             "entry: a\nmodules:\n  a: 'await import(`./${\"b\"}`); await import({ toString() { return \"x/c\" } });'\n"
-                + "  b: 'console.log(\"b\")'\n  x/c: 'console.log(\"c\"); await import(\"../b\"); await import(\"d\").catch(() => console.log("no d"))'\n",
+                + "  b: 'console.log(\"b\")'\n  x/c: 'console.log(\"c\"); await import(\"../b\"); await import(\"d\").catch(() => console.log(\"no d\"))'\n",
             "entry: a\nmodules:\n  a: 'const r = await fetch(\"/x\"); console.log(r.status, await r.json()); await fetch(\"/y\")'\n"
                 + "resources:\n  /x: {after: 5ms, json: {k: 1}}\n  /y: {fails: gone}\n",
             "entry: a\nmodules:\n  a: 'console.log(1); await new Promise(() => {})'\n",
