@@ -7,7 +7,7 @@ import Trace
 
 extension FuzzTarget {
     /// How long a run of the fuzzer may be; a longer one shows nothing new, only later.
-    private static let stepLimit: Int64 = 30_000
+    private static let stepLimit: Int64 = 6_000
     private static let timeLimit = VirtualDuration(nanoseconds: 3600 * 1_000_000_000)
 
     /// Runs the program and looks at all that the commands would write of it.

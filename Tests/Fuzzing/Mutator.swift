@@ -20,7 +20,8 @@ public struct Mutator {
     /// The input with a few changes.
     public mutating func mutated(_ input: [UInt8], for target: FuzzTarget) -> [UInt8] {
         var pieces = split(input)
-        for _ in 0..<(1 + random.below(4)) { change(&pieces, target) }
+        // Most inputs are left with one change: more of them break the grammar sooner than the program.
+        for _ in 0..<(random.chance(60) ? 1 : 2 + random.below(3)) { change(&pieces, target) }
         var result = pieces.flatMap { $0 }
         if random.chance(4) { spoil(&result) }
         // The first byte of these says what the rest is.
@@ -110,11 +111,11 @@ public struct Mutator {
             return
         }
         let place = random.below(pieces.count)
-        switch random.below(20) {
+        switch random.below(26) {
         case 0: pieces.removeSubrange(random.range(in: pieces.count, upTo: 8))
         case 1: pieces.insert(contentsOf: pieces[random.range(in: pieces.count, upTo: 12)], at: place)
         case 2: pieces.swapAt(place, random.below(pieces.count))
-        case 3, 4: replaceWord(&pieces, near: place, target)
+        case 3, 4, 20, 21: replaceWord(&pieces, near: place, target)
         case 5, 6: replaceNumber(&pieces, near: place)
         case 7: pieces.insert(Array(random.pick(Words.operators).utf8), at: place)
         case 8: pieces.insert(Array(" \(random.pick(Words.keywords)) ".utf8), at: place)
@@ -126,7 +127,7 @@ public struct Mutator {
         case 12: swapLines(&pieces)
         case 13: indent(&pieces, line(at: place, in: pieces))
         case 14, 15: splice(&pieces, at: line(at: place, in: pieces).lowerBound)
-        case 16, 17: insertGenerated(&pieces, at: place, target)
+        case 16, 17, 22...25: insertGenerated(&pieces, at: place, target)
         case 18: repeatPieces(&pieces)
         default: pieces.insert(Array("\"\(random.pick(Words.strings))\"".utf8), at: place)
         }

@@ -6,7 +6,7 @@ import Testing
 @Suite("Growth", .enabled(if: FileManager.default.fileExists(atPath: "/proc/self/statm"), "only Linux tells what a process holds"))
 struct GrowthTests {
     #if DEBUG
-    static let runs = 500
+    static let runs = 300
     #else
     static let runs = 10_000
     #endif

@@ -53,9 +53,9 @@ struct RunCommand: ParsableCommand {
         let chosen = targets.isEmpty ? FuzzTarget.allCases : targets
         let jobs = max(1, jobs ?? ProcessInfo.processInfo.activeProcessorCount)
         let usesLibFuzzer = LibFuzzer.isThere && !withoutLibFuzzer
-        print(
-            "seed \(start), \(jobs) \(jobs == 1 ? "process" : "processes"), \(time) s,",
-            usesLibFuzzer ? "libFuzzer with our mutations" : "our mutations")
+        say(
+            "seed \(start), \(jobs) \(jobs == 1 ? "process" : "processes"), \(time) s, "
+                + (usesLibFuzzer ? "libFuzzer with our mutations" : "our mutations"))
         var total = 0
         var seconds = 0.0
         var found: [String] = []
@@ -67,10 +67,10 @@ struct RunCommand: ParsableCommand {
             total += supervisor.inputs
             seconds += supervisor.elapsed
             found += supervisor.found
-            print("\(target.rawValue): \(summary(supervisor.inputs, supervisor.elapsed)), \(supervisor.found.count) found")
+            say("\(target.rawValue): \(summary(supervisor.inputs, supervisor.elapsed)), \(supervisor.found.count) found")
         }
-        print("in all: \(summary(total, seconds)), \(found.count) found")
-        for path in found { print("  \(path)") }
+        say("in all: \(summary(total, seconds)), \(found.count) found")
+        for path in found { say("  \(path)") }
         if !found.isEmpty { throw ExitCode(1) }
     }
 
@@ -95,7 +95,7 @@ struct ReplayCommand: ParsableCommand {
             let verdict = try judged { try judge(input, target, isThorough: true) }
             if let verdict {
                 hasFailed = true
-                print("\(file): \(verdict)")
+                say("\(file): \(verdict)")
             }
         }
         if hasFailed { throw ExitCode(1) }

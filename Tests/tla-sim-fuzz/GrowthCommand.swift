@@ -21,7 +21,7 @@ struct GrowthCommand: ParsableCommand {
             try repeatRun(runs - runs / 10)
             return residentBytes() - before
         }
-        print("\(runs) runs with pictures: grown by \(grown >> 10) KiB")
+        say("\(runs) runs with pictures: grown by \(grown >> 10) KiB")
         if grown > slack << 10 { throw ExitCode(1) }
     }
 

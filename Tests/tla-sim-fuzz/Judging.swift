@@ -39,3 +39,6 @@ func judge(_ input: [UInt8], _ target: FuzzTarget, isThorough: Bool = false) thr
 
 /// Runs the body with as much stack as the commands have.
 func judged<Result>(_ body: () throws -> Result) throws -> Result { try onLargeStack(body) }
+
+/// Prints a line at once, also into a file: whoever looks in wants to see how far it is.
+func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }

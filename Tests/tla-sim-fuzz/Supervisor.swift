@@ -119,7 +119,7 @@ struct Supervisor {
         let path = folder + "/found-" + String(fingerprint(smallest), radix: 16)
         try Data(smallest).write(to: URL(fileURLWithPath: path))
         found.append("\(path): \(signature)")
-        print("  found \(path): \(signature)")
+        say("  found \(path): \(signature)")
     }
 
     /// What the input shows in a process of its own; `nil` when it shows nothing.
