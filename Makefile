@@ -14,6 +14,11 @@ JOBS ?=
 SEED ?=
 SWIFT ?= swift
 
+# The Swift runtime goes into the program where the toolchain brings it as static libraries (on Linux it does): tla-sim then
+# starts in half the time, and runs where no Swift is installed. lld, since the older linkers warn of Foundation's own code.
+STATIC_LIBRARIES := $(shell ls -d "$$(dirname "$$(readlink -f "$$(command -v $(SWIFT))")")/../lib/swift_static/linux" 2>/dev/null)
+RELEASE := --configuration release --product tla-sim $(if $(STATIC_LIBRARIES),--static-swift-stdlib -Xswiftc -use-ld=lld)
+
 FORMATTED := Sources Tests Package.swift
 TEST_ARGUMENTS := $(if $(FILTER),--filter $(FILTER),)
 
@@ -23,7 +28,7 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: system-libraries ## build (release), run the standard scenario, draw its pictures
-	@$(SWIFT) build --configuration release --product tla-sim
+	@$(SWIFT) build $(RELEASE)
 	@echo
 	@"$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim" run "$(SCENARIO)" -o "$(PICTURES)"
 
@@ -44,7 +49,7 @@ strict: system-libraries ## build everything with warnings as errors
 	$(SWIFT) build --build-tests --scratch-path .build-check -Xswiftc -warnings-as-errors
 
 bench: system-libraries ## time tla-sim against node, in turns
-	@$(SWIFT) build --configuration release --product tla-sim
+	@$(SWIFT) build $(RELEASE)
 	@Tests/Benchmarks/compare-with-node.sh "$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim"
 
 # libFuzzer comes with Swift's toolchains for Linux; where it is missing, our own mutations do without. Assertions are compiled in. gold
@@ -64,7 +69,7 @@ valgrind: system-libraries ## run the standard scenario under valgrind: no inval
 	@Tests/Valgrind/check.sh "$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim" "$(SCENARIO)"
 
 gallery: system-libraries ## draw every scenario into Output/
-	@$(SWIFT) build --configuration release --product tla-sim
+	@$(SWIFT) build $(RELEASE)
 	@"$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim" gallery Scenarios -o Output
 
 format: ## format the sources in place

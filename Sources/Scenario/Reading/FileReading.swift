@@ -15,11 +15,12 @@ import Glibc
 ///   - limit: the most bytes that are read; a larger file is refused without reading it whole.
 /// - Throws: a ``Diagnostic`` of kind `.file` that names the path and says why.
 public func readFile(path: String, limit: Int) throws(Diagnostic) -> [UInt8] {
-    guard !path.utf8.contains(0) else { throw Diagnostic(.file, "cannot read a file whose name holds a NUL character") }
+    guard path.withCString({ strlen($0) }) == path.utf8.count else {
+        throw Diagnostic(.file, "cannot read a file whose name holds a NUL character")
+    }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw Diagnostic(.file, "cannot read \(path): \(reason(errno))") }
     defer { close(descriptor) }
-    let tooLarge = Diagnostic(.file, "cannot read \(path): it is larger than \(sizeWords(limit))")
     var bytes: [UInt8] = []
     var failure: Int32 = 0
     var isDone = false
@@ -30,7 +31,7 @@ public func readFile(path: String, limit: Int) throws(Diagnostic) -> [UInt8] {
             let got = read(descriptor, piece.baseAddress, pieceSize)
             if got < 0, errno == EINTR { continue }
             if got < 0 { failure = errno }
-            if got <= 0 { isDone = true } else { bytes.append(contentsOf: piece[..<got]) }
+            if got <= 0 { isDone = true } else { append(UnsafeRawBufferPointer(rebasing: piece[..<got]), to: &bytes) }
             // A file gives less than was asked for only at its end.
             if got < pieceSize { isDone = true }
         }
@@ -43,8 +44,17 @@ public func readFile(path: String, limit: Int) throws(Diagnostic) -> [UInt8] {
         }
     }
     if failure != 0 { throw Diagnostic(.file, "cannot read \(path): \(reason(failure))") }
-    if bytes.count > limit { throw tooLarge }
+    if bytes.count > limit { throw Diagnostic(.file, "cannot read \(path): it is larger than \(sizeWords(limit))") }
     return bytes
+}
+
+/// The first piece of a file makes an array of exactly its size.
+private func append(_ piece: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
+    guard bytes.isEmpty else { return bytes.append(contentsOf: piece) }
+    bytes = [UInt8](unsafeUninitializedCapacity: piece.count) { buffer, count in
+        UnsafeMutableRawBufferPointer(buffer).copyMemory(from: piece)
+        count = piece.count
+    }
 }
 
 /// The path with symbolic links followed; `nil` when there is no such file.

@@ -216,9 +216,9 @@ extension Machine {
 
     // MARK: The result
 
-    mutating func result() -> Run {
+    mutating func result(withModules: Bool) -> Run {
         trace.entries = entries.map { ModuleIndex(Int($0.module.index)) }
-        for index in modules.indices { trace.modules.append(traceModule(index)) }
+        if withModules { for index in modules.indices { trace.modules.append(traceModule(index)) } }
         trace.end = loop.now
         trace.outcome = outcome()
         trace.duration = entries.allSatisfy { $0.state == .fulfilled || $0.state == .rejected || $0.state == .failed } ? endTime : loop.now
@@ -275,7 +275,7 @@ extension Machine {
         module.cycleRoot = record.cycleRoot == .none ? nil : ModuleIndex(Int(record.cycleRoot.index))
         if record.pendingAsyncDependencies >= 0 { module.pendingAsyncDependencies = Int(record.pendingAsyncDependencies) }
         if record.unit.index >= 0 {
-            for (offset, request) in code.modules[Int(record.unit.index)].requests.enumerated() {
+            for (offset, request) in code.requests[code.modules[Int(record.unit.index)].requests].enumerated() {
                 let target = loadedModules[Int(record.requestStart) + offset]
                 module.requests.append(
                     .init(

@@ -16,6 +16,8 @@ struct ModuleRecord {
     }
 
     var key: ModuleKey
+    /// The folder that its specifiers start from: into ``Machine/folders``.
+    var folder: Int32
     var loading = Loading.none
     var isJSON = false
     /// Why loading failed: index into ``Machine/loadFailures``.
