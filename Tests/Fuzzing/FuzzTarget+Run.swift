@@ -57,7 +57,8 @@ extension FuzzTarget {
         do {
             var scenario = try readScenario(document)
             scenario.limits.steps = min(scenario.limits.steps ?? Self.stepLimit, Self.stepLimit)
-            scenario.limits.time = scenario.limits.time.map { $0.nanoseconds < Self.timeLimit.nanoseconds ? $0 : Self.timeLimit } ?? Self.timeLimit
+            let time = scenario.limits.time ?? Self.timeLimit
+            scenario.limits.time = time.nanoseconds < Self.timeLimit.nanoseconds ? time : Self.timeLimit
             return (try Program(scenario: scenario), HostProfile.all[digit % 5], scenario)
         } catch {
             try check(error.diagnostics, in: document)

@@ -69,7 +69,8 @@ struct ModuleGenerator {
         case 21...27: return "import * as \(local) from \(specifier());"
         case 28: return "import defer * as \(local) from \(specifier());"
         case 29: return "import { default as \(local) } from \(specifier()) with { type: \"json\" };"
-        default: return "import { \(random.pick(["b", "x", "default", "thenable", random.pick(Words.names)])) as \(local) } from \(specifier());"
+        default:
+            return "import { \(random.pick(["b", "x", "default", "thenable", random.pick(Words.names)])) as \(local) } from \(specifier());"
         }
     }
 
@@ -118,7 +119,8 @@ struct ModuleGenerator {
             case 8: return "do \(generator.block()) while (\(generator.random.pick(["false", "0", generator.expression()])));"
             case 9: return "\(name): { \(generator.statement()) break \(name); }"
             case 10:
-                return "switch (\(generator.expression())) { case \(generator.expression()): \(generator.statement()) default: \(generator.statement()) }"
+                return
+                    "switch (\(generator.expression())) { case \(generator.expression()): \(generator.statement()) default: \(generator.statement()) }"
             case 11, 12: return "try \(generator.block()) catch (\(generator.pattern())) \(generator.block())"
             case 13: return "try \(generator.block()) finally \(generator.block())"
             case 14: return "throw \(generator.expression());"
@@ -218,11 +220,15 @@ struct ModuleGenerator {
         case 1: return inFunction(plain) { "\(prefix)get \(key)() \($0.block()) " }
         case 2: return inFunction(plain) { "\(prefix)set \(key)(\($0.pattern())) \($0.block()) " }
         case 3: return inFunction(Context(canAwait: false)) { "static \($0.block()) " }
-        case 4: return inFunction(plain) { "constructor\($0.parameters()) { \($0.random.chance(50) ? "super(); " : "")\($0.statement()) } " }
+        case 4:
+            return inFunction(plain) { "constructor\($0.parameters()) { \($0.random.chance(50) ? "super(); " : "")\($0.statement()) } " }
         default:
             let (isAsync, isGenerator) = (random.chance(40), random.chance(40))
             let head = "\(prefix)\(isAsync ? "async " : "")\(isGenerator ? "*" : "")\(key)"
-            return head + inFunction(Context(canAwait: isAsync, canYield: isGenerator, canReturn: true)) { $0.parameters() + " " + $0.block() + " " }
+            return head
+                + inFunction(Context(canAwait: isAsync, canYield: isGenerator, canReturn: true)) {
+                    $0.parameters() + " " + $0.block() + " "
+                }
         }
     }
 
@@ -266,9 +272,12 @@ struct ModuleGenerator {
         guard random.chance(75) else { return atom() }
         return nested("a") { generator in
             switch generator.random.below(30) {
-            case 0, 1: return "(\(generator.expression()) \(generator.random.pick(Words.operators.prefix(25).map { $0 })) \(generator.expression()))"
+            case 0, 1:
+                return
+                    "(\(generator.expression()) \(generator.random.pick(Words.operators.prefix(25).map { $0 })) \(generator.expression()))"
             case 2: return "\(generator.random.pick(["!", "-", "+", "~", "typeof ", "void ", "delete "]))(\(generator.expression()))"
-            case 3: return "(\(generator.target()) \(generator.random.pick(["=", "+=", "**=", "&&=", "||=", "??="])) \(generator.expression()))"
+            case 3:
+                return "(\(generator.target()) \(generator.random.pick(["=", "+=", "**=", "&&=", "||=", "??="])) \(generator.expression()))"
             case 4: return "(\(generator.expression()) ? \(generator.expression()) : \(generator.expression()))"
             case 5, 6, 7: return "\(generator.random.pick(Words.globals)).\(generator.random.pick(Words.members))\(generator.arguments())"
             case 8, 9: return "(\(generator.expression())).\(generator.random.pick(Words.members))\(generator.arguments())"
@@ -279,7 +288,8 @@ struct ModuleGenerator {
             case 16: return "(\(generator.function("")))"
             case 17: return "(class \(generator.classTail()))"
             case 18: return "[\(generator.expression()), ...\(generator.expression()), , \(generator.expression())]"
-            case 19, 20: return "({ \(generator.memberKey()): \(generator.expression()), ...\(generator.expression()), \(generator.method()) })"
+            case 19, 20:
+                return "({ \(generator.memberKey()): \(generator.expression()), ...\(generator.expression()), \(generator.method()) })"
             case 21: return "`\(generator.random.pick(["", "x", "\\n"]))${\(generator.expression())}`"
             case 22: return "(\(generator.expression()))`a${\(generator.expression())}\\u0041`"
             case 23: return "(\(generator.await)\(generator.expression()))"
@@ -288,7 +298,10 @@ struct ModuleGenerator {
                 return generator.inFunction(Context(canAwait: false)) {
                     "new Promise((a, b) => \($0.random.pick(["a", "b"]))(\($0.expression())))"
                 }
-            case 26: return generator.inFunction(Context(canAwait: false, canReturn: true)) { generator in "({ then(a, b) { \(generator.random.pick(["a", "b", "throw "]))(\(generator.expression())) } })" }
+            case 26:
+                return generator.inFunction(Context(canAwait: false, canReturn: true)) { generator in
+                    "({ then(a, b) { \(generator.random.pick(["a", "b", "throw "]))(\(generator.expression())) } })"
+                }
             case 27: return "([\(generator.pattern())] = \(generator.expression()))"
             case 28: return "(\(generator.random.pick(Self.variables))\(generator.random.pick(["++", "--"])))"
             default: return "\(generator.random.pick(Self.variables))\(generator.arguments())"

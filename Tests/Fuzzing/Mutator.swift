@@ -36,7 +36,8 @@ public struct Mutator {
     public mutating func crossed(_ a: [UInt8], _ b: [UInt8]) -> [UInt8] {
         let (first, second) = (lines(a), lines(b))
         guard !first.isEmpty, !second.isEmpty else { return a }
-        let result = Array(first.prefix(1 + random.below(first.count)).joined()) + Array(second.dropFirst(random.below(second.count)).joined())
+        let beginning = first.prefix(1 + random.below(first.count)).joined()
+        let result = Array(beginning) + Array(second.dropFirst(random.below(second.count)).joined())
         return Array(result.prefix(FuzzTarget.inputLimit))
     }
 
@@ -117,7 +118,7 @@ public struct Mutator {
         case 2: pieces.swapAt(place, random.below(pieces.count))
         case 3, 4, 20, 21: replaceWord(&pieces, near: place, target)
         case 5, 6: replaceNumber(&pieces, near: place)
-        case 7: pieces.insert(Array(random.pick(Words.operators).utf8), at: place)
+        case 7: pieces.insert(Array(" \(random.pick(Words.operators)) ".utf8), at: place)
         case 8: pieces.insert(Array(" \(random.pick(Words.keywords)) ".utf8), at: place)
         case 9: wrap(&pieces)
         case 10: pieces.removeSubrange(line(at: place, in: pieces))

@@ -18,7 +18,8 @@ struct ScenarioGenerator {
         lines.append("modules:")
         for name in modules { lines.append("  \(key(name)): \(module())") }
         if random.chance(25) {
-            lines.append("resources:\n  https://x.test/a: {after: \(duration()), \(random.pick(["text: hi", "json: [1, {a: null}]", "fails: no"]))}")
+            lines.append(
+                "resources:\n  https://x.test/a: {after: \(duration()), \(random.pick(["text: hi", "json: [1, {a: null}]", "fails: no"]))}")
         }
         if random.chance(20) { lines.append("limits: {steps: \(random.pick(["1", "10", "1000", "100000"])), time: \(duration())}") }
         if random.chance(50) { lines.append(expectations()) }
@@ -90,7 +91,9 @@ struct ScenarioGenerator {
         case 10: return "{throw: \(scalar("boom"))}"
         case 11: return "{microtask: \(steps())}"
         case 12: return "{timeout: {after: \(duration()), do: \(steps())}}"
-        default: return random.chance(50) ? "{try: \(steps()), catch: \(steps()), finally: \(steps())}" : "{js: \(jsonStringLiteral(statement()))}"
+        default:
+            return random.chance(50)
+                ? "{try: \(steps()), catch: \(steps()), finally: \(steps())}" : "{js: \(jsonStringLiteral(statement()))}"
         }
     }
 
@@ -106,7 +109,9 @@ struct ScenarioGenerator {
 
     private mutating func expectations() -> String {
         var parts = ["trace: [\(list { $0.scalar("X1") })]"]
-        if random.chance(40) { parts.append("outcome: \(random.pick(["fulfilled", "{rejected: \"Error: boom\"}", "unsettled", "blocked", "{link error: x}"]))") }
+        if random.chance(40) {
+            parts.append("outcome: \(random.pick(["fulfilled", "{rejected: \"Error: boom\"}", "unsettled", "blocked", "{link error: x}"]))")
+        }
         if random.chance(30) { parts.append("duration: \(duration())") }
         if random.chance(30) { parts.append("at: {X1: [\(duration()), \(duration())]}") }
         if random.chance(30) { parts.append("before: [[X1, X2]]") }

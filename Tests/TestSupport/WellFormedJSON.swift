@@ -38,13 +38,14 @@ public struct WellFormedJSON {
         defer { depth -= 1 }
         if depth > 10_000 { throw fault("too deep") }
         switch next {
-        case UInt8(ascii: "{"): try group("}") { (reader) throws(Fault) in
-            reader.skipSpace()
-            try reader.string()
-            reader.skipSpace()
-            guard reader.skip(":") else { throw reader.fault("no colon") }
-            try reader.value()
-        }
+        case UInt8(ascii: "{"):
+            try group("}") { (reader) throws(Fault) in
+                reader.skipSpace()
+                try reader.string()
+                reader.skipSpace()
+                guard reader.skip(":") else { throw reader.fault("no colon") }
+                try reader.value()
+            }
         case UInt8(ascii: "["): try group("]") { (reader) throws(Fault) in try reader.value() }
         case UInt8(ascii: "\""): try string()
         case UInt8(ascii: "t"): try word("true")

@@ -1,7 +1,7 @@
 import ArgumentParser
+import Diagrams
 import Foundation
 import Fuzzing
-import Diagrams
 import Scenario
 import Simulator
 

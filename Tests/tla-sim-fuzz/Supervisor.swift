@@ -46,6 +46,8 @@ struct Supervisor {
         self.work = work
         self.scenarios = scenarios
         self.usesLibFuzzer = usesLibFuzzer
+        // What libFuzzer gathered before would make other inputs of the same seed, and keep it busy for a while.
+        try? FileManager.default.removeItem(atPath: work)
         try FileManager.default.createDirectory(atPath: work, withIntermediateDirectories: true)
     }
 
