@@ -65,7 +65,7 @@ fuzz: system-libraries ## give every target inputs that nobody wrote, for TIME=6
 	"$$($(SWIFT) build $$build --show-bin-path)/tla-sim-fuzz" run --time $(TIME) $(if $(JOBS),--jobs $(JOBS)) $(if $(SEED),--seed $(SEED))
 
 valgrind: system-libraries ## run the standard scenario under valgrind: no invalid access, no leak
-	@$(SWIFT) build --configuration release --product tla-sim
+	@$(SWIFT) build $(RELEASE)
 	@Tests/Valgrind/check.sh "$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim" "$(SCENARIO)"
 
 gallery: system-libraries ## draw every scenario into Output/
