@@ -94,7 +94,8 @@ extension Machine {
             let entry = code.imports[index]
             let target = importedModule(id, entry.request)
             guard let name = entry.name else {
-                cells[Int(cellBase + entry.index)] = .object(namespaceObject(target))
+                let phase = code.request(entry.request, of: modules[Int(id.index)].unit).phase
+                cells[Int(cellBase + entry.index)] = .object(namespaceObject(target, phase: phase))
                 continue
             }
             switch resolveExport(target, name) {

@@ -117,6 +117,7 @@ extension Machine {
             let requestCount = code.modules[unitIndex].requests.count
             modules[index].unit = unit
             modules[index].hasTLA = code.modules[unitIndex].hasTLA
+            modules[index].hasDeferredRequest = code.requests[code.modules[unitIndex].requests].contains { $0.phase == .defer }
             modules[index].requestCount = Int32(requestCount)
             moduleOfUnit.append(id)
             for _ in 0..<code.modules[unitIndex].cellCount { cells.append(.uninitialized) }
@@ -132,9 +133,10 @@ extension Machine {
     /// What may stand in an import but is not there yet, or never was.
     private static func refuseUnknownRequests(of tree: borrowing SyntaxTree, names: borrowing NameTable) throws(Diagnostic) {
         for request in tree.requests {
-            if request.phase != .evaluation {
-                let words = request.phase == .defer ? "import defer" : "import source"
-                throw tree.source.diagnostic(.unsupported, "\(words) comes with a later version", at: request.range)
+            if request.phase == .source {
+                throw tree.source.diagnostic(
+                    .unsupported, "import source is not in tla-sim's subset", at: request.range,
+                    suggestion: "only WebAssembly modules have a source to import; leave 'source' out")
             }
             for attribute in request.attributes where attribute.key != .known(.type) || attribute.value != .known(.json) {
                 // AllImportAttributesSupported: only `type: "json"` is.
