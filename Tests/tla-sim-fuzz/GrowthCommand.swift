@@ -12,7 +12,7 @@ struct GrowthCommand: ParsableCommand {
 
     @Option var scenario = "Scenarios/hello/siblings.yaml"
     @Option(help: "How many runs.") var runs = 10_000
-    @Option(help: "How many KiB the process may grow after the first tenth of the runs.") var slack = 2_048
+    @Option(help: "How many KiB the process may grow after the first tenth of the runs.") var slack = 1_024
 
     func run() throws {
         let grown = try judged {
