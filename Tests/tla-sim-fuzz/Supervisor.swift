@@ -112,10 +112,15 @@ struct Supervisor {
     /// Tries the input again in a process of its own, makes it smaller, and keeps it.
     private mutating func note(_ input: [UInt8], verdict: String) throws {
         let again = replay(input)
+        // A machine that is busy with other things makes anything slow.
+        if again == nil, verdict == "hangs" || verdict.hasPrefix("takes ") {
+            say("  an input \(verdict), but not when tried alone: not counted")
+            return
+        }
         // One fault is kept once; a crash is known by where it happens.
         let signature = again ?? "\(verdict), but not when tried alone"
         guard signatures.insert(signature).inserted else { return }
-        let smallest = again == nil || verdict == "hangs" ? input : shrunk(input, tries: 400) { replay($0) == again }
+        let smallest = again == nil || again == "hangs" ? input : shrunk(input, tries: 400) { replay($0) == again }
         let folder = keep + "/" + target.rawValue
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let path = folder + "/found-" + String(fingerprint(smallest), radix: 16)
