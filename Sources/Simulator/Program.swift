@@ -13,7 +13,7 @@ public struct Program: Sendable {
         return nil
     }
 
-    let input: ProgramInput
+    var input: ProgramInput
     /// The host that the scenario names.
     let host: HostProfile?
 
@@ -42,6 +42,25 @@ public struct Program: Sendable {
         let input = ProgramInput(
             title: path, about: "", entries: [key], source: .disk(root: ProgramInput.folder(of: key)))
         return Program(input: input, host: nil)
+    }
+
+    /// The text of a file, which need not be a module.
+    ///
+    /// - Throws: why it cannot be read.
+    public static func sourceText(path: String) throws(DiagnosticList) -> String {
+        do throws(Diagnostic) {
+            return String(decoding: try readFile(path: path, limit: Scenario.moduleFileLimit), as: UTF8.self)
+        } catch {
+            throw DiagnosticList([error])
+        }
+    }
+
+    /// The same program after a synchronous module of its own, which runs to its end before the entries are loaded, and of
+    /// which no import knows.
+    public func preceded(by module: SourceFile) -> Program {
+        var program = self
+        program.input.prelude = module
+        return program
     }
 
     /// - Throws: a problem with the host that the scenario names.

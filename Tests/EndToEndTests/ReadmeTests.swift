@@ -27,7 +27,7 @@ struct ReadmeTests {
             at: scratch.url.appending(path: "Scenarios"), withDestinationURL: CommandLineTool.packageFolder.appending(path: "Scenarios"))
         let result = try CommandLineTool.shell(command.replacing(/^tla-sim/, with: "\"$TLA_SIM\""), in: scratch.url)
         // Two modules wait for each other, on all hosts but Deno.
-        let expected: Int32 = command.contains("cyclic-import.yaml --host node") ? 13 : 0
+        let expected: Int32 = command.contains("cyclic-import.yaml") && !command.contains("--host deno") ? 13 : 0
         #expect(result.status == expected, "\(result.errors)\(result.output.suffix(2000))")
     }
 

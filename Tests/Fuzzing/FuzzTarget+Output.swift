@@ -19,7 +19,7 @@ extension FuzzTarget {
         }
         let list = DiagnosticList(problems)
         try checkVisible(list.text(), "the text of a problem")
-        try checkJSON(Array(list.json.text().utf8), "the JSON of a problem")
+        try checkJSONLines(Array(list.jsonLines.utf8), "the JSON of a problem")
     }
 
     /// ECMAScript ends lines at U+2028 and U+2029 too.
@@ -46,6 +46,11 @@ extension FuzzTarget {
         }
     }
 
+    func checkJSONLines(_ bytes: [UInt8], _ what: String) throws(Finding) {
+        try expect(bytes.last == 0x0A, "the last line of \(what) has no end")
+        for line in bytes.dropLast().split(separator: 0x0A, omittingEmptySubsequences: false) { try checkJSON(Array(line), what) }
+    }
+
     /// The three forms of a trace.
     func check(_ trace: Trace) throws(Finding) {
         try checkVisible(trace.text(), "the trace")
@@ -55,9 +60,6 @@ extension FuzzTarget {
         try checkJSON(json, "the trace as JSON")
         var lines: [UInt8] = []
         trace.writeNDJSON { lines += $0 }
-        try expect(lines.last == 0x0A, "the last line of the NDJSON has no end")
-        for line in lines.dropLast().split(separator: 0x0A, omittingEmptySubsequences: false) {
-            try checkJSON(Array(line), "a line of the trace as NDJSON")
-        }
+        try checkJSONLines(lines, "the trace as NDJSON")
     }
 }

@@ -66,9 +66,14 @@ extension Machine {
         return object
     }
 
-    /// Gives a function the own properties it was created with: nobody had looked before.
+    /// Gives a function the own properties it was created with, and an error its `stack`: nobody had looked before.
     mutating func materialize(_ object: ObjectID) {
         heap[object].isLazy = false
+        if heap[object].kind == .error {
+            let stack = stackText(of: object)
+            put(object, .known(.stack), string(stack), .hidden)
+            return
+        }
         let record = functionRecord(object)
         put(object, .known(.length), .number(Double(record.length)), .configurable)
         put(object, .known(.name), .string(record.name), .configurable)
@@ -82,6 +87,12 @@ extension Machine {
             put(prototype, .known(.constructor), .object(object), .hidden)
             put(object, .known(.prototype), .object(prototype), .writable)
         }
+    }
+
+    /// The same, when somebody looks at one property: an error's `stack` begins with the name and message that it has when it is
+    /// asked for, as on Node.
+    @inline(never) mutating func materialize(_ object: ObjectID, for key: PropertyKey) {
+        if heap[object].kind != .error || key == .known(.stack) { materialize(object) }
     }
 
     // MARK: Calling from native code

@@ -88,6 +88,9 @@ extension Machine {
             stack[sp - 1] = result
         case .new:
             let count = Int(instruction.operand)
+            guard isConstructor(stack[sp - count - 1]) else {
+                throw typeError("\(callee(receiver: .undefined)?.text ?? "(intermediate value)") is not a constructor")
+            }
             let arguments = (0..<count).map { stack[sp - count + $0] }
             let result = try construct(stack[sp - count - 1], arguments: arguments)
             sp -= count

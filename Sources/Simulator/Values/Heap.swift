@@ -18,7 +18,7 @@ enum ObjectKind: UInt8 {
     case function
     /// Index into ``Heap/promises``.
     case promise
-    /// The instruction that made it, or -1.
+    /// Index into ``ErrorNotes/stacks``, or -1.
     case error
     /// The module's index.
     case namespace
@@ -41,7 +41,7 @@ enum ObjectKind: UInt8 {
 struct ObjectRecord {
     var kind: ObjectKind
     var isExtensible = true
-    /// A function whose own properties were not asked for yet.
+    /// A function whose own properties, or an error whose `stack`, were not asked for yet.
     var isLazy = false
     var isCallable = false
     /// The keys; negative: `-1 - index` into ``Heap/dictionaries``.

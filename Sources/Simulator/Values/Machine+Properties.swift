@@ -23,7 +23,7 @@ extension Machine {
         if record.kind == .array {
             if let found = getOwnArrayProperty(record.payload, key) { return found }
         } else if record.isLazy {
-            materialize(object)
+            materialize(object, for: key)
         } else if record.kind == .primitive, let found = getOwnStringProperty(record.payload, key) {
             return found
         }

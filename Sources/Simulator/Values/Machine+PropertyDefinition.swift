@@ -10,7 +10,7 @@ extension Machine {
     @discardableResult
     mutating func defineOwn(_ object: ObjectID, _ key: PropertyKey, _ value: Value, _ attributes: Attributes) -> Bool {
         let record = heap[object]
-        if record.isLazy { materialize(object) }
+        if record.isLazy { materialize(object, for: key) }
         if record.kind == .array {
             switch key {
             case .index(let index):
