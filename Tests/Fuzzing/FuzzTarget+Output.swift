@@ -10,9 +10,10 @@ extension FuzzTarget {
         let lines = 1 + input.count { $0 == 0x0A || $0 == 0x0D } + (input.isEmpty ? 0 : separators(input))
         for problem in problems {
             try expect(!problem.message.isEmpty, "a problem without a message")
-            if let location = problem.location {
+            let places = [problem.location] + problem.related.map(\.location) + problem.stack.map(\.location)
+            for case let place? in places {
                 try expect(
-                    location.line >= 1 && location.line <= lines && location.column >= 1 && location.column <= input.count + 2,
+                    place.line >= 1 && place.line <= lines && place.column >= 1 && place.column <= input.count + 2,
                     "a problem outside the input: \(problem.kind.rawValue)")
             }
             try expect(problem.width >= 1, "a problem of no width")

@@ -24,6 +24,7 @@ extension FuzzTarget {
             let again = program.run(RunOptions(host: host))
             try expect(again.trace == run.trace, "run twice, the program gives another trace")
             try expect(again.diagnostics == run.diagnostics, "run twice, the program has other problems")
+            try expect(again.outcomeDiagnostics == run.outcomeDiagnostics, "run twice, the program ends for other reasons")
             for module in scenario.modules where !module.isJSON {
                 if let source = try? scenario.source(of: module) { try checkRoundTrip(source, whole: scenario.document.bytes) }
             }
@@ -33,6 +34,7 @@ extension FuzzTarget {
     private func check(_ run: Run, of scenario: Scenario, host: HostProfile, _ input: [UInt8]) throws(Finding) {
         try expect((0...255).contains(run.exitStatus), "an exit status that no process has")
         try check(run.diagnostics, in: scenario.document.bytes)
+        try check(run.outcomeDiagnostics, in: scenario.document.bytes)
         try check(run.trace)
         let report = checkExpectations(scenario, trace: run.trace, host: host.name)
         try checkVisible(report.failures.map { $0.text() }.joined(), "the report of expectations")

@@ -19,17 +19,19 @@ public struct Mutator {
 
     /// The input with a few changes.
     public mutating func mutated(_ input: [UInt8], for target: FuzzTarget) -> [UInt8] {
+        // The first byte of some says what the rest is.
+        guard target.hasSelector, let selector = input.first else { return changed(input, for: target) }
+        let digit = random.chance(10) ? UInt8(ascii: "0") + UInt8(random.below(10)) : selector
+        return [digit] + changed(Array(input.dropFirst()), for: target)
+    }
+
+    private mutating func changed(_ input: [UInt8], for target: FuzzTarget) -> [UInt8] {
         var pieces = split(input)
         // Most inputs are left with one change: more of them break the grammar sooner than the program.
         for _ in 0..<(random.chance(60) ? 1 : 2 + random.below(3)) { change(&pieces, target) }
         var result = pieces.flatMap { $0 }
         if random.chance(4) { spoil(&result) }
-        // The first byte of these says what the rest is.
-        if target.hasSelector, let first = input.first {
-            let selector = random.chance(10) ? UInt8(ascii: "0") + UInt8(random.below(10)) : first
-            if result.isEmpty { result.append(selector) } else { result[0] = selector }
-        }
-        return Array(result.prefix(FuzzTarget.inputLimit))
+        return Array(result.prefix(FuzzTarget.inputLimit - 1))
     }
 
     /// The beginning of one input and the end of another.
