@@ -16,9 +16,10 @@ import Verification
         "node-20": ["engines/synchronous-member-of-an-errored-cycle.yaml": "the engine aborts"],
         "node-24": ["engines/synchronous-member-of-an-errored-cycle.yaml": "the engine aborts"],
         "deno-2": ["dynamic/cyclic-import-cut.yaml": "the microtasks of the turn in which an error ends the process still run"],
+        "firefox-153": ["progress/endless-recursion.yaml": "the engine calls its error InternalError"],
     ]
 
-    static let engines = ["node-20", "node-24", "deno-2", "chromium-156"]
+    static let engines = ["node-20", "node-24", "deno-2", "chromium-156", "firefox-153"]
 
     @Test(arguments: engines)
     func replay(engine: String) throws {
