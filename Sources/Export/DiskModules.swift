@@ -34,7 +34,7 @@ struct DiskModules {
             }
             let bytes: [UInt8]
             do throws(Diagnostic) {
-                bytes = try readFile(path: path, limit: Scenario.moduleFileLimit)
+                bytes = try readFile(path: path, limit: ExportedProgram.fileLimit)
             } catch {
                 if modules.isEmpty { throw DiagnosticList([error]) }
                 // The engine will miss it as the simulator does.

@@ -20,6 +20,8 @@ public struct ExportedProgram: Sendable {
 
     public static let entryFile = "entry.mjs"
     public static let preludeFile = "prelude.mjs"
+    /// The largest file that is read, in bytes.
+    public static let fileLimit = 64 << 20
 
     public var title: String
     /// The entry, the prelude and the modules; the manifest and pages are made from these.

@@ -120,7 +120,7 @@ struct VerifyCommand: ParsableCommand {
         var recordings: [Recording] = []
         for path in replay {
             do throws(Diagnostic) {
-                recordings += try Recording.read(try readFile(path: path, limit: Scenario.moduleFileLimit), name: path)
+                recordings += try Recording.read(try readFile(path: path, limit: ExportedProgram.fileLimit), name: path)
             } catch {
                 report([error])
                 return try end(ExitStatus.badInput)
