@@ -30,6 +30,7 @@ let package = Package(
                 "Diagnostics", "JavaScript",
                 .product(name: "Yams", package: "Yams"),
             ]),
+        .target(name: "Export", dependencies: ["Diagnostics", "JavaScript", "Scenario"]),
         .target(
             name: "Simulator",
             dependencies: [
@@ -38,6 +39,7 @@ let package = Package(
             ]),
         .target(name: "Conformance", dependencies: ["Diagnostics", "Scenario", "Simulator", "Trace"]),
         .target(name: "Analysis", dependencies: ["Diagnostics", "Scenario", "Trace"]),
+        .target(name: "Verification", dependencies: ["Analysis", "Diagnostics", "Export", "Scenario", "Simulator", "Trace"]),
         .systemLibrary(
             name: "CGraphviz", path: "Sources/CGraphviz", pkgConfig: "libgvc",
             providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
@@ -47,7 +49,7 @@ let package = Package(
         .executableTarget(
             name: "tla-sim",
             dependencies: [
-                "Analysis", "Conformance", "Diagnostics", "Diagrams", "Scenario", "Simulator", "Trace",
+                "Analysis", "Conformance", "Diagnostics", "Diagrams", "Export", "Scenario", "Simulator", "Trace", "Verification",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -75,6 +77,10 @@ let package = Package(
         .testTarget(
             name: "ConformanceTests", dependencies: ["Conformance", "Diagnostics", "TestSupport"],
             exclude: ["test262-core.txt", "test262-order.txt"]),
+        .testTarget(name: "ExportTests", dependencies: ["Diagnostics", "Export", "Scenario", "TestSupport"]),
+        .testTarget(
+            name: "VerificationTests", dependencies: ["Diagnostics", "Export", "Scenario", "Simulator", "TestSupport", "Verification"],
+            exclude: ["Recorded"]),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Diagnostics", "Scenario", "TestSupport", "Trace"]),
         .testTarget(name: "GraphvizTests", dependencies: ["Graphviz", "TestSupport"]),
         .testTarget(name: "DiagramsTests", dependencies: ["Diagrams", "TestSupport", "Trace"], exclude: ["Golden"]),
