@@ -12,6 +12,8 @@ public struct Diagnostic: Error, Hashable, Sendable {
         case unsupported
         /// A module that cannot be found, or names that do not link.
         case link
+        /// A run that was stopped at one of its limits.
+        case limit
         /// A command line that asks for what cannot be done.
         case usage
     }

@@ -18,6 +18,7 @@ struct DrawCommand: ParsableCommand {
 
     @OptionGroup var input: InputArgument
     @OptionGroup var host: HostOption
+    @OptionGroup var limits: LimitOptions
 
     @Option(help: ArgumentHelp("What to draw: graph or timeline.", valueName: "view"))
     var view = View.timeline
@@ -34,7 +35,7 @@ struct DrawCommand: ParsableCommand {
     var output: String?
 
     mutating func run() throws {
-        let program = try input.load()
+        let program = try input.load(limits)
         let run = program.run(RunOptions(host: host.profile))
         guard run.trace.canBeDrawn else {
             if run.diagnostics.isEmpty { standardError.write("error: nothing ran: \(visibleText(run.trace.outcome.detail ?? ""))\n") }

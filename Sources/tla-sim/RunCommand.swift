@@ -24,6 +24,7 @@ struct RunCommand: ParsableCommand {
 
     @OptionGroup var input: InputArgument
     @OptionGroup var host: HostOption
+    @OptionGroup var limits: LimitOptions
 
     @Option(help: ArgumentHelp("The form of the trace: text, json or ndjson.", valueName: "format"))
     var format = Format.text
@@ -43,7 +44,7 @@ struct RunCommand: ParsableCommand {
     var color = ColorChoice.auto
 
     mutating func run() throws {
-        let program = try input.load()
+        let program = try input.load(limits)
         let drawsPictures = !noPictures && (format == .text || output != nil)
         let run = program.run(RunOptions(host: host.profile))
         switch format {

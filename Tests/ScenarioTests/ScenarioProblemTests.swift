@@ -126,8 +126,20 @@ import Testing
             "2:15 modules.a.wasm: 'wasm' comes with a later version of tla-sim (leave it out for now)"
         ),
         (
-            "entry: a\nmodules: {a: ''}\nlimits: {heap: 1MB}",
-            "3:10 limits.heap: 'heap' comes with a later version of tla-sim (leave it out for now)"
+            "entry: a\nmodules: {a: ''}\nlimits: {heap: 32GB}",
+            "3:16 limits.heap: the limit 'heap' takes a size such as 64MB from 1B to 16GB, found '32GB'"
+        ),
+        (
+            "entry: a\nmodules: {a: ''}\nlimits: {nesting: 5000}",
+            "3:19 limits.nesting: expected a whole number from 1 to 2000, found the number 5000"
+        ),
+        (
+            "entry: a\nmodules: {a: ''}\nlimits: {time: -1s}",
+            "3:16 limits.time: a duration cannot be negative, found '-1s'"
+        ),
+        (
+            "entry: a\nmodules: {a: ''}\nlimits: {stepz: 1}",
+            "3:10 limits.stepz: unknown key 'stepz' in limits (did you mean 'steps'?)"
         ),
         // Modules.
         (

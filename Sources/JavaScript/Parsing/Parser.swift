@@ -8,10 +8,13 @@ import Diagnostics
 /// - Parameters:
 ///   - source: the module's text, UTF-8.
 ///   - names: the table that identifiers, strings and specifiers are interned into.
+///   - nesting: how deep brackets, blocks, functions and operators may nest; each level takes stack.
 /// - Returns: the tree.
 /// - Throws: the first ``Diagnostic``: `.syntax` for a syntax or early error, `.unsupported` for a feature of the
 ///   language that is not in the subset.
-public func parseModule(_ source: SourceFile, names: inout NameTable) throws(Diagnostic) -> SyntaxTree {
+public func parseModule(
+    _ source: SourceFile, names: inout NameTable, nesting: Int = ParserLimits.nestingDepth
+) throws(Diagnostic) -> SyntaxTree {
     guard source.bytes.count <= ParserLimits.sourceBytes else {
         let limit = ParserLimits.sourceBytes / 1_000_000
         throw Diagnostic(.syntax, "a module must not be larger than \(limit) MB", at: source.location(at: 0))
@@ -20,7 +23,7 @@ public func parseModule(_ source: SourceFile, names: inout NameTable) throws(Dia
     let bytes = source.bytes.isEmpty ? [0x0A] : source.bytes
     let result: Result<SyntaxTree, Diagnostic> = withUnsafeMutablePointer(to: &names) { names in
         bytes.withUnsafeBufferPointer { bytes in
-            var parser = Parser(source: source, bytes: bytes, names: names)
+            var parser = Parser(source: source, bytes: bytes, names: names, nestingLimit: nesting)
             do throws(SyntaxFailure) {
                 try parser.parseModuleBody()
                 return .success(parser.tree)
@@ -62,6 +65,8 @@ struct Parser: ~Copyable {
     /// The arrow function parsed last: no operator may follow it.
     var lastArrow = NodeID.none
     var nesting = 0
+    /// How deep ``nesting`` may become.
+    let nestingLimit: Int
     /// How many left-associative links the module has; only where there are many is the tree's depth looked at.
     var chainLinks = 0
 
@@ -77,7 +82,10 @@ struct Parser: ~Copyable {
     var exportedNames = NameSet()
     var requestIDs: [ModuleRequestKey: ModuleRequestID] = [:]
 
-    init(source: SourceFile, bytes: UnsafeBufferPointer<UInt8>, names: UnsafeMutablePointer<NameTable>) {
+    init(
+        source: SourceFile, bytes: UnsafeBufferPointer<UInt8>, names: UnsafeMutablePointer<NameTable>, nestingLimit: Int
+    ) {
+        self.nestingLimit = nestingLimit
         lexer = Lexer(bytes: bytes, names: names)
         tree = SyntaxTree(source: source)
         // Start-up code has about a node for every six bytes; the tree of a large text may as well grow.
@@ -175,6 +183,6 @@ struct Parser: ~Copyable {
     /// back is a plain `nesting -= 1`.
     @inline(__always) mutating func enter() throws(SyntaxFailure) {
         nesting += 1
-        if nesting > ParserLimits.nestingDepth { throw tooDeep() }
+        if nesting > nestingLimit { throw tooDeep() }
     }
 }

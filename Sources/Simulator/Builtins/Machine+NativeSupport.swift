@@ -135,7 +135,7 @@ extension Machine {
     /// Throws when so many more values would pass the limit of the heap: one call may ask for much between two checks.
     mutating func reserveHeap(values count: Int) throws(Abrupt) {
         guard count > 4096 else { return }
-        if heap.byteCount + strings.byteCount + count * MemoryLayout<Value>.stride * 2 > limits.heapBytes { throw .blocked(.heapLimit) }
+        if byteCount + count * MemoryLayout<Value>.stride * 2 > limits.heapBytes { throw .blocked(.limit(.heap)) }
     }
 
     // MARK: Strings
@@ -153,7 +153,7 @@ extension Machine {
     /// A new string of that many code units: throws when it would be too long.
     mutating func reserveString(_ count: Int) throws(Abrupt) {
         guard count <= Self.longestString else { throw rangeError("Invalid string length") }
-        if count > 1 << 16, heap.byteCount + strings.byteCount + count * 4 > limits.heapBytes { throw .blocked(.heapLimit) }
+        if count > 1 << 16, byteCount + count * 4 > limits.heapBytes { throw .blocked(.limit(.heap)) }
     }
 
     /// What a native closure captured.

@@ -123,8 +123,9 @@ extension Machine {
                 time: loop.now, turn: turn, job: JobNumber(rawValue: job), module: module == .none ? nil : ModuleIndex(Int(module.index)),
                 method: method, stream: stream, text: text))
         if isRecording { record(.console(line: Int32(trace.console.count - 1)), module: module) }
-        consoleBytes += text.utf8.count
-        if trace.console.count > limits.consoleLines || consoleBytes > limits.consoleBytes { throw .blocked(.traceLimit) }
+        consoleBytes += text.utf8.count + 1
+        steps += Self.consoleSteps
+        if consoleBytes > limits.outputBytes { throw .blocked(.limit(.output)) }
     }
 
     // MARK: Timers

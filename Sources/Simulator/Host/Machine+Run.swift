@@ -54,13 +54,18 @@ extension Machine {
             return true
         }
         guard let due = loop.nextDueTime() else { return false }
-        if due > limits.time {
-            if entries.contains(where: { $0.state == .evaluating || $0.state == .waiting }) { throw .blocked(.timeLimit) }
-            return false
-        }
+        if due > limits.time { throw blockedByTime() }
         guard let next = loop.nextTask() else { return false }
         try runTask(next)
         return true
+    }
+
+    /// The clock may not go on to the next task, whose callback tells what the run waits for; or the place of the `await`, when
+    /// the callback is a host's own.
+    private mutating func blockedByTime() -> Abrupt {
+        if let next = loop.peekTask(), let callback = callback(of: next.task) { noteBlocked(inFunction: callback) }
+        noteBlockedBetweenFunctions()
+        return .blocked(.limit(.time))
     }
 
     /// The microtasks of the turn, and what the host does when they are done.
@@ -221,6 +226,7 @@ extension Machine {
         for index in modules.indices { trace.modules.append(traceModule(index)) }
         trace.end = loop.now
         trace.outcome = outcome()
+        if let problem = limitProblem() { diagnostics.append(problem) }
         trace.duration = entries.allSatisfy { $0.state == .fulfilled || $0.state == .rejected || $0.state == .failed } ? endTime : loop.now
         return Run(
             trace: trace, diagnostics: diagnostics, hostMessages: hostMessages + closingMessages(),
@@ -237,6 +243,11 @@ extension Machine {
         errorText(value) + (errorPlace(value).map { "\n    at \($0)" } ?? "")
     }
 
+    /// Whether an entry ended by unbounded recursion. Where a host ends the process for such an error, it is one like any other.
+    var isBlockedByRecursion: Bool {
+        stopped == nil && ending == nil && !hasExited && overflowPlace != nil && host.unhandledRejection == .report
+    }
+
     private mutating func outcome() -> Outcome {
         if let stopped { return .blocked(describe(stopped)) }
         if hasExited { return exitStatus() == 0 ? .fulfilled : .rejected("process.exit(\(exitStatus()))") }
@@ -247,24 +258,9 @@ extension Machine {
             return .rejected(message)
         case nil: break
         }
-        if let overflowPlace, host.unhandledRejection == .report {
-            return .blocked("unbounded recursion at \(placeName(overflowPlace) ?? "an unknown place")")
-        }
+        if isBlockedByRecursion { return .blocked("unbounded recursion at \(placeName(overflowPlace) ?? "an unknown place")") }
         if let entryError { return .rejected(errorText(entryError)) }
         return entries.allSatisfy { $0.state == .fulfilled } ? .fulfilled : .unsettled
-    }
-
-    private mutating func describe(_ reason: Blocked) -> String {
-        let place = placeName(blockedAt).map { " at \($0)" } ?? ""
-        switch reason {
-        case .stepLimit: return "no end after \(limits.steps) steps\(place)"
-        case .atomicsWait: return "Atomics.wait\(place): nobody can wake it"
-        case .heapLimit: return "more than \(limits.heapBytes >> 20) MiB of objects\(place)"
-        case .timeLimit: return "still waiting after \(limits.time / 1_000_000_000) s of virtual time"
-        case .traceLimit: return "more output than a run may have\(place)"
-        case .outsideSubset: return "\(outsideName) is not in tla-sim's subset\(place)"
-        case .exit: return "process.exit()"
-        }
     }
 
     private mutating func traceModule(_ index: Int) -> TraceModule {
@@ -309,7 +305,7 @@ extension Machine {
 
     private mutating func closingMessages() -> [String] {
         var messages: [String] = []
-        if let stopped, stopped != .outsideSubset { messages.append("blocked: \(describe(stopped))") }
+        if stopped == .atomicsWait { messages.append("blocked: \(describe(.atomicsWait))") }
         if ending == nil, stopped == nil, !hasExited, entryError == nil, !entries.allSatisfy({ $0.state == .fulfilled }) {
             switch host.console {
             case .node(let major):

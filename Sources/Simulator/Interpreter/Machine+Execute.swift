@@ -24,7 +24,7 @@ extension Machine {
 
     /// Drops the frames of a run that is stopped.
     private mutating func abandon(to depth: Int) {
-        blockedAt = blockedAt ?? currentPlace()
+        noteBlocked()
         guard frames.count > depth else { return }
         sp = Int(frames[depth].bottom)
         frames.removeLast(frames.count - depth)

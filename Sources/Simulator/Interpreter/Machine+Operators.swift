@@ -146,10 +146,11 @@ extension Machine {
         guard case .object(let prototype) = try get(constructor, .known(.prototype)) else {
             throw typeError("Function has non-object prototype in instanceof check")
         }
+        var hops = 0
         var current = heap[object].prototype
         while !current.isNone {
             if current == prototype { return true }
-            current = heap[current].prototype
+            current = nextPrototype(of: current, &hops)
         }
         return false
     }

@@ -9,6 +9,11 @@ extension Machine {
     /// The record of a module, made when it is first named.
     mutating func moduleRecord(for key: ModuleKey) -> ModuleID {
         if let known = modulesByKey[key] { return known }
+        if modules.count >= limits.modules, stopped == nil {
+            // Nothing goes on from here, so that what is made now is never run.
+            noteBlocked()
+            stopped = .limit(.modules)
+        }
         let id = ModuleID(index: Int32(modules.count))
         modules.append(ModuleRecord(key: key))
         modulesByKey[key] = id
@@ -31,7 +36,7 @@ extension Machine {
         }
         if isRecording { record(.loadStarted(referrer: referrer.map { ModuleIndex(Int($0.index)) }), module: id) }
         do throws(DiagnosticList) {
-            let text = try input.read(modules[index].key)
+            let text = try input.read(modules[index].key, reader: &files)
             modules[index].isJSON = text.isJSON
             modules[index].parseTime = text.parse
             if text.load > 0 {
@@ -82,7 +87,7 @@ extension Machine {
             return
         }
         do throws(Diagnostic) {
-            let tree = try parseModule(text.file, names: &strings.names)
+            let tree = try parseModule(text.file, names: &strings.names, nesting: limits.nesting)
             try refuseUnknownRequests(of: tree)
             let unit = try compileModule(tree, names: &strings.names, into: &code)
             modules[index].unit = unit
@@ -194,7 +199,7 @@ extension Machine {
         let load = Int(id.index)
         var pending: [(module: ModuleID, next: Int32)] = []
         var module: ModuleID? = start
-        while graphLoads[load].isLoading {
+        while graphLoads[load].isLoading, stopped == nil {
             if let current = module {
                 module = nil
                 // Step 2.
@@ -287,7 +292,7 @@ extension Machine {
                 let specifier = strings.names.string(unit.requests[request].specifier)
                 problem.kind = .link
                 problem.message = "cannot load '\(specifier)': \(problem.message)"
-                problem.suggestion = input.nearestFile(to: specifier, from: modules[Int(referrer.index)].key)
+                problem.suggestion = problem.suggestion ?? input.nearestFile(to: specifier, from: modules[Int(referrer.index)].key)
                     .map { "did you mean '\($0)'?" }
             }
             let shown = unit.source.diagnostic(
@@ -303,6 +308,9 @@ extension Machine {
         let specifier = code.modules[Int(unit.index)].requests[request].specifier
         if let target = resolveModule(specifier, from: referrer) {
             loadedModules[slot] = target
+            if stopped != nil, blockedAt == nil {
+                blockedAt = Place(unit: unit, offset: code.modules[Int(unit.index)].requests[request].range.start)
+            }
             return true
         }
         return false

@@ -34,7 +34,7 @@ struct StringHeap {
     init(names: NameTable) { self.names = names }
 
     /// The number of bytes that strings take.
-    var byteCount: Int { units.count * 2 + entries.count * MemoryLayout<Entry>.stride }
+    var byteCount: Int { units.count * 2 + entries.count * MemoryLayout<Entry>.stride + names.byteCount }
 
     // MARK: Making
 
@@ -94,7 +94,6 @@ struct StringHeap {
     private mutating func flatten(_ string: StringID) {
         guard string.name == nil, !entries[string.dynamicIndex].isFlat else { return }
         let start = UInt32(units.count)
-        units.reserveCapacity(units.count + Int(entries[string.dynamicIndex].length))
         var pending = [string]
         while let next = pending.popLast() {
             if let name = next.name {

@@ -10,7 +10,7 @@ struct Modules: ExpressibleByDictionaryLiteral {
     var sources: [(name: String, source: String)]
     var entries: [String]
     var json: Set<String> = []
-    var limits = RunLimits()
+    var limits = LimitSettings()
 
     /// The first module is the entry.
     init(dictionaryLiteral elements: (String, String)...) {

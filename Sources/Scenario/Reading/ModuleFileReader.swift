@@ -1,0 +1,68 @@
+import Diagnostics
+
+/// Reads the module files of one run, and keeps to a folder: no path and no symbolic link leads out of it.
+///
+/// A text by a stranger must not choose which files of this machine are read. Each folder is resolved once and remembered, and a
+/// file costs no more than being opened, unless it is a symbolic link itself.
+public struct ModuleFileReader: Sendable {
+    /// The folder as messages and paths name it: the scenario's, or the entry's.
+    let folder: String
+    let allowsOutside: Bool
+    /// The largest file that is read, in bytes.
+    let sourceLimit: Int
+    private var root: String?
+    private var judgedFolders: [String: Bool] = [:]
+
+    /// - Parameters:
+    ///   - folder: what is read lies in it or below it; empty means the current folder.
+    ///   - allowsOutside: whether files elsewhere are read too.
+    ///   - sourceLimit: the largest file that is read, in bytes.
+    public init(folder: String, allowsOutside: Bool, sourceLimit: Int) {
+        self.folder = folder
+        self.allowsOutside = allowsOutside
+        self.sourceLimit = sourceLimit
+    }
+
+    /// Reads a file.
+    ///
+    /// - Parameter path: as the operating system takes it.
+    /// - Throws: a ``Diagnostic`` of kind `.file` that names the path and says why.
+    public mutating func read(_ path: String) throws(Diagnostic) -> [UInt8] {
+        if allowsOutside { return try readFile(path: path, limit: sourceLimit) }
+        guard isInside(folderOf: path) else { throw outside(path) }
+        if let bytes = try readFileUnlessLink(path: path, limit: sourceLimit) { return bytes }
+        // A link whose end is not there, or that goes round in a circle, is told as it is.
+        guard let resolved = resolvedPath(path) else { return try readFile(path: path, limit: sourceLimit) }
+        guard isBelowRoot(resolved) else { throw outside(path) }
+        return try readFile(path: resolved, limit: sourceLimit)
+    }
+
+    private mutating func isInside(folderOf path: String) -> Bool {
+        let parent = folderPath(ofFile: path)
+        if let known = judgedFolders[parent] { return known }
+        if root == nil { root = resolvedPath(folder.isEmpty ? "." : folder) }
+        // What is not there cannot be judged, nor read: opening the file tells why.
+        let isInside = resolvedPath(parent).map { isBelowRoot($0) } ?? !leavesByText(path)
+        judgedFolders[parent] = isInside
+        return isInside
+    }
+
+    private func isBelowRoot(_ resolved: String) -> Bool {
+        guard let root else { return false }
+        return root == "/" || resolved == root || resolved.hasPrefix(root + "/")
+    }
+
+    /// Whether the path leads out of the folder, to a place that is not there: whether it is there is nobody's business either.
+    private func leavesByText(_ path: String) -> Bool {
+        let base = folder == "." || folder.isEmpty ? "" : folder.hasSuffix("/") ? folder : folder + "/"
+        guard path.hasPrefix(base) else { return true }
+        return path.dropFirst(base.count).split(separator: "/").contains("..") || (base.isEmpty && path.hasPrefix("/"))
+    }
+
+    private func outside(_ path: String) -> Diagnostic {
+        let name = folder == "." || folder.isEmpty ? "the folder that it started from" : "the folder \(folder)"
+        return Diagnostic(
+            .file, "cannot read \(path): it lies outside \(name)",
+            suggestion: "say --allow-outside if you trust the program to read other files")
+    }
+}

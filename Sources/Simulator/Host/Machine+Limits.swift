@@ -1,0 +1,141 @@
+import Diagnostics
+import JavaScript
+import Scenario
+
+/// How a run is stopped at a limit, and what is said about it.
+extension Machine {
+    /// How deep native functions may call back into code of the program. They take the thread's own stack, and no setting makes
+    /// that larger.
+    static let nativeDepthLimit = 1_000
+    /// What a job, a console line and an `import()` cost in steps: near enough what they take beside a turn of an empty loop, so that
+    /// the same number of steps stops every kind of endless program in about the same time.
+    static let jobSteps = 6
+    static let consoleSteps = 25
+    static let importSteps = 500
+
+    // MARK: Steps
+
+    /// Counts a call, a turn of a loop, or a job.
+    @inline(__always) mutating func countStep() throws(Abrupt) {
+        steps += 1
+        if steps >= nextCheck { try checkLimits() }
+    }
+
+    /// Counts native work on so many elements or characters; the next step notices a limit that is passed.
+    @inline(__always) mutating func countWork(_ size: Int) { steps += size >> 4 }
+
+    /// The next object of a prototype chain. Programs can make chains so long that looking through them is work to be counted.
+    @inline(__always) mutating func nextPrototype(of object: ObjectID, _ hops: inout Int) -> ObjectID {
+        hops += 1
+        if hops & 31 == 0 { steps += 4 }
+        return heap[object].prototype
+    }
+
+    mutating func checkLimits() throws(Abrupt) {
+        nextCheck = steps + 1024
+        if steps > limits.steps { throw .blocked(.limit(.steps)) }
+        if byteCount > limits.heapBytes { throw .blocked(.limit(.heap)) }
+    }
+
+    /// What the program keeps, roughly, in bytes: its values, and what waits to go on.
+    var byteCount: Int {
+        heap.byteCount + strings.byteCount + timers.count * MemoryLayout<TimerRecord>.stride
+            + coroutines.count * MemoryLayout<Coroutine>.stride + argumentLists.count * 64 + imports.count * 128
+            + stackCapacity * MemoryLayout<Value>.stride
+    }
+
+    // MARK: Where
+
+    /// Keeps where the run stands, when it is stopped.
+    mutating func noteBlocked() {
+        guard blockedAt == nil, let place = currentPlace() else { return }
+        blockedAt = place
+        blockedFunction = frames.last?.code
+    }
+
+    /// The same where no function runs: what the latest job ran, or would go on with.
+    mutating func noteBlockedBetweenFunctions() {
+        guard blockedAt == nil, let latestJob else { return }
+        switch latestJob {
+        case .resume(let id, _, _), .reaction(.resume(let id), _, _): noteBlocked(in: id)
+        case .reaction(.handlers(let onFulfilled, let onRejected, _), _, let isRejected):
+            noteBlocked(inFunction: isRejected ? onRejected : onFulfilled)
+        case .callback(let function, _): noteBlocked(inFunction: function)
+        default: break
+        }
+    }
+
+    mutating func noteBlocked(in id: CoroutineID) {
+        let frame = coroutines[Int(id.index)].frame
+        guard blockedAt == nil, frame.pc > 0 else { return }
+        blockedAt = Place(unit: code.functions[Int(frame.code.index)].unit, offset: code.offsets[Int(frame.pc) - 1])
+        blockedFunction = frame.code
+    }
+
+    mutating func noteBlocked(inFunction value: Value) {
+        guard blockedAt == nil, case .object(let object) = value, heap[object].kind == .function else { return }
+        let record = functionRecord(object)
+        guard record.code >= 0 else { return }
+        let function = code.functions[Int(record.code)]
+        blockedAt = Place(unit: function.unit, offset: code.offsets[Int(function.start)])
+        blockedFunction = CodeID(record.code)
+    }
+
+    // MARK: What is said
+
+    /// What stopped the run, in words, and where.
+    mutating func describe(_ reason: Blocked) -> String {
+        let place = placeWords()
+        switch reason {
+        case .limit(let limit): return limitWords(limit) + place
+        case .atomicsWait: return "Atomics.wait\(place): nobody can wake it"
+        case .outsideSubset: return "\(outsideName) is not in tla-sim's subset\(place)"
+        case .exit: return "process.exit()"
+        }
+    }
+
+    private func limitWords(_ limit: Limit) -> String {
+        let value = limits.words(limit)
+        switch limit {
+        case .steps: return "no end after \(value) steps"
+        case .time:
+            let isWaiting = entries.contains { $0.state == .evaluating || $0.state == .waiting }
+            return "\(isWaiting ? "still waiting" : "timers go on") after \(value) of virtual time"
+        case .heap: return "more than \(value) of objects and texts"
+        case .modules: return "more than \(value) modules"
+        case .output: return "more than \(value) of output"
+        case .calls: return "unbounded recursion"
+        case .source, .nesting, .trace: return "the limit '\(limit.rawValue)' of \(value) is passed"
+        }
+    }
+
+    /// ` at main.mjs:3:7 in spin()`.
+    private mutating func placeWords() -> String { placeName(blockedAt).map { " at \($0)" + functionWords() } ?? "" }
+
+    /// ` in spin()`; empty in a module's own body, and in a function without a name.
+    private func functionWords() -> String {
+        guard let blockedFunction else { return "" }
+        let name = strings.names.string(code.functions[Int(blockedFunction.index)].name)
+        return name.isEmpty ? "" : " in \(shortened(name))()"
+    }
+
+    /// The limit that ended the run, as a problem with its place and what to do about it; `nil` when none did.
+    mutating func limitProblem() -> Diagnostic? {
+        let limit: Limit
+        switch stopped {
+        case .limit(let reached): limit = reached
+        case nil where isBlockedByRecursion:
+            limit = .calls
+            blockedAt = overflowPlace
+            blockedFunction = nil
+        default: return nil
+        }
+        let words = limit == .calls ? "unbounded recursion: more than \(limits.calls) calls inside each other" : limitWords(limit)
+        let message = words + functionWords()
+        guard let place = blockedAt else { return Diagnostic(.limit, message, suggestion: limits.advice(limit)) }
+        let source = code.modules[Int(place.unit.index)].source
+        return locate(
+            source.diagnostic(
+                .limit, message, at: SourceRange(start: place.offset, end: place.offset + 1), suggestion: limits.advice(limit)))
+    }
+}
