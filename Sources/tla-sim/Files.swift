@@ -109,6 +109,21 @@ func baseName(of path: String) -> String {
     return String(name[..<dot])
 }
 
+/// What output files for an input are called, less their extension.
+func outputName(of path: String) -> String { harmless(baseName(of: path)) }
+
+/// A name for a file that neither acts on a terminal that lists it, nor is too long with what is added to it.
+func harmless(_ name: String) -> String {
+    var result = ""
+    for scalar in name.unicodeScalars {
+        let next = isInvisibleControl(scalar) ? "_" : String(scalar)
+        // File systems count bytes, and take 255.
+        guard result.utf8.count + next.utf8.count <= 200 else { break }
+        result += next
+    }
+    return result
+}
+
 func joined(_ folder: String, _ name: String) -> String {
     folder.isEmpty || folder == "." ? name : folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
 }

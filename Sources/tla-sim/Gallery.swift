@@ -44,7 +44,7 @@ func galleryFiles(of source: String, _ limits: LimitOptions) throws(DiagnosticLi
 /// The file's path below its topic with `-` for `/`, so that a topic's pictures stand in one folder.
 private func galleryName(of path: String, in topic: String) -> String {
     let inner = path.dropFirst(topic.count + 1).split(separator: "/").map(String.init)
-    return (inner.dropLast() + [baseName(of: path)]).joined(separator: "-")
+    return harmless((inner.dropLast() + [baseName(of: path)]).joined(separator: "-"))
 }
 
 private func shownLines(of trace: Trace) -> String {

@@ -79,7 +79,7 @@ struct RunCommand: ParsableCommand {
     }
 
     private func drawPictures(of trace: Trace) throws {
-        let trunk = joined(output ?? "Output", baseName(of: input.path))
+        let trunk = joined(output ?? "Output", outputName(of: input.path))
         var written: [String] = []
         try writing { () throws(DiagnosticList) in
             for view in View.allCases {

@@ -43,6 +43,8 @@ public enum ParserLimits {
     /// frames of the parser's own stack. All of them together take some 5 MB of stack in a debug build, and a tenth of
     /// that in a release build.
     public static let nestingDepth = 300
+    /// What is said of a module that nests deeper than it may.
+    public static func nestingMessage(_ depth: Int) -> String { "the code nests too deeply: more than \(depth) levels" }
     /// How many nodes may lie on the way from the module to the deepest one. Chains such as `a + b + c` or
     /// `a.b().c()` do not nest in the text and yet make the tree deep, one or two nodes a link.
     public static let treeDepth = 2_000

@@ -8,6 +8,8 @@ public struct ModuleFileReader: Sendable {
     /// The folder as messages and paths name it: the scenario's, or the entry's.
     let folder: String
     let allowsOutside: Bool
+    /// The file that the user named, which may lie, or lead, anywhere.
+    let entry: String?
     /// The largest file that is read, in bytes.
     let sourceLimit: Int
     private var root: String?
@@ -15,10 +17,12 @@ public struct ModuleFileReader: Sendable {
 
     /// - Parameters:
     ///   - folder: what is read lies in it or below it; empty means the current folder.
+    ///   - entry: the file that the user named, whose folder this is; `nil` when the folder is a scenario's.
     ///   - allowsOutside: whether files elsewhere are read too.
     ///   - sourceLimit: the largest file that is read, in bytes.
-    public init(folder: String, allowsOutside: Bool, sourceLimit: Int) {
+    public init(folder: String, entry: String? = nil, allowsOutside: Bool, sourceLimit: Int) {
         self.folder = folder
+        self.entry = entry
         self.allowsOutside = allowsOutside
         self.sourceLimit = sourceLimit
     }
@@ -28,7 +32,7 @@ public struct ModuleFileReader: Sendable {
     /// - Parameter path: as the operating system takes it.
     /// - Throws: a ``Diagnostic`` of kind `.file` that names the path and says why.
     public mutating func read(_ path: String) throws(Diagnostic) -> [UInt8] {
-        if allowsOutside { return try readFile(path: path, limit: sourceLimit) }
+        if allowsOutside || path == entry { return try readFile(path: path, limit: sourceLimit) }
         guard isInside(folderOf: path) else { throw outside(path) }
         if let bytes = try readFileUnlessLink(path: path, limit: sourceLimit) { return bytes }
         // A link whose end is not there, or that goes round in a circle, is told as it is.
@@ -60,9 +64,11 @@ public struct ModuleFileReader: Sendable {
     }
 
     private func outside(_ path: String) -> Diagnostic {
-        let name = folder == "." || folder.isEmpty ? "the folder that it started from" : "the folder \(folder)"
-        return Diagnostic(
-            .file, "cannot read \(path): it lies outside \(name)",
-            suggestion: "say --allow-outside if you trust the program to read other files")
+        let home = entry == nil ? "the scenario's folder" : "the entry's folder"
+        let reason = leavesByText(path) ? "it lies outside \(home)" : "a symbolic link in it leads out of \(home)"
+        return Diagnostic(.file, "cannot read \(path): \(reason)", suggestion: Self.outsideAdvice)
     }
+
+    /// How files outside the folder are read after all.
+    static let outsideAdvice = "say --allow-outside if you trust it to read other files"
 }

@@ -47,6 +47,9 @@ extension Scenario {
     }
 
     private static func encodingProblem(_ positions: DocumentPositions) -> Diagnostic? {
+        if positions.bytes.starts(with: [0xFF, 0xFE, 0, 0]) || positions.bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
+            return Diagnostic(.file, "cannot read \(positions.file): it is UTF-32", suggestion: "save it as UTF-8")
+        }
         if positions.bytes.starts(with: [0xFF, 0xFE]) || positions.bytes.starts(with: [0xFE, 0xFF]) {
             return Diagnostic(.file, "cannot read \(positions.file): it is UTF-16", suggestion: "save it as UTF-8")
         }

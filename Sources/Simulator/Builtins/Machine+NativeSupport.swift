@@ -153,6 +153,7 @@ extension Machine {
     /// A new string of that many code units: throws when it would be too long.
     mutating func reserveString(_ count: Int) throws(Abrupt) {
         guard count <= Self.longestString else { throw rangeError("Invalid string length") }
+        countWork(count)
         if count > 1 << 16, byteCount + count * 4 > limits.heapBytes { throw .blocked(.limit(.heap)) }
     }
 

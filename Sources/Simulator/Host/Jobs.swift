@@ -76,7 +76,7 @@ extension Machine {
         steps += Self.jobSteps
         if isRecording { record(.jobStarted(JobNumber(rawValue: job), jobKind(queued.task))) }
         switch queued.task {
-        case .resume, .callback, .reaction(.handlers, _, _): latestJob = queued.task
+        case .resume, .callback, .resolveThenable, .reaction(.handlers, _, _): latestJob = queued.task
         default: break
         }
         switch queued.task {
@@ -146,7 +146,7 @@ extension Machine {
     }
 
     private mutating func run(_ task: Task) throws(Abrupt) {
-        if let callback = callback(of: task) { latestJob = .callback(callback, arguments: -1) }
+        if let callback = callback(of: task), scriptCode(of: callback) != nil { latestJob = .callback(callback, arguments: -1) }
         try countStep()
         switch task {
         case .timer(let index): try fireTimer(Int(index))

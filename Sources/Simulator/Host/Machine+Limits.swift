@@ -7,9 +7,12 @@ extension Machine {
     /// How deep native functions may call back into code of the program. They take the thread's own stack, and no setting makes
     /// that larger.
     static let nativeDepthLimit = 1_000
-    /// What a job, a console line and an `import()` cost in steps: near enough what they take beside a turn of an empty loop, so that
+    /// What these cost in steps beside the one of every call: near enough what they take beside a turn of an empty loop, so that
     /// the same number of steps stops every kind of endless program in about the same time.
     static let jobSteps = 6
+    /// An entry of a Map, a Set, an object with many keys, or a JSON text.
+    static let entrySteps = 9
+    static let generatorSteps = 3
     static let consoleSteps = 25
     static let importSteps = 500
 
@@ -60,7 +63,7 @@ extension Machine {
         case .resume(let id, _, _), .reaction(.resume(let id), _, _): noteBlocked(in: id)
         case .reaction(.handlers(let onFulfilled, let onRejected, _), _, let isRejected):
             noteBlocked(inFunction: isRejected ? onRejected : onFulfilled)
-        case .callback(let function, _): noteBlocked(inFunction: function)
+        case .callback(let function, _), .resolveThenable(_, _, let function): noteBlocked(inFunction: function)
         default: break
         }
     }
@@ -73,12 +76,17 @@ extension Machine {
     }
 
     mutating func noteBlocked(inFunction value: Value) {
-        guard blockedAt == nil, case .object(let object) = value, heap[object].kind == .function else { return }
+        guard blockedAt == nil, let id = scriptCode(of: value) else { return }
+        let function = code.functions[Int(id.index)]
+        blockedAt = Place(unit: function.unit, offset: function.range.start)
+        blockedFunction = id
+    }
+
+    /// The code of a function that the program wrote; `nil` for the library's and the host's own.
+    func scriptCode(of value: Value) -> CodeID? {
+        guard case .object(let object) = value, heap[object].kind == .function else { return nil }
         let record = functionRecord(object)
-        guard record.code >= 0 else { return }
-        let function = code.functions[Int(record.code)]
-        blockedAt = Place(unit: function.unit, offset: code.offsets[Int(function.start)])
-        blockedFunction = CodeID(record.code)
+        return record.code >= 0 ? CodeID(record.code) : nil
     }
 
     // MARK: What is said

@@ -60,9 +60,10 @@ extension Machine {
         return true
     }
 
-    /// The clock may not go on to the next task, whose callback tells what the run waits for; or the place of the `await`, when
-    /// the callback is a host's own.
+    /// The clock may not go on to the next task. What tells most is where a module still waits, then what the next timer would call.
     private mutating func blockedByTime() -> Abrupt {
+        let waiting = coroutines.indices.first { coroutines[$0].kind == .asyncModule && coroutines[$0].state == .suspended }
+        if let waiting { noteBlocked(in: CoroutineID(index: Int32(waiting))) }
         if let next = loop.peekTask(), let callback = callback(of: next.task) { noteBlocked(inFunction: callback) }
         noteBlockedBetweenFunctions()
         return .blocked(.limit(.time))

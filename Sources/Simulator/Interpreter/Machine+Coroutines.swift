@@ -192,6 +192,7 @@ extension Machine {
         nativeDepth += 1
         defer { nativeDepth -= 1 }
         if nativeDepth > Self.nativeDepthLimit || frames.count >= limits.calls { throw stackOverflow() }
+        steps += Self.generatorSteps
         try countStep()
         let isStart = coroutines[Int(id.index)].state == .suspendedStart
         let isDelegating = !isStart && isSuspendedInDelegate(id)

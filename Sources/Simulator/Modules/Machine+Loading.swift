@@ -101,7 +101,9 @@ extension Machine {
             modules[index].loading = .done
             if isRecording { record(.parsed, module: id) }
         } catch {
-            failLoading(id, [locate(error)])
+            var problem = error
+            if problem.message == ParserLimits.nestingMessage(limits.nesting) { problem.suggestion = limits.advice(.nesting) }
+            failLoading(id, [locate(problem)])
         }
     }
 
@@ -292,8 +294,9 @@ extension Machine {
                 let specifier = strings.names.string(unit.requests[request].specifier)
                 problem.kind = .link
                 problem.message = "cannot load '\(specifier)': \(problem.message)"
-                problem.suggestion = problem.suggestion ?? input.nearestFile(to: specifier, from: modules[Int(referrer.index)].key)
-                    .map { "did you mean '\($0)'?" }
+                if problem.suggestion == nil, let near = input.nearestFile(to: specifier, from: modules[Int(referrer.index)].key) {
+                    problem.suggestion = "did you mean '\(near)'?"
+                }
             }
             let shown = unit.source.diagnostic(
                 problem.kind, problem.message, at: unit.requests[request].range, suggestion: problem.suggestion)

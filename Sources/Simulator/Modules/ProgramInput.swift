@@ -61,7 +61,7 @@ struct ProgramInput: Sendable {
         switch source {
         case .scenario(let scenario): scenario.moduleReader(sourceLimit: sourceLimit)
         case .disk(let root, let allowsOutside):
-            ModuleFileReader(folder: root, allowsOutside: allowsOutside, sourceLimit: sourceLimit)
+            ModuleFileReader(folder: root, entry: entries[0], allowsOutside: allowsOutside, sourceLimit: sourceLimit)
         }
     }
 
@@ -108,6 +108,8 @@ struct ProgramInput: Sendable {
     /// A specifier like the one that was not found, of a file that is there.
     func nearestFile(to specifier: String, from referrer: ModuleKey) -> String? {
         guard case .disk = source else { return nil }
+        var status = stat()
+        if lstat(Self.join(Self.folder(of: referrer), specifier), &status) == 0 { return nil }
         let folderOfSpecifier = Self.folder(of: specifier)
         let path = Self.join(Self.folder(of: referrer), folderOfSpecifier)
         guard let folder = opendir(path.isEmpty ? "." : path) else { return nil }
