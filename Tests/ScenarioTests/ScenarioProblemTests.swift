@@ -159,11 +159,17 @@ import Testing
             "entry: a\nmodules: {a: '', ../b: ''}",
             "2:18 modules[\"../b\"]: a module's name cannot leave the scenario's root (name it as the scenario sees it, such as 'lib/db.mjs')"
         ),
-        ("entry: a\nmodules: {a: {file: ../x.mjs}}", "2:21 modules.a.file: the path '../x.mjs' leaves the scenario's folder"),
-        ("entry: a\nmodules: {a: {file: b/../../x.mjs}}", "2:21 modules.a.file: the path 'b/../../x.mjs' leaves the scenario's folder"),
+        (
+            "entry: a\nmodules: {a: {file: ../x.mjs}}",
+            "2:21 modules.a.file: the path '../x.mjs' leaves the scenario's folder (say --allow-outside if you trust it to read other files)"
+        ),
+        (
+            "entry: a\nmodules: {a: {file: b/../../x.mjs}}",
+            "2:21 modules.a.file: the path 'b/../../x.mjs' leaves the scenario's folder (say --allow-outside if you trust it to read other files)"
+        ),
         (
             "entry: a\nmodules: {a: {file: /etc/passwd}}",
-            "2:21 modules.a.file: the path must start from the scenario's folder, found '/etc/passwd'"
+            "2:21 modules.a.file: the path must start from the scenario's folder, found '/etc/passwd' (say --allow-outside if you trust it to read other files)"
         ),
         (
             "entry: a\nmodules: {a: {json: .inf}}",

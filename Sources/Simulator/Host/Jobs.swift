@@ -76,7 +76,8 @@ extension Machine {
         steps += Self.jobSteps
         if isRecording { record(.jobStarted(JobNumber(rawValue: job), jobKind(queued.task))) }
         switch queued.task {
-        case .resume, .callback, .resolveThenable, .reaction(.handlers, _, _): latestJob = queued.task
+        case .resume, .callback, .reaction(.handlers, _, _): latestJob = queued.task
+        case .resolveThenable(_, _, let then) where scriptCode(of: then) != nil: latestJob = queued.task
         default: break
         }
         switch queued.task {

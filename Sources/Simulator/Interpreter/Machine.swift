@@ -162,6 +162,8 @@ struct Machine: ~Copyable {
         stack = UnsafeMutablePointer<Value>.allocate(capacity: stackCapacity)
         stack.initialize(repeating: .undefined, count: stackCapacity)
         installRealm()
+        // What the library takes to be there is not the program's.
+        steps = 0
     }
 
     deinit { stack.deallocate() }

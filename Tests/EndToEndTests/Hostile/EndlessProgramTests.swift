@@ -47,9 +47,9 @@ struct EndlessProgramTests {
             "texts that grow", "const list = [];\nwhile (true) list.push('x'.repeat(1000) + list.length);\n", options: "--limit heap=1MB",
             status: 14,
             errors: """
-                input.mjs:2:24: error: more than 1MB of objects and texts
+                input.mjs:2:14: error: more than 1MB of objects and texts
                   2 | while (true) list.push('x'.repeat(1000) + list.length);
-                    |                        ^
+                    |              ^
                   help: the limit 'heap' is 1MB; raise it with --limit heap=2MB, or with limits: {heap: 2MB} in a scenario
 
                 """),
@@ -60,9 +60,9 @@ struct EndlessProgramTests {
             "a promise chain that never ends", "function again() {\n  return Promise.resolve().then(again);\n}\nawait again();\n",
             options: "--limit steps=20000", status: 14,
             errors: """
-                input.mjs:2:10: error: no end after 20000 steps in again()
-                  2 |   return Promise.resolve().then(again);
-                    |          ^
+                input.mjs:1:1: error: no end after 20000 steps in again()
+                  1 | function again() {
+                    | ^
                   help: the limit 'steps' is 20000; raise it with --limit steps=40000, or with limits: {steps: 40000} in a scenario
 
                 """),
@@ -78,9 +78,9 @@ struct EndlessProgramTests {
         .module(
             "microtasks without end", "function tick() { queueMicrotask(tick); }\ntick();\n", options: "--limit steps=20000", status: 14,
             errors: """
-                input.mjs:1:19: error: no end after 20000 steps in tick()
+                input.mjs:1:1: error: no end after 20000 steps in tick()
                   1 | function tick() { queueMicrotask(tick); }
-                    |                   ^
+                    | ^
                   help: the limit 'steps' is 20000; raise it with --limit steps=40000, or with limits: {steps: 40000} in a scenario
 
                 """),
@@ -106,9 +106,9 @@ struct EndlessProgramTests {
             "a timer that arms itself again", "function tick() { setTimeout(tick, 10); }\ntick();\n", options: "--limit steps=20000",
             status: 14,
             errors: """
-                input.mjs:1:19: error: no end after 20000 steps in tick()
+                input.mjs:1:1: error: no end after 20000 steps in tick()
                   1 | function tick() { setTimeout(tick, 10); }
-                    |                   ^
+                    | ^
                   help: the limit 'steps' is 20000; raise it with --limit steps=40000, or with limits: {steps: 40000} in a scenario
 
                 """),
@@ -145,7 +145,7 @@ struct EndlessProgramTests {
             preparation: "ln -s . a; ln -s . b", line: "$TLA_SIM console main.mjs --limit modules=50", status: 14, output: "",
             errors: """
                 main.mjs:1:30: error: more than 50 modules
-                  1 | for (let n = 1; ; n++) await import('./' + n.toString(2).replaceAll('0', 'a/').replaceAll('1', 'b/')…
+                  1 | for (let n = 1; ; n++) await import('./' + n.toString(2).replaceAll('0', 'a/').replaceAll…
                     |                              ^
                   help: the limit 'modules' is 50; raise it with --limit modules=100, or with limits: {modules: 100} in a scenario
 

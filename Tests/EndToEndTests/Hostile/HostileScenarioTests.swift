@@ -21,7 +21,7 @@ struct HostileScenarioTests {
         .scenario(
             "malformed YAML", "entry: a\nmodules: {a: [\n", status: 2,
             errors: """
-                input.yaml:3:1: error: not valid YAML: did not find expected node content, while parsing a flow node
+                input.yaml:3:1: error: not valid YAML: did not find expected node content
                   3 | \n\
                     | ^
 
@@ -57,6 +57,7 @@ struct HostileScenarioTests {
                   3 |   a: !!python/object x
                     |      ^^^^^^^^^^^^^^^^^
                   in modules.a
+                  help: leave out the '!…', or put text in quotes
 
                 """),
         .scenario(
@@ -86,6 +87,7 @@ struct HostileScenarioTests {
                   2 | modules: {a: '', ../b: ''}
                     |                  ^^^^
                   in modules["../b"]
+                  help: name it as the scenario sees it, such as 'lib/db.mjs'
 
                 """),
         SeenCase(

@@ -46,11 +46,11 @@ struct OutputFileTests {
             "the input as output", "$TLA_SIM draw input.yaml -o input.yaml", status: 74, output: "",
             errors: "error: cannot write input.yaml: it is the input\n  help: name another file\n"),
         row(
-            "an existing file is replaced", preparation: "echo old > a.svg", "$TLA_SIM draw input.yaml -o a.svg && ! grep -q old a.svg",
+            "an existing file is replaced", preparation: "echo old > a.svg", "$TLA_SIM draw input.yaml -o a.svg && ! grep -qx old a.svg",
             status: 0, output: "", errors: ""),
         row(
             "a link stays a link, and what it leads to is replaced", preparation: "echo old > real.svg; ln -s real.svg a.svg",
-            "$TLA_SIM draw input.yaml -o a.svg && test -L a.svg && ! grep -q old real.svg", status: 0, output: "", errors: ""),
+            "$TLA_SIM draw input.yaml -o a.svg && test -L a.svg && ! grep -qx old real.svg", status: 0, output: "", errors: ""),
     ]
 
     @Test("is said, and leaves nothing half-written", arguments: table)
