@@ -10,6 +10,11 @@ PICTURES ?= $(if $(filter Scenarios/hello/%,$(SCENARIO)),Output/hello,Output)
 FILTER ?=
 SWIFT ?= swift
 
+# The Swift runtime goes into the program where the toolchain brings it as static libraries (on Linux it does): tla-sim then
+# starts in half the time, and runs where no Swift is installed. lld, since the older linkers warn of Foundation's own code.
+STATIC_LIBRARIES := $(shell ls -d "$$(dirname "$$(readlink -f "$$(command -v $(SWIFT))")")/../lib/swift_static/linux" 2>/dev/null)
+RELEASE := --configuration release --product tla-sim $(if $(STATIC_LIBRARIES),--static-swift-stdlib -Xswiftc -use-ld=lld)
+
 FORMATTED := Sources Tests Package.swift
 TEST_ARGUMENTS := $(if $(FILTER),--filter $(FILTER),)
 
@@ -19,7 +24,7 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: system-libraries ## build (release), run the standard scenario, draw its pictures
-	@$(SWIFT) build --configuration release --product tla-sim
+	@$(SWIFT) build $(RELEASE)
 	@echo
 	@"$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim" run "$(SCENARIO)" -o "$(PICTURES)"
 
@@ -40,11 +45,11 @@ strict: system-libraries ## build everything with warnings as errors
 	$(SWIFT) build --build-tests --scratch-path .build-check -Xswiftc -warnings-as-errors
 
 bench: system-libraries ## time tla-sim against node, in turns
-	@$(SWIFT) build --configuration release --product tla-sim
+	@$(SWIFT) build $(RELEASE)
 	@Tests/Benchmarks/compare-with-node.sh "$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim"
 
 gallery: system-libraries ## draw every scenario into Output/
-	@$(SWIFT) build --configuration release --product tla-sim
+	@$(SWIFT) build $(RELEASE)
 	@"$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim" gallery Scenarios -o Output
 
 format: ## format the sources in place

@@ -12,6 +12,8 @@ struct GraphFacts {
     private(set) var order: [Int?]
     /// By module: the dependency that kept its start waiting longest.
     private(set) var awaitedLast: [ModuleIndex?]
+    /// By module: whether it waited for a dependency when its evaluation began.
+    private(set) var hasWaited: [Bool]
     private(set) var suspended: [Int64]
     private(set) var suspendedSince: [Int64?]
     private(set) var calls: [Call] = []
@@ -29,6 +31,7 @@ struct GraphFacts {
         let count = trace.modules.count
         order = Array(repeating: nil, count: count)
         awaitedLast = Array(repeating: nil, count: count)
+        hasWaited = Array(repeating: false, count: count)
         var wakers = WakerReader(trace)
         suspended = Array(repeating: 0, count: count)
         suspendedSince = Array(repeating: nil, count: count)
@@ -47,7 +50,9 @@ struct GraphFacts {
             let module = Int(caller.rawValue)
             wakers.read(event)
             switch event.kind {
-            case .pendingDependencies(let pending, nil): isWaiting[module] = pending > 0
+            case .pendingDependencies(let pending, nil):
+                isWaiting[module] = pending > 0
+                hasWaited[module] = pending > 0
             case .started(let waker):
                 isWaiting[module] = false
                 if order[module] == nil {

@@ -71,7 +71,7 @@ public struct GraphModel: Sendable, Equatable {
         criticalPath = steps.isEmpty ? [] : [steps[0].importer] + steps.map(\.awaited)
         let isCritical = Set(criticalPath)
         let isEntry = Set(trace.entries)
-        let asynchrony = Self.asynchrony(trace, components)
+        let asynchrony = Self.asynchrony(trace, components, facts)
         nodes = trace.modules.indices.map { index in
             Node(
                 module: ModuleIndex(index), asynchrony: asynchrony[index], evaluationOrder: facts.order[index],
@@ -105,7 +105,7 @@ public struct GraphModel: Sendable, Equatable {
         return cycleOfModule
     }
 
-    private static func asynchrony(_ trace: Trace, _ components: GraphComponents) -> [Asynchrony] {
+    private static func asynchrony(_ trace: Trace, _ components: GraphComponents, _ facts: GraphFacts) -> [Asynchrony] {
         // A component comes after all that it imports, so one pass in its order sees every answer in time.
         var byComponent = Array(repeating: [Int](), count: components.count)
         for (index, component) in components.component.enumerated() { byComponent[component].append(index) }
@@ -121,8 +121,12 @@ public struct GraphModel: Sendable, Equatable {
                     }
             }
         }
+        // Where modules are deferred, imports do not tell who waits: a touch runs a module without waiting, and its importer
+        // waits for what awaits below it.
+        let hasDeferred = trace.modules.contains { $0.requests.contains { $0.phase == .defer } }
         return trace.modules.indices.map { index in
             if trace.modules[index].hasTLA { return .ownAwait }
+            if hasDeferred, facts.order[index] != nil { return facts.hasWaited[index] ? .throughDependency : .synchronous }
             return isAsync[components.component[index]] ? .throughDependency : .synchronous
         }
     }

@@ -8,10 +8,13 @@ public struct RunOptions: Sendable {
     public var host: HostProfile?
     /// Whether ``Trace/events`` is recorded. The console always is.
     public var recordsEvents = true
+    /// Whether ``Trace/modules`` is filled, which ``Trace/events`` and pictures refer to.
+    public var recordsModules = true
 
-    public init(host: HostProfile? = nil, recordsEvents: Bool = true) {
+    public init(host: HostProfile? = nil, recordsEvents: Bool = true, recordsModules: Bool = true) {
         self.host = host
         self.recordsEvents = recordsEvents
+        self.recordsModules = recordsModules
     }
 }
 
@@ -37,6 +40,6 @@ extension Program {
             input: input, host: options.host ?? host ?? .spec, limits: Limits(scenario?.limits ?? LimitSettings(), limits),
             isRecording: options.recordsEvents)
         machine.runProgram()
-        return machine.result()
+        return machine.result(withModules: options.recordsModules)
     }
 }

@@ -35,7 +35,7 @@ struct ConsoleCommand: ParsableCommand {
 
     mutating func run() throws {
         let program = try input.load(limits)
-        let run = program.run(RunOptions(host: host.profile, recordsEvents: false))
+        let run = program.run(RunOptions(host: host.profile, recordsEvents: false, recordsModules: false))
         for line in run.trace.console {
             let stream = line.stream == .out ? standardOutput : standardError
             // The streams go to one terminal as a rule: keep the order in which the program wrote.

@@ -87,18 +87,24 @@ public struct ModuleCode: Sendable {
     }
 
     public var source: SourceFile
-    public var requests: [ModuleRequest]
-    public var imports: [Import]
-    public var exports: [Export]
-    /// `export * from`.
-    public var stars: [ModuleRequestID]
-    public var hoisted: [Hoisted]
-    /// The cells that `var` declared: undefined once the module is linked; all others start in their dead zone.
-    public var variableCells: [Int32]
-    public var cellNames: [NameID]
-    public var importNames: [NameID]
-    public var hasTLA: Bool
-    public var body: CodeID
+    /// [[RequestedModules]]: into ``CodeStore/requests``; a ``ModuleRequestID`` counts from its start.
+    public internal(set) var requests: Range<Int>
+    /// Into ``CodeStore/imports``.
+    public internal(set) var imports: Range<Int>
+    /// Into ``CodeStore/exports``.
+    public internal(set) var exports: Range<Int>
+    /// `export * from`: into ``CodeStore/stars``.
+    public internal(set) var stars: Range<Int>
+    /// Into ``CodeStore/hoisted``.
+    public internal(set) var hoisted: Range<Int>
+    /// The cells that `var` declared, into ``CodeStore/variableCells``: undefined once the module is linked; all others
+    /// start in their dead zone.
+    public internal(set) var variableCells: Range<Int>
+    /// Into ``CodeStore/importNames``: the name of each import binding.
+    public internal(set) var importNames: Range<Int>
+    public internal(set) var cellCount: Int
+    public internal(set) var hasTLA: Bool
+    public internal(set) var body: CodeID
 }
 
 /// All code of a run, in flat arrays: indices into it never change.
@@ -110,8 +116,42 @@ public struct CodeStore: Sendable {
     public internal(set) var handlers: [FunctionCode.Handler] = []
     public internal(set) var numbers: [Double] = []
     public internal(set) var modules: [ModuleCode] = []
+    // What the modules are made of, one module after another.
+    public internal(set) var requests: [ModuleRequest] = []
+    public internal(set) var imports: [ModuleCode.Import] = []
+    public internal(set) var exports: [ModuleCode.Export] = []
+    public internal(set) var stars: [ModuleRequestID] = []
+    public internal(set) var hoisted: [ModuleCode.Hoisted] = []
+    public internal(set) var variableCells: [Int32] = []
+    public internal(set) var importNames: [NameID] = []
     /// Tagged templates: cooked (or `nil`) and raw text of each piece.
     public internal(set) var templates: [[(cooked: NameID?, raw: NameID)]] = []
 
     public init() {}
+
+    /// Where the parts of the next module start.
+    struct Parts {
+        var requests, imports, exports, stars, hoisted, variableCells, importNames: Int
+    }
+
+    var parts: Parts {
+        Parts(
+            requests: requests.count, imports: imports.count, exports: exports.count, stars: stars.count, hoisted: hoisted.count,
+            variableCells: variableCells.count, importNames: importNames.count)
+    }
+
+    /// The module whose parts were appended last.
+    func module(from start: Parts, source: SourceFile, cellCount: Int, hasTLA: Bool, body: CodeID) -> ModuleCode {
+        let end = parts
+        return ModuleCode(
+            source: source, requests: start.requests..<end.requests, imports: start.imports..<end.imports,
+            exports: start.exports..<end.exports, stars: start.stars..<end.stars, hoisted: start.hoisted..<end.hoisted,
+            variableCells: start.variableCells..<end.variableCells, importNames: start.importNames..<end.importNames,
+            cellCount: cellCount, hasTLA: hasTLA, body: body)
+    }
+
+    /// A module's request.
+    @inlinable public func request(_ request: ModuleRequestID, of unit: UnitID) -> ModuleRequest {
+        requests[modules[Int(unit.index)].requests.lowerBound + Int(request.index)]
+    }
 }

@@ -41,10 +41,11 @@ extension Compiler {
         // The constructor that a class without one has.
         let code = reserveCode()
         let isDerived = !record.superclass.isNone
-        let outer = builder
+        let outerFunction = builder.function
+        var outer = borrowBuilder()
         var flags: SyntaxTree.FunctionFlags = [.isMethod, .isClassConstructor]
         if isDerived { flags.insert(.isDerivedConstructor) }
-        builder = FunctionBuilder(function: outer.function, flags: flags, isModule: false, localCount: 0)
+        builder.begin(function: outerFunction, flags: flags, isModule: false, localCount: 0)
         builder.offset = record.range.start
         if isDerived {
             builder.emit(.loadFunction)
@@ -60,7 +61,7 @@ extension Compiler {
         finish(
             code, name: name, flags: isDerived ? [.isMethod, .isClassConstructor, .isDerived] : [.isMethod, .isClassConstructor],
             length: 0, parameterSlots: 0, range: record.range)
-        builder = outer
+        returnBuilder(&outer)
         return code
     }
 

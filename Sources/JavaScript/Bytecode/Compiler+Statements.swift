@@ -62,8 +62,7 @@ extension Compiler {
 
     private mutating func compileBlock(_ statements: NodeList, _ block: ScopeID) {
         enterScope(block)
-        var none: [ModuleCode.Hoisted] = []
-        hoistFunctions(in: statements, hoisted: &none)
+        hoistFunctions(in: statements)
         compileStatements(statements)
         leaveScope(block)
     }
@@ -131,9 +130,8 @@ extension Compiler {
         builder.controls.append(
             .init(kind: .target(labels: labels, breakTo: end, continueTo: nil, isPlainLabel: false, iterator: nil, isAsync: false)))
         enterScope(block)
-        var none: [ModuleCode.Hoisted] = []
         for node in tree[cases] {
-            if case .switchCase(_, let body) = tree[node] { hoistFunctions(in: body, hoisted: &none) }
+            if case .switchCase(_, let body) = tree[node] { hoistFunctions(in: body) }
         }
         let entries = tree[cases].map { _ in builder.newLabel() }
         var defaultEntry: CodeLabel?
@@ -213,8 +211,7 @@ extension Compiler {
         endRegion(region) { compiler in
             compiler.enterScope(catchScope)
             if parameter.isNone { compiler.builder.emit(.pop) } else { compiler.assignPattern(parameter, .initialize) }
-            var none: [ModuleCode.Hoisted] = []
-            compiler.hoistFunctions(in: statements, hoisted: &none)
+            compiler.hoistFunctions(in: statements)
             compiler.compileStatements(statements)
             compiler.leaveScope(catchScope)
             compiler.builder.emit(.jump, to: end)

@@ -9,92 +9,104 @@ import Diagnostics
 /// - Returns: the module's place in ``CodeStore/modules``.
 /// - Throws: an early error that is about names, such as a second declaration.
 public func compileModule(_ tree: SyntaxTree, names: inout NameTable, into store: inout CodeStore) throws(Diagnostic) -> UnitID {
-    let analysis = try ScopeAnalysis(tree, names: &names)
-    var compiler = Compiler(tree: tree, analysis: analysis, unit: UnitID(Int32(store.modules.count)))
-    swap(&compiler.store, &store)
-    swap(&compiler.names, &names)
-    compiler.compileModule()
-    swap(&compiler.names, &names)
-    swap(&compiler.store, &store)
-    return compiler.unit
+    var compiler = Compiler()
+    var tree = tree
+    return try compiler.compile(&tree, names: &names, into: &store)
 }
 
 struct Compiler {
-    let tree: SyntaxTree
-    let analysis: ScopeAnalysis
-    let unit: UnitID
+    /// Holds the tree too.
+    var analysis = ScopeAnalysis()
+    var unit = UnitID(0)
     var store = CodeStore()
     var names = NameTable.borrowed
-    var builder: FunctionBuilder
+    var builder = FunctionBuilder()
+    /// Builders that are free again.
+    private var spareBuilders: [FunctionBuilder] = []
     var scope = ScopeID(index: 0)
     /// Labels that stand before the statement being compiled.
     var pendingLabels: [NameID] = []
     private var numbers: [UInt64: Int32] = [:]
+    /// Where the module's imports start in the store.
+    private var importStart = 0
 
-    init(tree: SyntaxTree, analysis: ScopeAnalysis, unit: UnitID) {
-        self.tree = tree
-        self.analysis = analysis
-        self.unit = unit
-        builder = FunctionBuilder(function: .module, flags: [], isModule: true, localCount: 0)
+    var tree: SyntaxTree {
+        @inline(__always) _read { yield analysis.tree }
     }
 
     // MARK: The module
 
-    mutating func compileModule() {
+    /// Compiles a tree, which is lent for that time.
+    mutating func compile(_ tree: inout SyntaxTree, names: inout NameTable, into store: inout CodeStore) throws(Diagnostic) -> UnitID {
+        swap(&analysis.tree, &tree)
+        defer { swap(&analysis.tree, &tree) }
+        try analysis.analyse(names: &names)
+        swap(&self.store, &store)
+        swap(&self.names, &names)
+        unit = UnitID(Int32(self.store.modules.count))
+        scope = ScopeID(index: 0)
+        if !numbers.isEmpty { numbers = [:] }
+        builder.begin(function: .module, flags: [], isModule: true, localCount: analysis.functions[0].localCount)
+        compileModule()
+        swap(&self.names, &names)
+        swap(&self.store, &store)
+        return unit
+    }
+
+    private mutating func compileModule() {
         let body = reserveCode()
-        builder.localCount = analysis.functions[0].localCount
-        var module = ModuleCode(
-            source: tree.source, requests: tree.requests, imports: [], exports: [], stars: [], hoisted: [], variableCells: [],
-            cellNames: [], importNames: [], hasTLA: tree.hasTLA, body: body)
-        describeImports(&module)
-        describeExports(&module)
-        describeCells(&module)
+        let parts = store.parts
+        importStart = store.imports.count
+        store.requests.append(contentsOf: tree.requests)
+        describeImports()
+        describeExports()
+        let cellCount = describeCells()
         enterScope(ScopeID(index: 0))
-        hoistFunctions(in: tree.body, hoisted: &module.hoisted)
+        hoistFunctions(in: tree.body)
         compileStatements(tree.body)
         builder.emit(.pushUndefined)
         builder.emit(.return)
         finish(
             body, name: .known(.empty), flags: tree.hasTLA ? [.isModule, .isAsync] : [.isModule], length: 0, parameterSlots: 0,
             range: SourceRange(start: 0, end: UInt32(tree.source.bytes.count)))
-        store.modules.append(module)
+        store.modules.append(store.module(from: parts, source: tree.source, cellCount: cellCount, hasTLA: tree.hasTLA, body: body))
     }
 
-    private func describeImports(_ module: inout ModuleCode) {
+    private mutating func describeImports() {
         let scope = ScopeID(index: 0)
         for declaration in tree.imports {
             for specifier in declaration.specifiers {
                 switch specifier {
                 case .named(let imported, let local, let range):
                     guard case .importBinding(let index) = analysis[analysis.lookup(local, in: scope)].storage else { continue }
-                    module.imports.append(.init(request: declaration.request, name: imported, index: index, range: range))
+                    store.imports.append(.init(request: declaration.request, name: imported, index: index, range: range))
                 case .namespace(let local, let range):
                     guard case .cell(let index) = analysis[analysis.lookup(local, in: scope)].storage else { continue }
-                    module.imports.append(.init(request: declaration.request, name: nil, index: index, range: range))
+                    store.imports.append(.init(request: declaration.request, name: nil, index: index, range: range))
                 }
             }
         }
     }
 
-    private func describeExports(_ module: inout ModuleCode) {
+    private mutating func describeExports() {
         for item in tree[tree.body] {
             switch tree[item] {
             case .exportDeclaration(let declaration):
-                for name in analysis.declaredNames(declaration) { appendExport(of: name, as: name, tree.range(of: item), &module) }
+                for name in analysis.declaredNames(declaration) { appendExport(of: name, as: name, tree.range(of: item)) }
             case .exportDefault(let declaration):
                 let local = analysis.defaultName(declaration)
-                appendExport(of: local, as: .known(.default), tree.range(of: item), &module)
+                appendExport(of: local, as: .known(.default), tree.range(of: item))
             case .exportNames(let index):
                 let declaration = tree.exports[Int(index)]
                 for specifier in declaration.specifiers {
                     switch (specifier, declaration.request) {
                     case (.named(let local, let exported, let range), let request?):
-                        module.exports.append(.indirect(name: exported, request: request, imported: local, range: range))
+                        store.exports.append(.indirect(name: exported, request: request, imported: local, range: range))
                     case (.named(let local, let exported, let range), nil):
-                        appendExport(of: local, as: exported, range, &module)
+                        appendExport(of: local, as: exported, range)
                     case (.all(let exported?, _), let request?):
-                        module.exports.append(.namespace(name: exported, request: request))
-                    case (.all(nil, _), let request?): module.stars.append(request)
+                        store.exports.append(.namespace(name: exported, request: request))
+                    case (.all(nil, _), let request?): store.stars.append(request)
                     case (.all, nil): break
                     }
                 }
@@ -103,29 +115,33 @@ struct Compiler {
         }
     }
 
-    private func appendExport(of local: NameID, as exported: NameID, _ range: SourceRange, _ module: inout ModuleCode) {
+    private mutating func appendExport(of local: NameID, as exported: NameID, _ range: SourceRange) {
         let variable = analysis[analysis.lookup(local, in: ScopeID(index: 0))]
         switch variable.storage {
-        case .cell(let index): module.exports.append(.local(name: exported, cell: index))
+        case .cell(let index): store.exports.append(.local(name: exported, cell: index))
         case .importBinding(let index):
             // An imported name that is exported again: the export is indirect. (ParseModule, step 10.a.ii)
-            guard let entry = module.imports.first(where: { $0.index == index && $0.name != nil }), let name = entry.name else { return }
-            module.exports.append(.indirect(name: exported, request: entry.request, imported: name, range: range))
+            let entries = store.imports[importStart...]
+            guard let entry = entries.first(where: { $0.index == index && $0.name != nil }), let name = entry.name else { return }
+            store.exports.append(.indirect(name: exported, request: entry.request, imported: name, range: range))
         default: break
         }
     }
 
-    private func describeCells(_ module: inout ModuleCode) {
+    /// - Returns: how many cells the module has.
+    private mutating func describeCells() -> Int {
+        var cellCount = 0
         // Variables got their cells and import bindings in this same order.
         for variable in analysis.variables {
             switch variable.storage {
             case .cell(let index):
-                module.cellNames.append(variable.name)
-                if variable.kind == .var { module.variableCells.append(index) }
-            case .importBinding: module.importNames.append(variable.name)
+                cellCount += 1
+                if variable.kind == .var { store.variableCells.append(index) }
+            case .importBinding: store.importNames.append(variable.name)
             default: break
             }
         }
+        return cellCount
     }
 
     // MARK: Functions
@@ -153,16 +169,28 @@ struct Compiler {
         store.handlers.append(contentsOf: builder.handlers)
     }
 
+    /// Puts a free builder in the place of the one at hand, which the caller keeps for ``returnBuilder(_:)``.
+    mutating func borrowBuilder() -> FunctionBuilder {
+        var outer = spareBuilders.popLast() ?? FunctionBuilder()
+        swap(&builder, &outer)
+        return outer
+    }
+
+    mutating func returnBuilder(_ outer: inout FunctionBuilder) {
+        swap(&builder, &outer)
+        spareBuilders.append(outer)
+    }
+
     /// Compiles a function and gives its code; the caller emits the closure.
     mutating func compileFunction(_ id: FunctionID, name: NameID) -> CodeID {
         let function = tree[id]
         let code = reserveCode()
         let index = analysis.indexOfFunction[Int(id.index)]
-        let outerBuilder = builder
+        var outerBuilder = borrowBuilder()
         let outerScope = scope
         let outerLabels = pendingLabels
         pendingLabels = []
-        builder = FunctionBuilder(
+        builder.begin(
             function: index, flags: function.flags, isModule: false, localCount: analysis.functions[Int(index.index)].localCount)
         builder.offset = function.range.start
         scope = analysis.functions[Int(index.index)].scope
@@ -175,7 +203,7 @@ struct Compiler {
         builder.emit(.pushUndefined)
         emitReturn()
         finish(code, name: name, flags: Self.flags(function.flags), length: length, parameterSlots: slots, range: function.range)
-        builder = outerBuilder
+        returnBuilder(&outerBuilder)
         scope = outerScope
         pendingLabels = outerLabels
         return code
@@ -226,8 +254,7 @@ struct Compiler {
             }
         }
         if let body = analysis.functions[Int(builder.function.index)].bodyScope { enterBody(body) }
-        var none: [ModuleCode.Hoisted] = []
-        hoistFunctions(in: function.body, hoisted: &none)
+        hoistFunctions(in: function.body)
         return (length ?? Int32(parameters.count), slots)
     }
 
@@ -310,7 +337,7 @@ struct Compiler {
     }
 
     /// Creates the functions that a list of statements declares, before the statements run.
-    mutating func hoistFunctions(in statements: NodeList, hoisted: inout [ModuleCode.Hoisted]) {
+    mutating func hoistFunctions(in statements: NodeList) {
         for statement in tree[statements] {
             var node = statement
             var fallback: NameID?
@@ -325,7 +352,7 @@ struct Compiler {
             let code = compileFunction(id, name: isAnonymous ? .known(.default) : name)
             let variable = analysis.lookup(name, in: scope)
             if builder.isModule, case .cell(let cell) = analysis[variable].storage, scope.index == 0 {
-                hoisted.append(.init(cell: cell, code: code))
+                store.hoisted.append(.init(cell: cell, code: code))
             } else {
                 builder.emit(.closure, code.index)
                 initialize(variable)

@@ -11,7 +11,7 @@ struct FunctionBuilder {
     var offsets: [UInt32] = []
     var handlers: [FunctionCode.Handler] = []
     var labels: [Int32] = []
-    var localCount: Int32
+    var localCount: Int32 = 0
     /// How high the operand stack stands here.
     var depth: Int32 = 0
     var maximumDepth: Int32 = 0
@@ -20,9 +20,9 @@ struct FunctionBuilder {
     var controls: [Control] = []
     /// The optional chains around the code being compiled; innermost last.
     var chains: [CodeLabel] = []
-    let function: FunctionIndex
-    let flags: SyntaxTree.FunctionFlags
-    let isModule: Bool
+    private(set) var function = FunctionIndex.module
+    private(set) var flags: SyntaxTree.FunctionFlags = []
+    private(set) var isModule = false
 
     /// Something around the code being compiled that a jump out of it has to mind; innermost last.
     struct Control {
@@ -47,7 +47,17 @@ struct FunctionBuilder {
         case `return`
     }
 
-    init(function: FunctionIndex, flags: SyntaxTree.FunctionFlags, isModule: Bool, localCount: Int32) {
+    /// Begins another function, in the room that the one before took.
+    mutating func begin(function: FunctionIndex, flags: SyntaxTree.FunctionFlags, isModule: Bool, localCount: Int32) {
+        instructions.clear()
+        offsets.clear()
+        handlers.clear()
+        labels.clear()
+        controls.clear()
+        chains.clear()
+        depth = 0
+        maximumDepth = 0
+        offset = 0
         self.function = function
         self.flags = flags
         self.isModule = isModule

@@ -15,24 +15,40 @@ import Diagnostics
 public func parseModule(
     _ source: SourceFile, names: inout NameTable, nesting: Int = ParserLimits.nestingDepth
 ) throws(Diagnostic) -> SyntaxTree {
+    var room = ParserRoom()
+    try parse(source, names: &names, room: &room, nesting: nesting)
+    return room.tree
+}
+
+/// The arrays that a parse fills, which the next parse may fill again.
+struct ParserRoom {
+    /// After a parse: its tree.
+    var tree = SyntaxTree(source: SourceFile(name: "", bytes: []))
+    var pending: [NodeID] = []
+    var exportedNames = NameSet()
+}
+
+/// Parses a module into the tree of `room`.
+func parse(_ source: SourceFile, names: inout NameTable, room: inout ParserRoom, nesting: Int) throws(Diagnostic) {
     guard source.bytes.count <= ParserLimits.sourceBytes else {
         let limit = ParserLimits.sourceBytes / 1_000_000
         throw Diagnostic(.syntax, "a module must not be larger than \(limit) MB", at: source.location(at: 0))
     }
     // An empty text has no address to read from.
     let bytes = source.bytes.isEmpty ? [0x0A] : source.bytes
-    let result: Result<SyntaxTree, Diagnostic> = withUnsafeMutablePointer(to: &names) { names in
+    let problem: Diagnostic? = withUnsafeMutablePointer(to: &names) { names in
         bytes.withUnsafeBufferPointer { bytes in
-            var parser = Parser(source: source, bytes: bytes, names: names, nestingLimit: nesting)
+            var parser = Parser(source: source, bytes: bytes, names: names, room: &room, nestingLimit: nesting)
+            defer { parser.exchange(&room) }
             do throws(SyntaxFailure) {
                 try parser.parseModuleBody()
-                return .success(parser.tree)
+                return nil
             } catch {
-                return .failure(parser.diagnostic())
+                return parser.diagnostic()
             }
         }
     }
-    return try result.get()
+    if let problem { throw problem }
 }
 
 /// How much of a module the parser takes on.
@@ -85,17 +101,30 @@ struct Parser: ~Copyable {
     var requestIDs: [ModuleRequestKey: ModuleRequestID] = [:]
 
     init(
-        source: SourceFile, bytes: UnsafeBufferPointer<UInt8>, names: UnsafeMutablePointer<NameTable>, nestingLimit: Int
+        source: SourceFile, bytes: UnsafeBufferPointer<UInt8>, names: UnsafeMutablePointer<NameTable>, room: inout ParserRoom,
+        nestingLimit: Int
     ) {
         self.nestingLimit = nestingLimit
         lexer = Lexer(bytes: bytes, names: names)
         tree = SyntaxTree(source: source)
+        room.tree.reset(source: source)
+        room.pending.clear()
+        room.exportedNames.clear()
+        exchange(&room)
+        guard tree.nodes.capacity == 0 else { return }
         // Start-up code has about a node for every six bytes; the tree of a large text may as well grow.
         let guess = min(bytes.count / 5 + 8, 4096)
         tree.nodes.reserveCapacity(guess)
         tree.ranges.reserveCapacity(guess)
         tree.lists.reserveCapacity(guess / 2)
         pending.reserveCapacity(32)
+    }
+
+    /// Exchanges the arrays of a room for the parser's own.
+    mutating func exchange(_ room: inout ParserRoom) {
+        swap(&tree, &room.tree)
+        swap(&pending, &room.pending)
+        swap(&exportedNames, &room.exportedNames)
     }
 
     /// A Module: its items to the end of the text.

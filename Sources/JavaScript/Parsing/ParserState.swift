@@ -99,6 +99,11 @@ struct NameSet {
     private var few: [NameID] = []
     private var many: Set<NameID> = []
 
+    mutating func clear() {
+        few.clear()
+        if !many.isEmpty { many = [] }
+    }
+
     /// Whether the name was new.
     mutating func insert(_ name: NameID) -> Bool {
         if many.isEmpty {

@@ -5,16 +5,17 @@ import Diagnostics
 /// Two passes: the walk declares bindings and collects references; then the references are resolved, since a
 /// declaration may stand after its use.
 struct ScopeAnalysis {
-    let tree: SyntaxTree
+    /// Lent for the time of the analysis and of the compilation.
+    var tree = SyntaxTree(source: SourceFile(name: "", bytes: []))
     var scopes: [Scope] = []
     var variables: [Variable] = []
     var functions: [AnalysedFunction] = []
     /// By node: the variable that an identifier means; `none` for a global.
-    var resolution: [VariableID]
+    var resolution: [VariableID] = []
     /// By node: the scope that a block, loop, switch or handler opens; `none` when it declares nothing.
-    var scopeOfNode: [ScopeID]
-    var scopeOfClass: [ScopeID]
-    var indexOfFunction: [FunctionIndex]
+    var scopeOfNode: [ScopeID] = []
+    var scopeOfClass: [ScopeID] = []
+    var indexOfFunction: [FunctionIndex] = []
     /// The implicit bindings that functions need, by function.
     var implicit: [ImplicitKey: VariableID] = [:]
     /// Scopes with many names get a table.
@@ -22,21 +23,18 @@ struct ScopeAnalysis {
     private var references: [(node: NodeID, scope: ScopeID)] = []
     var currentScope = ScopeID.none
     var currentFunction = FunctionIndex.module
-    var names: NameTable
+    var names = NameTable.borrowed
 
     struct ImplicitKey: Hashable {
         var function: FunctionIndex
         var name: NameID
     }
 
+    /// Analyses ``tree``.
+    ///
     /// - Throws: the first early error.
-    init(_ tree: SyntaxTree, names: inout NameTable) throws(Diagnostic) {
-        self.tree = tree
-        resolution = [VariableID](repeating: .none, count: tree.nodes.count)
-        scopeOfNode = [ScopeID](repeating: .none, count: tree.nodes.count)
-        scopeOfClass = [ScopeID](repeating: .none, count: tree.classes.count)
-        indexOfFunction = [FunctionIndex](repeating: .module, count: tree.functions.count)
-        self.names = NameTable.borrowed
+    mutating func analyse(names: inout NameTable) throws(Diagnostic) {
+        reset()
         swap(&self.names, &names)
         defer { swap(&self.names, &names) }
         functions.append(AnalysedFunction(scope: ScopeID(index: 0), parent: .module, isArrow: false))
@@ -46,6 +44,22 @@ struct ScopeAnalysis {
         try declareExports()
         resolveReferences()
         allocateStorage()
+    }
+
+    /// Forgets the module before.
+    private mutating func reset() {
+        scopes.clear()
+        variables.clear()
+        functions.clear()
+        references.clear()
+        if !implicit.isEmpty { implicit = [:] }
+        if !tables.isEmpty { tables = [:] }
+        currentScope = .none
+        currentFunction = .module
+        resolution.fill(.none, count: tree.nodes.count)
+        scopeOfNode.fill(.none, count: tree.nodes.count)
+        scopeOfClass.fill(.none, count: tree.classes.count)
+        indexOfFunction.fill(.module, count: tree.functions.count)
     }
 
     // MARK: Scopes

@@ -66,6 +66,27 @@ public struct NameTable: Sendable {
         }
     }
 
+    /// The code units of a name, without a copy.
+    @inlinable public func withCodeUnits<Result>(of name: NameID, _ body: (UnsafeBufferPointer<UInt16>) -> Result) -> Result {
+        units.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range(of: name)])) }
+    }
+
+    /// A text and after it a name without its first code units; lone surrogates become U+FFFD.
+    public func string(_ name: NameID, after start: Int, prefix: String) -> String {
+        var prefix = prefix
+        return withCodeUnits(of: name) { units in
+            let units = units[start...]
+            guard units.allSatisfy({ $0 < 0x80 }) else { return prefix + String(decoding: units, as: UTF16.self) }
+            return prefix.withUTF8 { prefix in
+                String(unsafeUninitializedCapacity: prefix.count + units.count) { bytes in
+                    _ = bytes.initialize(from: prefix)
+                    for (index, unit) in units.enumerated() { bytes[prefix.count + index] = UInt8(truncatingIfNeeded: unit) }
+                    return prefix.count + units.count
+                }
+            }
+        }
+    }
+
     public mutating func intern(_ text: String) -> NameID {
         var text = text
         return text.withUTF8 { bytes in

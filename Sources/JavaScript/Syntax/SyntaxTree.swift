@@ -103,6 +103,24 @@ public struct SyntaxTree: Sendable {
 
     public init(source: SourceFile) { self.source = source }
 
+    /// Forgets everything and keeps the room it took, for the next module.
+    mutating func reset(source: SourceFile) {
+        self.source = source
+        nodes.clear()
+        ranges.clear()
+        lists.clear()
+        numbers.clear()
+        functions.clear()
+        classes.clear()
+        imports.clear()
+        exports.clear()
+        requests.clear()
+        body = .empty
+        hasTLA = false
+        firstAwait = nil
+        usesImportMeta = false
+    }
+
     @inlinable public subscript(id: NodeID) -> Node { nodes[Int(id.index)] }
     @inlinable public subscript(id: FunctionID) -> Function { functions[Int(id.index)] }
     @inlinable public subscript(list: NodeList) -> ArraySlice<NodeID> {

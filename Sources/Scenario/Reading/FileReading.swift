@@ -15,7 +15,9 @@ import Glibc
 ///   - limit: the most bytes that are read; a larger file is refused without reading it whole.
 /// - Throws: a ``Diagnostic`` of kind `.file` that names the path and says why.
 public func readFile(path: String, limit: Int) throws(Diagnostic) -> [UInt8] {
-    guard !path.utf8.contains(0) else { throw Diagnostic(.file, "cannot read a file whose name holds a NUL character") }
+    guard path.withCString({ strlen($0) }) == path.utf8.count else {
+        throw Diagnostic(.file, "cannot read a file whose name holds a NUL character")
+    }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw cannotRead(path, reason(errno)) }
     return try readAll(of: descriptor, path: path, limit: limit)
@@ -23,7 +25,9 @@ public func readFile(path: String, limit: Int) throws(Diagnostic) -> [UInt8] {
 
 /// The same for a path whose last part is no symbolic link; `nil` when it is one.
 func readFileUnlessLink(path: String, limit: Int) throws(Diagnostic) -> [UInt8]? {
-    guard !path.utf8.contains(0) else { throw Diagnostic(.file, "cannot read a file whose name holds a NUL character") }
+    guard path.withCString({ strlen($0) }) == path.utf8.count else {
+        throw Diagnostic(.file, "cannot read a file whose name holds a NUL character")
+    }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
     if descriptor < 0, errno == ELOOP { return nil }
     guard descriptor >= 0 else { throw cannotRead(path, reason(errno)) }
@@ -52,7 +56,7 @@ private func readAll(of descriptor: Int32, path: String, limit: Int) throws(Diag
             let got = read(descriptor, piece.baseAddress, pieceSize)
             if got < 0, errno == EINTR { continue }
             if got < 0 { failure = errno }
-            if got <= 0 { isDone = true } else { bytes.append(contentsOf: piece[..<got]) }
+            if got <= 0 { isDone = true } else { append(UnsafeRawBufferPointer(rebasing: piece[..<got]), to: &bytes) }
             // A file gives less than was asked for only at its end.
             if got < pieceSize { isDone = true }
         }
@@ -66,6 +70,15 @@ private func readAll(of descriptor: Int32, path: String, limit: Int) throws(Diag
         guard isSame else { throw cannotRead(path, "it changed while it was read") }
     }
     return bytes
+}
+
+/// The first piece of a file makes an array of exactly its size.
+private func append(_ piece: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
+    guard bytes.isEmpty else { return bytes.append(contentsOf: piece) }
+    bytes = [UInt8](unsafeUninitializedCapacity: piece.count) { buffer, count in
+        UnsafeMutableRawBufferPointer(buffer).copyMemory(from: piece)
+        count = piece.count
+    }
 }
 
 private func isUnchanged(_ earlier: stat, _ later: stat) -> Bool {

@@ -14,6 +14,8 @@ public struct ModuleFileReader: Sendable {
     let sourceLimit: Int
     private var root: String?
     private var judgedFolders: [String: Bool] = [:]
+    /// The folder that was found to be inside last, with its `/`: most modules lie beside the one before.
+    private var latestFolder: String?
 
     /// - Parameters:
     ///   - folder: what is read lies in it or below it; empty means the current folder.
@@ -42,12 +44,17 @@ public struct ModuleFileReader: Sendable {
     }
 
     private mutating func isInside(folderOf path: String) -> Bool {
+        if let latestFolder, path.hasPrefix(latestFolder), !path.utf8.dropFirst(latestFolder.utf8.count).contains(UInt8(ascii: "/")) {
+            return true
+        }
         let parent = folderPath(ofFile: path)
         if let known = judgedFolders[parent] { return known }
         if root == nil { root = resolvedPath(folder.isEmpty ? "." : folder) }
         // What is not there cannot be judged, nor read: opening the file tells why.
         let isInside = resolvedPath(parent).map { isBelowRoot($0) } ?? !leavesByText(path)
         judgedFolders[parent] = isInside
+        if isInside, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) { latestFolder = String(path[...slash]) }
+        if isInside, parent == "." { latestFolder = "" }
         return isInside
     }
 

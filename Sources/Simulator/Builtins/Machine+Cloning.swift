@@ -71,7 +71,7 @@ extension Machine {
     private mutating func cloneProperties(
         of object: ObjectID, to copy: ObjectID, _ memory: inout [ObjectID: ObjectID]
     ) throws(Abrupt) {
-        for key in ownKeys(object) {
+        for key in try ownPropertyKeys(object) {
             if case .symbol = key { continue }
             guard let own = try getOwnProperty(object, key), own.attributes.contains(.enumerable) else { continue }
             let content = try get(object, key)

@@ -144,7 +144,7 @@ extension Machine {
             if heap[object].kind == .array {
                 for index in 0..<elementCount(object) { keys.append(.index(UInt32(index))) }
             } else {
-                for key in ownKeys(object) {
+                for key in try ownPropertyKeys(object) {
                     if case .symbol = key { continue }
                     if let own = try getOwnProperty(object, key), own.attributes.contains(.enumerable) { keys.append(key) }
                 }
@@ -152,7 +152,7 @@ extension Machine {
             for key in keys {
                 let revived = try internalize(object, key, reviver)
                 if revived.isUndefined {
-                    _ = delete(object, key)
+                    _ = try delete(object, key)
                 } else {
                     _ = try defineProperty(
                         object, key, PartialDescriptor(value: revived, isWritable: true, isEnumerable: true, isConfigurable: true))

@@ -150,7 +150,7 @@ extension Machine {
             if let allowed = text.allowed {
                 keys = allowed
             } else {
-                for key in ownKeys(object) {
+                for key in try ownPropertyKeys(object) {
                     if case .symbol = key { continue }
                     if let own = try getOwnProperty(object, key), own.attributes.contains(.enumerable) { keys.append(key) }
                 }

@@ -84,7 +84,7 @@ extension Machine {
     /// DeletePropertyOrThrow of a position.
     mutating func deleteElement(_ object: ObjectID, _ index: Int) throws(Abrupt) {
         let key = indexKey(index)
-        guard delete(object, key) else { throw typeError("Cannot delete property '\(index)' of \(describe(.object(object) as Value))") }
+        guard try delete(object, key) else { throw typeError("Cannot delete property '\(index)' of \(describe(.object(object) as Value))") }
     }
 
     mutating func setLength(_ object: ObjectID, _ length: Int) throws(Abrupt) {

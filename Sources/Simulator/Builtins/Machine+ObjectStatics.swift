@@ -7,7 +7,7 @@ extension Machine {
     /// EnumerableOwnProperties. https://tc39.es/ecma262/#sec-enumerableownproperties
     mutating func enumerableOwn(_ object: ObjectID, _ listing: Listing) throws(Abrupt) -> ObjectID {
         let list = makeArray()
-        for key in ownKeys(object) {
+        for key in try ownPropertyKeys(object) {
             if case .symbol = key { continue }
             try countStep()
             guard let own = try getOwnProperty(object, key), own.attributes.contains(.enumerable) else { continue }
@@ -41,13 +41,13 @@ extension Machine {
         }
         define(constructor, "getOwnPropertyNames", 1) { machine, arguments throws(Abrupt) in
             let object = try machine.toObject(machine.argument(arguments, 0))
-            return machine.keyArray(object) { key in
+            return try machine.keyArray(object) { key in
                 if case .symbol = key { false } else { true }
             }
         }
         define(constructor, "getOwnPropertySymbols", 1) { machine, arguments throws(Abrupt) in
             let object = try machine.toObject(machine.argument(arguments, 0))
-            return machine.keyArray(object) { key in
+            return try machine.keyArray(object) { key in
                 if case .symbol = key { true } else { false }
             }
         }
@@ -85,9 +85,9 @@ extension Machine {
         }
     }
 
-    mutating func keyArray(_ object: ObjectID, _ isIncluded: (PropertyKey) -> Bool) -> Value {
+    mutating func keyArray(_ object: ObjectID, _ isIncluded: (PropertyKey) -> Bool) throws(Abrupt) -> Value {
         var names: [Value] = []
-        for key in ownKeys(object) where isIncluded(key) { names.append(value(of: key)) }
+        for key in try ownPropertyKeys(object) where isIncluded(key) { names.append(value(of: key)) }
         return .object(makeArray(names))
     }
 
@@ -98,7 +98,7 @@ extension Machine {
                 let source = machine.argument(arguments, index)
                 if source.isNullish { continue }
                 let from = try machine.toObject(source)
-                for key in machine.ownKeys(from) {
+                for key in try machine.ownPropertyKeys(from) {
                     try machine.countStep()
                     guard let own = try machine.getOwnProperty(from, key), own.attributes.contains(.enumerable) else { continue }
                     let value = try machine.get(from, key)
@@ -140,7 +140,7 @@ extension Machine {
         define(constructor, "getOwnPropertyDescriptors", 1) { machine, arguments throws(Abrupt) in
             let object = try machine.toObject(machine.argument(arguments, 0))
             let result = machine.heap.makeObject(.ordinary, prototype: machine.realm.objectPrototype)
-            for key in machine.ownKeys(object) {
+            for key in try machine.ownPropertyKeys(object) {
                 guard let own = try machine.getOwnProperty(object, key) else { continue }
                 let descriptor = machine.fromPropertyDescriptor(own)
                 machine.put(result, key, descriptor)
@@ -153,7 +153,7 @@ extension Machine {
     private mutating func defineProperties(_ object: ObjectID, _ properties: Value) throws(Abrupt) {
         let source = try toObject(properties)
         var descriptors: [(PropertyKey, PartialDescriptor)] = []
-        for key in ownKeys(source) {
+        for key in try ownPropertyKeys(source) {
             guard let own = try getOwnProperty(source, key), own.attributes.contains(.enumerable) else { continue }
             let value = try get(source, key)
             descriptors.append((key, try toPropertyDescriptor(value)))
@@ -215,7 +215,7 @@ extension Machine {
             setIntegrity(object, isFrozen: isFrozen)
             return value
         }
-        for key in ownKeys(object) {
+        for key in try ownPropertyKeys(object) {
             // A binding in its dead zone throws here; one that its module may write cannot be frozen.
             guard let own = try getOwnProperty(object, key) else { continue }
             if isFrozen, own.attributes.contains(.writable) {

@@ -172,7 +172,7 @@ extension Machine {
     /// TestIntegrityLevel. https://tc39.es/ecma262/#sec-testintegritylevel
     mutating func hasIntegrity(_ object: ObjectID, isFrozen: Bool) throws(Abrupt) -> Bool {
         if heap[object].isExtensible { return false }
-        for key in ownKeys(object) {
+        for key in try ownPropertyKeys(object) {
             guard let own = try getOwnProperty(object, key) else { continue }
             if own.attributes.contains(.configurable) { return false }
             if isFrozen, own.attributes.contains(.writable) {

@@ -56,7 +56,7 @@ extension Machine {
     private mutating func installReflectProperties(_ reflect: ObjectID) {
         define(reflect, "ownKeys", 1) { machine, arguments throws(Abrupt) in
             let object = try machine.reflected(arguments, "ownKeys")
-            return machine.keyArray(object) { _ in true }
+            return try machine.keyArray(object) { _ in true }
         }
         define(reflect, "has", 2) { machine, arguments throws(Abrupt) in
             let object = try machine.reflected(arguments, "has")
@@ -84,7 +84,7 @@ extension Machine {
         define(reflect, "deleteProperty", 2) { machine, arguments throws(Abrupt) in
             let object = try machine.reflected(arguments, "deleteProperty")
             let key = try machine.toPropertyKey(machine.argument(arguments, 1))
-            return .boolean(machine.delete(object, key))
+            return .boolean(try machine.delete(object, key))
         }
         define(reflect, "getOwnPropertyDescriptor", 2) { machine, arguments throws(Abrupt) in
             let object = try machine.reflected(arguments, "getOwnPropertyDescriptor")

@@ -179,7 +179,7 @@ extension Machine {
             let index = ModuleIndex(Int(id.index))
             return isRejected ? .moduleRejected(index) : .moduleFulfilled(index)
         case .importResolved: return .hostStep
-        case .importLoaded(let id), .importEvaluated(let id): return .importStep(number: id.index)
+        case .importLoaded(let id), .importEvaluated(let id), .importDependency(let id): return .importStep(number: id.index)
         case .entry: return .entrySettled
         case .generatorReturn: return .reaction(name: text("return"))
         }

@@ -222,9 +222,9 @@ extension Machine {
 
     // MARK: The result
 
-    mutating func result() -> Run {
+    mutating func result(withModules: Bool) -> Run {
         trace.entries = entries.map { ModuleIndex(Int($0.module.index)) }
-        for index in modules.indices { trace.modules.append(traceModule(index)) }
+        if withModules { for index in modules.indices { trace.modules.append(traceModule(index)) } }
         trace.end = loop.now
         trace.outcome = outcome()
         if let problem = limitProblem() { diagnostics.append(problem) }
@@ -272,7 +272,7 @@ extension Machine {
         module.cycleRoot = record.cycleRoot == .none ? nil : ModuleIndex(Int(record.cycleRoot.index))
         if record.pendingAsyncDependencies >= 0 { module.pendingAsyncDependencies = Int(record.pendingAsyncDependencies) }
         if record.unit.index >= 0 {
-            for (offset, request) in code.modules[Int(record.unit.index)].requests.enumerated() {
+            for (offset, request) in code.requests[code.modules[Int(record.unit.index)].requests].enumerated() {
                 let target = loadedModules[Int(record.requestStart) + offset]
                 module.requests.append(
                     .init(

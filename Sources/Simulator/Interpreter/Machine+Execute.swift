@@ -343,6 +343,7 @@ extension Machine {
 
     private mutating func importDeadZoneError(_ index: Int32) -> Abrupt {
         let unit = code.modules[Int(modules[Int(module.index)].unit.index)]
-        return referenceError("Cannot access '\(strings.names.string(unit.importNames[Int(index)]))' before initialization")
+        return referenceError(
+            "Cannot access '\(strings.names.string(code.importNames[unit.importNames.lowerBound + Int(index)]))' before initialization")
     }
 }

@@ -271,8 +271,7 @@ extension Machine {
             guard case .field(let initializer) = field.content else { continue }
             let value = initializer.isUndefined ? Value.undefined : try call(initializer, .object(instance))
             switch field.key {
-            case .property(let key):
-                guard defineOwn(instance, key, value, .all) else { throw typeError("Cannot define property \(describe(key))") }
+            case .property(let key): try createDataProperty(instance, key, value)
             case .privateName(let name): try addPrivateField(instance, name, value)
             }
         }

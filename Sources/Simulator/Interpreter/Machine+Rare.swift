@@ -113,7 +113,7 @@ extension Machine {
     private mutating func deleteTop(_ key: PropertyKey) throws(Abrupt) {
         if stack[sp - 1].isNullish { throw typeError("Cannot convert undefined or null to object") }
         let object = try toObject(stack[sp - 1])
-        guard delete(object, key) else {
+        guard try delete(object, key) else {
             throw typeError("Cannot delete property '\(describe(key))' of \(describe(.object(object) as Value))")
         }
         stack[sp - 1] = .boolean(true)
@@ -136,7 +136,7 @@ extension Machine {
     mutating func copyDataProperties(from source: Value, to target: ObjectID, except: [PropertyKey]) throws(Abrupt) {
         if source.isNullish { return }
         let object = try toObject(source)
-        for key in ownKeys(object) where !except.contains(key) {
+        for key in try ownPropertyKeys(object) where !except.contains(key) {
             guard let own = try getOwnProperty(object, key), own.attributes.contains(.enumerable) else { continue }
             let value = try get(object, key)
             put(target, key, value)

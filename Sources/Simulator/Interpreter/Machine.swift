@@ -24,6 +24,7 @@ struct Arguments {
 struct Machine: ~Copyable {
     // The program
     var code = CodeStore()
+    var compiler = ModuleCompiler()
     var strings: StringHeap
     let host: HostProfile
     let limits: Limits
@@ -74,7 +75,12 @@ struct Machine: ~Copyable {
     // Modules
     var modules: [ModuleRecord] = []
     var moduleOfUnit: [ModuleID] = []
+    /// Modules by folder and specifier. A module on disk has its own entry there: `./name` in its own folder.
+    var resolutions: [UInt64: ModuleID] = [:]
+    /// The modules of a scenario.
     var modulesByKey: [ModuleKey: ModuleID] = [:]
+    var folders: [String] = []
+    var folderNumbers: [String: Int32] = [:]
     var asyncModuleCounter: Int32 = 0
     var imports: [DynamicImport] = []
     var pendingImports: [ImportID] = []
@@ -89,9 +95,6 @@ struct Machine: ~Copyable {
     var unresolvedFailure: Int32 = -1
     var waiters: [Int32: [LoadWaiter]] = [:]
     var arrivingTexts: [Int32: ProgramInput.Text] = [:]
-    var resolutions: [UInt64: ModuleID] = [:]
-    var folderOfModule: [Int32] = []
-    var folderNumbers: [String: Int32] = [:]
     var exportIndices: [Int: [NameID: Int32]] = [:]
     var namespaces: [Int32: NamespaceRecord] = [:]
     var namespaceCells: [Int32: Int32] = [:]

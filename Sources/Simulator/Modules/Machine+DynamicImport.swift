@@ -14,11 +14,8 @@ extension Machine {
             // Step 8.
             let text = try toString(specifier)
             let wantsJSON = try readImportOptions(options)
-            guard phase == .evaluation else {
-                throw syntaxError("import.\(phase)() comes with a later version")
-            }
             imports.append(
-                DynamicImport(promise: promise, referrer: module, specifier: text, wantsJSON: wantsJSON))
+                DynamicImport(promise: promise, referrer: module, specifier: text, wantsJSON: wantsJSON, phase: phase))
             if isRecording {
                 let name = self.text(strings.text(text))
                 record(
@@ -43,7 +40,7 @@ extension Machine {
         if attributes.isUndefined { return false }
         var wantsJSON = false
         guard case .object(let list) = attributes else { throw typeError("The 'with' option of import() must be an object") }
-        for key in ownKeys(list) {
+        for key in try ownPropertyKeys(list) {
             guard let own = try getOwnProperty(list, key), own.attributes.contains(.enumerable) else { continue }
             guard case .string(let value) = try get(list, key) else { throw typeError("Import attribute values must be strings") }
             guard key == .known(.type), strings.name(value) == .known(.json) else {
@@ -157,6 +154,7 @@ extension Machine {
         let target = imports[Int(id.index)].target
         do throws(Abrupt) {
             if !modules[Int(target.index)].isJSON { try link(target) }
+            if imports[Int(id.index)].phase == .defer { return try evaluateDeferred(id) }
             if modules[Int(target.index)].isJSON {
                 if modules[Int(target.index)].status != .evaluated { setStatus(target, .evaluated) }
                 let done = makePromise()
@@ -180,7 +178,7 @@ extension Machine {
         if isRejected {
             settleThroughHost(id, reason, isRejected: true)
         } else {
-            let namespace = namespaceObject(imports[Int(id.index)].target)
+            let namespace = namespaceObject(imports[Int(id.index)].target, phase: imports[Int(id.index)].phase)
             settleThroughHost(id, .object(namespace), isRejected: false)
         }
     }

@@ -38,15 +38,20 @@ extension Machine {
     /// InnerModuleEvaluation, with a stack of its own. https://tc39.es/ecma262/#sec-innermoduleevaluation
     private mutating func innerModuleEvaluation(_ root: ModuleID, _ stack: inout [ModuleID]) throws(Abrupt) {
         var index: Int32 = 0
-        var walk: [(module: ModuleID, next: Int32)] = []
-        try enterEvaluation(root, &index, &stack, &walk)
+        var walk: [EvaluationVisit] = []
+        // [[EvaluationList]]s of the modules on the walk that do not simply evaluate what they request.
+        var lists: [[ModuleID]] = []
+        try enterEvaluation(root, &index, &stack, &walk, &lists)
         while let top = walk.last {
             let module = Int(top.module.index)
-            if top.next < modules[module].requestCount {
+            let count = top.hasList ? Int32(lists[lists.count - 1].count) : modules[module].requestCount
+            if top.next < count {
                 walk[walk.count - 1].next += 1
-                let required = loadedModules[Int(modules[module].requestStart + top.next)]
+                let required =
+                    top.hasList
+                    ? lists[lists.count - 1][Int(top.next)] : loadedModules[Int(modules[module].requestStart + top.next)]
                 let depth = walk.count
-                try enterEvaluation(required, &index, &stack, &walk)
+                try enterEvaluation(required, &index, &stack, &walk, &lists)
                 // When it was entered, what follows comes when it is left.
                 if walk.count == depth { try afterDependency(top.module, required) }
                 continue
@@ -74,13 +79,24 @@ extension Machine {
                 }
             }
             walk.removeLast()
+            if top.hasList { lists.removeLast() }
             if let parent = walk.last { try afterDependency(parent.module, top.module) }
         }
     }
 
+    /// A module whose dependencies are being evaluated.
+    private struct EvaluationVisit {
+        var module: ModuleID
+        /// The next one, in its requests or in its list.
+        var next: Int32 = 0
+        /// Whether the last list is its own.
+        var hasList = false
+    }
+
     /// Steps 1–10 of InnerModuleEvaluation.
     private mutating func enterEvaluation(
-        _ id: ModuleID, _ index: inout Int32, _ stack: inout [ModuleID], _ walk: inout [(module: ModuleID, next: Int32)]
+        _ id: ModuleID, _ index: inout Int32, _ stack: inout [ModuleID], _ walk: inout [EvaluationVisit],
+        _ lists: inout [[ModuleID]]
     ) throws(Abrupt) {
         let module = Int(id.index)
         // Step 1: a synthetic module has its values already.
@@ -100,8 +116,9 @@ extension Machine {
             modules[module].dfsAncestorIndex = index
             modules[module].pendingAsyncDependencies = 0
             index += 1
+            if modules[module].hasDeferredRequest { lists.append(evaluationList(of: id)) }
             stack.append(id)
-            walk.append((id, 0))
+            walk.append(EvaluationVisit(module: id, hasList: modules[module].hasDeferredRequest))
         }
     }
 

@@ -20,12 +20,12 @@ extension Machine {
     /// The module's own export of a name, no stars.
     private func ownExport(_ id: ModuleID, _ name: NameID) -> ModuleCode.Export? {
         let unit = Int(modules[Int(id.index)].unit.index)
-        let count = code.modules[unit].exports.count
-        if count > 16 {
+        let exports = code.modules[unit].exports
+        if exports.count > 16 {
             guard let index = exportIndices[unit]?[name] else { return nil }
-            return code.modules[unit].exports[Int(index)]
+            return code.exports[Int(index)]
         }
-        for index in 0..<count where code.modules[unit].exports[index].name == name { return code.modules[unit].exports[index] }
+        for index in exports where code.exports[index].name == name { return code.exports[index] }
         return nil
     }
 
@@ -33,7 +33,7 @@ extension Machine {
         let unit = Int(modules[Int(id.index)].unit.index)
         guard unit >= 0, code.modules[unit].exports.count > 16, exportIndices[unit] == nil else { return }
         var table: [NameID: Int32] = [:]
-        for (index, export) in code.modules[unit].exports.enumerated() { table[export.name] = Int32(index) }
+        for index in code.modules[unit].exports { table[code.exports[index].name] = Int32(index) }
         exportIndices[unit] = table
     }
 
@@ -68,7 +68,7 @@ extension Machine {
                     // Step 7: `default` comes through no star.
                     if name != .known(.default) {
                         let unit = Int(modules[Int(id.index)].unit.index)
-                        for request in code.modules[unit].stars { pending.append((importedModule(id, request), name)) }
+                        for star in code.modules[unit].stars { pending.append((importedModule(id, code.stars[star]), name)) }
                     }
                     continue
                 }
@@ -96,10 +96,10 @@ extension Machine {
                 continue
             }
             let unit = Int(modules[Int(id.index)].unit.index)
-            for export in code.modules[unit].exports where id == start || export.name != .known(.default) {
+            for export in code.exports[code.modules[unit].exports] where id == start || export.name != .known(.default) {
                 if known.insert(export.name).inserted { names.append(export.name) }
             }
-            for request in code.modules[unit].stars.reversed() { pending.append(importedModule(id, request)) }
+            for request in code.stars[code.modules[unit].stars].reversed() { pending.append(importedModule(id, request)) }
         }
         return names
     }

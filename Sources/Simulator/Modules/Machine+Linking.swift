@@ -78,7 +78,8 @@ extension Machine {
     private mutating func initializeEnvironment(_ id: ModuleID) throws(Abrupt) {
         let unit = Int(modules[Int(id.index)].unit.index)
         // Step 1: what is exported from elsewhere is there.
-        for case .indirect(let name, let request, let imported, let range) in code.modules[unit].exports {
+        for index in code.modules[unit].exports {
+            guard case .indirect(let name, let request, let imported, let range) = code.exports[index] else { continue }
             let target = importedModule(id, request)
             switch resolveExport(target, imported) {
             case .found: break
@@ -89,11 +90,12 @@ extension Machine {
         let cellBase = modules[Int(id.index)].cellBase
         let importBase = modules[Int(id.index)].importBase
         // Step 7.
-        for index in code.modules[unit].imports.indices {
-            let entry = code.modules[unit].imports[index]
+        for index in code.modules[unit].imports {
+            let entry = code.imports[index]
             let target = importedModule(id, entry.request)
             guard let name = entry.name else {
-                cells[Int(cellBase + entry.index)] = .object(namespaceObject(target))
+                let phase = code.request(entry.request, of: modules[Int(id.index)].unit).phase
+                cells[Int(cellBase + entry.index)] = .object(namespaceObject(target, phase: phase))
                 continue
             }
             switch resolveExport(target, name) {
@@ -104,8 +106,9 @@ extension Machine {
             }
         }
         // Steps 20–24: `var`s are undefined, functions are there.
-        for cell in code.modules[unit].variableCells { cells[Int(cellBase + cell)] = .undefined }
-        for hoisted in code.modules[unit].hoisted {
+        for index in code.modules[unit].variableCells { cells[Int(cellBase + code.variableCells[index])] = .undefined }
+        for index in code.modules[unit].hoisted {
+            let hoisted = code.hoisted[index]
             cells[Int(cellBase + hoisted.cell)] = .object(makeClosure(hoisted.code, context: -1))
         }
     }

@@ -8,16 +8,45 @@ extension Machine {
 
     /// The record of a module, made when it is first named.
     mutating func moduleRecord(for key: ModuleKey) -> ModuleID {
+        if input.isOnDisk {
+            let folder = folderNumber(ProgramInput.folder(of: key))
+            let file = key.utf8.dropFirst(folders[Int(folder)].utf8.count)
+            return siblingRecord(strings.names.intern("./" + String(Substring(file))), in: folder) { _ in key }
+        }
         if let known = modulesByKey[key] { return known }
+        let id = makeRecord(key, folder: folderNumber(ProgramInput.folder(of: key)))
+        modulesByKey[key] = id
+        return id
+    }
+
+    /// The module on disk that `./name` means in a folder.
+    private mutating func siblingRecord(_ specifier: NameID, in folder: Int32, key: (inout Machine) -> ModuleKey) -> ModuleID {
+        let place = Self.place(specifier, in: folder)
+        if let known = resolutions[place] { return known }
+        let id = makeRecord(key(&self), folder: folder)
+        resolutions[place] = id
+        return id
+    }
+
+    private mutating func makeRecord(_ key: ModuleKey, folder: Int32) -> ModuleID {
         if modules.count >= limits.modules, stopped == nil {
             // Nothing goes on from here, so that what is made now is never run.
             noteBlocked()
             stopped = .limit(.modules)
         }
-        let id = ModuleID(index: Int32(modules.count))
-        modules.append(ModuleRecord(key: key))
-        modulesByKey[key] = id
-        return id
+        modules.append(ModuleRecord(key: key, folder: folder))
+        return ModuleID(index: Int32(modules.count - 1))
+    }
+
+    private static func place(_ specifier: NameID, in folder: Int32) -> UInt64 {
+        UInt64(UInt32(bitPattern: folder)) << 32 | UInt64(specifier.index)
+    }
+
+    private mutating func folderNumber(_ folder: String) -> Int32 {
+        if let number = folderNumbers[folder] { return number }
+        folderNumbers[folder] = Int32(folders.count)
+        folders.append(folder)
+        return Int32(folders.count - 1)
     }
 
     func name(of module: ModuleID) -> String { input.name(of: modules[Int(module.index)].key) }
@@ -87,17 +116,18 @@ extension Machine {
             return
         }
         do throws(Diagnostic) {
-            let tree = try parseModule(text.file, names: &strings.names, nesting: limits.nesting)
-            try refuseUnknownRequests(of: tree)
-            let unit = try compileModule(tree, names: &strings.names, into: &code)
+            let unit = try compiler.compile(
+                text.file, names: &strings.names, into: &code, nesting: limits.nesting, check: Self.refuseUnknownRequests)
+            let unitIndex = Int(unit.index)
+            let requestCount = code.modules[unitIndex].requests.count
             modules[index].unit = unit
-            modules[index].hasTLA = tree.hasTLA
-            modules[index].requestCount = Int32(tree.requests.count)
+            modules[index].hasTLA = code.modules[unitIndex].hasTLA
+            modules[index].hasDeferredRequest = code.requests[code.modules[unitIndex].requests].contains { $0.phase == .defer }
+            modules[index].requestCount = Int32(requestCount)
             moduleOfUnit.append(id)
-            let compiled = code.modules[Int(unit.index)]
-            for _ in compiled.cellNames { cells.append(.uninitialized) }
-            for _ in compiled.importNames { importTargets.append(-1) }
-            for _ in tree.requests { loadedModules.append(.none) }
+            for _ in 0..<code.modules[unitIndex].cellCount { cells.append(.uninitialized) }
+            for _ in code.modules[unitIndex].importNames { importTargets.append(-1) }
+            for _ in 0..<requestCount { loadedModules.append(.none) }
             modules[index].loading = .done
             if isRecording { record(.parsed, module: id) }
         } catch {
@@ -108,16 +138,17 @@ extension Machine {
     }
 
     /// What may stand in an import but is not there yet, or never was.
-    private func refuseUnknownRequests(of tree: SyntaxTree) throws(Diagnostic) {
+    private static func refuseUnknownRequests(of tree: borrowing SyntaxTree, names: borrowing NameTable) throws(Diagnostic) {
         for request in tree.requests {
-            if request.phase != .evaluation {
-                let words = request.phase == .defer ? "import defer" : "import source"
-                throw tree.source.diagnostic(.unsupported, "\(words) comes with a later version", at: request.range)
+            if request.phase == .source {
+                throw tree.source.diagnostic(
+                    .unsupported, "import source is not in tla-sim's subset", at: request.range,
+                    suggestion: "only WebAssembly modules have a source to import; leave 'source' out")
             }
             for attribute in request.attributes where attribute.key != .known(.type) || attribute.value != .known(.json) {
                 // AllImportAttributesSupported: only `type: "json"` is.
-                let key = strings.names.string(attribute.key)
-                let value = strings.names.string(attribute.value)
+                let key = names.string(attribute.key)
+                let value = names.string(attribute.value)
                 throw tree.source.diagnostic(
                     .syntax, "the import attribute '\(key): \"\(value)\"' is not supported", at: request.range,
                     suggestion: "write with { type: \"json\" } for a JSON module, and nothing for any other")
@@ -234,7 +265,7 @@ extension Machine {
             let target = loadedModules[slot]
             if hostLoad(target, referrer: top.module) {
                 let unit = Int(modules[Int(top.module.index)].unit.index)
-                let wantsJSON = !code.modules[unit].requests[Int(top.next)].attributes.isEmpty
+                let wantsJSON = !code.requests[code.modules[unit].requests.lowerBound + Int(top.next)].attributes.isEmpty
                 var failure = modules[Int(target.index)].failure
                 if failure < 0, let mismatch = typeMismatch(target, wantsJSON: wantsJSON) { failure = mismatch }
                 if failure >= 0 {
@@ -288,18 +319,19 @@ extension Machine {
         var problems = loadFailures[Int(failure)]
         if let referrer, problems[0].location == nil {
             // The failure itself has no place: the import that asked for it has.
-            let unit = code.modules[Int(modules[Int(referrer.index)].unit.index)]
+            let unit = modules[Int(referrer.index)].unit
+            let request = code.request(ModuleRequestID(UInt32(request)), of: unit)
             var problem = problems[0]
             if problem.kind == .file {
-                let specifier = strings.names.string(unit.requests[request].specifier)
+                let specifier = strings.names.string(request.specifier)
                 problem.kind = .link
                 problem.message = "cannot load '\(specifier)': \(problem.message)"
                 if problem.suggestion == nil, let near = input.nearestFile(to: specifier, from: modules[Int(referrer.index)].key) {
                     problem.suggestion = "did you mean '\(near)'?"
                 }
             }
-            let shown = unit.source.diagnostic(
-                problem.kind, problem.message, at: unit.requests[request].range, suggestion: problem.suggestion)
+            let shown = code.modules[Int(unit.index)].source.diagnostic(
+                problem.kind, problem.message, at: request.range, suggestion: problem.suggestion)
             problems[0] = locate(shown)
         }
         graphFailed(graphLoads[load].purpose, problems)
@@ -308,11 +340,11 @@ extension Machine {
     /// Finds the module that a request means. False when there is none: ``unresolvedFailure`` says why.
     private mutating func resolveRequest(_ referrer: ModuleID, _ request: Int, _ slot: Int) -> Bool {
         let unit = modules[Int(referrer.index)].unit
-        let specifier = code.modules[Int(unit.index)].requests[request].specifier
+        let specifier = code.request(ModuleRequestID(UInt32(request)), of: unit).specifier
         if let target = resolveModule(specifier, from: referrer) {
             loadedModules[slot] = target
             if stopped != nil, blockedAt == nil {
-                blockedAt = Place(unit: unit, offset: code.modules[Int(unit.index)].requests[request].range.start)
+                blockedAt = Place(unit: unit, offset: code.request(ModuleRequestID(UInt32(request)), of: unit).range.start)
             }
             return true
         }
@@ -321,13 +353,18 @@ extension Machine {
 
     /// Resolving takes text apart, so the answer is kept for each folder and specifier.
     mutating func resolveModule(_ specifier: NameID, from referrer: ModuleID) -> ModuleID? {
-        let folder = folderIndex(of: referrer)
-        let cacheKey = UInt64(folder) << 32 | UInt64(specifier.index)
-        if let known = resolutions[cacheKey] { return known }
+        let folder = modules[Int(referrer.index)].folder
+        let place = Self.place(specifier, in: folder)
+        if let known = resolutions[place] { return known }
+        if input.isOnDisk, isSibling(specifier) {
+            return siblingRecord(specifier, in: folder) { machine in
+                machine.strings.names.string(specifier, after: 2, prefix: machine.folders[Int(folder)])
+            }
+        }
         do throws(Diagnostic) {
             let key = try input.resolve(strings.names.string(specifier), from: modules[Int(referrer.index)].key)
             let target = moduleRecord(for: key)
-            resolutions[cacheKey] = target
+            resolutions[place] = target
             return target
         } catch {
             unresolvedFailure = Int32(loadFailures.count)
@@ -336,19 +373,13 @@ extension Machine {
         }
     }
 
-    private mutating func folderIndex(of module: ModuleID) -> Int32 {
-        while folderOfModule.count < modules.count { folderOfModule.append(-1) }
-        let known = folderOfModule[Int(module.index)]
-        if known >= 0 { return known }
-        let folder = ProgramInput.folder(of: modules[Int(module.index)].key)
-        let index: Int32
-        if let number = folderNumbers[folder] {
-            index = number
-        } else {
-            index = Int32(folderNumbers.count)
-            folderNumbers[folder] = index
+    /// Whether a specifier is `./` and the name of a file.
+    private func isSibling(_ specifier: NameID) -> Bool {
+        let dot = UInt16(UInt8(ascii: "."))
+        let slash = UInt16(UInt8(ascii: "/"))
+        return strings.names.withCodeUnits(of: specifier) { units in
+            guard units.count > 2, units[0] == dot, units[1] == slash, !units[2...].contains(slash) else { return false }
+            return units[2] != dot || units.count > 4 || (units.count == 4 && units[3] != dot)
         }
-        folderOfModule[Int(module.index)] = index
-        return index
     }
 }

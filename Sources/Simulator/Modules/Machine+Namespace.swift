@@ -9,18 +9,42 @@ extension Machine {
     }
 
     /// GetModuleNamespace. https://tc39.es/ecma262/#sec-getmodulenamespace
-    mutating func namespaceObject(_ id: ModuleID) -> ObjectID {
-        let known = modules[Int(id.index)].namespace
+    mutating func namespaceObject(_ id: ModuleID, phase: ImportPhase = .evaluation) -> ObjectID {
+        let isDeferred = phase == .defer
+        let known = isDeferred ? modules[Int(id.index)].deferredNamespace : modules[Int(id.index)].namespace
         if !known.isNone { return known }
-        let object = heap.makeObject(.namespace, prototype: .none, payload: id.index)
+        // [[Module]] and [[Deferred]] in one.
+        let object = heap.makeObject(.namespace, prototype: .none, payload: isDeferred ? -1 - id.index : id.index)
         heap[object].isExtensible = false
-        modules[Int(id.index)].namespace = object
+        if isDeferred { modules[Int(id.index)].deferredNamespace = object } else { modules[Int(id.index)].namespace = object }
         return object
+    }
+
+    /// [[Module]] of a namespace object.
+    private func module(ofNamespace object: ObjectID) -> ModuleID {
+        let payload = heap[object].payload
+        return ModuleID(index: payload < 0 ? -1 - payload : payload)
+    }
+
+    /// [[Deferred]] of a namespace object.
+    func isDeferred(_ object: ObjectID) -> Bool { heap[object].kind == .namespace && heap[object].payload < 0 }
+
+    /// IsSymbolLikeNamespaceKey: a deferred namespace has no `then`, so that it can be the value of a promise.
+    /// https://tc39.es/proposal-defer-import-eval/#sec-IsSymbolLikeNamespaceKey
+    private func isSymbolLike(_ key: PropertyKey, of object: ObjectID) -> Bool {
+        if case .symbol = key { return true }
+        return key == .known(.then) && isDeferred(object)
+    }
+
+    /// GetModuleExportsList: looking at a deferred namespace evaluates its module.
+    /// https://tc39.es/proposal-defer-import-eval/#sec-GetModuleExportsList
+    private mutating func prepareExportsList(_ object: ObjectID) throws(Abrupt) {
+        if isDeferred(object) { try evaluateModuleSync(module(ofNamespace: object)) }
     }
 
     /// Deviation: its names are resolved when it is first looked at, and not when it is made, which nobody can tell: every module of the graph has been loaded by then.
     private mutating func namespaceRecord(_ object: ObjectID) -> NamespaceRecord {
-        let id = ModuleID(index: heap[object].payload)
+        let id = module(ofNamespace: object)
         if let known = namespaces[id.index] { return known }
         var record = NamespaceRecord(names: [], cells: [:])
         for name in exportedNames(id) {
@@ -45,22 +69,32 @@ extension Machine {
 
     /// [[GetOwnProperty]]: reading a binding in its dead zone throws.
     mutating func getOwnNamespaceProperty(_ object: ObjectID, _ key: PropertyKey) throws(Abrupt) -> PropertyDescriptor? {
-        if case .symbol(let symbol) = key {
-            guard symbol == realm.symbolToStringTag else { return nil }
-            return PropertyDescriptor(value: string("Module"), attributes: [])
+        if isSymbolLike(key, of: object) {
+            guard key == .symbol(realm.symbolToStringTag) else { return nil }
+            return PropertyDescriptor(value: string(isDeferred(object) ? "Deferred Module" : "Module"), attributes: [])
         }
+        try prepareExportsList(object)
         guard let name = exportName(key), let cell = namespaceRecord(object).cells[name] else { return nil }
         let value = cells[Int(cell)]
         if value.isUninitialized { throw referenceError("Cannot access '\(strings.names.string(name))' before initialization") }
         return PropertyDescriptor(value: value, attributes: [.writable, .enumerable])
     }
 
-    mutating func namespaceHas(_ object: ObjectID, _ key: PropertyKey) -> Bool {
-        if case .symbol(let symbol) = key { return symbol == realm.symbolToStringTag }
+    /// [[HasProperty]]
+    mutating func namespaceHas(_ object: ObjectID, _ key: PropertyKey) throws(Abrupt) -> Bool {
+        if isSymbolLike(key, of: object) { return key == .symbol(realm.symbolToStringTag) }
+        try prepareExportsList(object)
         guard let name = exportName(key) else { return false }
         return namespaceRecord(object).cells[name] != nil
     }
 
+    /// [[OwnPropertyKeys]]
+    mutating func namespaceOwnKeys(_ object: ObjectID) throws(Abrupt) -> [PropertyKey] {
+        try prepareExportsList(object)
+        return namespaceKeys(object)
+    }
+
+    /// The keys that are there, whether or not a deferred module has been evaluated.
     mutating func namespaceKeys(_ object: ObjectID) -> [PropertyKey] {
         let names = namespaceRecord(object).names
         return names.map { name in

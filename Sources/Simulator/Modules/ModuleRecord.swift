@@ -16,6 +16,8 @@ struct ModuleRecord {
     }
 
     var key: ModuleKey
+    /// The folder that its specifiers start from: into ``Machine/folders``.
+    var folder: Int32
     var loading = Loading.none
     var isJSON = false
     /// Why loading failed: index into ``Machine/loadFailures``.
@@ -29,6 +31,8 @@ struct ModuleRecord {
     /// [[LoadedModules]], beside the unit's requests: a stretch of ``Machine/loadedModules``.
     var requestStart: Int32 = 0
     var requestCount: Int32 = 0
+    /// Whether a request has the phase `defer`.
+    var hasDeferredRequest = false
     /// [[HasTLA]]
     var hasTLA = false
     /// [[DFSIndex]] and [[DFSAncestorIndex]] while linking and evaluating.
@@ -49,6 +53,8 @@ struct ModuleRecord {
     var evaluationError: Value?
     /// [[Namespace]]
     var namespace: ObjectID = .none
+    /// [[DeferredNamespace]]
+    var deferredNamespace: ObjectID = .none
     var importMeta: ObjectID = .none
 
     var cellBase: Int32 = 0
@@ -96,6 +102,10 @@ struct DynamicImport {
     var target = ModuleID.none
     /// Whether the call has `with: { type: "json" }`.
     var wantsJSON: Bool
+    var phase = ImportPhase.evaluation
+    /// For `import.defer()`: how many of the modules that it evaluates have not settled, and the promise for all of them.
+    var pendingDependencies: Int32 = 0
+    var dependencyPromise: PromiseID?
     /// The error when there is no module to load: index into ``Machine/loadFailures``.
     var failure: Int32 = -1
     /// Whether evaluation had failed when it returned.

@@ -34,6 +34,8 @@ struct ProgramInput: Sendable {
     var entries: [ModuleKey]
     var source: Source
 
+    var isOnDisk: Bool { if case .disk = source { true } else { false } }
+
     /// The module that a specifier in `referrer` means.
     ///
     /// - Throws: a diagnostic without a place: the caller knows where the specifier stands.

@@ -231,6 +231,7 @@ extension Machine {
             if isRejected { asyncModuleExecutionRejected(id, argument) } else { try asyncModuleExecutionFulfilled(id) }
         case .importLoaded(let id): importGraphLoaded(id, argument, isRejected: isRejected)
         case .importEvaluated(let id): importEvaluated(id, argument, isRejected: isRejected)
+        case .importDependency(let id): importDependencySettled(id, argument, isRejected: isRejected)
         case .importResolved(let id): importResolved(id, argument, isRejected: isRejected)
         case .entry(let index): entrySettled(Int(index), argument, isRejected: isRejected)
         case .generatorReturn(let coroutine): asyncGeneratorReturnAwaited(coroutine, argument, isRejected: isRejected)

@@ -142,7 +142,7 @@ extension Machine {
         var hops = 0
         var current = object
         while !current.isNone {
-            if heap[current].kind == .namespace { return namespaceHas(current, key) }
+            if heap[current].kind == .namespace { return try namespaceHas(current, key) }
             if getOwn(current, key) != nil { return true }
             current = nextPrototype(of: current, &hops)
         }
@@ -204,7 +204,11 @@ extension Machine {
             current = nextPrototype(of: current, &hops)
         }
         guard case .object(let target) = receiver else { return false }
-        if heap[target].kind == .namespace { return false }
+        if heap[target].kind == .namespace {
+            // [[DefineOwnProperty]] of a namespace: what is there already may be set to itself.
+            guard let existing = try getOwnNamespaceProperty(target, key), existing.attributes.contains(.writable) else { return false }
+            return isSameValue(existing.value, value)
+        }
         if target != object || !current.isNone, let existing = getOwn(target, key) {
             if case .accessor = existing.value { return false }
             guard existing.attributes.contains(.writable) else { return false }

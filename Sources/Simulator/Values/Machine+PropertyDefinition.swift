@@ -88,6 +88,8 @@ extension Machine {
     }
 
     mutating func createDataProperty(_ object: ObjectID, _ key: PropertyKey, _ value: Value) throws(Abrupt) {
+        // A namespace has no property that such a definition agrees with, and a deferred one is evaluated by the attempt.
+        if heap[object].kind == .namespace { _ = try getOwnNamespaceProperty(object, key) }
         guard heap[object].kind != .namespace, defineOwn(object, key, value, .all) else {
             throw typeError("Cannot define property \(describe(key)), object is not extensible")
         }
@@ -108,8 +110,8 @@ extension Machine {
     // MARK: Delete
 
     /// [[Delete]]: false when the property stays.
-    mutating func delete(_ object: ObjectID, _ key: PropertyKey) -> Bool {
-        if heap[object].kind == .namespace { return !namespaceHas(object, key) }
+    mutating func delete(_ object: ObjectID, _ key: PropertyKey) throws(Abrupt) -> Bool {
+        if heap[object].kind == .namespace { return try !namespaceHas(object, key) }
         guard let known = getOwn(object, key) else { return true }
         guard known.attributes.contains(.configurable) else { return false }
         let record = heap[object]
@@ -127,7 +129,13 @@ extension Machine {
 
     // MARK: Keys
 
-    /// [[OwnPropertyKeys]]: indices ascending, then strings and symbols in order of creation.
+    /// [[OwnPropertyKeys]]. Looking at a deferred namespace evaluates its module, which may throw.
+    mutating func ownPropertyKeys(_ object: ObjectID) throws(Abrupt) -> [PropertyKey] {
+        if isDeferred(object) { return try namespaceOwnKeys(object) }
+        return ownKeys(object)
+    }
+
+    /// The same without any effect: indices ascending, then strings and symbols in order of creation.
     mutating func ownKeys(_ object: ObjectID) -> [PropertyKey] {
         let record = heap[object]
         if record.kind == .namespace { return namespaceKeys(object) }

@@ -90,6 +90,8 @@ enum ReactionTarget {
     /// ContinueDynamicImport's two waits: for loading, and for evaluation.
     case importLoaded(ImportID)
     case importEvaluated(ImportID)
+    /// One of the modules that an `import.defer()` evaluates.
+    case importDependency(ImportID)
     /// One of the host's own promises on the way of an `import()`.
     case importResolved(ImportID)
     /// The host watches an entry module's promise.
