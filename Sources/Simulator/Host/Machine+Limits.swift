@@ -35,6 +35,7 @@ extension Machine {
     }
 
     mutating func checkLimits() throws(Abrupt) {
+        if let stopped { throw .blocked(stopped) }
         nextCheck = steps + 1024
         if steps > limits.steps { throw .blocked(.limit(.steps)) }
         if byteCount > limits.heapBytes { throw .blocked(.limit(.heap)) }

@@ -56,13 +56,20 @@ extension Machine {
             return true
         }
         guard heap[object].isExtensible, Int(index) < Self.largestArray else { return false }
-        resize(array, to: Int(index) + 1)
+        guard resize(array, to: Int(index) + 1) else { return false }
         heap.slots[Int(heap.arrays[array].elements.start) + Int(index)] = value
         return true
     }
 
-    private mutating func resize(_ array: Int, to count: Int) {
+    /// - Returns: false when the heap may not grow so much; then the run is about to be stopped.
+    private mutating func resize(_ array: Int, to count: Int) -> Bool {
         let old = Int(heap.arrays[array].count)
+        if count - old > 4096, byteCount + (count - old) * MemoryLayout<Value>.stride * 2 > limits.heapBytes {
+            noteBlocked()
+            stopped = .limit(.heap)
+            nextCheck = 0
+            return false
+        }
         if count > heap.arrays[array].elements.capacity {
             var block = heap.arrays[array].elements
             heap.grow(&block, count: old, to: count)
@@ -71,6 +78,7 @@ extension Machine {
         let start = Int(heap.arrays[array].elements.start)
         if count > old { for offset in old..<count { heap.slots[start + offset] = .uninitialized } }
         heap.arrays[array].count = Int32(count)
+        return true
     }
 
     /// ArraySetLength for a value that is a number already.
@@ -78,7 +86,6 @@ extension Machine {
         guard case .number(let number) = value, number >= 0, number <= Double(Self.largestArray),
             heap.arrays[Int(array)].isWritable
         else { return false }
-        resize(Int(array), to: Int(number))
-        return true
+        return resize(Int(array), to: Int(number))
     }
 }

@@ -116,6 +116,43 @@ struct HostileModuleTests {
             "a timer that is never due, on node", "setTimeout(() => console.log('at once'), 1e300);\n", options: "--host node", status: 0,
             output: "at once\n", errors: ""),
         .module(
+            "an array that is made long by its length", "const list = [];\nlist.length = 6e7;\n", status: 14,
+            errors: """
+                input.mjs:2:1: error: more than 256MB of objects and texts
+                  2 | list.length = 6e7;
+                    | ^
+                  help: the limit 'heap' is 256MB; raise it with --limit heap=512MB, or with limits: {heap: 512MB} in a scenario
+
+                """),
+        .module(
+            "a function that is bound 100,000 times",
+            "let f = () => 1;\nfor (let i = 0; i < 100000; i++) f = f.bind();\n"
+                + "for (const use of [() => f(), () => new f(), () => ({}) instanceof f]) {\n"
+                + "  try { use(); } catch (error) { console.log(error.name); }\n}\n",
+            status: 0, output: "RangeError\nTypeError\nRangeError\n", errors: ""),
+        .module(
+            "a printed object that is far too large",
+            "const text = 'x'.repeat(1 << 20);\nconst o = {};\nfor (let i = 0; i < 1000; i++) o[i] = { text, again: { text } };\nconsole.log(o);\n",
+            options: "--limit output=1MB", status: 14, output: nil,
+            errors: """
+                input.mjs:4:1: error: more than 1MB of output
+                  4 | console.log(o);
+                    | ^
+                  help: the limit 'output' is 1MB; raise it with --limit output=2MB, or with limits: {output: 2MB} in a scenario
+
+                """),
+        .module(
+            "a JSON text that is far too long",
+            "const text = 'x'.repeat(1 << 16);\nJSON.stringify(new Array(100000).fill(text));\n", options: "--limit steps=1000000",
+            status: 14,
+            errors: """
+                input.mjs:2:1: error: no end after 1000000 steps
+                  2 | JSON.stringify(new Array(100000).fill(text));
+                    | ^
+                  help: the limit 'steps' is 1000000; raise it with --limit steps=2000000, or with limits: {steps: 2000000} in a scenario
+
+                """),
+        .module(
             "a chain of 100,000 prototypes", "let o = {};\nfor (let i = 0; i < 100000; i++) o = Object.create(o);\nfor (;;) o.x;\n",
             options: "--limit steps=300000", status: 14,
             errors: """
