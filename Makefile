@@ -8,6 +8,8 @@ SHELL := /bin/bash
 SCENARIO ?= Scenarios/hello/siblings.yaml
 PICTURES ?= $(if $(filter Scenarios/hello/%,$(SCENARIO)),Output/hello,Output)
 FILTER ?=
+TEST262 ?=
+LIST ?= Tests/ConformanceTests/test262-core.txt
 SWIFT ?= swift
 
 # The Swift runtime goes into the program where the toolchain brings it as static libraries (on Linux it does): tla-sim then
@@ -18,7 +20,7 @@ RELEASE := --configuration release --product tla-sim $(if $(STATIC_LIBRARIES),--
 FORMATTED := Sources Tests Package.swift
 TEST_ARGUMENTS := $(if $(FILTER),--filter $(FILTER),)
 
-.PHONY: help run test test-release check lint strict bench gallery format system-libraries
+.PHONY: help run test test-release test262 check lint strict bench gallery format system-libraries
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +35,13 @@ test: system-libraries ## run every test (debug); FILTER=name for some
 
 test-release: system-libraries ## run every test on the optimised build
 	$(SWIFT) test --configuration release -Xswiftc -enable-testing --scratch-path .build-release $(TEST_ARGUMENTS)
+
+test262: system-libraries ## run the order tests of a test262 checkout: make test262 TEST262=path
+	@if [ -z "$(TEST262)" ]; then \
+		echo "Say where a checkout of test262 is: make test262 TEST262=path" >&2; \
+		echo "Get one with: git clone --depth 1 https://github.com/tc39/test262" >&2; exit 1; fi
+	@$(SWIFT) build $(RELEASE)
+	@"$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim" test262 "$(TEST262)" --list "$(LIST)"
 
 check: lint strict test ## what a change must pass: format, no warnings, tests
 

@@ -36,6 +36,7 @@ let package = Package(
                 "Diagnostics", "EventLoop", "JavaScript", "Scenario", "Trace",
                 .product(name: "DequeModule", package: "swift-collections"),
             ]),
+        .target(name: "Conformance", dependencies: ["Diagnostics", "Scenario", "Simulator", "Trace"]),
         .target(name: "Analysis", dependencies: ["Diagnostics", "Scenario", "Trace"]),
         .systemLibrary(
             name: "CGraphviz", path: "Sources/CGraphviz", pkgConfig: "libgvc",
@@ -46,7 +47,7 @@ let package = Package(
         .executableTarget(
             name: "tla-sim",
             dependencies: [
-                "Analysis", "Diagnostics", "Diagrams", "Scenario", "Simulator", "Trace",
+                "Analysis", "Conformance", "Diagnostics", "Diagrams", "Scenario", "Simulator", "Trace",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -60,6 +61,9 @@ let package = Package(
             name: "SimulatorTests",
             dependencies: ["Diagnostics", "JavaScript", "Scenario", "Simulator", "TestSupport", "Trace"],
             resources: [.copy("Recorded")]),
+        .testTarget(
+            name: "ConformanceTests", dependencies: ["Conformance", "Diagnostics", "TestSupport"],
+            exclude: ["test262-core.txt", "test262-order.txt"]),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Diagnostics", "Scenario", "TestSupport", "Trace"]),
         .testTarget(name: "GraphvizTests", dependencies: ["Graphviz", "TestSupport"]),
         .testTarget(name: "DiagramsTests", dependencies: ["Diagrams", "TestSupport", "Trace"], exclude: ["Golden"]),

@@ -27,6 +27,9 @@ public struct ExpectationFailure: Hashable, Sendable {
     /// More lines: expected and seen side by side; empty when the message says all.
     public var detail: String
 
+    /// The failure in the form of every other problem; ``detail`` is not part of it.
+    public var diagnostic: Diagnostic { Diagnostic(.expectation, message, at: location, keyPath: keyPath) }
+
     /// The failure as text for a terminal, with a line break at its end.
     public func text(isColoured: Bool = false) -> String {
         func styled(_ code: String, _ text: String) -> String { isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }

@@ -1,6 +1,6 @@
 extension Diagnostic {
-    /// The problem as text for a terminal: place and message, the source line with a caret, the key path, what to
-    /// write instead.
+    /// The problem as text for a terminal: place and message, the source line with a caret, the way an error took, other places,
+    /// the key path, what to write instead.
     ///
     /// Text of the user's is shown with its control characters written out. Ends with a line break.
     ///
@@ -11,14 +11,19 @@ extension Diagnostic {
         if let location {
             text += styled("1", "\(visibleText(location.file)):\(location.line):\(location.column): ")
         }
-        text += styled("1;31", "error:") + " " + styled("1", visibleText(message)) + "\n"
+        let isError = severity == .error
+        text += styled(isError ? "1;31" : "1;33", severity.rawValue + ":") + " " + styled("1", visibleText(message)) + "\n"
         if let location, let sourceLine {
             let excerpt = SourceExcerpt(line: sourceLine, column: location.column, width: width)
             let number = String(location.line)
             let margin = String(repeating: " ", count: number.count)
             text += styled("2", "  \(number) | ") + excerpt.text + "\n"
-            text += styled("2", "  \(margin) | ") + excerpt.indent + styled("1;31", excerpt.carets) + "\n"
+            text += styled("2", "  \(margin) | ") + excerpt.indent + styled(isError ? "1;31" : "1;33", excerpt.carets) + "\n"
         }
+        // A way of one step, the place that is shown above, says nothing more.
+        let isPlaceAlone = stack.count == 1 && stack[0].location == location && stack[0].name == nil
+        for entry in isPlaceAlone ? [] : stack { text += styled("2", "  " + visibleText(entry.text)) + "\n" }
+        for place in related { text += styled("2", "  note: ") + visibleText("\(place.message) (\(place.location.text))") + "\n" }
         if let keyPath { text += styled("2", "  in ") + visibleText(keyPath) + "\n" }
         if let suggestion { text += styled("1;32", "  help: ") + visibleText(suggestion) + "\n" }
         return text
@@ -48,39 +53,29 @@ extension DiagnosticList {
     }
 }
 
-/// The part of a source line round a problem, as it can be shown, and the carets below it.
-struct SourceExcerpt {
-    /// The part of the line, with `…` where it was cut.
-    var text = ""
-    /// The blanks before the carets.
-    var indent = ""
-    var carets = ""
+extension SourceLocation {
+    /// `main.mjs:3:7`
+    public var text: String { "\(file):\(line):\(column)" }
+}
 
-    /// How many characters of the line are shown on each side of the problem at most.
-    static let reach = 60
-
-    init(line: String, column: Int, width: Int) {
-        let scalars = Array(line.unicodeScalars.prefix(column + Self.reach + 1))
-        let problem = max(0, column - 1)
-        let first = max(0, min(problem, scalars.count) - Self.reach)
-        let last = min(scalars.count, problem + Self.reach)
-        if first > 0 { add("…", at: first - 1, problem: problem, width: 0) }
-        for index in first..<last {
-            // A tab is one column here: a blank keeps the caret below its character.
-            let form = scalars[index] == "\t" ? " " : visibleForm(scalars[index])
-            add(form, at: index, problem: problem, width: width)
+extension StackEntry {
+    /// The step as a line of a stack: `at connect (db.mjs:3:9)`, `at await (db.mjs:7:1)`, `imported by main.mjs:1:1, which waited for it`.
+    public var text: String {
+        let place = location?.text
+        let words: String
+        switch kind {
+        case .call: words = "at " + Self.named(name, place)
+        case .await: words = "at " + Self.named(name.map { "await in \($0)" } ?? "await", place)
+        case .combinator: words = "through " + Self.named(name, place)
+        case .importer: words = "imported by " + Self.named(name, place)
+        case .dynamicImport: words = "at " + Self.named(name.map { "import('\($0)')" } ?? "import()", place)
+        case .omitted: words = "… " + (name ?? "")
         }
-        if last < scalars.count { text += "…" }
-        if carets.isEmpty { carets = "^" }
+        return words + (note.map { ", \($0)" } ?? "")
     }
 
-    private mutating func add(_ form: String, at index: Int, problem: Int, width: Int) {
-        text += form
-        let count = form.unicodeScalars.count
-        if index < problem {
-            indent += String(repeating: " ", count: count)
-        } else if index < problem + width {
-            carets += String(repeating: "^", count: count)
-        }
+    private static func named(_ name: String?, _ place: String?) -> String {
+        guard let name else { return place ?? "an unknown place" }
+        return place.map { "\(name) (\($0))" } ?? name
     }
 }

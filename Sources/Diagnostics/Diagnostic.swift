@@ -1,7 +1,7 @@
-/// One thing that is wrong with what the user gave us, said so that they can mend it.
+/// One thing that a user should know of what they gave us, or of how it ran, said so that they can mend it.
 public struct Diagnostic: Error, Hashable, Sendable {
     /// Which door the problem was met at; decides the exit status of a command.
-    public enum Kind: String, Hashable, Sendable {
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
         /// A file that cannot be read or written.
         case file
         /// A scenario document that breaks the format.
@@ -12,13 +12,24 @@ public struct Diagnostic: Error, Hashable, Sendable {
         case unsupported
         /// A module that cannot be found, or names that do not link.
         case link
-        /// A run that was stopped at one of its limits.
-        case limit
         /// A command line that asks for what cannot be done.
         case usage
+        /// An error that the running program did not catch, or a promise whose rejection nobody handles.
+        case runtime
+        /// Something that the program waits for and that never comes.
+        case unsettled
+        /// A run that was stopped because it would go on for ever, or past a limit.
+        case blocked
+        /// A run that is not as its scenario expects.
+        case expectation
+    }
+
+    public enum Severity: String, Hashable, Sendable {
+        case error, warning
     }
 
     public var kind: Kind
+    public var severity: Severity
     /// Where; `nil` when no place in a file is meant.
     public var location: SourceLocation?
     /// How many columns of the line the problem covers, at least 1.
@@ -31,18 +42,67 @@ public struct Diagnostic: Error, Hashable, Sendable {
     public var suggestion: String?
     /// The source line that ``location`` names, without its line break.
     public var sourceLine: String?
+    /// Other places that explain the problem, such as where a name is declared.
+    public var related: [RelatedPlace] = []
+    /// The way that an error took: the calls, awaits and imports it came through, innermost first.
+    public var stack: [StackEntry] = []
 
     public init(
         _ kind: Kind, _ message: String, at location: SourceLocation? = nil, width: Int = 1, keyPath: String? = nil,
-        suggestion: String? = nil, sourceLine: String? = nil
+        suggestion: String? = nil, sourceLine: String? = nil, severity: Severity = .error
     ) {
         self.kind = kind
+        self.severity = severity
         self.location = location
         self.width = max(1, width)
         self.message = message
         self.keyPath = keyPath
         self.suggestion = suggestion
         self.sourceLine = sourceLine
+    }
+}
+
+/// A place beside the one that a problem is about, and what it has to do with it.
+public struct RelatedPlace: Hashable, Sendable {
+    /// What is there, such as `'connect' is declared here`.
+    public var message: String
+    public var location: SourceLocation
+
+    public init(_ message: String, at location: SourceLocation) {
+        self.message = message
+        self.location = location
+    }
+}
+
+/// One step of the way that an error took.
+public struct StackEntry: Hashable, Sendable {
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+        /// A call that was running when the error was made.
+        case call
+        /// An `await` that the error came through.
+        case `await`
+        /// `Promise.all` or its like, which handed the error on.
+        case combinator
+        /// A static import: the importing module fails with the same error.
+        case importer = "import"
+        /// A call of `import()`.
+        case dynamicImport
+        /// Calls that are not shown, because there are too many.
+        case omitted
+    }
+
+    public var kind: Kind
+    /// The function's name, the specifier of an import, or in words what stands here; `nil` for the body of a module and a function without a name.
+    public var name: String?
+    public var location: SourceLocation?
+    /// What the one at this step did meanwhile, such as `waited for it`.
+    public var note: String?
+
+    public init(_ kind: Kind, name: String? = nil, at location: SourceLocation? = nil, note: String? = nil) {
+        self.kind = kind
+        self.name = name
+        self.location = location
+        self.note = note
     }
 }
 

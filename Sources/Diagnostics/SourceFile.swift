@@ -133,7 +133,7 @@ public struct SourceFile: Sendable {
         _ kind: Diagnostic.Kind, _ message: String, at range: SourceRange, suggestion: String? = nil
     ) -> Diagnostic {
         Diagnostic(
-            kind, message, at: location(at: range.start), width: Int(range.end) - Int(range.start), suggestion: suggestion,
+            kind, message, at: location(at: range.start), width: width(of: range), suggestion: suggestion,
             sourceLine: line(at: range.start))
     }
 }

@@ -13,7 +13,7 @@ public struct Program: Sendable {
         return nil
     }
 
-    let input: ProgramInput
+    var input: ProgramInput
     /// The host that the scenario names.
     let host: HostProfile?
     /// The limits that the command line sets; they come before the scenario's own.
@@ -52,6 +52,25 @@ public struct Program: Sendable {
         let input = ProgramInput(
             title: path, about: "", entries: [key], source: .disk(root: ProgramInput.folder(of: key), allowsOutside: allowOutside))
         return Program(input: input, host: nil, limits: limits)
+    }
+
+    /// The text of a file, which need not be a module.
+    ///
+    /// - Throws: why it cannot be read.
+    public static func sourceText(path: String) throws(DiagnosticList) -> String {
+        do throws(Diagnostic) {
+            return String(decoding: try readFile(path: path, limit: Limits().sourceBytes), as: UTF8.self)
+        } catch {
+            throw DiagnosticList([error])
+        }
+    }
+
+    /// The same program after a synchronous module of its own, which runs to its end before the entries are loaded, and of
+    /// which no import knows.
+    public func preceded(by module: SourceFile) -> Program {
+        var program = self
+        program.input.prelude = module
+        return program
     }
 
     /// - Parameters:

@@ -23,10 +23,11 @@ public struct Run: Sendable {
     public var trace: Trace
     /// For a run that ended with a load, syntax or link error: what was wrong and where.
     public var diagnostics: [Diagnostic]
+    /// What a person should know of the running itself: errors that nothing caught with the way that they took, what a run that never
+    /// settles waits for, where one was stopped.
+    public var outcomeDiagnostics: [Diagnostic]
     /// What the host itself would print on its error stream, such as Node's report of an uncaught error.
-    public var hostMessages: [String]
-    /// Where the error that ended the run was made: `main.mjs:3:7`; `nil` when none did, or no place is known.
-    public var errorPlace: String?
+    public var hostMessages: [HostMessage]
     /// The status with which the host's process would end.
     public var exitStatus: Int32
 }

@@ -29,6 +29,8 @@ struct CheckCommand: ParsableCommand {
     @Flag(name: .shortAndLong, help: "Name only the scenarios that fail.")
     var quiet = false
 
+    @OptionGroup var reporting: ReportOptions
+
     mutating func run() throws {
         var results: [CheckResult] = []
         for path in scenarioPaths(in: paths) {
@@ -41,7 +43,13 @@ struct CheckCommand: ParsableCommand {
         let silent = count(.withoutExpectations)
         standardOutput.write("\(count(.passed)) passed, \(failed) failed\(silent > 0 ? ", \(silent) expect nothing" : "")\n")
         if let junit { try writing { () throws(DiagnosticList) in try writeFile(junit, junitXML(results)) } }
-        if results.isEmpty { standardError.write("error: there is no scenario in \(paths.map(visibleText).joined(separator: ", "))\n") }
+        if results.isEmpty {
+            report([
+                Diagnostic(
+                    .file, "there is no scenario in \(paths.joined(separator: ", "))",
+                    suggestion: "name a scenario, or a folder that has files ending in .yaml or .yml")
+            ])
+        }
         try end(count(.error) > 0 || results.isEmpty ? ExitStatus.badInput : failed > 0 ? ExitStatus.failed : 0)
     }
 
@@ -51,11 +59,13 @@ struct CheckCommand: ParsableCommand {
         case .passed: if !quiet { standardOutput.write("ok    \(name)\n") }
         case .withoutExpectations: if !quiet { standardOutput.write("-     \(name)  (expects nothing)\n") }
         case .failed, .error:
-            let isColoured = ColorChoice.auto.isOn(standardOutput)
+            let isColoured = reporting.color.isOn(standardOutput)
             standardOutput.write("FAIL  \(name)  (\(visibleText(result.title)))\n")
             for problem in result.problems { standardOutput.write(indented(problem.text(isColoured: isColoured))) }
             for failure in result.report?.failures ?? [] { standardOutput.write(indented(failure.text(isColoured: isColoured))) }
             standardOutput.flush()
+            // A program reads the same as objects; a person has read it already.
+            if DiagnosticsForm.chosen == .json { report(result.problems + (result.report?.failures ?? []).map(\.diagnostic)) }
         }
     }
 

@@ -32,6 +32,7 @@ struct ConsoleCommand: ParsableCommand {
     @OptionGroup var input: InputArgument
     @OptionGroup var host: HostOption
     @OptionGroup var limits: LimitOptions
+    @OptionGroup var reporting: ReportOptions
 
     mutating func run() throws {
         let program = try input.load(limits)
@@ -43,8 +44,15 @@ struct ConsoleCommand: ParsableCommand {
             stream.write(stream.shown(line.text) + "\n")
         }
         standardOutput.flush()
-        for message in run.hostMessages { standardError.write(standardError.shown(message) + "\n") }
-        report(run.diagnostics)
+        tell(run)
         try end(ExitStatus.isOutsideSubset(run.diagnostics) ? ExitStatus.badInput : run.exitStatus)
+    }
+
+    /// What became of the run, in the host's own words. `spec` is no host, no host tells of a run that is blocked, and a program that
+    /// asks for JSON wants to read the same of all of them.
+    private func tell(_ run: Run) {
+        let isOurs = DiagnosticsForm.chosen == .json || run.trace.host == "spec"
+        if !isOurs { for message in run.hostMessages { standardError.write(standardError.shown(message.text) + "\n") } }
+        report(run.diagnostics + run.outcomeDiagnostics.filter { isOurs || $0.kind == .blocked })
     }
 }

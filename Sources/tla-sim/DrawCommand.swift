@@ -19,6 +19,7 @@ struct DrawCommand: ParsableCommand {
     @OptionGroup var input: InputArgument
     @OptionGroup var host: HostOption
     @OptionGroup var limits: LimitOptions
+    @OptionGroup var reporting: ReportOptions
 
     @Option(help: ArgumentHelp("What to draw: graph or timeline.", valueName: "view"))
     var view = View.timeline
@@ -38,8 +39,8 @@ struct DrawCommand: ParsableCommand {
         let program = try input.load(limits)
         let run = program.run(RunOptions(host: host.profile))
         guard run.trace.canBeDrawn else {
-            if run.diagnostics.isEmpty { standardError.write("error: nothing ran: \(visibleText(run.trace.outcome.detail ?? ""))\n") }
-            report(run.diagnostics)
+            let nothing = Diagnostic(.link, "nothing ran: \(run.trace.outcome.detail ?? "")")
+            report(run.diagnostics.isEmpty ? [nothing] : run.diagnostics)
             return try end(ExitStatus.of(run.trace.outcome, run.diagnostics))
         }
         try writing { () throws(DiagnosticList) in

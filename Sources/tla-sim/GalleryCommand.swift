@@ -30,6 +30,8 @@ struct GalleryCommand: ParsableCommand {
     @Flag(help: "Write nothing; fail when a file of the gallery is missing or not current.")
     var check = false
 
+    @OptionGroup var reporting: ReportOptions
+
     mutating func run() throws {
         let files: [GalleryFile]
         do {

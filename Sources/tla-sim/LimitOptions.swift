@@ -41,14 +41,15 @@ struct LimitOptions: ParsableArguments {
         let name = String(text[..<equals])
         guard let limit = Limit(rawValue: name) else {
             let known = Limit.allCases.map(\.rawValue)
-            let hint = nearestName(to: name, among: known).map { "Did you mean '\($0)'?" } ?? "Limits are \(known.joined(separator: ", "))."
+            let near = nearestName(to: name, among: known)
+            let hint = near.map { "Did you mean '\($0)'?" } ?? "Known limits are \(known.joined(separator: ", "))."
             return .failure(ValidationError("There is no limit '\(name)'. \(hint)"))
         }
         do throws(Limit.ValueError) {
             return .success((limit, try limit.value(parsing: String(text[text.index(after: equals)...]))))
         } catch {
-            let message = error.message.prefix(1).uppercased() + error.message.dropFirst()
-            return .failure(ValidationError(message + "." + (error.suggestion.map { " Help: \($0)." } ?? "")))
+            let hint = error.suggestion.map { " " + $0.prefix(1).uppercased() + $0.dropFirst() + "." } ?? ""
+            return .failure(ValidationError(error.message + "." + hint))
         }
     }
 }

@@ -1,10 +1,29 @@
 import ArgumentParser
 
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
 @main
 enum Main {
     static func main() {
         ignoreClosedPipes()
-        runOnLargeStack { TLASim.main() }
+        runOnLargeStack {
+            do {
+                var command = try TLASim.parseAsRoot()
+                try command.run()
+            } catch {
+                let code = TLASim.exitCode(for: error)
+                if code == .validationFailure {
+                    reportUsage(error)
+                    exit(code.rawValue)
+                }
+                // Help, the version, and the status of a command that has said all there is to say.
+                TLASim.exit(withError: error)
+            }
+        }
     }
 }
 
@@ -23,6 +42,8 @@ struct TLASim: ParsableCommand {
             \(ExitStatus.help)
             """,
         version: "0.1.0",
-        subcommands: [RunCommand.self, ConsoleCommand.self, CheckCommand.self, DrawCommand.self, GalleryCommand.self],
+        subcommands: [
+            RunCommand.self, ConsoleCommand.self, CheckCommand.self, DrawCommand.self, GalleryCommand.self, Test262Command.self,
+        ],
         defaultSubcommand: RunCommand.self)
 }

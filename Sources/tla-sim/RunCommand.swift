@@ -40,8 +40,7 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Draw no pictures.")
     var noPictures = false
 
-    @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
-    var color = ColorChoice.auto
+    @OptionGroup var reporting: ReportOptions
 
     mutating func run() throws {
         let program = try input.load(limits)
@@ -51,19 +50,18 @@ struct RunCommand: ParsableCommand {
         case .text:
             // When nothing could run, the problems below say all there is to say.
             if run.trace.canBeDrawn || run.diagnostics.isEmpty { writeText(run.trace) }
-            if let place = run.errorPlace { standardOutput.write("thrown at \(visibleText(place))\n") }
             writeHostMessages(of: run)
         case .json: run.trace.writeJSON { standardOutput.write($0) }
         case .ndjson: run.trace.writeNDJSON { standardOutput.write($0) }
         }
         standardOutput.flush()
-        report(run.diagnostics)
+        report(run.diagnostics + run.outcomeDiagnostics)
         if drawsPictures, run.trace.canBeDrawn { try drawPictures(of: run.trace) }
         try end(ExitStatus.of(run.trace.outcome, run.diagnostics))
     }
 
     private func writeText(_ trace: Trace) {
-        let options = TextOptions(isVerbose: verbose, usesColor: color.isOn(standardOutput))
+        let options = TextOptions(isVerbose: verbose, usesColor: reporting.color.isOn(standardOutput))
         trace.writeText(options) { standardOutput.write($0) }
     }
 
@@ -72,9 +70,8 @@ struct RunCommand: ParsableCommand {
         if case .blocked = run.trace.outcome { return }
         guard run.trace.host != "spec" else { return }
         for message in run.hostMessages {
-            // The lines below the first tell the place, as `thrown at` does.
-            let line = message.prefix { $0 != "\n" }
-            standardOutput.write("\(visibleText(run.trace.host)) says: \(visibleText(String(line)))\n")
+            // The place and the way there are told as every problem's.
+            standardOutput.write("\(visibleText(run.trace.host)) says: \(visibleText(message.headline))\n")
         }
     }
 

@@ -20,9 +20,25 @@ struct InputArgument: ParsableArguments {
         do {
             return try Program.load(path: path, limits: limits.settings, allowOutside: limits.allowOutside)
         } catch {
-            report(error.diagnostics)
-            throw ExitCode(ExitStatus.of(error.diagnostics))
+            var problems = error.diagnostics
+            if problems.count == 1, problems[0].location == nil { problems[0].suggestion = hint() ?? problems[0].suggestion }
+            report(problems)
+            throw ExitCode(ExitStatus.of(problems))
         }
+    }
+}
+
+extension InputArgument {
+    /// What a path that leads nowhere most likely meant: a command, or a file of the same folder.
+    private func hint() -> String? {
+        if let command = nearestCommand([path]) { return "did you mean the command '\(command)'?" }
+        let folder = folder(of: path)
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let endings = [".yaml", ".yml", ".json", ".mjs", ".js"]
+        let names = (listFolder(folder.isEmpty ? "." : folder) ?? []).filter { name in endings.contains { name.hasSuffix($0) } }
+        if names.contains(name) { return nil }
+        let whole = endings.map { name + $0 }.first { names.contains($0) }
+        return (whole ?? nearestName(to: name, among: names)).map { "did you mean '\(joined(folder, $0))'?" }
     }
 }
 
@@ -41,7 +57,8 @@ struct HostOption: ParsableArguments {
     func validate() throws {
         guard let name, HostProfile.named(name) == nil else { return }
         let known = HostProfile.all.map(\.name)
-        let hint = nearestName(to: name, among: known).map { " Did you mean '\($0)'?" } ?? " Known hosts: \(known.joined(separator: ", "))."
+        let near = nearestName(to: name, among: known)
+        let hint = near.map { " Did you mean '\($0)'?" } ?? " Known hosts are \(known.joined(separator: ", "))."
         throw ValidationError("There is no host '\(name)'.\(hint)")
     }
 }
@@ -49,6 +66,9 @@ struct HostOption: ParsableArguments {
 /// When colours are used on a terminal.
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
     case auto, always, never
+
+    /// What the command line asks for, wrong as it may be.
+    static let chosen = lastValue(of: "--color").flatMap(ColorChoice.init) ?? .auto
 
     /// `auto` means: on a terminal that can, unless `NO_COLOR` is set (https://no-color.org).
     func isOn(_ stream: StandardStream) -> Bool {

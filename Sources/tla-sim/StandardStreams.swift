@@ -41,7 +41,7 @@ final class StandardStream {
             isClosed = true
             // A full disk is worth a word; a closed pipe is not.
             if error != EPIPE, descriptor != 2 {
-                _ = writeAll(Array("tla-sim: cannot write the output: \(systemMessage(error))\n".utf8), to: 2)
+                report([Diagnostic(.file, "cannot write the output: \(systemMessage(error))")])
                 exit(ExitStatus.cannotWrite)
             }
         }

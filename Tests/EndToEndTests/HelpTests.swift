@@ -29,8 +29,8 @@ struct HelpTests {
     @Test(
         "A wrong command line ends with 64 and says what is right",
         arguments: [
-            (["run"], "<input>"), (["run", "a.yaml", "--host", "nod"], "Did you mean 'node'?"),
-            (["run", "a.yaml", "--format", "yaml"], "'text', 'json'"), (["draw", "a.yaml", "--view", "grahp"], "'graph' and 'timeline'"),
+            (["run"], "<input>"), (["run", "a.yaml", "--host", "nod"], "did you mean 'node'?"),
+            (["run", "a.yaml", "--format", "yaml"], "'text', 'json'"), (["draw", "a.yaml", "--view", "grahp"], "did you mean 'graph'?"),
             (["check"], "<path>"), (["run", "a.yaml", "--verbos"], "--verbos"),
         ])
     func usage(arguments: [String], hint: String) throws {

@@ -27,7 +27,8 @@ struct ReadmeTests {
             at: scratch.url.appending(path: "Scenarios"), withDestinationURL: CommandLineTool.packageFolder.appending(path: "Scenarios"))
         let result = try CommandLineTool.shell(command.replacing(/^tla-sim/, with: "\"$TLA_SIM\""), in: scratch.url)
         // Two modules wait for each other, on all hosts but Deno; and a loop that never ends.
-        let expected: Int32 = command.contains("cyclic-import.yaml --host node") ? 13 : command.contains("endless") ? 14 : 0
+        let isStuck = command.contains("cyclic-import.yaml") && !command.contains("--host deno")
+        let expected: Int32 = isStuck ? 13 : command.contains("endless") ? 14 : 0
         #expect(result.status == expected, "\(result.errors)\(result.output.suffix(2000))")
     }
 

@@ -154,7 +154,7 @@ struct RunTests {
     }
 }
 
-private let nodeIsInstalled: Bool = {
+let nodeIsInstalled: Bool = {
     let result = try? CommandLineTool.launch(
         URL(filePath: "/usr/bin/env"), ["node", "--version"], in: CommandLineTool.packageFolder, environment: [:])
     return result?.status == 0

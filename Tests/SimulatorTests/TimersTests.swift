@@ -100,6 +100,6 @@ import Testing
             ("main.mjs", "setTimeout(() => { throw new Error('boom'); }, 1); setTimeout(() => console.log('next'), 2);")
         ]).run()
         #expect(run.trace.lines == ["next"])
-        #expect(run.hostMessages == ["Uncaught Error: boom\n    at main.mjs:1:26"])
+        #expect(run.hostMessages.map(\.text) == ["Uncaught Error: boom\n    at main.mjs:1:26"])
     }
 }

@@ -4,7 +4,9 @@ extension Parser {
     mutating func parseReturn() throws(SyntaxFailure) -> NodeID {
         let start = tokenStart
         guard context.permissions.contains(.return) else {
-            throw failure("'return' stands only in a function", at: lexer.token.range)
+            throw failure(
+                "'return' stands only in a function", at: lexer.token.range,
+                suggestion: "a module runs to its end: put what follows into an 'if', or all of it into a function")
         }
         try advance()
         let argument = endsStatement ? NodeID.none : try parseExpression()
@@ -37,7 +39,10 @@ extension Parser {
             let name = lexer.token.name
             label = name
             guard let target = labels[context.labelBase...].last(where: { $0.name == name }) else {
-                throw failure("there is no label '\(text(of: name))' around this '\(keyword.kind)'", at: lexer.token.range)
+                let near = nearestName(to: text(of: name), among: labels[context.labelBase...].map { text(of: $0.name) })
+                throw failure(
+                    "there is no label '\(text(of: name))' around this '\(keyword.kind)'", at: lexer.token.range,
+                    suggestion: near.map { "did you mean '\($0)'?" })
             }
             if isContinue, !target.isLoop {
                 throw failure("'continue' needs the label of a loop, and '\(text(of: name))' is none", at: lexer.token.range)

@@ -148,6 +148,11 @@ struct ScopeAnalysis {
         if !isDirect { variables[Int(variable.index)].isCaptured = true }
     }
 
+    /// The scope that an identifier at that offset stands in.
+    func scopeOfReference(at offset: UInt32) -> ScopeID? {
+        references.first { tree.range(of: $0.node).start == offset }?.scope
+    }
+
     private mutating func resolveReferences() {
         for (node, from) in references {
             let name: NameID

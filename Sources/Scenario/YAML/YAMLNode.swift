@@ -1,13 +1,13 @@
 /// A value of a YAML document and where it stands.
-struct YAMLNode {
-    enum Style { case plain, singleQuoted, doubleQuoted, literal, folded }
+struct YAMLNode: Sendable {
+    enum Style: Sendable { case plain, singleQuoted, doubleQuoted, literal, folded }
 
-    struct Pair {
+    struct Pair: Sendable {
         var key: YAMLNode
         var value: YAMLNode
     }
 
-    enum Content {
+    enum Content: Sendable {
         case scalar(String, Style)
         case sequence([YAMLNode])
         case mapping([Pair])

@@ -5,6 +5,10 @@ extension Machine {
     mutating func installErrors() {
         realm.errorPrototype = heap.makeObject(.ordinary, prototype: realm.objectPrototype)
         let base = installErrorType("Error", prototype: realm.errorPrototype, parent: nil)
+        define(base, "isError", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            guard case .object(let object) = machine.argument(arguments, 0) else { return .boolean(false) }
+            return .boolean(machine.heap[object].kind == .error)
+        }
         define(realm.errorPrototype, "toString", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             guard case .object(let object) = arguments.thisValue else {
                 throw machine.typeError("Error.prototype.toString requires that 'this' be an Object")
@@ -70,20 +74,25 @@ extension Machine {
         let newTarget = arguments.newTarget.isUndefined ? Value.object(arguments.function) : arguments.newTarget
         let prototype = try prototypeFromConstructor(newTarget, fallback)
         let error = makeError(prototype, nil)
+        leaveOutConstructors(of: newTarget, of: error)
         if !message.isUndefined { put(error, .known(.message), .string(try toString(message)), .hidden) }
         // InstallErrorCause
         if case .object(let object) = options, try hasProperty(object, .known(.cause)) {
             put(error, .known(.cause), try get(object, .known(.cause)), .hidden)
         }
-        let stack = stackText(of: error)
-        put(error, .known(.stack), string(stack), .hidden)
+        heap[error].isLazy = true
         return .object(error)
     }
 
-    /// The `stack` property, which hosts have and the specification has not: the error and where it was made.
-    private mutating func stackText(of error: ObjectID) -> String {
-        let title = errorText(.object(error))
-        guard let place = currentPlace(), let position = position(of: place) else { return title }
-        return "\(title)\n    at \(code.modules[Int(place.unit.index)].source.name):\(position.line):\(position.column)"
+    /// The constructors of a class that extends Error are no part of the stack, as on V8.
+    private mutating func leaveOutConstructors(of newTarget: Value, of error: ObjectID) {
+        let index = Int(heap[error].payload)
+        guard index >= 0 else { return }
+        for depth in 0..<max(0, Int(errors.stacks[index].callCount) - 1) {
+            let frame = frames[frames.count - 1 - depth]
+            guard frame.flags.contains(.isConstruct), frame.newTarget == newTarget else { break }
+            errors.stacks[index].start += 1
+            errors.stacks[index].callCount -= 1
+        }
     }
 }

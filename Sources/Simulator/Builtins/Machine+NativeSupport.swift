@@ -70,9 +70,9 @@ extension Machine {
     /// CreateDataPropertyOrThrow of a position.
     mutating func createElement(_ object: ObjectID, _ index: Int, _ value: Value) throws(Abrupt) {
         let record = heap[object]
-        if record.kind == .array, record.isExtensible, index < Self.largestArray {
+        if record.kind == .array, record.isExtensible {
             let array = heap.arrays[Int(record.payload)]
-            if array.isWritable, index == Int(array.count) {
+            if array.isDense, array.isLengthWritable, index == Int(array.count), index < Self.largestArray {
                 appendElement(object, value)
                 return
             }
@@ -146,14 +146,16 @@ extension Machine {
         return Array(units)
     }
 
-    mutating func stringValue(_ units: [UInt16]) -> Value { .string(strings.make(units[...])) }
+    mutating func stringValue(_ units: [UInt16]) -> Value { stringValue(units[...]) }
 
-    mutating func stringValue(_ units: ArraySlice<UInt16>) -> Value { .string(strings.make(units)) }
+    mutating func stringValue(_ units: ArraySlice<UInt16>) -> Value {
+        countWork(units.count)
+        return .string(strings.make(units))
+    }
 
     /// A new string of that many code units: throws when it would be too long.
     mutating func reserveString(_ count: Int) throws(Abrupt) {
         guard count <= Self.longestString else { throw rangeError("Invalid string length") }
-        countWork(count)
         if count > 1 << 16, byteCount + count * 4 > limits.heapBytes { throw .blocked(.limit(.heap)) }
     }
 

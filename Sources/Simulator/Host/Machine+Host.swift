@@ -49,7 +49,9 @@ extension Machine {
         for (name, stream) in methods {
             define(console, name, 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
                 try machine.countStep()
-                try machine.print(machine.formatLog(machine.arguments(arguments, from: 0)), method: name, stream: stream)
+                let list = machine.arguments(arguments, from: 0)
+                try machine.reserveOutput(list)
+                try machine.print(machine.formatLog(list), method: name, stream: stream)
                 return .undefined
             }
         }
@@ -108,6 +110,13 @@ extension Machine {
     private mutating func consoleLabel(_ arguments: Arguments) throws(Abrupt) -> String {
         let label = argument(arguments, 0)
         return label.isUndefined ? "default" : try toText(label)
+    }
+
+    /// Throws when texts alone pass the limit of the output, before they are put together.
+    private mutating func reserveOutput(_ values: [Value]) throws(Abrupt) {
+        var length = consoleBytes
+        for case .string(let text) in values { length += strings.length(text) }
+        if length > limits.outputBytes { throw .blocked(.limit(.output)) }
     }
 
     mutating func print(_ message: String, method: String, stream: ConsoleLine.Stream) throws(Abrupt) {

@@ -11,7 +11,7 @@ extension Machine {
     /// the same number of steps stops every kind of endless program in about the same time.
     static let jobSteps = 6
     /// An entry of a Map, a Set, an object with many keys, or a JSON text.
-    static let entrySteps = 9
+    static let entrySteps = 14
     static let generatorSteps = 3
     static let consoleSteps = 25
     static let importSteps = 500
@@ -44,7 +44,7 @@ extension Machine {
     /// What the program keeps, roughly, in bytes: its values, and what waits to go on.
     var byteCount: Int {
         heap.byteCount + strings.byteCount + timers.count * MemoryLayout<TimerRecord>.stride
-            + coroutines.count * MemoryLayout<Coroutine>.stride + argumentLists.count * 64 + imports.count * 128
+            + coroutines.count * MemoryLayout<Coroutine>.stride + argumentLists.count * 64 + imports.count * 128 + errors.byteCount
             + stackCapacity * MemoryLayout<Value>.stride
     }
 
@@ -128,23 +128,26 @@ extension Machine {
         return name.isEmpty ? "" : " in \(shortened(name))()"
     }
 
-    /// The limit that ended the run, as a problem with its place and what to do about it; `nil` when none did.
-    mutating func limitProblem() -> Diagnostic? {
-        let limit: Limit
-        switch stopped {
-        case .limit(let reached): limit = reached
-        case nil where isBlockedByRecursion:
-            limit = .calls
-            blockedAt = overflowPlace
-            blockedFunction = nil
-        default: return nil
+    /// What stopped the run, as a problem with its place, the way to it, and what to do about a limit.
+    mutating func blockedDiagnostic() -> Diagnostic {
+        if isBlockedByRecursion, let overflowPlace {
+            var problem = problem(
+                .blocked, "blocked: unbounded recursion, more than \(limits.calls) calls inside each other", at: overflowPlace)
+            if let entryError { problem.stack = diagnostic(for: entryError, .error).stack }
+            problem.suggestion = limits.advice(.calls)
+            return problem
         }
-        let words = limit == .calls ? "unbounded recursion: more than \(limits.calls) calls inside each other" : limitWords(limit)
-        let message = words + functionWords()
-        guard let place = blockedAt else { return Diagnostic(.limit, message, suggestion: limits.advice(limit)) }
-        let source = code.modules[Int(place.unit.index)].source
-        return locate(
-            source.diagnostic(
-                .limit, message, at: SourceRange(start: place.offset, end: place.offset + 1), suggestion: limits.advice(limit)))
+        var message = "blocked"
+        var suggestion: String?
+        if case .limit(let limit) = stopped {
+            message += ": \(limitWords(limit))\(functionWords())"
+            suggestion = limits.advice(limit)
+        } else if stopped == .atomicsWait {
+            message += ": Atomics.wait, and nobody can wake it"
+        }
+        var problem = blockedAt.map { self.problem(.blocked, message, at: $0) } ?? Diagnostic(.blocked, message)
+        problem.stack = blockedEntries()
+        problem.suggestion = suggestion
+        return problem
     }
 }

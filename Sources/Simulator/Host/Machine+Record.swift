@@ -55,24 +55,6 @@ extension Machine {
         describe(place).map { text in text.split(separator: "/").last.map(String.init) ?? text }
     }
 
-    /// The expression that is being called, as written.
-    func calleeText() -> String {
-        guard let place = currentPlace() else { return "value" }
-        let bytes = code.modules[Int(place.unit.index)].source.bytes
-        var end = Int(place.offset)
-        var depth = 0
-        while end < bytes.count, end - Int(place.offset) < 60 {
-            let byte = bytes[end]
-            if byte == 0x28, depth == 0, end > Int(place.offset) { break }
-            if byte == 0x28 || byte == 0x5B { depth += 1 }
-            if byte == 0x29 || byte == 0x5D { depth -= 1 }
-            if byte == 0x0A || byte == 0x3B { break }
-            end += 1
-        }
-        let text = String(decoding: bytes[min(Int(place.offset), bytes.count)..<end], as: UTF8.self)
-        return text.isEmpty ? "value" : text
-    }
-
     // MARK: Modules
 
     mutating func noteModuleStart(_ id: ModuleID, wokenBy waker: ModuleID?) {

@@ -10,6 +10,7 @@ extension Machine {
     mutating func runProgram() {
         do throws(Abrupt) {
             if isRecording { record(.jobStarted(JobNumber(rawValue: 0), .hostStart)) }
+            if let prelude = input.prelude { try runPrelude(prelude) }
             for key in input.entries { entries.append(EntryState(module: moduleRecord(for: key))) }
             for index in entries.indices {
                 startEntry(index)
@@ -19,7 +20,9 @@ extension Machine {
             while ending == nil, try runNextTask() { try settleTurn() }
         } catch {
             switch error {
-            case .thrown(let value): ending = .fatal("Uncaught \(errorText(value))")
+            case .thrown(let value):
+                ending = .fatal("Uncaught \(errorText(value))")
+                outcomeDiagnostics.append(diagnostic(for: value, .error))
             case .blocked(.exit):
                 hasExited = true
                 stopped = nil
@@ -94,7 +97,14 @@ extension Machine {
                     .unhandledRejection(PromiseNumber(rawValue: promise.index), error: text(message)),
                     module: heap.promises[Int(promise.index)].module)
             }
-            if host.unhandledRejection == .report { uncaughtErrors.append("(in promise) \(report(reason))") }
+            if host.unhandledRejection == .report {
+                // Only so many can be read; the trace has them all.
+                if uncaughtErrors.count >= Self.reportLimit { continue }
+                uncaughtErrors.append(hostMessage(reason, isPromise: true))
+                var problem = diagnostic(for: reason, .rejection)
+                problem.severity = .warning
+                outcomeDiagnostics.append(problem)
+            }
             if host.unhandledRejection == .endProcess {
                 endProcess(reason, isPromise: true)
                 return
@@ -109,18 +119,17 @@ extension Machine {
         if host.unhandledRejection == .endProcess {
             endProcess(value, isPromise: false)
         } else {
-            uncaughtErrors.append(report(value))
+            if uncaughtErrors.count >= Self.reportLimit { return }
+            uncaughtErrors.append(hostMessage(value, isPromise: false))
+            outcomeDiagnostics.append(diagnostic(for: value, .error))
         }
     }
 
     private mutating func endProcess(_ value: Value, isPromise: Bool) {
-        endingError = value
         ending = .fatal(errorText(value))
-        let message = report(value)
-        switch host.console {
-        case .deno: hostMessages.append("error: Uncaught \(isPromise ? "(in promise) " : "")\(message)")
-        default: hostMessages.append("Uncaught \(message)")
-        }
+        hostMessages.append(hostMessage(value, isPromise: isPromise))
+        let isEntry = entryError == value
+        outcomeDiagnostics.append(diagnostic(for: value, isPromise && !isEntry ? .rejection : .error))
     }
 
     // MARK: Entries
@@ -178,7 +187,7 @@ extension Machine {
             entries[index].state = .failed
             endTime = loop.now
             let message = errorText(value)
-            if let linkProblem { diagnostics.append(linkProblem) }
+            if let problem = linkProblem(of: value) { diagnostics.append(problem) }
             if ending == nil { ending = .linkError(message) }
             return
         }
@@ -203,21 +212,10 @@ extension Machine {
         entries[index].state = isRejected ? .rejected : .fulfilled
         endTime = loop.now
         guard isRejected else { return }
-        if case .object(let error) = value, error == overflowError { overflowPlace = place(ofError: error) }
+        if case .object(let error) = value, error == overflowError { overflowPlace = place(ofError: value) }
         if entryError == nil { entryError = value }
         // Such a host ends the process when the microtasks of the turn are done.
         if host.unhandledRejection == .endProcess, fatalError == nil { fatalError = value }
-    }
-
-    /// Where an error object was made.
-    func place(ofError error: ObjectID) -> Place? {
-        let instruction = heap[error].payload
-        guard heap[error].kind == .error, instruction >= 0, Int(instruction) < code.offsets.count else { return nil }
-        // Functions do not overlap: the last one that starts at or before the instruction.
-        for function in code.functions where instruction >= function.start && instruction < function.start + function.count {
-            return Place(unit: function.unit, offset: code.offsets[Int(instruction)])
-        }
-        return nil
     }
 
     // MARK: The result
@@ -227,21 +225,10 @@ extension Machine {
         if withModules { for index in modules.indices { trace.modules.append(traceModule(index)) } }
         trace.end = loop.now
         trace.outcome = outcome()
-        if let problem = limitProblem() { diagnostics.append(problem) }
         trace.duration = entries.allSatisfy { $0.state == .fulfilled || $0.state == .rejected || $0.state == .failed } ? endTime : loop.now
         return Run(
-            trace: trace, diagnostics: diagnostics, hostMessages: hostMessages + closingMessages(),
-            errorPlace: (endingError ?? entryError).flatMap { errorPlace($0) }, exitStatus: exitStatus())
-    }
-
-    private mutating func errorPlace(_ value: Value) -> String? {
-        guard case .object(let object) = value else { return nil }
-        return describe(place(ofError: object))
-    }
-
-    /// The error as a host reports it: with the place where it was made, if it is an Error.
-    private mutating func report(_ value: Value) -> String {
-        errorText(value) + (errorPlace(value).map { "\n    at \($0)" } ?? "")
+            trace: trace, diagnostics: diagnostics, outcomeDiagnostics: outcomeDiagnostics + closingDiagnostics(),
+            hostMessages: hostMessages + closingMessages(), exitStatus: exitStatus())
     }
 
     /// Whether an entry ended by unbounded recursion. Where a host ends the process for such an error, it is one like any other.
@@ -304,22 +291,35 @@ extension Machine {
         }
     }
 
-    private mutating func closingMessages() -> [String] {
-        var messages: [String] = []
-        if stopped == .atomicsWait { messages.append("blocked: \(describe(.atomicsWait))") }
-        if ending == nil, stopped == nil, !hasExited, entryError == nil, !entries.allSatisfy({ $0.state == .fulfilled }) {
+    /// How many uncaught errors a host that lives on tells.
+    private static var reportLimit: Int { 100 }
+
+    private var isUnsettled: Bool { trace.outcome == .unsettled }
+
+    private mutating func closingMessages() -> [HostMessage] {
+        var messages: [HostMessage] = []
+        if isUnsettled {
             switch host.console {
             case .node(let major):
-                if major >= 22, let stuck = stuckPlace() { messages.append("Warning: Detected unsettled top-level await at \(stuck)") }
-            case .deno: messages.append("error: Top-level await promise never resolved")
+                if major >= 22, let stuck = stuckPlace() {
+                    messages.append(HostMessage("Warning: Detected unsettled top-level await at \(stuck)"))
+                }
+            case .deno: messages.append(HostMessage("error: Top-level await promise never resolved"))
             case .spec, .browser: break
             }
         }
         if host.unhandledRejection == .report {
-            for message in uncaughtErrors { messages.append("Uncaught \(message)") }
-            if let entryError { messages.append("Uncaught (in promise) \(report(entryError))") }
+            messages += uncaughtErrors
+            if let entryError { messages.append(hostMessage(entryError, isPromise: true)) }
         }
         return messages
+    }
+
+    /// What is to be told of the end of the run.
+    private mutating func closingDiagnostics() -> [Diagnostic] {
+        if case .blocked = trace.outcome { return stopped == .outsideSubset ? [] : [blockedDiagnostic()] }
+        if let entryError, ending == nil, !hasExited { return [diagnostic(for: entryError, .error)] }
+        return isUnsettled ? unsettledDiagnostics() : []
     }
 
     /// Where the first module that is stuck at its own `await` stands.

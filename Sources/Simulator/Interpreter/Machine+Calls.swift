@@ -11,7 +11,7 @@ extension Machine {
     mutating func callInstruction(_ count: Int) throws(Abrupt) -> Value? {
         let bottom = sp - count - 2
         guard case .object(let object) = stack[bottom], heap[object].isCallable else {
-            throw typeError(calleeText() + " is not a function")
+            throw notCallableError(receiver: stack[bottom + 1])
         }
         let record = functionRecord(object)
         let thisValue = stack[bottom + 1]
@@ -23,6 +23,11 @@ extension Machine {
         saveRegisters()
         return try enter(
             object, record, thisValue, start: bottom + 2, count: Int32(count), newTarget: .undefined, bottom: bottom, flags: [])
+    }
+
+    private mutating func notCallableError(receiver: Value) -> Abrupt {
+        let text = callee(receiver: receiver)?.text ?? "(intermediate value)"
+        return because(.notCallable(receiver: receiver), typeError("\(text) is not a function"))
     }
 
     /// Ends the running function.

@@ -134,6 +134,7 @@ extension Machine {
         noteResumption(id)
         if isThrow {
             // As if the `await` threw.
+            errors.noteAwait(value, pc - 1)
             _ = try executeThrowing(value, until: depth)
         } else {
             push(value)

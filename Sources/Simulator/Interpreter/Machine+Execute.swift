@@ -24,7 +24,10 @@ extension Machine {
 
     /// Drops the frames of a run that is stopped.
     private mutating func abandon(to depth: Int) {
-        noteBlocked()
+        if blockedAt == nil {
+            noteBlocked()
+            blockedStack = captureStack()
+        }
         guard frames.count > depth else { return }
         sp = Int(frames[depth].bottom)
         frames.removeLast(frames.count - depth)
@@ -145,16 +148,12 @@ extension Machine {
                 push(value)
             case .loadGlobal:
                 let name = NameID(UInt32(instruction.operand))
-                guard let value = try loadGlobal(name) else {
-                    throw referenceError("\(strings.names.string(name)) is not defined")
-                }
+                guard let value = try loadGlobal(name) else { throw undeclaredError(name) }
                 push(value)
             case .loadGlobalOrUndefined: push(try loadGlobal(NameID(UInt32(instruction.operand))) ?? .undefined)
             case .storeGlobal:
                 let name = NameID(UInt32(instruction.operand))
-                guard try hasProperty(realm.global, .name(name)) else {
-                    throw referenceError("\(strings.names.string(name)) is not defined")
-                }
+                guard try hasProperty(realm.global, .name(name)) else { throw undeclaredError(name) }
                 try set(realm.global, .name(name), pop())
             case .throwConstantAssignment: throw typeError("Assignment to constant variable.")
             case .loadThis: push(frames[frames.count - 1].thisValue)
@@ -260,7 +259,10 @@ extension Machine {
             case .closure:
                 let function = makeClosure(CodeID(instruction.operand), context: context)
                 push(.object(function))
-            case .throw: throw .thrown(pop())
+            case .throw:
+                let value = pop()
+                noteThrow(value)
+                throw .thrown(value)
             case .await:
                 let value = pop()
                 if let result = try awaitValue(value) { return result }
@@ -338,12 +340,16 @@ extension Machine {
                 "Must call super constructor in derived class before accessing 'this' or returning from derived constructor")
         }
         let text = name == .known(.starDefault) ? "default" : strings.names.string(name)
-        return referenceError("Cannot access '\(text)' before initialization")
+        return because(.deadZone(name), referenceError("Cannot access '\(text)' before initialization"))
+    }
+
+    private mutating func undeclaredError(_ name: NameID) -> Abrupt {
+        because(.undeclared(name), referenceError("\(strings.names.string(name)) is not defined"))
     }
 
     private mutating func importDeadZoneError(_ index: Int32) -> Abrupt {
         let unit = code.modules[Int(modules[Int(module.index)].unit.index)]
-        return referenceError(
-            "Cannot access '\(strings.names.string(code.importNames[unit.importNames.lowerBound + Int(index)]))' before initialization")
+        let name = strings.names.string(code.importNames[unit.importNames.lowerBound + Int(index)])
+        return because(.importDeadZone(module, index), referenceError("Cannot access '\(name)' before initialization"))
     }
 }

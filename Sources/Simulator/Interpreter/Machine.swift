@@ -40,6 +40,8 @@ struct Machine: ~Copyable {
     var classFields: [[ClassField]] = []
     var natives: [NativeFunction] = []
     var realm = Realm()
+    /// The symbols that `Symbol.for` made.
+    var registeredSymbols: Set<SymbolID> = []
     var templateObjects: [Int32: ObjectID] = [:]
 
     // The interpreter
@@ -72,6 +74,12 @@ struct Machine: ~Copyable {
     /// The error that a stack overflow threw last.
     var overflowError: ObjectID = .none
 
+    // What is kept of errors, for the one who reports them
+    var errors = ErrorNotes()
+    var stackLineTexts: [Int32: (isAwait: Bool, text: String)] = [:]
+    /// The stack where the run was stopped: index into ``ErrorNotes/stacks``.
+    var blockedStack: Int32 = -1
+
     // Modules
     var modules: [ModuleRecord] = []
     var moduleOfUnit: [ModuleID] = []
@@ -98,8 +106,10 @@ struct Machine: ~Copyable {
     var exportIndices: [Int: [NameID: Int32]] = [:]
     var namespaces: [Int32: NamespaceRecord] = [:]
     var namespaceCells: [Int32: Int32] = [:]
-    /// What the last link error is about, for the one who reports it.
-    var linkProblem: Diagnostic?
+    /// What link errors are about; which of them an error object is about; and which there is for a place.
+    var linkFailures: [LinkFailure] = []
+    var linkErrors: [ObjectID: Int32] = [:]
+    var linkFailureIndices: [UInt64: Int32] = [:]
 
     // The event loop
     var loop = EventLoop<QueuedTask, QueuedMicrotask>()
@@ -139,16 +149,16 @@ struct Machine: ~Copyable {
     /// The first entry that has not been evaluated.
     var nextEntry = 0
     var diagnostics: [Diagnostic] = []
-    var hostMessages: [String] = []
-    var uncaughtErrors: [String] = []
+    /// What is to be told of the running itself.
+    var outcomeDiagnostics: [Diagnostic] = []
+    var hostMessages: [HostMessage] = []
+    var uncaughtErrors: [HostMessage] = []
     /// The error of the first entry that was rejected.
     var entryError: Value?
     /// The rejection of an entry for which the host is about to end the process.
     var fatalError: Value?
     /// Where unbounded recursion ended an entry.
     var overflowPlace: Place?
-    /// The error for which the host ended the process.
-    var endingError: Value?
     /// When the last entry settled.
     var endTime: Int64 = 0
 

@@ -15,7 +15,8 @@ extension Machine {
             let text = try toString(specifier)
             let wantsJSON = try readImportOptions(options)
             imports.append(
-                DynamicImport(promise: promise, referrer: module, specifier: text, wantsJSON: wantsJSON, phase: phase))
+                DynamicImport(
+                    promise: promise, referrer: module, specifier: text, place: currentPlace(), wantsJSON: wantsJSON, phase: phase))
             if isRecording {
                 let name = self.text(strings.text(text))
                 record(

@@ -79,12 +79,12 @@ extension Machine {
         let unit = Int(modules[Int(id.index)].unit.index)
         // Step 1: what is exported from elsewhere is there.
         for index in code.modules[unit].exports {
-            guard case .indirect(let name, let request, let imported, let range) = code.exports[index] else { continue }
+            guard case .indirect(_, let request, let imported, let range) = code.exports[index] else { continue }
             let target = importedModule(id, request)
             switch resolveExport(target, imported) {
             case .found: break
-            case .notFound: throw linkError(id, missing: imported, exportedAs: name, in: target, isAmbiguous: false, at: range)
-            case .ambiguous: throw linkError(id, missing: imported, exportedAs: name, in: target, isAmbiguous: true, at: range)
+            case .notFound: throw linkError(id, missing: imported, in: target, isAmbiguous: false, at: range)
+            case .ambiguous: throw linkError(id, missing: imported, in: target, isAmbiguous: true, at: range)
             }
         }
         let cellBase = modules[Int(id.index)].cellBase
@@ -101,8 +101,8 @@ extension Machine {
             switch resolveExport(target, name) {
             case .found(let owner, let binding):
                 importTargets[Int(importBase + entry.index)] = cell(of: owner, binding)
-            case .notFound: throw linkError(id, missing: name, exportedAs: nil, in: target, isAmbiguous: false, at: entry.range)
-            case .ambiguous: throw linkError(id, missing: name, exportedAs: nil, in: target, isAmbiguous: true, at: entry.range)
+            case .notFound: throw linkError(id, missing: name, in: target, isAmbiguous: false, at: entry.range)
+            case .ambiguous: throw linkError(id, missing: name, in: target, isAmbiguous: true, at: entry.range)
             }
         }
         // Steps 20–24: `var`s are undefined, functions are there.
@@ -129,25 +129,5 @@ extension Machine {
     /// GetImportedModule. https://tc39.es/ecma262/#sec-GetImportedModule
     @inline(__always) func importedModule(_ id: ModuleID, _ request: ModuleRequestID) -> ModuleID {
         loadedModules[Int(modules[Int(id.index)].requestStart) + Int(request.index)]
-    }
-
-    private mutating func linkError(
-        _ id: ModuleID, missing name: NameID, exportedAs: NameID?, in target: ModuleID, isAmbiguous: Bool, at range: SourceRange
-    ) -> Abrupt {
-        let text = strings.names.string(name)
-        let targetName = self.name(of: target)
-        let message =
-            isAmbiguous
-            ? "'\(targetName)' gets the name '\(text)' from more than one module, so it is ambiguous"
-            : "'\(targetName)' does not export '\(text)'"
-        var suggestion: String?
-        if !isAmbiguous {
-            let near = nearestName(to: text, among: exportedNames(target).map { strings.names.string($0) })
-            suggestion = near.map { "did you mean '\($0)'?" }
-        }
-        let source = code.modules[Int(modules[Int(id.index)].unit.index)].source
-        linkProblem = locate(source.diagnostic(.link, message, at: range, suggestion: suggestion))
-        if isRecording { record(.linkFailed(self.text(message)), module: id) }
-        return syntaxError(message)
     }
 }

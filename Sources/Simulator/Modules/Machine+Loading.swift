@@ -217,6 +217,20 @@ extension Machine {
         waiters[id.index, default: []].append(waiter)
     }
 
+    /// Runs a module that imports nothing and awaits nothing, before all others.
+    mutating func runPrelude(_ file: SourceFile) throws(Abrupt) {
+        let id = makeRecord(file.name, folder: folderNumber(""))
+        parse(id, ProgramInput.Text(file: file, isJSON: false, load: 0, parse: 0))
+        guard modules[Int(id.index)].loading == .done else {
+            ending = .loadError(loadFailures[Int(modules[Int(id.index)].failure)][0].message)
+            return
+        }
+        setStatus(id, .unlinked)
+        try link(id)
+        let promise = try evaluate(id)
+        if heap.promises[Int(promise.index)].state == .rejected { throw .thrown(heap.promises[Int(promise.index)].result) }
+    }
+
     // MARK: Graphs
 
     /// LoadRequestedModules: the load's end is told to its purpose.
@@ -320,19 +334,30 @@ extension Machine {
         if let referrer, problems[0].location == nil {
             // The failure itself has no place: the import that asked for it has.
             let unit = modules[Int(referrer.index)].unit
-            let request = code.request(ModuleRequestID(UInt32(request)), of: unit)
+            let asked = code.request(ModuleRequestID(UInt32(request)), of: unit)
             var problem = problems[0]
+            let specifier = strings.names.string(asked.specifier)
+            // What is there and cannot be read, or lies outside, is not misspelt.
+            let isNoModule = ["there is no such file", "it is a folder"].contains { problem.message.hasSuffix($0) }
+            if problem.kind == .link || (isNoModule && problem.suggestion == nil),
+                let near = input.nearestFile(to: specifier, from: modules[Int(referrer.index)].key)
+            {
+                problem.suggestion = "did you mean '\(near)'?"
+            }
             if problem.kind == .file {
-                let specifier = strings.names.string(request.specifier)
                 problem.kind = .link
-                problem.message = "cannot load '\(specifier)': \(problem.message)"
-                if problem.suggestion == nil, let near = input.nearestFile(to: specifier, from: modules[Int(referrer.index)].key) {
-                    problem.suggestion = "did you mean '\(near)'?"
-                }
+                let path = modules[Int(loadedModules[Int(modules[Int(referrer.index)].requestStart) + request].index)].key
+                let opening = "cannot read \(path): "
+                let reason = problem.message.hasPrefix(opening) ? String(problem.message.dropFirst(opening.count)) : problem.message
+                problem.message = "cannot load '\(specifier)': \(reason)"
             }
             let shown = code.modules[Int(unit.index)].source.diagnostic(
-                problem.kind, problem.message, at: request.range, suggestion: problem.suggestion)
+                problem.kind, problem.message, at: asked.range, suggestion: problem.suggestion)
             problems[0] = locate(shown)
+            problems[0].stack = loadWay(to: referrer, root: graphLoads[load].root)
+        } else if let referrer, problems[0].stack.isEmpty {
+            let site = ImportSite(importer: referrer, request: request)
+            problems[0].stack = stackEntries(of: [site]) + loadWay(to: referrer, root: graphLoads[load].root)
         }
         graphFailed(graphLoads[load].purpose, problems)
     }

@@ -99,6 +99,8 @@ struct DynamicImport {
     var promise: PromiseID
     var referrer: ModuleID
     var specifier: StringID
+    /// Where the call stands.
+    var place: Place?
     var target = ModuleID.none
     /// Whether the call has `with: { type: "json" }`.
     var wantsJSON: Bool

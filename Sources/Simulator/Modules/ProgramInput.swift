@@ -33,6 +33,8 @@ struct ProgramInput: Sendable {
     var about: String
     var entries: [ModuleKey]
     var source: Source
+    /// What runs before the entries.
+    var prelude: SourceFile?
 
     var isOnDisk: Bool { if case .disk = source { true } else { false } }
 
@@ -105,27 +107,6 @@ struct ProgramInput: Sendable {
             let folder = String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
             return "file://" + Self.join(folder + "/", "./" + key)
         }
-    }
-
-    /// A specifier like the one that was not found, of a file that is there.
-    func nearestFile(to specifier: String, from referrer: ModuleKey) -> String? {
-        guard case .disk = source else { return nil }
-        var status = stat()
-        if lstat(Self.join(Self.folder(of: referrer), specifier), &status) == 0 { return nil }
-        let folderOfSpecifier = Self.folder(of: specifier)
-        let path = Self.join(Self.folder(of: referrer), folderOfSpecifier)
-        guard let folder = opendir(path.isEmpty ? "." : path) else { return nil }
-        defer { closedir(folder) }
-        var names: [String] = []
-        while names.count < 5_000, let entry = readdir(folder) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name.hasSuffix("js") || name.hasSuffix(".json") { names.append(name) }
-        }
-        // The operating system lists a folder in no order.
-        let file = String(specifier.dropFirst(folderOfSpecifier.count))
-        return nearestName(to: file, among: names.sorted()).map { folderOfSpecifier + $0 }
     }
 
     // MARK: Paths

@@ -10,10 +10,11 @@ extension Machine {
     }
     mutating func syntaxError(_ message: String) -> Abrupt { .thrown(.object(makeError(realm.syntaxErrorPrototype, message))) }
 
-    /// A new error object; its payload is the instruction that made it.
+    /// A new error object, which keeps the stack of the moment.
     mutating func makeError(_ prototype: ObjectID, _ message: String?) -> ObjectID {
-        let error = heap.makeObject(.error, prototype: prototype, payload: frames.isEmpty ? -1 : pc - 1)
+        let error = heap.makeObject(.error, prototype: prototype, payload: captureStack())
         if let message { put(error, .known(.message), string(message), .hidden) }
+        heap[error].isLazy = message != nil
         return error
     }
 

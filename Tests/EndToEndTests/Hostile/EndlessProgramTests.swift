@@ -8,7 +8,7 @@ struct EndlessProgramTests {
         .module(
             "an endless loop", "for (;;);\n", options: "--limit steps=20000", status: 14,
             errors: """
-                input.mjs:1:9: error: no end after 20000 steps
+                input.mjs:1:9: error: blocked: no end after 20000 steps
                   1 | for (;;);
                     |         ^
                   help: the limit 'steps' is 20000; raise it with --limit steps=40000, or with limits: {steps: 40000} in a scenario
@@ -17,27 +17,38 @@ struct EndlessProgramTests {
         .module(
             "an endless loop in a function", "function spin() {\n  while (true);\n}\nspin();\n", options: "--limit steps=20000", status: 14,
             errors: """
-                input.mjs:2:15: error: no end after 20000 steps in spin()
+                input.mjs:2:15: error: blocked: no end after 20000 steps in spin()
                   2 |   while (true);
                     |               ^
+                  at spin (input.mjs:2:15)
+                  at input.mjs:4:1
                   help: the limit 'steps' is 20000; raise it with --limit steps=40000, or with limits: {steps: 40000} in a scenario
 
                 """),
         .module(
             "unbounded recursion", "function down(n) {\n  return down(n + 1);\n}\ndown(0);\n", options: "--limit calls=500", status: 14,
             errors: """
-                Uncaught (in promise) RangeError: Maximum call stack size exceeded
-                    at input.mjs:2:10
-                input.mjs:2:10: error: unbounded recursion: more than 500 calls inside each other
+                input.mjs:2:10: error: blocked: unbounded recursion, more than 500 calls inside each other
                   2 |   return down(n + 1);
                     |          ^
+                  at down (input.mjs:2:10)
+                  at down (input.mjs:2:10)
+                  at down (input.mjs:2:10)
+                  at down (input.mjs:2:10)
+                  at down (input.mjs:2:10)
+                  at down (input.mjs:2:10)
+                  at down (input.mjs:2:10)
+                  at down (input.mjs:2:10)
+                  at down (input.mjs:2:10)
+                  at down (input.mjs:2:10)
+                  … 490 more calls
                   help: the limit 'calls' is 500; raise it with --limit calls=1000, or with limits: {calls: 1000} in a scenario
 
                 """),
         .module(
             "an array that grows", "const list = [];\nwhile (true) list.push({});\n", options: "--limit heap=1MB", status: 14,
             errors: """
-                input.mjs:2:14: error: more than 1MB of objects and texts
+                input.mjs:2:14: error: blocked: more than 1MB of objects and texts
                   2 | while (true) list.push({});
                     |              ^
                   help: the limit 'heap' is 1MB; raise it with --limit heap=2MB, or with limits: {heap: 2MB} in a scenario
@@ -47,7 +58,7 @@ struct EndlessProgramTests {
             "texts that grow", "const list = [];\nwhile (true) list.push('x'.repeat(1000) + list.length);\n", options: "--limit heap=1MB",
             status: 14,
             errors: """
-                input.mjs:2:14: error: more than 1MB of objects and texts
+                input.mjs:2:14: error: blocked: more than 1MB of objects and texts
                   2 | while (true) list.push('x'.repeat(1000) + list.length);
                     |              ^
                   help: the limit 'heap' is 1MB; raise it with --limit heap=2MB, or with limits: {heap: 2MB} in a scenario
@@ -55,12 +66,12 @@ struct EndlessProgramTests {
                 """),
         .module(
             "one text that doubles: the language has an error of its own for it", "let s = 'x';\nwhile (true) s += s;\n", status: 1,
-            errors: "Uncaught (in promise) RangeError: Invalid string length\n    at input.mjs:2:14\n"),
+            errors: "input.mjs:2:14: error: uncaught RangeError: Invalid string length\n  2 | while (true) s += s;\n    |              ^\n"),
         .module(
             "a promise chain that never ends", "function again() {\n  return Promise.resolve().then(again);\n}\nawait again();\n",
             options: "--limit steps=20000", status: 14,
             errors: """
-                input.mjs:1:1: error: no end after 20000 steps in again()
+                input.mjs:1:1: error: blocked: no end after 20000 steps in again()
                   1 | function again() {
                     | ^
                   help: the limit 'steps' is 20000; raise it with --limit steps=40000, or with limits: {steps: 40000} in a scenario
@@ -69,7 +80,7 @@ struct EndlessProgramTests {
         .module(
             "an await in an endless loop", "while (true) await null;\n", options: "--limit steps=20000", status: 14,
             errors: """
-                input.mjs:1:14: error: no end after 20000 steps
+                input.mjs:1:14: error: blocked: no end after 20000 steps
                   1 | while (true) await null;
                     |              ^
                   help: the limit 'steps' is 20000; raise it with --limit steps=40000, or with limits: {steps: 40000} in a scenario
@@ -78,7 +89,7 @@ struct EndlessProgramTests {
         .module(
             "microtasks without end", "function tick() { queueMicrotask(tick); }\ntick();\n", options: "--limit steps=20000", status: 14,
             errors: """
-                input.mjs:1:1: error: no end after 20000 steps in tick()
+                input.mjs:1:1: error: blocked: no end after 20000 steps in tick()
                   1 | function tick() { queueMicrotask(tick); }
                     | ^
                   help: the limit 'steps' is 20000; raise it with --limit steps=40000, or with limits: {steps: 40000} in a scenario
@@ -87,7 +98,7 @@ struct EndlessProgramTests {
         .module(
             "an interval that nobody clears", "setInterval(() => {}, 1000);\n", options: "--limit time=10s", status: 14,
             errors: """
-                input.mjs:1:13: error: timers go on after 10s of virtual time
+                input.mjs:1:13: error: blocked: timers go on after 10s of virtual time
                   1 | setInterval(() => {}, 1000);
                     |             ^
                   help: the limit 'time' is 10s; raise it with --limit time=20s, or with limits: {time: 20s} in a scenario
@@ -96,7 +107,7 @@ struct EndlessProgramTests {
         .module(
             "an interval of no length", "setInterval(() => {}, 0);\n", options: "--limit steps=20000", status: 14,
             errors: """
-                input.mjs:1:13: error: no end after 20000 steps
+                input.mjs:1:13: error: blocked: no end after 20000 steps
                   1 | setInterval(() => {}, 0);
                     |             ^
                   help: the limit 'steps' is 20000; raise it with --limit steps=40000, or with limits: {steps: 40000} in a scenario
@@ -106,7 +117,7 @@ struct EndlessProgramTests {
             "a timer that arms itself again", "function tick() { setTimeout(tick, 10); }\ntick();\n", options: "--limit steps=20000",
             status: 14,
             errors: """
-                input.mjs:1:1: error: no end after 20000 steps in tick()
+                input.mjs:1:1: error: blocked: no end after 20000 steps in tick()
                   1 | function tick() { setTimeout(tick, 10); }
                     | ^
                   help: the limit 'steps' is 20000; raise it with --limit steps=40000, or with limits: {steps: 40000} in a scenario
@@ -115,7 +126,7 @@ struct EndlessProgramTests {
         .module(
             "an await of a time that never comes", "\nawait sleep(Infinity);\n", status: 14,
             errors: """
-                input.mjs:2:1: error: still waiting after 86400s of virtual time
+                input.mjs:2:1: error: blocked: still waiting after 86400s of virtual time
                   2 | await sleep(Infinity);
                     | ^
                   help: the limit 'time' is 86400s; raise it with --limit time=172800s, or with limits: {time: 172800s} in a scenario
@@ -123,9 +134,9 @@ struct EndlessProgramTests {
                 """),
         .module(
             "output without end", "while (true) console.log('more');\n", options: "--limit output=10B", status: 14,
-            output: "more\nmore\nmore\n",
+            output: "more\nmore\n",
             errors: """
-                input.mjs:1:14: error: more than 10B of output
+                input.mjs:1:14: error: blocked: more than 10B of output
                   1 | while (true) console.log('more');
                     |              ^
                   help: the limit 'output' is 10B; raise it with --limit output=20B, or with limits: {output: 20B} in a scenario
@@ -144,7 +155,7 @@ struct EndlessProgramTests {
             ],
             preparation: "ln -s . a; ln -s . b", line: "$TLA_SIM console main.mjs --limit modules=50", status: 14, output: "",
             errors: """
-                main.mjs:1:30: error: more than 50 modules
+                main.mjs:1:30: error: blocked: more than 50 modules
                   1 | for (let n = 1; ; n++) await import('./' + n.toString(2).replaceAll('0', 'a/').replaceAll…
                     |                              ^
                   help: the limit 'modules' is 50; raise it with --limit modules=100, or with limits: {modules: 100} in a scenario
@@ -155,7 +166,7 @@ struct EndlessProgramTests {
             files: [("main.mjs", Array("import './a/main.mjs';\nimport './b/main.mjs';\n".utf8))], preparation: "ln -s . a; ln -s . b",
             line: "$TLA_SIM console main.mjs --limit modules=3", status: 14, output: "",
             errors: """
-                a/a/main.mjs:1:8: error: more than 3 modules
+                a/a/main.mjs:1:8: error: blocked: more than 3 modules
                   1 | import './a/main.mjs';
                     |        ^
                   help: the limit 'modules' is 3; raise it with --limit modules=6, or with limits: {modules: 6} in a scenario
@@ -164,9 +175,10 @@ struct EndlessProgramTests {
         .scenario(
             "a limit that the scenario sets", "entry: a\nlimits: {steps: 1000}\nmodules:\n  a: for (;;);\n", status: 14,
             errors: """
-                input.yaml:4:14: error: no end after 1000 steps
+                input.yaml:4:14: error: blocked: no end after 1000 steps
                   4 |   a: for (;;);
                     |              ^
+                  at a (input.yaml:4:14)
                   in modules.a
                   help: the limit 'steps' is 1000; raise it with --limit steps=2000, or with limits: {steps: 2000} in a scenario
 
@@ -203,13 +215,13 @@ struct EndlessProgramTests {
     @Test(
         "A limit that cannot be is a wrong command line",
         arguments: [
-            ("steps", "Error: A limit is written name=value, such as steps=20000000, found 'steps'."),
-            ("stesp=1", "Error: There is no limit 'stesp'. Did you mean 'steps'?"),
-            ("steps=0", "Error: The limit 'steps' takes a whole number from 1 to 1000000000000000, found '0'."),
-            ("steps=-1", "Error: The limit 'steps' takes a whole number from 1 to 1000000000000000, found '-1'."),
-            ("heap=99TB", "Error: The limit 'heap' takes a size such as 64MB from 1B to 16GB, found '99TB'."),
-            ("time=soon", "Error: Expected a duration, found 'soon'. Help: write a number and a unit, such as 250ms, 1.5s or 2min."),
-            ("nesting=9999", "Error: The limit 'nesting' takes a whole number from 1 to 2000, found '9999'."),
+            ("steps", "error: a limit is written name=value, such as steps=20000000, found 'steps'"),
+            ("stesp=1", "error: there is no limit 'stesp'\n  help: did you mean 'steps'?"),
+            ("steps=0", "error: the limit 'steps' takes a whole number from 1 to 1000000000000000, found '0'"),
+            ("steps=-1", "error: the limit 'steps' takes a whole number from 1 to 1000000000000000, found '-1'"),
+            ("heap=99TB", "error: the limit 'heap' takes a size such as 64MB from 1B to 16GB, found '99TB'"),
+            ("time=soon", "error: expected a duration, found 'soon'\n  help: write a number and a unit, such as 250ms, 1.5s or 2min"),
+            ("nesting=9999", "error: the limit 'nesting' takes a whole number from 1 to 2000, found '9999'"),
         ])
     func wrongLimit(text: String, message: String) throws {
         let result = try CommandLineTool.run("console", "input.mjs", "--limit", text)

@@ -14,8 +14,8 @@ struct HostileModuleTests {
         ("parentheses", nested("(", "1", ")"), 300), ("brackets", nested("[", "", "]"), 300), ("blocks", nested("{", "", "}"), 301),
         ("template levels", nested("`${", "1", "}`"), 898), ("arrows", nested("a=>", "1", ""), 449),
         ("unary operators", nested("!", "1", ""), 299),
-        ("new", nested("new ", "a", ""), 1193), ("else if", nested("if(0);else ", ";", ""), 3293),
-        ("functions", nested("function f(){", "", "}"), 3911), ("patterns", "let " + nested("[", "a", "]") + " = 1", 304),
+        ("new", nested("new ", "a", ""), 1193), ("functions", nested("function f(){", "", "}"), 3911),
+        ("patterns", "let " + nested("[", "a", "]") + " = 1", 304),
         ("object patterns", "let " + nested("{a:", "a", "}") + " = 1", 902), ("object literals", nested("x={a:", "1", "}"), 748),
         ("conditionals", nested("a?1:", "1", ""), 1195), ("powers", nested("2**", "1", ""), 905),
         ("import()", nested("import(", "1", ")"), 2094),
@@ -74,7 +74,7 @@ struct HostileModuleTests {
             preparation: "truncate -s 50000000 big.mjs",
             line: "$TLA_SIM console input.mjs", status: 1, output: "",
             errors: """
-                input.mjs:1:8: error: cannot load './big.mjs': cannot read big.mjs: it is larger than 16MB
+                input.mjs:1:8: error: cannot load './big.mjs': it is larger than 16MB
                   1 | import './big.mjs';
                     |        ^^^^^^^^^^^
                   help: the limit 'source' is 16MB; raise it with --limit source=32MB, or with limits: {source: 32MB} in a scenario
@@ -115,15 +115,10 @@ struct HostileModuleTests {
         .module(
             "a timer that is never due, on node", "setTimeout(() => console.log('at once'), 1e300);\n", options: "--host node", status: 0,
             output: "at once\n", errors: ""),
+        .module("10,000 times else if: they do not nest", nested("if(0);else ", ";", ""), status: 0, errors: ""),
         .module(
-            "an array that is made long by its length", "const list = [];\nlist.length = 6e7;\n", status: 14,
-            errors: """
-                input.mjs:2:1: error: more than 256MB of objects and texts
-                  2 | list.length = 6e7;
-                    | ^
-                  help: the limit 'heap' is 256MB; raise it with --limit heap=512MB, or with limits: {heap: 512MB} in a scenario
-
-                """),
+            "an array that is made long by its length", "const list = [];\nlist.length = 6e7;\nconsole.log(list.length);\n", status: 0,
+            output: "60000000\n", errors: ""),
         .module(
             "a function that is bound 100,000 times",
             "let f = () => 1;\nfor (let i = 0; i < 100000; i++) f = f.bind();\n"
@@ -135,7 +130,7 @@ struct HostileModuleTests {
             "const text = 'x'.repeat(1 << 20);\nconst o = {};\nfor (let i = 0; i < 1000; i++) o[i] = { text, again: { text } };\nconsole.log(o);\n",
             options: "--limit output=1MB", status: 14, output: nil,
             errors: """
-                input.mjs:4:1: error: more than 1MB of output
+                input.mjs:4:1: error: blocked: more than 1MB of output
                   4 | console.log(o);
                     | ^
                   help: the limit 'output' is 1MB; raise it with --limit output=2MB, or with limits: {output: 2MB} in a scenario
@@ -146,7 +141,7 @@ struct HostileModuleTests {
             "const text = 'x'.repeat(1 << 16);\nJSON.stringify(new Array(100000).fill(text));\n", options: "--limit steps=1000000",
             status: 14,
             errors: """
-                input.mjs:2:1: error: no end after 1000000 steps
+                input.mjs:2:1: error: blocked: no end after 1000000 steps
                   2 | JSON.stringify(new Array(100000).fill(text));
                     | ^
                   help: the limit 'steps' is 1000000; raise it with --limit steps=2000000, or with limits: {steps: 2000000} in a scenario
@@ -156,7 +151,7 @@ struct HostileModuleTests {
             "a chain of 100,000 prototypes", "let o = {};\nfor (let i = 0; i < 100000; i++) o = Object.create(o);\nfor (;;) o.x;\n",
             options: "--limit steps=300000", status: 14,
             errors: """
-                input.mjs:3:10: error: no end after 300000 steps
+                input.mjs:3:10: error: blocked: no end after 300000 steps
                   3 | for (;;) o.x;
                     |          ^
                   help: the limit 'steps' is 300000; raise it with --limit steps=600000, or with limits: {steps: 600000} in a scenario

@@ -79,8 +79,9 @@ struct HostileTextTests {
                 a\\u{1B}[2Jb\\u{202E}\tc
                 d
                 \\u{1B}]0;x\\u{7}
-                Uncaught (in promise) Error: \\u{1B}[31m
-                    at input.mjs:3:7
+                input.mjs:3:7: error: uncaught Error: \\u{1B}[31m
+                  3 | throw new Error('\\x1b[31m');
+                    |       ^
 
                 """)
     }

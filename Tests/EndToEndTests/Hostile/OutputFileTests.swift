@@ -20,16 +20,16 @@ struct OutputFileTests {
             errors: "error: cannot write /dev/full: No space left on device\n"),
         row(
             "a full disk under standard output", "$TLA_SIM run input.yaml -o pictures > /dev/full", status: 74, output: "",
-            errors: "tla-sim: cannot write the output: No space left on device\n"),
+            errors: "error: cannot write the output: No space left on device\n"),
         row(
             "a full disk under console", "$TLA_SIM console input.yaml > /dev/full", status: 74, output: "",
-            errors: "tla-sim: cannot write the output: No space left on device\n"),
+            errors: "error: cannot write the output: No space left on device\n"),
         row(
             "a full disk under the report", "$TLA_SIM check input.yaml --junit /dev/full", status: 74,
             errors: "error: cannot write /dev/full: No space left on device\n"),
         row(
             "standard output that is closed", "$TLA_SIM console input.yaml >&-", status: 74, output: "",
-            errors: "tla-sim: cannot write the output: Bad file descriptor\n"),
+            errors: "error: cannot write the output: Bad file descriptor\n"),
         row(
             "a pipe whose reader has gone", "{ $TLA_SIM run input.yaml -o pictures --verbose; echo $? >&2; } | true", status: 0, output: "",
             errors: "0\n"),

@@ -1,0 +1,44 @@
+import Diagnostics
+import Scenario
+
+/// What a file of test262 says about itself, between `/*---` and `---*/`.
+/// https://github.com/tc39/test262/blob/main/INTERPRETING.md
+public struct Test262Metadata: Sendable {
+    /// How the test must fail.
+    public struct Negative: Sendable, Equatable {
+        public enum Phase: String, Sendable { case parse, resolution, runtime }
+        public var phase: Phase
+        /// The constructor's name.
+        public var type: String
+    }
+
+    /// `module`, `async`, `noStrict`, `onlyStrict`, `raw`, …
+    public var flags: Set<String>
+    public var includes: [String]
+    public var features: [String]
+    public var negative: Negative?
+
+    public var isModule: Bool { flags.contains("module") }
+    public var isAsync: Bool { flags.contains("async") }
+
+    /// - Throws: that the file has no metadata, or what is wrong with them.
+    public init(file: String, source: String) throws(DiagnosticList) {
+        guard let start = source.utf8.firstRange(of: "/*---".utf8),
+            let end = source.utf8[start.upperBound...].firstRange(of: "---*/".utf8)
+        else {
+            throw DiagnosticList([
+                Diagnostic(.file, "\(file) is no test of test262", suggestion: "a test has its metadata between /*--- and ---*/")
+            ])
+        }
+        // A few files end their lines with a carriage return alone, which is a line break for YAML too.
+        let mapping = try YAMLMapping(file: file, text: String(source[start.upperBound..<end.lowerBound]))
+        flags = Set(mapping.list("flags"))
+        includes = mapping.list("includes")
+        features = mapping.list("features")
+        guard let described = mapping.mapping("negative") else { return }
+        guard let phase = described.text("phase").flatMap(Negative.Phase.init), let type = described.text("type") else {
+            throw DiagnosticList([Diagnostic(.file, "\(file): 'negative' needs a known phase and a type")])
+        }
+        negative = Negative(phase: phase, type: type)
+    }
+}

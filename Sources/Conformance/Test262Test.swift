@@ -1,0 +1,112 @@
+import Diagnostics
+import Scenario
+import Simulator
+import Trace
+
+/// How a test ended.
+public enum Test262Result: Sendable, Equatable {
+    case passed
+    case failed(String)
+    /// The test needs what the simulator does not have, by design.
+    case notRun(String)
+}
+
+/// One test of a test262 checkout.
+public struct Test262Test: Sendable {
+    /// Its path below the checkout, with `/`.
+    public var path: String
+    public var metadata: Test262Metadata
+    private var file: String
+
+    /// - Parameters:
+    ///   - path: below `checkout`, as in `test/language/import/dup-bound-names.js`.
+    /// - Throws: that it cannot be read, or is no test.
+    public init(path: String, checkout: String) throws(DiagnosticList) {
+        self.path = path
+        file = checkout.hasSuffix("/") ? checkout + path : checkout + "/" + path
+        let source = try Program.sourceText(path: file)
+        metadata = try Test262Metadata(file: file, source: source)
+    }
+
+    /// Runs the test on the host `spec`.
+    ///
+    /// A test of the script goal is run as a module, whose code is strict: what depends on sloppy code is not run.
+    public func run() -> Test262Result {
+        if let reason = reasonNotToRun { return .notRun(reason) }
+        do throws(DiagnosticList) {
+            let program = try Program.load(path: file).preceded(by: Test262Harness.file)
+            let run = program.run(RunOptions(recordsEvents: false, recordsModules: false))
+            return result(of: run)
+        } catch {
+            return .failed(error.diagnostics[0].message)
+        }
+    }
+
+    /// Features that lie outside the subset, by their names in test262's `features.txt`.
+    private static let outside: Set<String> = [
+        "source-phase-imports", "source-phase-imports-module-source", "import-text", "import-bytes", "import-attributes-text", "Proxy",
+        "nonextensible-applies-to-private", "BigInt", "TypedArray", "SharedArrayBuffer", "Atomics", "ShadowRealm", "cross-realm",
+        "regexp-named-groups", "explicit-resource-management", "iterator-sequencing", "await-dictionary",
+    ]
+
+    private var reasonNotToRun: String? {
+        if metadata.flags.contains("noStrict") { return "it needs sloppy code, and modules are strict" }
+        if metadata.flags.contains("CanBlockIsFalse") || metadata.flags.contains("CanBlockIsTrue") {
+            return "it needs an agent that blocks"
+        }
+        if let feature = metadata.features.first(where: Self.outside.contains) { return "'\(feature)' is not in tla-sim's subset" }
+        if let include = metadata.includes.first(where: { !Test262Harness.includes.contains($0) }) {
+            return "its harness file \(include) is not provided"
+        }
+        return nil
+    }
+
+    private func result(of run: Run) -> Test262Result {
+        let lines = run.trace.console.map(\.text)
+        if let refused = run.diagnostics.first(where: { $0.kind == .unsupported }) { return .failed(Self.text(refused)) }
+        if let negative = metadata.negative { return result(of: run, negative) }
+        switch run.trace.outcome {
+        case .fulfilled: break
+        // The test may be done while its module waits for ever.
+        case .unsettled where metadata.isAsync: break
+        default:
+            return .failed(run.diagnostics.first.map(Self.text) ?? Self.words(run.trace.outcome))
+        }
+        guard metadata.isAsync else { return .passed }
+        let reports = lines.filter { $0.hasPrefix("Test262:") }
+        if let failure = reports.first(where: { $0.hasPrefix(Test262Harness.failure) }) {
+            return .failed(String(failure.dropFirst(Test262Harness.failure.count)))
+        }
+        return reports == [Test262Harness.complete] ? .passed : .failed("$DONE was never called")
+    }
+
+    private func result(of run: Run, _ negative: Test262Metadata.Negative) -> Test262Result {
+        let expected = "expected \(negative.type) in the phase \(negative.phase.rawValue)"
+        switch (negative.phase, run.trace.outcome) {
+        case (.parse, .loadError), (.resolution, .loadError):
+            return run.diagnostics.contains { $0.kind == .syntax } && negative.type == "SyntaxError"
+                ? .passed : .failed("\(expected), got: \(run.diagnostics.first.map(Self.text) ?? "nothing")")
+        case (.resolution, .linkError):
+            return negative.type == "SyntaxError" ? .passed : .failed("\(expected), got a link error")
+        case (.runtime, .rejected(let error)):
+            // A Test262Error is no Error, and so shown as an object.
+            let isExpected = [":", " {"].contains { error.hasPrefix(negative.type + $0) } || error == negative.type
+            return isExpected ? .passed : .failed("\(expected), got \(error)")
+        default: return .failed("\(expected), got: \(Self.words(run.trace.outcome))")
+        }
+    }
+
+    private static func words(_ outcome: Outcome) -> String {
+        switch outcome {
+        case .fulfilled: "it ended well"
+        case .rejected(let error): error
+        case .unsettled: "it never settles"
+        case .linkError(let message), .loadError(let message), .blocked(let message): message
+        }
+    }
+
+    private static func text(_ problem: Diagnostic) -> String {
+        guard let location = problem.location else { return problem.message }
+        return "\(location.file.split(separator: "/").last ?? ""):\(location.line):\(location.column): \(problem.message)"
+    }
+}

@@ -1,0 +1,238 @@
+import JavaScript
+
+/// Where an error was made: what the machine keeps of its stack at that moment, to be told when somebody asks.
+///
+/// Making one costs a few words for each frame, and nothing is looked up. Lines, names and the way through the module graph are found
+/// when an error is reported.
+struct ErrorStack {
+    /// Into ``Machine/errorFrames``: the instructions of the calls, innermost first, and behind them those of the awaits.
+    var start: Int32
+    var callCount: Int32
+    var awaitCount: Int32 = 0
+    /// How many more calls there were.
+    var omittedCalls: Int32
+    /// The module whose body is the outermost of them, or waits for it.
+    var module = ModuleID.none
+    var reason = ErrorReason.other
+
+    /// How many instructions it has in ``ErrorNotes/frames``.
+    var count: Int32 { callCount + awaitCount }
+
+    /// As many frames as V8 keeps.
+    static let limit = 10
+}
+
+/// What the machine knows of an error beyond its message: enough to say later what to write instead.
+enum ErrorReason {
+    case other
+    /// A name that is declared nowhere.
+    case undeclared(NameID)
+    /// A binding of the module's own, before its declaration has run.
+    case deadZone(NameID)
+    /// An imported binding that its module has not initialised: which import of which module.
+    case importDeadZone(ModuleID, Int32)
+    /// A call of something that is no function, and what the method was looked for in.
+    case notCallable(receiver: Value)
+}
+
+/// What the machine keeps of errors, beside the objects.
+struct ErrorNotes {
+    /// An error object's payload is an index into this.
+    var stacks: [ErrorStack] = []
+    var frames: [Int32] = []
+    /// Thrown values that are no Error objects, and where: the latest, up to a limit.
+    private(set) var looseThrows: [(value: Value, stack: Int32)] = []
+    /// The awaits that rejections came through, in order, up to a limit.
+    private(set) var passedAwaits: [(value: Value, instruction: Int32)] = []
+
+    private static let limit = 1024
+
+    /// A frame that is `Promise.all` or its like, in ``frames``, where instructions are not negative.
+    static func combinatorFrame(_ kind: Machine.Combinator) -> Int32 { -1 - kind.rawValue }
+
+    mutating func noteLooseThrow(_ value: Value, _ stack: Int32) {
+        if looseThrows.count == Self.limit, let last = looseThrows.popLast() {
+            // A loop that throws numbers must not fill memory with their stacks.
+            if stack >= 1, last.stack == stack - 1 {
+                frames.removeSubrange(Int(stacks[Int(last.stack)].start)..<Int(stacks[Int(stack)].start))
+                stacks.remove(at: Int(last.stack))
+                stacks[Int(last.stack)].start = Int32(frames.count) - stacks[Int(last.stack)].count
+                looseThrows.append((value, last.stack))
+                return
+            }
+        }
+        looseThrows.append((value, stack))
+    }
+
+    mutating func noteAwait(_ value: Value, _ instruction: Int32) {
+        if passedAwaits.count < Self.limit { passedAwaits.append((value, instruction)) }
+    }
+
+    var byteCount: Int { stacks.count * MemoryLayout<ErrorStack>.stride + frames.count * MemoryLayout<Int32>.stride }
+}
+
+extension Machine {
+    // MARK: At the throw
+
+    /// Keeps where the running code stands, and who waits for it.
+    ///
+    /// - Returns: index into ``ErrorNotes/stacks``; -1 when no code runs.
+    mutating func captureStack() -> Int32 {
+        guard let outermost = frames.first else { return -1 }
+        let count = min(frames.count, ErrorStack.limit)
+        var stack = ErrorStack(
+            start: Int32(errors.frames.count), callCount: Int32(count), omittedCalls: Int32(frames.count - count))
+        errors.frames.append(max(0, pc - 1))
+        for depth in 1..<max(count, 1) { errors.frames.append(max(0, frames[frames.count - 1 - depth].pc - 1)) }
+        if outermost.coroutine != .none {
+            captureAwaits(of: outermost.coroutine, into: &stack)
+        } else if code.functions[Int(outermost.code.index)].flags.contains(.isModule) {
+            stack.module = moduleOfUnit[Int(code.functions[Int(outermost.code.index)].unit.index)]
+        }
+        errors.stacks.append(stack)
+        return Int32(errors.stacks.count - 1)
+    }
+
+    /// Follows the promise of a coroutine to those who await it.
+    private mutating func captureAwaits(of start: CoroutineID, into stack: inout ErrorStack) {
+        var promise = settledPromise(of: start)
+        var hops = 0
+        // A chain of promises may be long, and even close on itself.
+        while let current = promise, stack.awaitCount < ErrorStack.limit, hops < 100 {
+            hops += 1
+            let first = heap.promises[Int(current.index)].firstReaction
+            guard first >= 0 else { return }
+            promise = nil
+            switch heap.reactions[Int(first)].target {
+            case .resume(let waiting):
+                appendAwait(max(0, coroutines[Int(waiting.index)].frame.pc - 1), to: &stack)
+                promise = settledPromise(of: waiting)
+            case .adopt(let other): promise = other
+            case .handlers(_, let onRejected, let capability):
+                if onRejected.isUndefined {
+                    if case .intrinsic(let next) = capability { promise = next }
+                } else if let (next, kind) = promiseRejected(by: onRejected) {
+                    if let kind { appendAwait(ErrorNotes.combinatorFrame(kind), to: &stack) }
+                    promise = next
+                }
+            case .asyncModule(let module): stack.module = module
+            case .importLoaded, .importEvaluated, .importResolved, .importDependency, .entry, .generatorReturn: break
+            }
+        }
+    }
+
+    private mutating func appendAwait(_ instruction: Int32, to stack: inout ErrorStack) {
+        errors.frames.append(instruction)
+        stack.awaitCount += 1
+    }
+
+    /// The promise that an async function's or module's end settles; for an async generator that of the request it works on.
+    private func settledPromise(of id: CoroutineID) -> PromiseID? {
+        let coroutine = coroutines[Int(id.index)]
+        if coroutine.promise.index >= 0 { return coroutine.promise }
+        return coroutine.queue >= 0 ? generatorQueues[Int(coroutine.queue)].first?.promise : nil
+    }
+
+    /// The promise that a built-in rejecting function rejects, and which combinator gave it out.
+    private func promiseRejected(by function: Value) -> (PromiseID, Combinator?)? {
+        guard case .object(let object) = function, heap[object].kind == .function else { return nil }
+        let record = functionRecord(object)
+        guard record.code < 0, record.native == realm.rejectNative, record.captures >= 0,
+            case .internal(let promise) = captures[Int(record.captures)].a
+        else { return nil }
+        let id = PromiseID(index: promise)
+        // Only the latest calls are looked through: a throw must not cost more the more a program has done.
+        for state in combinators.suffix(256).reversed() {
+            if case .intrinsic(let own) = state.capability, own == id { return (id, state.kind) }
+        }
+        return (id, nil)
+    }
+
+    /// Keeps where a value that is no Error was thrown: it has no room for that itself.
+    mutating func noteThrow(_ value: Value) {
+        if case .object(let object) = value, heap[object].kind == .error { return }
+        errors.noteLooseThrow(value, captureStack())
+    }
+
+    /// Says why the error that was just made was thrown.
+    mutating func because(_ reason: ErrorReason, _ abrupt: Abrupt) -> Abrupt {
+        if let last = errors.stacks.indices.last, case .thrown(.object(let error)) = abrupt, heap[error].payload == Int32(last) {
+            errors.stacks[last].reason = reason
+        }
+        return abrupt
+    }
+
+    // MARK: When somebody asks
+
+    /// What is known of where a value was made or thrown.
+    func errorStack(of value: Value) -> ErrorStack? {
+        var index: Int32 = -1
+        if case .object(let object) = value, heap[object].kind == .error {
+            index = heap[object].payload
+        } else if let thrown = errors.looseThrows.last(where: { $0.value == value }) {
+            index = thrown.stack
+        }
+        return index >= 0 ? errors.stacks[Int(index)] : nil
+    }
+
+    /// The instructions of the calls, innermost first.
+    func calls(of stack: ErrorStack) -> ArraySlice<Int32> {
+        errors.frames[Int(stack.start)..<Int(stack.start + stack.callCount)]
+    }
+
+    /// The instructions of the awaits that wait for them.
+    func awaits(of stack: ErrorStack) -> ArraySlice<Int32> {
+        errors.frames[Int(stack.start + stack.callCount)..<Int(stack.start + stack.callCount + stack.awaitCount)]
+    }
+
+    /// The function that an instruction belongs to.
+    func function(of instruction: Int32) -> FunctionCode? {
+        // Functions do not overlap.
+        code.functions.first { instruction >= $0.start && instruction < $0.start + $0.count }
+    }
+
+    func place(of instruction: Int32) -> Place? {
+        guard instruction >= 0, Int(instruction) < code.offsets.count, let function = function(of: instruction) else { return nil }
+        return Place(unit: function.unit, offset: code.offsets[Int(instruction)])
+    }
+
+    /// Where a value was made or thrown.
+    func place(ofError value: Value) -> Place? {
+        errorStack(of: value).flatMap { calls(of: $0).first }.flatMap { place(of: $0) }
+    }
+
+    // MARK: The property
+
+    /// The `stack` property, which hosts have and the specification has not, as V8 writes it.
+    mutating func stackText(of error: ObjectID) -> String {
+        ([errorText(.object(error))] + stackLines(of: .object(error))).joined(separator: "\n")
+    }
+
+    /// The lines of a stack as V8 writes them, indented by four.
+    mutating func stackLines(of value: Value) -> [String] {
+        guard let stack = errorStack(of: value) else { return [] }
+        var lines = calls(of: stack).map { stackLine($0, isAwait: false) }
+        for instruction in awaits(of: stack) where lines.count < ErrorStack.limit { lines.append(stackLine(instruction, isAwait: true)) }
+        return lines
+    }
+
+    private mutating func stackLine(_ instruction: Int32, isAwait: Bool) -> String {
+        if let known = stackLineTexts[instruction], known.isAwait == isAwait { return known.text }
+        var text = "    at " + (isAwait ? "async " : "")
+        if let kind = Combinator(rawValue: -1 - instruction) {
+            text += "Promise.\(kind)"
+        } else {
+            let place = describe(place(of: instruction)) ?? "<anonymous>"
+            text += frameName(instruction).map { "\($0) (\(place))" } ?? place
+        }
+        stackLineTexts[instruction] = (isAwait, text)
+        return text
+    }
+
+    /// The name of the function that an instruction belongs to; `nil` for a module's body and a function without a name.
+    func frameName(_ instruction: Int32) -> String? {
+        guard let function = function(of: instruction), !function.flags.contains(.isModule) else { return nil }
+        let name = strings.names.string(function.name)
+        return name.isEmpty ? nil : function.flags.contains(.isClassConstructor) ? "new \(name)" : name
+    }
+}

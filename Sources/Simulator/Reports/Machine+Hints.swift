@@ -1,0 +1,119 @@
+import Diagnostics
+import JavaScript
+
+/// What to write instead, for errors whose reason the machine knows. The program sees nothing of it: the message of its error stays the
+/// engines' own.
+extension Machine {
+    mutating func explain(_ reason: ErrorReason, of error: Value, _ problem: inout Diagnostic) {
+        guard let place = place(ofError: error) else { return }
+        switch reason {
+        case .other: break
+        case .undeclared(let name):
+            let text = strings.names.string(name)
+            problem.width = text.unicodeScalars.count
+            explainUndeclared(text, at: place, &problem)
+        case .deadZone(let name): explainDeadZone(strings.names.string(name), at: place, &problem)
+        case .importDeadZone(let module, let index): explainImportDeadZone(module, index, &problem)
+        case .notCallable(let receiver): explainNotCallable(receiver, at: place, &problem)
+        }
+    }
+
+    // MARK: Names
+
+    private mutating func explainUndeclared(_ name: String, at place: Place, _ problem: inout Diagnostic) {
+        if let hint = habitHint(name) {
+            problem.suggestion = hint
+            return
+        }
+        let source = code.modules[Int(place.unit.index)].source
+        let declarations = visibleDeclarations(in: source, at: place.offset)
+        let globals = ownKeys(realm.global).map { describe($0) }.sorted()
+        guard let near = nearestName(to: name, among: declarations.map(\.name) + globals) else { return }
+        problem.suggestion = "did you mean '\(near)'?"
+        if let declared = declarations.first(where: { $0.name == near }) {
+            problem.related.append(RelatedPlace("'\(near)' is declared here", at: source.location(at: declared.range.start)))
+        }
+    }
+
+    /// Names that other surroundings of JavaScript have, and modules have not.
+    private func habitHint(_ name: String) -> String? {
+        switch name {
+        case "require": "a module has no require(): write import … from './x.mjs' at its top, or await import('./x.mjs')"
+        case "module", "exports": "a module has no \(name): write export default …, or export const name = …"
+        case "__dirname", "__filename": "a module has no \(name): import.meta.url is its address"
+        case "global", "window", "self": "write globalThis"
+        case "document", "navigator", "location": "tla-sim has no page, on no host"
+        case "process", "setImmediate", "Buffer": host.hasNodeGlobals ? nil : "'\(name)' is Node's: choose --host node"
+        case "Deno", "Bun": "tla-sim has nothing of \(name)'s own"
+        default: nil
+        }
+    }
+
+    private func explainDeadZone(_ name: String, at place: Place, _ problem: inout Diagnostic) {
+        let source = code.modules[Int(place.unit.index)].source
+        guard let declared = visibleDeclarations(in: source, at: place.offset).first(where: { $0.name == name }) else { return }
+        problem.width = name.unicodeScalars.count
+        problem.related.append(RelatedPlace("'\(name)' is declared here", at: source.location(at: declared.range.start)))
+        problem.suggestion = "move the declaration before its first use, or the use into a function that is called later"
+    }
+
+    /// An imported name whose module has not come to its declaration: because of a cycle, as a rule.
+    private mutating func explainImportDeadZone(_ importer: ModuleID, _ index: Int32, _ problem: inout Diagnostic) {
+        let unit = code.modules[Int(modules[Int(importer.index)].unit.index)]
+        guard let entry = code.imports[unit.imports].first(where: { $0.name != nil && $0.index == index }), let name = entry.name,
+            case .found(let owner, _) = resolveExport(importedModule(importer, entry.request), name)
+        else { return }
+        let text = strings.names.string(name)
+        let ownerName = self.name(of: owner)
+        problem.width = strings.names.string(code.importNames[unit.importNames.lowerBound + Int(index)]).unicodeScalars.count
+        problem.related.append(
+            RelatedPlace("it is imported here, from '\(ownerName)'", at: unit.source.location(at: entry.range.start)))
+        let source = code.modules[Int(modules[Int(owner.index)].unit.index)].source
+        if let declared = visibleDeclarations(in: source, at: .max).first(where: { $0.name == text }) {
+            problem.related.append(RelatedPlace("'\(text)' is declared here", at: source.location(at: declared.range.start)))
+        }
+        if owner == importer {
+            problem.suggestion = "the module imports itself: use the name without the import, after its declaration"
+        } else if let way = importWay(from: [owner], to: importer) {
+            problem.suggestion =
+                "'\(ownerName)' has not run yet, because of an import cycle: \(names(along: way, to: importer)) → \(ownerName); "
+                + "use '\(text)' only in functions that are called later, or move it into a module that both import"
+        } else {
+            problem.suggestion = "'\(ownerName)' has not come to the declaration of '\(text)'"
+        }
+    }
+
+    // MARK: Calls
+
+    /// A method that the receiver does not have: one with a name that is near.
+    private mutating func explainNotCallable(_ receiver: Value, at place: Place, _ problem: inout Diagnostic) {
+        guard case .object(let object) = receiver else { return }
+        guard let callee = callee(at: place, receiver: receiver), let method = callee.method, callee.text.hasSuffix(method),
+            let near = nearestName(to: method, among: methodNames(of: object))
+        else { return }
+        problem.suggestion = "did you mean '\(callee.text.dropLast(method.count))\(near)'?"
+        // What is written may be longer or shorter than what is told of it.
+        if let line = problem.sourceLine, let column = problem.location?.column,
+            line.unicodeScalars.dropFirst(column - 1).starts(with: callee.text.unicodeScalars)
+        {
+            problem.width = callee.text.unicodeScalars.count
+        }
+    }
+
+    /// The names of the functions that an object has, its own first. Runs no code of the program.
+    private mutating func methodNames(of object: ObjectID) -> [String] {
+        var names: [String] = []
+        var current = object
+        while !current.isNone, names.count < 1_000 {
+            if heap[current].kind == .namespace {
+                return names + namespaceKeys(current).dropLast().map { describe($0) }
+            }
+            for key in ownKeys(current) {
+                guard case .name = key, let own = getOwn(current, key), isCallable(own.value) else { continue }
+                names.append(describe(key))
+            }
+            current = heap[current].prototype
+        }
+        return names
+    }
+}

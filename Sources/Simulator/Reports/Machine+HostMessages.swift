@@ -1,0 +1,62 @@
+import Diagnostics
+
+/// What a host prints on its error stream.
+public struct HostMessage: Hashable, Sendable {
+    /// Its message without the place: one line, as a rule.
+    public var headline: String
+    /// All of it, of several lines, without a line break at its end.
+    public var text: String
+
+    init(_ headline: String, text: String? = nil) {
+        self.headline = headline
+        self.text = text ?? headline
+    }
+}
+
+/// Errors in the words of each host.
+extension Machine {
+    /// An error that ends the process, or that a page reports.
+    ///
+    /// - Parameter isPromise: whether it is the reason of a rejected promise.
+    mutating func hostMessage(_ error: Value, isPromise: Bool) -> HostMessage {
+        let title = errorText(error)
+        let lines = stackLines(of: error)
+        let problem = diagnostic(for: error, .error)
+        switch host.console {
+        case .node(let major): return nodeMessage(title, isError(error) ? lines : nil, problem, isPromise: isPromise, major: major)
+        case .deno:
+            let headline = "error: Uncaught \(isPromise ? "(in promise) " : "")\(title)"
+            return HostMessage(headline, text: ([headline] + excerpt(of: problem) + lines).joined(separator: "\n"))
+        case .browser, .spec:
+            let headline = "Uncaught \(isPromise ? "(in promise) " : "")\(title)"
+            return HostMessage(headline, text: ([headline] + lines).joined(separator: "\n"))
+        }
+    }
+
+    /// The place with its line and a caret first, then the error with its stack, then the version.
+    ///
+    /// - Parameter lines: the stack of an Error; `nil` for another value, whose place Node tells only when it was thrown in a task.
+    private func nodeMessage(
+        _ title: String, _ lines: [String]?, _ problem: Diagnostic, isPromise: Bool, major: Int
+    ) -> HostMessage {
+        var text: [String] = []
+        if let location = problem.location, lines != nil || !isPromise {
+            text.append("\(location.file):\(location.line)")
+            text += excerpt(of: problem)
+            if lines != nil { text.append("") }
+        } else {
+            text.append("Uncaught:")
+        }
+        text += [title] + (lines ?? ["(Use `node --trace-uncaught ...` to show where the exception was thrown)"])
+        text += ["", "Node.js v\(major)"]
+        return HostMessage("Uncaught \(title)", text: text.joined(separator: "\n"))
+    }
+
+    /// The source line and the caret below it, which tabs keep in its column.
+    private func excerpt(of problem: Diagnostic) -> [String] {
+        guard let line = problem.sourceLine, let location = problem.location, line.utf8.count < 2_000 else { return [] }
+        let before = line.unicodeScalars.prefix(location.column - 1).map { $0 == "\t" ? "\t" : " " }.joined()
+        let shown = line.split(separator: "\t", omittingEmptySubsequences: false).map { visibleText(String($0)) }.joined(separator: "\t")
+        return [shown, before + "^"]
+    }
+}

@@ -1,0 +1,106 @@
+import Diagnostics
+import JavaScript
+import Trace
+
+/// A name that does not link. It is looked into once, however often a program tries again.
+struct LinkFailure {
+    var problem: Diagnostic
+    /// The module whose import or export it is.
+    var module: ModuleID
+    var message: String
+}
+
+/// Names that do not link, told with what the module does export.
+extension Machine {
+    /// The SyntaxError of an import or export whose name is not there, or has more than one meaning.
+    mutating func linkError(
+        _ id: ModuleID, missing name: NameID, in target: ModuleID, isAmbiguous: Bool, at range: SourceRange
+    ) -> Abrupt {
+        let key = UInt64(UInt32(bitPattern: id.index)) << 32 | UInt64(range.start)
+        let failure: Int32
+        if let known = linkFailureIndices[key] {
+            failure = known
+        } else {
+            failure = Int32(linkFailures.count)
+            linkFailures.append(linkFailure(id, missing: name, in: target, isAmbiguous: isAmbiguous, at: range))
+            linkFailureIndices[key] = failure
+        }
+        let message = linkFailures[Int(failure)].message
+        if isRecording { record(.linkFailed(self.text(message)), module: id) }
+        let error = syntaxError(message)
+        if case .thrown(.object(let object)) = error { linkErrors[object] = failure }
+        return error
+    }
+
+    /// The problem behind an error that ``linkError(_:missing:in:isAmbiguous:at:)`` made, with the imports that led to it.
+    func linkProblem(of error: Value) -> Diagnostic? {
+        guard case .object(let object) = error, let failure = linkErrors[object] else { return nil }
+        var problem = linkFailures[Int(failure)].problem
+        problem.stack = importers(of: linkFailures[Int(failure)].module)
+        return problem
+    }
+
+    private mutating func linkFailure(
+        _ id: ModuleID, missing name: NameID, in target: ModuleID, isAmbiguous: Bool, at range: SourceRange
+    ) -> LinkFailure {
+        let text = strings.names.string(name)
+        let targetName = self.name(of: target)
+        let message =
+            isAmbiguous
+            ? "'\(targetName)' gets the name '\(text)' from more than one module, so it is ambiguous"
+            : "'\(targetName)' does not export '\(text)'"
+        let source = code.modules[Int(modules[Int(id.index)].unit.index)].source
+        var problem = source.diagnostic(.link, message, at: range)
+        if isAmbiguous {
+            explainAmbiguity(of: name, in: target, &problem)
+        } else {
+            problem.suggestion = exportHint(name, target)
+        }
+        return LinkFailure(problem: locate(problem), module: id, message: message)
+    }
+
+    /// How an entry, or the target of an `import()`, came to a module.
+    private func importers(of id: ModuleID) -> [StackEntry] {
+        let starts = entries.map(\.module) + imports.map(\.target).filter { $0 != .none }
+        return importWay(from: starts, to: id).map { stackEntries(of: $0) } ?? []
+    }
+
+    /// What to import instead of a name that a module does not export.
+    private mutating func exportHint(_ name: NameID, _ target: ModuleID) -> String {
+        let names = exportedNames(target)
+        let named = names.filter { $0 != .known(.default) }.map { strings.names.string($0) }
+        if names.isEmpty { return "it exports nothing" }
+        if name == .known(.default) {
+            return "it has no default export; it exports \(listed(named)), in braces: import { \(named[0]) } from …"
+        }
+        let text = strings.names.string(name)
+        if let near = nearestName(to: text, among: named) { return "did you mean '\(near)'?" }
+        if named.isEmpty { return "it has only a default export, without braces: import \(text) from …" }
+        return "it exports \(listed(named))" + (named.count < names.count ? " and a default" : "")
+    }
+
+    private func listed(_ names: [String]) -> String {
+        let shown = names.prefix(8).map { "'\($0)'" }.joined(separator: ", ")
+        return names.count > 8 ? shown + " and \(names.count - 8) more" : shown
+    }
+
+    /// Names the `export *` through which an ambiguous name comes.
+    private mutating func explainAmbiguity(of name: NameID, in target: ModuleID, _ problem: inout Diagnostic) {
+        guard !modules[Int(target.index)].isJSON else { return }
+        let unit = modules[Int(target.index)].unit
+        let source = code.modules[Int(unit.index)].source
+        var owners: [String] = []
+        for star in code.stars[code.modules[Int(unit.index)].stars] {
+            guard case .found(let owner, _) = resolveExport(importedModule(target, star), name) else { continue }
+            let request = code.request(star, of: unit)
+            let specifier = strings.names.string(request.specifier)
+            let place = source.location(at: request.range.start)
+            let words = "one '\(strings.names.string(name))' comes through export * from '\(specifier)'"
+            problem.related.append(RelatedPlace(words, at: place))
+            if !owners.contains(self.name(of: owner)) { owners.append(self.name(of: owner)) }
+        }
+        problem.suggestion =
+            owners.isEmpty
+            ? nil : "import it from \(owners.map { "'\($0)'" }.joined(separator: " or ")) itself, or export it there by name"
+    }
+}

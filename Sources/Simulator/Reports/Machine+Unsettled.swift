@@ -1,0 +1,148 @@
+import Diagnostics
+import JavaScript
+
+/// What a run that never settles waits for: the awaits that nothing ends, and who waits for the modules that hold them.
+extension Machine {
+    /// How many of them are told, and how many modules of a circle are followed: each is a walk through the graph, and a graph of a million
+    /// modules must end as soon as any other.
+    private var stuckLimit: Int { max(1, min(100, 1_000_000 / max(1, modules.count))) }
+    private var circleLimit: Int { max(2, min(50, 1_000_000 / max(1, modules.count))) }
+
+    /// A suspended `await`: the coroutine that stands there, innermost first in a chain of those who wait for each other.
+    private struct StuckModule {
+        var module: ModuleID
+        var chain: [CoroutineID]
+        /// The `import()` that the innermost waits for.
+        var call: DynamicImport?
+    }
+
+    /// One problem for each module that stands at an await of its own.
+    mutating func unsettledDiagnostics() -> [Diagnostic] {
+        var problems: [Diagnostic] = []
+        let waiters = suspendedWaiters()
+        let stuck = stuckModules(waiters)
+        var told: Set<ModuleID> = []
+        for module in stuck where !told.contains(module.module) {
+            if problems.count == stuckLimit { break }
+            let circle = circle(from: module, among: stuck) ?? []
+            problems.append(diagnostic(for: module, circle: circle, among: stuck))
+            told.formUnion(circle)
+        }
+        if problems.isEmpty {
+            for entry in entries where entry.state == .evaluating || entry.state == .waiting {
+                problems.append(Diagnostic(.unsettled, "'\(name(of: entry.module))' never settles"))
+            }
+        }
+        return problems
+    }
+
+    /// By promise: the suspended function that will settle it. Looked up only.
+    private func suspendedWaiters() -> [Int32: CoroutineID] {
+        var result: [Int32: CoroutineID] = [:]
+        for index in coroutines.indices where coroutines[index].state == .suspended && coroutines[index].promise.index >= 0 {
+            result[coroutines[index].promise.index] = CoroutineID(index: Int32(index))
+        }
+        return result
+    }
+
+    private func stuckModules(_ settlers: [Int32: CoroutineID]) -> [StuckModule] {
+        // By coroutine: the promise that it awaits.
+        var awaited: [Int32: PromiseID] = [:]
+        for index in heap.promises.indices where heap.promises[index].state == .pending {
+            var reaction = heap.promises[index].firstReaction
+            while reaction >= 0 {
+                if case .resume(let id) = heap.reactions[Int(reaction)].target { awaited[id.index] = PromiseID(index: Int32(index)) }
+                reaction = heap.reactions[Int(reaction)].next
+            }
+        }
+        var calls: [Int32: Int] = [:]
+        for index in imports.indices { calls[imports[index].promise.index] = index }
+        var stuck: [StuckModule] = []
+        for index in coroutines.indices where coroutines[index].kind == .asyncModule && coroutines[index].state == .suspended {
+            var chain = [CoroutineID(index: Int32(index))]
+            var call: DynamicImport?
+            while let last = chain.first, let promise = awaited[last.index], chain.count < 50 {
+                call = calls[promise.index].map { imports[$0] }
+                guard let next = settlers[promise.index], !chain.contains(next), coroutines[Int(next.index)].kind != .asyncModule else {
+                    break
+                }
+                chain.insert(next, at: 0)
+            }
+            stuck.append(StuckModule(module: coroutines[index].module, chain: chain, call: call))
+        }
+        return stuck.sorted { $0.module < $1.module }
+    }
+
+    private mutating func diagnostic(for stuck: StuckModule, circle: [ModuleID], among all: [StuckModule]) -> Diagnostic {
+        let name = name(of: stuck.module)
+        let places = stuck.chain.map { place(of: coroutines[Int($0.index)].frame.pc - 1) }
+        var message = "'\(name)' waits here for ever"
+        if let call = stuck.call, call.target != .none {
+            message =
+                call.target == stuck.module
+                ? "'\(name)' waits here for itself" : "'\(name)' waits here for '\(self.name(of: call.target))', which never finishes"
+        }
+        var problem = places.first.flatMap { $0 }.map { self.problem(.unsettled, message, at: $0) } ?? Diagnostic(.unsettled, message)
+        problem.width = 5
+        for id in stuck.chain {
+            let instruction = coroutines[Int(id.index)].frame.pc - 1
+            let location = place(of: instruction).map { locationOf($0) }
+            let function = frameName(instruction) ?? distinctName(of: coroutines[Int(id.index)].module, in: location)
+            problem.stack.append(StackEntry(.await, name: function, at: location))
+        }
+        problem.stack += waitingImporters(of: stuck.module)
+        if !circle.isEmpty {
+            for other in all where other.module != stuck.module && circle.contains(other.module) {
+                guard let call = other.call, let instruction = other.chain.first.map({ coroutines[Int($0.index)].frame.pc - 1 }),
+                    let place = place(of: instruction)
+                else { continue }
+                let words = "'\(self.name(of: other.module))' waits here for '\(self.name(of: call.target))'"
+                problem.related.append(RelatedPlace(words, at: locationOf(place)))
+            }
+            let names = circle.map { self.name(of: $0) }
+            problem.suggestion =
+                circle.count == 1
+                ? "the module waits for itself: do not await an import() of it here"
+                : "they wait for each other: \((names + [names[0]]).joined(separator: " → ")); do not await one of these imports at the top level"
+        } else if stuck.call == nil {
+            problem.suggestion = "nothing that is left to do settles what is awaited"
+        }
+        return problem
+    }
+
+    /// The imports by which a pending entry came to a module that is stuck.
+    private func waitingImporters(of module: ModuleID) -> [StackEntry] {
+        let pending = moduleSet { $0.status == .evaluatingAsync }
+        let roots = moduleSet { $0.status == .evaluatingAsync && $0.topLevelPromise != nil }.sorted()
+        // An entry tells more than a module that somebody import()s besides.
+        for starts in [entries.map(\.module).filter(pending.contains), roots] {
+            guard let way = importWay(from: starts, to: module, through: pending) else { continue }
+            return stackEntries(of: way) { _ in "which waits for it" }
+        }
+        return []
+    }
+
+    /// A module and those that it imports, also by others.
+    private func modulesBelow(_ start: ModuleID) -> Set<ModuleID> {
+        var seen: Set = [start]
+        var pending = [start]
+        while let module = pending.popLast() {
+            for (_, target) in requests(of: module) where seen.insert(target).inserted { pending.append(target) }
+        }
+        return seen
+    }
+
+    /// The modules that wait for each other, beginning with one of them; `nil` when it waits for something else.
+    private func circle(from start: StuckModule, among all: [StuckModule]) -> [ModuleID]? {
+        // A module waits for the one that it imports by import(), and an importer for those below it.
+        var path: [ModuleID] = []
+        var current: StuckModule? = start
+        while let stuck = current, let call = stuck.call, call.target != .none, path.count <= circleLimit {
+            if let first = path.firstIndex(of: stuck.module) { return first == 0 ? path : nil }
+            path.append(stuck.module)
+            let awaited = modulesBelow(call.target)
+            current = all.first { awaited.contains($0.module) }
+        }
+        return nil
+    }
+}

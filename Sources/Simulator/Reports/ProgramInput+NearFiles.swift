@@ -1,0 +1,74 @@
+import Diagnostics
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+extension ProgramInput {
+    private static let extensions = [".mjs", ".js", ".json"]
+
+    /// A specifier of a file that is there and that one which was not found most likely meant, written so that it works in the referrer.
+    func nearestFile(to specifier: String, from referrer: ModuleKey) -> String? {
+        guard case .disk = source else { return nil }
+        let base = Self.folder(of: referrer)
+        // A bare specifier may have lost its './'.
+        let isBare = !specifier.hasPrefix("./") && !specifier.hasPrefix("../") && !specifier.hasPrefix("/")
+        let relative = isBare ? "./" + specifier : specifier
+        for candidate in Self.spellings(of: relative) where candidate != specifier {
+            if Self.isFile(Self.join(base, candidate)) { return candidate }
+        }
+        if isBare { return nil }
+        let up = "../" + relative.dropFirst(relative.hasPrefix("./") ? 2 : 0)
+        if relative.hasPrefix("./"), Self.isFile(Self.join(base, up)) { return up }
+        if let near = Self.nearestEntry(to: relative, in: base, wantsFile: true) { return near }
+        // The folder may be the one that is misspelt.
+        let folder = String(Self.folder(of: relative).dropLast())
+        if !folder.isEmpty, folder != ".", folder != "..", let near = Self.nearestEntry(to: folder, in: base, wantsFile: false) {
+            let candidate = near + relative.dropFirst(folder.count)
+            if Self.isFile(Self.join(base, candidate)) { return candidate }
+        }
+        return nil
+    }
+
+    /// The same module with its extension, with another, or as the index of a folder.
+    private static func spellings(of specifier: String) -> [String] {
+        var result = [specifier] + extensions.map { specifier + $0 }
+        let trimmed = specifier.hasSuffix("/") ? String(specifier.dropLast()) : specifier
+        result += extensions.map { trimmed + "/index" + $0 }
+        for ending in [".mjs", ".js", ".cjs", ".mts", ".ts"] where specifier.hasSuffix(ending) {
+            result += extensions.map { specifier.dropLast(ending.count) + $0 }
+        }
+        return result
+    }
+
+    /// The entry of the specifier's folder whose name is nearest.
+    private static func nearestEntry(to specifier: String, in base: String, wantsFile: Bool) -> String? {
+        let folderOfSpecifier = folder(of: specifier)
+        let path = join(base, folderOfSpecifier)
+        let folderPath = path.isEmpty || path.hasSuffix("/") ? path : path + "/"
+        guard let folder = opendir(path.isEmpty ? "." : path) else { return nil }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while names.count < 5_000, let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name.hasPrefix(".") { continue }
+            if !wantsFile || extensions.contains(where: name.hasSuffix) { names.append(name) }
+        }
+        // The operating system lists a folder in no order.
+        let file = String(specifier.dropFirst(folderOfSpecifier.count))
+        let near = nearestName(to: file, among: names.sorted())
+        guard let near, !wantsFile || isFile(folderPath + near) else { return nil }
+        return folderOfSpecifier + near
+    }
+
+    private static func isFile(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+}

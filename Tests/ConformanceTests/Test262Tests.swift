@@ -1,0 +1,151 @@
+import Conformance
+import Diagnostics
+import TestSupport
+import Testing
+
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+/// The runner of test262's tests, on tests of our own in the form that test262 has.
+@Suite struct Test262Tests {
+    /// Writes files into a folder of their own, and runs the first as a test.
+    private func run(_ source: String, _ others: [String: String] = [:]) throws -> Test262Result {
+        let folder = try #require(temporaryFolder())
+        defer { removeFolder(folder) }
+        for (name, text) in others { try write(text, to: "\(folder)/\(name)") }
+        try write(source, to: "\(folder)/test.js")
+        let test = try Test262Test(path: "test.js", checkout: folder)
+        return try onLargeStack { test.run() }
+    }
+
+    @Test func `a test that comes to its end passes, one that throws does not`() throws {
+        #expect(try run("/*---\nflags: [module]\n---*/\nassert.sameValue(1 + 1, 2);") == .passed)
+        #expect(
+            try run("/*---\nflags: [module]\n---*/\nassert.sameValue(1 + 1, 3, 'sum');")
+                == .failed("Test262Error { message: 'sum: expected 3, got 2' }"))
+        #expect(try run("/*---\nflags: [module]\n---*/\nnothing();") == .failed("ReferenceError: nothing is not defined"))
+    }
+
+    @Test func `an asynchronous test must say once that it is done`() throws {
+        let head = "/*---\nflags: [async]\n---*/\n"
+        #expect(try run(head + "Promise.resolve().then($DONE);") == .passed)
+        #expect(try run(head + "Promise.resolve().then(() => {});") == .failed("$DONE was never called"))
+        #expect(try run(head + "$DONE(); $DONE();") == .failed("Test262Error: $DONE was called twice"))
+        #expect(try run(head + "asyncTest(async () => { throw new RangeError('far'); });") == .failed("RangeError: far"))
+        #expect(
+            try run(head + "asyncTest(() => assert.throwsAsync(TypeError, async () => 1));")
+                == .failed("Test262Error: expected TypeError to be thrown asynchronously, but nothing was"))
+    }
+
+    @Test func `a negative test must fail in its phase with its error`() throws {
+        func head(_ phase: String, _ type: String) -> String {
+            "/*---\nflags: [module]\nnegative:\n  phase: \(phase)\n  type: \(type)\n---*/\n"
+        }
+        #expect(try run(head("parse", "SyntaxError") + "let a; let a;") == .passed)
+        #expect(try run(head("parse", "SyntaxError") + "a();").isFailure)
+        #expect(try run(head("parse", "SyntaxError") + "/r/;") == .failed("test.js:7:1: regular expressions are not in tla-sim's subset"))
+        #expect(try run(head("resolution", "SyntaxError") + "import { a } from './b.js';", ["b.js": ""]) == .passed)
+        #expect(try run(head("runtime", "TypeError") + "null.x;") == .passed)
+        #expect(try run(head("runtime", "RangeError") + "null.x;").isFailure)
+        #expect(try run(head("runtime", "Test262Error") + "throw new Test262Error('x');") == .passed)
+        #expect(try run(head("runtime", "Test262Error") + "") == .failed("expected Test262Error in the phase runtime, got: it ended well"))
+    }
+
+    @Test func `what needs more than the subset is not run`() throws {
+        #expect(try run("/*---\nflags: [noStrict]\n---*/\n") == .notRun("it needs sloppy code, and modules are strict"))
+        #expect(try run("/*---\nfeatures: [Proxy]\n---*/\n") == .notRun("'Proxy' is not in tla-sim's subset"))
+        #expect(try run("/*---\nincludes: [temporalHelpers.js]\n---*/\n") == .notRun("its harness file temporalHelpers.js is not provided"))
+    }
+
+    @Test func `a file without metadata is no test`() throws {
+        #expect(throws: DiagnosticList.self) { try run("assert(true);") }
+        #expect(throws: DiagnosticList.self) { try run("/*---\nflags: [module\n---*/\n") }
+    }
+
+    @Test(arguments: [
+        ("assert(1)", "expected true, got 1"), ("assert.notSameValue(NaN, NaN)", "expected something other than NaN"),
+        ("assert.throws(TypeError, () => {})", "expected TypeError to be thrown, and nothing was"),
+        ("assert.throws(TypeError, () => { throw new RangeError('r'); })", "expected TypeError to be thrown, got RangeError: r"),
+        ("assert.compareArray([1, 2], [1, 3])", "expected [1,3], got [1,2]"),
+        ("assert.deepEqual({ a: [1] }, { a: [2] })", "expected [object Object], got [object Object]"),
+        ("checkSequence([1, 3])", "steps in an unexpected sequence: 1,3"),
+        ("verifyProperty({ a: 1 }, 'a', { writable: false })", "a writable: expected false, got true"),
+        ("verifyNotConfigurable({ a: 1 }, 'a')", "a is not configurable: expected true, got false"),
+        ("$DONOTEVALUATE()", "Test262: This statement should not be evaluated."),
+    ]) func `the harness finds what is wrong`(code: String, message: String) throws {
+        guard case .failed(let reason) = try run("/*---\nflags: [module]\n---*/\n\(code);") else {
+            Issue.record("it passed")
+            return
+        }
+        #expect(reason.contains(message), "\(reason)")
+    }
+
+    @Test func `the harness lets pass what is right`() throws {
+        let code = """
+            /*---
+            flags: [module]
+            ---*/
+            assert.sameValue(-0, -0);
+            assert.notSameValue(0, -0);
+            assert.throws(Test262Error, () => { throw new Test262Error(); });
+            assert.compareArray([NaN, -0], [NaN, -0]);
+            assert.deepEqual({ a: [1, { b: 2 }], m: new Map([[1, 2]]) }, { a: [1, { b: 2 }], m: new Map([[1, 2]]) });
+            verifyProperty({ a: 1 }, "a", { value: 1, writable: true, enumerable: true, configurable: true });
+            verifyProperty({}, "a", undefined);
+            verifyNotWritable(Object.freeze({ a: 1 }), "a");
+            verifyCallableProperty(Math, "max", "max", 2);
+            assert(isConstructor(class {}));
+            assert(!isConstructor(() => {}));
+            assert.sameValue(fnGlobalObject(), globalThis);
+            checkSettledPromises([{ status: "fulfilled", value: 1 }], [{ status: "fulfilled", value: 1 }]);
+            """
+        #expect(try run(code) == .passed)
+    }
+
+    @Test func `the summary counts by folder and ends with the total`() {
+        var summary = Test262Summary()
+        summary.add(.passed, for: "test/language/import/import-defer/syntax/a.js")
+        summary.add(.failed("x"), for: "test/language/import/import-defer/errors/b.js")
+        summary.add(.notRun("y"), for: "test/built-ins/Promise/all/c.js")
+        #expect(
+            summary.text == """
+                test/language/import/import-defer  1 passed, 1 failed
+                test/built-ins/Promise             0 passed, 0 failed, 1 not run
+                1 passed, 1 failed, 1 not run
+
+                """)
+    }
+}
+
+extension Test262Result {
+    fileprivate var isFailure: Bool { if case .failed = self { true } else { false } }
+}
+
+// MARK: Files
+
+private func temporaryFolder() -> String? {
+    var template = Array("/tmp/tla-sim-conformance-XXXXXX".utf8CString)
+    guard let path = mkdtemp(&template) else { return nil }
+    return String(cString: path)
+}
+
+private func write(_ text: String, to path: String) throws {
+    let file = try #require(fopen(path, "w"))
+    defer { fclose(file) }
+    _ = text.withCString { fputs($0, file) }
+}
+
+private func removeFolder(_ path: String) {
+    guard let folder = opendir(path) else { return }
+    defer { closedir(folder) }
+    while let entry = readdir(folder) {
+        let name = withUnsafePointer(to: &entry.pointee.d_name) {
+            $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        }
+        if name != ".", name != ".." { unlink("\(path)/\(name)") }
+    }
+    rmdir(path)
+}
