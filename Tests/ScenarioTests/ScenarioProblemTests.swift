@@ -127,11 +127,15 @@ import Testing
         ),
         (
             "entry: a\nmodules: {a: ''}\nlimits: {heap: 32GB}",
-            "3:16 limits.heap: the limit 'heap' takes a size such as 64MB from 1B to 16GB, found '32GB'"
+            "3:16 limits.heap: the limit 'heap' takes a size such as 64MB from 1B to 1GB, found '32GB'"
         ),
         (
             "entry: a\nmodules: {a: ''}\nlimits: {nesting: 5000}",
             "3:19 limits.nesting: expected a whole number from 1 to 2000, found the number 5000"
+        ),
+        (
+            "entry: a\nmodules: {a: ''}\nlimits: {steps: 100000001}",
+            "3:17 limits.steps: expected a whole number from 1 to 100000000, found the number 100000001"
         ),
         (
             "entry: a\nmodules: {a: ''}\nlimits: {time: -1s}",

@@ -51,8 +51,28 @@ public enum Limit: String, CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// Reads a value as the scenario and the command line write it.
-    public func value(parsing text: String) throws(ValueError) -> Int64 {
+    /// The most that a scenario may set: it may be text by a stranger, who must not keep this machine busy for long. The user, on the
+    /// command line, may set more.
+    public var scenarioMaximum: Int64 {
+        switch self {
+        case .steps: 100_000_000
+        case .heap: 1_000_000_000
+        case .calls, .modules: 100_000
+        case .trace: 1_000_000
+        case .output: 100_000_000
+        case .time, .source, .nesting: range.upperBound
+        }
+    }
+
+    /// Reads a value as the command line writes it.
+    public func value(parsing text: String) throws(ValueError) -> Int64 { try value(parsing: text, in: range) }
+
+    /// Reads a value as a scenario writes it.
+    func scenarioValue(parsing text: String) throws(ValueError) -> Int64 {
+        try value(parsing: text, in: range.lowerBound...scenarioMaximum)
+    }
+
+    private func value(parsing text: String, in range: ClosedRange<Int64>) throws(ValueError) -> Int64 {
         let value: Int64?
         let example: String
         switch unit {
@@ -104,7 +124,7 @@ public enum Limit: String, CaseIterable, Hashable, Sendable {
         guard value < range.upperBound else { return "the limit '\(rawValue)' is as high as it can be: \(words(value))" }
         let (double, overflows) = value.multipliedReportingOverflow(by: 2)
         let raised = words(overflows ? range.upperBound : min(double, range.upperBound))
-        return "the limit '\(rawValue)' is \(words(value)); raise it with --limit \(rawValue)=\(raised), "
-            + "or with limits: {\(rawValue): \(raised)} in a scenario"
+        let flag = "the limit '\(rawValue)' is \(words(value)); raise it with --limit \(rawValue)=\(raised)"
+        return double > scenarioMaximum ? flag : flag + ", or with limits: {\(rawValue): \(raised)} in a scenario"
     }
 }

@@ -124,7 +124,7 @@ enum Format {
             .init("output", .size, "What the program may print."),
         ])
 
-    private static func count(_ limit: Limit) -> Shape { .integer(limit.range) }
+    private static func count(_ limit: Limit) -> Shape { .integer(limit.range.lowerBound...limit.scenarioMaximum) }
 
     private static let expectation: [KeyTable.Key] = [
         .init("trace", .list(of: .line), "The console lines in order."),

@@ -188,7 +188,7 @@ struct ScenarioReader {
         for limit in Limit.allCases {
             guard let value = node?[limit.rawValue], let text = value.scalarText else { continue }
             do throws(Limit.ValueError) {
-                settings[limit] = try limit.value(parsing: text)
+                settings[limit] = try limit.scenarioValue(parsing: text)
             } catch {
                 guard limit.unit == .size, parseSize(text) != nil else { continue }
                 report(error.message, value, keyPath("limits", key: limit.rawValue), suggestion: error.suggestion)
