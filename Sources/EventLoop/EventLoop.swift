@@ -83,6 +83,12 @@ public struct EventLoop<Task, Microtask> {
         return tasks.min.map { $0.due }
     }
 
+    /// The next task, which stays where it is; `nil` when there is none.
+    @inlinable public mutating func peekTask() -> Task? {
+        dropCancelled()
+        return tasks.min?.task
+    }
+
     /// Takes one task, the next that is due, and moves the clock to its time. One at a time: a task may cancel others of
     /// the same instant.
     @inlinable public mutating func nextTask() -> Task? {

@@ -16,14 +16,24 @@ public struct Program: Sendable {
     var input: ProgramInput
     /// The host that the scenario names.
     let host: HostProfile?
+    /// The limits that the command line sets; they come before the scenario's own.
+    let limits: LimitSettings
 
     /// Reads what a command was given: a scenario document (`.yaml`, `.yml`, `.json`), or a module (`.mjs`, `.js`) whose imports are
     /// found on disk when they are loaded.
     ///
+    /// - Parameters:
+    ///   - path: the input.
+    ///   - limits: what the command line sets; it comes before what the scenario sets.
+    ///   - allowOutside: whether modules are read from outside the scenario's or the entry's folder.
     /// - Throws: every problem found, never an empty list.
-    public static func load(path: String) throws(DiagnosticList) -> Program {
+    public static func load(
+        path: String, limits: LimitSettings = LimitSettings(), allowOutside: Bool = false
+    ) throws(DiagnosticList) -> Program {
+        let sourceLimit = Limits(limits).sourceBytes
         if path.hasSuffix(".yaml") || path.hasSuffix(".yml") || path.hasSuffix(".json") {
-            return try Program(scenario: Scenario.read(path: path))
+            return try Program(
+                scenario: Scenario.read(path: path, allowOutside: allowOutside, sourceLimit: sourceLimit), limits: limits)
         }
         guard path.hasSuffix(".mjs") || path.hasSuffix(".js") else {
             throw DiagnosticList([
@@ -34,14 +44,14 @@ public struct Program: Sendable {
         }
         do throws(Diagnostic) {
             // A file that cannot be read is told at once, and not as a failed import.
-            _ = try readFile(path: path, limit: Scenario.moduleFileLimit)
+            _ = try readFile(path: path, limit: sourceLimit)
         } catch {
             throw DiagnosticList([error])
         }
-        let key = ProgramInput.join(ProgramInput.folder(of: path), "./" + path.dropFirst(ProgramInput.folder(of: path).count))
+        let key = ProgramInput.entryKey(path)
         let input = ProgramInput(
-            title: path, about: "", entries: [key], source: .disk(root: ProgramInput.folder(of: key)))
-        return Program(input: input, host: nil)
+            title: path, about: "", entries: [key], source: .disk(root: ProgramInput.folder(of: key), allowsOutside: allowOutside))
+        return Program(input: input, host: nil, limits: limits)
     }
 
     /// The text of a file, which need not be a module.
@@ -49,7 +59,7 @@ public struct Program: Sendable {
     /// - Throws: why it cannot be read.
     public static func sourceText(path: String) throws(DiagnosticList) -> String {
         do throws(Diagnostic) {
-            return String(decoding: try readFile(path: path, limit: Scenario.moduleFileLimit), as: UTF8.self)
+            return String(decoding: try readFile(path: path, limit: Limits().sourceBytes), as: UTF8.self)
         } catch {
             throw DiagnosticList([error])
         }
@@ -70,8 +80,11 @@ public struct Program: Sendable {
         return program
     }
 
+    /// - Parameters:
+    ///   - scenario: what is run.
+    ///   - limits: what comes before the limits that the scenario sets.
     /// - Throws: a problem with the host that the scenario names.
-    public init(scenario: Scenario) throws(DiagnosticList) {
+    public init(scenario: Scenario, limits: LimitSettings = LimitSettings()) throws(DiagnosticList) {
         var profile: HostProfile?
         if let selection = scenario.host {
             profile = HostProfile.named(selection.name)
@@ -97,11 +110,12 @@ public struct Program: Sendable {
         self.init(
             input: ProgramInput(
                 title: scenario.title, about: scenario.about, entries: scenario.entries, source: .scenario(scenario)),
-            host: profile)
+            host: profile, limits: limits)
     }
 
-    private init(input: ProgramInput, host: HostProfile?) {
+    private init(input: ProgramInput, host: HostProfile?, limits: LimitSettings) {
         self.input = input
         self.host = host
+        self.limits = limits
     }
 }

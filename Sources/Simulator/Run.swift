@@ -37,13 +37,9 @@ extension Program {
     ///
     /// Deep nesting of calls needs stack: run it on a thread with 256 MB.
     public func run(_ options: RunOptions = RunOptions()) -> Run {
-        var limits = Limits()
-        if case .scenario(let scenario) = input.source {
-            if let steps = scenario.limits.steps { limits.steps = Int(steps) }
-            if let time = scenario.limits.time { limits.time = time.nanoseconds }
-        }
         var machine = Machine(
-            input: input, host: options.host ?? host ?? .spec, limits: limits, isRecording: options.recordsEvents)
+            input: input, host: options.host ?? host ?? .spec, limits: Limits(scenario?.limits ?? LimitSettings(), limits),
+            isRecording: options.recordsEvents)
         machine.runProgram()
         return machine.result(withModules: options.recordsModules)
     }

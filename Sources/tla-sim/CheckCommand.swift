@@ -24,6 +24,8 @@ struct CheckCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Also write the report as JUnit XML.", valueName: "file"), completion: .file(extensions: ["xml"]))
     var junit: String?
 
+    @OptionGroup var limits: LimitOptions
+
     @Flag(name: .shortAndLong, help: "Name only the scenarios that fail.")
     var quiet = false
 
@@ -32,7 +34,7 @@ struct CheckCommand: ParsableCommand {
     mutating func run() throws {
         var results: [CheckResult] = []
         for path in scenarioPaths(in: paths) {
-            let ofScenario = checkScenario(path: path)
+            let ofScenario = checkScenario(path: path, limits)
             for result in ofScenario { show(result, namesHost: ofScenario.count > 1) }
             results += ofScenario
         }

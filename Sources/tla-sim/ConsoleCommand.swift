@@ -11,6 +11,8 @@ struct ConsoleCommand: ParsableCommand {
         discussion: """
             Prints exactly what the program prints, on standard output and standard
             error as the host does it. What the host says goes to standard error.
+            Into a file or a pipe every byte goes as the program wrote it; on a
+            terminal, control characters are written out, as \\u{1B} for Escape.
 
             Example:
               tla-sim console main.mjs --host node
@@ -29,16 +31,17 @@ struct ConsoleCommand: ParsableCommand {
 
     @OptionGroup var input: InputArgument
     @OptionGroup var host: HostOption
+    @OptionGroup var limits: LimitOptions
     @OptionGroup var reporting: ReportOptions
 
     mutating func run() throws {
-        let program = try input.load()
+        let program = try input.load(limits)
         let run = program.run(RunOptions(host: host.profile, recordsEvents: false, recordsModules: false))
         for line in run.trace.console {
             let stream = line.stream == .out ? standardOutput : standardError
             // The streams go to one terminal as a rule: keep the order in which the program wrote.
             (line.stream == .out ? standardError : standardOutput).flush()
-            stream.write(line.text + "\n")
+            stream.write(stream.shown(line.text) + "\n")
         }
         standardOutput.flush()
         tell(run)
@@ -49,7 +52,7 @@ struct ConsoleCommand: ParsableCommand {
     /// asks for JSON wants to read the same of all of them.
     private func tell(_ run: Run) {
         let isOurs = DiagnosticsForm.chosen == .json || run.trace.host == "spec"
-        if !isOurs { for message in run.hostMessages { standardError.write(message.text + "\n") } }
+        if !isOurs { for message in run.hostMessages { standardError.write(standardError.shown(message.text) + "\n") } }
         report(run.diagnostics + run.outcomeDiagnostics.filter { isOurs || $0.kind == .blocked })
     }
 }

@@ -18,6 +18,7 @@ struct DrawCommand: ParsableCommand {
 
     @OptionGroup var input: InputArgument
     @OptionGroup var host: HostOption
+    @OptionGroup var limits: LimitOptions
     @OptionGroup var reporting: ReportOptions
 
     @Option(help: ArgumentHelp("What to draw: graph or timeline.", valueName: "view"))
@@ -35,7 +36,7 @@ struct DrawCommand: ParsableCommand {
     var output: String?
 
     mutating func run() throws {
-        let program = try input.load()
+        let program = try input.load(limits)
         let run = program.run(RunOptions(host: host.profile))
         guard run.trace.canBeDrawn else {
             let nothing = Diagnostic(.link, "nothing ran: \(run.trace.outcome.detail ?? "")")

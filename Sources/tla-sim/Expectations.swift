@@ -6,10 +6,12 @@ import Simulator
 /// Runs a scenario on its own host, and on every other host for which it expects something, and compares.
 ///
 /// - Returns: a result for each host, one with the problems when it cannot be read.
-func checkScenario(path: String) -> [CheckResult] {
-    do {
-        let scenario = try Scenario.read(path: path)
-        let program = try Program.load(path: path)
+func checkScenario(path: String, _ limits: LimitOptions) -> [CheckResult] {
+    do throws(DiagnosticList) {
+        let program = try Program.load(path: path, limits: limits.settings, allowOutside: limits.allowOutside)
+        guard let scenario = program.scenario else {
+            throw DiagnosticList([Diagnostic(.scenario, "\(path) is no scenario, and so expects nothing")])
+        }
         let own = scenario.host?.name ?? "spec"
         var hosts = [own]
         for name in scenario.expect.hosts.map(\.name) where !hosts.contains(name) { hosts.append(name) }

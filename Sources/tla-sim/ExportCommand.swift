@@ -36,12 +36,13 @@ struct ExportCommand: ParsableCommand {
     @Flag(help: "Move a folder aside that holds anything else.")
     var force = false
 
+    @OptionGroup var limits: LimitOptions
     @OptionGroup var reporting: ReportOptions
 
     mutating func run() throws {
         // What is no input at all is told as every command tells it.
-        _ = try input.load()
-        let program = try exportedProgram(path: input.path)
+        _ = try input.load(limits)
+        let program = try exportedProgram(path: input.path, limits)
         try writing { () throws(DiagnosticList) in
             let aside = try program.write(to: output, isForced: force)
             if let aside { standardOutput.write("moved \(visibleText(output)) to \(visibleText(aside))\n") }
@@ -55,10 +56,13 @@ struct ExportCommand: ParsableCommand {
 }
 
 /// The program of an input as files, or what is wrong with it on standard error and the status that tells so.
-func exportedProgram(path: String) throws -> ExportedProgram {
+func exportedProgram(path: String, _ limits: LimitOptions) throws -> ExportedProgram {
     do throws(DiagnosticList) {
-        if path.hasSuffix(".mjs") || path.hasSuffix(".js") { return try ExportedProgram(entryPath: path) }
-        return try ExportedProgram(Scenario.read(path: path))
+        if path.hasSuffix(".mjs") || path.hasSuffix(".js") {
+            return try ExportedProgram(entryPath: path, allowOutside: limits.allowOutside)
+        }
+        return try ExportedProgram(
+            Scenario.read(path: path, allowOutside: limits.allowOutside, sourceLimit: Limits(limits.settings).sourceBytes))
     } catch {
         report(error.diagnostics)
         throw ExitCode(ExitStatus.badInput)

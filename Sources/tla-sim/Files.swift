@@ -32,9 +32,14 @@ func writeFile(_ path: String, _ text: String, sparing input: String? = nil) thr
             free(resolved)
         }
     }
-    let temporary = "\(target).\(getpid()).part"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    // Its name is short however long the file's own is, and nobody's before: what has it already is left of a process that was
+    // killed, or a trap.
+    let temporary = joined(folder(of: target), ".tla-sim-\(getpid()).part")
+    unlink(temporary)
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw failure(errno) }
+    unfinishedFile.begin(temporary)
+    defer { unfinishedFile.end() }
     var error = writeAll(Array(text.utf8), to: descriptor)
     if mode != 0o644, fchmod(descriptor, mode) != 0, error == nil { error = errno }
     if close(descriptor) != 0, error == nil { error = errno }
@@ -102,6 +107,21 @@ func baseName(of path: String) -> String {
     let name = path.split(separator: "/").last.map(String.init) ?? "input"
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
     return String(name[..<dot])
+}
+
+/// What output files for an input are called, less their extension.
+func outputName(of path: String) -> String { harmless(baseName(of: path)) }
+
+/// A name for a file that neither acts on a terminal that lists it, nor is too long with what is added to it.
+func harmless(_ name: String) -> String {
+    var result = ""
+    for scalar in name.unicodeScalars {
+        let next = isInvisibleControl(scalar) ? "_" : String(scalar)
+        // File systems count bytes, and take 255.
+        guard result.utf8.count + next.utf8.count <= 200 else { break }
+        result += next
+    }
+    return result
 }
 
 func joined(_ folder: String, _ name: String) -> String {

@@ -11,14 +11,14 @@ struct GalleryFile {
 }
 
 /// The gallery of a folder of scenarios: two pictures for each, a page for each topic, and an index.
-func galleryFiles(of source: String) throws(DiagnosticList) -> [GalleryFile] {
+func galleryFiles(of source: String, _ limits: LimitOptions) throws(DiagnosticList) -> [GalleryFile] {
     var files: [GalleryFile] = []
     var index = "# Gallery\n\nEvery scenario of the folder `\(baseName(of: source))`, drawn by `make gallery`.\n"
     for topic in (listFolder(source) ?? []) where isFolder(joined(source, topic)) {
         var page = "# \(topic)\n"
         var rows = ""
         for path in scenarioPaths(in: [joined(source, topic)]) {
-            let program = try Program.load(path: path)
+            let program = try Program.load(path: path, limits: limits.settings, allowOutside: limits.allowOutside)
             let trace = program.run().trace
             let name = galleryName(of: path, in: joined(source, topic))
             let title = markdownText(program.title)
@@ -44,7 +44,7 @@ func galleryFiles(of source: String) throws(DiagnosticList) -> [GalleryFile] {
 /// The file's path below its topic with `-` for `/`, so that a topic's pictures stand in one folder.
 private func galleryName(of path: String, in topic: String) -> String {
     let inner = path.dropFirst(topic.count + 1).split(separator: "/").map(String.init)
-    return (inner.dropLast() + [baseName(of: path)]).joined(separator: "-")
+    return harmless((inner.dropLast() + [baseName(of: path)]).joined(separator: "-"))
 }
 
 private func shownLines(of trace: Trace) -> String {

@@ -25,6 +25,8 @@ struct GalleryCommand: ParsableCommand {
         completion: .directory)
     var output = "Output"
 
+    @OptionGroup var limits: LimitOptions
+
     @Flag(help: "Write nothing; fail when a file of the gallery is missing or not current.")
     var check = false
 
@@ -33,7 +35,7 @@ struct GalleryCommand: ParsableCommand {
     mutating func run() throws {
         let files: [GalleryFile]
         do {
-            files = try galleryFiles(of: source)
+            files = try galleryFiles(of: source, limits)
         } catch {
             report(error.diagnostics)
             return try end(ExitStatus.of(error.diagnostics))
@@ -42,7 +44,7 @@ struct GalleryCommand: ParsableCommand {
         try writing { () throws(DiagnosticList) in
             for file in files {
                 let path = joined(output, file.path)
-                guard (try? readFile(path: path, limit: Scenario.moduleFileLimit)) != Array(file.text.utf8) else { continue }
+                guard (try? readFile(path: path, limit: Int(Limit.source.range.upperBound))) != Array(file.text.utf8) else { continue }
                 stale.append(path)
                 if !check { try writeFile(path, file.text) }
             }

@@ -24,6 +24,7 @@ struct RunCommand: ParsableCommand {
 
     @OptionGroup var input: InputArgument
     @OptionGroup var host: HostOption
+    @OptionGroup var limits: LimitOptions
 
     @Option(help: ArgumentHelp("The form of the trace: text, json or ndjson.", valueName: "format"))
     var format = Format.text
@@ -42,7 +43,7 @@ struct RunCommand: ParsableCommand {
     @OptionGroup var reporting: ReportOptions
 
     mutating func run() throws {
-        let program = try input.load()
+        let program = try input.load(limits)
         let drawsPictures = !noPictures && (format == .text || output != nil)
         let run = program.run(RunOptions(host: host.profile))
         switch format {
@@ -75,7 +76,7 @@ struct RunCommand: ParsableCommand {
     }
 
     private func drawPictures(of trace: Trace) throws {
-        let trunk = joined(output ?? "Output", baseName(of: input.path))
+        let trunk = joined(output ?? "Output", outputName(of: input.path))
         var written: [String] = []
         try writing { () throws(DiagnosticList) in
             for view in View.allCases {

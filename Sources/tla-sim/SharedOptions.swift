@@ -16,9 +16,9 @@ struct InputArgument: ParsableArguments {
     var path: String
 
     /// The program, or what is wrong with it on standard error and the status that tells so.
-    func load() throws -> Program {
+    func load(_ limits: LimitOptions) throws -> Program {
         do {
-            return try Program.load(path: path)
+            return try Program.load(path: path, limits: limits.settings, allowOutside: limits.allowOutside)
         } catch {
             var problems = error.diagnostics
             if problems.count == 1, problems[0].location == nil { problems[0].suggestion = hint() ?? problems[0].suggestion }

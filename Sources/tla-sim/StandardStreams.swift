@@ -18,6 +18,15 @@ final class StandardStream {
 
     var isTerminal: Bool { isatty(descriptor) == 1 }
 
+    /// A text of the program as this stream takes it. Into a file or a pipe it goes as it is; a terminal must not be driven by it, so
+    /// there all control characters but line breaks and tabs, and those that turn the direction of text, are written out.
+    func shown(_ text: String) -> String {
+        guard isTerminal, text.unicodeScalars.contains(where: isInvisibleControl) else { return text }
+        var shown = ""
+        for scalar in text.unicodeScalars { shown += scalar == "\n" || scalar == "\t" ? String(scalar) : visibleForm(scalar) }
+        return shown
+    }
+
     func write(_ bytes: [UInt8]) {
         buffer += bytes
         if buffer.count >= 1 << 16 { flush() }

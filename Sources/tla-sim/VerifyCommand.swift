@@ -68,6 +68,7 @@ struct VerifyCommand: ParsableCommand {
     @Option(help: ArgumentHelp("After how many seconds an engine is ended.", valueName: "seconds"))
     var timeout = 20.0
 
+    @OptionGroup var limits: LimitOptions
     @OptionGroup var reporting: ReportOptions
 
     func validate() throws {
@@ -168,9 +169,9 @@ struct VerifyCommand: ParsableCommand {
 
     private func loaded(_ input: VerificationInput, _ tally: inout Tally) -> (Program, ExportedProgram)? {
         do throws(DiagnosticList) {
-            let program = try Program.load(path: input.path)
+            let program = try Program.load(path: input.path, limits: limits.settings, allowOutside: limits.allowOutside)
             if let scenario = program.scenario { return (program, try ExportedProgram(scenario)) }
-            return (program, try ExportedProgram(entryPath: input.path))
+            return (program, try ExportedProgram(entryPath: input.path, allowOutside: limits.allowOutside))
         } catch {
             report(error.diagnostics)
             tally.problems += 1

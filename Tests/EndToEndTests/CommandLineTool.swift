@@ -72,10 +72,13 @@ final class ScratchFolder {
     deinit { try? FileManager.default.removeItem(at: url) }
 
     @discardableResult
-    func write(_ path: String, _ text: String) throws -> URL {
+    func write(_ path: String, _ text: String) throws -> URL { try write(path, bytes: Array(text.utf8)) }
+
+    @discardableResult
+    func write(_ path: String, bytes: [UInt8]) throws -> URL {
         let file = url.appending(path: path)
         try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(text.utf8).write(to: file)
+        try Data(bytes).write(to: file)
         return file
     }
 

@@ -58,9 +58,13 @@ extension FuzzTarget {
         let document = digit < 5 ? text : Array(ModuleTexts(parsing: text).document.utf8)
         do {
             var scenario = try readScenario(document)
-            scenario.limits.steps = min(scenario.limits.steps ?? Self.stepLimit, Self.stepLimit)
-            let time = scenario.limits.time ?? Self.timeLimit
-            scenario.limits.time = time.nanoseconds < Self.timeLimit.nanoseconds ? time : Self.timeLimit
+            for (limit, most) in [(Limit.steps, Self.stepLimit), (.time, Self.timeLimit.nanoseconds)] {
+                scenario.limits[limit] = min(scenario.limits[limit] ?? most, most)
+            }
+            for limit in [Limit.heap, .calls, .output, .trace, .nesting] {
+                let most = Limits()[limit]
+                scenario.limits[limit] = min(scenario.limits[limit] ?? most, most)
+            }
             return (try Program(scenario: scenario), HostProfile.all[digit % 5], scenario)
         } catch {
             try check(error.diagnostics, in: document)

@@ -71,7 +71,7 @@ struct TemporaryFolder: ~Copyable {
         let folder = try TemporaryFolder()
         try folder.write("", to: "large.yaml")
         truncate(folder.path + "/large.yaml", 50 << 20)
-        #expect(fileProblem(folder.path + "/large.yaml") == "cannot read \(folder.path)/large.yaml: it is larger than 16 MiB")
+        #expect(fileProblem(folder.path + "/large.yaml") == "cannot read \(folder.path)/large.yaml: it is larger than 16MB")
     }
 
     @Test func whatIsNoFileIsRefused() throws {

@@ -126,8 +126,24 @@ import Testing
             "2:15 modules.a.wasm: 'wasm' comes with a later version of tla-sim (leave it out for now)"
         ),
         (
-            "entry: a\nmodules: {a: ''}\nlimits: {heap: 1MB}",
-            "3:10 limits.heap: 'heap' comes with a later version of tla-sim (leave it out for now)"
+            "entry: a\nmodules: {a: ''}\nlimits: {heap: 32GB}",
+            "3:16 limits.heap: the limit 'heap' takes a size such as 64MB from 1B to 1GB, found '32GB'"
+        ),
+        (
+            "entry: a\nmodules: {a: ''}\nlimits: {nesting: 5000}",
+            "3:19 limits.nesting: expected a whole number from 1 to 2000, found the number 5000"
+        ),
+        (
+            "entry: a\nmodules: {a: ''}\nlimits: {steps: 100000001}",
+            "3:17 limits.steps: expected a whole number from 1 to 100000000, found the number 100000001"
+        ),
+        (
+            "entry: a\nmodules: {a: ''}\nlimits: {time: -1s}",
+            "3:16 limits.time: a duration cannot be negative, found '-1s'"
+        ),
+        (
+            "entry: a\nmodules: {a: ''}\nlimits: {stepz: 1}",
+            "3:10 limits.stepz: unknown key 'stepz' in limits (did you mean 'steps'?)"
         ),
         // Modules.
         (
@@ -147,11 +163,17 @@ import Testing
             "entry: a\nmodules: {a: '', ../b: ''}",
             "2:18 modules[\"../b\"]: a module's name cannot leave the scenario's root (name it as the scenario sees it, such as 'lib/db.mjs')"
         ),
-        ("entry: a\nmodules: {a: {file: ../x.mjs}}", "2:21 modules.a.file: the path '../x.mjs' leaves the scenario's folder"),
-        ("entry: a\nmodules: {a: {file: b/../../x.mjs}}", "2:21 modules.a.file: the path 'b/../../x.mjs' leaves the scenario's folder"),
+        (
+            "entry: a\nmodules: {a: {file: ../x.mjs}}",
+            "2:21 modules.a.file: the path '../x.mjs' leaves the scenario's folder (say --allow-outside if you trust it to read other files)"
+        ),
+        (
+            "entry: a\nmodules: {a: {file: b/../../x.mjs}}",
+            "2:21 modules.a.file: the path 'b/../../x.mjs' leaves the scenario's folder (say --allow-outside if you trust it to read other files)"
+        ),
         (
             "entry: a\nmodules: {a: {file: /etc/passwd}}",
-            "2:21 modules.a.file: the path must start from the scenario's folder, found '/etc/passwd'"
+            "2:21 modules.a.file: the path must start from the scenario's folder, found '/etc/passwd' (say --allow-outside if you trust it to read other files)"
         ),
         (
             "entry: a\nmodules: {a: {json: .inf}}",

@@ -102,7 +102,7 @@ import Testing
               https://api.test/a: {after: 120ms, json: {ok: true}, status: 503}
               /b: {text: hello}
               /c: {fails: network down, after: 1ms}
-            limits: {steps: 1000, time: 2min}
+            limits: {steps: 1000, time: 2min, heap: 64MB}
             expect:
               outcome: blocked
               at: {X2: 1s, tick: [1s, 2s]}
@@ -129,7 +129,7 @@ import Testing
             Issue.record("wrong answers: \(scenario.resources.map(\.answer))")
             return
         }
-        #expect(scenario.limits == RunLimits(steps: 1000, time: VirtualDuration(nanoseconds: 120_000_000_000)))
+        #expect(Limit.allCases.map { scenario.limits[$0] } == [1_000, 120_000_000_000, 64_000_000, nil, nil, nil, nil, nil, nil])
         #expect(scenario.expect.base.at?.map(\.value.line) == ["X2", "tick"])
         #expect(scenario.expect.base.at?.map(\.value.areAll) == [false, true])
         #expect(scenario.expect.base.before?.map(\.value) == [["Y", "X2"]])

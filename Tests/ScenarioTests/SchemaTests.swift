@@ -35,7 +35,7 @@ import Glibc
         "{entry: a, modules: {a: {steps: [{import: b}, {import: {module: b, await: false}}, {export: {x: 1}}, {js: f()}]}}}",
         "{entry: a, modules: {a: {steps: [{microtask: [{log: a}]}, {timeout: {after: 1, do: []}}, {try: [], catch: [], finally: []}]}}}",
         "{entry: a, modules: {a: ''}, resources: {/a: {}, /b: {json: 1, status: 404, after: 1s}, /c: {text: x}, /d: {fails: x}}}",
-        "{entry: a, modules: {a: ''}, limits: {steps: 10, time: 1s}, see: [https://a.test/], about: x, title: y}",
+        "{entry: a, modules: {a: ''}, limits: {steps: 10, time: 1s, heap: 1MB, nesting: 2}, see: [https://a.test/], about: x, title: y}",
         "{entry: a, modules: {a: ''}, expect: {trace: [1, true, x], at: {x: 1, 1: [1, 2s]}, before: [[1, x]], evaluated: [a]}}",
         "{entry: a, modules: {a: ''}, expect: {outcome: {link error: x}, hosts: {node: {outcome: rejected}}, bundlers: {r: {duration: 1}}}}",
     ])
@@ -73,7 +73,7 @@ import Glibc
         "{entry: a, modules: {a: ''}, resources: {/a: {fails: x, json: 1}}}",
         "{entry: a, modules: {a: ''}, resources: {/a: {json: 1, text: x}}}",
         "{entry: a, modules: {a: ''}, resources: {/a: {status: 99}}}", "{entry: a, modules: {a: ''}, limits: {steps: 0}}",
-        "{entry: a, modules: {a: ''}, limits: {heap: 1}}", "{entry: a, modules: {a: ''}, expect: {trace: x}}",
+        "{entry: a, modules: {a: ''}, limits: {heap: many}}", "{entry: a, modules: {a: ''}, expect: {trace: x}}",
         "{entry: a, modules: {a: ''}, expect: {outcome: done}}",
         "{entry: a, modules: {a: ''}, expect: {outcome: {rejected: x, blocked: y}}}",
         "{entry: a, modules: {a: ''}, expect: {outcome: {}}}", "{entry: a, modules: {a: ''}, expect: {at: {x: []}}}",

@@ -87,7 +87,7 @@ import Trace
     /// The reason of a run that ended as blocked.
     private func blocked(_ source: String, steps: Int64? = 50_000) throws -> String {
         var modules = Modules([("main.mjs", source)])
-        modules.limits.steps = steps
+        modules.limits[.steps] = steps
         let run = try modules.run(recordsEvents: false)
         guard case .blocked(let reason) = run.trace.outcome else { return "outcome: \(run.trace.outcome)" }
         #expect(run.exitStatus != 0)

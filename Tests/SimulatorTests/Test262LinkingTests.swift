@@ -46,7 +46,7 @@ struct Test262LinkingTests {
         }
         var modules = Modules(sources, entry: path)
         // The first step of the first body ends the run: all is linked by then.
-        modules.limits.steps = 1
+        modules.limits[.steps] = 1
         let run = try modules.run(recordsEvents: false)
         switch run.trace.outcome {
         case .linkError: return "resolution SyntaxError"

@@ -20,14 +20,16 @@ public struct ModuleCompiler: ~Copyable {
     ///   - goal: what the text is.
     ///   - names: the table that identifiers, strings and specifiers are interned into.
     ///   - store: where the code goes; indices that were given out before stay valid.
+    ///   - nesting: how deep brackets, blocks, functions and operators may nest.
     ///   - check: looks at the tree before it is compiled, and may refuse it.
     /// - Returns: the module's place in ``CodeStore/modules``.
     /// - Throws: the first ``Diagnostic``, as ``parseModule(_:names:)`` and ``compileModule(_:names:into:)`` have it.
     public mutating func compile(
         _ source: SourceFile, goal: SourceGoal = .module, names: inout NameTable, into store: inout CodeStore,
+        nesting: Int = ParserLimits.nestingDepth,
         check: (borrowing SyntaxTree, borrowing NameTable) throws(Diagnostic) -> Void
     ) throws(Diagnostic) -> UnitID {
-        try parse(source, goal: goal, names: &names, room: &room)
+        try parse(source, goal: goal, names: &names, room: &room, nesting: nesting)
         try check(room.tree, names)
         return try compiler.compile(&room.tree, names: &names, into: &store)
     }

@@ -112,7 +112,7 @@ extension Parser {
     }
 
     mutating func tooDeep() -> SyntaxFailure {
-        failure("the code nests too deeply: more than \(ParserLimits.nestingDepth) levels", at: lexer.token.range)
+        failure(ParserLimits.nestingMessage(nestingLimit), at: lexer.token.range)
     }
 
     /// Measures the tree from the leaves up: children stand before their parents.

@@ -20,7 +20,7 @@ extension Parser {
             if operation == .starStar {
                 try checkExponentBase(left)
                 // Powers bind to the right: the tree goes one level down with each.
-                if operators.count - base > ParserLimits.nestingDepth { throw tooDeep() }
+                if operators.count - base > nestingLimit { throw tooDeep() }
             }
             while operators.count > base, let top = operators.last,
                 top.precedence > precedence || (top.precedence == precedence && operation != .starStar)

@@ -8,12 +8,15 @@ import Diagnostics
 /// - Parameters:
 ///   - source: the module's text, UTF-8.
 ///   - names: the table that identifiers, strings and specifiers are interned into.
+///   - nesting: how deep brackets, blocks, functions and operators may nest; each level takes stack.
 /// - Returns: the tree.
 /// - Throws: the first ``Diagnostic``: `.syntax` for a syntax or early error, `.unsupported` for a feature of the
 ///   language that is not in the subset.
-public func parseModule(_ source: SourceFile, names: inout NameTable) throws(Diagnostic) -> SyntaxTree {
+public func parseModule(
+    _ source: SourceFile, names: inout NameTable, nesting: Int = ParserLimits.nestingDepth
+) throws(Diagnostic) -> SyntaxTree {
     var room = ParserRoom()
-    try parse(source, names: &names, room: &room)
+    try parse(source, names: &names, room: &room, nesting: nesting)
     return room.tree
 }
 
@@ -42,7 +45,8 @@ struct ParserRoom {
 
 /// Parses a module, or a script, into the tree of `room`.
 func parse(
-    _ source: SourceFile, goal: SourceGoal = .module, names: inout NameTable, room: inout ParserRoom
+    _ source: SourceFile, goal: SourceGoal = .module, names: inout NameTable, room: inout ParserRoom,
+    nesting: Int = ParserLimits.nestingDepth
 ) throws(Diagnostic) {
     guard source.bytes.count <= ParserLimits.sourceBytes else {
         let limit = ParserLimits.sourceBytes / 1_000_000
@@ -52,7 +56,7 @@ func parse(
     let bytes = source.bytes.isEmpty ? [0x0A] : source.bytes
     let problem: Diagnostic? = withUnsafeMutablePointer(to: &names) { names in
         bytes.withUnsafeBufferPointer { bytes in
-            var parser = Parser(source: source, goal: goal, bytes: bytes, names: names, room: &room)
+            var parser = Parser(source: source, goal: goal, bytes: bytes, names: names, room: &room, nestingLimit: nesting)
             defer { parser.exchange(&room) }
             do throws(SyntaxFailure) {
                 try parser.parseBody()
@@ -73,6 +77,8 @@ public enum ParserLimits {
     /// frames of the parser's own stack. All of them together take some 5 MB of stack in a debug build, and a tenth of
     /// that in a release build.
     public static let nestingDepth = 300
+    /// What is said of a module that nests deeper than it may.
+    public static func nestingMessage(_ depth: Int) -> String { "the code nests too deeply: more than \(depth) levels" }
     /// How many nodes may lie on the way from the module to the deepest one. Chains such as `a + b + c` or
     /// `a.b().c()` do not nest in the text and yet make the tree deep, one or two nodes a link.
     public static let treeDepth = 2_000
@@ -95,6 +101,8 @@ struct Parser: ~Copyable {
     /// The arrow function parsed last: no operator may follow it.
     var lastArrow = NodeID.none
     var nesting = 0
+    /// How deep ``nesting`` may become.
+    let nestingLimit: Int
     /// How many left-associative links the module has; only where there are many is the tree's depth looked at.
     var chainLinks = 0
 
@@ -114,8 +122,9 @@ struct Parser: ~Copyable {
 
     init(
         source: SourceFile, goal: SourceGoal, bytes: UnsafeBufferPointer<UInt8>, names: UnsafeMutablePointer<NameTable>,
-        room: inout ParserRoom
+        room: inout ParserRoom, nestingLimit: Int
     ) {
+        self.nestingLimit = nestingLimit
         lexer = Lexer(bytes: bytes, names: names)
         tree = SyntaxTree(source: source)
         context = goal == .module ? .module : .script
@@ -227,6 +236,6 @@ struct Parser: ~Copyable {
     /// back is a plain `nesting -= 1`.
     @inline(__always) mutating func enter() throws(SyntaxFailure) {
         nesting += 1
-        if nesting > ParserLimits.nestingDepth { throw tooDeep() }
+        if nesting > nestingLimit { throw tooDeep() }
     }
 }

@@ -33,6 +33,9 @@ public struct NameTable: Sendable {
 
     public var count: Int { ends.count }
 
+    /// The number of bytes that the names take.
+    public var byteCount: Int { units.count * 2 + ends.count * 8 + slots.count * 4 }
+
     /// Where the code units of a name stand in ``units``.
     @inlinable public func range(of name: NameID) -> Range<Int> {
         let index = Int(name.index)

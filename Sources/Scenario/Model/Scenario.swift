@@ -14,7 +14,8 @@ public struct Scenario: Sendable {
     public var modules: [ScenarioModule]
     /// What `fetch()` finds, in document order.
     public var resources: [ScenarioResource]
-    public var limits: RunLimits
+    /// The limits that the document sets.
+    public var limits: LimitSettings
     public var expect: Expectations
     /// Links that the scenario illustrates.
     public var see: [String]
@@ -90,16 +91,6 @@ public struct ScenarioResource: Sendable {
     public var after: VirtualDuration
     public var answer: Answer
     public var location: SourceLocation
-}
-
-/// Where a run is stopped and reported as not making progress; `nil` leaves it to the simulator.
-public struct RunLimits: Hashable, Sendable {
-    public var steps: Int64?
-    public var time: VirtualDuration?
-    public init(steps: Int64? = nil, time: VirtualDuration? = nil) {
-        self.steps = steps
-        self.time = time
-    }
 }
 
 /// A YAML value of the document whose meaning the reader leaves to others.

@@ -25,23 +25,23 @@ public struct VirtualDuration: Hashable, Comparable, Sendable {
     public init(parsing text: String) throws(ParseError) {
         let examples = "write a number and a unit, such as 250ms, 1.5s or 2min"
         if text.hasPrefix("-"), text.dropFirst().first?.isNumber == true {
-            throw ParseError(message: "a duration cannot be negative, found '\(text)'", suggestion: nil)
+            throw ParseError(message: "a duration cannot be negative, found '\(shortened(text))'", suggestion: nil)
         }
         guard let decimal = Decimal(readingPrefixOf: text) else {
-            throw ParseError(message: "expected a duration, found '\(text)'", suggestion: examples)
+            throw ParseError(message: "expected a duration, found '\(shortened(text))'", suggestion: examples)
         }
         let unitText = String(decimal.rest)
         let name = unitText.isEmpty ? "ms" : unitText
         guard let unit = Self.units.first(where: { $0.name == name }) else {
             throw ParseError(
-                message: "unknown unit in the duration '\(text)', expected ns, us, ms, s or min",
+                message: "unknown unit in the duration '\(shortened(text))', expected ns, us, ms, s or min",
                 suggestion: Self.suggestion(for: name, number: text.dropLast(unitText.count)) ?? examples)
         }
         guard let nanoseconds = decimal.scaled(byPowerOfTen: unit.exponent, factor: unit.factor) else {
-            throw ParseError(message: "a duration counts whole nanoseconds, and '\(text)' is finer", suggestion: nil)
+            throw ParseError(message: "a duration counts whole nanoseconds, and '\(shortened(text))' is finer", suggestion: nil)
         }
         guard nanoseconds <= Self.maximum.nanoseconds else {
-            throw ParseError(message: "a duration is at most 100 years, found '\(text)'", suggestion: nil)
+            throw ParseError(message: "a duration is at most 100 years, found '\(shortened(text))'", suggestion: nil)
         }
         self.nanoseconds = nanoseconds
     }

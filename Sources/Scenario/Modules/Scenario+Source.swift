@@ -1,9 +1,6 @@
 import Diagnostics
 
 extension Scenario {
-    /// The largest file that a `file:` module is read from, in bytes.
-    public static let moduleFileLimit = 64 << 20
-
     /// The text of a module: JavaScript, or JSON where ``ScenarioModule/isJSON`` says so.
     ///
     /// Every place in it leads back to the file that a person edits: the scenario document, down to the line and column
@@ -11,6 +8,17 @@ extension Scenario {
     ///
     /// - Throws: why the module's file cannot be read.
     public func source(of module: ScenarioModule) throws(DiagnosticList) -> SourceFile {
+        var reader = moduleReader(sourceLimit: Limits(limits).sourceBytes)
+        return try source(of: module, reader: &reader)
+    }
+
+    /// What reads the files of ``source(of:reader:)``.
+    public func moduleReader(sourceLimit: Int) -> ModuleFileReader {
+        ModuleFileReader(folder: folder, allowsOutside: allowsOutside, sourceLimit: sourceLimit)
+    }
+
+    /// The text of a module, for a caller that asks for many: the reader remembers which folders it has judged.
+    public func source(of module: ScenarioModule, reader: inout ModuleFileReader) throws(DiagnosticList) -> SourceFile {
         switch module.form {
         case .code(let text):
             return SourceFile(name: document.name, bytes: Array(text.text.utf8), segments: text.segments)
@@ -21,7 +29,8 @@ extension Scenario {
             return javaScript(imports: imports, steps: steps, of: module)
         case .file(let path, let location):
             do throws(Diagnostic) {
-                return try readModuleFile(path)
+                let joined = joinedPath(folder, path)
+                return SourceFile(name: joined, bytes: try reader.read(joined))
             } catch {
                 var problem = error
                 problem.location = location
@@ -29,17 +38,6 @@ extension Scenario {
                 throw DiagnosticList([located(problem)])
             }
         }
-    }
-
-    private func readModuleFile(_ path: String) throws(Diagnostic) -> SourceFile {
-        let joined = joinedPath(folder, path)
-        if !allowsOutside, let resolved = resolvedPath(joined) {
-            // The path itself was judged when the document was read; a symbolic link may still lead elsewhere.
-            guard let root = resolvedPath(folder), root == "/" || resolved.hasPrefix(root + "/") else {
-                throw Diagnostic(.file, "cannot read \(joined): a symbolic link in it leaves the scenario's folder")
-            }
-        }
-        return SourceFile(name: joined, bytes: try readFile(path: joined, limit: Self.moduleFileLimit))
     }
 
     /// The problem with the line of the scenario document that it is about, when it is about the document.

@@ -19,8 +19,33 @@ public func readFile(path: String, limit: Int) throws(Diagnostic) -> [UInt8] {
         throw Diagnostic(.file, "cannot read a file whose name holds a NUL character")
     }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw Diagnostic(.file, "cannot read \(path): \(reason(errno))") }
+    guard descriptor >= 0 else { throw cannotRead(path, reason(errno)) }
+    return try readAll(of: descriptor, path: path, limit: limit)
+}
+
+/// The same for a path whose last part is no symbolic link; `nil` when it is one.
+func readFileUnlessLink(path: String, limit: Int) throws(Diagnostic) -> [UInt8]? {
+    guard path.withCString({ strlen($0) }) == path.utf8.count else {
+        throw Diagnostic(.file, "cannot read a file whose name holds a NUL character")
+    }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
+    if descriptor < 0, errno == ELOOP { return nil }
+    guard descriptor >= 0 else { throw cannotRead(path, reason(errno)) }
+    return try readAll(of: descriptor, path: path, limit: limit)
+}
+
+/// Reads to the end, and closes.
+private func readAll(of descriptor: Int32, path: String, limit: Int) throws(Diagnostic) -> [UInt8] {
     defer { close(descriptor) }
+    // Only files are read, nothing that may keep its reader waiting or gives something else each time.
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw cannotRead(path, reason(errno)) }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFDIR: throw cannotRead(path, reason(EISDIR))
+    default: throw cannotRead(path, "it is not a file")
+    }
+    if status.st_size > limit { throw tooLarge(path, limit: limit) }
     var bytes: [UInt8] = []
     var failure: Int32 = 0
     var isDone = false
@@ -36,15 +61,14 @@ public func readFile(path: String, limit: Int) throws(Diagnostic) -> [UInt8] {
             if got < pieceSize { isDone = true }
         }
     }
-    // Only files are read, nothing that may keep its reader waiting. Ordinary modules are not asked what they are.
-    if bytes.isEmpty || failure != 0 || bytes.count > limit {
-        var status = stat()
-        if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFREG, status.st_mode & S_IFMT != S_IFDIR {
-            throw Diagnostic(.file, "cannot read \(path): it is not a file")
-        }
+    if failure != 0 { throw cannotRead(path, reason(failure)) }
+    if bytes.count > limit { throw tooLarge(path, limit: limit) }
+    // One piece is read at once and so belongs together; more of them may stem from different states of the file.
+    if bytes.count >= pieceSize {
+        var later = stat()
+        let isSame = fstat(descriptor, &later) == 0 && later.st_size == bytes.count && isUnchanged(status, later)
+        guard isSame else { throw cannotRead(path, "it changed while it was read") }
     }
-    if failure != 0 { throw Diagnostic(.file, "cannot read \(path): \(reason(failure))") }
-    if bytes.count > limit { throw Diagnostic(.file, "cannot read \(path): it is larger than \(sizeWords(limit))") }
     return bytes
 }
 
@@ -57,15 +81,32 @@ private func append(_ piece: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
     }
 }
 
+private func isUnchanged(_ earlier: stat, _ later: stat) -> Bool {
+    #if canImport(Darwin)
+    let (a, b) = (earlier.st_mtimespec, later.st_mtimespec)
+    #else
+    let (a, b) = (earlier.st_mtim, later.st_mtim)
+    #endif
+    return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec
+}
+
+private func cannotRead(_ path: String, _ reason: String) -> Diagnostic {
+    Diagnostic(.file, "cannot read \(path): \(reason)")
+}
+
+/// The refusal of a file that is larger than the limit `source`.
+func tooLarge(_ path: String, limit: Int) -> Diagnostic {
+    let value = Int64(limit)
+    var problem = cannotRead(path, "it is larger than \(Limit.source.words(value))")
+    problem.suggestion = Limit.source.advice(value)
+    return problem
+}
+
 /// The path with symbolic links followed; `nil` when there is no such file.
-func resolvedPath(_ path: String) -> String? {
+public func resolvedPath(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)
-}
-
-private func sizeWords(_ bytes: Int) -> String {
-    bytes % (1 << 20) == 0 ? "\(bytes >> 20) MiB" : "\(bytes) bytes"
 }
 
 private func reason(_ code: Int32) -> String {

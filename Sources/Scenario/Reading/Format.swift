@@ -15,7 +15,7 @@ enum Format {
                 "The modules by name. The name is the specifier: main.mjs, lib/db.mjs, x.", isRequired: true),
             .init("resources", .mapping(of: .object(resource)), "What fetch() finds, by URL."),
             .init("network", .any, "How modules without a `load` of their own arrive.", isReserved: true),
-            .init("limits", .object(limits), "Where a run is stopped and reported as not making progress."),
+            .init("limits", .object(limits), "Where a run is stopped and reported as blocked."),
             .init("expect", .object(expect), "What a run must show; `tla-sim check` compares."),
             .init("see", .either([.text, .list(of: .text)]), "Links that the scenario illustrates."),
         ])
@@ -113,10 +113,18 @@ enum Format {
     private static let limits = KeyTable(
         what: "limits",
         keys: [
-            .init("steps", .integer(1...Int64.max), "Steps of the JavaScript machine."),
+            .init("steps", count(.steps), "Steps of the JavaScript machine: turns of loops, calls, jobs."),
             .init("time", .duration, "Virtual time."),
-            .init("heap", .any, "Memory of the program.", isReserved: true),
+            .init("heap", .size, "What the program's objects and texts take."),
+            .init("calls", count(.calls), "Calls inside each other."),
+            .init("modules", count(.modules), "Modules of the graph."),
+            .init("source", .size, "How large a module may be."),
+            .init("nesting", count(.nesting), "How deep brackets, blocks and functions may nest in a module."),
+            .init("trace", count(.trace), "How many events are recorded; a longer run goes on unrecorded."),
+            .init("output", .size, "What the program may print."),
         ])
+
+    private static func count(_ limit: Limit) -> Shape { .integer(limit.range.lowerBound...limit.scenarioMaximum) }
 
     private static let expectation: [KeyTable.Key] = [
         .init("trace", .list(of: .line), "The console lines in order."),

@@ -53,13 +53,17 @@ extension ScenarioReader {
         } else if text.unicodeScalars.contains("\0") {
             report("a path cannot hold a NUL character", node, path)
         } else if text.hasPrefix("/"), !allowsOutside {
-            report("the path must start from the scenario's folder, found '\(shortened(text))'", node, path)
+            report(
+                "the path must start from the scenario's folder, found '\(shortened(text))'", node, path,
+                suggestion: ModuleFileReader.outsideAdvice)
         } else if !allowsOutside {
             var depth = 0
             for part in text.split(separator: "/") where part != "." {
                 depth += part == ".." ? -1 : 1
                 if depth < 0 {
-                    report("the path '\(shortened(text))' leaves the scenario's folder", node, path)
+                    report(
+                        "the path '\(shortened(text))' leaves the scenario's folder", node, path, suggestion: ModuleFileReader.outsideAdvice
+                    )
                     return
                 }
             }

@@ -1,23 +1,24 @@
 import Diagnostics
 
 extension Scenario {
-    /// The largest document that is read, in bytes.
-    public static let documentLimit = 16 << 20
-
     /// Reads a scenario document, YAML or JSON.
     ///
     /// - Parameters:
     ///   - path: the document; the paths in it start from its folder.
     ///   - allowOutside: whether `file:` may name files outside that folder.
+    ///   - sourceLimit: the largest document that is read, in bytes.
     /// - Throws: every problem of the document, by position.
-    public static func read(path: String, allowOutside: Bool = false) throws(DiagnosticList) -> Scenario {
+    public static func read(
+        path: String, allowOutside: Bool = false, sourceLimit: Int = Limits().sourceBytes
+    ) throws(DiagnosticList) -> Scenario {
         let bytes: [UInt8]
         do throws(Diagnostic) {
-            bytes = try readFile(path: path, limit: documentLimit)
+            bytes = try readFile(path: path, limit: sourceLimit)
         } catch {
             throw DiagnosticList([error])
         }
-        return try read(bytes: bytes, name: path, folder: folderPath(ofFile: path), allowOutside: allowOutside)
+        return try read(
+            bytes: bytes, name: path, folder: folderPath(ofFile: path), allowOutside: allowOutside, sourceLimit: sourceLimit)
     }
 
     /// Reads a scenario document from memory.
@@ -27,13 +28,12 @@ extension Scenario {
     ///   - name: what messages call it.
     ///   - folder: what `file:` paths start from.
     ///   - allowOutside: whether `file:` may name files outside the folder.
+    ///   - sourceLimit: the largest document that is read, in bytes.
     /// - Throws: every problem of the document, by position.
     public static func read(
-        bytes: [UInt8], name: String, folder: String, allowOutside: Bool = false
+        bytes: [UInt8], name: String, folder: String, allowOutside: Bool = false, sourceLimit: Int = Limits().sourceBytes
     ) throws(DiagnosticList) -> Scenario {
-        guard bytes.count <= documentLimit else {
-            throw DiagnosticList([Diagnostic(.file, "cannot read \(name): it is larger than \(documentLimit >> 20) MiB")])
-        }
+        guard bytes.count <= sourceLimit else { throw DiagnosticList([tooLarge(name, limit: sourceLimit)]) }
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         let content = bytes.starts(with: mark) ? Array(bytes.dropFirst(3)) : bytes
         let positions = DocumentPositions(file: name, bytes: content)
@@ -47,6 +47,9 @@ extension Scenario {
     }
 
     private static func encodingProblem(_ positions: DocumentPositions) -> Diagnostic? {
+        if positions.bytes.starts(with: [0xFF, 0xFE, 0, 0]) || positions.bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
+            return Diagnostic(.file, "cannot read \(positions.file): it is UTF-32", suggestion: "save it as UTF-8")
+        }
         if positions.bytes.starts(with: [0xFF, 0xFE]) || positions.bytes.starts(with: [0xFE, 0xFF]) {
             return Diagnostic(.file, "cannot read \(positions.file): it is UTF-16", suggestion: "save it as UTF-8")
         }
@@ -179,8 +182,19 @@ struct ScenarioReader {
         }
     }
 
-    private func readLimits(_ node: YAMLNode?) -> RunLimits {
-        RunLimits(steps: integer(node?["steps"]), time: duration(node?["time"]))
+    /// A size may have the right shape and still be out of its range: that is said here.
+    private mutating func readLimits(_ node: YAMLNode?) -> LimitSettings {
+        var settings = LimitSettings()
+        for limit in Limit.allCases {
+            guard let value = node?[limit.rawValue], let text = value.scalarText else { continue }
+            do throws(Limit.ValueError) {
+                settings[limit] = try limit.scenarioValue(parsing: text)
+            } catch {
+                guard limit.unit == .size, parseSize(text) != nil else { continue }
+                report(error.message, value, keyPath("limits", key: limit.rawValue), suggestion: error.suggestion)
+            }
+        }
+        return settings
     }
 
     private mutating func readResources(_ node: YAMLNode?) -> [ScenarioResource] {

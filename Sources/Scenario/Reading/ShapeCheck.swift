@@ -250,7 +250,7 @@ struct ShapeCheck {
 }
 
 /// A text short enough for a message.
-func shortened(_ text: String) -> String {
+public func shortened(_ text: String) -> String {
     text.unicodeScalars.count <= 60 ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(59))) + "…"
 }
 

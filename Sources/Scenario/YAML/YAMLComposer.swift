@@ -161,6 +161,10 @@ struct YAMLComposer {
             return positions.problem("not valid YAML: \(problem)", at: offset..<offset)
         }
         let offset = positions.byteOffset(ofScalar: parser.problem_mark.index)
+        if problem.hasPrefix("Maximum nesting level") {
+            // The parser's own limit comes before ours where brackets open without an end.
+            return positions.problem("the document is nested more than \(Self.depthLimit) levels deep", at: offset..<offset)
+        }
         var message = "not valid YAML: \(problem)"
         if let context = parser.context, parser.context_mark.index != parser.problem_mark.index {
             let place = positions.location(of: positions.byteOffset(ofScalar: parser.context_mark.index))

@@ -83,7 +83,7 @@ extension Machine {
     private mutating func flatten(_ source: ObjectID, into target: ObjectID, at start: Int, depth: Double) throws(Abrupt) -> Int {
         nativeDepth += 1
         defer { nativeDepth -= 1 }
-        if nativeDepth > limits.nativeDepth { throw stackOverflow() }
+        if nativeDepth > Self.nativeDepthLimit { throw stackOverflow() }
         var position = start
         let length = try lengthOfArrayLike(source)
         for index in 0..<length {

@@ -28,7 +28,7 @@ extension Machine {
         if let known = memory[object] { return .object(known) }
         nativeDepth += 1
         defer { nativeDepth -= 1 }
-        if nativeDepth > limits.nativeDepth { throw stackOverflow() }
+        if nativeDepth > Self.nativeDepthLimit { throw stackOverflow() }
         try countStep()
         let record = heap[object]
         switch record.kind {

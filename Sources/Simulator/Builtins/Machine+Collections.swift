@@ -53,6 +53,7 @@ extension Machine {
         heap.collections[collection].index[known] = Int32(heap.collections[collection].entries.count)
         heap.collections[collection].entries.append(Collection.Entry(key: kept, value: value))
         heap.collectionBytes += 96
+        steps += Self.entrySteps
         heap.collections[collection].count += 1
     }
 

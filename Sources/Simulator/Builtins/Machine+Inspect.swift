@@ -12,6 +12,9 @@ extension Machine {
     }
 
     mutating func inspect(_ value: Value, _ inspection: inout Inspection, _ level: Int) -> String {
+        // Nothing is thrown here: past the limit the rest stays out, and the next step stops the run.
+        steps += 1
+        if steps > limits.steps { return "…" }
         switch value {
         case .undefined, .accessor, .internal: return "undefined"
         case .uninitialized: return "<uninitialized>"
@@ -34,13 +37,11 @@ extension Machine {
     func signedText(_ number: Double) -> String { number == 0 && number.sign == .minus ? "-0" : formatNumber(number) }
 
     private mutating func inspectString(_ text: StringID, _ inspection: Inspection, _ level: Int) -> String {
-        var units = self.units(text)
-        var rest = ""
-        if units.count > 10_000 {
-            let missing = units.count - 10_000
-            rest = "... \(missing) more character\(missing == 1 ? "" : "s")"
-            units.removeSubrange(10_000...)
-        }
+        let units = Array(strings.codeUnits(text).prefix(10_000))
+        // Quoting is slow beside copying.
+        steps += units.count >> 1
+        let missing = strings.length(text) - units.count
+        let rest = missing > 0 ? "... \(missing) more character\(missing == 1 ? "" : "s")" : ""
         guard units.count > 16, units.count > Inspection.breakLength - inspection.indentation - 4, units.contains(0x0A) else {
             return Inspection.quoted(units) + rest
         }

@@ -136,7 +136,7 @@ extension Machine {
     private mutating func internalize(_ holder: ObjectID, _ key: PropertyKey, _ reviver: Value) throws(Abrupt) -> Value {
         nativeDepth += 1
         defer { nativeDepth -= 1 }
-        if nativeDepth > limits.nativeDepth { throw stackOverflow() }
+        if nativeDepth > Self.nativeDepthLimit { throw stackOverflow() }
         try countStep()
         let value = try get(holder, key)
         if case .object(let object) = value {

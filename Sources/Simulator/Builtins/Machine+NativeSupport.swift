@@ -135,7 +135,7 @@ extension Machine {
     /// Throws when so many more values would pass the limit of the heap: one call may ask for much between two checks.
     mutating func reserveHeap(values count: Int) throws(Abrupt) {
         guard count > 4096 else { return }
-        if heap.byteCount + strings.byteCount + count * MemoryLayout<Value>.stride * 2 > limits.heapBytes { throw .blocked(.heapLimit) }
+        if byteCount + count * MemoryLayout<Value>.stride * 2 > limits.heapBytes { throw .blocked(.limit(.heap)) }
     }
 
     // MARK: Strings
@@ -146,14 +146,17 @@ extension Machine {
         return Array(units)
     }
 
-    mutating func stringValue(_ units: [UInt16]) -> Value { .string(strings.make(units[...])) }
+    mutating func stringValue(_ units: [UInt16]) -> Value { stringValue(units[...]) }
 
-    mutating func stringValue(_ units: ArraySlice<UInt16>) -> Value { .string(strings.make(units)) }
+    mutating func stringValue(_ units: ArraySlice<UInt16>) -> Value {
+        countWork(units.count)
+        return .string(strings.make(units))
+    }
 
     /// A new string of that many code units: throws when it would be too long.
     mutating func reserveString(_ count: Int) throws(Abrupt) {
         guard count <= Self.longestString else { throw rangeError("Invalid string length") }
-        if count > 1 << 16, heap.byteCount + strings.byteCount + count * 4 > limits.heapBytes { throw .blocked(.heapLimit) }
+        if count > 1 << 16, byteCount + count * 4 > limits.heapBytes { throw .blocked(.limit(.heap)) }
     }
 
     /// What a native closure captured.

@@ -185,10 +185,11 @@ extension Machine {
     mutating func setPrototype(_ object: ObjectID, _ prototype: ObjectID) -> Bool {
         if heap[object].prototype == prototype { return true }
         guard heap[object].isExtensible, heap[object].kind != .namespace, object != realm.objectPrototype else { return false }
+        var hops = 0
         var current = prototype
         while !current.isNone {
             if current == object { return false }
-            current = heap[current].prototype
+            current = nextPrototype(of: current, &hops)
         }
         heap[object].prototype = prototype
         return true

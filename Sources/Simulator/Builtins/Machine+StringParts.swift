@@ -42,6 +42,7 @@ extension Machine {
             guard count <= Double(Machine.longestString / length) else { throw machine.rangeError("Invalid string length") }
             try machine.reserveString(length * Int(count))
             let units = machine.units(text)
+            if length == 1 { return machine.stringValue([UInt16](repeating: units[0], count: Int(count))) }
             var repeated: [UInt16] = []
             repeated.reserveCapacity(length * Int(count))
             for _ in 0..<Int(count) { repeated.append(contentsOf: units) }
@@ -157,6 +158,12 @@ extension Machine {
     private mutating func mapCase(_ text: StringID, _ map: (String) -> String) -> Value {
         let units = self.units(text)
         var mapped: [UInt16] = []
+        if units.count > 256, units.allSatisfy({ $0 < 0x80 }) {
+            // A letter of ASCII has one of ASCII for its other case, whatever stands beside it.
+            let letters = (0..<UInt8(0x80)).map { map(String(UnicodeScalar($0))).utf16.first ?? UInt16($0) }
+            mapped = units.map { letters[Int($0)] }
+            return mapped == units ? .string(text) : stringValue(mapped)
+        }
         var start = 0
         // What is no text has no case: lone surrogates stay.
         for lone in Self.loneSurrogates(units) {

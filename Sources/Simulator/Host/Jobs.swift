@@ -73,7 +73,13 @@ extension Machine {
 
     mutating func run(_ queued: QueuedMicrotask) throws(Abrupt) {
         job = queued.job
+        steps += Self.jobSteps
         if isRecording { record(.jobStarted(JobNumber(rawValue: job), jobKind(queued.task))) }
+        switch queued.task {
+        case .resume, .callback, .reaction(.handlers, _, _): latestJob = queued.task
+        case .resolveThenable(_, _, let then) where scriptCode(of: then) != nil: latestJob = queued.task
+        default: break
+        }
         switch queued.task {
         case .resume(let coroutine, let value, let isThrow): try resume(coroutine, value, isThrow: isThrow)
         case .reaction(let target, let value, let isRejected):
@@ -118,7 +124,12 @@ extension Machine {
     }
 
     private mutating func runWatched(_ queued: QueuedMicrotask) throws(Abrupt) {
-        try run(queued)
+        do throws(Abrupt) {
+            try run(queued)
+        } catch {
+            noteBlockedBetweenFunctions()
+            throw error
+        }
         if let reason = stopped { throw .blocked(reason) }
     }
 
@@ -126,8 +137,19 @@ extension Machine {
         turn += 1
         job = queued.job
         if isRecording { record(.jobStarted(JobNumber(rawValue: job), jobKind(queued.task))) }
+        steps += Self.jobSteps
+        do throws(Abrupt) {
+            try run(queued.task)
+        } catch {
+            noteBlockedBetweenFunctions()
+            throw error
+        }
+    }
+
+    private mutating func run(_ task: Task) throws(Abrupt) {
+        if let callback = callback(of: task), scriptCode(of: callback) != nil { latestJob = .callback(callback, arguments: -1) }
         try countStep()
-        switch queued.task {
+        switch task {
         case .timer(let index): try fireTimer(Int(index))
         case .moduleArrived(let module): moduleArrived(module)
         case .moduleParsed(let module): moduleParsed(module)
@@ -135,6 +157,14 @@ extension Machine {
         case .immediate(let function, let arguments): try runCallback(function, arguments)
         case .entry(let index): evaluateEntry(Int(index))
         case .finishImports: finishPendingImports()
+        }
+    }
+    /// The function of the program that a task calls.
+    func callback(of task: Task) -> Value? {
+        switch task {
+        case .timer(let index): timers[Int(index)].callback
+        case .immediate(let function, _): function
+        default: nil
         }
     }
 }

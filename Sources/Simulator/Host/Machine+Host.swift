@@ -49,7 +49,9 @@ extension Machine {
         for (name, stream) in methods {
             define(console, name, 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
                 try machine.countStep()
-                try machine.print(machine.formatLog(machine.arguments(arguments, from: 0)), method: name, stream: stream)
+                let list = machine.arguments(arguments, from: 0)
+                try machine.reserveOutput(list)
+                try machine.print(machine.formatLog(list), method: name, stream: stream)
                 return .undefined
             }
         }
@@ -110,6 +112,13 @@ extension Machine {
         return label.isUndefined ? "default" : try toText(label)
     }
 
+    /// Throws when texts alone pass the limit of the output, before they are put together.
+    private mutating func reserveOutput(_ values: [Value]) throws(Abrupt) {
+        var length = consoleBytes
+        for case .string(let text) in values { length += strings.length(text) }
+        if length > limits.outputBytes { throw .blocked(.limit(.output)) }
+    }
+
     mutating func print(_ message: String, method: String, stream: ConsoleLine.Stream) throws(Abrupt) {
         let indentation = String(repeating: "  ", count: groupDepth)
         let text =
@@ -123,8 +132,9 @@ extension Machine {
                 time: loop.now, turn: turn, job: JobNumber(rawValue: job), module: module == .none ? nil : ModuleIndex(Int(module.index)),
                 method: method, stream: stream, text: text))
         if isRecording { record(.console(line: Int32(trace.console.count - 1)), module: module) }
-        consoleBytes += text.utf8.count
-        if trace.console.count > limits.consoleLines || consoleBytes > limits.consoleBytes { throw .blocked(.traceLimit) }
+        consoleBytes += text.utf8.count + 1
+        steps += Self.consoleSteps
+        if consoleBytes > limits.outputBytes { throw .blocked(.limit(.output)) }
     }
 
     // MARK: Timers

@@ -57,13 +57,19 @@ extension Machine {
             return true
         }
         guard let due = loop.nextDueTime() else { return false }
-        if due > limits.time {
-            if entries.contains(where: { $0.state == .evaluating || $0.state == .waiting }) { throw .blocked(.timeLimit) }
-            return false
-        }
+        if due > limits.time { throw blockedByTime() }
         guard let next = loop.nextTask() else { return false }
         try runTask(next)
         return true
+    }
+
+    /// The clock may not go on to the next task. What tells most is where a module still waits, then what the next timer would call.
+    private mutating func blockedByTime() -> Abrupt {
+        let waiting = coroutines.indices.first { coroutines[$0].kind == .asyncModule && coroutines[$0].state == .suspended }
+        if let waiting { noteBlocked(in: CoroutineID(index: Int32(waiting))) }
+        if let next = loop.peekTask(), let callback = callback(of: next.task) { noteBlocked(inFunction: callback) }
+        noteBlockedBetweenFunctions()
+        return .blocked(.limit(.time))
     }
 
     /// The microtasks of the turn, and what the host does when they are done.
@@ -225,6 +231,11 @@ extension Machine {
             hostMessages: hostMessages + closingMessages(), exitStatus: exitStatus())
     }
 
+    /// Whether an entry ended by unbounded recursion. Where a host ends the process for such an error, it is one like any other.
+    var isBlockedByRecursion: Bool {
+        stopped == nil && ending == nil && !hasExited && overflowPlace != nil && host.unhandledRejection == .report
+    }
+
     private mutating func outcome() -> Outcome {
         if let stopped { return .blocked(describe(stopped)) }
         if hasExited { return exitStatus() == 0 ? .fulfilled : .rejected("process.exit(\(exitStatus()))") }
@@ -235,24 +246,9 @@ extension Machine {
             return .rejected(message)
         case nil: break
         }
-        if let overflowPlace, host.unhandledRejection == .report {
-            return .blocked("unbounded recursion at \(placeName(overflowPlace) ?? "an unknown place")")
-        }
+        if isBlockedByRecursion { return .blocked("unbounded recursion at \(placeName(overflowPlace) ?? "an unknown place")") }
         if let entryError { return .rejected(errorText(entryError)) }
         return entries.allSatisfy { $0.state == .fulfilled } ? .fulfilled : .unsettled
-    }
-
-    private mutating func describe(_ reason: Blocked) -> String {
-        let place = placeName(blockedAt).map { " at \($0)" } ?? ""
-        switch reason {
-        case .stepLimit: return "no end after \(limits.steps) steps\(place)"
-        case .atomicsWait: return "Atomics.wait\(place): nobody can wake it"
-        case .heapLimit: return "more than \(limits.heapBytes >> 20) MiB of objects\(place)"
-        case .timeLimit: return "still waiting after \(limits.time / 1_000_000_000) s of virtual time"
-        case .traceLimit: return "more output than a run may have\(place)"
-        case .outsideSubset: return "\(outsideName) is not in tla-sim's subset\(place)"
-        case .exit: return "process.exit()"
-        }
     }
 
     private mutating func traceModule(_ index: Int) -> TraceModule {
@@ -321,20 +317,9 @@ extension Machine {
 
     /// What is to be told of the end of the run.
     private mutating func closingDiagnostics() -> [Diagnostic] {
-        if case .blocked(let reason) = trace.outcome { return stopped == .outsideSubset ? [] : [blockedDiagnostic(reason)] }
+        if case .blocked = trace.outcome { return stopped == .outsideSubset ? [] : [blockedDiagnostic()] }
         if let entryError, ending == nil, !hasExited { return [diagnostic(for: entryError, .error)] }
         return isUnsettled ? unsettledDiagnostics() : []
-    }
-
-    private mutating func blockedDiagnostic(_ reason: String) -> Diagnostic {
-        if let overflowPlace, stopped == nil {
-            var problem = problem(.blocked, "blocked: \(reason)", at: overflowPlace)
-            if let entryError { problem.stack = diagnostic(for: entryError, .error).stack }
-            return problem
-        }
-        var problem = blockedAt.map { self.problem(.blocked, "blocked: \(reason)", at: $0) } ?? Diagnostic(.blocked, "blocked: \(reason)")
-        problem.stack = blockedEntries()
-        return problem
     }
 
     /// Where the first module that is stuck at its own `await` stands.

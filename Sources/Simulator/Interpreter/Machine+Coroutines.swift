@@ -126,9 +126,7 @@ extension Machine {
             try countStep()
         } catch {
             // The frame is not on the stack yet: the run ends where it would go on.
-            let frame = coroutines[Int(id.index)].frame
-            let place = Place(unit: code.functions[Int(frame.code.index)].unit, offset: code.offsets[Int(frame.pc) - 1])
-            blockedAt = blockedAt ?? place
+            noteBlocked(in: id)
             throw error
         }
         let depth = frames.count
@@ -194,7 +192,8 @@ extension Machine {
     mutating func runGenerator(_ id: CoroutineID, _ resumption: Coroutine.Resumption, _ value: Value) throws(Abrupt) -> Value {
         nativeDepth += 1
         defer { nativeDepth -= 1 }
-        if nativeDepth > limits.nativeDepth || frames.count >= limits.callDepth { throw stackOverflow() }
+        if nativeDepth > Self.nativeDepthLimit || frames.count >= limits.calls { throw stackOverflow() }
+        steps += Self.generatorSteps
         try countStep()
         let isStart = coroutines[Int(id.index)].state == .suspendedStart
         let isDelegating = !isStart && isSuspendedInDelegate(id)

@@ -25,7 +25,7 @@ extension Machine {
     /// Drops the frames of a run that is stopped.
     private mutating func abandon(to depth: Int) {
         if blockedAt == nil {
-            blockedAt = currentPlace()
+            noteBlocked()
             blockedStack = captureStack()
         }
         guard frames.count > depth else { return }

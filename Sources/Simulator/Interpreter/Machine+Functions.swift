@@ -142,7 +142,7 @@ extension Machine {
         }
         nativeDepth += 1
         defer { nativeDepth -= 1 }
-        if nativeDepth > limits.nativeDepth {
+        if nativeDepth > Self.nativeDepthLimit {
             sp = start
             throw stackOverflow()
         }
@@ -240,7 +240,7 @@ extension Machine {
                 if record.fields >= 0, let instance = thisValue.object { try initializeFields(instance, of: object) }
             }
         }
-        if frames.count >= limits.callDepth {
+        if frames.count >= limits.calls {
             sp = bottom
             throw stackOverflow()
         }

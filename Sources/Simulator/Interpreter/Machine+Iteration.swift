@@ -205,6 +205,7 @@ extension Machine {
         var seen: Set<PropertyKey> = []
         var current = object
         while !current.isNone {
+            try countStep()
             for key in try ownPropertyKeys(current) {
                 if case .symbol = key { continue }
                 guard seen.insert(key).inserted, let own = try getOwnProperty(current, key), own.attributes.contains(.enumerable)

@@ -141,15 +141,22 @@ extension Machine {
 
     mutating func ordinaryHasInstance(_ target: Value, _ value: Value) throws(Abrupt) -> Bool {
         guard case .object(let constructor) = target, heap[constructor].isCallable else { return false }
-        if let bound = boundTarget(constructor) { return try instanceOf(value, bound) }
+        if let bound = boundTarget(constructor) {
+            // A bound function may be bound again, and again.
+            nativeDepth += 1
+            defer { nativeDepth -= 1 }
+            if nativeDepth > Self.nativeDepthLimit { throw stackOverflow() }
+            return try instanceOf(value, bound)
+        }
         guard case .object(let object) = value else { return false }
         guard case .object(let prototype) = try get(constructor, .known(.prototype)) else {
             throw typeError("Function has non-object prototype in instanceof check")
         }
+        var hops = 0
         var current = heap[object].prototype
         while !current.isNone {
             if current == prototype { return true }
-            current = heap[current].prototype
+            current = nextPrototype(of: current, &hops)
         }
         return false
     }

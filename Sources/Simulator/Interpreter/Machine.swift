@@ -2,6 +2,7 @@ import DequeModule
 import Diagnostics
 import EventLoop
 import JavaScript
+import Scenario
 import Trace
 
 typealias NativeFunction = (inout Machine, Arguments) throws(Abrupt) -> Value
@@ -28,6 +29,7 @@ struct Machine: ~Copyable {
     let host: HostProfile
     let limits: Limits
     let input: ProgramInput
+    var files: ModuleFileReader
 
     // The heap
     var heap = Heap()
@@ -64,8 +66,11 @@ struct Machine: ~Copyable {
     var nextCheck = 1024
     /// What `execute` throws before it runs anything: a suspended function goes on with a throw.
     var pendingThrow: Value?
-    /// Where the run was when it was stopped.
+    /// Where the run was when it was stopped, and in which function.
     var blockedAt: Place?
+    var blockedFunction: CodeID?
+    /// The job that ran last of those that run code of the program.
+    var latestJob: Microtask?
     /// The error that a stack overflow threw last.
     var overflowError: ObjectID = .none
 
@@ -161,6 +166,7 @@ struct Machine: ~Copyable {
         self.input = input
         self.host = host
         self.limits = limits
+        files = input.moduleReader(sourceLimit: limits.sourceBytes)
         self.isRecording = isRecording
         strings = StringHeap(names: NameTable())
         trace = Trace(title: input.title, host: host.name)
@@ -169,6 +175,8 @@ struct Machine: ~Copyable {
         stack = UnsafeMutablePointer<Value>.allocate(capacity: stackCapacity)
         stack.initialize(repeating: .undefined, count: stackCapacity)
         installRealm()
+        // What the library takes to be there is not the program's.
+        steps = 0
     }
 
     deinit { stack.deallocate() }
@@ -208,42 +216,9 @@ struct Machine: ~Copyable {
         return (first..<arguments.count).map { argument(arguments, $0) }
     }
 
-    // MARK: Steps
-
-    /// Counts a call, a turn of a loop, or a job.
-    @inline(__always) mutating func countStep() throws(Abrupt) {
-        steps += 1
-        if steps >= nextCheck { try checkLimits() }
-    }
-
-    /// Counts native work on so many elements or characters; the next step notices a limit that is passed.
-    @inline(__always) mutating func countWork(_ size: Int) { steps += size >> 8 }
-
-    private mutating func checkLimits() throws(Abrupt) {
-        nextCheck = steps + 1024
-        if steps > limits.steps { throw .blocked(.stepLimit) }
-        if heap.byteCount + strings.byteCount + errors.byteCount > limits.heapBytes { throw .blocked(.heapLimit) }
-    }
-
     // MARK: Text
 
     mutating func string(_ text: String) -> Value { .string(strings.make(text)) }
 
     mutating func key(_ text: String) -> PropertyKey { strings.propertyKey(strings.intern(text)) }
-}
-
-/// How far a run may go.
-struct Limits: Sendable {
-    /// Calls, turns of loops and jobs.
-    var steps = 10_000_000
-    var heapBytes = 1 << 29
-    /// Nanoseconds of virtual time.
-    var time: Int64 = 24 * 3600 * 1_000_000_000
-    /// Frames of JavaScript functions.
-    var callDepth = 10_000
-    /// How deep native functions may call back.
-    var nativeDepth = 1_000
-    var consoleLines = 1_000_000
-    var consoleBytes = 64 << 20
-    var events = 250_000
 }

@@ -83,7 +83,7 @@ extension Machine {
         // A module that touches a deferred one runs it on the simulator's native stack.
         nativeDepth += 1
         defer { nativeDepth -= 1 }
-        if nativeDepth > limits.nativeDepth { throw stackOverflow() }
+        if nativeDepth > Self.nativeDepthLimit { throw stackOverflow() }
         // Steps 3–5.
         let promise = try evaluate(id)
         guard heap.promises[Int(promise.index)].state == .rejected else { return }

@@ -6,6 +6,7 @@ import Trace
 extension Machine {
     /// EvaluateImportCall: the promise of the call.
     mutating func importCall(_ specifier: Value, options: Value, phase: ImportPhase) -> ObjectID {
+        steps += Self.importSteps
         // Step 7.
         let promise = makePromise()
         let id = ImportID(index: Int32(imports.count))

@@ -34,6 +34,11 @@ extension Machine {
     }
 
     private mutating func makeRecord(_ key: ModuleKey, folder: Int32) -> ModuleID {
+        if modules.count >= limits.modules, stopped == nil {
+            // Nothing goes on from here, so that what is made now is never run.
+            noteBlocked()
+            stopped = .limit(.modules)
+        }
         modules.append(ModuleRecord(key: key, folder: folder))
         return ModuleID(index: Int32(modules.count - 1))
     }
@@ -65,7 +70,7 @@ extension Machine {
         }
         if isRecording { record(.loadStarted(referrer: referrer.map { ModuleIndex(Int($0.index)) }), module: id) }
         do throws(DiagnosticList) {
-            let text = try input.read(modules[index].key)
+            let text = try input.read(modules[index].key, reader: &files)
             modules[index].isJSON = text.isJSON
             modules[index].parseTime = text.parse
             if text.load > 0 {
@@ -119,7 +124,8 @@ extension Machine {
             let isScript = input.entriesAreScripts && entries.contains { $0.module == id }
             modules[index].isScript = isScript
             let unit = try compiler.compile(
-                text.file, goal: isScript ? .script : .module, names: &strings.names, into: &code, check: Self.refuseUnknownRequests)
+                text.file, goal: isScript ? .script : .module, names: &strings.names, into: &code, nesting: limits.nesting,
+                check: Self.refuseUnknownRequests)
             let unitIndex = Int(unit.index)
             let requestCount = code.modules[unitIndex].requests.count
             modules[index].unit = unit
@@ -133,7 +139,9 @@ extension Machine {
             modules[index].loading = .done
             if isRecording { record(.parsed, module: id) }
         } catch {
-            failLoading(id, [locate(error)])
+            var problem = error
+            if problem.message == ParserLimits.nestingMessage(limits.nesting) { problem.suggestion = limits.advice(.nesting) }
+            failLoading(id, [locate(problem)])
         }
     }
 
@@ -246,7 +254,7 @@ extension Machine {
         let load = Int(id.index)
         var pending: [(module: ModuleID, next: Int32)] = []
         var module: ModuleID? = start
-        while graphLoads[load].isLoading {
+        while graphLoads[load].isLoading, stopped == nil {
             if let current = module {
                 module = nil
                 // Step 2.
@@ -337,8 +345,13 @@ extension Machine {
             let asked = code.request(ModuleRequestID(UInt32(request)), of: unit)
             var problem = problems[0]
             let specifier = strings.names.string(asked.specifier)
-            let near = input.nearestFile(to: specifier, from: modules[Int(referrer.index)].key)
-            if let near { problem.suggestion = "did you mean '\(near)'?" }
+            // What is there and cannot be read, or lies outside, is not misspelt.
+            let isNoModule = ["there is no such file", "it is a folder"].contains { problem.message.hasSuffix($0) }
+            if problem.kind == .link || (isNoModule && problem.suggestion == nil),
+                let near = input.nearestFile(to: specifier, from: modules[Int(referrer.index)].key)
+            {
+                problem.suggestion = "did you mean '\(near)'?"
+            }
             if problem.kind == .file {
                 problem.kind = .link
                 let path = modules[Int(loadedModules[Int(modules[Int(referrer.index)].requestStart) + request].index)].key
@@ -363,6 +376,9 @@ extension Machine {
         let specifier = code.request(ModuleRequestID(UInt32(request)), of: unit).specifier
         if let target = resolveModule(specifier, from: referrer) {
             loadedModules[slot] = target
+            if stopped != nil, blockedAt == nil {
+                blockedAt = Place(unit: unit, offset: code.request(ModuleRequestID(UInt32(request)), of: unit).range.start)
+            }
             return true
         }
         return false

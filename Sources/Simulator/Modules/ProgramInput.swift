@@ -16,8 +16,9 @@ typealias ModuleKey = String
 struct ProgramInput: Sendable {
     enum Source: Sendable {
         case scenario(Scenario)
-        /// Modules on disk; names are shown relative to this folder, which ends in `/` or is empty.
-        case disk(root: String)
+        /// Modules on disk. Names are shown relative to the root, the entry's folder, which ends in `/` or is empty, and only with
+        /// `allowsOutside` are modules read from elsewhere.
+        case disk(root: String, allowsOutside: Bool)
     }
 
     struct Text: Sendable {
@@ -61,19 +62,28 @@ struct ProgramInput: Sendable {
         }
     }
 
+    /// What reads the modules' files.
+    func moduleReader(sourceLimit: Int) -> ModuleFileReader {
+        switch source {
+        case .scenario(let scenario): scenario.moduleReader(sourceLimit: sourceLimit)
+        case .disk(let root, let allowsOutside):
+            ModuleFileReader(folder: root, entry: entries[0], allowsOutside: allowsOutside, sourceLimit: sourceLimit)
+        }
+    }
+
     /// Reads a module.
-    func read(_ key: ModuleKey) throws(DiagnosticList) -> Text {
+    func read(_ key: ModuleKey, reader: inout ModuleFileReader) throws(DiagnosticList) -> Text {
         switch source {
         case .scenario(let scenario):
             guard let module = scenario.module(named: key) else {
                 throw DiagnosticList([Diagnostic(.file, "there is no module '\(key)'")])
             }
             return Text(
-                file: try scenario.source(of: module), isJSON: module.isJSON, load: module.load?.nanoseconds ?? 0,
+                file: try scenario.source(of: module, reader: &reader), isJSON: module.isJSON, load: module.load?.nanoseconds ?? 0,
                 parse: module.parse?.nanoseconds ?? 0)
         case .disk:
             do throws(Diagnostic) {
-                let bytes = try readFile(path: key, limit: Scenario.moduleFileLimit)
+                let bytes = try reader.read(key)
                 return Text(file: SourceFile(name: key, bytes: bytes), isJSON: key.hasSuffix(".json"), load: 0, parse: 0)
             } catch {
                 throw DiagnosticList([error])
@@ -83,7 +93,7 @@ struct ProgramInput: Sendable {
 
     /// A module's name as the user knows it.
     func name(of key: ModuleKey) -> String {
-        if case .disk(let root) = source, !root.isEmpty, key.hasPrefix(root) { return String(key.dropFirst(root.count)) }
+        if case .disk(let root, _) = source, !root.isEmpty, key.hasPrefix(root) { return String(key.dropFirst(root.count)) }
         return key
     }
 
@@ -102,6 +112,17 @@ struct ProgramInput: Sendable {
     }
 
     // MARK: Paths
+
+    /// The key of the module that a command was given: the path without what says nothing in it, so that the modules which name
+    /// it again in their imports find the same.
+    static func entryKey(_ path: String) -> ModuleKey {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: true).filter { $0 != "." }
+        // `..` behind a name means the folder above what the name leads to, which only the system knows.
+        if let up = parts.lastIndex(of: ".."), parts[..<up].contains(where: { $0 != ".." }), let resolved = resolvedPath(path) {
+            return resolved
+        }
+        return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+    }
 
     static func folder(of path: String) -> String {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }

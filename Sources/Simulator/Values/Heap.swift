@@ -150,7 +150,7 @@ struct Heap {
             + promises.count * MemoryLayout<PromiseRecord>.stride + reactions.count * MemoryLayout<Reaction>.stride
             + functions.count * MemoryLayout<FunctionRecord>.stride + contexts.count * MemoryLayout<ContextRecord>.stride
             + iterators.count * MemoryLayout<IteratorRecord>.stride + primitives.count * MemoryLayout<Value>.stride
-            + accessors.count * 8 + collectionBytes
+            + accessors.count * 8 + collectionBytes + shapes.shapes.count * MemoryLayout<ShapeTable.Shape>.stride * 2
     }
 }
 

@@ -80,6 +80,7 @@ extension Machine {
     }
 
     mutating func get(_ object: ObjectID, _ key: PropertyKey, receiver: Value) throws(Abrupt) -> Value {
+        var hops = 0
         var current = object
         while !current.isNone {
             let kind = heap[current].kind
@@ -92,7 +93,7 @@ extension Machine {
                 }
                 return found.value
             }
-            current = heap[current].prototype
+            current = nextPrototype(of: current, &hops)
         }
         return .undefined
     }
@@ -138,11 +139,12 @@ extension Machine {
 
     /// HasProperty.
     mutating func hasProperty(_ object: ObjectID, _ key: PropertyKey) throws(Abrupt) -> Bool {
+        var hops = 0
         var current = object
         while !current.isNone {
             if heap[current].kind == .namespace { return try namespaceHas(current, key) }
             if getOwn(current, key) != nil { return true }
-            current = heap[current].prototype
+            current = nextPrototype(of: current, &hops)
         }
         return false
     }
@@ -177,6 +179,7 @@ extension Machine {
 
     /// OrdinarySet. https://tc39.es/ecma262/#sec-ordinaryset
     mutating func set(_ object: ObjectID, _ key: PropertyKey, _ value: Value, receiver: Value) throws(Abrupt) -> Bool {
+        var hops = 0
         var current = object
         while !current.isNone {
             if heap[current].kind == .namespace { return false }
@@ -191,7 +194,7 @@ extension Machine {
                 if case .object(current) = receiver { return setOwnValue(current, key, value) }
                 break
             }
-            current = heap[current].prototype
+            current = nextPrototype(of: current, &hops)
         }
         guard case .object(let target) = receiver else { return false }
         if heap[target].kind == .namespace {

@@ -77,6 +77,7 @@ extension Machine {
         let dictionary = Int(-1 - heap.objects[index].shape)
         heap.dictionaries[dictionary].index[key] = Int32(heap.dictionaries[dictionary].entries.count)
         heap.collectionBytes += 64
+        steps += Self.entrySteps
         heap.dictionaries[dictionary].entries.append(.init(key: key, attributes: attributes, value: value, isDeleted: false))
     }
 

@@ -34,7 +34,7 @@ struct StringHeap {
     init(names: NameTable) { self.names = names }
 
     /// The number of bytes that strings take.
-    var byteCount: Int { units.count * 2 + entries.count * MemoryLayout<Entry>.stride }
+    var byteCount: Int { units.count * 2 + entries.count * MemoryLayout<Entry>.stride + names.byteCount }
 
     // MARK: Making
 
@@ -86,7 +86,17 @@ struct StringHeap {
             flatten(string)
             let entry = entries[string.dynamicIndex]
             let start = Int(entry.first)
-            units.append(contentsOf: units[start..<start + Int(entry.length)])
+            appendAgain(start, count: Int(entry.length))
+        }
+    }
+
+    /// Appends a stretch of ``units`` to them. A slice of them would keep them alive, and make every append copy them all.
+    private mutating func appendAgain(_ start: Int, count: Int) {
+        let end = units.count
+        units.append(contentsOf: repeatElement(0, count: count))
+        units.withUnsafeMutableBufferPointer { units in
+            guard let first = units.baseAddress else { return }
+            (first + end).update(from: first + start, count: count)
         }
     }
 
@@ -94,7 +104,6 @@ struct StringHeap {
     private mutating func flatten(_ string: StringID) {
         guard string.name == nil, !entries[string.dynamicIndex].isFlat else { return }
         let start = UInt32(units.count)
-        units.reserveCapacity(units.count + Int(entries[string.dynamicIndex].length))
         var pending = [string]
         while let next = pending.popLast() {
             if let name = next.name {
@@ -104,7 +113,7 @@ struct StringHeap {
             let entry = entries[next.dynamicIndex]
             if entry.isFlat {
                 let from = Int(entry.first)
-                units.append(contentsOf: units[from..<from + Int(entry.length)])
+                appendAgain(from, count: Int(entry.length))
             } else {
                 pending.append(StringID(raw: entry.second))
                 pending.append(StringID(raw: entry.first))

@@ -1,4 +1,5 @@
 import JavaScript
+import Scenario
 
 /// An object: index into ``Heap/objects``.
 struct ObjectID: Hashable {
@@ -70,11 +71,8 @@ enum Abrupt: Error {
 
 /// Why a run was stopped.
 enum Blocked: Error, Equatable {
-    case stepLimit
+    case limit(Limit)
     case atomicsWait
-    case heapLimit
-    case timeLimit
-    case traceLimit
     /// Something of the language or the host was reached that the simulator leaves out: ``Machine/outsideName`` says what.
     case outsideSubset
     /// `process.exit()`.

@@ -196,14 +196,15 @@ func told(_ modules: Modules, host: String = "spec") throws -> String {
 
     @Test func `a run that is stopped tells where`() throws {
         var modules: Modules = ["main.mjs": "function spin() {\n  while (true) {}\n}\nspin();"]
-        modules.limits.steps = 5_000
+        modules.limits[.steps] = 5_000
         #expect(
             try told(modules) == """
-                main.mjs:2:16: error: blocked: no end after 5000 steps at main.mjs:2:16
+                main.mjs:2:16: error: blocked: no end after 5000 steps in spin()
                   2 |   while (true) {}
                     |                ^
                   at spin (main.mjs:2:16)
                   at main.mjs:4:1
+                  help: the limit 'steps' is 5000; raise it with --limit steps=10000, or with limits: {steps: 10000} in a scenario
 
                 """)
     }

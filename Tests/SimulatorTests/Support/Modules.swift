@@ -10,7 +10,7 @@ struct Modules: ExpressibleByDictionaryLiteral {
     var sources: [(name: String, source: String)]
     var entries: [String]
     var json: Set<String> = []
-    var limits = RunLimits()
+    var limits = LimitSettings()
 
     /// The first module is the entry.
     init(dictionaryLiteral elements: (String, String)...) {
@@ -56,7 +56,7 @@ struct Modules: ExpressibleByDictionaryLiteral {
 /// The outcome stands in the list, so that a program that dies half-way cannot pass for one that says less.
 func console(_ source: String, host: String = "spec", steps: Int64? = nil) throws -> [String] {
     var modules = Modules([("main.mjs", source)])
-    modules.limits.steps = steps
+    modules.limits[.steps] = steps
     let run = try modules.run(host, recordsEvents: false)
     var lines = run.trace.lines
     if run.trace.outcome != .fulfilled { lines.append("outcome: \(run.trace.outcome)") }

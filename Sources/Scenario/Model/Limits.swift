@@ -1,0 +1,72 @@
+/// How far a run may go: every limit with its value. The defaults suit a laptop: a program without end stops in less than a second.
+public struct Limits: Hashable, Sendable {
+    public var steps = 10_000_000
+    /// Nanoseconds.
+    public var time: Int64 = 24 * 3600 * 1_000_000_000
+    public var heapBytes = 256_000_000
+    public var calls = 10_000
+    public var modules = 20_000
+    public var sourceBytes = 16_000_000
+    public var nesting = 300
+    public var events = 250_000
+    public var outputBytes = 16_000_000
+
+    public init() {}
+
+    /// The defaults with one setting after another laid over them.
+    public init(_ settings: LimitSettings...) {
+        for setting in settings {
+            for limit in Limit.allCases {
+                if let value = setting[limit] { self[limit] = value }
+            }
+        }
+    }
+
+    /// A limit's value in its unit.
+    public subscript(limit: Limit) -> Int64 {
+        get {
+            switch limit {
+            case .steps: Int64(steps)
+            case .time: time
+            case .heap: Int64(heapBytes)
+            case .calls: Int64(calls)
+            case .modules: Int64(modules)
+            case .source: Int64(sourceBytes)
+            case .nesting: Int64(nesting)
+            case .trace: Int64(events)
+            case .output: Int64(outputBytes)
+            }
+        }
+        set {
+            switch limit {
+            case .steps: steps = Int(newValue)
+            case .time: time = newValue
+            case .heap: heapBytes = Int(newValue)
+            case .calls: calls = Int(newValue)
+            case .modules: modules = Int(newValue)
+            case .source: sourceBytes = Int(newValue)
+            case .nesting: nesting = Int(newValue)
+            case .trace: events = Int(newValue)
+            case .output: outputBytes = Int(newValue)
+            }
+        }
+    }
+
+    /// A limit's value as the scenario and the command line write it.
+    public func words(_ limit: Limit) -> String { limit.words(self[limit]) }
+
+    /// What to do when a limit is reached.
+    public func advice(_ limit: Limit) -> String { limit.advice(self[limit]) }
+}
+
+/// The limits that a scenario, or a command line, sets; the others stay as they are.
+public struct LimitSettings: Hashable, Sendable {
+    private var values: [Limit: Int64] = [:]
+
+    public init() {}
+
+    public subscript(limit: Limit) -> Int64? {
+        get { values[limit] }
+        set { values[limit] = newValue }
+    }
+}

@@ -1,0 +1,153 @@
+import Diagnostics
+import JavaScript
+import Scenario
+
+/// How a run is stopped at a limit, and what is said about it.
+extension Machine {
+    /// How deep native functions may call back into code of the program. They take the thread's own stack, and no setting makes
+    /// that larger.
+    static let nativeDepthLimit = 1_000
+    /// What these cost in steps beside the one of every call: near enough what they take beside a turn of an empty loop, so that
+    /// the same number of steps stops every kind of endless program in about the same time.
+    static let jobSteps = 6
+    /// An entry of a Map, a Set, an object with many keys, or a JSON text.
+    static let entrySteps = 14
+    static let generatorSteps = 3
+    static let consoleSteps = 25
+    static let importSteps = 500
+
+    // MARK: Steps
+
+    /// Counts a call, a turn of a loop, or a job.
+    @inline(__always) mutating func countStep() throws(Abrupt) {
+        steps += 1
+        if steps >= nextCheck { try checkLimits() }
+    }
+
+    /// Counts native work on so many elements or characters; the next step notices a limit that is passed.
+    @inline(__always) mutating func countWork(_ size: Int) { steps += size >> 4 }
+
+    /// The next object of a prototype chain. Programs can make chains so long that looking through them is work to be counted.
+    @inline(__always) mutating func nextPrototype(of object: ObjectID, _ hops: inout Int) -> ObjectID {
+        hops += 1
+        if hops & 31 == 0 { steps += 4 }
+        return heap[object].prototype
+    }
+
+    mutating func checkLimits() throws(Abrupt) {
+        if let stopped { throw .blocked(stopped) }
+        nextCheck = steps + 1024
+        if steps > limits.steps { throw .blocked(.limit(.steps)) }
+        if byteCount > limits.heapBytes { throw .blocked(.limit(.heap)) }
+    }
+
+    /// What the program keeps, roughly, in bytes: its values, and what waits to go on.
+    var byteCount: Int {
+        heap.byteCount + strings.byteCount + timers.count * MemoryLayout<TimerRecord>.stride
+            + coroutines.count * MemoryLayout<Coroutine>.stride + argumentLists.count * 64 + imports.count * 128 + errors.byteCount
+            + stackCapacity * MemoryLayout<Value>.stride
+    }
+
+    // MARK: Where
+
+    /// Keeps where the run stands, when it is stopped.
+    mutating func noteBlocked() {
+        guard blockedAt == nil, let place = currentPlace() else { return }
+        blockedAt = place
+        blockedFunction = frames.last?.code
+    }
+
+    /// The same where no function runs: what the latest job ran, or would go on with.
+    mutating func noteBlockedBetweenFunctions() {
+        guard blockedAt == nil, let latestJob else { return }
+        switch latestJob {
+        case .resume(let id, _, _), .reaction(.resume(let id), _, _): noteBlocked(in: id)
+        case .reaction(.handlers(let onFulfilled, let onRejected, _), _, let isRejected):
+            noteBlocked(inFunction: isRejected ? onRejected : onFulfilled)
+        case .callback(let function, _), .resolveThenable(_, _, let function): noteBlocked(inFunction: function)
+        default: break
+        }
+    }
+
+    mutating func noteBlocked(in id: CoroutineID) {
+        let frame = coroutines[Int(id.index)].frame
+        guard blockedAt == nil, frame.pc > 0 else { return }
+        blockedAt = Place(unit: code.functions[Int(frame.code.index)].unit, offset: code.offsets[Int(frame.pc) - 1])
+        blockedFunction = frame.code
+    }
+
+    mutating func noteBlocked(inFunction value: Value) {
+        guard blockedAt == nil, let id = scriptCode(of: value) else { return }
+        let function = code.functions[Int(id.index)]
+        blockedAt = Place(unit: function.unit, offset: function.range.start)
+        blockedFunction = id
+    }
+
+    /// The code of a function that the program wrote; `nil` for the library's and the host's own.
+    func scriptCode(of value: Value) -> CodeID? {
+        guard case .object(let object) = value, heap[object].kind == .function else { return nil }
+        let record = functionRecord(object)
+        return record.code >= 0 ? CodeID(record.code) : nil
+    }
+
+    // MARK: What is said
+
+    /// What stopped the run, in words, and where.
+    mutating func describe(_ reason: Blocked) -> String {
+        let place = placeWords()
+        switch reason {
+        case .limit(let limit): return limitWords(limit) + place
+        case .atomicsWait: return "Atomics.wait\(place): nobody can wake it"
+        case .outsideSubset: return "\(outsideName) is not in tla-sim's subset\(place)"
+        case .exit: return "process.exit()"
+        }
+    }
+
+    private func limitWords(_ limit: Limit) -> String {
+        let value = limits.words(limit)
+        switch limit {
+        case .steps: return "no end after \(value) steps"
+        case .time:
+            let isWaiting = entries.contains { $0.state == .evaluating || $0.state == .waiting }
+            return "\(isWaiting ? "still waiting" : "timers go on") after \(value) of virtual time"
+        case .heap: return "more than \(value) of objects and texts"
+        case .modules: return "more than \(value) modules"
+        case .output: return "more than \(value) of output"
+        case .calls: return "unbounded recursion"
+        case .source, .nesting, .trace: return "the limit '\(limit.rawValue)' of \(value) is passed"
+        }
+    }
+
+    /// ` at main.mjs:3:7 in spin()`.
+    private mutating func placeWords() -> String { placeName(blockedAt).map { " at \($0)" + functionWords() } ?? "" }
+
+    /// ` in spin()`; empty in a module's own body, and in a function without a name.
+    private func functionWords() -> String {
+        guard let blockedFunction else { return "" }
+        let name = strings.names.string(code.functions[Int(blockedFunction.index)].name)
+        return name.isEmpty ? "" : " in \(shortened(name))()"
+    }
+
+    /// What stopped the run, as a problem with its place, the way to it, and what to do about a limit.
+    mutating func blockedDiagnostic() -> Diagnostic {
+        if isBlockedByRecursion, let overflowPlace {
+            var problem = problem(
+                .blocked, "blocked: unbounded recursion, more than \(limits.calls) calls inside each other", at: overflowPlace)
+            if let entryError { problem.stack = diagnostic(for: entryError, .error).stack }
+            problem.suggestion = limits.advice(.calls)
+            return problem
+        }
+        var message = "blocked"
+        var suggestion: String?
+        if case .limit(let limit) = stopped {
+            message += ": \(limitWords(limit))\(functionWords())"
+            suggestion = limits.advice(limit)
+        } else if stopped == .atomicsWait {
+            message += ": Atomics.wait, and nobody can wake it"
+        }
+        var problem = blockedAt.map { self.problem(.blocked, message, at: $0) } ?? Diagnostic(.blocked, message)
+        problem.stack = blockedEntries()
+        problem.suggestion = suggestion
+        return problem
+    }
+}

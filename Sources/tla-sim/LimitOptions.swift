@@ -1,0 +1,55 @@
+import ArgumentParser
+import Diagnostics
+import Scenario
+
+/// How far a run may go, and what it may read.
+struct LimitOptions: ParsableArguments {
+    @Option(
+        name: .customLong("limit"),
+        help: ArgumentHelp(
+            "Set a limit; repeat for more. They are, with their defaults: \(Self.defaults). A flag wins over the scenario.",
+            valueName: "name=value"),
+        completion: .list(Limit.allCases.map { $0.rawValue + "=" }))
+    var values: [String] = []
+
+    @Flag(help: "Also read modules outside the folder of the scenario or the entry.")
+    var allowOutside = false
+
+    /// The limits that the flags set; the last one of a name counts.
+    var settings: LimitSettings {
+        var settings = LimitSettings()
+        for text in values {
+            if case .success((let limit, let value)) = Self.setting(text) { settings[limit] = value }
+        }
+        return settings
+    }
+
+    func validate() throws {
+        for text in values { _ = try Self.setting(text).get() }
+    }
+
+    private static var defaults: String {
+        let limits = Limits()
+        return Limit.allCases.map { "\($0.rawValue)=\(limits.words($0))" }.joined(separator: ", ")
+    }
+
+    /// `steps=1000`.
+    private static func setting(_ text: String) -> Result<(Limit, Int64), ValidationError> {
+        guard let equals = text.firstIndex(of: "=") else {
+            return .failure(ValidationError("A limit is written name=value, such as steps=20000000, found '\(text)'."))
+        }
+        let name = String(text[..<equals])
+        guard let limit = Limit(rawValue: name) else {
+            let known = Limit.allCases.map(\.rawValue)
+            let near = nearestName(to: name, among: known)
+            let hint = near.map { "Did you mean '\($0)'?" } ?? "Known limits are \(known.joined(separator: ", "))."
+            return .failure(ValidationError("There is no limit '\(name)'. \(hint)"))
+        }
+        do throws(Limit.ValueError) {
+            return .success((limit, try limit.value(parsing: String(text[text.index(after: equals)...]))))
+        } catch {
+            let hint = error.suggestion.map { " " + $0.prefix(1).uppercased() + $0.dropFirst() + "." } ?? ""
+            return .failure(ValidationError(error.message + "." + hint))
+        }
+    }
+}
