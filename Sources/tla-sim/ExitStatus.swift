@@ -11,6 +11,8 @@ enum ExitStatus {
     /// As Node.js has it.
     static let unsettled: Int32 = 13
     static let blocked: Int32 = 14
+    /// EX_UNAVAILABLE: a real engine that a command needs is not there.
+    static let noEngine: Int32 = 69
     /// EX_IOERR: a result could not be written.
     static let cannotWrite: Int32 = 74
 

@@ -44,6 +44,7 @@ struct TLASim: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             RunCommand.self, ConsoleCommand.self, CheckCommand.self, DrawCommand.self, GalleryCommand.self, Test262Command.self,
+            FuzzCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 }
