@@ -1,7 +1,7 @@
 extension FuzzCase {
     /// A scenario with these modules, and nothing else.
     public func scenarioText() -> String {
-        var text = "title: \(quoted("a random graph"))\nentry: \(Self.fileName(0))\n"
+        var text = "title: \(quoted("a random graph"))\nentry: \(Self.main.name)\n"
         appendModules(to: &text)
         return text
     }
@@ -14,25 +14,18 @@ extension FuzzCase {
     public func scenarioText(title: String, origin: String, engine: String, host: String, seen: FuzzResult, simulated: FuzzResult) -> String {
         var text = "title: \(quoted(title))\nabout: |\n  Found by tla-sim fuzz (\(origin)), and made smaller.\n"
         for (name, result) in [(engine, seen), ("tla-sim, host \(host)", simulated)] {
-            text += "  \(name): \(oneLine(result.outcome.words)).\n"
+            text += "  \(name): \(oneLine(result.words)).\n"
             for line in result.lines { text += "    \(oneLine(line))\n" }
         }
-        text += "host: \(host)\nentry: \(Self.fileName(0))\n"
+        text += "host: \(host)\nentry: \(Self.main.name)\n"
         appendModules(to: &text)
         text += "expect:\n  trace: [\(seen.lines.map(quoted).joined(separator: ", "))]\n"
-        switch seen.outcome {
-        case .fulfilled: text += "  outcome: fulfilled\n"
-        case .neverSettled: text += "  outcome: unsettled\n"
-        case .linkError: text += "  outcome: link error\n"
-        // A built-in error's message is not known here, and a process that died has no outcome that a program can have.
-        case .rejected, .died: break
-        }
         return text
     }
 
     private func appendModules(to text: inout String) {
         text += "modules:\n"
-        for file in files {
+        for file in [Self.main] + files {
             text += "  \(file.name): |\n"
             for line in file.source.split(separator: "\n", omittingEmptySubsequences: false).dropLast() { text += "    \(line)\n" }
         }

@@ -40,6 +40,22 @@ public struct FuzzCase: Hashable, Sendable {
         modules.indices.map { (Self.fileName($0), source(of: $0)) }
     }
 
+    /// What the line begins with that tells how the entry ended.
+    static let outcomeMark = "= "
+
+    /// The module that imports the entry and prints how that ended.
+    ///
+    /// A graph's entry is no process's entry: one that rejects would end the process, and everything after it would be lost.
+    static let main = (
+        name: "main.mjs",
+        source: """
+            import('./entry.mjs').then(
+              () => console.log("= fulfilled"),
+              (error) => console.log(`= rejected ${error.name === "Error" ? error.message : error.name}`));
+
+            """
+    )
+
     /// Whether the order depends on real time when an engine runs it.
     public var hasTimers: Bool { modules.contains { $0.body.contains(where: \.isTimed) } }
 

@@ -37,13 +37,13 @@ public struct FuzzEngine: Sendable {
         var engine = FuzzEngine(path: path, version: "node \(text.dropFirst())", major: major, hasDeferredImports: false)
         let probe = FuzzCase(
             family: .deferred, modules: [.init(imports: [FuzzImport(target: 1, form: .deferred)]), .init()])
-        engine.hasDeferredImports = try engine.run([probe]).first?.outcome == .fulfilled
+        engine.hasDeferredImports = try engine.run([probe]).first?.lines.last == "= fulfilled"
         return engine
     }
 
     /// What the engine makes of each graph, in their order.
     ///
-    /// A process that dies takes one graph with it, whose outcome says so; another goes on with the next. All modules of a graph are loaded
+    /// A process that dies takes one graph with it, whose result says so; another goes on with the next. All modules of a graph are loaded
     /// and linked before it runs, so that reading files has no part in the order.
     ///
     /// - Parameter timeScale: what delays are multiplied by, for graphs whose timers a busy machine mixes up.
@@ -59,6 +59,7 @@ public struct FuzzEngine: Sendable {
         for (index, item) in cases.enumerated() {
             try folder.makeFolder("c\(index)")
             var preload = "import '../stop.mjs';\n"
+            try folder.write("c\(index)/main.mjs", FuzzCase.main.source)
             for file in item.files {
                 try folder.write("c\(index)/\(file.name)", file.source)
                 preload += "import './\(file.name)';\n"
@@ -103,7 +104,7 @@ public struct FuzzEngine: Sendable {
         return nil
     }
 
-    /// Runs the graphs one after another. One is over when its entry has settled, or never will, and nothing is left to do.
+    /// Runs the graphs one after another. One is over when nothing is left to do.
     ///
     /// Where a program of its own would end, at an error that nobody handles, its graph is closed: what it still prints does not count.
     private static let driver = """
@@ -119,7 +120,7 @@ public struct FuzzEngine: Sendable {
         };
         globalThis.clearTimeout = (timer) => { timers.delete(timer); clearTimeout(timer); };
         console.log = (text) => { if (current.isOpen) current.lines.push(String(text)); };
-        const words = (error) => error instanceof Error ? `rejected ${error.name === 'Error' ? error.message : error.name}` : `rejected ${error}`;
+        const words = (error) => error instanceof Error ? (error.name === 'Error' ? error.message : error.name) : String(error);
         const close = (item) => {
           item.isOpen = false;
           for (const timer of timers) clearTimeout(timer);
@@ -127,7 +128,7 @@ public struct FuzzEngine: Sendable {
         };
         const fatal = (error) => {
           if (!current.isOpen) return;
-          current.outcome = words(error);
+          current.ending = `uncaught ${words(error)}`;
           close(current);
         };
         process.on('unhandledRejection', fatal);
@@ -140,23 +141,24 @@ public struct FuzzEngine: Sendable {
         };
         for (let index = first; index < count; index++) {
           write(`begin ${index}`);
-          const item = current = { lines: [], outcome: 'never settled', isOpen: true };
+          const item = current = { lines: [], ending: 'ran out', isOpen: true };
           try { await import(`./c${index}/preload.mjs`); } catch { }
-          import(`./c${index}/entry.mjs`).then(
-            () => { if (item.isOpen) item.outcome = 'fulfilled'; },
-            (error) => {
-              if (!item.isOpen) return;
-              item.outcome = error instanceof SyntaxError ? 'link error' : words(error);
-              // The process would end when the microtasks of this turn are done.
-              process.nextTick(() => close(item));
-            });
-          for (let quiet = 0; quiet < 4;) {
-            await turn();
-            quiet = timers.size > 0 || isReading() ? 0 : quiet + 1;
+          import(`./c${index}/main.mjs`);
+          const becomesQuiet = async () => {
+            for (let quiet = 0; quiet < 4;) {
+              await turn();
+              quiet = timers.size > 0 || isReading() ? 0 : quiet + 1;
+            }
+          };
+          await becomesQuiet();
+          // What never settles is given time: an engine that reads files once more, for the words of an error, is not always seen to.
+          for (let round = 0; round < 3 && item.isOpen && !item.lines.some((line) => line.startsWith('= ')); round++) {
+            await new Promise((resolve) => setTimeout(resolve, 10));
+            await becomesQuiet();
           }
           close(item);
           for (const line of item.lines) write(`line ${line.replaceAll('\\n', ' ')}`);
-          write(`end ${item.outcome.replaceAll('\\n', ' ')}`);
+          write(`end ${item.ending.replaceAll('\\n', ' ')}`);
         }
 
         """
@@ -195,7 +197,7 @@ final class FuzzEngineBatch {
                 throw FuzzEngine.Failure(
                     message: "\(engine.version) does not run the cases: \(words ?? "it ended with status \(process.status)")", isMissing: false)
             }
-            results.append(FuzzResult(lines: [], outcome: .died(isSilent ? "no end" : words ?? "status \(process.status)")))
+            results.append(FuzzResult(lines: [], ending: .died(isSilent ? "no end" : words ?? "status \(process.status)")))
             if results.count >= count { return results }
             try launch()
         }
@@ -214,20 +216,15 @@ final class FuzzEngineBatch {
                 lines = []
                 isInside = true
             } else if line.hasPrefix("end ") {
-                results.append(FuzzResult(lines: lines, outcome: Self.outcome(String(line.dropFirst(4)))))
+                results.append(FuzzResult(lines: lines, ending: Self.ending(String(line.dropFirst(4)))))
                 isInside = false
             }
         }
         return isInside
     }
 
-    private static func outcome(_ words: String) -> FuzzResult.Outcome {
-        switch words {
-        case "fulfilled": .fulfilled
-        case "never settled": .neverSettled
-        case "link error": .linkError
-        default: .rejected(String(words.dropFirst("rejected ".count)))
-        }
+    private static func ending(_ words: String) -> FuzzResult.Ending {
+        words.hasPrefix("uncaught ") ? .uncaught(String(words.dropFirst("uncaught ".count))) : .ranOut
     }
 }
 

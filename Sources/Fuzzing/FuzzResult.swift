@@ -5,32 +5,31 @@ import Trace
 
 /// What a run of a graph printed and how it ended, in words that the simulator and an engine have in common.
 public struct FuzzResult: Hashable, Sendable {
-    public enum Outcome: Hashable, Sendable {
-        case fulfilled
-        case neverSettled
-        /// With the message of an `Error`, or only the name of a built-in error, whose message is each engine's own.
-        case rejected(String)
-        case linkError
+    public enum Ending: Hashable, Sendable {
+        /// Nothing was left to do.
+        case ranOut
+        /// The process would end at an error that nobody handles: the message of an `Error`, or only the name of a built-in error, whose
+        /// message is each engine's own.
+        case uncaught(String)
         /// The engine's process died, with what it said last; or the simulator refused.
         case died(String)
-
-        var words: String {
-            switch self {
-            case .fulfilled: "fulfilled"
-            case .neverSettled: "never settled"
-            case .rejected(let text): "rejected: \(text)"
-            case .linkError: "link error"
-            case .died(let text): "died: \(text)"
-            }
-        }
     }
 
+    /// What was printed. The graph's entry is imported by a module that prints how that ended; without such a line it never settled.
     public var lines: [String]
-    public var outcome: Outcome
+    public var ending: Ending
 
-    public init(lines: [String], outcome: Outcome) {
+    public init(lines: [String], ending: Ending) {
         self.lines = lines
-        self.outcome = outcome
+        self.ending = ending
+    }
+
+    var words: String {
+        switch ending {
+        case .ranOut: lines.contains { $0.hasPrefix(FuzzCase.outcomeMark) } ? "the entry settles" : "the entry never settles"
+        case .uncaught(let text): "an error is not caught: \(text)"
+        case .died(let text): "the run breaks off: \(text)"
+        }
     }
 }
 
@@ -41,19 +40,16 @@ extension FuzzCase {
         do {
             program = try Program(scenario: Scenario.read(bytes: Array(scenarioText().utf8), name: "case.yaml", folder: ""))
         } catch {
-            return FuzzResult(lines: [], outcome: .died(error.diagnostics.first?.message ?? "not read"))
+            return FuzzResult(lines: [], ending: .died(error.diagnostics.first?.message ?? "not read"))
         }
         let run = program.run(RunOptions(host: host, recordsEvents: false, recordsModules: false))
-        let outcome: FuzzResult.Outcome =
+        let ending: FuzzResult.Ending =
             switch run.trace.outcome {
-            case .fulfilled: .fulfilled
-            case .unsettled: .neverSettled
-            case .rejected(let text) where text.hasPrefix("Error: "): .rejected(String(text.dropFirst("Error: ".count)))
-            case .rejected(let text): .rejected(String(text.prefix { $0 != ":" && $0 != " " }))
-            case .linkError, .loadError:
-                run.diagnostics.contains { $0.kind == .unsupported } ? .died("not in the subset") : .linkError
-            case .blocked(let text): .died(text)
+            case .fulfilled, .unsettled: .ranOut
+            case .rejected(let text) where text.hasPrefix("Error: "): .uncaught(String(text.dropFirst("Error: ".count)))
+            case .rejected(let text): .uncaught(String(text.prefix { $0 != ":" && $0 != " " }))
+            case .linkError(let text), .loadError(let text), .blocked(let text): .died(text)
             }
-        return FuzzResult(lines: run.trace.console.map(\.text), outcome: outcome)
+        return FuzzResult(lines: run.trace.console.map(\.text), ending: ending)
     }
 }

@@ -16,7 +16,7 @@ public enum KnownDeparture: String, Hashable, Sendable, CaseIterable {
 
     /// The departure that explains a difference, if one does.
     static func explaining(_ item: FuzzCase, seen: FuzzResult, simulated: FuzzResult) -> KnownDeparture? {
-        guard case .died(let words) = seen.outcome, words.contains("Fatal error") || words.contains("Check failed") else { return nil }
+        guard case .died(let words) = seen.ending, words.contains("Fatal error") || words.contains("Check failed") else { return nil }
         return item.hasAsyncCycle && item.hasError ? .abortsOnErroredCycle : nil
     }
 }
