@@ -59,7 +59,7 @@ public struct FuzzEngine: Sendable {
         for (index, item) in cases.enumerated() {
             try folder.makeFolder("c\(index)")
             var preload = "import '../stop.mjs';\n"
-            try folder.write("c\(index)/main.mjs", FuzzCase.main.source)
+            try folder.write("c\(index)/\(FuzzCase.main.name)", FuzzCase.main.source)
             for file in item.files {
                 try folder.write("c\(index)/\(file.name)", file.source)
                 preload += "import './\(file.name)';\n"
@@ -71,19 +71,20 @@ public struct FuzzEngine: Sendable {
         return batch
     }
 
-    /// What `node entry.mjs` prints of one graph, and the status it ends with; only the loading beforehand is as in a batch.
+    /// What `node main.mjs` prints of one graph, and the status it ends with; only the loading beforehand is as in a batch.
     func runAlone(_ item: FuzzCase) throws(Failure) -> (lines: [String], status: Int32) {
         let folder = try TemporaryFolder()
         try folder.write("stop.mjs", "throw 'stop';\n")
         try folder.write("before.mjs", "try { await import('./preload.mjs'); } catch {}\n")
         var preload = "import './stop.mjs';\n"
+        try folder.write(FuzzCase.main.name, FuzzCase.main.source)
         for file in item.files {
             try folder.write(file.name, file.source)
             preload += "import './\(file.name)';\n"
         }
         try folder.write("preload.mjs", preload)
         let process = try ChildProcess(
-            path, ["--import", folder.path + "/before.mjs", folder.path + "/" + FuzzCase.fileName(0)], output: folder.path + "/output",
+            path, ["--import", folder.path + "/before.mjs", folder.path + "/" + FuzzCase.main.name], output: folder.path + "/output",
             errors: folder.path + "/errors")
         let status = process.wait()
         return (textLines(readText(folder.path + "/output")), status)
