@@ -58,7 +58,7 @@ public struct FuzzEngine: Sendable {
         try folder.write("stop.mjs", "throw 'stop';\n")
         for (index, item) in cases.enumerated() {
             try folder.makeFolder("c\(index)")
-            var preload = "import '../stop.mjs';\n"
+            var preload = "import '../stop.mjs';\nimport './\(FuzzCase.main.name)';\n"
             try folder.write("c\(index)/\(FuzzCase.main.name)", FuzzCase.main.source)
             for file in item.files {
                 try folder.write("c\(index)/\(file.name)", file.source)
@@ -144,7 +144,7 @@ public struct FuzzEngine: Sendable {
           write(`begin ${index}`);
           const item = current = { lines: [], ending: 'ran out', isOpen: true };
           try { await import(`./c${index}/preload.mjs`); } catch { }
-          import(`./c${index}/main.mjs`);
+          await import(`./c${index}/main.mjs`);
           const becomesQuiet = async () => {
             for (let quiet = 0; quiet < 4;) {
               await turn();
@@ -153,7 +153,7 @@ public struct FuzzEngine: Sendable {
           };
           await becomesQuiet();
           // What never settles is given time: an engine that reads files once more, for the words of an error, is not always seen to.
-          for (let round = 0; round < 3 && item.isOpen && !item.lines.some((line) => line.startsWith('= ')); round++) {
+          for (let round = 0; round < 8 && item.isOpen && !item.lines.some((line) => line.startsWith('= ')); round++) {
             await new Promise((resolve) => setTimeout(resolve, 10));
             await becomesQuiet();
           }

@@ -30,19 +30,22 @@ public struct FuzzPlan: Hashable, Sendable {
 public struct FuzzState: Hashable, Sendable {
     /// How many of the plan's cases are done.
     public var done = 0
-    public var known: [KnownDeparture: Int] = [:]
+    /// The numbers of the cases that differ in a way that is known.
+    public var known: [KnownDeparture: [Int]] = [:]
     /// The numbers of the cases that differ.
     public var different: [Int] = []
 
     public init() {}
 
-    public var same: Int { done - different.count - known.values.reduce(0, +) }
+    public var same: Int { done - different.count - knownCount }
+
+    private var knownCount: Int { known.values.reduce(0) { $0 + $1.count } }
 
     /// The last line of a run.
     public var summary: String {
         var parts = ["\(done) \(done == 1 ? "case" : "cases")"]
-        let names = KnownDeparture.allCases.compactMap { kind in known[kind].map { "\($0) \(kind.rawValue)" } }
-        if !names.isEmpty { parts.append("\(same) same, \(known.values.reduce(0, +)) known (\(names.joined(separator: ", ")))") }
+        let names = KnownDeparture.allCases.compactMap { kind in known[kind].map { "\($0.count) \(kind.rawValue)" } }
+        if !names.isEmpty { parts.append("\(same) same, \(knownCount) known (\(names.joined(separator: ", ")))") }
         parts.append("\(different.count) \(different.count == 1 ? "difference" : "differences")")
         return parts.joined(separator: ", ")
     }
@@ -52,7 +55,9 @@ public struct FuzzState: Hashable, Sendable {
     /// The text of a state file: what it belongs to, and how far it is.
     public func text(of plan: FuzzPlan, engine: String) -> String {
         var text = "tla-sim fuzz, state 1\n\(plan.words) against \(engine)\ndone \(done)\n"
-        for kind in KnownDeparture.allCases { if let count = known[kind] { text += "known \(count) \(kind.rawValue)\n" } }
+        for kind in KnownDeparture.allCases {
+            for number in known[kind] ?? [] { text += "known \(number) \(kind.rawValue)\n" }
+        }
         for number in different { text += "different \(number)\n" }
         return text
     }
@@ -69,7 +74,7 @@ public struct FuzzState: Hashable, Sendable {
             case ("different", 2): different.append(number)
             case ("known", 3):
                 guard let kind = KnownDeparture(rawValue: words[2]) else { return nil }
-                known[kind] = number
+                known[kind, default: []].append(number)
             default: return nil
             }
         }
@@ -123,7 +128,7 @@ public struct FuzzRun: Sendable {
         for (offset, number) in numbers.enumerated() {
             switch verdicts[offset] {
             case .same: break
-            case .known(let kind): next.known[kind, default: 0] += 1
+            case .known(let kind): next.known[kind, default: []].append(number)
             case .different(let seen, let simulated):
                 next.different.append(number)
                 willShrink(number)

@@ -40,7 +40,7 @@ extension FuzzCase {
         }
         for index in modules.indices.dropFirst() { result.append(removing(modules: [index])) }
         for index in modules.indices.dropFirst() { if let spliced = bypassing(index) { result.append(spliced) } }
-        if let moved = withFirstImportAsEntry() { result.append(moved) }
+        for index in modules.indices.dropFirst() { result.append(beginning(with: index)) }
         for index in modules.indices {
             for position in modules[index].imports.indices {
                 var next = self
@@ -111,10 +111,8 @@ extension FuzzCase {
         return next.removing(modules: [index])
     }
 
-    /// Without the entry, when it has but one import, and does nothing else.
-    private func withFirstImportAsEntry() -> FuzzCase? {
-        guard modules.count > 1, modules[0].body.isEmpty, modules[0].imports.count == 1, modules[0].imports[0].target != 0 else { return nil }
-        let entry = modules[0].imports[0].target
-        return renumbered([entry] + modules.indices.filter { $0 != 0 && $0 != entry })
+    /// Without the entry, another module in its place.
+    private func beginning(with entry: Int) -> FuzzCase {
+        renumbered([entry] + modules.indices.dropFirst().filter { $0 != entry })
     }
 }

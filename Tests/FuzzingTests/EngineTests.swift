@@ -33,7 +33,7 @@ struct EngineTests {
     @Test func `a difference is found, made small, and saved as a scenario that expects what the engine did`() throws {
         var comparison = try comparison()
         comparison.host = try #require(HostProfile.named("spec"))
-        let plan = FuzzPlan(seed: 1, caseCount: 40, families: [.dynamic])
+        let plan = FuzzPlan(seed: 1, caseCount: 8, families: [.dynamic])
         let (run, found) = try onLargeStack { [comparison] in
             var run = FuzzRun(plan: plan, comparison: comparison)
             var found: [FuzzDifference] = []
@@ -43,7 +43,7 @@ struct EngineTests {
         #expect(!found.isEmpty)
         #expect(run.state.different == found.map(\.number))
         for difference in found {
-            #expect(difference.smallest.moduleCount <= 3 && difference.smallest.statementCount <= 6, "\(difference.smallest.scenarioText())")
+            #expect(difference.smallest.moduleCount <= 4 && difference.smallest.statementCount <= 6, "\(difference.smallest.scenarioText())")
             #expect(difference.seen != difference.simulated)
             let text = difference.scenarioText(plan: plan, comparison: comparison)
             let scenario = try Scenario.read(bytes: Array(text.utf8), name: "saved.yaml", folder: "")
@@ -77,11 +77,31 @@ struct EngineTests {
         #expect(results[7].lines == ["entry start", "entry end", "= fulfilled", "entry 1 timer 16"])
     }
 
+    @Test func `an engine that dies takes one case with it, and the departure is known by name`() throws {
+        let comparison = try comparison()
+        // The smallest graph for it: the entry imports two modules, one after the other; the second ended well, in a cycle whose root fails.
+        let cycle = FuzzCase(
+            family: .errors,
+            modules: [
+                .init(body: [.dynamicImport(1, .caught), .dynamicImport(3, .caught)]),
+                .init(imports: [FuzzImport(target: 2, form: .bare)]),
+                .init(imports: [FuzzImport(target: 3, form: .bare)], body: [.awaitValue(.null), .throwError]),
+                .init(imports: [FuzzImport(target: 2, form: .bare)]),
+            ])
+        let quiet = oneModule([.awaitValue(.null)])
+        let verdicts = try onLargeStack { try comparison.verdicts([quiet, cycle, quiet]) }
+        #expect(verdicts[0] == .same && verdicts[2] == .same)
+        let result = try onLargeStack { cycle.simulated(on: comparison.host) }
+        #expect(result.lines.suffix(3) == ["entry 2 failed m2 2 boom", "entry end", "= fulfilled"])
+        // A later V8 may have mended it.
+        #expect([.known(.abortsOnErroredCycle), .same].contains(verdicts[1]), "\(verdicts[1])")
+    }
+
     /// The batch is only worth something if it changes nothing.
     @Test func `a batch gives what each program gives alone`() throws {
         let engine = try #require(installed)
         let generator = FuzzGenerator(seed: 21, families: [.dag, .ticks, .cycles, .errors, .dynamic, .values])
-        let cases = (0..<24).map(generator.fuzzCase)
+        let cases = (0..<12).map(generator.fuzzCase)
         for (item, batched) in zip(cases, try engine.run(cases)) {
             let alone = try engine.runAlone(item)
             #expect(alone.lines == batched.lines, "\(item.scenarioText())")
