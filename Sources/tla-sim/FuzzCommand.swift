@@ -109,8 +109,14 @@ struct FuzzCommand: ParsableCommand {
         progress.show(fuzz.state)
         while !fuzz.isDone {
             if let deadline, secondsNow() >= deadline { break }
+            let before = fuzz.state
             let found = try fuzz.advance { progress.show("shrinking case \($0)") }
             progress.clear()
+            for kind in KnownDeparture.allCases {
+                for number in (fuzz.state.known[kind] ?? []).dropFirst(before.known[kind]?.count ?? 0) {
+                    standardOutput.write("case \(number) differs as is known: \(kind.rawValue)\n")
+                }
+            }
             for difference in found where !save(difference, plan, fuzz.comparison) { return ExitStatus.cannotWrite }
             if resume || !found.isEmpty, !write(statePath, fuzz.state.text(of: plan, engine: engine.version)) {
                 return ExitStatus.cannotWrite
