@@ -8,6 +8,10 @@ SHELL := /bin/bash
 SCENARIO ?= Scenarios/hello/siblings.yaml
 PICTURES ?= $(if $(filter Scenarios/hello/%,$(SCENARIO)),Output/hello,Output)
 FILTER ?=
+# make fuzz TIME=60 : seconds, all targets together; JOBS processes at once, SEED for the same inputs again.
+TIME ?= 60
+JOBS ?=
+SEED ?=
 TEST262 ?=
 LIST ?= Tests/ConformanceTests/test262-core.txt
 SWIFT ?= swift
@@ -20,7 +24,7 @@ RELEASE := --configuration release --product tla-sim $(if $(STATIC_LIBRARIES),--
 FORMATTED := Sources Tests Package.swift
 TEST_ARGUMENTS := $(if $(FILTER),--filter $(FILTER),)
 
-.PHONY: help run test test-release test262 check lint strict bench gallery format system-libraries
+.PHONY: help run test test-release test262 check lint strict bench fuzz valgrind gallery format system-libraries
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +60,22 @@ strict: system-libraries ## build everything with warnings as errors
 bench: system-libraries ## time tla-sim against node, in turns
 	@$(SWIFT) build $(RELEASE)
 	@Tests/Benchmarks/compare-with-node.sh "$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim"
+
+# libFuzzer comes with Swift's toolchains for Linux; where it is missing, our own mutations do without. Assertions are compiled in. gold
+# cannot link the result, lld can.
+fuzz: system-libraries ## give every target inputs that nobody wrote, for TIME=60 seconds in all
+	@probe=$$(mktemp -d); trap 'rm -rf "$$probe"' EXIT; flags=""; \
+	echo '@_cdecl("LLVMFuzzerTestOneInput") public func test(_: UnsafePointer<UInt8>, _: Int) -> CInt { 0 }' > "$$probe/probe.swift"; \
+	if $(SWIFT)c -parse-as-library -sanitize=fuzzer -use-ld=lld "$$probe/probe.swift" -o "$$probe/probe" >/dev/null 2>&1; then \
+		flags="-Xswiftc -sanitize=fuzzer -Xswiftc -DLIBFUZZER -Xswiftc -use-ld=lld"; \
+	fi; \
+	build="--configuration release --scratch-path .build-fuzz --product tla-sim-fuzz -Xswiftc -assert-config -Xswiftc Debug $$flags"; \
+	$(SWIFT) build $$build; \
+	"$$($(SWIFT) build $$build --show-bin-path)/tla-sim-fuzz" run --time $(TIME) $(if $(JOBS),--jobs $(JOBS)) $(if $(SEED),--seed $(SEED))
+
+valgrind: system-libraries ## run the standard scenario under valgrind: no invalid access, no leak
+	@$(SWIFT) build $(RELEASE)
+	@Tests/Valgrind/check.sh "$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim" "$(SCENARIO)"
 
 gallery: system-libraries ## draw every scenario into Output/
 	@$(SWIFT) build $(RELEASE)

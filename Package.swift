@@ -53,6 +53,17 @@ let package = Package(
             ]),
 
         .target(name: "TestSupport", dependencies: ["Diagnostics", "Trace"], path: "Tests/TestSupport"),
+        .target(
+            name: "Fuzzing",
+            dependencies: ["Analysis", "Diagnostics", "Diagrams", "JavaScript", "Scenario", "Simulator", "TestSupport", "Trace"],
+            path: "Tests/Fuzzing"),
+        .executableTarget(
+            name: "tla-sim-fuzz",
+            dependencies: [
+                "Diagrams", "Fuzzing", "Scenario", "Simulator", "TestSupport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/tla-sim-fuzz"),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "TraceTests", dependencies: ["Trace"]),
         .testTarget(name: "JavaScriptTests", dependencies: ["Diagnostics", "JavaScript", "TestSupport"]),
@@ -70,6 +81,7 @@ let package = Package(
         .testTarget(name: "GraphvizTests", dependencies: ["Graphviz", "TestSupport"]),
         .testTarget(name: "DiagramsTests", dependencies: ["Diagrams", "TestSupport", "Trace"], exclude: ["Golden"]),
         .testTarget(name: "EndToEndTests", dependencies: ["Diagnostics", "Scenario", "TestSupport", "tla-sim"]),
+        .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "TestSupport", "tla-sim-fuzz"], exclude: ["Crashers"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -141,6 +141,13 @@ static int is_one_of(const char *text, const char *const *list, size_t count) {
     return 0;
 }
 
+// The nop2 engine forgets to free its list of nodes (seen in 2.42): it looks for the mode that it has just left.
+static void free_node_list(Agraph_t *graph, const char *engine) {
+    if (strcmp(engine, "nop2") != 0) return;
+    free(GD_neato_nlist(graph));
+    GD_neato_nlist(graph) = NULL;
+}
+
 tla_graphviz_result tla_graphviz_render(const char *dot, const char *engine, const char *format) {
     static const char *const engines[] = {"dot", "nop2"};
     static const char *const formats[] = {"svg", "plain", "dot", "json"};
@@ -174,6 +181,7 @@ tla_graphviz_result tla_graphviz_render(const char *dot, const char *engine, con
                     }
                 }
                 if (bytes) gvFreeRenderData(bytes);
+                free_node_list(graph, engine);
                 gvFreeLayout(shared, graph);
             }
             agclose(graph);

@@ -30,12 +30,12 @@ public struct Test262Test: Sendable {
 
     /// Runs the test on the host `spec`.
     ///
-    /// A test of the script goal is run as a module, whose code is strict: what depends on sloppy code is not run.
+    /// Scripts are run strict: what depends on sloppy code is not run.
     public func run() -> Test262Result {
         if let reason = reasonNotToRun { return .notRun(reason) }
         do throws(DiagnosticList) {
             let program = try Program.load(path: file).preceded(by: Test262Harness.file)
-            let run = program.run(RunOptions(recordsEvents: false, recordsModules: false))
+            let run = (metadata.isModule ? program : program.asScript()).run(RunOptions(recordsEvents: false, recordsModules: false))
             return result(of: run)
         } catch {
             return .failed(error.diagnostics[0].message)

@@ -55,6 +55,13 @@ public struct Program: Sendable {
         }
     }
 
+    /// The same program with entries that are scripts: strict ones, whose variables are no properties of the global object.
+    public func asScript() -> Program {
+        var program = self
+        program.input.entriesAreScripts = true
+        return program
+    }
+
     /// The same program after a synchronous module of its own, which runs to its end before the entries are loaded, and of
     /// which no import knows.
     public func preceded(by module: SourceFile) -> Program {

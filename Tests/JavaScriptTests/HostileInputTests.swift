@@ -12,7 +12,7 @@ struct HostileInputTests {
         ("(a=", "1", ")=>1"), ("async(a=", "1", ")=>1"), ("class A{x=", "1", "}"), ("class A{static{", "", "}}"), ("x={m(){", "", "}}"),
         ("[a=", "1", "]=1"), ("!", "1", ""), ("await ", "1", ""),
         ("new ", "a", ""), ("a?", "1", ":1"), ("a?1:", "1", ""), ("a=", "1", ""), ("a**", "1", ""), ("a||b&&c|d^e&f==g<h<<i+j*(", "1", ")"),
-        ("if(1)", ";", ""), ("if(1);else ", ";", ""), ("for(;;)", ";", ""),
+        ("if(1)", ";", ""), ("if(1);else{", ";", "}"), ("for(;;)", ";", ""),
         ("do ", ";", " while(1);"), ("try{", "", "}finally{}"), ("switch(1){case 1:", "", "}"), ("import(", "1", ")"), ("[...", "a", "]"),
     ]
 
@@ -51,6 +51,7 @@ struct HostileInputTests {
         _ = try parse("`" + String(repeating: "${a}", count: 20_000) + "`")
         _ = try parse("let " + (0..<5_000).map { "a\($0)" }.joined(separator: ","))
         _ = try parse((0..<5_000).map { "export let a\($0);" }.joined())
+        _ = try parse(String(repeating: "if (a + b) c; else ", count: 20_000) + "d;")
     }
 
     @Test("every beginning of a module is refused or taken, and never crashes")

@@ -128,4 +128,11 @@ struct PrinterTests {
             #expect(text == "a" + String(repeating: link, count: links) + ";\n")
         }
     }
+
+    @Test("a name in parentheses that a function does not take keeps them")
+    func parenthesizedTargets() throws {
+        #expect(
+            try printed("(a) = function() {}; ({ a: (b) = () => 1, a = () => 2 } = x); (a) ??= class {}; (a) = b;").contains(
+                "(a) = function"))
+    }
 }

@@ -17,7 +17,7 @@ import Testing
         }
     }
 
-    @Test(arguments: functions + patterns + classes + generators + control + expressions)
+    @Test(arguments: functions + patterns + classes + generators + control + expressions + details)
     func program(_ program: Program) throws {
         let seen = try console(program.source)
         #expect(seen == program.lines)
@@ -25,7 +25,7 @@ import Testing
 
     @Test(.enabled(if: Node.isInstalled, "needs node 20 or later on the PATH"))
     func `node prints the same`() throws {
-        let programs = Self.functions + Self.patterns + Self.classes + Self.generators + Self.control + Self.expressions
+        let programs = Self.functions + Self.patterns + Self.classes + Self.generators + Self.control + Self.expressions + Self.details
         var entry = ""
         var files: [(name: String, source: String)] = []
         for (number, program) in programs.enumerated() {

@@ -183,4 +183,14 @@ import Trace
         ]
         #expect(try modules.lines() == ["SyntaxError", "SyntaxError", "good"])
     }
+
+    @Test func `one namespace that two modules export again is one binding`() throws {
+        let modules: Modules = [
+            "main.mjs": "import { ns } from './both.mjs'; console.log(ns.x);",
+            "both.mjs": "export * from './a.mjs'; export * from './b.mjs';",
+            "a.mjs": "import * as ns from './c.mjs'; export { ns };", "b.mjs": "export * as ns from './c.mjs';",
+            "c.mjs": "export const x = 1;",
+        ]
+        #expect(try modules.lines() == ["1"])
+    }
 }

@@ -163,6 +163,29 @@ import Trace
         #expect(try modules.lines() == ["a boom", "b boom"])
     }
 
+    @Test func `a static importer of a member of an errored async cycle has the error of the root`() throws {
+        // b has no error of its own: it has run before a, the root, fails.
+        let modules: Modules = [
+            "main.mjs": """
+            await import('./a.mjs').catch((error) => console.log('a', error.message));
+            await import('./late.mjs').catch((error) => console.log('late', error.message));
+            """, "a.mjs": "import './b.mjs'; await null; throw new Error('boom');", "b.mjs": "import './a.mjs';",
+            "late.mjs": "import './b.mjs'; console.log('late runs');",
+        ]
+        #expect(try modules.lines() == ["a boom", "late boom"])
+    }
+
+    @Test func `a member of a cycle that has failed is not woken by a later dependency`() throws {
+        // s waits for y, and its cycle's root r fails by x in the meantime.
+        let modules: Modules = [
+            "main.mjs": "await import('./r.mjs').catch((error) => console.log(error.message)); await import('./y.mjs');",
+            "r.mjs": "import './x.mjs'; import './s.mjs'; console.log('r');", "x.mjs": "await null; throw new Error('no');",
+            "s.mjs": "import './y.mjs'; import './r.mjs'; console.log('s');",
+            "y.mjs": "await null; await null; await null; await null; await null; await null; console.log('y');",
+        ]
+        #expect(try modules.lines() == ["no", "y"])
+    }
+
     @Test(arguments: [("spec", ["child", "parent"]), ("browser", ["child", "parent"]), ("node", ["parent", "child"])])
     func `a module's own promise is rejected before its importers' by today's text, after them before`(host: String, order: [String]) throws
     {

@@ -147,42 +147,13 @@ extension Compiler {
             compileNamed(value, name: identifierName(target))
             builder.place(given)
             assignPattern(target, mode)
-        case .member(let object, let name, _):
-            compile(object)
-            builder.emit(.swap)
-            builder.emit(.setProperty, name)
-            builder.emit(.pop)
-        case .computedMember(let object, let key, _):
-            compile(object)
-            compile(key)
-            // [v o k → o k v]
-            builder.emit(.rotateThree)
-            builder.emit(.rotateThree)
-            builder.emit(.setElement)
-            builder.emit(.pop)
-        case .privateMember(let object, _, _):
-            compile(object)
-            load(variable(of: node), at: node)
-            builder.emit(.rotateThree)
-            builder.emit(.rotateThree)
-            builder.emit(.setPrivate)
-            builder.emit(.pop)
-        case .superMember(let name):
-            loadThis()
-            loadRunningFunction()
-            builder.emit(.rotateThree)
-            builder.emit(.rotateThree)
-            builder.emit(.setSuperProperty, name)
-            builder.emit(.pop)
-        case .superComputedMember(let key):
-            loadThis()
-            loadRunningFunction()
-            compile(key)
-            // [v this f k → this f k v]
-            builder.emit(.rotateFour)
-            builder.emit(.rotateFour)
-            builder.emit(.rotateFour)
-            builder.emit(.setSuperElement)
+        case .member, .computedMember, .privateMember, .superMember, .superComputedMember:
+            // The head of a loop: its value was there first.
+            let value = builder.newLocal()
+            builder.emit(.storeLocal, value)
+            compileReference(node)
+            builder.emit(.loadLocal, value)
+            storeReference(node)
             builder.emit(.pop)
         case .arrayPattern(let elements): assignArray(elements, mode)
         case .objectPattern(let properties): assignObject(properties, mode)
@@ -190,8 +161,9 @@ extension Compiler {
         }
     }
 
+    /// The name that an anonymous function takes when it is given to a target.
     func identifierName(_ node: NodeID) -> NameID? {
-        if case .identifier(let name) = tree[node] { return name }
+        if case .identifier(let name) = tree[node], !tree.isParenthesizedTarget(node) { return name }
         return nil
     }
 
@@ -205,11 +177,9 @@ extension Compiler {
                 builder.emit(.iteratorElement, small: record)
                 builder.emit(.pop)
             } else if case .rest(let target) = tree[element] {
-                builder.emit(.iteratorRest, small: record)
-                assignPattern(target, mode)
+                assignElement(target, mode) { $0.builder.emit(.iteratorRest, small: record) }
             } else {
-                builder.emit(.iteratorElement, small: record)
-                assignPattern(element, mode)
+                assignElement(element, mode) { $0.builder.emit(.iteratorElement, small: record) }
             }
         }
         let end = builder.newLabel()
@@ -221,6 +191,33 @@ extension Compiler {
             compiler.builder.emit(.jump, to: end)
         }
         builder.place(end)
+    }
+
+    /// Assigns the value that `source` pushes to an element of a pattern. A property's reference is evaluated before its value
+    /// is fetched. https://tc39.es/ecma262/#sec-runtime-semantics-iteratordestructuringassignmentevaluation
+    private mutating func assignElement(_ element: NodeID, _ mode: AssignmentMode, from source: (inout Compiler) -> Void) {
+        var target = element
+        var value = NodeID.none
+        if case .patternDefault(let inner, let initializer) = tree[element] { (target, value) = (inner, initializer) }
+        switch tree[target] {
+        case .member, .computedMember, .privateMember, .superMember, .superComputedMember:
+            let outerOffset = builder.offset
+            builder.offset = tree.range(of: target).start
+            compileReference(target)
+            source(&self)
+            if !value.isNone {
+                let given = builder.newLabel()
+                builder.emit(.jumpIfNotUndefined, to: given)
+                compile(value)
+                builder.place(given)
+            }
+            storeReference(target)
+            builder.emit(.pop)
+            builder.offset = outerOffset
+        default:
+            source(&self)
+            assignPattern(element, mode)
+        }
     }
 
     /// BindingInitialization and DestructuringAssignmentEvaluation of an object pattern.
@@ -239,28 +236,24 @@ extension Compiler {
         for property in tree[properties] {
             switch tree[property] {
             case .patternProperty(let key, let target, let isComputed):
-                if isComputed {
-                    compile(key)
-                    builder.emit(.toPropertyKey)
-                } else {
-                    compile(key)
+                compile(key)
+                if isComputed { builder.emit(.toPropertyKey) }
+                let slot = builder.newLocal()
+                builder.emit(.storeLocal, slot)
+                if needsKeys { keys.append(slot) }
+                assignElement(target, mode) { compiler in
+                    compiler.builder.emit(.loadLocal, source)
+                    compiler.builder.emit(.loadLocal, slot)
+                    compiler.builder.emit(.getElement)
                 }
-                if needsKeys {
-                    let slot = builder.newLocal()
-                    builder.emit(.duplicate)
-                    builder.emit(.storeLocal, slot)
-                    keys.append(slot)
-                }
-                builder.emit(.loadLocal, source)
-                builder.emit(.swap)
-                builder.emit(.getElement)
-                assignPattern(target, mode)
             case .rest(let target):
-                builder.emit(.loadLocal, source)
-                for slot in keys { builder.emit(.loadLocal, slot) }
-                builder.emit(.copyPropertiesExcept, Int32(keys.count))
-                assignPattern(target, mode)
-                builder.emit(.pop)
+                assignElement(target, mode) { compiler in
+                    compiler.builder.emit(.loadLocal, source)
+                    for slot in keys { compiler.builder.emit(.loadLocal, slot) }
+                    compiler.builder.emit(.copyPropertiesExcept, Int32(keys.count))
+                    compiler.builder.emit(.swap)
+                    compiler.builder.emit(.pop)
+                }
             default: break
             }
         }

@@ -37,7 +37,12 @@ extension Compiler {
     }
 
     private mutating func compileConstructor(_ record: SyntaxTree.Class, name: NameID) -> CodeID {
-        if !record.constructor.isNone, case .function(let id) = tree[record.constructor] { return compileFunction(id, name: name) }
+        if !record.constructor.isNone, case .function(let id) = tree[record.constructor] {
+            let code = compileFunction(id, name: name)
+            // [[SourceText]] of a class is the whole class.
+            store.functions[Int(code.index)].range = record.range
+            return code
+        }
         // The constructor that a class without one has.
         let code = reserveCode()
         let isDerived = !record.superclass.isNone
@@ -104,8 +109,8 @@ extension Compiler {
                 return
             }
             compileFieldKey(key, flags)
-            compileInitializer(value, key: key, flags: flags)
-            builder.emit(.addField)
+            let namesFunction = compileInitializer(value, key: key, flags: flags)
+            builder.emit(.addField, small: namesFunction ? 1 : 0)
         case .classStaticBlock: later.append((member, nil))
         default: break
         }
@@ -121,12 +126,27 @@ extension Compiler {
     }
 
     /// [→ the function that computes the field's first value, or undefined]
-    private mutating func compileInitializer(_ value: NodeID, key: NodeID, flags: ClassMemberFlags) {
+    ///
+    /// - Returns: whether the value is an anonymous function that takes the name of a key which is known only when it runs.
+    private mutating func compileInitializer(_ value: NodeID, key: NodeID, flags: ClassMemberFlags) -> Bool {
         guard !value.isNone, case .function(let id) = tree[value] else {
             builder.emit(.pushUndefined)
-            return
+            return false
         }
-        builder.emit(.closure, compileFunction(id, name: .known(.empty)).index)
+        let name = fieldName(key)
+        let initializer = compileFunction(id, name: .known(.empty), fieldName: name)
+        builder.emit(.closure, initializer.index)
+        guard name == nil, let body = tree[tree[id].body].first, case .return(let result) = tree[body] else { return false }
+        return tree.isAnonymousFunction(result)
+    }
+
+    /// [[ClassFieldInitializerName]], where it is known before the program runs.
+    private mutating func fieldName(_ key: NodeID) -> NameID? {
+        switch tree[key] {
+        case .string(let name): name
+        case .privateName(let name): names.internPrivate(name)
+        default: nil
+        }
     }
 
     /// [constructor → constructor]
@@ -135,8 +155,8 @@ extension Compiler {
         switch tree[member] {
         case .classField(let key, let value, let flags):
             if let slot { builder.emit(.loadLocal, slot) } else { compileFieldKey(key, flags) }
-            compileInitializer(value, key: key, flags: flags)
-            builder.emit(.defineStaticField)
+            let namesFunction = compileInitializer(value, key: key, flags: flags)
+            builder.emit(.defineStaticField, small: namesFunction ? 1 : 0)
         case .classStaticBlock(let function):
             compile(function)
             builder.emit(.callStatic)

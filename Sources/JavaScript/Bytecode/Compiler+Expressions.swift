@@ -13,7 +13,7 @@ extension Compiler {
         switch tree[node] {
         case .assignment(let target, let value):
             if case .identifier(let name) = tree[target] {
-                compileNamed(value, name: name)
+                compileNamed(value, name: identifierName(target))
                 store(to: target, name)
                 return
             }
@@ -224,19 +224,11 @@ extension Compiler {
         compile(key)
         builder.emit(.toPropertyKey)
         compile(value)
-        if method != nil || isAnonymousFunction(value) { builder.emit(.setFunctionName, small: method.map { $0 & 3 } ?? 0) }
+        if method != nil || tree.isAnonymousFunction(value) { builder.emit(.setFunctionName, small: method.map { $0 & 3 } ?? 0) }
         if let method {
             builder.emit(.defineElementMethod, small: method)
         } else {
             builder.emit(.defineElement)
-        }
-    }
-
-    func isAnonymousFunction(_ node: NodeID) -> Bool {
-        switch tree[node] {
-        case .function(let id): tree[id].name == nil
-        case .classExpression(let index): tree.classes[Int(index)].name == nil
-        default: false
         }
     }
 
@@ -294,6 +286,13 @@ extension Compiler {
             if isOptional { builder.emit(.jumpIfNullish, to: chainLabel) }
             compile(key)
             builder.emit(.deleteElement)
+        case .superMember, .superComputedMember:
+            // https://tc39.es/ecma262/#sec-delete-operator-runtime-semantics-evaluation, step 4.b
+            loadThis()
+            builder.emit(.pop)
+            if case .superComputedMember(let key) = tree[operand] { compileForEffect(key) }
+            builder.emit(.throwSuperDelete)
+            builder.emit(.pushTrue)
         case .optionalChain(let inner): compileChain(otherwise: .pushTrue) { $0.compileDelete(inner) }
         default:
             compileForEffect(operand)
@@ -334,49 +333,5 @@ extension Compiler {
         case .or: .jumpIfTrueOrPop
         case .coalesce: .jumpIfPresentOrPop
         }
-    }
-
-    // MARK: Generators
-
-    private mutating func compileYield(_ argument: NodeID, _ isDelegate: Bool) {
-        guard isDelegate else {
-            if argument.isNone { builder.emit(.pushUndefined) } else { compile(argument) }
-            if builder.isAsync { builder.emit(.await) }
-            builder.emit(.yield)
-            let goesOn = builder.newLabel()
-            builder.emit(.jumpUnlessReturning, to: goesOn)
-            let depth = builder.depth
-            if builder.isAsync { builder.emit(.await) }
-            emitReturn()
-            builder.depth = depth
-            builder.place(goesOn)
-            return
-        }
-        // https://tc39.es/ecma262/#sec-generator-function-definitions-runtime-semantics-evaluation
-        let record = UInt16(builder.newLocal(3))
-        compile(argument)
-        builder.emit(.getIterator, builder.isAsync ? 1 : 0, small: record)
-        builder.emit(.pushUndefined)
-        let next = builder.newLabel()
-        let done = builder.newLabel()
-        let noReturn = builder.newLabel()
-        let end = builder.newLabel()
-        builder.place(next)
-        builder.emit(.iteratorForward, to: noReturn, small: record)
-        if builder.isAsync { builder.emit(.await) }
-        builder.emit(.requireObject)
-        builder.emit(.delegateUnwrap, to: done, small: record)
-        builder.emit(.yieldDelegate, small: record)
-        builder.emit(.loop, to: next)
-        builder.place(noReturn)
-        let depth = builder.depth
-        if builder.isAsync { builder.emit(.await) }
-        emitReturn()
-        builder.depth = depth
-        builder.place(done)
-        builder.emit(.jumpUnlessReturning, to: end, small: record)
-        emitReturn()
-        builder.depth = depth
-        builder.place(end)
     }
 }

@@ -40,13 +40,10 @@ extension Compiler {
             load(variable(of: node), at: node)
             builder.emit(.getPrivate)
         case .superMember(let name):
-            loadThis()
-            loadRunningFunction()
+            compileReference(node)
             builder.emit(.getSuperProperty, name)
-        case .superComputedMember(let key):
-            loadThis()
-            loadRunningFunction()
-            compile(key)
+        case .superComputedMember:
+            compileReference(node)
             builder.emit(.getSuperElement)
         default: compile(node)
         }
@@ -169,7 +166,7 @@ extension Compiler {
         let offset = builder.offset
         switch tree[target] {
         case .identifier(let name):
-            compileNamed(value, name: name)
+            compileNamed(value, name: identifierName(target))
             builder.emit(.duplicate)
             store(to: target, name)
         case .arrayPattern, .objectPattern:
@@ -207,7 +204,7 @@ extension Compiler {
         if case .identifier(let name) = tree[target] {
             loadIdentifier(target, name)
             builder.emit(Self.shortCircuit(operation), to: end)
-            compileNamed(value, name: name)
+            compileNamed(value, name: identifierName(target))
             builder.emit(.duplicate)
             store(to: target, name)
             builder.place(end)
@@ -273,7 +270,7 @@ extension Compiler {
         }
     }
 
-    private mutating func compileReference(_ target: NodeID) {
+    mutating func compileReference(_ target: NodeID) {
         switch tree[target] {
         case .member(let object, _, _): compile(object)
         case .computedMember(let object, let key, _):
@@ -285,10 +282,14 @@ extension Compiler {
         case .superMember:
             loadThis()
             loadRunningFunction()
+            builder.emit(.superBase)
         case .superComputedMember(let key):
+            // The base is looked up when the key's expression has run, and stays.
             loadThis()
-            loadRunningFunction()
             compile(key)
+            loadRunningFunction()
+            builder.emit(.superBase)
+            builder.emit(.swap)
         default: break
         }
     }
@@ -300,7 +301,7 @@ extension Compiler {
             builder.emit(.duplicate)
             builder.emit(.getProperty, name)
         case .computedMember:
-            builder.emit(.toPropertyKey)
+            builder.emit(.toReferenceKey)
             builder.emit(.duplicateTwo)
             builder.emit(.getElement)
         case .privateMember:
@@ -311,7 +312,7 @@ extension Compiler {
             builder.emit(.getSuperProperty, name)
         case .superComputedMember:
             let key = builder.newLocal()
-            builder.emit(.toPropertyKey)
+            builder.emit(.toReferenceKey)
             builder.emit(.storeLocal, key)
             builder.emit(.duplicateTwo)
             builder.emit(.loadLocal, key)
@@ -323,7 +324,7 @@ extension Compiler {
     }
 
     /// [reference value → value]
-    private mutating func storeReference(_ target: NodeID) {
+    mutating func storeReference(_ target: NodeID) {
         switch tree[target] {
         case .member(_, let name, _): builder.emit(.setProperty, name)
         case .computedMember: builder.emit(.setElement)

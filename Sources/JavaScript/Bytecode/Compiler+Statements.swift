@@ -14,7 +14,7 @@ extension Compiler {
         case .block(let statements):
             let block = analysis.scopeOfNode[Int(node.index)]
             withLabels(labels) { compiler in compiler.compileBlock(statements, block) }
-        case .if(let test, let then, let otherwise): withLabels(labels) { $0.compileIf(test, then, otherwise) }
+        case .if: withLabels(labels) { $0.compileIf(node) }
         case .for(let initial, let test, let update, let body):
             compileFor(node, initial, test, update, body, labels)
         case .forIn(let left, let right, let body): compileForIn(node, left, right, body, labels)
@@ -86,20 +86,22 @@ extension Compiler {
         }
     }
 
-    private mutating func compileIf(_ test: NodeID, _ then: NodeID, _ otherwise: NodeID) {
-        let no = builder.newLabel()
-        compile(test)
-        builder.emit(.jumpIfFalse, to: no)
-        compileStatement(then)
-        if otherwise.isNone {
+    /// An `if` with all its `else if`.
+    private mutating func compileIf(_ node: NodeID) {
+        let end = builder.newLabel()
+        var link = node
+        while !link.isNone, case .if(let test, let then, let otherwise) = tree[link] {
+            let no = builder.newLabel()
+            builder.offset = tree.range(of: link).start
+            compile(test)
+            builder.emit(.jumpIfFalse, to: no)
+            compileStatement(then)
+            if !otherwise.isNone { builder.emit(.jump, to: end) }
             builder.place(no)
-        } else {
-            let end = builder.newLabel()
-            builder.emit(.jump, to: end)
-            builder.place(no)
-            compileStatement(otherwise)
-            builder.place(end)
+            link = otherwise
         }
+        compileStatement(link)
+        builder.place(end)
     }
 
     private mutating func compileReturn(_ argument: NodeID) {
@@ -207,13 +209,23 @@ extension Compiler {
         let region = beginRegion(iterator: nil)
         compileStatement(block)
         let catchScope = analysis.scopeOfNode[Int(handler.index)]
+        let patternScope = parameter.isNone ? ScopeID.none : analysis.scopeOfNode[Int(parameter.index)]
         guard case .block(let statements) = tree[handler] else { return }
         endRegion(region) { compiler in
+            if patternScope != .none {
+                compiler.enterScope(patternScope)
+                compiler.assignPattern(parameter, .initialize)
+            }
             compiler.enterScope(catchScope)
-            if parameter.isNone { compiler.builder.emit(.pop) } else { compiler.assignPattern(parameter, .initialize) }
+            if parameter.isNone {
+                compiler.builder.emit(.pop)
+            } else if patternScope == .none {
+                compiler.assignPattern(parameter, .initialize)
+            }
             compiler.hoistFunctions(in: statements)
             compiler.compileStatements(statements)
             compiler.leaveScope(catchScope)
+            if patternScope != .none { compiler.leaveScope(patternScope) }
             compiler.builder.emit(.jump, to: end)
         } skippingWith: { compiler in
             compiler.builder.emit(.jump, to: end)

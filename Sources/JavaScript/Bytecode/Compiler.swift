@@ -118,7 +118,16 @@ struct Compiler {
     private mutating func appendExport(of local: NameID, as exported: NameID, _ range: SourceRange) {
         let variable = analysis[analysis.lookup(local, in: ScopeID(index: 0))]
         switch variable.storage {
-        case .cell(let index): store.exports.append(.local(name: exported, cell: index))
+        case .cell(let index):
+            let entries = store.imports[importStart...]
+            if variable.kind == .namespace, let entry = entries.first(where: { $0.index == index && $0.name == nil }),
+                tree.requests[Int(entry.request.index)].phase == .evaluation
+            {
+                // An imported namespace that is exported again is the same as `export * as name from`.
+                store.exports.append(.namespace(name: exported, request: entry.request))
+            } else {
+                store.exports.append(.local(name: exported, cell: index))
+            }
         case .importBinding(let index):
             // An imported name that is exported again: the export is indirect. (ParseModule, step 10.a.ii)
             let entries = store.imports[importStart...]
@@ -182,7 +191,9 @@ struct Compiler {
     }
 
     /// Compiles a function and gives its code; the caller emits the closure.
-    mutating func compileFunction(_ id: FunctionID, name: NameID) -> CodeID {
+    ///
+    /// - Parameter fieldName: for a field's initialiser, the name that an anonymous function there takes.
+    mutating func compileFunction(_ id: FunctionID, name: NameID, fieldName: NameID? = nil) -> CodeID {
         let function = tree[id]
         let code = reserveCode()
         let index = analysis.indexOfFunction[Int(id.index)]
@@ -198,7 +209,12 @@ struct Compiler {
         if function.flags.contains(.isGenerator) {
             builder.emit(.initialYield)
         }
-        compileStatements(function.body)
+        if let fieldName, let statement = tree[function.body].first, case .return(let value) = tree[statement] {
+            compileNamed(value, name: fieldName)
+            emitReturn()
+        } else {
+            compileStatements(function.body)
+        }
         builder.offset = function.range.end
         builder.emit(.pushUndefined)
         emitReturn()

@@ -118,6 +118,8 @@ struct FunctionBuilder {
         case .swap, .rotateThree, .rotateFour, .checkInitialized, .pushContext, .popContext, .copyContext, .saveContext,
             .restoreContext, .throwConstantAssignment, .getProperty, .getElementMethod, .deleteProperty, .appendHole,
             .setFunctionName, .negate, .toNumber, .not, .bitwiseNot, .typeOf, .toNumeric, .increment, .decrement, .toPropertyKey,
+            .toReferenceKey,
+            .superBase, .throwSuperDelete, .resumeThrowing,
             .toString, .requireObjectCoercible, .jump, .loop, .jumpUnlessReturning, .endFinally, .await, .yield,
             .initialYield, .yieldDelegate, .iteratorUnwrap, .iteratorForward, .delegateUnwrap, .iteratorClose,
             .iteratorCloseSilently, .requireObject, .debugger:

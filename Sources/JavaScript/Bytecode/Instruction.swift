@@ -101,14 +101,18 @@ public enum Opcode: UInt8, Hashable, Sendable {
     case deleteProperty
     /// [o k → boolean]
     case deleteElement
-    /// [this f → v]: f is the running method. Operand: the name.
+    /// [f → b]: f is the running method, b the object above its home object, or null.
+    case superBase
+    /// [this b → v]. Operand: the name.
     case getSuperProperty
-    /// [this f k → v]
+    /// [this b k → v]
     case getSuperElement
-    /// [this f v → v]
+    /// [this b v → v]
     case setSuperProperty
-    /// [this f k v → v]
+    /// [this b k v → v]
     case setSuperElement
+    /// ReferenceError: `delete` of a property of `super`.
+    case throwSuperDelete
     /// [o p → v]: p is the private name.
     case getPrivate
     /// [o p v → v]
@@ -155,12 +159,13 @@ public enum Opcode: UInt8, Hashable, Sendable {
 
     /// [superclass → constructor prototype]: operand is the constructor's code; `small` 1 when there is an `extends`.
     case newClass
-    /// [constructor prototype key f → constructor prototype]: an instance field with its initialiser (or undefined).
+    /// [constructor prototype key f → constructor prototype]: an instance field with its initialiser (or undefined). `small` 1:
+    /// its value is an anonymous function that takes the key's name.
     case addField
     /// [constructor prototype p f → constructor prototype]: a private method. `small` is a ``MethodKind``; the operand 1
     /// for a static one.
     case addPrivateMethod
-    /// [constructor key f → constructor]: a static field, defined now.
+    /// [constructor key f → constructor]: a static field, defined now. `small` as for ``addField``.
     case defineStaticField
     /// [constructor f → constructor]: runs a static block with `this` = constructor.
     case callStatic
@@ -182,6 +187,8 @@ public enum Opcode: UInt8, Hashable, Sendable {
     case increment, decrement
     /// [v → k]: ToPropertyKey.
     case toPropertyKey
+    /// [o v → o k]: the same for the key of a reference; a TypeError comes first when o is undefined or null.
+    case toReferenceKey
     /// [v → s]: ToString, for templates.
     case toString
     /// [v → v]: a TypeError when v is undefined or null. Operand: the pattern's first key or the empty name.
@@ -236,6 +243,8 @@ public enum Opcode: UInt8, Hashable, Sendable {
     /// [result → received]: `yield*`'s suspension. A sync generator hands the inner result object on as it is. Resuming
     /// neither throws nor returns: ``iteratorForward`` looks at how it was resumed.
     case yieldDelegate
+    /// [v → v]: from here on the generator counts as resumed by `throw`.
+    case resumeThrowing
     /// [v → v]: jumps unless the generator was resumed by `return`.
     case jumpUnlessReturning
 

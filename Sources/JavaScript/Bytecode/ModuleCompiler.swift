@@ -10,20 +10,24 @@ public struct ModuleCompiler: ~Copyable {
 
     public init() {}
 
-    /// Parses and compiles a module.
+    /// Parses and compiles a module, or a script.
+    ///
+    /// A script is compiled as a module that imports and exports nothing. Deviations: it is strict, and its variables and functions are
+    /// no properties of the global object.
     ///
     /// - Parameters:
-    ///   - source: the module's text, UTF-8.
+    ///   - source: the text, UTF-8.
+    ///   - goal: what the text is.
     ///   - names: the table that identifiers, strings and specifiers are interned into.
     ///   - store: where the code goes; indices that were given out before stay valid.
     ///   - check: looks at the tree before it is compiled, and may refuse it.
     /// - Returns: the module's place in ``CodeStore/modules``.
     /// - Throws: the first ``Diagnostic``, as ``parseModule(_:names:)`` and ``compileModule(_:names:into:)`` have it.
     public mutating func compile(
-        _ source: SourceFile, names: inout NameTable, into store: inout CodeStore,
+        _ source: SourceFile, goal: SourceGoal = .module, names: inout NameTable, into store: inout CodeStore,
         check: (borrowing SyntaxTree, borrowing NameTable) throws(Diagnostic) -> Void
     ) throws(Diagnostic) -> UnitID {
-        try parse(source, names: &names, room: &room)
+        try parse(source, goal: goal, names: &names, room: &room)
         try check(room.tree, names)
         return try compiler.compile(&room.tree, names: &names, into: &store)
     }

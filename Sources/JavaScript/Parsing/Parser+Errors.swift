@@ -122,6 +122,12 @@ extension Parser {
             var height: UInt16 = 0
             tree.forEachChild(of: NodeID(UInt32(index))) { child in height = max(height, heights[Int(child.index)]) }
             heights[index] = height + 1
+            // A chain of `else if` is walked as a list: its links do not stand on each other.
+            if case .if(let test, let then, let otherwise) = tree.nodes[index], case .if = otherwise.isNone ? .empty : tree[otherwise] {
+                let own = max(heights[Int(test.index)], heights[Int(then.index)]) + 1
+                heights[index] = max(own, heights[Int(otherwise.index)])
+                height = heights[index] - 1
+            }
             if Int(height) >= ParserLimits.treeDepth {
                 let start = tree.ranges[index].start
                 throw failure(

@@ -72,6 +72,9 @@ extension Parser {
         }
         try advance()
         let value = try parseAssignment()
+        if case .identifier = tree[target], isParenthesized(target), tree.isAnonymousFunction(value) {
+            tree.parenthesizedTargets.append(target)
+        }
         if assignment == .assign { return make(.assignment(target: target, value: value), from: start) }
         if let operation = assignment.logicalOperator {
             return make(.logicalAssignment(operation, target: target, value: value), from: start)

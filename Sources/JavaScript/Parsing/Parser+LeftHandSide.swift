@@ -129,7 +129,9 @@ extension Parser {
         case .new: callee = try parseNew()
         case .super: callee = try parseSuper()
         case .import: callee = try parseImportExpression(isConstructed: true)
-        default: callee = try parsePrimary()
+        default:
+            takeAwaitAsName()
+            callee = try parsePrimary()
         }
         callee = try parseSuffixes(callee, from: calleeStart, allowsCalls: false)
         let arguments = kind == .leftParenthesis ? try parseArguments() : NodeList.empty
@@ -175,6 +177,7 @@ extension Parser {
         var phase = ImportPhase.evaluation
         if try consume(.dot) {
             if isWord(.meta) {
+                if tree.goal == .script { throw failure("'import.meta' stands only in modules", at: lexer.token.range) }
                 try advance()
                 tree.usesImportMeta = true
                 return make(.importMeta, from: start)

@@ -100,7 +100,10 @@ extension Parser {
         case .void: operation = .void
         case .delete: operation = .delete
         case .increment, .decrement: return try parsePrefixUpdate()
-        case .await: return try parseAwait()
+        case .await:
+            guard mayNameAwait else { return try parseAwait() }
+            lexer.token.kind = .identifier
+            return try parsePostfix()
         default: return try parsePostfix()
         }
         try enter()

@@ -3,8 +3,20 @@ import Diagnostics
 extension Parser {
     // MARK: Names
 
+    /// Whether `await` is a name here: in scripts, but for async functions and static blocks.
+    var mayNameAwait: Bool {
+        tree.goal == .script && !context.permissions.contains(.await) && context.place != .staticBlock
+            && !(context.place == .parameters && context.isAsync)
+    }
+
+    /// Makes `await`, the next token, the name that it is in a script.
+    @inline(__always) mutating func takeAwaitAsName() {
+        if kind == .await, mayNameAwait { lexer.token.kind = .identifier }
+    }
+
     /// A BindingIdentifier's name.
     mutating func parseBindingName(_ expectation: StaticString) throws(SyntaxFailure) -> NameID {
+        takeAwaitAsName()
         let token = lexer.token
         guard token.kind.isIdentifierName else { throw unexpected("expected \(expectation)") }
         try checkBindingName(token)
@@ -14,7 +26,7 @@ extension Parser {
 
     /// Whether a word may be declared.
     mutating func checkBindingName(_ token: Token) throws(SyntaxFailure) {
-        if token.kind != .identifier { throw reservedWord(token) }
+        if token.kind != .identifier, token.kind != .await || !mayNameAwait { throw reservedWord(token) }
         try checkTargetName(token.name, at: token.range)
     }
 
@@ -34,6 +46,7 @@ extension Parser {
 
     /// A BindingIdentifier or BindingPattern.
     mutating func parseBindingTarget(_ expectation: StaticString) throws(SyntaxFailure) -> NodeID {
+        takeAwaitAsName()
         if kind == .identifier {
             let token = lexer.token
             try checkTargetName(token.name, at: token.range)

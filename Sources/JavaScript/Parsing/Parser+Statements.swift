@@ -37,6 +37,7 @@ extension Parser {
     }
 
     private mutating func parseStatementOfKind() throws(SyntaxFailure) -> NodeID {
+        takeAwaitAsName()
         let start = tokenStart
         switch kind {
         case .leftBrace: return try parseBlock("to open the block")
@@ -169,13 +170,23 @@ extension Parser {
 
     // MARK: Branches
 
+    /// An `if`, and every `else if` behind it: such a chain reads as a list and may be as long, so that nothing recurses.
     private mutating func parseIf() throws(SyntaxFailure) -> NodeID {
-        let start = tokenStart
-        try advance()
-        let test = try parseParenthesizedExpression("after 'if'")
-        let then = try parseStatement()
-        let otherwise = try consume(.else) ? try parseStatement() : NodeID.none
-        return make(.if(test: test, then: then, otherwise: otherwise), from: start)
+        var heads: [(start: UInt32, test: NodeID, then: NodeID)] = []
+        var otherwise = NodeID.none
+        repeat {
+            let start = tokenStart
+            try advance()
+            let test = try parseParenthesizedExpression("after 'if'")
+            let then = try parseStatement()
+            heads.append((start, test, then))
+            guard try consume(.else) else { break }
+            if kind != .if { otherwise = try parseStatement() }
+        } while otherwise.isNone
+        for head in heads.reversed() {
+            otherwise = make(.if(test: head.test, then: head.then, otherwise: otherwise), from: head.start)
+        }
+        return otherwise
     }
 
     private mutating func parseParenthesizedExpression(_ purpose: StaticString) throws(SyntaxFailure) -> NodeID {

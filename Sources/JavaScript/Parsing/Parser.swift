@@ -17,6 +17,21 @@ public func parseModule(_ source: SourceFile, names: inout NameTable) throws(Dia
     return room.tree
 }
 
+/// Parses the text of a script and finds all its early errors. https://tc39.es/ecma262/#sec-parse-script
+///
+/// Scripts are not run: this tells what a script is from what is none. Deviation: strict mode rules whether the script asks for it
+/// or not, so that what only sloppy code may say is an error.
+///
+/// - Throws: as ``parseModule(_:names:)``, and also the errors that are about names.
+public func parseScript(_ source: SourceFile, names: inout NameTable) throws(Diagnostic) -> SyntaxTree {
+    var room = ParserRoom()
+    try parse(source, goal: .script, names: &names, room: &room)
+    var analysis = ScopeAnalysis()
+    analysis.tree = room.tree
+    try analysis.analyse(names: &names)
+    return room.tree
+}
+
 /// The arrays that a parse fills, which the next parse may fill again.
 struct ParserRoom {
     /// After a parse: its tree.
@@ -25,8 +40,10 @@ struct ParserRoom {
     var exportedNames = NameSet()
 }
 
-/// Parses a module into the tree of `room`.
-func parse(_ source: SourceFile, names: inout NameTable, room: inout ParserRoom) throws(Diagnostic) {
+/// Parses a module, or a script, into the tree of `room`.
+func parse(
+    _ source: SourceFile, goal: SourceGoal = .module, names: inout NameTable, room: inout ParserRoom
+) throws(Diagnostic) {
     guard source.bytes.count <= ParserLimits.sourceBytes else {
         let limit = ParserLimits.sourceBytes / 1_000_000
         throw Diagnostic(.syntax, "a module must not be larger than \(limit) MB", at: source.location(at: 0))
@@ -35,10 +52,10 @@ func parse(_ source: SourceFile, names: inout NameTable, room: inout ParserRoom)
     let bytes = source.bytes.isEmpty ? [0x0A] : source.bytes
     let problem: Diagnostic? = withUnsafeMutablePointer(to: &names) { names in
         bytes.withUnsafeBufferPointer { bytes in
-            var parser = Parser(source: source, bytes: bytes, names: names, room: &room)
+            var parser = Parser(source: source, goal: goal, bytes: bytes, names: names, room: &room)
             defer { parser.exchange(&room) }
             do throws(SyntaxFailure) {
-                try parser.parseModuleBody()
+                try parser.parseBody()
                 return nil
             } catch {
                 return parser.diagnostic()
@@ -68,7 +85,7 @@ public enum ParserLimits {
 struct Parser: ~Copyable {
     var lexer: Lexer
     var tree: SyntaxTree
-    var context = FunctionContext.module
+    var context: FunctionContext
     /// The grammar's [In] parameter: false in the head of a `for`, where `in` is the loop's.
     var allowsIn = true
     /// Errors of an expression that is none if it becomes a pattern.
@@ -93,10 +110,14 @@ struct Parser: ~Copyable {
     var exportedNames = NameSet()
     var requestIDs: [ModuleRequestKey: ModuleRequestID] = [:]
 
-    init(source: SourceFile, bytes: UnsafeBufferPointer<UInt8>, names: UnsafeMutablePointer<NameTable>, room: inout ParserRoom) {
+    init(
+        source: SourceFile, goal: SourceGoal, bytes: UnsafeBufferPointer<UInt8>, names: UnsafeMutablePointer<NameTable>,
+        room: inout ParserRoom
+    ) {
         lexer = Lexer(bytes: bytes, names: names)
         tree = SyntaxTree(source: source)
-        room.tree.reset(source: source)
+        context = goal == .module ? .module : .script
+        room.tree.reset(source: source, goal: goal)
         room.pending.clear()
         room.exportedNames.clear()
         exchange(&room)
@@ -116,17 +137,18 @@ struct Parser: ~Copyable {
         swap(&exportedNames, &room.exportedNames)
     }
 
-    /// A Module: its items to the end of the text.
-    mutating func parseModuleBody() throws(SyntaxFailure) {
+    /// A Module or Script: its items to the end of the text.
+    mutating func parseBody() throws(SyntaxFailure) {
         try lexer.skipHashbang()
         try lexer.advance()
         let mark = pending.count
         while kind != .endOfModule {
-            let item = try parseModuleItem()
+            let item = tree.goal == .module ? try parseModuleItem() : try parseStatementListItem()
             pending.append(item)
         }
         tree.body = makeList(from: mark)
         if context.latestThis >= 0 { tree.usesImportMeta = true }
+        tree.parenthesizedTargets.sort { $0.index < $1.index }
         if chainLinks > ParserLimits.treeDepth / 8 { try checkTreeDepth() }
     }
 

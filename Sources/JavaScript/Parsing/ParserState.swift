@@ -33,6 +33,7 @@ struct FunctionContext {
     var switchDepth = 0
 
     static let module = FunctionContext(permissions: [.await, .arguments], place: .module)
+    static let script = FunctionContext(permissions: .arguments, place: .module)
 }
 
 /// Errors of an expression that is none if it becomes a pattern: where they stand.

@@ -91,7 +91,7 @@ extension Printer {
             put("...")
             printExpression(value, .assignment)
         case .patternDefault(let target, let value):
-            printExpression(target, .member)
+            printTarget(target)
             put(" = ")
             printExpression(value, .assignment)
         default: break

@@ -86,7 +86,7 @@ extension Printer {
         guard case .string(let name) = tree[key] else { return false }
         var target = target
         if case .patternDefault(let inner, _) = tree[target] { target = inner }
-        return tree[target] == .identifier(name)
+        return tree[target] == .identifier(name) && !tree.isParenthesizedTarget(target)
     }
 
     private mutating func printKey(_ key: NodeID, isComputed: Bool) {

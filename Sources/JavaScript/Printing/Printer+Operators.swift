@@ -57,7 +57,7 @@ extension Printer {
     mutating func printAssignment(_ node: Node) {
         switch node {
         case .assignment(let target, let value):
-            printExpression(target, .member)
+            printTarget(target)
             put(" = ")
             printExpression(value, .assignment)
         case .compoundAssignment(let operation, let target, let value):
@@ -67,13 +67,21 @@ extension Printer {
             put("= ")
             printExpression(value, .assignment)
         case .logicalAssignment(let operation, let target, let value):
-            printExpression(target, .member)
+            printTarget(target)
             put(" ")
             put(operation.text)
             put("= ")
             printExpression(value, .assignment)
         default: break
         }
+    }
+
+    /// What is assigned to, in parentheses where those say that a function does not take its name.
+    mutating func printTarget(_ target: NodeID) {
+        guard tree.isParenthesizedTarget(target) else { return printExpression(target, .member) }
+        put("(")
+        printExpression(target)
+        put(")")
     }
 
     mutating func printPrefixed(_ node: Node) {

@@ -78,7 +78,7 @@ extension Printer {
 
     private mutating func printControl(_ id: NodeID) {
         switch tree[id] {
-        case .if(let test, let then, let otherwise): printIf(test, then, otherwise)
+        case .if: printIf(id)
         case .while(let test, let body):
             put("while (")
             printExpression(test)
@@ -137,7 +137,19 @@ extension Printer {
         printExpression(node)
     }
 
-    private mutating func printIf(_ test: NodeID, _ then: NodeID, _ otherwise: NodeID) {
+    /// An `if` with all its `else if`, however many.
+    private mutating func printIf(_ id: NodeID) {
+        var link = id
+        while !link.isNone, case .if(let test, let then, let otherwise) = tree[link] {
+            printBranch(test, then, otherwise)
+            link = otherwise
+            if !link.isNone, case .if = tree[link] { put(" ") }
+        }
+        if !link.isNone { printSubstatement(link) }
+    }
+
+    /// `if (test) then`, and `else` if there is more.
+    private mutating func printBranch(_ test: NodeID, _ then: NodeID, _ otherwise: NodeID) {
         put("if (")
         printExpression(test)
         put(")")
@@ -159,12 +171,6 @@ extension Printer {
                 startLine()
                 put("else")
             }
-        }
-        if case .if = tree[otherwise] {
-            put(" ")
-            printStatementText(otherwise)
-        } else {
-            printSubstatement(otherwise)
         }
     }
 

@@ -19,18 +19,22 @@ extension ScopeAnalysis {
     mutating func declare(_ name: NameID, _ kind: Variable.Kind, range: SourceRange) throws(Diagnostic) -> VariableID {
         if kind == .var { return try declareVar(name, range: range) }
         let known = lookup(name, in: currentScope)
+        let parent = scopes[Int(currentScope.index)].parent
+        if parent != .none, scopes[Int(parent.index)].kind == .catchPattern, scopes[Int(currentScope.index)].kind == .block {
+            let parameter = lookup(name, in: parent)
+            if parameter != .none, self[parameter].kind == .let { throw redeclared(name, at: range, first: self[parameter].range) }
+        }
         if kind != .function, let parameter = parameter(named: name, aroundBody: currentScope) {
             throw redeclared(name, at: range, first: self[parameter].range)
         }
         if known != .none {
-            let scopeKind = scopes[Int(currentScope.index)].kind
+            let isVarLike = hasVarLikeFunctions(scopes[Int(currentScope.index)].kind)
             let other = self[known]
             switch (other.kind, kind) {
             case (.functionName, _), (.implicit, _):
                 break
-            case (.function, .function) where scopeKind == .function, (.var, .function) where scopeKind == .function,
-                (.parameter, .function) where scopeKind == .function:
-                // In a function's own body, functions are var-like and the last one wins.
+            case (.function, .function) where isVarLike, (.var, .function) where isVarLike, (.parameter, .function) where isVarLike:
+                // In a function's own body, and in a script, functions are var-like and the last one wins.
                 if other.kind != .parameter { self[known].kind = .function }
                 return known
             default:
@@ -38,6 +42,11 @@ extension ScopeAnalysis {
             }
         }
         return add(name, kind, in: currentScope, range: range)
+    }
+
+    /// Whether functions that are declared directly in a scope of that kind are as good as `var`s: not so in a module.
+    private func hasVarLikeFunctions(_ kind: Scope.Kind) -> Bool {
+        kind == .function || (kind == .module && tree.goal == .script)
     }
 
     /// The parameter of that name, when the scope is the body of a function whose parameters have a scope of their own.
@@ -58,7 +67,7 @@ extension ScopeAnalysis {
                 switch other.kind {
                 case .var, .parameter, .passingVar: if isTarget { return known }
                 case .function:
-                    if record.kind == .function { return known }
+                    if hasVarLikeFunctions(record.kind) { return known }
                     throw redeclared(name, at: range, first: other.range)
                 case .functionName, .implicit: break
                 case .catchParameter:

@@ -44,10 +44,18 @@ extension ScopeAnalysis {
             .computedMember(let left, let right, _), .patternDefault(let left, let right), .importCall(let left, let right, _):
             try walk(left)
             try walk(right)
-        case .conditional(let a, let b, let c), .if(let a, let b, let c):
+        case .conditional(let a, let b, let c):
             try walk(a)
             try walk(b)
             try walk(c)
+        case .if:
+            var link = node
+            while !link.isNone, case .if(let test, let then, let otherwise) = tree[link] {
+                try walk(test)
+                try walk(then)
+                link = otherwise
+            }
+            try walk(link)
         case .call(let callee, let arguments, _), .new(let callee, let arguments):
             try walk(callee)
             try walk(arguments)
@@ -135,17 +143,25 @@ extension ScopeAnalysis {
 
     private mutating func walkHandler(_ parameter: NodeID, _ handler: NodeID) throws(Diagnostic) {
         guard case .block(let statements) = tree[handler] else { return }
-        let scope = openScope(.catch)
-        scopeOfNode[Int(handler.index)] = scope
-        try within(scope) { analysis throws(Diagnostic) in
-            if !parameter.isNone {
-                if case .identifier = analysis.tree[parameter] {
-                    try analysis.declarePattern(parameter, .catchParameter, initializedAt: nil)
-                } else {
-                    try analysis.declarePattern(parameter, .let, initializedAt: analysis.tree.range(of: parameter).end)
-                }
+        var isPattern = false
+        if !parameter.isNone { if case .identifier = tree[parameter] {} else { isPattern = true } }
+        guard isPattern else {
+            let scope = openScope(.catch)
+            scopeOfNode[Int(handler.index)] = scope
+            try within(scope) { analysis throws(Diagnostic) in
+                if !parameter.isNone { try analysis.declarePattern(parameter, .catchParameter, initializedAt: nil) }
+                try analysis.walk(statements)
             }
-            try analysis.walk(statements)
+            return
+        }
+        // What a pattern's expressions see is not what the block declares.
+        let outer = openScope(.catchPattern)
+        scopeOfNode[Int(parameter.index)] = outer
+        try within(outer) { analysis throws(Diagnostic) in
+            try analysis.declarePattern(parameter, .let, initializedAt: analysis.tree.range(of: parameter).end)
+            let scope = analysis.openScope(.block)
+            analysis.scopeOfNode[Int(handler.index)] = scope
+            try analysis.within(scope) { analysis throws(Diagnostic) in try analysis.walk(statements) }
         }
     }
 

@@ -20,7 +20,11 @@ struct FunctionIndex: Hashable {
 
 /// A declarative environment of the source text.
 struct Scope {
-    enum Kind { case module, function, block, `catch`, loop, `switch`, `class` }
+    enum Kind {
+        case module, function, block, `catch`, loop, `switch`, `class`
+        /// The parameter of a `catch` that is a pattern; its block is a scope in it.
+        case catchPattern
+    }
     var kind: Kind
     var parent: ScopeID
     var function: FunctionIndex

@@ -5,7 +5,7 @@ extension SyntaxTree {
     /// have equal arrays.
     public func hasSameShape(as other: SyntaxTree) -> Bool {
         nodes == other.nodes && lists == other.lists && body == other.body && hasTLA == other.hasTLA
-            && usesImportMeta == other.usesImportMeta
+            && usesImportMeta == other.usesImportMeta && parenthesizedTargets == other.parenthesizedTargets
             && numbers.elementsEqual(other.numbers) { $0.bitPattern == $1.bitPattern }
             && functions.elementsEqual(other.functions) { $0.isSame(as: $1) }
             && classes.elementsEqual(other.classes) { $0.isSame(as: $1) }

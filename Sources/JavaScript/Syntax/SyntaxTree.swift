@@ -1,5 +1,8 @@
 import Diagnostics
 
+/// What a text is parsed as. https://tc39.es/ecma262/#sec-ecmascript-language-scripts-and-modules
+public enum SourceGoal: Sendable { case module, script }
+
 /// The syntax tree of one module: nodes in one array, children by index, positions beside them.
 ///
 /// Nothing in it is a reference, so that a tree of any depth is freed without recursion.
@@ -79,6 +82,7 @@ public struct SyntaxTree: Sendable {
     }
 
     public var source: SourceFile
+    public internal(set) var goal = SourceGoal.module
     /// In the order in which the text ends them: children before their parents.
     public internal(set) var nodes: [Node] = []
     /// The text of each node, beside ``nodes``.
@@ -101,11 +105,17 @@ public struct SyntaxTree: Sendable {
     /// Whether `this`, at the top level or in an arrow function there, or `import.meta` is used.
     public internal(set) var usesImportMeta = false
 
+    /// Names in parentheses on the left of an `=` or its like that gives them an anonymous function or class, ascending: such a
+    /// name is no IdentifierRef, so that the function does not take it.
+    public internal(set) var parenthesizedTargets: [NodeID] = []
+
     public init(source: SourceFile) { self.source = source }
 
     /// Forgets everything and keeps the room it took, for the next module.
-    mutating func reset(source: SourceFile) {
+    mutating func reset(source: SourceFile, goal: SourceGoal) {
         self.source = source
+        self.goal = goal
+        parenthesizedTargets.clear()
         nodes.clear()
         ranges.clear()
         lists.clear()
@@ -125,6 +135,17 @@ public struct SyntaxTree: Sendable {
     @inlinable public subscript(id: FunctionID) -> Function { functions[Int(id.index)] }
     @inlinable public subscript(list: NodeList) -> ArraySlice<NodeID> {
         lists[Int(list.start)..<Int(list.start + list.count)]
+    }
+    /// IsAnonymousFunctionDefinition. https://tc39.es/ecma262/#sec-isanonymousfunctiondefinition
+    func isAnonymousFunction(_ id: NodeID) -> Bool {
+        switch self[id] {
+        case .function(let function): self[function].name == nil
+        case .classExpression(let index): classes[Int(index)].name == nil
+        default: false
+        }
+    }
+    func isParenthesizedTarget(_ id: NodeID) -> Bool {
+        parenthesizedTargets.isEmpty ? false : Parser.contains(parenthesizedTargets, id)
     }
     @inlinable public func range(of id: NodeID) -> SourceRange { ranges[Int(id.index)] }
 }

@@ -80,6 +80,10 @@ extension DocumentPositions {
             textIndex += 1
             while textIndex < text.count, text[textIndex] & 0xC0 == 0x80 { textIndex += 1 }
         }
+        // Where the text ends: behind an escaped line break this is no line of its own in the document.
+        if textIndex == text.count, expected == -1, !segments.isEmpty {
+            segments.append(SourceFile.Segment(start: UInt32(textIndex), location: location(of: index), isVerbatim: true))
+        }
         return segments
     }
 

@@ -88,7 +88,7 @@ struct CivilTime {
     private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
-    private var yearText: String { (year < 0 ? "-" : "") + Self.padded(year, year < 0 ? 6 : 4) }
+    private var yearText: String { (year < 0 ? "-" : "") + Self.padded(year, 4) }
 
     /// `Sat Jan 01 2000`
     var date: String { "\(Self.weekdays[weekday]) \(Self.months[month]) \(Self.padded(day, 2)) \(yearText)" }
@@ -98,10 +98,29 @@ struct CivilTime {
 
     // MARK: Parsing
 
-    /// Date Time String Format, and nothing else; a time without an offset is in UTC.
+    /// The time value of a text that `toString`, `toUTCString` or `toISOString` might have made, NaN of any other.
+    static func parse(_ text: String) -> Double {
+        let words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+        guard words.count >= 5, weekdays.contains(where: { words[0].hasPrefix($0) }) else { return parseISO(text) }
+        // `Sat, 01 Jan 2000 00:00:00 GMT` or `Sat Jan 01 2000 00:00:00 GMT+0000 (Coordinated Universal Time)`
+        let isUTC = words[0].hasSuffix(",")
+        guard let month = months.firstIndex(of: words[isUTC ? 2 : 1]), let day = Int(words[isUTC ? 1 : 2]), let year = Int(words[3]),
+            words.count > 5, words[5].hasPrefix("GMT"), let offset = words[5] == "GMT" ? 0 : Int(words[5].dropFirst(3)), abs(offset) < 2400
+        else { return .nan }
+        let clock = words[4].split(separator: ":", omittingEmptySubsequences: false).map { Int($0) ?? -1 }
+        guard clock.count == 3, (1...31).contains(day), (0...23).contains(clock[0]), clock[1...].allSatisfy({ (0...59).contains($0) })
+        else {
+            return .nan
+        }
+        var time = CivilTime(year: year, month: month, day: day)
+        (time.hour, time.minute, time.second) = (clock[0], clock[1], clock[2])
+        return time.milliseconds - Double(offset / 100 * 60 + offset % 100) * 60_000
+    }
+
+    /// Date Time String Format; a time without an offset is in UTC.
     ///
     /// - Returns: the time value, NaN for other text. https://tc39.es/ecma262/#sec-date-time-string-format
-    static func parse(_ text: String) -> Double {
+    private static func parseISO(_ text: String) -> Double {
         var rest = Array(text.utf8)[...]
         func number(_ count: Int) -> Int? {
             guard rest.count >= count, rest.prefix(count).allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }

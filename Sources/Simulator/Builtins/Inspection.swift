@@ -10,6 +10,8 @@ struct Inspection {
 
     /// Objects nested deeper than this are only named.
     var depth = 2
+    /// Whether properties that are not enumerable are shown too, as `%o` asks for.
+    var showsHidden = false
     /// The objects around the one that is being written.
     var open: [ObjectID] = []
     /// The numbers of the objects that something inside them refers to.

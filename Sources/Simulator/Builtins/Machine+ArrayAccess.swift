@@ -15,6 +15,7 @@ extension Machine {
         define(prototype, "includes", 1) { machine, arguments throws(Abrupt) in
             let object = try machine.toObject(arguments.thisValue)
             let length = try machine.lengthOfArrayLike(object)
+            if length == 0 { return .boolean(false) }
             let start = try machine.relativeIndex(machine.argument(arguments, 1), length, missing: 0)
             let target = machine.argument(arguments, 0)
             for index in start..<max(start, length) {
@@ -27,6 +28,7 @@ extension Machine {
         define(prototype, "indexOf", 1) { machine, arguments throws(Abrupt) in
             let object = try machine.toObject(arguments.thisValue)
             let length = try machine.lengthOfArrayLike(object)
+            if length == 0 { return Value(-1) }
             let start = try machine.relativeIndex(machine.argument(arguments, 1), length, missing: 0)
             let target = machine.argument(arguments, 0)
             for index in start..<max(start, length) {
@@ -39,6 +41,7 @@ extension Machine {
         define(prototype, "lastIndexOf", 1) { machine, arguments throws(Abrupt) in
             let object = try machine.toObject(arguments.thisValue)
             let length = try machine.lengthOfArrayLike(object)
+            if length == 0 { return Value(-1) }
             let target = machine.argument(arguments, 0)
             let from = arguments.count > 1 ? try machine.toInteger(machine.argument(arguments, 1)) : Double(length) - 1
             var index = Int(max(from < 0 ? Double(length) + from : min(from, Double(length) - 1), -1))
@@ -65,6 +68,14 @@ extension Machine {
         }
         realm.arrayValues = .object(values)
         put(prototype, .symbol(realm.symbolIterator), .object(values), .hidden)
+        let unscopables = heap.makeObject(.ordinary, prototype: .none)
+        for name in [
+            "at", "copyWithin", "entries", "fill", "find", "findIndex", "findLast", "findLastIndex", "flat", "flatMap", "includes", "keys",
+            "toReversed", "toSorted", "toSpliced", "values",
+        ] {
+            put(unscopables, key(name), .boolean(true))
+        }
+        put(prototype, .symbol(realm.symbolUnscopables), .object(unscopables), .configurable)
     }
 
     // MARK: Text
@@ -83,7 +94,7 @@ extension Machine {
             let object = try machine.toObject(arguments.thisValue)
             let method = try machine.get(object, .known(.join))
             if machine.isCallable(method) { return try machine.call(method, .object(object)) }
-            return try machine.join(object, [0x2C], isLocal: false, active: active)
+            return try machine.objectText(.object(object))
         }
         define(prototype, "toLocaleString", 0) { machine, arguments throws(Abrupt) in
             let object = try machine.toObject(arguments.thisValue)
@@ -97,7 +108,7 @@ extension Machine {
         if elements(active).contains(.object(object)) { return .string(.known(.empty)) }
         let depth = elementCount(active)
         appendElement(active, .object(object))
-        defer { _ = setArrayLength(heap[active].payload, Value(depth)) }
+        defer { _ = setArrayLength(active, UInt32(depth)) }
         let length = try lengthOfArrayLike(object)
         var joined: [UInt16] = []
         for index in 0..<length {

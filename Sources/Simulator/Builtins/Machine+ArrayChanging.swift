@@ -42,6 +42,9 @@ extension Machine {
             let length = try machine.lengthOfArrayLike(object)
             let (start, deleted) = try machine.spliceRange(arguments, length)
             let inserted = max(Int(arguments.count) - 2, 0)
+            guard length - deleted + inserted <= 9_007_199_254_740_991 else {
+                throw machine.typeError("The array would be longer than 2**53-1")
+            }
             let removed = try machine.arraySpeciesCreate(object, deleted)
             for offset in 0..<deleted {
                 try machine.countStep()
@@ -100,16 +103,17 @@ extension Machine {
         let record = heap[object]
         guard record.kind == .array, record.isExtensible else { return false }
         let array = Int(record.payload)
-        guard heap.arrays[array].isWritable, heap.arrays[array].isConfigurable, from + count <= Int(heap.arrays[array].count),
-            to + count <= Self.largestArray
-        else { return false }
         let plain = heap.arrays[array]
-        let first = Int(plain.elements.start)
-        // Only an array with a table of its own can have getters among its elements.
-        if record.shape < 0 {
-            for offset in from..<from + count { if case .accessor = heap.slots[first + offset] { return false } }
+        guard plain.isDense, plain.isWritable, plain.isLengthWritable, plain.isConfigurable, from + count <= Int(plain.count) else {
+            return false
         }
-        if to + count > Int(plain.count) { try setLength(object, to + count) }
+        // A hole may hide a property of the prototype, which moving would have to read.
+        let first = Int(plain.elements.start)
+        for offset in from..<from + count where heap.slots[first + offset].isUninitialized { return false }
+        if to + count > Int(plain.count) {
+            try reserveHeap(values: to + count)
+            makeRoom(array, for: to + count)
+        }
         let start = Int(heap.arrays[array].elements.start)
         heap.slots.withUnsafeMutableBufferPointer { slots in
             guard let base = slots.baseAddress else { return }
@@ -130,15 +134,15 @@ extension Machine {
                 throw machine.typeError("\(what) is disallowed, as the total surpasses 2**53-1")
             }
             let record = machine.heap[object]
-            if record.kind == .array, record.isExtensible, machine.heap.arrays[Int(record.payload)].isWritable,
-                length + Int(arguments.count) <= Machine.largestArray
-            {
-                for index in 0..<arguments.count { machine.appendElement(object, machine.argument(arguments, index)) }
-                return Value(length + Int(arguments.count))
+            if record.kind == .array, record.isExtensible {
+                let array = machine.heap.arrays[Int(record.payload)]
+                if array.isDense, array.isLengthWritable, length + Int(arguments.count) <= Machine.largestArray {
+                    for index in 0..<arguments.count { machine.appendElement(object, machine.argument(arguments, index)) }
+                    return Value(length + Int(arguments.count))
+                }
             }
-            if record.kind == .array {
-                guard record.isExtensible else { throw machine.typeError("Cannot add property \(length), object is not extensible") }
-                if length + Int(arguments.count) > Machine.largestArray { throw machine.rangeError("Invalid array length") }
+            if record.kind == .array, !record.isExtensible, arguments.count > 0 {
+                throw machine.typeError("Cannot add property \(length), object is not extensible")
             }
             for index in 0..<arguments.count { try machine.setElement(object, length + Int(index), machine.argument(arguments, index)) }
             try machine.setLength(object, length + Int(arguments.count))
@@ -173,10 +177,8 @@ extension Machine {
             let object = try machine.toObject(arguments.thisValue)
             let length = try machine.lengthOfArrayLike(object)
             let count = Int(arguments.count)
-            if machine.heap[object].kind == .array, length + count > Machine.largestArray {
-                throw machine.rangeError("Invalid array length")
-            }
             if count > 0 {
+                guard length + count <= 9_007_199_254_740_991 else { throw machine.typeError("The array would be longer than 2**53-1") }
                 try machine.moveElements(object, from: 0, to: count, count: length)
                 for index in 0..<count { try machine.setElement(object, index, machine.argument(arguments, Int32(index))) }
             }

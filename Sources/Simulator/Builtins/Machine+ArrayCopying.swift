@@ -59,16 +59,24 @@ extension Machine {
     }
 
     private mutating func appendSpreading(_ value: Value, to result: ObjectID, at position: Int) throws(Abrupt) -> Int {
-        guard case .object(let object) = value, heap[object].kind == .array else {
+        guard case .object(let object) = value, try isConcatSpreadable(object) else {
+            guard position < 9_007_199_254_740_991 else { throw typeError("The array would be longer than 2**53-1") }
             try createElement(result, position, value)
             return position + 1
         }
-        let length = elementCount(object)
+        let length = try lengthOfArrayLike(object)
+        guard position + length <= 9_007_199_254_740_991 else { throw typeError("The array would be longer than 2**53-1") }
         for index in 0..<length {
             try countStep()
             if let element = try existingElement(object, index) { try createElement(result, position + index, element) }
         }
         return position + length
+    }
+
+    /// IsConcatSpreadable. https://tc39.es/ecma262/#sec-isconcatspreadable
+    private mutating func isConcatSpreadable(_ object: ObjectID) throws(Abrupt) -> Bool {
+        let spreadable = try get(object, .symbol(realm.symbolIsConcatSpreadable))
+        return spreadable.isUndefined ? heap[object].kind == .array : toBoolean(spreadable)
     }
 
     /// FlattenIntoArray. https://tc39.es/ecma262/#sec-flattenintoarray
@@ -93,10 +101,18 @@ extension Machine {
 
     /// The elements of an array-like, holes read through: what the copying twins of `reverse`, `splice` and `sort` start from.
     mutating func copiedElements(_ object: ObjectID) throws(Abrupt) -> [Value] {
+        try copiedElements(object, 0..<lengthForCopy(object))
+    }
+
+    private mutating func lengthForCopy(_ object: ObjectID) throws(Abrupt) -> Int {
         let length = try lengthOfArrayLike(object)
         if length > Self.largestArray { throw rangeError("Invalid array length") }
+        return length
+    }
+
+    private mutating func copiedElements(_ object: ObjectID, _ range: Range<Int>) throws(Abrupt) -> [Value] {
         var elements: [Value] = []
-        for index in 0..<length {
+        for index in range {
             try countStep()
             elements.append(try getElement(object, index))
         }
@@ -106,18 +122,26 @@ extension Machine {
     private mutating func installArrayCopies(_ prototype: ObjectID) {
         define(prototype, "toReversed", 0) { machine, arguments throws(Abrupt) in
             let object = try machine.toObject(arguments.thisValue)
-            let elements = try machine.copiedElements(object)
-            return .object(machine.makeArray(elements.reversed()))
+            let length = try machine.lengthForCopy(object)
+            var elements: [Value] = []
+            for index in 0..<length {
+                try machine.countStep()
+                elements.append(try machine.getElement(object, length - 1 - index))
+            }
+            return .object(machine.makeArray(elements))
         }
         define(prototype, "toSpliced", 2) { machine, arguments throws(Abrupt) in
             let object = try machine.toObject(arguments.thisValue)
             let length = try machine.lengthOfArrayLike(object)
             let (start, deleted) = try machine.spliceRange(arguments, length)
-            var elements = try machine.copiedElements(object)
-            var inserted: [Value] = []
-            for index in 2..<max(arguments.count, 2) { inserted.append(machine.argument(arguments, index)) }
-            guard start + deleted <= elements.count else { return .object(machine.makeArray(elements)) }
-            elements.replaceSubrange(start..<start + deleted, with: inserted)
+            let inserted = max(Int(arguments.count) - 2, 0)
+            guard length - deleted + inserted <= 9_007_199_254_740_991 else {
+                throw machine.typeError("The array would be longer than 2**53-1")
+            }
+            guard length - deleted + inserted <= Machine.largestArray else { throw machine.rangeError("Invalid array length") }
+            var elements = try machine.copiedElements(object, 0..<start)
+            for index in 2..<max(arguments.count, 2) { elements.append(machine.argument(arguments, index)) }
+            elements += try machine.copiedElements(object, start + deleted..<length)
             return .object(machine.makeArray(elements))
         }
         define(prototype, "with", 2) { machine, arguments throws(Abrupt) in
@@ -126,9 +150,10 @@ extension Machine {
             let relative = try machine.toInteger(machine.argument(arguments, 0))
             let index = relative < 0 ? Double(length) + relative : relative
             guard index >= 0, index < Double(length) else { throw machine.rangeError("Invalid index : \(machine.formatNumber(relative))") }
-            var elements = try machine.copiedElements(object)
-            if Int(index) < elements.count { elements[Int(index)] = machine.argument(arguments, 1) }
-            return .object(machine.makeArray(elements))
+            if length > Machine.largestArray { throw machine.rangeError("Invalid array length") }
+            let before = try machine.copiedElements(object, 0..<Int(index))
+            let after = try machine.copiedElements(object, Int(index) + 1..<length)
+            return .object(machine.makeArray(before + [machine.argument(arguments, 1)] + after))
         }
     }
 }

@@ -35,8 +35,7 @@ extension Machine {
         let prototype = try prototypeFromConstructor(arguments.newTarget, realm.arrayPrototype)
         var elements: [Value] = []
         if arguments.count == 1, case .number(let length) = argument(arguments, 0) {
-            guard let count = UInt32(exactly: length), Int(count) <= Self.largestArray else { throw rangeError("Invalid array length") }
-            try reserveHeap(values: Int(count))
+            guard let count = UInt32(exactly: length) else { throw rangeError("Invalid array length") }
             let array = makeArray()
             heap[array].prototype = prototype
             try setLength(array, Int(count))

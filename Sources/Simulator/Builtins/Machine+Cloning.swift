@@ -95,6 +95,7 @@ extension Machine {
             let message = try toString(own.value)
             put(copy, .known(.message), .string(message), .hidden)
         }
+        if let own = getOwn(object, .known(.stack)), case .string = own.value { put(copy, .known(.stack), own.value, .hidden) }
         if let own = getOwn(object, .known(.cause)) {
             let cause = try clone(own.value, &memory)
             put(copy, .known(.cause), cause, .hidden)

@@ -87,6 +87,7 @@ extension Machine {
             if case .object(let object) = arguments.thisValue { machine.heap.dates[Int(machine.heap[object].payload)] = time }
             return .number(time)
         }
+        installDateSetters(prototype)
         define(prototype, "getTimezoneOffset", 0) { machine, arguments throws(Abrupt) in
             .number(try machine.thisTime(arguments).isNaN ? .nan : 0)
         }
@@ -106,6 +107,43 @@ extension Machine {
             }
             throw machine.typeError("Cannot convert object to primitive value")
         }
+    }
+
+    /// `setHours` and its like: the part of the name, and those after it that may be given too.
+    private mutating func installDateSetters(_ prototype: ObjectID) {
+        let setters: [(String, [WritableKeyPath<CivilTime, Int>])] = [
+            ("Milliseconds", [\.millisecond]), ("Seconds", [\.second, \.millisecond]), ("Minutes", [\.minute, \.second, \.millisecond]),
+            ("Hours", [\.hour, \.minute, \.second, \.millisecond]), ("Date", [\.day]), ("Month", [\.month, \.day]),
+            ("FullYear", [\.year, \.month, \.day]),
+        ]
+        for (name, parts) in setters {
+            for prefix in ["set", "setUTC"] {
+                define(prototype, prefix + name, Int32(parts.count)) { machine, arguments throws(Abrupt) in
+                    try machine.setDate(arguments, parts, startsAnew: name == "FullYear")
+                }
+            }
+        }
+    }
+
+    /// - Parameter startsAnew: whether an invalid date counts as the epoch instead of staying invalid.
+    private mutating func setDate(
+        _ arguments: Arguments, _ parts: [WritableKeyPath<CivilTime, Int>], startsAnew: Bool
+    ) throws(Abrupt) -> Value {
+        var time = try thisTime(arguments)
+        var given: [Double] = []
+        for index in 0..<max(1, min(Int(arguments.count), parts.count)) {
+            given.append(try toNumber(argument(arguments, Int32(index))).rounded(.towardZero))
+        }
+        if time.isNaN, startsAnew { time = 0 }
+        if time.isNaN { return .number(.nan) }
+        var result = Double.nan
+        if given.allSatisfy({ abs($0) < 1e15 }) {
+            var civil = CivilTime(milliseconds: time)
+            for (part, number) in zip(parts, given) { civil[keyPath: part] = Int(number) }
+            result = Self.timeClip(civil.milliseconds)
+        }
+        if case .object(let object) = arguments.thisValue { heap.dates[Int(heap[object].payload)] = result }
+        return .number(result)
     }
 
     // MARK: Text
@@ -134,6 +172,7 @@ extension Machine {
             ("toLocaleString", { "\(Self.localDate($0)), \(Self.localTime($0))" }), ("toLocaleDateString", Self.localDate),
             ("toLocaleTimeString", Self.localTime),
         ]
+        defer { if let own = getOwn(prototype, key("toUTCString")) { put(prototype, key("toGMTString"), own.value, .hidden) } }
         for (name, form) in forms {
             define(prototype, name, 0) { machine, arguments throws(Abrupt) in
                 let time = try machine.thisTime(arguments)

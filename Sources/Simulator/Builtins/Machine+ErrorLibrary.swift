@@ -5,6 +5,10 @@ extension Machine {
     mutating func installErrors() {
         realm.errorPrototype = heap.makeObject(.ordinary, prototype: realm.objectPrototype)
         let base = installErrorType("Error", prototype: realm.errorPrototype, parent: nil)
+        define(base, "isError", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            guard case .object(let object) = machine.argument(arguments, 0) else { return .boolean(false) }
+            return .boolean(machine.heap[object].kind == .error)
+        }
         define(realm.errorPrototype, "toString", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             guard case .object(let object) = arguments.thisValue else {
                 throw machine.typeError("Error.prototype.toString requires that 'this' be an Object")

@@ -49,7 +49,10 @@ extension Machine {
             switch value {
             case .string(let text): return strings.text(text)
             case .number(let number): return signedText(number)
-            case .object: return inspect(value, depth: 0)
+            case .object(let object):
+                if hasBuiltInToString(object) { return inspect(value, depth: 0) }
+                let text = try? toString(value)
+                return text.map { strings.text($0) } ?? inspect(value, depth: 0)
             default: return inspect(value)
             }
         case "d":
@@ -59,11 +62,25 @@ extension Machine {
             guard !value.isObject, let text = try? toString(value) else { return "NaN" }
             return signedText(directive == "i" ? parseInteger(text, radix: 10) : parseFloat(text))
         case "j": return jsonText(value)
-        case "o": return inspect(value, depth: 4)
+        case "o": return inspect(value, depth: 4, showsHidden: true)
         case "O": return inspect(value)
         case "c": return ""
         default: return nil
         }
+    }
+
+    /// Whether an object's text would be the library's, which says less than its inspection. A function's text is its source.
+    private mutating func hasBuiltInToString(_ object: ObjectID) -> Bool {
+        if heap[object].isCallable { return false }
+        var current = object
+        while !current.isNone, heap[current].kind != .namespace {
+            if let own = getOwn(current, .known(.toString)) {
+                guard case .object(let method) = own.value, heap[method].isCallable else { return true }
+                return current != object && functionRecord(method).code < 0
+            }
+            current = heap[current].prototype
+        }
+        return true
     }
 
     /// ToNumber where it runs no code.

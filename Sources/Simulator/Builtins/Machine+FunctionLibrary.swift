@@ -4,11 +4,13 @@ import JavaScript
 extension Machine {
     mutating func installFunctions() {
         let prototype = realm.functionPrototype
-        put(prototype, .known(.length), .number(0), .configurable)
-        put(prototype, .known(.name), string(""), .configurable)
         defineConstructor("Function", 1, prototype: prototype) {
             (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             try machine.functionFromText(arguments)
+        }
+        // AddRestrictedFunctionProperties. https://tc39.es/ecma262/#sec-addrestrictedfunctionproperties
+        for name in [PropertyKey.known(.caller), .known(.arguments)] {
+            defineAccessor(prototype, name, getter: realm.throwTypeError, setter: realm.throwTypeError, .configurable)
         }
         define(prototype, "call", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             try machine.call(arguments.thisValue, machine.argument(arguments, 0), arguments: machine.arguments(arguments, from: 1))
@@ -38,6 +40,31 @@ extension Machine {
         installFunctionKinds()
     }
 
+    /// %Function.prototype%, which is a function itself, and %ThrowTypeError%.
+    mutating func installFunctionPrototype() {
+        let prototype = makeNative("", 0) { (_: inout Machine, _: Arguments) throws(Abrupt) -> Value in .undefined }
+        materialize(prototype)
+        makeDictionary(prototype)
+        heap[prototype].prototype = realm.objectPrototype
+        realm.functionPrototype = prototype
+        let thrower = makeNative("", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+            throw machine.typeError("'caller', 'callee' and 'arguments' of a function cannot be looked at in strict code")
+        }
+        materialize(thrower)
+        put(thrower, .known(.length), .number(0), [])
+        put(thrower, .known(.name), string(""), [])
+        heap[thrower].isExtensible = false
+        realm.throwTypeError = thrower
+        heap.accessors.append((getter: thrower, setter: thrower))
+        realm.calleeAccessor = .accessor(Int32(heap.accessors.count - 1))
+    }
+
+    /// CreateDynamicFunction needs a parser while the program runs: it ends the run, by name.
+    private static func refuseFunctionFromText(_ machine: inout Machine, _: Arguments) throws(Abrupt) -> Value {
+        machine.outsideName = "making a function from text"
+        throw .blocked(.outsideSubset)
+    }
+
     /// `Function("return this")`: by it, code older than `globalThis` gets hold of the global object.
     private mutating func functionFromText(_ arguments: Arguments) throws(Abrupt) -> Value {
         if arguments.count == 1, case .string(let text) = argument(arguments, 0) {
@@ -50,7 +77,7 @@ extension Machine {
                     })
             }
         }
-        throw typeError("making functions from text is not in tla-sim's subset")
+        return try Self.refuseFunctionFromText(&self, arguments)
     }
 
     mutating func addNative(_ body: @escaping NativeFunction) -> Int32 {
@@ -58,23 +85,40 @@ extension Machine {
         return Int32(natives.count - 1)
     }
 
+    /// %AsyncFunction%, %GeneratorFunction% and %AsyncGeneratorFunction%, which no global names.
     private mutating func installFunctionKinds() {
-        realm.asyncFunctionPrototype = heap.makeObject(.ordinary, prototype: realm.functionPrototype)
-        defineTag(realm.asyncFunctionPrototype, "AsyncFunction")
-        realm.generatorFunctionPrototype = heap.makeObject(.ordinary, prototype: realm.functionPrototype)
-        put(realm.generatorFunctionPrototype, .known(.prototype), .object(realm.generatorPrototype), .configurable)
-        put(realm.generatorPrototype, .known(.constructor), .object(realm.generatorFunctionPrototype), .configurable)
-        defineTag(realm.generatorFunctionPrototype, "GeneratorFunction")
-        realm.asyncGeneratorFunctionPrototype = heap.makeObject(.ordinary, prototype: realm.functionPrototype)
-        put(realm.asyncGeneratorFunctionPrototype, .known(.prototype), .object(realm.asyncGeneratorPrototype), .configurable)
-        put(realm.asyncGeneratorPrototype, .known(.constructor), .object(realm.asyncGeneratorFunctionPrototype), .configurable)
-        defineTag(realm.asyncGeneratorFunctionPrototype, "AsyncGeneratorFunction")
+        realm.asyncFunctionPrototype = installFunctionKind("AsyncFunction", instances: nil)
+        realm.generatorFunctionPrototype = installFunctionKind("GeneratorFunction", instances: realm.generatorPrototype)
+        realm.asyncGeneratorFunctionPrototype = installFunctionKind("AsyncGeneratorFunction", instances: realm.asyncGeneratorPrototype)
+    }
+
+    private mutating func installFunctionKind(_ name: String, instances: ObjectID?) -> ObjectID {
+        let prototype = heap.makeObject(.ordinary, prototype: realm.functionPrototype)
+        let constructor = makeNative(name, 1, isConstructor: true, Self.refuseFunctionFromText)
+        if case .object(let function)? = getOwn(realm.functionPrototype, .known(.constructor))?.value {
+            heap[constructor].prototype = function
+        }
+        put(constructor, .known(.prototype), .object(prototype), [])
+        put(prototype, .known(.constructor), .object(constructor), .configurable)
+        if let instances {
+            put(prototype, .known(.prototype), .object(instances), .configurable)
+            put(instances, .known(.constructor), .object(prototype), .configurable)
+        }
+        defineTag(prototype, name)
+        return prototype
+    }
+
+    /// Whether all elements of an array are values in its block.
+    private func isPlainList(_ array: ObjectID) -> Bool {
+        let record = heap.arrays[Int(heap[array].payload)]
+        guard record.isDense else { return false }
+        return heap.slots[Int(record.elements.start)..<Int(record.elements.start + record.count)].allSatisfy { $0.isPlain }
     }
 
     /// CreateListFromArrayLike.
     mutating func listFromArrayLike(_ value: Value) throws(Abrupt) -> [Value] {
         guard case .object(let object) = value else { throw typeError("CreateListFromArrayLike called on non-object") }
-        if heap[object].kind == .array { return elements(object) }
+        if heap[object].kind == .array, isPlainList(object) { return elements(object) }
         let length = try toLength(get(object, .known(.length)))
         guard length <= 100_000 else { throw rangeError("Invalid array length") }
         var list: [Value] = []
@@ -95,7 +139,7 @@ extension Machine {
         let list = self.arguments(arguments, from: 1)
         var length = 0.0
         if try getOwnProperty(target, .known(.length)) != nil, case .number(let given) = try get(target, .known(.length)) {
-            length = max(0, given - Double(list.count))
+            length = max(0, given.isNaN ? 0 : given.rounded(.towardZero) - Double(list.count)) + 0
         }
         // A concatenation costs nothing until somebody reads it, however often functions are bound.
         var name = strings.intern("bound ")

@@ -1,12 +1,13 @@
 import JavaScript
 
-/// Values as a console prints them, after Node's `util.inspect`. No code of the program runs meanwhile: getters are named.
+/// Values as a console prints them, after Node's `util.inspect`. Of the program's code only a getter of `Symbol.toStringTag` runs
+/// meanwhile; other getters are named.
 extension Machine {
     /// The text of a value; strings are quoted.
     mutating func inspect(_ value: Value) -> String { inspect(value, depth: 2) }
 
-    mutating func inspect(_ value: Value, depth: Int) -> String {
-        var inspection = Inspection(depth: depth)
+    mutating func inspect(_ value: Value, depth: Int, showsHidden: Bool = false) -> String {
+        var inspection = Inspection(depth: depth, showsHidden: showsHidden)
         return inspect(value, &inspection, 0)
     }
 
@@ -60,7 +61,7 @@ extension Machine {
     // MARK: Objects
 
     private mutating func inspectObject(_ object: ObjectID, _ inspection: inout Inspection, _ level: Int) -> String {
-        let look = inspectedLook(object, level)
+        let look = inspectedLook(object, level, showsHidden: inspection.showsHidden)
         if let whole = look.whole { return whole }
         if level > inspection.depth { return look.name.hasPrefix("[") ? look.name : "[\(look.name)]" }
         inspection.open.append(object)
@@ -77,7 +78,7 @@ extension Machine {
     }
 
     private func hasOnlyNumbers(_ object: ObjectID) -> Bool {
-        guard heap[object].kind == .array else { return false }
+        guard heap[object].kind == .array, heap.arrays[Int(heap[object].payload)].isDense else { return false }
         for index in 0..<elementCount(object) {
             guard case .number = element(object, index) else { return false }
         }
@@ -157,20 +158,37 @@ extension Machine {
 
     /// An array's elements; holes that lie together are one part.
     private mutating func inspectElements(of array: ObjectID, _ inspection: inout Inspection, _ level: Int) -> [String] {
-        let count = elementCount(array)
+        let length = elementCount(array)
         var parts: [String] = []
+        // Up to where the array has been looked at.
         var index = 0
-        while index < count, parts.count < Inspection.largestList {
-            let start = index
-            while index < count, element(array, index).isUninitialized { index += 1 }
-            if index > start {
-                parts.append("<\(index - start) empty item\(index - start == 1 ? "" : "s")>")
-                continue
+        for next in presentIndices(array) + [length] {
+            if parts.count >= Inspection.largestList { break }
+            if next > index {
+                parts.append("<\(next - index) empty item\(next - index == 1 ? "" : "s")>")
+                index = next
+                if parts.count >= Inspection.largestList { break }
             }
-            parts.append(inspectPropertyValue(element(array, index), &inspection, level))
-            index += 1
+            if next == length { break }
+            parts.append(inspectPropertyValue(element(array, next), &inspection, level))
+            index = next + 1
         }
-        return parts + Self.missing(count - index)
+        return parts + Self.missing(length - index)
+    }
+
+    /// The positions that have an element, as far as they are shown.
+    private mutating func presentIndices(_ array: ObjectID) -> [Int] {
+        let record = heap.arrays[Int(heap[array].payload)]
+        var indices: [Int] = []
+        if record.isSparse {
+            for case .index(let index) in ownKeys(array) where indices.count <= Inspection.largestList { indices.append(Int(index)) }
+        } else {
+            for index in 0..<Int(record.count) where !heap.slots[Int(record.elements.start) + index].isUninitialized {
+                indices.append(index)
+                if indices.count > Inspection.largestList { break }
+            }
+        }
+        return indices
     }
 
     private mutating func inspectEntries(

@@ -43,11 +43,15 @@ extension Machine {
         return false
     }
 
-    /// A data property `Symbol.toStringTag`, unless the object lists it itself.
-    private mutating func tag(of object: ObjectID) -> String {
+    /// The object's `Symbol.toStringTag`, unless the object lists it itself.
+    ///
+    /// Deviation: what a getter of it throws is dropped.
+    private mutating func tag(of object: ObjectID, showsHidden: Bool) -> String {
         let key = PropertyKey.symbol(realm.symbolToStringTag)
-        if heap[object].kind != .namespace, let own = getOwn(object, key), own.attributes.contains(.enumerable) { return "" }
-        return dataProperty(object, key) ?? ""
+        if heap[object].kind == .namespace { return dataProperty(object, key) ?? "" }
+        if let own = getOwn(object, key), showsHidden || own.attributes.contains(.enumerable) { return "" }
+        guard let value = try? get(object, key), case .string(let text) = value else { return "" }
+        return strings.text(text)
     }
 
     /// `Foo(2) [tag] `: empty parts are left out.
@@ -59,20 +63,22 @@ extension Machine {
         return tag.isEmpty || tag == name ? "\(name)\(size) " : "\(name)\(size) [\(tag)] "
     }
 
-    private mutating func visibleKeys(_ object: ObjectID) -> [PropertyKey] {
+    private mutating func visibleKeys(_ object: ObjectID, showsHidden: Bool) -> [PropertyKey] {
         let kind = heap[object].kind
         if kind == .namespace { return [] }
         return ownKeys(object).filter { key in
             if case .index = key, kind == .array || kind == .primitive { return false }
-            return getOwn(object, key)?.attributes.contains(.enumerable) ?? false
+            return showsHidden || getOwn(object, key)?.attributes.contains(.enumerable) ?? false
         }
     }
 
-    mutating func inspectedLook(_ object: ObjectID, _ level: Int) -> InspectedLook {
+    mutating func inspectedLook(_ object: ObjectID, _ level: Int, showsHidden: Bool) -> InspectedLook {
         let record = heap[object]
         let name = constructorName(object)
-        let tag = tag(of: object)
-        var look = InspectedLook(name: String(prefix(name, tag, "Object").dropLast()), open: "{", close: "}", keys: visibleKeys(object))
+        let tag = tag(of: object, showsHidden: showsHidden)
+        var look = InspectedLook(
+            name: String(prefix(name, tag, "Object").dropLast()), open: "{", close: "}",
+            keys: visibleKeys(object, showsHidden: showsHidden && record.kind != .error))
         let isBare = look.keys.isEmpty
         switch record.kind {
         case .array:

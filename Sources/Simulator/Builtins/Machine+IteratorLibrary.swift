@@ -126,7 +126,7 @@ extension Machine {
                         resolvePromise(promise, .object(iteratorResult(value, isDone: true)))
                         return .object(promiseObject(promise))
                     }
-                    try closeIteratorSilently(sync.target)
+                    try closeIterator(sync.target)
                     throw typeError("The iterator does not provide a 'throw' method")
                 }
                 result = try call(method, sync.target, arguments: hasValue ? [value] : [])

@@ -34,6 +34,7 @@ extension Machine {
             machine.collectionSet(object, machine.argument(arguments, 0), machine.argument(arguments, 1))
             return .object(object)
         }
+        installInserting(prototype, .map, "Map")
         installSharedMethods(prototype, .map, "Map")
         for (name, yields) in [("keys", IteratorRecord.Yield.keys), ("values", .values), ("entries", .entries)] {
             let method = define(prototype, name, 0) { machine, arguments throws(Abrupt) in
@@ -103,6 +104,7 @@ extension Machine {
             machine.collectionSet(object, machine.argument(arguments, 0), machine.argument(arguments, 1))
             return .object(object)
         }
+        installInserting(realm.weakMapPrototype, .weakMap, "WeakMap")
         define(realm.weakSetPrototype, "add", 1) { machine, arguments throws(Abrupt) in
             let object = try machine.thisCollection(arguments, .weakSet, "WeakSet.prototype.add")
             try machine.requireWeakKey(machine.argument(arguments, 0), "Invalid value used in weak set")
@@ -112,10 +114,30 @@ extension Machine {
         installWeakReferences()
     }
 
+    /// CanBeHeldWeakly: an object, or a symbol that is in no registry. https://tc39.es/ecma262/#sec-canbeheldweakly
     private mutating func requireWeakKey(_ value: Value, _ message: String) throws(Abrupt) {
         switch value {
-        case .object, .symbol: break
+        case .object: break
+        case .symbol(let symbol) where !isRegistered(symbol): break
         default: throw typeError(message)
+        }
+    }
+
+    /// `getOrInsert` and `getOrInsertComputed`. https://tc39.es/ecma262/#sec-map.prototype.getorinsert
+    private mutating func installInserting(_ prototype: ObjectID, _ kind: ObjectKind, _ name: String) {
+        for (method, isComputed) in [("getOrInsert", false), ("getOrInsertComputed", true)] {
+            define(prototype, method, 2) { machine, arguments throws(Abrupt) in
+                let object = try machine.thisCollection(arguments, kind, "\(name).prototype.\(method)")
+                var key = machine.argument(arguments, 0)
+                if kind == .weakMap { try machine.requireWeakKey(key, "Invalid value used as weak map key") }
+                var value = machine.argument(arguments, 1)
+                if isComputed { try machine.requireCallable(value) }
+                if case .number(let number) = key, number == 0 { key = .number(0) }
+                if let known = machine.collectionGet(object, key) { return known }
+                if isComputed { value = try machine.call(value, .undefined, key) }
+                machine.collectionSet(object, key, value)
+                return value
+            }
         }
     }
 

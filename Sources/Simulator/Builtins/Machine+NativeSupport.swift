@@ -70,9 +70,9 @@ extension Machine {
     /// CreateDataPropertyOrThrow of a position.
     mutating func createElement(_ object: ObjectID, _ index: Int, _ value: Value) throws(Abrupt) {
         let record = heap[object]
-        if record.kind == .array, record.isExtensible, index < Self.largestArray {
+        if record.kind == .array, record.isExtensible {
             let array = heap.arrays[Int(record.payload)]
-            if array.isWritable, index == Int(array.count) {
+            if array.isDense, array.isLengthWritable, index == Int(array.count), index < Self.largestArray {
                 appendElement(object, value)
                 return
             }

@@ -66,6 +66,37 @@ extension Machine {
             return .undefined
         }
         defineAccessor(prototype, .known(.proto), getter: getter, setter: setter, .configurable)
+        installAccessorMethods(prototype)
+    }
+
+    /// `__defineGetter__` and its like. https://tc39.es/ecma262/#sec-object.prototype-legacy-accessor-methods
+    private mutating func installAccessorMethods(_ prototype: ObjectID) {
+        for (name, isGetter) in [("Getter", true), ("Setter", false)] {
+            define(prototype, "__define\(name)__", 2) { machine, arguments throws(Abrupt) in
+                let object = try machine.toObject(arguments.thisValue)
+                let function = try machine.requireCallable(machine.argument(arguments, 1))
+                let key = try machine.toPropertyKey(machine.argument(arguments, 0))
+                try machine.definePropertyOrThrow(
+                    object, key,
+                    PartialDescriptor(
+                        getter: isGetter ? function : nil, setter: isGetter ? nil : function, isEnumerable: true, isConfigurable: true))
+                return .undefined
+            }
+            define(prototype, "__lookup\(name)__", 1) { machine, arguments throws(Abrupt) in
+                var object = try machine.toObject(arguments.thisValue)
+                let key = try machine.toPropertyKey(machine.argument(arguments, 0))
+                while !object.isNone {
+                    if let own = try machine.getOwnProperty(object, key) {
+                        guard case .accessor(let index) = own.value else { return .undefined }
+                        let pair = machine.heap.accessors[Int(index)]
+                        let found = isGetter ? pair.getter : pair.setter
+                        return found.isNone ? .undefined : .object(found)
+                    }
+                    object = machine.heap[object].prototype
+                }
+                return .undefined
+            }
+        }
     }
 
     func prototypeValue(_ object: ObjectID) -> Value {
@@ -84,7 +115,7 @@ extension Machine {
     }
 
     /// Object.prototype.toString. https://tc39.es/ecma262/#sec-object.prototype.tostring
-    private mutating func objectText(_ value: Value) throws(Abrupt) -> Value {
+    mutating func objectText(_ value: Value) throws(Abrupt) -> Value {
         if value.isUndefined { return string("[object Undefined]") }
         if value == .null { return string("[object Null]") }
         let tag = try getValue(value, .symbol(realm.symbolToStringTag))

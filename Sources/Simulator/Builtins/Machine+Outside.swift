@@ -1,22 +1,62 @@
 import JavaScript
 
-/// What the language has and the simulator has not: touching it says so, instead of pretending that it does not exist.
+/// What the language and its hosts have and the simulator has not: touching it says so, instead of pretending that it does not exist.
 extension Machine {
+    /// Global names that ECMA-262 has.
+    private static let outsideGlobals = [
+        "RegExp", "Proxy", "BigInt", "eval", "ArrayBuffer", "SharedArrayBuffer", "DataView", "Int8Array", "Uint8Array", "Uint8ClampedArray",
+        "Int16Array", "Uint16Array", "Int32Array", "Uint32Array", "Float16Array", "Float32Array", "Float64Array", "BigInt64Array",
+        "BigUint64Array", "FinalizationRegistry", "Intl", "Temporal", "Iterator", "DisposableStack", "AsyncDisposableStack",
+        "SuppressedError", "encodeURIComponent", "decodeURIComponent", "encodeURI", "decodeURI", "escape", "unescape", "WebAssembly",
+        "URL", "URLSearchParams", "AbortController", "TextEncoder", "TextDecoder",
+    ]
+
+    /// Further global names that every host has, and ECMA-262 has not. What only browsers have, such as `document`, is left
+    /// undefined: programs ask for it to find out where they run.
+    private static let outsideHostNames = [
+        "AbortSignal", "Event", "EventTarget", "MessageChannel", "BroadcastChannel", "Blob", "FormData", "Headers", "Request", "Response",
+        "ReadableStream", "WritableStream", "TransformStream", "crypto", "atob", "btoa", "DOMException",
+    ]
+
     mutating func installOutside() {
-        let names = [
-            "RegExp", "Proxy", "BigInt", "eval", "ArrayBuffer", "DataView", "Int8Array", "Uint8Array", "Uint8ClampedArray", "Int16Array",
-            "Uint16Array", "Uint32Array", "Float16Array", "Float32Array", "Float64Array", "BigInt64Array", "BigUint64Array",
-            "FinalizationRegistry", "Intl", "Temporal", "Iterator", "WebAssembly", "encodeURIComponent", "decodeURIComponent",
-            "encodeURI", "decodeURI", "escape", "unescape", "URL", "URLSearchParams", "AbortController", "TextEncoder", "TextDecoder",
-        ]
-        for name in names where lookup(realm.global, key(name)) == nil { defineOutside(realm.global, name, as: name) }
+        let names = Self.outsideGlobals + (host.name == HostProfile.spec.name ? [] : Self.outsideHostNames)
+        for name in names where lookup(realm.global, key(name)) == nil {
+            defineOutside(realm.global, name, as: name)
+        }
+        defineOutside("Symbol", ["match", "matchAll", "replace", "search", "split", "dispose", "asyncDispose"])
+        defineOutside("Math", ["sumPrecise"])
+        defineOutside("JSON", ["rawJSON", "isRawJSON"])
+        defineOutside("Array", ["fromAsync"])
+        for name in ["normalize", "anchor", "big", "blink", "bold", "fixed", "fontcolor", "fontsize", "italics", "link", "small", "strike"]
+        {
+            defineOutside(realm.stringPrototype, name, as: "String.prototype.\(name)")
+        }
+        for name in [
+            "drop", "every", "filter", "find", "flatMap", "forEach", "map", "reduce", "some", "take", "toArray",
+        ] {
+            defineOutside(realm.iteratorPrototype, name, as: "Iterator.prototype.\(name)")
+        }
+        for name in ["getYear", "setYear"] { defineOutside(realm.datePrototype, name, as: "Date.prototype.\(name)") }
     }
 
-    /// A property that ends the run when it is read: no program goes on from what the simulator cannot do.
+    /// Properties of a global constructor or namespace.
+    private mutating func defineOutside(_ global: String, _ names: [String]) {
+        guard case .object(let object)? = getOwn(realm.global, key(global))?.value else { return }
+        for name in names { defineOutside(object, name, as: "\(global).\(name)") }
+    }
+
+    /// A property that ends the run when it is read: no program goes on from what the simulator cannot do. One that is written to
+    /// becomes the program's own, as a polyfill's.
     mutating func defineOutside(_ object: ObjectID, _ property: String, as name: String) {
-        defineGetter(object, key(property), property) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+        let getter = makeNative("get \(property)", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
             machine.outsideName = name
             throw .blocked(.outsideSubset)
         }
+        let setter = makeNative("set \(property)", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            guard case .object(let receiver) = arguments.thisValue else { return .undefined }
+            _ = machine.defineOwn(receiver, machine.key(property), machine.argument(arguments, 0), .all)
+            return .undefined
+        }
+        defineAccessor(object, key(property), getter: getter, setter: setter, .configurable)
     }
 }

@@ -108,7 +108,13 @@ extension Machine {
 
     mutating func speciesConstructor(_ object: ObjectID, _ fallback: Value) throws(Abrupt) -> Value {
         let constructor = try get(object, .known(.constructor))
-        if constructor == fallback || constructor.isUndefined { return fallback }
+        if constructor.isUndefined { return fallback }
+        // Nearly all promises: the species of %Promise% is itself, as long as nobody redefines it.
+        if constructor == realm.promiseConstructor, fallback == constructor, case .object(let own) = constructor,
+            lookup(own, .symbol(realm.symbolSpecies))?.value == realm.promiseSpecies
+        {
+            return fallback
+        }
         guard case .object(let own) = constructor else { throw typeError("The .constructor property is not an object") }
         let species = try get(own, .symbol(realm.symbolSpecies))
         if species.isNullish { return fallback }
@@ -140,7 +146,8 @@ extension Machine {
         let promise = try promiseResolve(held.b, result)
         let next = makeNative(
             "", 0, captures: Captures(a: value), native: isRejected ? realm.throwerNative : realm.valueThunkNative)
-        return try invokeThen(promise, .object(next), .undefined)
+        let then = try getValue(promise, .known(.then))
+        return try call(then, promise, .object(next))
     }
 
     // MARK: Statics
@@ -159,6 +166,7 @@ extension Machine {
         defineGetter(constructor, .symbol(realm.symbolSpecies), "[Symbol.species]") {
             (_: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in arguments.thisValue
         }
+        realm.promiseSpecies = getOwn(constructor, .symbol(realm.symbolSpecies))?.value ?? .undefined
         define(constructor, "resolve", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             guard arguments.thisValue.isObject else { throw machine.typeError("PromiseResolve called on non-object") }
             return try machine.promiseResolve(arguments.thisValue, machine.argument(arguments, 0))

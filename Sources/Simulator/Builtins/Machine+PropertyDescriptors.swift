@@ -61,6 +61,7 @@ extension Machine {
     /// [[DefineOwnProperty]]: false when the object does not take it.
     /// https://tc39.es/ecma262/#sec-validateandapplypropertydescriptor
     mutating func defineProperty(_ object: ObjectID, _ key: PropertyKey, _ descriptor: PartialDescriptor) throws(Abrupt) -> Bool {
+        if key == .known(.length), heap[object].kind == .array { return try defineArrayLength(object, descriptor) }
         guard let current = try getOwnProperty(object, key) else {
             guard heap[object].kind != .namespace, heap[object].isExtensible else { return false }
             let attributes = self.attributes(descriptor, over: [])
@@ -119,11 +120,6 @@ extension Machine {
     }
 
     private mutating func defineData(_ object: ObjectID, _ key: PropertyKey, _ value: Value, _ attributes: Attributes) -> Bool {
-        if heap[object].kind == .array, case .index(let index) = key {
-            if let own = getOwn(object, key), !own.attributes.contains(.writable) { return isSameValue(own.value, value) }
-            // Deviation: an array's elements have no attributes of their own.
-            return defineElement(object, index, value)
-        }
         return defineOwn(object, key, value, attributes)
     }
 
@@ -132,11 +128,10 @@ extension Machine {
     ) -> Bool {
         let getter = descriptor.getter.map { $0.object ?? .none }
         let setter = descriptor.setter.map { $0.object ?? .none }
-        if heap[object].kind == .array, case .index(let index) = key {
-            heap.accessors.append((getter: getter ?? .none, setter: setter ?? .none))
-            // The mark of an array whose elements may be more than values.
-            makeDictionary(object)
-            return defineElement(object, index, .accessor(Int32(heap.accessors.count - 1)))
+        if heap[object].kind == .array, case .index(let index) = key, index >= UInt32(elementCount(object)),
+            !heap.arrays[Int(heap[object].payload)].isLengthWritable
+        {
+            return false
         }
         if let own = getOwn(object, key), !own.attributes.contains(.configurable) { return true }
         defineAccessor(object, key, getter: getter, setter: setter, attributes)
@@ -155,7 +150,10 @@ extension Machine {
         if heap[object].kind == .array {
             let array = Int(heap[object].payload)
             heap.arrays[array].isConfigurable = false
-            if isFrozen { heap.arrays[array].isWritable = false }
+            if isFrozen {
+                heap.arrays[array].isWritable = false
+                heap.arrays[array].isLengthWritable = false
+            }
         }
         makeDictionary(object)
         let dictionary = Int(-1 - heap[object].shape)

@@ -123,6 +123,9 @@ extension Machine {
                 return machine.substring(text, start, end)
             }
         }
+        for (alias, name) in [("trimLeft", "trimStart"), ("trimRight", "trimEnd")] {
+            if let own = getOwn(prototype, key(name)) { put(prototype, key(alias), own.value, .hidden) }
+        }
     }
 
     mutating func installStringCase(_ prototype: ObjectID) {

@@ -102,7 +102,10 @@ extension Machine {
         if value.isUndefined { return [] }
         let pattern = units(try toString(value))
         let special = Array("\\^$.*+?()[]{}|".utf16)
-        if pattern.contains(where: { special.contains($0) }) { throw typeError("Regular expressions are not supported") }
+        if pattern.contains(where: { special.contains($0) }) {
+            outsideName = "a string that becomes a regular expression"
+            throw .blocked(.outsideSubset)
+        }
         return pattern
     }
 

@@ -15,6 +15,7 @@ extension Machine {
             ("iterator", realm.symbolIterator), ("asyncIterator", realm.symbolAsyncIterator),
             ("toStringTag", realm.symbolToStringTag), ("toPrimitive", realm.symbolToPrimitive),
             ("hasInstance", realm.symbolHasInstance), ("species", realm.symbolSpecies),
+            ("unscopables", realm.symbolUnscopables), ("isConcatSpreadable", realm.symbolIsConcatSpreadable),
         ] {
             put(constructor, key(name), .symbol(symbol), [])
         }
@@ -50,6 +51,9 @@ extension Machine {
         return symbol
     }
 
+    /// Whether `Symbol.for` made it.
+    func isRegistered(_ symbol: SymbolID) -> Bool { registeredSymbols.contains(symbol) }
+
     /// The GlobalSymbolRegistry is an object that nobody sees: its keys are the symbols' keys.
     private mutating func installSymbolRegistry(_ constructor: ObjectID) {
         let registry = heap.makeObject(.ordinary, prototype: .none)
@@ -59,9 +63,10 @@ extension Machine {
             let text = try machine.toString(machine.argument(arguments, 0))
             let key = machine.strings.propertyKey(text)
             if let known = machine.getOwn(registry, key) { return known.value }
-            let symbol = Value.symbol(machine.makeSymbol(text))
-            machine.put(registry, key, symbol)
-            return symbol
+            let symbol = machine.makeSymbol(text)
+            machine.registeredSymbols.insert(symbol)
+            machine.put(registry, key, .symbol(symbol))
+            return .symbol(symbol)
         }
         put(constructor, key("for"), .object(lookUp), .hidden)
         let keyFor = makeNative("keyFor", 1, captures: held) { machine, arguments throws(Abrupt) in

@@ -38,9 +38,15 @@ struct Realm {
 
     var promiseConstructor = Value.undefined
     var promiseThen = Value.undefined
+    /// The accessor that `Promise[Symbol.species]` begins with.
+    var promiseSpecies = Value.undefined
     var arrayValues = Value.undefined
     var arrayIteratorNext = Value.undefined
     var ordinaryHasInstance = Value.undefined
+    /// %ThrowTypeError%
+    var throwTypeError = ObjectID.none
+    /// The `callee` of every arguments object.
+    var calleeAccessor = Value.undefined
 
     var symbolIterator = SymbolID(index: -1)
     var symbolAsyncIterator = SymbolID(index: -1)
@@ -48,6 +54,8 @@ struct Realm {
     var symbolToPrimitive = SymbolID(index: -1)
     var symbolHasInstance = SymbolID(index: -1)
     var symbolSpecies = SymbolID(index: -1)
+    var symbolUnscopables = SymbolID(index: -1)
+    var symbolIsConcatSpreadable = SymbolID(index: -1)
 
     /// Native code that closures are made of while a run goes on: indices into ``Machine/natives``.
     var resolveNative: Int32 = -1
@@ -69,7 +77,7 @@ extension Machine {
     /// Makes the intrinsics and the global object.
     mutating func installRealm() {
         realm.objectPrototype = heap.makeObject(.ordinary, prototype: .none)
-        realm.functionPrototype = heap.makeObject(.ordinary, prototype: realm.objectPrototype)
+        installFunctionPrototype()
         realm.global = heap.makeObject(.ordinary, prototype: realm.objectPrototype)
         makeDictionary(realm.global)
         makeDictionary(realm.objectPrototype)
@@ -155,5 +163,7 @@ extension Machine {
         realm.symbolToPrimitive = make(&self, "toPrimitive")
         realm.symbolHasInstance = make(&self, "hasInstance")
         realm.symbolSpecies = make(&self, "species")
+        realm.symbolUnscopables = make(&self, "unscopables")
+        realm.symbolIsConcatSpreadable = make(&self, "isConcatSpreadable")
     }
 }

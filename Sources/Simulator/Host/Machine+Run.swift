@@ -11,7 +11,7 @@ extension Machine {
         do throws(Abrupt) {
             if isRecording { record(.jobStarted(JobNumber(rawValue: 0), .hostStart)) }
             if let prelude = input.prelude { try runPrelude(prelude) }
-            for key in input.entries { entries.append(EntryState(module: moduleRecord(for: key))) }
+            for key in input.entries { entries.append(EntryState(module: entryRecord(for: key))) }
             for index in entries.indices {
                 startEntry(index)
                 try throwIfStopped()

@@ -4,43 +4,54 @@ import JavaScript
 extension Machine {
     // MARK: super
 
-    /// The object above the running method's home object.
-    private mutating func superBase(_ function: Value) throws(Abrupt) -> ObjectID {
-        guard case .object(let object) = function else { return .none }
+    /// GetSuperBase: the object above the running method's home object. https://tc39.es/ecma262/#sec-getsuperbase
+    private func superBase(_ function: Value) -> Value {
+        guard case .object(let object) = function else { return .null }
         let home = functionRecord(object).homeObject
-        return home.isNone ? .none : heap[home].prototype
+        return home.isNone || heap[home].prototype.isNone ? .null : .object(heap[home].prototype)
     }
 
     mutating func interpretSuper(_ instruction: Instruction) throws(Abrupt) {
         switch instruction.opcode {
+        case .superBase: stack[sp - 1] = superBase(stack[sp - 1])
         case .getSuperProperty:
-            let parent = try superBase(pop())
-            let receiver = stack[sp - 1]
-            let value = parent.isNone ? .undefined : try get(parent, propertyKey(instruction.operand), receiver: receiver)
-            stack[sp - 1] = value
+            let base = pop()
+            try getSuper(base, propertyKey(instruction.operand))
         case .getSuperElement:
-            let key = try toPropertyKey(pop())
-            let parent = try superBase(pop())
-            let receiver = stack[sp - 1]
-            let value = parent.isNone ? .undefined : try get(parent, key, receiver: receiver)
-            stack[sp - 1] = value
+            let key = pop()
+            let base = pop()
+            if !base.isObject { try refuseSuperBase(key) }
+            try getSuper(base, toPropertyKey(key))
         case .setSuperProperty:
             let value = pop()
-            let parent = try superBase(pop())
-            try setSuper(parent, propertyKey(instruction.operand), value)
+            let base = pop()
+            try setSuper(base, propertyKey(instruction.operand), value)
+        case .throwSuperDelete: throw referenceError("a property of 'super' cannot be deleted")
         default:
             let value = pop()
-            let key = try toPropertyKey(pop())
-            let parent = try superBase(pop())
-            try setSuper(parent, key, value)
+            let key = pop()
+            let base = pop()
+            if !base.isObject { try refuseSuperBase(key) }
+            try setSuper(base, toPropertyKey(key), value)
         }
     }
 
-    private mutating func setSuper(_ parent: ObjectID, _ key: PropertyKey, _ value: Value) throws(Abrupt) {
-        let receiver = stack[sp - 1]
-        if parent.isNone {
-            if case .object(let object) = receiver { try set(object, key, value) }
-        } else if try !set(parent, key, value, receiver: receiver) {
+    /// ToObject of a base that is null comes before ToPropertyKey.
+    private mutating func refuseSuperBase(_ key: Value) throws(Abrupt) {
+        throw typeError("Cannot read or set properties of 'super' where the prototype is null\(keyNote(key))")
+    }
+
+    /// [this → v]
+    private mutating func getSuper(_ base: Value, _ key: PropertyKey) throws(Abrupt) {
+        guard case .object(let parent) = base else { return try refuseSuperBase(value(of: key)) }
+        let value = try get(parent, key, receiver: stack[sp - 1])
+        stack[sp - 1] = value
+    }
+
+    /// [this → v]
+    private mutating func setSuper(_ base: Value, _ key: PropertyKey, _ value: Value) throws(Abrupt) {
+        guard case .object(let parent) = base else { return try refuseSuperBase(self.value(of: key)) }
+        if try !set(parent, key, value, receiver: stack[sp - 1]) {
             throw typeError("Cannot assign to read only property '\(describe(key))' of object")
         }
         stack[sp - 1] = value
@@ -105,7 +116,8 @@ extension Machine {
             let initializer = pop()
             let key = try fieldKey(pop())
             if case .object(let prototype) = stack[sp - 1] { setHomeObject(of: initializer, prototype) }
-            appendField(ClassField(key: key, content: .field(initializer)), to: stack[sp - 2])
+            let content: ClassField.Content = instruction.small == 1 ? .functionField(initializer) : .field(initializer)
+            appendField(ClassField(key: key, content: content), to: stack[sp - 2])
         case .addPrivateMethod:
             let method = pop()
             guard case .symbol(let name) = pop() else { return }
@@ -128,8 +140,9 @@ extension Machine {
             guard case .object(let constructor) = stack[sp - 1] else { return }
             setHomeObject(of: initializer, constructor)
             let value = initializer.isUndefined ? .undefined : try call(initializer, .object(constructor))
+            if instruction.small == 1, case .property(let property) = key { nameFunction(value, property) }
             switch key {
-            case .property(let property): put(constructor, property, value)
+            case .property(let property): try createDataProperty(constructor, property, value)
             case .privateName(let name): try addPrivateField(constructor, name, value)
             }
         case .callStatic:

@@ -14,7 +14,7 @@ extension Machine {
             }
         }
         if target.isNullish {
-            throw typeError("Cannot read properties of \(describe(target)) (reading '\(describe(try toPropertyKey(key)))')")
+            try refuseNullishBase(target, key, "read")
         }
         let propertyKey = try toPropertyKey(key)
         return try getValue(target, propertyKey)
@@ -31,7 +31,20 @@ extension Machine {
                 return
             }
         }
+        if target.isNullish { try refuseNullishBase(target, key, "set") }
         let propertyKey = try toPropertyKey(key)
         try setValue(target, propertyKey, value)
+    }
+
+    /// The TypeError of a reference whose base is undefined or null, which comes before the key is converted.
+    mutating func refuseNullishBase(_ base: Value, _ key: Value, _ verb: String) throws(Abrupt) {
+        throw typeError("Cannot \(verb) properties of \(describe(base))\(keyNote(key, verb == "set" ? "setting" : "reading"))")
+    }
+
+    /// ` (reading 'key')`, where the key can be named without running code.
+    mutating func keyNote(_ key: Value, _ verb: String = "reading") -> String {
+        if key.isObject { return "" }
+        guard let name = try? toPropertyKey(key) else { return "" }
+        return " (\(verb) '\(describe(name))')"
     }
 }

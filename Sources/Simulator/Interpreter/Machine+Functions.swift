@@ -275,12 +275,28 @@ extension Machine {
         let index = functionRecord(constructor).fields
         guard index >= 0 else { return }
         let fields = classFields[Int(index)]
+        // A getter and a setter of one name are one element of the class.
+        var accessors: [SymbolID] = []
         for field in fields {
-            if case .privateName(let name) = field.key { try addPrivateMethod(instance, name, field.content) }
+            guard case .privateName(let name) = field.key else { continue }
+            switch field.content {
+            case .getter, .setter:
+                if !accessors.contains(name), getOwn(instance, .symbol(name)) != nil {
+                    throw typeError("Cannot initialize private methods twice on the same object")
+                }
+                accessors.append(name)
+            default: break
+            }
+            try addPrivateMethod(instance, name, field.content)
         }
         for field in fields {
-            guard case .field(let initializer) = field.content else { continue }
+            let initializer: Value
+            switch field.content {
+            case .field(let given), .functionField(let given): initializer = given
+            default: continue
+            }
             let value = initializer.isUndefined ? Value.undefined : try call(initializer, .object(instance))
+            if case .functionField = field.content, case .property(let key) = field.key { nameFunction(value, key) }
             switch field.key {
             case .property(let key): try createDataProperty(instance, key, value)
             case .privateName(let name): try addPrivateField(instance, name, value)
@@ -300,7 +316,7 @@ extension Machine {
 
     mutating func addPrivateMethod(_ object: ObjectID, _ name: SymbolID, _ content: ClassField.Content) throws(Abrupt) {
         switch content {
-        case .field: break
+        case .field, .functionField: break
         case .method(let method):
             if getOwn(object, .symbol(name)) != nil {
                 throw typeError("Cannot initialize private methods twice on the same object")

@@ -8,7 +8,8 @@ extension Machine {
         case .deleteElement:
             let key = try toPropertyKey(pop())
             try deleteTop(key)
-        case .getSuperProperty, .getSuperElement, .setSuperProperty, .setSuperElement: try interpretSuper(instruction)
+        case .superBase, .getSuperProperty, .getSuperElement, .setSuperProperty, .setSuperElement, .throwSuperDelete:
+            try interpretSuper(instruction)
         case .getPrivate, .setPrivate, .hasPrivate, .newPrivateName: try interpretPrivate(instruction)
         case .appendHole: if case .object(let array) = stack[sp - 1] { appendElement(array, .uninitialized) }
         case .appendSpread:
@@ -30,11 +31,11 @@ extension Machine {
             if case .null = value { heap[object].prototype = .none }
         case .defineMethod:
             let method = pop()
-            defineMethod(stack[sp - 1], propertyKey(instruction.operand), method, instruction.small)
+            try defineMethod(stack[sp - 1], propertyKey(instruction.operand), method, instruction.small)
         case .defineElementMethod:
             let method = pop()
             let key = try toPropertyKey(pop())
-            defineMethod(stack[sp - 1], key, method, instruction.small)
+            try defineMethod(stack[sp - 1], key, method, instruction.small)
         case .copyProperties:
             let source = pop()
             if case .object(let target) = stack[sp - 1] { try copyDataProperties(from: source, to: target, except: []) }
@@ -71,6 +72,13 @@ extension Machine {
         case .toPropertyKey:
             let key = try toPropertyKey(stack[sp - 1])
             stack[sp - 1] = value(of: key)
+        case .toReferenceKey:
+            // A key that is no object converts without running anything: the error can wait for the access.
+            if stack[sp - 1].isObject {
+                if stack[sp - 2].isNullish { try refuseNullishBase(stack[sp - 2], stack[sp - 1], "read") }
+                let key = try toPropertyKey(stack[sp - 1])
+                stack[sp - 1] = value(of: key)
+            }
         case .requireObjectCoercible:
             guard stack[sp - 1].isNullish else { return }
             let name = NameID(UInt32(instruction.operand))
@@ -106,6 +114,7 @@ extension Machine {
             push(.object(promise))
         case .importMeta: push(.object(importMeta()))
         case .debugger: break
+        case .resumeThrowing: coroutines[Int(frames[frames.count - 1].coroutine.index)].resumption = .throw
         case .jumpUnlessReturning:
             let frame = frames[frames.count - 1]
             if coroutines[Int(frame.coroutine.index)].resumption != .return { pc += instruction.operand - 1 }
@@ -124,10 +133,16 @@ extension Machine {
 
     // MARK: Objects
 
-    private mutating func defineMethod(_ target: Value, _ key: PropertyKey, _ method: Value, _ kind: UInt16) {
+    private mutating func defineMethod(
+        _ target: Value, _ key: PropertyKey, _ method: Value, _ kind: UInt16
+    ) throws(Abrupt) {
         guard case .object(let object) = target, case .object(let function) = method else { return }
         heap.functions[Int(heap[function].payload)].homeObject = object
         let attributes: Attributes = kind & MethodKind.isEnumerable != 0 ? .all : .hidden
+        // Only a class's own `prototype` is there and stays as it is.
+        if let known = getOwn(object, key), !known.attributes.contains(.configurable) {
+            throw typeError("Cannot redefine property: \(describe(key))")
+        }
         switch kind & 3 {
         case MethodKind.getter: defineAccessor(object, key, getter: function, setter: nil, attributes)
         case MethodKind.setter: defineAccessor(object, key, getter: nil, setter: function, attributes)
@@ -151,14 +166,27 @@ extension Machine {
         guard case .object(let function) = stack[sp - 1], heap[function].kind == .function,
             let key = try? toPropertyKey(stack[sp - 2])
         else { return }
-        var name: String
-        if case .symbol(let symbol) = key {
-            name = heap.symbols[Int(symbol.index)].description.map { "[\(strings.text($0))]" } ?? ""
-        } else {
-            name = describe(key)
-        }
+        var name = functionName(of: key)
         if kind == MethodKind.getter { name = "get " + name }
         if kind == MethodKind.setter { name = "set " + name }
+        setFunctionName(function, name)
+    }
+
+    /// SetFunctionName of an anonymous function that a field was given; a class may have a static `name` of its own.
+    mutating func nameFunction(_ value: Value, _ key: PropertyKey) {
+        guard case .object(let function) = value, heap[function].kind == .function else { return }
+        if let own = getOwn(function, .known(.name)), own.value != .string(.known(.empty)) || own.attributes != .configurable { return }
+        setFunctionName(function, functionName(of: key))
+    }
+
+    private mutating func functionName(of key: PropertyKey) -> String {
+        if case .symbol(let symbol) = key {
+            return heap.symbols[Int(symbol.index)].description.map { "[\(strings.text($0))]" } ?? ""
+        }
+        return describe(key)
+    }
+
+    private mutating func setFunctionName(_ function: ObjectID, _ name: String) {
         let id = strings.make(name)
         heap.functions[Int(heap[function].payload)].name = id
         // A class's own name was defined with it.
@@ -181,11 +209,12 @@ extension Machine {
     mutating func createArguments() -> ObjectID {
         let frame = frames[frames.count - 1]
         let object = heap.makeObject(.arguments, prototype: realm.objectPrototype)
+        put(object, .known(.length), .number(Double(frame.argumentCount)), .hidden)
         for index in 0..<frame.argumentCount {
             put(object, .index(UInt32(index)), stack[Int(frame.argumentStart + index)])
         }
-        put(object, .known(.length), .number(Double(frame.argumentCount)), .hidden)
         put(object, .symbol(realm.symbolIterator), realm.arrayValues, .hidden)
+        put(object, .known(.callee), realm.calleeAccessor, [])
         return object
     }
 

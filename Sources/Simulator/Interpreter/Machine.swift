@@ -38,6 +38,8 @@ struct Machine: ~Copyable {
     var classFields: [[ClassField]] = []
     var natives: [NativeFunction] = []
     var realm = Realm()
+    /// The symbols that `Symbol.for` made.
+    var registeredSymbols: Set<SymbolID> = []
     var templateObjects: [Int32: ObjectID] = [:]
 
     // The interpreter

@@ -190,7 +190,8 @@ extension Machine {
         frames.append(
             Frame(
                 code: body, flags: .isEntry, pc: function.start, base: Int32(bottom), bottom: Int32(bottom),
-                argumentStart: Int32(bottom), argumentCount: 0, context: -1, function: .none, thisValue: .undefined,
+                argumentStart: Int32(bottom), argumentCount: 0, context: -1, function: .none,
+                thisValue: modules[Int(id.index)].isScript ? .object(realm.global) : .undefined,
                 newTarget: .undefined, coroutine: .none))
         base = bottom
         sp = bottom + Int(function.localCount)

@@ -19,6 +19,11 @@ extension Machine {
         return id
     }
 
+    /// A script has no place among the modules: an import of the same file is another record.
+    mutating func entryRecord(for key: ModuleKey) -> ModuleID {
+        input.entriesAreScripts ? makeRecord(key, folder: folderNumber(ProgramInput.folder(of: key))) : moduleRecord(for: key)
+    }
+
     /// The module on disk that `./name` means in a folder.
     private mutating func siblingRecord(_ specifier: NameID, in folder: Int32, key: (inout Machine) -> ModuleKey) -> ModuleID {
         let place = Self.place(specifier, in: folder)
@@ -111,8 +116,10 @@ extension Machine {
             return
         }
         do throws(Diagnostic) {
+            let isScript = input.entriesAreScripts && entries.contains { $0.module == id }
+            modules[index].isScript = isScript
             let unit = try compiler.compile(
-                text.file, names: &strings.names, into: &code, check: Self.refuseUnknownRequests)
+                text.file, goal: isScript ? .script : .module, names: &strings.names, into: &code, check: Self.refuseUnknownRequests)
             let unitIndex = Int(unit.index)
             let requestCount = code.modules[unitIndex].requests.count
             modules[index].unit = unit

@@ -20,6 +20,8 @@ struct ModuleRecord {
     var folder: Int32
     var loading = Loading.none
     var isJSON = false
+    /// A script that is run as a module.
+    var isScript = false
     /// Why loading failed: index into ``Machine/loadFailures``.
     var failure: Int32 = -1
     var unit = UnitID(-1)

@@ -32,6 +32,8 @@ struct ProgramInput: Sendable {
     var about: String
     var entries: [ModuleKey]
     var source: Source
+    /// Whether the entries are scripts; what they import are modules all the same.
+    var entriesAreScripts = false
     /// What runs before the entries.
     var prelude: SourceFile?
 

@@ -64,12 +64,21 @@ struct PropertyDictionary {
 }
 
 struct ArrayRecord {
+    /// The first elements, holes among them; what lies between them and ``length`` are holes too.
     var elements: Block
     var count: Int32
-    /// Cleared by `Object.freeze`.
+    var length: UInt32
+    /// Whether the elements are properties in the object's own table, and ``elements`` has none: they lie far apart, or one of them
+    /// has attributes of its own or is an accessor.
+    var isSparse = false
+    var isLengthWritable = true
+    /// Cleared by `Object.freeze`: of the elements in ``elements``.
     var isWritable = true
-    /// Cleared when elements may not be removed or redefined.
+    /// Cleared when the elements in ``elements`` may not be removed or redefined.
     var isConfigurable = true
+
+    /// Whether `elements` has all there is, so that an element can be appended to it.
+    var isDense: Bool { !isSparse && UInt32(bitPattern: count) == length }
 }
 
 /// The arena of a run: everything that code can reach, as plain values in flat arrays. It is dropped as a whole.

@@ -55,7 +55,7 @@ extension Machine {
             let configurable: Attributes = record.isConfigurable ? .configurable : []
             return PropertyDescriptor(value: value, attributes: [.enumerable, writable, configurable])
         case .name(.known(.length)):
-            return PropertyDescriptor(value: .number(Double(record.count)), attributes: writable)
+            return PropertyDescriptor(value: .number(Double(record.length)), attributes: record.isLengthWritable ? .writable : [])
         default: return nil
         }
     }
@@ -152,18 +152,11 @@ extension Machine {
     /// Set with its last argument true: what cannot be set is a TypeError.
     mutating func set(_ object: ObjectID, _ key: PropertyKey, _ value: Value) throws(Abrupt) {
         var value = value
-        if key == .known(.length), heap[object].kind == .array {
+        if key == .known(.length), heap[object].kind == .array, heap.arrays[Int(heap[object].payload)].isLengthWritable {
             // ArraySetLength converts before it looks at anything else.
-            let length = try toNumber(value)
-            guard length >= 0, length <= Double(Self.largestArray), length == length.rounded(.towardZero) else {
-                throw rangeError("Invalid array length")
-            }
-            value = .number(length)
+            value = .number(Double(try toArrayLength(value)))
         }
         if try !set(object, key, value, receiver: .object(object)) {
-            if heap[object].kind == .array, case .index(let index) = key, Int(index) >= Self.largestArray {
-                throw rangeError("arrays longer than \(Self.largestArray) are not in tla-sim's subset")
-            }
             let target = heap[object].kind == .array ? "[object Array]" : heap[object].kind == .namespace ? "[object Module]" : "#<Object>"
             throw typeError("Cannot assign to read only property '\(describe(key))' of object '\(target)'")
         }
@@ -219,10 +212,12 @@ extension Machine {
         let record = heap[object]
         if record.kind == .array {
             switch key {
-            case .index(let index):
+            case .index(let index) where index < UInt32(bitPattern: heap.arrays[Int(record.payload)].count):
                 heap.slots[Int(heap.arrays[Int(record.payload)].elements.start) + Int(index)] = value
                 return true
-            case .name(.known(.length)): return setArrayLength(record.payload, value)
+            case .name(.known(.length)):
+                guard case .number(let number) = value, let length = UInt32(exactly: number) else { return false }
+                return setArrayLength(object, length)
             default: break
             }
         }

@@ -14,17 +14,33 @@ extension Machine {
         if record.kind == .array {
             switch key {
             case .index(let index):
-                if attributes == .all || index < UInt32(heap.arrays[Int(record.payload)].count) {
+                if attributes == .all, value.isPlain, !isProtectedElement(record.payload, index) {
                     return defineElement(object, index, value)
                 }
-            case .name(.known(.length)): return setArrayLength(record.payload, value)
+                makeSparse(object)
+                return defineSparseElement(object, index, value, attributes)
+            case .name(.known(.length)):
+                guard case .number(let number) = value, let length = UInt32(exactly: number) else { return false }
+                return setArrayLength(object, length)
             default: break
             }
         }
+        return defineInTable(object, key, value, attributes)
+    }
+
+    /// Whether an element is there that may not be defined anew.
+    private func isProtectedElement(_ array: Int32, _ index: UInt32) -> Bool {
+        let record = heap.arrays[Int(array)]
+        return !record.isConfigurable && Int(index) < Int(record.count)
+            && !heap.slots[Int(record.elements.start) + Int(index)].isUninitialized
+    }
+
+    /// The same for a property in the object's own table.
+    mutating func defineInTable(_ object: ObjectID, _ key: PropertyKey, _ value: Value, _ attributes: Attributes) -> Bool {
         if let known = lookup(object, key) {
             if !known.attributes.contains(.configurable) {
                 guard known.attributes.contains(.writable), known.attributes.subtracting(.writable) == attributes.subtracting(.writable)
-                else { return known.value == value && known.attributes == attributes }
+                else { return isSameSlot(known.value, value) && known.attributes == attributes }
             }
             if known.attributes == attributes {
                 store(object, key, value)
@@ -37,7 +53,7 @@ extension Machine {
             }
             return true
         }
-        guard record.isExtensible else { return false }
+        guard heap[object].isExtensible else { return false }
         append(object, key, value, attributes)
         return true
     }
@@ -63,6 +79,9 @@ extension Machine {
         heap.collectionBytes += 64
         heap.dictionaries[dictionary].entries.append(.init(key: key, attributes: attributes, value: value, isDeleted: false))
     }
+
+    /// SameValue, also of what only a property's slot holds.
+    private mutating func isSameSlot(_ a: Value, _ b: Value) -> Bool { a == b || (a.isPlain && b.isPlain && isSameValue(a, b)) }
 
     /// Gives the object a table of its own.
     mutating func makeDictionary(_ object: ObjectID) {
@@ -114,7 +133,7 @@ extension Machine {
         guard let known = getOwn(object, key) else { return true }
         guard known.attributes.contains(.configurable) else { return false }
         let record = heap[object]
-        if record.kind == .array, case .index(let index) = key {
+        if record.kind == .array, case .index(let index) = key, index < UInt32(bitPattern: heap.arrays[Int(record.payload)].count) {
             heap.slots[Int(heap.arrays[Int(record.payload)].elements.start) + Int(index)] = .uninitialized
             return true
         }

@@ -167,6 +167,8 @@ struct ClassField {
     enum Content {
         /// An initialiser, or undefined.
         case field(Value)
+        /// An initialiser whose value is an anonymous function that takes the key's name.
+        case functionField(Value)
         case method(Value)
         case getter(Value)
         case setter(Value)

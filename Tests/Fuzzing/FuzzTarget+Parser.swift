@@ -1,0 +1,55 @@
+import Diagnostics
+import JavaScript
+
+extension FuzzTarget {
+    func checkParser(_ input: [UInt8], isThorough: Bool) throws(Finding) {
+        let source = SourceFile(name: "input.mjs", bytes: input)
+        try checkRoundTrip(source, whole: input)
+        guard isThorough else { return }
+        try expect(outcome(of: source) == outcome(of: source), "parsed twice, the module gives something else")
+    }
+
+    /// A module is refused at a place inside it, or parses; then its print parses to the same tree, and prints alike.
+    ///
+    /// - Parameter whole: the document that the module stands in, which is what its places lie in.
+    func checkRoundTrip(_ source: SourceFile, whole: [UInt8]) throws(Finding) {
+        var names = NameTable()
+        let tree: SyntaxTree
+        do {
+            tree = try parseModule(source, names: &names)
+        } catch {
+            try check([error], in: whole)
+            return
+        }
+        let text = printModule(tree, names: names)
+        let again: SyntaxTree
+        do {
+            again = try parseModule(SourceFile(name: "printed.mjs", text: text), names: &names)
+        } catch {
+            // Printing writes out what the source left short, so that little is missing may become too much.
+            if isAboutSize(error) { return }
+            throw Finding("what was printed does not parse: \(withoutQuotations(error.message))")
+        }
+        try expect(tree.hasSameShape(as: again), "what was printed parses to another tree")
+        try expect(printModule(again, names: names) == text, "what was printed prints differently")
+    }
+
+    private func isAboutSize(_ problem: Diagnostic) -> Bool {
+        problem.message.contains("nests too deeply") || problem.message.contains("must not be larger")
+    }
+
+    private func outcome(of source: SourceFile) -> String {
+        var names = NameTable()
+        do {
+            return try printModule(parseModule(source, names: &names), names: names)
+        } catch {
+            return error.text()
+        }
+    }
+
+    /// The message without what it quotes of the input, so that one fault has one name.
+    private func withoutQuotations(_ message: String) -> String {
+        message.split(separator: "'", omittingEmptySubsequences: false).enumerated()
+            .map { $0.offset % 2 == 0 ? String($0.element) : "…" }.joined(separator: "'")
+    }
+}

@@ -1,0 +1,70 @@
+import Analysis
+import Diagnostics
+import Scenario
+import Simulator
+import TestSupport
+import Trace
+
+extension FuzzTarget {
+    /// How long a run of the fuzzer may be; a longer one shows nothing new, only later.
+    private static let stepLimit: Int64 = 6_000
+    private static let timeLimit = VirtualDuration(nanoseconds: 3600 * 1_000_000_000)
+
+    /// Runs the program and looks at all that the commands would write of it.
+    func checkRun(_ input: [UInt8], isThorough: Bool) throws(Finding) {
+        guard let (program, host, scenario) = try program(of: input) else { return }
+        let run = program.run(RunOptions(host: host))
+        try check(run, of: scenario, host: host, input)
+        let silent = program.run(RunOptions(host: host, recordsEvents: false))
+        try expect(silent.trace.console == run.trace.console, "recording changes what the program prints")
+        try expect(silent.trace.outcome == run.trace.outcome, "recording changes how the run ends")
+        try expect(silent.hostMessages == run.hostMessages, "recording changes what the host says")
+        try expect(silent.exitStatus == run.exitStatus, "recording changes the exit status")
+        if isThorough {
+            let again = program.run(RunOptions(host: host))
+            try expect(again.trace == run.trace, "run twice, the program gives another trace")
+            try expect(again.diagnostics == run.diagnostics, "run twice, the program has other problems")
+            try expect(again.outcomeDiagnostics == run.outcomeDiagnostics, "run twice, the program ends for other reasons")
+            for module in scenario.modules where !module.isJSON {
+                if let source = try? scenario.source(of: module) { try checkRoundTrip(source, whole: scenario.document.bytes) }
+            }
+        }
+    }
+
+    private func check(_ run: Run, of scenario: Scenario, host: HostProfile, _ input: [UInt8]) throws(Finding) {
+        try expect((0...255).contains(run.exitStatus), "an exit status that no process has")
+        try check(run.diagnostics, in: scenario.document.bytes)
+        try check(run.outcomeDiagnostics, in: scenario.document.bytes)
+        try check(run.trace)
+        let report = checkExpectations(scenario, trace: run.trace, host: host.name)
+        try checkVisible(report.failures.map { $0.text() }.joined(), "the report of expectations")
+        do {
+            _ = try WellFormedXML(junitXML([CheckResult(file: "input.yaml", report: report)]))
+        } catch {
+            throw Finding("the JUnit report is not well-formed XML: \(error)")
+        }
+    }
+
+    /// The program of an input for ``FuzzTarget/console`` and ``FuzzTarget/drawing``.
+    ///
+    /// The first byte is a digit, the rest a text. 0 to 4: a scenario; 5 to 9: modules, one after another, each but
+    /// the first below a line `//// name`; in both the host is the one of that number, or of five less.
+    ///
+    /// - Returns: `nil` when it is refused; that its problems can be shown is checked.
+    func program(of input: [UInt8]) throws(Finding) -> (Program, HostProfile, Scenario)? {
+        guard let selector = input.first else { return nil }
+        let digit = Int(selector &- UInt8(ascii: "0")) % 10
+        let text = Array(input.dropFirst())
+        let document = digit < 5 ? text : Array(ModuleTexts(parsing: text).document.utf8)
+        do {
+            var scenario = try readScenario(document)
+            scenario.limits.steps = min(scenario.limits.steps ?? Self.stepLimit, Self.stepLimit)
+            let time = scenario.limits.time ?? Self.timeLimit
+            scenario.limits.time = time.nanoseconds < Self.timeLimit.nanoseconds ? time : Self.timeLimit
+            return (try Program(scenario: scenario), HostProfile.all[digit % 5], scenario)
+        } catch {
+            try check(error.diagnostics, in: document)
+            return nil
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import Diagnostics
+import Testing
+
+/// What the language or a host has and the simulator has not is refused by name and with its place, where it is first reached.
+@Suite struct OutsideTests {
+    struct Case: CustomTestStringConvertible, Sendable {
+        var source: String
+        var name: String
+        var column: Int
+        var testDescription: String { name }
+
+        init(_ source: String, _ name: String, column: Int) {
+            self.source = source
+            self.name = name
+            self.column = column
+        }
+    }
+
+    static let cases = [
+        Case("new Proxy({}, {});", "Proxy", column: 5),
+        Case("const x = 1; [1].values().map((x) => x);", "Iterator.prototype.map", column: 14),
+        Case("await Array.fromAsync([1]);", "Array.fromAsync", column: 7),
+        Case("'e'.normalize('NFC');", "String.prototype.normalize", column: 1),
+        Case("'a.b'.search('.');", "a string that becomes a regular expression", column: 1),
+        Case("Function('return 1')();", "making a function from text", column: 1),
+        Case("Object.getPrototypeOf(async () => {}).constructor('x');", "making a function from text", column: 1),
+        Case("({ [Symbol.dispose]() {} });", "Symbol.dispose", column: 5),
+        Case("encodeURIComponent('a b');", "encodeURIComponent", column: 1),
+        Case("console.table([]);", "console.table", column: 1),
+    ]
+
+    @Test(arguments: cases)
+    func `it ends the run, and no handler catches it`(_ outside: Case) throws {
+        let run = try Modules(["main.mjs": "try { \(outside.source) } catch { console.log('caught'); }"].map { ($0, $1) }).run()
+        #expect(run.trace.lines == [])
+        let problem = try #require(run.diagnostics.first)
+        #expect(problem.kind == .unsupported)
+        #expect(problem.message == "\(outside.name) is not in tla-sim's subset")
+        #expect(problem.location?.column == outside.column + 6)
+    }
+
+    @Test func `a program may bring its own`() throws {
+        let source = "Array.fromAsync ??= 1;"
+        #expect(try Modules([("main.mjs", source)]).run().diagnostics.count == 1, "asking for it is reaching it")
+        let given = "Array.fromAsync = () => 'mine'; globalThis.Intl = { x: 1 }; console.log(Array.fromAsync(), Intl.x);"
+        #expect(try console(given) == ["mine 1"])
+    }
+
+    @Test func `what only hosts have is unknown to ECMA-262 alone`() throws {
+        let source = "console.log(typeof crypto);"
+        #expect(try console(source) == ["undefined"])
+        #expect(try Modules([("main.mjs", source)]).run("node").diagnostics.first?.message == "crypto is not in tla-sim's subset")
+    }
+}
