@@ -37,7 +37,7 @@ let package = Package(
                 .product(name: "DequeModule", package: "swift-collections"),
             ]),
         .target(name: "Conformance", dependencies: ["Diagnostics", "Scenario", "Simulator", "Trace"]),
-        .target(name: "Fuzzing", dependencies: ["Diagnostics", "Scenario", "Simulator", "Trace"]),
+        .target(name: "Differential", dependencies: ["Diagnostics", "Scenario", "Simulator", "Trace"]),
         .target(name: "Analysis", dependencies: ["Diagnostics", "Scenario", "Trace"]),
         .systemLibrary(
             name: "CGraphviz", path: "Sources/CGraphviz", pkgConfig: "libgvc",
@@ -48,7 +48,7 @@ let package = Package(
         .executableTarget(
             name: "tla-sim",
             dependencies: [
-                "Analysis", "Conformance", "Diagnostics", "Diagrams", "Fuzzing", "Scenario", "Simulator", "Trace",
+                "Analysis", "Conformance", "Diagnostics", "Diagrams", "Differential", "Scenario", "Simulator", "Trace",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -76,7 +76,7 @@ let package = Package(
         .testTarget(
             name: "ConformanceTests", dependencies: ["Conformance", "Diagnostics", "TestSupport"],
             exclude: ["test262-core.txt", "test262-order.txt"]),
-        .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "Scenario", "Simulator", "TestSupport"]),
+        .testTarget(name: "DifferentialTests", dependencies: ["Differential", "Scenario", "Simulator", "TestSupport"]),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Diagnostics", "Scenario", "TestSupport", "Trace"]),
         .testTarget(name: "GraphvizTests", dependencies: ["Graphviz", "TestSupport"]),
         .testTarget(name: "DiagramsTests", dependencies: ["Diagrams", "TestSupport", "Trace"], exclude: ["Golden"]),

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Diagnostics
-import Fuzzing
+import Differential
 import Simulator
 
 #if canImport(Darwin)

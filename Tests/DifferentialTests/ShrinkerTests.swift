@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Fuzzing
+@testable import Differential
 
 @Suite struct ShrinkerTests {
     /// An engine that is wrong about every graph that has this would be.

@@ -3,7 +3,7 @@ import Simulator
 import TestSupport
 import Testing
 
-@testable import Fuzzing
+@testable import Differential
 
 private let installed: FuzzEngine? = try? FuzzEngine.node()
 

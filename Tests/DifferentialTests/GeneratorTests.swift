@@ -2,7 +2,7 @@ import Simulator
 import TestSupport
 import Testing
 
-@testable import Fuzzing
+@testable import Differential
 
 @Suite struct GeneratorTests {
     @Test func `the same seed gives the same cases, whatever else is generated`() {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Fuzzing
+@testable import Differential
 
 @Suite struct PlanTests {
     @Test(arguments: [1, 2, 3, 7, 50, 200])
