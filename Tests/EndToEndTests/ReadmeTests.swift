@@ -26,6 +26,7 @@ struct ReadmeTests {
         try FileManager.default.createSymbolicLink(
             at: scratch.url.appending(path: "Scenarios"), withDestinationURL: CommandLineTool.packageFolder.appending(path: "Scenarios"))
         let result = try CommandLineTool.shell(command.replacing(/^tla-sim/, with: "\"$TLA_SIM\""), in: scratch.url)
+        if command.contains("--against node"), result.status == 69 { return }
         // Two modules wait for each other, on all hosts but Deno.
         let expected: Int32 = command.contains("cyclic-import.yaml") && !command.contains("--host deno") ? 13 : 0
         #expect(result.status == expected, "\(result.errors)\(result.output.suffix(2000))")
@@ -44,7 +45,7 @@ struct ReadmeTests {
     func exitStatuses() throws {
         let help = try CommandLineTool.run("--help").output
         let statuses = help.matches(of: /\n  (\d+) +[a-z]/).map { String($0.1) }
-        #expect(statuses == ["0", "1", "2", "13", "14", "64", "74"])
+        #expect(statuses == ["0", "1", "2", "13", "14", "64", "69", "74"])
         for status in statuses { #expect(Self.page.contains("| \(status) | ")) }
     }
 
