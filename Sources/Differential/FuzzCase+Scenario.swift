@@ -11,7 +11,8 @@ extension FuzzCase {
     /// - Parameters:
     ///   - origin: which run found it, such as `seed 1, case 17`.
     ///   - engine: the engine's name and version.
-    public func scenarioText(title: String, origin: String, engine: String, host: String, seen: FuzzResult, simulated: FuzzResult) -> String {
+    public func scenarioText(title: String, origin: String, engine: String, host: String, seen: FuzzResult, simulated: FuzzResult) -> String
+    {
         var text = "title: \(quoted(title))\nabout: |\n  Found by tla-sim fuzz (\(origin)), and made smaller.\n"
         for (name, result) in [(engine, seen), ("tla-sim, host \(host)", simulated)] {
             text += "  \(name): \(oneLine(result.words)).\n"

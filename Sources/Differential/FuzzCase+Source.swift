@@ -85,7 +85,8 @@ extension FuzzStatement {
             return "queueMicrotask(() => { \(body) });"
         case .nextTick: return "process.nextTick(\(callback("tick")));"
         case .call(let function, let isAwaited):
-            return "async function f\(number)() { \(log("called")) \(function.rawValue) }\n" + waiting("f\(number)()", "returned", isAwaited)
+            return "async function f\(number)() { \(log("called")) \(function.rawValue) }\n"
+                + waiting("f\(number)()", "returned", isAwaited)
         case .combine(let combinator, let operands, let isAwaited):
             let list = operands.map(\.rawValue).joined(separator: ", ")
             return waiting("Promise.\(combinator.rawValue)([\(list)])", combinator.rawValue, isAwaited)

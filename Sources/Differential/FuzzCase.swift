@@ -49,11 +49,11 @@ public struct FuzzCase: Hashable, Sendable {
     static let main = (
         name: "main.mjs",
         source: """
-            import('./entry.mjs').then(
-              () => console.log("= fulfilled"),
-              (error) => console.log(`= rejected ${error.name === "Error" ? error.message : error.name}`));
+        import('./entry.mjs').then(
+          () => console.log("= fulfilled"),
+          (error) => console.log(`= rejected ${error.name === "Error" ? error.message : error.name}`));
 
-            """
+        """
     )
 
     /// Whether the order depends on real time when an engine runs it.

@@ -196,7 +196,8 @@ final class FuzzEngineBatch {
             let words = textLines(readText(folder.path + "/errors")).first { !$0.isEmpty && !$0.hasPrefix("#") || $0.contains("Fatal") }
             guard hasBegun else {
                 throw FuzzEngine.Failure(
-                    message: "\(engine.version) does not run the cases: \(words ?? "it ended with status \(process.status)")", isMissing: false)
+                    message: "\(engine.version) does not run the cases: \(words ?? "it ended with status \(process.status)")",
+                    isMissing: false)
             }
             results.append(FuzzResult(lines: [], ending: .died(isSilent ? "no end" : words ?? "status \(process.status)")))
             if results.count >= count { return results }

@@ -121,7 +121,8 @@ enum FuzzStatement: Hashable, Sendable {
             (isAwaited ? [.awaitValue(.null)] : []) + (function == .returnsValue ? [] : [.call(.returnsValue, isAwaited: isAwaited)])
         case .combine(let combinator, let operands, let isAwaited):
             (isAwaited ? [.awaitValue(.null)] : [])
-                + (operands.count > 1 ? operands.indices.map { .combine(combinator, removing($0, from: operands), isAwaited: isAwaited) } : [])
+                + (operands.count > 1
+                    ? operands.indices.map { .combine(combinator, removing($0, from: operands), isAwaited: isAwaited) } : [])
                 + (operands.contains { $0 != .null } ? [.combine(combinator, operands.map { _ in .null }, isAwaited: isAwaited)] : [])
         case .catchRejection, .tryFinally, .asyncGenerator(count: 0): [.awaitValue(.null)]
         case .catchThrowing(let isLate): [.awaitValue(.null)] + (isLate ? [.catchThrowing(isLate: false)] : [])

@@ -71,7 +71,8 @@ public struct HostProfile: Sendable, Equatable {
         hasNodeGlobals: true, unsettledStatus: 13)
     static let node20 = HostProfile(
         name: "node@20", summary: "Node.js 20", importLoading: .afterHops(before: 2, namespace: 1, after: 2), rejectionOrder: .parentsFirst,
-        unhandledRejection: .endProcess, hopsFromRejectedEntryToEnd: 2, console: .node(major: 20), minimumDelay: millisecond, truncatesDelays: true,
+        unhandledRejection: .endProcess, hopsFromRejectedEntryToEnd: 2, console: .node(major: 20), minimumDelay: millisecond,
+        truncatesDelays: true,
         hasNodeGlobals: true, unsettledStatus: 13)
     static let deno = HostProfile(
         name: "deno", summary: "Deno 2", importLoading: .inBatchesAnsweredOneByOne, rejectionOrder: .ownPromiseFirst,

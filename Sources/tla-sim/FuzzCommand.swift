@@ -52,7 +52,8 @@ struct FuzzCommand: ParsableCommand {
 
     @Option(
         name: [.customShort("o"), .customLong("output")],
-        help: ArgumentHelp("Where differences are saved, and with --resume how far the run is.", valueName: "folder"), completion: .directory)
+        help: ArgumentHelp("Where differences are saved, and with --resume how far the run is.", valueName: "folder"),
+        completion: .directory)
     var output = "fuzz-differences"
 
     @Flag(help: "Go on where a run with the same options stopped.")
@@ -69,7 +70,9 @@ struct FuzzCommand: ParsableCommand {
         }
         for name in familyNames where FuzzFamily(rawValue: name) == nil {
             let known = FuzzFamily.allCases.map(\.rawValue)
-            let hint = nearestName(to: name, among: known).map { "Did you mean '\($0)'?" } ?? "Please provide one of them: \(known.joined(separator: ", "))."
+            let hint =
+                nearestName(to: name, among: known).map { "Did you mean '\($0)'?" }
+                ?? "Please provide one of them: \(known.joined(separator: ", "))."
             throw ValidationError("There is no family '\(name)'. \(hint)")
         }
         if families != nil, familyNames.isEmpty { throw ValidationError("--families names no family.") }
@@ -139,7 +142,8 @@ struct FuzzCommand: ParsableCommand {
         let path = joined(output, "seed-\(plan.seed)-case-\(difference.number).yaml")
         let size = difference.smallest
         standardOutput.write(
-            "case \(difference.number) (\(size.family.rawValue)) differs; \(size.moduleCount) modules, \(size.statementCount) statements: \(path)\n")
+            "case \(difference.number) (\(size.family.rawValue)) differs; \(size.moduleCount) modules, \(size.statementCount) statements: \(path)\n"
+        )
         standardOutput.flush()
         return write(path, difference.scenarioText(plan: plan, comparison: comparison))
     }

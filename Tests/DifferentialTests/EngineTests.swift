@@ -15,7 +15,9 @@ struct EngineTests {
         return FuzzComparison(engine: engine, host: try #require(HostProfile.named(engine.hostName)))
     }
 
-    private func oneModule(_ body: [FuzzStatement], family: FuzzFamily = .dag) -> FuzzCase { FuzzCase(family: family, modules: [.init(body: body)]) }
+    private func oneModule(_ body: [FuzzStatement], family: FuzzFamily = .dag) -> FuzzCase {
+        FuzzCase(family: family, modules: [.init(body: body)])
+    }
 
     @Test func `fifty cases are the same in the engine`() throws {
         let plan = FuzzPlan(seed: 1, caseCount: 49, families: FuzzFamily.allCases.filter { $0 != .deferred })
@@ -43,7 +45,8 @@ struct EngineTests {
         #expect(!found.isEmpty)
         #expect(run.state.different == found.map(\.number))
         for difference in found {
-            #expect(difference.smallest.moduleCount <= 4 && difference.smallest.statementCount <= 6, "\(difference.smallest.scenarioText())")
+            #expect(
+                difference.smallest.moduleCount <= 4 && difference.smallest.statementCount <= 6, "\(difference.smallest.scenarioText())")
             #expect(difference.seen != difference.simulated)
             let text = difference.scenarioText(plan: plan, comparison: comparison)
             let scenario = try Scenario.read(bytes: Array(text.utf8), name: "saved.yaml", folder: "")

@@ -66,7 +66,8 @@ import Testing
                 default: break
                 }
             }
-            #expect(Set(delays).count == delays.count && delays.allSatisfy { $0 >= 8 && $0.nonzeroBitCount == 1 }, "case \(number): \(delays)")
+            #expect(
+                Set(delays).count == delays.count && delays.allSatisfy { $0 >= 8 && $0.nonzeroBitCount == 1 }, "case \(number): \(delays)")
         }
     }
 }

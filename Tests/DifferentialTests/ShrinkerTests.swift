@@ -28,7 +28,9 @@ import Testing
     }
 
     @Test func `long chains of imports are cut short`() {
-        var modules = (0..<9).map { FuzzCase.Module(imports: [FuzzImport(target: $0 + 1, form: .bare)], body: [.log, .awaitValue(.resolved)]) }
+        var modules = (0..<9).map {
+            FuzzCase.Module(imports: [FuzzImport(target: $0 + 1, form: .bare)], body: [.log, .awaitValue(.resolved)])
+        }
         modules.append(FuzzCase.Module(body: [.log, .awaitChain(length: 5), .throwError]))
         let smallest = shrunk(FuzzCase(family: .errors, modules: modules)) { item in
             // The entry leads to a module that throws.

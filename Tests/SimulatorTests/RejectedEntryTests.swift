@@ -22,11 +22,13 @@ import Trace
         #expect(try Modules([Self.late]).lines("node@20") == ["1", "2", "3", "4"])
         let chain = [("main.mjs", "import './middle.mjs';"), ("middle.mjs", "import './late.mjs';"), Self.late]
         #expect(try Modules(chain).lines("node@20") == ["1", "2", "3", "4"])
-        #expect(try Modules([("main.mjs", Self.ticks + "await Promise.reject(new Error('x'));")]).lines("node@20") == ["1", "2", "3", "4", "5"])
+        #expect(
+            try Modules([("main.mjs", Self.ticks + "await Promise.reject(new Error('x'));")]).lines("node@20") == ["1", "2", "3", "4", "5"])
     }
 
     @Test func `nothing comes after, and the status is Node's`() throws {
-        let source = Self.ticks + "process.nextTick(() => console.log('tick')); setTimeout(() => console.log('timer'), 5);\nthrow new Error('x');"
+        let source =
+            Self.ticks + "process.nextTick(() => console.log('tick')); setTimeout(() => console.log('timer'), 5);\nthrow new Error('x');"
         let run = try Modules([("main.mjs", source)]).run("node@20")
         #expect(run.trace.lines == ["1", "2", "3"])
         #expect(run.trace.outcome == .rejected("Error: x"))
