@@ -8,6 +8,9 @@ SHELL := /bin/bash
 SCENARIO ?= Scenarios/hello/siblings.yaml
 PICTURES ?= $(if $(filter Scenarios/hello/%,$(SCENARIO)),Output/hello,Output)
 FILTER ?=
+# make record ENGINE=deno : node, deno, chromium, firefox, or the path of one.
+ENGINE ?= node
+RECORDED := Tests/VerificationTests/Recorded
 # make fuzz TIME=60 : seconds, all targets together; JOBS processes at once, SEED for the same inputs again.
 TIME ?= 60
 JOBS ?=
@@ -24,7 +27,7 @@ RELEASE := --configuration release --product tla-sim $(if $(STATIC_LIBRARIES),--
 FORMATTED := Sources Tests Package.swift
 TEST_ARGUMENTS := $(if $(FILTER),--filter $(FILTER),)
 
-.PHONY: help run test test-release test262 check lint strict bench fuzz valgrind gallery format system-libraries
+.PHONY: help run test test-release test262 check lint strict bench fuzz valgrind gallery record engines format system-libraries
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -80,6 +83,14 @@ valgrind: system-libraries ## run the standard scenario under valgrind: no inval
 gallery: system-libraries ## draw every scenario into Output/
 	@$(SWIFT) build $(RELEASE)
 	@"$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim" gallery Scenarios -o Output
+
+record: system-libraries ## run ENGINE (node, deno, chromium, a path) on every scenario and keep what it does
+	@$(SWIFT) build $(RELEASE)
+	@"$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim" verify Scenarios --engine "$(ENGINE)" --record $(RECORDED) || test $$? -eq 1
+
+engines: system-libraries ## write docs/engines.md from what is recorded
+	@$(SWIFT) build $(RELEASE)
+	@"$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim" verify Scenarios --replay $(RECORDED)/*.jsonl --table docs/engines.md
 
 format: ## format the sources in place
 	$(SWIFT) format --in-place --recursive $(FORMATTED)

@@ -30,6 +30,7 @@ let package = Package(
                 "Diagnostics", "JavaScript",
                 .product(name: "Yams", package: "Yams"),
             ]),
+        .target(name: "Export", dependencies: ["Diagnostics", "JavaScript", "Scenario"]),
         .target(
             name: "Simulator",
             dependencies: [
@@ -39,6 +40,7 @@ let package = Package(
         .target(name: "Conformance", dependencies: ["Diagnostics", "Scenario", "Simulator", "Trace"]),
         .target(name: "Differential", dependencies: ["Diagnostics", "Scenario", "Simulator", "Trace"]),
         .target(name: "Analysis", dependencies: ["Diagnostics", "Scenario", "Trace"]),
+        .target(name: "Verification", dependencies: ["Analysis", "Diagnostics", "Export", "Scenario", "Simulator", "Trace"]),
         .systemLibrary(
             name: "CGraphviz", path: "Sources/CGraphviz", pkgConfig: "libgvc",
             providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
@@ -48,7 +50,7 @@ let package = Package(
         .executableTarget(
             name: "tla-sim",
             dependencies: [
-                "Analysis", "Conformance", "Diagnostics", "Diagrams", "Differential", "Scenario", "Simulator", "Trace",
+                "Analysis", "Conformance", "Diagnostics", "Diagrams", "Differential", "Export", "Scenario", "Simulator", "Trace", "Verification",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -77,6 +79,10 @@ let package = Package(
             name: "ConformanceTests", dependencies: ["Conformance", "Diagnostics", "TestSupport"],
             exclude: ["test262-core.txt", "test262-order.txt"]),
         .testTarget(name: "DifferentialTests", dependencies: ["Differential", "Scenario", "Simulator", "TestSupport"]),
+        .testTarget(name: "ExportTests", dependencies: ["Diagnostics", "Export", "Scenario", "TestSupport"]),
+        .testTarget(
+            name: "VerificationTests", dependencies: ["Diagnostics", "Export", "Scenario", "Simulator", "TestSupport", "Verification"],
+            exclude: ["Recorded"]),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Diagnostics", "Scenario", "TestSupport", "Trace"]),
         .testTarget(name: "GraphvizTests", dependencies: ["Graphviz", "TestSupport"]),
         .testTarget(name: "DiagramsTests", dependencies: ["Diagrams", "TestSupport", "Trace"], exclude: ["Golden"]),

@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// Two lists of lines beside each other, where they agree on one row: ` ` both, `-` expected alone, `+` seen alone.
-struct SideBySide {
+public struct SideBySide {
     private struct Row {
         var expected: String?
         /// The index of the line that was seen.
@@ -11,6 +11,7 @@ struct SideBySide {
 
     private let seen: [String]
     private let notes: [String]
+    private let heads: (expected: String, seen: String)
     private var rows: [Row] = []
 
     /// Equal rows that are shown before and after a difference.
@@ -22,10 +23,15 @@ struct SideBySide {
     /// The largest table that is filled to find the least difference.
     private static let tableLimit = 1_000_000
 
-    /// - Parameter notes: what to show after each line that was seen.
-    init(expected: [String], seen: [String], notes: [String]) {
+    /// - Parameters:
+    ///   - notes: what to show after each line that was seen.
+    ///   - heads: what stands above the two columns.
+    public init(
+        expected: [String], seen: [String], notes: [String], heads: (expected: String, seen: String) = ("expected", "seen")
+    ) {
         self.seen = seen
         self.notes = notes
+        self.heads = heads
         rows = Self.align(expected, seen)
     }
 
@@ -72,14 +78,14 @@ struct SideBySide {
     }
 
     /// The rows as text, without a line break at the end. Equal rows far from any difference are left out.
-    var text: String {
+    public var text: String {
         let cells = rows.map { row in
             (expected: row.expected.map(Self.cell) ?? "", seen: row.seen.map { Self.cell(seen[$0]) } ?? "")
         }
-        let width = max(8, cells.lazy.map(\.expected.count).max() ?? 0)
-        let seenWidth = max(4, cells.lazy.map(\.seen.count).max() ?? 0)
+        let width = max(heads.expected.count, cells.lazy.map(\.expected.count).max() ?? 0)
+        let seenWidth = max(heads.seen.count, cells.lazy.map(\.seen.count).max() ?? 0)
         func padded(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(0, width - text.count)) }
-        var lines = ["  \(padded("expected", width))  seen"]
+        var lines = ["  \(padded(heads.expected, width))  \(heads.seen)"]
         var isNear = [Bool](repeating: false, count: rows.count)
         for (index, row) in rows.enumerated() where !row.isEqual {
             for near in max(0, index - Self.context)...min(rows.count - 1, index + Self.context) { isNear[near] = true }

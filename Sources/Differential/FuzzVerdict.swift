@@ -11,7 +11,7 @@ public enum FuzzVerdict: Hashable, Sendable {
 public enum KnownDeparture: String, Hashable, Sendable, CaseIterable {
     /// V8 aborts where a member is imported that ended well, of a cycle whose root then failed after an `await`: it goes on to the root as
     /// Evaluate does, and there its check allows no module that failed ("Check failed: module->status() == kLinked || …"). By ECMA-262 the
-    /// import rejects with the root's error. `Scenarios/engines/member-of-an-errored-cycle.yaml` is the smallest graph that shows it.
+    /// import rejects with the root's error. `Scenarios/engines/synchronous-member-of-an-errored-cycle.yaml` is the smallest graph that shows it.
     /// https://tc39.es/ecma262/#sec-moduleevaluation
     case abortsOnErroredCycle = "errored async cycle"
 

@@ -1,6 +1,6 @@
 extension Trace {
     /// What happened, in a few words whose subject is the event's module. Safe to show on a terminal.
-    func words(for kind: Event.Kind) -> String {
+    public func words(for kind: Event.Kind) -> String {
         switch kind {
         case .loadStarted(let referrer): referrer.map { "load begins, for \(name($0))" } ?? "load begins"
         case .loaded: "is loaded"
@@ -42,7 +42,7 @@ extension Trace {
     }
 
     /// A module's name, safe to show.
-    func name(_ module: ModuleIndex) -> String { visibleText(self[module].name) }
+    public func name(_ module: ModuleIndex) -> String { visibleText(self[module].name) }
 
     private func text(_ index: TextIndex) -> String { visibleText(self[index]) }
 

@@ -11,7 +11,7 @@ enum ExitStatus {
     /// As Node.js has it.
     static let unsettled: Int32 = 13
     static let blocked: Int32 = 14
-    /// EX_UNAVAILABLE: a real engine that a command needs is not there.
+    /// EX_UNAVAILABLE: the engine to compare with is not installed.
     static let noEngine: Int32 = 69
     /// EX_IOERR: a result could not be written.
     static let cannotWrite: Int32 = 74
@@ -26,7 +26,7 @@ enum ExitStatus {
           13  the run never settles
           14  the run is blocked: it would go on for ever
           64  the command line is wrong
-          69  fuzz: the engine is not installed, or cannot be run
+          69  verify, fuzz: the engine is not installed
           74  a result cannot be written
         `console` ends with the status of its host where the host has one.
         """

@@ -6,11 +6,14 @@ struct HelpTests {
     func help() throws {
         let result = try CommandLineTool.run("--help")
         #expect(result.status == 0)
-        for command in ["run (default)", "console", "check", "draw", "gallery", "fuzz"] { #expect(result.output.contains("  \(command)")) }
+        for command in ["run (default)", "console", "check", "draw", "export", "verify", "gallery", "fuzz"] {
+            #expect(result.output.contains("  \(command)"))
+        }
         for status in ["0", "1", "2", "13", "14", "64", "69", "74"] { #expect(result.output.contains("\n  \(status) ")) }
     }
 
-    @Test("Every command has an example and its exit statuses", arguments: ["run", "console", "check", "draw", "gallery", "fuzz"])
+    @Test(
+        "Every command has an example and its exit statuses", arguments: ["run", "console", "check", "draw", "export", "verify", "gallery", "fuzz"])
     func commandHelp(command: String) throws {
         let result = try CommandLineTool.run(command, "--help")
         #expect(result.status == 0)

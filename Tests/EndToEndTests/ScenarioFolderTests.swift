@@ -55,4 +55,15 @@ struct ScenarioFolderTests {
         let result = try CommandLineTool.run("gallery", "Scenarios", "-o", "Output", "--check")
         #expect(result.status == 0, "\(result.output)\(result.errors)")
     }
+
+    @Test("docs/engines.md is current; `make engines` writes it again")
+    func engines() throws {
+        let scratch = try ScratchFolder()
+        let page = scratch.url.appending(path: "engines.md").path
+        let result = try CommandLineTool.shell(
+            "\"$TLA_SIM\" verify Scenarios --replay Tests/VerificationTests/Recorded/*.jsonl --table '\(page)'")
+        #expect(result.status == 0, "\(result.output)\(result.errors)")
+        let committed = try Data(contentsOf: CommandLineTool.packageFolder.appending(path: "docs/engines.md"))
+        #expect(try scratch.data("engines.md") == committed)
+    }
 }

@@ -105,7 +105,7 @@ extension Parser {
         _ specifiers: [SyntaxTree.ExportDeclaration.Specifier], request: ModuleRequestID?, from start: UInt32
     ) -> NodeID {
         let index = UInt32(tree.exports.count)
-        tree.exports.append(.init(specifiers: specifiers, request: request))
+        tree.exports.append(.init(specifiers: specifiers, request: request, specifierRange: request == nil ? nil : specifierRange))
         return make(.exportNames(index), from: start)
     }
 

@@ -18,7 +18,7 @@ extension Parser {
         let request = try parseFromClause(phase: phase)
         try consumeSemicolon(after: "the import")
         let index = UInt32(tree.imports.count)
-        tree.imports.append(.init(specifiers: specifiers, request: request, hasClause: hasClause))
+        tree.imports.append(.init(specifiers: specifiers, request: request, specifierRange: specifierRange, hasClause: hasClause))
         return make(.importDeclaration(index), from: start)
     }
 
@@ -102,6 +102,7 @@ extension Parser {
         guard kind == .string else { throw unexpected("expected the module's specifier, a string") }
         let specifier = lexer.token.name
         let range = lexer.token.range
+        specifierRange = range
         try advance()
         var attributes: [ModuleRequest.Attribute] = []
         if kind == .with {

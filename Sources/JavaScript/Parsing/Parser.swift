@@ -108,6 +108,8 @@ struct Parser: ~Copyable {
     var labels: [Label] = []
     var privateScopes: [PrivateScope] = []
     var exportedNames = NameSet()
+    /// Where the specifier of the last `from` stands.
+    var specifierRange = SourceRange(start: 0, end: 0)
     var requestIDs: [ModuleRequestKey: ModuleRequestID] = [:]
 
     init(

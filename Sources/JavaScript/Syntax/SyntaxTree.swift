@@ -64,6 +64,8 @@ public struct SyntaxTree: Sendable {
         }
         public var specifiers: [Specifier]
         public var request: ModuleRequestID
+        /// The text of the module's specifier, a string in its quotes.
+        public var specifierRange: SourceRange
         /// Whether the declaration has a clause, even `{}`; false for `import "x"`.
         public var hasClause: Bool
     }
@@ -79,6 +81,8 @@ public struct SyntaxTree: Sendable {
         public var specifiers: [Specifier]
         /// `nil` without `from`.
         public var request: ModuleRequestID?
+        /// The text of the module's specifier, a string in its quotes; `nil` without `from`.
+        public var specifierRange: SourceRange?
     }
 
     public var source: SourceFile

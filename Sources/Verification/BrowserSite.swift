@@ -1,0 +1,164 @@
+import Diagnostics
+import Export
+
+/// The page of one program, its files, and what the page reports.
+struct BrowserSite {
+    private let place: String
+    private let page: String
+    private var files: [String: [UInt8]] = [:]
+
+    init(_ program: ExportedProgram, place: String, expectedEnd: Double, isEndless: Bool) {
+        self.place = place
+        var preloads: [String] = []
+        files[Observer.throwFile] = Array(Observer.throwText.utf8)
+        for (number, module) in program.modules.enumerated() {
+            let name = "preload-\(number).mjs"
+            preloads.append("./\(name)")
+            files[name] = Array(Observer.preload(of: module, folder: "./program").utf8)
+        }
+        for file in program.files {
+            var bytes = file.bytes
+            if file.path == ExportedProgram.preludeFile { bytes += "\nglobalThis[Symbol.for(\"tla-sim.begin\")]?.();\n".utf8 }
+            files["program/\(file.path)"] = bytes
+        }
+        func list(_ texts: [String]) -> String {
+            // Inside a script element a text must not end it.
+            JSONValue.array(texts.map { .string($0) }).text().split(separator: "<", omittingEmptySubsequences: false)
+                .joined(separator: "\\u003c")
+        }
+        page = """
+            <!doctype html>
+            <meta charset="utf-8">
+            <title>tla-sim verify</title>
+            <script>
+            \(Self.watch)</script>
+            <script type="module">
+            const watch = window[Symbol.for("tla-sim.watch")];
+            for (const preload of \(list(preloads))) { try { await import(preload); } catch {} }
+            watch(\(list(program.entries.map { "./program/\($0)" })), \(Int(expectedEnd * 1000)), \(isEndless));
+            </script>
+
+            """
+    }
+
+    func response(to path: String) -> LoopbackServer.Response {
+        guard path.hasPrefix(place + "/") else { return .notFound }
+        let name = String(path.dropFirst(place.count + 1))
+        if name.isEmpty { return .init(type: "text/html; charset=utf-8", body: Array(page.utf8)) }
+        guard let bytes = files[name] else { return .notFound }
+        return .init(type: name.hasSuffix(".json") ? "application/json" : "text/javascript; charset=utf-8", body: bytes)
+    }
+
+    /// What the page reported; `nil` when it is no report.
+    static func observation(_ body: [UInt8]) -> Observation? {
+        guard let value = JSONReader.value(of: body), case .array(let lines)? = value["lines"],
+            case .string(let outcome)? = value["outcome"], case .string(let error)? = value["error"]
+        else { return nil }
+        var observation = Observation(lines: [], outcome: outcome)
+        for value in lines {
+            guard let line = line(value) else { return nil }
+            observation.lines.append(line)
+        }
+        if outcome == "rejected" {
+            let isOfLoader =
+                lines.isEmpty
+                && (error.hasPrefix("SyntaxError") || error.hasPrefix("TypeError: Failed to fetch")
+                    || error.hasPrefix("TypeError: error loading") || error.hasPrefix("TypeError: Failed to resolve"))
+            observation.outcome = isOfLoader ? "link error:" + error.prefix { $0 != ":" } : Observation.rejection(error)
+        }
+        return observation
+    }
+
+    /// A line told by itself.
+    static func line(_ body: [UInt8]) -> Observation.Line? { JSONReader.value(of: body).flatMap { line($0) } }
+
+    private static func line(_ value: JSONValue) -> Observation.Line? {
+        guard case .string(let text)? = value["text"], case .number(let digits)? = value["time"] else { return nil }
+        return .init(text: text, time: Double(digits) ?? 0)
+    }
+
+    /// Takes the console over, runs the entries as scripts of the page, in order, and reports when there is nothing more to expect.
+    private static let watch = """
+        window[Symbol.for("tla-sim.watch")] = (() => {
+          const clock = performance, ask = fetch.bind(window), later = setTimeout.bind(window);
+          const lines = [];
+          let begin = clock.now(), depth = 0, tellsLines = false;
+          window[Symbol.for("tla-sim.begin")] = () => { begin = clock.now(); };
+
+          // As Node.js shows values, for what programs print as a rule.
+          function show(value, level = 0) {
+            if (typeof value === "string") return level ? `'${value}'` : value;
+            if (typeof value === "bigint") return `${value}n`;
+            if (typeof value === "symbol") return String(value);
+            if (Object.is(value, -0)) return "-0";
+            if (typeof value === "function") return `[Function: ${value.name || "(anonymous)"}]`;
+            if (typeof value !== "object" || value === null) return `${value}`;
+            if (value instanceof Error) return level ? `[${value.name}: ${value.message}]` : value.stack ?? `${value}`;
+            if (level > 2) return "[Object]";
+            if (Array.isArray(value)) return value.length ? `[ ${value.map((item) => show(item, level + 1)).join(", ")} ]` : "[]";
+            const members = Object.keys(value).map((key) => `${key}: ${show(value[key], level + 1)}`);
+            const isModule = value[Symbol.toStringTag] === "Module";
+            const head = isModule ? "[Module: null prototype] " : value.constructor && value.constructor !== Object ? `${value.constructor.name} ` : "";
+            return head + (members.length ? `{ ${members.join(", ")} }` : "{}");
+          }
+
+          function format(values) {
+            let [first, ...rest] = values;
+            if (typeof first !== "string") return values.map((value) => show(value)).join(" ");
+            const text = first.replace(/%([sdifjoOc%])/g, (whole, kind) => {
+              if (kind === "%") return "%";
+              if (!rest.length) return whole;
+              const value = rest.shift();
+              if (kind === "s") return typeof value === "object" ? show(value, 1) : String(value);
+              if (kind === "d") return `${Number(value)}`;
+              if (kind === "i") return `${parseInt(value)}`;
+              if (kind === "f") return `${parseFloat(value)}`;
+              if (kind === "j") return JSON.stringify(value);
+              return kind === "c" ? "" : show(value, 1);
+            });
+            return [text, ...rest.map((value) => show(value))].join(" ");
+          }
+
+          function print(values) {
+            const indentation = "  ".repeat(depth);
+            const line = { text: format(values).replace(/^/gm, indentation), time: clock.now() - begin };
+            lines.push(line);
+            // A page that will hang tells each line at once, and is heard although it hangs.
+            if (tellsLines && lines.length < 1000) navigator.sendBeacon("./line", JSON.stringify(line));
+          }
+          for (const method of ["log", "info", "debug", "warn", "error", "trace", "dir"]) console[method] = (...values) => print(values);
+          console.assert = (holds, ...values) => { if (!holds) print(["Assertion failed", ...values]); };
+          console.group = console.groupCollapsed = (...values) => { if (values.length) print(values); depth += 1; };
+          console.groupEnd = () => { depth = Math.max(0, depth - 1); };
+
+          const pause = (milliseconds) => new Promise((wake) => later(wake, milliseconds));
+
+          async function run(entries, expectedEnd, isEndless) {
+            tellsLines = isEndless;
+            await Promise.all(["./program/prelude.mjs", ...entries].map((source) => new Promise((done) => {
+              const script = document.createElement("script");
+              Object.assign(script, { type: "module", async: false, src: source, onload: done, onerror: done });
+              document.head.append(script);
+            })));
+            const states = entries.map(() => "never settled");
+            let error = "";
+            entries.forEach((entry, index) => {
+              import(new URL(entry, document.baseURI).href).then(
+                () => { states[index] = "fulfilled"; },
+                (reason) => {
+                  if (!states.includes("rejected")) error = reason instanceof Error ? `${reason.name}: ${reason.message}` : `${reason}`;
+                  states[index] = "rejected";
+                });
+            });
+            const isSettled = () => !states.includes("never settled");
+            while (clock.now() - begin < (isSettled() ? expectedEnd + 150 : expectedEnd * 1.25 + 1000)) await pause(10);
+            const outcome = states.find((state) => state === "rejected") ?? states.find((state) => state !== "fulfilled") ?? "fulfilled";
+            const answer = await ask("./report", { method: "POST", body: JSON.stringify({ lines, outcome, error }) });
+            const next = await answer.text();
+            if (next) location.replace(next);
+          }
+          return run;
+        })();
+
+        """
+}

@@ -1,0 +1,102 @@
+import Diagnostics
+import Export
+
+extension Engine {
+    /// Runs a program and tells what it did. The program runs with the rights of whoever asks: it is no sandbox.
+    ///
+    /// All modules are loaded and linked before the program begins, so that no reading of files comes between its own steps.
+    ///
+    /// - Parameter timeout: seconds after which it is ended.
+    /// - Throws: that the engine cannot be started or its files cannot be written.
+    func observe(_ program: ExportedProgram, timeout: Double) throws(Diagnostic) -> Observation {
+        let folder = try TemporaryFolder()
+        do throws(DiagnosticList) {
+            try watched(program).write(to: folder.path + "/program")
+        } catch {
+            throw error.diagnostics[0]
+        }
+        var preloads: [String] = []
+        if program.hasDynamicImport {
+            try folder.write(Observer.throwFile, Observer.throwText)
+            for (number, module) in program.modules.enumerated() {
+                try folder.write("preload-\(number).mjs", Observer.preload(of: module, folder: "./program"))
+                preloads.append("./preload-\(number).mjs")
+            }
+        }
+        try folder.write("observer.mjs", Observer.process(preloads: preloads))
+        let entry = "\(folder.path)/program/\(ExportedProgram.entryFile)"
+        let observer = "\(folder.path)/observer.mjs"
+        let arguments: [String] =
+            switch kind {
+            case .node: ["--import=\(observer)", entry]
+            default:
+                [
+                    "run", "--quiet", "--no-prompt", "--no-config", "--no-lock", "--no-remote", "--no-npm", "--no-check",
+                    "--allow-read=\(folder.path)", "--preload=\(observer)", entry,
+                ]
+            }
+        let result = try EngineProcess.run(path, arguments, timeout: timeout)
+        return observation(of: result)
+    }
+
+    /// The program with a prelude that tells the observer when it begins.
+    private func watched(_ program: ExportedProgram) -> ExportedProgram {
+        var program = program
+        for index in program.files.indices where program.files[index].path == ExportedProgram.preludeFile {
+            program.files[index].bytes += "\nglobalThis[Symbol.for(\"tla-sim.begin\")]?.();\n".utf8
+        }
+        return program
+    }
+
+    private func observation(of result: EngineProcess.Result) -> Observation {
+        let (lines, errors) = Observer.read(result.output)
+        var observation = Observation(lines: lines, outcome: "", messages: result.errors)
+        switch result.ending {
+        case .timedOut, .printedTooMuch: observation.outcome = "no end"
+        case .signalled(let signal): observation.outcome = "aborted:signal \(signal)"
+        case .exited(let status):
+            observation.status = status
+            observation.outcome =
+                kind == .node
+                ? nodeOutcome(status, errors.first, result.errors) : denoOutcome(status, result.errors, hasPrinted: !lines.isEmpty)
+        }
+        if result.errors.contains("# Fatal error in") { observation.outcome = "aborted:fatal error" }
+        if observation.outcome.hasPrefix("aborted") { observation.status = nil }
+        return observation
+    }
+
+    private func nodeOutcome(_ status: Int32, _ error: JSONValue?, _ messages: String) -> String {
+        if let error, case .string(let text)? = error["text"] {
+            let isOfLoader: Bool
+            if case .string(let code)? = error["code"], code.hasPrefix("ERR_") { isOfLoader = true } else { isOfLoader = false }
+            let hasRun = error["ran"] == .bool(true)
+            let isSyntax = text.hasPrefix("SyntaxError")
+            if !hasRun, isOfLoader || isSyntax { return "link error:" + text.prefix { $0 != ":" } }
+            return Observation.rejection(text)
+        }
+        switch status {
+        case 0: return "fulfilled"
+        case 13: return "never settled"
+        default:
+            // The report of an error that no monitor sees, such as one in the loader.
+            // Without one the program itself chose the status.
+            guard let line = messages.split(separator: "\n").first(where: { $0.contains("Error") && !$0.hasPrefix(" ") }) else {
+                return "fulfilled"
+            }
+            return line.hasPrefix("SyntaxError") ? "link error:SyntaxError" : Observation.rejection(String(line))
+        }
+    }
+
+    private func denoOutcome(_ status: Int32, _ messages: String, hasPrinted: Bool) -> String {
+        guard let line = messages.split(separator: "\n").first(where: { $0.hasPrefix("error: ") }) else {
+            return status == 0 ? "fulfilled" : "aborted:status \(status)"
+        }
+        var text = line.dropFirst("error: ".count)
+        if text.hasPrefix("Top-level await promise never resolved") { return "never settled" }
+        guard text.hasPrefix("Uncaught ") else { return "link error:" + text.prefix { $0 != ":" && $0 != " " } }
+        text = text.dropFirst("Uncaught ".count)
+        if text.hasPrefix("(in promise) ") { text = text.dropFirst("(in promise) ".count) }
+        if !hasPrinted, text.hasPrefix("SyntaxError") { return "link error:SyntaxError" }
+        return Observation.rejection(String(text))
+    }
+}

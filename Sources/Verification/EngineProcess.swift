@@ -1,0 +1,175 @@
+import Diagnostics
+import Scenario
+
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+/// Runs a program that may print anything, hang, or crash.
+struct EngineProcess {
+    enum Ending: Hashable, Sendable {
+        case exited(Int32)
+        case signalled(Int32)
+        /// It was ended by us: it ran too long.
+        case timedOut
+        /// It was ended by us: it printed more than is read.
+        case printedTooMuch
+    }
+
+    struct Result: Sendable {
+        var ending: Ending
+        /// Standard output, and standard error; what is no UTF-8 is replaced.
+        var output: String
+        var errors: String
+    }
+
+    /// The most bytes that are read from one stream.
+    private static let outputLimit = 32 << 20
+
+    private let identifier: pid_t
+    private let outputs: (String, String)
+
+    /// Runs it to its end.
+    ///
+    /// - Parameter timeout: seconds after which it is killed, with all that it started.
+    static func run(_ path: String, _ arguments: [String], timeout: Double) throws(Diagnostic) -> Result {
+        let process = try start(path, arguments)
+        let limit = Clock.now + timeout
+        while true {
+            if let ending = process.ending(block: false) { return process.result(ending) }
+            if Clock.now > limit { return process.result(process.kill(.timedOut)) }
+            if process.printsTooMuch { return process.result(process.kill(.printedTooMuch)) }
+            usleep(2_000)
+        }
+    }
+
+    /// Starts it, with its output going to files that nobody has to read along, and nothing to read.
+    static func start(_ path: String, _ arguments: [String]) throws(Diagnostic) -> EngineProcess {
+        let outputs = (try temporaryFile(), try temporaryFile())
+        #if canImport(Darwin)
+        var actions: posix_spawn_file_actions_t?
+        var attributes: posix_spawnattr_t?
+        #else
+        var actions = posix_spawn_file_actions_t()
+        var attributes = posix_spawnattr_t()
+        #endif
+        posix_spawn_file_actions_init(&actions)
+        posix_spawnattr_init(&attributes)
+        defer {
+            posix_spawn_file_actions_destroy(&actions)
+            posix_spawnattr_destroy(&attributes)
+        }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, outputs.0, O_WRONLY | O_APPEND, 0)
+        posix_spawn_file_actions_addopen(&actions, 2, outputs.1, O_WRONLY | O_APPEND, 0)
+        // A group of its own, so that its helpers end with it; and no signal ignored that we ignore.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGPIPE)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        posix_spawnattr_setpgroup(&attributes, 0)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF))
+        var words = ([path] + arguments).map { strdup($0) } + [nil]
+        var variables = environmentOfEngine().map { strdup($0) } + [nil]
+        defer { for pointer in words + variables { free(pointer) } }
+        var identifier: pid_t = 0
+        let error = posix_spawn(&identifier, path, &actions, &attributes, &words, &variables)
+        guard error == 0 else {
+            unlink(outputs.0)
+            unlink(outputs.1)
+            throw Diagnostic(.file, String(cString: strerror(error)))
+        }
+        endsWithUs(identifier)
+        return EngineProcess(identifier: identifier, outputs: outputs)
+    }
+
+    /// The environment without what changes an engine's ways, and without colours.
+    private static func environmentOfEngine() -> [String] {
+        var result = ["NO_COLOR=1"]
+        var next = environ
+        while let entry = next.pointee {
+            let text = String(cString: entry)
+            let isForeign = ["NODE_", "DENO_", "NO_COLOR=", "FORCE_COLOR=", "CLICOLOR"].contains { text.hasPrefix($0) }
+            if !isForeign { result.append(text) }
+            next = next.successor()
+        }
+        return result
+    }
+
+    private static func temporaryFile() throws(Diagnostic) -> String {
+        var name = Array("\(TemporaryFolder.base)/tla-sim-XXXXXX".utf8CString)
+        let descriptor = mkstemp(&name)
+        guard descriptor >= 0 else { throw Diagnostic(.file, "cannot make a temporary file: \(String(cString: strerror(errno)))") }
+        close(descriptor)
+        return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    /// How it ended; `nil` while it runs.
+    func ending(block: Bool) -> Ending? {
+        var status: Int32 = 0
+        var done: pid_t
+        repeat { done = waitpid(identifier, &status, block ? 0 : WNOHANG) } while done < 0 && errno == EINTR
+        guard done == identifier else { return done < 0 ? .exited(-1) : nil }
+        // The number may be another's from now on.
+        runningGroup = 0
+        return status & 0x7F == 0 ? .exited((status >> 8) & 0xFF) : .signalled(status & 0x7F)
+    }
+
+    /// Ends it and what it started.
+    func kill(_ ending: Ending) -> Ending {
+        _ = killGroup(identifier)
+        _ = self.ending(block: true)
+        return ending
+    }
+
+    private func killGroup(_ group: pid_t) -> Int32 {
+        #if canImport(Darwin)
+        Darwin.kill(-group, SIGKILL)
+        #else
+        Glibc.kill(-group, SIGKILL)
+        #endif
+    }
+
+    var printsTooMuch: Bool {
+        [outputs.0, outputs.1].contains { path in
+            var status = stat()
+            return stat(path, &status) == 0 && status.st_size > off_t(Self.outputLimit)
+        }
+    }
+
+    /// What it printed; the files are gone afterwards.
+    func result(_ ending: Ending) -> Result {
+        func text(_ path: String) -> String {
+            defer { unlink(path) }
+            let bytes = (try? readFile(path: path, limit: Self.outputLimit * 2)) ?? []
+            return String(decoding: bytes.prefix(Self.outputLimit), as: UTF8.self)
+        }
+        return Result(ending: ending, output: text(outputs.0), errors: text(outputs.1))
+    }
+}
+
+/// The group of the engine that runs; 0 when none did yet.
+nonisolated(unsafe) private var runningGroup: pid_t = 0
+
+/// An engine in a group of its own does not hear the terminal: whoever ends us ends it too.
+private func endsWithUs(_ group: pid_t) {
+    runningGroup = group
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+        signal(number) { number in
+            if runningGroup > 0 { kill(-runningGroup, SIGKILL) }
+            signal(number, SIG_DFL)
+            raise(number)
+        }
+    }
+}
+
+/// Seconds that pass as they do outside, from any start.
+enum Clock {
+    static var now: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+}

@@ -1,0 +1,25 @@
+import Simulator
+import Trace
+
+extension Observation {
+    /// What a run tells of itself.
+    ///
+    /// - Parameter isInBrowser: whether there is no process whose status counts.
+    public init(_ run: Run, isInBrowser: Bool) {
+        let outcome =
+            switch run.trace.outcome {
+            case .fulfilled: "fulfilled"
+            case .unsettled: "never settled"
+            case .rejected(let text): Self.rejection(text)
+            case .linkError(let text): "link error:" + text.prefix { $0 != ":" }
+            case .loadError: "link error:load"
+            // A run that overflows the stack is told as one without end; engines throw.
+            case .blocked(let why) where why.hasPrefix("unbounded recursion"): "rejected:RangeError"
+            case .blocked: "no end"
+            }
+        var status: Int32? = isInBrowser ? nil : run.exitStatus
+        if case .blocked = run.trace.outcome { status = nil }
+        self.init(
+            lines: run.trace.console.map { Line(text: $0.text, time: Double($0.time) / 1_000_000) }, outcome: outcome, status: status)
+    }
+}

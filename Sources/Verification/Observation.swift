@@ -1,0 +1,50 @@
+import Diagnostics
+
+/// What an engine did with a program, or the simulator under that engine's profile: the part that both can tell.
+public struct Observation: Hashable, Sendable {
+    public struct Line: Hashable, Sendable {
+        /// What `console.*` printed.
+        public var text: String
+        /// Milliseconds since the program began.
+        public var time: Double
+        public init(text: String, time: Double) {
+            self.text = text
+            self.time = time
+        }
+    }
+
+    public var lines: [Line]
+    /// `fulfilled`, `rejected:MESSAGE` (other errors than `Error` by their name), `never settled`, `link error:KIND`, `no end`, or
+    /// `aborted:WHY` when the engine itself broke down.
+    public var outcome: String
+    /// The exit status of the process; `nil` in a browser, and where the process did not end by itself.
+    public var status: Int32?
+    /// What the engine itself said, on its error stream.
+    public var messages: String
+
+    public init(lines: [Line], outcome: String, status: Int32? = nil, messages: String = "") {
+        self.lines = lines
+        self.outcome = outcome
+        self.status = status
+        self.messages = messages
+    }
+
+    /// Whether both print the same in the same order and end alike. Times are not compared.
+    public func isSame(as other: Observation) -> Bool {
+        lines.elementsEqual(other.lines) { $0.text == $1.text } && endsAlike(other)
+    }
+
+    /// Whether both end alike. How a missing module or name is worded, and whether it counts as a rejection, is each engine's own.
+    public func endsAlike(_ other: Observation) -> Bool {
+        if let status, let otherStatus = other.status, status != otherStatus { return false }
+        return outcome == other.outcome || (isLoadFailure && other.isLoadFailure)
+    }
+
+    private var isLoadFailure: Bool { outcome.hasPrefix("link error") }
+
+    /// The outcome of an error by its text, such as `Error: boom`.
+    static func rejection(_ text: String) -> String {
+        text.hasPrefix("Error: ")
+            ? "rejected:" + text.dropFirst(7).prefix { $0 != "\n" } : "rejected:" + text.prefix { $0 != ":" && $0 != "\n" }
+    }
+}

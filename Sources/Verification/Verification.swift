@@ -1,0 +1,92 @@
+import Diagnostics
+import Export
+import Simulator
+import Trace
+
+/// A program as an engine ran it and as the simulator runs it.
+public struct Verification: Sendable {
+    public enum Verdict: Hashable, Sendable {
+        case same
+        case different
+        /// The engine does not know what the program asks for.
+        case notUnderstood(String)
+    }
+
+    /// The engine and its version.
+    public var engine: String
+    /// The profile of the simulator.
+    public var profile: String
+    public var observed: Observation
+    public var simulated: Observation
+    public var verdict: Verdict
+    /// How often the engine was asked, and how often it did as the simulator says: near times may be decided by luck.
+    public var runs = 1
+    public var agreeing = 0
+
+    /// Compares what was observed with a run under the engine's profile.
+    public init(engine: String, profile: HostProfile, observed: Observation, program: Program, usesDeferredImport: Bool) {
+        self.engine = engine
+        self.profile = profile.name
+        self.observed = observed
+        let isInBrowser = profile.name == "browser"
+        simulated = Observation(
+            program.run(RunOptions(host: profile, recordsEvents: false, recordsModules: false)), isInBrowser: isInBrowser)
+        verdict = observed.isSame(as: simulated) ? .same : .different
+        agreeing = verdict == .same ? 1 : 0
+        if verdict == .different, usesDeferredImport, observed.lines.isEmpty, observed.outcome == "link error:SyntaxError" {
+            verdict = .notUnderstood("import defer")
+        }
+    }
+
+    /// Runs an engine and compares. What differs is asked for twice more: where near times decide, an engine differs from itself.
+    ///
+    /// - Parameter timeout: seconds after which the engine is ended.
+    /// - Throws: that the engine cannot be started.
+    public static func run(
+        _ engine: Engine, program: Program, exported: ExportedProgram, timeout: Double, browser: BrowserSession? = nil
+    ) throws(Diagnostic) -> Verification {
+        guard let profile = HostProfile.named(engine.profileName) else { throw Diagnostic(.usage, "no profile for \(engine.label)") }
+        let expected = program.run(RunOptions(host: profile, recordsEvents: false, recordsModules: false)).trace
+        // Where the program will not end there is no need to wait longer than it takes to see that.
+        var isEndless = false
+        if case .blocked = expected.outcome { isEndless = true }
+        let limit = isEndless ? min(timeout, 4) : timeout
+        func observe() throws(Diagnostic) -> Observation {
+            if let browser {
+                return try browser.observe(exported, expectedEnd: Double(expected.end) / 1e9, isEndless: isEndless, timeout: limit)
+            }
+            return try engine.observe(exported, timeout: limit)
+        }
+        func verification() throws(Diagnostic) -> Verification {
+            Verification(
+                engine: engine.label, profile: profile, observed: try observe(), program: program,
+                usesDeferredImport: exported.hasDeferredImport)
+        }
+        var result = try verification()
+        var others: [Verification] = []
+        while result.verdict == .different, result.simulated.outcome != "no end", others.count < 2 { others.append(try verification()) }
+        if let agreeing = others.first(where: { $0.verdict == .same }) {
+            let count = others.count { $0.verdict == .same }
+            result = agreeing
+            result.agreeing = count
+        }
+        result.runs = 1 + others.count
+        return result
+    }
+
+    /// The lines and how it ended.
+    public var eventCount: Int { simulated.lines.count + 1 }
+
+    /// The largest difference of the times of two lines, in milliseconds.
+    public var largestTimeDifference: Double {
+        zip(observed.lines, simulated.lines).reduce(0) { max($0, abs($1.0.time - $1.1.time)) }
+    }
+}
+
+/// The profile of the simulator for an engine as recordings name it, such as `node 24.19.0`.
+public func profile(forEngine label: String) -> HostProfile? {
+    let parts = label.split(separator: " ")
+    guard parts.count == 2, let kind = Engine.Kind(rawValue: String(parts[0])) else { return nil }
+    let major = Int(parts[1].prefix { $0 != "." }) ?? 0
+    return HostProfile.named(Engine.profileName(kind: kind, majorVersion: major))
+}

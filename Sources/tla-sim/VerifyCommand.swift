@@ -1,0 +1,226 @@
+import ArgumentParser
+import Diagnostics
+import Export
+import Scenario
+import Simulator
+import Verification
+
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+/// `tla-sim verify INPUT… --engine NAME`
+struct VerifyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Run a real engine on the same program and compare, event by event.",
+        discussion: """
+            Exports each input into a temporary folder, runs the engine on it, and
+            compares its console lines, their order and how it ends with a simulated
+            run under that engine's profile. Times are shown and never fail. The
+            program runs with your rights: verify what you would run.
+
+            A folder stands for every scenario in it. What was recorded with --record
+            is compared with --replay, without any engine; --table makes of it a page
+            that tells which engine does what the specification says.
+
+            Examples:
+              tla-sim verify Scenarios/hello/siblings.yaml --engine node
+              tla-sim verify Scenarios --engine deno --record deno.jsonl
+              tla-sim verify Scenarios --replay deno.jsonl
+
+            Exit status:
+              0   the engine does what the simulator says
+              1   an input differs
+              2   an input or a recording cannot be used
+              64  the command line is wrong
+              69  the engine is not installed
+              74  a result cannot be written
+            """)
+
+    @Argument(
+        help: ArgumentHelp("Scenarios, modules, or folders of scenarios.", valueName: "input"),
+        completion: .file(extensions: ["yaml", "yml", "json", "mjs", "js"]))
+    var paths: [String]
+
+    @Option(
+        help: ArgumentHelp("node, deno, chromium, firefox, or the path of one.", valueName: "engine"),
+        completion: .list(Engine.Kind.allCases.map(\.rawValue)))
+    var engine: String?
+
+    @Option(
+        help: ArgumentHelp("Keep what the engine did; in a folder, in a file named after the engine.", valueName: "file"),
+        completion: .file(extensions: ["jsonl"]))
+    var record: String?
+
+    @Option(
+        parsing: .upToNextOption, help: ArgumentHelp("Compare with what was recorded.", valueName: "file"),
+        completion: .file(extensions: ["jsonl"]))
+    var replay: [String] = []
+
+    @Option(
+        help: ArgumentHelp("Write what the recorded engines do as a table, in Markdown.", valueName: "file"),
+        completion: .file(extensions: ["md"]))
+    var table: String?
+
+    @Option(help: ArgumentHelp("After how many seconds an engine is ended.", valueName: "seconds"))
+    var timeout = 20.0
+
+    @OptionGroup var reporting: ReportOptions
+
+    func validate() throws {
+        if engine == nil, replay.isEmpty { throw ValidationError("Name an --engine to run, or recordings to --replay.") }
+        if engine != nil, !replay.isEmpty { throw ValidationError("--engine and --replay exclude each other.") }
+        if record != nil, engine == nil { throw ValidationError("--record needs an --engine to record.") }
+        if table != nil, replay.isEmpty { throw ValidationError("--table needs recordings to --replay.") }
+        guard timeout > 0, timeout <= 3600 else { throw ValidationError("--timeout must be more than 0 and at most 3600 seconds.") }
+    }
+
+    mutating func run() throws {
+        if let engine { try runEngine(engine) } else { try runRecordings() }
+    }
+
+    // MARK: An engine
+
+    private func runEngine(_ name: String) throws {
+        let found: Engine
+        do throws(Diagnostic) {
+            found = try Engine.find(name, search: getenv("PATH").map { String(cString: $0) } ?? "")
+        } catch {
+            report([error])
+            return try end(error.kind == .usage ? 64 : ExitStatus.noEngine)
+        }
+        let session = found.isBrowser ? BrowserSession(found) : nil
+        var tally = Tally()
+        var recorded = ""
+        for input in verificationInputs(paths) {
+            guard let (program, exported) = loaded(input, &tally) else { continue }
+            do throws(Diagnostic) {
+                let result = try Verification.run(found, program: program, exported: exported, timeout: timeout, browser: session)
+                show(result, input, program, &tally)
+                recorded += Recording(id: input.id, digest: exported.digest, engine: found.label, observation: result.observed).line
+            } catch {
+                report([error])
+                return try end(ExitStatus.noEngine)
+            }
+        }
+        if let record {
+            let file = isFolder(record) ? joined(record, "\(found.kind.rawValue)-\(found.majorVersion).jsonl") : record
+            try writing { () throws(DiagnosticList) in try writeFile(file, recorded) }
+            standardOutput.write("wrote \(visibleText(file))\n")
+        }
+        try finish(tally)
+    }
+
+    // MARK: Recordings
+
+    private func runRecordings() throws {
+        var recordings: [Recording] = []
+        for path in replay {
+            do throws(Diagnostic) {
+                recordings += try Recording.read(try readFile(path: path, limit: ExportedProgram.fileLimit), name: path)
+            } catch {
+                report([error])
+                return try end(ExitStatus.badInput)
+            }
+        }
+        var tally = Tally()
+        var page = EnginesTable(recordings)
+        for input in verificationInputs(paths) {
+            guard let (program, exported) = loaded(input, &tally) else { continue }
+            let found = recordings.filter { $0.id == input.id }
+            if found.isEmpty { tally.problem("\(input.path): no engine was recorded with it") }
+            for recording in found {
+                guard recording.digest == exported.digest else {
+                    tally.problem("\(input.path): changed since \(recording.engine) was recorded; record it anew")
+                    continue
+                }
+                guard let profile = profile(forEngine: recording.engine) else {
+                    tally.problem("'\(recording.engine)' is no engine that is known")
+                    continue
+                }
+                let result = Verification(
+                    engine: recording.engine, profile: profile, observed: recording.observation, program: program,
+                    usesDeferredImport: exported.hasDeferredImport)
+                if table == nil { show(result, input, program, &tally) }
+                page.add(result, id: input.id, program: program)
+            }
+        }
+        if let table {
+            try writing { () throws(DiagnosticList) in try writeFile(table, page.text) }
+            standardOutput.write("wrote \(visibleText(table))\n")
+            return try end(tally.problems > 0 ? ExitStatus.badInput : 0)
+        }
+        try finish(tally)
+    }
+
+    // MARK: What is common
+
+    private struct Tally {
+        var same = 0, different = 0, notCompared = 0, problems = 0
+        mutating func problem(_ text: String) {
+            problems += 1
+            report([Diagnostic(.file, text)])
+        }
+    }
+
+    private func loaded(_ input: VerificationInput, _ tally: inout Tally) -> (Program, ExportedProgram)? {
+        do throws(DiagnosticList) {
+            let program = try Program.load(path: input.path)
+            if let scenario = program.scenario { return (program, try ExportedProgram(scenario)) }
+            return (program, try ExportedProgram(entryPath: input.path))
+        } catch {
+            report(error.diagnostics)
+            tally.problems += 1
+            return nil
+        }
+    }
+
+    private func show(_ result: Verification, _ input: VerificationInput, _ program: Program, _ tally: inout Tally) {
+        let isAlone = paths.count == 1 && paths[0] == input.path && replay.isEmpty
+        let name = isAlone ? "" : "\(visibleText(input.path)) on \(result.engine), "
+        standardOutput.write("\(name)\(result.summary)\(isAlone ? ", on \(result.engine) and as \(result.profile)" : "")\n")
+        switch result.verdict {
+        case .same: tally.same += 1
+        case .notUnderstood: tally.notCompared += 1
+        case .different:
+            tally.different += 1
+            for line in result.difference(of: program).split(separator: "\n") { standardOutput.write("  \(line)\n") }
+            if !result.observed.messages.isEmpty, !result.observed.outcome.hasPrefix("rejected") {
+                let line = result.observed.messages.split(separator: "\n").first { $0.contains("rror") } ?? ""
+                if !line.isEmpty { standardOutput.write("  \(result.engine) says: \(visibleText(String(line)))\n") }
+            }
+        }
+        standardOutput.flush()
+    }
+
+    private func finish(_ tally: Tally) throws {
+        let compared = tally.same + tally.different + tally.notCompared
+        if compared > 1 || tally.problems > 0 {
+            var text = "\(tally.same) same, \(tally.different) different"
+            if tally.notCompared > 0 { text += ", \(tally.notCompared) not compared" }
+            if tally.problems > 0 { text += ", \(tally.problems) not usable" }
+            standardOutput.write(text + "\n")
+        }
+        try end(tally.problems > 0 || compared == 0 ? ExitStatus.badInput : tally.different > 0 ? ExitStatus.failed : 0)
+    }
+}
+
+/// An input of `verify`.
+struct VerificationInput {
+    var path: String
+    /// The name in recordings: the path from the folder that was named; for a file its own name.
+    var id: String
+}
+
+func verificationInputs(_ paths: [String]) -> [VerificationInput] {
+    paths.flatMap { path -> [VerificationInput] in
+        guard isFolder(path) else { return [VerificationInput(path: path, id: path.split(separator: "/").last.map(String.init) ?? path)] }
+        let prefix = path.hasSuffix("/") ? path : path + "/"
+        return scenarioPaths(in: [path]).map { inner in
+            VerificationInput(path: inner, id: inner.hasPrefix(prefix) ? String(inner.dropFirst(prefix.count)) : inner)
+        }
+    }
+}

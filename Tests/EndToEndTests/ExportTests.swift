@@ -1,0 +1,51 @@
+import Foundation
+import Testing
+
+@Suite("export and verify")
+struct ExportTests {
+    @Test("A scenario is written with a manifest, again over itself, and never over anything else")
+    func export() throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("s.yaml", "title: t\nentry: a\nmodules:\n  a: {code: 'import \"./b.mjs\"', load: 5ms}\n  b.mjs: ''\n")
+        let first = try CommandLineTool.run("export", "s.yaml", "-o", "out", in: scratch.url)
+        #expect(first.status == 0)
+        #expect(first.output == "wrote out (2 modules)\n")
+        #expect(first.errors == "note: load and parse times are left out, since files are there at once: 'a'\n")
+        #expect(try CommandLineTool.run("export", "s.yaml", "-o", "out", in: scratch.url).status == 0)
+        try scratch.write("out/mine.txt", "mine")
+        let refused = try CommandLineTool.run("export", "s.yaml", "-o", "out", in: scratch.url)
+        #expect(refused.status == 74)
+        #expect(refused.errors.contains("--force"))
+        #expect(try CommandLineTool.run("export", "s.yaml", "-o", "out", "--force", in: scratch.url).status == 0)
+        #expect(
+            try scratch.files().filter { !$0.hasPrefix("out/") } == [
+                "out.before-1/a.mjs", "out.before-1/b.mjs", "out.before-1/entry.mjs", "out.before-1/manifest.json", "out.before-1/mine.txt",
+                "out.before-1/prelude.mjs", "s.yaml",
+            ])
+    }
+
+    @Test(
+        "What cannot be asked for is told, each with its status",
+        arguments: [
+            (["verify", "Scenarios/hello"], 64, "--engine"),
+            (["verify", "Scenarios/hello", "--engine", "nodee"], 64, "did you mean 'node'?"),
+            (["verify", "Scenarios/hello", "--engine", "/nowhere/node"], 69, "there is no program at /nowhere/node"),
+            (["verify", "Scenarios/hello", "--engine", "/bin/cat"], 69, "is no engine that is known"),
+            (["verify", "Scenarios/hello", "--replay", "/nowhere/r.jsonl"], 2, "no such file"),
+            (["verify", "Scenarios/hello", "--replay", "README.md"], 2, "expected a recording"),
+            (["export", "Scenarios/nowhere.yaml", "-o", "/nowhere/x"], 2, "no such file"),
+        ])
+    func refusals(arguments: [String], status: Int, words: String) throws {
+        let line = arguments.map { "'\($0)'" }.joined(separator: " ")
+        let result = try CommandLineTool.shell("\"$TLA_SIM\" \(line)")
+        #expect(result.status == Int32(status), "\(result.output)\(result.errors)")
+        #expect(result.errors.contains(words), "\(result.errors)")
+    }
+
+    @Test("An engine that is not installed has a status of its own")
+    func missingEngine() throws {
+        let result = try CommandLineTool.run("verify", "Scenarios/hello", "--engine", "deno", environment: ["PATH": "/nowhere"])
+        #expect(result.status == 69)
+        #expect(result.errors.contains("deno is not installed"))
+    }
+}

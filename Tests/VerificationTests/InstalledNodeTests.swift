@@ -1,0 +1,94 @@
+import Diagnostics
+import Export
+import Foundation
+import Scenario
+import Simulator
+import Testing
+import Verification
+
+/// The Node.js that is installed, when it is one that profiles are measured on.
+enum InstalledNode {
+    static let engine: Engine? = {
+        guard let engine = try? Engine.find("node", search: ProcessInfo.processInfo.environment["PATH"] ?? "") else { return nil }
+        return engine.majorVersion >= 20 ? engine : nil
+    }()
+}
+
+/// The whole way through the Node.js that is installed. Skipped, and said to be, where there is none.
+@Suite(.enabled(if: InstalledNode.engine != nil, "needs node 20 or later on the PATH"))
+struct InstalledNodeTests {
+    private func verify(_ yaml: String, timeout: Double = 30) throws -> Verification {
+        let scenario = try Scenario.read(bytes: Array(yaml.utf8), name: "scenario.yaml", folder: ".")
+        return try Verification.run(
+            try #require(InstalledNode.engine), program: try Program(scenario: scenario), exported: try ExportedProgram(scenario),
+            timeout: timeout)
+    }
+
+    @Test(
+        "Order, streams, objects, resources, times and ends come through",
+        arguments: [
+            "entry: a\nmodules:\n  a: 'import \"b\"; console.log(\"a\", {x: [1]}); console.error(\"%s!\", 1, \"more\"); console.log(\"two\\nlines\");'\n"
+                + "  b: 'await sleep(20); console.group(\"in\"); console.log(\"b\"); console.groupEnd();'\n",
+            "entry: a\nmodules:\n  a: 'await import(`./${\"b\"}`); await import({ toString() { return \"x/c\" } });'\n"
+                + "  b: 'console.log(\"b\")'\n  x/c: 'console.log(\"c\"); await import(\"../b\"); await import(\"d\").catch(() => console.log(\"no d\"))'\n",
+            "entry: a\nmodules:\n  a: 'const r = await fetch(\"/x\"); console.log(r.status, await r.json()); await fetch(\"/y\")'\n"
+                + "resources:\n  /x: {after: 5ms, json: {k: 1}}\n  /y: {fails: gone}\n",
+            "entry: a\nmodules:\n  a: 'console.log(1); await new Promise(() => {})'\n",
+            "entry: a\nmodules:\n  a: 'process.exitCode = 7; process.nextTick(() => console.log(\"tick\"))'\n",
+            "entry: a\nmodules:\n  a: 'import { x } from \"b\"'\n  b: 'console.log(1)'\n",
+            "entry: a\nmodules:\n  a: 'import \"fs\"; console.log(1)'\n",
+            "entry: a\nmodules:\n  a: 'import \"b\"'\n  b: 'console.log(1); await null; throw new SyntaxError(\"mine\")'\n",
+            "entry: entry.mjs\nmodules:\n  entry.mjs: 'import \"prelude.mjs\"; console.log(1)'\n  prelude.mjs: 'console.log(2)'\n",
+        ])
+    func same(yaml: String) throws {
+        let result = try verify(yaml)
+        #expect(result.verdict == .same, "\(result.observed)\n\(result.simulated)")
+    }
+
+    @Test("What only a real engine knows is a difference")
+    func different() throws {
+        let result = try verify("host: node\nentry: a\nmodules:\n  a: 'console.log(typeof process.pid)'\n")
+        #expect(result.verdict == .different)
+        #expect(result.runs == 3)
+    }
+
+    @Test("A program without end is ended, and what it printed is kept")
+    func endless() throws {
+        let result = try verify("entry: a\nmodules:\n  a: 'console.log(1); for (;;);'\n", timeout: 3)
+        #expect(result.observed.outcome == "no end")
+        #expect(result.verdict == .same)
+    }
+
+    /// The wrapper of an export changes neither order nor status: the entry alone, with the prelude loaded before, does the same.
+    @Test("entry.mjs does as the entry alone")
+    func wrapper() throws {
+        let node = try #require(InstalledNode.engine)
+        for (body, status) in [("console.log(1)", 0), ("await new Promise(() => {})", 13), ("await sleep(1); throw new Error('x')", 1)] {
+            let folder = FileManager.default.temporaryDirectory.appending(path: "tla-sim-\(UUID().uuidString)")
+            defer { try? FileManager.default.removeItem(at: folder) }
+            let yaml = JSONValue.object([
+                "entry": .string("a"),
+                "modules": .object([
+                    "a": .string("import 'b'; queueMicrotask(() => console.log('m')); " + body), "b": .string("console.log('b')"),
+                ]),
+            ])
+            try ExportedProgram(Scenario.read(bytes: Array(yaml.text().utf8), name: "s.yaml", folder: ".")).write(to: folder.path)
+            func run(_ arguments: [String]) throws -> (String, Int32) {
+                let process = Process()
+                process.executableURL = URL(filePath: node.path)
+                process.arguments = arguments
+                process.standardError = FileHandle.nullDevice
+                let output = Pipe()
+                process.standardOutput = output
+                try process.run()
+                let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+                process.waitUntilExit()
+                return (text, process.terminationStatus)
+            }
+            let wrapped = try run([folder.path + "/entry.mjs"])
+            let alone = try run(["--import=\(folder.path)/prelude.mjs", folder.path + "/a.mjs"])
+            #expect(wrapped == alone)
+            #expect(wrapped.1 == status)
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import Testing
+
+@testable import Verification
+
+@Suite struct ObservationTests {
+    @Test("What an engine says of its version tells which it is")
+    func versions() {
+        func read(_ text: String) -> String? { Engine.kindAndVersion(text).map { "\($0.0.rawValue) \($0.1)" } }
+        #expect(read("v24.19.0\n") == "node 24.19.0")
+        #expect(read("deno 2.9.8 (stable, release, x86_64-unknown-linux-gnu)\nv8 15.0.1\ntypescript 5.9.2\n") == "deno 2.9.8")
+        #expect(read("some warning\nChromium 156.0.8078.79 built on Debian\n") == "chromium 156.0.8078.79")
+        #expect(read("Google Chrome 155.0.1.2 \n") == "chromium 155.0.1.2")
+        #expect(read("Mozilla Firefox 153.0esr\n") == "firefox 153.0")
+        #expect(read("1.2.3\n") == nil)
+        #expect(read("") == nil)
+    }
+
+    @Test(
+        "The profile follows the version",
+        arguments: [
+            ("node 20.20.2", "node@20"), ("node 24.19.0", "node"), ("deno 2.9.8", "deno"),
+            ("chromium 156.0", "browser"), ("firefox 153.0", "browser"),
+        ])
+    func profiles(engine: String, name: String) {
+        #expect(profile(forEngine: engine)?.name == name)
+    }
+
+    @Test("An engine that is not there, and a program that is none, are told")
+    func missingEngines() {
+        #expect(throws: (any Error).self) { try Engine.find("deno", search: "/nowhere") }
+        #expect(throws: (any Error).self) { try Engine.find("nod", search: "/nowhere") }
+        #expect(throws: (any Error).self) { try Engine.find("/bin/cat", search: "") }
+    }
+
+    @Test("Marked lines are read with their times; others belong to the line before, or to nobody")
+    func markedLines() {
+        let output =
+            "noise\n\u{1E}0.5\u{1F}a\n  \u{1E}12.25\u{1F}b\n  more of b\n\u{1E}13\u{1F}\u{1F} { x: 1 }\n"
+            + "\u{1D}{\"text\":\"Error: boom\",\"code\":\"\",\"ran\":true}\n\u{1E}14\u{1F}\n"
+        let (lines, errors) = Observer.read(output)
+        #expect(lines.map(\.text) == ["a", "  b\n  more of b", "{ x: 1 }", ""])
+        #expect(lines.map(\.time) == [0.5, 12.25, 13, 14])
+        #expect(errors.count == 1)
+        #expect(errors.first?["text"] == .string("Error: boom"))
+    }
+
+    @Test("Outcomes are told by an Error's message, or by the name of another error")
+    func rejections() {
+        #expect(Observation.rejection("Error: boom") == "rejected:boom")
+        #expect(Observation.rejection("TypeError: x is not a function") == "rejected:TypeError")
+        #expect(Observation.rejection("Error: a\n    at b") == "rejected:a")
+    }
+
+    @Test("A recording is read as it was written")
+    func recordings() throws {
+        let observation = Observation(
+            lines: [.init(text: "a\n\"b\" \u{1F600}", time: 3), .init(text: "", time: 4)], outcome: "fulfilled", status: 0)
+        let recording = Recording(id: "x/y.yaml", digest: "00ff", engine: "node 24.19.0", observation: observation)
+        #expect(try Recording.read(Array((recording.line + recording.line).utf8), name: "r") == [recording, recording])
+        #expect(throws: (any Error).self) { try Recording.read(Array("{\"id\": 1}\n".utf8), name: "r") }
+        #expect(throws: (any Error).self) { try Recording.read(Array("nonsense".utf8), name: "r") }
+    }
+
+    @Test("Percent-encoded paths are decoded, and what is no encoding is left")
+    func paths() {
+        #expect(LoopbackServer.decoded("/a%20b/%C3%A4%zz%4") == "/a b/ä%zz%4")
+    }
+}
