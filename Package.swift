@@ -50,7 +50,8 @@ let package = Package(
         .executableTarget(
             name: "tla-sim",
             dependencies: [
-                "Analysis", "Conformance", "Diagnostics", "Diagrams", "Differential", "Export", "Scenario", "Simulator", "Trace", "Verification",
+                "Analysis", "Conformance", "Diagnostics", "Diagrams", "Differential", "Export", "Scenario", "Simulator", "Trace",
+                "Verification",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

@@ -13,7 +13,8 @@ struct HelpTests {
     }
 
     @Test(
-        "Every command has an example and its exit statuses", arguments: ["run", "console", "check", "draw", "export", "verify", "gallery", "fuzz"])
+        "Every command has an example and its exit statuses",
+        arguments: ["run", "console", "check", "draw", "export", "verify", "gallery", "fuzz"])
     func commandHelp(command: String) throws {
         let result = try CommandLineTool.run(command, "--help")
         #expect(result.status == 0)
