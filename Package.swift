@@ -38,6 +38,7 @@ let package = Package(
                 .product(name: "DequeModule", package: "swift-collections"),
             ]),
         .target(name: "Conformance", dependencies: ["Diagnostics", "Scenario", "Simulator", "Trace"]),
+        .target(name: "Differential", dependencies: ["Diagnostics", "Scenario", "Simulator", "Trace"]),
         .target(name: "Analysis", dependencies: ["Diagnostics", "Scenario", "Trace"]),
         .target(name: "Verification", dependencies: ["Analysis", "Diagnostics", "Export", "Scenario", "Simulator", "Trace"]),
         .systemLibrary(
@@ -49,7 +50,8 @@ let package = Package(
         .executableTarget(
             name: "tla-sim",
             dependencies: [
-                "Analysis", "Conformance", "Diagnostics", "Diagrams", "Export", "Scenario", "Simulator", "Trace", "Verification",
+                "Analysis", "Conformance", "Diagnostics", "Diagrams", "Differential", "Export", "Scenario", "Simulator", "Trace",
+                "Verification",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -77,6 +79,7 @@ let package = Package(
         .testTarget(
             name: "ConformanceTests", dependencies: ["Conformance", "Diagnostics", "TestSupport"],
             exclude: ["test262-core.txt", "test262-order.txt"]),
+        .testTarget(name: "DifferentialTests", dependencies: ["Differential", "Scenario", "Simulator", "TestSupport"]),
         .testTarget(name: "ExportTests", dependencies: ["Diagnostics", "Export", "Scenario", "TestSupport"]),
         .testTarget(
             name: "VerificationTests", dependencies: ["Diagnostics", "Export", "Scenario", "Simulator", "TestSupport", "Verification"],

@@ -46,6 +46,9 @@ public struct HostProfile: Sendable, Equatable {
     var importLoading: ImportLoading
     var rejectionOrder: RejectionOrder
     var unhandledRejection: UnhandledRejection
+    /// How many promise hops of the host's own lie between the rejection that it learns of and the end of the process, which comes amid the
+    /// microtasks; `nil` where it was not measured, or where the process does not end.
+    var hopsFromRejectedEntryToEnd: Int32?
     var console: Console
     /// The shortest delay of a timer; nanoseconds.
     var minimumDelay: Int64
@@ -68,7 +71,8 @@ public struct HostProfile: Sendable, Equatable {
         hasNodeGlobals: true, unsettledStatus: 13)
     static let node20 = HostProfile(
         name: "node@20", summary: "Node.js 20", importLoading: .afterHops(before: 2, namespace: 1, after: 2), rejectionOrder: .parentsFirst,
-        unhandledRejection: .endProcess, console: .node(major: 20), minimumDelay: millisecond, truncatesDelays: true,
+        unhandledRejection: .endProcess, hopsFromRejectedEntryToEnd: 2, console: .node(major: 20), minimumDelay: millisecond,
+        truncatesDelays: true,
         hasNodeGlobals: true, unsettledStatus: 13)
     static let deno = HostProfile(
         name: "deno", summary: "Deno 2", importLoading: .inBatchesAnsweredOneByOne, rejectionOrder: .ownPromiseFirst,

@@ -26,7 +26,7 @@ enum ExitStatus {
           13  the run never settles
           14  the run is blocked: it would go on for ever
           64  the command line is wrong
-          69  verify: the engine is not installed
+          69  verify, fuzz: the engine is not installed
           74  a result cannot be written
         `console` ends with the status of its host where the host has one.
         """

@@ -44,7 +44,7 @@ struct TLASim: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             RunCommand.self, ConsoleCommand.self, CheckCommand.self, DrawCommand.self, ExportCommand.self, VerifyCommand.self,
-            GalleryCommand.self, Test262Command.self,
+            GalleryCommand.self, Test262Command.self, FuzzCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 }

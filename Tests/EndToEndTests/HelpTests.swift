@@ -6,14 +6,15 @@ struct HelpTests {
     func help() throws {
         let result = try CommandLineTool.run("--help")
         #expect(result.status == 0)
-        for command in ["run (default)", "console", "check", "draw", "export", "verify", "gallery"] {
+        for command in ["run (default)", "console", "check", "draw", "export", "verify", "gallery", "fuzz"] {
             #expect(result.output.contains("  \(command)"))
         }
         for status in ["0", "1", "2", "13", "14", "64", "69", "74"] { #expect(result.output.contains("\n  \(status) ")) }
     }
 
     @Test(
-        "Every command has an example and its exit statuses", arguments: ["run", "console", "check", "draw", "export", "verify", "gallery"])
+        "Every command has an example and its exit statuses",
+        arguments: ["run", "console", "check", "draw", "export", "verify", "gallery", "fuzz"])
     func commandHelp(command: String) throws {
         let result = try CommandLineTool.run(command, "--help")
         #expect(result.status == 0)
@@ -35,6 +36,8 @@ struct HelpTests {
             (["run"], "<input>"), (["run", "a.yaml", "--host", "nod"], "did you mean 'node'?"),
             (["run", "a.yaml", "--format", "yaml"], "'text', 'json'"), (["draw", "a.yaml", "--view", "grahp"], "did you mean 'graph'?"),
             (["check"], "<path>"), (["run", "a.yaml", "--verbos"], "--verbos"),
+            (["fuzz", "--against", "nod"], "did you mean 'node'?"), (["fuzz", "--against", "node", "--shard", "5/4"], "such as 1/4"),
+            (["fuzz", "--against", "node", "--families", "dga"], "did you mean 'dag'?"),
         ])
     func usage(arguments: [String], hint: String) throws {
         let line = arguments.map { "'\($0)'" }.joined(separator: " ")

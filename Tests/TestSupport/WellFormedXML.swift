@@ -91,7 +91,7 @@ public struct WellFormedXML {
             }
             let known: [(String, Unicode.Scalar)] = [
                 ("amp;", "&"), ("lt;", "<"), ("gt;", ">"), ("quot;", "\""), ("apos;", "'"), ("#45;", "-"), ("#39;", "'"),
-                ("#160;", "\u{A0}"),
+                ("#160;", "\u{A0}"), ("#9;", "\t"), ("#10;", "\n"),
             ]
             var found = false
             for (name, value) in known where !found && skip(name) {

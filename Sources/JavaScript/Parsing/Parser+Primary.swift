@@ -61,16 +61,16 @@ extension Parser {
     private mutating func parseIdentifier(_ token: Token) throws(SyntaxFailure) -> NodeID {
         let canBeArrow = token.start == arrowStart
         try advance()
-        if token.name == .known(.async), !token.hasEscape, !lexer.token.followsLineBreak {
+        let isAsync = token.name == .known(.async) && !token.hasEscape
+        // A line break before the arguments of a call means nothing; before the parameters of an arrow function it is an error.
+        if isAsync, canBeArrow, kind == .leftParenthesis { return try parseAsyncCallOrArrow(token) }
+        if isAsync, !lexer.token.followsLineBreak {
             if kind == .function {
                 lexer.goBack(to: .init(position: Int(token.end), token: token, previousEnd: token.start))
                 return try parseFunctionExpression()
             }
-            if canBeArrow {
-                if kind == .leftParenthesis { return try parseAsyncCallOrArrow(token) }
-                if kind.isIdentifierName, kind == .identifier || kind.isReservedInStrictCodeOnly {
-                    return try parseAsyncArrowOfOneName(token)
-                }
+            if canBeArrow, kind.isIdentifierName, kind == .identifier || kind.isReservedInStrictCodeOnly {
+                return try parseAsyncArrowOfOneName(token)
             }
         }
         guard kind == .arrow, canBeArrow else { return try makeReference(token) }
@@ -101,6 +101,7 @@ extension Parser {
     /// `async (…)`: the arguments of a call, or the parameters of an async arrow function.
     private mutating func parseAsyncCallOrArrow(_ async: Token) throws(SyntaxFailure) -> NodeID {
         let (outerCover, outerAllowsIn) = (cover, allowsIn)
+        let isAfterLineBreak = lexer.token.followsLineBreak
         cover = CoverErrors()
         allowsIn = true
         try advance()
@@ -117,7 +118,7 @@ extension Parser {
         }
         try advance()
         allowsIn = outerAllowsIn
-        if kind == .arrow, !lexer.token.followsLineBreak {
+        if kind == .arrow, !isAfterLineBreak, !lexer.token.followsLineBreak {
             cover = outerCover
             try makeRestParameter(from: mark)
             return try parseArrow(parametersFrom: mark, isAsync: true, from: async.start)

@@ -17,6 +17,8 @@ enum Microtask {
     case callback(Value, arguments: Int32)
     /// One of the host's own promise hops on the way of an `import()`: how many are left, then what happens.
     case importHop(ImportID, left: Int32, ImportStage)
+    /// One of them between an entry's rejection and the end of the process.
+    case entryHop(Value, left: Int32)
 }
 
 struct QueuedTask {
@@ -92,6 +94,7 @@ extension Machine {
             try countStep()
             try runCallback(function, arguments)
         case .importHop(let id, let left, let stage): hop(id, left: left, stage)
+        case .entryHop(let error, let left): endProcess(error, afterHops: left)
         }
     }
 

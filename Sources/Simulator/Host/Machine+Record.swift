@@ -138,7 +138,7 @@ extension Machine {
         case .reaction(let target, _, let isRejected): return jobKind(target, isRejected: isRejected)
         case .resolveThenable: return .resolveThenable
         case .callback: return .queueMicrotask
-        case .importHop: return .hostStep
+        case .importHop, .entryHop: return .hostStep
         }
     }
 

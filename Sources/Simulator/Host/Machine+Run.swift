@@ -83,7 +83,10 @@ extension Machine {
 
     /// HostPromiseRejectionTracker's report: promises that were rejected and that nobody handles.
     private mutating func reportRejections() {
+        // The process has ended amid the microtasks.
+        if case .fatal? = ending { return }
         if let fatalError {
+            // Where the host's hops are not known, the process ends when the microtasks of the turn are done.
             endProcess(fatalError, isPromise: true)
             return
         }
@@ -214,8 +217,18 @@ extension Machine {
         guard isRejected else { return }
         if case .object(let error) = value, error == overflowError { overflowPlace = place(ofError: value) }
         if entryError == nil { entryError = value }
-        // Such a host ends the process when the microtasks of the turn are done.
-        if host.unhandledRejection == .endProcess, fatalError == nil { fatalError = value }
+        guard host.unhandledRejection == .endProcess, fatalError == nil else { return }
+        fatalError = value
+        if let hops = host.hopsFromRejectedEntryToEnd { endProcess(value, afterHops: hops) }
+    }
+
+    /// Ends the process amid the microtasks, so many of the host's own promise hops from here.
+    mutating func endProcess(_ error: Value, afterHops left: Int32) {
+        if left > 0 {
+            enqueueJob(.entryHop(error, left: left - 1))
+        } else {
+            endProcess(error, isPromise: true)
+        }
     }
 
     // MARK: The result

@@ -110,7 +110,13 @@ extension Machine {
         case .importCall:
             let options = pop()
             let specifier = pop()
-            let promise = importCall(specifier, options: options, phase: ImportPhase(rawValue: UInt8(instruction.small)) ?? .evaluation)
+            let phase = ImportPhase(rawValue: UInt8(instruction.small)) ?? .evaluation
+            guard phase != .source else {
+                // Only WebAssembly modules have a source.
+                outsideName = "import.source()"
+                throw .blocked(.outsideSubset)
+            }
+            let promise = importCall(specifier, options: options, phase: phase)
             push(.object(promise))
         case .importMeta: push(.object(importMeta()))
         case .debugger: break

@@ -39,10 +39,23 @@ struct RecordedCase: Decodable {
     }
 
     /// What the simulator's host makes of it, in the words of the recordings.
+    ///
+    /// The recorder imported the entry from a module of its own: a process's own entry would end it when it rejects.
     func replay(on host: String) throws -> Recording {
-        let run = try Modules(files.map { ($0.name, $0.source) }, entry: entry).run(host, recordsEvents: false)
+        let mark = "recorder: "
+        let recorder = """
+            import("./\(entry)").then(
+              () => console.log("\(mark)fulfilled"),
+              (error) => console.log("\(mark)" + (error.name === "SyntaxError" ? "link error:" : "rejected:")
+                + (error.name === "Error" ? error.message : error.name)));
+            """
+        let isNode = host.hasPrefix("node")
+        let modules = isNode ? [("recorder.mjs", recorder)] : []
+        let run = try Modules(modules + files.map { ($0.name, $0.source) }, entry: isNode ? nil : entry).run(host, recordsEvents: false)
+        let printed = run.trace.lines
         let outcome =
             switch run.trace.outcome {
+            case .fulfilled where isNode: printed.first { $0.hasPrefix(mark) }.map { String($0.dropFirst(mark.count)) } ?? "never settled"
             case .fulfilled: "fulfilled"
             case .unsettled: "never settled"
             // The recordings have the message of an `Error`, and of a built-in error only its name.
@@ -51,6 +64,6 @@ struct RecordedCase: Decodable {
             case .linkError(let text), .loadError(let text): "link error:" + text.prefix { $0 != ":" }
             case .blocked(let text): "blocked:" + text
             }
-        return Recording(lines: run.trace.lines, outcome: outcome)
+        return Recording(lines: printed.filter { !$0.hasPrefix(mark) }, outcome: outcome)
     }
 }

@@ -1,0 +1,55 @@
+import Diagnostics
+import Scenario
+import Simulator
+import Trace
+
+/// What a run of a graph printed and how it ended, in words that the simulator and an engine have in common.
+public struct FuzzResult: Hashable, Sendable {
+    public enum Ending: Hashable, Sendable {
+        /// Nothing was left to do.
+        case ranOut
+        /// The process would end at an error that nobody handles: the message of an `Error`, or only the name of a built-in error, whose
+        /// message is each engine's own.
+        case uncaught(String)
+        /// The engine's process died, with what it said last; or the simulator refused.
+        case died(String)
+    }
+
+    /// What was printed. The graph's entry is imported by a module that prints how that ended; without such a line it never settled.
+    public var lines: [String]
+    public var ending: Ending
+
+    public init(lines: [String], ending: Ending) {
+        self.lines = lines
+        self.ending = ending
+    }
+
+    var words: String {
+        switch ending {
+        case .ranOut: lines.contains { $0.hasPrefix(FuzzCase.outcomeMark) } ? "the entry settles" : "the entry never settles"
+        case .uncaught(let text): "an error is not caught: \(text)"
+        case .died(let text): "the run breaks off: \(text)"
+        }
+    }
+}
+
+extension FuzzCase {
+    /// What the simulator makes of it. Needs a thread with a large stack.
+    public func simulated(on host: HostProfile) -> FuzzResult {
+        let program: Program
+        do {
+            program = try Program(scenario: Scenario.read(bytes: Array(scenarioText().utf8), name: "case.yaml", folder: ""))
+        } catch {
+            return FuzzResult(lines: [], ending: .died(error.diagnostics.first?.message ?? "not read"))
+        }
+        let run = program.run(RunOptions(host: host, recordsEvents: false, recordsModules: false))
+        let ending: FuzzResult.Ending =
+            switch run.trace.outcome {
+            case .fulfilled, .unsettled: .ranOut
+            case .rejected(let text) where text.hasPrefix("Error: "): .uncaught(String(text.dropFirst("Error: ".count)))
+            case .rejected(let text): .uncaught(String(text.prefix { $0 != ":" && $0 != " " }))
+            case .linkError(let text), .loadError(let text), .blocked(let text): .died(text)
+            }
+        return FuzzResult(lines: run.trace.console.map(\.text), ending: ending)
+    }
+}

@@ -1,0 +1,199 @@
+import ArgumentParser
+import Diagnostics
+import Differential
+import Simulator
+
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+/// `tla-sim fuzz --against node`
+struct FuzzCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fuzz",
+        abstract: "Compare random module graphs with a real engine, and shrink what differs.",
+        discussion: """
+            The same seed gives the same cases. A difference is made as small as it
+            goes and saved as a scenario, which expects what the engine did. The
+            families: \(FuzzFamily.allCases.map(\.rawValue).joined(separator: ", "))
+            (deferred only where the engine has `import defer`).
+
+            Example:
+              tla-sim fuzz --against node --cases 5000 --seed 1
+              tla-sim fuzz --against node --cases 100000 --shard 3/16 -o found --resume
+
+            Exit status:
+              0   no difference, or only such as are known and named
+              1   a difference that is not known
+              64  the command line is wrong
+              69  the engine is not there, or cannot be run
+              74  a result cannot be written
+            """)
+
+    @Option(help: ArgumentHelp("The engine: node, found on the PATH.", valueName: "engine"), completion: .list(["node"]))
+    var against: String
+
+    @Option(help: ArgumentHelp("How many cases the whole run has.", valueName: "count"))
+    var cases = 1_000
+
+    @Option(help: ArgumentHelp("What the random numbers begin with.", valueName: "number"))
+    var seed: UInt64 = 1
+
+    @Option(help: ArgumentHelp("Begin no more cases after so many seconds.", valueName: "seconds"))
+    var time: Int?
+
+    @Option(help: ArgumentHelp("Only the K-th of N parts of the run; the parts together are the whole.", valueName: "K/N"))
+    var shard: String?
+
+    @Option(help: ArgumentHelp("Only these families, with commas between them.", valueName: "names"))
+    var families: String?
+
+    @Option(
+        name: [.customShort("o"), .customLong("output")],
+        help: ArgumentHelp("Where differences are saved, and with --resume how far the run is.", valueName: "folder"),
+        completion: .directory)
+    var output = "fuzz-differences"
+
+    @Flag(help: "Go on where a run with the same options stopped.")
+    var resume = false
+
+    @OptionGroup var reporting: ReportOptions
+
+    func validate() throws {
+        if against != "node" { throw ValidationError("There is no engine '\(against)' to fuzz against. Did you mean 'node'?") }
+        if cases < 1 { throw ValidationError("--cases takes a positive number.") }
+        if let time, time < 1 { throw ValidationError("--time takes a positive number of seconds.") }
+        if shard != nil, shardNumbers == nil {
+            throw ValidationError("--shard takes a part and how many there are, such as 1/4, and not '\(shard ?? "")'.")
+        }
+        for name in familyNames where FuzzFamily(rawValue: name) == nil {
+            let known = FuzzFamily.allCases.map(\.rawValue)
+            let hint =
+                nearestName(to: name, among: known).map { "Did you mean '\($0)'?" }
+                ?? "Please provide one of them: \(known.joined(separator: ", "))."
+            throw ValidationError("There is no family '\(name)'. \(hint)")
+        }
+        if families != nil, familyNames.isEmpty { throw ValidationError("--families names no family.") }
+    }
+
+    private var familyNames: [String] { families?.split(separator: ",").map(String.init) ?? [] }
+
+    private var shardNumbers: (Int, Int)? {
+        guard let parts = shard?.split(separator: "/", omittingEmptySubsequences: false), parts.count == 2 else { return nil }
+        guard let part = Int(parts[0]), let count = Int(parts[1]), part >= 1, count >= part else { return nil }
+        return (part, count)
+    }
+
+    mutating func run() throws {
+        var status: Int32 = 0
+        do throws(FuzzEngine.Failure) {
+            status = try compare(FuzzEngine.node())
+        } catch {
+            report([
+                Diagnostic(
+                    .file, error.message, suggestion: error.isMissing ? "install Node.js 20 or later, so that `node --version` works" : nil)
+            ])
+            status = ExitStatus.noEngine
+        }
+        try end(status)
+    }
+
+    /// - Returns: the status to end with.
+    private func compare(_ engine: FuzzEngine) throws(FuzzEngine.Failure) -> Int32 {
+        guard let host = HostProfile.named(engine.hostName) else { return ExitStatus.noEngine }
+        let plan = plan(for: engine)
+        var fuzz = FuzzRun(plan: plan, comparison: FuzzComparison(engine: engine, host: host), state: readState(plan, engine))
+        let deadline = time.map { secondsNow() + $0 }
+        let progress = FuzzProgress(total: plan.numbers.count)
+        standardOutput.write("against \(engine.version), as host \(host.name)\n")
+        standardOutput.flush()
+        progress.show(fuzz.state)
+        while !fuzz.isDone {
+            if let deadline, secondsNow() >= deadline { break }
+            let before = fuzz.state
+            let found = try fuzz.advance { progress.show("shrinking case \($0)") }
+            progress.clear()
+            for kind in KnownDeparture.allCases {
+                for number in (fuzz.state.known[kind] ?? []).dropFirst(before.known[kind]?.count ?? 0) {
+                    standardOutput.write("case \(number) differs as is known: \(kind.rawValue)\n")
+                }
+            }
+            for difference in found where !save(difference, plan, fuzz.comparison) { return ExitStatus.cannotWrite }
+            if resume || !found.isEmpty, !write(statePath, fuzz.state.text(of: plan, engine: engine.version)) {
+                return ExitStatus.cannotWrite
+            }
+            progress.show(fuzz.state)
+        }
+        progress.clear()
+        standardOutput.write(fuzz.state.summary + (fuzz.isDone ? "\n" : " (stopped by --time, of \(plan.numbers.count))\n"))
+        return fuzz.state.different.isEmpty ? 0 : ExitStatus.failed
+    }
+
+    private func plan(for engine: FuzzEngine) -> FuzzPlan {
+        var chosen = familyNames.compactMap(FuzzFamily.init)
+        if chosen.isEmpty { chosen = FuzzFamily.allCases.filter { $0 != .deferred || engine.hasDeferredImports } }
+        let (part, count) = shardNumbers ?? (1, 1)
+        return FuzzPlan(seed: seed, caseCount: cases, families: chosen, shard: part, shardCount: count)
+    }
+
+    private func save(_ difference: FuzzDifference, _ plan: FuzzPlan, _ comparison: FuzzComparison) -> Bool {
+        let path = joined(output, "seed-\(plan.seed)-case-\(difference.number).yaml")
+        let size = difference.smallest
+        standardOutput.write(
+            "case \(difference.number) (\(size.family.rawValue)) differs; \(size.moduleCount) modules, \(size.statementCount) statements: \(path)\n"
+        )
+        standardOutput.flush()
+        return write(path, difference.scenarioText(plan: plan, comparison: comparison))
+    }
+
+    // MARK: Files
+
+    private var statePath: String { joined(output, shard.map { "state-\($0.replacing("/", with: "-of-")).txt" } ?? "state.txt") }
+
+    private func readState(_ plan: FuzzPlan, _ engine: FuzzEngine) -> FuzzState {
+        guard resume, let text = try? Program.sourceText(path: statePath) else { return FuzzState() }
+        return FuzzState(text: text, plan: plan, engine: engine.version) ?? FuzzState()
+    }
+
+    private func write(_ path: String, _ text: String) -> Bool {
+        do {
+            try writeFile(path, text)
+            return true
+        } catch {
+            report(error.diagnostics)
+            return false
+        }
+    }
+
+    private func secondsNow() -> Int {
+        var now = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &now)
+        return Int(now.tv_sec)
+    }
+}
+
+/// A bar on a terminal; nothing where standard error goes elsewhere.
+private struct FuzzProgress {
+    let total: Int
+
+    func show(_ state: FuzzState) {
+        let width = 30
+        let filled = total == 0 ? width : state.done * width / total
+        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
+        show("\(bar) \(state.done) of \(total), \(state.different.count) different")
+    }
+
+    func show(_ text: String) {
+        guard standardError.isTerminal else { return }
+        standardError.write("\r\u{1B}[K\(text)")
+        standardError.flush()
+    }
+
+    func clear() {
+        guard standardError.isTerminal else { return }
+        standardError.write("\r\u{1B}[K")
+        standardError.flush()
+    }
+}

@@ -1,0 +1,34 @@
+import Foundation
+import Testing
+
+@Suite("fuzz")
+struct FuzzCommandTests {
+    private static let hasNode = ((try? CommandLineTool.shell("node --version"))?.output.wholeMatch(of: /v(2\d|[3-9]\d)\..*\n/)) != nil
+
+    @Test("Without the engine it says so, with a status of its own")
+    func noEngine() throws {
+        let result = try CommandLineTool.run("fuzz", "--against", "node", environment: ["PATH": "/nowhere"])
+        #expect(result.status == 69)
+        #expect(result.errors.contains("there is no node on the PATH"))
+        #expect(result.errors.contains("install Node.js 20 or later"))
+    }
+
+    @Test("It goes on where it stopped, and the shards are the whole", .enabled(if: hasNode, "needs node 20 or later on the PATH"))
+    func resume() throws {
+        let scratch = try ScratchFolder()
+        func fuzz(_ more: String) throws -> CommandLineTool.Result {
+            try CommandLineTool.shell("\"$TLA_SIM\" fuzz --against node --seed 1 --families dag,values -o found \(more)", in: scratch.url)
+        }
+        let whole = try fuzz("--cases 12 --resume")
+        #expect(whole.status == 0)
+        #expect(whole.output.hasSuffix("\n12 cases, 0 differences\n"), "\(whole.output)")
+        #expect(whole.errors.isEmpty, "nothing but the result where nobody watches")
+        #expect(try scratch.files() == ["found/state.txt"])
+        // Nothing is left to do.
+        #expect(try fuzz("--cases 12 --resume").output == whole.output)
+        for (part, cases) in [("1/2", 3), ("2/2", 2)] {
+            let result = try fuzz("--cases 5 --shard \(part)")
+            #expect(result.output.hasSuffix("\n\(cases) cases, 0 differences\n"), "\(result.output)")
+        }
+    }
+}
