@@ -11,7 +11,7 @@ struct DrawingCase: CustomTestStringConvertible, Sendable {
 
     static var all: [DrawingCase] {
         TraceFixture.examples.flatMap { example in
-            View.allCases.map { DrawingCase(name: example.name, trace: example.trace, view: $0) }
+            View.all(of: example.trace).map { DrawingCase(name: example.name, trace: example.trace, view: $0) }
         }
     }
 }
@@ -70,7 +70,7 @@ struct DrawingCase: CustomTestStringConvertible, Sendable {
     }
 
     @Test func emptyTraceIsDrawn() throws {
-        for view in View.allCases {
+        for view in [View.graph, .timeline] {
             let svg = try draw(Trace(title: "", host: "spec"), view: view).svg()
             _ = try WellFormedXML(svg)
         }
@@ -89,6 +89,6 @@ struct DrawingCase: CustomTestStringConvertible, Sendable {
         trace.modules.removeLast(5)
         trace.texts = []
         trace.console.removeLast(3)
-        for view in View.allCases { _ = try WellFormedXML(try draw(trace, view: view).svg()) }
+        for view in View.all(of: trace) { _ = try WellFormedXML(try draw(trace, view: view).svg()) }
     }
 }

@@ -9,7 +9,7 @@ extension FuzzTarget {
         guard let (program, host, _) = try program(of: input) else { return }
         let trace = program.run(RunOptions(host: host)).trace
         let theme = Theme.allCases[Int(fingerprint(input) / 16 % UInt64(Theme.allCases.count))]
-        for view in View.allCases {
+        for view in View.all(of: trace) {
             let picture = try draw(trace, view, theme)
             try check(picture.svg, view)
             guard isThorough else { continue }

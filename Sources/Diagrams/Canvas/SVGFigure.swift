@@ -11,6 +11,8 @@ struct SVGFigure {
     var tooltips: [String: String]
     /// The canvas's, in points: Graphviz would count in the empty room behind its texts.
     var width, height: Double
+    /// How wide it is shown, in points, unless a document says otherwise.
+    var shownWidth: Double
 
     /// - Parameter svg: what Graphviz wrote for a ``Canvas``.
     func rewrite(_ svg: String) -> String {
@@ -72,7 +74,8 @@ struct SVGFigure {
 
     private var root: String {
         var text = "<svg xmlns=\"http://www.w3.org/2000/svg\""
-        text += " width=\"\(fixed(width))pt\" height=\"\(fixed(height))pt\" viewBox=\"0 0 \(fixed(width)) \(fixed(height))\""
+        text +=
+            " width=\"\(fixed(shownWidth))pt\" height=\"\(fixed(height * shownWidth / max(1, width)))pt\" viewBox=\"0 0 \(fixed(width)) \(fixed(height))\""
         text += " role=\"img\" aria-labelledby=\"\(prefix)-title \(prefix)-desc\" id=\"\(prefix)\""
         text += " font-family=\"Helvetica,Arial,sans-serif\">\n"
         text += "<title id=\"\(prefix)-title\">\(SVGFigure.escaped(title))</title>\n"
