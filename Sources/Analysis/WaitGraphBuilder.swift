@@ -153,7 +153,13 @@ struct WaitGraphBuilder {
                 case .function(let index):
                     guard waits.indices.contains(index) else { continue }
                     target = function(index, &pending)
-                case .promise(let other): target = enter(other, &self)
+                case .promise(let other):
+                    // The promise of an async function is the function here as well.
+                    if let only = promises[other], only.count == 1, case .function(let inner) = only[0], waits.indices.contains(inner) {
+                        target = function(inner, &pending)
+                    } else {
+                        target = enter(other, &self)
+                    }
                 }
                 edges.append(WaitGraph.Edge(from: node, to: target, kind: .settles))
             }

@@ -48,6 +48,8 @@ public struct DrawOptions: Sendable {
     public var cyclesOnly = false
     /// How wide the picture is to be, in points: a timeline is laid out for it, and every picture is scaled to it. `nil` gives each its own.
     public var width: Double?
+    /// What the names of modules are links to, in an SVG: this, followed by the module's name. `nil` for no links.
+    public var linkBase: LinkBase?
 
     public init(theme: Theme = .auto, idPrefix: String? = nil) {
         self.theme = theme

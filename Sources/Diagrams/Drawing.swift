@@ -23,19 +23,21 @@ public struct Drawing: Sendable {
     /// - Throws: when Graphviz cannot be loaded or reports an error.
     public func svg() throws(DrawingError) -> String {
         var tooltips: [String: String] = [:]
+        var links: [String: String] = [:]
         for item in canvas.items {
             let name =
                 switch item {
                 case .shape(let shape): shape.name
                 case .curve(let curve): curve.name
                 }
+            if let id = name.id, let link = name.link { links["\(idPrefix)-\(id)"] = link }
             if let id = name.id, let tooltip = name.tooltip { tooltips["\(idPrefix)-\(id)"] = DOTText.visible(tooltip) }
         }
         do {
             let svg = try renderSVG(dot: dot, engine: .nop2)
             let figure = SVGFigure(
                 title: DOTText.visible(title), description: DOTText.visible(description), prefix: idPrefix, theme: theme,
-                tooltips: tooltips, width: canvas.width, height: canvas.height, shownWidth: width ?? canvas.width)
+                tooltips: tooltips, links: links, width: canvas.width, height: canvas.height, shownWidth: width ?? canvas.width)
             return figure.rewrite(svg)
         } catch {
             throw DrawingError(message: error.description)
@@ -57,7 +59,7 @@ public func draw(_ trace: Trace, view: View, options: DrawOptions = DrawOptions(
             if options.cyclesOnly, graph.isEmpty { throw DrawingError(message: "no modules import one another in a cycle", isEmpty: true) }
             picture = graph.draw()
         case .waits:
-            guard let waits = try WaitPicture(trace) else {
+            guard let waits = try WaitPicture(trace, options) else {
                 throw DrawingError(message: "nothing waits: the run \(TimelineTexts(trace: trace).outcome)", isEmpty: true)
             }
             picture = waits.draw()

@@ -21,9 +21,6 @@ struct DrawCommand: ParsableCommand {
               tla-sim draw main.mjs --view timeline --axis steps --focus lib/db.mjs
               tla-sim draw main.mjs --view compare --host node --host deno
 
-            A picture of waits, or of cycles only, that has nothing to show is not
-            written: the message says so, and the status is 1.
-
             \(ExitStatus.help)
             """)
 

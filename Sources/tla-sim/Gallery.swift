@@ -10,7 +10,7 @@ struct GalleryFile {
     var text: String
 }
 
-/// The gallery of a folder of scenarios: two pictures for each, a page for each topic, and an index.
+/// The gallery of a folder of scenarios: the pictures of each, a page for each topic, and an index.
 func galleryFiles(of source: String, _ limits: LimitOptions) throws(DiagnosticList) -> [GalleryFile] {
     var files: [GalleryFile] = []
     var index = "# Gallery\n\nEvery scenario of the folder `\(baseName(of: source))`, drawn by `make gallery`.\n"

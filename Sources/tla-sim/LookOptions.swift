@@ -28,12 +28,18 @@ struct LookOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The picture's width in points, 200 to 10000. (default: as wide as it needs)", valueName: "points"))
     var width: Int?
 
+    @Option(help: ArgumentHelp("In an SVG, let the names of modules lead to this address, followed by the name.", valueName: "address"))
+    var linkBase: String?
+
     /// Refuses what has no meaning in this view.
     func validate(for view: PictureView) throws {
         if axis != nil, view != .timeline, view != .compare { throw ValidationError("--axis is for --view timeline and --view compare.") }
         if view == .compare, axis == .both { throw ValidationError("--view compare has one axis: auto, time or steps.") }
         if cyclesOnly, view != .graph { throw ValidationError("--cycles-only is for --view graph.") }
         if !focus.isEmpty, view == .waits { throw ValidationError("--focus is not for --view waits.") }
+        if let linkBase, LinkBase(linkBase) == nil {
+            throw ValidationError("--link-base must be a relative address or one with http: or https:, and not '\(linkBase)'.")
+        }
         if let width, !(200...10_000).contains(width) { throw ValidationError("--width must be from 200 to 10000 points.") }
     }
 
@@ -43,6 +49,7 @@ struct LookOptions: ParsableArguments {
         options.axis = axis ?? .auto
         options.cyclesOnly = cyclesOnly
         options.width = width.map(Double.init)
+        options.linkBase = linkBase.flatMap { LinkBase($0) }
         for name in focus {
             let found = modules(named: name, in: trace)
             guard !found.isEmpty else {

@@ -9,6 +9,7 @@ extension FuzzTarget {
         guard let (program, host, _) = try program(of: input) else { return }
         let trace = program.run(RunOptions(host: host)).trace
         let theme = Theme.allCases[Int(fingerprint(input) / 16 % UInt64(Theme.allCases.count))]
+        if isThorough { try checkComparison(trace, program.run(RunOptions(host: HostProfile.named("deno"))).trace) }
         for view in View.all(of: trace) {
             let picture = try draw(trace, view, theme)
             try check(picture.svg, view)
@@ -16,6 +17,16 @@ extension FuzzTarget {
             let again = try draw(trace, view, theme)
             try expect(again.dot == picture.dot, "drawn twice, the \(view.rawValue) has another DOT")
             try expect(again.svg == picture.svg, "drawn twice, the \(view.rawValue) has another SVG")
+        }
+    }
+
+    /// A run and the same under another host.
+    func checkComparison(_ trace: Trace, _ other: Trace) throws(Finding) {
+        do {
+            let drawing = try drawComparison(of: [ComparedRun(label: "one", trace: trace), ComparedRun(label: "other", trace: other)])
+            _ = try drawing.svg()
+        } catch {
+            throw Finding("the comparison cannot be drawn: \(error)")
         }
     }
 

@@ -88,6 +88,8 @@ struct Canvas: Sendable {
         var kinds: [String] { kind?.split(separator: " ").map(String.init) ?? [] }
         /// Its full text, shown by viewers when pointed at.
         var tooltip: String?
+        /// The address that it is a link to.
+        var link: String?
     }
 
     enum Item: Sendable {

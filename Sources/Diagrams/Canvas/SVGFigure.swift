@@ -9,6 +9,8 @@ struct SVGFigure {
     var theme: Theme
     /// By element id: what viewers show when pointed at.
     var tooltips: [String: String]
+    /// By element id: the address that it leads to.
+    var links: [String: String]
     /// The canvas's, in points: Graphviz would count in the empty room behind its texts.
     var width, height: Double
     /// How wide it is shown, in points, unless a document says otherwise.
@@ -19,23 +21,23 @@ struct SVGFigure {
         var output = ""
         output.reserveCapacity(svg.utf8.count)
         var tags = SVGTags(svg)
-        // Whether the end tag of each open element is to be written.
-        var writesEnd: [Bool] = []
+        // What is to be written at the end of each open element.
+        var ends: [String?] = []
         var skipsUntil: Int?
         var used: Set<String> = []
         while let tag = tags.next() {
             switch tag {
             case .start(let name, var attributes, let isEmpty):
                 if skipsUntil != nil {
-                    if !isEmpty { writesEnd.append(false) }
+                    if !isEmpty { ends.append(nil) }
                     continue
                 }
-                let id = attributes.first { $0.name == "id" }?.value
+                let id = attributes.first { $0.name == "id" }?.value.replacing("&#45;", with: "-")
                 let isWrapper = name == "a" || (name == "g" && id?.hasPrefix("a_") == true)
                 let isNoise = name == "title" || id == "canvas"
                 if isWrapper || isNoise {
-                    if isNoise && !isEmpty { skipsUntil = writesEnd.count }
-                    if !isEmpty { writesEnd.append(false) }
+                    if isNoise && !isEmpty { skipsUntil = ends.count }
+                    if !isEmpty { ends.append(nil) }
                     continue
                 }
                 // The graph's own background.
@@ -46,21 +48,24 @@ struct SVGFigure {
                 }
                 if name == "svg" {
                     output += root
-                    writesEnd.append(true)
+                    ends.append("</svg>\n")
                     continue
                 }
                 clean(&attributes, of: name, used: &used)
+                // Around the element: style sheets know what is in it by its parent.
+                let link = isEmpty ? nil : id.flatMap { links[$0] }
+                if let link { output += "<a href=\"\(SVGFigure.escaped(link))\">\n" }
                 output += "<" + name
                 for attribute in attributes { output += " \(attribute.name)=\"\(attribute.value)\"" }
                 output += isEmpty ? "/>\n" : (name == "text" ? ">" : ">\n")
-                if !isEmpty { writesEnd.append(true) }
+                if !isEmpty { ends.append("</\(name)>\n" + (link == nil ? "" : "</a>\n")) }
                 if let id, let tooltip = tooltips[id] { output += "<title>\(SVGFigure.escaped(tooltip))</title>\n" }
-            case .end(let name):
-                let writes = writesEnd.popLast() ?? false
+            case .end:
+                let end = ends.popLast() ?? nil
                 if let depth = skipsUntil {
-                    if writesEnd.count == depth { skipsUntil = nil }
-                } else if writes {
-                    output += "</\(name)>\n"
+                    if ends.count == depth { skipsUntil = nil }
+                } else if let end {
+                    output += end
                 }
             case .text(let text):
                 if skipsUntil == nil, text.utf8.contains(where: { $0 > 0x20 }) { output += text }

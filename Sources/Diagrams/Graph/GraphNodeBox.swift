@@ -17,7 +17,10 @@ struct GraphNodeBox {
     /// How many modules it imports that are not drawn.
     let hiddenImports: Int
 
-    init(_ node: GraphModel.Node, in trace: Trace, hiddenImports: Int = 0) {
+    private let link: String?
+
+    init(_ node: GraphModel.Node, in trace: Trace, hiddenImports: Int = 0, linkBase: LinkBase? = nil) {
+        link = linkBase?.address(of: trace[node.module].name)
         self.node = node
         self.hiddenImports = hiddenImports
         let module = trace[node.module]
@@ -84,7 +87,7 @@ struct GraphNodeBox {
             rect, fill: fill, stroke: stroke, width: width, isDashed: node.state == .neverRan || node.state == .unsettled,
             isRounded: true,
             name: Canvas.Name(
-                id: "module-\(number)", kind: "module \(kind)" + (node.isCritical ? " critical" : ""), tooltip: tooltip))
+                id: "module-\(number)", kind: "module \(kind)" + (node.isCritical ? " critical" : ""), tooltip: tooltip, link: link))
         var x = rect.x + 8
         if let order = node.evaluationOrder {
             canvas.draw(

@@ -21,7 +21,7 @@ struct GraphPicture {
         selection = GraphSelection(model, options)
         circularPairs = WaitGraph(trace).circularPairs
         let hidden = selection.hiddenImports
-        boxes = selection.nodes.enumerated().map { GraphNodeBox($1, in: trace, hiddenImports: hidden[$0]) }
+        boxes = selection.nodes.enumerated().map { GraphNodeBox($1, in: trace, hiddenImports: hidden[$0], linkBase: options.linkBase) }
         var members = Array(repeating: [Int](), count: model.cycles.count)
         var place: [ModuleIndex: Int] = [:]
         for (index, node) in selection.nodes.enumerated() {

@@ -47,6 +47,7 @@ struct TimelinePanel {
         var name: String
         var fullName: String
         var isMuted = false
+        var link: String?
         /// Lanes of the same cycle have the same number.
         var cycle: Int?
         var bars: [Bar] = []
@@ -139,7 +140,7 @@ struct TimelinePanel {
             canvas.box(rect, fill: .lane, name: Canvas.Name(id: "\(idPart)lane-\(index + 1)", kind: "lane"))
             canvas.text(
                 row.name, x: nameX, y: y, size: 10.5, isBold: true, paint: row.isMuted ? .muted : .ink,
-                name: Canvas.Name(id: "\(idPart)name-\(index + 1)", kind: "name", tooltip: row.fullName))
+                name: Canvas.Name(id: "\(idPart)name-\(index + 1)", kind: "name", tooltip: row.fullName, link: row.link))
             guard let cycle = row.cycle else { continue }
             // One line along all neighbours of a cycle.
             let joinsNext = index + 1 < rows.count && rows[index + 1].cycle == cycle

@@ -111,7 +111,7 @@ struct TimelinePicture {
         let title = trace.title.isEmpty ? "Timeline" : trace.title
         let description = RunDescription(trace: trace, timeline: timeline, texts: texts).text
         guard !shown.isEmpty else {
-            header(["nothing was recorded"], width: 0).draw(on: &canvas)
+            header([timeline.lanes.isEmpty ? "nothing was recorded" : "nothing ran of what is in focus"], width: 0).draw(on: &canvas)
             canvas.width = max(canvas.width, 320)
             canvas.height = 64
             return (canvas, title, description)
@@ -190,7 +190,8 @@ struct TimelinePicture {
             width = max(width, TextMetrics.width(of: name, size: 10.5, isBold: true))
             let tooltip = lane.ending == .neverRan ? "\(full) never ran" : full
             return TimelinePanel.Row(
-                lane: index, name: name, fullName: tooltip, isMuted: lane.ending == .neverRan, cycle: cycles[index])
+                lane: index, name: name, fullName: tooltip, isMuted: lane.ending == .neverRan,
+                link: lane.module.flatMap { options.linkBase?.address(of: trace[$0].name) }, cycle: cycles[index])
         }
         return (rows, width)
     }

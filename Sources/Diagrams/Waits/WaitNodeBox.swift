@@ -13,7 +13,10 @@ struct WaitNodeBox {
     private let tooltip: String
     private let pill: (text: String, isTrouble: Bool)?
 
-    init(_ node: WaitGraph.Node, texts: WaitTexts) {
+    private let link: String?
+
+    init(_ node: WaitGraph.Node, texts: WaitTexts, linkBase: LinkBase?) {
+        if case .module(let module) = node.kind { link = linkBase?.address(of: texts.trace[module].name) } else { link = nil }
         self.node = node
         let full = texts.name(of: node)
         tooltip = texts.words(for: node)
@@ -48,7 +51,8 @@ struct WaitNodeBox {
         canvas.box(
             rect, fill: look.fill, stroke: isTrouble ? .error : look.stroke, width: isTrouble ? 1.8 : 1.2,
             isDashed: look.kind == "module not-begun", isRounded: !isPromise,
-            name: Canvas.Name(id: "waiter-\(number)", kind: look.kind + (node.cycle != nil ? " in-circle" : ""), tooltip: tooltip))
+            name: Canvas.Name(
+                id: "waiter-\(number)", kind: look.kind + (node.cycle != nil ? " in-circle" : ""), tooltip: tooltip, link: link))
         canvas.text(
             name, x: rect.x + 10, y: center.y, size: Self.nameSize, isMonospace: true, paint: look.fill == .waits ? .waitsText : .ink,
             name: Canvas.Name(kind: "name"))

@@ -13,13 +13,13 @@ struct WaitPicture {
     private let layout: GraphLayout
 
     /// `nil` for a run in which nothing waits.
-    init?(_ trace: Trace) throws(GraphvizError) {
+    init?(_ trace: Trace, _ options: DrawOptions = DrawOptions()) throws(GraphvizError) {
         let graph = WaitGraph(trace)
         guard !graph.nodes.isEmpty else { return nil }
         self.trace = trace
         selection = WaitSelection(graph)
         texts = WaitTexts(trace: trace, graph: graph)
-        boxes = selection.nodes.map { [texts] in WaitNodeBox(graph.nodes[$0], texts: texts) }
+        boxes = selection.nodes.map { [texts] in WaitNodeBox(graph.nodes[$0], texts: texts, linkBase: options.linkBase) }
         let edges = selection.edges.map { edge in GraphLayout.Edge(from: edge.from, to: edge.to, isHeavy: edge.wait.isInCycle) }
         layout = try GraphLayout(boxes: boxes.map(\.size), edges: edges, rankSeparation: 38)
     }
@@ -78,7 +78,7 @@ struct WaitPicture {
             let font = Canvas.Font(size: 9.5)
             for part in TextMetrics.wrapped(line, width: max(canvas.width - 40, 520), lines: 2, font) {
                 canvas.text(part, x: 16, y: y, size: 9.5, name: Canvas.Name(kind: "advice"))
-                canvas.width = max(canvas.width, TextMetrics.width(of: part, font) * 0.92 + 30)
+                canvas.width = max(canvas.width, TextMetrics.width(of: part, font) + 32)
                 y += 14
             }
         }
