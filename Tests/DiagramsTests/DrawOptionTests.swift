@@ -107,6 +107,36 @@ import Trace
         #expect(error?.isEmpty == true)
     }
 
+    @Test func whatStandsAloneIsReachedOverWhatIsNotDrawn() throws {
+        // Two cycles, and two modules between them; the other way to the second is longer.
+        var f = TraceFixture(
+            "folds", entries: ["main"],
+            graph: [
+                ("main", ["a"]), ("a", ["b", "x"]), ("b", ["a", "p"]), ("x", ["y"]), ("y", ["c"]), ("p", ["q"]), ("q", ["r"]), ("r", ["c"]),
+                ("c", ["d"]), ("d", ["c"]),
+            ])
+        f.cycle(root: "a", "a", "b")
+        f.cycle(root: "c", "c", "d")
+        var options = DrawOptions()
+        options.cyclesOnly = true
+        let folds = try draw(f.finished(.fulfilled), view: .graph, options: options).canvas.items.compactMap { item in
+            if case .curve(let curve) = item, curve.name.kinds.contains("fold") { curve.name.tooltip } else { nil }
+        }
+        #expect(folds == ["a leads to c over 2 modules not drawn"])
+    }
+
+    @Test func outputIsShownWhereItHasRoomWhenItIsTooMuch() throws {
+        let trace = TraceFixture.busy(lanes: 60)
+        let canvas = try draw(trace, view: .timeline).canvas
+        let texts = canvas.items.compactMap { if case .shape(let shape) = $0 { shape.label?.text } else { nil } }
+        #expect(texts.contains { $0.contains("output is shown where it has room") })
+        #expect(texts.count { $0 == "done" } > 20)
+        let chips = canvas.items.compactMap { item -> Rect? in
+            if case .shape(let shape) = item, ["output", "more"].contains(shape.name.kind) { shape.rect } else { nil }
+        }
+        for (index, chip) in chips.enumerated() { #expect(!chips[(index + 1)...].contains { $0.inset(by: 0.4).intersects(chip) }) }
+    }
+
     @Test func theCriticalPathIsInTheTimeline() throws {
         let kinds = try draw(TraceFixture.between, view: .timeline).canvas.items.flatMap { item in
             switch item {

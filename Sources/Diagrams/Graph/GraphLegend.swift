@@ -4,7 +4,9 @@ extension Legend {
     /// The module graph's: an entry for each mark that it uses.
     ///
     /// - Parameter circle: whether all edges of the circle in which modules wait are dashed; `nil` when there is none.
-    init(_ selection: GraphSelection, circle: Bool?, hasDynamic: Bool, hasErrorPath: Bool, hasHidden: Bool) {
+    init(
+        _ selection: GraphSelection, circle: Bool?, hasDynamic: Bool, hasErrorPath: Bool, hasHidden: Bool, hasFolds: Bool
+    ) {
         self.init()
         let nodes = selection.nodes
         let edges = selection.edges
@@ -29,6 +31,7 @@ extension Legend {
         add(.arrow(.cycle, width: 1.2, isDashed: false), "import in a cycle", if: edges.contains(where: \.isInCycle))
         add(.arrow(.dynamic, width: 1.3, isDashed: true), "import()", if: hasDynamic)
         add(.arrow(.edge, width: 1.1, isDashed: true), "import defer", if: has(.deferred))
+        add(.arrow(.muted, width: 0.9, isDashed: true), "over modules that are not drawn", if: hasFolds)
         add(.more, "imports that are not drawn", if: hasHidden)
     }
 }

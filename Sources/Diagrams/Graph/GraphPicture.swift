@@ -32,7 +32,8 @@ struct GraphPicture {
         let edges = selection.edges.map { edge in
             GraphLayout.Edge(from: place[edge.from] ?? 0, to: place[edge.to] ?? 0, isHeavy: edge.isCritical)
         }
-        layout = try GraphLayout(boxes: boxes.map(\.size), edges: edges, clusters: members)
+        let folds = selection.folds.map { fold in GraphLayout.Edge(from: place[fold.from] ?? 0, to: place[fold.to] ?? 0) }
+        layout = try GraphLayout(boxes: boxes.map(\.size), edges: edges + folds, clusters: members)
     }
 
     /// Whether no module is drawn.
@@ -53,6 +54,7 @@ struct GraphPicture {
 
         let cycles = drawCycles(on: &canvas, rects)
         for (index, edge) in selection.edges.enumerated() { draw(edge, index, curves[index], on: &canvas) }
+        for (index, fold) in selection.folds.enumerated() { draw(fold, index, curves[selection.edges.count + index], on: &canvas) }
         for (_, box) in cycles { marks.takeFrame(box) }
         for (text, box) in cycles { drawCycleLabel(text, box, &marks, on: &canvas) }
         for (index, box) in boxes.enumerated() { box.draw(on: &canvas, center: centers[index], number: index + 1) }
@@ -149,6 +151,15 @@ struct GraphPicture {
         canvas.draw(style)
     }
 
+    private func draw(_ fold: GraphSelection.Fold, _ index: Int, _ curve: Bezier?, on canvas: inout Canvas) {
+        guard let curve else { return }
+        let words = "\(trace[fold.from].name) leads to \(trace[fold.to].name) over \(counted(fold.hidden, "module")) not drawn"
+        canvas.draw(
+            Canvas.Curve(
+                points: curve.points, stroke: .muted, width: 0.9, isDashed: true, arrow: 0.5,
+                name: Canvas.Name(id: "fold-\(index + 1)", kind: "fold", tooltip: words)))
+    }
+
     /// Whether the importer got its error from this import.
     private func isErrorPath(_ edge: GraphModel.Edge) -> Bool {
         guard case .failed(let error, let source?) = model.nodes[Int(edge.from.rawValue)].state,
@@ -162,7 +173,8 @@ struct GraphPicture {
         return Legend(
             selection, circle: circle.isEmpty ? nil : circle.allSatisfy { $0.kind == .dynamic },
             hasDynamic: selection.edges.contains { $0.kind == .dynamic && !$0.isCritical && !isCircular($0) && !isErrorPath($0) },
-            hasErrorPath: selection.edges.contains(where: isErrorPath), hasHidden: boxes.contains { $0.hiddenImports > 0 })
+            hasErrorPath: selection.edges.contains(where: isErrorPath), hasHidden: boxes.contains { $0.hiddenImports > 0 },
+            hasFolds: !selection.folds.isEmpty)
     }
 
     /// Whether the importer waits for this import, and the import for the importer.

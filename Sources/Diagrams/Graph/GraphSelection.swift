@@ -16,6 +16,8 @@ struct GraphSelection {
     let omittedModules: Int
     let omittedEdges: Int
 
+    /// Ways over modules that are not drawn, to modules that would stand alone otherwise.
+    let folds: [Fold]
     /// What those that are drawn have in common, after their number.
     let reason: String
     /// By node of ``nodes``: how many modules it imports that are not drawn.
@@ -49,8 +51,54 @@ struct GraphSelection {
             hidden[edge.from, default: []].insert(edge.to)
         }
         hiddenImports = nodes.map { hidden[$0.module]?.count ?? 0 }
+        folds = chosen.allSatisfy { $0 } ? [] : Self.findFolds(model, chosen)
         omittedModules = model.nodes.count - nodes.count
         omittedEdges = kept.count < model.edges.count && omittedModules == 0 ? model.edges.count - kept.count : 0
+    }
+
+    /// One module leads to another over some that are not drawn.
+    struct Fold {
+        var from, to: ModuleIndex
+        /// How many modules are between them.
+        var hidden: Int
+    }
+
+    /// The shortest way from a module that is drawn to each one that no drawn module imports.
+    private static func findFolds(_ model: GraphModel, _ chosen: [Bool]) -> [Fold] {
+        // A cycle is reached when any of its members is.
+        func unit(_ module: ModuleIndex) -> Int {
+            model.nodes[Int(module.rawValue)].cycle.map { model.nodes.count + $0 } ?? Int(module.rawValue)
+        }
+        var needs = Array(repeating: true, count: model.nodes.count + model.cycles.count)
+        var below: [ModuleIndex: [ModuleIndex]] = [:]
+        for edge in model.edges {
+            let (from, to) = (Int(edge.from.rawValue), Int(edge.to.rawValue))
+            if chosen[from], unit(edge.from) != unit(edge.to) { needs[unit(edge.to)] = false }
+            if !(chosen[from] && chosen[to]) { below[edge.from, default: []].append(edge.to) }
+        }
+        for node in model.nodes where node.isEntry { needs[unit(node.module)] = false }
+        // One walk from all that are drawn at once: whoever comes first is nearest.
+        var origin: [ModuleIndex: (from: ModuleIndex, distance: Int)] = [:]
+        var queue = model.nodes.filter { chosen[Int($0.module.rawValue)] }.map(\.module)
+        for module in queue { origin[module] = (module, 0) }
+        var folds: [Fold] = []
+        var next = 0
+        while next < queue.count {
+            let module = queue[next]
+            next += 1
+            guard let (from, distance) = origin[module] else { continue }
+            for target in below[module] ?? [] {
+                if chosen[Int(target.rawValue)] {
+                    guard needs[unit(target)], unit(from) != unit(target), distance > 0 else { continue }
+                    needs[unit(target)] = false
+                    folds.append(Fold(from: from, to: target, hidden: distance))
+                } else if origin[target] == nil {
+                    origin[target] = (from, distance + 1)
+                    queue.append(target)
+                }
+            }
+        }
+        return folds
     }
 
     private struct EdgeKey: Hashable {

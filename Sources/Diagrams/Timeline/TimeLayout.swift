@@ -9,6 +9,8 @@ struct TimeLayout {
     let start: Double
     /// Whether there was more console output than a lane has room for, so that none is shown.
     private var hidesOutput = false
+    /// Whether some of that is shown all the same, where its lane is free.
+    private var showsSome = false
 
     /// Code that runs at one instant or without a break: its ticks, and the pills that follow them.
     private struct Cluster {
@@ -39,7 +41,7 @@ struct TimeLayout {
         panel.groups = picture.groups
         let times = Self.times(picture)
         let busy = Self.busy(picture, times)
-        var clusters = Self.clusters(picture, times)
+        let clusters = Self.clusters(picture, times)
         // Arrows of the first instant swing out to the left of it.
         let firstBulge = picture.timeline.wakes.reduce(0.0) { widest, wake in
             let visit = picture.timeline.lanes[wake.toLane].visits[wake.toVisit]
@@ -83,7 +85,6 @@ struct TimeLayout {
                 break
             }
         }
-        clusters = []
         scale = chosen
         var width = scale.width
         // What never settles runs on past the last thing that happened.
@@ -97,12 +98,13 @@ struct TimeLayout {
         panel.plotRight = start + max(width, 120)
         fillRows()
         addArrows()
+        if hidesOutput, !isHopeless { placeWhereFree(clusters) }
         panel.widenPills()
     }
 
     /// For the subtitle.
     var note: String {
-        if hidesOutput { return "too much output to show here" }
+        if hidesOutput { return showsSome ? "output is shown where it has room" : "too much output to show here" }
         if scale.times.count < 2 { return "no time passes" }
         if !scale.cuts.isEmpty { return "idle gaps are cut where the axis shows ≈" }
         return scale.isEven ? "time-scaled" : "time runs left to right, wider where much happens"
@@ -178,6 +180,33 @@ struct TimeLayout {
             if let current { clusters.append(current) }
         }
         return clusters
+    }
+
+    /// Shows of much output what fits without making room for it.
+    private mutating func placeWhereFree(_ clusters: [Cluster]) {
+        let forms: [Level] = [(2, 24, 0), (1, 24, 0), (1, 14, 0), (1, 8, 0)]
+        for cluster in clusters where !cluster.lines.isEmpty {
+            var left = start + scale.positions[cluster.last] + TimelinePanel.tickWidth / 2 + 3
+            // An error has its place there already.
+            if let error = panel.rows[cluster.row].pills.first(where: { $0.left >= left - 1 && $0.left < left + 1 }) {
+                left = error.left + error.width + 3
+            }
+            let room = panel.freeRoom(after: left - 3, in: cluster.row)
+            var quiet = cluster
+            quiet.error = nil
+            for form in forms {
+                let pills = Self.pills(of: quiet, picture, form)
+                guard pills.reduce(0, { $0 + $1.width + 3 }) <= room else { continue }
+                for var pill in pills {
+                    pill.left = left
+                    left += pill.width + 3
+                    panel.rows[cluster.row].pills.append(pill)
+                }
+                showsSome = true
+                break
+            }
+        }
+        for row in panel.rows.indices { panel.rows[row].pills.sort { $0.left < $1.left } }
     }
 
     /// Arrows between lanes swing out to the left of their instant: pills of an earlier one must end before that.
