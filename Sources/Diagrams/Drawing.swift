@@ -34,7 +34,9 @@ public struct Drawing: Sendable {
             if let id = name.id, let tooltip = name.tooltip { tooltips["\(idPrefix)-\(id)"] = DOTText.visible(tooltip) }
         }
         do {
-            let svg = try renderSVG(dot: dot, engine: .nop2)
+            // Tooltips come as titles of their elements; from Graphviz they would come as links.
+            let source = canvas.dot(title: title, prefix: idPrefix, isDark: theme == .dark, hasTooltips: false)
+            let svg = try renderSVG(dot: source, engine: .nop2)
             let figure = SVGFigure(
                 title: DOTText.visible(title), description: DOTText.visible(description), prefix: idPrefix, theme: theme,
                 tooltips: tooltips, links: links, width: canvas.width, height: canvas.height, shownWidth: width ?? canvas.width)

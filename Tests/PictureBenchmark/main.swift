@@ -2,7 +2,8 @@ import Diagrams
 import TestSupport
 import Trace
 
-// How long pictures take, in this process: trace to SVG. Prints the median of several, and what it is to be below.
+// How long pictures take, in this process: trace to SVG. Prints the median of several, and what it is to be below. With an argument
+// only the pictures whose name begins so, for a profiler.
 
 struct Measurement {
     var name: String
@@ -34,7 +35,8 @@ let clock = ContinuousClock()
 let first = try clock.measure { _ = try draw(TraceFixture.siblings, view: .timeline).svg() }
 print(row("", "median ms", "below ms"))
 print(row("first picture of a process", "\(tenths(first))", ""))
-for measurement in measurements {
+let wanted = CommandLine.arguments.dropFirst().first ?? ""
+for measurement in measurements where measurement.name.hasPrefix(wanted) {
     var times: [Duration] = []
     for _ in 0..<measurement.repeats {
         times.append(try clock.measure { _ = try draw(measurement.trace, view: measurement.view).svg() })

@@ -18,8 +18,10 @@ struct SVGFigure {
 
     /// - Parameter svg: what Graphviz wrote for a ``Canvas``.
     func rewrite(_ svg: String) -> String {
+        // Before the style sheet, of which is known at the end what it must hold, and after it.
+        var head = ""
         var output = ""
-        output.reserveCapacity(svg.utf8.count)
+        output.reserveCapacity(svg.utf8.count * 2)
         var tags = SVGTags(svg)
         // What is to be written at the end of each open element.
         var ends: [String?] = []
@@ -32,7 +34,7 @@ struct SVGFigure {
                     if !isEmpty { ends.append(nil) }
                     continue
                 }
-                let id = attributes.first { $0.name == "id" }?.value.replacing("&#45;", with: "-")
+                let id = attributes.first { $0.name == "id" }.map { Self.withHyphens($0.value) }
                 let isWrapper = name == "a" || (name == "g" && id?.hasPrefix("a_") == true)
                 let isNoise = name == "title" || id == "canvas"
                 if isWrapper || isNoise {
@@ -47,7 +49,8 @@ struct SVGFigure {
                     continue
                 }
                 if name == "svg" {
-                    output += root
+                    head = output + root
+                    output = ground
                     ends.append("</svg>\n")
                     continue
                 }
@@ -56,7 +59,13 @@ struct SVGFigure {
                 let link = isEmpty ? nil : id.flatMap { links[$0] }
                 if let link { output += "<a href=\"\(SVGFigure.escaped(link))\">\n" }
                 output += "<" + name
-                for attribute in attributes { output += " \(attribute.name)=\"\(attribute.value)\"" }
+                for attribute in attributes {
+                    output += " "
+                    output += attribute.name
+                    output += "=\""
+                    output += attribute.value
+                    output += "\""
+                }
                 output += isEmpty ? "/>\n" : (name == "text" ? ">" : ">\n")
                 if !isEmpty { ends.append("</\(name)>\n" + (link == nil ? "" : "</a>\n")) }
                 if let id, let tooltip = tooltips[id] { output += "<title>\(SVGFigure.escaped(tooltip))</title>\n" }
@@ -71,11 +80,27 @@ struct SVGFigure {
                 if skipsUntil == nil, text.utf8.contains(where: { $0 > 0x20 }) { output += text }
             }
         }
-        return output.replacing(styleMark, with: style(used))
+        return head + style(used) + output
     }
 
-    /// Where the style sheet goes, once it is known what it must hold. No text can hold an end tag that ends nothing.
-    private var styleMark: String { "</>" }
+    /// Graphviz writes hyphens as entities.
+    private static func withHyphens(_ text: String) -> String {
+        // By hand, and not by a search for text: this is asked of every element.
+        guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
+        let entity = Array("&#45;".utf8)
+        var result: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let first = rest.first {
+            if first == entity[0], rest.starts(with: entity) {
+                result.append(UInt8(ascii: "-"))
+                rest = rest.dropFirst(entity.count)
+            } else {
+                result.append(first)
+                rest = rest.dropFirst()
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
 
     private var root: String {
         var text = "<svg xmlns=\"http://www.w3.org/2000/svg\""
@@ -85,23 +110,24 @@ struct SVGFigure {
         text += " font-family=\"Helvetica,Arial,sans-serif\">\n"
         text += "<title id=\"\(prefix)-title\">\(SVGFigure.escaped(title))</title>\n"
         text += "<desc id=\"\(prefix)-desc\">\(SVGFigure.escaped(description))</desc>\n"
-        text += styleMark
-        if theme != .auto {
-            let paper = theme == .dark ? Paint.paper.dark : Paint.paper.light
-            text += "<rect width=\"100%\" height=\"100%\" fill=\"\(paper)\"/>\n"
-        }
         return text
+    }
+
+    /// What is below all shapes in a fixed theme.
+    private var ground: String {
+        guard theme != .auto else { return "" }
+        return "<rect width=\"100%\" height=\"100%\" fill=\"\(theme == .dark ? Paint.paper.dark : Paint.paper.light)\"/>\n"
     }
 
     private func clean(_ attributes: inout [SVGTags.Attribute], of name: String, used: inout Set<String>) {
         for index in attributes.indices {
             switch attributes[index].name {
             case "class":
-                var words = attributes[index].value.replacing("&#45;", with: "-").split(separator: " ").map(String.init)
+                var words = Self.withHyphens(attributes[index].value).split(separator: " ").map(String.init)
                 if words.first == "node" || words.first == "edge" { words.removeFirst() }
                 for word in words { used.insert(word) }
                 attributes[index].value = words.joined(separator: " ")
-            case "id": attributes[index].value = attributes[index].value.replacing("&#45;", with: "-")
+            case "id": attributes[index].value = Self.withHyphens(attributes[index].value)
             case "font-family":
                 let isMonospace = attributes[index].value.hasPrefix("Courier")
                 attributes[index].value = isMonospace ? "Menlo,Consolas,'DejaVu Sans Mono',monospace" : ""
@@ -134,6 +160,8 @@ struct SVGFigure {
     }
 
     static func escaped(_ text: String) -> String {
+        let special = Array("&<>\"".utf8)
+        guard text.utf8.contains(where: special.contains) else { return text }
         var result = ""
         for character in text.unicodeScalars {
             switch character {
