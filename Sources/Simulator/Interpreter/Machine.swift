@@ -84,7 +84,7 @@ struct Machine: ~Copyable {
     var modules: [ModuleRecord] = []
     var moduleOfUnit: [ModuleID] = []
     /// Modules by folder and specifier. A module on disk has its own entry there: `./name` in its own folder.
-    var resolutions: [UInt64: ModuleID] = [:]
+    var resolutions = Resolutions()
     /// The modules of a scenario.
     var modulesByKey: [ModuleKey: ModuleID] = [:]
     var folders: [String] = []

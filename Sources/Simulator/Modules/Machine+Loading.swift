@@ -26,10 +26,9 @@ extension Machine {
 
     /// The module on disk that `./name` means in a folder.
     private mutating func siblingRecord(_ specifier: NameID, in folder: Int32, key: (inout Machine) -> ModuleKey) -> ModuleID {
-        let place = Self.place(specifier, in: folder)
-        if let known = resolutions[place] { return known }
+        if let known = resolutions[specifier, folder] { return known }
         let id = makeRecord(key(&self), folder: folder)
-        resolutions[place] = id
+        resolutions[specifier, folder] = id
         return id
     }
 
@@ -41,10 +40,6 @@ extension Machine {
         }
         modules.append(ModuleRecord(key: key, folder: folder))
         return ModuleID(index: Int32(modules.count - 1))
-    }
-
-    private static func place(_ specifier: NameID, in folder: Int32) -> UInt64 {
-        UInt64(UInt32(bitPattern: folder)) << 32 | UInt64(specifier.index)
     }
 
     private mutating func folderNumber(_ folder: String) -> Int32 {
@@ -384,11 +379,10 @@ extension Machine {
         return false
     }
 
-    /// Resolving takes text apart, so the answer is kept for each folder and specifier.
+    /// The module that a specifier means in a module.
     mutating func resolveModule(_ specifier: NameID, from referrer: ModuleID) -> ModuleID? {
         let folder = modules[Int(referrer.index)].folder
-        let place = Self.place(specifier, in: folder)
-        if let known = resolutions[place] { return known }
+        if let known = resolutions[specifier, folder] { return known }
         if input.isOnDisk, isSibling(specifier) {
             return siblingRecord(specifier, in: folder) { machine in
                 machine.strings.names.string(specifier, after: 2, prefix: machine.folders[Int(folder)])
@@ -397,7 +391,7 @@ extension Machine {
         do throws(Diagnostic) {
             let key = try input.resolve(strings.names.string(specifier), from: modules[Int(referrer.index)].key)
             let target = moduleRecord(for: key)
-            resolutions[place] = target
+            resolutions[specifier, folder] = target
             return target
         } catch {
             unresolvedFailure = Int32(loadFailures.count)
