@@ -106,6 +106,17 @@ import Testing
         #expect(lines == ["true"])
     }
 
+    @Test func `messages of objects that inherit from many do not hold up the run`() throws {
+        let run = """
+            let object = {};
+            for (let i = 0; i < 100_000; i++) object = Object.create(object);
+            let last;
+            for (let i = 0; i < 20_000; i++) try { new Promise(object); } catch (error) { last = error.message; }
+            console.log(last);
+            """
+        #expect(try console(run) == ["Promise resolver #<Object> is not a function"])
+    }
+
     @Test func `an assignment that fails runs no getter`() throws {
         #expect(
             try console(

@@ -43,6 +43,7 @@ extension Machine {
 
     /// How much of a string a message shows: a program may make one of any length.
     private static var longestText: Int { 1_000 }
+    private static var longestChain: Int { 64 }
 
     /// A value in a message that shows strings as they are.
     mutating func plainText(of value: Value) -> String {
@@ -69,9 +70,25 @@ extension Machine {
         case .namespace: return isDeferred(object) ? "[object Deferred Module]" : "[object Module]"
         default: break
         }
+        guard hasShortChain(object) else { return "#<Object>" }
         let general = getOwn(realm.objectPrototype, .known(.toString))?.value
         if let method = dataValue(object, .known(.toString)), method == general, let name = constructorName(object) { return "#<\(name)>" }
         return "[object \(dataProperty(object, .symbol(realm.symbolToStringTag)) ?? className(of: object))]"
+    }
+
+    /// Whether the objects that it inherits from are few enough to be looked through for a message, as they are unless a program is made to
+    /// have many.
+    private mutating func hasShortChain(_ object: ObjectID) -> Bool {
+        var count = 0
+        var current = heap[object].prototype
+        while !current.isNone, count <= Self.longestChain {
+            count += 1
+            current = heap[current].prototype
+        }
+        let isShort = count <= Self.longestChain
+        // Each of a short chain is compared with all that follow.
+        steps += isShort ? count * count : count
+        return isShort
     }
 
     private func className(of object: ObjectID) -> String {
