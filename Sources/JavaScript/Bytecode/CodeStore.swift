@@ -131,6 +131,7 @@ public struct CodeStore: Sendable {
     public internal(set) var functions: [FunctionCode] = []
     public internal(set) var handlers: [FunctionCode.Handler] = []
     public internal(set) var numbers: [Double] = []
+    public internal(set) var destructurings: [Destructuring] = []
     public internal(set) var modules: [ModuleCode] = []
     // What the modules are made of, one module after another.
     public internal(set) var requests: [ModuleRequest] = []

@@ -99,6 +99,10 @@ struct Machine: ~Copyable {
     var parentLinks: [ParentLink] = []
     var loadFailures: [[Diagnostic]] = []
     var loadErrors: [Int32: ObjectID] = [:]
+    var loadFailureReasons: [Int32: LoadFailureReason] = [:]
+    /// Node's codes of the errors that its loader made, which their text shows; and what such errors inherit from.
+    var hostErrorCodes: [ObjectID: String] = [:]
+    var hostErrorPrototypes: [Bool: ObjectID] = [:]
     /// Why ``resolveModule(_:from:)`` found nothing last.
     var unresolvedFailure: Int32 = -1
     var waiters: [Int32: [LoadWaiter]] = [:]
