@@ -20,10 +20,7 @@ func comparison(of runs: [ComparedRun], format: PictureFormat, options: DrawOpti
 private func text(_ format: PictureFormat, of what: String, _ draw: () throws(DrawingError) -> Drawing) throws(DiagnosticList) -> String {
     do {
         let drawing = try draw()
-        switch format {
-        case .svg: return try drawing.svg()
-        case .dot: return drawing.dot
-        }
+        return format == .dot ? drawing.dot : try drawing.svg()
     } catch {
         throw DiagnosticList([Diagnostic(.file, "cannot draw the \(what): \(error)")])
     }
