@@ -67,7 +67,7 @@ public struct HostProfile: Sendable, Equatable {
         hasNodeGlobals: false, unsettledStatus: 13)
     static let node = HostProfile(
         name: "node", summary: "Node.js 24", importLoading: .afterHops(before: 1, namespace: 1, after: 3), rejectionOrder: .parentsFirst,
-        unhandledRejection: .endProcess, console: .node(major: 24), minimumDelay: millisecond, truncatesDelays: true,
+        unhandledRejection: .endProcess, hopsFromRejectedEntryToEnd: 3, console: .node(major: 24), minimumDelay: millisecond, truncatesDelays: true,
         hasNodeGlobals: true, unsettledStatus: 13)
     static let node20 = HostProfile(
         name: "node@20", summary: "Node.js 20", importLoading: .afterHops(before: 2, namespace: 1, after: 2), rejectionOrder: .parentsFirst,
