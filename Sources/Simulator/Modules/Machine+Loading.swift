@@ -216,6 +216,7 @@ extension Machine {
             switch waiter {
             case .graph(let load): continueModuleLoading(load, id)
             case .dynamicImport(let call): continueDynamicImport(call)
+            case .importWalk(let call): notify(call, id)
             case .entryText(let index): entryTextLoaded(Int(index))
             }
         }
@@ -382,6 +383,13 @@ extension Machine {
             return true
         }
         return false
+    }
+
+    /// The module that a request means; `nil` when there is none.
+    mutating func requestedModule(_ referrer: ModuleID, _ request: Int) -> ModuleID? {
+        let slot = Int(modules[Int(referrer.index)].requestStart) + request
+        if loadedModules[slot] == .none, !resolveRequest(referrer, request, slot) { return nil }
+        return loadedModules[slot]
     }
 
     /// Resolving takes text apart, so the answer is kept for each folder and specifier.
