@@ -22,13 +22,23 @@ enum RunningGroups {
         return pointer
     }()
 
+    /// What the signals did before, by their number; 0 is the default.
+    nonisolated(unsafe) private static let formers: UnsafeMutablePointer<Int> = {
+        let pointer = UnsafeMutablePointer<Int>.allocate(capacity: 32)
+        pointer.initialize(repeating: 0, count: 32)
+        return pointer
+    }()
+
     static func add(_ group: pid_t) {
         replaceFirst(0, with: group)
+        let handler: @convention(c) (Int32) -> Void = endEngines
         for number in [SIGINT, SIGTERM, SIGHUP] {
-            signal(number) { number in
-                RunningGroups.killAll()
-                signal(number, SIG_DFL)
-                raise(number)
+            let former = unsafeBitCast(signal(number, handler), to: Int.self)
+            if former == unsafeBitCast(SIG_IGN, to: Int.self) {
+                // A signal that whoever started the process wants ignored stays so.
+                signal(number, SIG_IGN)
+            } else if former != unsafeBitCast(handler, to: Int.self) {
+                formers[Int(number)] = former
             }
         }
     }
@@ -41,7 +51,15 @@ enum RunningGroups {
         if let place = (0..<capacity).first(where: { groups[$0] == old }) { groups[place] = new }
     }
 
-    private static func killAll() {
+    /// Ends them all, and lets the signal do what it did before.
+    fileprivate static func end(for number: Int32) {
         for place in 0..<capacity where groups[place] > 0 { kill(-groups[place], SIGKILL) }
+        guard formers[Int(number)] == 0 else {
+            return unsafeBitCast(formers[Int(number)], to: (@convention(c) (Int32) -> Void).self)(number)
+        }
+        signal(number, SIG_DFL)
+        raise(number)
     }
 }
+
+private func endEngines(_ number: Int32) { RunningGroups.end(for: number) }
