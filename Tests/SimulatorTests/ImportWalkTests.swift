@@ -109,6 +109,22 @@ import Testing
         #expect(run.trace.timedLines == ["10 fast", "10 fast done", "50 below", "50 slow", "50 slow done"])
     }
 
+    @Test func `the way through a graph counts as steps`() throws {
+        let names = (0..<50).map { "m\($0).mjs" }
+        let requests = names.map { "import './\($0)';" }.joined()
+        let calls = "for (let call = 0; call < 10; call++) import('./m0.mjs').then(() => console.log('done'));"
+        var modules = Modules([("main.mjs", calls)] + names.map { ($0, requests) })
+        // Ten calls look at 2,500 requests each.
+        modules.limits[.steps] = 40_000
+        #expect(try modules.lines("browser").count == 10)
+        guard case .blocked = try modules.run("chromium").trace.outcome else {
+            Issue.record("it is not stopped")
+            return
+        }
+        modules.limits[.steps] = 80_000
+        #expect(try modules.lines("chromium").count == 10)
+    }
+
     @Test func `a module that waits for its own import never settles`() throws {
         let run = try Modules([("main.mjs", "await import('./main.mjs');")]).run("chromium")
         #expect(run.trace.outcome == .unsettled)

@@ -55,6 +55,8 @@ extension Machine {
         guard let notice = moduleNotices.popFirst() else { return }
         importWalks[notice.id.index]?.pending -= 1
         if modules[Int(notice.module.index)].failure < 0 {
+            // Many calls through a dense graph would take for ever, and memory for what each asked for.
+            steps += Int(modules[Int(notice.module.index)].requestCount) * Self.importRequestSteps
             for request in 0..<modules[Int(notice.module.index)].requestCount where stopped == nil {
                 guard let target = requestedModule(notice.module, Int(request)) else { continue }
                 ask(for: target, referrer: notice.module, notice.id)
