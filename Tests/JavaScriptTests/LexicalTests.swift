@@ -40,6 +40,18 @@ struct LexicalTests {
     }
 
     @Test(
+        "what to write for a number with a superfluous 0",
+        arguments: [
+            ("08", "write 8"), ("09", "write 9"), ("0128", "write 128"), ("00", "write 0"), ("08.5", "leave the 0 off"),
+            ("07e1", "leave the 0 off"), ("010", "write 0o10 if it is octal, and 10 if it is decimal"),
+            ("0_7", "write 0o7 if it is octal, and 7 if it is decimal"),
+        ])
+    func superfluousZeros(source: String, suggestion: String) {
+        #expect(diagnostic(about: source)?.suggestion == suggestion)
+        #expect(diagnostic(about: source)?.width == (source.contains(".") || source.contains("e") ? 2 : source.count))
+    }
+
+    @Test(
         "strings",
         arguments: [
             (#"'a'"#, "'a'"), (#""it's""#, "'it's'"), (#"'\n\t\\\''"#, "'\n\t\\''"), (#"'\x41\u0042\u{43}\u{1F600}'"#, "'ABC😀'"),

@@ -146,6 +146,8 @@ struct ModuleTests {
             ("import(...a)", "1:8 import() must not be given a spread"),
             ("new import('a')", "1:5 import() cannot be constructed with 'new'"),
             ("import.foo", "1:8 expected 'meta', 'defer' or 'source' after 'import.', found 'foo'"),
+            ("import.defer", "1:1 expected '(' after 'import.defer', found the end of the module"),
+            ("const a = import.defer\nb()", "1:11 expected '(' after 'import.defer', found 'b'"),
             ("import.meta = 1", "1:1 cannot assign to 'import.meta'"),
             ("import('a') = 1", "1:1 cannot assign to an import() call"),
             (#"import.m\u0065ta"#, "1:8 expected 'meta', 'defer' or 'source' after 'import.', found 'm\\u0065ta'"),
@@ -159,5 +161,17 @@ struct ModuleTests {
         ])
     func errors(source: String, message: String) {
         #expect(complaint(about: source) == message)
+    }
+
+    @Test(
+        "what an import of a phase takes",
+        arguments: [
+            ("import defer a from 'b'", "import defer takes the whole namespace: import defer * as name from …"),
+            ("import defer {a} from 'b'", "import defer takes the whole namespace: import defer * as name from …"),
+            ("import source {a} from 'b'", "import source takes one name: import source name from …"),
+            ("import.defer", "it is no value, only a call: import.defer(specifier)"),
+        ])
+    func phases(source: String, suggestion: String) {
+        #expect(diagnostic(about: source)?.suggestion == suggestion)
     }
 }

@@ -186,14 +186,18 @@ func complaint(_ diagnostic: Diagnostic) -> String {
     return place + (diagnostic.kind == .unsupported ? "unsupported: " : "") + diagnostic.message
 }
 
-func complaint(about bytes: [UInt8]) -> String? {
+func complaint(about bytes: [UInt8]) -> String? { diagnostic(about: bytes).map(complaint) }
+
+func diagnostic(about bytes: [UInt8]) -> Diagnostic? {
     var names = NameTable()
     do {
         _ = try parseModule(SourceFile(name: "m.mjs", bytes: bytes), names: &names)
         return nil
     } catch {
-        return complaint(error)
+        return error
     }
 }
+
+func diagnostic(about text: String) -> Diagnostic? { diagnostic(about: Array(text.utf8)) }
 
 func complaint(about text: String) -> String? { complaint(about: Array(text.utf8)) }

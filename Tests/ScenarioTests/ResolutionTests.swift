@@ -27,6 +27,10 @@ import Testing
         #expect(scenario.nearestSpecifier(to: "db.mjs", from: "lib/main.mjs") == "./db.mjs")
         #expect(scenario.nearestSpecifier(to: "../lib/dc.mjs", from: "lib/sub/x.mjs") == "../db.mjs")
         #expect(scenario.nearestSpecifier(to: "./util", from: "lib/main.mjs") == "util")
+        #expect(scenario.nearestSpecifier(to: "./util.mjs", from: "main.mjs") == "./util")
+        #expect(scenario.nearestSpecifier(to: "./util.mjs", from: "lib/main.mjs") == "util")
+        #expect(scenario.nearestSpecifier(to: "util.js", from: "main.mjs") == "util")
+        #expect(scenario.nearestSpecifier(to: "./lib/db.ts", from: "main.mjs") == "./lib/db.mjs")
         #expect(scenario.nearestSpecifier(to: "uitl", from: "lib/main.mjs") == "util")
         #expect(scenario.nearestSpecifier(to: "nothing-like-it", from: "main.mjs") == nil)
     }

@@ -169,6 +169,7 @@ import Trace
     @Test func `import source is refused by name`() throws {
         let modules: Modules = ["main.mjs": "import source wasm from './x.wasm';", "x.wasm": ""]
         #expect(try modules.run().diagnostics.map(\.message) == ["import source is not in tla-sim's subset"])
+        #expect(try modules.run().diagnostics.map { [$0.location?.column, $0.width] } == [[8, 6]])
         let call: Modules = [
             "main.mjs": "await import.source('./dep.mjs').catch(() => console.log('caught'));", "dep.mjs": "console.log('dep');",
         ]

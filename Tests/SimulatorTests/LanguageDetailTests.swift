@@ -126,6 +126,13 @@ extension LanguageTests {
             date.setUTCMonth(1); console.log(date.toISOString());
             date.setUTCHours(25, 61, 61, 1001); console.log(date.toISOString(), date.setUTCDate(NaN), date.setUTCFullYear(2000) === 946684800000);
             """, ["2024-03-02T10:00:00.000Z", "2024-03-03T02:02:02.001Z NaN true"]),
+        Program(
+            "the least 64-bit integer has no positive counterpart",
+            """
+            console.log(-9223372036854775808, String(-(2 ** 63)));
+            console.log(new Date('Thu Jan 01 1970 00:00:00 GMT-9223372036854775808').getTime());
+            console.log(new Date('Thu Jan 01 -9223372036854775808 00:00:00 GMT').getTime());
+            """, ["-9223372036854776000 -9223372036854776000", "NaN", "NaN"]),
     ]
 
     @Test func `a chain of else if may be of any length`() throws {

@@ -86,25 +86,41 @@ public struct ModuleCode: Sendable {
         public var code: CodeID
     }
 
-    public var source: SourceFile
+    /// A stretch of one of the store's arrays, in half the room of a `Range<Int>`: there is a ``ModuleCode`` for each of a hundred
+    /// thousand modules.
+    struct Stretch: Sendable {
+        private let start: UInt32
+        private let end: UInt32
+
+        init(from start: Int, to end: Int) {
+            self.start = UInt32(start)
+            self.end = UInt32(end)
+        }
+
+        var range: Range<Int> { Int(start)..<Int(end) }
+    }
+
+    public let source: SourceFile
+    let requestStretch, importStretch, exportStretch, starStretch, hoistedStretch, variableCellStretch, importNameStretch: Stretch
+    public let cellCount: Int32
+    public let hasTLA: Bool
+    public let body: CodeID
+
     /// [[RequestedModules]]: into ``CodeStore/requests``; a ``ModuleRequestID`` counts from its start.
-    public internal(set) var requests: Range<Int>
+    public var requests: Range<Int> { requestStretch.range }
     /// Into ``CodeStore/imports``.
-    public internal(set) var imports: Range<Int>
+    public var imports: Range<Int> { importStretch.range }
     /// Into ``CodeStore/exports``.
-    public internal(set) var exports: Range<Int>
+    public var exports: Range<Int> { exportStretch.range }
     /// `export * from`: into ``CodeStore/stars``.
-    public internal(set) var stars: Range<Int>
+    public var stars: Range<Int> { starStretch.range }
     /// Into ``CodeStore/hoisted``.
-    public internal(set) var hoisted: Range<Int>
+    public var hoisted: Range<Int> { hoistedStretch.range }
     /// The cells that `var` declared, into ``CodeStore/variableCells``: undefined once the module is linked; all others
     /// start in their dead zone.
-    public internal(set) var variableCells: Range<Int>
+    public var variableCells: Range<Int> { variableCellStretch.range }
     /// Into ``CodeStore/importNames``: the name of each import binding.
-    public internal(set) var importNames: Range<Int>
-    public internal(set) var cellCount: Int
-    public internal(set) var hasTLA: Bool
-    public internal(set) var body: CodeID
+    public var importNames: Range<Int> { importNameStretch.range }
 }
 
 /// All code of a run, in flat arrays: indices into it never change.
@@ -115,6 +131,7 @@ public struct CodeStore: Sendable {
     public internal(set) var functions: [FunctionCode] = []
     public internal(set) var handlers: [FunctionCode.Handler] = []
     public internal(set) var numbers: [Double] = []
+    public internal(set) var destructurings: [Destructuring] = []
     public internal(set) var modules: [ModuleCode] = []
     // What the modules are made of, one module after another.
     public internal(set) var requests: [ModuleRequest] = []
@@ -144,14 +161,15 @@ public struct CodeStore: Sendable {
     func module(from start: Parts, source: SourceFile, cellCount: Int, hasTLA: Bool, body: CodeID) -> ModuleCode {
         let end = parts
         return ModuleCode(
-            source: source, requests: start.requests..<end.requests, imports: start.imports..<end.imports,
-            exports: start.exports..<end.exports, stars: start.stars..<end.stars, hoisted: start.hoisted..<end.hoisted,
-            variableCells: start.variableCells..<end.variableCells, importNames: start.importNames..<end.importNames,
-            cellCount: cellCount, hasTLA: hasTLA, body: body)
+            source: source, requestStretch: .init(from: start.requests, to: end.requests),
+            importStretch: .init(from: start.imports, to: end.imports), exportStretch: .init(from: start.exports, to: end.exports),
+            starStretch: .init(from: start.stars, to: end.stars), hoistedStretch: .init(from: start.hoisted, to: end.hoisted),
+            variableCellStretch: .init(from: start.variableCells, to: end.variableCells),
+            importNameStretch: .init(from: start.importNames, to: end.importNames), cellCount: Int32(cellCount), hasTLA: hasTLA, body: body)
     }
 
     /// A module's request.
-    @inlinable public func request(_ request: ModuleRequestID, of unit: UnitID) -> ModuleRequest {
+    public func request(_ request: ModuleRequestID, of unit: UnitID) -> ModuleRequest {
         requests[modules[Int(unit.index)].requests.lowerBound + Int(request.index)]
     }
 }

@@ -134,6 +134,8 @@ extension Compiler {
     mutating func assignPattern(_ node: NodeID, _ mode: AssignmentMode) {
         let outerOffset = builder.offset
         builder.offset = tree.range(of: node).start
+        let source = patternSource
+        patternSource = .none
         defer { builder.offset = outerOffset }
         switch tree[node] {
         case .identifier(let name):
@@ -155,8 +157,8 @@ extension Compiler {
             builder.emit(.loadLocal, value)
             storeReference(node)
             builder.emit(.pop)
-        case .arrayPattern(let elements): assignArray(elements, mode)
-        case .objectPattern(let properties): assignObject(properties, mode)
+        case .arrayPattern(let elements): assignArray(elements, mode, from: source)
+        case .objectPattern(let properties): assignObject(properties, mode, from: source)
         default: builder.emit(.pop)
         }
     }
@@ -168,9 +170,11 @@ extension Compiler {
     }
 
     /// IteratorBindingInitialization. https://tc39.es/ecma262/#sec-runtime-semantics-iteratorbindinginitialization
-    private mutating func assignArray(_ elements: NodeList, _ mode: AssignmentMode) {
+    private mutating func assignArray(_ elements: NodeList, _ mode: AssignmentMode, from source: NodeID) {
         let record = UInt16(builder.newLocal(3))
-        builder.emit(.getIterator, 0, small: record)
+        emitGetIterator(source, small: record)
+        builder.patternDepth += 1
+        defer { builder.patternDepth -= 1 }
         let region = beginRegion(iterator: record)
         for element in tree[elements] {
             if element.isNone {
@@ -221,14 +225,18 @@ extension Compiler {
     }
 
     /// BindingInitialization and DestructuringAssignmentEvaluation of an object pattern.
-    private mutating func assignObject(_ properties: NodeList, _ mode: AssignmentMode) {
+    private mutating func assignObject(_ properties: NodeList, _ mode: AssignmentMode, from expression: NodeID) {
         var first = NameID.known(.empty)
         if let property = tree[properties].first, case .patternProperty(let key, _, false) = tree[property],
             case .string(let name) = tree[key]
         {
             first = name
         }
-        builder.emit(.requireObjectCoercible, first)
+        builder.emit(.requireObjectCoercible, Int32(store.destructurings.count))
+        store.destructurings.append(
+            Destructuring(first: first, source: expression.isNone ? nil : destructuredText(expression), isNested: builder.patternDepth > 0))
+        builder.patternDepth += 1
+        defer { builder.patternDepth -= 1 }
         let source = builder.newLocal()
         builder.emit(.storeLocal, source)
         let needsKeys = tree[properties].last.map { if case .rest = tree[$0] { true } else { false } } ?? false

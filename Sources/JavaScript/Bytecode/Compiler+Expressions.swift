@@ -171,14 +171,20 @@ extension Compiler {
     }
 
     /// [→ array]
-    mutating func compileArray(_ elements: NodeList) {
+    ///
+    /// - Parameter isArguments: whether the elements are the arguments of a call.
+    mutating func compileArray(_ elements: NodeList, isArguments: Bool = false) {
         builder.emit(.newArray, Int32(elements.count))
         for element in tree[elements] {
             if element.isNone {
                 builder.emit(.appendHole)
             } else if case .spread(let operand) = tree[element] {
                 compile(operand)
-                builder.emit(.appendSpread)
+                let offset = builder.offset
+                if !isArguments { builder.offset = tree.range(of: operand).start }
+                let text = iterableText(operand)
+                builder.emit(.appendSpread, iteratorOperand(text), small: isArguments ? 1 : 0)
+                builder.offset = offset
             } else {
                 compile(element)
                 builder.emit(.appendElement)

@@ -90,7 +90,7 @@ extension Compiler {
         let block = analysis.scopeOfNode[Int(node.index)]
         compileHead(right, block)
         let record = UInt16(builder.newLocal(3))
-        builder.emit(.getIterator, isAwait ? 1 : 0, small: record)
+        emitGetIterator(right, isAsync: isAwait, small: record)
         let start = builder.newLabel()
         let end = builder.newLabel()
         builder.place(start)

@@ -113,7 +113,7 @@ extension Compiler {
             builder.emit(.swap)
         }
         if hasSpread(arguments) {
-            compileArray(arguments)
+            compileArray(arguments, isArguments: true)
             builder.offset = offset
             builder.emit(.callSpread)
         } else {
@@ -134,7 +134,7 @@ extension Compiler {
         let offset = builder.offset
         compile(callee)
         if hasSpread(arguments) {
-            compileArray(arguments)
+            compileArray(arguments, isArguments: true)
             builder.offset = offset
             builder.emit(.newSpread)
         } else {
@@ -148,7 +148,7 @@ extension Compiler {
     mutating func compileSuperCall(_ arguments: NodeList) {
         loadRunningFunction()
         loadNewTarget()
-        compileArray(arguments)
+        compileArray(arguments, isArguments: true)
         builder.emit(.superCall)
         loadThisUnchecked()
         builder.emit(.requireUnbound)
@@ -172,6 +172,7 @@ extension Compiler {
         case .arrayPattern, .objectPattern:
             compile(value)
             builder.emit(.duplicate)
+            if case .objectPattern = tree[target] { patternSource = value }
             assignPattern(target, .assign)
         default:
             compileReference(target)

@@ -81,6 +81,7 @@ extension Compiler {
             if case .identifier = tree[target] {
                 initialize(variable(of: target))
             } else {
+                patternSource = value
                 assignPattern(target, .initialize)
             }
         }

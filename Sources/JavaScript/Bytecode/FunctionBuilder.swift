@@ -20,6 +20,8 @@ struct FunctionBuilder {
     var controls: [Control] = []
     /// The optional chains around the code being compiled; innermost last.
     var chains: [CodeLabel] = []
+    /// In how many destructuring patterns the code being compiled stands.
+    var patternDepth = 0
     private(set) var function = FunctionIndex.module
     private(set) var flags: SyntaxTree.FunctionFlags = []
     private(set) var isModule = false
@@ -58,6 +60,7 @@ struct FunctionBuilder {
         depth = 0
         maximumDepth = 0
         offset = 0
+        patternDepth = 0
         self.function = function
         self.flags = flags
         self.isModule = isModule

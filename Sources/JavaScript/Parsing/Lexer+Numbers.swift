@@ -11,9 +11,7 @@ extension Lexer {
             case 0x6F, 0x4F: return try readRadixNumber(bitsPerDigit: 3, "octal")
             case 0x62, 0x42: return try readRadixNumber(bitsPerDigit: 1, "binary")
             case 0x30...0x39, 0x5F:
-                throw failure(
-                    "a number must not start with a superfluous 0", from: start, to: start + 2,
-                    suggestion: "write octal numbers with 0o")
+                throw superfluousZero(from: start)
             default: break
             }
         }
@@ -123,6 +121,25 @@ extension Lexer {
 
     private mutating func misplacedSeparator() -> SyntaxFailure {
         failure("a '_' in a number must stand between two digits", from: position, to: position + 1)
+    }
+
+    /// `010` was once octal, `08` and `01.5` never were.
+    private mutating func superfluousZero(from start: Int) -> SyntaxFailure {
+        var end = start
+        while byte(at: end) == 0x5F || (0x30...0x39).contains(byte(at: end)) { end += 1 }
+        let digits = (start..<end).map { bytes[$0] }.filter { $0 != 0x5F }
+        let value = String(decoding: digits.drop { $0 == 0x30 }.prefix(20), as: UTF8.self)
+        var suggestion = "write \(value)"
+        if value.isEmpty {
+            suggestion = "write 0"
+        } else if digits.count > 20 {
+            suggestion = "leave the 0 off"
+        } else if byte(at: end) == 0x2E || byte(at: end) | 0x20 == 0x65 {
+            suggestion = "leave the 0 off"
+        } else if !digits.contains(where: { $0 > 0x37 }) {
+            suggestion = "write 0o\(value) if it is octal, and \(value) if it is decimal"
+        }
+        return failure("a number must not start with a superfluous 0", from: start, to: end, suggestion: suggestion)
     }
 
     private mutating func refuseBigInt(from start: Int) -> SyntaxFailure {

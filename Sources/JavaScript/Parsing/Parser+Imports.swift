@@ -12,7 +12,7 @@ extension Parser {
             hasClause = true
             phase = try parseImportPhase()
             try parseImportClause(&specifiers, phase: phase)
-            guard isWord(.from) else { throw unexpected("expected 'from' and the module's specifier") }
+            guard isWord(.from) else { throw unexpected("expected 'from' and the module's specifier", suggestion: phaseHint(specifiers)) }
             try advance()
         }
         let request = try parseFromClause(phase: phase)
@@ -48,6 +48,15 @@ extension Parser {
             lexer.goBack(to: mark)
         }
         return .evaluation
+    }
+
+    /// What to write when `defer` or `source` was read as a default import, because what follows is nothing of a phase.
+    private func phaseHint(_ specifiers: [SyntaxTree.ImportDeclaration.Specifier]) -> String? {
+        guard specifiers.count == 1, case .named(.known(.default), let local, _) = specifiers[0],
+            kind == .identifier || kind == .leftBrace || kind == .star
+        else { return nil }
+        if local == .known(.defer) { return "import defer takes the whole namespace: import defer * as name from …" }
+        return local == .known(.source) ? "import source takes one name: import source name from …" : nil
     }
 
     private mutating func parseImportClause(

@@ -4,6 +4,11 @@ extension Parser {
     mutating func parseReturn() throws(SyntaxFailure) -> NodeID {
         let start = tokenStart
         guard context.permissions.contains(.return) else {
+            if context.place == .staticBlock {
+                throw failure(
+                    "'return' must not stand in a static block", at: lexer.token.range,
+                    suggestion: "a static block runs to its end: put what follows into an 'if', or leave a labelled block with 'break'")
+            }
             throw failure(
                 "'return' stands only in a function", at: lexer.token.range,
                 suggestion: "a module runs to its end: put what follows into an 'if', or all of it into a function")

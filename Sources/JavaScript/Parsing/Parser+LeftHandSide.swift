@@ -186,7 +186,13 @@ extension Parser {
             phase = isWord(.defer) ? .defer : .source
             try advance()
         }
-        guard kind == .leftParenthesis else { throw unexpected("expected '(' after 'import'") }
+        guard kind == .leftParenthesis else {
+            if phase == .evaluation { throw unexpected("expected '(' after 'import'") }
+            // What follows may stand lines below, and have nothing to do with it.
+            throw failure(
+                "expected '(' after 'import.\(phase)', found \(describeToken())", at: SourceRange(start: start, end: lexer.previousEnd),
+                suggestion: "it is no value, only a call: import.\(phase)(specifier)")
+        }
         if isConstructed { throw failure("import() cannot be constructed with 'new'", at: SourceRange(start: start, end: lexer.token.end)) }
         try advance()
         if kind == .rightParenthesis { throw failure("import() needs a specifier, found ')'", at: lexer.token.range) }

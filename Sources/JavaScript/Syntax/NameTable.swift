@@ -14,14 +14,19 @@ public struct NameTable: Sendable {
     @usableFromInline var units: [UInt16] = []
     /// Where each name ends in ``units``.
     @usableFromInline var ends: [UInt32] = []
-    /// The hash of each name, so that growing needs no second look at the text.
-    @usableFromInline var hashes: [UInt32] = []
-    /// Open addressing: name index + 1, or 0 for a free slot. A power of two, at most half full.
-    @usableFromInline var slots: [UInt32]
+    /// Open addressing; a power of two, at most half full.
+    private var slots: [Slot]
+
+    /// Name and hash stand together: looking for a name touches one place, and growing needs no second look at the text.
+    private struct Slot {
+        var hash: UInt32 = 0
+        /// The name's index + 1, or 0 for a free slot.
+        var number: UInt32 = 0
+    }
 
     /// A table that holds the well-known names of ``WellKnownName`` at their fixed IDs.
     public init() {
-        slots = [UInt32](repeating: 0, count: 1024)
+        slots = [Slot](repeating: Slot(), count: 1024)
         for name in WellKnownName.allCases {
             let id = intern(name.text)
             precondition(id.index == UInt32(name.rawValue), "a well-known name stands twice: \(name.text)")
@@ -34,7 +39,7 @@ public struct NameTable: Sendable {
     public var count: Int { ends.count }
 
     /// The number of bytes that the names take.
-    public var byteCount: Int { units.count * 2 + ends.count * 8 + slots.count * 4 }
+    public var byteCount: Int { units.count * 2 + ends.count * 4 + slots.count * 8 }
 
     /// Where the code units of a name stand in ``units``.
     @inlinable public func range(of name: NameID) -> Range<Int> {
@@ -117,10 +122,10 @@ public struct NameTable: Sendable {
     mutating func internASCII(_ bytes: UnsafeBufferPointer<UInt8>, hash runningHash: UInt32) -> NameID {
         let hash = Self.mixed(runningHash)
         var slot = Int(hash) & (slots.count - 1)
-        while slots[slot] != 0 {
-            let candidate = Int(slots[slot]) - 1
-            if hashes[candidate] == hash {
-                let range = range(of: NameID(UInt32(candidate)))
+        while slots[slot].number != 0 {
+            if slots[slot].hash == hash {
+                let candidate = slots[slot].number - 1
+                let range = range(of: NameID(candidate))
                 if range.count == bytes.count {
                     var equal = true
                     var unit = range.lowerBound
@@ -131,7 +136,7 @@ public struct NameTable: Sendable {
                         }
                         unit += 1
                     }
-                    if equal { return NameID(UInt32(candidate)) }
+                    if equal { return NameID(candidate) }
                 }
             }
             slot = (slot + 1) & (slots.count - 1)
@@ -145,11 +150,9 @@ public struct NameTable: Sendable {
         for unit in text { hash = Self.hash(hash, adding: unit) }
         hash = Self.mixed(hash)
         var slot = Int(hash) & (slots.count - 1)
-        while slots[slot] != 0 {
-            let candidate = Int(slots[slot]) - 1
-            if hashes[candidate] == hash, units[range(of: NameID(UInt32(candidate)))] == text {
-                return NameID(UInt32(candidate))
-            }
+        while slots[slot].number != 0 {
+            let candidate = NameID(slots[slot].number &- 1)
+            if slots[slot].hash == hash, units[range(of: candidate)] == text { return candidate }
             slot = (slot + 1) & (slots.count - 1)
         }
         units.append(contentsOf: text)
@@ -159,18 +162,17 @@ public struct NameTable: Sendable {
     private mutating func insert(hash: UInt32, slot: Int) -> NameID {
         let id = UInt32(ends.count)
         ends.append(UInt32(units.count))
-        hashes.append(hash)
-        slots[slot] = id + 1
+        slots[slot] = Slot(hash: hash, number: id + 1)
         if ends.count * 2 > slots.count { grow() }
         return NameID(id)
     }
 
     private mutating func grow() {
-        var larger = [UInt32](repeating: 0, count: slots.count * 2)
-        for (index, hash) in hashes.enumerated() {
-            var slot = Int(hash) & (larger.count - 1)
-            while larger[slot] != 0 { slot = (slot + 1) & (larger.count - 1) }
-            larger[slot] = UInt32(index) + 1
+        var larger = [Slot](repeating: Slot(), count: slots.count * 2)
+        for taken in slots where taken.number != 0 {
+            var slot = Int(taken.hash) & (larger.count - 1)
+            while larger[slot].number != 0 { slot = (slot + 1) & (larger.count - 1) }
+            larger[slot] = taken
         }
         slots = larger
     }

@@ -53,6 +53,12 @@ extension Scenario {
             }
         }
         if specifier.hasPrefix("./"), moduleIndices[String(specifier.dropFirst(2))] != nil { return String(specifier.dropFirst(2)) }
+        // Without its extension, or with another.
+        for ending in [".mjs", ".js", ".cjs", ".mts", ".ts", ".json"] where specifier.hasSuffix(ending) {
+            let stem = String(specifier.dropLast(ending.count))
+            for candidate in extensions.map({ stem + $0 }) where resolve(specifier: candidate, from: referrer) != nil { return candidate }
+            if stem.hasPrefix("./"), moduleIndices[String(stem.dropFirst(2))] != nil { return String(stem.dropFirst(2)) }
+        }
         guard modules.count <= 20_000 else { return nil }
         if Self.isRelative(specifier) {
             return nearestName(to: specifier, among: modules.map { Self.relativeSpecifier(of: $0.name, from: referrer) })

@@ -20,23 +20,54 @@ public func readFile(path: String, limit: Int) throws(Diagnostic) -> [UInt8] {
     }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw cannotRead(path, reason(errno)) }
-    return try readAll(of: descriptor, path: path, limit: limit)
+    var room = ReadingRoom()
+    return try readAll(of: descriptor, path: path, limit: limit, room: &room)
+}
+
+/// Where the system puts what it reads: asking for that much memory for each of ten thousand files takes longer than reading them.
+struct ReadingRoom: Sendable {
+    /// Most modules fit in.
+    fileprivate var piece = [UInt8](repeating: 0, count: 1 << 16)
 }
 
 /// The same for a path whose last part is no symbolic link; `nil` when it is one.
-func readFileUnlessLink(path: String, limit: Int) throws(Diagnostic) -> [UInt8]? {
+///
+/// - Parameters:
+///   - start: where the part of the path that leads on from the folder starts, in UTF-8 code units.
+///   - folder: an open folder; `nil` for the current one.
+func readFileUnlessLink(
+    path: String, from start: Int, in folder: Int32?, limit: Int, room: inout ReadingRoom
+) throws(Diagnostic) -> [UInt8]? {
     guard path.withCString({ strlen($0) }) == path.utf8.count else {
         throw Diagnostic(.file, "cannot read a file whose name holds a NUL character")
     }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
+    let descriptor = path.withCString { openat(folder ?? AT_FDCWD, $0 + start, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW) }
     if descriptor < 0, errno == ELOOP { return nil }
     guard descriptor >= 0 else { throw cannotRead(path, reason(errno)) }
-    return try readAll(of: descriptor, path: path, limit: limit)
+    return try readAll(of: descriptor, path: path, limit: limit, room: &room)
 }
 
+/// Opens a folder, to read files in it; `nil` when that cannot be.
+func openFolder(_ path: String) -> Int32? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_DIRECTORY)
+    return descriptor < 0 ? nil : descriptor
+}
+
+func closeFolder(_ descriptor: Int32) { _ = close(descriptor) }
+
 /// Reads to the end, and closes.
-private func readAll(of descriptor: Int32, path: String, limit: Int) throws(Diagnostic) -> [UInt8] {
+private func readAll(of descriptor: Int32, path: String, limit: Int, room: inout ReadingRoom) throws(Diagnostic) -> [UInt8] {
     defer { close(descriptor) }
+    // A pipe, a socket or a terminal refuses to be read at a place, and nothing but a file ends where it says. It costs a third of
+    // asking what it is.
+    let size = room.piece.count
+    let got = room.piece.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, size, 0) }
+    if 0 < got, got < min(size, limit), lseek(descriptor, 0, SEEK_END) == got { return [UInt8](room.piece[..<got]) }
+    return try readInPieces(of: descriptor, path: path, limit: limit, room: &room)
+}
+
+/// Looks whether it is a file, and reads it piece by piece.
+private func readInPieces(of descriptor: Int32, path: String, limit: Int, room: inout ReadingRoom) throws(Diagnostic) -> [UInt8] {
     // Only files are read, nothing that may keep its reader waiting or gives something else each time.
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw cannotRead(path, reason(errno)) }
@@ -47,38 +78,23 @@ private func readAll(of descriptor: Int32, path: String, limit: Int) throws(Diag
     }
     if status.st_size > limit { throw tooLarge(path, limit: limit) }
     var bytes: [UInt8] = []
-    var failure: Int32 = 0
-    var isDone = false
-    // Most modules fit into the first piece.
-    let pieceSize = 1 << 16
-    withUnsafeTemporaryAllocation(byteCount: pieceSize, alignment: 1) { piece in
-        while !isDone, failure == 0, bytes.count <= limit {
-            let got = read(descriptor, piece.baseAddress, pieceSize)
-            if got < 0, errno == EINTR { continue }
-            if got < 0 { failure = errno }
-            if got <= 0 { isDone = true } else { append(UnsafeRawBufferPointer(rebasing: piece[..<got]), to: &bytes) }
-            // A file gives less than was asked for only at its end.
-            if got < pieceSize { isDone = true }
-        }
+    while bytes.count <= limit {
+        let start = off_t(bytes.count)
+        let got = room.piece.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, start) }
+        if got < 0, errno == EINTR { continue }
+        if got < 0 { throw cannotRead(path, reason(errno)) }
+        bytes.append(contentsOf: room.piece[..<got])
+        // A file gives less than was asked for only at its end.
+        if got < room.piece.count { break }
     }
-    if failure != 0 { throw cannotRead(path, reason(failure)) }
     if bytes.count > limit { throw tooLarge(path, limit: limit) }
     // One piece is read at once and so belongs together; more of them may stem from different states of the file.
-    if bytes.count >= pieceSize {
+    if bytes.count >= room.piece.count {
         var later = stat()
         let isSame = fstat(descriptor, &later) == 0 && later.st_size == bytes.count && isUnchanged(status, later)
         guard isSame else { throw cannotRead(path, "it changed while it was read") }
     }
     return bytes
-}
-
-/// The first piece of a file makes an array of exactly its size.
-private func append(_ piece: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
-    guard bytes.isEmpty else { return bytes.append(contentsOf: piece) }
-    bytes = [UInt8](unsafeUninitializedCapacity: piece.count) { buffer, count in
-        UnsafeMutableRawBufferPointer(buffer).copyMemory(from: piece)
-        count = piece.count
-    }
 }
 
 private func isUnchanged(_ earlier: stat, _ later: stat) -> Bool {

@@ -1,10 +1,28 @@
 import Diagnostics
 
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
 /// Reads the module files of one run, and keeps to a folder: no path and no symbolic link leads out of it.
 ///
-/// A text by a stranger must not choose which files of this machine are read. Each folder is resolved once and remembered, and a
-/// file costs no more than being opened, unless it is a symbolic link itself.
-public struct ModuleFileReader: Sendable {
+/// A text by a stranger must not choose which files of this machine are read. Each folder is resolved once and held open, so that a
+/// file costs no more than being opened, unless it is a symbolic link itself, and is one of the folder that was judged, whatever
+/// becomes of the path to it meanwhile.
+public struct ModuleFileReader: ~Copyable, Sendable {
+    /// A folder that files were read from, or refused.
+    private struct JudgedFolder: Sendable {
+        /// With its `/`; empty for the current folder.
+        var path: String
+        var isInside: Bool
+        /// The open folder; `nil` when it cannot be opened, or enough are open.
+        var descriptor: Int32?
+    }
+
     /// The folder as messages and paths name it: the scenario's, or the entry's.
     let folder: String
     let allowsOutside: Bool
@@ -13,9 +31,15 @@ public struct ModuleFileReader: Sendable {
     /// The largest file that is read, in bytes.
     let sourceLimit: Int
     private var root: String?
-    private var judgedFolders: [String: Bool] = [:]
-    /// The folder that was found to be inside last, with its `/`: most modules lie beside the one before.
-    private var latestFolder: String?
+    private var judged: [JudgedFolder] = []
+    /// The place of each folder in ``judged``.
+    private var judgedNumbers: [String: Int] = [:]
+    /// The place of the last one: most modules lie beside the one before.
+    private var latest: Int?
+    private var room = ReadingRoom()
+
+    /// How many folders are held open at most; files in others are opened by their whole path.
+    private static let openFolderLimit = 64
 
     /// - Parameters:
     ///   - folder: what is read lies in it or below it; empty means the current folder.
@@ -29,33 +53,55 @@ public struct ModuleFileReader: Sendable {
         self.sourceLimit = sourceLimit
     }
 
+    deinit {
+        for folder in judged { if let descriptor = folder.descriptor { closeFolder(descriptor) } }
+    }
+
     /// Reads a file.
     ///
     /// - Parameter path: as the operating system takes it.
     /// - Throws: a ``Diagnostic`` of kind `.file` that names the path and says why.
     public mutating func read(_ path: String) throws(Diagnostic) -> [UInt8] {
         if allowsOutside || path == entry { return try readFile(path: path, limit: sourceLimit) }
-        guard isInside(folderOf: path) else { throw outside(path) }
-        if let bytes = try readFileUnlessLink(path: path, limit: sourceLimit) { return bytes }
+        let folder = judgedFolder(of: path)
+        guard judged[folder].isInside else { throw outside(path) }
+        let start = judged[folder].descriptor == nil ? 0 : judged[folder].path.utf8.count
+        if let bytes = try readFileUnlessLink(path: path, from: start, in: judged[folder].descriptor, limit: sourceLimit, room: &room) {
+            return bytes
+        }
         // A link whose end is not there, or that goes round in a circle, is told as it is.
         guard let resolved = resolvedPath(path) else { return try readFile(path: path, limit: sourceLimit) }
         guard isBelowRoot(resolved) else { throw outside(path) }
         return try readFile(path: resolved, limit: sourceLimit)
     }
 
-    private mutating func isInside(folderOf path: String) -> Bool {
-        if let latestFolder, path.hasPrefix(latestFolder), !path.utf8.dropFirst(latestFolder.utf8.count).contains(UInt8(ascii: "/")) {
-            return true
-        }
+    /// The place in ``judged`` of the folder that a file is in.
+    private mutating func judgedFolder(of path: String) -> Int {
+        if let latest, isDirectly(path, in: judged[latest].path) { return latest }
         let parent = folderPath(ofFile: path)
-        if let known = judgedFolders[parent] { return known }
+        if let known = judgedNumbers[parent] {
+            latest = known
+            return known
+        }
         if root == nil { root = resolvedPath(folder.isEmpty ? "." : folder) }
         // What is not there cannot be judged, nor read: opening the file tells why.
         let isInside = resolvedPath(parent).map { isBelowRoot($0) } ?? !leavesByText(path)
-        judgedFolders[parent] = isInside
-        if isInside, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) { latestFolder = String(path[...slash]) }
-        if isInside, parent == "." { latestFolder = "" }
-        return isInside
+        let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+        let descriptor = isInside && judged.count < Self.openFolderLimit ? openFolder(parent) : nil
+        judged.append(JudgedFolder(path: slash.map { String(path[...$0]) } ?? "", isInside: isInside, descriptor: descriptor))
+        judgedNumbers[parent] = judged.count - 1
+        latest = judged.count - 1
+        return judged.count - 1
+    }
+
+    /// Whether nothing but a name stands behind the folder in a path.
+    private func isDirectly(_ path: String, in folder: String) -> Bool {
+        path.utf8.withContiguousStorageIfAvailable { path in
+            folder.utf8.withContiguousStorageIfAvailable { folder in
+                path.count > folder.count && memcmp(path.baseAddress!, folder.baseAddress!, folder.count) == 0
+                    && memchr(path.baseAddress! + folder.count, 0x2F, path.count - folder.count) == nil
+            } ?? false
+        } ?? false
     }
 
     private func isBelowRoot(_ resolved: String) -> Bool {

@@ -58,8 +58,8 @@ struct CivilTime {
 
     /// The time value; NaN outside the range.
     var milliseconds: Double {
-        guard [year, month, day, hour, minute, second, millisecond].allSatisfy({ abs($0) < 1 << 53 }), abs(year) < 1_000_000,
-            abs(month) < 12_000_000
+        guard [year, month, day, hour, minute, second, millisecond].allSatisfy({ $0.magnitude < 1 << 53 }), year.magnitude < 1_000_000,
+            month.magnitude < 12_000_000
         else { return .nan }
         let time = Double(days) * 86_400_000 + Double(hour) * 3_600_000 + Double(minute) * 60_000 + Double(second) * 1000
         let value = time + Double(millisecond)
@@ -105,7 +105,8 @@ struct CivilTime {
         // `Sat, 01 Jan 2000 00:00:00 GMT` or `Sat Jan 01 2000 00:00:00 GMT+0000 (Coordinated Universal Time)`
         let isUTC = words[0].hasSuffix(",")
         guard let month = months.firstIndex(of: words[isUTC ? 2 : 1]), let day = Int(words[isUTC ? 1 : 2]), let year = Int(words[3]),
-            words.count > 5, words[5].hasPrefix("GMT"), let offset = words[5] == "GMT" ? 0 : Int(words[5].dropFirst(3)), abs(offset) < 2400
+            words.count > 5, words[5].hasPrefix("GMT"), let offset = words[5] == "GMT" ? 0 : Int(words[5].dropFirst(3)),
+            offset.magnitude < 2400
         else { return .nan }
         let clock = words[4].split(separator: ":", omittingEmptySubsequences: false).map { Int($0) ?? -1 }
         guard clock.count == 3, (1...31).contains(day), (0...23).contains(clock[0]), clock[1...].allSatisfy({ (0...59).contains($0) })

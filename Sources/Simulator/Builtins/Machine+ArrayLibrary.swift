@@ -65,8 +65,7 @@ extension Machine {
         let receiver = argument(arguments, 2)
         if !mapper.isUndefined { try requireCallable(mapper) }
         if items.isNullish {
-            let what = items.isUndefined ? "undefined" : "object null"
-            throw typeError("\(what) is not iterable (cannot read property Symbol(Symbol.iterator))")
+            throw typeError("\(kindText(of: items)) is not iterable (cannot read property Symbol(Symbol.iterator))")
         }
         let method = try getMethod(items, .symbol(realm.symbolIterator))
         var index = 0

@@ -11,12 +11,8 @@ extension Machine {
     }
 
     private mutating func dataCloneError(_ value: Value) -> Abrupt {
-        var text = inspect(value)
-        if case .object(let object) = value { text = heap[object].isCallable ? text : "#<\(constructorName(object) ?? "Object")>" }
-        let error = makeError(realm.errorPrototype, "\(text) could not be cloned.")
-        put(error, .known(.name), string("DataCloneError"), .hidden)
-        put(error, key("code"), Value(25), .hidden)
-        return .thrown(.object(error))
+        let message = "\(describe(value)) could not be cloned."
+        return .thrown(.object(makeDOMException(message, name: "DataCloneError", prototype: realm.domExceptionPrototype)))
     }
 
     /// - Parameter memory: what was cloned already, so that shared objects stay shared and cycles end.

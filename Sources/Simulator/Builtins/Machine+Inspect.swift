@@ -62,7 +62,14 @@ extension Machine {
     // MARK: Objects
 
     private mutating func inspectObject(_ object: ObjectID, _ inspection: inout Inspection, _ level: Int) -> String {
-        let look = inspectedLook(object, level, showsHidden: inspection.showsHidden)
+        var look = inspectedLook(object, level, showsHidden: inspection.showsHidden)
+        if heap[object].kind == .error, inspection.indentation > 0, look.base.utf8.contains(0x0A) {
+            // Further lines of a message stand below its first.
+            let isWhole = look.whole != nil
+            look.base = look.base.split(separator: "\n", omittingEmptySubsequences: false).joined(
+                separator: "\n" + String(repeating: " ", count: inspection.indentation))
+            if isWhole { look.whole = look.base }
+        }
         if let whole = look.whole { return whole }
         if level > inspection.depth { return look.name.hasPrefix("[") ? look.name : "[\(look.name)]" }
         inspection.open.append(object)
@@ -136,11 +143,8 @@ extension Machine {
             return inspectRest(of: iterator, target, &inspection, level)
         case .namespace:
             var parts: [String] = []
-            for key in namespaceKeys(object) {
-                if case .symbol = key { continue }
-                var text = "<uninitialized>"
-                if let own = try? getOwnNamespaceProperty(object, key) { text = inspectPropertyValue(own.value, &inspection, level) }
-                parts.append("\(keyText(key)): \(text)")
+            for key in shownNames(ofNamespace: object) {
+                parts.append("\(keyText(key)): \(inspectPropertyValue(valueOfExport(object, key), &inspection, level))")
             }
             return parts
         default: return []

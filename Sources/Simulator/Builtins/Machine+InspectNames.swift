@@ -48,7 +48,7 @@ extension Machine {
     /// Deviation: what a getter of it throws is dropped.
     private mutating func tag(of object: ObjectID, showsHidden: Bool) -> String {
         let key = PropertyKey.symbol(realm.symbolToStringTag)
-        if heap[object].kind == .namespace { return dataProperty(object, key) ?? "" }
+        if heap[object].kind == .namespace { return "" }
         if let own = getOwn(object, key), showsHidden || own.attributes.contains(.enumerable) { return "" }
         guard let value = try? get(object, key), case .string(let text) = value else { return "" }
         return strings.text(text)
@@ -69,6 +69,15 @@ extension Machine {
         return ownKeys(object).filter { key in
             if case .index = key, kind == .array || kind == .primitive { return false }
             return showsHidden || getOwn(object, key)?.attributes.contains(.enumerable) ?? false
+        }
+    }
+
+    /// The names that a namespace shows. A deferred one has no `then`, and is not evaluated by being printed: Node's would be, but a trace
+    /// that is looked at must not change the run.
+    mutating func shownNames(ofNamespace object: ObjectID) -> [PropertyKey] {
+        namespaceKeys(object).filter { key in
+            if case .symbol = key { return false }
+            return key != .known(.then) || !isDeferred(object)
         }
     }
 
@@ -108,9 +117,10 @@ extension Machine {
             look.base = wrapperLook(heap.primitives[Int(record.payload)])
             if isBare { look.whole = look.base }
         case .namespace:
-            look.open = "[Module: null prototype] {"
+            // Node has no such objects yet: a tag of their own stands where its tags stand.
+            look.open = "[Module: null prototype] \(isDeferred(object) ? "[Deferred Module] " : ""){"
             look.name = "Module"
-            if namespaceKeys(object).count <= 1 { look.whole = "[Module: null prototype] {}" }
+            if shownNames(ofNamespace: object).isEmpty { look.whole = look.open + "}" }
         case .iterator:
             let iterator = heap.iterators[Int(record.payload)]
             if iterator.kind == .map || iterator.kind == .set {
@@ -158,22 +168,34 @@ extension Machine {
         return "[\(kind): \(inspect(value))]"
     }
 
-    /// An error's name and message stand for its stack; inside another value they are bracketed, as an error without a stack is.
+    /// An error's name and message stand for its stack; inside another value they are bracketed, as an error without a stack is. A stack that
+    /// the program wrote itself is shown.
     private mutating func inspectedError(_ object: ObjectID, _ constructor: String?, _ level: Int, _ look: inout InspectedLook) {
         var text = errorText(.object(object))
-        let name = dataProperty(object, .known(.name)) ?? "Error"
-        // A subclass that sets no name of its own is named by its constructor.
-        if let constructor, constructor != name, !text.contains(constructor), text.hasPrefix(name) {
-            text = constructor + text.dropFirst(name.count)
+        var isOwnStack = false
+        if !heap[object].isLazy, let stack = getOwn(object, .known(.stack))?.value, case .string(let own) = stack {
+            let written = strings.text(own)
+            isOwnStack = !written.hasPrefix(text) && !written.contains("\n    at ")
+            if isOwnStack { text = written }
         }
-        look.base = level > 0 ? "[\(text)]" : text
+        text = withClassName(text, of: object, constructor)
+        look.base = level > 0 || isOwnStack ? "[\(text)]" : text
         look.keys.removeAll { key in
             guard key == .known(.name) || key == .known(.message) || key == .known(.stack) else { return false }
-            return dataProperty(object, key).map { text.contains($0) } ?? false
+            return key == .known(.stack) || dataProperty(object, key).map { text.contains($0) } ?? false
         }
         for key in [PropertyKey.known(.cause), .known(.errors)] where !look.keys.contains(key) {
             if getOwn(object, key) != nil { look.keys.append(key) }
         }
         if look.keys.isEmpty { look.whole = look.base }
+    }
+
+    /// An error whose name is that of one of the language's own types is named by its class too: `MyError: …`, `Oops [Error]: …`.
+    private mutating func withClassName(_ text: String, of object: ObjectID, _ constructor: String?) -> String {
+        let name = dataProperty(object, .known(.name)) ?? "Error"
+        guard let constructor, constructor != name, name.hasSuffix("Error"), text.hasPrefix(name) else { return text }
+        let rest = text.dropFirst(name.count)
+        guard rest.isEmpty || rest.hasPrefix(":") || rest.hasPrefix("\n") else { return text }
+        return constructor + (constructor.contains(name) ? "" : " [\(name)]") + rest
     }
 }

@@ -59,7 +59,7 @@ extension Machine {
         try iterate(entries) { machine, entry throws(Abrupt) in
             try machine.countStep()
             guard case .object(let pair) = entry else {
-                throw machine.typeError("Iterator value \(machine.describe(entry)) is not an entry object")
+                throw machine.typeError("Iterator value \(machine.plainText(of: entry)) is not an entry object")
             }
             let key = try machine.getElement(pair, 0)
             let value = try machine.getElement(pair, 1)

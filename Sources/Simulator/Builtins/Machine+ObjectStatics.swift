@@ -52,11 +52,13 @@ extension Machine {
             }
         }
         define(constructor, "fromEntries", 1) { machine, arguments throws(Abrupt) in
+            let entries = machine.argument(arguments, 0)
+            if entries.isNullish { throw machine.typeError("\(machine.describe(entries)) is not iterable") }
             let object = machine.heap.makeObject(.ordinary, prototype: machine.realm.objectPrototype)
-            try machine.iterate(machine.argument(arguments, 0)) { machine, entry throws(Abrupt) in
+            try machine.iterate(entries) { machine, entry throws(Abrupt) in
                 try machine.countStep()
                 guard case .object(let pair) = entry else {
-                    throw machine.typeError("Iterator value \(machine.describe(entry)) is not an entry object")
+                    throw machine.typeError("Iterator value \(machine.plainText(of: entry)) is not an entry object")
                 }
                 let name = try machine.getElement(pair, 0)
                 let value = try machine.getElement(pair, 1)

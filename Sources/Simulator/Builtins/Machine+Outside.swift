@@ -15,7 +15,7 @@ extension Machine {
     /// undefined: programs ask for it to find out where they run.
     private static let outsideHostNames = [
         "AbortSignal", "Event", "EventTarget", "MessageChannel", "BroadcastChannel", "Blob", "FormData", "Headers", "Request", "Response",
-        "ReadableStream", "WritableStream", "TransformStream", "crypto", "atob", "btoa", "DOMException",
+        "ReadableStream", "WritableStream", "TransformStream", "crypto", "atob", "btoa",
     ]
 
     mutating func installOutside() {

@@ -86,7 +86,9 @@ extension Machine {
 
     mutating func definePropertyOrThrow(_ object: ObjectID, _ key: PropertyKey, _ descriptor: PartialDescriptor) throws(Abrupt) {
         guard try !defineProperty(object, key, descriptor) else { return }
-        if try getOwnProperty(object, key) == nil { throw typeError("Cannot define property \(describe(key)), object is not extensible") }
+        if heap[object].kind != .namespace, try getOwnProperty(object, key) == nil {
+            throw typeError("Cannot define property \(describe(key)), object is not extensible")
+        }
         throw typeError("Cannot redefine property: \(describe(key))")
     }
 

@@ -35,6 +35,7 @@ struct Realm {
     var referenceErrorPrototype = ObjectID.none
     var syntaxErrorPrototype = ObjectID.none
     var aggregateErrorPrototype = ObjectID.none
+    var domExceptionPrototype = ObjectID.none
 
     var promiseConstructor = Value.undefined
     var promiseThen = Value.undefined
@@ -85,6 +86,7 @@ extension Machine {
         installIterators()
         installFunctions()
         installErrors()
+        installDOMException()
         installPromises()
         installObjects()
         installArrays()

@@ -41,10 +41,13 @@ extension Machine {
 
     // MARK: console
 
+    /// How deep `console.dir` looks at most.
+    private static var largestDepth: Int { 10 }
+
     private mutating func installConsole() {
         let console = makeLibraryObject()
         let methods: [(String, ConsoleLine.Stream)] = [
-            ("log", .out), ("info", .out), ("debug", .out), ("error", .error), ("warn", .error), ("trace", .error), ("dir", .out),
+            ("log", .out), ("info", .out), ("debug", .out), ("error", .error), ("warn", .error), ("trace", .error),
         ]
         for (name, stream) in methods {
             define(console, name, 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
@@ -54,6 +57,22 @@ extension Machine {
                 try machine.print(machine.formatLog(list), method: name, stream: stream)
                 return .undefined
             }
+        }
+        define(console, "dir", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            try machine.countStep()
+            let value = machine.argument(arguments, 0)
+            try machine.reserveOutput([value])
+            // Of the options only the depth, up to where even what shares its parts stays short; Infinity and null mean all of it.
+            var depth = 2
+            if case .object(let options) = machine.argument(arguments, 1) {
+                switch try machine.get(options, machine.key("depth")) {
+                case .null: depth = Machine.largestDepth
+                case .number(let number) where !number.isNaN: depth = Int(min(max(number, 0), Double(Machine.largestDepth)))
+                default: break
+                }
+            }
+            try machine.print(machine.inspect(value, depth: depth), method: "dir", stream: .out)
+            return .undefined
         }
         define(console, "assert", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             if machine.toBoolean(machine.argument(arguments, 0)) { return .undefined }
@@ -254,6 +273,7 @@ extension Machine {
         for name in ["on", "once", "off", "argv", "cwd", "hrtime", "memoryUsage", "stdout", "stderr", "stdin"] {
             defineOutside(process, name, as: "process.\(name)")
         }
+        defineTag(realm.global, "global")
         // The environment of a run is always the same: empty.
         put(process, key("env"), .object(makeLibraryObject()))
         for name in ["clearImmediate", "Buffer"] { defineOutside(realm.global, name, as: name) }

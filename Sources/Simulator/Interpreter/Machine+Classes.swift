@@ -51,9 +51,7 @@ extension Machine {
     /// [this → v]
     private mutating func setSuper(_ base: Value, _ key: PropertyKey, _ value: Value) throws(Abrupt) {
         guard case .object(let parent) = base else { return try refuseSuperBase(self.value(of: key)) }
-        if try !set(parent, key, value, receiver: stack[sp - 1]) {
-            throw typeError("Cannot assign to read only property '\(describe(key))' of object")
-        }
+        if try !set(parent, key, value, receiver: stack[sp - 1]) { throw setError(stack[sp - 1], key) }
         stack[sp - 1] = value
     }
 
@@ -99,10 +97,12 @@ extension Machine {
             }
             stack[sp - 1] = value
         default:
-            guard case .object(let object) = pop() else {
-                throw typeError("Cannot use 'in' operator to search for a private name in a primitive")
-            }
+            let target = pop()
             guard case .symbol(let name) = stack[sp - 1] else { return }
+            guard case .object(let object) = target else {
+                let key = describe(.symbol(name) as PropertyKey)
+                throw typeError("Cannot use 'in' operator to search for '\(key)' in \(plainText(of: target))")
+            }
             stack[sp - 1] = .boolean(lookup(object, .symbol(name)) != nil)
         }
     }
@@ -168,13 +168,25 @@ extension Machine {
             let newTarget = pop()
             guard case .object(let function) = stack[sp - 1] else { return }
             let parent = heap[function].prototype
-            guard !parent.isNone, isConstructor(.object(parent)) else { throw typeError("Super constructor is not a constructor") }
+            guard !parent.isNone, isConstructor(.object(parent)) else { throw superError(parent, of: function) }
             let result = try construct(.object(parent), arguments: elements(list), newTarget: newTarget)
             stack[sp - 1] = result
         default:
             let old = pop()
             if !old.isUninitialized { throw referenceError("Super constructor may only be called once") }
         }
+    }
+
+    /// The TypeError of `super()` where the parent is no constructor. Of `extends null` the parent is %Function.prototype%, whose name is empty.
+    private mutating func superError(_ parent: ObjectID, of function: ObjectID) -> Abrupt {
+        var what = "null"
+        if !parent.isNone {
+            let isFunction = heap[parent].isCallable
+            let name = isFunction ? dataProperty(parent, .known(.name)) ?? "" : text(ofObject: parent)
+            if !name.isEmpty { what = name }
+        }
+        let name = dataProperty(function, .known(.name)) ?? ""
+        return typeError("Super constructor \(what) of \(name.isEmpty ? "anonymous class" : name) is not a constructor")
     }
 
     private mutating func fieldKey(_ value: Value) throws(Abrupt) -> ClassField.Key {
@@ -208,7 +220,7 @@ extension Machine {
                 switch try get(parent, .known(.prototype)) {
                 case .object(let prototype): protoParent = prototype
                 case .null: protoParent = .none
-                default: throw typeError("Class extends value does not have valid prototype property")
+                case let other: throw typeError("Class extends value does not have valid prototype property \(plainText(of: other))")
                 }
                 constructorParent = parent
             default: throw typeError("Class extends value \(describe(superclass)) is not a constructor or null")

@@ -6,7 +6,7 @@ extension Machine {
         let slot = base + Int(instruction.small)
         switch instruction.opcode {
         case .getIterator:
-            let record = try getIterator(pop(), isAsync: instruction.operand == 1)
+            let record = try getIterator(pop(), isAsync: instruction.operand & 1 == 1, .of(instruction))
             stack[slot] = record.iterator
             stack[slot + 1] = record.next
             stack[slot + 2] = .boolean(false)
@@ -75,17 +75,19 @@ extension Machine {
     }
 
     /// GetIterator. https://tc39.es/ecma262/#sec-getiterator
-    mutating func getIterator(_ iterable: Value, isAsync: Bool = false) throws(Abrupt) -> Iterator {
+    ///
+    /// - Parameter origin: where the value comes from, for the message when it cannot be iterated.
+    mutating func getIterator(_ iterable: Value, isAsync: Bool = false, _ origin: IterableOrigin = .unknown) throws(Abrupt) -> Iterator {
         if isAsync {
             let method = iterable.isNullish ? .undefined : try getMethod(iterable, .symbol(realm.symbolAsyncIterator))
             if method.isUndefined {
-                let sync = try getIterator(iterable)
+                let sync = try getIterator(iterable, origin.asynchronous)
                 return makeAsyncFromSyncIterator(sync)
             }
             return try iterator(from: iterable, method)
         }
         let method = iterable.isNullish ? .undefined : try getMethod(iterable, .symbol(realm.symbolIterator))
-        guard !method.isUndefined else { throw typeError("\(describe(iterable)) is not iterable") }
+        guard !method.isUndefined else { throw notIterable(iterable, origin) }
         return try iterator(from: iterable, method)
     }
 
@@ -139,9 +141,9 @@ extension Machine {
 
     /// Calls `body` with every value; it says whether to go on. Closes the iterator when it throws or stops.
     mutating func iterate(
-        _ iterable: Value, _ body: (inout Machine, Value) throws(Abrupt) -> Bool
+        _ iterable: Value, _ origin: IterableOrigin = .unknown, _ body: (inout Machine, Value) throws(Abrupt) -> Bool
     ) throws(Abrupt) {
-        let record = try getIterator(iterable)
+        let record = try getIterator(iterable, origin)
         while let value = try stepValue(record) {
             let goesOn: Bool
             do throws(Abrupt) {

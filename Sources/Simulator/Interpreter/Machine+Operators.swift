@@ -149,8 +149,9 @@ extension Machine {
             return try instanceOf(value, bound)
         }
         guard case .object(let object) = value else { return false }
-        guard case .object(let prototype) = try get(constructor, .known(.prototype)) else {
-            throw typeError("Function has non-object prototype in instanceof check")
+        let found = try get(constructor, .known(.prototype))
+        guard case .object(let prototype) = found else {
+            throw typeError("Function has non-object prototype '\(plainText(of: found))' in instanceof check")
         }
         var hops = 0
         var current = heap[object].prototype
@@ -163,7 +164,7 @@ extension Machine {
 
     mutating func has(_ key: Value, in target: Value) throws(Abrupt) -> Bool {
         guard case .object(let object) = target else {
-            throw typeError("Cannot use 'in' operator to search for a key in \(describe(target))")
+            throw typeError("Cannot use 'in' operator to search for '\(plainText(of: key))' in \(plainText(of: target))")
         }
         let propertyKey = try toPropertyKey(key)
         return try hasProperty(object, propertyKey)

@@ -15,7 +15,7 @@ extension Machine {
         case .appendSpread:
             let iterable = pop()
             guard case .object(let array) = stack[sp - 1] else { return }
-            try iterate(iterable) { (machine: inout Machine, value: Value) throws(Abrupt) in
+            try iterate(iterable, .of(instruction)) { (machine: inout Machine, value: Value) throws(Abrupt) in
                 machine.appendElement(array, value)
                 try machine.countStep()
                 return true
@@ -81,11 +81,7 @@ extension Machine {
             }
         case .requireObjectCoercible:
             guard stack[sp - 1].isNullish else { return }
-            let name = NameID(UInt32(instruction.operand))
-            let what = describe(stack[sp - 1])
-            if name == .known(.empty) { throw typeError("Cannot destructure '\(what)' as it is \(what).") }
-            throw typeError(
-                "Cannot destructure property '\(strings.names.string(name))' of '\(what)' as it is \(what).")
+            throw notDestructurable(stack[sp - 1], code.destructurings[Int(instruction.operand)])
         case .requireObject:
             guard stack[sp - 1].isObject else { throw typeError("Iterator result \(describe(stack[sp - 1])) is not an object") }
         case .callSpread:

@@ -84,7 +84,7 @@ struct Machine: ~Copyable {
     var modules: [ModuleRecord] = []
     var moduleOfUnit: [ModuleID] = []
     /// Modules by folder and specifier. A module on disk has its own entry there: `./name` in its own folder.
-    var resolutions: [UInt64: ModuleID] = [:]
+    var resolutions = Resolutions()
     /// The modules of a scenario.
     var modulesByKey: [ModuleKey: ModuleID] = [:]
     var folders: [String] = []
@@ -102,6 +102,10 @@ struct Machine: ~Copyable {
     var parentLinks: [ParentLink] = []
     var loadFailures: [[Diagnostic]] = []
     var loadErrors: [Int32: ObjectID] = [:]
+    var loadFailureReasons: [Int32: LoadFailureReason] = [:]
+    /// Node's codes of the errors that its loader made, which their text shows; and what such errors inherit from.
+    var hostErrorCodes: [ObjectID: String] = [:]
+    var hostErrorPrototypes: [Bool: ObjectID] = [:]
     /// Why ``resolveModule(_:from:)`` found nothing last.
     var unresolvedFailure: Int32 = -1
     var waiters: [Int32: [LoadWaiter]] = [:]

@@ -45,7 +45,8 @@ extension Machine {
             guard let own = try getOwnProperty(list, key), own.attributes.contains(.enumerable) else { continue }
             guard case .string(let value) = try get(list, key) else { throw typeError("Import attribute values must be strings") }
             guard key == .known(.type), strings.name(value) == .known(.json) else {
-                throw typeError("Import attribute \"\(describe(key))\" with value \"\(strings.text(value))\" is not supported")
+                if let error = attributeError(describe(key), plainText(of: .string(value))) { throw .thrown(.object(makeError(error))) }
+                throw typeError("Import attribute \"\(describe(key))\" with value \"\(plainText(of: .string(value)))\" is not supported")
             }
             wantsJSON = true
         }
@@ -234,13 +235,27 @@ extension Machine {
             module: call.referrer)
     }
 
-    /// The error object of a module that is not there, or does not parse. One for each failure: asking again gives the same.
+    /// The error object of a module that is not there, or does not parse. One for each failure: asking again gives the same, except on Node
+    /// for one that its loader does not find.
     mutating func rejectImport(_ id: ImportID, loadFailure: Int32) {
-        settleThroughHost(id, .object(loadError(loadFailure)), isRejected: true)
+        let call = imports[Int(id.index)]
+        var failure = loadFailure
+        let hostError = hostLoadError(failure, specifier: strings.text(call.specifier), referrer: call.referrer, target: call.target)
+        if hostError != nil, loadErrors[failure] != nil {
+            // Node looks again each time, and makes another error.
+            loadFailures.append(loadFailures[Int(failure)])
+            failure = Int32(loadFailures.count - 1)
+        }
+        settleThroughHost(id, .object(loadError(failure, hostError)), isRejected: true)
     }
 
-    mutating func loadError(_ failure: Int32) -> ObjectID {
+    private mutating func loadError(_ failure: Int32, _ hostError: HostLoadError?) -> ObjectID {
         if let known = loadErrors[failure] { return known }
+        if let hostError {
+            let error = makeError(hostError)
+            loadErrors[failure] = error
+            return error
+        }
         let problem = loadFailures[Int(failure)][0]
         let isSyntax = problem.kind == .syntax || problem.kind == .unsupported
         let error = makeError(isSyntax ? realm.syntaxErrorPrototype : realm.typeErrorPrototype, problem.message)
@@ -261,13 +276,13 @@ extension Machine {
         }
     }
 
-    mutating func graphFailed(_ purpose: GraphLoad.Purpose, _ problems: [Diagnostic]) {
+    mutating func graphFailed(_ purpose: GraphLoad.Purpose, _ problems: [Diagnostic], _ hostError: HostLoadError?) {
         switch purpose {
         case .entry(let index): entryFailed(Int(index), problems)
         case .dynamicImport(let id):
             let failure = Int32(loadFailures.count)
             loadFailures.append(problems)
-            let reason = loadError(failure)
+            let reason = loadError(failure, hostError)
             let loaded = makePromise()
             performThen(loaded, .importLoaded(id))
             rejectPromise(loaded, .object(reason))

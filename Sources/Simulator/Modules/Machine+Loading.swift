@@ -26,10 +26,9 @@ extension Machine {
 
     /// The module on disk that `./name` means in a folder.
     private mutating func siblingRecord(_ specifier: NameID, in folder: Int32, key: (inout Machine) -> ModuleKey) -> ModuleID {
-        let place = Self.place(specifier, in: folder)
-        if let known = resolutions[place] { return known }
+        if let known = resolutions[specifier, folder] { return known }
         let id = makeRecord(key(&self), folder: folder)
-        resolutions[place] = id
+        resolutions[specifier, folder] = id
         return id
     }
 
@@ -41,10 +40,6 @@ extension Machine {
         }
         modules.append(ModuleRecord(key: key, folder: folder))
         return ModuleID(index: Int32(modules.count - 1))
-    }
-
-    private static func place(_ specifier: NameID, in folder: Int32) -> UInt64 {
-        UInt64(UInt32(bitPattern: folder)) << 32 | UInt64(specifier.index)
     }
 
     private mutating func folderNumber(_ folder: String) -> Int32 {
@@ -145,40 +140,6 @@ extension Machine {
         }
     }
 
-    /// What may stand in an import but is not there yet, or never was.
-    private static func refuseUnknownRequests(of tree: borrowing SyntaxTree, names: borrowing NameTable) throws(Diagnostic) {
-        for request in tree.requests {
-            if request.phase == .source {
-                throw tree.source.diagnostic(
-                    .unsupported, "import source is not in tla-sim's subset", at: request.range,
-                    suggestion: "only WebAssembly modules have a source to import; leave 'source' out")
-            }
-            for attribute in request.attributes where attribute.key != .known(.type) || attribute.value != .known(.json) {
-                // AllImportAttributesSupported: only `type: "json"` is.
-                let key = names.string(attribute.key)
-                let value = names.string(attribute.value)
-                throw tree.source.diagnostic(
-                    .syntax, "the import attribute '\(key): \"\(value)\"' is not supported", at: request.range,
-                    suggestion: "write with { type: \"json\" } for a JSON module, and nothing for any other")
-            }
-        }
-    }
-
-    /// Why a module cannot be what the import asks for; `nil` when it can. Hosts take JSON only where it is asked for.
-    mutating func typeMismatch(_ target: ModuleID, wantsJSON: Bool) -> Int32? {
-        let isJSON = modules[Int(target.index)].isJSON
-        guard isJSON != wantsJSON else { return nil }
-        let name = name(of: target)
-        let message =
-            isJSON
-            ? "'\(name)' is a JSON module, and the import does not ask for one"
-            : "'\(name)' is no JSON module, and the import asks for one"
-        loadFailures.append([
-            Diagnostic(.link, message, suggestion: isJSON ? "add with { type: \"json\" }" : "leave out with { type: \"json\" }")
-        ])
-        return Int32(loadFailures.count - 1)
-    }
-
     /// A Synthetic Module Record with one export. https://tc39.es/ecma262/#sec-parse-json-module
     private mutating func parseJSONModule(_ id: ModuleID, _ text: ProgramInput.Text) {
         let index = Int(id.index)
@@ -191,7 +152,11 @@ extension Machine {
             if isRecording { record(.parsed, module: id) }
         } catch {
             var message = "invalid JSON"
-            if case .thrown(let value) = error { message = errorText(value) }
+            if case .thrown(let value) = error {
+                message = errorText(value)
+                // The error that is made of it has its own name.
+                if message.hasPrefix("SyntaxError: ") { message.removeFirst("SyntaxError: ".count) }
+            }
             failLoading(id, [Diagnostic(.syntax, message, at: text.file.location(at: 0))])
         }
     }
@@ -205,6 +170,10 @@ extension Machine {
     private mutating func failLoading(_ id: ModuleID, _ problems: [Diagnostic]) {
         modules[Int(id.index)].loading = .failed
         modules[Int(id.index)].failure = Int32(loadFailures.count)
+        if problems[0].kind == .file {
+            if problems[0].message.hasSuffix("there is no such file") { loadFailureReasons[Int32(loadFailures.count)] = .notFound }
+            if problems[0].message.hasSuffix("it is a folder") { loadFailureReasons[Int32(loadFailures.count)] = .isFolder }
+        }
         loadFailures.append(problems)
         if isRecording { record(.loadFailed(text(problems[0].message)), module: id) }
     }
@@ -340,6 +309,13 @@ extension Machine {
         graphLoads[load].isLoading = false
         graphLoads[load].visited = []
         var problems = loadFailures[Int(failure)]
+        var hostError: HostLoadError?
+        if let referrer {
+            let asked = code.request(ModuleRequestID(UInt32(request)), of: modules[Int(referrer.index)].unit)
+            hostError = hostLoadError(
+                failure, specifier: strings.names.string(asked.specifier), referrer: referrer,
+                target: loadedModules[Int(modules[Int(referrer.index)].requestStart) + request])
+        }
         if let referrer, problems[0].location == nil {
             // The failure itself has no place: the import that asked for it has.
             let unit = modules[Int(referrer.index)].unit
@@ -347,7 +323,7 @@ extension Machine {
             var problem = problems[0]
             let specifier = strings.names.string(asked.specifier)
             // What is there and cannot be read, or lies outside, is not misspelt.
-            let isNoModule = ["there is no such file", "it is a folder"].contains { problem.message.hasSuffix($0) }
+            let isNoModule = loadFailureReasons[failure] == .notFound || loadFailureReasons[failure] == .isFolder
             if problem.kind == .link || (isNoModule && problem.suggestion == nil),
                 let near = input.nearestFile(to: specifier, from: modules[Int(referrer.index)].key)
             {
@@ -368,7 +344,7 @@ extension Machine {
             let site = ImportSite(importer: referrer, request: request)
             problems[0].stack = stackEntries(of: [site]) + loadWay(to: referrer, root: graphLoads[load].root)
         }
-        graphFailed(graphLoads[load].purpose, problems)
+        graphFailed(graphLoads[load].purpose, problems, hostError)
     }
 
     /// Finds the module that a request means. False when there is none: ``unresolvedFailure`` says why.
@@ -392,11 +368,10 @@ extension Machine {
         return loadedModules[slot]
     }
 
-    /// Resolving takes text apart, so the answer is kept for each folder and specifier.
+    /// The module that a specifier means in a module.
     mutating func resolveModule(_ specifier: NameID, from referrer: ModuleID) -> ModuleID? {
         let folder = modules[Int(referrer.index)].folder
-        let place = Self.place(specifier, in: folder)
-        if let known = resolutions[place] { return known }
+        if let known = resolutions[specifier, folder] { return known }
         if input.isOnDisk, isSibling(specifier) {
             return siblingRecord(specifier, in: folder) { machine in
                 machine.strings.names.string(specifier, after: 2, prefix: machine.folders[Int(folder)])
@@ -405,10 +380,11 @@ extension Machine {
         do throws(Diagnostic) {
             let key = try input.resolve(strings.names.string(specifier), from: modules[Int(referrer.index)].key)
             let target = moduleRecord(for: key)
-            resolutions[place] = target
+            resolutions[specifier, folder] = target
             return target
         } catch {
             unresolvedFailure = Int32(loadFailures.count)
+            loadFailureReasons[unresolvedFailure] = .notFound
             loadFailures.append([error])
             return nil
         }

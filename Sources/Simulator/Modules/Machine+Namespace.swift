@@ -102,6 +102,12 @@ extension Machine {
         } + [.symbol(realm.symbolToStringTag)]
     }
 
+    /// The value behind a key of ``namespaceKeys(_:)``, uninitialised in its dead zone. Never evaluates a module.
+    mutating func valueOfExport(_ object: ObjectID, _ key: PropertyKey) -> Value {
+        guard let name = exportName(key), let cell = namespaceRecord(object).cells[name] else { return .uninitialized }
+        return cells[Int(cell)]
+    }
+
     /// `import.meta`. https://tc39.es/ecma262/#sec-meta-properties
     mutating func importMeta() -> ObjectID {
         let index = Int(module.index)

@@ -80,8 +80,26 @@ struct CalleeScanner {
             guard let name = word(at: position) else { return nil }
             position += name.utf8.count
         }
-        let text = String(decoding: bytes[start..<position], as: UTF8.self)
+        let text = Self.shown(String(decoding: bytes[start..<position], as: UTF8.self))
         return text.utf8.count > 60 || text.utf8.contains(0x0A) ? "(intermediate value)" : text
+    }
+
+    /// As V8 writes it: strings in double quotes, names and numbers without parentheses, and of functions and classes nothing.
+    private static func shown(_ text: String) -> String {
+        if text.hasPrefix("'") || text.hasPrefix("`") {
+            return text.utf8.contains { [0x22, 0x24, 0x5C].contains($0) } ? text : "\"\(text.dropFirst().dropLast())\""
+        }
+        guard text.hasPrefix("("), text.hasSuffix(")") else { return text }
+        let inner = text.dropFirst().dropLast().drop { $0 == " " }
+        if inner.hasPrefix("{") { return inner == "{}" ? "{}" : "{(intermediate value)}" }
+        if ["function", "class", "async"].contains(where: inner.hasPrefix) || inner.contains("=>") { return "(intermediate value)" }
+        let isChain = inner.utf8.allSatisfy { unit in
+            switch unit {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x24, 0x2E, 0x5F, 0x80...: true
+            default: false
+            }
+        }
+        return isChain && !inner.isEmpty ? String(inner) : text
     }
 
     private func word(at start: Int) -> String? {

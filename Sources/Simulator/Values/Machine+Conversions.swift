@@ -153,7 +153,7 @@ extension Machine {
 
     /// Number::toString with radix 10. https://tc39.es/ecma262/#sec-numeric-types-number-tostring
     func formatNumber(_ number: Double) -> String {
-        if let integer = Int64(exactly: number), abs(integer) < 1_000_000_000_000_000 { return String(integer) }
+        if let integer = Int64(exactly: number), integer.magnitude < 1_000_000_000_000_000 { return String(integer) }
         if number.isNaN { return "NaN" }
         if number.isInfinite { return number < 0 ? "-Infinity" : "Infinity" }
         // Swift's description has the shortest digits that read back as the same number, as the language asks for.

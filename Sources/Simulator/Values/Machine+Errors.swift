@@ -31,12 +31,7 @@ extension Machine {
             let words = strings.text(text)
             return words.count > 40 ? "\"\(words.prefix(40))…\"" : "\"\(words)\""
         case .symbol(let symbol): return describe(.symbol(symbol) as PropertyKey)
-        case .object(let object):
-            switch heap[object].kind {
-            case .function: return sourceText(of: object)
-            case .array: return "[object Array]"
-            default: return "#<Object>"
-            }
+        case .object(let object): return text(ofObject: object)
         }
     }
 
@@ -57,7 +52,8 @@ extension Machine {
             if case .string(let text) = value { return strings.text(text) }
             return inspect(value)
         }
-        let name = dataProperty(object, .known(.name)) ?? "Error"
+        var name = dataProperty(object, .known(.name)) ?? "Error"
+        if let code = hostErrorCodes[object] { name += " [\(code)]" }
         let message = dataProperty(object, .known(.message)) ?? ""
         return message.isEmpty ? name : name.isEmpty ? message : "\(name): \(message)"
     }

@@ -113,6 +113,7 @@ extension Machine {
         }
         let prototype = prototype(ofPrimitive: value)
         guard !prototype.isNone else {
+            if key == .symbol(realm.symbolIterator) { throw notIterable(value, .unknown) }
             let text = describe(value)
             throw typeError("Cannot read properties of \(text) (reading '\(describe(key))')")
         }
@@ -158,10 +159,7 @@ extension Machine {
             // ArraySetLength converts before it looks at anything else.
             value = .number(Double(try toArrayLength(value)))
         }
-        if try !set(object, key, value, receiver: .object(object)) {
-            let target = heap[object].kind == .array ? "[object Array]" : heap[object].kind == .namespace ? "[object Module]" : "#<Object>"
-            throw typeError("Cannot assign to read only property '\(describe(key))' of object '\(target)'")
-        }
+        if try !set(object, key, value, receiver: .object(object)) { throw setError(.object(object), key) }
     }
 
     /// PutValue for a property of any value.
@@ -171,9 +169,7 @@ extension Machine {
         case .undefined, .null:
             throw typeError("Cannot set properties of \(describe(target)) (setting '\(describe(key))')")
         default:
-            if try !set(prototype(ofPrimitive: target), key, value, receiver: target) {
-                throw typeError("Cannot create property '\(describe(key))' on \(describe(target))")
-            }
+            if try !set(prototype(ofPrimitive: target), key, value, receiver: target) { throw setError(target, key) }
         }
     }
 

@@ -80,7 +80,7 @@ import Testing
             ("o\n  .p\n  .z()", "o.p.z is not a function"),
             ("o[k]()", "o[k] is not a function"), ("o['p'].r(1, 2)", "o.p.r is not a function"), ("u()", "u is not a function"),
             ("o.p?.zz()", "o.p?.zz is not a function"), ("o.f`x`", "o.f is not a function"), ("[1].foo(2)", "[1].foo is not a function"),
-            ("'s'.foo()", "'s'.foo is not a function"), ("[3].map(x => x).fiter(x => x)", "[3].map(...).fiter is not a function"),
+            ("'s'.foo()", #""s".foo is not a function"#), ("[3].map(x => x).fiter(x => x)", "[3].map(...).fiter is not a function"),
             ("o.p.t(')', a(1))", "o.p.t is not a function"), ("o /* here */ . p . s()", "o.p.s is not a function"),
             ("new u()", "u is not a constructor"), ("new o.p.q(1)", "o.p.q is not a constructor"), ("new o.p", "o.p is not a constructor"),
         ])
