@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 private func scenario(_ name: String) -> String { CommandLineTool.packageFolder.appending(path: "Scenarios/\(name).yaml").path }
