@@ -127,6 +127,23 @@ extension LanguageTests {
             date.setUTCHours(25, 61, 61, 1001); console.log(date.toISOString(), date.setUTCDate(NaN), date.setUTCFullYear(2000) === 946684800000);
             """, ["2024-03-02T10:00:00.000Z", "2024-03-03T02:02:02.001Z NaN true"]),
         Program(
+            "an array that its separator shortens is joined at the length it had",
+            """
+            const a = [1, 2, 3, 4];
+            console.log(a.join({ toString() { a.length = 1; return '-'; } }));
+            """, ["1---"]),
+        Program(
+            "a text that grows where it stands stays the text it was",
+            """
+            let s = 'ab' + String(12); s.charCodeAt(0);
+            const twice = s + s; twice.charCodeAt(0);
+            let t = s + 'x'; t.charCodeAt(0);
+            const u = t + s + t; u.charCodeAt(0);
+            console.log(s, twice, t, u, u.length, s + 'y' === 'ab12y', t);
+            let long = ''; for (let i = 0; i < 20_000; i++) { long += '0123456789'; if (long.charCodeAt(i) < 48) break; }
+            console.log(long.length, long.slice(-3), long.indexOf('90', 199_900));
+            """, ["ab12 ab12ab12 ab12x ab12xab12ab12x 14 true ab12x", "200000 789 199909"]),
+        Program(
             "the least 64-bit integer has no positive counterpart",
             """
             console.log(-9223372036854775808, String(-(2 ** 63)));

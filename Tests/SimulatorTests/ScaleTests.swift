@@ -101,6 +101,19 @@ import Trace
         #expect(try blocked("for (const x of (function* () { while (true) yield 1; })()) {}").contains("main.mjs:1:"))
     }
 
+    /// The number of an empty loop's turns after which the limit is near is looked for, so that it is passed inside the call.
+    @Test func `a value whose text would pass the limit is not printed in part`() throws {
+        for turns in 49_900...49_999 where turns % 3 == 0 {
+            let source = "for (let n = 0; n < \(turns); n++);\nconsole.log([[1, 2], { a: { b: 1 } }]);"
+            var modules = Modules([("main.mjs", source)])
+            modules.limits[.steps] = 50_000
+            let run = try modules.run(recordsEvents: false)
+            #expect(run.trace.console.allSatisfy { !$0.text.contains("…") }, "\(turns) turns")
+            if run.trace.console.isEmpty { #expect(run.exitStatus == 14, "\(turns) turns") }
+        }
+        #expect(try blocked("for (let n = 0; n < 49_998; n++);\nconsole.log([[1, 2], { a: { b: 1 } }]);").contains("main.mjs:2:"))
+    }
+
     @Test func `endless microtasks`() throws {
         #expect(try blocked("(function again() { queueMicrotask(again); })();").contains("no end"))
         #expect(try blocked("while (true) await null;").contains("main.mjs:1:"))

@@ -85,9 +85,11 @@ extension Machine {
         let active = makeArray()
         let join = makeNative("join", 1) { machine, arguments throws(Abrupt) in
             let object = try machine.toObject(arguments.thisValue)
+            // Step 2 comes before step 4: what the separator's toString does to the array leaves the length as it was.
+            let length = try machine.lengthOfArrayLike(object)
             let separator = machine.argument(arguments, 0)
             let between = separator.isUndefined ? [0x2C] : machine.units(try machine.toString(separator))
-            return try machine.join(object, between, isLocal: false, active: active)
+            return try machine.join(object, length, between, isLocal: false, active: active)
         }
         put(prototype, .known(.join), .object(join), .hidden)
         define(prototype, "toString", 0) { machine, arguments throws(Abrupt) in
@@ -98,18 +100,18 @@ extension Machine {
         }
         define(prototype, "toLocaleString", 0) { machine, arguments throws(Abrupt) in
             let object = try machine.toObject(arguments.thisValue)
-            return try machine.join(object, [0x2C], isLocal: true, active: active)
+            let length = try machine.lengthOfArrayLike(object)
+            return try machine.join(object, length, [0x2C], isLocal: true, active: active)
         }
     }
 
     private mutating func join(
-        _ object: ObjectID, _ separator: [UInt16], isLocal: Bool, active: ObjectID
+        _ object: ObjectID, _ length: Int, _ separator: [UInt16], isLocal: Bool, active: ObjectID
     ) throws(Abrupt) -> Value {
         if elements(active).contains(.object(object)) { return .string(.known(.empty)) }
         let depth = elementCount(active)
         appendElement(active, .object(object))
         defer { _ = setArrayLength(active, UInt32(depth)) }
-        let length = try lengthOfArrayLike(object)
         var joined: [UInt16] = []
         for index in 0..<length {
             try countStep()

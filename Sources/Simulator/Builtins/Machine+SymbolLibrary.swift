@@ -23,6 +23,10 @@ extension Machine {
 
         define(prototype, "toString", 0) { machine, arguments throws(Abrupt) in
             let symbol = try machine.thisSymbol(arguments, "toString")
+            if let description = machine.heap.symbols[Int(symbol.index)].description {
+                // Put together anew each time.
+                machine.steps += machine.strings.length(description) >> 1
+            }
             let text = machine.describe(.symbol(symbol) as PropertyKey)
             return machine.string(text)
         }

@@ -103,17 +103,25 @@ struct StringHeap {
     /// Turns a concatenation into a flat text; no recursion, however it was built.
     private mutating func flatten(_ string: StringID) {
         guard string.name == nil, !entries[string.dynamicIndex].isFlat else { return }
-        let start = UInt32(units.count)
+        var start = UInt32(units.count)
+        var isFirst = true
         var pending = [string]
         while let next = pending.popLast() {
             if let name = next.name {
+                isFirst = false
                 units.append(contentsOf: names.codeUnits(of: name))
                 continue
             }
             let entry = entries[next.dynamicIndex]
             if entry.isFlat {
                 let from = Int(entry.first)
-                appendAgain(from, count: Int(entry.length))
+                if isFirst, from + Int(entry.length) == units.count {
+                    // A text that was made last grows where it stands: one that is added to again and again is not copied each time.
+                    start = entry.first
+                } else {
+                    appendAgain(from, count: Int(entry.length))
+                }
+                isFirst = false
             } else {
                 pending.append(StringID(raw: entry.second))
                 pending.append(StringID(raw: entry.first))
