@@ -21,6 +21,10 @@ public struct Test262Metadata: Sendable {
     public var isModule: Bool { flags.contains("module") }
     public var isAsync: Bool { flags.contains("async") }
 
+    private static let knownFlags: Set<String> = [
+        "onlyStrict", "noStrict", "module", "raw", "async", "generated", "CanBlockIsFalse", "CanBlockIsTrue", "non-deterministic",
+    ]
+
     /// - Throws: that the file has no metadata, or what is wrong with them.
     public init(file: String, source: String) throws(DiagnosticList) {
         guard let start = source.utf8.firstRange(of: "/*---".utf8),
@@ -35,8 +39,13 @@ public struct Test262Metadata: Sendable {
         flags = Set(mapping.list("flags"))
         includes = mapping.list("includes")
         features = mapping.list("features")
-        guard let described = mapping.mapping("negative") else { return }
-        guard let phase = described.text("phase").flatMap(Negative.Phase.init), let type = described.text("type") else {
+        if let unknown = mapping.list("flags").first(where: { !Self.knownFlags.contains($0) }) {
+            throw DiagnosticList([Diagnostic(.file, "\(file): '\(unknown)' is no flag of test262")])
+        }
+        guard mapping.hasKey("negative") else { return }
+        guard let described = mapping.mapping("negative"), let phase = described.text("phase").flatMap(Negative.Phase.init),
+            let type = described.text("type")
+        else {
             throw DiagnosticList([Diagnostic(.file, "\(file): 'negative' needs a known phase and a type")])
         }
         negative = Negative(phase: phase, type: type)

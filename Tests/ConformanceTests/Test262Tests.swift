@@ -39,8 +39,11 @@ import Testing
         }
         #expect(try run(head("parse", "SyntaxError") + "let a; let a;") == .passed)
         #expect(try run(head("parse", "SyntaxError") + "a();").isFailure)
-        #expect(try run(head("parse", "SyntaxError") + "/r/;") == .failed("test.js:7:1: regular expressions are not in tla-sim's subset"))
+        #expect(try run(head("parse", "SyntaxError") + "/r/;") == .notRun("test.js:7:1: regular expressions are not in tla-sim's subset"))
         #expect(try run(head("resolution", "SyntaxError") + "import { a } from './b.js';", ["b.js": ""]) == .passed)
+        #expect(try run(head("resolution", "SyntaxError") + "import './b.js';", ["b.js": "let a; let a;"]) == .passed)
+        #expect(try run(head("resolution", "SyntaxError") + "let a; let a;").isFailure, "the test itself must parse")
+        #expect(try run(head("parse", "SyntaxError") + "import './b.js';", ["b.js": "let a; let a;"]).isFailure)
         #expect(try run(head("runtime", "TypeError") + "null.x;") == .passed)
         #expect(try run(head("runtime", "RangeError") + "null.x;").isFailure)
         #expect(try run(head("runtime", "Test262Error") + "throw new Test262Error('x');") == .passed)
@@ -56,6 +59,8 @@ import Testing
     @Test func `a file without metadata is no test`() throws {
         #expect(throws: DiagnosticList.self) { try run("assert(true);") }
         #expect(throws: DiagnosticList.self) { try run("/*---\nflags: [module\n---*/\n") }
+        #expect(throws: DiagnosticList.self, "nothing is taken for nothing asked") { try run("/*---\nnegative: 5\n---*/\n") }
+        #expect(throws: DiagnosticList.self) { try run("/*---\nflags: [modul]\n---*/\n") }
     }
 
     @Test(arguments: [

@@ -19,6 +19,9 @@ public struct YAMLMapping: Sendable {
 
     private init(_ node: YAMLNode) { self.node = node }
 
+    /// Whether the key is there, whatever it has for its value.
+    public func hasKey(_ key: String) -> Bool { node[key] != nil }
+
     /// The text of a key's value; `nil` where there is none, or it is no scalar.
     public func text(_ key: String) -> String? { node[key]?.scalarText }
 
