@@ -17,8 +17,13 @@ public struct FuzzPlan: Hashable, Sendable {
         self.shardCount = shardCount
     }
 
-    /// The numbers of its cases.
-    public var numbers: [Int] { Array(stride(from: shard - 1, to: caseCount, by: shardCount)) }
+    /// How many cases it has.
+    public var count: Int { caseCount < shard ? 0 : (caseCount - shard) / shardCount + 1 }
+
+    /// The numbers of its cases from the one at a place on.
+    public func numbers(from first: Int, atMost limit: Int) -> [Int] {
+        (first..<max(first, first + min(limit, count - first))).map { shard - 1 + $0 * shardCount }
+    }
 
     public var generator: FuzzGenerator { FuzzGenerator(seed: seed, families: families) }
 
@@ -80,7 +85,7 @@ public struct FuzzState: Hashable, Sendable {
             default: return nil
             }
         }
-        guard done <= plan.numbers.count, same >= 0 else { return nil }
+        guard done <= plan.count, same >= 0 else { return nil }
     }
 }
 
@@ -115,14 +120,14 @@ public struct FuzzRun: Sendable {
         self.state = state
     }
 
-    public var isDone: Bool { state.done >= plan.numbers.count }
+    public var isDone: Bool { state.done >= plan.count }
 
     /// Compares the next cases.
     ///
     /// - Parameter willShrink: called before a difference, given by its number, is made smaller, which may take a while.
     /// - Returns: the differences found.
     public mutating func advance(willShrink: (Int) -> Void = { _ in }) throws(Diagnostic) -> [FuzzDifference] {
-        let numbers = plan.numbers.dropFirst(state.done).prefix(Self.batchSize)
+        let numbers = plan.numbers(from: state.done, atMost: Self.batchSize)
         let cases = numbers.map(plan.generator.fuzzCase)
         let verdicts = try comparison.verdicts(cases)
         var differences: [FuzzDifference] = []

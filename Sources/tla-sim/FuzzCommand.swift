@@ -92,7 +92,7 @@ struct FuzzCommand: ParsableCommand {
             status = try compare(FuzzEngine.node())
         } catch {
             report([error])
-            status = ExitStatus.noEngine
+            status = error.kind == .usage ? 64 : ExitStatus.noEngine
         }
         try end(status)
     }
@@ -101,9 +101,9 @@ struct FuzzCommand: ParsableCommand {
     private func compare(_ engine: FuzzEngine) throws(Diagnostic) -> Int32 {
         guard let host = HostProfile.named(engine.engine.profileName) else { return ExitStatus.noEngine }
         let plan = plan(for: engine)
-        var fuzz = FuzzRun(plan: plan, comparison: FuzzComparison(engine: engine, host: host), state: readState(plan, engine))
+        var fuzz = FuzzRun(plan: plan, comparison: FuzzComparison(engine: engine, host: host), state: try readState(plan, engine))
         let deadline = time.map { secondsNow() + $0 }
-        let progress = FuzzProgress(total: plan.numbers.count)
+        let progress = FuzzProgress(total: plan.count)
         standardOutput.write("against \(engine.engine.label), as host \(host.name)\n")
         standardOutput.flush()
         progress.show(fuzz.state)
@@ -124,7 +124,7 @@ struct FuzzCommand: ParsableCommand {
             progress.show(fuzz.state)
         }
         progress.clear()
-        standardOutput.write(fuzz.state.summary + (fuzz.isDone ? "\n" : " (stopped by --time, of \(plan.numbers.count))\n"))
+        standardOutput.write(fuzz.state.summary + (fuzz.isDone ? "\n" : " (stopped by --time, of \(plan.count))\n"))
         return fuzz.state.different.isEmpty ? 0 : ExitStatus.failed
     }
 
@@ -149,9 +149,15 @@ struct FuzzCommand: ParsableCommand {
 
     private var statePath: String { joined(output, shard.map { "state-\($0.replacing("/", with: "-of-")).txt" } ?? "state.txt") }
 
-    private func readState(_ plan: FuzzPlan, _ engine: FuzzEngine) -> FuzzState {
+    /// How far the run is that is gone on with.
+    ///
+    /// - Throws: that the file belongs to another run, whose progress must not be written over.
+    private func readState(_ plan: FuzzPlan, _ engine: FuzzEngine) throws(Diagnostic) -> FuzzState {
         guard resume, let text = try? Program.sourceText(path: statePath) else { return FuzzState() }
-        return FuzzState(text: text, plan: plan, engine: engine.engine.label) ?? FuzzState()
+        if let state = FuzzState(text: text, plan: plan, engine: engine.engine.label) { return state }
+        throw Diagnostic(
+            .usage, "\(statePath) tells of a run with other options or another engine, or is damaged",
+            suggestion: "give the options of that run, another folder with -o, or remove the file to begin anew")
     }
 
     private func write(_ path: String, _ text: String) -> Bool {
@@ -177,7 +183,7 @@ private struct FuzzProgress {
 
     func show(_ state: FuzzState) {
         let width = 30
-        let filled = total == 0 ? width : state.done * width / total
+        let filled = total == 0 ? width : Int(Double(state.done) / Double(total) * Double(width))
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
         show("\(bar) \(state.done) of \(total), \(state.different.count) different")
     }

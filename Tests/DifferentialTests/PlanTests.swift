@@ -6,9 +6,21 @@ import Testing
     @Test(arguments: [1, 2, 3, 7, 50, 200])
     func `the shards together are the whole, and share nothing`(count: Int) {
         let whole = FuzzPlan(seed: 1, caseCount: 101, families: [.dag])
-        let parts = (1...count).map { FuzzPlan(seed: 1, caseCount: 101, families: [.dag], shard: $0, shardCount: count).numbers }
-        #expect(parts.flatMap { $0 }.sorted() == whole.numbers)
-        #expect(whole.numbers == Array(0..<101))
+        let parts = (1...count).map { part in
+            let plan = FuzzPlan(seed: 1, caseCount: 101, families: [.dag], shard: part, shardCount: count)
+            #expect(plan.numbers(from: 0, atMost: .max).count == plan.count)
+            return plan.numbers(from: 0, atMost: .max)
+        }
+        #expect(parts.flatMap { $0 }.sorted() == whole.numbers(from: 0, atMost: 1_000))
+        #expect(whole.numbers(from: 0, atMost: 1_000) == Array(0..<101))
+    }
+
+    @Test func `a plan of any size is no work before it begins`() {
+        let plan = FuzzPlan(seed: 1, caseCount: .max, families: [.dag], shard: 2, shardCount: 3)
+        #expect(plan.count == Int.max / 3)
+        #expect(plan.numbers(from: 4, atMost: 2) == [13, 16])
+        #expect(plan.numbers(from: plan.count - 1, atMost: 250).count == 1)
+        #expect(FuzzPlan(seed: 1, caseCount: 2, families: [.dag], shard: 3, shardCount: 4).numbers(from: 0, atMost: 9) == [])
     }
 
     @Test func `a state comes back from its text, for the same plan and engine only`() throws {

@@ -27,6 +27,10 @@ struct FuzzCommandTests {
         #expect(try scratch.files() == ["found/state.txt"])
         // Nothing is left to do.
         #expect(try fuzz("--cases 12 --resume").output == whole.output)
+        // Another run's progress is not written over.
+        let other = try fuzz("--cases 13 --resume")
+        #expect(other.status == 64)
+        #expect(other.errors.contains("state.txt tells of a run with other options"), "\(other.errors)")
         for (part, cases) in [("1/2", 3), ("2/2", 2)] {
             let result = try fuzz("--cases 5 --shard \(part)")
             #expect(result.output.hasSuffix("\n\(cases) cases, 0 differences\n"), "\(result.output)")
