@@ -95,7 +95,7 @@ public struct EngineProcess: Sendable {
             unlink(outputs.1)
             throw Diagnostic(.file, String(cString: strerror(error)))
         }
-        RunningGroups.add(identifier)
+        EndOfProcess.add(identifier)
         return EngineProcess(identifier: identifier, outputs: outputs)
     }
 
@@ -117,7 +117,9 @@ public struct EngineProcess: Sendable {
         let descriptor = mkstemp(&name)
         guard descriptor >= 0 else { throw Diagnostic(.file, "cannot make a temporary file: \(String(cString: strerror(errno)))") }
         close(descriptor)
-        return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let path = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        EndOfProcess.add(leaving: path)
+        return path
     }
 
     /// How it ended; `nil` while it runs.
@@ -127,7 +129,7 @@ public struct EngineProcess: Sendable {
         repeat { done = waitpid(identifier, &status, block ? 0 : WNOHANG) } while done < 0 && errno == EINTR
         guard done == identifier else { return done < 0 ? .exited(-1) : nil }
         // The number may be another's from now on.
-        RunningGroups.remove(identifier)
+        EndOfProcess.remove(identifier)
         return status & 0x7F == 0 ? .exited((status >> 8) & 0xFF) : .signalled(status & 0x7F)
     }
 
@@ -158,7 +160,10 @@ public struct EngineProcess: Sendable {
     /// What it printed; the files are gone afterwards.
     public func result(_ ending: Ending) -> Result {
         func text(_ path: String) -> String {
-            defer { unlink(path) }
+            defer {
+                unlink(path)
+                EndOfProcess.remove(leaving: path)
+            }
             let bytes = (try? readFile(path: path, limit: Self.outputLimit * 2)) ?? []
             return String(decoding: bytes.prefix(Self.outputLimit), as: UTF8.self)
         }

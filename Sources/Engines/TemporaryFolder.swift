@@ -30,9 +30,13 @@ public final class TemporaryFolder {
         } else {
             path = made
         }
+        EndOfProcess.add(leaving: path)
     }
 
-    deinit { Self.remove(path) }
+    deinit {
+        Self.remove(path)
+        EndOfProcess.remove(leaving: path)
+    }
 
     /// Makes a folder in it.
     public func makeFolder(_ name: String) throws(Diagnostic) {

@@ -23,6 +23,8 @@ public struct Verification: Sendable {
     /// How often the engine was asked, and how often it did as the simulator says: near times may be decided by luck.
     public var runs = 1
     public var agreeing = 0
+    /// After how many seconds the engine was ended, when the simulated run has an end; `nil` when it ended by itself.
+    public var endedAfter: Double?
 
     /// Compares what was observed with a run under the engine's profile.
     public init(engine: String, profile: HostProfile, observed: Observation, program: Program, usesDeferredImport: Bool) {
@@ -41,17 +43,18 @@ public struct Verification: Sendable {
 
     /// Runs an engine and compares. What differs is asked for twice more: where near times decide, an engine differs from itself.
     ///
-    /// - Parameter timeout: seconds after which the engine is ended.
+    /// - Parameter timeout: seconds after which the engine is ended; `nil` for twenty more than the simulated run takes.
     /// - Throws: that the engine cannot be started.
     public static func run(
-        _ engine: Engine, program: Program, exported: ExportedProgram, timeout: Double, browser: BrowserSession? = nil
+        _ engine: Engine, program: Program, exported: ExportedProgram, timeout: Double?, browser: BrowserSession? = nil
     ) throws(Diagnostic) -> Verification {
         guard let profile = HostProfile.named(engine.profileName) else { throw Diagnostic(.usage, "no profile for \(engine.label)") }
         let expected = program.run(RunOptions(host: profile, recordsEvents: false, recordsModules: false)).trace
         // Where the program will not end there is no need to wait longer than it takes to see that.
         var isEndless = false
         if case .blocked = expected.outcome { isEndless = true }
-        let limit = isEndless ? min(timeout, 4) : timeout
+        let patience = timeout ?? 20 + Double(expected.end) / 1e9
+        let limit = isEndless ? min(patience, 4) : patience
         func observe() throws(Diagnostic) -> Observation {
             if let browser {
                 return try browser.observe(exported, expectedEnd: Double(expected.end) / 1e9, isEndless: isEndless, timeout: limit)
@@ -65,13 +68,17 @@ public struct Verification: Sendable {
         }
         var result = try verification()
         var others: [Verification] = []
-        while result.verdict == .different, result.simulated.outcome != "no end", others.count < 2 { others.append(try verification()) }
+        // An engine that had to be ended would be waited for again as long.
+        while result.verdict == .different, result.simulated.outcome != "no end", result.observed.outcome != "no end", others.count < 2 {
+            others.append(try verification())
+        }
         if let agreeing = others.first(where: { $0.verdict == .same }) {
             let count = others.count { $0.verdict == .same }
             result = agreeing
             result.agreeing = count
         }
         result.runs = 1 + others.count
+        if result.observed.outcome == "no end", !isEndless { result.endedAfter = limit }
         return result
     }
 

@@ -66,8 +66,10 @@ struct VerifyCommand: ParsableCommand {
         completion: .file(extensions: ["md"]))
     var table: String?
 
-    @Option(help: ArgumentHelp("After how many seconds an engine is ended.", valueName: "seconds"))
-    var timeout = 20.0
+    @Option(
+        help: ArgumentHelp(
+            "After how many seconds an engine is ended; without it, 20 more than the simulated run takes.", valueName: "seconds"))
+    var timeout: Double?
 
     @OptionGroup var limits: LimitOptions
     @OptionGroup var reporting: ReportOptions
@@ -77,7 +79,9 @@ struct VerifyCommand: ParsableCommand {
         if engine != nil, !replay.isEmpty { throw ValidationError("--engine and --replay exclude each other.") }
         if record != nil, engine == nil { throw ValidationError("--record needs an --engine to record.") }
         if table != nil, replay.isEmpty { throw ValidationError("--table needs recordings to --replay.") }
-        guard timeout > 0, timeout <= 3600 else { throw ValidationError("--timeout must be more than 0 and at most 3600 seconds.") }
+        if let timeout, timeout <= 0 || timeout > 3600 || timeout.isNaN {
+            throw ValidationError("--timeout must be more than 0 and at most 3600 seconds.")
+        }
     }
 
     mutating func run() throws {
@@ -97,6 +101,7 @@ struct VerifyCommand: ParsableCommand {
         let session = found.isBrowser ? BrowserSession(found) : nil
         var tally = Tally()
         var recorded = ""
+        tellEmptyFolders(&tally)
         for input in verificationInputs(paths) {
             guard let (program, exported) = loaded(input, &tally) else { continue }
             do throws(Diagnostic) {
@@ -130,6 +135,7 @@ struct VerifyCommand: ParsableCommand {
         }
         var tally = Tally()
         var page = EnginesTable(recordings)
+        tellEmptyFolders(&tally)
         for input in verificationInputs(paths) {
             guard let (program, exported) = loaded(input, &tally) else { continue }
             let found = recordings.filter { $0.id == input.id }
@@ -168,6 +174,11 @@ struct VerifyCommand: ParsableCommand {
         }
     }
 
+    /// A folder without a scenario is a mistake in the path, and not nothing to do.
+    private func tellEmptyFolders(_ tally: inout Tally) {
+        for path in paths where isFolder(path) && scenarioPaths(in: [path]).isEmpty { tally.problem("no scenarios in \(path)") }
+    }
+
     private func loaded(_ input: VerificationInput, _ tally: inout Tally) -> (Program, ExportedProgram)? {
         do throws(DiagnosticList) {
             let program = try Program.load(path: input.path, limits: limits.settings, allowOutside: limits.allowOutside)
@@ -190,6 +201,11 @@ struct VerifyCommand: ParsableCommand {
         case .different:
             tally.different += 1
             for line in result.difference(of: program).split(separator: "\n") { standardOutput.write("  \(line)\n") }
+            if let seconds = result.endedAfter {
+                standardOutput.write(
+                    "  \(result.engine) was ended after \(Int(seconds.rounded(.up))) s; give it longer with --timeout if it only needs time\n"
+                )
+            }
             if !result.observed.messages.isEmpty, !result.observed.outcome.hasPrefix("rejected") {
                 let line = result.observed.messages.split(separator: "\n").first { $0.contains("rror") } ?? ""
                 if !line.isEmpty { standardOutput.write("  \(result.engine) says: \(visibleText(String(line)))\n") }
