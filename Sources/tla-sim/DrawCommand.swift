@@ -12,6 +12,9 @@ struct DrawCommand: ParsableCommand {
         discussion: """
             Example:
               tla-sim draw Scenarios/hello/siblings.yaml --view graph -o graph.svg
+              tla-sim draw main.mjs --format perfetto -o run.json   # https://ui.perfetto.dev
+
+            \(PictureFormat.help)
 
             \(ExitStatus.help)
             """)
@@ -24,7 +27,7 @@ struct DrawCommand: ParsableCommand {
     @Option(help: ArgumentHelp("What to draw: graph or timeline.", valueName: "view"))
     var view = View.timeline
 
-    @Option(help: ArgumentHelp("svg, or the dot that Graphviz draws it from.", valueName: "format"))
+    @Option(help: ArgumentHelp("The form of the file, as above.", valueName: "format"))
     var format = PictureFormat.svg
 
     @Option(help: ArgumentHelp("auto follows the viewer; light and dark are for viewers that cannot.", valueName: "theme"))
@@ -35,6 +38,10 @@ struct DrawCommand: ParsableCommand {
         completion: .file())
     var output: String?
 
+    func validate() throws {
+        try format.validate(for: view.rawValue)
+    }
+
     mutating func run() throws {
         let program = try input.load(limits)
         let run = program.run(RunOptions(host: host.profile))
@@ -44,8 +51,9 @@ struct DrawCommand: ParsableCommand {
             return try end(ExitStatus.of(run.trace.outcome, run.diagnostics))
         }
         try writing { () throws(DiagnosticList) in
-            let text = try picture(of: run.trace, view: view, format: format, theme: theme)
-            if let output { try writeFile(output, text, sparing: input.path) } else { standardOutput.write(text) }
+            var text = try textForm(format, of: run.trace, view: view, input: input.path)
+            if text == nil { text = try picture(of: run.trace, view: view, format: format, theme: theme) }
+            if let output { try writeFile(output, text ?? "", sparing: input.path) } else { standardOutput.write(text ?? "") }
         }
         // What was drawn stops where the program left the subset.
         report(run.diagnostics)
@@ -55,4 +63,3 @@ struct DrawCommand: ParsableCommand {
 
 extension View: ExpressibleByArgument {}
 extension Theme: ExpressibleByArgument {}
-extension PictureFormat: ExpressibleByArgument {}
