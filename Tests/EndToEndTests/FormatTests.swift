@@ -24,7 +24,16 @@ struct FormatTests {
         #expect(try CommandLineTool.run("draw", path, "--format", "perfetto").output == first.output)
     }
 
-    @Test("A file holds what standard output would", arguments: ["perfetto", "dot"])
+    @Test("Mermaid and Markdown are the same every time", arguments: ["timeline", "graph"], ["mermaid", "markdown"])
+    func texts(view: String, format: String) throws {
+        let first = try CommandLineTool.run("draw", Self.siblings, "--view", view, "--format", format)
+        #expect(first.status == 0, "\(first.errors)")
+        #expect(first.output.hasPrefix(format == "markdown" ? "![" : view == "graph" ? "flowchart TD\n" : "gantt\n"))
+        if format == "markdown" { #expect(first.output.contains("](siblings.\(view).svg)\n"), "the name that run gives it") }
+        #expect(try CommandLineTool.run("draw", Self.siblings, "--view", view, "--format", format).output == first.output)
+    }
+
+    @Test("A file holds what standard output would", arguments: ["perfetto", "mermaid", "markdown", "dot"])
     func files(format: String) throws {
         let scratch = try ScratchFolder()
         let output = scratch.url.appending(path: "new/run.txt").path
@@ -57,7 +66,7 @@ struct FormatTests {
     func help() throws {
         let help = try CommandLineTool.run("draw", "--help").output
         let page = try String(contentsOf: CommandLineTool.packageFolder.appending(path: "docs/formats.md"), encoding: .utf8)
-        for format in ["svg", "dot", "perfetto"] {
+        for format in ["svg", "dot", "mermaid", "markdown", "perfetto"] {
             #expect(help.contains("\n  \(format) "))
             #expect(page.contains("`\(format)`"))
         }

@@ -17,6 +17,7 @@ extension FuzzTarget {
             try expect(again.dot == picture.dot, "drawn twice, the \(view.rawValue) has another DOT")
             try expect(again.svg == picture.svg, "drawn twice, the \(view.rawValue) has another SVG")
         }
+        if isThorough { try checkForms(trace) }
     }
 
     private func draw(_ trace: Trace, _ view: View, _ theme: Theme) throws(Finding) -> (dot: String, svg: String) {
