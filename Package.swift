@@ -38,9 +38,11 @@ let package = Package(
                 .product(name: "DequeModule", package: "swift-collections"),
             ]),
         .target(name: "Conformance", dependencies: ["Diagnostics", "Scenario", "Simulator", "Trace"]),
-        .target(name: "Differential", dependencies: ["Diagnostics", "Scenario", "Simulator", "Trace"]),
+        .target(name: "Engines", dependencies: ["Diagnostics", "Scenario"]),
+        .target(name: "Differential", dependencies: ["Diagnostics", "Engines", "Scenario", "Simulator", "Trace"]),
         .target(name: "Analysis", dependencies: ["Diagnostics", "Scenario", "Trace"]),
-        .target(name: "Verification", dependencies: ["Analysis", "Diagnostics", "Export", "Scenario", "Simulator", "Trace"]),
+        .target(
+            name: "Verification", dependencies: ["Analysis", "Diagnostics", "Engines", "Export", "Scenario", "Simulator", "Trace"]),
         .systemLibrary(
             name: "CGraphviz", path: "Sources/CGraphviz", pkgConfig: "libgvc",
             providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
@@ -50,15 +52,17 @@ let package = Package(
         .executableTarget(
             name: "tla-sim",
             dependencies: [
-                "Analysis", "Conformance", "Diagnostics", "Diagrams", "Differential", "Export", "Scenario", "Simulator", "Trace",
-                "Verification",
+                "Analysis", "Conformance", "Diagnostics", "Diagrams", "Differential", "Engines", "Export", "Scenario", "Simulator",
+                "Trace", "Verification",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         .target(name: "TestSupport", dependencies: ["Diagnostics", "Trace"], path: "Tests/TestSupport"),
         .target(
             name: "Fuzzing",
-            dependencies: ["Analysis", "Diagnostics", "Diagrams", "JavaScript", "Scenario", "Simulator", "TestSupport", "Trace"],
+            dependencies: [
+                "Analysis", "Diagnostics", "Diagrams", "Differential", "JavaScript", "Scenario", "Simulator", "TestSupport", "Trace",
+            ],
             path: "Tests/Fuzzing"),
         .executableTarget(
             name: "tla-sim-fuzz",
@@ -74,15 +78,16 @@ let package = Package(
         .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"]),
         .testTarget(
             name: "SimulatorTests",
-            dependencies: ["Diagnostics", "JavaScript", "Scenario", "Simulator", "TestSupport", "Trace"],
+            dependencies: ["Conformance", "Diagnostics", "JavaScript", "Scenario", "Simulator", "TestSupport", "Trace"],
             resources: [.copy("Recorded")]),
         .testTarget(
             name: "ConformanceTests", dependencies: ["Conformance", "Diagnostics", "TestSupport"],
             exclude: ["test262-core.txt", "test262-order.txt"]),
-        .testTarget(name: "DifferentialTests", dependencies: ["Differential", "Scenario", "Simulator", "TestSupport"]),
+        .testTarget(name: "DifferentialTests", dependencies: ["Differential", "Engines", "Scenario", "Simulator", "TestSupport"]),
         .testTarget(name: "ExportTests", dependencies: ["Diagnostics", "Export", "Scenario", "TestSupport"]),
         .testTarget(
-            name: "VerificationTests", dependencies: ["Diagnostics", "Export", "Scenario", "Simulator", "TestSupport", "Verification"],
+            name: "VerificationTests",
+            dependencies: ["Diagnostics", "Engines", "Export", "Scenario", "Simulator", "TestSupport", "Verification"],
             exclude: ["Recorded"]),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Diagnostics", "Scenario", "TestSupport", "Trace"]),
         .testTarget(name: "GraphvizTests", dependencies: ["Graphviz", "TestSupport"]),

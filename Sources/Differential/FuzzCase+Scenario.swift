@@ -1,7 +1,9 @@
+import Diagnostics
+
 extension FuzzCase {
     /// A scenario with these modules, and nothing else.
     public func scenarioText() -> String {
-        var text = "title: \(quoted("a random graph"))\nentry: \(Self.main.name)\n"
+        var text = "title: \"a random graph\"\nentry: \(Self.main.name)\n"
         appendModules(to: &text)
         return text
     }
@@ -13,14 +15,15 @@ extension FuzzCase {
     ///   - engine: the engine's name and version.
     public func scenarioText(title: String, origin: String, engine: String, host: String, seen: FuzzResult, simulated: FuzzResult) -> String
     {
-        var text = "title: \(quoted(title))\nabout: |\n  Found by tla-sim fuzz (\(origin)), and made smaller.\n"
+        // A JSON string is one of YAML's.
+        var text = "title: \(jsonStringLiteral(title))\nabout: |\n  Found by tla-sim fuzz (\(origin)), and made smaller.\n"
         for (name, result) in [(engine, seen), ("tla-sim, host \(host)", simulated)] {
             text += "  \(name): \(oneLine(result.words)).\n"
             for line in result.lines { text += "    \(oneLine(line))\n" }
         }
         text += "host: \(host)\nentry: \(Self.main.name)\n"
         appendModules(to: &text)
-        text += "expect:\n  trace: [\(seen.lines.map(quoted).joined(separator: ", "))]\n"
+        text += "expect:\n  trace: [\(seen.lines.map(jsonStringLiteral).joined(separator: ", "))]\n"
         return text
     }
 
@@ -33,24 +36,4 @@ extension FuzzCase {
     }
 
     private func oneLine(_ text: String) -> String { text.replacing("\n", with: " ") }
-
-    /// A JSON string is one of YAML's.
-    private func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            default:
-                if scalar.value < 0x20 {
-                    let digits = String(scalar.value, radix: 16)
-                    result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-                } else {
-                    result.unicodeScalars.append(scalar)
-                }
-            }
-        }
-        return result + "\""
-    }
 }

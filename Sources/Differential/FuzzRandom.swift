@@ -1,9 +1,9 @@
 /// SplitMix64: the same numbers from the same seed, on every machine and with every version of the standard library, whose own
 /// ways of drawing from a range are not promised to stay.
-struct FuzzRandom: Sendable {
+public struct FuzzRandom: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    public init(seed: UInt64) { state = seed }
 
     /// The numbers of one case of a run: no case's depend on another's.
     init(seed: UInt64, caseIndex: Int) {
@@ -12,7 +12,7 @@ struct FuzzRandom: Sendable {
         _ = next()
     }
 
-    mutating func next() -> UInt64 {
+    public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var z = state
         z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -21,14 +21,15 @@ struct FuzzRandom: Sendable {
     }
 
     /// A number from 0 up to, and without, `limit`, which is positive.
-    mutating func below(_ limit: Int) -> Int { Int(next().multipliedFullWidth(by: UInt64(limit)).high) }
+    public mutating func below(_ limit: Int) -> Int { Int(next().multipliedFullWidth(by: UInt64(limit)).high) }
 
     mutating func number(in range: ClosedRange<Int>) -> Int { range.lowerBound + below(range.upperBound - range.lowerBound + 1) }
 
-    mutating func chance(percent: Int) -> Bool { below(100) < percent }
+    /// True so many times in a hundred.
+    public mutating func chance(percent: Int) -> Bool { below(100) < percent }
 
     /// One of them; there is at least one.
-    mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
+    public mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
 
     mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
         var result = elements

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Which cases of a run are to be compared.
 public struct FuzzPlan: Hashable, Sendable {
     public var seed: UInt64
@@ -92,9 +94,9 @@ public struct FuzzDifference: Sendable {
     /// A scenario that shows it.
     public func scenarioText(plan: FuzzPlan, comparison: FuzzComparison) -> String {
         smallest.scenarioText(
-            title: "Case \(number) of seed \(plan.seed) differs from \(comparison.engine.version)",
+            title: "Case \(number) of seed \(plan.seed) differs from \(comparison.engine.engine.label)",
             origin: "--seed \(plan.seed), case \(number), family \(smallest.family.rawValue)",
-            engine: comparison.engine.version, host: comparison.host.name, seen: seen, simulated: simulated)
+            engine: comparison.engine.engine.label, host: comparison.host.name, seen: seen, simulated: simulated)
     }
 }
 
@@ -119,7 +121,7 @@ public struct FuzzRun: Sendable {
     ///
     /// - Parameter willShrink: called before a difference, given by its number, is made smaller, which may take a while.
     /// - Returns: the differences found.
-    public mutating func advance(willShrink: (Int) -> Void = { _ in }) throws(FuzzEngine.Failure) -> [FuzzDifference] {
+    public mutating func advance(willShrink: (Int) -> Void = { _ in }) throws(Diagnostic) -> [FuzzDifference] {
         let numbers = plan.numbers.dropFirst(state.done).prefix(Self.batchSize)
         let cases = numbers.map(plan.generator.fuzzCase)
         let verdicts = try comparison.verdicts(cases)
@@ -142,11 +144,11 @@ public struct FuzzRun: Sendable {
 
     private func shrunk(
         _ item: FuzzCase, _ number: Int, _ seen: FuzzResult, _ simulated: FuzzResult
-    ) throws(FuzzEngine.Failure) -> FuzzDifference {
+    ) throws(Diagnostic) -> FuzzDifference {
         var difference = FuzzDifference(number: number, smallest: item, seen: seen, simulated: simulated)
         // The results of the smallest are those of the verdict that chose it.
         var results: [FuzzCase: (FuzzResult, FuzzResult)] = [:]
-        difference.smallest = try FuzzShrinker.shrink(item) { candidates throws(FuzzEngine.Failure) in
+        difference.smallest = try FuzzShrinker.shrink(item) { candidates throws(Diagnostic) in
             zip(candidates, try comparison.verdicts(candidates)).map { candidate, verdict in
                 guard case .different(let seen, let simulated) = verdict else { return false }
                 results[candidate] = (seen, simulated)

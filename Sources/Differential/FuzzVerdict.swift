@@ -1,3 +1,4 @@
+import Diagnostics
 import Simulator
 
 /// What became of the comparison of one graph.
@@ -55,7 +56,7 @@ public struct FuzzComparison: Sendable {
     }
 
     /// The verdict on each graph, in their order. Needs a thread with a large stack.
-    public func verdicts(_ cases: [FuzzCase]) throws(FuzzEngine.Failure) -> [FuzzVerdict] {
+    public func verdicts(_ cases: [FuzzCase]) throws(Diagnostic) -> [FuzzVerdict] {
         // The engine runs while the simulator does.
         let batch = try engine.start(cases)
         let simulated = cases.map { $0.simulated(on: host) }

@@ -1,6 +1,6 @@
 /// What a host adds to ECMA-262, as data.
 ///
-/// The facts were measured on the engines that the names stand for: Node 20.20 and 24.19, Deno 2.9, Firefox 153.
+/// The facts were measured on the engines that the names stand for: Node 20.20 and 24.19, Deno 2.9, Firefox 153, Chromium 156.
 public struct HostProfile: Sendable, Equatable {
     /// How `import()` gets its module.
     enum ImportLoading: Sendable, Equatable {
@@ -14,6 +14,9 @@ public struct HostProfile: Sendable, Equatable {
         /// The same, but those whose module settles later are answered one after another, each in a task. A module
         /// that has been evaluated, or waits for its own or a dependency's `await`, answers at once.
         case inBatchesAnsweredOneByOne
+        /// Each call goes through its whole graph, also where it has been evaluated: every module takes a task. The host looks at the
+        /// promise of the evaluation when no microtask is left.
+        case moduleByModule
     }
 
     /// In which order AsyncModuleExecutionRejected rejects promises.
@@ -39,7 +42,7 @@ public struct HostProfile: Sendable, Equatable {
         case deno, browser
     }
 
-    /// `spec`, `node`, `node@20`, `deno`, `browser`.
+    /// `spec`, `node`, `node@20`, `deno`, `browser`, `chromium`.
     public var name: String
     /// One line for help texts.
     public var summary: String
@@ -59,6 +62,9 @@ public struct HostProfile: Sendable, Equatable {
     /// The exit status of a run whose entry never settled.
     var unsettledStatus: Int32
 
+    /// Whether its programs run in a page, which no status ends.
+    public var isBrowser: Bool { console == .browser }
+
     private static let millisecond: Int64 = 1_000_000
 
     static let spec = HostProfile(
@@ -67,7 +73,8 @@ public struct HostProfile: Sendable, Equatable {
         hasNodeGlobals: false, unsettledStatus: 13)
     static let node = HostProfile(
         name: "node", summary: "Node.js 24", importLoading: .afterHops(before: 1, namespace: 1, after: 3), rejectionOrder: .parentsFirst,
-        unhandledRejection: .endProcess, console: .node(major: 24), minimumDelay: millisecond, truncatesDelays: true,
+        unhandledRejection: .endProcess, hopsFromRejectedEntryToEnd: 3, console: .node(major: 24), minimumDelay: millisecond,
+        truncatesDelays: true,
         hasNodeGlobals: true, unsettledStatus: 13)
     static let node20 = HostProfile(
         name: "node@20", summary: "Node.js 20", importLoading: .afterHops(before: 2, namespace: 1, after: 2), rejectionOrder: .parentsFirst,
@@ -82,9 +89,14 @@ public struct HostProfile: Sendable, Equatable {
         name: "browser", summary: "module scripts of a web page", importLoading: .inBatches,
         rejectionOrder: .ownPromiseFirst, unhandledRejection: .report, console: .browser, minimumDelay: 0, truncatesDelays: true,
         hasNodeGlobals: false, unsettledStatus: 13)
+    /// Where `browser` loads all pending calls in one task, as Firefox does.
+    static let chromium = HostProfile(
+        name: "chromium", summary: "the same as Chromium 156 runs them", importLoading: .moduleByModule,
+        rejectionOrder: .ownPromiseFirst, unhandledRejection: .report, console: .browser, minimumDelay: 0, truncatesDelays: true,
+        hasNodeGlobals: false, unsettledStatus: 13)
 
     /// The profiles, in the order in which help lists them.
-    public static let all: [HostProfile] = [spec, node, node20, deno, browser]
+    public static let all: [HostProfile] = [spec, node, node20, deno, browser, chromium]
 
     /// The profile of that name, or `nil`.
     public static func named(_ name: String) -> HostProfile? {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Engines
 import Export
 import Simulator
 import Trace
@@ -28,7 +29,7 @@ public struct Verification: Sendable {
         self.engine = engine
         self.profile = profile.name
         self.observed = observed
-        let isInBrowser = profile.name == "browser"
+        let isInBrowser = profile.isBrowser
         simulated = Observation(
             program.run(RunOptions(host: profile, recordsEvents: false, recordsModules: false)), isInBrowser: isInBrowser)
         verdict = observed.isSame(as: simulated) ? .same : .different

@@ -88,26 +88,23 @@ struct FuzzCommand: ParsableCommand {
 
     mutating func run() throws {
         var status: Int32 = 0
-        do throws(FuzzEngine.Failure) {
+        do throws(Diagnostic) {
             status = try compare(FuzzEngine.node())
         } catch {
-            report([
-                Diagnostic(
-                    .file, error.message, suggestion: error.isMissing ? "install Node.js 20 or later, so that `node --version` works" : nil)
-            ])
+            report([error])
             status = ExitStatus.noEngine
         }
         try end(status)
     }
 
     /// - Returns: the status to end with.
-    private func compare(_ engine: FuzzEngine) throws(FuzzEngine.Failure) -> Int32 {
-        guard let host = HostProfile.named(engine.hostName) else { return ExitStatus.noEngine }
+    private func compare(_ engine: FuzzEngine) throws(Diagnostic) -> Int32 {
+        guard let host = HostProfile.named(engine.engine.profileName) else { return ExitStatus.noEngine }
         let plan = plan(for: engine)
         var fuzz = FuzzRun(plan: plan, comparison: FuzzComparison(engine: engine, host: host), state: readState(plan, engine))
         let deadline = time.map { secondsNow() + $0 }
         let progress = FuzzProgress(total: plan.numbers.count)
-        standardOutput.write("against \(engine.version), as host \(host.name)\n")
+        standardOutput.write("against \(engine.engine.label), as host \(host.name)\n")
         standardOutput.flush()
         progress.show(fuzz.state)
         while !fuzz.isDone {
@@ -121,7 +118,7 @@ struct FuzzCommand: ParsableCommand {
                 }
             }
             for difference in found where !save(difference, plan, fuzz.comparison) { return ExitStatus.cannotWrite }
-            if resume || !found.isEmpty, !write(statePath, fuzz.state.text(of: plan, engine: engine.version)) {
+            if resume || !found.isEmpty, !write(statePath, fuzz.state.text(of: plan, engine: engine.engine.label)) {
                 return ExitStatus.cannotWrite
             }
             progress.show(fuzz.state)
@@ -154,7 +151,7 @@ struct FuzzCommand: ParsableCommand {
 
     private func readState(_ plan: FuzzPlan, _ engine: FuzzEngine) -> FuzzState {
         guard resume, let text = try? Program.sourceText(path: statePath) else { return FuzzState() }
-        return FuzzState(text: text, plan: plan, engine: engine.version) ?? FuzzState()
+        return FuzzState(text: text, plan: plan, engine: engine.engine.label) ?? FuzzState()
     }
 
     private func write(_ path: String, _ text: String) -> Bool {

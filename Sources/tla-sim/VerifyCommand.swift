@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Engines
 import Export
 import Scenario
 import Simulator
@@ -88,7 +89,7 @@ struct VerifyCommand: ParsableCommand {
     private func runEngine(_ name: String) throws {
         let found: Engine
         do throws(Diagnostic) {
-            found = try Engine.find(name, search: getenv("PATH").map { String(cString: $0) } ?? "")
+            found = try Engine.find(name)
         } catch {
             report([error])
             return try end(error.kind == .usage ? 64 : ExitStatus.noEngine)

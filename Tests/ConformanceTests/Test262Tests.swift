@@ -3,21 +3,14 @@ import Diagnostics
 import TestSupport
 import Testing
 
-#if canImport(Darwin)
-import Darwin
-#else
-import Glibc
-#endif
-
 /// The runner of test262's tests, on tests of our own in the form that test262 has.
 @Suite struct Test262Tests {
     /// Writes files into a folder of their own, and runs the first as a test.
     private func run(_ source: String, _ others: [String: String] = [:]) throws -> Test262Result {
-        let folder = try #require(temporaryFolder())
-        defer { removeFolder(folder) }
-        for (name, text) in others { try write(text, to: "\(folder)/\(name)") }
-        try write(source, to: "\(folder)/test.js")
-        let test = try Test262Test(path: "test.js", checkout: folder)
+        let folder = try ScratchFolder()
+        for (name, text) in others { try folder.write(name, text) }
+        try folder.write("test.js", source)
+        let test = try Test262Test(path: "test.js", checkout: folder.path)
         return try onLargeStack { test.run() }
     }
 
@@ -122,30 +115,4 @@ import Glibc
 
 extension Test262Result {
     fileprivate var isFailure: Bool { if case .failed = self { true } else { false } }
-}
-
-// MARK: Files
-
-private func temporaryFolder() -> String? {
-    var template = Array("/tmp/tla-sim-conformance-XXXXXX".utf8CString)
-    guard let path = mkdtemp(&template) else { return nil }
-    return String(cString: path)
-}
-
-private func write(_ text: String, to path: String) throws {
-    let file = try #require(fopen(path, "w"))
-    defer { fclose(file) }
-    _ = text.withCString { fputs($0, file) }
-}
-
-private func removeFolder(_ path: String) {
-    guard let folder = opendir(path) else { return }
-    defer { closedir(folder) }
-    while let entry = readdir(folder) {
-        let name = withUnsafePointer(to: &entry.pointee.d_name) {
-            $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        }
-        if name != ".", name != ".." { unlink("\(path)/\(name)") }
-    }
-    rmdir(path)
 }

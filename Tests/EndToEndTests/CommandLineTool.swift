@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The built `tla-sim`, run as a process of its own.
 struct CommandLineTool {
@@ -57,41 +58,5 @@ struct CommandLineTool {
             status: process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus,
             output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
             errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
-    }
-}
-
-/// A folder that is gone when its last user is.
-final class ScratchFolder {
-    let url: URL
-
-    init() throws {
-        url = FileManager.default.temporaryDirectory.appending(path: "tla-sim-\(UUID().uuidString)").resolvingSymlinksInPath()
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(at: url) }
-
-    @discardableResult
-    func write(_ path: String, _ text: String) throws -> URL { try write(path, bytes: Array(text.utf8)) }
-
-    @discardableResult
-    func write(_ path: String, bytes: [UInt8]) throws -> URL {
-        let file = url.appending(path: path)
-        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(bytes).write(to: file)
-        return file
-    }
-
-    func data(_ path: String) throws -> Data { try Data(contentsOf: url.appending(path: path)) }
-
-    /// The files below the folder, by path.
-    func files() throws -> [String] {
-        try FileManager.default.subpathsOfDirectory(atPath: url.path)
-            .filter { !url.appending(path: $0).hasDirectoryPath && !isFolder($0) }.sorted()
-    }
-
-    private func isFolder(_ path: String) -> Bool {
-        var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: url.appending(path: path).path, isDirectory: &isFolder) && isFolder.boolValue
     }
 }

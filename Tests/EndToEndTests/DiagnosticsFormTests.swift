@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `--diagnostics` and `--color`: the same problems for people and for programs, from every command.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("fuzz")
@@ -9,7 +10,7 @@ struct FuzzCommandTests {
     func noEngine() throws {
         let result = try CommandLineTool.run("fuzz", "--against", "node", environment: ["PATH": "/nowhere"])
         #expect(result.status == 69)
-        #expect(result.errors.contains("there is no node on the PATH"))
+        #expect(result.errors.contains("node is not installed"))
         #expect(result.errors.contains("install Node.js 20 or later"))
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 private let siblings = CommandLineTool.packageFolder.appending(path: "Scenarios/hello/siblings.yaml").path

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Scenario
+import TestSupport
 import Testing
 
 /// The scenarios of the repository, relative to it.

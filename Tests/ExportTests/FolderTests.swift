@@ -1,11 +1,12 @@
 import Diagnostics
 import Export
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct FolderTests {
-    let scratch: Scratch
-    init() throws { scratch = try Scratch() }
+    let scratch: ScratchFolder
+    init() throws { scratch = try ScratchFolder() }
 
     @Test("A folder appears whole, an earlier export is replaced with all its files, and nothing stays beside it")
     func replaces() throws {

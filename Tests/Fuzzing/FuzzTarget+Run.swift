@@ -47,15 +47,17 @@ extension FuzzTarget {
 
     /// The program of an input for ``FuzzTarget/console`` and ``FuzzTarget/drawing``.
     ///
-    /// The first byte is a digit, the rest a text. 0 to 4: a scenario; 5 to 9: modules, one after another, each but
-    /// the first below a line `//// name`; in both the host is the one of that number, or of five less.
+    /// The first byte is a digit or a letter, the rest a text. 0 to 4 and a: a scenario; 5 to 9 and b: modules, one after another, each but
+    /// the first below a line `//// name`. The host is the one of that number, or of five less; of a letter, the sixth.
     ///
     /// - Returns: `nil` when it is refused; that its problems can be shown is checked.
     func program(of input: [UInt8]) throws(Finding) -> (Program, HostProfile, Scenario)? {
         guard let selector = input.first else { return nil }
+        let isLetter = selector == UInt8(ascii: "a") || selector == UInt8(ascii: "b")
         let digit = Int(selector &- UInt8(ascii: "0")) % 10
         let text = Array(input.dropFirst())
-        let document = digit < 5 ? text : Array(ModuleTexts(parsing: text).document.utf8)
+        let isScenario = isLetter ? selector == UInt8(ascii: "a") : digit < 5
+        let document = isScenario ? text : Array(ModuleTexts(parsing: text).document.utf8)
         do {
             var scenario = try readScenario(document)
             for (limit, most) in [(Limit.steps, Self.stepLimit), (.time, Self.timeLimit.nanoseconds)] {
@@ -65,7 +67,7 @@ extension FuzzTarget {
                 let most = Limits()[limit]
                 scenario.limits[limit] = min(scenario.limits[limit] ?? most, most)
             }
-            return (try Program(scenario: scenario), HostProfile.all[digit % 5], scenario)
+            return (try Program(scenario: scenario), HostProfile.all[isLetter ? 5 : digit % 5], scenario)
         } catch {
             try check(error.diagnostics, in: document)
             return nil

@@ -1,3 +1,5 @@
+import Differential
+
 /// Makes JavaScript modules by the grammar: they parse for the most part, and run for a while.
 struct ModuleGenerator {
     var random: FuzzRandom
@@ -28,14 +30,16 @@ struct ModuleGenerator {
         fuel = 10 + random.below(80)
         var lines: [String] = []
         for number in 0..<random.below(4) { lines.append(importDeclaration(number)) }
-        if random.chance(90) { lines.append("var " + Self.variables.map { "\($0) = \(value())" }.joined(separator: ", ") + ";") }
+        if random.chance(percent: 90) { lines.append("var " + Self.variables.map { "\($0) = \(value())" }.joined(separator: ", ") + ";") }
         for _ in 0..<(1 + random.below(8)) {
             // What follows is reached although this throws.
-            lines.append(random.chance(60) ? "try { \(statement()) } catch (e) { console.log(String(e)); }" : statement())
+            lines.append(random.chance(percent: 60) ? "try { \(statement()) } catch (e) { console.log(String(e)); }" : statement())
         }
-        if random.chance(60) { lines.append("console.log(\(expression()));") }
-        if random.chance(80) { lines.append("export { a as default, b, c as then\(random.chance(10) ? "" : "able"), d as x };") }
-        if random.chance(10) { lines.append(exportDeclaration()) }
+        if random.chance(percent: 60) { lines.append("console.log(\(expression()));") }
+        if random.chance(percent: 80) {
+            lines.append("export { a as default, b, c as then\(random.chance(percent: 10) ? "" : "able"), d as x };")
+        }
+        if random.chance(percent: 10) { lines.append(exportDeclaration()) }
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -58,11 +62,11 @@ struct ModuleGenerator {
     // MARK: Module items
 
     private mutating func specifier() -> String {
-        random.chance(5) ? "\"\(random.pick(Words.strings))\"" : "\"./\(random.pick(modules))\""
+        random.chance(percent: 5) ? "\"\(random.pick(Words.strings))\"" : "\"./\(random.pick(modules))\""
     }
 
     private mutating func importDeclaration(_ number: Int) -> String {
-        let local = random.chance(3) ? random.pick(Self.variables) : "i\(number)"
+        let local = random.chance(percent: 3) ? random.pick(Self.variables) : "i\(number)"
         switch random.below(40) {
         case 0...12: return "import \(specifier());"
         case 13...20: return "import \(local) from \(specifier());"
@@ -148,24 +152,24 @@ struct ModuleGenerator {
 
     private mutating func parameters() -> String {
         var list: [String] = []
-        for _ in 0..<random.below(3) { list.append(random.chance(25) ? "\(pattern()) = \(expression())" : pattern()) }
-        if random.chance(15) { list.append("...\(pattern())") }
+        for _ in 0..<random.below(3) { list.append(random.chance(percent: 25) ? "\(pattern()) = \(expression())" : pattern()) }
+        if random.chance(percent: 15) { list.append("...\(pattern())") }
         return "(" + list.joined(separator: ", ") + ")"
     }
 
     private mutating func function(_ name: String, depth: Int = 0) -> String {
         self.depth += depth
         defer { self.depth -= depth }
-        let (isAsync, isGenerator) = (random.chance(35), random.chance(30))
+        let (isAsync, isGenerator) = (random.chance(percent: 35), random.chance(percent: 30))
         let head = "\(isAsync ? "async " : "")function\(isGenerator ? "*" : "") \(name)"
         return head + inFunction(Context(canAwait: isAsync, canYield: isGenerator, canReturn: true)) { $0.parameters() + " " + $0.block() }
     }
 
     private mutating func arrow() -> String {
-        let isAsync = random.chance(50)
+        let isAsync = random.chance(percent: 50)
         return (isAsync ? "async " : "")
             + inFunction(Context(canAwait: isAsync, canReturn: true)) {
-                $0.parameters() + " => " + ($0.random.chance(50) ? $0.block() : "(" + $0.expression() + ")")
+                $0.parameters() + " => " + ($0.random.chance(percent: 50) ? $0.block() : "(" + $0.expression() + ")")
             }
     }
 
@@ -176,7 +180,7 @@ struct ModuleGenerator {
         return body(&self)
     }
 
-    private mutating func allows(_ what: KeyPath<Context, Bool>) -> Bool { context[keyPath: what] || random.chance(2) }
+    private mutating func allows(_ what: KeyPath<Context, Bool>) -> Bool { context[keyPath: what] || random.chance(percent: 2) }
 
     /// `await ` where that may stand, else nothing; ``yield`` is alike.
     private var await: String {
@@ -198,8 +202,8 @@ struct ModuleGenerator {
     }
 
     private mutating func classTail() -> String {
-        var text = random.chance(30) ? "extends (\(expression())) { " : "{ "
-        if random.chance(20) { text += "#a = \(expression()); " }
+        var text = random.chance(percent: 30) ? "extends (\(expression())) { " : "{ "
+        if random.chance(percent: 20) { text += "#a = \(expression()); " }
         for _ in 0..<random.below(3) { text += classMember() }
         return text + "}"
     }
@@ -212,7 +216,7 @@ struct ModuleGenerator {
     }
 
     private mutating func classMember() -> String {
-        let prefix = random.chance(30) ? "static " : ""
+        let prefix = random.chance(percent: 30) ? "static " : ""
         let key = memberKey()
         let plain = Context(canAwait: false, canReturn: true)
         switch random.below(6) {
@@ -221,9 +225,11 @@ struct ModuleGenerator {
         case 2: return inFunction(plain) { "\(prefix)set \(key)(\($0.pattern())) \($0.block()) " }
         case 3: return inFunction(Context(canAwait: false)) { "static \($0.block()) " }
         case 4:
-            return inFunction(plain) { "constructor\($0.parameters()) { \($0.random.chance(50) ? "super(); " : "")\($0.statement()) } " }
+            return inFunction(plain) {
+                "constructor\($0.parameters()) { \($0.random.chance(percent: 50) ? "super(); " : "")\($0.statement()) } "
+            }
         default:
-            let (isAsync, isGenerator) = (random.chance(40), random.chance(40))
+            let (isAsync, isGenerator) = (random.chance(percent: 40), random.chance(percent: 40))
             let head = "\(prefix)\(isAsync ? "async " : "")\(isGenerator ? "*" : "")\(key)"
             return head
                 + inFunction(Context(canAwait: isAsync, canYield: isGenerator, canReturn: true)) {
@@ -234,7 +240,7 @@ struct ModuleGenerator {
 
     private mutating func pattern() -> String {
         let name = random.pick(Self.variables)
-        guard random.chance(25), depth < 6 else { return name }
+        guard random.chance(percent: 25), depth < 6 else { return name }
         depth += 1
         defer { depth -= 1 }
         switch random.below(5) {
@@ -247,7 +253,7 @@ struct ModuleGenerator {
     }
 
     private mutating func target() -> String {
-        random.chance(40) ? "(\(expression())).\(random.pick(Words.members))" : random.pick(Self.variables)
+        random.chance(percent: 40) ? "(\(expression())).\(random.pick(Words.members))" : random.pick(Self.variables)
     }
 
     // MARK: Expressions
@@ -264,12 +270,12 @@ struct ModuleGenerator {
 
     private mutating func arguments() -> String {
         var list: [String] = []
-        for _ in 0..<random.below(4) { list.append((random.chance(10) ? "..." : "") + expression()) }
+        for _ in 0..<random.below(4) { list.append((random.chance(percent: 10) ? "..." : "") + expression()) }
         return "(" + list.joined(separator: ", ") + ")"
     }
 
     mutating func expression() -> String {
-        guard random.chance(75) else { return atom() }
+        guard random.chance(percent: 75) else { return atom() }
         return nested("a") { generator in
             switch generator.random.below(30) {
             case 0, 1:
@@ -293,7 +299,7 @@ struct ModuleGenerator {
             case 21: return "`\(generator.random.pick(["", "x", "\\n"]))${\(generator.expression())}`"
             case 22: return "(\(generator.expression()))`a${\(generator.expression())}\\u0041`"
             case 23: return "(\(generator.await)\(generator.expression()))"
-            case 24: return "import(\(generator.random.chance(70) ? generator.specifier() : generator.expression()))"
+            case 24: return "import(\(generator.random.chance(percent: 70) ? generator.specifier() : generator.expression()))"
             case 25:
                 return generator.inFunction(Context(canAwait: false)) {
                     "new Promise((a, b) => \($0.random.pick(["a", "b"]))(\($0.expression())))"

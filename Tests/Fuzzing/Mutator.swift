@@ -1,3 +1,5 @@
+import Differential
+
 /// Changes inputs: words, lines and brackets more than bytes, so that what comes out is still nearly a program.
 ///
 /// The same seed, input and other inputs give the same change.
@@ -13,7 +15,7 @@ public struct Mutator {
 
     /// A new input for the target: a generated one, or one of the others changed.
     public mutating func input(for target: FuzzTarget) -> [UInt8] {
-        if random.chance(35) { return generated(for: target) }
+        if random.chance(percent: 35) { return generated(for: target) }
         return mutated(random.pick(others), for: target)
     }
 
@@ -21,16 +23,16 @@ public struct Mutator {
     public mutating func mutated(_ input: [UInt8], for target: FuzzTarget) -> [UInt8] {
         // The first byte of some says what the rest is.
         guard target.hasSelector, let selector = input.first else { return changed(input, for: target) }
-        let digit = random.chance(10) ? UInt8(ascii: "0") + UInt8(random.below(10)) : selector
+        let digit = random.chance(percent: 10) ? random.pick(Array("0123456789ab".utf8)) : selector
         return [digit] + changed(Array(input.dropFirst()), for: target)
     }
 
     private mutating func changed(_ input: [UInt8], for target: FuzzTarget) -> [UInt8] {
         var pieces = split(input)
         // Most inputs are left with one change: more of them break the grammar sooner than the program.
-        for _ in 0..<(random.chance(60) ? 1 : 2 + random.below(3)) { change(&pieces, target) }
+        for _ in 0..<(random.chance(percent: 60) ? 1 : 2 + random.below(3)) { change(&pieces, target) }
         var result = pieces.flatMap { $0 }
-        if random.chance(4) { spoil(&result) }
+        if random.chance(percent: 4) { spoil(&result) }
         return Array(result.prefix(FuzzTarget.inputLimit - 1))
     }
 
@@ -157,7 +159,7 @@ public struct Mutator {
     private mutating func wrap(_ pieces: inout [[UInt8]]) {
         let range = random.range(in: pieces.count, upTo: 10)
         let (open, close) = random.pick(Words.brackets)
-        let times = random.chance(90) ? 1 : 1 + random.below(500)
+        let times = random.chance(percent: 90) ? 1 : 1 + random.below(500)
         pieces.insert(Array(String(repeating: close, count: times).utf8), at: range.upperBound)
         pieces.insert(Array(String(repeating: open, count: times).utf8), at: range.lowerBound)
     }
@@ -173,7 +175,7 @@ public struct Mutator {
 
     private mutating func indent(_ pieces: inout [[UInt8]], _ line: Range<Int>) {
         guard let first = line.first else { return }
-        if pieces[first].first == 0x20, random.chance(50) {
+        if pieces[first].first == 0x20, random.chance(percent: 50) {
             pieces[first].removeLast(min(pieces[first].count, 1 + random.below(4)))
         } else {
             pieces.insert(Array(repeating: 0x20, count: 1 + random.below(6)), at: first)
@@ -189,7 +191,7 @@ public struct Mutator {
 
     private mutating func insertGenerated(_ pieces: inout [[UInt8]], at place: Int, _ target: FuzzTarget) {
         var generator = ModuleGenerator(random: FuzzRandom(seed: random.next()))
-        if random.chance(50) {
+        if random.chance(percent: 50) {
             let line = line(at: place, in: pieces)
             // A statement on a line of its own, as deep as the line it comes before.
             let margin = pieces[line].first.map { $0.first == 0x20 ? $0 : [] } ?? []
@@ -201,7 +203,7 @@ public struct Mutator {
 
     private mutating func repeatPieces(_ pieces: inout [[UInt8]]) {
         let range = random.range(in: pieces.count, upTo: 6)
-        let times = random.chance(70) ? 2 + random.below(6) : 2 + random.below(1000)
+        let times = random.chance(percent: 70) ? 2 + random.below(6) : 2 + random.below(1000)
         pieces.insert(contentsOf: Array(repeating: pieces[range].flatMap { $0 }, count: times), at: range.lowerBound)
     }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Differential
 
 /// Makes scenario documents by the format: most are read, and run.
 struct ScenarioGenerator {
@@ -12,33 +13,38 @@ struct ScenarioGenerator {
     mutating func document() -> String {
         modules = Array((Words.modules + ["x", "y", "z.json"]).prefix(1 + random.below(7)))
         var lines = ["title: \(scalar("a title"))"]
-        if random.chance(30) { lines.append("about: |\n  \(random.pick(Words.strings))\n  more") }
-        if random.chance(40) { lines.append("host: \(random.pick(["spec", "node", "node@20", "deno", "browser"]))") }
-        lines.append("entry: \(random.chance(80) ? modules[0] : "[\(modules.joined(separator: ", "))]")")
+        if random.chance(percent: 30) { lines.append("about: |\n  \(random.pick(Words.strings))\n  more") }
+        if random.chance(percent: 40) { lines.append("host: \(random.pick(["spec", "node", "node@20", "deno", "browser", "chromium"]))") }
+        lines.append("entry: \(random.chance(percent: 80) ? modules[0] : "[\(modules.joined(separator: ", "))]")")
         lines.append("modules:")
         for name in modules { lines.append("  \(key(name)): \(module())") }
-        if random.chance(25) {
+        if random.chance(percent: 25) {
             lines.append(
                 "resources:\n  https://x.test/a: {after: \(duration()), \(random.pick(["text: hi", "json: [1, {a: null}]", "fails: no"]))}")
         }
-        if random.chance(20) { lines.append("limits: {steps: \(random.pick(["1", "10", "1000", "100000"])), time: \(duration())}") }
-        if random.chance(50) { lines.append(expectations()) }
-        if random.chance(20) { lines.append("see: [https://x.test/\(scalar("a"))]") }
+        if random.chance(percent: 20) {
+            lines.append("limits: {steps: \(random.pick(["1", "10", "1000", "100000"])), time: \(duration())}")
+        }
+        if random.chance(percent: 50) { lines.append(expectations()) }
+        if random.chance(percent: 20) { lines.append("see: [https://x.test/\(scalar("a"))]") }
         return lines.joined(separator: "\n") + "\n"
     }
 
     private mutating func scalar(_ usual: String) -> String {
-        if random.chance(96) { return usual }
-        return random.chance(50) ? random.pick(Words.documentScalars) : jsonStringLiteral(random.pick(Words.strings))
+        if random.chance(percent: 96) { return usual }
+        return random.chance(percent: 50) ? random.pick(Words.documentScalars) : jsonStringLiteral(random.pick(Words.strings))
     }
 
-    private mutating func key(_ usual: String) -> String { random.chance(99) ? usual : jsonStringLiteral(random.pick(Words.strings)) }
+    private mutating func key(_ usual: String) -> String {
+        random.chance(percent: 99) ? usual : jsonStringLiteral(random.pick(Words.strings))
+    }
 
     private mutating func duration() -> String {
-        random.chance(96) ? random.pick(["0", "1", "5ms", "10us", "1s", "1.5s", "250ms", "3ns"]) : random.pick(Words.documentScalars)
+        random.chance(percent: 96)
+            ? random.pick(["0", "1", "5ms", "10us", "1s", "1.5s", "250ms", "3ns"]) : random.pick(Words.documentScalars)
     }
 
-    private mutating func name() -> String { random.chance(98) ? random.pick(modules) : "nobody" }
+    private mutating func name() -> String { random.chance(percent: 98) ? random.pick(modules) : "nobody" }
 
     private mutating func module() -> String {
         switch random.below(10) {
@@ -49,11 +55,11 @@ struct ScenarioGenerator {
         case 4: return "{}"
         default:
             var parts: [String] = []
-            if random.chance(70) { parts.append("imports: [\(list { $0.importEntry() })]") }
-            if random.chance(90) { parts.append("steps: \(steps())") }
-            if random.chance(20) { parts.append("load: \(duration())") }
-            if random.chance(20) { parts.append("parse: \(duration())") }
-            if random.chance(10) { parts.append("size: \(scalar("4kB"))") }
+            if random.chance(percent: 70) { parts.append("imports: [\(list { $0.importEntry() })]") }
+            if random.chance(percent: 90) { parts.append("steps: \(steps())") }
+            if random.chance(percent: 20) { parts.append("load: \(duration())") }
+            if random.chance(percent: 20) { parts.append("parse: \(duration())") }
+            if random.chance(percent: 10) { parts.append("size: \(scalar("4kB"))") }
             return "{\(parts.joined(separator: ", "))}"
         }
     }
@@ -92,7 +98,7 @@ struct ScenarioGenerator {
         case 11: return "{microtask: \(steps())}"
         case 12: return "{timeout: {after: \(duration()), do: \(steps())}}"
         default:
-            return random.chance(50)
+            return random.chance(percent: 50)
                 ? "{try: \(steps()), catch: \(steps()), finally: \(steps())}" : "{js: \(jsonStringLiteral(statement()))}"
         }
     }
@@ -109,14 +115,14 @@ struct ScenarioGenerator {
 
     private mutating func expectations() -> String {
         var parts = ["trace: [\(list { $0.scalar("X1") })]"]
-        if random.chance(40) {
+        if random.chance(percent: 40) {
             parts.append("outcome: \(random.pick(["fulfilled", "{rejected: \"Error: boom\"}", "unsettled", "blocked", "{link error: x}"]))")
         }
-        if random.chance(30) { parts.append("duration: \(duration())") }
-        if random.chance(30) { parts.append("at: {X1: [\(duration()), \(duration())]}") }
-        if random.chance(30) { parts.append("before: [[X1, X2]]") }
-        if random.chance(30) { parts.append("evaluated: [\(modules.joined(separator: ", "))]") }
-        if random.chance(20) { parts.append("hosts: {node: {outcome: rejected}, deno: {trace: [a]}}") }
+        if random.chance(percent: 30) { parts.append("duration: \(duration())") }
+        if random.chance(percent: 30) { parts.append("at: {X1: [\(duration()), \(duration())]}") }
+        if random.chance(percent: 30) { parts.append("before: [[X1, X2]]") }
+        if random.chance(percent: 30) { parts.append("evaluated: [\(modules.joined(separator: ", "))]") }
+        if random.chance(percent: 20) { parts.append("hosts: {node: {outcome: rejected}, deno: {trace: [a]}}") }
         return "expect: {\(parts.joined(separator: ", "))}"
     }
 

@@ -61,7 +61,8 @@ enum Words {
     static let documentScalars = [
         "null", "~", "true", "yes", "1s", "0", "-1s", "1e999s", "0.0000001ns", "100y", "9999999999999999999s", "5ns", "10us", "250ms",
         "1.5s", "2min", ".inf",
-        ".nan", "0x10", "0o7", "1_000", "spec", "node", "node@20", "deno", "browser", "fulfilled", "rejected", "unsettled", "blocked",
+        ".nan", "0x10", "0o7", "1_000", "spec", "node", "node@20", "deno", "browser", "chromium", "fulfilled", "rejected", "unsettled",
+        "blocked",
         "link error", "load error",
         "{}", "[]", "[[]]", "''", "\"\\0\"", "\"\\u202e\"", "\"\\ud800\"", "!!binary aGk=", "!!str 1", "!!set {a}", "!<tag:x> y", "&x 1",
         "*x", "|", "|-", ">+", "? a", "- - a",

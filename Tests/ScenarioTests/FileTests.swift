@@ -1,36 +1,16 @@
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Scenario
 
-/// A folder that is there while a test runs.
-struct TemporaryFolder: ~Copyable {
-    let path: String
-
-    init() throws {
-        path = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path + "/tla-sim-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: path)
-    }
-
-    func write(_ text: String, to name: String) throws {
-        if let slash = name.lastIndex(of: "/") { mkdir("\(path)/\(name[..<slash])", 0o755) }
-        guard let file = fopen("\(path)/\(name)", "w") else { throw Diagnostic(.file, "cannot write \(name)") }
-        fputs(text, file)
-        fclose(file)
-    }
-}
-
 @Suite struct FileTests {
     @Test func aModuleIsReadFromItsFile() throws {
-        let folder = try TemporaryFolder()
-        try folder.write("entry: a\nmodules: {a: {file: src/a.mjs}, b: {file: ./src/b.json}}", to: "s.yaml")
-        try folder.write("one();\n", to: "src/a.mjs")
-        try folder.write("[1]", to: "src/b.json")
+        let folder = try ScratchFolder()
+        try folder.write("s.yaml", "entry: a\nmodules: {a: {file: src/a.mjs}, b: {file: ./src/b.json}}")
+        try folder.write("src/a.mjs", "one();\n")
+        try folder.write("src/b.json", "[1]")
         let scenario = try Scenario.read(path: folder.path + "/s.yaml")
         let source = try scenario.source(of: scenario.modules[0])
         #expect(source.name == folder.path + "/src/a.mjs")
@@ -40,8 +20,8 @@ struct TemporaryFolder: ~Copyable {
     }
 
     @Test func aMissingFileIsToldAtItsKey() throws {
-        let folder = try TemporaryFolder()
-        try folder.write("entry: a\nmodules:\n  a: {file: gone.mjs}", to: "s.yaml")
+        let folder = try ScratchFolder()
+        try folder.write("s.yaml", "entry: a\nmodules:\n  a: {file: gone.mjs}")
         let scenario = try Scenario.read(path: folder.path + "/s.yaml")
         do {
             _ = try scenario.source(of: scenario.modules[0])
@@ -54,10 +34,10 @@ struct TemporaryFolder: ~Copyable {
     }
 
     @Test func aSymbolicLinkMayNotLeaveTheFolderUnlessAllowed() throws {
-        let folder = try TemporaryFolder()
-        try folder.write("secret", to: "outside.mjs")
-        try folder.write("entry: a\nmodules: {a: {file: link.mjs}, b: {file: inner.mjs}}", to: "in/s.yaml")
-        try folder.write("inside", to: "in/real.mjs")
+        let folder = try ScratchFolder()
+        try folder.write("outside.mjs", "secret")
+        try folder.write("in/s.yaml", "entry: a\nmodules: {a: {file: link.mjs}, b: {file: inner.mjs}}")
+        try folder.write("in/real.mjs", "inside")
         symlink("../outside.mjs", folder.path + "/in/link.mjs")
         symlink("real.mjs", folder.path + "/in/inner.mjs")
         let scenario = try Scenario.read(path: folder.path + "/in/s.yaml")
@@ -68,14 +48,14 @@ struct TemporaryFolder: ~Copyable {
     }
 
     @Test func aFileOfFiftyMegabytesIsRefusedUnread() throws {
-        let folder = try TemporaryFolder()
-        try folder.write("", to: "large.yaml")
+        let folder = try ScratchFolder()
+        try folder.write("large.yaml", "")
         truncate(folder.path + "/large.yaml", 50 << 20)
         #expect(fileProblem(folder.path + "/large.yaml") == "cannot read \(folder.path)/large.yaml: it is larger than 16MB")
     }
 
     @Test func whatIsNoFileIsRefused() throws {
-        let folder = try TemporaryFolder()
+        let folder = try ScratchFolder()
         #expect(fileProblem(folder.path) == "cannot read \(folder.path): it is a folder")
         #expect(fileProblem(folder.path + "/none") == "cannot read \(folder.path)/none: there is no such file")
         #expect(fileProblem("a\0b") == "cannot read a file whose name holds a NUL character")

@@ -27,6 +27,39 @@ import Trace
         #expect(try modules.lines() == ["c", "b 1", "b 2", "main", "a", "dep", "end"])
     }
 
+    @Test func `what is asynchronous below a deferred module begins in the order of the requests`() throws {
+        let modules: Modules = [
+            "main.mjs": "import defer * as dep from './dep.mjs'; console.log('main');",
+            "dep.mjs": "import './a.mjs'; import './sync.mjs'; import './c.mjs'; console.log('never');",
+            "sync.mjs": "import './b.mjs'; console.log('never');", "a.mjs": "console.log('a'); await null;",
+            "b.mjs": "console.log('b'); await null;", "c.mjs": "console.log('c'); await null;",
+        ]
+        #expect(try modules.lines() == ["a", "b", "c", "main"])
+    }
+
+    /// GatherAsynchronousTransitiveDependencies stops at a module that is being evaluated: what that one imports comes in its own place.
+    @Test func `a deferred module that imports its importer gathers nothing through it`() throws {
+        let modules: Modules = [
+            "main.mjs": """
+            import defer * as dep from './dep.mjs'; import './sync.mjs'; import './async.mjs'; console.log('main');
+            """,
+            "dep.mjs": "import './main.mjs'; console.log('never');", "sync.mjs": "console.log('sync');",
+            "async.mjs": "console.log('async'); await null;",
+        ]
+        #expect(try modules.lines() == ["sync", "async", "main"])
+    }
+
+    /// IsModuleSCCEvaluated asks the root: b has run, and a, the root, has not ended.
+    @Test func `a deferred member of a cycle is not done before the root is`() throws {
+        let modules: Modules = [
+            "main.mjs": "import './a.mjs'; import './side.mjs';",
+            "a.mjs": "import './b.mjs'; console.log('a1'); await sleep(10); console.log('a2');",
+            "b.mjs": "import './a.mjs'; console.log('b');",
+            "side.mjs": "import defer * as b from './b.mjs'; console.log('side');",
+        ]
+        #expect(try modules.lines() == ["b", "a1", "a2", "side"])
+    }
+
     @Test func `a module imported both ways runs in its place`() throws {
         let modules: Modules = [
             "main.mjs": "import defer * as dep from './dep.mjs'; import './other.mjs'; import './dep.mjs'; console.log('main');",

@@ -82,6 +82,37 @@ import Trace
         #expect(try modules.lines() == ["a", "main"])
     }
 
+    /// Each request of it counts among the pending dependencies, and each is counted down.
+    @Test func `an async module that is requested by two specifiers is waited for once`() throws {
+        let modules: Modules = [
+            "main.mjs": "import './a.mjs'; import './x/../a.mjs'; console.log('main');", "a.mjs": "await null; console.log('a');",
+        ]
+        let run = try modules.run()
+        #expect(run.trace.lines == ["a", "main"])
+        #expect(run.trace.outcome == .fulfilled)
+    }
+
+    /// [[AsyncEvaluationOrder]] is done then: who comes later has nothing to wait for.
+    @Test func `who imports a module after it has ended does not wait for it`() throws {
+        let modules: Modules = [
+            "main.mjs": "import './woken.mjs'; await import('./late.mjs'); await import('./later.mjs'); console.log('main');",
+            "woken.mjs": "import './async.mjs'; console.log('woken');", "async.mjs": "await null; console.log('async');",
+            "late.mjs": "import './woken.mjs'; console.log('late');", "later.mjs": "import './async.mjs'; console.log('later');",
+        ]
+        let run = try modules.run()
+        #expect(run.trace.lines == ["async", "woken", "late", "later", "main"])
+        #expect(run.trace.outcome == .fulfilled)
+    }
+
+    @Test func `the promise of a module that others woke is settled too`() throws {
+        let modules: Modules = [
+            "main.mjs": "import './side.mjs'; import './woken.mjs'; console.log('main');",
+            "side.mjs": "import('./woken.mjs').then(() => console.log('imported'));",
+            "woken.mjs": "import './async.mjs'; console.log('woken');", "async.mjs": "await sleep(1); console.log('async');",
+        ]
+        #expect(try modules.lines() == ["async", "woken", "main", "imported"])
+    }
+
     @Test func `a module may import itself`() throws {
         let modules: Modules = [
             "main.mjs":
@@ -122,6 +153,16 @@ import Trace
         #expect(try modules.lines() == ["b", "a1", "a2", "imported"])
     }
 
+    @Test func `import of a member that still awaits waits for the root too`() throws {
+        let modules: Modules = [
+            "main.mjs": "import './a.mjs'; import './side.mjs';",
+            "a.mjs": "import './b.mjs'; console.log('a1'); await sleep(10); console.log('a2');",
+            "b.mjs": "import './a.mjs'; console.log('b1'); await sleep(10); console.log('b2');",
+            "side.mjs": "import('./b.mjs').then(() => console.log('imported'));",
+        ]
+        #expect(try modules.lines() == ["b1", "b2", "a1", "a2", "imported"])
+    }
+
     @Test func `two cycles that share a module are one`() throws {
         let trace = try graph(["a": ["b"], "b": ["a", "c"], "c": ["b", "d"], "d async": []]).run().trace
         #expect(trace.lines == ["d", "c", "b", "a"])
@@ -139,6 +180,20 @@ import Trace
             """, "bad.mjs": "console.log('bad'); throw new Error('boom');",
         ]
         #expect(try modules.lines() == ["bad", "true boom"])
+    }
+
+    @Test func `the first error of two is kept`() throws {
+        let modules: Modules = [
+            "main.mjs": """
+            const tell = (error) => console.log(error.message);
+            await import('./both.mjs').catch(tell);
+            await sleep(20);
+            await import('./importer.mjs').catch(tell);
+            """,
+            "both.mjs": "import './slow.mjs'; import './fast.mjs';", "importer.mjs": "import './both.mjs';",
+            "slow.mjs": "await sleep(10); throw new Error('slow');", "fast.mjs": "await sleep(5); throw new Error('fast');",
+        ]
+        #expect(try modules.lines() == ["fast", "fast"])
     }
 
     @Test func `an importer of an errored module is not run and has the same error`() throws {

@@ -87,6 +87,35 @@ import Testing
         #expect(lines == ["1", "own", "2", "3", "value", "reason", "4", "5"])
     }
 
+    @Test func `finally waits for the promise that its callback returns`() throws {
+        let lines = try console(
+            """
+            const after = (ms, settle) => new Promise((resolve, reject) => setTimeout(() => settle(resolve, reject), ms));
+            Promise.resolve('value').finally(() => after(10, (resolve) => resolve('ignored'))).then((value) => console.log(value));
+            Promise.reject('reason').finally(() => after(20, (resolve) => resolve('ignored'))).catch((reason) => console.log(reason));
+            Promise.resolve('value').finally(() => after(30, (_, reject) => reject('own'))).catch((reason) => console.log(reason));
+            for (const ms of [5, 15, 25]) setTimeout(() => console.log(ms), ms);
+            """)
+        #expect(lines == ["5", "value", "15", "reason", "25", "own"])
+    }
+
+    /// Only a constructor whose `resolve` gives back what it was given lets a thenable have the element functions themselves.
+    @Test func `an element function of all, allSettled and any does its work once`() throws {
+        let lines = try console(
+            """
+            class Own extends Promise { static resolve(value) { return value; } }
+            const twice = { then(fulfil) { fulfil('a'); fulfil('b'); } };
+            const both = { then(fulfil, reject) { fulfil('a'); reject('b'); } };
+            const failsTwice = { then(_, reject) { reject('x'); reject('y'); } };
+            const late = { then(fulfil) { setTimeout(() => fulfil('c'), 1); } };
+            const failsLate = { then(_, reject) { setTimeout(() => reject('z'), 1); } };
+            Own.all([twice, late]).then((values) => console.log('all ' + values.join()));
+            Own.allSettled([both, late]).then((records) => console.log('settled ' + records.map((r) => r.status + ' ' + r.value).join()));
+            Own.any([failsTwice, failsLate]).catch((error) => console.log('none ' + error.errors.join()));
+            """)
+        #expect(lines == ["all a,c", "settled fulfilled a,fulfilled c", "none x,z"])
+    }
+
     @Test func `all keeps the order of its input, allSettled tells all, any the first success, race the first of all`() throws {
         let lines = try console(
             """

@@ -1,3 +1,4 @@
+import Conformance
 import Diagnostics
 import Foundation
 import JavaScript
@@ -93,19 +94,9 @@ private struct Test262 {
     init(path: String) throws {
         self.path = path
         source = try Self.text(of: path)
-        let metadata = source.components(separatedBy: "/*---").dropFirst().first?.components(separatedBy: "---*/").first ?? ""
-        isModule = false
-        var phase = ""
-        var type = ""
-        for line in metadata.split(separator: "\n") {
-            let words = line.split(whereSeparator: { " :[],".contains($0) }).map(String.init)
-            switch words.first {
-            case "flags": isModule = words.contains("module")
-            case "phase": phase = words.last ?? ""
-            case "type": type = words.last ?? ""
-            default: break
-            }
-        }
-        expected = phase.isEmpty || phase == "runtime" ? "runs" : "\(phase) \(type)"
+        let metadata = try Test262Metadata(file: path, source: source)
+        isModule = metadata.isModule
+        expected = "runs"
+        if let negative = metadata.negative, negative.phase != .runtime { expected = "\(negative.phase.rawValue) \(negative.type)" }
     }
 }

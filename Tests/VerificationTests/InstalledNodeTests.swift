@@ -1,8 +1,10 @@
 import Diagnostics
+import Engines
 import Export
 import Foundation
 import Scenario
 import Simulator
+import TestSupport
 import Testing
 import Verification
 
@@ -64,8 +66,7 @@ struct InstalledNodeTests {
     func wrapper() throws {
         let node = try #require(InstalledNode.engine)
         for (body, status) in [("console.log(1)", 0), ("await new Promise(() => {})", 13), ("await sleep(1); throw new Error('x')", 1)] {
-            let folder = FileManager.default.temporaryDirectory.appending(path: "tla-sim-\(UUID().uuidString)")
-            defer { try? FileManager.default.removeItem(at: folder) }
+            let folder = try ScratchFolder()
             let yaml = JSONValue.object([
                 "entry": .string("a"),
                 "modules": .object([

@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Engines
 @testable import Verification
 
 @Suite struct ObservationTests {
@@ -19,7 +20,7 @@ import Testing
         "The profile follows the version",
         arguments: [
             ("node 20.20.2", "node@20"), ("node 24.19.0", "node"), ("deno 2.9.8", "deno"),
-            ("chromium 156.0", "browser"), ("firefox 153.0", "browser"),
+            ("chromium 156.0", "chromium"), ("firefox 153.0", "browser"),
         ])
     func profiles(engine: String, name: String) {
         #expect(profile(forEngine: engine)?.name == name)

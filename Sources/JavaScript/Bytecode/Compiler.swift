@@ -1,19 +1,6 @@
 import Diagnostics
 
 /// Turns a module's tree into code.
-///
-/// - Parameters:
-///   - tree: a tree that ``parseModule(_:names:)`` gave.
-///   - names: the table the tree's names are in.
-///   - store: where the code goes; indices that were given out before stay valid.
-/// - Returns: the module's place in ``CodeStore/modules``.
-/// - Throws: an early error that is about names, such as a second declaration.
-public func compileModule(_ tree: SyntaxTree, names: inout NameTable, into store: inout CodeStore) throws(Diagnostic) -> UnitID {
-    var compiler = Compiler()
-    var tree = tree
-    return try compiler.compile(&tree, names: &names, into: &store)
-}
-
 struct Compiler {
     /// Holds the tree too.
     var analysis = ScopeAnalysis()

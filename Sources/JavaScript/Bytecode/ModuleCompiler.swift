@@ -23,7 +23,7 @@ public struct ModuleCompiler: ~Copyable {
     ///   - nesting: how deep brackets, blocks, functions and operators may nest.
     ///   - check: looks at the tree before it is compiled, and may refuse it.
     /// - Returns: the module's place in ``CodeStore/modules``.
-    /// - Throws: the first ``Diagnostic``, as ``parseModule(_:names:)`` and ``compileModule(_:names:into:)`` have it.
+    /// - Throws: the first ``Diagnostic``, as ``parseModule(_:names:)`` has it, or an early error that is about names, such as a second declaration.
     public mutating func compile(
         _ source: SourceFile, goal: SourceGoal = .module, names: inout NameTable, into store: inout CodeStore,
         nesting: Int = ParserLimits.nestingDepth,

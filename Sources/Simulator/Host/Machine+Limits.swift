@@ -15,6 +15,8 @@ extension Machine {
     static let generatorSteps = 3
     static let consoleSteps = 25
     static let importSteps = 500
+    /// A request that an `import()` looks at on its way through its graph.
+    static let importRequestSteps = 2
 
     // MARK: Steps
 

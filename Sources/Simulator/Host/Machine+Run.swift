@@ -75,7 +75,7 @@ extension Machine {
     /// The microtasks of the turn, and what the host does when they are done.
     private mutating func settleTurn() throws(Abrupt) {
         try throwIfStopped()
-        try drainMicrotasks()
+        repeat { try drainMicrotasks() } while learnOfEvaluatedImport()
         module = .none
         reportRejections()
         try throwIfStopped()

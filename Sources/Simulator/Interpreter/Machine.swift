@@ -93,6 +93,9 @@ struct Machine: ~Copyable {
     var imports: [DynamicImport] = []
     var pendingImports: [ImportID] = []
     var settledImports: [SettledImport] = []
+    var importWalks: [Int32: ImportWalk] = [:]
+    var moduleNotices = Deque<ModuleNotice>()
+    var evaluatedImport: EvaluatedImport?
     var graphLoads: [GraphLoad] = []
     /// [[LoadedModules]] of all modules.
     var loadedModules: [ModuleID] = []

@@ -68,6 +68,7 @@ extension Machine {
         case .immediately: loadTarget(id)
         case .afterHops(let before, _, _): hop(id, left: before, .load)
         case .inBatches: pendingImports.append(id)
+        case .moduleByModule: beginImportWalk(id)
         case .inBatchesAnsweredOneByOne:
             let target = imports[Int(id.index)].target
             if target != .none, hasBegun(target) {
@@ -85,10 +86,14 @@ extension Machine {
     }
 
     /// Whether the host has `import()` calls to go on with when no microtask is left.
-    var hasPendingImports: Bool { !pendingImports.isEmpty || !settledImports.isEmpty }
+    var hasPendingImports: Bool { !pendingImports.isEmpty || !settledImports.isEmpty || !moduleNotices.isEmpty }
 
     /// Goes on with the `import()` calls that wait for the end of the microtasks.
     mutating func finishPendingImports() {
+        if host.importLoading == .moduleByModule {
+            takeModuleNotice()
+            return
+        }
         if pendingImports.isEmpty {
             // In the order of the calls, not in that in which their modules settled.
             guard let next = settledImports.indices.min(by: { settledImports[$0].id.index < settledImports[$1].id.index }) else {
@@ -166,7 +171,11 @@ extension Machine {
             }
             let promise = try evaluate(target)
             imports[Int(id.index)].failedAtOnce = heap.promises[Int(promise.index)].state == .rejected
-            performThen(promise, .importEvaluated(id))
+            if host.importLoading == .moduleByModule {
+                evaluatedImport = EvaluatedImport(id: id, promise: promise)
+            } else {
+                performThen(promise, .importEvaluated(id))
+            }
         } catch {
             switch error {
             case .thrown(let value): settleThroughHost(id, value, isRejected: true)
@@ -228,7 +237,7 @@ extension Machine {
 
     /// The error object of a module that is not there, or does not parse. One for each failure: asking again gives the same, except on Node
     /// for one that its loader does not find.
-    private mutating func rejectImport(_ id: ImportID, loadFailure: Int32) {
+    mutating func rejectImport(_ id: ImportID, loadFailure: Int32) {
         let call = imports[Int(id.index)]
         var failure = loadFailure
         let hostError = hostLoadError(failure, specifier: strings.text(call.specifier), referrer: call.referrer, target: call.target)

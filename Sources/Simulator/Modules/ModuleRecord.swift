@@ -92,6 +92,7 @@ struct GraphLoad {
 enum LoadWaiter {
     case graph(GraphLoadID)
     case dynamicImport(ImportID)
+    case importWalk(ImportID)
     /// An entry of the run.
     case entryText(Int32)
 }

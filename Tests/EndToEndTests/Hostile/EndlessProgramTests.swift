@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Every way not to end, what stops it, and what is said. The limits are small here so that the runs are short; with the defaults each of

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Modules that are made to harm, and what is said about them.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Scenario documents that are made to harm, and what is said about them.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Names, titles and lines that try to break out of the terminal, the picture or the file that they are put into.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Where results cannot be written, or something is there already. Nothing half-written is left in any case.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// A line of the tables in this folder: what somebody gives us, and what they see.

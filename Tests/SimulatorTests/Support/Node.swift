@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The real Node.js, where it is installed.
 enum Node {
@@ -20,14 +21,9 @@ enum Node {
 
     /// What Node prints when it runs the first of the files.
     static func lines(of files: [(name: String, source: String)]) throws -> [String] {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tla-sim-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
-        for file in files {
-            let url = folder.appendingPathComponent(file.name)
-            try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(file.source.utf8).write(to: url)
-        }
-        return try output(of: ["--unhandled-rejections=none", folder.appendingPathComponent(files[0].name).path])
+        let folder = try ScratchFolder()
+        for file in files { try folder.write(file.name, file.source) }
+        return try output(of: ["--unhandled-rejections=none", folder.path(files[0].name)])
     }
 
     private static func output(of arguments: [String]) throws -> [String] {

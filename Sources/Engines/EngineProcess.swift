@@ -8,21 +8,21 @@ import Glibc
 #endif
 
 /// Runs a program that may print anything, hang, or crash.
-struct EngineProcess {
-    enum Ending: Hashable, Sendable {
+public struct EngineProcess: Sendable {
+    public enum Ending: Hashable, Sendable {
         case exited(Int32)
         case signalled(Int32)
-        /// It was ended by us: it ran too long.
+        /// It was ended by us: it ran, or was silent, too long.
         case timedOut
         /// It was ended by us: it printed more than is read.
         case printedTooMuch
     }
 
-    struct Result: Sendable {
-        var ending: Ending
+    public struct Result: Sendable {
+        public var ending: Ending
         /// Standard output, and standard error; what is no UTF-8 is replaced.
-        var output: String
-        var errors: String
+        public var output: String
+        public var errors: String
     }
 
     /// The most bytes that are read from one stream.
@@ -34,19 +34,33 @@ struct EngineProcess {
     /// Runs it to its end.
     ///
     /// - Parameter timeout: seconds after which it is killed, with all that it started.
-    static func run(_ path: String, _ arguments: [String], timeout: Double) throws(Diagnostic) -> Result {
+    public static func run(_ path: String, _ arguments: [String], timeout: Double) throws(Diagnostic) -> Result {
         let process = try start(path, arguments)
-        let limit = Clock.now + timeout
+        return process.result(process.wait(timeout: timeout, isOfSilence: false))
+    }
+
+    /// Waits for its end.
+    ///
+    /// - Parameters:
+    ///   - timeout: seconds after which it is killed, with all that it started.
+    ///   - isOfSilence: whether they count from what it printed last, and not from here.
+    public func wait(timeout: Double, isOfSilence: Bool) -> Ending {
+        var limit = Clock.now + timeout
+        var size: off_t = 0
         while true {
-            if let ending = process.ending(block: false) { return process.result(ending) }
-            if Clock.now > limit { return process.result(process.kill(.timedOut)) }
-            if process.printsTooMuch { return process.result(process.kill(.printedTooMuch)) }
+            if let ending = ending(block: false) { return ending }
+            if isOfSilence, outputSize != size {
+                size = outputSize
+                limit = Clock.now + timeout
+            }
+            if Clock.now > limit { return kill(.timedOut) }
+            if printsTooMuch { return kill(.printedTooMuch) }
             usleep(2_000)
         }
     }
 
     /// Starts it, with its output going to files that nobody has to read along, and nothing to read.
-    static func start(_ path: String, _ arguments: [String]) throws(Diagnostic) -> EngineProcess {
+    public static func start(_ path: String, _ arguments: [String]) throws(Diagnostic) -> EngineProcess {
         let outputs = (try temporaryFile(), try temporaryFile())
         #if canImport(Darwin)
         var actions: posix_spawn_file_actions_t?
@@ -81,7 +95,7 @@ struct EngineProcess {
             unlink(outputs.1)
             throw Diagnostic(.file, String(cString: strerror(error)))
         }
-        endsWithUs(identifier)
+        RunningGroups.add(identifier)
         return EngineProcess(identifier: identifier, outputs: outputs)
     }
 
@@ -107,18 +121,18 @@ struct EngineProcess {
     }
 
     /// How it ended; `nil` while it runs.
-    func ending(block: Bool) -> Ending? {
+    public func ending(block: Bool) -> Ending? {
         var status: Int32 = 0
         var done: pid_t
         repeat { done = waitpid(identifier, &status, block ? 0 : WNOHANG) } while done < 0 && errno == EINTR
         guard done == identifier else { return done < 0 ? .exited(-1) : nil }
         // The number may be another's from now on.
-        runningGroup = 0
+        RunningGroups.remove(identifier)
         return status & 0x7F == 0 ? .exited((status >> 8) & 0xFF) : .signalled(status & 0x7F)
     }
 
     /// Ends it and what it started.
-    func kill(_ ending: Ending) -> Ending {
+    public func kill(_ ending: Ending) -> Ending {
         _ = killGroup(identifier)
         _ = self.ending(block: true)
         return ending
@@ -132,15 +146,17 @@ struct EngineProcess {
         #endif
     }
 
-    var printsTooMuch: Bool {
-        [outputs.0, outputs.1].contains { path in
-            var status = stat()
-            return stat(path, &status) == 0 && status.st_size > off_t(Self.outputLimit)
-        }
+    private var printsTooMuch: Bool { [outputs.0, outputs.1].contains { Self.size(of: $0) > off_t(Self.outputLimit) } }
+
+    private var outputSize: off_t { Self.size(of: outputs.0) }
+
+    private static func size(of path: String) -> off_t {
+        var status = stat()
+        return stat(path, &status) == 0 ? status.st_size : 0
     }
 
     /// What it printed; the files are gone afterwards.
-    func result(_ ending: Ending) -> Result {
+    public func result(_ ending: Ending) -> Result {
         func text(_ path: String) -> String {
             defer { unlink(path) }
             let bytes = (try? readFile(path: path, limit: Self.outputLimit * 2)) ?? []
@@ -150,24 +166,9 @@ struct EngineProcess {
     }
 }
 
-/// The group of the engine that runs; 0 when none did yet.
-nonisolated(unsafe) private var runningGroup: pid_t = 0
-
-/// An engine in a group of its own does not hear the terminal: whoever ends us ends it too.
-private func endsWithUs(_ group: pid_t) {
-    runningGroup = group
-    for number in [SIGINT, SIGTERM, SIGHUP] {
-        signal(number) { number in
-            if runningGroup > 0 { kill(-runningGroup, SIGKILL) }
-            signal(number, SIG_DFL)
-            raise(number)
-        }
-    }
-}
-
 /// Seconds that pass as they do outside, from any start.
-enum Clock {
-    static var now: Double {
+public enum Clock {
+    public static var now: Double {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9

@@ -26,11 +26,13 @@ public struct Engine: Hashable, Sendable {
     /// The profile of the simulator that stands for this engine.
     public var profileName: String { Self.profileName(kind: kind, majorVersion: majorVersion) }
 
-    static func profileName(kind: Kind, majorVersion: Int) -> String {
+    /// The profile for engines of that kind and version.
+    public static func profileName(kind: Kind, majorVersion: Int) -> String {
         switch kind {
         case .node: majorVersion < 22 ? "node@20" : "node"
         case .deno: "deno"
-        case .chromium, .firefox: "browser"
+        case .firefox: "browser"
+        case .chromium: "chromium"
         }
     }
 
@@ -68,6 +70,11 @@ public struct Engine: Hashable, Sendable {
         throw Diagnostic(
             .file, "\(name) is not installed: no program of that name is on the PATH",
             suggestion: "install it, or give the path of its program to --engine")
+    }
+
+    /// The same, in the folders of the environment's `PATH`.
+    public static func find(_ name: String) throws(Diagnostic) -> Engine {
+        try find(name, search: getenv("PATH").map { String(cString: $0) } ?? "")
     }
 
     private static func identify(_ path: String) throws(Diagnostic) -> Engine {

@@ -7,8 +7,8 @@ import Glibc
 #endif
 
 /// A folder that is removed with all its files when its last user is gone.
-final class TemporaryFolder {
-    let path: String
+public final class TemporaryFolder {
+    public let path: String
 
     /// Where the system keeps what is temporary.
     static var base: String {
@@ -17,7 +17,7 @@ final class TemporaryFolder {
         return named.hasSuffix("/") && named.count > 1 ? String(named.dropLast()) : named
     }
 
-    init() throws(Diagnostic) {
+    public init() throws(Diagnostic) {
         var name = Array("\(Self.base)/tla-sim-XXXXXX".utf8CString)
         guard mkdtemp(&name) != nil else {
             throw Diagnostic(.file, "cannot make a temporary folder: \(String(cString: strerror(errno)))")
@@ -34,7 +34,15 @@ final class TemporaryFolder {
 
     deinit { Self.remove(path) }
 
-    func write(_ name: String, _ text: String) throws(Diagnostic) {
+    /// Makes a folder in it.
+    public func makeFolder(_ name: String) throws(Diagnostic) {
+        guard mkdir("\(path)/\(name)", 0o700) == 0 else {
+            throw Diagnostic(.file, "cannot make \(path)/\(name): \(String(cString: strerror(errno)))")
+        }
+    }
+
+    /// Writes a file in it.
+    public func write(_ name: String, _ text: String) throws(Diagnostic) {
         let file = "\(path)/\(name)"
         guard let stream = fopen(file, "wb") else {
             throw Diagnostic(.file, "cannot write \(file): \(String(cString: strerror(errno)))")

@@ -1,0 +1,80 @@
+import DequeModule
+import JavaScript
+
+/// The way of an `import()` through its graph where the host gives each module a task (`HostProfile.ImportLoading.moduleByModule`).
+struct ImportWalk {
+    /// The modules that were asked for.
+    var asked: Set<Int32>
+    /// How many of them have not been told of.
+    var pending: Int32
+}
+
+/// That a module is there, which the host tells an `import()` in a task.
+struct ModuleNotice {
+    var id: ImportID
+    var module: ModuleID
+}
+
+/// An `import()` whose module has been evaluated, and of whose promise the host learns when no microtask is left.
+struct EvaluatedImport {
+    var id: ImportID
+    var promise: PromiseID
+}
+
+/// Loading as Chromium does it. HTML hands on at once a module that its module map has, and Chromium in a task:
+/// https://html.spec.whatwg.org/multipage/webappapis.html#fetch-a-single-module-script
+///
+/// Each call goes through its whole graph anew, also through modules that have been evaluated. The call asks for its module; a task tells
+/// it that the module is there, and asks for what that one imports and this call has not asked for; and so on. So of two calls that are
+/// made at once, the one whose graph is less deep is ready first.
+extension Machine {
+    mutating func beginImportWalk(_ id: ImportID) {
+        let call = imports[Int(id.index)]
+        if call.failure >= 0 {
+            rejectImport(id, loadFailure: call.failure)
+            return
+        }
+        importWalks[id.index] = ImportWalk(asked: [], pending: 0)
+        ask(for: call.target, referrer: call.referrer, id)
+    }
+
+    private mutating func ask(for module: ModuleID, referrer: ModuleID, _ id: ImportID) {
+        guard importWalks[id.index]?.asked.insert(module.index).inserted == true else { return }
+        importWalks[id.index]?.pending += 1
+        if hostLoad(module, referrer: referrer) {
+            notify(id, module)
+        } else {
+            wait(for: module, .importWalk(id))
+        }
+    }
+
+    mutating func notify(_ id: ImportID, _ module: ModuleID) { moduleNotices.append(ModuleNotice(id: id, module: module)) }
+
+    /// The task of the notice that is first.
+    mutating func takeModuleNotice() {
+        guard let notice = moduleNotices.popFirst() else { return }
+        importWalks[notice.id.index]?.pending -= 1
+        if modules[Int(notice.module.index)].failure < 0 {
+            // Many calls through a dense graph would take for ever, and memory for what each asked for.
+            steps += Int(modules[Int(notice.module.index)].requestCount) * Self.importRequestSteps
+            for request in 0..<modules[Int(notice.module.index)].requestCount where stopped == nil {
+                guard let target = requestedModule(notice.module, Int(request)) else { continue }
+                ask(for: target, referrer: notice.module, notice.id)
+            }
+        }
+        guard importWalks[notice.id.index]?.pending == 0 else { return }
+        importWalks[notice.id.index] = nil
+        // All is there, or known to be missing.
+        continueDynamicImport(notice.id)
+    }
+
+    /// The host looks at the promises of what it evaluated only after the microtasks that this left.
+    ///
+    /// - Returns: whether there was one.
+    mutating func learnOfEvaluatedImport() -> Bool {
+        guard let evaluated = evaluatedImport else { return false }
+        evaluatedImport = nil
+        performThen(evaluated.promise, .importEvaluated(evaluated.id))
+        return true
+    }
+}
