@@ -13,12 +13,15 @@ import Testing
         #"{"name":"a","ph":"X","ts":\#(from),"dur":\#(duration),"pid":1,"tid":\#(thread)}"#
     }
 
-    private static func arrow(_ from: Int, _ to: Int, id: Int = 1) -> String {
-        #"""
-        {"name":"w","cat":"c","ph":"s","id":\#(id),"ts":\#(from),"pid":1,"tid":7},
-        {"name":"w","cat":"c","ph":"f","bp":"e","id":\#(id),"ts":\#(to),"pid":1,"tid":7}
-        """#
+    private static func begin(_ time: Int, id: Int = 1) -> String {
+        #"{"name":"w","cat":"c","ph":"s","id":\#(id),"ts":\#(time),"pid":1,"tid":7}"#
     }
+
+    private static func end(_ time: Int, id: Int = 1) -> String {
+        #"{"name":"w","cat":"c","ph":"f","bp":"e","id":\#(id),"ts":\#(time),"pid":1,"tid":7}"#
+    }
+
+    private static func arrow(_ from: Int, _ to: Int, id: Int = 1) -> String { begin(from, id: id) + "," + end(to, id: id) }
 
     private static func file(_ events: String) -> String { "{\"displayTimeUnit\":\"ms\",\"traceEvents\":[\(names)\(events)]}" }
 
@@ -26,7 +29,7 @@ import Testing
         let rules = try TraceEventRules(
             Self.file(
                 [
-                    Self.slice(0, 10), Self.slice(0, 4), Self.slice(4, 6), Self.slice(10, 1), Self.arrow(3, 10),
+                    Self.slice(0, 10), Self.slice(4, 6), Self.slice(0, 4), Self.begin(3), Self.slice(10, 1), Self.end(10),
                     #"{"name":"i","ph":"i","s":"t","ts":2,"pid":1,"tid":7}"#,
                 ].joined(separator: ",")))
         #expect(rules.slices.count == 4)
@@ -52,6 +55,10 @@ import Testing
         ("a thread of two processes", file(slice(0, 5) + "," + #"{"name":"a","ph":"X","ts":9,"dur":1,"pid":2,"tid":7}"#)),
         ("an arrow from nowhere", file(slice(4, 5) + "," + arrow(1, 4))),
         ("an arrow to a slice's end", file(slice(0, 5) + "," + arrow(1, 5))),
+        (
+            "an arrow behind an instant",
+            file(slice(0, 5) + #",{"name":"i","ph":"i","s":"t","ts":1,"pid":1,"tid":7},"# + arrow(1, 2))
+        ),
         ("an arrow back in time", file(slice(0, 5) + "," + arrow(4, 1))),
         ("an arrow's number twice", file(slice(0, 5) + "," + arrow(1, 2) + "," + arrow(2, 3))),
         ("half an arrow", file(slice(0, 5) + #",{"name":"w","cat":"c","ph":"s","id":1,"ts":1,"pid":1,"tid":7}"#)),

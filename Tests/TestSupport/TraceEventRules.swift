@@ -33,7 +33,9 @@ public struct TraceEventRules {
     public private(set) var threadPlaces: [Int: Int] = [:]
     public private(set) var processNames: [Int: String] = [:]
     private var processOfThread: [Int: Int] = [:]
-    private var flowEnds: [(phase: String, id: Int, name: String, category: String, process: Int, thread: Int, time: Int)] = []
+    private var flowEnds: [(phase: String, id: Int, name: String, category: String, time: Int, slice: Slice)] = []
+    /// By thread, what the file had last: Perfetto binds an arrow to it. `nil` for an instant, which it takes for a slice without duration.
+    private var last: [Int: Slice?] = [:]
 
     public init(_ text: String) throws {
         try WellFormedJSON.check(Array(text.utf8))
@@ -82,13 +84,18 @@ public struct TraceEventRules {
             let duration = try integer("dur", of: event)
             guard duration > 0 else { throw Fault(description: "a slice without duration: \(event)") }
             slices.append(Slice(name: name, process: process, thread: thread, from: time, to: time + duration))
+            last[thread] = slices.last
         case "i":
             guard ["g", "p", "t"].contains(event["s"] as? String) else { throw Fault(description: "an instant without scope: \(event)") }
             instants.append(Instant(name: name, process: process, thread: thread, time: time))
+            last.updateValue(nil, forKey: thread)
         case "s", "f":
             if phase == "f", event["bp"] as? String != "e" { throw Fault(description: "an arrow that ends at the next slice: \(event)") }
             let category = try text("cat", of: event)
-            flowEnds.append((phase, try integer("id", of: event), name, category, process, thread, time))
+            guard let slice = last[thread] ?? nil, slice.from <= time, time < slice.to else {
+                throw Fault(description: "an arrow that is not bound to the slice before it: \(event)")
+            }
+            flowEnds.append((phase, try integer("id", of: event), name, category, time, slice))
         default: throw Fault(description: "phase \(phase)")
         }
     }
@@ -134,7 +141,6 @@ public struct TraceEventRules {
     }
 
     private mutating func checkFlows() throws {
-        let byThread = Dictionary(grouping: slices, by: \.thread)
         for (id, ends) in Dictionary(grouping: flowEnds, by: \.id).sorted(by: { $0.key < $1.key }) {
             guard let begin = ends.first(where: { $0.phase == "s" }), let end = ends.first(where: { $0.phase == "f" }), ends.count == 2
             else {
@@ -142,14 +148,7 @@ public struct TraceEventRules {
             }
             guard begin.name == end.name, begin.category == end.category else { throw Fault(description: "arrow \(id) has two names") }
             guard begin.time <= end.time else { throw Fault(description: "arrow \(id) goes back in time") }
-            func around(_ time: Int, _ thread: Int) -> Slice? {
-                // The innermost.
-                byThread[thread]?.filter { $0.from <= time && time < $0.to }.min { $0.to - $0.from < $1.to - $1.from }
-            }
-            guard let source = around(begin.time, begin.thread), let target = around(end.time, end.thread) else {
-                throw Fault(description: "arrow \(id) hangs in the air")
-            }
-            flows.append(Flow(name: begin.name, from: source, to: target))
+            flows.append(Flow(name: begin.name, from: begin.slice, to: end.slice))
         }
     }
 }

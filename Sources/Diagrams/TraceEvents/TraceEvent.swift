@@ -46,7 +46,8 @@ struct TraceEvent {
         return .object(members)
     }
 
-    /// Whether it stands before the other in the file: by time; a slice before what it holds and what binds to it.
+    /// Whether it stands before the other in the file: by time; a slice before what it holds; and arrows right behind their slice, since
+    /// Perfetto binds an arrow to the last slice that the file had for the thread, and takes instants for slices.
     func comesBefore(_ other: TraceEvent) -> Bool {
         if time != other.time { return time < other.time }
         return rank < other.rank
@@ -55,9 +56,9 @@ struct TraceEvent {
     private var rank: (Int, Int64) {
         switch kind {
         case .slice(let duration): (0, -duration)
-        case .instant: (1, 0)
-        case .flowStart: (2, 0)
-        case .flowEnd: (3, 0)
+        case .flowStart: (1, 0)
+        case .flowEnd: (2, 0)
+        case .instant: (3, 0)
         }
     }
 

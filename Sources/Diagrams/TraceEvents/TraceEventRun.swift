@@ -165,7 +165,7 @@ struct TraceEventRun {
         let source = lanes[wake.fromLane].visits[wake.fromVisit]
         let target = lanes[wake.toLane].visits[wake.toVisit]
         addFlow(
-            wake.isFailure ? "fails with it" : "wakes", "wake", from: (wake.fromLane, source.to - 1), to: (wake.toLane, target.from),
+            wake.isFailure ? "fails with it" : "wakes", "wake", from: (wake.fromLane, source.from), to: (wake.toLane, target.from),
             numbers: &numbers)
     }
 
@@ -186,9 +186,12 @@ struct TraceEventRun {
         guard let bar = Self.last(atOrBefore: called, in: lanes[call.lane].visits), called <= bar.to,
             lanes[target].hasBegin(at: begin)
         else { return }
-        addFlow("import()", "import", from: (call.lane, min(called, bar.to - 1)), to: (target, begin), numbers: &numbers)
+        addFlow("import()", "import", from: (call.lane, bar.from), to: (target, begin), numbers: &numbers)
     }
 
+    /// - Parameters:
+    ///   - from: where a bar begins. Viewers draw the arrow from its end.
+    ///   - to: where another begins.
     private mutating func addFlow(
         _ name: String, _ category: String, from: (lane: Int, time: Int64), to: (lane: Int, time: Int64), numbers: inout TraceEventNumbers
     ) {
