@@ -27,7 +27,7 @@ RELEASE := --configuration release --product tla-sim $(if $(STATIC_LIBRARIES),--
 FORMATTED := Sources Tests Package.swift
 TEST_ARGUMENTS := $(if $(FILTER),--filter $(FILTER),)
 
-.PHONY: help run test test-release test262 check lint strict bench fuzz valgrind gallery record engines format system-libraries
+.PHONY: help run test test-release test262 check lint strict bench bench-pictures fuzz valgrind gallery record engines format system-libraries
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,6 +63,10 @@ strict: system-libraries ## build everything with warnings as errors
 bench: system-libraries ## time tla-sim against node, in turns
 	@$(SWIFT) build $(RELEASE)
 	@Tests/Benchmarks/compare-with-node.sh "$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim"
+
+bench-pictures: system-libraries ## time the pictures: from a trace to SVG, in one process
+	@$(SWIFT) build --configuration release --product picture-benchmark
+	@"$$($(SWIFT) build --configuration release --show-bin-path)/picture-benchmark"
 
 # libFuzzer comes with Swift's toolchains for Linux; where it is missing, our own mutations do without. Assertions are compiled in. gold
 # cannot link the result, lld can.

@@ -20,8 +20,6 @@ public struct SideBySide {
     private static let rowLimit = 40
     /// The widest column, in characters.
     private static let widthLimit = 44
-    /// The largest table that is filled to find the least difference.
-    private static let tableLimit = 1_000_000
 
     /// - Parameters:
     ///   - notes: what to show after each line that was seen.
@@ -32,49 +30,7 @@ public struct SideBySide {
         self.seen = seen
         self.notes = notes
         self.heads = heads
-        rows = Self.align(expected, seen)
-    }
-
-    private static func align(_ expected: [String], _ seen: [String]) -> [Row] {
-        let prefix = zip(expected, seen).prefix { $0 == $1 }.count
-        let rest = min(expected.count, seen.count) - prefix
-        let suffix = zip(expected.reversed(), seen.reversed()).prefix { $0 == $1 }.prefix(rest).count
-        var rows = (0..<prefix).map { Row(expected: expected[$0], seen: $0) }
-        rows += alignMiddle(expected, seen, prefix..<(expected.count - suffix), prefix..<(seen.count - suffix))
-        rows += (0..<suffix).map { Row(expected: expected[expected.count - suffix + $0], seen: seen.count - suffix + $0) }
-        return rows
-    }
-
-    /// The longest common subsequence of two stretches makes the equal rows.
-    private static func alignMiddle(_ expected: [String], _ seen: [String], _ left: Range<Int>, _ right: Range<Int>) -> [Row] {
-        let columns = right.count + 1
-        guard left.count.multipliedReportingOverflow(by: columns).partialValue <= tableLimit, left.count <= tableLimit else {
-            return left.map { Row(expected: expected[$0]) } + right.map { Row(seen: $0) }
-        }
-        // lengths[i * columns + j]: the longest common subsequence of what follows i and j.
-        var lengths = [Int32](repeating: 0, count: (left.count + 1) * columns)
-        for i in left.indices.reversed() {
-            for j in right.indices.reversed() {
-                let at = (i - left.lowerBound) * columns + j - right.lowerBound
-                lengths[at] = expected[i] == seen[j] ? lengths[at + columns + 1] + 1 : max(lengths[at + columns], lengths[at + 1])
-            }
-        }
-        var rows: [Row] = []
-        var (i, j) = (left.lowerBound, right.lowerBound)
-        while i < left.upperBound || j < right.upperBound {
-            let at = (i - left.lowerBound) * columns + j - right.lowerBound
-            if i < left.upperBound, j < right.upperBound, expected[i] == seen[j] {
-                rows.append(Row(expected: expected[i], seen: j))
-                (i, j) = (i + 1, j + 1)
-            } else if j == right.upperBound || (i < left.upperBound && lengths[at + columns] >= lengths[at + 1]) {
-                rows.append(Row(expected: expected[i]))
-                i += 1
-            } else {
-                rows.append(Row(seen: j))
-                j += 1
-            }
-        }
-        return rows
+        rows = align(expected, seen).map { Row(expected: $0.left.map { expected[$0] }, seen: $0.right) }
     }
 
     /// The rows as text, without a line break at the end. Equal rows far from any difference are left out.

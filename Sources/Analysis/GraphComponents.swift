@@ -1,6 +1,6 @@
 import Trace
 
-/// The strongly connected components of the static imports, by Tarjan's algorithm on a stack of its own.
+/// The strongly connected components of a graph, such as that of the static imports, by Tarjan's algorithm on a stack of its own.
 ///
 /// Linear in modules and edges, however deep the graph.
 struct GraphComponents {
@@ -9,7 +9,20 @@ struct GraphComponents {
     private(set) var count = 0
 
     init(_ trace: Trace) {
-        let total = trace.modules.count
+        let modules = trace.modules
+        self.init(
+            targets: modules.map { module in
+                module.requests.compactMap { request in
+                    guard request.phase == .evaluation, let target = request.module, modules.indices.contains(Int(target.rawValue))
+                    else { return nil }
+                    return Int(target.rawValue)
+                }
+            })
+    }
+
+    /// - Parameter targets: by node, the nodes to which its edges lead.
+    init(targets: [[Int]]) {
+        let total = targets.count
         component = Array(repeating: -1, count: total)
         var index = Array(repeating: -1, count: total)
         var low = Array(repeating: 0, count: total)
@@ -26,13 +39,11 @@ struct GraphComponents {
                     next += 1
                     stack.append(module)
                 }
-                let requests = trace.modules[module].requests
                 var at = request
                 var descends = false
-                while at < requests.count {
-                    let target = requests[at].module.map { Int($0.rawValue) } ?? -1
+                while at < targets[module].count {
+                    let target = targets[module][at]
                     at += 1
-                    guard requests[at - 1].phase == .evaluation, target >= 0, target < total else { continue }
                     if index[target] < 0 {
                         path[path.count - 1].request = at
                         path.append((target, 0))

@@ -45,6 +45,7 @@ struct GraphFacts {
         var started = 0
         var callByNumber: [Int32: Int] = [:]
         var specifiers: [String] = []
+        var inherited: [Int] = []
         for (index, event) in trace.events.enumerated() {
             guard let caller = event.module, trace.modules.indices.contains(Int(caller.rawValue)) else { continue }
             let module = Int(caller.rawValue)
@@ -77,6 +78,13 @@ struct GraphFacts {
                 hasFailed[module] = true
                 failedFrom[module] = source
                 errors[module] = errors[module] ?? trace[checked: error]
+            case .status(.evaluated):
+                // Given up in the walk over the graph, for an import that threw.
+                guard order[module] == nil, ended[module] == nil, errors[module] != nil else { continue }
+                inherited.append(module)
+                hasFailed[module] = true
+                ended[module] = index
+                isWaiting[module] = false
             case .loadFailed(let error), .linkFailed(let error):
                 hasFailed[module] = true
                 errors[module] = errors[module] ?? trace[checked: error]
@@ -90,6 +98,9 @@ struct GraphFacts {
                 calls[call].settled = index
             default: break
             }
+        }
+        for module in inherited where failedFrom[module] == nil {
+            failedFrom[module] = ErrorSource.of(module, in: trace) { hasFailed[$0] }.map { ModuleIndex($0) }
         }
         for module in suspended.indices {
             if let since = suspendedSince[module] { suspended[module] += max(0, trace.end - since) }
@@ -114,34 +125,26 @@ struct GraphFacts {
         }
     }
 
-    /// A module of the critical path and what kept it: a dependency whose completion let it start, or the target of the
-    /// `import()` for which its last `await` stood.
-    struct CriticalStep {
-        var importer: ModuleIndex
-        var awaited: ModuleIndex
-        var isDynamic: Bool
-    }
-
     /// Walks down from the entry that ended last. What a module waited for before it began comes before what its body
     /// waited for.
-    func criticalSteps(_ trace: Trace) -> [CriticalStep] {
+    func criticalSteps(_ trace: Trace) -> [GraphModel.CriticalStep] {
         let entries = trace.entries.filter { trace.modules.indices.contains(Int($0.rawValue)) }
         guard let last = entries.max(by: { (ended[Int($0.rawValue)] ?? .max) < (ended[Int($1.rawValue)] ?? .max) }) else { return [] }
         // What never ends has no path that decided its end.
         guard ended[Int(last.rawValue)] != nil else { return [] }
         var callsOf: [ModuleIndex: [Int]] = [:]
         for (index, call) in calls.enumerated() { callsOf[call.caller, default: []].append(index) }
-        var steps: [CriticalStep] = []
+        var steps: [GraphModel.CriticalStep] = []
         var seen: Set<ModuleIndex> = [last]
         var stack = [last]
         while let module = stack.popLast() {
             let imported = awaitedImport(of: module, callsOf)
             if let imported, seen.insert(imported).inserted {
-                steps.append(CriticalStep(importer: module, awaited: imported, isDynamic: true))
+                steps.append(GraphModel.CriticalStep(importer: module, awaited: imported, isDynamic: true))
                 stack.append(imported)
             }
             if let dependency = awaitedLast[Int(module.rawValue)], seen.insert(dependency).inserted {
-                steps.append(CriticalStep(importer: module, awaited: dependency, isDynamic: false))
+                steps.append(GraphModel.CriticalStep(importer: module, awaited: dependency, isDynamic: false))
                 stack.append(dependency)
             }
         }

@@ -54,6 +54,13 @@ public struct GraphModel: Sendable, Equatable {
         public var root: ModuleIndex
     }
 
+    /// A module of the critical path and what kept it: a dependency whose completion let it start, or the target of the
+    /// `import()` for which its last `await` stood.
+    public struct CriticalStep: Sendable, Equatable {
+        public var importer, awaited: ModuleIndex
+        public var isDynamic: Bool
+    }
+
     public var nodes: [Node]
     /// By importer, in import order; then the dynamic ones in call order.
     public var edges: [Edge]
@@ -61,6 +68,7 @@ public struct GraphModel: Sendable, Equatable {
     public var cycles: [Cycle]
     /// From the entry that settled last down to the modules that kept it waiting; empty when nothing waited.
     public var criticalPath: [ModuleIndex]
+    public var criticalSteps: [CriticalStep]
 
     public init(_ trace: Trace) {
         let components = GraphComponents(trace)
@@ -68,6 +76,7 @@ public struct GraphModel: Sendable, Equatable {
         cycles = []
         let cycleOfModule = Self.findCycles(trace, components, into: &cycles)
         let steps = facts.criticalSteps(trace)
+        criticalSteps = steps
         criticalPath = steps.isEmpty ? [] : [steps[0].importer] + steps.map(\.awaited)
         let isCritical = Set(criticalPath)
         let isEntry = Set(trace.entries)
@@ -132,7 +141,7 @@ public struct GraphModel: Sendable, Equatable {
     }
 
     private static func findEdges(
-        _ trace: Trace, _ components: GraphComponents, _ facts: GraphFacts, _ steps: [GraphFacts.CriticalStep]
+        _ trace: Trace, _ components: GraphComponents, _ facts: GraphFacts, _ steps: [CriticalStep]
     ) -> [Edge] {
         // Each module of the path and what comes below it. An importer waits for a cycle's root, so an edge to any member
         // of that cycle is the one that counts.

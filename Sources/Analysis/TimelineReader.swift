@@ -16,6 +16,7 @@ struct TimelineReader {
         var leftWalk: Int?
         var gotOrder: Int?
         var ended: Int?
+        var hasFailed = false
     }
 
     private let trace: Trace
@@ -28,6 +29,7 @@ struct TimelineReader {
     private var order: [Int] = []
     private var isOrdered: [Bool]
     private var wakes: [Timeline.Wake] = []
+    private var givenUp: [(module: Int, moment: Timeline.Moment)] = []
     private var wakers: WakerReader
     private var imports: [Timeline.ImportCall] = []
     private var importByNumber: [Int32: Int] = [:]
@@ -46,6 +48,7 @@ struct TimelineReader {
 
     mutating func read(_ index: Int) {
         let event = trace.events[index]
+        if !givenUp.isEmpty { goOnWithErrors(at: event) }
         let moment = enterStep(of: event, at: index)
         // A trace read from a file may name what it does not hold.
         let named = event.module.map { Int($0.rawValue) }
@@ -75,8 +78,9 @@ struct TimelineReader {
             states[module].fetching = nil
             fail(module, with: text, at: moment, as: .loadError)
         case .linkFailed(let text): fail(module, with: text, at: moment, as: .linkError)
-        case .status(.evaluatingAsync), .status(.evaluated):
+        case .status(let status) where status == .evaluatingAsync || status == .evaluated:
             if states[module].leftWalk == nil { states[module].leftWalk = index }
+            if status == .evaluated, trace.modules[module].error != nil { givenUp.append((module, moment)) }
         case .asyncEvaluationOrder: if states[module].gotOrder == nil { states[module].gotOrder = index }
         case .pendingDependencies(let count, nil) where count > 0: wait(module, at: moment)
         case .started(let waker): start(module, wokenBy: waker, at: moment)
@@ -89,6 +93,7 @@ struct TimelineReader {
             lanes[module].ending = .completed
         case .failed(let error, let source):
             states[module].ended = index
+            states[module].hasFailed = true
             fail(module, with: error, at: moment, as: .inheritedError)
             guard let source = source.map({ Int($0.rawValue) }), states.indices.contains(source), source != module,
                 let last = states[source].lastBodyVisit
@@ -247,6 +252,35 @@ struct TimelineReader {
         lanes[module].ending = .failed
     }
 
+    private mutating func goOnWithErrors(at event: Event) {
+        switch event.kind {
+        case .status: break
+        case .failed:
+            // This one tells of itself.
+            givenUp.removeAll { ModuleIndex($0.module) == event.module }
+            inheritErrors()
+        default: inheritErrors()
+        }
+    }
+
+    /// Modules whose evaluation was given up since an import of theirs threw, in the walk over the graph: no event of their own says
+    /// so. The walk's stack is told from its bottom, and the error went up from its top.
+    private mutating func inheritErrors() {
+        while let (module, moment) = givenUp.popLast() {
+            guard states[module].ended == nil, lanes[module].visits.isEmpty else { continue }
+            let source = ErrorSource.of(module, in: trace) { states[$0].hasFailed }
+            states[module].ended = moment.event
+            states[module].hasFailed = true
+            closeWait(of: module, at: moment)
+            open(.inheritedError, of: module, at: moment)
+            lanes[module].visits[0].error = trace.modules[module].error
+            closeVisit(of: module, at: moment)
+            lanes[module].ending = .failed
+            guard let source, let last = states[source].lastBodyVisit else { continue }
+            wakes.append(Timeline.Wake(fromLane: source, fromVisit: last, toLane: module, toVisit: 0, isFailure: true))
+        }
+    }
+
     /// Shows an error that nobody handled, unless the module's own failure says it already.
     private mutating func mark(_ module: Int, with error: String, at moment: Timeline.Moment) {
         guard lanes[module].ending != .failed else { return }
@@ -286,6 +320,7 @@ struct TimelineReader {
     // MARK: The end
 
     mutating func finish() -> Timeline {
+        inheritErrors()
         for module in states.indices {
             let isOpen = states[module].openSuspension != nil || states[module].openWait != nil
             closeWait(of: module, at: nil)

@@ -1,41 +1,6 @@
 import Graphviz
 import Trace
 
-/// What a picture shows of a run.
-public enum View: String, CaseIterable, Sendable {
-    /// The modules and their imports.
-    case graph
-    /// What each module did, and when.
-    case timeline
-}
-
-/// Whose colours a picture has.
-public enum Theme: String, CaseIterable, Sendable {
-    /// The viewer's: light, and dark by media query. The ground is transparent.
-    case auto
-    /// Fixed, on a ground of its own, for viewers that know no media queries.
-    case light, dark
-}
-
-public struct DrawOptions: Sendable {
-    public var theme: Theme
-    /// Begins every id in the SVG. `nil` makes one of the view and the title; give one where two figures of a document
-    /// would otherwise share it.
-    public var idPrefix: String?
-
-    public init(theme: Theme = .auto, idPrefix: String? = nil) {
-        self.theme = theme
-        self.idPrefix = idPrefix
-    }
-}
-
-/// A picture could not be drawn.
-public struct DrawingError: Error, Equatable, Sendable, CustomStringConvertible {
-    public var message: String
-    public init(message: String) { self.message = message }
-    public var description: String { message }
-}
-
 /// A picture, ready to be written in any of its forms. The same trace gives the same bytes, always.
 public struct Drawing: Sendable {
     public let title: String
@@ -44,6 +9,8 @@ public struct Drawing: Sendable {
     public let theme: Theme
     /// Begins every id.
     public let idPrefix: String
+    /// How wide the SVG says that it is, in points; `nil` for as wide as it was drawn.
+    let width: Double?
     let canvas: Canvas
 
     /// The picture for Graphviz: `neato -n2 -Tsvg` (the `nop2` engine) draws it.
@@ -56,19 +23,23 @@ public struct Drawing: Sendable {
     /// - Throws: when Graphviz cannot be loaded or reports an error.
     public func svg() throws(DrawingError) -> String {
         var tooltips: [String: String] = [:]
+        var links: [String: String] = [:]
         for item in canvas.items {
             let name =
                 switch item {
                 case .shape(let shape): shape.name
                 case .curve(let curve): curve.name
                 }
+            if let id = name.id, let link = name.link { links["\(idPrefix)-\(id)"] = link }
             if let id = name.id, let tooltip = name.tooltip { tooltips["\(idPrefix)-\(id)"] = DOTText.visible(tooltip) }
         }
         do {
-            let svg = try renderSVG(dot: dot, engine: .nop2)
+            // Tooltips come as titles of their elements; from Graphviz they would come as links.
+            let source = canvas.dot(title: title, prefix: idPrefix, isDark: theme == .dark, hasTooltips: false)
+            let svg = try renderSVG(dot: source, engine: .nop2)
             let figure = SVGFigure(
                 title: DOTText.visible(title), description: DOTText.visible(description), prefix: idPrefix, theme: theme,
-                tooltips: tooltips, width: canvas.width, height: canvas.height)
+                tooltips: tooltips, links: links, width: canvas.width, height: canvas.height, shownWidth: width ?? canvas.width)
             return figure.rewrite(svg)
         } catch {
             throw DrawingError(message: error.description)
@@ -82,19 +53,38 @@ public struct Drawing: Sendable {
 /// says what was left out.
 public func draw(_ trace: Trace, view: View, options: DrawOptions = DrawOptions()) throws(DrawingError) -> Drawing {
     let picture: (canvas: Canvas, title: String, description: String)
-    switch view {
-    case .timeline: picture = TimelinePicture(trace).draw()
-    case .graph:
-        do {
-            picture = try GraphPicture(trace).draw()
-        } catch {
-            throw DrawingError(message: error.description)
+    do {
+        switch view {
+        case .timeline: picture = TimelinePicture(trace, options).draw()
+        case .graph:
+            let graph = try GraphPicture(trace, options)
+            if options.cyclesOnly, graph.isEmpty { throw DrawingError(message: "no modules import one another in a cycle", isEmpty: true) }
+            picture = graph.draw()
+        case .waits:
+            guard let waits = try WaitPicture(trace, options) else {
+                throw DrawingError(message: "nothing waits: the run \(TimelineTexts(trace: trace).outcome)", isEmpty: true)
+            }
+            picture = waits.draw()
         }
+    } catch let error as GraphvizError {
+        throw DrawingError(message: error.description)
+    } catch let error as DrawingError {
+        throw error
+    } catch {
+        throw DrawingError(message: "\(error)")
     }
-    let prefix = options.idPrefix ?? "\(view.rawValue)-\(slug(trace.title))"
-    return Drawing(
-        title: picture.title, description: picture.description, theme: options.theme, idPrefix: slug(prefix, limit: 60),
-        canvas: picture.canvas)
+    return Drawing(picture, view.rawValue, trace, options)
+}
+
+extension Drawing {
+    init(_ picture: (canvas: Canvas, title: String, description: String), _ kind: String, _ trace: Trace, _ options: DrawOptions) {
+        title = picture.title
+        description = picture.description
+        theme = options.theme
+        idPrefix = slug(options.idPrefix ?? "\(kind)-\(slug(trace.title))", limit: 60)
+        width = options.width
+        canvas = picture.canvas
+    }
 }
 
 /// The text as an id: ASCII letters, digits and single hyphens, never empty, a letter first.

@@ -3,12 +3,22 @@ struct Legend {
     enum Mark {
         /// A module's box in the graph.
         case box(fill: Paint, stroke: Paint, isDashed: Bool)
+        /// A promise's box.
+        case square(fill: Paint, stroke: Paint)
         case circle(fill: Paint, stroke: Paint?, text: Paint)
         /// A stretch of a lane.
         case bar(Paint, isDashed: Bool)
         /// Running code in a lane.
         case tick(fill: Paint, stroke: Paint?)
         case pill
+        /// A console line that another run does not print there.
+        case different
+        /// A count of what is left out.
+        case more
+        /// Words on a bar that never ends.
+        case tag
+        /// A task on the axis.
+        case dot
         case line
         case arrow(Paint, width: Double, isDashed: Bool)
     }
@@ -48,6 +58,8 @@ struct Legend {
             canvas.box(
                 Rect(center: center, width: 19, height: 12), fill: fill, stroke: stroke, width: 1.1, isDashed: isDashed,
                 isRounded: true)
+        case .square(let fill, let stroke):
+            canvas.box(Rect(center: center, width: 19, height: 12), fill: fill, stroke: stroke, width: 1.1)
         case .circle(let fill, let stroke, let text):
             canvas.draw(
                 Canvas.Shape(
@@ -63,6 +75,21 @@ struct Legend {
             canvas.box(
                 Rect(center: center, width: 17, height: 12), fill: .paper, stroke: .run, width: 0.9, isRounded: true,
                 label: Canvas.Label(text: "A", font: Canvas.Font(size: 7.5, isBold: true), paint: .run))
+        case .different:
+            canvas.box(
+                Rect(center: center, width: 17, height: 12), fill: .task, stroke: .wake, width: 0.9, isRounded: true,
+                label: Canvas.Label(text: "≠", font: Canvas.Font(size: 7.5, isBold: true), paint: .taskText))
+        case .more:
+            canvas.box(
+                Rect(center: center, width: 19, height: 12), fill: .paper, stroke: .muted, width: 0.9, isRounded: true,
+                label: Canvas.Label(text: "+n", font: Canvas.Font(size: 7.5, isBold: true), paint: .muted))
+        case .tag:
+            canvas.box(Rect(center: center, width: 17, height: 11), fill: .errorFill, stroke: .error, width: 0.9, isRounded: true)
+        case .dot:
+            canvas.draw(
+                Canvas.Shape(
+                    rect: Rect(center: center, width: 5.5, height: 5.5), style: Canvas.Style(fill: .task, stroke: .taskText, width: 0.9),
+                    isEllipse: true))
         case .line: canvas.box(Rect(center: center, width: 2.2, height: 12), fill: .cycle)
         case .arrow(let paint, let width, let isDashed):
             canvas.line(

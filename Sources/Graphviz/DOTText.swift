@@ -43,6 +43,8 @@ public enum DOTText {
     /// Line breaks and tabs become spaces, C0 controls their control pictures, and other controls, noncharacters and the
     /// marks that turn the direction of text the replacement character.
     public static func visible(_ text: String) -> String {
+        // Most texts are plain ASCII, and this is asked of every one that is drawn.
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
         guard text.unicodeScalars.contains(where: { replacement(for: $0) != nil }) else { return text }
         var result = String.UnicodeScalarView()
         var previous: Unicode.Scalar?

@@ -107,6 +107,45 @@ extension Trace {
         if isTruncated { json.member("isTruncated", true) }
         json.member("durationNanoseconds", duration)
         json.member("endNanoseconds", end)
+        if !pendingWaits.isEmpty { writePendingWaits(to: &json) }
+    }
+
+    private func writePendingWaits(to json: inout JSONWriter) {
+        json.key("pendingWaits")
+        json.beginArray()
+        for wait in pendingWaits {
+            json.beginObject()
+            json.member("module", self[wait.module].name)
+            json.member("function", orNull: wait.function)
+            json.member("line", wait.position.line)
+            json.member("column", wait.position.column)
+            json.member("expression", wait.expression)
+            json.member("promise", wait.promise.rawValue)
+            json.endObject()
+        }
+        json.endArray()
+        json.key("pendingPromises")
+        json.beginArray()
+        for promise in pendingPromises {
+            json.beginObject()
+            json.member("promise", promise.promise.rawValue)
+            json.key("settlers")
+            json.beginArray()
+            for settler in promise.settlers {
+                json.beginObject()
+                switch settler {
+                case .function(let wait): json.member("wait", wait)
+                case .module(let module, let call):
+                    json.member("module", self[module].name)
+                    json.member("import", call)
+                case .promise(let other): json.member("promise", other.rawValue)
+                }
+                json.endObject()
+            }
+            json.endArray()
+            json.endObject()
+        }
+        json.endArray()
     }
 
     private func writeModule(_ module: TraceModule, to json: inout JSONWriter) {

@@ -21,6 +21,10 @@ public struct Trace: Sendable, Equatable {
     /// The texts that events name by ``TextIndex``.
     public var texts: [String]
     public var outcome: Outcome
+    /// Who waited for what when nothing was left to do. Empty unless the run never settles and recorded detail.
+    public var pendingWaits: [PendingWait] = []
+    /// The promises that those wait for, and the promises that would settle them.
+    public var pendingPromises: [PendingPromise] = []
     /// The virtual time at which the last entry settled, or at which the run stopped; nanoseconds.
     public var duration: Int64
     /// The virtual time at which nothing was left to do; nanoseconds.

@@ -8,10 +8,18 @@ import Trace
 struct DrawCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "draw",
-        abstract: "Draw one picture of the run.",
+        abstract: "Draw one picture of the run, or of several.",
         discussion: """
-            Example:
+            Views:
+              timeline  what each module did, and when
+              graph     the modules and their imports
+              waits     who waits for whom, in a run that never settles
+              compare   several runs on one axis: inputs, or hosts of one input
+
+            Examples:
               tla-sim draw Scenarios/hello/siblings.yaml --view graph -o graph.svg
+              tla-sim draw main.mjs --view timeline --axis steps --focus lib/db.mjs
+              tla-sim draw main.mjs --view compare --host node --host deno
               tla-sim draw main.mjs --format perfetto -o run.json   # https://ui.perfetto.dev
 
             \(PictureFormat.help)
@@ -20,18 +28,21 @@ struct DrawCommand: ParsableCommand {
             """)
 
     @OptionGroup var input: InputArgument
-    @OptionGroup var host: HostOption
+
+    @Argument(help: ArgumentHelp("More inputs to compare with the first.", valueName: "more"), completion: .file())
+    var others: [String] = []
+
+    @OptionGroup var hosts: HostsOption
     @OptionGroup var limits: LimitOptions
     @OptionGroup var reporting: ReportOptions
 
-    @Option(help: ArgumentHelp("What to draw: graph or timeline.", valueName: "view"))
-    var view = View.timeline
+    @Option(help: ArgumentHelp("What to draw: timeline, graph, waits or compare.", valueName: "view"))
+    var view = PictureView.timeline
 
     @Option(help: ArgumentHelp("The form of the file, as above.", valueName: "format"))
     var format = PictureFormat.svg
 
-    @Option(help: ArgumentHelp("auto follows the viewer; light and dark are for viewers that cannot.", valueName: "theme"))
-    var theme = Theme.auto
+    @OptionGroup var look: LookOptions
 
     @Option(
         name: [.customShort("o"), .long], help: ArgumentHelp("The file to write; without it standard output.", valueName: "file"),
@@ -39,27 +50,84 @@ struct DrawCommand: ParsableCommand {
     var output: String?
 
     func validate() throws {
-        try format.validate(for: view.rawValue)
+        try format.validate(for: view, look)
+        try look.validate(for: view)
+        if view == .compare {
+            try hosts.validate(forInputs: 1 + others.count)
+        } else {
+            if let other = others.first {
+                throw ValidationError("Unexpected argument '\(other)': only --view compare takes several inputs.")
+            }
+            if hosts.names.count > 1 { throw ValidationError("Only --view compare takes several hosts.") }
+        }
     }
 
     mutating func run() throws {
+        switch view {
+        case .compare: try compare()
+        case .timeline: try draw(.timeline)
+        case .graph: try draw(.graph)
+        case .waits: try draw(.waits)
+        }
+    }
+
+    private func draw(_ view: View) throws {
         let program = try input.load(limits)
-        let run = program.run(RunOptions(host: host.profile))
-        guard run.trace.canBeDrawn else {
-            let nothing = Diagnostic(.link, "nothing ran: \(run.trace.outcome.detail ?? "")")
-            report(run.diagnostics.isEmpty ? [nothing] : run.diagnostics)
-            return try end(ExitStatus.of(run.trace.outcome, run.diagnostics))
+        let run = program.run(RunOptions(host: hosts.profiles.first))
+        try endUnlessDrawable(run)
+        let options = try look.options(for: run.trace)
+        if view == .waits || options.cyclesOnly, let words = nothingToShow(run.trace, view, options) {
+            report([Diagnostic(.usage, words)])
+            return try end(ExitStatus.failed)
         }
         try writing { () throws(DiagnosticList) in
-            var text = try textForm(format, of: run.trace, view: view, input: input.path)
-            if text == nil { text = try picture(of: run.trace, view: view, format: format, theme: theme) }
-            if let output { try writeFile(output, text ?? "", sparing: input.path) } else { standardOutput.write(text ?? "") }
+            try write(
+                textForm(format, of: run.trace, view: view, input: input.path) { () throws(DiagnosticList) in
+                    try picture(of: run.trace, view: view, format: format, options: options)
+                })
         }
         // What was drawn stops where the program left the subset.
         report(run.diagnostics)
         try end(ExitStatus.isOutsideSubset(run.diagnostics) ? ExitStatus.badInput : 0)
     }
+
+    private func compare() throws {
+        var runs: [Run] = []
+        for (path, host) in hosts.pairs(with: [input.path] + others) {
+            var argument = input
+            argument.path = path
+            let run = try argument.load(limits).run(RunOptions(host: host))
+            try endUnlessDrawable(run)
+            runs.append(run)
+        }
+        let options = try look.options(for: runs[0].trace)
+        let compared = comparedRuns(runs.map(\.trace), ofOneInput: others.isEmpty)
+        try writing { () throws(DiagnosticList) in
+            try write(
+                format == .perfetto ? traceEventFile(of: runs.map(\.trace)) : comparison(of: compared, format: format, options: options))
+        }
+        report(runs.flatMap(\.diagnostics))
+        try end(runs.contains { ExitStatus.isOutsideSubset($0.diagnostics) } ? ExitStatus.badInput : 0)
+    }
+
+    private func endUnlessDrawable(_ run: Run) throws {
+        guard !run.trace.canBeDrawn else { return }
+        let nothing = Diagnostic(.link, "nothing ran: \(run.trace.outcome.detail ?? "")")
+        report(run.diagnostics.isEmpty ? [nothing] : run.diagnostics)
+        try end(ExitStatus.of(run.trace.outcome, run.diagnostics))
+    }
+
+    private func write(_ text: String) throws(DiagnosticList) {
+        if let output { try writeFile(output, text, sparing: input.path) } else { standardOutput.write(text) }
+    }
 }
 
-extension View: ExpressibleByArgument {}
-extension Theme: ExpressibleByArgument {}
+/// Why the picture would be empty; `nil` when it would not.
+private func nothingToShow(_ trace: Trace, _ view: View, _ options: DrawOptions) -> String? {
+    do {
+        _ = try draw(trace, view: view, options: options)
+    } catch {
+        return error.isEmpty ? error.message : nil
+    }
+    return nil
+}

@@ -20,7 +20,8 @@ enum ExitStatus {
         Exit status:
           0   the run fulfilled; every scenario is as it expects; it is drawn
           1   the run rejected, or a module does not parse, link or load, such as
-              an import of a missing file; a scenario is not as it expects
+              an import of a missing file; a scenario is not as it expects;
+              a picture has nothing to show
           2   the input cannot be used: it is missing itself, or a bad scenario,
               or JavaScript outside the subset
           13  the run never settles

@@ -10,7 +10,7 @@ struct GalleryFile {
     var text: String
 }
 
-/// The gallery of a folder of scenarios: two pictures for each, a page for each topic, and an index.
+/// The gallery of a folder of scenarios: the pictures of each, a page for each topic, and an index.
 func galleryFiles(of source: String, _ limits: LimitOptions) throws(DiagnosticList) -> [GalleryFile] {
     var files: [GalleryFile] = []
     var index = "# Gallery\n\nEvery scenario of the folder `\(baseName(of: source))`, drawn by `make gallery`.\n"
@@ -27,10 +27,10 @@ func galleryFiles(of source: String, _ limits: LimitOptions) throws(DiagnosticLi
             if !program.about.isEmpty { page += "\(markdownText(program.about, keepsLines: true))\n\n" }
             page += "Prints \(markdownText(shownLines(of: trace))); \(ending(of: trace)).\n"
             guard trace.canBeDrawn else { continue }
-            for view in [View.timeline, .graph] {
+            for view in [View.timeline, .graph] + View.all(of: trace).filter({ $0 == .waits }) {
                 let file = "\(name).\(view.rawValue).svg"
-                files.append(GalleryFile(path: "\(topic)/\(file)", text: try picture(of: trace, view: view, format: .svg, theme: .auto)))
-                page += "\n![\(view == .timeline ? "Timeline" : "Module graph")](\(file))\n"
+                files.append(GalleryFile(path: "\(topic)/\(file)", text: try picture(of: trace, view: view, format: .svg)))
+                page += "\n![\(view.heading)](\(file))\n"
             }
         }
         guard !rows.isEmpty else { continue }
@@ -39,6 +39,16 @@ func galleryFiles(of source: String, _ limits: LimitOptions) throws(DiagnosticLi
     }
     files.append(GalleryFile(path: "README.md", text: index))
     return files
+}
+
+extension View {
+    fileprivate var heading: String {
+        switch self {
+        case .timeline: "Timeline"
+        case .graph: "Module graph"
+        case .waits: "Who waits for whom"
+        }
+    }
 }
 
 /// The file's path below its topic with `-` for `/`, so that a topic's pictures stand in one folder.

@@ -79,9 +79,9 @@ struct RunCommand: ParsableCommand {
         let trunk = joined(output ?? "Output", outputName(of: input.path))
         var written: [String] = []
         try writing { () throws(DiagnosticList) in
-            for view in View.allCases {
+            for view in View.all(of: trace) {
                 let path = "\(trunk).\(view.rawValue).svg"
-                try writeFile(path, picture(of: trace, view: view, format: .svg, theme: .auto), sparing: input.path)
+                try writeFile(path, picture(of: trace, view: view, format: .svg), sparing: input.path)
                 written.append(path)
             }
         }

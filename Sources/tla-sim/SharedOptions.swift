@@ -55,11 +55,14 @@ struct HostOption: ParsableArguments {
     var profile: HostProfile? { name.flatMap(HostProfile.named) }
 
     func validate() throws {
-        guard let name, HostProfile.named(name) == nil else { return }
+        if let name, HostProfile.named(name) == nil { throw Self.unknown(name) }
+    }
+
+    static func unknown(_ name: String) -> ValidationError {
         let known = HostProfile.all.map(\.name)
         let near = nearestName(to: name, among: known)
         let hint = near.map { " Did you mean '\($0)'?" } ?? " Known hosts are \(known.joined(separator: ", "))."
-        throw ValidationError("There is no host '\(name)'.\(hint)")
+        return ValidationError("There is no host '\(name)'.\(hint)")
     }
 }
 

@@ -11,7 +11,7 @@ struct DrawingCase: CustomTestStringConvertible, Sendable {
 
     static var all: [DrawingCase] {
         TraceFixture.examples.flatMap { example in
-            View.allCases.map { DrawingCase(name: example.name, trace: example.trace, view: $0) }
+            View.all(of: example.trace).map { DrawingCase(name: example.name, trace: example.trace, view: $0) }
         }
     }
 }
@@ -53,6 +53,19 @@ struct DrawingCase: CustomTestStringConvertible, Sendable {
         #expect(xml.ids.allSatisfy { $0 == "figure-1-b" || $0.hasPrefix("figure-1-b-") })
     }
 
+    @Test func whatIsPointedAtTellsOfItself() throws {
+        for example in TraceFixture.examples {
+            for view in View.all(of: example.trace) {
+                let svg = try draw(example.trace, view: view).svg()
+                let tooltips = try WellFormedXML(svg).texts.filter { $0.element == "title" }
+                // The picture's own title is one of them.
+                #expect(tooltips.count > 3, "\(example.name), \(view.rawValue)")
+            }
+        }
+        let svg = try draw(TraceFixture.siblings, view: .timeline).svg()
+        #expect(svg.contains("<title>x is suspended at await sleep(1000) from 0 ms to 1000 ms</title>"))
+    }
+
     @Test func darkThemeNeedsNoStyleSheet() throws {
         let svg = try draw(TraceFixture.siblings, view: .timeline, options: DrawOptions(theme: .dark)).svg().lowercased()
         #expect(svg.contains("#0d1117") && svg.contains("#4da3e0"))
@@ -70,7 +83,7 @@ struct DrawingCase: CustomTestStringConvertible, Sendable {
     }
 
     @Test func emptyTraceIsDrawn() throws {
-        for view in View.allCases {
+        for view in [View.graph, .timeline] {
             let svg = try draw(Trace(title: "", host: "spec"), view: view).svg()
             _ = try WellFormedXML(svg)
         }
@@ -89,6 +102,6 @@ struct DrawingCase: CustomTestStringConvertible, Sendable {
         trace.modules.removeLast(5)
         trace.texts = []
         trace.console.removeLast(3)
-        for view in View.allCases { _ = try WellFormedXML(try draw(trace, view: view).svg()) }
+        for view in View.all(of: trace) { _ = try WellFormedXML(try draw(trace, view: view).svg()) }
     }
 }

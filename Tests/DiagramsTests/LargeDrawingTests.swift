@@ -4,26 +4,8 @@ import Testing
 import Trace
 
 @Suite struct LargeDrawingTests {
-    /// A graph of layers in which each module imports up to three of the next thirty, and some import upwards.
-    private func graph(_ count: Int) -> [(String, [String])] {
-        var state: UInt64 = 42
-        func random(_ limit: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int(state >> 33) % limit
-        }
-        return (0..<count).map { index in
-            var imports: [String] = []
-            for _ in 0..<(1 + random(3)) where index + 1 < count {
-                let name = "m\(index + 1 + random(min(count - index - 1, 30)))"
-                if !imports.contains(name) { imports.append(name) }
-            }
-            if index > 3, random(40) == 0 { imports.append("m\(index - 1 - random(3))") }
-            return ("m\(index)", imports)
-        }
-    }
-
     @Test func largeGraphShowsWhatMattersAndSaysSo() throws {
-        let trace = TraceFixture("large", entries: ["m0"], graph: graph(20_000)).finished(.fulfilled)
+        let trace = TraceFixture("large", entries: ["m0"], graph: TraceFixture.layers(20_000)).finished(.fulfilled)
         let drawing = try draw(trace, view: .graph)
         let xml = try WellFormedXML(try drawing.svg())
         let boxes = xml.ids.filter { $0.contains("-module-") }.count

@@ -34,6 +34,10 @@ struct CommandLineTool {
         try launch(binary, arguments, in: folder, environment: environment)
     }
 
+    static func run(_ arguments: [String], in folder: URL = packageFolder) throws -> Result {
+        try launch(binary, arguments, in: folder, environment: [:])
+    }
+
     /// Runs a line of the shell in which `$TLA_SIM` is the binary.
     static func shell(_ line: String, in folder: URL = packageFolder) throws -> Result {
         try launch(URL(filePath: "/bin/sh"), ["-c", line], in: folder, environment: ["TLA_SIM": binary.path])

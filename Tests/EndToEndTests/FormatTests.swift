@@ -55,11 +55,29 @@ struct FormatTests {
         #expect(try scratch.files().isEmpty)
     }
 
-    @Test("What a view has no form of is said")
-    func views() throws {
-        let result = try CommandLineTool.run("draw", Self.siblings, "--view", "graph", "--format", "perfetto")
+    @Test("Runs that are compared are processes of one trace file")
+    func comparedRuns() throws {
+        let path = "Scenarios/dynamic/cyclic-import.yaml"
+        let result = try CommandLineTool.run("draw", path, "--view", "compare", "--host", "node", "--host", "deno", "--format", "perfetto")
+        #expect(result.status == 0, "\(result.errors)")
+        let names = try TraceEventRules(result.output).processNames
+        #expect(names.count == 2 && names[1]?.hasSuffix("(host node)") == true && names[2]?.hasSuffix("(host deno)") == true, "\(names)")
+    }
+
+    @Test(
+        "What a view or an option has no form of is said",
+        arguments: [
+            (["--view", "graph", "--format", "perfetto"], "write --view timeline"),
+            (["--view", "waits", "--format", "mermaid"], "write --view timeline or --view graph"),
+            (["--view", "compare", "--host", "node", "--host", "deno", "--format", "markdown"], "write --view timeline or --view graph"),
+            (["--format", "mermaid", "--focus", "x"], "write --format svg or --format dot"),
+        ])
+    func views(arguments: [String], hint: String) throws {
+        let line = arguments.map { "'\($0)'" }.joined(separator: " ")
+        let result = try CommandLineTool.shell("\"$TLA_SIM\" draw \(Self.siblings) \(line)")
         #expect(result.status == 64)
-        #expect(result.errors.contains("write --view timeline"), "\(result.errors)")
+        #expect(result.output.isEmpty)
+        #expect(result.errors.contains(hint), "\(result.errors)")
     }
 
     @Test("The help and the page name every format")

@@ -9,7 +9,8 @@ extension FuzzTarget {
         guard let (program, host, _) = try program(of: input) else { return }
         let trace = program.run(RunOptions(host: host)).trace
         let theme = Theme.allCases[Int(fingerprint(input) / 16 % UInt64(Theme.allCases.count))]
-        for view in View.allCases {
+        if isThorough { try checkComparison(trace, program.run(RunOptions(host: HostProfile.named("deno"))).trace) }
+        for view in View.all(of: trace) {
             let picture = try draw(trace, view, theme)
             try check(picture.svg, view)
             guard isThorough else { continue }
@@ -18,6 +19,16 @@ extension FuzzTarget {
             try expect(again.svg == picture.svg, "drawn twice, the \(view.rawValue) has another SVG")
         }
         if isThorough { try checkForms(trace) }
+    }
+
+    /// A run and the same under another host.
+    func checkComparison(_ trace: Trace, _ other: Trace) throws(Finding) {
+        do {
+            let drawing = try drawComparison(of: [ComparedRun(label: "one", trace: trace), ComparedRun(label: "other", trace: other)])
+            _ = try drawing.svg()
+        } catch {
+            throw Finding("the comparison cannot be drawn: \(error)")
+        }
     }
 
     private func draw(_ trace: Trace, _ view: View, _ theme: Theme) throws(Finding) -> (dot: String, svg: String) {

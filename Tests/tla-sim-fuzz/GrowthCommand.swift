@@ -29,7 +29,7 @@ struct GrowthCommand: ParsableCommand {
         for _ in 0..<count {
             let trace = try Program.load(path: scenario).run().trace
             _ = trace.text()
-            for view in View.allCases { _ = try draw(trace, view: view).svg() }
+            for view in View.all(of: trace) { _ = try draw(trace, view: view).svg() }
         }
     }
 }

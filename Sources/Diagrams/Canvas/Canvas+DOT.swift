@@ -5,9 +5,10 @@ extension Canvas {
     ///
     /// - Parameters:
     ///   - prefix: begins every id, so that two figures of one document do not share any.
-    ///   - theme: whose shades are written into the file.
-    func dot(title: String, prefix: String, isDark: Bool) -> String {
-        var out = DOTWriter(height: height, prefix: prefix, isDark: isDark)
+    ///   - isDark: whose shades are written into the file.
+    ///   - hasTooltips: whether what Graphviz draws from it shows tooltips of its own.
+    func dot(title: String, prefix: String, isDark: Bool, hasTooltips: Bool = true) -> String {
+        var out = DOTWriter(height: height, prefix: prefix, isDark: isDark, hasTooltips: hasTooltips)
         out.text += "digraph \(DOTText.quoted(title)) {\n"
         out.text += "  graph [bgcolor=\"transparent\", pad=0, margin=0, notranslate=true];\n"
         out.text += "  node [shape=box, fixedsize=true, margin=0, label=\"\", fontname=\"Helvetica\"];\n"
@@ -30,8 +31,10 @@ private struct DOTWriter {
     let height: Double
     let prefix: String
     let isDark: Bool
+    let hasTooltips: Bool
 
-    init(height: Double, prefix: String, isDark: Bool) {
+    init(height: Double, prefix: String, isDark: Bool, hasTooltips: Bool) {
+        self.hasTooltips = hasTooltips
         self.height = height
         self.prefix = prefix
         self.isDark = isDark
@@ -114,7 +117,7 @@ private struct DOTWriter {
         var result: [String] = []
         if !classes.isEmpty { result.append("class=\"\(classes.joined(separator: " "))\"") }
         if let id = name.id { result.append("id=\"\(prefix)-\(id)\"") }
-        if let tooltip = name.tooltip { result.append("tooltip=\(DOTText.label(tooltip))") }
+        if hasTooltips, let tooltip = name.tooltip { result.append("tooltip=\(DOTText.label(tooltip))") }
         return result
     }
 }

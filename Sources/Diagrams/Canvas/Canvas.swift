@@ -83,10 +83,13 @@ struct Canvas: Sendable {
     struct Name: Sendable {
         /// Unique on the canvas; letters, digits and hyphens.
         var id: String?
-        /// What it is, for style sheets.
+        /// What it is, for style sheets: one word, or several.
         var kind: String?
+        var kinds: [String] { kind?.split(separator: " ").map(String.init) ?? [] }
         /// Its full text, shown by viewers when pointed at.
         var tooltip: String?
+        /// The address that it is a link to.
+        var link: String?
     }
 
     enum Item: Sendable {

@@ -38,7 +38,6 @@ struct Header {
             needed = max(needed, TextMetrics.width(of: line, Self.subtitleFont))
             y += 13
         }
-        // The measure is that of wide fonts; the margin on the right takes the rest.
-        canvas.width = max(canvas.width, needed * 0.92 + 30)
+        canvas.width = max(canvas.width, needed + 2 * Self.left)
     }
 }

@@ -2,7 +2,11 @@ import Analysis
 
 extension Legend {
     /// The module graph's: an entry for each mark that it uses.
-    init(_ selection: GraphSelection) {
+    ///
+    /// - Parameter circle: whether all edges of the circle in which modules wait are dashed; `nil` when there is none.
+    init(
+        _ selection: GraphSelection, circle: Bool?, hasDynamic: Bool, hasErrorPath: Bool, hasHidden: Bool, hasFolds: Bool
+    ) {
         self.init()
         let nodes = selection.nodes
         let edges = selection.edges
@@ -21,9 +25,13 @@ extension Legend {
             .circle(fill: .badge, stroke: nil, text: .badgeText), "evaluation order",
             if: nodes.contains { $0.evaluationOrder != nil })
         add(.circle(fill: .paper, stroke: .edge, text: .ink), "import order", if: has(.import) && edges.count <= 400)
-        add(.arrow(.wake, width: 2.2, isDashed: false), "critical path", if: edges.contains(where: \.isCritical))
+        add(.arrow(.wake, width: 2.2, isDashed: false), "critical path", if: nodes.contains(where: \.isCritical))
+        add(.arrow(.error, width: 1.8, isDashed: false), "error goes to importer", if: hasErrorPath)
+        add(.arrow(.error, width: 2.4, isDashed: circle == true), "waits in a circle", if: circle != nil)
         add(.arrow(.cycle, width: 1.2, isDashed: false), "import in a cycle", if: edges.contains(where: \.isInCycle))
-        add(.arrow(.dynamic, width: 1.3, isDashed: true), "import()", if: has(.dynamic))
+        add(.arrow(.dynamic, width: 1.3, isDashed: true), "import()", if: hasDynamic)
         add(.arrow(.edge, width: 1.1, isDashed: true), "import defer", if: has(.deferred))
+        add(.arrow(.muted, width: 0.9, isDashed: true), "over modules that are not drawn", if: hasFolds)
+        add(.more, "imports that are not drawn", if: hasHidden)
     }
 }

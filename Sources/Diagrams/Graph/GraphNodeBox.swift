@@ -14,8 +14,15 @@ struct GraphNodeBox {
     private let pill: (text: String, fill: Paint, stroke: Paint?, paint: Paint)?
     private let kind: String
 
-    init(_ node: GraphModel.Node, in trace: Trace) {
+    /// How many modules it imports that are not drawn.
+    let hiddenImports: Int
+
+    private let link: String?
+
+    init(_ node: GraphModel.Node, in trace: Trace, hiddenImports: Int = 0, linkBase: LinkBase? = nil) {
+        link = linkBase?.address(of: trace[node.module].name)
         self.node = node
+        self.hiddenImports = hiddenImports
         let module = trace[node.module]
         fullName = DOTText.visible(module.name)
         name = TextMetrics.shortened(fullName, to: 34)
@@ -50,8 +57,12 @@ struct GraphNodeBox {
         node.evaluationOrder.map { max(Self.badge, TextMetrics.width(of: "\($0)", size: 8.5) + 7) } ?? 0
     }
 
+    private var hiddenText: String { "+\(hiddenImports)" }
+    private var hiddenWidth: Double { TextMetrics.width(of: hiddenText, size: 8.5, isBold: true) + 8 }
+
     var size: (width: Double, height: Double) {
-        let width = 8 + (badgeWidth > 0 ? badgeWidth + 6 : 2) + nameWidth + 8 + (pill == nil ? 2 : pillWidth + 6)
+        var width = 8 + (badgeWidth > 0 ? badgeWidth + 6 : 2) + nameWidth + 8 + (pill == nil ? 2 : pillWidth + 6)
+        if hiddenImports > 0 { width += hiddenWidth + 6 }
         return (width, Self.height)
     }
 
@@ -76,7 +87,7 @@ struct GraphNodeBox {
             rect, fill: fill, stroke: stroke, width: width, isDashed: node.state == .neverRan || node.state == .unsettled,
             isRounded: true,
             name: Canvas.Name(
-                id: "module-\(number)", kind: "module \(kind)" + (node.isCritical ? " critical" : ""), tooltip: tooltip))
+                id: "module-\(number)", kind: "module \(kind)" + (node.isCritical ? " critical" : ""), tooltip: tooltip, link: link))
         var x = rect.x + 8
         if let order = node.evaluationOrder {
             canvas.draw(
@@ -99,6 +110,14 @@ struct GraphNodeBox {
                 isRounded: true,
                 label: Canvas.Label(text: pill.text, font: Canvas.Font(size: 8.5, isBold: true), paint: pill.paint),
                 name: Canvas.Name(kind: "pill"))
+            x += pillWidth + 6
+        }
+        if hiddenImports > 0 {
+            canvas.box(
+                Rect(x: x, y: center.y - 7.5, width: hiddenWidth, height: 15), fill: .paper, stroke: .muted, width: 0.9, isRounded: true,
+                label: Canvas.Label(text: hiddenText, font: Canvas.Font(size: 8.5, isBold: true), paint: .muted),
+                name: Canvas.Name(
+                    id: "more-\(number)", kind: "more", tooltip: "\(fullName) imports \(counted(hiddenImports, "module")) not drawn here"))
         }
     }
 

@@ -11,14 +11,33 @@ struct GraphPicture {
     private let selection: GraphSelection
     private let boxes: [GraphNodeBox]
     private let layout: GraphLayout
+    /// By cycle of the model: its members, as indices into the selection's nodes.
+    private let members: [[Int]]
+    private let circularPairs: Set<[ModuleIndex]>
 
-    init(_ trace: Trace) throws(GraphvizError) {
+    init(_ trace: Trace, _ options: DrawOptions = DrawOptions()) throws(GraphvizError) {
         self.trace = trace
         model = GraphModel(trace)
-        selection = GraphSelection(model)
-        boxes = selection.nodes.map { GraphNodeBox($0, in: trace) }
-        layout = try GraphLayout(selection, sizes: boxes.map(\.size), model: model)
+        selection = GraphSelection(model, options)
+        circularPairs = WaitGraph(trace).circularPairs
+        let hidden = selection.hiddenImports
+        boxes = selection.nodes.enumerated().map { GraphNodeBox($1, in: trace, hiddenImports: hidden[$0], linkBase: options.linkBase) }
+        var members = Array(repeating: [Int](), count: model.cycles.count)
+        var place: [ModuleIndex: Int] = [:]
+        for (index, node) in selection.nodes.enumerated() {
+            place[node.module] = index
+            if let cycle = node.cycle { members[cycle].append(index) }
+        }
+        self.members = members
+        let edges = selection.edges.map { edge in
+            GraphLayout.Edge(from: place[edge.from] ?? 0, to: place[edge.to] ?? 0, isHeavy: edge.isCritical)
+        }
+        let folds = selection.folds.map { fold in GraphLayout.Edge(from: place[fold.from] ?? 0, to: place[fold.to] ?? 0) }
+        layout = try GraphLayout(boxes: boxes.map(\.size), edges: edges + folds, clusters: members)
     }
+
+    /// Whether no module is drawn.
+    var isEmpty: Bool { selection.nodes.isEmpty }
 
     func draw() -> (canvas: Canvas, title: String, description: String) {
         var canvas = Canvas()
@@ -28,23 +47,21 @@ struct GraphPicture {
         header.draw(on: &canvas)
         let top = header.height - 2
         // A graph narrower than its title stands below the middle of it.
-        let offset = Point(x: max(Self.left, (canvas.width - layout.width) / 2), y: top)
-        let centers = layout.centers.map { Point(x: $0.x + offset.x, y: $0.y + offset.y) }
-        let curves = layout.curves.map { curve in
-            curve.map { Bezier($0.points.map { Point(x: $0.x + offset.x, y: $0.y + offset.y) }) }
-        }
+        let layout = layout.moved(by: Point(x: max(Self.left, (canvas.width - layout.width) / 2), y: top))
+        let (centers, curves) = (layout.centers, layout.curves)
         let rects = zip(centers, boxes).map { Rect(center: $0, width: $1.size.width, height: $1.size.height) }
         var marks = GraphMarks(boxes: rects, curves: curves)
 
         let cycles = drawCycles(on: &canvas, rects)
         for (index, edge) in selection.edges.enumerated() { draw(edge, index, curves[index], on: &canvas) }
+        for (index, fold) in selection.folds.enumerated() { draw(fold, index, curves[selection.edges.count + index], on: &canvas) }
         for (_, box) in cycles { marks.takeFrame(box) }
         for (text, box) in cycles { drawCycleLabel(text, box, &marks, on: &canvas) }
         for (index, box) in boxes.enumerated() { box.draw(on: &canvas, center: centers[index], number: index + 1) }
         drawMarks(curves, &marks, on: &canvas)
 
         var y = top + layout.height + 18
-        Legend(selection).draw(on: &canvas, top: &y)
+        legend.draw(on: &canvas, top: &y)
         canvas.height = y + 4
         return (canvas, title, GraphDescription(trace: trace, model: model, selection: selection).text)
     }
@@ -55,7 +72,7 @@ struct GraphPicture {
             TimelineTexts(trace: trace).outcome,
         ]
         if selection.omittedModules > 0 {
-            parts.append("drawn: \(selection.nodes.count) that matter most, \(selection.omittedModules) left out")
+            parts.append("drawn: \(selection.nodes.count) \(selection.reason), \(selection.omittedModules) left out")
         }
         if selection.omittedEdges > 0 { parts.append("\(counted(selection.omittedEdges, "import")) left out") }
         return parts.joined(separator: " · ")
@@ -64,26 +81,10 @@ struct GraphPicture {
     // MARK: Cycles
 
     private func drawCycles(on canvas: inout Canvas, _ rects: [Rect]) -> [(text: String, box: Rect)] {
-        var members: [Int: [Int]] = [:]
-        for (index, node) in selection.nodes.enumerated() {
-            if let cycle = node.cycle { members[cycle, default: []].append(index) }
-        }
         var drawn: [(text: String, box: Rect)] = []
-        for (number, cycle) in model.cycles.enumerated() {
-            guard let members = members[number], members.count > 1 else { continue }
-            var box = rects[members[0]]
-            for member in members.dropFirst() {
-                let rect = rects[member]
-                let right = max(box.right, rect.right)
-                let bottom = max(box.bottom, rect.bottom)
-                box.x = min(box.x, rect.x)
-                box.y = min(box.y, rect.y)
-                box.width = right - box.x
-                box.height = bottom - box.y
-            }
-            box = box.inset(by: -GraphLayout.clusterMargin)
-            box.y -= GraphLayout.clusterHead
-            box.height += GraphLayout.clusterHead
+        for (number, cycle) in model.cycles.enumerated() where members[number].count > 1 {
+            let members = members[number]
+            let box = GraphLayout.frame(around: members.map { rects[$0] })
             let names = cycle.members.prefix(20).map { trace[$0].name }.joined(separator: ", ")
             let left = cycle.members.count - members.count
             canvas.box(
@@ -143,9 +144,20 @@ struct GraphPicture {
         }
         if edge.isCritical { (style.stroke, style.width) = (.wake, 2.2) }
         if isErrorPath(edge) { (style.stroke, style.width) = (.error, 1.8) }
+        if isCircular(edge) { (style.stroke, style.width) = (.error, 2.4) }
+        let more = (edge.isCritical ? " critical" : "") + (isCircular(edge) ? " circle" : "") + (isErrorPath(edge) ? " error-path" : "")
         style.name = Canvas.Name(
-            id: "edge-\(index + 1)", kind: edge.kind.rawValue + (edge.isCritical ? " critical" : ""), tooltip: words)
+            id: "edge-\(index + 1)", kind: edge.kind.rawValue + more, tooltip: words + (isCircular(edge) ? ", and waits in a circle" : ""))
         canvas.draw(style)
+    }
+
+    private func draw(_ fold: GraphSelection.Fold, _ index: Int, _ curve: Bezier?, on canvas: inout Canvas) {
+        guard let curve else { return }
+        let words = "\(trace[fold.from].name) leads to \(trace[fold.to].name) over \(counted(fold.hidden, "module")) not drawn"
+        canvas.draw(
+            Canvas.Curve(
+                points: curve.points, stroke: .muted, width: 0.9, isDashed: true, arrow: 0.5,
+                name: Canvas.Name(id: "fold-\(index + 1)", kind: "fold", tooltip: words)))
     }
 
     /// Whether the importer got its error from this import.
@@ -156,13 +168,29 @@ struct GraphPicture {
         return edge.to == source || error == cause
     }
 
+    private var legend: Legend {
+        let circle = selection.edges.filter(isCircular)
+        return Legend(
+            selection, circle: circle.isEmpty ? nil : circle.allSatisfy { $0.kind == .dynamic },
+            hasDynamic: selection.edges.contains { $0.kind == .dynamic && !$0.isCritical && !isCircular($0) && !isErrorPath($0) },
+            hasErrorPath: selection.edges.contains(where: isErrorPath), hasHidden: boxes.contains { $0.hiddenImports > 0 },
+            hasFolds: !selection.folds.isEmpty)
+    }
+
+    /// Whether the importer waits for this import, and the import for the importer.
+    private func isCircular(_ edge: GraphModel.Edge) -> Bool {
+        guard !circularPairs.isEmpty, edge.kind != .deferred else { return false }
+        return circularPairs.contains([edge.from, edge.to]) || circularPairs.contains([edge.from, trace[edge.to].cycleRoot ?? edge.to])
+    }
+
     /// Import order on the edges; `import()` and `defer` as words.
     private func drawMarks(_ curves: [Bezier?], _ marks: inout GraphMarks, on canvas: inout Canvas) {
         guard selection.edges.count <= 400 else { return }
         for (index, edge) in selection.edges.enumerated() {
             guard let curve = curves[index] else { continue }
             let stroke: Paint =
-                isErrorPath(edge) ? .error : edge.isCritical ? .wake : edge.kind == .dynamic ? .dynamic : edge.isInCycle ? .cycle : .edge
+                isErrorPath(edge) || isCircular(edge)
+                ? .error : edge.isCritical ? .wake : edge.kind == .dynamic ? .dynamic : edge.isInCycle ? .cycle : .edge
             switch edge.kind {
             case .import:
                 let text = "\(edge.order)"

@@ -16,9 +16,25 @@ struct GraphSelection {
     let omittedModules: Int
     let omittedEdges: Int
 
-    init(_ model: GraphModel) {
+    /// Ways over modules that are not drawn, to modules that would stand alone otherwise.
+    let folds: [Fold]
+    /// What those that are drawn have in common, after their number.
+    let reason: String
+    /// By node of ``nodes``: how many modules it imports that are not drawn.
+    let hiddenImports: [Int]
+
+    init(_ model: GraphModel, _ options: DrawOptions = DrawOptions()) {
         var chosen = Array(repeating: true, count: model.nodes.count)
-        if model.nodes.count > Self.moduleLimit || model.edges.count > Self.edgeLimit {
+        if !options.focus.isEmpty {
+            chosen = Self.around(options.focus, model)
+            reason = "around the focus"
+        } else if options.cyclesOnly {
+            chosen = Self.cycles(model)
+            reason = "in cycles"
+        } else {
+            reason = "that matter most"
+        }
+        if options.focus.isEmpty, !options.cyclesOnly, model.nodes.count > Self.moduleLimit || model.edges.count > Self.edgeLimit {
             chosen = Self.choose(model)
         }
         nodes = model.nodes.filter { chosen[Int($0.module.rawValue)] }
@@ -29,13 +45,107 @@ struct GraphSelection {
         // A hundred calls of `import()` in a loop are one arrow.
         var seen: Set<EdgeKey> = []
         edges = kept.filter { seen.insert(EdgeKey(from: $0.from, to: $0.to, kind: $0.kind)).inserted }
+        // An import twice, static and dynamic, hides one module.
+        var hidden: [ModuleIndex: Set<ModuleIndex>] = [:]
+        for edge in model.edges where chosen[Int(edge.from.rawValue)] && !chosen[Int(edge.to.rawValue)] {
+            hidden[edge.from, default: []].insert(edge.to)
+        }
+        hiddenImports = nodes.map { hidden[$0.module]?.count ?? 0 }
+        folds = chosen.allSatisfy { $0 } ? [] : Self.findFolds(model, chosen)
         omittedModules = model.nodes.count - nodes.count
         omittedEdges = kept.count < model.edges.count && omittedModules == 0 ? model.edges.count - kept.count : 0
+    }
+
+    /// One module leads to another over some that are not drawn.
+    struct Fold {
+        var from, to: ModuleIndex
+        /// How many modules are between them.
+        var hidden: Int
+    }
+
+    /// The shortest way from a module that is drawn to each one that no drawn module imports.
+    private static func findFolds(_ model: GraphModel, _ chosen: [Bool]) -> [Fold] {
+        // A cycle is reached when any of its members is.
+        func unit(_ module: ModuleIndex) -> Int {
+            model.nodes[Int(module.rawValue)].cycle.map { model.nodes.count + $0 } ?? Int(module.rawValue)
+        }
+        var needs = Array(repeating: true, count: model.nodes.count + model.cycles.count)
+        var below: [ModuleIndex: [ModuleIndex]] = [:]
+        for edge in model.edges {
+            let (from, to) = (Int(edge.from.rawValue), Int(edge.to.rawValue))
+            if chosen[from], unit(edge.from) != unit(edge.to) { needs[unit(edge.to)] = false }
+            if !(chosen[from] && chosen[to]) { below[edge.from, default: []].append(edge.to) }
+        }
+        for node in model.nodes where node.isEntry { needs[unit(node.module)] = false }
+        // One walk from all that are drawn at once: whoever comes first is nearest.
+        var origin: [ModuleIndex: (from: ModuleIndex, distance: Int)] = [:]
+        var queue = model.nodes.filter { chosen[Int($0.module.rawValue)] }.map(\.module)
+        for module in queue { origin[module] = (module, 0) }
+        var folds: [Fold] = []
+        var next = 0
+        while next < queue.count {
+            let module = queue[next]
+            next += 1
+            guard let (from, distance) = origin[module] else { continue }
+            for target in below[module] ?? [] {
+                if chosen[Int(target.rawValue)] {
+                    guard needs[unit(target)], unit(from) != unit(target), distance > 0 else { continue }
+                    needs[unit(target)] = false
+                    folds.append(Fold(from: from, to: target, hidden: distance))
+                } else if origin[target] == nil {
+                    origin[target] = (from, distance + 1)
+                    queue.append(target)
+                }
+            }
+        }
+        return folds
     }
 
     private struct EdgeKey: Hashable {
         var from, to: ModuleIndex
         var kind: GraphModel.Edge.Kind
+    }
+
+    /// The modules and what is one or two imports away, by way of the nearest first.
+    private static func around(_ focus: [ModuleIndex], _ model: GraphModel) -> [Bool] {
+        var chosen = Array(repeating: false, count: model.nodes.count)
+        var below: [ModuleIndex: [ModuleIndex]] = [:]
+        var above: [ModuleIndex: [ModuleIndex]] = [:]
+        for edge in model.edges {
+            below[edge.from, default: []].append(edge.to)
+            above[edge.to, default: []].append(edge.from)
+        }
+        var count = 0
+        // Two steps down and two up, and no zigzag: who shares an import has nothing to do with it otherwise.
+        for neighbours in [below, above] {
+            var ring = focus
+            for distance in 0...2 {
+                var next: [ModuleIndex] = []
+                for module in ring where count < target || distance == 0 {
+                    if !chosen[Int(module.rawValue)] {
+                        chosen[Int(module.rawValue)] = true
+                        count += 1
+                    }
+                    next += neighbours[module] ?? []
+                }
+                var seen: Set<ModuleIndex> = []
+                ring = next.filter { seen.insert($0).inserted }
+            }
+        }
+        return chosen
+    }
+
+    /// The members of cycles, those of the first cycles when there are many.
+    private static func cycles(_ model: GraphModel) -> [Bool] {
+        var chosen = Array(repeating: false, count: model.nodes.count)
+        var count = 0
+        for cycle in model.cycles {
+            for member in [cycle.root] + cycle.members where count < 2 * target && !chosen[Int(member.rawValue)] {
+                chosen[Int(member.rawValue)] = true
+                count += 1
+            }
+        }
+        return chosen
     }
 
     private static func choose(_ model: GraphModel) -> [Bool] {

@@ -9,7 +9,7 @@ struct StepLayout {
     private static let columnLimit = 60
     private static let gap = 13.0
 
-    private struct Column {
+    struct Column {
         var step: Int
         var left = 0.0
         var width = 0.0
@@ -26,7 +26,7 @@ struct StepLayout {
     }
 
     /// Who queued whom, as indices of columns.
-    private struct Arc {
+    struct Arc {
         var from, to: Int
         /// Whether jobs without a column are between the two.
         var isIndirect: Bool
@@ -35,14 +35,14 @@ struct StepLayout {
     /// Characters a chip, and how wide the picture may be for that.
     private static let levels: [(limit: Int, width: Double)] = [(36, 700), (26, 800), (18, .infinity)]
 
-    private let picture: TimelinePicture
-    private let instant: Int64?
-    private var panel: TimelinePanel
-    private var columns: [Column] = []
+    let picture: TimelinePicture
+    let instant: Int64?
+    private(set) var panel: TimelinePanel
+    private(set) var columns: [Column] = []
     /// In the order in which they ran.
     private var places: [Place] = []
     private var placeOfVisit: [Int: Int] = [:]
-    private var arcs: [Arc] = []
+    private(set) var arcs: [Arc] = []
     /// Whether jobs between the first column and the last have none.
     private(set) var skipsJobs = false
     /// Jobs with something to show that did not fit.
@@ -57,7 +57,7 @@ struct StepLayout {
             instant == nil || timeline.lanes[index].visits.contains { $0.from.time == instant }
         }
         let (rows, nameWidth) = picture.rows(for: lanes)
-        panel = TimelinePanel(rows: rows, idPart: instant == nil ? "" : "step-")
+        panel = TimelinePanel(rows: rows, idPart: picture.idPart + (instant == nil ? "" : "step-"))
         panel.nameX = picture.cycles.contains { $0 != nil } ? 24 : 16
         panel.plotLeft = panel.nameX + nameWidth + 26
         let empty = panel
@@ -79,7 +79,7 @@ struct StepLayout {
     }
 
     /// The instant at which most code ran, if that is more than a timeline can tell apart.
-    static func crowdedInstant(of timeline: Timeline, lanes: [Int]) -> Int64? {
+    static func crowdedInstant(of timeline: Timeline, lanes: [Int], atLeast least: Int = 5) -> Int64? {
         var visits: [Int64: Int] = [:]
         var jobs: [Int64: Set<Int>] = [:]
         for lane in lanes {
@@ -89,7 +89,7 @@ struct StepLayout {
             }
         }
         // Of equals, the earliest: the order of a dictionary must not show.
-        let best = visits.filter { $0.value >= 5 && (jobs[$0.key]?.count ?? 0) >= 3 }
+        let best = visits.filter { $0.value >= least && (jobs[$0.key]?.count ?? 0) >= min(3, least) }
             .max { ($0.value, $1.key) < ($1.value, $0.key) }
         return best?.key
     }
@@ -127,7 +127,7 @@ struct StepLayout {
             }
             let job = timeline.steps[step]
             var column = Column(
-                step: step, left: left, heading: job.microtask == 0 ? "task" : "µ\(job.microtask)",
+                step: step, left: left, heading: heading(of: job),
                 detail: picture.texts.describe(job.kind))
             var x = left + Self.gap
             if let row = job.lane.flatMap({ rowOfLane[$0] }), last == next {
@@ -153,12 +153,18 @@ struct StepLayout {
             // What never settles runs on past the last job.
             for row in panel.rows {
                 for segment in picture.timeline.lanes[row.lane].segments where segment.to == nil {
-                    let room = TimelinePanel.openWidth(picture.texts.labels(segment.kind))
+                    let endings = picture.endings(of: segment, in: picture.timeline.lanes[row.lane])
+                    let room = TimelinePanel.openWidth(picture.texts.labels(segment.kind), endings)
                     right = max(right, x(segment.from, isEnd: false) + room, left + 60)
                 }
             }
         }
         panel.plotRight = max(right, panel.plotLeft + 160)
+    }
+
+    private func heading(of job: Timeline.Step) -> String {
+        guard job.microtask == 0 else { return "µ\(job.microtask)" }
+        return instant == nil && picture.timeline.timePasses ? "task, \(duration(job.time))" : "task"
     }
 
     /// The jobs with a visit, and the timers and fetches that led to one.
@@ -246,14 +252,15 @@ struct StepLayout {
                 let left =
                     instant.map({ segment.from.time < $0 }) == true || segment.from.event < first
                     ? panel.plotLeft - 10 : x(segment.from, isEnd: false)
-                var right = panel.plotRight + 10
+                var right = segment.to == nil ? panel.openRight : panel.plotRight + 10
                 if let to = segment.to, instant.map({ to.time == $0 }) ?? true, omitted == 0 || to.event <= last {
                     right = x(to, isEnd: true)
                 }
                 panel.rows[row].bars.append(
                     TimelinePanel.Bar(
                         kind: segment.kind, left: left, right: right, isOpen: segment.to == nil,
-                        labels: picture.texts.labels(segment.kind), tooltip: picture.texts.tooltip(segment, in: lane)))
+                        labels: picture.texts.labels(segment.kind), tooltip: picture.texts.tooltip(segment, in: lane),
+                        endings: picture.endings(of: segment, in: lane)))
             }
         }
     }
@@ -271,7 +278,7 @@ struct StepLayout {
                     kind: wake.isFailure ? .fails : .wakes, path: .corner, fromRow: from, toRow: to, fromX: places[source].right - 4,
                     toX: places[target].left,
                     tooltip: picture.texts.tooltip(
-                        wake, from: timeline.lanes[wake.fromLane], to: timeline.lanes[wake.toLane])))
+                        wake, from: timeline.lanes[wake.fromLane], to: timeline.lanes[wake.toLane]), isCritical: picture.isCritical(wake)))
         }
         for call in timeline.imports where instant == nil || call.called.time == instant {
             guard let target = call.target, let from = rowOfLane[call.lane], let to = rowOfLane[target] else { continue }
@@ -291,46 +298,6 @@ struct StepLayout {
         }
     }
 
-    // MARK: Drawing
-
-    var width: Double { panel.plotRight + 26 }
-
-    /// - Parameter opens: where the instant stands on the axis above.
-    func draw(on canvas: inout Canvas, top: inout Double, opens: Point? = nil) {
-        let arcRoom = arcs.isEmpty ? 0 : 24.0
-        if let instant {
-            top += 10
-            canvas.text("At \(duration(instant))", x: 16, y: top + arcRoom + 13, size: 11, isBold: true, name: Canvas.Name(kind: "title"))
-        } else {
-            top -= 6
-        }
-        let head = top + arcRoom
-        if let from = opens {
-            // From the instant above to both ends of what is opened.
-            for x in [panel.plotLeft - 10, columns.last.map { $0.left + $0.width } ?? panel.plotRight] {
-                canvas.line(
-                    from: Point(x: from.x, y: from.y), to: Point(x: x, y: head), stroke: .rule, width: 1, isDashed: true,
-                    name: Canvas.Name(kind: "opens"))
-            }
-        }
-        for (index, column) in columns.enumerated() {
-            let rect = Rect(x: column.left + 0.75, y: head, width: column.width - 1.5, height: 27)
-            let isTask = column.heading == "task"
-            canvas.box(
-                rect, fill: isTask ? .task : .microtask, name: Canvas.Name(id: "job-\(index + 1)", kind: "job", tooltip: column.detail))
-            canvas.text(
-                column.heading, x: rect.center.x, y: head + 8.5, size: 9.5, isBold: true, paint: isTask ? .taskText : .ink,
-                alignment: .center)
-            canvas.text(
-                column.detail, x: rect.center.x, y: head + 19.5, size: 8, paint: isTask ? .taskText : .muted, alignment: .center)
-        }
-        for arc in arcs { draw(arc, head: head, on: &canvas) }
-        let lanes = head + 32
-        panel.draw(on: &canvas, top: lanes, grid: columns.dropFirst().map(\.left))
-        top = lanes + panel.height + 12
-        canvas.width = max(canvas.width, width)
-    }
-
     private mutating func findArcs() {
         guard columns.count > 1 else { return }
         let steps = picture.timeline.steps
@@ -346,21 +313,6 @@ struct StepLayout {
                 at = queuer
             }
         }
-    }
-
-    private func draw(_ arc: Arc, head: Double, on canvas: inout Canvas) {
-        let from = columns[arc.from].left + columns[arc.from].width / 2 + 10
-        let to = columns[arc.to].left + columns[arc.to].width / 2 - 10
-        let lift = min(8 + 3 * Double(arc.to - arc.from), 26)
-        canvas.draw(
-            Canvas.Curve(
-                points: [
-                    Point(x: from, y: head - 1), Point(x: from, y: head - 1 - lift), Point(x: to, y: head - 1 - lift),
-                    Point(x: to, y: head),
-                ], stroke: .edge, width: 1, isDashed: arc.isIndirect, arrow: 0.45,
-                name: Canvas.Name(
-                    id: "queued-\(arc.to + 1)", kind: arc.isIndirect ? "queued-over" : "queued",
-                    tooltip: arc.isIndirect ? "queued by this job, over jobs that are left out" : "queued by this job")))
     }
 }
 

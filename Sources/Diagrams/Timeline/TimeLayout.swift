@@ -3,12 +3,14 @@ import Trace
 
 /// The lanes over virtual time.
 struct TimeLayout {
-    private let picture: TimelinePicture
-    private var panel: TimelinePanel
-    private var scale: TimeScale
-    private let start: Double
+    let picture: TimelinePicture
+    var panel: TimelinePanel
+    private(set) var scale: TimeScale
+    let start: Double
     /// Whether there was more console output than a lane has room for, so that none is shown.
     private var hidesOutput = false
+    /// Whether some of that is shown all the same, where its lane is free.
+    private var showsSome = false
 
     /// Code that runs at one instant or without a break: its ticks, and the pills that follow them.
     private struct Cluster {
@@ -36,9 +38,10 @@ struct TimeLayout {
         self.picture = picture
         let (rows, nameWidth) = picture.rows(for: picture.shown)
         panel = TimelinePanel(rows: rows, idPart: "")
+        panel.groups = picture.groups
         let times = Self.times(picture)
         let busy = Self.busy(picture, times)
-        var clusters = Self.clusters(picture, times)
+        let clusters = Self.clusters(picture, times)
         // Arrows of the first instant swing out to the left of it.
         let firstBulge = picture.timeline.wakes.reduce(0.0) { widest, wake in
             let visit = picture.timeline.lanes[wake.toLane].visits[wake.toVisit]
@@ -50,7 +53,11 @@ struct TimeLayout {
         panel.plotLeft = panel.nameX + nameWidth + 26
         start = panel.plotLeft + TimelinePanel.tickWidth / 2 + (firstBulge > 11 ? firstBulge : 0)
 
-        var chosen = TimeScale(times: times, busy: busy, needs: [], target: 600)
+        // The room for the plot of a picture of the width that was asked for.
+        let besides = panel.plotLeft + 46
+        let room = picture.options.width.map { max(200, $0 - besides) } ?? 600
+        let widthLimit = picture.options.width == nil ? Self.widthLimit : max(300, room * 1.3)
+        var chosen = TimeScale(times: times, busy: busy, needs: [], target: room)
         // More stretches of a lane that print than there is room for can be told without laying them out.
         var printing = Array(repeating: 0, count: rows.count)
         for cluster in clusters where !cluster.lines.isEmpty { printing[cluster.row] += 1 }
@@ -64,8 +71,8 @@ struct TimeLayout {
                 return TimeScale.Need(from: cluster.last, to: to, width: width + (to == nil ? 2 : 7))
             }
             if level.count > 0 { needs += Self.roomForArrows(picture, clusters, level, times) }
-            chosen = TimeScale(times: times, busy: busy, needs: needs, target: level.target)
-            if chosen.width <= Self.widthLimit || level.count == 0 {
+            chosen = TimeScale(times: times, busy: busy, needs: needs, target: level.target * room / 600)
+            if chosen.width <= widthLimit || level.count == 0 {
                 hidesOutput = level.count == 0 && clusters.contains { !$0.lines.isEmpty }
                 for index in clusters.indices {
                     var left = start + chosen.positions[clusters[index].last] + TimelinePanel.tickWidth / 2 + 3
@@ -78,25 +85,27 @@ struct TimeLayout {
                 break
             }
         }
-        clusters = []
         scale = chosen
         var width = scale.width
         // What never settles runs on past the last thing that happened.
         for index in picture.shown {
             for segment in picture.timeline.lanes[index].segments where segment.to == nil {
-                let room = TimelinePanel.openWidth(picture.texts.labels(segment.kind))
+                let endings = picture.endings(of: segment, in: picture.timeline.lanes[index])
+                let room = TimelinePanel.openWidth(picture.texts.labels(segment.kind), endings)
                 width = max(width, scale.position(of: segment.from.time) + room, (scale.positions.last ?? 0) + 110)
             }
         }
         panel.plotRight = start + max(width, 120)
         fillRows()
         addArrows()
+        if hidesOutput, !isHopeless { placeWhereFree(clusters) }
         panel.widenPills()
     }
 
     /// For the subtitle.
     var note: String {
-        if hidesOutput { return "too much output to show here" }
+        if hidesOutput { return showsSome ? "output is shown where it has room" : "too much output to show here" }
+        if scale.times.count < 2 { return "no time passes" }
         if !scale.cuts.isEmpty { return "idle gaps are cut where the axis shows ≈" }
         return scale.isEven ? "time-scaled" : "time runs left to right, wider where much happens"
     }
@@ -173,6 +182,33 @@ struct TimeLayout {
         return clusters
     }
 
+    /// Shows of much output what fits without making room for it.
+    private mutating func placeWhereFree(_ clusters: [Cluster]) {
+        let forms: [Level] = [(2, 24, 0), (1, 24, 0), (1, 14, 0), (1, 8, 0)]
+        for cluster in clusters where !cluster.lines.isEmpty {
+            var left = start + scale.positions[cluster.last] + TimelinePanel.tickWidth / 2 + 3
+            // An error has its place there already.
+            if let error = panel.rows[cluster.row].pills.first(where: { $0.left >= left - 1 && $0.left < left + 1 }) {
+                left = error.left + error.width + 3
+            }
+            let room = panel.freeRoom(after: left - 3, in: cluster.row)
+            var quiet = cluster
+            quiet.error = nil
+            for form in forms {
+                let pills = Self.pills(of: quiet, picture, form)
+                guard pills.reduce(0, { $0 + $1.width + 3 }) <= room else { continue }
+                for var pill in pills {
+                    pill.left = left
+                    left += pill.width + 3
+                    panel.rows[cluster.row].pills.append(pill)
+                }
+                showsSome = true
+                break
+            }
+        }
+        for row in panel.rows.indices { panel.rows[row].pills.sort { $0.left < $1.left } }
+    }
+
     /// Arrows between lanes swing out to the left of their instant: pills of an earlier one must end before that.
     private static func roomForArrows(
         _ picture: TimelinePicture, _ clusters: [Cluster], _ level: Level, _ times: [Int64]
@@ -231,100 +267,5 @@ struct TimeLayout {
             pills.append(picture.pill(error: error, limit: max(8, level.limit)))
         }
         return pills
-    }
-
-    private func x(_ time: Int64) -> Double { start + scale.position(of: time) }
-
-    private mutating func fillRows() {
-        let half = TimelinePanel.tickWidth / 2
-        for row in panel.rows.indices {
-            let lane = picture.timeline.lanes[panel.rows[row].lane]
-            for segment in lane.segments {
-                let right = segment.to.map { x($0.time) } ?? panel.plotRight + 10
-                // The ticks at its ends would hide it.
-                guard right - x(segment.from.time) > half else { continue }
-                panel.rows[row].bars.append(
-                    TimelinePanel.Bar(
-                        kind: segment.kind, left: x(segment.from.time), right: right, isOpen: segment.to == nil,
-                        labels: picture.texts.labels(segment.kind), tooltip: picture.texts.tooltip(segment, in: lane)))
-            }
-            var runs: [TimelinePanel.Run] = []
-            for visit in lane.visits {
-                let left = x(visit.from.time) - half
-                let right = max(x(visit.to.time) + (visit.from.time == visit.to.time ? half : 0), left + 2 * half)
-                let look = TimelinePanel.Run.Look(visit)
-                // Ticks of one instant are one tick.
-                if let last = runs.indices.last, left < runs[last].right - 0.5 {
-                    runs[last].right = max(runs[last].right, right)
-                    if look != .runs { runs[last].look = look }
-                    if runs[last].tooltip.utf8.count < 400 {
-                        runs[last].tooltip += "; \(picture.texts.tooltip(visit, in: lane))"
-                    }
-                } else {
-                    runs.append(
-                        TimelinePanel.Run(left: left, right: right, look: look, tooltip: picture.texts.tooltip(visit, in: lane)))
-                }
-            }
-            panel.rows[row].runs = runs
-        }
-    }
-
-    private mutating func addArrows() {
-        var rowOfLane: [Int: Int] = [:]
-        for (row, lane) in picture.shown.enumerated() { rowOfLane[lane] = row }
-        let timeline = picture.timeline
-        for wake in timeline.wakes {
-            guard let from = rowOfLane[wake.fromLane], let to = rowOfLane[wake.toLane] else { continue }
-            let source = timeline.lanes[wake.fromLane]
-            let target = timeline.lanes[wake.toLane]
-            panel.arrows.append(
-                TimelinePanel.Arrow(
-                    kind: wake.isFailure ? .fails : .wakes, path: .bulge, fromRow: from, toRow: to,
-                    fromX: x(source.visits[wake.fromVisit].to.time),
-                    toX: x(target.visits[wake.toVisit].from.time),
-                    tooltip: picture.texts.tooltip(wake, from: source, to: target)))
-        }
-        var seen: Set<[Int]> = []
-        for call in timeline.imports {
-            guard let target = call.target, let from = rowOfLane[call.lane], let to = rowOfLane[target] else { continue }
-            let fromX = x(call.called.time)
-            // Calls of a loop would draw one arrow many times.
-            guard seen.insert([from, to, Int(fromX / 4)]).inserted else { continue }
-            let reached = call.reached.map { x($0.time) } ?? fromX
-            panel.arrows.append(
-                TimelinePanel.Arrow(
-                    kind: .imports, path: .bulge, fromRow: from, toRow: to, fromX: fromX, toX: max(fromX, reached),
-                    tooltip: "\(picture.texts.name(of: timeline.lanes[call.lane])) imports \(call.specifier)"))
-        }
-    }
-
-    // MARK: Drawing
-
-    var width: Double { panel.plotRight + 26 }
-
-    /// Where an instant stands on the axis.
-    func position(of time: Int64) -> Double { x(time) }
-
-    func draw(on canvas: inout Canvas, top: inout Double) {
-        let unit = TimeUnit(spacing: scale.times)
-        let widest = unit.number(scale.times.last ?? 0).count
-        let ticks = scale.ticks(minimumSpacing: max(34, Double(min(widest, 12)) * 6 + 14), roundSpacing: 54)
-        let lanes = top + 16
-        panel.draw(on: &canvas, top: lanes, grid: ticks.map(x))
-        for (index, time) in ticks.enumerated() {
-            let text = unit.number(time) + (index == 0 ? " " + unit.symbol : "")
-            canvas.text(
-                text, x: x(time), y: top + 3, size: 9, paint: .muted, alignment: .center, name: Canvas.Name(kind: "axis"))
-        }
-        for cut in scale.cuts.sorted() {
-            let middle = (scale.positions[cut] + scale.positions[cut + 1]) / 2
-            canvas.text(
-                "≈", x: start + middle, y: top + 3, size: 12, isBold: true, paint: .muted, alignment: .center,
-                name: Canvas.Name(
-                    id: "cut-\(cut + 1)", kind: "cut",
-                    tooltip: "\(duration(scale.times[cut + 1] - scale.times[cut])) in which nothing runs"))
-        }
-        top = lanes + panel.height + 12
-        canvas.width = max(canvas.width, width)
     }
 }

@@ -5,8 +5,8 @@ extension Legend {
         var kinds: Set<String> = []
         for item in canvas.items {
             switch item {
-            case .shape(let shape): if let kind = shape.name.kind { kinds.insert(kind) }
-            case .curve(let curve): if let kind = curve.name.kind { kinds.insert(kind) }
+            case .shape(let shape): kinds.formUnion(shape.name.kinds)
+            case .curve(let curve): kinds.formUnion(curve.name.kinds)
             }
         }
         func has(_ kind: String) -> Bool { kinds.contains(kind) }
@@ -18,11 +18,15 @@ extension Legend {
         add(.tick(fill: .errorFill, stroke: .error), "does not link", if: has("not-linked"))
         add(.bar(.suspended, isDashed: true), "suspended at its await", if: has("suspended"))
         add(.bar(.waits, isDashed: false), "waits for a dependency", if: has("waits"))
+        add(.tag, "never goes on", if: has("never"))
         add(.line, "cycle", if: has("cycle"))
         add(.pill, "console output", if: has("output") || has("more"))
+        add(.different, "not so in another run", if: has("different"))
         add(.arrow(.error, width: 1.3, isDashed: false), "error goes to importer", if: has("fails"))
         add(.arrow(.wake, width: 1.3, isDashed: false), "completion wakes importer", if: has("wakes"))
+        add(.arrow(.wake, width: 2.4, isDashed: false), "critical path", if: has("critical") || has("critical-wake"))
         add(.arrow(.dynamic, width: 1.3, isDashed: true), "import()", if: has("imports"))
+        add(.dot, "task: a timer fires, a load arrives", if: has("axis-task"))
         add(.arrow(.edge, width: 1.1, isDashed: false), "queues a job", if: has("queued"))
         add(.arrow(.edge, width: 1.1, isDashed: true), "queues it over jobs left out", if: has("queued-over"))
     }

@@ -35,7 +35,8 @@ extension TimelinePanel {
         }
     }
 
-    private func freeRoom(after end: Double, in row: Int) -> Double {
+    /// How wide a chip after this place may be.
+    func freeRoom(after end: Double, in row: Int) -> Double {
         var limit = plotRight + 4
         for run in rows[row].runs where run.right > end { limit = min(limit, max(run.left, end)) }
         for pill in rows[row].pills where pill.left > end { limit = min(limit, pill.left) }

@@ -12,18 +12,38 @@ struct TimelinePicture {
     let trace: Trace
     let timeline: Timeline
     let texts: TimelineTexts
+    let options: DrawOptions
     /// The lanes drawn, as indices into the timeline's.
     let shown: [Int]
     /// By lane: the number of its cycle.
     let cycles: [Int?]
+    /// Of the runs that are drawn, each with the index of its first module.
+    private let waits: [(first: Int, graph: WaitGraph)]
+    /// Pairs of modules: the importer, and the one that it waited for last.
+    private let criticalPairs: Set<[ModuleIndex]>
+    private let criticalModules: Set<ModuleIndex>
+    /// Where several runs are drawn: a heading and the first lane of each. Empty for one run.
+    let groups: [TimelinePanel.Group]
+    /// Console lines that another run does not print, or not in this order.
+    let differing: Set<Int>
+    /// Distinguishes the ids of several runs of one picture.
+    let idPart: String
 
-    init(_ trace: Trace) {
+    init(_ trace: Trace, _ options: DrawOptions = DrawOptions(), differing: Set<Int> = [], idPart: String = "", laneLimit: Int = laneLimit)
+    {
         self.trace = trace
+        self.options = options
         timeline = Timeline(trace)
         texts = TimelineTexts(trace: trace)
+        waits = [(0, WaitGraph(trace))]
+        groups = []
+        self.differing = differing
+        self.idPart = idPart
         let graph = GraphModel(trace)
         let nodes = graph.nodes
-        shown = Self.choose(timeline, nodes)
+        criticalPairs = Set(graph.criticalSteps.lazy.filter { !$0.isDynamic }.map { [$0.importer, $0.awaited] })
+        criticalModules = Set(graph.criticalPath)
+        shown = options.focus.isEmpty ? Self.choose(timeline, nodes, laneLimit) : Self.around(options.focus, timeline, graph)
         cycles = timeline.lanes.map { lane in
             lane.module.flatMap { module in
                 nodes[Int(module.rawValue)].cycle.flatMap { graph.cycles[$0].members.count > 1 ? $0 : nil }
@@ -31,9 +51,34 @@ struct TimelinePicture {
         }
     }
 
+    /// Several runs, one below the other.
+    init(_ merged: MergedRuns, parts: [TimelinePicture], labels: [String]) {
+        trace = merged.trace
+        timeline = merged.timeline
+        texts = TimelineTexts(trace: trace)
+        options = parts[0].options
+        idPart = ""
+        waits = zip(merged.firstModule, parts).map { first, part in (first, part.waits[0].graph) }
+        shown = zip(merged.firstLane, parts).flatMap { first, part in part.shown.map { $0 + first } }
+        var cycles: [Int?] = []
+        // Cycles of two runs never have the same number.
+        for part in parts { cycles += part.cycles.map { cycle in cycle.map { $0 + 1_000_000 * cycles.count } } }
+        self.cycles = cycles
+        func moved(_ module: ModuleIndex, _ first: Int) -> ModuleIndex { ModuleIndex(Int(module.rawValue) + first) }
+        criticalPairs = Set(
+            zip(merged.firstModule, parts).flatMap { first, part in part.criticalPairs.map { $0.map { moved($0, first) } } })
+        criticalModules = Set(zip(merged.firstModule, parts).flatMap { first, part in part.criticalModules.map { moved($0, first) } })
+        differing = Set(zip(merged.firstLine, parts).flatMap { first, part in part.differing.map { $0 + first } })
+        var row = 0
+        groups = zip(parts, labels).map { part, label in
+            defer { row += part.shown.count }
+            return TimelinePanel.Group(firstRow: row, label: label, note: part.texts.outcome)
+        }
+    }
+
     /// The lanes that tell most, in their order: first what failed or never settled, what awaits, the critical path and
     /// the entries; then what waits or prints; then the rest.
-    private static func choose(_ timeline: Timeline, _ nodes: [GraphModel.Node]) -> [Int] {
+    private static func choose(_ timeline: Timeline, _ nodes: [GraphModel.Node], _ laneLimit: Int) -> [Int] {
         guard timeline.lanes.count > laneLimit else { return Array(timeline.lanes.indices) }
         var ranks: [[Int]] = [[], [], []]
         for (index, lane) in timeline.lanes.enumerated() {
@@ -50,30 +95,43 @@ struct TimelinePicture {
         return ranks.joined().prefix(laneLimit).sorted()
     }
 
+    /// The lanes of these modules and of those that import them or that they import.
+    private static func around(_ focus: [ModuleIndex], _ timeline: Timeline, _ graph: GraphModel) -> [Int] {
+        var modules = Set(focus)
+        for edge in graph.edges where focus.contains(edge.from) || focus.contains(edge.to) { modules.formUnion([edge.from, edge.to]) }
+        let near = timeline.lanes.indices.filter { timeline.lanes[$0].module.map(modules.contains) ?? false }
+        guard near.count > laneLimit else { return near }
+        // The modules themselves before their neighbours.
+        let own = near.filter { timeline.lanes[$0].module.map(focus.contains) ?? false }
+        return (own + near.filter { !own.contains($0) }).prefix(laneLimit).sorted()
+    }
+
     func draw() -> (canvas: Canvas, title: String, description: String) {
         var canvas = Canvas()
         let title = trace.title.isEmpty ? "Timeline" : trace.title
         let description = RunDescription(trace: trace, timeline: timeline, texts: texts).text
         guard !shown.isEmpty else {
-            header(["nothing was recorded"], width: 0).draw(on: &canvas)
+            header([timeline.lanes.isEmpty ? "nothing was recorded" : "nothing ran of what is in focus"], width: 0).draw(on: &canvas)
             canvas.width = max(canvas.width, 320)
             canvas.height = 64
             return (canvas, title, description)
         }
-        let time = timeline.timePasses ? TimeLayout(self) : nil
-        let crowded = timeline.timePasses ? StepLayout.crowdedInstant(of: timeline, lanes: shown) : nil
+        let showsTime = options.axis == .time || (timeline.timePasses && options.axis != .steps)
+        let opensInstant = showsTime && timeline.timePasses && options.axis != .time
+        let time = showsTime ? TimeLayout(self) : nil
+        let crowded = opensInstant ? StepLayout.crowdedInstant(of: timeline, lanes: shown, atLeast: options.axis == .both ? 1 : 5) : nil
         let steps = time == nil || crowded != nil ? StepLayout(self, at: crowded) : nil
         var notes: [String] = []
         if let time { notes.append(time.note) }
         if let crowded {
             notes.append("\(duration(crowded)) is opened below, a column per job")
         } else if steps != nil {
-            notes.append("no time passes: a column per job, in the order they ran")
+            notes.append("\(timeline.timePasses ? "" : "no time passes: ")a column per job, in the order they ran")
         }
         if let steps, steps.skipsJobs { notes.append("jobs that run no module code are left out") }
         if let steps, steps.omitted > 0 { notes.append("\(counted(steps.omitted, "later job")) not drawn") }
         let hidden = timeline.lanes.count - shown.count
-        if hidden > 0 { notes.append("\(counted(hidden, "quieter module")) not drawn") }
+        if hidden > 0 { notes.append("\(counted(hidden, options.focus.isEmpty ? "quieter module" : "other module")) not drawn") }
 
         let header = header(notes, width: max(time?.width ?? 0, steps?.width ?? 0))
         header.draw(on: &canvas)
@@ -92,6 +150,34 @@ struct TimelinePicture {
         return Header(title: DOTText.visible(trace.title.isEmpty ? "Timeline" : trace.title), subtitle: subtitle, width: width)
     }
 
+    // MARK: What is special
+
+    /// Whether the entry ended as late as it did since its module stood here.
+    func isCritical(_ segment: Timeline.Segment, in lane: Timeline.Lane) -> Bool {
+        guard case .suspended = segment.kind, let module = lane.module, criticalModules.contains(module) else { return false }
+        return segment.to.map { $0.time > segment.from.time } ?? false
+    }
+
+    func isCritical(_ wake: Timeline.Wake) -> Bool {
+        guard !wake.isFailure, let from = timeline.lanes[wake.fromLane].module, let to = timeline.lanes[wake.toLane].module else {
+            return false
+        }
+        return criticalPairs.contains([to, from])
+    }
+
+    /// What a stretch that never ends says at its end, the longest first.
+    func endings(of segment: Timeline.Segment, in lane: Timeline.Lane) -> [String] {
+        guard segment.to == nil else { return [] }
+        guard case .suspended = segment.kind, let module = lane.module,
+            let (first, graph) = waits.last(where: { $0.first <= Int(module.rawValue) }), !graph.nodes.isEmpty
+        else { return ["never settles"] }
+        let awaited = graph.modulesAwaited(by: ModuleIndex(Int(module.rawValue) - first)).map { ModuleIndex(Int($0.rawValue) + first) }
+        guard !awaited.isEmpty else { return ["nothing settles it", "never settles"] }
+        if awaited == [module] { return ["waits for itself", "never settles"] }
+        let names = awaited.prefix(3).map { TextMetrics.shortened(texts.name($0), to: 22) }.joined(separator: ", ")
+        return ["waits for \(names), for ever", "never settles"]
+    }
+
     // MARK: Shared by both axes
 
     /// An empty row for each lane, and the width that the names take.
@@ -104,16 +190,20 @@ struct TimelinePicture {
             width = max(width, TextMetrics.width(of: name, size: 10.5, isBold: true))
             let tooltip = lane.ending == .neverRan ? "\(full) never ran" : full
             return TimelinePanel.Row(
-                lane: index, name: name, fullName: tooltip, isMuted: lane.ending == .neverRan, cycle: cycles[index])
+                lane: index, name: name, fullName: tooltip, isMuted: lane.ending == .neverRan,
+                link: lane.module.flatMap { options.linkBase?.address(of: trace[$0].name) }, cycle: cycles[index])
         }
         return (rows, width)
     }
 
     func pill(line: Int, limit: Int) -> TimelinePanel.Pill {
         let (text, isError) = texts.pill(line, limit: limit)
+        let isDifferent = differing.contains(line)
+        // Not by colour alone.
+        let mark = isDifferent ? "≠ " : ""
         return TimelinePanel.Pill(
-            kind: isError ? .error : .output, left: 0, width: Self.pillWidth(text), text: text,
-            longest: texts.pill(line, limit: Self.longestPill).text, tooltip: texts.tooltip(line: line))
+            kind: isDifferent ? .different : isError ? .error : .output, left: 0, width: Self.pillWidth(mark + text), text: mark + text,
+            longest: mark + texts.pill(line, limit: Self.longestPill).text, tooltip: texts.tooltip(line: line))
     }
 
     func pill(error: String, limit: Int) -> TimelinePanel.Pill {

@@ -103,7 +103,7 @@ extension Machine {
     }
 
     /// The expression after an `await`, up to the end of its line or statement, as written.
-    private func awaitedText(_ awaitPlace: Place) -> String {
+    func awaitedText(_ awaitPlace: Place) -> String {
         var place = awaitPlace
         let bytes = code.modules[Int(place.unit.index)].source.bytes
         let keyword = Array("await".utf8)

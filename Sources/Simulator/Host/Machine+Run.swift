@@ -238,6 +238,7 @@ extension Machine {
         if withModules { for index in modules.indices { trace.modules.append(traceModule(index)) } }
         trace.end = loop.now
         trace.outcome = outcome()
+        if withModules { notePendingWaits() }
         trace.duration = entries.allSatisfy { $0.state == .fulfilled || $0.state == .rejected || $0.state == .failed } ? endTime : loop.now
         return Run(
             trace: trace, diagnostics: diagnostics, outcomeDiagnostics: outcomeDiagnostics + closingDiagnostics(),

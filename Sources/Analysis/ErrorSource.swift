@@ -1,0 +1,16 @@
+import Trace
+
+/// From whom a module got an error that it did not throw itself.
+///
+/// An error thrown in the walk over the graph is stored in every module of the walk's stack at once, without an event that names
+/// its source. https://tc39.es/ecma262/#sec-moduleevaluation
+enum ErrorSource {
+    /// The first import that failed with the same error, which is where the walk ended; `nil` when there is none.
+    static func of(_ module: Int, in trace: Trace, hasFailed: (Int) -> Bool) -> Int? {
+        guard let error = trace.modules[module].error else { return nil }
+        let imports = trace.modules[module].requests.lazy.compactMap { $0.module.map { Int($0.rawValue) } }
+        return imports.first { target in
+            target != module && trace.modules.indices.contains(target) && trace.modules[target].error == error && hasFailed(target)
+        }
+    }
+}

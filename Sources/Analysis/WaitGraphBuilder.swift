@@ -1,0 +1,178 @@
+import Trace
+
+/// Collects who waits for whom at the end of a trace.
+struct WaitGraphBuilder {
+    private(set) var nodes: [WaitGraph.Node] = []
+    private(set) var edges: [WaitGraph.Edge] = []
+    /// By edge of an `await`: the event at which it began.
+    private(set) var closing: [Int: Int] = [:]
+
+    private let trace: Trace
+    private let timeline: Timeline
+    private let unsettled: Set<ModuleIndex>
+    private var waits: [PendingWait]
+    private var promises: [PromiseNumber: [PendingPromise.Settler]] = [:]
+    private var nodeOfModule: [ModuleIndex: Int] = [:]
+    private var nodeOfWait: [Int: Int] = [:]
+    private var nodeOfPromise: [PromiseNumber: Int] = [:]
+
+    private struct Stand: Hashable {
+        var module: ModuleIndex
+        var position: Position
+    }
+
+    init(_ trace: Trace) {
+        self.trace = trace
+        timeline = Timeline(trace)
+        unsettled = Set(timeline.lanes.lazy.filter { $0.ending == .unsettled }.compactMap(\.module))
+        waits = trace.pendingWaits.filter { trace.modules.indices.contains(Int($0.module.rawValue)) }
+        if waits.count != trace.pendingWaits.count { waits = [] }
+        for promise in trace.pendingPromises where !waits.isEmpty { promises[promise.promise] = promise.settlers }
+        if waits.isEmpty { readWaits() }
+    }
+
+    mutating func build() {
+        let open = openSegments()
+        for (module, _) in open { _ = node(of: module) }
+        for (index, wait) in waits.enumerated() where wait.function == nil { nodeOfWait[index] = node(of: wait.module) }
+        for (module, segment) in open {
+            guard case .waits(let awaited) = segment.kind else { continue }
+            for target in awaited where isUnsettled(target) {
+                edges.append(WaitGraph.Edge(from: node(of: module), to: node(of: target), kind: .dependency))
+            }
+        }
+        let began = beginnings()
+        for (index, wait) in waits.enumerated() where wait.function == nil { follow(index, wait, began) }
+    }
+
+    // MARK: The facts
+
+    /// Each module that never went on, with the stretch that never ended, in the order of the lanes.
+    private func openSegments() -> [(ModuleIndex, Timeline.Segment)] {
+        timeline.lanes.compactMap { lane in
+            guard let module = lane.module, let last = lane.segments.last(where: { $0.to == nil }) else { return nil }
+            return (module, last)
+        }
+    }
+
+    private func isUnsettled(_ module: ModuleIndex) -> Bool { unsettled.contains(module) }
+
+    /// What a trace without ``Trace/pendingWaits`` tells: where modules stand, and which of their calls of `import()` are open.
+    private mutating func readWaits() {
+        for (lane, content) in timeline.lanes.enumerated() {
+            guard let module = content.module, let segment = content.segments.last(where: { $0.to == nil }),
+                case .suspended(let expression) = segment.kind,
+                case .suspended(let position, _) = trace.events[segment.from.event].kind
+            else { continue }
+            // Numbers that no promise of a run has.
+            let promise = PromiseNumber(rawValue: -2 - Int32(waits.count))
+            var settlers: [PendingPromise.Settler] = []
+            for (number, call) in timeline.imports.enumerated() where call.lane == lane && call.settled == nil {
+                guard expression.contains(call.specifier), let target = call.target.flatMap({ timeline.lanes[$0].module }),
+                    isUnsettled(target)
+                else { continue }
+                settlers.append(.module(target, import: Int32(number)))
+            }
+            promises[promise] = settlers
+            waits.append(PendingWait(module: module, function: nil, position: position, expression: expression, promise: promise))
+        }
+    }
+
+    /// The event at which the code last stopped at each place.
+    private func beginnings() -> [Stand: Int] {
+        var result: [Stand: Int] = [:]
+        for (index, event) in trace.events.enumerated() {
+            guard let module = event.module else { continue }
+            switch event.kind {
+            case .suspended(let position, _), .functionSuspended(_, let position):
+                result[Stand(module: module, position: position)] = index
+            default: break
+            }
+        }
+        return result
+    }
+
+    // MARK: Nodes and edges
+
+    private mutating func node(of module: ModuleIndex) -> Int {
+        if let known = nodeOfModule[module] { return known }
+        nodes.append(WaitGraph.Node(kind: .module(module)))
+        nodeOfModule[module] = nodes.count - 1
+        return nodes.count - 1
+    }
+
+    /// From a wait on, over what would settle its promise, and so on.
+    private mutating func follow(_ start: Int, _ wait: PendingWait, _ began: [Stand: Int]) {
+        var pending = [start]
+        while let index = pending.popLast() {
+            let wait = waits[index]
+            guard let from = nodeOfWait[index] else { continue }
+            nodes[from].position = wait.position
+            let settlers = promises[wait.promise] ?? []
+            // The promise of an async function is the function: one box for both.
+            if settlers.count == 1, case .function(let inner) = settlers[0], waits.indices.contains(inner) {
+                addWait(from: from, to: function(inner, &pending), wait, began)
+                continue
+            }
+            addWait(from: from, to: promise(wait.promise, wait.expression, &pending), wait, began)
+        }
+    }
+
+    private mutating func addWait(from: Int, to: Int, _ wait: PendingWait, _ began: [Stand: Int]) {
+        closing[edges.count] = began[Stand(module: wait.module, position: wait.position)] ?? -1
+        edges.append(WaitGraph.Edge(from: from, to: to, kind: .awaits))
+    }
+
+    private mutating func function(_ index: Int, _ pending: inout [Int]) -> Int {
+        if let known = nodeOfWait[index] { return known }
+        nodes.append(WaitGraph.Node(kind: .function(waits[index].function ?? "", in: waits[index].module)))
+        nodeOfWait[index] = nodes.count - 1
+        pending.append(index)
+        return nodes.count - 1
+    }
+
+    /// The promise and all that would settle it. Walks on a list of its own: chains may be long.
+    private mutating func promise(_ first: PromiseNumber, _ expression: String, _ pending: inout [Int]) -> Int {
+        var work: [(number: PromiseNumber, node: Int)] = []
+        func label(_ number: PromiseNumber) -> String { number == first ? expression : "promise \(number.rawValue)" }
+        func enter(_ number: PromiseNumber, _ builder: inout Self) -> Int {
+            if let known = builder.nodeOfPromise[number] { return known }
+            builder.nodes.append(WaitGraph.Node(kind: .promise(builder.callText(number) ?? label(number))))
+            builder.nodeOfPromise[number] = builder.nodes.count - 1
+            work.append((number, builder.nodes.count - 1))
+            return builder.nodes.count - 1
+        }
+        let result = enter(first, &self)
+        while let (number, node) = work.popLast() {
+            for settler in promises[number] ?? [] {
+                let target: Int
+                switch settler {
+                case .module(let module, _):
+                    guard trace.modules.indices.contains(Int(module.rawValue)) else { continue }
+                    target = self.node(of: trace[module].cycleRoot.flatMap { isUnsettled($0) ? $0 : nil } ?? module)
+                case .function(let index):
+                    guard waits.indices.contains(index) else { continue }
+                    target = function(index, &pending)
+                case .promise(let other):
+                    // The promise of an async function is the function here as well.
+                    if let only = promises[other], only.count == 1, case .function(let inner) = only[0], waits.indices.contains(inner) {
+                        target = function(inner, &pending)
+                    } else {
+                        target = enter(other, &self)
+                    }
+                }
+                edges.append(WaitGraph.Edge(from: node, to: target, kind: .settles))
+            }
+        }
+        return result
+    }
+
+    /// `import("./a.mjs")`, for the promise of such a call.
+    private func callText(_ number: PromiseNumber) -> String? {
+        for settler in promises[number] ?? [] {
+            guard case .module(_, let call) = settler, timeline.imports.indices.contains(Int(call)) else { continue }
+            return "import(\"\(timeline.imports[Int(call)].specifier)\")"
+        }
+        return nil
+    }
+}

@@ -1,0 +1,83 @@
+import Analysis
+import Trace
+
+/// What a picture shows of a run.
+public enum View: String, CaseIterable, Sendable {
+    /// The modules and their imports.
+    case graph
+    /// What each module did, and when.
+    case timeline
+    /// Who waits for whom, in a run that never settles.
+    case waits
+
+    /// The views in which this run has something to show.
+    public static func all(of trace: Trace) -> [View] {
+        [.graph, .timeline] + (trace.outcome == .unsettled && !WaitGraph(trace).nodes.isEmpty ? [.waits] : [])
+    }
+}
+
+/// Whose colours a picture has.
+public enum Theme: String, CaseIterable, Sendable {
+    /// The viewer's: light, and dark by media query. The ground is transparent.
+    case auto
+    /// Fixed, on a ground of its own, for viewers that know no media queries.
+    case light, dark
+}
+
+/// What runs from left to right in a timeline.
+public enum Axis: String, CaseIterable, Sendable {
+    /// Virtual time, and the jobs of the most crowded instant below it where one is crowded; jobs alone where no time passes.
+    case auto
+    /// Virtual time alone.
+    case time
+    /// The jobs of the whole run, a column each.
+    case steps
+    /// Virtual time, and below it the jobs of the instant at which most happens, crowded or not.
+    case both
+}
+
+public struct DrawOptions: Sendable {
+    public var theme: Theme
+    /// Begins every id in the SVG. `nil` makes one of the view and the title; give one where two figures of a document
+    /// would otherwise share it.
+    public var idPrefix: String?
+    public var axis = Axis.auto
+    /// The modules around which the picture is drawn; empty for the whole run. See ``modules(named:in:)``.
+    public var focus: [ModuleIndex] = []
+    /// Whether a graph shows only the modules of cycles.
+    public var cyclesOnly = false
+    /// How wide the picture is to be, in points: a timeline is laid out for it, and every picture is scaled to it. `nil` gives each its own.
+    public var width: Double?
+    /// What the names of modules are links to, in an SVG: this, followed by the module's name. `nil` for no links.
+    public var linkBase: LinkBase?
+
+    public init(theme: Theme = .auto, idPrefix: String? = nil) {
+        self.theme = theme
+        self.idPrefix = idPrefix
+    }
+}
+
+/// The modules that a person means by this name: of exactly this name, or else those whose path ends in it, with its extension
+/// or without.
+public func modules(named name: String, in trace: Trace) -> [ModuleIndex] {
+    func all(_ condition: (String) -> Bool) -> [ModuleIndex] {
+        trace.modules.indices.filter { condition(trace.modules[$0].name) }.map { ModuleIndex($0) }
+    }
+    let exact = all { $0 == name }
+    if !exact.isEmpty { return exact }
+    return all { path in
+        path.hasSuffix("/" + name) || [".mjs", ".js", ".json"].contains { path == name + $0 || path.hasSuffix("/" + name + $0) }
+    }
+}
+
+/// A picture could not be drawn.
+public struct DrawingError: Error, Equatable, Sendable, CustomStringConvertible {
+    public var message: String
+    /// Whether all is well but for what the picture would show: nothing waits, or there is no cycle.
+    public var isEmpty: Bool
+    public init(message: String, isEmpty: Bool = false) {
+        self.message = message
+        self.isEmpty = isEmpty
+    }
+    public var description: String { message }
+}

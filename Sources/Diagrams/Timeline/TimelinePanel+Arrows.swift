@@ -1,0 +1,99 @@
+/// The arrows between lanes: who wakes whom, who imports whom, and where errors go.
+extension TimelinePanel {
+    func draw(arrow index: Int, on canvas: inout Canvas, top: Double) {
+        let arrow = arrows[index]
+        guard arrow.fromRow != arrow.toRow else { return }
+        let from = centerY(arrow.fromRow, top: top)
+        let to = centerY(arrow.toRow, top: top)
+        let down = to > from ? 1.0 : -1.0
+        let isDashed = arrow.kind == .imports
+        let look: (paint: Paint, word: String) =
+            switch arrow.kind {
+            case .wakes: (.wake, "wakes")
+            case .imports: (.dynamic, "imports")
+            case .fails: (.error, "fails")
+            }
+        var curve = Canvas.Curve(
+            points: [], stroke: look.paint, width: arrow.isCritical ? 2.4 : 1.3, isDashed: isDashed, arrow: arrow.isCritical ? 0.65 : 0.5,
+            name: Canvas.Name(
+                id: "\(idPart)arrow-\(index + 1)", kind: look.word + (arrow.isCritical ? " critical-wake" : ""), tooltip: arrow.tooltip))
+        switch arrow.path {
+        case .bulge where isStraight(arrow):
+            let start = Point(x: arrow.fromX, y: from + down * Self.tickHeight / 2)
+            let end = Point(x: arrow.fromX, y: to - down * Self.tickHeight / 2)
+            canvas.line(
+                from: start, to: end, stroke: curve.stroke, width: curve.width, isDashed: isDashed, arrow: curve.arrow, name: curve.name)
+            return
+        case _ where isLate(arrow): curve.points = corridor(arrow, from: from, to: to)
+        case .bulge:
+            let left = arrow.fromX - Self.tickWidth / 2
+            // The curve goes three quarters of the way to its handles.
+            let reach = left - Self.bulge(over: arrow.toRow - arrow.fromRow) * 4 / 3
+            curve.points = [
+                Point(x: left, y: from + down * 3), Point(x: reach, y: from + down * 3), Point(x: reach, y: to),
+                Point(x: arrow.toX - Self.tickWidth / 2, y: to),
+            ]
+        case .corner:
+            let start = Point(x: arrow.fromX, y: from + down * Self.tickHeight / 2)
+            let radius = min(9, arrow.toX - arrow.fromX)
+            let turn = Point(x: arrow.fromX, y: to - down * radius)
+            let out = Point(x: arrow.fromX + radius, y: to)
+            let end = Point(x: arrow.toX, y: to)
+            let bend = radius * 0.45
+            curve.points =
+                [start, start.mixed(turn, 1 / 3), start.mixed(turn, 2 / 3), turn]
+                + [Point(x: turn.x, y: to - down * bend), Point(x: turn.x + bend, y: to), out]
+                + [out.mixed(end, 1 / 3), out.mixed(end, 2 / 3), end]
+        }
+        canvas.draw(curve)
+    }
+
+    /// Whether the arrow ends so far to the right that it must go round what stands in the target's row.
+    private func isLate(_ arrow: Arrow) -> Bool {
+        arrow.toX - arrow.fromX > (arrow.path == .bulge ? 14 : 34) && !(arrow.path == .corner && arrow.kind == .wakes)
+    }
+
+    /// Past the rows between, then through the gap before the target's row, and into it from there.
+    private func corridor(_ arrow: Arrow, from: Double, to: Double) -> [Point] {
+        let down = to > from ? 1.0 : -1.0
+        let gap = to - down * (Self.laneHeight + Self.laneGap) / 2
+        var path = Polyline(start: Point(x: arrow.fromX, y: from + down * Self.tickHeight / 2))
+        if arrow.path == .bulge, abs(arrow.toRow - arrow.fromRow) > 1 {
+            // Left of the ticks of the same instant.
+            let first = from + down * (Self.laneHeight + Self.laneGap) / 2
+            path.line(to: Point(x: arrow.fromX, y: first))
+            path.line(to: Point(x: arrow.fromX - 11, y: first))
+            path.line(to: Point(x: arrow.fromX - 11, y: gap))
+        } else {
+            path.line(to: Point(x: arrow.fromX, y: gap))
+        }
+        let end = arrow.path == .bulge ? arrow.toX : arrow.toX + 5
+        path.line(to: Point(x: end, y: gap))
+        path.line(to: Point(x: end, y: to - down * Self.tickHeight / 2))
+        return path.rounded(radius: 4)
+    }
+
+    private func isStraight(_ arrow: Arrow) -> Bool {
+        abs(arrow.fromRow - arrow.toRow) == 1 && arrow.kind != .imports && abs(arrow.fromX - arrow.toX) < 0.5
+    }
+
+    /// The stretch of a row that an arrow passes through.
+    func space(of arrow: Arrow, in row: Int) -> (Double, Double)? {
+        let rows = min(arrow.fromRow, arrow.toRow)...max(arrow.fromRow, arrow.toRow)
+        guard rows.contains(row) else { return nil }
+        if isLate(arrow) {
+            // It leaves and reaches its rows at the ticks.
+            if row == arrow.fromRow || row == arrow.toRow { return nil }
+            return arrow.path == .bulge ? (arrow.fromX - 15, arrow.fromX) : (arrow.fromX - 4, arrow.fromX + 4)
+        }
+        switch arrow.path {
+        case .bulge:
+            if isStraight(arrow) { return (arrow.fromX - 4, arrow.fromX + 4) }
+            let reach = Self.bulge(over: arrow.toRow - arrow.fromRow)
+            return (arrow.fromX - Self.tickWidth / 2 - reach - 4, row == arrow.toRow ? arrow.toX : arrow.fromX)
+        case .corner:
+            if row == arrow.fromRow { return nil }
+            return (arrow.fromX - 4, row == arrow.toRow ? arrow.toX : arrow.fromX + 4)
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import Analysis
+
+/// The bars of a lane: the stretches in which its module runs no code.
+extension TimelinePanel {
+    func drawBars(of index: Int, on canvas: inout Canvas, top: Double) {
+        let y = centerY(index, top: top)
+        for (number, bar) in rows[index].bars.enumerated() where bar.right > bar.left {
+            let rect = Rect(x: bar.left, y: y - Self.barHeight / 2, width: bar.right - bar.left, height: Self.barHeight)
+            let name = Canvas.Name(id: "\(idPart)bar-\(index + 1)-\(number + 1)", kind: bar.kind.word, tooltip: bar.tooltip)
+            let text: Paint
+            switch bar.kind {
+            case .fetch:
+                canvas.box(rect, fill: .fetch, name: name)
+                text = .fetchText
+            case .parse:
+                canvas.box(rect, fill: .parse, name: name)
+                text = .ink
+            case .suspended:
+                canvas.box(rect, fill: .suspended, stroke: .run, width: 0.9, isDashed: true, name: name)
+                text = .suspendedText
+            case .waits:
+                canvas.box(rect, fill: .waits, name: name)
+                text = .waitsText
+            }
+            if bar.isCritical {
+                let line = Rect(x: rect.x, y: rect.bottom + 0.5, width: rect.width, height: 2.6)
+                canvas.box(line, fill: .wake, name: Canvas.Name(kind: "critical"))
+            }
+            drawLabel(of: bar, row: index, paint: text, y: y, on: &canvas)
+        }
+    }
+
+    private static let endingFont = Canvas.Font(size: 8.5, isBold: true)
+
+    /// What a bar that never ends says at its right end: the longest form that leaves room for its label, or else the shortest.
+    private func ending(of bar: Bar, _ taken: [(Double, Double)]) -> (text: String, x: Double, width: Double)? {
+        let label = bar.labels.last.map { min(110, TextMetrics.width(of: $0, size: 8.5)) + 12 } ?? 0
+        for text in bar.endings {
+            let width = TextMetrics.width(of: text, Self.endingFont) + 12
+            let x = plotRight + 6 - width
+            let isLast = text == bar.endings.last
+            guard x > bar.left + (isLast ? 4 : label), !taken.contains(where: { $0.0 < x + width && $0.1 > x }) else { continue }
+            return (text, x, width)
+        }
+        return nil
+    }
+
+    /// Puts the label where nothing else is: into the widest free part of its bar, in the longest form that fits.
+    private func drawLabel(of bar: Bar, row: Int, paint: Paint, y: Double, on canvas: inout Canvas) {
+        var taken: [(Double, Double)] = []
+        for run in rows[row].runs { taken.append((run.left, run.right)) }
+        for pill in rows[row].pills { taken.append((pill.left, pill.left + pill.width)) }
+        for arrow in arrows { if let span = space(of: arrow, in: row) { taken.append(span) } }
+        taken.sort { ($0.0, $0.1) < ($1.0, $1.1) }
+        // A bar that never ends says so at its end, in words of its own.
+        var room = (left: bar.left, right: bar.right)
+        if bar.isOpen, let ending = ending(of: bar, taken) {
+            canvas.box(
+                Rect(x: ending.x, y: y - 6.5, width: ending.width, height: 13), fill: .errorFill, stroke: .error, width: 0.9,
+                isRounded: true, label: Canvas.Label(text: ending.text, font: Self.endingFont, paint: .error),
+                name: Canvas.Name(kind: "never", tooltip: bar.tooltip))
+            room.right = ending.x
+        }
+        var widest = (left: room.left, right: room.left)
+        var from = room.left
+        for span in taken + [(room.right, room.right)] where span.1 > room.left {
+            let to = min(span.0, room.right)
+            if to - from > widest.right - widest.left { widest = (from, to) }
+            from = max(from, span.1)
+        }
+        let font = Canvas.Font(size: 8.5)
+        let width = widest.right - widest.left - 8
+        guard let shortest = bar.labels.last else { return }
+        let text = bar.labels.first { TextMetrics.width(of: $0, font) <= width } ?? TextMetrics.fit(shortest, width: width, font)
+        guard let text else { return }
+        // Cut to a stump, a label says less than the legend does.
+        guard text.count >= min(6, shortest.count) else { return }
+        canvas.text(
+            text, x: (widest.left + widest.right) / 2, y: y, size: 8.5, paint: paint, alignment: .center,
+            name: Canvas.Name(kind: "label"))
+    }
+}

@@ -1,0 +1,96 @@
+import Analysis
+import Graphviz
+import Trace
+
+/// The words of a picture of waiting.
+struct WaitTexts {
+    private static let limit = 40
+
+    let trace: Trace
+    let graph: WaitGraph
+
+    func name(of node: WaitGraph.Node) -> String {
+        switch node.kind {
+        case .module(let module): DOTText.visible(trace[module].name)
+        case .function(let name, _): name.isEmpty ? "async function" : "async \(DOTText.visible(name))()"
+        case .promise(let expression): expression.isEmpty ? "promise" : DOTText.visible(expression)
+        }
+    }
+
+    private func name(_ index: Int) -> String { name(of: graph.nodes[index]) }
+
+    func words(for node: WaitGraph.Node) -> String {
+        let line = node.position.map { ", line \($0.line)" } ?? ""
+        let more = node.isDeadEnd ? ": nothing that is left to do settles it" : ""
+        switch node.kind {
+        case .module: return name(of: node) + (node.position == nil ? " has not begun" : " stands at its await\(line)")
+        case .function(_, let module): return "\(name(of: node)) of \(DOTText.visible(trace[module].name)) stands at its await\(line)"
+        case .promise: return "the promise of \(name(of: node))\(more)"
+        }
+    }
+
+    func words(for edge: WaitGraph.Edge) -> String {
+        let verb =
+            switch edge.kind {
+            case .dependency: "waits for its import"
+            case .awaits: "awaits"
+            case .settles: "settles when this does:"
+            }
+        return "\(name(edge.from)) \(verb) \(name(edge.to))"
+    }
+
+    /// The modules of a circle, each once, and the first again.
+    private func circle(_ cycle: [Int]) -> [String] {
+        var names: [String] = []
+        for index in cycle {
+            guard case .module = graph.nodes[index].kind else { continue }
+            names.append(TextMetrics.shortened(name(index), to: 34))
+        }
+        if names.count > 8 { names = names.prefix(4) + ["…"] + names.suffix(3) }
+        return names + names.prefix(1)
+    }
+
+    /// In a few words, for a subtitle.
+    var summary: String {
+        if let first = graph.cycles.first {
+            let names = circle(first)
+            let text = names.count == 2 ? "\(names[0]) waits for itself" : "they wait for each other: \(names.joined(separator: " → "))"
+            return graph.cycles.count > 1 ? text + ", and \(counted(graph.cycles.count - 1, "more circle"))" : text
+        }
+        let ends = graph.nodes.filter(\.isDeadEnd).count
+        return ends == 1 ? "one promise that nothing settles" : "\(ends) promises that nothing settles"
+    }
+
+    /// What to do about it, a sentence a line.
+    var advice: [String] {
+        var lines: [String] = []
+        for edge in graph.edges where edge.isCut {
+            let from = graph.nodes[edge.from]
+            let line = from.position.map { ", line \($0.line)" } ?? ""
+            lines.append("To cut the circle: do not await \(name(edge.to)) at the top level of \(place(of: from))\(line).")
+        }
+        if lines.isEmpty, let end = graph.nodes.firstIndex(where: \.isDeadEnd),
+            let edge = graph.edges.first(where: { $0.to == end && $0.kind == .awaits })
+        {
+            let from = graph.nodes[edge.from]
+            let line = from.position.map { ", line \($0.line)" } ?? ""
+            lines.append("Nothing that is left to do settles what \(place(of: from))\(line) awaits: \(name(end)).")
+        }
+        return lines
+    }
+
+    private func place(of node: WaitGraph.Node) -> String {
+        if case .function(_, let module) = node.kind { return "\(name(of: node)) in \(DOTText.visible(trace[module].name))" }
+        return name(of: node)
+    }
+
+    var description: String {
+        var sentences: [String] = []
+        if !trace.about.isEmpty { sentences.append(trace.about) }
+        sentences.append(
+            "\(counted(trace.modules.count, "module")), host \(trace.host); \(TimelineTexts(trace: trace).outcome); \(summary).")
+        for edge in graph.edges.prefix(Self.limit) { sentences.append(words(for: edge) + ".") }
+        for node in graph.nodes.filter(\.isDeadEnd).prefix(Self.limit) { sentences.append("Nothing settles \(name(of: node)).") }
+        return (sentences + advice).joined(separator: " ")
+    }
+}

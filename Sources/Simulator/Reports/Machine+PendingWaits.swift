@@ -1,0 +1,115 @@
+import JavaScript
+import Trace
+
+/// Who waits for what at the end of a run that never settles, as the heap has it.
+extension Machine {
+    private static var waitLimit: Int { 200 }
+    private static var promiseLimit: Int { 1_000 }
+
+    /// Fills ``Trace/pendingWaits`` and ``Trace/pendingPromises``. To be called when the outcome is known.
+    mutating func notePendingWaits() {
+        // A run without events has nobody who asks.
+        guard trace.outcome == .unsettled, !trace.events.isEmpty else { return }
+        let (awaited, sources) = pendingReactions()
+        var waitOfPromise: [Int32: Int] = [:]
+        // Modules first: their waits are what is asked for, and functions explain them.
+        for isModule in [true, false] {
+            for index in coroutines.indices where trace.pendingWaits.count < Self.waitLimit {
+                let coroutine = coroutines[index]
+                guard coroutine.state == .suspended, (coroutine.kind == .asyncModule) == isModule, let promise = awaited[Int32(index)],
+                    let wait = pendingWait(of: coroutine, for: promise)
+                else { continue }
+                if !isModule, coroutine.promise.index >= 0 { waitOfPromise[coroutine.promise.index] = trace.pendingWaits.count }
+                trace.pendingWaits.append(wait)
+            }
+        }
+        notePendingPromises(sources, waitOfPromise)
+    }
+
+    private mutating func pendingWait(of coroutine: Coroutine, for promise: PromiseID) -> PendingWait? {
+        guard let place = place(of: coroutine.frame.pc - 1), let position = position(of: place), coroutine.module != .none else {
+            return nil
+        }
+        return PendingWait(
+            module: ModuleIndex(Int(coroutine.module.index)), function: coroutine.kind == .asyncModule ? nil : functionName(coroutine),
+            position: position, expression: awaitedText(place), promise: PromiseNumber(rawValue: promise.index))
+    }
+
+    /// The awaited promises and all that would settle them, nearest first.
+    private mutating func notePendingPromises(_ sources: [Int32: [Int32]], _ waitOfPromise: [Int32: Int]) {
+        var calls: [Int32: Int] = [:]
+        for index in imports.indices { calls[imports[index].promise.index] = index }
+        var queue = trace.pendingWaits.map(\.promise.rawValue)
+        var seen: Set<Int32> = []
+        var next = 0
+        while next < queue.count, trace.pendingPromises.count < Self.promiseLimit {
+            let promise = queue[next]
+            next += 1
+            guard seen.insert(promise).inserted else { continue }
+            var settlers: [PendingPromise.Settler] = []
+            if let wait = waitOfPromise[promise] { settlers.append(.function(wait)) }
+            if let call = calls[promise], imports[call].target != .none {
+                let target = imports[call].target
+                // Of a module that has ended, no more is to come: its namespace is no thenable that calls back.
+                if modules[Int(target.index)].status == .evaluatingAsync || modules[Int(target.index)].status == .evaluating {
+                    settlers.append(.module(ModuleIndex(Int(target.index)), import: Int32(call)))
+                }
+            }
+            for source in sources[promise] ?? [] {
+                settlers.append(.promise(PromiseNumber(rawValue: source)))
+                queue.append(source)
+            }
+            trace.pendingPromises.append(PendingPromise(promise: PromiseNumber(rawValue: promise), settlers: settlers))
+        }
+    }
+
+    /// By coroutine the promise that it awaits, and by promise those whose settling would settle it. Looked up only.
+    private func pendingReactions() -> (awaited: [Int32: PromiseID], sources: [Int32: [Int32]]) {
+        var awaited: [Int32: PromiseID] = [:]
+        var sources: [Int32: [Int32]] = [:]
+        for index in heap.promises.indices where heap.promises[index].state == .pending {
+            var reaction = heap.promises[index].firstReaction
+            while reaction >= 0 {
+                let target = heap.reactions[Int(reaction)].target
+                if case .resume(let id) = target { awaited[id.index] = PromiseID(index: Int32(index)) }
+                for derived in promises(settledBy: target) where derived.index != Int32(index) {
+                    if sources[derived.index]?.last != Int32(index) { sources[derived.index, default: []].append(Int32(index)) }
+                }
+                reaction = heap.reactions[Int(reaction)].next
+            }
+        }
+        return (awaited, sources)
+    }
+
+    /// The promises that this reaction settles, or helps to settle.
+    private func promises(settledBy target: ReactionTarget) -> [PromiseID] {
+        switch target {
+        case .adopt(let promise): [promise]
+        case .handlers(let onFulfilled, let onRejected, let capability):
+            [promise(of: capability), promise(resolvedBy: onFulfilled), promise(resolvedBy: onRejected)].compactMap { $0 }
+        default: []
+        }
+    }
+
+    private func promise(of capability: Capability) -> PromiseID? {
+        switch capability {
+        case .none: nil
+        case .intrinsic(let id): id
+        case .custom(let index): promise(of: heap.capabilities[Int(index)].promise)
+        }
+    }
+
+    /// The promise behind a resolving function, or behind the element function of a combinator.
+    private func promise(resolvedBy handler: Value) -> PromiseID? {
+        guard case .object(let object) = handler, heap[object].kind == .function else { return nil }
+        let function = functionRecord(object)
+        guard captures.indices.contains(Int(function.captures)), case .internal(let held) = captures[Int(function.captures)].a else {
+            return nil
+        }
+        if function.native == realm.resolveNative || function.native == realm.rejectNative { return PromiseID(index: held) }
+        guard function.native == realm.combinatorNative || function.native == realm.combinatorRejectNative,
+            combinators.indices.contains(Int(held))
+        else { return nil }
+        return promise(of: combinators[Int(held)].capability)
+    }
+}

@@ -1,0 +1,124 @@
+import TestSupport
+import Testing
+import Trace
+
+@testable import Analysis
+
+@Suite struct WaitGraphTests {
+    private func name(_ node: WaitGraph.Node, _ trace: Trace) -> String {
+        switch node.kind {
+        case .module(let module): trace[module].name
+        case .function(let name, let module): "\(name) in \(trace[module].name)"
+        case .promise(let text): text
+        }
+    }
+
+    private func edges(_ graph: WaitGraph, _ trace: Trace) -> Set<String> {
+        Set(
+            graph.edges.map { edge in
+                "\(name(graph.nodes[edge.from], trace)) \(edge.kind.rawValue) \(name(graph.nodes[edge.to], trace))"
+                    + (edge.isInCycle ? " *" : "") + (edge.isCut ? " cut" : "")
+            })
+    }
+
+    /// a awaits import() of b, and b, in a function, import() of a; c imports b. The facts are those of the heap.
+    private var circle: Trace {
+        var f = TraceFixture("circle", entries: ["c"], graph: [("a*", []), ("b*", []), ("c", ["b"])])
+        func call(_ number: Int32, _ name: String) -> Event.Kind {
+            .importCalled(number: number, specifier: f.text(name), position: Position(line: 1, column: 1))
+        }
+        f.start("a")
+        f.add("a", call(0, "./b"))
+        f.suspend("a", at: "import('./b')")
+        f.start("b")
+        f.add("b", call(1, "./a"))
+        f.add("b", .functionSuspended(name: f.text("load"), position: Position(line: 7, column: 3)))
+        f.suspend("b", at: "load()")
+        f.leaveWalk("b", order: 1)
+        f.wait("c", for: 1, order: 2)
+        var trace = f.finished(.unsettled)
+        func wait(_ module: String, _ function: String?, _ line: Int32, _ text: String, _ promise: Int32) -> PendingWait {
+            PendingWait(
+                module: f[module], function: function, position: Position(line: line, column: function == nil ? 1 : 3), expression: text,
+                promise: PromiseNumber(rawValue: promise))
+        }
+        trace.pendingWaits = [
+            wait("a", nil, 1, "import('./b')", 3), wait("b", nil, 1, "load()", 5), wait("b", "load", 7, "import('./a')", 7),
+        ]
+        trace.pendingPromises = [
+            PendingPromise(promise: PromiseNumber(rawValue: 3), settlers: [.module(f["b"], import: 0)]),
+            PendingPromise(promise: PromiseNumber(rawValue: 5), settlers: [.function(2)]),
+            PendingPromise(promise: PromiseNumber(rawValue: 7), settlers: [.module(f["a"], import: 1)]),
+        ]
+        return trace
+    }
+
+    @Test func theCircleAndWhereToCutIt() {
+        let trace = circle
+        let graph = WaitGraph(trace)
+        #expect(
+            edges(graph, trace) == [
+                "c dependency b", "a awaits import(\"./b\") *", "import(\"./b\") settles b *", "b awaits load in b * cut",
+                "load in b awaits import(\"./a\") *", "import(\"./a\") settles a *",
+            ])
+        #expect(
+            graph.cycles.map { $0.map { name(graph.nodes[$0], trace) } } == [["a", "import(\"./b\")", "b", "load in b", "import(\"./a\")"]])
+        #expect(graph.nodes.contains { $0.isDeadEnd } == false)
+        #expect(graph.circularPairs == [[ModuleIndex(0), ModuleIndex(1)], [ModuleIndex(1), ModuleIndex(0)]])
+        #expect(graph.modulesAwaited(by: ModuleIndex(1)) == [ModuleIndex(0)], "through its function")
+    }
+
+    /// As a trace from elsewhere, that has events and nothing of the heap.
+    @Test func eventsAloneTellAlmostAsMuch() {
+        let trace = TraceFixture.deadlock
+        let graph = WaitGraph(trace)
+        #expect(graph.cycles.count == 1)
+        #expect(
+            edges(graph, trace) == [
+                "c.mjs dependency b.mjs", "a.mjs awaits import(\"./b.mjs\") *", "import(\"./b.mjs\") settles b.mjs *",
+                "b.mjs awaits import(\"./a.mjs\") * cut", "import(\"./a.mjs\") settles a.mjs *",
+            ])
+    }
+
+    @Test func aPromiseThatNobodySettlesIsADeadEnd() {
+        let trace = TraceFixture.unsettled
+        let graph = WaitGraph(trace)
+        #expect(edges(graph, trace) == ["app dependency db", "db awaits new Promise(() => {})"])
+        #expect(graph.nodes.filter(\.isDeadEnd).map { name($0, trace) } == ["new Promise(() => {})"])
+        #expect(graph.cycles.isEmpty)
+        #expect(graph.modulesAwaited(by: ModuleIndex(1)).isEmpty)
+    }
+
+    @Test func aRunThatSettlesHasNone() {
+        for example in TraceFixture.examples where example.trace.outcome != .unsettled {
+            #expect(WaitGraph(example.trace).nodes.isEmpty, "\(example.name)")
+        }
+    }
+
+    @Test func whatATraceDoesNotHoldDoesNotEndTheProcess() {
+        var trace = circle
+        trace.pendingPromises = [
+            PendingPromise(
+                promise: PromiseNumber(rawValue: 3), settlers: [.module(ModuleIndex(99), import: 9), .function(77), .promise(.none)])
+        ]
+        trace.pendingWaits[0].module = ModuleIndex(0)
+        _ = WaitGraph(trace)
+        trace.pendingWaits[1].module = ModuleIndex(50)
+        _ = WaitGraph(trace)
+    }
+
+    @Test func manyThatWaitTakeNoTime() {
+        let count = 20_000
+        let names = (0..<count).map { "m\($0)" }
+        var f = TraceFixture(
+            "many", entries: ["m0"],
+            graph: names.indices.map { (names[$0] + ($0 == count - 1 ? "*" : ""), $0 + 1 < count ? [names[$0 + 1]] : []) })
+        f.start(names[count - 1])
+        f.suspend(names[count - 1], at: "never")
+        f.leaveWalk(names[count - 1], order: 0)
+        for index in (0..<count - 1).reversed() { f.wait(names[index], for: 1, order: Int32(count - index)) }
+        let graph = WaitGraph(f.finished(.unsettled))
+        #expect(graph.nodes.count == count + 1)
+        #expect(graph.edges.count == count)
+    }
+}

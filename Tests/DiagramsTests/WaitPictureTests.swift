@@ -1,0 +1,57 @@
+import Diagrams
+import TestSupport
+import Testing
+import Trace
+
+@Suite struct WaitPictureTests {
+    private func texts(_ trace: Trace) throws -> [String] {
+        try WellFormedXML(try draw(trace, view: .waits).svg()).texts.filter { $0.element == "text" }.map(\.text)
+    }
+
+    @Test func theCircleIsToldAndCut() throws {
+        let svg = try draw(TraceFixture.deadlock, view: .waits).svg()
+        let xml = try WellFormedXML(svg)
+        let shown = xml.texts.map(\.text)
+        #expect(shown.contains("cut here"))
+        #expect(shown.contains { $0.contains("they wait for each other: a.mjs → b.mjs → a.mjs") })
+        #expect(shown.contains("To cut the circle: do not await import(\"./a.mjs\") at the top level of b.mjs, line 1."))
+        #expect(shown.contains("import(\"./b.mjs\")"))
+        #expect(xml.ids.filter { $0.contains("-waiter-") }.count == 5)
+        #expect(svg.contains("circle"))
+    }
+
+    @Test func aDeadEndIsNamed() throws {
+        let shown = try texts(TraceFixture.unsettled)
+        #expect(shown.contains("nothing settles it"))
+        #expect(!shown.contains("cut here"))
+        #expect(shown.contains("Nothing that is left to do settles what db, line 1 awaits: new Promise(() => {})."))
+    }
+
+    @Test func aRunThatSettlesHasNoSuchPicture() {
+        let error = #expect(throws: DrawingError.self) { try draw(TraceFixture.siblings, view: .waits) }
+        #expect(error?.isEmpty == true)
+        #expect(error?.message == "nothing waits: the run fulfilled after 1000 ms")
+        #expect(View.all(of: TraceFixture.siblings) == [.graph, .timeline])
+        #expect(View.all(of: TraceFixture.deadlock) == [.graph, .timeline, .waits])
+    }
+
+    @Test func manyThatWaitAreDrawnInPart() throws {
+        let names = (0..<400).map { "m\($0)" }
+        var f = TraceFixture("many", entries: ["m0"], graph: names.map { ($0 + "*", []) })
+        for name in names {
+            f.start(name)
+            f.suspend(name, at: "<never> & \"ever\"")
+            f.leaveWalk(name, order: 0)
+        }
+        let xml = try WellFormedXML(try draw(f.finished(.unsettled), view: .waits).svg())
+        #expect(xml.ids.filter { $0.contains("-waiter-") }.count == 60)
+        #expect(xml.texts.contains { $0.text.contains("740 more that wait not drawn") })
+    }
+
+    @Test func barsThatNeverEndSayWhomTheyWaitFor() throws {
+        let shown = try WellFormedXML(try draw(TraceFixture.deadlock, view: .timeline).svg()).texts.map(\.text)
+        #expect(shown.contains("waits for b.mjs, for ever") && shown.contains("waits for a.mjs, for ever"))
+        #expect(
+            try WellFormedXML(try draw(TraceFixture.unsettled, view: .timeline).svg()).texts.contains { $0.text == "nothing settles it" })
+    }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import TestSupport
+import Testing
+
+private func scenario(_ name: String) -> String { CommandLineTool.packageFolder.appending(path: "Scenarios/\(name).yaml").path }
+
+@Suite("draw")
+struct DrawTests {
+    @Test("A run that never settles has a picture of who waits for whom, and run draws it with the others")
+    func waits() throws {
+        let scratch = try ScratchFolder()
+        let drawn = try CommandLineTool.run("draw", scenario("dynamic/cyclic-import"), "--view", "waits", in: scratch.url)
+        #expect(drawn.status == 0, "\(drawn.errors)")
+        try XMLDocumentCheck.parse(Data(drawn.output.utf8))
+        #expect(drawn.output.contains("cut here"))
+        #expect(try CommandLineTool.run(scenario("dynamic/cyclic-import"), in: scratch.url).status == 13)
+        #expect(try scratch.files().map { $0.split(separator: ".")[1] } == ["graph", "timeline", "waits"])
+    }
+
+    @Test("A picture that would show nothing is not written, and that is said")
+    func nothing() throws {
+        let scratch = try ScratchFolder()
+        for arguments in [["--view", "waits"], ["--view", "graph", "--cycles-only"]] {
+            let result = try CommandLineTool.run(["draw", scenario("hello/siblings"), "-o", "out.svg"] + arguments, in: scratch.url)
+            #expect(result.status == 1)
+            #expect(result.output.isEmpty)
+            #expect(result.errors.contains("nothing waits: the run fulfilled after 1000 ms") || result.errors.contains("in a cycle"))
+        }
+        #expect(try scratch.files().isEmpty)
+    }
+
+    @Test(
+        "Several runs are drawn on one axis: hosts of an input, or inputs",
+        arguments: [
+            (["dynamic/cyclic-import"], ["node", "deno"], "host deno prints price ends"),
+            (["promises/serial-awaits", "promises/parallel-awaits"], [], "they part at line 2"),
+            (["promises/serial-awaits", "promises/parallel-awaits"], ["node"], "they part at line 2"),
+            (["hello/siblings", "hello/siblings"], ["node", "deno"], "they print the same lines in the same order"),
+        ] as [([String], [String], String)])
+    func compare(inputs: [String], hosts: [String], words: String) throws {
+        let result = try CommandLineTool.run(["draw", "--view", "compare"] + inputs.map(scenario) + hosts.flatMap { ["--host", $0] })
+        #expect(result.status == 0, "\(result.errors)")
+        try XMLDocumentCheck.parse(Data(result.output.utf8))
+        #expect(result.output.contains(words))
+    }
+
+    @Test(
+        "What makes no sense together is refused",
+        arguments: [
+            (["--view", "compare"], "two inputs or more"), (["--host", "node", "--host", "deno"], "several hosts"),
+            (["b.yaml"], "several inputs"), (["--view", "graph", "--axis", "time"], "--axis"), (["--cycles-only"], "--cycles-only"),
+            (["--width", "10"], "--width"), (["--link-base", "javascript:alert(1)//"], "--link-base"),
+            (["--focus", "zz"], "no module 'zz'"), (["--view", "waits", "--focus", "x"], "--focus"),
+            (["--view", "compare", "--host", "nod"], "did you mean 'node'?"),
+            (["--view", "compare", "b.yaml", "c.yaml", "--host", "node", "--host", "deno"], "3 inputs"),
+            (["--view", "compare", "--host", "node", "--host", "deno", "--axis", "both"], "one axis"),
+        ] as [([String], String)])
+    func refusals(arguments: [String], words: String) throws {
+        let result = try CommandLineTool.run(["draw", scenario("hello/siblings")] + arguments)
+        #expect(result.status == 64)
+        #expect(result.errors.contains(words), "\(result.errors)")
+        #expect(result.output.isEmpty)
+    }
+
+    @Test("A missing input of several is told, and nothing is written")
+    func missing() throws {
+        let scratch = try ScratchFolder()
+        let result = try CommandLineTool.run(
+            "draw", "--view", "compare", scenario("hello/siblings"), "gone.yaml", "-o", "out.svg", in: scratch.url)
+        #expect(result.status == 2)
+        #expect(result.errors.contains("gone.yaml"))
+        #expect(try scratch.files().isEmpty)
+    }
+}

@@ -1,0 +1,86 @@
+import Testing
+import Trace
+
+/// Who waits for what at the end of a run that never settles.
+@Suite struct PendingWaitTests {
+    /// `who awaits what`, in the order of the trace.
+    private func waits(_ trace: Trace) -> [String] {
+        trace.pendingWaits.map { wait in
+            "\(wait.function.map { "\($0) in " } ?? "")\(trace.name(wait.module)) line \(wait.position.line) awaits \(wait.expression)"
+        }
+    }
+
+    /// What would settle the promise of a wait, through other promises.
+    private func settlers(_ wait: Int, _ trace: Trace) -> [String] {
+        var result: [String] = []
+        var pending = [trace.pendingWaits[wait].promise]
+        while let promise = pending.popLast() {
+            for settler in trace.pendingPromises.first(where: { $0.promise == promise })?.settlers ?? [] {
+                switch settler {
+                case .function(let index): result.append("wait \(index)")
+                case .module(let module, let call): result.append("\(trace.name(module)) by import \(call)")
+                case .promise(let other): pending.append(other)
+                }
+            }
+        }
+        return result
+    }
+
+    @Test func importsOfOneAnother() throws {
+        let trace = try Modules([
+            ("a.mjs", "console.log(1);\nawait import('./b.mjs');"), ("b.mjs", "await import('./a.mjs');"),
+        ]).run().trace
+        #expect(trace.outcome == .unsettled)
+        #expect(waits(trace) == ["a.mjs line 2 awaits import('./b.mjs')", "b.mjs line 1 awaits import('./a.mjs')"])
+        #expect(settlers(0, trace) == ["b.mjs by import 0"])
+        #expect(settlers(1, trace) == ["a.mjs by import 1"])
+    }
+
+    @Test func anAsyncFunctionStandsBetween() throws {
+        let trace = try Modules([
+            ("a.mjs", "const never = new Promise(() => {});\nasync function load() {\n  await never;\n}\nawait load();")
+        ]).run().trace
+        #expect(waits(trace) == ["a.mjs line 5 awaits load()", "load in a.mjs line 3 awaits never"])
+        #expect(settlers(0, trace) == ["wait 1"])
+        #expect(settlers(1, trace) == [])
+    }
+
+    @Test(
+        "A promise that settles by another is followed to it",
+        arguments: [
+            "Promise.all([1, import('./b.mjs')])", "Promise.race([import('./b.mjs')])", "Promise.any([import('./b.mjs')])",
+            "Promise.allSettled([import('./b.mjs')])", "import('./b.mjs').then(() => 1)", "import('./b.mjs').finally(() => {})",
+            "new Promise((resolve, reject) => import('./b.mjs').then(resolve, reject))",
+            "new Promise((resolve) => resolve(import('./b.mjs')))", "Promise.all([Promise.all([import('./b.mjs')])])",
+        ])
+    func derived(expression: String) throws {
+        let trace = try Modules([("a.mjs", "await \(expression);"), ("b.mjs", "await new Promise(() => {});")]).run().trace
+        #expect(trace.pendingWaits.count == 2)
+        #expect(settlers(0, trace) == ["b.mjs by import 0"])
+        #expect(settlers(1, trace) == [])
+    }
+
+    @Test func aModuleThatHasEndedSettlesNothingMore() throws {
+        let trace = try Modules([("a.mjs", "await import('./b.mjs');"), ("b.mjs", "export function then() {}")]).run().trace
+        #expect(trace.outcome == .unsettled)
+        #expect(settlers(0, trace) == [])
+    }
+
+    @Test func nothingIsToldOfOtherRuns() throws {
+        let settled = try Modules([("a.mjs", "await null; new Promise(() => {}).then(() => 1);")]).run().trace
+        #expect(settled.outcome == .fulfilled)
+        #expect(settled.pendingWaits.isEmpty && settled.pendingPromises.isEmpty)
+        let silent = try Modules([("a.mjs", "await new Promise(() => {});")]).run(recordsEvents: false).trace
+        #expect(silent.outcome == .unsettled)
+        #expect(silent.pendingWaits.isEmpty)
+    }
+
+    @Test func manyWaitsAreBounded() throws {
+        let source = "for (let i = 0; i < 3000; i++) (async () => { await new Promise(() => {}); })();\nawait new Promise(() => {});"
+        let trace = try Modules([("a.mjs", source)]).run().trace
+        #expect(trace.pendingWaits.count == 200)
+        #expect(trace.pendingWaits[0].function == nil, "the module comes first")
+        let chain = "let p = new Promise(() => {});\nfor (let i = 0; i < 5000; i++) p = p.then(() => 1);\nawait p;"
+        #expect(try Modules([("a.mjs", chain)]).run().trace.pendingPromises.count == 1_000)
+    }
+}
