@@ -48,7 +48,7 @@ let package = Package(
             providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
         .target(name: "CGraphvizShim", dependencies: ["CGraphviz"]),
         .target(name: "Graphviz", dependencies: ["CGraphvizShim"]),
-        .target(name: "Diagrams", dependencies: ["Analysis", "Graphviz", "Trace"]),
+        .target(name: "Diagrams", dependencies: ["Analysis", "Diagnostics", "Graphviz", "Trace"]),
         .executableTarget(
             name: "tla-sim",
             dependencies: [

@@ -20,6 +20,9 @@ struct DrawCommand: ParsableCommand {
               tla-sim draw Scenarios/hello/siblings.yaml --view graph -o graph.svg
               tla-sim draw main.mjs --view timeline --axis steps --focus lib/db.mjs
               tla-sim draw main.mjs --view compare --host node --host deno
+              tla-sim draw main.mjs --format perfetto -o run.json   # https://ui.perfetto.dev
+
+            \(PictureFormat.help)
 
             \(ExitStatus.help)
             """)
@@ -36,7 +39,7 @@ struct DrawCommand: ParsableCommand {
     @Option(help: ArgumentHelp("What to draw: timeline, graph, waits or compare.", valueName: "view"))
     var view = PictureView.timeline
 
-    @Option(help: ArgumentHelp("svg, or the dot that Graphviz draws it from.", valueName: "format"))
+    @Option(help: ArgumentHelp("The form of the file, as above.", valueName: "format"))
     var format = PictureFormat.svg
 
     @OptionGroup var look: LookOptions
@@ -47,6 +50,7 @@ struct DrawCommand: ParsableCommand {
     var output: String?
 
     func validate() throws {
+        try format.validate(for: view, look)
         try look.validate(for: view)
         if view == .compare {
             try hosts.validate(forInputs: 1 + others.count)
@@ -77,7 +81,10 @@ struct DrawCommand: ParsableCommand {
             return try end(ExitStatus.failed)
         }
         try writing { () throws(DiagnosticList) in
-            try write(picture(of: run.trace, view: view, format: format, options: options))
+            try write(
+                textForm(format, of: run.trace, view: view, input: input.path) { () throws(DiagnosticList) in
+                    try picture(of: run.trace, view: view, format: format, options: options)
+                })
         }
         // What was drawn stops where the program left the subset.
         report(run.diagnostics)
@@ -95,7 +102,10 @@ struct DrawCommand: ParsableCommand {
         }
         let options = try look.options(for: runs[0].trace)
         let compared = comparedRuns(runs.map(\.trace), ofOneInput: others.isEmpty)
-        try writing { () throws(DiagnosticList) in try write(comparison(of: compared, format: format, options: options)) }
+        try writing { () throws(DiagnosticList) in
+            try write(
+                format == .perfetto ? traceEventFile(of: runs.map(\.trace)) : comparison(of: compared, format: format, options: options))
+        }
         report(runs.flatMap(\.diagnostics))
         try end(runs.contains { ExitStatus.isOutsideSubset($0.diagnostics) } ? ExitStatus.badInput : 0)
     }
@@ -121,5 +131,3 @@ private func nothingToShow(_ trace: Trace, _ view: View, _ options: DrawOptions)
     }
     return nil
 }
-
-extension PictureFormat: ExpressibleByArgument {}

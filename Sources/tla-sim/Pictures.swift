@@ -2,9 +2,6 @@ import Diagnostics
 import Diagrams
 import Trace
 
-/// The form of a picture's file.
-enum PictureFormat: String, CaseIterable { case svg, dot }
-
 /// One picture of a run, as the text of its file.
 func picture(
     of trace: Trace, view: View, format: PictureFormat, options: DrawOptions = DrawOptions()

@@ -18,6 +18,7 @@ extension FuzzTarget {
             try expect(again.dot == picture.dot, "drawn twice, the \(view.rawValue) has another DOT")
             try expect(again.svg == picture.svg, "drawn twice, the \(view.rawValue) has another SVG")
         }
+        if isThorough { try checkForms(trace) }
     }
 
     /// A run and the same under another host.

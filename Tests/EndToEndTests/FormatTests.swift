@@ -1,0 +1,93 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("draw --format")
+struct FormatTests {
+    private static let siblings = "Scenarios/hello/siblings.yaml"
+
+    /// Some of the scenarios, of every topic.
+    static let scenarios: [String] = {
+        let folder = CommandLineTool.packageFolder.appending(path: "Scenarios")
+        let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
+        return paths.filter { $0.hasSuffix(".yaml") }.sorted().enumerated().filter { $0.offset % 9 == 0 }.map { "Scenarios/\($0.element)" }
+    }()
+
+    @Test("A trace file keeps the rules of its format, and is the same every time", arguments: scenarios)
+    func perfetto(path: String) throws {
+        let first = try CommandLineTool.run("draw", path, "--format", "perfetto")
+        // What does not load or link leaves nothing to draw.
+        if first.status == 1, first.output.isEmpty { return }
+        #expect(first.status == 0, "\(first.errors)")
+        let rules = try TraceEventRules(first.output)
+        #expect(!rules.slices.isEmpty)
+        #expect(try CommandLineTool.run("draw", path, "--format", "perfetto").output == first.output)
+    }
+
+    @Test("Mermaid and Markdown are the same every time", arguments: ["timeline", "graph"], ["mermaid", "markdown"])
+    func texts(view: String, format: String) throws {
+        let first = try CommandLineTool.run("draw", Self.siblings, "--view", view, "--format", format)
+        #expect(first.status == 0, "\(first.errors)")
+        #expect(first.output.hasPrefix(format == "markdown" ? "![" : view == "graph" ? "flowchart TD\n" : "gantt\n"))
+        if format == "markdown" { #expect(first.output.contains("](siblings.\(view).svg)\n"), "the name that run gives it") }
+        #expect(try CommandLineTool.run("draw", Self.siblings, "--view", view, "--format", format).output == first.output)
+    }
+
+    @Test("A file holds what standard output would", arguments: ["perfetto", "mermaid", "markdown", "dot"])
+    func files(format: String) throws {
+        let scratch = try ScratchFolder()
+        let output = scratch.url.appending(path: "new/run.txt").path
+        let written = try CommandLineTool.run("draw", Self.siblings, "--format", format, "-o", output)
+        #expect(written.status == 0 && written.output.isEmpty && written.errors.isEmpty)
+        let shown = try CommandLineTool.run("draw", Self.siblings, "--format", format)
+        #expect(String(decoding: try scratch.data("new/run.txt"), as: UTF8.self) == shown.output)
+        #expect(try scratch.files() == ["new/run.txt"], "nothing unfinished is left")
+    }
+
+    @Test("PNG and PDF end with 64, write nothing, and say what to do instead", arguments: ["png", "pdf"])
+    func raster(format: String) throws {
+        let scratch = try ScratchFolder()
+        let output = scratch.url.appending(path: "picture.\(format)").path
+        let result = try CommandLineTool.run("draw", Self.siblings, "--format", format, "-o", output)
+        #expect(result.status == 64)
+        #expect(result.output.isEmpty)
+        #expect(result.errors.contains("rsvg-convert -f \(format)"), "\(result.errors)")
+        #expect(try scratch.files().isEmpty)
+    }
+
+    @Test("Runs that are compared are processes of one trace file")
+    func comparedRuns() throws {
+        let path = "Scenarios/dynamic/cyclic-import.yaml"
+        let result = try CommandLineTool.run("draw", path, "--view", "compare", "--host", "node", "--host", "deno", "--format", "perfetto")
+        #expect(result.status == 0, "\(result.errors)")
+        let names = try TraceEventRules(result.output).processNames
+        #expect(names.count == 2 && names[1]?.hasSuffix("(host node)") == true && names[2]?.hasSuffix("(host deno)") == true, "\(names)")
+    }
+
+    @Test(
+        "What a view or an option has no form of is said",
+        arguments: [
+            (["--view", "graph", "--format", "perfetto"], "write --view timeline"),
+            (["--view", "waits", "--format", "mermaid"], "write --view timeline or --view graph"),
+            (["--view", "compare", "--host", "node", "--host", "deno", "--format", "markdown"], "write --view timeline or --view graph"),
+            (["--format", "mermaid", "--focus", "x"], "write --format svg or --format dot"),
+        ])
+    func views(arguments: [String], hint: String) throws {
+        let line = arguments.map { "'\($0)'" }.joined(separator: " ")
+        let result = try CommandLineTool.shell("\"$TLA_SIM\" draw \(Self.siblings) \(line)")
+        #expect(result.status == 64)
+        #expect(result.output.isEmpty)
+        #expect(result.errors.contains(hint), "\(result.errors)")
+    }
+
+    @Test("The help and the page name every format")
+    func help() throws {
+        let help = try CommandLineTool.run("draw", "--help").output
+        let page = try String(contentsOf: CommandLineTool.packageFolder.appending(path: "docs/formats.md"), encoding: .utf8)
+        for format in ["svg", "dot", "mermaid", "markdown", "perfetto"] {
+            #expect(help.contains("\n  \(format) "))
+            #expect(page.contains("`\(format)`"))
+        }
+        #expect(help.contains("png") && page.contains("PNG"))
+    }
+}
