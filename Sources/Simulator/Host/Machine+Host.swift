@@ -140,7 +140,9 @@ extension Machine {
 
     mutating func print(_ message: String, method: String, stream: ConsoleLine.Stream) throws(Abrupt) {
         // A value whose text was left out at the limit is not printed: no further step need come that stops the run.
-        if steps > limits.steps { throw .blocked(.limit(.steps)) }
+        if steps > limits.steps {
+            throw .blocked(.limit(consoleBytes + message.utf8.count > limits.outputBytes ? .output : .steps))
+        }
         let indentation = String(repeating: "  ", count: groupDepth)
         let text =
             groupDepth == 0
