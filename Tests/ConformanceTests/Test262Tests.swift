@@ -43,6 +43,7 @@ import Testing
         #expect(try run(head("resolution", "SyntaxError") + "import { a } from './b.js';", ["b.js": ""]) == .passed)
         #expect(try run(head("resolution", "SyntaxError") + "import './b.js';", ["b.js": "let a; let a;"]) == .passed)
         #expect(try run(head("resolution", "SyntaxError") + "let a; let a;").isFailure, "the test itself must parse")
+        #expect(try run(head("resolution", "SyntaxError") + "import './b.js' with { b: '' };", ["b.js": ""]) == .passed)
         #expect(try run(head("parse", "SyntaxError") + "import './b.js';", ["b.js": "let a; let a;"]).isFailure)
         #expect(try run(head("runtime", "TypeError") + "null.x;") == .passed)
         #expect(try run(head("runtime", "RangeError") + "null.x;").isFailure)
