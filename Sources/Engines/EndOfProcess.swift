@@ -46,6 +46,18 @@ enum EndOfProcess {
         listenForTheEnd()
     }
 
+    /// 1 once a signal is ending us.
+    nonisolated(unsafe) private static let isEnding: UnsafeMutablePointer<sig_atomic_t> = {
+        let pointer = UnsafeMutablePointer<sig_atomic_t>.allocate(capacity: 1)
+        pointer.initialize(to: 0)
+        return pointer
+    }()
+
+    /// Comes back only while the process goes on: a thread that sees its engine ended by us must not begin with the next.
+    static func waitForTheEnd() {
+        while isEnding.pointee != 0 { pause() }
+    }
+
     /// Keeps in mind that a file, or a folder with all that is in it, is to be removed when a signal ends us.
     static func add(leaving path: String) {
         pthread_mutex_lock(lock)
@@ -67,7 +79,7 @@ enum EndOfProcess {
 
     private static func listenForTheEnd() {
         // Made now, and not first in the handler.
-        _ = (groups, leavings, formers, removal.count)
+        _ = (groups, leavings, formers, isEnding, removal.count)
         let handler: @convention(c) (Int32) -> Void = endEngines
         for number in [SIGINT, SIGTERM, SIGHUP] {
             let former = unsafeBitCast(signal(number, handler), to: Int.self)
@@ -113,6 +125,7 @@ enum EndOfProcess {
 
     /// Ends them all, and lets the signal do what it did before.
     fileprivate static func end(for number: Int32) {
+        isEnding.pointee = 1
         for place in 0..<capacity where groups[place] > 0 { kill(-groups[place], SIGKILL) }
         removeLeavings()
         guard formers[Int(number)] == 0 else {

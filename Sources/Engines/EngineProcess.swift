@@ -113,6 +113,7 @@ public struct EngineProcess: Sendable {
     }
 
     private static func temporaryFile() throws(Diagnostic) -> String {
+        EndOfProcess.waitForTheEnd()
         var name = Array("\(TemporaryFolder.base)/tla-sim-XXXXXX".utf8CString)
         let descriptor = mkstemp(&name)
         guard descriptor >= 0 else { throw Diagnostic(.file, "cannot make a temporary file: \(String(cString: strerror(errno)))") }

@@ -18,6 +18,7 @@ public final class TemporaryFolder {
     }
 
     public init() throws(Diagnostic) {
+        EndOfProcess.waitForTheEnd()
         var name = Array("\(Self.base)/tla-sim-XXXXXX".utf8CString)
         guard mkdtemp(&name) != nil else {
             throw Diagnostic(.file, "cannot make a temporary folder: \(String(cString: strerror(errno)))")
