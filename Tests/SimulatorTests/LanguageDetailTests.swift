@@ -142,7 +142,11 @@ extension LanguageTests {
             console.log(s, twice, t, u, u.length, s + 'y' === 'ab12y', t);
             let long = ''; for (let i = 0; i < 20_000; i++) { long += '0123456789'; if (long.charCodeAt(i) < 48) break; }
             console.log(long.length, long.slice(-3), long.indexOf('90', 199_900));
-            """, ["ab12 ab12ab12 ab12x ab12xab12ab12x 14 true ab12x", "200000 789 199909"]),
+            let parts = 0, whole = '';
+            for (let i = 0; i < 4_000; i++) { whole += '0123456789'; parts += whole.slice(-5, -2) === '567' && whole.slice(1, 1) + whole.slice(2, 3) === '2'; }
+            let grown = whole.slice(0, 3); grown += 'abcdefghijklmnopqrstuvwxyz'.repeat(3); grown.charCodeAt(0);
+            console.log(parts, whole.slice(0, 12), grown.slice(0, 6), grown.length, 'short'.slice(1, 3), grown < whole);
+            """, ["ab12 ab12ab12 ab12x ab12xab12ab12x 14 true ab12x", "200000 789 199909", "4000 012345678901 012abc 81 ho false"]),
         Program(
             "the least 64-bit integer has no positive counterpart",
             """

@@ -61,9 +61,7 @@ extension Machine {
     private mutating func substring(_ text: StringID, _ start: Int, _ end: Int) -> Value {
         if start == 0, end == strings.length(text) { return .string(text) }
         guard start < end else { return .string(.known(.empty)) }
-        let units = strings.codeUnits(text)
-        // A copy of its own: the heap of strings may move while the new one is made.
-        return stringValue(Array(units[units.startIndex + start..<units.startIndex + end]))
+        return .string(strings.part(of: text, from: start, to: end))
     }
 
     /// StringPaddingBuiltinsImpl. https://tc39.es/ecma262/#sec-stringpaddingbuiltinsimpl

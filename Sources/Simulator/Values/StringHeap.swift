@@ -53,6 +53,16 @@ struct StringHeap {
         return StringID(dynamic: entries.count - 1)
     }
 
+    /// A part of a text, given by its code units. It shares them with the whole and costs no copy.
+    mutating func part(of string: StringID, from start: Int, to end: Int) -> StringID {
+        if let name = string.name { return make(Array(names.codeUnits(of: name).dropFirst(start).prefix(end - start))[...]) }
+        flatten(string)
+        let first = Int(entries[string.dynamicIndex].first) + start
+        if end - start <= 1 { return StringID(name: names.intern(units[first..<first + end - start])) }
+        entries.append(Entry(first: UInt32(first), second: 0, length: UInt32(end - start), isFlat: true, name: .max))
+        return StringID(dynamic: entries.count - 1)
+    }
+
     /// `nil` when the result would be longer than the language's longest string here (``longest``).
     mutating func concatenate(_ left: StringID, _ right: StringID) -> StringID? {
         let leftLength = length(left)
@@ -159,12 +169,20 @@ struct StringHeap {
         if a == b { return true }
         if a.name != nil, b.name != nil { return false }
         guard length(a) == length(b) else { return false }
+        flattenBoth(a, b)
         return codeUnits(a) == codeUnits(b)
     }
 
     /// IsLessThan's order of strings: by code units.
     mutating func isLess(_ a: StringID, _ b: StringID) -> Bool {
-        codeUnits(a).lexicographicallyPrecedes(codeUnits(b))
+        flattenBoth(a, b)
+        return codeUnits(a).lexicographicallyPrecedes(codeUnits(b))
+    }
+
+    /// Before both are looked at: flattening one while a slice of the other is held would copy all strings of the run.
+    private mutating func flattenBoth(_ a: StringID, _ b: StringID) {
+        flatten(a)
+        flatten(b)
     }
 
     // MARK: Keys
