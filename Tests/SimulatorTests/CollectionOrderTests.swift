@@ -91,7 +91,8 @@ import Testing
             """)
         #expect(
             lines == [
-                "0 true", "undefined 1,,2 true false", "[ 0, 2, <1 empty item>, 1 ] 4", "[ 0, 2, <1 empty item>, 1 ]", "3,2,inherited,0 true",
+                "0 true", "undefined 1,,2 true false", "[ 0, 2, <1 empty item>, 1 ] 4", "[ 0, 2, <1 empty item>, 1 ]",
+                "3,2,inherited,0 true",
                 "Cannot assign to read only property '0' of object '[object Array]'",
                 "Cannot assign to read only property '0' of object '[object Array]'",
             ])

@@ -30,12 +30,4 @@ import Testing
                 "67108864 ababababab ab true xxx",
             ])
     }
-
-    @Test func `a comment of HTML is an error in a module`() throws {
-        for source in ["<!-- a", "let a = 1; a <!--a", "let a = 1\n--> a"] {
-            let lines = try console(source)
-            #expect(lines.first?.hasPrefix("outcome: loadError") == true, "\(source)")
-        }
-        #expect(try console("let a = 2, b = 3; console.log(a<! --b, a < !--b)") == ["false false"])
-    }
 }

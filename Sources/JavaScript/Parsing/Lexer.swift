@@ -86,20 +86,9 @@ struct Lexer: ~Copyable {
         } else if byte >= 0x30 && byte <= 0x39 {
             try readNumber()
         } else {
-            if byte == 0x3C { try refuseHTMLComment(at: position) }
             try readSymbol(byte)
         }
         token.end = UInt32(truncatingIfNeeded: position)
-    }
-
-    /// Refuses the comments of HTML, which only scripts may have. https://tc39.es/ecma262/#sec-html-like-comments
-    ///
-    /// Deviation: by the letter of ECMA-262 `a <!--b` compares `a` with `!--b` in a module. No engine takes it so.
-    private mutating func refuseHTMLComment(at start: Int) throws(SyntaxFailure) {
-        guard byte(at: start + 1) == 0x21, byte(at: start + 2) == 0x2D, byte(at: start + 3) == 0x2D else { return }
-        throw failure(
-            "HTML comments are not allowed in modules", from: start, to: start + 4,
-            suggestion: "write // for a comment, or '< !--'")
     }
 
     /// White space, line terminators and comments.
