@@ -13,6 +13,11 @@ struct Measurement {
     var repeats: Int
 }
 
+func graph(_ shape: ModuleGraphShape, _ count: Int) -> Measurement {
+    let trace = TraceFixture("\(shape)", entries: ["m0"], graph: shape.graph(count)).finished(.fulfilled)
+    return Measurement(name: "graph, \(shape), \(count) modules", view: .graph, trace: trace, limitMilliseconds: 1_000, repeats: 1)
+}
+
 func graph(_ count: Int) -> Trace { TraceFixture("large", entries: ["m0"], graph: TraceFixture.layers(count)).finished(.fulfilled) }
 
 let busy = TraceFixture.busy(lanes: 20)
@@ -23,7 +28,7 @@ let measurements = [
     Measurement(name: "graph, 10,000 modules, folded", view: .graph, trace: graph(10_000), limitMilliseconds: 2_000, repeats: 3),
     Measurement(
         name: "timeline, 500 lanes, 60 drawn", view: .timeline, trace: TraceFixture.busy(lanes: 500), limitMilliseconds: 1_000, repeats: 3),
-]
+] + ModuleGraphShape.allCases.map { graph($0, 60) } + ModuleGraphShape.allCases.map { graph($0, 500) }
 
 func row(_ name: String, _ median: String, _ limit: String) -> String {
     func padded(_ text: String, _ width: Int) -> String { String(repeating: " ", count: max(0, width - text.count)) + text }
