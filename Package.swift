@@ -38,7 +38,7 @@ let package = Package(
                 .product(name: "DequeModule", package: "swift-collections"),
             ]),
         .target(name: "Conformance", dependencies: ["Diagnostics", "Scenario", "Simulator", "Trace"]),
-        .target(name: "Engines", dependencies: ["Diagnostics", "Scenario"]),
+        .target(name: "Engines", dependencies: ["Diagnostics"]),
         .target(name: "Differential", dependencies: ["Diagnostics", "Engines", "Scenario", "Simulator", "Trace"]),
         .target(name: "Analysis", dependencies: ["Diagnostics", "Scenario", "Trace"]),
         .target(

@@ -66,20 +66,16 @@ private func element(_ name: String, message: String, text: String) -> String {
 
 /// Text between tags. What XML 1.0 cannot hold, and what would reorder the text, is written out.
 private func xmlText(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
+    let visible = text.unicodeScalars.map { scalar in
         switch scalar {
-        case "&": result += "&amp;"
-        case "<": result += "&lt;"
-        case ">": result += "&gt;"
-        case "\n", "\t": result.unicodeScalars.append(scalar)
-        case "\u{FFFE}", "\u{FFFF}": result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
-        default: result += visibleText(String(scalar))
+        case "\n", "\t": String(scalar)
+        case "\u{FFFE}", "\u{FFFF}": "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+        default: visibleForm(scalar)
         }
     }
-    return result
+    return markupText(visible.joined())
 }
 
 private func xmlAttribute(_ text: String) -> String {
-    xmlText(text).replacing("\"", with: "&quot;").replacing("\n", with: "&#10;").replacing("\t", with: "&#9;")
+    xmlText(text).replacing("\n", with: "&#10;").replacing("\t", with: "&#9;")
 }

@@ -85,7 +85,7 @@ struct GraphFacts {
                 hasFailed[module] = true
                 ended[module] = index
                 isWaiting[module] = false
-            case .loadFailed(let error), .linkFailed(let error):
+            case .loadFailed(let error), .requestFailed(_, let error), .linkFailed(let error):
                 hasFailed[module] = true
                 errors[module] = errors[module] ?? trace[checked: error]
             case .importCalled(let number, let specifier, _):

@@ -77,6 +77,7 @@ struct TimelineReader {
             close(.fetch, of: module, from: states[module].fetching, to: moment)
             states[module].fetching = nil
             fail(module, with: text, at: moment, as: .loadError)
+        case .requestFailed(_, let text): fail(module, with: text, at: moment, as: .loadError)
         case .linkFailed(let text): fail(module, with: text, at: moment, as: .linkError)
         case .status(let status) where status == .evaluatingAsync || status == .evaluated:
             if states[module].leftWalk == nil { states[module].leftWalk = index }

@@ -17,15 +17,30 @@ public struct Test262Test: Sendable {
     public var path: String
     public var metadata: Test262Metadata
     private var file: String
+    private var checkout: String
 
     /// - Parameters:
     ///   - path: below `checkout`, as in `test/language/import/dup-bound-names.js`.
-    /// - Throws: that it cannot be read, or is no test.
+    /// - Throws: that it lies outside the checkout, cannot be read, or is no test.
     public init(path: String, checkout: String) throws(DiagnosticList) {
         self.path = path
+        self.checkout = checkout
         file = checkout.hasSuffix("/") ? checkout + path : checkout + "/" + path
+        guard Self.isInside(path, checkout) else {
+            throw DiagnosticList([
+                Diagnostic(
+                    .file, "will not read \(file): it lies outside the checkout", suggestion: "name tests by their paths below \(checkout)")
+            ])
+        }
         let source = try Program.sourceText(path: file)
         metadata = try Test262Metadata(file: file, source: source)
+    }
+
+    /// Whether what a path leads to, symbolic links followed, lies below a folder. What is not there does when its path says so.
+    private static func isInside(_ path: String, _ folder: String) -> Bool {
+        guard !path.split(separator: "/").contains("..") else { return false }
+        guard let root = resolvedPath(folder), let target = resolvedPath("\(folder)/\(path)") else { return true }
+        return target.hasPrefix(root == "/" ? root : root + "/")
     }
 
     /// Runs the test on the host `spec`.
@@ -34,7 +49,7 @@ public struct Test262Test: Sendable {
     public func run() -> Test262Result {
         if let reason = reasonNotToRun { return .notRun(reason) }
         do throws(DiagnosticList) {
-            let program = try Program.load(path: file, allowOutside: true).preceded(by: Test262Harness.file)
+            let program = try Program.load(path: file).confined(to: checkout, called: "the checkout").preceded(by: Test262Harness.file)
             let run = (metadata.isModule ? program : program.asScript()).run(RunOptions(recordsEvents: false, recordsModules: false))
             return result(of: run)
         } catch {

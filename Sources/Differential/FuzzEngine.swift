@@ -7,19 +7,28 @@ public struct FuzzEngine: Sendable {
     /// Whether it parses `import defer`.
     public var hasDeferredImports: Bool
 
-    /// The node on the `PATH`.
+    /// The oldest version of each kind of engine that runs the driver; of others there is none.
+    private static let oldestVersions: [Engine.Kind: Int] = [.node: 20, .deno: 2]
+
+    /// An engine by its name, or by the path of its program.
     ///
-    /// - Throws: that there is none, or none that is new enough.
-    public static func node() throws(Diagnostic) -> FuzzEngine {
-        let hint = "install Node.js 20 or later, so that `node --version` works"
+    /// - Throws: that there is none, that it cannot run files, or that it is not new enough.
+    public static func find(_ name: String) throws(Diagnostic) -> FuzzEngine {
+        let hint = "install Node.js 20 or later, or Deno 2 or later, so that it is on the PATH, or give the path of its program"
         let found: Engine
         do throws(Diagnostic) {
-            found = try Engine.find("node")
+            found = try Engine.find(name)
         } catch {
-            throw Diagnostic(.file, error.message, suggestion: hint)
+            throw Diagnostic(error.kind, error.message, suggestion: error.kind == .usage ? error.suggestion : hint)
         }
-        guard found.majorVersion >= 20 else {
-            throw Diagnostic(.file, "\(found.path) is no node 20 or later: it says it is \(found.version)", suggestion: hint)
+        guard let oldest = oldestVersions[found.kind] else {
+            throw Diagnostic(
+                .usage, "\(found.label) runs pages, and no files by themselves",
+                suggestion: "fuzz against node or deno, or verify in a browser")
+        }
+        guard found.majorVersion >= oldest else {
+            throw Diagnostic(
+                .file, "\(found.path) is no \(found.kind.rawValue) \(oldest) or later: it is \(found.version)", suggestion: hint)
         }
         var engine = FuzzEngine(engine: found, hasDeferredImports: false)
         let probe = FuzzCase(
@@ -58,7 +67,7 @@ public struct FuzzEngine: Sendable {
         return batch
     }
 
-    /// What `node main.mjs` prints of each graph in a process of its own, and how that ends; only the loading beforehand is as in a batch.
+    /// What each graph's `main.mjs` prints in a process of its own, and how that ends; only the loading beforehand is as in a batch.
     func runAlone(_ cases: [FuzzCase]) throws(Diagnostic) -> [(lines: [String], ending: EngineProcess.Ending)] {
         var results: [(lines: [String], ending: EngineProcess.Ending)] = []
         var running: [(process: EngineProcess, folder: TemporaryFolder)] = []
@@ -88,8 +97,9 @@ public struct FuzzEngine: Sendable {
             preload += "import './\(file.name)';\n"
         }
         try folder.write("preload.mjs", preload)
-        let process = try EngineProcess.start(
-            engine.path, ["--import", folder.path + "/before.mjs", folder.path + "/" + FuzzCase.main.name])
+        let arguments = engine.arguments(
+            running: folder.path + "/" + FuzzCase.main.name, after: folder.path + "/before.mjs", reading: folder.path)
+        let process = try EngineProcess.start(engine.path, arguments)
         return (process, folder)
     }
 }

@@ -22,7 +22,9 @@ final class FuzzEngineBatch {
     }
 
     func launch() throws(Diagnostic) {
-        process = try EngineProcess.start(engine.path, [folder.path + "/driver.mjs", "\(results.count)", "\(count)", "\(timeScale)"])
+        let arguments = engine.arguments(
+            running: folder.path + "/driver.mjs", reading: folder.path, ["\(results.count)", "\(count)", "\(timeScale)"])
+        process = try EngineProcess.start(engine.path, arguments)
     }
 
     func finish() throws(Diagnostic) -> [FuzzResult] {

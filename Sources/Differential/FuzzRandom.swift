@@ -1,24 +1,19 @@
-/// SplitMix64: the same numbers from the same seed, on every machine and with every version of the standard library, whose own
-/// ways of drawing from a range are not promised to stay.
-public struct FuzzRandom: RandomNumberGenerator, Sendable {
-    private var state: UInt64
+import Simulator
 
-    public init(seed: UInt64) { state = seed }
+/// The random numbers that cases are made of, and ways of drawing from them: those of the standard library are not promised to stay.
+public struct FuzzRandom: RandomNumberGenerator, Sendable {
+    private var generator: SplitMix64
+
+    public init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
     /// The numbers of one case of a run: no case's depend on another's.
     init(seed: UInt64, caseIndex: Int) {
-        var outer = FuzzRandom(seed: seed)
-        state = outer.next() ^ (UInt64(truncatingIfNeeded: caseIndex) &* 0xD134_2543_DE82_EF95)
+        var outer = SplitMix64(seed: seed)
+        generator = SplitMix64(seed: outer.next() ^ (UInt64(truncatingIfNeeded: caseIndex) &* 0xD134_2543_DE82_EF95))
         _ = next()
     }
 
-    public mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
+    public mutating func next() -> UInt64 { generator.next() }
 
     /// A number from 0 up to, and without, `limit`, which is positive.
     public mutating func below(_ limit: Int) -> Int { Int(next().multipliedFullWidth(by: UInt64(limit)).high) }

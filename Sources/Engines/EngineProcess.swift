@@ -1,5 +1,4 @@
 import Diagnostics
-import Scenario
 
 #if canImport(Darwin)
 import Darwin
@@ -25,17 +24,22 @@ public struct EngineProcess: Sendable {
         public var errors: String
     }
 
-    /// The most bytes that are read from one stream.
-    private static let outputLimit = 32 << 20
+    /// The most bytes that are read from one stream, unless less is asked for.
+    public static let largestOutput = 32 << 20
 
     private let identifier: pid_t
     private let outputs: (String, String)
+    private let outputLimit: Int
 
     /// Runs it to its end.
     ///
-    /// - Parameter timeout: seconds after which it is killed, with all that it started.
-    public static func run(_ path: String, _ arguments: [String], timeout: Double) throws(Diagnostic) -> Result {
-        let process = try start(path, arguments)
+    /// - Parameters:
+    ///   - timeout: seconds after which it is killed, with all that it started.
+    ///   - outputLimit: bytes of one stream after which it is killed likewise.
+    public static func run(
+        _ path: String, _ arguments: [String], timeout: Double, outputLimit: Int = largestOutput
+    ) throws(Diagnostic) -> Result {
+        let process = try start(path, arguments, outputLimit: outputLimit)
         return process.result(process.wait(timeout: timeout, isOfSilence: false))
     }
 
@@ -48,7 +52,8 @@ public struct EngineProcess: Sendable {
         var limit = Clock.now + timeout
         var size: off_t = 0
         while true {
-            if let ending = ending(block: false) { return ending }
+            // What it printed last, and then ended, counts too.
+            if let ending = ending(block: false) { return printsTooMuch ? .printedTooMuch : ending }
             if isOfSilence, outputSize != size {
                 size = outputSize
                 limit = Clock.now + timeout
@@ -60,7 +65,11 @@ public struct EngineProcess: Sendable {
     }
 
     /// Starts it, with its output going to files that nobody has to read along, and nothing to read.
-    public static func start(_ path: String, _ arguments: [String]) throws(Diagnostic) -> EngineProcess {
+    ///
+    /// - Parameter temporaryFolder: where it is to keep what is temporary; `nil` for where everybody does.
+    public static func start(
+        _ path: String, _ arguments: [String], temporaryFolder: String? = nil, outputLimit: Int = largestOutput
+    ) throws(Diagnostic) -> EngineProcess {
         let outputs = (try temporaryFile(), try temporaryFile())
         #if canImport(Darwin)
         var actions: posix_spawn_file_actions_t?
@@ -86,7 +95,9 @@ public struct EngineProcess: Sendable {
         posix_spawnattr_setpgroup(&attributes, 0)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF))
         var words = ([path] + arguments).map { strdup($0) } + [nil]
-        var variables = environmentOfEngine().map { strdup($0) } + [nil]
+        var own = ["NO_COLOR=1", "\(StrayProcesses.variable)=\(outputs.0)"]
+        if let temporaryFolder { own.append("TMPDIR=\(temporaryFolder)") }
+        var variables = environment(with: own).map { strdup($0) } + [nil]
         defer { for pointer in words + variables { free(pointer) } }
         var identifier: pid_t = 0
         let error = posix_spawn(&identifier, path, &actions, &attributes, &words, &variables)
@@ -96,17 +107,17 @@ public struct EngineProcess: Sendable {
             throw Diagnostic(.file, String(cString: strerror(error)))
         }
         EndOfProcess.add(identifier)
-        return EngineProcess(identifier: identifier, outputs: outputs)
+        return EngineProcess(identifier: identifier, outputs: outputs, outputLimit: outputLimit)
     }
 
-    /// The environment without what changes an engine's ways, and without colours.
-    private static func environmentOfEngine() -> [String] {
-        var result = ["NO_COLOR=1"]
+    /// Our environment without what changes an engine's ways, and with variables of the engine's own instead of ours of the same name.
+    private static func environment(with own: [String]) -> [String] {
+        let foreign = ["NODE_", "DENO_", "FORCE_COLOR=", "CLICOLOR"] + own.map { $0.prefix { $0 != "=" } + "=" }
+        var result = own
         var next = environ
         while let entry = next.pointee {
             let text = String(cString: entry)
-            let isForeign = ["NODE_", "DENO_", "NO_COLOR=", "FORCE_COLOR=", "CLICOLOR"].contains { text.hasPrefix($0) }
-            if !isForeign { result.append(text) }
+            if !foreign.contains(where: text.hasPrefix) { result.append(text) }
             next = next.successor()
         }
         return result
@@ -131,6 +142,7 @@ public struct EngineProcess: Sendable {
         guard done == identifier else { return done < 0 ? .exited(-1) : nil }
         // The number may be another's from now on.
         EndOfProcess.remove(identifier)
+        StrayProcesses.end(outputs.0)
         return status & 0x7F == 0 ? .exited((status >> 8) & 0xFF) : .signalled(status & 0x7F)
     }
 
@@ -149,7 +161,7 @@ public struct EngineProcess: Sendable {
         #endif
     }
 
-    private var printsTooMuch: Bool { [outputs.0, outputs.1].contains { Self.size(of: $0) > off_t(Self.outputLimit) } }
+    private var printsTooMuch: Bool { [outputs.0, outputs.1].contains { Self.size(of: $0) > off_t(outputLimit) } }
 
     private var outputSize: off_t { Self.size(of: outputs.0) }
 
@@ -158,15 +170,21 @@ public struct EngineProcess: Sendable {
         return stat(path, &status) == 0 ? status.st_size : 0
     }
 
-    /// What it printed; the files are gone afterwards.
+    private static func beginning(of path: String, limit: Int) -> [UInt8] {
+        guard let file = fopen(path, "rb") else { return [] }
+        defer { fclose(file) }
+        let count = min(limit, Int(size(of: path)))
+        return [UInt8](unsafeUninitializedCapacity: count) { $1 = fread($0.baseAddress, 1, count, file) }
+    }
+
+    /// What it printed, as far as it is read; the files are gone afterwards.
     public func result(_ ending: Ending) -> Result {
         func text(_ path: String) -> String {
             defer {
                 unlink(path)
                 EndOfProcess.remove(leaving: path)
             }
-            let bytes = (try? readFile(path: path, limit: Self.outputLimit * 2)) ?? []
-            return String(decoding: bytes.prefix(Self.outputLimit), as: UTF8.self)
+            return String(decoding: Self.beginning(of: path, limit: outputLimit), as: UTF8.self)
         }
         return Result(ending: ending, output: text(outputs.0), errors: text(outputs.1))
     }

@@ -18,13 +18,16 @@ public struct ExportedProgram: Sendable {
         public var isRewritten: Bool
     }
 
+    /// What a user runs.
     public static let entryFile = "entry.mjs"
+    /// What the entry imports when all is loaded, where modules are asked for while the program runs; elsewhere the entry is that itself.
+    static let programFile = "program.mjs"
     public static let preludeFile = "prelude.mjs"
     /// The largest file that is read, in bytes.
     public static let fileLimit = 64 << 20
 
     public var title: String
-    /// The entry, the prelude and the modules; the manifest and pages are made from these.
+    /// All files but the manifest.
     public var files: [File] = []
     public var modules: [Module] = []
     /// The files of the entry modules, in order.
@@ -57,6 +60,7 @@ public struct ExportedProgram: Sendable {
         let known = Set(names.files)
         var unread: [String] = []
         var computed: [String] = []
+        var placed: [String] = []
         var moduleFiles: [File] = []
         for (index, module) in source.modules.enumerated() {
             let file = names.files[index]
@@ -65,6 +69,7 @@ public struct ExportedProgram: Sendable {
                 let text = ModuleText(module.source)
                 if text.problem != nil { unread.append(module.name) }
                 if text.hasComputedImport { computed.append(module.name) }
+                if text.usesImportMeta { placed.append(module.name) }
                 hasDynamicImport = hasDynamicImport || text.hasDynamicImport
                 hasDeferredImport = hasDeferredImport || text.hasDeferredImport
                 bytes = text.rewritten(prelude: Self.specifier(of: Self.preludeFile, from: file), name: module.name) { specifier in
@@ -90,9 +95,18 @@ public struct ExportedProgram: Sendable {
         if !unread.isEmpty {
             notes.append("kept as they are, for they do not parse: \(SourceModules.list(unread))")
         }
+        if !placed.isEmpty {
+            notes.append("import.meta tells where the exported files are, and not where the program's are: \(SourceModules.list(placed))")
+        }
         entries = source.entries.map { names.files[$0] }
         let table = computed.isEmpty ? nil : modules.map { ($0.name, $0.file) }
-        files = [File(path: Self.entryFile, bytes: Array(entryText().utf8))]
+        if hasDynamicImport {
+            files = [File(path: Self.entryFile, bytes: Array(Self.loadingEntryText.utf8))]
+            files.append(File(path: Self.programFile, bytes: Array(programText().utf8)))
+            files += LoadFirst.files(for: modules)
+        } else {
+            files = [File(path: Self.entryFile, bytes: Array(programText().utf8))]
+        }
         files.append(File(path: Self.preludeFile, bytes: Array(Prelude.text(resources: source.resources, modules: table).utf8)))
         if modules.contains(where: { $0.file.hasSuffix(".js") }) {
             // Without it engines take .js for scripts of the older kind.
@@ -130,47 +144,16 @@ public struct ExportedProgram: Sendable {
         return (base.isEmpty ? "./" : String(repeating: "../", count: base.count)) + goal.joined(separator: "/")
     }
 
-    // MARK: What stands around the modules
-
-    private func entryText() -> String {
-        var text = "// Runs the program: first what tla-sim's host gives, then the program's own entry.\n"
-        text += "import \"./\(Self.preludeFile)\";\n"
-        for entry in entries {
-            let attributes = modules.contains { $0.file == entry && $0.isJSON } ? " with { type: \"json\" }" : ""
-            text += "import \(jsonStringLiteral("./" + entry))\(attributes);\n"
-        }
-        return text
-    }
-
-    private func pageText() -> String {
-        var text = "<!doctype html>\n<meta charset=\"utf-8\">\n<title>\(Self.escaped(visibleText(title)))</title>\n"
-        for file in [Self.preludeFile] + entries {
-            text += "<script type=\"module\" src=\"./\(Self.escaped(file))\"></script>\n"
-        }
-        return text
-    }
-
-    private static func escaped(_ text: String) -> String {
-        var result = ""
-        for character in text {
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            default: result.append(character)
-            }
-        }
-        return result
-    }
-
-    /// A digest of the modules and of what `fetch` finds, which changes when what an engine is given to run changes.
+    /// A digest of the modules, which of them are entries, and what `fetch` finds: it changes when the program does, and not with what an
+    /// export puts around it.
     public var digest: String {
+        let own = Set(modules.map(\.file))
         var bytes: [UInt8] = []
-        for file in files where file.path != Self.preludeFile {
+        for file in files where own.contains(file.path) {
             bytes += "\(file.path)\0\(file.bytes.count)\0".utf8
             bytes += file.bytes
         }
+        for entry in entries { bytes += "\(entry)\0".utf8 }
         return FileNames.digest(bytes + resources.utf8)
     }
 }

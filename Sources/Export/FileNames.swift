@@ -2,8 +2,11 @@
 ///
 /// A name never leaves the folder, and no two files fall together, also where case or Unicode form make no difference.
 struct FileNames {
-    /// Files that an export holds beside the modules.
-    static let reserved = ["entry.mjs", "prelude.mjs", "manifest.json", "index.html", "package.json"]
+    /// Files and folders that an export holds beside the modules.
+    static let reserved = [
+        ExportedProgram.entryFile, ExportedProgram.programFile, ExportedProgram.preludeFile, ExportedProgram.manifestFile, LoadFirst.file,
+        LoadFirst.folder, "index.html", "package.json",
+    ]
     /// Where specifiers lead that lead nowhere in the program: nothing is ever there.
     static let nowhere = "not-in-the-program"
 

@@ -10,8 +10,8 @@ import Glibc
 extension ExportedProgram {
     /// Writes the export into a folder, whole or not at all: into a folder beside it, which then takes its name.
     ///
-    /// A folder that is there is replaced when it is empty, or holds an earlier export and nothing else. With `isForced` any other
-    /// folder is moved aside, and nothing in it is lost.
+    /// A folder that is there is replaced when it is empty, or holds an earlier export as that was written, and nothing else. With `isForced`
+    /// any other folder is moved aside, and nothing in it is lost.
     ///
     /// - Returns: where the folder was moved to that stood in the way; `nil` when none did.
     /// - Throws: why it cannot be written; nothing has changed then.
@@ -22,16 +22,17 @@ extension ExportedProgram {
         var earlier: [String] = []
         var movesAside = false
         if let existing, !existing.files.isEmpty || existing.hasOthers {
-            if let known = Self.filesOfManifest(in: target), !existing.hasOthers, existing.files.allSatisfy(known.contains) {
+            let obstacle = Self.obstacle(in: target, existing)
+            if obstacle == nil {
                 earlier = existing.files
             } else if isForced {
                 movesAside = true
                 if Self.isAboveWorkingFolder(target) {
                     throw Self.problem("cannot move \(folder) aside: it holds the folder that this command runs in", nil)
                 }
-            } else {
+            } else if let obstacle {
                 throw Self.problem(
-                    "will not write into \(folder): it holds files that are no earlier export",
+                    "will not write into \(folder): \(obstacle)",
                     "name another folder, or add --force, which moves this one aside")
             }
         } else if existing == nil, access(target, F_OK) == 0 {
@@ -164,13 +165,19 @@ extension ExportedProgram {
         return (files, hasOthers)
     }
 
-    /// The files that a folder's manifest names; `nil` when it has none of ours.
-    private static func filesOfManifest(in folder: String) -> Set<String>? {
-        guard let bytes = try? readFile(path: "\(folder)/\(manifestFile)", limit: 64 << 20),
-            let value = JSONReader.value(of: bytes), case .string(generator)? = value["generator"],
-            case .array(let files)? = value["files"]
-        else { return nil }
-        return Set(files.compactMap { if case .string(let path) = $0 { path } else { nil } })
+    /// What keeps a folder from being replaced; `nil` when it holds an earlier export as that was written, and nothing else.
+    private static func obstacle(in folder: String, _ contents: (files: [String], hasOthers: Bool)) -> String? {
+        let foreign = "it holds files that are no earlier export"
+        guard !contents.hasOthers, let manifest = try? readFile(path: "\(folder)/\(manifestFile)", limit: fileLimit),
+            let digests = digests(ofManifest: manifest)
+        else { return foreign }
+        let written = contents.files.filter { $0 != manifestFile }
+        guard written.allSatisfy({ digests[$0] != nil }) else { return foreign }
+        let changed = written.sorted().first { path in
+            guard let bytes = try? readFile(path: "\(folder)/\(path)", limit: fileLimit) else { return true }
+            return FileNames.digest(bytes) != digests[path]
+        }
+        return changed.map { "\(visibleText($0)) was changed since it was exported" }
     }
 
     private static func isAboveWorkingFolder(_ folder: String) -> Bool {

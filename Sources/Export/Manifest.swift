@@ -13,11 +13,25 @@ extension ExportedProgram {
                 "rewritten": .bool(module.isRewritten),
             ])
         }
+        let written = files.map { file in
+            JSONValue.object(["file": .string(file.path), "digest": .string(FileNames.digest(file.bytes))])
+        }
         return JSONValue.object([
-            "generator": .string(Self.generator), "version": .integer(1), "title": .string(title), "run": .string(Self.entryFile),
+            "generator": .string(Self.generator), "version": .integer(2), "title": .string(title), "run": .string(Self.entryFile),
             "prelude": .string(Self.preludeFile), "entries": .array(entries.map { .string($0) }), "modules": .array(rows),
-            "files": .array((files.map(\.path) + [Self.manifestFile]).map { .string($0) }),
-            "notCarried": .array(notes.map { .string($0) }),
+            "files": .array(written), "notCarried": .array(notes.map { .string($0) }),
         ]).text(isIndented: true) + "\n"
+    }
+
+    /// The digests of the files that a manifest names, by their paths; `nil` when it is none of ours.
+    static func digests(ofManifest bytes: [UInt8]) -> [String: String]? {
+        guard let value = JSONReader.value(of: bytes), value["generator"] == .string(generator), case .array(let files)? = value["files"]
+        else { return nil }
+        var result: [String: String] = [:]
+        for file in files {
+            guard case .string(let path)? = file["file"], case .string(let digest)? = file["digest"] else { return nil }
+            result[path] = digest
+        }
+        return result
     }
 }

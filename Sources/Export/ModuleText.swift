@@ -14,6 +14,7 @@ struct ModuleText {
     private var places: [Place] = []
     private(set) var hasDynamicImport = false
     private(set) var hasDeferredImport = false
+    private(set) var usesImportMeta = false
     /// Why the text could not be read; it is then kept as it stands.
     private(set) var problem: Diagnostic?
 
@@ -36,6 +37,7 @@ struct ModuleText {
         }
         hasDeferredImport = tree.requests.contains { $0.phase == .defer }
         for node in tree.nodes {
+            if case .importMeta = node { usesImportMeta = true }
             guard case .importCall(let specifier, _, let phase) = node else { continue }
             hasDynamicImport = true
             if phase == .defer { hasDeferredImport = true }

@@ -72,6 +72,15 @@ public struct Program: Sendable {
         return program
     }
 
+    /// The same program with modules read from a folder and below it, which may be larger than the entry's own; not for a scenario.
+    ///
+    /// - Parameter name: what the folder is, for messages, such as `the checkout`.
+    public func confined(to folder: String, called name: String) -> Program {
+        var program = self
+        program.input.boundary = ProgramInput.Boundary(folder: ProgramInput.entryKey(folder), name: name)
+        return program
+    }
+
     /// The same program after a synchronous module of its own, which runs to its end before the entries are loaded, and of
     /// which no import knows.
     public func preceded(by module: SourceFile) -> Program {

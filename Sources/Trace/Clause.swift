@@ -16,7 +16,7 @@ extension Event.Kind {
     public var clause: Clause? {
         switch self {
         case .loadStarted: Clause("HostLoadImportedModule", "sec-HostLoadImportedModule")
-        case .loaded, .loadFailed: Clause("FinishLoadingImportedModule", "sec-FinishLoadingImportedModule")
+        case .loaded, .loadFailed, .requestFailed: Clause("FinishLoadingImportedModule", "sec-FinishLoadingImportedModule")
         case .parsed: Clause("ParseModule", "sec-parsemodule")
         case .status(.new): nil
         case .status(.unlinked), .status(.linking), .status(.linked): Clause("InnerModuleLinking", "sec-InnerModuleLinking")

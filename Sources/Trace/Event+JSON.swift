@@ -18,6 +18,9 @@ extension Trace {
         case .loaded, .parsed, .completed: break
         case .loadStarted(let referrer): json.member("referrer", orNull: name(referrer))
         case .loadFailed(let text), .linkFailed(let text), .uncaught(let text): json.member("error", self[text])
+        case .requestFailed(let specifier, let error):
+            json.member("specifier", self[specifier])
+            json.member("error", self[error])
         case .status(let status): json.member("status", status.rawValue)
         case .pendingDependencies(let count, let completed):
             json.member("count", count)
@@ -107,6 +110,7 @@ extension Event.Kind {
         case .loaded: "loaded"
         case .parsed: "parsed"
         case .loadFailed: "loadFailed"
+        case .requestFailed: "requestFailed"
         case .status: "status"
         case .linkFailed: "linkFailed"
         case .pendingDependencies: "pendingDependencies"

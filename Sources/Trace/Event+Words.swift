@@ -6,6 +6,7 @@ extension Trace {
         case .loaded: "is loaded"
         case .parsed: "is parsed"
         case .loadFailed(let error): "cannot be loaded: \(text(error))"
+        case .requestFailed(let specifier, let error): "cannot import '\(text(specifier))': \(text(error))"
         case .status(let status): "status \(status.rawValue)"
         case .linkFailed(let error): "does not link: \(text(error))"
         case .pendingDependencies(let count, let completed):

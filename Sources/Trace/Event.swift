@@ -28,6 +28,9 @@ public struct Event: Sendable, Equatable {
         /// The text is parsed: the record exists. Follows `loaded` by the module's `parse` time.
         case parsed
         case loadFailed(TextIndex)
+        /// An import of `module` cannot be loaded, and there is no module of which to tell it: the specifier leads to none, or to one of
+        /// another type than the import says.
+        case requestFailed(specifier: TextIndex, error: TextIndex)
         /// [[Status]] changed.
         case status(ModuleStatus)
         case linkFailed(TextIndex)

@@ -114,7 +114,7 @@ extension TextTable {
 extension Event.Kind {
     fileprivate var style: TextStyle {
         switch self {
-        case .failed, .loadFailed, .linkFailed, .unhandledRejection, .uncaught, .blocked: .bad
+        case .failed, .loadFailed, .requestFailed, .linkFailed, .unhandledRejection, .uncaught, .blocked: .bad
         default: .plain
         }
     }

@@ -42,7 +42,7 @@ extension Trace {
 func isMainEvent(_ event: Event) -> Bool {
     switch event.kind {
     case .console, .started, .suspended, .resumed, .completed, .failed, .busy, .importCalled, .importSettled: true
-    case .loadFailed, .linkFailed, .unhandledRejection, .uncaught, .blocked: true
+    case .loadFailed, .requestFailed, .linkFailed, .unhandledRejection, .uncaught, .blocked: true
     // Loading is worth a row only where it takes time.
     case .loaded: event.time > 0
     default: false

@@ -80,7 +80,9 @@ public final class BrowserSession {
             }
         // Chromium does not start as root with its sandbox.
         if engine.kind == .chromium, geteuid() == 0 { arguments.append("--no-sandbox") }
-        process = try EngineProcess.start(engine.path, arguments + [address])
+        // Chromium keeps more beside its profile, and a signal leaves it there.
+        try folder.makeFolder("tmp")
+        process = try EngineProcess.start(engine.path, arguments + [address], temporaryFolder: folder.path + "/tmp")
     }
 
     private func stop() {

@@ -9,13 +9,8 @@ struct BrowserSite {
 
     init(_ program: ExportedProgram, place: String, expectedEnd: Double, isEndless: Bool) {
         self.place = place
-        var preloads: [String] = []
-        files[Observer.throwFile] = Array(Observer.throwText.utf8)
-        for (number, module) in program.modules.enumerated() {
-            let name = "preload-\(number).mjs"
-            preloads.append("./\(name)")
-            files[name] = Array(Observer.preload(of: module, folder: "./program").utf8)
-        }
+        // What is not there yet when it is asked for is a task of the network; so all is loaded, also where the export need not.
+        for file in LoadFirst.files(for: program.modules) { files["program/\(file.path)"] = file.bytes }
         for file in program.files {
             var bytes = file.bytes
             if file.path == ExportedProgram.preludeFile { bytes += "\nglobalThis[Symbol.for(\"tla-sim.begin\")]?.();\n".utf8 }
@@ -34,7 +29,7 @@ struct BrowserSite {
             \(Self.watch)</script>
             <script type="module">
             const watch = window[Symbol.for("tla-sim.watch")];
-            for (const preload of \(list(preloads))) { try { await import(preload); } catch {} }
+            await import("./program/\(LoadFirst.file)");
             watch(\(list(program.entries.map { "./program/\($0)" })), \(Int(expectedEnd * 1000)), \(isEndless));
             </script>
 

@@ -69,6 +69,10 @@ public struct EnginesTable {
             prints these lines in this order and ends so. **Bold** is where it does not. † marks where the profile of the simulator
             that stands for the engine differs from it.
 
+            What was run is what `tla-sim export` writes. Where a program asks for modules while it runs, all of them are loaded and linked before it begins,
+            as the export's `entry.mjs` has it too: [verification.md](verification.md#against-recordings-of-every-scenario) says which scenarios
+            go another way when `import()` has to read a file first.
+
             """
         text += "\n| scenario | specified |" + engines.map { " \($0) |" }.joined() + "\n"
         text += "|---|---|" + engines.map { _ in "---|" }.joined() + "\n"

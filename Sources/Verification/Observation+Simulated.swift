@@ -21,5 +21,6 @@ extension Observation {
         if case .blocked = run.trace.outcome { status = nil }
         self.init(
             lines: run.trace.console.map { Line(text: $0.text, time: Double($0.time) / 1_000_000) }, outcome: outcome, status: status)
+        hasPrintedTooMuch = outcome == "no end" && lines.reduce(0) { $0 + $1.text.utf8.count } >= 1 << 20
     }
 }

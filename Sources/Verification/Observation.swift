@@ -21,6 +21,8 @@ public struct Observation: Hashable, Sendable {
     public var status: Int32?
     /// What the engine itself said, on its error stream.
     public var messages: String
+    /// Whether it was stopped amid printing: the engine for printing more than is read, the simulator at a limit after a megabyte.
+    public var hasPrintedTooMuch = false
 
     public init(lines: [Line], outcome: String, status: Int32? = nil, messages: String = "") {
         self.lines = lines
@@ -30,9 +32,15 @@ public struct Observation: Hashable, Sendable {
     }
 
     /// Whether both print the same in the same order and end alike. Times are not compared.
+    ///
+    /// Programs that print without end are stopped somewhere: of two such, what both have printed is compared.
     public func isSame(as other: Observation) -> Bool {
-        lines.elementsEqual(other.lines) { $0.text == $1.text } && endsAlike(other)
+        if printsWithoutEnd, other.printsWithoutEnd { return zip(lines, other.lines).allSatisfy { $0.text == $1.text } }
+        return lines.elementsEqual(other.lines) { $0.text == $1.text } && endsAlike(other)
     }
+
+    /// Whether it had to be stopped, and had not fallen silent.
+    private var printsWithoutEnd: Bool { outcome == "no end" && (hasPrintedTooMuch || lines.count >= 1_000) }
 
     /// Whether both end alike. How a missing module or name is worded, and whether it counts as a rejection, is each engine's own.
     public func endsAlike(_ other: Observation) -> Bool {

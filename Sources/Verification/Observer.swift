@@ -4,15 +4,16 @@ import Export
 /// The JavaScript that watches a program in an engine: it marks each console line with its time, and tells of errors.
 enum Observer {
     /// Stands before the time, and between the time and the text.
-    static let lineMark: Character = "\u{1E}"
-    static let textMark: Character = "\u{1F}"
+    static let lineMark: UInt8 = 0x1E
+    static let textMark: UInt8 = 0x1F
     /// Stands before an error that nothing caught, as JSON.
-    static let errorMark: Character = "\u{1D}"
+    static let errorMark: UInt8 = 0x1D
+    private static let lineBreak = UInt8(ascii: "\n")
 
     /// For an engine that runs a program's files in a process; it is loaded before the program.
     ///
-    /// - Parameter preloads: specifiers of modules that load the program's modules and then do not run.
-    static func process(preloads: [String]) -> String {
+    /// - Parameter last: the specifier of a module to load before the program, after all else; `nil` for none.
+    static func process(last: String?) -> String {
         """
         const clock = globalThis.performance;
         const write = console.log.bind(console);
@@ -36,51 +37,41 @@ enum Observer {
             writeSync(1, `\\u001d${JSON.stringify({ text, code: `${error?.code ?? ""}`, ran: /\\n +at .*program\\//.test(stack) })}\\n`);
           });
         }
-        for (const preload of \(JSONValue.array(preloads.map { .string($0) }).text())) {
-          try { await import(preload); } catch {}
-        }
+        \(last.map { "await import(\(jsonStringLiteral($0)));" } ?? "")
 
         """
     }
-
-    /// A module that imports another after one that throws: what it asks for is loaded and linked, and runs nothing.
-    static func preload(of module: ExportedProgram.Module, folder: String) -> String {
-        let attributes = module.isJSON ? " with { type: \"json\" }" : ""
-        return """
-            import "./\(throwFile)";
-            import \(jsonStringLiteral("\(folder)/\(module.file)"))\(attributes);
-
-            """
-    }
-
-    static let throwFile = "throw.mjs"
-    static let throwText = "throw null;\n"
 
     /// What the watched program printed, and the errors told; lines without a mark are the engine's own.
     static func read(_ output: String) -> (lines: [Observation.Line], errors: [JSONValue]) {
         var lines: [Observation.Line] = []
         var errors: [JSONValue] = []
+        // By bytes: a line break and what stands before it may be one character.
+        var texts: [[UInt8]] = []
         var isInLine = false
-        for raw in output.split(separator: "\n", omittingEmptySubsequences: false) {
+        for raw in Array(output.utf8).split(separator: lineBreak, omittingEmptySubsequences: false) {
             if raw.first == errorMark {
-                if let value = JSONReader.value(of: raw.dropFirst().utf8) { errors.append(value) }
+                if let value = JSONReader.value(of: raw.dropFirst()) { errors.append(value) }
                 isInLine = false
                 continue
             }
-            let indentation = raw.prefix { $0 == " " }
-            let rest = raw.dropFirst(indentation.count)
+            let indentation = raw.prefix { $0 == UInt8(ascii: " ") }
+            let rest = raw[indentation.endIndex...]
             guard rest.first == lineMark, let end = rest.firstIndex(of: textMark) else {
-                if isInLine { lines[lines.count - 1].text += "\n" + raw }
+                if isInLine { texts[texts.count - 1] += [lineBreak] + raw }
                 continue
             }
-            let time = Double(rest[rest.index(after: rest.startIndex)..<end]) ?? 0
-            var text = rest[rest.index(after: end)...]
+            let time = Double(String(decoding: rest[..<end].dropFirst(), as: UTF8.self)) ?? 0
+            var text = rest[end...].dropFirst()
+            // Behind another mark, and a blank, stands what is no text.
             if text.first == textMark { text = text.dropFirst(2) }
-            lines.append(.init(text: String(indentation) + text, time: time))
+            lines.append(.init(text: "", time: time))
+            texts.append(Array(indentation) + text)
             isInLine = true
         }
         // The text ends with a line break, after which nothing stands.
-        if isInLine, output.hasSuffix("\n"), lines[lines.count - 1].text.hasSuffix("\n") { lines[lines.count - 1].text.removeLast() }
+        if isInLine, output.utf8.last == lineBreak, texts[texts.count - 1].last == lineBreak { texts[texts.count - 1].removeLast() }
+        for index in lines.indices { lines[index].text = String(decoding: texts[index], as: UTF8.self) }
         return (lines, errors)
     }
 }

@@ -32,6 +32,16 @@ extension Verification {
         observation.outcome + (observation.status.map { ", status \($0)" } ?? "")
     }
 
+    /// Why the engine was ended, in a sentence; `nil` when it ended by itself.
+    public var stopText: String? {
+        switch stop {
+        case nil: nil
+        case .seconds(let seconds):
+            "\(engine) was ended after \(Int(seconds.rounded(.up))) s; give it longer with --timeout if it only needs time"
+        case .output(let bytes): "\(engine) was ended after more than \(bytes >> 10) kB of output; simulated, the program prints less"
+        }
+    }
+
     /// Both side by side, and what the simulator knows of the moment at which they part.
     ///
     /// - Parameter program: is run once more, with everything recorded.

@@ -23,8 +23,14 @@ public struct Verification: Sendable {
     /// How often the engine was asked, and how often it did as the simulator says: near times may be decided by luck.
     public var runs = 1
     public var agreeing = 0
-    /// After how many seconds the engine was ended, when the simulated run has an end; `nil` when it ended by itself.
-    public var endedAfter: Double?
+    /// Why the engine was ended, when the simulated run has an end; `nil` when it ended by itself.
+    public var stop: Stop?
+
+    public enum Stop: Hashable, Sendable {
+        case seconds(Double)
+        /// It had printed more than so many bytes.
+        case output(Int)
+    }
 
     /// Compares what was observed with a run under the engine's profile.
     public init(engine: String, profile: HostProfile, observed: Observation, program: Program, usesDeferredImport: Bool) {
@@ -55,11 +61,14 @@ public struct Verification: Sendable {
         if case .blocked = expected.outcome { isEndless = true }
         let patience = timeout ?? 20 + Double(expected.end) / 1e9
         let limit = isEndless ? min(patience, 4) : patience
+        // Room for the marks and for what the engine itself says; what prints more than that does otherwise, however it goes on.
+        let printed = expected.console.reduce(0) { $0 + $1.text.utf8.count + 40 }
+        let outputLimit = isEndless ? 1 << 20 : min(1 << 20 + 2 * printed, EngineProcess.largestOutput)
         func observe() throws(Diagnostic) -> Observation {
             if let browser {
                 return try browser.observe(exported, expectedEnd: Double(expected.end) / 1e9, isEndless: isEndless, timeout: limit)
             }
-            return try engine.observe(exported, timeout: limit)
+            return try engine.observe(exported, timeout: limit, outputLimit: outputLimit)
         }
         func verification() throws(Diagnostic) -> Verification {
             Verification(
@@ -78,7 +87,9 @@ public struct Verification: Sendable {
             result.agreeing = count
         }
         result.runs = 1 + others.count
-        if result.observed.outcome == "no end", !isEndless { result.endedAfter = limit }
+        if result.observed.outcome == "no end", !isEndless {
+            result.stop = result.observed.hasPrintedTooMuch ? .output(outputLimit) : .seconds(limit)
+        }
         return result
     }
 

@@ -111,7 +111,8 @@ struct DrawCommand: ParsableCommand {
     }
 
     private func endUnlessDrawable(_ run: Run) throws {
-        guard !run.trace.canBeDrawn else { return }
+        // Of a graph that does not load or link there is what is known of it.
+        guard run.trace.modules.isEmpty else { return }
         let nothing = Diagnostic(.link, "nothing ran: \(run.trace.outcome.detail ?? "")")
         report(run.diagnostics.isEmpty ? [nothing] : run.diagnostics)
         try end(ExitStatus.of(run.trace.outcome, run.diagnostics))

@@ -14,6 +14,11 @@ struct ExportCommand: ParsableCommand {
             are kept as far as a file system can; manifest.json tells which file is
             which module, and what plain files cannot carry.
 
+            An engine that has to read a file at import() lets other things run
+            meanwhile. Where the program uses import(), entry.mjs therefore has all of
+            it loaded first (load-first.mjs), and then imports program.mjs. To see
+            what reading does, run program.mjs itself.
+
             Example:
               tla-sim export Scenarios/hello/siblings.yaml -o siblings
               node siblings/entry.mjs
@@ -33,7 +38,7 @@ struct ExportCommand: ParsableCommand {
         completion: .directory)
     var output: String
 
-    @Flag(help: "Move a folder aside that holds anything else.")
+    @Flag(help: "Move a folder aside that holds anything else, or an export that was changed since.")
     var force = false
 
     @OptionGroup var limits: LimitOptions

@@ -26,8 +26,7 @@ func galleryFiles(of source: String, _ limits: LimitOptions) throws(DiagnosticLi
             page += "\n<a id=\"\(name)\"></a>\n\n## \(title)\n\n"
             if !program.about.isEmpty { page += "\(markdownText(program.about, keepsLines: true))\n\n" }
             page += "Prints \(markdownText(shownLines(of: trace))); \(ending(of: trace)).\n"
-            guard trace.canBeDrawn else { continue }
-            for view in [View.timeline, .graph] + View.all(of: trace).filter({ $0 == .waits }) {
+            for view in (trace.hasRun ? [View.timeline] : []) + [.graph] + View.all(of: trace).filter({ $0 == .waits }) {
                 let file = "\(name).\(view.rawValue).svg"
                 files.append(GalleryFile(path: "\(topic)/\(file)", text: try picture(of: trace, view: view, format: .svg)))
                 page += "\n![\(view.heading)](\(file))\n"

@@ -16,7 +16,7 @@ enum Main {
                 try command.run()
             } catch {
                 let code = TLASim.exitCode(for: error)
-                if code == .validationFailure {
+                if code == .validationFailure, !(error is ExitCode) {
                     reportUsage(error)
                     exit(code.rawValue)
                 }

@@ -49,14 +49,14 @@ struct RunCommand: ParsableCommand {
         switch format {
         case .text:
             // When nothing could run, the problems below say all there is to say.
-            if run.trace.canBeDrawn || run.diagnostics.isEmpty { writeText(run.trace) }
+            if run.trace.hasRun || run.diagnostics.isEmpty { writeText(run.trace) }
             writeHostMessages(of: run)
         case .json: run.trace.writeJSON { standardOutput.write($0) }
         case .ndjson: run.trace.writeNDJSON { standardOutput.write($0) }
         }
         standardOutput.flush()
         report(run.diagnostics + run.outcomeDiagnostics)
-        if drawsPictures, run.trace.canBeDrawn { try drawPictures(of: run.trace) }
+        if drawsPictures, run.trace.hasRun { try drawPictures(of: run.trace) }
         try end(ExitStatus.of(run.trace.outcome, run.diagnostics))
     }
 
@@ -92,8 +92,8 @@ struct RunCommand: ParsableCommand {
 }
 
 extension Trace {
-    /// Whether there is something to see: without a linked graph nothing ran.
-    var canBeDrawn: Bool {
+    /// Whether any code ran: it does not before the graph is loaded and linked.
+    var hasRun: Bool {
         switch outcome {
         case .loadError, .linkError: false
         case .fulfilled, .rejected, .unsettled, .blocked: true

@@ -11,7 +11,8 @@ struct Test262Command: ParsableCommand {
             Without --list: the tests of the folders that are about the order of
             evaluation, import(), import defer and promises. The tests' harness is
             built in; scripts are run as modules, and what needs sloppy code or a
-            feature outside the subset is counted as not run.
+            feature outside the subset is counted as not run. No file outside the
+            checkout is read.
 
             Example:
               tla-sim test262 ../test262 --list Tests/ConformanceTests/test262-core.txt
@@ -19,7 +20,8 @@ struct Test262Command: ParsableCommand {
             Exit status:
               0   every test that was run passed
               1   a test failed
-              2   PATH is no checkout of test262, or a listed test is not there
+              2   PATH is no checkout of test262; a list is empty, or names a test
+                  that is not there or lies outside of it
               64  the command line is wrong
             """)
 
@@ -54,8 +56,9 @@ struct Test262Command: ParsableCommand {
             }
         }
         report(problems)
-        standardOutput.write(summary.text)
-        try end(!problems.isEmpty || tests.isEmpty ? ExitStatus.badInput : summary.failed > 0 ? ExitStatus.failed : 0)
+        // Of nothing there is nothing to count: the problems say why.
+        if problems.count < tests.count { standardOutput.write(summary.text) }
+        try end(!problems.isEmpty ? ExitStatus.badInput : summary.failed > 0 ? ExitStatus.failed : 0)
     }
 
     private func show(_ result: Test262Result, _ name: String) {

@@ -52,7 +52,9 @@ struct VerifyCommand: ParsableCommand {
     var engine: String?
 
     @Option(
-        help: ArgumentHelp("Keep what the engine did; in a folder, in a file named after the engine.", valueName: "file"),
+        help: ArgumentHelp(
+            "Keep what the engine did; in a folder, in a file named after the engine. What folders are missing are made.", valueName: "file"
+        ),
         completion: .file(extensions: ["jsonl"]))
     var record: String?
 
@@ -106,7 +108,7 @@ struct VerifyCommand: ParsableCommand {
             guard let (program, exported) = loaded(input, &tally) else { continue }
             do throws(Diagnostic) {
                 let result = try Verification.run(found, program: program, exported: exported, timeout: timeout, browser: session)
-                show(result, input, program, &tally)
+                show(result, input, program, exported, &tally)
                 recorded += Recording(id: input.id, digest: exported.digest, engine: found.label, observation: result.observed).line
             } catch {
                 report([error])
@@ -114,7 +116,8 @@ struct VerifyCommand: ParsableCommand {
             }
         }
         if let record {
-            let file = isFolder(record) ? joined(record, "\(found.kind.rawValue)-\(found.majorVersion).jsonl") : record
+            let file =
+                isFolder(record) || record.hasSuffix("/") ? joined(record, "\(found.kind.rawValue)-\(found.majorVersion).jsonl") : record
             try writing { () throws(DiagnosticList) in try writeFile(file, recorded) }
             standardOutput.write("wrote \(visibleText(file))\n")
         }
@@ -152,7 +155,7 @@ struct VerifyCommand: ParsableCommand {
                 let result = Verification(
                     engine: recording.engine, profile: profile, observed: recording.observation, program: program,
                     usesDeferredImport: exported.hasDeferredImport)
-                if table == nil { show(result, input, program, &tally) }
+                if table == nil { show(result, input, program, exported, &tally) }
                 page.add(result, id: input.id, program: program)
             }
         }
@@ -191,7 +194,9 @@ struct VerifyCommand: ParsableCommand {
         }
     }
 
-    private func show(_ result: Verification, _ input: VerificationInput, _ program: Program, _ tally: inout Tally) {
+    private func show(
+        _ result: Verification, _ input: VerificationInput, _ program: Program, _ exported: ExportedProgram, _ tally: inout Tally
+    ) {
         let isAlone = paths.count == 1 && paths[0] == input.path && replay.isEmpty
         let name = isAlone ? "" : "\(visibleText(input.path)) on \(result.engine), "
         standardOutput.write("\(name)\(result.summary)\(isAlone ? ", on \(result.engine) and as \(result.profile)" : "")\n")
@@ -201,11 +206,7 @@ struct VerifyCommand: ParsableCommand {
         case .different:
             tally.different += 1
             for line in result.difference(of: program).split(separator: "\n") { standardOutput.write("  \(line)\n") }
-            if let seconds = result.endedAfter {
-                standardOutput.write(
-                    "  \(result.engine) was ended after \(Int(seconds.rounded(.up))) s; give it longer with --timeout if it only needs time\n"
-                )
-            }
+            for note in [result.stopText].compactMap({ $0 }) + exported.notes { standardOutput.write("  note: \(note)\n") }
             if !result.observed.messages.isEmpty, !result.observed.outcome.hasPrefix("rejected") {
                 let line = result.observed.messages.split(separator: "\n").first { $0.contains("rror") } ?? ""
                 if !line.isEmpty { standardOutput.write("  \(result.engine) says: \(visibleText(String(line)))\n") }

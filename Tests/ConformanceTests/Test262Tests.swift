@@ -1,5 +1,6 @@
 import Conformance
 import Diagnostics
+import Foundation
 import TestSupport
 import Testing
 
@@ -55,6 +56,36 @@ import Testing
         #expect(try run("/*---\nflags: [noStrict]\n---*/\n") == .notRun("it needs sloppy code, and modules are strict"))
         #expect(try run("/*---\nfeatures: [Proxy]\n---*/\n") == .notRun("'Proxy' is not in tla-sim's subset"))
         #expect(try run("/*---\nincludes: [temporalHelpers.js]\n---*/\n") == .notRun("its harness file temporalHelpers.js is not provided"))
+    }
+
+    @Test func `no file outside the checkout is read`() throws {
+        let folder = try ScratchFolder()
+        let head = "/*---\nflags: [module]\n---*/\n"
+        try folder.write("outside.js", head)
+        for (name, specifier) in [
+            ("up", "../../outside.js"), ("absolute", folder.path("outside.js")), ("link", "./elsewhere.js"), ("inside", "../b.js"),
+        ] {
+            try folder.write("checkout/test/\(name).js", head + "import '\(specifier)';")
+        }
+        try folder.write("checkout/b.js", "")
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path("checkout/test/elsewhere.js"), withDestinationPath: folder.path("outside.js"))
+        func run(_ path: String) throws -> Test262Result {
+            let test = try Test262Test(path: path, checkout: folder.path("checkout"))
+            return try onLargeStack { test.run() }
+        }
+        #expect(try run("test/inside.js") == .passed, "a test may import what lies above it")
+        for (name, words) in [("up", "lies outside"), ("absolute", "lies outside"), ("link", "leads out of")] {
+            guard case .failed(let reason) = try run("test/\(name).js") else {
+                Issue.record("\(name) read a file outside")
+                continue
+            }
+            #expect(reason.hasSuffix("\(words) the checkout"), "\(reason)")
+        }
+        for path in ["../outside.js", "test/../../outside.js", "test/elsewhere.js"] {
+            let refusal = try #require(throws: DiagnosticList.self) { try run(path) }
+            #expect(refusal.diagnostics[0].message.hasSuffix("it lies outside the checkout"))
+        }
     }
 
     @Test func `a file without metadata is no test`() throws {

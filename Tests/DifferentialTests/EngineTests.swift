@@ -5,7 +5,8 @@ import Testing
 
 @testable import Differential
 
-private let installed: FuzzEngine? = try? FuzzEngine.node()
+private let installed: FuzzEngine? = try? FuzzEngine.find("node")
+private let installedDeno: FuzzEngine? = try? FuzzEngine.find("deno")
 
 /// With the Node.js that is installed. Skipped, and said to be, where there is none.
 @Suite(.enabled(if: installed != nil, "needs node 20 or later on the PATH"))
@@ -115,5 +116,23 @@ struct EngineTests {
                 #expect(alone.lines == batched.lines, "\(item.scenarioText())")
             }
         }
+    }
+}
+
+/// With the Deno that is installed. Skipped, and said to be, where there is none.
+@Suite(.enabled(if: installedDeno != nil, "needs deno 2 or later on the PATH"))
+struct DenoTests {
+    /// When an `import()` is settled, as each graph's own is, the profile gives only roughly: these have nothing that runs at the same time.
+    @Test func `graphs that race with no import() are the same in Deno`() throws {
+        let engine = try #require(installedDeno)
+        let plan = FuzzPlan(seed: 1, caseCount: 40, families: [.dag, .values])
+        let comparison = FuzzComparison(engine: engine, host: try #require(HostProfile.named(engine.engine.profileName)))
+        let run = try onLargeStack {
+            var run = FuzzRun(plan: plan, comparison: comparison)
+            while !run.isDone { _ = try run.advance() }
+            return run
+        }
+        #expect(run.state.different == [])
+        #expect(run.state.done == 40)
     }
 }

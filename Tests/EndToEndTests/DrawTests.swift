@@ -17,6 +17,29 @@ struct DrawTests {
         #expect(try scratch.files().map { $0.split(separator: ".")[1] } == ["graph", "timeline", "waits"])
     }
 
+    @Test(
+        "A graph that does not load or link is drawn as far as it is known, with the reason at the module that has it",
+        arguments: [
+            ("let x = ;", "expected an expression, found"), ("import {x} from 'd'", "no module"),
+            ("import {x} from 'a'", "does not export"), ("import 'a' with {type: 'json'}", "JSON"),
+        ] as [(String, String)])
+    func nothingRan(source: String, words: String) throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("bad.yaml", "entry: a\nmodules:\n  a: import 'b'\n  b: import 'c'\n  c: |\n    \(source)\n")
+        for view in ["graph", "timeline"] {
+            let drawn = try CommandLineTool.run("draw", "bad.yaml", "--view", view, in: scratch.url)
+            #expect(drawn.status == 0, "\(drawn.errors)")
+            #expect(drawn.errors.hasPrefix("bad.yaml:6:"), "\(drawn.errors)")
+            try XMLDocumentCheck.parse(Data(drawn.output.utf8))
+            let description = try #require(drawn.output.split(separator: "<desc").dropFirst().first?.split(separator: "</desc>").first)
+            #expect(description.contains(words), "\(description)")
+            #expect(drawn.output.contains("✕"), "no mark of the failure in the \(view)")
+        }
+        let run = try CommandLineTool.run("bad.yaml", in: scratch.url)
+        #expect(run.status == 1)
+        #expect(try scratch.files() == ["bad.yaml"], "run draws nothing where nothing ran")
+    }
+
     @Test("A picture that would show nothing is not written, and that is said")
     func nothing() throws {
         let scratch = try ScratchFolder()

@@ -13,6 +13,11 @@ struct ExportTests {
         #expect(first.output == "wrote out (2 modules)\n")
         #expect(first.errors == "note: load and parse times are left out, since files are there at once: 'a'\n")
         #expect(try CommandLineTool.run("export", "s.yaml", "-o", "out", in: scratch.url).status == 0)
+        try scratch.write("out/b.mjs", "console.log('looking into it')")
+        let edited = try CommandLineTool.run("export", "s.yaml", "-o", "out", in: scratch.url)
+        #expect(edited.status == 74)
+        #expect(edited.errors.contains("will not write into out: b.mjs was changed since it was exported"), "\(edited.errors)")
+        try scratch.write("out/b.mjs", "")
         try scratch.write("out/mine.txt", "mine")
         let refused = try CommandLineTool.run("export", "s.yaml", "-o", "out", in: scratch.url)
         #expect(refused.status == 74)
@@ -30,6 +35,9 @@ struct ExportTests {
         arguments: [
             (["verify", "Scenarios/hello"], 64, "--engine"),
             (["verify", "Scenarios/hello", "--engine", "nodee"], 64, "did you mean 'node'?"),
+            (["verify", "Scenarios/hello", "--engine", "safari"], 64, "known are node, deno, chromium, firefox"),
+            (["fuzz", "--against", "safari"], 64, "known are node, deno, chromium, firefox"),
+            (["fuzz", "--against", "/bin/cat"], 69, "is no engine that is known"),
             (["verify", "Scenarios/hello", "--engine", "/nowhere/node"], 69, "there is no program at /nowhere/node"),
             (["verify", "Scenarios/hello", "--engine", "/bin/cat"], 69, "is no engine that is known"),
             (["verify", "Scenarios/hello", "--replay", "/nowhere/r.jsonl"], 2, "no such file"),
@@ -41,6 +49,7 @@ struct ExportTests {
         let result = try CommandLineTool.shell("\"$TLA_SIM\" \(line)")
         #expect(result.status == Int32(status), "\(result.output)\(result.errors)")
         #expect(result.errors.contains(words), "\(result.errors)")
+        #expect(!result.errors.contains("error: \n"), "nothing is said without words")
     }
 
     @Test("An engine that is not installed has a status of its own")

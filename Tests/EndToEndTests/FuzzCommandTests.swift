@@ -14,6 +14,18 @@ struct FuzzCommandTests {
         #expect(result.errors.contains("install Node.js 20 or later"))
     }
 
+    @Test("An engine may be named by its path; a browser runs no files", .enabled(if: hasNode, "needs node 20 or later on the PATH"))
+    func engineByPath() throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("browser", "#!/bin/sh\necho Mozilla Firefox 153.0\n")
+        let byPath = try CommandLineTool.shell(
+            "\"$TLA_SIM\" fuzz --against \"$(command -v node)\" --cases 3 --families dag", in: scratch.url)
+        #expect(byPath.output.hasPrefix("against node ") && byPath.output.hasSuffix("\n3 cases, 0 differences\n"), "\(byPath.output)")
+        let browser = try CommandLineTool.shell("chmod +x browser; \"$TLA_SIM\" fuzz --against ./browser", in: scratch.url)
+        #expect(browser.status == 64)
+        #expect(browser.errors.contains("firefox 153.0 runs pages"), "\(browser.errors)")
+    }
+
     @Test("It goes on where it stopped, and the shards are the whole", .enabled(if: hasNode, "needs node 20 or later on the PATH"))
     func resume() throws {
         let scratch = try ScratchFolder()

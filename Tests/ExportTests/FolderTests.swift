@@ -48,9 +48,26 @@ import Testing
     func forgedManifest() throws {
         try scratch.write("precious", "mine")
         try scratch.write(
-            "out/manifest.json", #"{"generator": "tla-sim export", "files": ["manifest.json", "../precious", "/etc/passwd"]}"#)
+            "out/manifest.json",
+            #"{"generator": "tla-sim export", "files": [{"file": "../precious", "digest": ""}, {"file": "/etc/passwd", "digest": ""}]}"#)
         try exported(["main": ""]).write(to: scratch.path("out"))
         #expect(scratch.text("precious") == "mine")
+    }
+
+    @Test("A file that was changed since it was exported is not written over, and one that was removed is made anew")
+    func changed() throws {
+        let program = try exported(["main": "1", "b": "2"])
+        try program.write(to: scratch.path("out"))
+        try FileManager.default.removeItem(atPath: scratch.path("out/b.mjs"))
+        try program.write(to: scratch.path("out"))
+        #expect(scratch.text("out/b.mjs") == "2")
+        try scratch.write("out/main.mjs", "3")
+        let refusal = try #require(throws: DiagnosticList.self) { try program.write(to: scratch.path("out")) }
+        #expect(refusal.diagnostics[0].message.hasSuffix("out: main.mjs was changed since it was exported"))
+        #expect(scratch.text("out/main.mjs") == "3")
+        let aside = try #require(try program.write(to: scratch.path("out"), isForced: true))
+        #expect(scratch.text("out/main.mjs") == "1")
+        #expect(try String(contentsOfFile: aside + "/main.mjs", encoding: .utf8) == "3")
     }
 
     @Test("A symbolic link in the folder is not followed")

@@ -1,3 +1,4 @@
+import Simulator
 import Testing
 import Trace
 
@@ -8,7 +9,7 @@ struct NodeDifferentialTests {
     /// next one begins.
     @Test func `random module graphs`() throws {
         let graphs = (UInt64(6000)..<6060).map { seed in
-            var random = SeededGenerator(seed: seed)
+            var random = SplitMix64(seed: seed)
             return ModuleGraph.random(&random, cyclic: seed % 2 == 1, fails: seed % 4 >= 2)
         }
         var entry = ""

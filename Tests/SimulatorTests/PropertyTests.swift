@@ -1,3 +1,4 @@
+import Simulator
 import Testing
 import Trace
 
@@ -11,7 +12,7 @@ import Trace
 
     private func samples(_ seeds: Range<UInt64>, cyclic: Bool? = nil, awaits: Bool = true, fails: Bool? = nil) -> [Sample] {
         seeds.map { seed in
-            var random = SeededGenerator(seed: seed)
+            var random = SplitMix64(seed: seed)
             let graph = ModuleGraph.random(&random, cyclic: cyclic ?? (seed % 2 == 1), awaits: awaits, fails: fails ?? (seed % 3 == 0))
             return Sample(seed: seed, graph: graph)
         }

@@ -1,3 +1,4 @@
+import Simulator
 import Testing
 import Trace
 
@@ -31,7 +32,7 @@ import Trace
     @Test(arguments: 0..<4)
     func `random graphs`(batch: UInt64) throws {
         for seed in batch * 100..<batch * 100 + 100 {
-            var random = SeededGenerator(seed: seed)
+            var random = SplitMix64(seed: seed)
             try check(.random(&random, cyclic: seed % 2 == 1, fails: seed % 4 >= 2), " (seed \(seed))")
         }
     }

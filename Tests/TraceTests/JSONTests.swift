@@ -88,8 +88,9 @@ struct JSONTests {
             .importStep(number: 1), .queueMicrotask, .nextTick, .hostStep, .entrySettled,
         ]
         var kinds: [Event.Kind] = [
-            .loadStarted(referrer: nil), .loadStarted(referrer: b), .loaded, .parsed, .loadFailed(text), .linkFailed(text),
-            .pendingDependencies(count: 1, completed: b), .asyncEvaluationOrder(3), .started(wokenBy: b),
+            .loadStarted(referrer: nil), .loadStarted(referrer: b), .loaded, .parsed, .loadFailed(text),
+            .requestFailed(specifier: text, error: text), .linkFailed(text), .pendingDependencies(count: 1, completed: b),
+            .asyncEvaluationOrder(3), .started(wokenBy: b),
             .suspended(position: place, expression: text), .resumed(position: place), .completed, .failed(error: text, from: b),
             .busy(nanoseconds: 5), .functionSuspended(name: text, position: place), .functionResumed(name: text, position: place),
             .importCalled(number: 1, specifier: text, position: place), .importSettled(number: 1, target: b, isFulfilled: true),

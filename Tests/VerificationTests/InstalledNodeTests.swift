@@ -54,11 +54,39 @@ struct InstalledNodeTests {
         #expect(result.runs == 3)
     }
 
+    @Test("What prints far more than the simulated run is ended, and said to be")
+    func flood() throws {
+        let result = try verify(
+            "host: node\nentry: a\nmodules:\n  a: 'if (typeof process.pid === \"number\") for (;;) console.log(\"flood\");'\n")
+        #expect(result.verdict == .different)
+        #expect(result.stopText?.hasSuffix("was ended after more than 1024 kB of output; simulated, the program prints less") == true)
+        #expect(try verify("entry: a\nmodules:\n  a: 'for (let i = 0;; i++) console.log(i)'\n").verdict == .same)
+    }
+
     @Test("A program without end is ended, and what it printed is kept")
     func endless() throws {
         let result = try verify("entry: a\nmodules:\n  a: 'console.log(1); for (;;);'\n", timeout: 3)
         #expect(result.observed.outcome == "no end")
         #expect(result.verdict == .same)
+    }
+
+    /// What verify runs has all modules loaded; so has what a user runs, who knows of no more than `node entry.mjs`.
+    @Test(
+        "node entry.mjs prints what verify says",
+        arguments: [
+            "import-cycle", "member-of-an-errored-cycle", "rejection-order", "ticks-of-a-new-module", "ticks-of-an-evaluated-module",
+        ])
+    func asAUser(name: String) throws {
+        let node = try #require(InstalledNode.engine)
+        let path = RecordedScenarioTests.package.appending(path: "Scenarios/engines/\(name).yaml").path
+        let program = try Program.load(path: path)
+        let folder = try ScratchFolder()
+        try ExportedProgram(try #require(program.scenario)).write(to: folder.path)
+        let host = try #require(HostProfile.named(node.profileName))
+        let run = program.run(RunOptions(host: host))
+        let result = try EngineProcess.run(node.path, [folder.path + "/entry.mjs"], timeout: 60)
+        #expect(result.output == run.trace.console.map { $0.text + "\n" }.joined())
+        #expect(result.ending == .exited(run.exitStatus))
     }
 
     /// The wrapper of an export changes neither order nor status: the entry alone, with the prelude loaded before, does the same.

@@ -45,6 +45,30 @@ import Testing
         #expect(errors.first?["text"] == .string("Error: boom"))
     }
 
+    @Test("A carriage return at the end of a line does not swallow the next")
+    func carriageReturns() {
+        #expect(Observer.read("\u{1E}1\u{1F}a\r\n\u{1E}2\u{1F}b\r\nc\n").lines.map(\.text) == ["a\r", "b\r\nc"])
+    }
+
+    @Test("Of two that print without end what both have printed is compared")
+    func endlessOutput() {
+        func endless(_ count: Int, last: String = "x", isCut: Bool = false) -> Observation {
+            var observation = Observation(
+                lines: Array(repeating: .init(text: "x", time: 0), count: count - 1) + [.init(text: last, time: 0)], outcome: "no end")
+            observation.hasPrintedTooMuch = isCut
+            return observation
+        }
+        #expect(endless(1_000).isSame(as: endless(5_000)))
+        #expect(endless(5, isCut: true).isSame(as: endless(7, isCut: true)))
+        #expect(!endless(1_000, last: "y").isSame(as: endless(5_000)))
+        // One of them has fallen silent.
+        #expect(!endless(5).isSame(as: endless(5_000)))
+        #expect(!endless(5).isSame(as: endless(6)))
+        var ended = endless(1_000)
+        ended.outcome = "fulfilled"
+        #expect(!ended.isSame(as: endless(5_000)))
+    }
+
     @Test("Outcomes are told by an Error's message, or by the name of another error")
     func rejections() {
         #expect(Observation.rejection("Error: boom") == "rejected:boom")

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Turns Graphviz's SVG into a figure for documents.
 ///
 /// What Graphviz adds for itself goes: the version comment, generated titles and node names, link wrappers. What a
@@ -57,7 +59,7 @@ struct SVGFigure {
                 clean(&attributes, of: name, used: &used)
                 // Around the element: style sheets know what is in it by its parent.
                 let link = isEmpty ? nil : id.flatMap { links[$0] }
-                if let link { output += "<a href=\"\(SVGFigure.escaped(link))\">\n" }
+                if let link { output += "<a href=\"\(markupText(link))\">\n" }
                 output += "<" + name
                 for attribute in attributes {
                     output += " "
@@ -68,7 +70,7 @@ struct SVGFigure {
                 }
                 output += isEmpty ? "/>\n" : (name == "text" ? ">" : ">\n")
                 if !isEmpty { ends.append("</\(name)>\n" + (link == nil ? "" : "</a>\n")) }
-                if let id, let tooltip = tooltips[id] { output += "<title>\(SVGFigure.escaped(tooltip))</title>\n" }
+                if let id, let tooltip = tooltips[id] { output += "<title>\(markupText(tooltip))</title>\n" }
             case .end:
                 let end = ends.popLast() ?? nil
                 if let depth = skipsUntil {
@@ -108,8 +110,8 @@ struct SVGFigure {
             " width=\"\(fixed(shownWidth))pt\" height=\"\(fixed(height * shownWidth / max(1, width)))pt\" viewBox=\"0 0 \(fixed(width)) \(fixed(height))\""
         text += " role=\"img\" aria-labelledby=\"\(prefix)-title \(prefix)-desc\" id=\"\(prefix)\""
         text += " font-family=\"Helvetica,Arial,sans-serif\">\n"
-        text += "<title id=\"\(prefix)-title\">\(SVGFigure.escaped(title))</title>\n"
-        text += "<desc id=\"\(prefix)-desc\">\(SVGFigure.escaped(description))</desc>\n"
+        text += "<title id=\"\(prefix)-title\">\(markupText(title))</title>\n"
+        text += "<desc id=\"\(prefix)-desc\">\(markupText(description))</desc>\n"
         return text
     }
 
@@ -157,21 +159,5 @@ struct SVGFigure {
             rule("e", ["polygon"], ["fill"])
         }
         return rules.isEmpty ? "" : "<style>\n@media (prefers-color-scheme: dark) {\n\(rules)}\n</style>\n"
-    }
-
-    static func escaped(_ text: String) -> String {
-        let special = Array("&<>\"".utf8)
-        guard text.utf8.contains(where: special.contains) else { return text }
-        var result = ""
-        for character in text.unicodeScalars {
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            default: result.unicodeScalars.append(character)
-            }
-        }
-        return result
     }
 }

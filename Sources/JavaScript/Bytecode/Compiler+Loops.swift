@@ -94,7 +94,8 @@ extension Compiler {
         let start = builder.newLabel()
         let end = builder.newLabel()
         builder.place(start)
-        builder.offset = tree.range(of: right).start
+        // Where V8 says that next() is called and awaited.
+        builder.offset = tree.range(of: loopTarget(left)).start
         if isAwait {
             builder.emit(.iteratorNext, small: record)
             builder.emit(.await)
@@ -157,14 +158,17 @@ extension Compiler {
     /// Binds the value on the stack and runs the body, in an environment of its own.
     private mutating func compileIteration(_ left: NodeID, _ body: NodeID, _ block: ScopeID) {
         enterScope(block)
-        if case .variables(_, let declarators) = tree[left], let first = tree[declarators].first,
-            case .declarator(let target, _) = tree[first]
-        {
-            assignPattern(target, .initialize)
-        } else {
-            assignPattern(left, .assign)
-        }
+        let target = loopTarget(left)
+        assignPattern(target, target == left ? .assign : .initialize)
         compileStatement(body)
         leaveScope(block)
+    }
+
+    /// What each value is bound or assigned to: of a declaration its one name or pattern.
+    private func loopTarget(_ left: NodeID) -> NodeID {
+        guard case .variables(_, let declarators) = tree[left], let first = tree[declarators].first,
+            case .declarator(let target, _) = tree[first]
+        else { return left }
+        return target
     }
 }

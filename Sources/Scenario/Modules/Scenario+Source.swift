@@ -14,7 +14,7 @@ extension Scenario {
 
     /// What reads the files of ``source(of:reader:)``.
     public func moduleReader(sourceLimit: Int) -> ModuleFileReader {
-        ModuleFileReader(folder: folder, allowsOutside: allowsOutside, sourceLimit: sourceLimit)
+        ModuleFileReader(folder: folder, called: "the scenario's folder", allowsOutside: allowsOutside, sourceLimit: sourceLimit)
     }
 
     /// The text of a module, for a caller that asks for many: the reader remembers which folders it has judged.

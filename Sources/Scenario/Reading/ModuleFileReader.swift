@@ -25,6 +25,8 @@ public struct ModuleFileReader: ~Copyable, Sendable {
 
     /// The folder as messages and paths name it: the scenario's, or the entry's.
     let folder: String
+    /// What the folder is, in words.
+    private let folderName: String
     let allowsOutside: Bool
     /// The file that the user named, which may lie, or lead, anywhere.
     let entry: String?
@@ -43,11 +45,13 @@ public struct ModuleFileReader: ~Copyable, Sendable {
 
     /// - Parameters:
     ///   - folder: what is read lies in it or below it; empty means the current folder.
-    ///   - entry: the file that the user named, whose folder this is; `nil` when the folder is a scenario's.
+    ///   - folderName: what the folder is, for messages: `the scenario's folder`.
+    ///   - entry: the file that the user named; `nil` when that is none of the modules.
     ///   - allowsOutside: whether files elsewhere are read too.
     ///   - sourceLimit: the largest file that is read, in bytes.
-    public init(folder: String, entry: String? = nil, allowsOutside: Bool, sourceLimit: Int) {
+    public init(folder: String, called folderName: String, entry: String? = nil, allowsOutside: Bool, sourceLimit: Int) {
         self.folder = folder
+        self.folderName = folderName
         self.entry = entry
         self.allowsOutside = allowsOutside
         self.sourceLimit = sourceLimit
@@ -117,8 +121,7 @@ public struct ModuleFileReader: ~Copyable, Sendable {
     }
 
     private func outside(_ path: String) -> Diagnostic {
-        let home = entry == nil ? "the scenario's folder" : "the entry's folder"
-        let reason = leavesByText(path) ? "it lies outside \(home)" : "a symbolic link in it leads out of \(home)"
+        let reason = leavesByText(path) ? "it lies outside \(folderName)" : "a symbolic link in it leads out of \(folderName)"
         return Diagnostic(.file, "cannot read \(path): \(reason)", suggestion: Self.outsideAdvice)
     }
 

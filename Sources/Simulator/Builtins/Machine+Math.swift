@@ -38,13 +38,8 @@ extension Machine {
             return .number(Double(Self.toInt32(a) &* Self.toInt32(b)))
         }
         define(math, "random", 0) { machine, arguments throws(Abrupt) in
-            // SplitMix64: the same numbers in every run.
-            machine.randomState &+= 0x9E37_79B9_7F4A_7C15
-            var bits = machine.randomState
-            bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-            bits ^= bits >> 31
-            return .number(Double(bits >> 11) * 0x1p-53)
+            // The same numbers in every run.
+            .number(Double(machine.random.next() >> 11) * 0x1p-53)
         }
     }
 

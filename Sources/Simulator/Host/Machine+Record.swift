@@ -102,15 +102,16 @@ extension Machine {
         return index
     }
 
-    /// The expression after an `await`, up to the end of its line or statement, as written.
+    /// The expression after an `await`, or what `for await` goes through, up to the end of its line or statement, as written.
     func awaitedText(_ awaitPlace: Place) -> String {
         var place = awaitPlace
         let bytes = code.modules[Int(place.unit.index)].source.bytes
-        let keyword = Array("await".utf8)
-        if bytes[Int(place.offset)...].starts(with: keyword) {
-            place.offset += UInt32(keyword.count)
-            while Int(place.offset) < bytes.count, bytes[Int(place.offset)] == 0x20 { place.offset += 1 }
+        if bytes[Int(place.offset)...].starts(with: "await".utf8) {
+            place.offset += 5
+        } else if let end = endOfLoopTarget(bytes, at: Int(place.offset)) {
+            place.offset = UInt32(end)
         }
+        while Int(place.offset) < bytes.count, bytes[Int(place.offset)] == 0x20 { place.offset += 1 }
         var end = Int(place.offset)
         var depth = 0
         loop: while end < bytes.count, end - Int(place.offset) < 60 {
@@ -128,6 +129,30 @@ extension Machine {
         while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
         let isCut = end - Int(place.offset) >= 60 && end < bytes.count && bytes[end] != 0x3B && bytes[end] != 0x0A
         return String(decoding: bytes[Int(place.offset)..<end], as: UTF8.self) + (isCut ? "…" : "")
+    }
+
+    /// Behind the `of` of the `for await` whose name or pattern stands here; `nil` when it is not near.
+    private func endOfLoopTarget(_ bytes: [UInt8], at start: Int) -> Int? {
+        var depth = 0
+        var isAtWord = false
+        for index in start..<min(bytes.count, start + 500) {
+            switch bytes[index] {
+            case 0x28, 0x5B, 0x7B: depth += 1
+            case 0x29, 0x5D, 0x7D: depth -= 1
+            default: break
+            }
+            if index > start, depth == 0, isAtWord, bytes[index...].starts(with: "of".utf8), index + 2 < bytes.count,
+                !isIdentifierPart(bytes[index + 2])
+            {
+                return index + 2
+            }
+            isAtWord = !isIdentifierPart(bytes[index])
+        }
+        return nil
+    }
+
+    private func isIdentifierPart(_ byte: UInt8) -> Bool {
+        byte >= 0x80 || byte == 0x24 || byte == 0x5F || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF)
     }
 
     // MARK: Jobs

@@ -311,17 +311,7 @@ extension Machine {
     private var isUnsettled: Bool { trace.outcome == .unsettled }
 
     private mutating func closingMessages() -> [HostMessage] {
-        var messages: [HostMessage] = []
-        if isUnsettled {
-            switch host.console {
-            case .node(let major):
-                if major >= 22, let stuck = stuckPlace() {
-                    messages.append(HostMessage("Warning: Detected unsettled top-level await at \(stuck)"))
-                }
-            case .deno: messages.append(HostMessage("error: Top-level await promise never resolved"))
-            case .spec, .browser: break
-            }
-        }
+        var messages = isUnsettled ? unsettledMessages() : []
         if host.unhandledRejection == .report {
             messages += uncaughtErrors
             if let entryError { messages.append(hostMessage(entryError, isPromise: true)) }
@@ -334,17 +324,5 @@ extension Machine {
         if case .blocked = trace.outcome { return stopped == .outsideSubset ? [] : [blockedDiagnostic()] }
         if let entryError, ending == nil, !hasExited { return [diagnostic(for: entryError, .error)] }
         return isUnsettled ? unsettledDiagnostics() : []
-    }
-
-    /// Where the first module that is stuck at its own `await` stands.
-    private mutating func stuckPlace() -> String? {
-        for coroutine in coroutines where coroutine.kind == .asyncModule && coroutine.state == .suspended {
-            let pc = Int(coroutine.frame.pc)
-            let unit = code.functions[Int(coroutine.frame.code.index)].unit
-            guard pc > 0 else { continue }
-            let location = code.modules[Int(unit.index)].source.location(at: code.offsets[pc - 1])
-            return "\(location.file):\(location.line)"
-        }
-        return nil
     }
 }

@@ -128,7 +128,8 @@ struct Machine: ~Copyable {
     var combinators: [CombinatorState] = []
     var fetches: [PendingFetch] = []
     var processObject: ObjectID = .none
-    var randomState: UInt64 = 0x9E37_79B9_7F4A_7C15
+    /// What `Math.random` takes its numbers from.
+    var random = SplitMix64(seed: 0x9E37_79B9_7F4A_7C15)
     /// What stopped the run where nothing could be thrown.
     var stopped: Blocked?
     var consoleBytes = 0

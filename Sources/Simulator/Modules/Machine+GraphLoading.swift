@@ -105,9 +105,14 @@ extension Machine {
         var hostError: HostLoadError?
         if let referrer {
             let asked = code.request(ModuleRequestID(UInt32(request)), of: modules[Int(referrer.index)].unit)
+            let target = loadedModules[Int(modules[Int(referrer.index)].requestStart) + request]
+            if isRecording, target == .none || modules[Int(target.index)].failure < 0 {
+                let specifier = text(strings.names.string(asked.specifier))
+                record(.requestFailed(specifier: specifier, error: text(problems[0].message)), module: referrer)
+            }
             hostError = hostLoadError(
                 failure, specifier: strings.names.string(asked.specifier), referrer: referrer,
-                target: loadedModules[Int(modules[Int(referrer.index)].requestStart) + request])
+                target: target)
         }
         if let referrer, problems[0].location == nil {
             // The failure itself has no place: the import that asked for it has.

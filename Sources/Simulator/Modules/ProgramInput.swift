@@ -35,6 +35,15 @@ struct ProgramInput: Sendable {
     var source: Source
     /// Whether the entries are scripts; what they import are modules all the same.
     var entriesAreScripts = false
+    /// A folder outside of which no module is read.
+    struct Boundary: Sendable {
+        var folder: String
+        /// As messages call it.
+        var name: String
+    }
+
+    /// For modules on disk another one than the root.
+    var boundary: Boundary?
     /// What runs before the entries.
     var prelude: SourceFile?
 
@@ -67,7 +76,9 @@ struct ProgramInput: Sendable {
         switch source {
         case .scenario(let scenario): scenario.moduleReader(sourceLimit: sourceLimit)
         case .disk(let root, let allowsOutside):
-            ModuleFileReader(folder: root, entry: entries[0], allowsOutside: allowsOutside, sourceLimit: sourceLimit)
+            ModuleFileReader(
+                folder: boundary?.folder ?? root, called: boundary?.name ?? "the entry's folder", entry: entries[0],
+                allowsOutside: allowsOutside, sourceLimit: sourceLimit)
         }
     }
 

@@ -83,7 +83,11 @@ extension Machine {
                 ? "'\(name)' waits here for itself" : "'\(name)' waits here for '\(self.name(of: call.target))', which never finishes"
         }
         var problem = places.first.flatMap { $0 }.map { self.problem(.unsettled, message, at: $0) } ?? Diagnostic(.unsettled, message)
-        problem.width = 5
+        if let line = problem.sourceLine, let column = problem.location?.column,
+            line.unicodeScalars.dropFirst(column - 1).starts(with: "await".unicodeScalars)
+        {
+            problem.width = 5
+        }
         for id in stuck.chain {
             let instruction = coroutines[Int(id.index)].frame.pc - 1
             let location = place(of: instruction).map { locationOf($0) }

@@ -82,7 +82,7 @@ func told(_ modules: Modules, host: String = "spec") throws -> String {
                   1 | async function* rows() { await null; throw new Error('cut off'); }
                     |                                            ^
                   at rows (main.mjs:1:44)
-                  at await in read (main.mjs:2:49)
+                  at await in read (main.mjs:2:42)
                   through Promise.all
                   at await in all (main.mjs:3:24)
                   at await (main.mjs:4:1)

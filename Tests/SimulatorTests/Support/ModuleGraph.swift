@@ -1,3 +1,5 @@
+import Simulator
+
 /// A module graph of numbered modules; 0 is the entry.
 struct ModuleGraph: CustomStringConvertible {
     struct Node {
@@ -35,7 +37,7 @@ struct ModuleGraph: CustomStringConvertible {
 
     // MARK: Random graphs
 
-    static func random(_ random: inout SeededGenerator, cyclic: Bool, awaits: Bool = true, fails: Bool = false) -> ModuleGraph {
+    static func random(_ random: inout SplitMix64, cyclic: Bool, awaits: Bool = true, fails: Bool = false) -> ModuleGraph {
         let count = Int.random(in: 2...9, using: &random)
         var graph = ModuleGraph(nodes: Array(repeating: Node(), count: count))
         for index in 0..<count {
@@ -60,19 +62,5 @@ struct ModuleGraph: CustomStringConvertible {
             if seen.insert(next).inserted { pending += nodes[next].requests }
         }
         return seen
-    }
-}
-
-/// SplitMix64: the same numbers from the same seed, everywhere.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -1,0 +1,52 @@
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+/// What a program started and let go: a process in a session of its own is in no group of ours, and its parent may be gone.
+///
+/// The environment is what such processes keep: each program is started with a variable that has a value of its own. Only Linux shows us
+/// the environment of others.
+enum StrayProcesses {
+    static let variable = "TLA_SIM_PROCESS"
+
+    /// Ends all that have the variable with that value.
+    static func end(_ value: String) {
+        #if os(Linux)
+        let wanted = Array("\(variable)=\(value)".utf8)
+        // Who is about to start another process may have done so while the list was read.
+        for _ in 0..<8 {
+            let found = identifiers().filter { environment(of: $0).contains { $0.elementsEqual(wanted) } }
+            if found.isEmpty { return }
+            for identifier in found { kill(identifier, SIGKILL) }
+        }
+        #endif
+    }
+
+    #if os(Linux)
+    /// The processes of this machine but for our own.
+    private static func identifiers() -> [pid_t] {
+        guard let folder = opendir("/proc") else { return [] }
+        defer { closedir(folder) }
+        var result: [pid_t] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if let identifier = pid_t(name), identifier != getpid() { result.append(identifier) }
+        }
+        return result
+    }
+
+    /// `NAME=VALUE` each; nothing of a process that has ended, or is another user's.
+    private static func environment(of identifier: pid_t) -> [ArraySlice<UInt8>] {
+        guard let file = fopen("/proc/\(identifier)/environ", "rb") else { return [] }
+        defer { fclose(file) }
+        var bytes: [UInt8] = []
+        var part = [UInt8](repeating: 0, count: 16_384)
+        while case let count = fread(&part, 1, part.count, file), count > 0 { bytes += part[..<count] }
+        return bytes.split(separator: 0)
+    }
+    #endif
+}
