@@ -1,6 +1,7 @@
 /// The page that a graph is to be read on, in points.
 enum GraphPage {
-    static let width = 1_200.0
+    /// Of 1,200 points, with a margin at both sides.
+    static let width = 1_160.0
     private static let height = 2_400.0
 
     /// How badly a picture of this size is read: 1 where it fits. Width counts twice, since that is what a document makes it smaller by;
