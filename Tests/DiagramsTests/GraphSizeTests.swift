@@ -22,6 +22,16 @@ import Trace
         #expect(try canvas(.binaryTree, 200).width <= 2_000)
     }
 
+    /// Boxes that no arrow leads to are no reason for a wide row either.
+    @Test func whatNothingLeadsToFitsAPage() throws {
+        let boxes = Array(repeating: (width: 170.0, height: 27.0), count: 60)
+        // A chain of thirty, which columns would make wide, and thirty alone.
+        let chain = (1..<30).map { GraphLayout.Edge(from: $0 - 1, to: $0) }
+        let layout = try GraphLayout(boxes: boxes, edges: chain, clusters: [Array(0..<60)])
+        #expect(layout.width <= 1_400)
+        #expect(layout.curves.count == 29 && layout.curves.allSatisfy { $0 != nil })
+    }
+
     @Test func whatFitsIsDrawnFromTheTop() throws {
         let rows = Set(try boxes(canvas(.starOut, 5)).map(\.y))
         #expect(rows.count == 2)

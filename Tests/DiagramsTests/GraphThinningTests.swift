@@ -24,7 +24,7 @@ import Testing
     @Test(arguments: ModuleGraphShape.allCases, [2, 7, 30, 120, 500])
     func whatEdgesSpanIsBounded(shape: ModuleGraphShape, count: Int) {
         let edges = edges(shape.imports(count))
-        let thinning = GraphThinning(count: count, edges: edges, limit: 1_000)
+        let thinning = GraphThinning(count: count, edges: edges, impliedLimit: 1_000, limit: 1_000)
         let kept = zip(edges, thinning.isKept).filter(\.1).map(\.0)
         let ranks = GraphRanks(count: count, edges: kept)
         #expect(ranks.span(of: kept) <= 1_000)
@@ -50,7 +50,7 @@ import Testing
         let ranks = GraphRanks(count: count, edges: edges)
         let span = ranks.span(of: edges)
         guard span > 0 else { return }
-        let thinning = GraphThinning(count: count, edges: edges, limit: span - 1)
+        let thinning = GraphThinning(count: count, edges: edges, impliedLimit: span - 1, limit: span - 1)
         let kept = zip(edges, thinning.isKept).filter(\.1).map(\.0)
         if thinning.keepsEveryWay { #expect(reached(count, kept) == reached(count, edges)) }
         for (edge, isKept) in zip(edges, thinning.isKept) where edge.isHeavy && thinning.keepsEveryWay { #expect(isKept) }
@@ -58,20 +58,20 @@ import Testing
 
     @Test func aCompleteGraphIsAChain() {
         let edges = edges(ModuleGraphShape.complete.imports(60))
-        let thinning = GraphThinning(count: 60, edges: edges, limit: 1_000)
+        let thinning = GraphThinning(count: 60, edges: edges, impliedLimit: 1_000, limit: 1_000)
         #expect(thinning.keepsEveryWay)
         #expect(zip(edges, thinning.isKept).filter(\.1).map { $0.0.to - $0.0.from } == Array(repeating: 1, count: 59))
     }
 
     @Test func aCompleteCycleIsARing() {
         let edges = edges(ModuleGraphShape.completeCycle.imports(49))
-        let thinning = GraphThinning(count: 49, edges: edges, limit: 1_000)
+        let thinning = GraphThinning(count: 49, edges: edges, impliedLimit: 1_000, limit: 1_000)
         #expect(thinning.keepsEveryWay)
         #expect(thinning.isKept.count { $0 } == 49)
     }
 
     @Test func aSmallGraphKeepsAll() {
         let edges = edges(ModuleGraphShape.complete.imports(8))
-        #expect(GraphThinning(count: 8, edges: edges, limit: 1_000).isKept.allSatisfy { $0 })
+        #expect(GraphThinning(count: 8, edges: edges, impliedLimit: 1_000, limit: 1_000).isKept.allSatisfy { $0 })
     }
 }

@@ -30,7 +30,7 @@ struct GraphLayout {
     init(
         boxes: [(width: Double, height: Double)], edges: [Edge], clusters: [[Int]] = [], rankSeparation: Double = 33
     ) throws(GraphvizError) {
-        let isKept = GraphThinning(count: boxes.count, edges: edges, limit: Self.spanLimit).isKept
+        let isKept = GraphThinning(count: boxes.count, edges: edges, impliedLimit: Self.spanLimit, limit: Self.spanLimit).isKept
         let kept = edges.indices.filter { isKept[$0] }
         let graph = GraphLayoutText(boxes: boxes, edges: kept.map { edges[$0] }, clusters: clusters, rankSeparation: rankSeparation)
         var best = try GraphLayout(graph, .rows)

@@ -49,6 +49,9 @@ struct GraphLayoutText {
             }
             text += "  m\(edge.from) -> m\(edge.to)\(attributes.isEmpty ? "" : " [\(attributes.joined(separator: ", "))]");\n"
         }
+        if case .narrowRows(let rows) = direction {
+            for support in rows.supports { text += "  m\(support.from) -> m\(support.to) [style=invis, minlen=\(support.length)];\n" }
+        }
         return text + "}\n"
     }
 

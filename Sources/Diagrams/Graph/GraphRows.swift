@@ -4,6 +4,8 @@
 struct GraphRows {
     /// By edge: how many rows it must go down at least, for the boxes to come where they belong.
     private(set) var minimumLengths: [Int]
+    /// Edges that are not drawn, with the rows that each goes down: what no edge leads to comes by them to its row.
+    private(set) var supports: [(from: Int, to: Int, length: Int)] = []
     /// The rows that all edges together span.
     private(set) var span: Int
 
@@ -29,9 +31,17 @@ struct GraphRows {
                 for passed in (rows[source] + 1)..<max(row, rows[source] + 1) { used[passed] += gap }
             }
         }
+        // Each hangs below one of the row before, so that no support passes a row.
+        let free = Dictionary(grouping: order.filter { incoming[$0].isEmpty }) { rows[$0] }
+        var above = (row: 0, boxes: free[0] ?? [])
+        for row in free.keys.sorted() where row > 0 {
+            let boxes = free[row] ?? []
+            for (index, box) in boxes.enumerated() { supports.append((above.boxes[index % above.boxes.count], box, row - above.row)) }
+            above = (row, boxes)
+        }
         minimumLengths = edges.indices.map { edge in
             ranks.closesCircle[edge] ? 1 : max(1, rows[edges[edge].to] - rows[edges[edge].from])
         }
-        span = edges.reduce(0) { $0 + max(1, abs(rows[$1.to] - rows[$1.from])) }
+        span = edges.reduce(supports.reduce(0) { $0 + $1.length }) { $0 + max(1, abs(rows[$1.to] - rows[$1.from])) }
     }
 }

@@ -6,8 +6,9 @@ struct GraphSelection {
     /// Above these a picture is not read.
     private static let moduleLimit = 500
     private static let rankLimit = 150
-    /// The ranks that all imports together may span. Above it those are left out that longer ways imply.
-    private static let spanLimit = 1_000
+    /// The ranks that all imports together may span: above the first those are left out that longer ways imply, above the second the longest.
+    private static let impliedSpanLimit = 1_000
+    private static let spanLimit = 2_000
     /// So many modules are drawn of a larger graph.
     private static let target = 120
 
@@ -77,7 +78,7 @@ struct GraphSelection {
         let lines = edges.map { edge in
             GraphLayout.Edge(from: place[edge.from] ?? 0, to: place[edge.to] ?? 0, isHeavy: edge.isCritical || edge.kind != .import)
         }
-        return GraphThinning(count: nodes.count, edges: lines, limit: spanLimit)
+        return GraphThinning(count: nodes.count, edges: lines, impliedLimit: impliedSpanLimit, limit: spanLimit)
     }
 
     // MARK: Modules

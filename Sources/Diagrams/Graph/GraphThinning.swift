@@ -10,12 +10,12 @@ struct GraphThinning {
     private(set) var keepsEveryWay = true
 
     /// - Parameters:
-    ///   - limit: the ranks that all edges together may span. Up to it all are kept. Above it those are left out first that longer
-    ///     ways imply; if that is not enough the longest, though for each box one that leads to it stays.
-    init(count: Int, edges: [GraphLayout.Edge], limit: Int) {
+    ///   - impliedLimit: if all edges together span more ranks, those are left out that longer ways imply.
+    ///   - limit: if the others still span more, the longest are left out, though for each box one that leads to it stays.
+    init(count: Int, edges: [GraphLayout.Edge], impliedLimit: Int, limit: Int) {
         isKept = Array(repeating: true, count: edges.count)
         let ranks = GraphRanks(count: count, edges: edges)
-        guard ranks.span(of: edges) > limit else { return }
+        guard ranks.span(of: edges) > impliedLimit else { return }
         leaveOutImplied(edges, ranks)
         leaveOutCircular(edges, ranks)
         let kept = edges.indices.filter { isKept[$0] }
