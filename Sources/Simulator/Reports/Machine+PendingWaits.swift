@@ -19,7 +19,9 @@ extension Machine {
                 guard coroutine.state == .suspended, (coroutine.kind == .asyncModule) == isModule, let promise = awaited[Int32(index)],
                     let wait = pendingWait(of: coroutine, for: promise)
                 else { continue }
-                if !isModule, coroutine.promise.index >= 0 { waitOfPromise[coroutine.promise.index] = trace.pendingWaits.count }
+                if !isModule, let settled = settledPromise(of: CoroutineID(index: Int32(index))) {
+                    waitOfPromise[settled.index] = trace.pendingWaits.count
+                }
                 trace.pendingWaits.append(wait)
             }
         }
