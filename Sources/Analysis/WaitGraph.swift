@@ -19,6 +19,8 @@ public struct WaitGraph: Sendable, Equatable {
         public var cycle: Int?
         /// Whether it waits for nothing that is there: a promise that nobody settles.
         public var isDeadEnd = false
+        /// Whether the trace does not tell what would settle it: it tells of so many promises and no more.
+        public var isUntold = false
     }
 
     /// The first waits for the second.
@@ -51,7 +53,7 @@ public struct WaitGraph: Sendable, Equatable {
         nodes = builder.nodes
         edges = builder.edges
         findCycles(builder.closing)
-        for index in nodes.indices { if case .promise = nodes[index].kind { nodes[index].isDeadEnd = true } }
+        for index in nodes.indices { if case .promise = nodes[index].kind { nodes[index].isDeadEnd = !nodes[index].isUntold } }
         for edge in edges { nodes[edge.from].isDeadEnd = false }
     }
 

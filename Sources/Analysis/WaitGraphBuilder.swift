@@ -138,6 +138,7 @@ struct WaitGraphBuilder {
         func enter(_ number: PromiseNumber, _ builder: inout Self) -> Int {
             if let known = builder.nodeOfPromise[number] { return known }
             builder.nodes.append(WaitGraph.Node(kind: .promise(builder.callText(number) ?? label(number))))
+            builder.nodes[builder.nodes.count - 1].isUntold = builder.promises[number] == nil
             builder.nodeOfPromise[number] = builder.nodes.count - 1
             work.append((number, builder.nodes.count - 1))
             return builder.nodes.count - 1

@@ -21,7 +21,9 @@ struct WaitTexts {
 
     func words(for node: WaitGraph.Node) -> String {
         let line = node.position.map { ", line \($0.line)" } ?? ""
-        let more = node.isDeadEnd ? ": nothing that is left to do settles it" : ""
+        let more =
+            node.isDeadEnd
+            ? ": nothing that is left to do settles it" : node.isUntold ? ": the trace does not tell what would settle it" : ""
         switch node.kind {
         case .module: return name(of: node) + (node.position == nil ? " has not begun" : " stands at its await\(line)")
         case .function(_, let module): return "\(name(of: node)) of \(DOTText.visible(trace[module].name)) stands at its await\(line)"
@@ -58,6 +60,7 @@ struct WaitTexts {
             return graph.cycles.count > 1 ? text + ", and \(counted(graph.cycles.count - 1, "more circle"))" : text
         }
         let ends = graph.nodes.filter(\.isDeadEnd).count
+        if ends == 0 { return "more wait than the trace tells of" }
         return ends == 1 ? "one promise that nothing settles" : "\(ends) promises that nothing settles"
     }
 
@@ -90,6 +93,7 @@ struct WaitTexts {
         sentences.append(
             "\(counted(trace.modules.count, "module")), host \(trace.host); \(TimelineTexts(trace: trace).outcome); \(summary).")
         for edge in graph.edges.prefix(Self.limit) { sentences.append(words(for: edge) + ".") }
+        if graph.edges.count > Self.limit { sentences.append("There are \(graph.edges.count - Self.limit) more such waits.") }
         for node in graph.nodes.filter(\.isDeadEnd).prefix(Self.limit) { sentences.append("Nothing settles \(name(of: node)).") }
         return (sentences + advice).joined(separator: " ")
     }
