@@ -23,8 +23,9 @@ struct GraphFacts {
     private var hasFailed: [Bool]
     private var failedFrom: [ModuleIndex?]
     private var errors: [String?]
-    /// The last `await` that took time: between which events.
-    private var lastAwait: [(from: Int, to: Int)?]
+    /// By module: the awaits that took time, between which events, in order; where none did, the last of all.
+    private var awaits: [[(from: Int, to: Int)]]
+    private var hasLongAwait: [Bool]
     private var awaitBegan: [Int]
 
     init(_ trace: Trace) {
@@ -40,7 +41,8 @@ struct GraphFacts {
         hasFailed = Array(repeating: false, count: count)
         failedFrom = Array(repeating: nil, count: count)
         errors = trace.modules.map(\.error)
-        lastAwait = Array(repeating: nil, count: count)
+        awaits = Array(repeating: [], count: count)
+        hasLongAwait = Array(repeating: false, count: count)
         awaitBegan = Array(repeating: 0, count: count)
         var started = 0
         var callByNumber: [Int32: Int] = [:]
@@ -66,8 +68,8 @@ struct GraphFacts {
                 awaitBegan[module] = index
             case .resumed:
                 if let since = suspendedSince[module] {
-                    suspended[module] += event.time - since
-                    if event.time > since || lastAwait[module] == nil { lastAwait[module] = (awaitBegan[module], index) }
+                    suspended[module].add(from: since, to: event.time)
+                    noteAwait(of: module, from: awaitBegan[module], to: index, tookTime: event.time > since)
                 }
                 suspendedSince[module] = nil
             case .completed: ended[module] = index
@@ -77,6 +79,10 @@ struct GraphFacts {
                 suspendedSince[module] = nil
                 hasFailed[module] = true
                 failedFrom[module] = source
+                // Its body never began: what failed is what it waited for.
+                if order[module] == nil, let source, source != caller, trace.modules.indices.contains(Int(source.rawValue)) {
+                    awaitedLast[module] = source
+                }
                 errors[module] = errors[module] ?? trace[checked: error]
             case .status(.evaluated):
                 // Given up in the walk over the graph, for an import that threw.
@@ -103,7 +109,7 @@ struct GraphFacts {
             failedFrom[module] = ErrorSource.of(module, in: trace) { hasFailed[$0] }.map { ModuleIndex($0) }
         }
         for module in suspended.indices {
-            if let since = suspendedSince[module] { suspended[module] += max(0, trace.end - since) }
+            if let since = suspendedSince[module] { suspended[module].add(from: since, to: trace.end) }
         }
         guard !calls.isEmpty else { return }
         let names = ModuleNames(trace)
@@ -138,8 +144,7 @@ struct GraphFacts {
         var seen: Set<ModuleIndex> = [last]
         var stack = [last]
         while let module = stack.popLast() {
-            let imported = awaitedImport(of: module, callsOf)
-            if let imported, seen.insert(imported).inserted {
+            for imported in awaitedImports(of: module, callsOf) where seen.insert(imported).inserted {
                 steps.append(GraphModel.CriticalStep(importer: module, awaited: imported, isDynamic: true))
                 stack.append(imported)
             }
@@ -151,17 +156,48 @@ struct GraphFacts {
         return steps
     }
 
-    private func awaitedImport(of module: ModuleIndex, _ callsOf: [ModuleIndex: [Int]]) -> ModuleIndex? {
-        guard let last = lastAwait[Int(module.rawValue)] else { return nil }
-        // Of several, the one that settled last.
-        var latest: (target: ModuleIndex, settled: Int)?
+    private mutating func noteAwait(of module: Int, from: Int, to: Int, tookTime: Bool) {
+        if tookTime, hasLongAwait[module] {
+            awaits[module].append((from, to))
+        } else if tookTime || !hasLongAwait[module] {
+            awaits[module] = [(from, to)]
+            hasLongAwait[module] = tookTime
+        }
+    }
+
+    /// The targets of `import()` for which the module's awaits stood, the last first: of each await the one that settled last in it.
+    private func awaitedImports(of module: ModuleIndex, _ callsOf: [ModuleIndex: [Int]]) -> [ModuleIndex] {
+        let awaits = awaits[Int(module.rawValue)]
+        var latest: [(target: ModuleIndex, settled: Int)?] = Array(repeating: nil, count: awaits.count)
         for index in callsOf[module] ?? [] {
             let call = calls[index]
-            guard let target = call.target, let settled = call.settled, settled > last.from, settled < last.to else { continue }
+            guard let target = call.target, let settled = call.settled, let place = lastAwait(before: settled, in: awaits),
+                settled < awaits[place].to
+            else { continue }
             // A target that had ended before did not keep anyone waiting.
-            guard let end = ended[Int(target.rawValue)], end > last.from, settled > latest?.settled ?? -1 else { continue }
-            latest = (target, settled)
+            guard let end = ended[Int(target.rawValue)], end > awaits[place].from, settled > latest[place]?.settled ?? -1 else { continue }
+            latest[place] = (target, settled)
         }
-        return latest?.target
+        return latest.reversed().compactMap { $0?.target }
+    }
+
+    /// The await that began last before the event.
+    private func lastAwait(before event: Int, in awaits: [(from: Int, to: Int)]) -> Int? {
+        var (low, high) = (0, awaits.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if awaits[middle].from < event { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 ? low - 1 : nil
+    }
+}
+
+extension Int64 {
+    /// Adds a span of time. A trace may come from a file and hold any times: one that runs backwards adds nothing, and a sum has an end.
+    fileprivate mutating func add(from: Int64, to: Int64) {
+        guard to > from else { return }
+        let (span, isTooLong) = to.subtractingReportingOverflow(from)
+        let (sum, isTooMuch) = addingReportingOverflow(isTooLong ? .max : span)
+        self = isTooMuch ? .max : sum
     }
 }

@@ -93,6 +93,8 @@ public struct Timeline: Sendable, Equatable {
         public var reached: Moment?
         public var settled: Moment?
         public var isFulfilled: Bool
+        /// Whether it settled without that its target did anything for it: the target had ended before.
+        public var findsAllDone = false
     }
 
     /// A job: a task, or a microtask.

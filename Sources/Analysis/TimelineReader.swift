@@ -15,6 +15,8 @@ struct TimelineReader {
         var lastBodyVisit: Int?
         var leftWalk: Int?
         var gotOrder: Int?
+        /// Those whose end was counted off [[PendingAsyncDependencies]] during the open wait.
+        var counted: [ModuleIndex] = []
         var ended: Int?
         var hasFailed = false
     }
@@ -84,6 +86,8 @@ struct TimelineReader {
             if status == .evaluated, trace.modules[module].error != nil { givenUp.append((module, moment)) }
         case .asyncEvaluationOrder: if states[module].gotOrder == nil { states[module].gotOrder = index }
         case .pendingDependencies(let count, nil) where count > 0: wait(module, at: moment)
+        case .pendingDependencies(_, let completed?):
+            if states.indices.contains(Int(completed.rawValue)) { states[module].counted.append(completed) }
         case .started(let waker): start(module, wokenBy: waker, at: moment)
         case .suspended(_, let expression): suspend(module, at: moment, expression: trace[checked: expression])
         case .resumed: resume(module, at: moment)
@@ -161,7 +165,12 @@ struct TimelineReader {
         guard let open = states[module].openWait else { return }
         states[module].openWait = nil
         lanes[module].segments[open].to = moment
-        lanes[module].segments[open].kind = .waits(awaited(by: module, at: lanes[module].segments[open].from.event))
+        var modules = awaited(by: module, at: lanes[module].segments[open].from.event)
+        // Below a deferred import it waits for what awaits there, and of those the events tell.
+        if trace.modules[module].requests.contains(where: { $0.phase == .defer }), !states[module].counted.isEmpty {
+            modules = states[module].counted
+        }
+        lanes[module].segments[open].kind = .waits(modules)
         if let moment { show(moment.time) }
     }
 
@@ -372,6 +381,7 @@ struct TimelineReader {
                 imports[index].reached = first
             } else {
                 imports[index].reached = call.settled
+                imports[index].findsAllDone = call.settled != nil
             }
         }
     }

@@ -11,13 +11,15 @@ public struct WaitGraph: Sendable, Equatable {
             case function(String, in: ModuleIndex)
             /// A promise that is awaited: the expression that gave it, as written.
             case promise(String)
+            /// The function `then` that this module exports: `import()` took the namespace for a promise, and it never called back.
+            case thenFunction(of: ModuleIndex)
         }
         public var kind: Kind
         /// Where the module or function stands; `nil` for one that has not begun, and for a promise.
         public var position: Position?
         /// Index into ``WaitGraph/cycles``.
         public var cycle: Int?
-        /// Whether it waits for nothing that is there: a promise that nobody settles.
+        /// Whether it waits for nothing that is there: a promise that nobody settles, or a function that never calls back.
         public var isDeadEnd = false
         /// Whether the trace does not tell what would settle it: it tells of so many promises and no more.
         public var isUntold = false
@@ -53,12 +55,28 @@ public struct WaitGraph: Sendable, Equatable {
         nodes = builder.nodes
         edges = builder.edges
         findCycles(builder.closing)
-        for index in nodes.indices { if case .promise = nodes[index].kind { nodes[index].isDeadEnd = !nodes[index].isUntold } }
+        for index in nodes.indices {
+            switch nodes[index].kind {
+            case .promise: nodes[index].isDeadEnd = !nodes[index].isUntold
+            case .thenFunction: nodes[index].isDeadEnd = true
+            case .module, .function: break
+            }
+        }
         for edge in edges { nodes[edge.from].isDeadEnd = false }
     }
 
-    /// The modules that this module's own `await` waits for, through functions and promises; nearest first.
+    /// The modules that this module waits for, by its own `await` or as an importer, through functions and promises; nearest first.
     public func modulesAwaited(by module: ModuleIndex) -> [ModuleIndex] {
+        awaited(by: module) { if case .module(let module) = $0 { module } else { nil } }
+    }
+
+    /// The modules for whose function `then` this module's own `await` waits.
+    public func thenFunctionsAwaited(by module: ModuleIndex) -> [ModuleIndex] {
+        awaited(by: module) { if case .thenFunction(let module) = $0 { module } else { nil } }
+    }
+
+    /// What the module waits for, up to the next modules.
+    private func awaited(by module: ModuleIndex, _ pick: (Node.Kind) -> ModuleIndex?) -> [ModuleIndex] {
         guard let start = nodes.firstIndex(where: { $0.kind == .module(module) }) else { return [] }
         let targets = Dictionary(grouping: edges, by: \.from)
         var found: [ModuleIndex] = []
@@ -68,11 +86,9 @@ public struct WaitGraph: Sendable, Equatable {
         while next < queue.count, found.count < 8 {
             for edge in targets[queue[next]] ?? [] {
                 // Back at the module itself: it waits for itself.
-                if case .module(let awaited) = nodes[edge.to].kind {
-                    if !found.contains(awaited) { found.append(awaited) }
-                } else if seen.insert(edge.to).inserted {
-                    queue.append(edge.to)
-                }
+                if let picked = pick(nodes[edge.to].kind), !found.contains(picked) { found.append(picked) }
+                if case .module = nodes[edge.to].kind { continue }
+                if seen.insert(edge.to).inserted { queue.append(edge.to) }
             }
             next += 1
         }

@@ -131,13 +131,22 @@ struct WaitGraphBuilder {
         return nodes.count - 1
     }
 
+    private mutating func thenFunction(of module: ModuleIndex) -> Int {
+        if let known = nodes.firstIndex(where: { $0.kind == .thenFunction(of: module) }) { return known }
+        nodes.append(WaitGraph.Node(kind: .thenFunction(of: module)))
+        return nodes.count - 1
+    }
+
     /// The promise and all that would settle it. Walks on a list of its own: chains may be long.
     private mutating func promise(_ first: PromiseNumber, _ expression: String, _ pending: inout [Int]) -> Int {
         var work: [(number: PromiseNumber, node: Int)] = []
         func label(_ number: PromiseNumber) -> String { number == first ? expression : "promise \(number.rawValue)" }
+        // `import.defer()` is no `import()`.
+        func isDeferred(_ number: PromiseNumber) -> Bool { number == first && expression.hasPrefix("import.defer") }
         func enter(_ number: PromiseNumber, _ builder: inout Self) -> Int {
             if let known = builder.nodeOfPromise[number] { return known }
-            builder.nodes.append(WaitGraph.Node(kind: .promise(builder.callText(number) ?? label(number))))
+            let name = isDeferred(number) ? expression : builder.callText(number) ?? label(number)
+            builder.nodes.append(WaitGraph.Node(kind: .promise(name)))
             builder.nodes[builder.nodes.count - 1].isUntold = builder.promises[number] == nil
             builder.nodeOfPromise[number] = builder.nodes.count - 1
             work.append((number, builder.nodes.count - 1))
@@ -154,6 +163,9 @@ struct WaitGraphBuilder {
                 case .function(let index):
                     guard waits.indices.contains(index) else { continue }
                     target = function(index, &pending)
+                case .thenable(let module, _):
+                    guard trace.modules.indices.contains(Int(module.rawValue)) else { continue }
+                    target = thenFunction(of: module)
                 case .promise(let other):
                     // The promise of an async function is the function here as well.
                     if let only = promises[other], only.count == 1, case .function(let inner) = only[0], waits.indices.contains(inner) {
@@ -171,8 +183,12 @@ struct WaitGraphBuilder {
     /// `import("./a.mjs")`, for the promise of such a call.
     private func callText(_ number: PromiseNumber) -> String? {
         for settler in promises[number] ?? [] {
-            guard case .module(_, let call) = settler, timeline.imports.indices.contains(Int(call)) else { continue }
-            return "import(\"\(timeline.imports[Int(call)].specifier)\")"
+            switch settler {
+            case .module(_, let call), .thenable(_, let call):
+                guard timeline.imports.indices.contains(Int(call)) else { continue }
+                return "import(\"\(timeline.imports[Int(call)].specifier)\")"
+            case .function, .promise: continue
+            }
         }
         return nil
     }

@@ -1,4 +1,5 @@
 import Analysis
+import Diagnostics
 import Trace
 
 /// What a picture shows of a run.
@@ -68,6 +69,22 @@ public func modules(named name: String, in trace: Trace) -> [ModuleIndex] {
     return all { path in
         path.hasSuffix("/" + name) || [".mjs", ".js", ".json"].contains { path == name + $0 || path.hasSuffix("/" + name + $0) }
     }
+}
+
+/// The module whose name a person may have meant by this one, which is none: by its name, or by the end of it that ``modules(named:in:)``
+/// takes for it.
+public func nearestModule(to name: String, in trace: Trace) -> String? {
+    var owner: [String: String] = [:]
+    var forms: [String] = []
+    for module in trace.modules {
+        let file = module.name.split(separator: "/").last.map(String.init) ?? module.name
+        let stem = file.split(separator: ".").first.map(String.init) ?? file
+        for form in [module.name, file, stem] where owner[form] == nil {
+            owner[form] = module.name
+            forms.append(form)
+        }
+    }
+    return nearestName(to: name, among: forms).flatMap { owner[$0] }
 }
 
 /// A picture could not be drawn.

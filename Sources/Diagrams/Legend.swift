@@ -21,9 +21,29 @@ struct Legend {
         case dot
         case line
         case arrow(Paint, width: Double, isDashed: Bool)
+        /// The end of an arrow that leads to nothing more to do.
+        case ring
+
+        fileprivate var width: Double {
+            switch self {
+            case .box, .square, .more: 19
+            case .bar: 18
+            case .pill, .different, .tag: 17
+            case .circle: 13
+            case .tick: 7
+            case .ring: 7
+            case .dot: 6
+            case .line: 3
+            case .arrow: 20
+            }
+        }
     }
 
-    private static let markWidth = 20.0
+    private static let left = 16.0
+    private static let textSize = 8.5
+    private static let markGap = 5.0
+    private static let entryGap = 12.0
+    private static let lineHeight = 17.0
 
     private var entries: [(mark: Mark, text: String)] = []
 
@@ -32,27 +52,51 @@ struct Legend {
         if isUsed { entries.append((mark, text)) }
     }
 
-    /// Draws the entries from left to right, in as many lines as it takes.
+    /// Draws the entries from left to right, in as few lines as it takes, and these of about the same length.
     func draw(on canvas: inout Canvas, top: inout Double) {
-        let left = 16.0
-        var x = left
+        let room = max(canvas.width, 460) - Self.left
+        let count = lines(within: room).count
+        // The narrowest room that needs no more lines leaves no lone entry in the last.
+        var narrow = room
+        while narrow > room / 4, lines(within: narrow - 8).count == count { narrow -= 8 }
         var y = top + 9
-        for (mark, text) in entries {
-            let width = Self.markWidth + 5 + TextMetrics.width(of: text, size: 8.5) + 11
-            if x > left, x + width > max(canvas.width, 460) {
-                x = left
-                y += 17
+        for line in lines(within: count > 1 ? narrow : room) {
+            var x = Self.left
+            for index in line {
+                let (mark, text) = entries[index]
+                draw(mark, at: Point(x: x, y: y), on: &canvas)
+                x += mark.width + Self.markGap
+                canvas.text(text, x: x, y: y, size: Self.textSize, paint: .muted, name: Canvas.Name(kind: "legend"))
+                x += width(index) - mark.width - Self.markGap
+                canvas.width = max(canvas.width, x)
             }
-            draw(mark, at: Point(x: x, y: y), on: &canvas)
-            canvas.text(text, x: x + Self.markWidth + 5, y: y, size: 8.5, paint: .muted, name: Canvas.Name(kind: "legend"))
-            x += width
-            canvas.width = max(canvas.width, x)
+            y += Self.lineHeight
         }
-        top = y + 14
+        top = y - 3
+    }
+
+    private func width(_ index: Int) -> Double {
+        let (mark, text) = entries[index]
+        return mark.width + Self.markGap + TextMetrics.width(of: text, size: Self.textSize) + Self.entryGap
+    }
+
+    /// The entries in lines, each as long as it may be.
+    private func lines(within room: Double) -> [Range<Int>] {
+        var lines: [Range<Int>] = []
+        var start = 0
+        var used = 0.0
+        for index in entries.indices {
+            if index > start, used + width(index) > room {
+                lines.append(start..<index)
+                (start, used) = (index, 0)
+            }
+            used += width(index)
+        }
+        return start < entries.count ? lines + [start..<entries.count] : lines
     }
 
     private func draw(_ mark: Mark, at point: Point, on canvas: inout Canvas) {
-        let center = Point(x: point.x + Self.markWidth / 2, y: point.y)
+        let center = Point(x: point.x + mark.width / 2, y: point.y)
         switch mark {
         case .box(let fill, let stroke, let isDashed):
             canvas.box(
@@ -90,10 +134,15 @@ struct Legend {
                 Canvas.Shape(
                     rect: Rect(center: center, width: 5.5, height: 5.5), style: Canvas.Style(fill: .task, stroke: .taskText, width: 0.9),
                     isEllipse: true))
+        case .ring:
+            canvas.draw(
+                Canvas.Shape(
+                    rect: Rect(center: center, width: 6.5, height: 6.5), style: Canvas.Style(fill: .paper, stroke: .dynamic, width: 1.2),
+                    isEllipse: true))
         case .line: canvas.box(Rect(center: center, width: 2.2, height: 12), fill: .cycle)
         case .arrow(let paint, let width, let isDashed):
             canvas.line(
-                from: point, to: Point(x: point.x + Self.markWidth - 1, y: point.y), stroke: paint, width: width, isDashed: isDashed,
+                from: point, to: Point(x: point.x + mark.width - 1, y: point.y), stroke: paint, width: width, isDashed: isDashed,
                 arrow: 0.55)
         }
     }

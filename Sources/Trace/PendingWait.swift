@@ -27,6 +27,9 @@ public struct PendingPromise: Sendable, Equatable {
         case function(Int)
         /// The evaluation of a module, for an `import()` of it. `import` is the number of the call.
         case module(ModuleIndex, import: Int32)
+        /// The function `then` that a module exports, if it calls back: `import()` takes the namespace for a promise and has called it.
+        /// `import` is the number of the call.
+        case thenable(ModuleIndex, import: Int32)
         /// Another promise: by `then`, or by a combinator such as Promise.all.
         case promise(PromiseNumber)
     }

@@ -138,6 +138,9 @@ extension Trace {
                 case .module(let module, let call):
                     json.member("module", self[module].name)
                     json.member("import", call)
+                case .thenable(let module, let call):
+                    json.member("thenOf", self[module].name)
+                    json.member("import", call)
                 case .promise(let other): json.member("promise", other.rawValue)
                 }
                 json.endObject()

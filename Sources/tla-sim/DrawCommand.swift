@@ -81,10 +81,7 @@ struct DrawCommand: ParsableCommand {
             return try end(ExitStatus.failed)
         }
         try writing { () throws(DiagnosticList) in
-            try write(
-                textForm(format, of: run.trace, view: view, input: input.path) { () throws(DiagnosticList) in
-                    try picture(of: run.trace, view: view, format: format, options: options)
-                })
+            try write(text(of: run.trace, view: view, format: format, input: input.path, options: options))
         }
         // What was drawn stops where the program left the subset.
         report(run.diagnostics)
@@ -103,8 +100,7 @@ struct DrawCommand: ParsableCommand {
         let options = try look.options(for: runs[0].trace)
         let compared = comparedRuns(runs.map(\.trace), ofOneInput: others.isEmpty)
         try writing { () throws(DiagnosticList) in
-            try write(
-                format == .perfetto ? traceEventFile(of: runs.map(\.trace)) : comparison(of: compared, format: format, options: options))
+            try write(text(comparing: compared, format: format, input: input.path, options: options))
         }
         report(runs.flatMap(\.diagnostics))
         try end(runs.contains { ExitStatus.isOutsideSubset($0.diagnostics) } ? ExitStatus.badInput : 0)

@@ -53,7 +53,7 @@ struct LookOptions: ParsableArguments {
         for name in focus {
             let found = modules(named: name, in: trace)
             guard !found.isEmpty else {
-                let near = nearestName(to: name, among: trace.modules.lazy.map(\.name))
+                let near = nearestModule(to: name, in: trace)
                 throw ValidationError("The run has no module '\(name)'.\(near.map { " Did you mean '\($0)'?" } ?? "")")
             }
             options.focus += found

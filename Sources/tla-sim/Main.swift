@@ -13,7 +13,13 @@ enum Main {
         runOnLargeStack {
             do {
                 var command = try TLASim.parseAsRoot()
-                try command.run()
+                do {
+                    try command.run()
+                } catch let error as ValidationError {
+                    // Found out while it ran, such as a name that the run does not have.
+                    reportUsage(error, of: type(of: command))
+                    exit(ExitCode.validationFailure.rawValue)
+                }
             } catch {
                 let code = TLASim.exitCode(for: error)
                 if code == .validationFailure, !(error is ExitCode) {

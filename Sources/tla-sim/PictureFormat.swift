@@ -24,42 +24,72 @@ enum PictureFormat: String, CaseIterable, ExpressibleByArgument {
     /// - Throws: when there is no such file of that view, or an option has no meaning in it.
     func validate(for view: PictureView, _ look: LookOptions) throws {
         switch self {
-        case .svg, .dot: return
+        case .svg: return
+        case .dot:
+            if look.linkBase != nil { throw ValidationError("--link-base is for --format svg.") }
+            return
         case .png, .pdf:
             throw ValidationError(
                 "tla-sim writes no \(rawValue.uppercased()): its text would depend on the fonts installed. Write the SVG, and convert it: "
                     + "--format svg --theme light -o picture.svg, then rsvg-convert -f \(rawValue) -o picture.\(rawValue) picture.svg.")
-        case .mermaid, .markdown:
-            guard view == .timeline || view == .graph else { throw noForm(of: view, "--view timeline or --view graph") }
+        case .mermaid, .markdown: break
         case .perfetto:
-            guard view == .timeline || view == .compare else { throw noForm(of: view, "--view timeline or --view compare") }
+            guard view == .timeline || view == .compare else {
+                throw ValidationError(
+                    "--format perfetto has no form of the view '\(view.rawValue)'. Write --view timeline or --view compare.")
+            }
         }
+        if look.theme != .auto { throw ValidationError("--theme is for pictures. Write --format svg or --format dot.") }
         if look.axis != nil || !look.focus.isEmpty || look.cyclesOnly || look.width != nil || look.linkBase != nil {
             throw ValidationError(
                 "--axis, --focus, --cycles-only, --width and --link-base are for pictures. Write --format svg or --format dot.")
         }
     }
+}
 
-    private func noForm(of view: PictureView, _ others: String) -> ValidationError {
-        ValidationError("--format \(rawValue) has no form of the view '\(view.rawValue)'. Write \(others).")
+/// One picture of a run, as the text of its file.
+///
+/// - Parameter input: the path that was run; the picture that a document links to has the name that `run` gives it.
+func text(
+    of trace: Trace, view: View, format: PictureFormat, input: String, options: DrawOptions
+) throws(DiagnosticList) -> String {
+    try drawing(of: view.rawValue) { () throws(DrawingError) in
+        switch format {
+        case .perfetto: traceEventFile(of: [trace])
+        case .mermaid: try mermaid(trace, view: view)
+        case .markdown: try markdownSnippet(trace, view: view, picture: "\(outputName(of: input)).\(view.rawValue).svg")
+        case .dot: try draw(trace, view: view, options: options).dot
+        case .svg, .png, .pdf: try draw(trace, view: view, options: options).svg()
+        }
     }
 }
 
-/// One picture of a run in a form of text, or else what `picture` makes.
+/// One picture of several runs, as the text of its file.
 ///
-/// - Parameter input: the path that was run; the picture that a document links to has the name that `run` gives it.
-func textForm(
-    _ format: PictureFormat, of trace: Trace, view: View, input: String, picture: () throws(DiagnosticList) -> String
+/// - Parameter input: the path of the first.
+func text(
+    comparing runs: [ComparedRun], format: PictureFormat, input: String, options: DrawOptions
 ) throws(DiagnosticList) -> String {
-    do {
+    try drawing(of: "comparison") { () throws(DrawingError) in
         switch format {
-        case .perfetto: return traceEventFile(of: [trace])
-        case .mermaid: return try mermaid(trace, view: view)
-        case .markdown: return try markdownSnippet(trace, view: view, picture: "\(outputName(of: input)).\(view.rawValue).svg")
-        case .svg, .dot, .png, .pdf: break
+        case .perfetto: traceEventFile(of: runs.map(\.trace))
+        case .mermaid: try mermaidComparison(of: runs)
+        case .markdown: try markdownComparison(of: runs, picture: "\(outputName(of: input)).compare.svg")
+        case .dot: try drawComparison(of: runs, options: options).dot
+        case .svg, .png, .pdf: try drawComparison(of: runs, options: options).svg()
         }
-    } catch {
-        throw DiagnosticList([Diagnostic(.file, "cannot draw the \(view.rawValue): \(error)")])
     }
-    return try picture()
+}
+
+/// One picture of a run, as SVG in its own theme and width.
+func picture(of trace: Trace, view: View) throws(DiagnosticList) -> String {
+    try drawing(of: view.rawValue) { () throws(DrawingError) in try draw(trace, view: view).svg() }
+}
+
+private func drawing(of what: String, _ draw: () throws(DrawingError) -> String) throws(DiagnosticList) -> String {
+    do {
+        return try draw()
+    } catch {
+        throw DiagnosticList([Diagnostic(.file, "cannot draw the \(what): \(error)")])
+    }
 }

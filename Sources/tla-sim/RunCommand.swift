@@ -11,22 +11,23 @@ struct RunCommand: ParsableCommand {
         abstract: "Run it: the trace on the terminal, pictures in Output/.",
         discussion: """
             Prints the trace, and draws the module graph and the timeline as SVG.
-            With --format json or ndjson it draws only when -o names a folder.
+            With another format than text it draws only when -o names a folder.
 
             Examples:
               tla-sim run Scenarios/hello/siblings.yaml --verbose
               tla-sim run main.mjs --host node --format ndjson
+              tla-sim run main.mjs --format perfetto > run.json   # https://ui.perfetto.dev
 
             \(ExitStatus.help)
             """)
 
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, ndjson }
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, ndjson, perfetto }
 
     @OptionGroup var input: InputArgument
     @OptionGroup var host: HostOption
     @OptionGroup var limits: LimitOptions
 
-    @Option(help: ArgumentHelp("The form of the trace: text, json or ndjson.", valueName: "format"))
+    @Option(help: ArgumentHelp("The form of the trace: text, json, ndjson or perfetto.", valueName: "format"))
     var format = Format.text
 
     @Option(
@@ -53,6 +54,7 @@ struct RunCommand: ParsableCommand {
             writeHostMessages(of: run)
         case .json: run.trace.writeJSON { standardOutput.write($0) }
         case .ndjson: run.trace.writeNDJSON { standardOutput.write($0) }
+        case .perfetto: standardOutput.write(traceEventFile(of: [run.trace]))
         }
         standardOutput.flush()
         report(run.diagnostics + run.outcomeDiagnostics)
@@ -81,7 +83,7 @@ struct RunCommand: ParsableCommand {
         try writing { () throws(DiagnosticList) in
             for view in View.all(of: trace) {
                 let path = "\(trunk).\(view.rawValue).svg"
-                try writeFile(path, picture(of: trace, view: view, format: .svg), sparing: input.path)
+                try writeFile(path, picture(of: trace, view: view), sparing: input.path)
                 written.append(path)
             }
         }

@@ -2,14 +2,20 @@ import ArgumentParser
 import Diagnostics
 
 /// Tells what is wrong with a command line as every other problem is told, with the command's usage below it.
-func reportUsage(_ error: any Error) {
+///
+/// - Parameter command: whose usage; `nil` where the parser found the error, and knows.
+func reportUsage(_ error: any Error, of command: ParsableCommand.Type? = nil) {
     let message = TLASim.message(for: error)
     report([usageDiagnostic(message, arguments: Array(CommandLine.arguments.dropFirst()))])
     guard DiagnosticsForm.chosen == .text else { return }
-    // The parser begins with its own form of the message.
-    let text = TLASim.fullMessage(for: error)
-    let rest = text.hasPrefix("Error: \(message)\n") ? String(text.dropFirst(message.count + 8)) : ""
-    if !rest.isEmpty { standardError.write(rest.hasSuffix("\n") ? rest : rest + "\n") }
+    if let command, let name = command.configuration.commandName {
+        standardError.write("Usage: \(TLASim.usageString(for: command))\n  See 'tla-sim \(name) --help' for more information.\n")
+    } else {
+        // The parser begins with its own form of the message.
+        let text = TLASim.fullMessage(for: error)
+        let rest = text.hasPrefix("Error: \(message)\n") ? String(text.dropFirst(message.count + 8)) : ""
+        if !rest.isEmpty { standardError.write(rest.hasSuffix("\n") ? rest : rest + "\n") }
+    }
     standardError.flush()
 }
 
@@ -25,9 +31,12 @@ func usageDiagnostic(_ message: String, arguments: [String]) -> Diagnostic {
         break
     }
     if let given = hint, given.hasPrefix("please provide one of ") {
-        let names = quotedWords(given)
+        // The parser lists a few in quotes, and more of them below each other.
+        let listed = given.split(separator: "\n").dropFirst().map { $0.drop { $0 == " " || $0 == "-" }.split(separator: " ").first ?? "" }
+        let names = listed.isEmpty ? quotedWords(given) : listed.map(String.init)
         let value = quotedWords(words).first ?? ""
-        hint = nearestName(to: value, among: names).map { "did you mean '\($0)'?" } ?? "write " + given.dropFirst("please provide ".count)
+        let all = listed.isEmpty ? String(given.dropFirst("please provide ".count)) : "one of " + names.joined(separator: ", ")
+        hint = nearestName(to: value, among: names).map { "did you mean '\($0)'?" } ?? "write " + all
     }
     if words.hasSuffix(".") { words.removeLast() }
     if let text = hint, text.hasSuffix(".") { hint = String(text.dropLast()) }

@@ -10,6 +10,7 @@ import Trace
         case .module(let module): trace[module].name
         case .function(let name, let module): "\(name) in \(trace[module].name)"
         case .promise(let text): text
+        case .thenFunction(let module): "then of \(trace[module].name)"
         }
     }
 

@@ -5,12 +5,12 @@ import Trace
 @testable import Diagrams
 
 @Suite struct MarkdownTests {
-    @Test(arguments: DrawingCase.all.filter { $0.view == .timeline || $0.view == .graph })
+    @Test(arguments: DrawingCase.all)
     func hasThePictureTheWordsTheLinesAndMermaid(_ example: DrawingCase) throws {
         let text = try markdownSnippet(example.trace, view: example.view, picture: "run.svg")
         #expect(try markdownSnippet(example.trace, view: example.view, picture: "run.svg") == text)
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        let kind = example.view == .graph ? "Module graph" : "Timeline"
+        let kind = example.view.heading
         #expect(lines[0].hasPrefix("![\(kind): "))
         #expect(lines[0].hasSuffix("](run.svg)"))
         let description = try draw(example.trace, view: example.view).description
@@ -30,9 +30,10 @@ import Trace
 
     @Test(arguments: [
         ("plain, words (and more)!", "plain, words (and more)!"), ("*a* _b_ `c`", ##"\*a\* \_b\_ \`c\`"##), ("[a](b)", ##"\[a\](b)"##),
-        ("<b>&lt;", ##"\<b\>\&lt;"##), ("a|b", ##"a\|b"##), ("https://x.y", ##"https\://x.y"##), ("www.x.y", ##"www\.x.y"##),
-        (":smile:", ##"\:smile:"##),
-        ("at 0 ms: x", "at 0 ms: x"), ("{{x}}", ##"\{\{x\}\}"##), ("$x$ ~a~ #1 @u", ##"\$x\$ \~a\~ \#1 \@u"##), ("a\\b", ##"a\\b"##),
+        ("<b>&lt;", "&lt;b&gt;&amp;lt;"), ("a|b", "a&#124;b"), ("https://x.y", "https&#58;//x.y"), ("www.x.y", ##"www\.x.y"##),
+        (":smile:", "&#58;smile:"),
+        ("at 0 ms: x", "at 0 ms: x"), ("{{x}}", ##"\{\{x\}\}"##), ("$x$ ~a~ #1 @u", ##"&#36;x&#36; &#126;a&#126; \#1 &#64;u"##),
+        ("a\\b", ##"a\\b"##),
         ("a\nb", "a b"),
     ])
     func textsAreEscaped(_ text: String, _ expected: String) {

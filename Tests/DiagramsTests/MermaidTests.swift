@@ -7,7 +7,7 @@ import Trace
 @Suite struct MermaidTests {
     private func lines(_ text: String) -> [String] { text.split(separator: "\n").map(String.init) }
 
-    @Test(arguments: DrawingCase.all.filter { $0.view == .timeline || $0.view == .graph })
+    @Test(arguments: DrawingCase.all)
     func everyLineHasItsForm(_ example: DrawingCase) throws {
         let text = try mermaid(example.trace, view: example.view)
         #expect(try mermaid(example.trace, view: example.view) == text)
@@ -53,6 +53,19 @@ import Trace
         #expect(critical.contains("\(id("main.mjs")) -.->|\"import()\"| \(id("lazy.mjs"))"))
     }
 
+    @Test func whoWaitsForWhomIsAFlowchart() throws {
+        let text = lines(try mermaid(TraceFixture.deadlock, view: .waits)).map { $0.drop { $0 == " " } }
+        #expect(text.contains("w0([\"a.mjs<br/>line 1\"])"))
+        #expect(text.contains { $0.contains("[\"import(#34;./b.mjs#34;)\"]") })
+        #expect(text.filter { $0.contains("awaits, cut here") }.count == 1)
+        #expect(text.contains { $0.hasPrefix("linkStyle ") })
+        #expect(try mermaid(TraceFixture.unsettled, view: .waits).contains("<br/>nothing settles it"))
+    }
+
+    @Test func aRunThatSettlesHasNoDiagramOfWaiting() {
+        #expect(throws: DrawingError.self) { try mermaid(TraceFixture.siblings, view: .waits) }
+    }
+
     @Test(arguments: [
         ("plain name-1.mjs", "plain name-1.mjs"), ("sleep(1000)", "sleep(1000)"), ("a\"b", "a#34;b"), ("#quot;", "#35;quot#59;"),
         ("x:y;z", "x#58;y#59;z"), ("<b>&amp;", "#60;b#62;#38;amp#59;"), ("1. list", "#49;. list"), ("- list", "#45; list"),
@@ -67,7 +80,11 @@ import Trace
     }
 
     @Test func aChartNeverReachesAMinute() throws {
-        for (seconds, remark) in [(1, ""), (59, ""), (61, "1 minute"), (7_200, "1 hour"), (1_000_000, "1 day")] as [(Int64, String)] {
+        let remarks: [(Int64, String)] = [
+            (1, ""), (59, ""), (61, "1 minute"), (7_200, "1 hour"), (1_000_000, "1 day"), (40_000_000, "365 days"),
+            (3_000_000_000, "3650 days"),
+        ]
+        for (seconds, remark) in remarks {
             var f = TraceFixture("long", entries: ["m"], graph: [("m*", [])])
             f.start("m")
             f.suspend("m", at: "late")
@@ -146,8 +163,11 @@ enum MermaidForm {
             return line.dropFirst(keyword.count).wholeMatch(of: words) != nil
         }
         let forms = [
-            #"m\d+(\(\["W"\]\)|\("W"\)|\["W"\])"#, #"more\["W"\]"#, #"subgraph c\d+\["W"\]"#, #"m\d+ -->\|\d+\| m\d+"#,
-            #"m\d+ -\.->\|"(\d+, defer|import\(\))"\| m\d+"#, #"classDef [A-Za-z]+ [A-Za-z0-9:#,. -]+"#, #"class m\d+(,m\d+)* [A-Za-z]+"#,
+            #"[mw]\d+(\(\["W"\]\)|\("W"\)|\[\["W"\]\]|\["W"\])"#,
+            #"w\d+ (-->|-\.->)\|"(imports|awaits|awaits, cut here|settles with)"\| w\d+"#, #"more\["W"\]"#, #"subgraph c\d+\["W"\]"#,
+            #"m\d+ -->\|\d+\| m\d+"#,
+            #"m\d+ -\.->\|"(\d+, defer|import\(\))"\| m\d+"#, #"classDef [A-Za-z]+ [A-Za-z0-9:#,. -]+"#,
+            #"class [mw]\d+(,[mw]\d+)* [A-Za-z]+"#,
             #"linkStyle \d+(,\d+)* stroke:#?[0-9A-F]+,stroke-width:3px"#,
         ]
         return forms.contains { form in

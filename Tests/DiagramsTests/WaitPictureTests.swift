@@ -96,4 +96,20 @@ import Trace
         #expect(
             try WellFormedXML(try draw(TraceFixture.unsettled, view: .timeline).svg()).texts.contains { $0.text == "nothing settles it" })
     }
+
+    @Test func aFunctionThenThatNeverCallsBackIsNamed() throws {
+        var trace = TraceFixture.unsettled
+        let promise = PromiseNumber(rawValue: 7)
+        trace.pendingWaits = [
+            PendingWait(
+                module: ModuleIndex(0), function: nil, position: Position(line: 1, column: 1), expression: "import('x')", promise: promise)
+        ]
+        trace.pendingPromises = [PendingPromise(promise: promise, settlers: [.thenable(ModuleIndex(1), import: 0)])]
+        let name = trace.modules[1].name
+        let shown = try texts(trace)
+        #expect(shown.contains("never calls back") && shown.contains("then() of \(name)"), "\(shown)")
+        #expect(!shown.contains("nothing settles it"))
+        #expect(shown.contains { $0.hasPrefix("import() takes \(name), which exports a function then, for a promise") })
+        #expect(try mermaid(trace, view: .waits).contains("[[\"then() of \(name)<br/>never calls back\"]]"))
+    }
 }

@@ -40,6 +40,38 @@ struct DrawTests {
         #expect(try scratch.files() == ["bad.yaml"], "run draws nothing where nothing ran")
     }
 
+    @Test("Below a deferred import a module waits for what awaits there, and the picture names it")
+    func deferredWait() throws {
+        let result = try CommandLineTool.run("draw", scenario("deferred/with-an-await-below"))
+        #expect(result.output.contains(">waits for connection<"), "\(result.errors)")
+    }
+
+    @Test("A WebAssembly module is outside the subset: its import fails, and the picture shows it")
+    func webAssembly() throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("static.mjs", "import './tool.wasm';")
+        try scratch.write("dynamic.mjs", "await import('./tool.wasm').catch((error) => console.log('no tool'));")
+        try scratch.write("tool.wasm", "\0asm\u{1}\0\0\0")
+        for name in ["static", "dynamic"] {
+            let result = try CommandLineTool.run("draw", "\(name).mjs", "--view", "graph", in: scratch.url)
+            #expect(result.status == 0, "\(result.errors)")
+            try XMLDocumentCheck.parse(Data(result.output.utf8))
+            #expect(result.output.contains("tool.wasm") && result.output.contains("✕"), "\(name): \(result.output)")
+        }
+        let scenario = "entry: a\nmodules:\n  a: {imports: [x.wasm]}\n  x.wasm: {wasm: {compile: 30ms}}\n"
+        try scratch.write("scenario.yaml", scenario)
+        let refused = try CommandLineTool.run("draw", "scenario.yaml", in: scratch.url)
+        #expect(refused.status == 2 && refused.errors.contains("'wasm' comes with a later version"), "\(refused.errors)")
+    }
+
+    @Test("A module that the run does not have is refused with the usage of draw, and a near name")
+    func unknownFocus() throws {
+        let result = try CommandLineTool.run("draw", scenario("dynamic/cyclic-import"), "--focus", "carts")
+        #expect(result.status == 64)
+        #expect(result.errors.contains("the run has no module 'carts'") && result.errors.contains("did you mean 'cart.mjs'?"))
+        #expect(result.errors.contains("\nUsage: tla-sim draw "), "\(result.errors)")
+    }
+
     @Test("A picture that would show nothing is not written, and that is said")
     func nothing() throws {
         let scratch = try ScratchFolder()

@@ -68,8 +68,10 @@ struct FormatTests {
         "What a view or an option has no form of is said",
         arguments: [
             (["--view", "graph", "--format", "perfetto"], "write --view timeline"),
-            (["--view", "waits", "--format", "mermaid"], "write --view timeline or --view graph"),
-            (["--view", "compare", "--host", "node", "--host", "deno", "--format", "markdown"], "write --view timeline or --view graph"),
+            (["--view", "waits", "--format", "perfetto"], "write --view timeline or --view compare"),
+            (["--format", "mermaid", "--theme", "dark"], "write --format svg or --format dot"),
+            (["--format", "dot", "--link-base", "https://example.com/"], "--link-base is for --format svg"),
+            (["--format", "gif"], "write one of svg, dot, mermaid, markdown, perfetto"),
             (["--format", "mermaid", "--focus", "x"], "write --format svg or --format dot"),
         ])
     func views(arguments: [String], hint: String) throws {
@@ -78,6 +80,28 @@ struct FormatTests {
         #expect(result.status == 64)
         #expect(result.output.isEmpty)
         #expect(result.errors.contains(hint), "\(result.errors)")
+    }
+
+    @Test("Who waits for whom, and runs that are compared, are Mermaid and Markdown as well", arguments: ["mermaid", "markdown"])
+    func otherViews(format: String) throws {
+        let path = "Scenarios/dynamic/cyclic-import.yaml"
+        for (view, more) in [("waits", []), ("compare", ["--host", "node", "--host", "deno"])] as [(String, [String])] {
+            let result = try CommandLineTool.run(["draw", path, "--view", view, "--format", format] + more)
+            #expect(result.status == 0, "\(result.errors)")
+            let start = format == "markdown" ? "![" : view == "waits" ? "flowchart TD\n" : "gantt\n"
+            #expect(result.output.hasPrefix(start))
+            if format == "markdown" { #expect(result.output.contains("](cyclic-import.\(view).svg)\n")) }
+        }
+    }
+
+    @Test("run writes the trace file that draw writes, and no pictures")
+    func perfettoOfRun() throws {
+        let scratch = try ScratchFolder()
+        let path = CommandLineTool.packageFolder.appending(path: Self.siblings).path
+        let run = try CommandLineTool.run(["run", path, "--format", "perfetto"], in: scratch.url)
+        #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
+        #expect(run.output == (try CommandLineTool.run("draw", path, "--format", "perfetto").output))
+        #expect(try scratch.files().isEmpty)
     }
 
     @Test("The help and the page name every format")

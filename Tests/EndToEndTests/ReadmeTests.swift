@@ -89,4 +89,18 @@ struct GalleryTests {
         #expect(left.status == 1)
         #expect(left.output.contains("belongs to no scenario: out/first/gone.graph.svg\n"))
     }
+
+    @Test("Names that mean something in Markdown, and scenarios of one name, do no harm")
+    func hostileNames() throws {
+        let scratch = try ScratchFolder()
+        let text = #"{"title": "T", "entry": "a", "modules": {"a": "console.log(1)"}}"#
+        for path in ["<i> [x].yaml", "same.yaml", "same.yml"] { try scratch.write("all/b|c/\(path)", text) }
+        let result = try CommandLineTool.shell("\"$TLA_SIM\" gallery all -o out", in: scratch.url)
+        #expect(result.status == 0, "\(result.errors)")
+        let index = String(decoding: try scratch.data("out/README.md"), as: UTF8.self)
+        #expect(index.contains(#"## [b\|c](b%7Cc/README.md)"#), "\(index)")
+        #expect(index.contains("(b%7Cc/README.md#%3Ci%3E%20%5Bx%5D)") && !index.contains("<i>"))
+        let files = try scratch.files().filter { $0.hasPrefix("out/b|c/same") }.sorted()
+        #expect(files == ["yaml.graph", "yaml.timeline", "yml.graph", "yml.timeline"].map { "out/b|c/same.\($0).svg" })
+    }
 }

@@ -19,6 +19,7 @@ import Trace
                 switch settler {
                 case .function(let index): result.append("wait \(index)")
                 case .module(let module, let call): result.append("\(trace.name(module)) by import \(call)")
+                case .thenable(let module, let call): result.append("then of \(trace.name(module)) by import \(call)")
                 case .promise(let other): pending.append(other)
                 }
             }
@@ -34,6 +35,21 @@ import Trace
         #expect(waits(trace) == ["a.mjs line 2 awaits import('./b.mjs')", "b.mjs line 1 awaits import('./a.mjs')"])
         #expect(settlers(0, trace) == ["b.mjs by import 0"])
         #expect(settlers(1, trace) == ["a.mjs by import 1"])
+    }
+
+    @Test func anExportedThenThatNeverCallsBack() throws {
+        let trace = try Modules([
+            ("a.mjs", "await import('./b.mjs');"), ("b.mjs", "export function then() {}"),
+        ]).run().trace
+        #expect(trace.outcome == .unsettled)
+        #expect(settlers(0, trace) == ["then of b.mjs by import 0"])
+    }
+
+    @Test func whatAnImportDeferEvaluates() throws {
+        let trace = try Modules([
+            ("a.mjs", "await import.defer('./b.mjs');"), ("b.mjs", "import './c.mjs';"), ("c.mjs", "await new Promise(() => {});"),
+        ]).run().trace
+        #expect(settlers(0, trace) == ["c.mjs by import 0"])
     }
 
     @Test func anAsyncFunctionStandsBetween() throws {
@@ -58,12 +74,6 @@ import Trace
         #expect(trace.pendingWaits.count == 2)
         #expect(settlers(0, trace) == ["b.mjs by import 0"])
         #expect(settlers(1, trace) == [])
-    }
-
-    @Test func aModuleThatHasEndedSettlesNothingMore() throws {
-        let trace = try Modules([("a.mjs", "await import('./b.mjs');"), ("b.mjs", "export function then() {}")]).run().trace
-        #expect(trace.outcome == .unsettled)
-        #expect(settlers(0, trace) == [])
     }
 
     @Test func nothingIsToldOfOtherRuns() throws {

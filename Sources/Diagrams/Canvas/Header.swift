@@ -10,9 +10,9 @@ struct Header {
 
     /// - Parameter width: the width of what is below; the header may be wider where that is narrow.
     init(title: String, subtitle: String, width: Double) {
-        let room = max(width - 2 * Self.left, 560)
+        let room = max(width - 2 * Self.left, 640)
         self.title = TextMetrics.wrapped(title, width: room, lines: 2, Self.titleFont)
-        self.subtitle = TextMetrics.wrapped(subtitle, width: max(room, 640), lines: 2, Self.subtitleFont)
+        self.subtitle = TextMetrics.wrapped(subtitle, width: room, lines: 2, Self.subtitleFont)
         tooltip = subtitle
     }
 

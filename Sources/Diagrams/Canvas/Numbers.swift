@@ -67,7 +67,7 @@ enum TimeUnit: Sendable, Equatable {
     func number(_ nanoseconds: Int64) -> String {
         var factor: Int64 = 1
         for _ in 0..<exponent { factor *= 10 }
-        return (nanoseconds < 0 ? "-" : "") + decimal(Int64(nanoseconds.magnitude), over: factor, digits: exponent)
+        return (nanoseconds < 0 ? "-" : "") + decimal(Int64(clamping: nanoseconds.magnitude), over: factor, digits: exponent)
     }
 }
 
@@ -75,6 +75,12 @@ enum TimeUnit: Sendable, Equatable {
 func duration(_ nanoseconds: Int64) -> String {
     let unit = TimeUnit(for: nanoseconds)
     return "\(unit.number(nanoseconds)) \(unit.symbol)"
+}
+
+/// How long it is from one time to a later one, nanoseconds; as long as can be said where it is longer than that.
+func span(from: Int64, to: Int64) -> Int64 {
+    let (span, isTooLong) = to.subtractingReportingOverflow(from)
+    return isTooLong ? .max : span
 }
 
 /// `1 module`, `2 modules`.

@@ -3,9 +3,9 @@
 /// The light shade is written into the picture; the dark one replaces it by style sheet, found by ``name``.
 enum Paint: String, CaseIterable, Sendable {
     // States of a module
-    case run, runText, suspended, suspendedText, waits, waitsText, fetch, fetchText, parse
+    case run, runText, suspended, suspendedText, waits, waitsText, fetch, fetchText, fetchPhase, parse
     // Relations
-    case wake, dynamic, cycle, cycleFill, cycleText, edge
+    case wake, dynamic, dynamicText, cycle, cycleFill, cycleText, edge
     // Kinds of modules
     case dependent, dependentEdge, plain, plainEdge, badge, badgeText
     // Trouble
@@ -26,9 +26,11 @@ enum Paint: String, CaseIterable, Sendable {
         case .waitsText: ("#59636E", "#9AA6B2")
         case .fetch: ("#F2C14E", "#A8791A")
         case .fetchText: ("#5A4300", "#FFF3D6")
+        case .fetchPhase: ("#FBE9BF", "#4A3A12")
         case .parse: ("#C9A0DC", "#8A63A6")
         case .wake: ("#D55E00", "#FF8A3D")
         case .dynamic: ("#009E73", "#3CCF9F")
+        case .dynamicText: ("#00694C", "#3CCF9F")
         case .cycle: ("#A06CB8", "#B58AD0")
         case .cycleFill: ("#F6EEFA", "#241B2C")
         case .cycleText: ("#7A4793", "#C9A5DE")

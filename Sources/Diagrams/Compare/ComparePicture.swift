@@ -72,14 +72,16 @@ struct ComparePicture {
 
     /// When a run prints the first line that differs, and the words for that; where it prints no more, when it ends.
     private func parting(in trace: Trace, _ line: Int) -> (time: Int64, words: String) {
-        guard line < trace.console.count else { return (trace.duration, "prints no line \(line + 1)") }
-        return (trace.console[line].time, "line \(line + 1) differs")
+        (line < trace.console.count ? trace.console[line].time : trace.duration, trace.partingWords(line))
     }
 
     // MARK: Columns of jobs
 
     private func drawSteps(_ texts: ComparisonTexts, on canvas: inout Canvas) {
-        let layouts = pictures.map { StepLayout($0, at: nil) }
+        var layouts = pictures.map { StepLayout($0, at: nil) }
+        if let line = comparison.firstDifferentLine {
+            for index in layouts.indices { layouts[index].markParting(atLine: line, of: runs[index].trace) }
+        }
         let header = Header(
             title: DOTText.visible(texts.heading),
             subtitle: ([texts.summary, "a column per job, in the order they ran"] + hidden).joined(separator: " · "),
@@ -112,6 +114,20 @@ struct ComparePicture {
 extension TimeLayout {
     /// Shows where a run parts from the others.
     mutating func mark(_ parting: (time: Int64, words: String), ofRun index: Int) {
-        panel.groups[index].parting = (x(parting.time), parting.words)
+        panel.groups[index].parting = Parting(x: x(parting.time), words: parting.words)
+    }
+}
+
+extension StepLayout {
+    /// Shows where a run parts from the others: before the code that prints the first line that differs, or else after all code.
+    fileprivate mutating func markParting(atLine line: Int, of trace: Trace) {
+        let place = line < trace.console.count ? left(ofLine: line).map { $0 - 3 } : (right ?? panel.plotLeft) + 6
+        panel.parting = place.map { Parting(x: $0, words: trace.partingWords(line)) }
+    }
+}
+
+extension Trace {
+    fileprivate func partingWords(_ line: Int) -> String {
+        line < console.count ? "line \(line + 1) differs" : "prints no line \(line + 1)"
     }
 }

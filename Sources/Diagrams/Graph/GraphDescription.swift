@@ -14,6 +14,7 @@ struct GraphDescription {
         if !trace.about.isEmpty { sentences.append(trace.about) }
         sentences.append("\(counted(model.nodes.count, "module")); \(TimelineTexts(trace: trace).outcome).")
         sentences += imports(.import, "imports").prefix(Self.limit)
+        sentences += imports(.deferred, "imports, and evaluates when it is first used,").prefix(Self.limit)
         sentences += imports(.dynamic, "dynamically imports").prefix(Self.limit)
         list(model.nodes.filter { $0.asynchrony == .ownAwait }.map(\.module)).map { sentences.append("Top-level await: \($0).") }
         for cycle in model.cycles.prefix(Self.limit) where cycle.members.count > 1 {

@@ -22,10 +22,14 @@ struct GraphMarks {
         frames.append(rect)
     }
 
-    /// A place on the edge for a mark of this size, near its tail; `nil` when there is none.
+    /// A place on the edge for a mark of this size; `nil` when there is none.
     ///
-    /// - Parameter mayCross: whether another edge may pass below the mark when there is no better place.
-    mutating func place(on edge: Int, curve: Bezier, width: Double, height: Double, mayCross: Bool) -> Point? {
+    /// - Parameters:
+    ///   - mayCross: whether another edge may pass below the mark when there is no better place.
+    ///   - isCentered: whether the mark belongs to the edge's middle, and not to its tail.
+    mutating func place(
+        on edge: Int, curve: Bezier, width: Double, height: Double, mayCross: Bool, isCentered: Bool = false
+    ) -> Point? {
         let points = curve.samples(24)
         guard let end = points.last else { return nil }
         func distance(_ a: Point, _ b: Point) -> Double {
@@ -36,6 +40,11 @@ struct GraphMarks {
         var candidates: [Point] = []
         for point in points.dropFirst() where distance(point, points[0]) > 9 && distance(point, end) > height / 2 + 8 {
             candidates.append(point)
+        }
+        if isCentered {
+            // From the middle outwards.
+            let middle = candidates.count / 2
+            candidates = candidates.indices.sorted { (abs($0 - middle), $0) < (abs($1 - middle), $1) }.map { candidates[$0] }
         }
         for isStrict in avoidsEdges ? (mayCross ? [true, false] : [true]) : [false] {
             for point in candidates {

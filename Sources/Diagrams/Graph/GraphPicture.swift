@@ -107,8 +107,8 @@ struct GraphPicture {
             let beside = [box.right + 3, box.x - width - 3]
             let inside = width < box.width - 8 ? rects(lefts, box.y + 5) : []
             let outside =
-                rects(lefts, box.bottom + 2) + rects(lefts, box.y - 15)
-                + [box.bottom - 14, box.bottom - 2, box.y + 2, box.y - 8].flatMap { rects(beside, $0) }
+                rects(lefts, box.y - 15) + [box.y + 2, box.y - 8].flatMap { rects(beside, $0) } + rects(lefts, box.bottom + 2)
+                + [box.bottom - 14, box.bottom - 2].flatMap { rects(beside, $0) }
             func isGood(_ rect: Rect) -> Bool { rect.x > 0 && !marks.crosses(rect) && marks.isFree(rect) }
             if let place = inside.first(where: isGood) {
                 chosen = (text, place, true)
@@ -205,12 +205,24 @@ struct GraphPicture {
             case .dynamic, .deferred:
                 let text = edge.kind == .dynamic ? "import()" : "defer"
                 let width = TextMetrics.width(of: text, size: 8, isMonospace: true) + 9
-                guard let center = marks.place(on: index, curve: curve, width: width, height: 13, mayCross: false) else { continue }
+                guard let center = marks.place(on: index, curve: curve, width: width, height: 13, mayCross: false, isCentered: true)
+                else { continue }
                 canvas.box(
                     Rect(center: center, width: width, height: 13), fill: .paper, stroke: stroke, width: 0.9, isRounded: true,
-                    label: Canvas.Label(text: text, font: Canvas.Font(size: 8, isMonospace: true), paint: stroke),
+                    label: Canvas.Label(text: text, font: Canvas.Font(size: 8, isMonospace: true), paint: stroke.asText),
                     name: Canvas.Name(kind: "mark"))
             }
+        }
+    }
+}
+
+extension Paint {
+    /// The shade in which small text of this colour can be read.
+    fileprivate var asText: Paint {
+        switch self {
+        case .dynamic: .dynamicText
+        case .wake: .taskText
+        default: self
         }
     }
 }

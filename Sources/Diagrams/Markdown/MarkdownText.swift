@@ -12,9 +12,14 @@ enum MarkdownText {
         for (index, scalar) in scalars.enumerated() {
             let next = index + 1 < scalars.count ? scalars[index + 1] : nil
             switch scalar {
-            case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "#", "~", "&", "$", "@", "^", "{", "}": result += "\\\(scalar)"
+            case "\\", "`", "*", "_", "[", "]", "#", "{", "}": result += "\\\(scalar)"
+            // Not every dialect takes a backslash before these, and in none does a reference act as the character.
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "|", "~", "$", "@", "^": result += "&#\(scalar.value);"
             // `https://` and `www.` make links, and `:word:` a picture.
-            case ":" where next != " " && next != nil: result += "\\:"
+            case ":" where next != " " && next != nil: result += "&#58;"
             case "." where index > 0 && (scalars[index - 1] == "w" || scalars[index - 1] == "W"): result += "\\."
             default: result.unicodeScalars.append(scalar)
             }
@@ -36,3 +41,6 @@ enum MarkdownText {
         return result
     }
 }
+
+/// A file's name as the address of a link in Markdown: whatever it holds, it ends neither the link nor what the link stands in.
+public func markdownAddress(_ name: String) -> String { MarkdownText.address(name) }

@@ -1,18 +1,31 @@
 import Trace
 
-/// A run as a Mermaid diagram: the timeline as a gantt chart, the graph as a flowchart. It ends with a line break.
+/// A run as a Mermaid diagram: the timeline as a gantt chart, the graph and who waits for whom as flowcharts. It ends with a line break.
 ///
 /// Large runs are drawn in part, within the limits that Mermaid has unless its host changes them, and the diagram says what was left
 /// out. No text of the program can act as Mermaid, Markdown or HTML.
 ///
-/// - Throws: when the picture that it tells of cannot be drawn.
+/// - Throws: when the picture that it tells of cannot be drawn, or would show nothing.
 public func mermaid(_ trace: Trace, view: View) throws(DrawingError) -> String {
     mermaid(trace, view: view, as: try draw(trace, view: view))
 }
 
+/// Several runs as one gantt chart, with the first line that differs as a milestone of each.
+///
+/// - Parameter runs: two or more.
+public func mermaidComparison(of runs: [ComparedRun]) throws(DrawingError) -> String {
+    mermaidComparison(of: runs, as: try drawComparison(of: runs))
+}
+
 /// - Parameter drawing: the same as a picture, whose title and description this has.
 func mermaid(_ trace: Trace, view: View, as drawing: Drawing) -> String {
-    view == .graph
-        ? MermaidFlowchart(trace).text(title: drawing.title, description: drawing.description)
-        : MermaidGantt(trace).text(title: drawing.title, description: drawing.description)
+    switch view {
+    case .graph: MermaidFlowchart(trace).text(title: drawing.title, description: drawing.description)
+    case .timeline: MermaidGantt(trace).text(title: drawing.title, description: drawing.description)
+    case .waits: MermaidWaits(trace).text(title: drawing.title, description: drawing.description)
+    }
+}
+
+func mermaidComparison(of runs: [ComparedRun], as drawing: Drawing) -> String {
+    MermaidGantt(runs).text(title: drawing.title, description: drawing.description)
 }

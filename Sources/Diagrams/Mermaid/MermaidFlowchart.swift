@@ -52,7 +52,8 @@ struct MermaidFlowchart {
         var words: [String] = []
         if let order = node.evaluationOrder { words.append("order \(order)") }
         if node.isEntry { words.append("entry") }
-        if node.suspendedNanoseconds > 0 { words.append("awaits \(duration(node.suspendedNanoseconds))") }
+        if trace[node.module].kind == .json { words.append("JSON") }
+        if node.suspendedNanoseconds > 0, !node.isSuspendedAtEnd { words.append("awaits \(duration(node.suspendedNanoseconds))") }
         switch node.state {
         case .completed: break
         case .failed(_, let source): words.append(source == nil ? "fails" : "fails with a dependency")

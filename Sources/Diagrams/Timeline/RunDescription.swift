@@ -1,4 +1,5 @@
 import Analysis
+import Graphviz
 import Trace
 
 /// The run in words, for those who do not see the picture.
@@ -8,34 +9,82 @@ struct RunDescription {
     let trace: Trace
     let timeline: Timeline
     let texts: TimelineTexts
+    /// From the entry down; empty where nothing waited.
+    let criticalPath: [ModuleIndex]
+    /// How many lanes are not drawn.
+    let hiddenLanes: Int
 
     var text: String {
         var sentences: [String] = []
         if !trace.about.isEmpty { sentences.append(sentence(trace.about)) }
         sentences.append("\(counted(trace.modules.count, "module")), host \(trace.host): \(sentence(texts.outcome))")
         let order = timeline.lanes.filter { $0.visits.contains { $0.kind == .start } }
-        if !order.isEmpty {
-            let names = order.prefix(Self.lineLimit).map(texts.name(of:)).joined(separator: ", ")
-            sentences.append(sentence("Bodies begin in this order: \(names)\(order.count > Self.lineLimit ? ", …" : "")"))
-        }
-        var told = 0
-        for lane in timeline.lanes {
-            for segment in lane.segments {
-                guard told < Self.lineLimit, segment.kind != .fetch, segment.kind != .parse else { continue }
-                // At one instant there is nothing to tell of duration.
-                guard !timeline.timePasses || segment.to?.time != segment.from.time else { continue }
-                told += 1
-                sentences.append(sentence(texts.tooltip(segment, in: lane)))
-            }
-        }
+        if !order.isEmpty { sentences.append(sentence("Bodies begin in this order: \(list(order.map(texts.name(of:))))")) }
+        sentences += waits + imports + failures
+        if !criticalPath.isEmpty { sentences.append(sentence("Critical path: \(list(criticalPath.map { texts.name($0) }))")) }
         if !trace.console.isEmpty {
             let lines = trace.console.prefix(Self.lineLimit).map { line in
                 "\(line.text.prefix(60)) at \(duration(line.time))"
             }
-            let rest = trace.console.count > Self.lineLimit ? ", …" : ""
-            sentences.append(sentence("Printed: \(lines.joined(separator: ", "))\(rest)"))
+            let rest = trace.console.count - Self.lineLimit
+            sentences.append(sentence("Printed: \(lines.joined(separator: ", "))\(rest > 0 ? " and \(counted(rest, "more line"))" : "")"))
         }
+        if trace.isTruncated { sentences.append("The record ends at \(duration(timeline.end)).") }
+        if hiddenLanes > 0 { sentences.append("\(counted(hiddenLanes, "module")) not drawn.") }
         return sentences.joined(separator: " ")
+    }
+
+    private func list(_ names: [String]) -> String {
+        let rest = names.count - Self.lineLimit
+        return names.prefix(Self.lineLimit).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+    }
+
+    /// Where modules stand and for how long. The same await again and again is one sentence.
+    private var waits: [String] {
+        var sentences: [String] = []
+        for lane in timeline.lanes {
+            var index = 0
+            while index < lane.segments.count, sentences.count < Self.lineLimit {
+                var segment = lane.segments[index]
+                var count = 0
+                while index < lane.segments.count, lane.segments[index].kind == segment.kind {
+                    segment.to = lane.segments[index].to
+                    count += 1
+                    index += 1
+                }
+                guard segment.kind != .fetch, segment.kind != .parse else { continue }
+                // At one instant there is nothing to tell of duration.
+                guard !timeline.timePasses || segment.to?.time != segment.from.time else { continue }
+                sentences.append(sentence(texts.tooltip(segment, in: lane) + (count > 1 ? ", \(count) times" : "")))
+            }
+        }
+        return sentences
+    }
+
+    private var imports: [String] {
+        timeline.imports.prefix(Self.lineLimit).map { call in
+            let failure = call.settled != nil && !call.isFulfilled ? ", and that fails" : ""
+            return sentence(
+                "\(texts.tooltip(call, from: timeline.lanes[call.lane])), by import() at \(duration(call.called.time))\(failure)")
+        }
+    }
+
+    private var failures: [String] {
+        var sentences: [String] = []
+        for lane in timeline.lanes {
+            for visit in lane.visits {
+                guard let error = visit.error, sentences.count < Self.lineLimit else { continue }
+                let verb =
+                    switch visit.kind {
+                    case .start, .resume, .callback: "fails"
+                    case .inheritedError: "gets an error"
+                    case .loadError: "does not load"
+                    case .linkError: "does not link"
+                    }
+                sentences.append(sentence("\(texts.name(of: lane)) \(verb) at \(duration(visit.to.time)): \(DOTText.visible(error))"))
+            }
+        }
+        return sentences
     }
 
     private func sentence(_ text: String) -> String {

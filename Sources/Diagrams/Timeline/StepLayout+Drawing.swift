@@ -32,11 +32,25 @@ extension StepLayout {
             canvas.text(
                 column.detail, x: rect.center.x, y: head + 19.5, size: 8, paint: isTask ? .taskText : .muted, alignment: .center)
         }
+        if omitted > 0, let last = columns.last {
+            let rect = Rect(x: last.left + last.width + 0.75, y: head, width: Self.restWidth - 1.5, height: 27)
+            canvas.box(
+                rect, stroke: .rule, width: 0.9, isDashed: true,
+                name: Canvas.Name(kind: "job", tooltip: "\(counted(omitted, "later job")) not drawn"))
+            canvas.text("+\(omitted)", x: rect.center.x, y: head + 8.5, size: 9.5, isBold: true, paint: .muted, alignment: .center)
+            canvas.text("later jobs", x: rect.center.x, y: head + 19.5, size: 8, paint: .muted, alignment: .center)
+        }
         for arc in arcs { draw(arc, head: head, on: &canvas) }
         let lanes = head + 32
         panel.draw(on: &canvas, top: lanes, grid: columns.dropFirst().map(\.left))
         top = lanes + panel.height + 12
         canvas.width = max(canvas.width, width)
+        // Its words stand below the lanes.
+        guard let parting = panel.parting else { return }
+        parting.draw(
+            on: &canvas, from: head, to: top - 8, wordsAt: top - 8, within: 16...(max(panel.plotRight, 200) + 10),
+            id: "\(picture.idPart)parting")
+        top += 12
     }
 
     private func draw(_ arc: Arc, head: Double, on canvas: inout Canvas) {

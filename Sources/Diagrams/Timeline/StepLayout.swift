@@ -6,7 +6,11 @@ import Trace
 /// The main axis when no virtual time passes; below a time axis it opens one crowded instant.
 struct StepLayout {
     private static let widthLimit = 1400.0
+    /// How wide it is where not all jobs fit anyway.
+    private static let cutWidth = 900.0
     private static let columnLimit = 60
+    /// How wide the column is that stands for all jobs that are left out.
+    static let restWidth = 64.0
     private static let gap = 13.0
 
     struct Column {
@@ -37,7 +41,7 @@ struct StepLayout {
 
     let picture: TimelinePicture
     let instant: Int64?
-    private(set) var panel: TimelinePanel
+    var panel: TimelinePanel
     private(set) var columns: [Column] = []
     /// In the order in which they ran.
     private var places: [Place] = []
@@ -64,13 +68,13 @@ struct StepLayout {
         let visits = visits()
         let steps = shownSteps(visits.map(\.step))
         for level in Self.levels {
-            panel = empty
-            columns = []
-            places = []
-            placeOfVisit = [:]
-            omitted = 0
-            place(visits, in: steps, limit: level.limit)
+            reset(to: empty)
+            place(visits, in: steps, limit: level.limit, width: Self.widthLimit)
             if omitted == 0, panel.plotRight - panel.plotLeft <= level.width { break }
+        }
+        if omitted > 0 {
+            reset(to: empty)
+            place(visits, in: steps, limit: Self.levels[0].limit, width: Self.cutWidth)
         }
         if let first = columns.first, let last = columns.last { skipsJobs = last.step - first.step >= columns.count }
         fillBars()
@@ -94,6 +98,14 @@ struct StepLayout {
         return best?.key
     }
 
+    private mutating func reset(to empty: TimelinePanel) {
+        panel = empty
+        columns = []
+        places = []
+        placeOfVisit = [:]
+        omitted = 0
+    }
+
     // MARK: What is where
 
     private typealias Visit = (row: Int, visit: Int, from: Int, step: Int)
@@ -111,7 +123,7 @@ struct StepLayout {
         return visits.sorted { $0.from < $1.from }
     }
 
-    private mutating func place(_ visits: [Visit], in steps: [Int], limit: Int) {
+    private mutating func place(_ visits: [Visit], in steps: [Int], limit: Int, width: Double) {
         let timeline = picture.timeline
         var rowOfLane: [Int: Int] = [:]
         for (row, entry) in panel.rows.enumerated() { rowOfLane[entry.lane] = row }
@@ -120,14 +132,14 @@ struct StepLayout {
         for step in steps {
             var last = next
             while last < visits.count, visits[last].step == step { last += 1 }
-            if left > panel.plotLeft + Self.widthLimit || columns.count >= Self.columnLimit {
+            if left > panel.plotLeft + width || columns.count >= Self.columnLimit {
                 omitted += 1
                 next = last
                 continue
             }
             let job = timeline.steps[step]
             var column = Column(
-                step: step, left: left, heading: heading(of: job),
+                step: step, left: left, heading: heading(of: job, after: columns.last.map { timeline.steps[$0.step] }),
                 detail: picture.texts.describe(job.kind))
             var x = left + Self.gap
             if let row = job.lane.flatMap({ rowOfLane[$0] }), last == next {
@@ -148,6 +160,7 @@ struct StepLayout {
             columns.append(column)
             next = last
         }
+        if omitted > 0 { left += Self.restWidth }
         var right = left - 10
         if instant == nil {
             // What never settles runs on past the last job.
@@ -162,9 +175,11 @@ struct StepLayout {
         panel.plotRight = max(right, panel.plotLeft + 160)
     }
 
-    private func heading(of job: Timeline.Step) -> String {
-        guard job.microtask == 0 else { return "µ\(job.microtask)" }
-        return instant == nil && picture.timeline.timePasses ? "task, \(duration(job.time))" : "task"
+    /// The first job of an instant says when that is.
+    private func heading(of job: Timeline.Step, after previous: Timeline.Step?) -> String {
+        let name = job.microtask == 0 ? "task" : "µ\(job.microtask)"
+        guard instant == nil, picture.timeline.timePasses, job.microtask == 0 || previous?.time != job.time else { return name }
+        return "\(name), \(duration(job.time))"
     }
 
     /// The jobs with a visit, and the timers and fetches that led to one.
@@ -213,6 +228,14 @@ struct StepLayout {
         placeOfVisit[key(row, number)] = places.count
         places.append(Place(row: row, visit: number, left: x, right: right, from: visit.from.event, to: visit.to.event))
         return right - x
+    }
+
+    /// Where the last stretch of code that is drawn ends.
+    var right: Double? { places.map(\.right).max() }
+
+    /// Where the stretch of code begins that prints this line; `nil` where it is not drawn.
+    func left(ofLine line: Int) -> Double? {
+        places.first { picture.timeline.lanes[panel.rows[$0.row].lane].visits[$0.visit].lines.contains(line) }?.left
     }
 
     private func key(_ row: Int, _ visit: Int) -> Int { row << 32 | visit }
@@ -294,7 +317,7 @@ struct StepLayout {
                 TimelinePanel.Arrow(
                     kind: .imports, path: .corner, fromRow: from, toRow: to, fromX: fromX,
                     toX: max(fromX + 12, reached ?? fromX + 12),
-                    tooltip: "\(panel.rows[from].fullName) imports \(call.specifier)"))
+                    tooltip: picture.texts.tooltip(call, from: timeline.lanes[call.lane]), leadsToNothing: call.findsAllDone))
         }
     }
 

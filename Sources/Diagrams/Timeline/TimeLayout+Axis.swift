@@ -9,14 +9,12 @@ extension TimeLayout {
     func position(of time: Int64) -> Double { x(time) }
 
     func draw(on canvas: inout Canvas, top: inout Double) {
-        let unit = TimeUnit(spacing: scale.times)
-        let widest = unit.number(scale.times.last ?? 0).count
-        let ticks = scale.ticks(minimumSpacing: max(34, Double(min(widest, 12)) * 6 + 14), roundSpacing: 54)
+        let labels = AxisLabels(scale)
+        let ticks = scale.ticks(minimumSpacing: max(34, Double(min(labels.widest, 12)) * 6 + 14), roundSpacing: 54)
         drawPhases(on: &canvas, top: &top)
         let lanes = top + 16
         panel.draw(on: &canvas, top: lanes, grid: ticks.map(x))
-        for (index, time) in ticks.enumerated() {
-            let text = unit.number(time) + (index == 0 ? " " + unit.symbol : "")
+        for (time, text) in zip(ticks, labels.texts(of: ticks)) {
             canvas.text(
                 text, x: x(time), y: top + 3, size: 9, paint: .muted, alignment: .center, name: Canvas.Name(kind: "axis"))
         }
@@ -26,7 +24,7 @@ extension TimeLayout {
                 "≈", x: start + middle, y: top + 3, size: 12, isBold: true, paint: .muted, alignment: .center,
                 name: Canvas.Name(
                     id: "cut-\(cut + 1)", kind: "cut",
-                    tooltip: "\(duration(scale.times[cut + 1] - scale.times[cut])) in which nothing runs"))
+                    tooltip: "\(duration(span(from: scale.times[cut], to: scale.times[cut + 1]))) in which nothing runs"))
         }
         drawTasks(on: &canvas, y: top + 11.5)
         top = lanes + panel.height + 12
@@ -40,8 +38,10 @@ extension TimeLayout {
         let starts = lanes.flatMap(\.visits).filter { $0.kind == .start }.map(\.from.time)
         guard let first = loads.map(\.from.time).min(), let evaluation = starts.min(), first < evaluation, let last = scale.times.last
         else { return }
+        let loading = loads.contains { $0.kind == .parse } ? "fetch + parse" : "fetch"
         let phases: [(name: String, from: Int64, to: Int64, fill: Paint, paint: Paint)] = [
-            ("fetch + parse", first, evaluation, .fetch, .fetchText), ("evaluation", evaluation, last, .suspended, .suspendedText),
+            (loading, first, evaluation, .fetchPhase, .fetchText),
+            ("evaluation", evaluation, evaluationEnd(last), .dependent, .suspendedText),
         ]
         for phase in phases where phase.to > phase.from {
             let rect = Rect(x: x(phase.from), y: top - 9, width: x(phase.to) - x(phase.from), height: 12)
@@ -55,6 +55,14 @@ extension TimeLayout {
         top += 13
     }
 
+    /// When the entry settled; what runs after that was not waited for.
+    private func evaluationEnd(_ last: Int64) -> Int64 {
+        switch picture.trace.outcome {
+        case .fulfilled, .rejected: min(last, picture.trace.duration)
+        case .unsettled, .loadError, .linkError, .blocked: last
+        }
+    }
+
     /// On the axis: the tasks. A timer fires, or what was fetched arrives.
     private func drawTasks(on canvas: inout Canvas, y: Double) {
         guard let last = scale.times.last else { return }
@@ -66,7 +74,7 @@ extension TimeLayout {
             if let lane = step.lane { words += " of \(picture.texts.name(of: picture.timeline.lanes[lane]))" }
             words += " at \(duration(step.time))"
             // Tasks of one instant are one mark.
-            if let previous = marks.indices.last, at - marks[previous].x < 6 {
+            if let previous = marks.indices.last, at - marks[previous].x < 8 {
                 marks[previous].words.append(words)
             } else {
                 marks.append((at, [words]))

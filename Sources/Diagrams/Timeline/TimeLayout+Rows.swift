@@ -5,38 +5,73 @@ extension TimeLayout {
     func x(_ time: Int64) -> Double { start + scale.position(of: time) }
 
     mutating func fillRows() {
-        let half = TimelinePanel.tickWidth / 2
         for row in panel.rows.indices {
             let lane = picture.timeline.lanes[panel.rows[row].lane]
-            for segment in lane.segments {
-                let right = segment.to.map { x($0.time) } ?? panel.openRight
-                // The ticks at its ends would hide it.
-                guard right - x(segment.from.time) > half else { continue }
-                panel.rows[row].bars.append(
-                    TimelinePanel.Bar(
-                        kind: segment.kind, left: x(segment.from.time), right: right, isOpen: segment.to == nil,
-                        labels: picture.texts.labels(segment.kind), tooltip: picture.texts.tooltip(segment, in: lane),
-                        isCritical: picture.isCritical(segment, in: lane), endings: picture.endings(of: segment, in: lane)))
-            }
-            var runs: [TimelinePanel.Run] = []
-            for visit in lane.visits {
-                let left = x(visit.from.time) - half
-                let right = max(x(visit.to.time) + (visit.from.time == visit.to.time ? half : 0), left + 2 * half)
-                let look = TimelinePanel.Run.Look(visit)
-                // Ticks of one instant are one tick.
-                if let last = runs.indices.last, left < runs[last].right - 0.5 {
-                    runs[last].right = max(runs[last].right, right)
-                    if look != .runs { runs[last].look = look }
-                    if runs[last].tooltip.utf8.count < 400 {
-                        runs[last].tooltip += "; \(picture.texts.tooltip(visit, in: lane))"
-                    }
-                } else {
-                    runs.append(
-                        TimelinePanel.Run(left: left, right: right, look: look, tooltip: picture.texts.tooltip(visit, in: lane)))
-                }
-            }
-            panel.rows[row].runs = runs
+            panel.rows[row].bars = bars(of: lane)
+            panel.rows[row].runs = runs(of: lane)
         }
+    }
+
+    private func bars(of lane: Timeline.Lane) -> [TimelinePanel.Bar] {
+        let half = TimelinePanel.tickWidth / 2
+        var bars: [TimelinePanel.Bar] = []
+        var short = ShortAwaits()
+        for segment in lane.segments {
+            let (left, right) = (x(segment.from.time), segment.to.map { x($0.time) } ?? panel.openRight)
+            // Awaits so short that the ticks at their ends would hide them are one bar, if they follow each other.
+            if case .suspended(let expression) = segment.kind, let to = segment.to, right - left <= 2 * half {
+                guard to.time > segment.from.time else { continue }
+                if short.follows(left, within: 2 * half) {
+                    short.add(segment, expression, right: right)
+                } else {
+                    bars += short.bar(in: self, lane)
+                    short = ShortAwaits(segment, expression, left: left, right: right)
+                }
+                continue
+            }
+            bars += short.bar(in: self, lane)
+            short = ShortAwaits()
+            guard right - left > half else { continue }
+            bars.append(
+                TimelinePanel.Bar(
+                    kind: segment.kind, left: left, right: right, isOpen: segment.to == nil, labels: picture.texts.labels(segment.kind),
+                    tooltip: picture.texts.tooltip(segment, in: lane), isCritical: picture.isCritical(segment, in: lane),
+                    endings: picture.endings(of: segment, in: lane)))
+        }
+        return bars + short.bar(in: self, lane)
+    }
+
+    private func runs(of lane: Timeline.Lane) -> [TimelinePanel.Run] {
+        let half = TimelinePanel.tickWidth / 2
+        var runs: [TimelinePanel.Run] = []
+        /// The last visit put into the last run.
+        var latest: (time: Int64, x: Double, isInstant: Bool)?
+        for visit in lane.visits {
+            let from = x(visit.from.time)
+            let left = from - half
+            let right = max(x(visit.to.time) + (visit.from.time == visit.to.time ? half : 0), left + 2 * half)
+            let look = TimelinePanel.Run.Look(visit)
+            let tooltip = picture.texts.tooltip(visit, in: lane)
+            let isInstant = x(visit.to.time) - from < half
+            defer { latest = (visit.to.time, from, isInstant) }
+            guard let last = runs.indices.last, let before = latest, left < runs[last].right - 0.5 else {
+                runs.append(TimelinePanel.Run(left: left, right: right, look: look, tooltip: tooltip))
+                continue
+            }
+            // Side by side they would look like one long piece of work.
+            if isInstant, before.isInstant, visit.from.time > before.time, from - before.x > 0.01 {
+                if runs[last].instants.isEmpty { runs[last].instants = [(before.x, runs[last].look, runs[last].tooltip)] }
+                runs[last].add(instant: from, look, tooltip)
+                runs[last].right = right
+                continue
+            }
+            // Ticks of one instant are one tick.
+            runs[last].right = max(runs[last].right, right)
+            if look != .runs { runs[last].look = look }
+            if runs[last].tooltip.utf8.count < 400 { runs[last].tooltip += "; \(tooltip)" }
+            if let tick = runs[last].instants.indices.last, look != .runs { runs[last].instants[tick].look = look }
+        }
+        return runs
     }
 
     mutating func addArrows() {
@@ -64,7 +99,63 @@ extension TimeLayout {
             panel.arrows.append(
                 TimelinePanel.Arrow(
                     kind: .imports, path: .bulge, fromRow: from, toRow: to, fromX: fromX, toX: max(fromX, reached),
-                    tooltip: "\(picture.texts.name(of: timeline.lanes[call.lane])) imports \(call.specifier)"))
+                    tooltip: picture.texts.tooltip(call, from: timeline.lanes[call.lane]), leadsToNothing: call.findsAllDone))
         }
+    }
+}
+
+/// Awaits that follow each other, each too short to be seen: one bar for all of them.
+private struct ShortAwaits {
+    private var first, last: Timeline.Segment?
+    private var expression: String?
+    private var left = 0.0
+    private var right = 0.0
+    private var count = 0
+
+    init() {}
+
+    init(_ segment: Timeline.Segment, _ expression: String, left: Double, right: Double) {
+        (first, last, self.expression, self.left, self.right, count) = (segment, segment, expression, left, right, 1)
+    }
+
+    /// Whether one that begins there goes on with these.
+    func follows(_ left: Double, within room: Double) -> Bool { count > 0 && left - right <= room }
+
+    mutating func add(_ segment: Timeline.Segment, _ expression: String, right: Double) {
+        if self.expression != expression { self.expression = nil }
+        last = segment
+        self.right = right
+        count += 1
+    }
+
+    /// The bar, if there is something to see of it.
+    func bar(in layout: TimeLayout, _ lane: Timeline.Lane) -> [TimelinePanel.Bar] {
+        guard let first, let last, let to = last.to, right - left > TimelinePanel.tickWidth / 2 else { return [] }
+        let texts = layout.picture.texts
+        var span = first
+        span.kind = .suspended(expression: expression ?? "")
+        span.to = to
+        var labels = texts.labels(span.kind)
+        var tooltip = texts.tooltip(span, in: lane)
+        if count > 1 {
+            labels = ["\(count) times \(labels[0])", "\(count) awaits", "awaits"]
+            tooltip += ", \(count) times"
+        }
+        return [
+            TimelinePanel.Bar(
+                kind: span.kind, left: left, right: right, isOpen: false, labels: labels, tooltip: tooltip,
+                isCritical: layout.picture.isCritical(last, in: lane), isTicked: count > 1)
+        ]
+    }
+}
+
+extension TimelinePanel.Run {
+    /// One more instant, unless the one before is so near that both could not be told apart.
+    mutating func add(instant x: Double, _ look: Look, _ tooltip: String) {
+        guard let last = instants.last, x - last.x < TimelinePanel.thinTickSpacing else {
+            instants.append((x, look, tooltip))
+            return
+        }
+        if look != .runs { instants[instants.count - 1].look = look }
     }
 }

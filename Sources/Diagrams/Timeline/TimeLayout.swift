@@ -10,10 +10,10 @@ struct TimeLayout {
     /// Whether there was more console output than a lane has room for, so that none is shown.
     private var hidesOutput = false
     /// Whether some of that is shown all the same, where its lane is free.
-    private var showsSome = false
+    var showsSome = false
 
     /// Code that runs at one instant or without a break: its ticks, and the pills that follow them.
-    private struct Cluster {
+    struct Cluster {
         var row: Int
         var first: Int
         var last: Int
@@ -25,14 +25,12 @@ struct TimeLayout {
     }
 
     /// How much of the console is shown: so many pills of so many characters.
-    private typealias Level = (count: Int, limit: Int, target: Double)
+    typealias Level = (count: Int, limit: Int, target: Double)
     /// The later ones for runs that print much: first narrower time, then shorter chips.
     private static let levels: [Level] = [
         (4, 32, 600), (4, 24, 600), (4, 32, 440), (4, 24, 440), (3, 16, 600), (2, 10, 600), (1, 8, 600), (0, 0, 600),
     ]
     private static let widthLimit = 940.0
-    /// A lane with more errors shows the later ones by their ticks alone.
-    private static let errorLimit = 6
 
     init(_ picture: TimelinePicture) {
         self.picture = picture
@@ -58,6 +56,7 @@ struct TimeLayout {
         let room = picture.options.width.map { max(200, $0 - besides) } ?? 600
         let widthLimit = picture.options.width == nil ? Self.widthLimit : max(300, room * 1.3)
         var chosen = TimeScale(times: times, busy: busy, needs: [], target: room)
+        var placed: [(cluster: Cluster, pills: [TimelinePanel.Pill])] = []
         // More stretches of a lane that print than there is room for can be told without laying them out.
         var printing = Array(repeating: 0, count: rows.count)
         for cluster in clusters where !cluster.lines.isEmpty { printing[cluster.row] += 1 }
@@ -74,18 +73,15 @@ struct TimeLayout {
             chosen = TimeScale(times: times, busy: busy, needs: needs, target: level.target * room / 600)
             if chosen.width <= widthLimit || level.count == 0 {
                 hidesOutput = level.count == 0 && clusters.contains { !$0.lines.isEmpty }
-                for index in clusters.indices {
-                    var left = start + chosen.positions[clusters[index].last] + TimelinePanel.tickWidth / 2 + 3
-                    for var pill in Self.pills(of: clusters[index], picture, level) {
-                        pill.left = left
-                        left += pill.width + 3
-                        panel.rows[clusters[index].row].pills.append(pill)
-                    }
-                }
+                placed = clusters.map { ($0, Self.pills(of: $0, picture, level)) }
                 break
             }
         }
+        chosen.openCuts(for: Self.roomForLabels(picture, placed, chosen))
         scale = chosen
+        for (cluster, pills) in placed {
+            place(pills, at: start + scale.positions[cluster.last] + TimelinePanel.tickWidth / 2 + 3, in: cluster.row)
+        }
         var width = scale.width
         // What never settles runs on past the last thing that happened.
         for index in picture.shown {
@@ -95,16 +91,21 @@ struct TimeLayout {
                 width = max(width, scale.position(of: segment.from.time) + room, (scale.positions.last ?? 0) + 110)
             }
         }
+        // Room for the number of lines behind the last tick.
+        if hidesOutput { width = max(width, scale.width + 52) }
         panel.plotRight = start + max(width, 120)
         fillRows()
         addArrows()
-        if hidesOutput, !isHopeless { placeWhereFree(clusters) }
+        if hidesOutput {
+            if !isHopeless { placeWhereFree(clusters) }
+            countHiddenLines(clusters)
+        }
         panel.widenPills()
     }
 
     /// For the subtitle.
     var note: String {
-        if hidesOutput { return showsSome ? "output is shown where it has room" : "too much output to show here" }
+        if hidesOutput { return showsSome ? "output is shown where it has room" : "too much output to show here: lanes count it" }
         if scale.times.count < 2 { return "no time passes" }
         if !scale.cuts.isEmpty { return "idle gaps are cut where the axis shows ≈" }
         return scale.isEven ? "time-scaled" : "time runs left to right, wider where much happens"
@@ -182,31 +183,25 @@ struct TimeLayout {
         return clusters
     }
 
-    /// Shows of much output what fits without making room for it.
-    private mutating func placeWhereFree(_ clusters: [Cluster]) {
-        let forms: [Level] = [(2, 24, 0), (1, 24, 0), (1, 14, 0), (1, 8, 0)]
-        for cluster in clusters where !cluster.lines.isEmpty {
-            var left = start + scale.positions[cluster.last] + TimelinePanel.tickWidth / 2 + 3
-            // An error has its place there already.
-            if let error = panel.rows[cluster.row].pills.first(where: { $0.left >= left - 1 && $0.left < left + 1 }) {
-                left = error.left + error.width + 3
-            }
-            let room = panel.freeRoom(after: left - 3, in: cluster.row)
-            var quiet = cluster
-            quiet.error = nil
-            for form in forms {
-                let pills = Self.pills(of: quiet, picture, form)
-                guard pills.reduce(0, { $0 + $1.width + 3 }) <= room else { continue }
-                for var pill in pills {
-                    pill.left = left
-                    left += pill.width + 3
-                    panel.rows[cluster.row].pills.append(pill)
-                }
-                showsSome = true
-                break
+    /// What the labels of bars ask for, beside the chips at their begin.
+    private static func roomForLabels(
+        _ picture: TimelinePicture, _ placed: [(cluster: Cluster, pills: [TimelinePanel.Pill])], _ scale: TimeScale
+    ) -> [TimeScale.Need] {
+        guard !scale.cuts.isEmpty else { return [] }
+        var taken = Array(repeating: [Int: Double](), count: picture.shown.count)
+        for (cluster, pills) in placed { taken[cluster.row][cluster.last] = pills.reduce(0) { $0 + $1.width + 3 } }
+        var needs: [TimeScale.Need] = []
+        for (row, lane) in picture.shown.enumerated() {
+            for segment in picture.timeline.lanes[lane].segments {
+                guard let to = segment.to, let first = scale.index(of: segment.from.time), let last = scale.index(of: to.time),
+                    first < last,
+                    let label = picture.texts.labels(segment.kind).first
+                else { continue }
+                let width = min(100, TextMetrics.width(of: label, size: 8.5)) + (taken[row][first] ?? 0) + 38
+                needs.append(TimeScale.Need(from: first, to: last, width: width))
             }
         }
-        for row in panel.rows.indices { panel.rows[row].pills.sort { $0.left < $1.left } }
+        return needs
     }
 
     /// Arrows between lanes swing out to the left of their instant: pills of an earlier one must end before that.
@@ -244,28 +239,5 @@ struct TimeLayout {
             let width = pills(of: cluster, picture, level).reduce(TimelinePanel.tickWidth) { $0 + $1.width + 3 }
             return TimeScale.Need(from: cluster.last, to: arrow.time, width: width + arrow.reach + 8)
         }
-    }
-
-    private static func pills(
-        of cluster: Cluster, _ picture: TimelinePicture, _ level: Level
-    ) -> [TimelinePanel.Pill] {
-        var pills: [TimelinePanel.Pill] = []
-        if level.count > 0 {
-            // A pill that says "+1" takes the room of the one it hides.
-            let count = cluster.lines.count == level.count + 1 ? level.count + 1 : level.count
-            for line in cluster.lines.prefix(count) { pills.append(picture.pill(line: line, limit: level.limit)) }
-            let rest = cluster.lines.dropFirst(count)
-            if !rest.isEmpty {
-                let tooltip = rest.prefix(30).map { picture.trace.console[$0].text.prefix(80) }.joined(separator: " · ")
-                let text = "+\(rest.count)"
-                pills.append(
-                    TimelinePanel.Pill(
-                        kind: .more, left: 0, width: TimelinePicture.pillWidth(text), text: text, tooltip: tooltip))
-            }
-        }
-        if let error = cluster.error, level.count > 0 || cluster.earlierErrors < errorLimit {
-            pills.append(picture.pill(error: error, limit: max(8, level.limit)))
-        }
-        return pills
     }
 }

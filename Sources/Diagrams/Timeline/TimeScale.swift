@@ -34,7 +34,7 @@ struct TimeScale {
             width = needs.reduce(0) { max($0, $1.width) }
             return
         }
-        let lengths = zip(times, times.dropFirst()).map { Double($1 - $0) }
+        let lengths = zip(times, times.dropFirst()).map { Double(span(from: $0, to: $1)) }
         // The idle gaps worth cutting, the longest first.
         let sorted = lengths.sorted()
         let median = sorted[(sorted.count - 1) / 2]
@@ -71,6 +71,19 @@ struct TimeScale {
         for need in needs where need.to == nil { width = max(width, positions[need.from] + need.width) }
     }
 
+    /// Makes cuts wider where what stands over them asks for room: no time is measured there.
+    mutating func openCuts(for needs: [Need]) {
+        let cuts = cuts.sorted()
+        // The widest first: most of the others then have what they need.
+        for need in needs.sorted(by: { $0.width > $1.width }) {
+            guard let to = need.to, let cut = cuts.first(where: { $0 >= need.from && $0 < to }) else { continue }
+            let missing = need.width - (positions[to] - positions[need.from])
+            guard missing > 0 else { continue }
+            for index in (cut + 1)..<positions.count { positions[index] += missing }
+            width += missing
+        }
+    }
+
     func index(of time: Int64) -> Int? {
         let place = insertion(of: time)
         return place < times.count && times[place] == time ? place : nil
@@ -90,7 +103,7 @@ struct TimeScale {
         let next = insertion(of: time)
         guard next < times.count else { return positions.last ?? 0 }
         guard next > 0, times[next] != time else { return positions[next] }
-        let part = Double(time - times[next - 1]) / Double(times[next] - times[next - 1])
+        let part = Double(span(from: times[next - 1], to: time)) / Double(span(from: times[next - 1], to: times[next]))
         return positions[next - 1] + (positions[next] - positions[next - 1]) * part
     }
 
@@ -118,7 +131,7 @@ struct TimeScale {
         // Round numbers, stretch by stretch between the cuts.
         var start = 0
         for end in times.indices where end == times.count - 1 || cuts.contains(end) {
-            let length = times[end] - times[start]
+            let length = span(from: times[start], to: times[end])
             let room = positions[end] - positions[start]
             let spacing = max(minimumSpacing, roundSpacing)
             if length > 0, room > spacing {
@@ -126,7 +139,9 @@ struct TimeScale {
                 var time = (times[start] / step) * step
                 while time <= times[end] {
                     if time >= times[start] { accept(time, spacing: minimumSpacing) }
-                    time += step
+                    let (following, isBeyond) = time.addingReportingOverflow(step)
+                    if isBeyond { break }
+                    time = following
                 }
             }
             start = end + 1
@@ -140,9 +155,10 @@ struct TimeScale {
         var power: Int64 = 1
         while Double(power) * 10 <= value, power < 100_000_000_000_000_000 { power *= 10 }
         for factor in [10, 20, 25, 50, 100] as [Int64] {
-            let step = power * factor / 10
-            if step > 0, Double(step) >= value { return step }
+            let (product, isBeyond) = power.multipliedReportingOverflow(by: factor)
+            if isBeyond { break }
+            if product >= 10, Double(product / 10) >= value { return product / 10 }
         }
-        return power * 10
+        return .max
     }
 }

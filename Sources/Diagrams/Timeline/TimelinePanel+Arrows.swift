@@ -26,13 +26,7 @@ extension TimelinePanel {
             return
         case _ where isLate(arrow): curve.points = corridor(arrow, from: from, to: to)
         case .bulge:
-            let left = arrow.fromX - Self.tickWidth / 2
-            // The curve goes three quarters of the way to its handles.
-            let reach = left - Self.bulge(over: arrow.toRow - arrow.fromRow) * 4 / 3
-            curve.points = [
-                Point(x: left, y: from + down * 3), Point(x: reach, y: from + down * 3), Point(x: reach, y: to),
-                Point(x: arrow.toX - Self.tickWidth / 2, y: to),
-            ]
+            curve.points = swing(of: arrow, from: from, to: to)
         case .corner:
             let start = Point(x: arrow.fromX, y: from + down * Self.tickHeight / 2)
             let radius = min(9, arrow.toX - arrow.fromX)
@@ -45,7 +39,29 @@ extension TimelinePanel {
                 + [Point(x: turn.x, y: to - down * bend), Point(x: turn.x + bend, y: to), out]
                 + [out.mixed(end, 1 / 3), out.mixed(end, 2 / 3), end]
         }
-        canvas.draw(curve)
+        if arrow.leadsToNothing, let tip = curve.points.last {
+            // An arrow head would point at code that runs there.
+            curve.arrow = nil
+            canvas.draw(curve)
+            canvas.draw(
+                Canvas.Shape(
+                    rect: Rect(center: tip, width: 6.5, height: 6.5), style: Canvas.Style(fill: .paper, stroke: look.paint, width: 1.2),
+                    isEllipse: true, name: Canvas.Name(kind: "no-more")))
+        } else {
+            canvas.draw(curve)
+        }
+    }
+
+    /// The curve that swings out to the left of its instant.
+    private func swing(of arrow: Arrow, from: Double, to: Double) -> [Point] {
+        let down = to > from ? 1.0 : -1.0
+        let left = arrow.fromX - Self.tickWidth / 2
+        // The curve goes three quarters of the way to its handles.
+        let reach = left - Self.bulge(over: arrow.toRow - arrow.fromRow) * 4 / 3
+        return [
+            Point(x: left, y: from + down * 3), Point(x: reach, y: from + down * 3), Point(x: reach, y: to),
+            Point(x: arrow.toX - (arrow.leadsToNothing ? 0 : Self.tickWidth / 2), y: to),
+        ]
     }
 
     /// Whether the arrow ends so far to the right that it must go round what stands in the target's row.
@@ -89,11 +105,36 @@ extension TimelinePanel {
         switch arrow.path {
         case .bulge:
             if isStraight(arrow) { return (arrow.fromX - 4, arrow.fromX + 4) }
-            let reach = Self.bulge(over: arrow.toRow - arrow.fromRow)
-            return (arrow.fromX - Self.tickWidth / 2 - reach - 4, row == arrow.toRow ? arrow.toX : arrow.fromX)
+            return swingSpace(of: arrow, in: row)
         case .corner:
             if row == arrow.fromRow { return nil }
             return (arrow.fromX - 4, row == arrow.toRow ? arrow.toX : arrow.fromX + 4)
         }
+    }
+
+    /// Where the curve is as long as it is at the height of the row's marks.
+    private func swingSpace(of arrow: Arrow, in row: Int) -> (Double, Double) {
+        let points = swing(of: arrow, from: centerY(arrow.fromRow, top: 0), to: centerY(arrow.toRow, top: 0))
+        let height = points[3].y - points[0].y
+        let middle = centerY(row, top: 0)
+        let reach = Self.tickHeight / 2 + 3
+        // Both handles are as high as their ends, so the curve's height is 3t² − 2t³ of the way.
+        func part(at y: Double) -> Double {
+            let goal = (y - points[0].y) / height
+            var (low, high) = (0.0, 1.0)
+            for _ in 0..<10 {
+                let middle = (low + high) / 2
+                if middle * middle * (3 - 2 * middle) < goal { low = middle } else { high = middle }
+            }
+            return (low + high) / 2
+        }
+        let (one, other) = (part(at: middle - reach), part(at: middle + reach))
+        var space = (Double.infinity, -Double.infinity)
+        for step in 0...6 {
+            let t = one + (other - one) * Double(step) / 6
+            let x = points[0].x * (1 - t) * (1 - t) * (1 - t) + 3 * points[1].x * t * (1 - t) + points[3].x * t * t * t
+            space = (min(space.0, x), max(space.1, x))
+        }
+        return (space.0 - 4, space.1 + 4)
     }
 }

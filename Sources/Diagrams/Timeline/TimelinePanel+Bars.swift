@@ -26,7 +26,21 @@ extension TimelinePanel {
                 let line = Rect(x: rect.x, y: rect.bottom + 0.5, width: rect.width, height: 2.6)
                 canvas.box(line, fill: .wake, name: Canvas.Name(kind: "critical"))
             }
-            drawLabel(of: bar, row: index, paint: text, y: y, on: &canvas)
+            if !bar.isTicked { drawLabel(of: bar, row: index, paint: text, y: y, on: &canvas) }
+        }
+    }
+
+    /// The labels of bars with ticks all over, on a ground that keeps the ticks off.
+    func drawTickedLabels(of index: Int, on canvas: inout Canvas, top: Double) {
+        let y = centerY(index, top: top)
+        for bar in rows[index].bars where bar.isTicked {
+            guard let text = label(of: bar, width: bar.right - bar.left - 40) else { continue }
+            let width = TextMetrics.width(of: text, size: 8.5) + 10
+            let rect = Rect(center: Point(x: (bar.left + bar.right) / 2, y: y), width: width, height: 14)
+            guard !rows[index].pills.contains(where: { $0.left < rect.right && rect.x < $0.left + $0.width }) else { continue }
+            canvas.box(
+                rect, fill: .suspended, label: Canvas.Label(text: text, font: Canvas.Font(size: 8.5), paint: .suspendedText),
+                name: Canvas.Name(kind: "label"))
         }
     }
 
@@ -34,7 +48,7 @@ extension TimelinePanel {
 
     /// What a bar that never ends says at its right end: the longest form that leaves room for its label, or else the shortest.
     private func ending(of bar: Bar, _ taken: [(Double, Double)]) -> (text: String, x: Double, width: Double)? {
-        let label = bar.labels.last.map { min(110, TextMetrics.width(of: $0, size: 8.5)) + 12 } ?? 0
+        let label = bar.labels.first.map { min(110, TextMetrics.width(of: $0, size: 8.5)) + 12 } ?? 0
         for text in bar.endings {
             let width = TextMetrics.width(of: text, Self.endingFont) + 12
             let x = plotRight + 6 - width
@@ -51,6 +65,7 @@ extension TimelinePanel {
         for run in rows[row].runs { taken.append((run.left, run.right)) }
         for pill in rows[row].pills { taken.append((pill.left, pill.left + pill.width)) }
         for arrow in arrows { if let span = space(of: arrow, in: row) { taken.append(span) } }
+        if let x = partingX(in: row) { taken.append((x - 3, x + 3)) }
         taken.sort { ($0.0, $0.1) < ($1.0, $1.1) }
         // A bar that never ends says so at its end, in words of its own.
         var room = (left: bar.left, right: bar.right)
@@ -68,15 +83,17 @@ extension TimelinePanel {
             if to - from > widest.right - widest.left { widest = (from, to) }
             from = max(from, span.1)
         }
-        let font = Canvas.Font(size: 8.5)
-        let width = widest.right - widest.left - 8
-        guard let shortest = bar.labels.last else { return }
-        let text = bar.labels.first { TextMetrics.width(of: $0, font) <= width } ?? TextMetrics.fit(shortest, width: width, font)
-        guard let text else { return }
-        // Cut to a stump, a label says less than the legend does.
-        guard text.count >= min(6, shortest.count) else { return }
+        guard let text = label(of: bar, width: widest.right - widest.left - 8) else { return }
         canvas.text(
             text, x: (widest.left + widest.right) / 2, y: y, size: 8.5, paint: paint, alignment: .center,
             name: Canvas.Name(kind: "label"))
+    }
+
+    /// The longest form that fits. Of an expression rather its beginning, but a stump of it says less than nothing.
+    private func label(of bar: Bar, width: Double) -> String? {
+        let font = Canvas.Font(size: 8.5)
+        guard let longest = bar.labels.first, TextMetrics.width(of: longest, font) > width else { return bar.labels.first }
+        if case .suspended = bar.kind, let cut = TextMetrics.fit(longest, width: width, font), cut.count >= 14 { return cut }
+        return bar.labels.first { TextMetrics.width(of: $0, font) <= width }
     }
 }

@@ -10,6 +10,11 @@ extension TimelinePanel {
         }
     }
 
+    /// Where the line that shows where a run parts passes through this row.
+    func partingX(in row: Int) -> Double? {
+        groups.last { $0.firstRow <= row }?.parting?.x ?? parting?.x
+    }
+
     func drawGroups(on canvas: inout Canvas, top: Double) {
         for (index, group) in groups.enumerated() {
             let first = centerY(group.firstRow, top: top) - Self.laneHeight / 2
@@ -26,15 +31,30 @@ extension TimelinePanel {
             }
             guard let parting = group.parting else { continue }
             let bottom = gridSpans(top: top)[index].to
-            canvas.box(
-                Rect(x: parting.x - 0.8, y: first - 6, width: 1.6, height: bottom - first + 9), fill: .wake,
-                name: Canvas.Name(kind: "parting"))
-            let width = TextMetrics.width(of: parting.words, size: 8.5, isBold: true) + 12
-            let x = min(max(parting.x - width / 2, 16), plotRight + 10 - width)
-            canvas.box(
-                Rect(x: x, y: first - 18, width: width, height: 13), fill: .task, stroke: .wake, width: 0.9, isRounded: true,
-                label: Canvas.Label(text: parting.words, font: Canvas.Font(size: 8.5, isBold: true), paint: .taskText),
-                name: Canvas.Name(id: "parting-\(index + 1)", kind: "parting-words"))
+            parting.draw(
+                on: &canvas, from: first - 6, to: bottom + 3, wordsAt: first - 18, within: 16...(plotRight + 10),
+                id: "parting-\(index + 1)")
         }
+    }
+}
+
+/// Where a run parts from the others: a line across its lanes, and words at one end of it.
+struct Parting {
+    let x: Double
+    let words: String
+
+    func draw(
+        on canvas: inout Canvas, from top: Double, to bottom: Double, wordsAt y: Double, within span: ClosedRange<Double>, id: String
+    ) {
+        canvas.line(
+            from: Point(x: x, y: top), to: Point(x: x, y: bottom), stroke: .ink, width: 1.4, isDashed: true,
+            name: Canvas.Name(kind: "parting"))
+        let font = Canvas.Font(size: 8.5, isBold: true)
+        let width = TextMetrics.width(of: words, font) + 12
+        let left = max(min(x - width / 2, span.upperBound - width), span.lowerBound)
+        canvas.box(
+            Rect(x: left, y: y, width: width, height: 13), fill: .badge, isRounded: true,
+            label: Canvas.Label(text: words, font: font, paint: .badgeText), name: Canvas.Name(id: id, kind: "parting-words"))
+        canvas.width = max(canvas.width, left + width + 16)
     }
 }

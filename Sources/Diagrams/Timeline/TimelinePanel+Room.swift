@@ -38,10 +38,11 @@ extension TimelinePanel {
     /// How wide a chip after this place may be.
     func freeRoom(after end: Double, in row: Int) -> Double {
         var limit = plotRight + 4
-        for run in rows[row].runs where run.right > end { limit = min(limit, max(run.left, end)) }
+        // What is where it begins does not stand in its way, by whichever sum of numbers it was found.
+        for run in rows[row].runs where run.right > end + 0.5 { limit = min(limit, max(run.left, end)) }
         for pill in rows[row].pills where pill.left > end { limit = min(limit, pill.left) }
         for arrow in arrows {
-            if let span = space(of: arrow, in: row), span.1 > end { limit = min(limit, max(span.0, end)) }
+            if let span = space(of: arrow, in: row), span.1 > end + 0.6 { limit = min(limit, max(span.0, end)) }
         }
         for bar in rows[row].bars where bar.left > end { limit = min(limit, bar.left) }
         // A bar that goes on below the chips keeps room for its own words.

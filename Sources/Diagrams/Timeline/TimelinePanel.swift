@@ -7,6 +7,9 @@ struct TimelinePanel {
     static let barHeight = 17.0
     static let tickWidth = 7.0
     static let tickHeight = 22.0
+    static let thinTickWidth = 1.3
+    /// Of two instants nearer than this only the first has a thin tick.
+    static let thinTickSpacing = 2.6
 
     /// A stretch in which a module runs no code.
     struct Bar {
@@ -21,6 +24,8 @@ struct TimelinePanel {
         var isCritical = false
         /// For one that never ended: longer and shorter ways to say what it waits for.
         var endings: [String] = []
+        /// Whether thin ticks stand all over it, so that its label needs a ground of its own.
+        var isTicked = false
     }
 
     /// Running code: a tick for no time, a bar for some.
@@ -29,6 +34,9 @@ struct TimelinePanel {
         var left, right: Double
         var look: Look
         var tooltip: String
+        /// Where instants are nearer to each other than a tick is wide: the middle of each, for thin ticks that leave the time between
+        /// them free.
+        var instants: [(x: Double, look: Look, tooltip: String)] = []
     }
 
     struct Pill {
@@ -62,7 +70,7 @@ struct TimelinePanel {
         /// How the run ended.
         var note: String
         /// Where the run parts from the others, and the words for it.
-        var parting: (x: Double, words: String)?
+        var parting: Parting?
     }
 
     struct Arrow {
@@ -79,11 +87,15 @@ struct TimelinePanel {
         var fromX, toX: Double
         var tooltip: String
         var isCritical = false
+        /// For an `import()` of a module that does nothing more after it.
+        var leadsToNothing = false
     }
 
     var rows: [Row] = []
     var arrows: [Arrow] = []
     var groups: [Group] = []
+    /// Of one of several runs in panels of their own: where it parts from the others.
+    var parting: Parting?
     var nameX = 16.0
     var plotLeft = 0.0
     var plotRight = 0.0
@@ -128,6 +140,7 @@ struct TimelinePanel {
         for index in arrows.indices { draw(arrow: index, on: &canvas, top: top) }
         for row in rows.indices {
             drawRuns(of: row, on: &canvas, top: top)
+            drawTickedLabels(of: row, on: &canvas, top: top)
             drawPills(of: row, on: &canvas, top: top)
         }
     }
@@ -154,17 +167,29 @@ struct TimelinePanel {
         let y = centerY(index, top: top)
         for (number, run) in rows[index].runs.enumerated() {
             let rect = Rect(x: run.left, y: y - Self.tickHeight / 2, width: run.right - run.left, height: Self.tickHeight)
-            let look: (fill: Paint, stroke: Paint?, word: String) =
-                switch run.look {
-                case .runs: (.run, nil, "runs")
-                case .fails: (.error, nil, "failed")
-                case .notLoaded: (.errorFill, .error, "not-loaded")
-                case .notLinked: (.errorFill, .error, "not-linked")
+            let id = "\(idPart)run-\(index + 1)-\(number + 1)"
+            guard run.instants.isEmpty else {
+                for (place, instant) in run.instants.enumerated() {
+                    let tick = Rect(center: Point(x: instant.x, y: y), width: Self.thinTickWidth, height: Self.tickHeight)
+                    draw(tick, instant.look, Canvas.Name(id: "\(id)-\(place + 1)", tooltip: instant.tooltip), on: &canvas)
                 }
-            canvas.box(
-                rect, fill: look.fill, stroke: look.stroke, width: 1.1,
-                name: Canvas.Name(id: "\(idPart)run-\(index + 1)-\(number + 1)", kind: look.word, tooltip: run.tooltip))
+                continue
+            }
+            draw(rect, run.look, Canvas.Name(id: id, tooltip: run.tooltip), on: &canvas)
         }
+    }
+
+    private func draw(_ rect: Rect, _ look: Run.Look, _ name: Canvas.Name, on canvas: inout Canvas) {
+        let style: (fill: Paint, stroke: Paint?, word: String) =
+            switch look {
+            case .runs: (.run, nil, "runs")
+            case .fails: (.error, nil, "failed")
+            case .notLoaded: (.errorFill, .error, "not-loaded")
+            case .notLinked: (.errorFill, .error, "not-linked")
+            }
+        var name = name
+        name.kind = style.word
+        canvas.box(rect, fill: style.fill, stroke: style.stroke, width: 1.1, name: name)
     }
 
     private func drawPills(of index: Int, on canvas: inout Canvas, top: Double) {

@@ -22,6 +22,7 @@ struct TimelinePicture {
     /// Pairs of modules: the importer, and the one that it waited for last.
     private let criticalPairs: Set<[ModuleIndex]>
     private let criticalModules: Set<ModuleIndex>
+    private let criticalPath: [ModuleIndex]
     /// Where several runs are drawn: a heading and the first lane of each. Empty for one run.
     let groups: [TimelinePanel.Group]
     /// Console lines that another run does not print, or not in this order.
@@ -42,7 +43,8 @@ struct TimelinePicture {
         let graph = GraphModel(trace)
         let nodes = graph.nodes
         criticalPairs = Set(graph.criticalSteps.lazy.filter { !$0.isDynamic }.map { [$0.importer, $0.awaited] })
-        criticalModules = Set(graph.criticalPath)
+        criticalPath = graph.criticalPath
+        criticalModules = Set(criticalPath)
         shown = options.focus.isEmpty ? Self.choose(timeline, nodes, laneLimit) : Self.around(options.focus, timeline, graph)
         cycles = timeline.lanes.map { lane in
             lane.module.flatMap { module in
@@ -68,6 +70,7 @@ struct TimelinePicture {
         criticalPairs = Set(
             zip(merged.firstModule, parts).flatMap { first, part in part.criticalPairs.map { $0.map { moved($0, first) } } })
         criticalModules = Set(zip(merged.firstModule, parts).flatMap { first, part in part.criticalModules.map { moved($0, first) } })
+        criticalPath = []
         differing = Set(zip(merged.firstLine, parts).flatMap { first, part in part.differing.map { $0 + first } })
         var row = 0
         groups = zip(parts, labels).map { part, label in
@@ -76,23 +79,31 @@ struct TimelinePicture {
         }
     }
 
-    /// The lanes that tell most, in their order: first what failed or never settled, what awaits, the critical path and
-    /// the entries; then what waits or prints; then the rest.
+    /// The lanes that tell most, in their order: first the entries and the critical path, then what failed or never settled, then the
+    /// longest awaits, then what waits or prints, then the rest.
     private static func choose(_ timeline: Timeline, _ nodes: [GraphModel.Node], _ laneLimit: Int) -> [Int] {
         guard timeline.lanes.count > laneLimit else { return Array(timeline.lanes.indices) }
-        var ranks: [[Int]] = [[], [], []]
+        var decisive: [Int] = []
+        var troubled: [Int] = []
+        var awaiting: [(lane: Int, nanoseconds: Int64)] = []
+        var waiting: [Int] = []
+        var quiet: [Int] = []
         for (index, lane) in timeline.lanes.enumerated() {
             let node = lane.module.map { nodes[Int($0.rawValue)] }
-            let awaits = lane.segments.contains { if case .suspended = $0.kind { true } else { false } }
-            if awaits || lane.ending == .failed || node?.isCritical == true || node?.isEntry == true {
-                ranks[0].append(index)
+            if node?.isCritical == true || node?.isEntry == true {
+                decisive.append(index)
+            } else if lane.ending == .failed || node?.isSuspendedAtEnd == true {
+                troubled.append(index)
+            } else if lane.segments.contains(where: { if case .suspended = $0.kind { true } else { false } }) {
+                awaiting.append((index, node?.suspendedNanoseconds ?? 0))
             } else if lane.ending == .unsettled || lane.visits.contains(where: { !$0.lines.isEmpty }) {
-                ranks[1].append(index)
+                waiting.append(index)
             } else {
-                ranks[2].append(index)
+                quiet.append(index)
             }
         }
-        return ranks.joined().prefix(laneLimit).sorted()
+        awaiting.sort { ($1.nanoseconds, $0.lane) < ($0.nanoseconds, $1.lane) }
+        return (decisive + troubled + awaiting.map(\.lane) + waiting + quiet).prefix(laneLimit).sorted()
     }
 
     /// The lanes of these modules and of those that import them or that they import.
@@ -109,7 +120,9 @@ struct TimelinePicture {
     func draw() -> (canvas: Canvas, title: String, description: String) {
         var canvas = Canvas()
         let title = trace.title.isEmpty ? "Timeline" : trace.title
-        let description = RunDescription(trace: trace, timeline: timeline, texts: texts).text
+        let description = RunDescription(
+            trace: trace, timeline: timeline, texts: texts, criticalPath: criticalPath, hiddenLanes: timeline.lanes.count - shown.count
+        ).text
         guard !shown.isEmpty else {
             header([timeline.lanes.isEmpty ? "nothing was recorded" : "nothing ran of what is in focus"], width: 0).draw(on: &canvas)
             canvas.width = max(canvas.width, 320)
@@ -126,10 +139,11 @@ struct TimelinePicture {
         if let crowded {
             notes.append("\(duration(crowded)) is opened below, a column per job")
         } else if steps != nil {
-            notes.append("\(timeline.timePasses ? "" : "no time passes: ")a column per job, in the order they ran")
+            notes.append(standstill + "a column per job, in the order they ran")
         }
         if let steps, steps.skipsJobs { notes.append("jobs that run no module code are left out") }
         if let steps, steps.omitted > 0 { notes.append("\(counted(steps.omitted, "later job")) not drawn") }
+        if trace.isTruncated { notes.append("the record ends at \(duration(timeline.end))") }
         let hidden = timeline.lanes.count - shown.count
         if hidden > 0 { notes.append("\(counted(hidden, options.focus.isEmpty ? "quieter module" : "other module")) not drawn") }
 
@@ -146,8 +160,22 @@ struct TimelinePicture {
 
     private func header(_ notes: [String], width: Double) -> Header {
         let host = trace.host.isEmpty || trace.host == "spec" ? [] : ["host \(DOTText.visible(trace.host))"]
-        let subtitle = (host + [texts.outcome] + notes).joined(separator: " · ")
+        let subtitle = (host + [texts.outcome] + goesOn + notes).joined(separator: " · ")
         return Header(title: DOTText.visible(trace.title.isEmpty ? "Timeline" : trace.title), subtitle: subtitle, width: width)
+    }
+
+    /// For a subtitle, where all code runs at one time.
+    private var standstill: String {
+        guard !timeline.timePasses, let first = trace.events.first?.time else { return "" }
+        return trace.end > first ? "all code runs at \(duration(timeline.end)): " : "no time passes: "
+    }
+
+    /// For a subtitle: until when code ran that the entry did not wait for.
+    private var goesOn: [String] {
+        switch trace.outcome {
+        case .fulfilled, .rejected: timeline.end > trace.duration ? ["code runs until \(duration(timeline.end))"] : []
+        case .unsettled, .loadError, .linkError, .blocked: []
+        }
     }
 
     // MARK: What is special
@@ -168,11 +196,19 @@ struct TimelinePicture {
     /// What a stretch that never ends says at its end, the longest first.
     func endings(of segment: Timeline.Segment, in lane: Timeline.Lane) -> [String] {
         guard segment.to == nil else { return [] }
-        guard case .suspended = segment.kind, let module = lane.module,
-            let (first, graph) = waits.last(where: { $0.first <= Int(module.rawValue) }), !graph.nodes.isEmpty
+        // Stopped by a limit, it may have gone on.
+        if groups.isEmpty, case .blocked = trace.outcome { return ["still waits"] }
+        guard let module = lane.module, let (first, graph) = waits.last(where: { $0.first <= Int(module.rawValue) }), !graph.nodes.isEmpty
         else { return ["never settles"] }
         let awaited = graph.modulesAwaited(by: ModuleIndex(Int(module.rawValue) - first)).map { ModuleIndex(Int($0.rawValue) + first) }
-        guard !awaited.isEmpty else { return ["nothing settles it", "never settles"] }
+        guard !awaited.isEmpty else {
+            if let owner = graph.thenFunctionsAwaited(by: ModuleIndex(Int(module.rawValue) - first)).first {
+                let name = TextMetrics.shortened(texts.name(ModuleIndex(Int(owner.rawValue) + first)), to: 22)
+                return ["then() of \(name) never calls back", "never settles"]
+            }
+            if case .suspended = segment.kind { return ["nothing settles it", "never settles"] }
+            return ["never settles"]
+        }
         if awaited == [module] { return ["waits for itself", "never settles"] }
         let names = awaited.prefix(3).map { TextMetrics.shortened(texts.name($0), to: 22) }.joined(separator: ", ")
         return ["waits for \(names), for ever", "never settles"]

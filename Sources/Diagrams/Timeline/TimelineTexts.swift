@@ -25,10 +25,11 @@ struct TimelineTexts {
         case .fetch: return ["fetch"]
         case .parse: return ["parse"]
         case .suspended(let expression):
-            let text = DOTText.visible(expression)
+            var text = DOTText.visible(expression)
+            while text.last == " " { text.removeLast() }
             guard !text.isEmpty else { return ["await"] }
             // The event holds what is awaited; some sources hold the whole expression.
-            return [text.hasPrefix("await") ? text : "await \(text)"]
+            return [text.hasPrefix("await") ? text : "await \(text)", "await"]
         case .waits(let modules):
             guard !modules.isEmpty else { return ["waits for a dependency", "waits"] }
             let names = modules.prefix(8).map(stem)
@@ -77,6 +78,10 @@ struct TimelineTexts {
         wake.isFailure
             ? "\(name(of: source)) fails, and \(name(of: target)) with it"
             : "\(name(of: source)) completes, \(name(of: target)) runs"
+    }
+
+    func tooltip(_ call: Timeline.ImportCall, from lane: Timeline.Lane) -> String {
+        "\(name(of: lane)) imports \(call.specifier)" + (call.findsAllDone ? ", which has nothing more to run" : "")
     }
 
     private func failure(_ visit: Timeline.Visit) -> String { visit.error.map { ": \($0)" } ?? "" }
@@ -138,6 +143,6 @@ struct TimelineTexts {
 
     private func short(_ text: String) -> String {
         let text = DOTText.visible(text)
-        return text.count > 60 ? text.prefix(59) + "…" : text
+        return text.count > 90 ? text.prefix(89) + "…" : text
     }
 }

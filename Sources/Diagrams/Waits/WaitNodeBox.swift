@@ -29,6 +29,7 @@ struct WaitNodeBox {
         switch node.kind {
         case .module, .function: pill = (node.position.map { "line \($0.line)" } ?? "not begun", false)
         case .promise: pill = node.isDeadEnd ? ("nothing settles it", true) : nil
+        case .thenFunction: pill = ("never calls back", true)
         }
     }
 
@@ -54,6 +55,7 @@ struct WaitNodeBox {
             case .module where node?.position == nil: (.waits, .plainEdge, "module not-begun")
             case .module: (.suspended, .run, "module")
             case .function: (.plain, .run, "function")
+            case .thenFunction: (.plain, .run, "then-function")
             case .promise: (.lane, .muted, "promise")
             }
         let isInCircle = node?.cycle != nil

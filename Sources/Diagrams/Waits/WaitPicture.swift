@@ -26,7 +26,7 @@ struct WaitPicture {
             }
         }
         let edges = selection.edges.map { edge in GraphLayout.Edge(from: edge.from, to: edge.to, isHeavy: edge.wait.isInCycle) }
-        layout = try GraphLayout(boxes: boxes.map(\.size), edges: edges, rankSeparation: 38)
+        layout = try GraphLayout(boxes: boxes.map(\.size), edges: edges, rankSeparation: 44)
     }
 
     func draw() -> (canvas: Canvas, title: String, description: String) {
@@ -72,7 +72,9 @@ struct WaitPicture {
         let font = Canvas.Font(size: 8.5, isBold: true)
         let text = "cut here"
         let width = TextMetrics.width(of: text, font) + 12
-        guard let curve, let center = marks.place(on: index, curve: curve, width: width, height: 14, mayCross: true) else { return }
+        guard let curve,
+            let center = marks.place(on: index, curve: curve, width: width, height: 14, mayCross: true, isCentered: true)
+        else { return }
         canvas.box(
             Rect(center: center, width: width, height: 14), fill: .errorFill, stroke: .error, width: 1.1, isRounded: true,
             label: Canvas.Label(text: text, font: font, paint: .error), name: Canvas.Name(id: "cut-\(index + 1)", kind: "cut"))
@@ -104,6 +106,9 @@ struct WaitPicture {
         legend.add(
             .box(fill: .plain, stroke: .run, isDashed: false), "async function at its await",
             if: has { if case .function = $0 { true } else { false } })
+        legend.add(
+            .box(fill: .plain, stroke: .error, isDashed: false), "exported then(), called by import()",
+            if: has { if case .thenFunction = $0 { true } else { false } })
         legend.add(.square(fill: .lane, stroke: .muted), "promise", if: has { if case .promise = $0 { true } else { false } })
         legend.add(.arrow(.edge, width: 1.2, isDashed: false), "waits for its import", if: edges.contains { $0.kind == .dependency })
         legend.add(.arrow(.run, width: 1.5, isDashed: false), "awaits", if: edges.contains { $0.kind == .awaits && !$0.isInCycle })

@@ -14,6 +14,7 @@ struct WaitTexts {
         case .module(let module): DOTText.visible(trace[module].name)
         case .function(let name, _): name.isEmpty ? "async function" : "async \(DOTText.visible(name))()"
         case .promise(let expression): expression.isEmpty ? "promise" : DOTText.visible(expression)
+        case .thenFunction(let module): "then() of \(DOTText.visible(trace[module].name))"
         }
     }
 
@@ -28,6 +29,7 @@ struct WaitTexts {
         case .module: return name(of: node) + (node.position == nil ? " has not begun" : " stands at its await\(line)")
         case .function(_, let module): return "\(name(of: node)) of \(DOTText.visible(trace[module].name)) stands at its await\(line)"
         case .promise: return "the promise of \(name(of: node))\(more)"
+        case .thenFunction: return "\(name(of: node)), which import() has called, never calls back"
         }
     }
 
@@ -59,9 +61,11 @@ struct WaitTexts {
             let text = names.count == 2 ? "\(names[0]) waits for itself" : "they wait for each other: \(names.joined(separator: " → "))"
             return graph.cycles.count > 1 ? text + ", and \(counted(graph.cycles.count - 1, "more circle"))" : text
         }
-        let ends = graph.nodes.filter(\.isDeadEnd).count
-        if ends == 0 { return "more wait than the trace tells of" }
-        return ends == 1 ? "one promise that nothing settles" : "\(ends) promises that nothing settles"
+        let ends = graph.nodes.filter(\.isDeadEnd)
+        if ends.isEmpty { return "more wait than the trace tells of" }
+        let functions = ends.filter { if case .thenFunction = $0.kind { true } else { false } }
+        if functions.count == ends.count, let first = functions.first { return "\(name(of: first)) never calls back" }
+        return ends.count == 1 ? "one promise that nothing settles" : "\(ends.count) promises that nothing settles"
     }
 
     /// What to do about it, a sentence a line.
@@ -72,12 +76,16 @@ struct WaitTexts {
             let line = from.position.map { ", line \($0.line)" } ?? ""
             lines.append("To cut the circle: do not await \(name(edge.to)) at the top level of \(place(of: from))\(line).")
         }
-        if lines.isEmpty, let end = graph.nodes.firstIndex(where: \.isDeadEnd),
-            let edge = graph.edges.first(where: { $0.to == end && $0.kind == .awaits })
-        {
+        guard lines.isEmpty, let end = graph.nodes.firstIndex(where: \.isDeadEnd) else { return lines }
+        if case .thenFunction(let module) = graph.nodes[end].kind {
+            let owner = DOTText.visible(trace[module].name)
+            lines.append("import() takes \(owner), which exports a function then, for a promise, and calls it: export it by another name.")
+        } else if let edge = graph.edges.first(where: { $0.to == end && $0.kind == .awaits }) {
             let from = graph.nodes[edge.from]
             let line = from.position.map { ", line \($0.line)" } ?? ""
             lines.append("Nothing that is left to do settles what \(place(of: from))\(line) awaits: \(name(end)).")
+        } else if let edge = graph.edges.first(where: { $0.to == end }) {
+            lines.append("Nothing that is left to do settles \(name(end)), and \(name(edge.from)) settles only with that.")
         }
         return lines
     }
@@ -94,7 +102,13 @@ struct WaitTexts {
             "\(counted(trace.modules.count, "module")), host \(trace.host); \(TimelineTexts(trace: trace).outcome); \(summary).")
         for edge in graph.edges.prefix(Self.limit) { sentences.append(words(for: edge) + ".") }
         if graph.edges.count > Self.limit { sentences.append("There are \(graph.edges.count - Self.limit) more such waits.") }
-        for node in graph.nodes.filter(\.isDeadEnd).prefix(Self.limit) { sentences.append("Nothing settles \(name(of: node)).") }
+        for node in graph.nodes.filter(\.isDeadEnd).prefix(Self.limit) {
+            if case .thenFunction = node.kind {
+                sentences.append("\(name(of: node)) never calls back.")
+            } else {
+                sentences.append("Nothing settles \(name(of: node)).")
+            }
+        }
         return (sentences + advice).joined(separator: " ")
     }
 }

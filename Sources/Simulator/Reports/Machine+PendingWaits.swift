@@ -61,9 +61,16 @@ extension Machine {
             }
             if let call = calls[promise], imports[call].target != .none {
                 let target = imports[call].target
-                // Of a module that has ended, no more is to come: its namespace is no thenable that calls back.
                 if modules[Int(target.index)].status == .evaluatingAsync || modules[Int(target.index)].status == .evaluating {
                     settlers.append(.module(ModuleIndex(Int(target.index)), import: Int32(call)))
+                } else if imports[call].phase == .defer {
+                    // It evaluates what awaits below its module, and not the module.
+                    let evaluated = gatherAsynchronousTransitiveDependencies(target)
+                    for module in evaluated where modules[Int(module.index)].status == .evaluatingAsync {
+                        settlers.append(.module(ModuleIndex(Int(module.index)), import: Int32(call)))
+                    }
+                } else if waitsForThen(imports[call]) {
+                    settlers.append(.thenable(ModuleIndex(Int(target.index)), import: Int32(call)))
                 }
             }
             for source in sources[promise] ?? [] {
@@ -72,6 +79,14 @@ extension Machine {
             }
             trace.pendingPromises.append(PendingPromise(promise: PromiseNumber(rawValue: promise), settlers: settlers))
         }
+    }
+
+    /// Whether the call, which never settled, waits for the function `then` of its module: that has ended, so the promise was resolved with
+    /// the namespace, and only for a thenable it is pending all the same.
+    ///
+    /// https://tc39.es/ecma262/#sec-promise-resolve-functions
+    func waitsForThen(_ call: DynamicImport) -> Bool {
+        call.phase == .evaluation && call.target != .none && modules[Int(call.target.index)].status == .evaluated
     }
 
     /// By coroutine the promise that it awaits, and by promise those whose settling would settle it. Looked up only.

@@ -77,7 +77,10 @@ extension Machine {
         let name = name(of: stuck.module)
         let places = stuck.chain.map { place(of: coroutines[Int($0.index)].frame.pc - 1) }
         var message = "'\(name)' waits here for ever"
-        if let call = stuck.call, call.target != .none {
+        let thenOwner = stuck.call.flatMap { waitsForThen($0) ? self.name(of: $0.target) : nil }
+        if let thenOwner {
+            message = "'\(name)' waits here for the function 'then' of '\(thenOwner)', which never calls back"
+        } else if let call = stuck.call, call.target != .none {
             message =
                 call.target == stuck.module
                 ? "'\(name)' waits here for itself" : "'\(name)' waits here for '\(self.name(of: call.target))', which never finishes"
@@ -108,6 +111,9 @@ extension Machine {
                 circle.count == 1
                 ? "the module waits for itself: do not await an import() of it here"
                 : "they wait for each other: \((names + [names[0]]).joined(separator: " → ")); do not await one of these imports at the top level"
+        } else if thenOwner != nil {
+            problem.suggestion =
+                "import() takes a module that exports a function 'then' for a promise, and calls it: export it by another name"
         } else if stuck.call == nil {
             problem.suggestion = "nothing that is left to do settles what is awaited"
         }

@@ -36,6 +36,17 @@ import Testing
                 """)
     }
 
+    @Test func `a module whose exported then never calls back`() throws {
+        #expect(
+            try told(["main.mjs": "await import('./steps.mjs');", "steps.mjs": "export function then() {}"]) == """
+                main.mjs:1:1: error: 'main.mjs' waits here for the function 'then' of 'steps.mjs', which never calls back
+                  1 | await import('./steps.mjs');
+                    | ^^^^^
+                  help: import() takes a module that exports a function 'then' for a promise, and calls it: export it by another name
+
+                """)
+    }
+
     @Test func `a module that import()s itself`() throws {
         #expect(
             try told(["main.mjs": "await import('./main.mjs');"]) == """

@@ -1,0 +1,59 @@
+import Analysis
+import Trace
+
+/// Who waits for whom as Mermaid's flowchart: a module at its await is a stadium, one that has not begun has round corners, an async
+/// function has double sides, a promise is a rectangle; the circle is thick and red.
+///
+/// https://mermaid.js.org/syntax/flowchart.html
+struct MermaidWaits {
+    private let selection: WaitSelection
+    private let texts: WaitTexts
+
+    init(_ trace: Trace) {
+        let graph = WaitGraph(trace)
+        selection = WaitSelection(graph)
+        texts = WaitTexts(trace: trace, graph: graph)
+    }
+
+    func text(title: String, description: String) -> String {
+        var lines = MermaidLines("flowchart TD", title: title, description: description, reserve: 12_000)
+        let nodes = selection.nodes.map { texts.graph.nodes[$0] }
+        let isShown = nodes.enumerated().map { index, node in lines.add(["    " + box(node, index)]) }
+        let edges = selection.edges.filter { isShown[$0.from] && isShown[$0.to] }
+        for edge in edges { lines.must("    w\(edge.from) \(arrow(of: edge.wait)) w\(edge.to)") }
+        let omitted = selection.omitted + isShown.count { !$0 }
+        if omitted > 0 { lines.must("    more[\"\(counted(omitted, "more that wait", "more that wait")) left out\"]") }
+        let troubled = nodes.indices.filter { isShown[$0] && (nodes[$0].cycle != nil || nodes[$0].isDeadEnd) }.map { "w\($0)" }
+        if !troubled.isEmpty {
+            lines.must("    classDef stuck stroke:#C62828,stroke-width:3px")
+            lines.must("    class \(troubled.joined(separator: ",")) stuck")
+        }
+        let circle = edges.indices.filter { edges[$0].wait.isInCycle }.map(String.init)
+        if !circle.isEmpty { lines.must("    linkStyle \(circle.joined(separator: ",")) stroke:#C62828,stroke-width:3px") }
+        return lines.text
+    }
+
+    private func box(_ node: WaitGraph.Node, _ index: Int) -> String {
+        let details =
+            switch node.kind {
+            case .promise: node.isDeadEnd ? "<br/>nothing settles it" : ""
+            case .thenFunction: "<br/>never calls back"
+            case .module, .function: node.position.map { "<br/>line \($0.line)" } ?? "<br/>not begun"
+            }
+        let label = "\"\(MermaidText.escaped(texts.name(of: node)))\(details)\""
+        switch node.kind {
+        case .module where node.position == nil: return "w\(index)(\(label))"
+        case .module: return "w\(index)([\(label)])"
+        case .function, .thenFunction: return "w\(index)[[\(label)]]"
+        case .promise: return "w\(index)[\(label)]"
+        }
+    }
+
+    private func arrow(of edge: WaitGraph.Edge) -> String {
+        switch edge.kind {
+        case .dependency: "-->|\"imports\"|"
+        case .awaits: edge.isCut ? "-->|\"awaits, cut here\"|" : "-->|\"awaits\"|"
+        case .settles: "-.->|\"settles with\"|"
+        }
+    }
+}

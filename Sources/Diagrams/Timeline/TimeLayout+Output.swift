@@ -1,0 +1,74 @@
+import Analysis
+import Trace
+
+/// The chips of a time axis: what is printed, and the errors.
+extension TimeLayout {
+    /// A lane with more errors shows the later ones by their ticks alone.
+    private static var errorLimit: Int { 6 }
+
+    /// Shows of much output what fits without making room for it: lines, or else their number.
+    mutating func placeWhereFree(_ clusters: [Cluster]) {
+        let forms: [Level] = [(2, 24, 0), (1, 24, 0), (1, 14, 0), (1, 8, 0)]
+        for cluster in clusters where !cluster.lines.isEmpty {
+            let left = start + scale.positions[cluster.last] + TimelinePanel.tickWidth / 2 + 3
+            // An error has its place there already; what was printed before it stands before it.
+            let error = panel.rows[cluster.row].pills.firstIndex { $0.left >= left - 1 && $0.left < left + 1 }
+            let errorPill = error.map { panel.rows[cluster.row].pills.remove(at: $0) }
+            let room = panel.freeRoom(after: left - 3, in: cluster.row) - (errorPill.map { $0.width + 3 } ?? 0)
+            var quiet = cluster
+            quiet.error = nil
+            let choices = forms.map { Self.pills(of: quiet, picture, $0) } + [[Self.pill(hiding: cluster.lines, of: picture.trace)]]
+            var chosen = choices.first { pills in pills.reduce(0) { $0 + $1.width + 3 } <= room } ?? []
+            if !chosen.isEmpty { showsSome = true }
+            if let errorPill { chosen.append(errorPill) }
+            place(chosen, at: left, in: cluster.row)
+        }
+        for row in panel.rows.indices { panel.rows[row].pills.sort { $0.left < $1.left } }
+    }
+
+    /// Of a lane in which nothing was shown of all that was printed: how many lines there were, behind the last of its ticks.
+    mutating func countHiddenLines(_ clusters: [Cluster]) {
+        var lines = Array(repeating: [Int](), count: panel.rows.count)
+        for cluster in clusters { lines[cluster.row] += cluster.lines }
+        for row in panel.rows.indices where !lines[row].isEmpty && !panel.rows[row].pills.contains(where: { $0.kind != .error }) {
+            guard let last = panel.rows[row].runs.last else { continue }
+            let end = panel.rows[row].pills.last.map { max($0.left + $0.width, last.right) } ?? last.right
+            let pill = Self.pill(hiding: lines[row], of: picture.trace)
+            if pill.width + 3 <= panel.freeRoom(after: end, in: row) { place([pill], at: end + 3, in: row) }
+        }
+    }
+
+    mutating func place(_ pills: [TimelinePanel.Pill], at left: Double, in row: Int) {
+        var left = left
+        for var pill in pills {
+            pill.left = left
+            left += pill.width + 3
+            panel.rows[row].pills.append(pill)
+        }
+    }
+
+    private static func pill(hiding lines: some Collection<Int>, of trace: Trace) -> TimelinePanel.Pill {
+        let tooltip = lines.prefix(30).map { trace.console[$0].text.prefix(80) }.joined(separator: " · ")
+        let text = "+\(lines.count)"
+        return TimelinePanel.Pill(kind: .more, left: 0, width: TimelinePicture.pillWidth(text), text: text, tooltip: tooltip)
+    }
+
+    static func pills(
+        of cluster: Cluster, _ picture: TimelinePicture, _ level: Level
+    ) -> [TimelinePanel.Pill] {
+        var pills: [TimelinePanel.Pill] = []
+        if level.count > 0 {
+            // A pill that says "+1" takes the room of the one it hides.
+            let count = cluster.lines.count == level.count + 1 ? level.count + 1 : level.count
+            for line in cluster.lines.prefix(count) { pills.append(picture.pill(line: line, limit: level.limit)) }
+            let rest = cluster.lines.dropFirst(count)
+            if !rest.isEmpty {
+                pills.append(pill(hiding: rest, of: picture.trace))
+            }
+        }
+        if let error = cluster.error, level.count > 0 || cluster.earlierErrors < errorLimit {
+            pills.append(picture.pill(error: error, limit: max(8, level.limit)))
+        }
+        return pills
+    }
+}
