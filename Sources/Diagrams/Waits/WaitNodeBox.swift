@@ -37,7 +37,7 @@ struct WaitNodeBox {
     init(folded count: Int) {
         node = nil
         link = nil
-        name = "+ \(count) that wait in a row"
+        name = WaitTexts.folded(count)
         tooltip = "\(count) more, each of which waits for the next"
         pill = nil
     }

@@ -12,6 +12,9 @@ struct WaitSelection {
         case node(Int)
         /// So many that wait in a row, each for the next.
         case folded(Int)
+
+        /// How many nodes of the graph it stands for.
+        var count: Int { if case .folded(let count) = self { count } else { 1 } }
     }
 
     let items: [Item]
@@ -46,8 +49,7 @@ struct WaitSelection {
             guard let from = place[from], let to = place[to] else { return nil }
             return (from, to, edge)
         }
-        let drawn = self.items.reduce(0) { sum, item in if case .folded(let count) = item { sum + count } else { sum + 1 } }
-        omitted = graph.nodes.count - drawn
+        omitted = graph.nodes.count - self.items.reduce(0) { $0 + $1.count }
     }
 
     /// The stretches of nodes that have one who waits for them and one for whom they wait, less what stays at their ends. What tells most

@@ -18,6 +18,9 @@ struct WaitTexts {
         }
     }
 
+    /// The name of so many of whom each waits for the next.
+    static func folded(_ count: Int) -> String { "+ \(count) that wait in a row" }
+
     private func name(_ index: Int) -> String { name(of: graph.nodes[index]) }
 
     func words(for node: WaitGraph.Node) -> String {
