@@ -13,6 +13,11 @@ struct Measurement {
     var repeats: Int
 }
 
+func graph(_ shape: ModuleGraphShape, _ count: Int) -> Measurement {
+    let trace = TraceFixture("\(shape)", entries: ["m0"], graph: shape.graph(count)).finished(.fulfilled)
+    return Measurement(name: "graph, \(shape), \(count) modules", view: .graph, trace: trace, limitMilliseconds: 1_000, repeats: 1)
+}
+
 func graph(_ count: Int) -> Trace { TraceFixture("large", entries: ["m0"], graph: TraceFixture.layers(count)).finished(.fulfilled) }
 
 let busy = TraceFixture.busy(lanes: 20)
@@ -24,6 +29,9 @@ let measurements = [
     Measurement(
         name: "timeline, 500 lanes, 60 drawn", view: .timeline, trace: TraceFixture.busy(lanes: 500), limitMilliseconds: 1_000, repeats: 3),
 ]
+// Shapes that are hard to lay out: as large as is drawn whole, and small ones with many imports.
+let shapes =
+    [graph(.complete, 60), graph(.completeCycle, 60), graph(.bipartite, 60)] + ModuleGraphShape.allCases.map { graph($0, 500) }
 
 func row(_ name: String, _ median: String, _ limit: String) -> String {
     func padded(_ text: String, _ width: Int) -> String { String(repeating: " ", count: max(0, width - text.count)) + text }
@@ -36,7 +44,7 @@ let first = try clock.measure { _ = try draw(TraceFixture.siblings, view: .timel
 print(row("", "median ms", "below ms"))
 print(row("first picture of a process", "\(tenths(first))", ""))
 let wanted = CommandLine.arguments.dropFirst().first ?? ""
-for measurement in measurements where measurement.name.hasPrefix(wanted) {
+for measurement in measurements + shapes where measurement.name.hasPrefix(wanted) {
     var times: [Duration] = []
     for _ in 0..<measurement.repeats {
         times.append(try clock.measure { _ = try draw(measurement.trace, view: measurement.view).svg() })

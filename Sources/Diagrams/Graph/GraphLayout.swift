@@ -18,16 +18,47 @@ struct GraphLayout {
 
     static let clusterMargin = 12.0
     static let clusterHead = 15.0
+    /// The ranks that all edges together may span: the engine then takes a third of a second at most.
+    static let spanLimit = 2_500
 
+    /// Lays out from the top down; where that is wider than a page, in narrower rows, or from left to right, whichever comes nearer
+    /// to one.
+    ///
+    /// The time is bounded for every graph: edges over ``spanLimit``, as ``GraphThinning`` chooses them, are straight lines.
+    ///
     /// - Parameter clusters: boxes that belong together; a frame is kept free around those of more than one.
     init(
         boxes: [(width: Double, height: Double)], edges: [Edge], clusters: [[Int]] = [], rankSeparation: Double = 33
     ) throws(GraphvizError) {
-        let text = try render(Self.dot(boxes, edges, clusters, rankSeparation), engine: .dot, format: .plain)
-        let plain = try PlainLayout(parsing: text)
+        let isKept = GraphThinning(count: boxes.count, edges: edges, impliedLimit: Self.spanLimit, limit: Self.spanLimit).isKept
+        let kept = edges.indices.filter { isKept[$0] }
+        let graph = GraphLayoutText(boxes: boxes, edges: kept.map { edges[$0] }, clusters: clusters, rankSeparation: rankSeparation)
+        var best = try GraphLayout(graph, .rows)
+        if best.width > GraphPage.width {
+            func use(_ direction: GraphLayoutText.Direction) throws(GraphvizError) {
+                let other = try GraphLayout(graph, direction)
+                if GraphPage.excess(other.width, other.height) < GraphPage.excess(best.width, best.height) { best = other }
+            }
+            try use(.columns)
+            if GraphPage.excess(best.width, best.height) > 1 {
+                let rows = GraphRows(boxes: boxes, edges: graph.edges, pageWidth: GraphPage.width, gap: GraphLayoutText.narrowGap)
+                if rows.span <= Self.spanLimit { try use(.narrowRows(rows)) }
+            }
+        }
+        self = best
+        guard kept.count < edges.count else { return }
+        curves = Array(repeating: nil, count: edges.count)
+        for (index, curve) in zip(kept, best.curves) { curves[index] = curve }
+        for (index, edge) in edges.enumerated() where !isKept[index] && edge.from != edge.to {
+            curves[index] = straight(from: edge.from, to: edge.to, boxes)
+        }
+    }
+
+    private init(_ graph: GraphLayoutText, _ direction: GraphLayoutText.Direction) throws(GraphvizError) {
+        let plain = try PlainLayout(parsing: try render(graph.text(direction), engine: .dot, format: .plain))
         width = plain.width
         height = plain.height
-        for index in boxes.indices {
+        for index in graph.boxes.indices {
             let center = plain.centers["m\(index)"] ?? PlainLayout.Point(x: 0, y: 0)
             centers.append(Point(x: center.x, y: center.y))
         }
@@ -36,7 +67,18 @@ struct GraphLayout {
         for edge in plain.edges.reversed() where edge.points.count % 3 == 1 {
             byEnds["\(edge.tail) \(edge.head)", default: []].append(Bezier(edge.points.map { Point(x: $0.x, y: $0.y) }))
         }
-        for edge in edges { curves.append(byEnds["m\(edge.from) m\(edge.to)"]?.popLast()) }
+        for edge in graph.edges { curves.append(byEnds["m\(edge.from) m\(edge.to)"]?.popLast()) }
+    }
+
+    /// A line between the sides of two boxes.
+    private func straight(from: Int, to: Int, _ boxes: [(width: Double, height: Double)]) -> Bezier {
+        func side(_ index: Int, towards other: Int) -> Point {
+            let (center, goal) = (centers[index], centers[other])
+            let reach = max(abs(goal.x - center.x) / boxes[index].width, abs(goal.y - center.y) / boxes[index].height)
+            return center.mixed(goal, reach > 0.5 ? 0.5 / reach : 1)
+        }
+        let (start, end) = (side(from, towards: to), side(to, towards: from))
+        return Bezier([start, start.mixed(end, 1 / 3), start.mixed(end, 2 / 3), end])
     }
 
     /// The same, as much further right and down.
@@ -63,37 +105,5 @@ struct GraphLayout {
         box.y -= clusterHead
         box.height += clusterHead
         return box
-    }
-
-    /// Boxes of fixed size, cycles as clusters, no text to measure.
-    private static func dot(
-        _ boxes: [(width: Double, height: Double)], _ edges: [Edge], _ clusters: [[Int]], _ rankSeparation: Double
-    ) -> String {
-        // What costs time is edges across ranks: a dense graph counts as a larger one.
-        let size = max(boxes.count, edges.count * 2 / 5)
-        var settings = "nodesep=0.34, ranksep=\(fixed(rankSeparation / 72))"
-        if size > 200 { settings += ", nslimit=0.5, nslimit1=0.5, mclimit=0.2" }
-        if size > 500 { settings += ", splines=line" }
-        var text = "digraph g {\n  graph [\(settings)];\n"
-        text += "  node [shape=box, fixedsize=true, label=\"\"];\n  edge [arrowhead=none];\n"
-        func write(_ index: Int, indent: String) {
-            text += "\(indent)m\(index) [width=\(fixed(boxes[index].width / 72, digits: 4)), "
-            text += "height=\(fixed(boxes[index].height / 72, digits: 4))];\n"
-        }
-        var isMember = Array(repeating: false, count: boxes.count)
-        for member in clusters.joined() { isMember[member] = true }
-        for index in boxes.indices where !isMember[index] { write(index, indent: "  ") }
-        for (number, members) in clusters.enumerated() where !members.isEmpty {
-            guard members.count > 1 else {
-                write(members[0], indent: "  ")
-                continue
-            }
-            // The label takes the room that ours will need.
-            text += "  subgraph cluster_\(number) {\n    graph [margin=\(fixed(clusterMargin)), label=\"-\", fontsize=10];\n"
-            for member in members { write(member, indent: "    ") }
-            text += "  }\n"
-        }
-        for edge in edges { text += "  m\(edge.from) -> m\(edge.to)\(edge.isHeavy ? " [weight=3]" : "");\n" }
-        return text + "}\n"
     }
 }

@@ -14,7 +14,7 @@ struct GraphNodeBox {
     private let pill: (text: String, fill: Paint, stroke: Paint?, paint: Paint)?
     private let kind: String
 
-    /// How many modules it imports that are not drawn.
+    /// How many of its imports are not drawn.
     let hiddenImports: Int
 
     private let link: String?
@@ -117,7 +117,7 @@ struct GraphNodeBox {
                 Rect(x: x, y: center.y - 7.5, width: hiddenWidth, height: 15), fill: .paper, stroke: .muted, width: 0.9, isRounded: true,
                 label: Canvas.Label(text: hiddenText, font: Canvas.Font(size: 8.5, isBold: true), paint: .muted),
                 name: Canvas.Name(
-                    id: "more-\(number)", kind: "more", tooltip: "\(fullName) imports \(counted(hiddenImports, "module")) not drawn here"))
+                    id: "more-\(number)", kind: "more", tooltip: "\(fullName) has \(counted(hiddenImports, "import")) not drawn here"))
         }
     }
 

@@ -74,7 +74,11 @@ struct GraphPicture {
         if selection.omittedModules > 0 {
             parts.append("drawn: \(selection.nodes.count) \(selection.reason), \(selection.omittedModules) left out")
         }
-        if selection.omittedEdges > 0 { parts.append("\(counted(selection.omittedEdges, "import")) left out") }
+        if selection.omittedEdges > 0 {
+            parts.append(
+                "\(counted(selection.omittedEdges, "import")) left out"
+                    + (selection.omitsImpliedEdgesOnly ? " that longer ways imply" : ""))
+        }
         return parts.joined(separator: " · ")
     }
 

@@ -3,9 +3,12 @@ import Trace
 
 /// What of a graph is drawn: all of a small one, what matters of a large one.
 struct GraphSelection {
-    /// Above these a layout takes seconds, and its picture is not read.
-    private static let moduleLimit = 1_000
-    private static let edgeLimit = 2_500
+    /// Above these a picture is not read.
+    private static let moduleLimit = 500
+    private static let rankLimit = 150
+    /// The ranks that all imports together may span: above the first those are left out that longer ways imply, above the second the longest.
+    private static let impliedSpanLimit = 1_000
+    private static let spanLimit = 2_000
     /// So many modules are drawn of a larger graph.
     private static let target = 120
 
@@ -14,13 +17,16 @@ struct GraphSelection {
     /// Edges between those, in order, one for each pair of ends and kind.
     let edges: [GraphModel.Edge]
     let omittedModules: Int
+    /// Imports between modules that are drawn.
     let omittedEdges: Int
+    /// Whether a longer way is drawn for each of those.
+    let omitsImpliedEdgesOnly: Bool
 
     /// Ways over modules that are not drawn, to modules that would stand alone otherwise.
     let folds: [Fold]
     /// What those that are drawn have in common, after their number.
     let reason: String
-    /// By node of ``nodes``: how many modules it imports that are not drawn.
+    /// By node of ``nodes``: how many of its imports are not drawn, since the module is not or the edge is not.
     let hiddenImports: [Int]
 
     init(_ model: GraphModel, _ options: DrawOptions = DrawOptions()) {
@@ -34,27 +40,48 @@ struct GraphSelection {
         } else {
             reason = "that matter most"
         }
-        if options.focus.isEmpty, !options.cyclesOnly, model.nodes.count > Self.moduleLimit || model.edges.count > Self.edgeLimit {
+        if options.focus.isEmpty, !options.cyclesOnly, model.nodes.count > Self.moduleLimit || Self.rankCount(model) > Self.rankLimit {
             chosen = Self.choose(model)
         }
         nodes = model.nodes.filter { chosen[Int($0.module.rawValue)] }
-        var kept = model.edges.filter { chosen[Int($0.from.rawValue)] && chosen[Int($0.to.rawValue)] }
-        if kept.count > Self.edgeLimit {
-            kept = kept.filter(\.isCritical) + kept.filter { !$0.isCritical }.prefix(Self.edgeLimit / 4)
-        }
         // A hundred calls of `import()` in a loop are one arrow.
         var seen: Set<EdgeKey> = []
-        edges = kept.filter { seen.insert(EdgeKey(from: $0.from, to: $0.to, kind: $0.kind)).inserted }
+        let between = model.edges.filter {
+            chosen[Int($0.from.rawValue)] && chosen[Int($0.to.rawValue)]
+                && seen.insert(EdgeKey(from: $0.from, to: $0.to, kind: $0.kind)).inserted
+        }
+        let thinning = Self.thin(between, nodes)
+        edges = zip(between, thinning.isKept).compactMap { $1 ? $0 : nil }
+        omittedEdges = between.count - edges.count
+        omitsImpliedEdgesOnly = thinning.keepsEveryWay
         // An import twice, static and dynamic, hides one module.
         var hidden: [ModuleIndex: Set<ModuleIndex>] = [:]
         for edge in model.edges where chosen[Int(edge.from.rawValue)] && !chosen[Int(edge.to.rawValue)] {
             hidden[edge.from, default: []].insert(edge.to)
         }
+        for (edge, isKept) in zip(between, thinning.isKept) where !isKept { hidden[edge.from, default: []].insert(edge.to) }
         hiddenImports = nodes.map { hidden[$0.module]?.count ?? 0 }
         folds = chosen.allSatisfy { $0 } ? [] : Self.findFolds(model, chosen)
         omittedModules = model.nodes.count - nodes.count
-        omittedEdges = kept.count < model.edges.count && omittedModules == 0 ? model.edges.count - kept.count : 0
     }
+
+    // MARK: Edges
+
+    private static func rankCount(_ model: GraphModel) -> Int {
+        let edges = model.edges.map { GraphLayout.Edge(from: Int($0.from.rawValue), to: Int($0.to.rawValue)) }
+        return GraphRanks(count: model.nodes.count, edges: edges).count
+    }
+
+    private static func thin(_ edges: [GraphModel.Edge], _ nodes: [GraphModel.Node]) -> GraphThinning {
+        var place: [ModuleIndex: Int] = [:]
+        for (index, node) in nodes.enumerated() { place[node.module] = index }
+        let lines = edges.map { edge in
+            GraphLayout.Edge(from: place[edge.from] ?? 0, to: place[edge.to] ?? 0, isHeavy: edge.isCritical || edge.kind != .import)
+        }
+        return GraphThinning(count: nodes.count, edges: lines, impliedLimit: impliedSpanLimit, limit: spanLimit)
+    }
+
+    // MARK: Modules
 
     /// One module leads to another over some that are not drawn.
     struct Fold {

@@ -1,0 +1,47 @@
+/// Rows for the boxes of a graph none of which is wider than a page, where that can be: what has no room in its row goes to one below.
+///
+/// After Coffman and Graham's layering, with the places of the edges that pass a row counted too.
+struct GraphRows {
+    /// By edge: how many rows it must go down at least, for the boxes to come where they belong.
+    private(set) var minimumLengths: [Int]
+    /// Edges that are not drawn, with the rows that each goes down: what no edge leads to comes by them to its row.
+    private(set) var supports: [(from: Int, to: Int, length: Int)] = []
+    /// The rows that all edges together span.
+    private(set) var span: Int
+
+    /// So many rows are looked at for room.
+    private static let reach = 12
+
+    init(boxes: [(width: Double, height: Double)], edges: [GraphLayout.Edge], pageWidth: Double, gap: Double) {
+        let ranks = GraphRanks(count: boxes.count, edges: edges)
+        var incoming = Array(repeating: [Int](), count: boxes.count)
+        for (index, edge) in edges.enumerated() where !ranks.closesCircle[index] { incoming[edge.to].append(edge.from) }
+        var used: [Double] = []
+        var rows = Array(repeating: 0, count: boxes.count)
+        let order = boxes.indices.sorted { (ranks.ranks[$0], $0) < (ranks.ranks[$1], $1) }
+        for box in order {
+            let first = incoming[box].reduce(0) { max($0, rows[$1] + 1) }
+            while used.count < first + Self.reach { used.append(0) }
+            let width = boxes[box].width + gap
+            let choices = first..<(first + Self.reach)
+            let row = choices.first { used[$0] + width <= pageWidth } ?? choices.min { used[$0] < used[$1] } ?? first
+            rows[box] = row
+            used[row] += width
+            for source in incoming[box] {
+                for passed in (rows[source] + 1)..<max(row, rows[source] + 1) { used[passed] += gap }
+            }
+        }
+        // Each hangs below one of the row before, so that no support passes a row.
+        let free = Dictionary(grouping: order.filter { incoming[$0].isEmpty }) { rows[$0] }
+        var above = (row: 0, boxes: free[0] ?? [])
+        for row in free.keys.sorted() where row > 0 {
+            let boxes = free[row] ?? []
+            for (index, box) in boxes.enumerated() { supports.append((above.boxes[index % above.boxes.count], box, row - above.row)) }
+            above = (row, boxes)
+        }
+        minimumLengths = edges.indices.map { edge in
+            ranks.closesCircle[edge] ? 1 : max(1, rows[edges[edge].to] - rows[edges[edge].from])
+        }
+        span = edges.reduce(supports.reduce(0) { $0 + $1.length }) { $0 + max(1, abs(rows[$1.to] - rows[$1.from])) }
+    }
+}

@@ -1,0 +1,80 @@
+import TestSupport
+import Testing
+import Trace
+
+@testable import Diagrams
+
+/// Graphs of any shape are laid out, and as near to a page as they go.
+@Suite struct GraphSizeTests {
+    private func canvas(_ shape: ModuleGraphShape, _ count: Int) throws -> Canvas {
+        let trace = TraceFixture("\(shape)", entries: ["m0"], graph: shape.graph(count)).finished(.fulfilled)
+        return try draw(trace, view: .graph).canvas
+    }
+
+    @Test(arguments: [6, 20, 200])
+    func manyImportsOfOneModuleFitAPage(count: Int) throws {
+        #expect(try canvas(.starOut, count + 1).width <= 1_200)
+        #expect(try canvas(.starIn, count + 1).width <= 1_200)
+    }
+
+    @Test func aWideTreeIsMuchNarrower() throws {
+        // A hundred leaves in a row would be 12,000 points.
+        #expect(try canvas(.binaryTree, 200).width <= 2_000)
+    }
+
+    /// Boxes that no arrow leads to are no reason for a wide row either.
+    @Test func whatNothingLeadsToFitsAPage() throws {
+        let boxes = Array(repeating: (width: 170.0, height: 27.0), count: 60)
+        // A chain of thirty, which columns would make wide, and thirty alone.
+        let chain = (1..<30).map { GraphLayout.Edge(from: $0 - 1, to: $0) }
+        let layout = try GraphLayout(boxes: boxes, edges: chain, clusters: [Array(0..<60)])
+        #expect(layout.width <= 1_400)
+        #expect(layout.curves.count == 29 && layout.curves.allSatisfy { $0 != nil })
+    }
+
+    @Test func whatFitsIsDrawnFromTheTop() throws {
+        let rows = Set(try boxes(canvas(.starOut, 5)).map(\.y))
+        #expect(rows.count == 2)
+    }
+
+    @Test(arguments: ModuleGraphShape.allCases)
+    func everyShapeIsDrawn(shape: ModuleGraphShape) throws {
+        for count in [2, 40, 90] {
+            let canvas = try canvas(shape, count)
+            let boxes = boxes(canvas)
+            #expect(boxes.count == count)
+            for (index, one) in boxes.enumerated() {
+                #expect(one.x >= 0 && one.right <= canvas.width && one.bottom <= canvas.height)
+                #expect(!boxes[(index + 1)...].contains { $0.inset(by: 0.5).intersects(one) })
+            }
+        }
+    }
+
+    private func boxes(_ canvas: Canvas) -> [Rect] {
+        canvas.items.compactMap { if case .shape(let shape) = $0, shape.name.kinds.first == "module" { shape.rect } else { nil } }
+    }
+
+    @Test func denseGraphSaysWhatItLeavesOut() throws {
+        let trace = TraceFixture("dense", entries: ["m0"], graph: ModuleGraphShape.complete.graph(60)).finished(.fulfilled)
+        let xml = try WellFormedXML(try draw(trace, view: .graph).svg())
+        let words = xml.texts.map(\.text).joined(separator: " ")
+        #expect(words.contains("1711 imports left out that longer ways imply"))
+        // The first imports the second, and 58 more.
+        #expect(xml.texts.contains { $0.text == "+58" })
+    }
+
+    @Test func edgesOverTheLimitAreStraight() throws {
+        let count = 40
+        let edges = ModuleGraphShape.complete.imports(count).enumerated().flatMap { from, targets in
+            targets.map { GraphLayout.Edge(from: from, to: $0) }
+        }
+        let layout = try GraphLayout(boxes: Array(repeating: (width: 100, height: 27), count: count), edges: edges)
+        #expect(layout.curves.count == edges.count)
+        #expect(layout.curves.allSatisfy { $0 != nil })
+        // From side to side.
+        let last = try #require(layout.curves[count - 2])
+        let (start, end) = (last.points[0], last.points[last.points.count - 1])
+        let box = Rect(center: layout.centers[count - 1], width: 100, height: 27)
+        #expect(box.inset(by: -0.01).contains(end) && !box.inset(by: 0.01).contains(end) && !box.contains(start))
+    }
+}
