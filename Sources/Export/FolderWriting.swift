@@ -175,7 +175,7 @@ extension ExportedProgram {
         guard written.allSatisfy({ digests[$0] != nil }) else { return foreign }
         let changed = written.sorted().first { path in
             guard let bytes = try? readFile(path: "\(folder)/\(path)", limit: fileLimit) else { return true }
-            return FileNames.digest(bytes) != digests[path]
+            return textDigest(bytes) != digests[path]
         }
         return changed.map { "\(visibleText($0)) was changed since it was exported" }
     }
