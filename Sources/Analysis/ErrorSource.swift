@@ -13,4 +13,14 @@ enum ErrorSource {
             target != module && trace.modules.indices.contains(target) && trace.modules[target].error == error && hasFailed(target)
         }
     }
+
+    /// The deferred import whose error a body threw, which it evaluated by its first use of the namespace; `nil` when there is none.
+    ///
+    /// https://tc39.es/proposal-defer-import-eval/#sec-EvaluateModuleSync
+    static func ofDeferred(_ module: Int, error: String, in trace: Trace, failsNow: (Int) -> Bool) -> Int? {
+        let deferred = trace.modules[module].requests.lazy.filter { $0.phase == .defer }
+        return deferred.compactMap { $0.module.map { Int($0.rawValue) } }.first { target in
+            target != module && trace.modules.indices.contains(target) && trace.modules[target].error == error && failsNow(target)
+        }
+    }
 }

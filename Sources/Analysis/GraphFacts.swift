@@ -7,6 +7,8 @@ struct GraphFacts {
         var target: ModuleIndex?
         var called: Int
         var settled: Int?
+        /// Whether it rejected.
+        var isRejected = false
     }
 
     private(set) var order: [Int?]
@@ -22,6 +24,10 @@ struct GraphFacts {
     private var isWaiting: [Bool]
     private var hasFailed: [Bool]
     private var failedFrom: [ModuleIndex?]
+    /// By module: the job in which it failed.
+    private var failedIn: [JobNumber?]
+    /// By module: the deferred import whose error its body threw.
+    private(set) var failedByUseOf: [ModuleIndex?]
     private var errors: [String?]
     /// By module: the awaits that took time, between which events, in order; where none did, the last of all.
     private var awaits: [[(from: Int, to: Int)]]
@@ -40,6 +46,8 @@ struct GraphFacts {
         isWaiting = Array(repeating: false, count: count)
         hasFailed = Array(repeating: false, count: count)
         failedFrom = Array(repeating: nil, count: count)
+        failedIn = Array(repeating: nil, count: count)
+        failedByUseOf = Array(repeating: nil, count: count)
         errors = trace.modules.map(\.error)
         awaits = Array(repeating: [], count: count)
         hasLongAwait = Array(repeating: false, count: count)
@@ -79,6 +87,11 @@ struct GraphFacts {
                 suspendedSince[module] = nil
                 hasFailed[module] = true
                 failedFrom[module] = source
+                failedIn[module] = event.job
+                if source == nil || source == caller {
+                    let used = ErrorSource.ofDeferred(module, error: trace[checked: error], in: trace) { failedIn[$0] == event.job }
+                    failedByUseOf[module] = used.map { ModuleIndex($0) }
+                }
                 // Its body never began: what failed is what it waited for.
                 if order[module] == nil, let source, source != caller, trace.modules.indices.contains(Int(source.rawValue)) {
                     awaitedLast[module] = source
@@ -98,10 +111,11 @@ struct GraphFacts {
                 callByNumber[number] = calls.count
                 calls.append(Call(caller: caller, target: nil, called: index, settled: nil))
                 specifiers.append(trace[checked: specifier])
-            case .importSettled(let number, let target, _):
+            case .importSettled(let number, let target, let isFulfilled):
                 guard let call = callByNumber[number] else { continue }
                 calls[call].target = target.flatMap { trace.modules.indices.contains(Int($0.rawValue)) ? $0 : nil }
                 calls[call].settled = index
+                calls[call].isRejected = !isFulfilled
             default: break
             }
         }
@@ -136,7 +150,8 @@ struct GraphFacts {
     func criticalSteps(_ trace: Trace) -> [GraphModel.CriticalStep] {
         let entries = trace.entries.filter { trace.modules.indices.contains(Int($0.rawValue)) }
         guard let last = entries.max(by: { (ended[Int($0.rawValue)] ?? .max) < (ended[Int($1.rawValue)] ?? .max) }) else { return [] }
-        // What never ends has no path that decided its end.
+        // What never ends, or was stopped, has no path that decided its end.
+        if case .blocked = trace.outcome { return [] }
         guard ended[Int(last.rawValue)] != nil else { return [] }
         var callsOf: [ModuleIndex: [Int]] = [:]
         for (index, call) in calls.enumerated() { callsOf[call.caller, default: []].append(index) }

@@ -46,6 +46,8 @@ public struct GraphModel: Sendable, Equatable {
         public var isCritical: Bool
         /// Whether both ends are in one cycle.
         public var isInCycle: Bool
+        /// Whether the importer got the error of this import, or the call of `import()` rejected with it.
+        public var bringsError = false
     }
 
     public struct Cycle: Sendable, Equatable {
@@ -89,9 +91,19 @@ public struct GraphModel: Sendable, Equatable {
                 isCritical: isCritical.contains(ModuleIndex(index)), cycle: cycleOfModule[index])
         }
         edges = Self.findEdges(trace, components, facts, steps)
+        for index in edges.indices where edges[index].kind != .dynamic { edges[index].bringsError = bringsError(edges[index], facts) }
     }
 
     // MARK: Parts
+
+    private func bringsError(_ edge: Edge, _ facts: GraphFacts) -> Bool {
+        let importer = Int(edge.from.rawValue)
+        guard case .failed(let error, let source) = nodes[importer].state,
+            case .failed(let cause, _) = nodes[Int(edge.to.rawValue)].state
+        else { return false }
+        if edge.kind == .deferred { return edge.to == facts.failedByUseOf[importer] }
+        return source.map { edge.to == $0 || error == cause } ?? false
+    }
 
     private static func findCycles(_ trace: Trace, _ components: GraphComponents, into cycles: inout [Cycle]) -> [Int?] {
         var sizes = Array(repeating: 0, count: components.count)
@@ -175,7 +187,9 @@ public struct GraphModel: Sendable, Equatable {
             let isCritical = imported[call.caller] == to
             if isCritical { imported[call.caller] = nil }
             edges.append(
-                Edge(from: call.caller, to: to, kind: .dynamic, order: order + 1, isCritical: isCritical, isInCycle: false))
+                Edge(
+                    from: call.caller, to: to, kind: .dynamic, order: order + 1, isCritical: isCritical, isInCycle: false,
+                    bringsError: call.isRejected))
         }
         return edges
     }

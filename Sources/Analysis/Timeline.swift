@@ -48,6 +48,8 @@ public struct Timeline: Sendable, Equatable {
         public var from: Moment
         /// `nil` when the run ended first.
         public var to: Moment?
+        /// Whether the run ended as late as it did since this took so long. See ``Timeline/markCriticalPath(_:in:)``.
+        public var isCritical = false
     }
 
     /// Code of a module runs without a break, within one job.
@@ -69,6 +71,8 @@ public struct Timeline: Sendable, Equatable {
         public var lines: [Int] = []
         /// The error with which the visit ended.
         public var error: String?
+        /// Whether the run ended as late as it did since this took so long. See ``Timeline/markCriticalPath(_:in:)``.
+        public var isCritical = false
     }
 
     /// How a lane ends.
@@ -109,6 +113,9 @@ public struct Timeline: Sendable, Equatable {
         public var queuedBy: Int?
         /// The lane of the module whose timer this is.
         public var lane: Int?
+        /// The virtual time from which nothing but other code kept the job from running: when it was queued, or when its timer was due;
+        /// nanoseconds. `nil` for what comes from outside.
+        public var ready: Int64?
     }
 
     public init(_ trace: Trace) {

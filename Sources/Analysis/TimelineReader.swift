@@ -28,6 +28,10 @@ struct TimelineReader {
     private var steps: [Timeline.Step] = []
     private var stepOfQueuer: [JobNumber: Int] = [:]
     private var queuedKind: [JobNumber: JobKind] = [:]
+    private var readyTime: [JobNumber: Int64] = [:]
+    private var delayOfTimer: [Int32: Int64] = [:]
+    /// The module of the last event that has one.
+    private var lastModule: Int?
     private var order: [Int] = []
     private var isOrdered: [Bool]
     private var wakes: [Timeline.Wake] = []
@@ -62,9 +66,11 @@ struct TimelineReader {
         if case .jobQueued(let job, let kind, _) = event.kind {
             stepOfQueuer[job] = moment.step
             queuedKind[job] = kind
+            readyTime[job] = ready(kind, queuedAt: event.time)
             return
         }
         guard let module else { return }
+        lastModule = module
         wakers.read(event)
         switch event.kind {
         case .loadStarted: states[module].fetching = moment
@@ -91,7 +97,9 @@ struct TimelineReader {
         case .started(let waker): start(module, wokenBy: waker, at: moment)
         case .suspended(_, let expression): suspend(module, at: moment, expression: trace[checked: expression])
         case .resumed: resume(module, at: moment)
+        case .timerSet(let timer, let delay, _): delayOfTimer[timer] = delay
         case .timerFired: steps[moment.step].lane = module
+        case .busy(let nanoseconds): work(for: nanoseconds, in: module, until: moment)
         case .completed:
             closeVisit(of: module, at: moment)
             states[module].ended = index
@@ -100,9 +108,17 @@ struct TimelineReader {
             states[module].ended = index
             states[module].hasFailed = true
             fail(module, with: error, at: moment, as: .inheritedError)
-            guard let source = source.map({ Int($0.rawValue) }), states.indices.contains(source), source != module,
-                let last = states[source].lastBodyVisit
-            else { return }
+            var origin = source.map { Int($0.rawValue) } ?? module
+            if origin == module {
+                // Thrown where the body used a namespace for the first time.
+                origin =
+                    ErrorSource.ofDeferred(module, error: trace[checked: error], in: trace) { target in
+                        guard states[target].hasFailed, let last = states[target].lastBodyVisit else { return false }
+                        return lanes[target].visits[last].to.step == moment.step
+                    } ?? module
+            }
+            guard states.indices.contains(origin), origin != module, let last = states[origin].lastBodyVisit else { return }
+            let source = origin
             wakes.append(
                 Timeline.Wake(
                     fromLane: source, fromVisit: last, toLane: module, toVisit: lanes[module].visits.count - 1, isFailure: true))
@@ -138,9 +154,22 @@ struct TimelineReader {
             let microtask = kind.isTask ? 0 : (steps.last?.microtask ?? 0) + 1
             steps.append(
                 Timeline.Step(
-                    job: event.job, kind: kind, time: event.time, microtask: microtask, queuedBy: stepOfQueuer[event.job]))
+                    job: event.job, kind: kind, time: event.time, microtask: microtask, queuedBy: stepOfQueuer[event.job],
+                    ready: readyTime[event.job]))
         }
         return Moment(time: event.time, step: steps.count - 1, event: index)
+    }
+
+    /// When a job that is queued now may run.
+    private func ready(_ kind: JobKind, queuedAt time: Int64) -> Int64? {
+        switch kind {
+        case .timer(let timer):
+            guard let delay = delayOfTimer[timer] else { return nil }
+            let (due, isTooLate) = time.addingReportingOverflow(delay)
+            return isTooLate ? nil : due
+        case .immediate: return time
+        default: return kind.isTask ? nil : time
+        }
     }
 
     // MARK: Segments
@@ -291,6 +320,16 @@ struct TimelineReader {
         }
     }
 
+    /// Code that takes time is a visit, whether or not anything else tells of it.
+    private mutating func work(for nanoseconds: Int64, in module: Int, until moment: Timeline.Moment) {
+        let count = lanes[module].visits.count
+        visitCallback(of: module, at: moment)
+        guard lanes[module].visits.count > count else { return }
+        let (begin, isTooEarly) = moment.time.subtractingReportingOverflow(nanoseconds)
+        // A trace read from a file may claim more than its job had.
+        lanes[module].visits[count].from.time = isTooEarly ? steps[moment.step].time : max(begin, steps[moment.step].time)
+    }
+
     /// Shows an error that nobody handled, unless the module's own failure says it already.
     private mutating func mark(_ module: Int, with error: String, at moment: Timeline.Moment) {
         guard lanes[module].ending != .failed else { return }
@@ -335,15 +374,13 @@ struct TimelineReader {
             let isOpen = states[module].openSuspension != nil || states[module].openWait != nil
             closeWait(of: module, at: nil)
             if isOpen || states[module].openVisit != nil { lanes[module].ending = .unsettled }
-            // A body that never gave control back: the run ended within it.
-            if let open = states[module].openVisit, case .blocked(let reason) = trace.outcome {
-                lanes[module].visits[open].error = placeWithoutFolder(in: reason)
-            }
             if lanes[module].visits.isEmpty, !isOpen { lanes[module].ending = .neverRan }
             // A synthetic module has no body to run: it is worth a lane only for the time it took to load.
             if trace.modules[module].kind == .source || !lanes[module].segments.isEmpty { putInOrder(module) }
         }
+        if case .blocked(let reason) = trace.outcome { markStop(placeWithoutFolder(in: reason)) }
         resolveImports()
+        addRejections()
         var place = Array(repeating: -1, count: lanes.count)
         for (index, lane) in order.enumerated() { place[lane] = index }
         for index in wakes.indices {
@@ -362,6 +399,44 @@ struct TimelineReader {
         return Timeline(
             lanes: order.map { lanes[$0] }, steps: steps, wakes: wakes, imports: imports, timePasses: end > firstTime,
             end: end)
+    }
+
+    /// Marks where code was stopped: in a body that never gave control back, or else in what ran last. A run that was stopped while it
+    /// waited has no such place.
+    private mutating func markStop(_ reason: String) {
+        var isInBody = false
+        for module in states.indices {
+            guard let open = states[module].openVisit else { continue }
+            lanes[module].visits[open].error = reason
+            isInBody = true
+        }
+        // The words for the limit of time, in which nothing ran.
+        guard !isInBody, !reason.contains(" of virtual time"), let lastModule, !lanes[lastModule].visits.isEmpty,
+            let event = trace.events.indices.last, trace.events[event].time == trace.end
+        else { return }
+        mark(lastModule, with: reason, at: Moment(time: trace.end, step: steps.count - 1, event: event))
+    }
+
+    /// The errors that went to an `await import()`: from where the module failed to where the caller went on.
+    private mutating func addRejections() {
+        var seen: Set<[Int]> = []
+        for call in imports {
+            // Later calls get the same error again.
+            guard let settled = call.settled, !call.isFulfilled, let target = call.target, target != call.lane,
+                seen.insert([target, call.lane]).inserted,
+                let from = lanes[target].visits.lastIndex(where: { $0.error != nil && $0.from.event <= settled.event }),
+                lanes[target].visits[from].to.time == settled.time,
+                let to = lanes[call.lane].visits.firstIndex(where: { $0.kind == .resume && $0.from.event > settled.event }),
+                lanes[call.lane].visits[to].from.time == settled.time,
+                // Other code may go on before the one that gets the error.
+                lanes[call.lane].segments.contains(where: { segment in
+                    guard case .suspended(let expression) = segment.kind else { return false }
+                    return segment.to?.event == lanes[call.lane].visits[to].from.event && expression.hasPrefix("import(")
+                        && expression.contains(call.specifier)
+                })
+            else { continue }
+            wakes.append(Timeline.Wake(fromLane: target, fromVisit: from, toLane: call.lane, toVisit: to, isFailure: true))
+        }
     }
 
     /// Finds where each `import()` led: for one that never settled, by its specifier.

@@ -63,7 +63,11 @@ public func draw(_ trace: Trace, view: View, options: DrawOptions = DrawOptions(
             picture = graph.draw()
         case .waits:
             guard let waits = try WaitPicture(trace, options) else {
-                throw DrawingError(message: "nothing waits: the run \(TimelineTexts(trace: trace).outcome)", isEmpty: true)
+                let outcome = TimelineTexts(trace: trace).outcome
+                var message = "nothing waits: the run \(outcome)"
+                // Stopped by a limit, it may have gone on.
+                if case .blocked = trace.outcome { message = "who waits for ever is not known: the run was \(outcome)" }
+                throw DrawingError(message: message, isEmpty: true)
             }
             picture = waits.draw()
         }

@@ -162,7 +162,7 @@ import Trace
         let arrows = shown.compactMap { item in
             if case .curve(let curve) = item, curve.name.kinds.contains("fails") { curve.name.tooltip } else { nil }
         }
-        #expect(arrows == ["broken fails, and middle with it", "middle fails, and main with it"])
+        #expect(arrows == ["broken fails, and middle gets the error", "middle fails, and main gets the error"])
         let edges = try draw(trace, view: .graph).canvas.items.filter { item in
             if case .curve(let curve) = item { curve.name.kinds.contains("error-path") } else { false }
         }

@@ -61,6 +61,14 @@ import Trace
         #expect(settlers(1, trace) == [])
     }
 
+    @Test func anAsyncGeneratorStandsBetween() throws {
+        let trace = try Modules([
+            ("a.mjs", "async function* g() {\n  yield 1;\n  await new Promise(() => {});\n}\nfor await (const x of g()) x;")
+        ]).run().trace
+        #expect(waits(trace) == ["a.mjs line 5 awaits g()", "g in a.mjs line 3 awaits new Promise(() => {})"])
+        #expect(settlers(0, trace) == ["wait 1"])
+    }
+
     @Test(
         "A promise that settles by another is followed to it",
         arguments: [

@@ -26,7 +26,7 @@ extension Legend {
             if: nodes.contains { $0.evaluationOrder != nil })
         add(.circle(fill: .paper, stroke: .edge, text: .ink), "import order", if: has(.import) && edges.count <= 400)
         add(.arrow(.wake, width: 2.2, isDashed: false), "critical path", if: nodes.contains(where: \.isCritical))
-        add(.arrow(.error, width: 1.8, isDashed: false), "error goes to importer", if: hasErrorPath)
+        add(.arrow(.error, width: 1.8, isDashed: false), "import that brought the error", if: hasErrorPath)
         add(.arrow(.error, width: 2.4, isDashed: circle == true), "waits in a circle", if: circle != nil)
         add(.arrow(.cycle, width: 1.2, isDashed: false), "import in a cycle", if: edges.contains(where: \.isInCycle))
         add(.arrow(.dynamic, width: 1.3, isDashed: true), "import()", if: hasDynamic)

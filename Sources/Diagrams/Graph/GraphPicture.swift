@@ -71,6 +71,7 @@ struct GraphPicture {
             "Module graph", "\(counted(model.nodes.count, "module")), \(counted(model.edges.count, "import"))",
             TimelineTexts(trace: trace).outcome,
         ]
+        if trace.isTruncated { parts.append("the record ends at \(duration(trace.events.last?.time ?? 0))") }
         if selection.omittedModules > 0 {
             parts.append("drawn: \(selection.nodes.count) \(selection.reason), \(selection.omittedModules) left out")
         }
@@ -147,9 +148,9 @@ struct GraphPicture {
             (style.stroke, style.width, style.isDashed) = (.dynamic, 1.3, true)
         }
         if edge.isCritical { (style.stroke, style.width) = (.wake, 2.2) }
-        if isErrorPath(edge) { (style.stroke, style.width) = (.error, 1.8) }
+        if edge.bringsError { (style.stroke, style.width) = (.error, 1.8) }
         if isCircular(edge) { (style.stroke, style.width) = (.error, 2.4) }
-        let more = (edge.isCritical ? " critical" : "") + (isCircular(edge) ? " circle" : "") + (isErrorPath(edge) ? " error-path" : "")
+        let more = (edge.isCritical ? " critical" : "") + (isCircular(edge) ? " circle" : "") + (edge.bringsError ? " error-path" : "")
         style.name = Canvas.Name(
             id: "edge-\(index + 1)", kind: edge.kind.rawValue + more, tooltip: words + (isCircular(edge) ? ", and waits in a circle" : ""))
         canvas.draw(style)
@@ -164,20 +165,12 @@ struct GraphPicture {
                 name: Canvas.Name(id: "fold-\(index + 1)", kind: "fold", tooltip: words)))
     }
 
-    /// Whether the importer got its error from this import.
-    private func isErrorPath(_ edge: GraphModel.Edge) -> Bool {
-        guard case .failed(let error, let source?) = model.nodes[Int(edge.from.rawValue)].state,
-            case .failed(let cause, _) = model.nodes[Int(edge.to.rawValue)].state
-        else { return false }
-        return edge.to == source || error == cause
-    }
-
     private var legend: Legend {
         let circle = selection.edges.filter(isCircular)
         return Legend(
             selection, circle: circle.isEmpty ? nil : circle.allSatisfy { $0.kind == .dynamic },
-            hasDynamic: selection.edges.contains { $0.kind == .dynamic && !$0.isCritical && !isCircular($0) && !isErrorPath($0) },
-            hasErrorPath: selection.edges.contains(where: isErrorPath), hasHidden: boxes.contains { $0.hiddenImports > 0 },
+            hasDynamic: selection.edges.contains { $0.kind == .dynamic && !$0.isCritical && !isCircular($0) && !$0.bringsError },
+            hasErrorPath: selection.edges.contains(where: \.bringsError), hasHidden: boxes.contains { $0.hiddenImports > 0 },
             hasFolds: !selection.folds.isEmpty)
     }
 
@@ -193,7 +186,7 @@ struct GraphPicture {
         for (index, edge) in selection.edges.enumerated() {
             guard let curve = curves[index] else { continue }
             let stroke: Paint =
-                isErrorPath(edge) || isCircular(edge)
+                edge.bringsError || isCircular(edge)
                 ? .error : edge.isCritical ? .wake : edge.kind == .dynamic ? .dynamic : edge.isInCycle ? .cycle : .edge
             switch edge.kind {
             case .import:

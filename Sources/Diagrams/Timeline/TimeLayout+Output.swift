@@ -17,8 +17,12 @@ extension TimeLayout {
             let room = panel.freeRoom(after: left - 3, in: cluster.row) - (errorPill.map { $0.width + 3 } ?? 0)
             var quiet = cluster
             quiet.error = nil
-            let choices = forms.map { Self.pills(of: quiet, picture, $0) } + [[Self.pill(hiding: cluster.lines, of: picture.trace)]]
+            let choices = forms.map { Self.pills(of: quiet, picture, $0) }
             var chosen = choices.first { pills in pills.reduce(0) { $0 + $1.width + 3 } <= room } ?? []
+            // A number rather than the words of the bar below it.
+            let number = Self.pill(hiding: cluster.lines, of: picture.trace)
+            let all = panel.freeRoom(after: left - 3, in: cluster.row, keepsWords: false) - (errorPill.map { $0.width + 3 } ?? 0)
+            if chosen.isEmpty, number.width <= all { chosen = [number] }
             if !chosen.isEmpty { showsSome = true }
             if let errorPill { chosen.append(errorPill) }
             place(chosen, at: left, in: cluster.row)
@@ -57,7 +61,9 @@ extension TimeLayout {
         of cluster: Cluster, _ picture: TimelinePicture, _ level: Level
     ) -> [TimelinePanel.Pill] {
         var pills: [TimelinePanel.Pill] = []
-        if level.count > 0 {
+        if level.count == 0, level.limit > 0, !cluster.lines.isEmpty {
+            pills.append(pill(hiding: cluster.lines, of: picture.trace))
+        } else if level.count > 0 {
             // A pill that says "+1" takes the room of the one it hides.
             let count = cluster.lines.count == level.count + 1 ? level.count + 1 : level.count
             for line in cluster.lines.prefix(count) { pills.append(picture.pill(line: line, limit: level.limit)) }
@@ -66,7 +72,7 @@ extension TimeLayout {
                 pills.append(pill(hiding: rest, of: picture.trace))
             }
         }
-        if let error = cluster.error, level.count > 0 || cluster.earlierErrors < errorLimit {
+        if let error = cluster.error, level.limit > 0 || cluster.earlierErrors < errorLimit {
             pills.append(picture.pill(error: error, limit: max(8, level.limit)))
         }
         return pills

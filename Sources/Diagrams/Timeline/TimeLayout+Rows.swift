@@ -9,6 +9,9 @@ extension TimeLayout {
             let lane = picture.timeline.lanes[panel.rows[row].lane]
             panel.rows[row].bars = bars(of: lane)
             panel.rows[row].runs = runs(of: lane)
+            for visit in lane.visits where visit.isCritical {
+                panel.rows[row].criticalWork.append((x(visit.from.time), x(visit.to.time)))
+            }
         }
     }
 
@@ -35,7 +38,7 @@ extension TimeLayout {
             bars.append(
                 TimelinePanel.Bar(
                     kind: segment.kind, left: left, right: right, isOpen: segment.to == nil, labels: picture.texts.labels(segment.kind),
-                    tooltip: picture.texts.tooltip(segment, in: lane), isCritical: picture.isCritical(segment, in: lane),
+                    tooltip: picture.texts.tooltip(segment, in: lane), isCritical: segment.isCritical,
                     endings: picture.endings(of: segment, in: lane)))
         }
         return bars + short.bar(in: self, lane)
@@ -56,6 +59,11 @@ extension TimeLayout {
             defer { latest = (visit.to.time, from, isInstant) }
             guard let last = runs.indices.last, let before = latest, left < runs[last].right - 0.5 else {
                 runs.append(TimelinePanel.Run(left: left, right: right, look: look, tooltip: tooltip))
+                continue
+            }
+            // Two jobs that take time are two bars.
+            if !isInstant, !before.isInstant, right - runs[last].right > 3 {
+                runs.append(TimelinePanel.Run(left: runs[last].right + 1, right: right, look: look, tooltip: tooltip))
                 continue
             }
             // Side by side they would look like one long piece of work.
@@ -144,7 +152,7 @@ private struct ShortAwaits {
         return [
             TimelinePanel.Bar(
                 kind: span.kind, left: left, right: right, isOpen: false, labels: labels, tooltip: tooltip,
-                isCritical: layout.picture.isCritical(last, in: lane), isTicked: count > 1)
+                isCritical: last.isCritical, isTicked: count > 1)
         ]
     }
 }

@@ -26,9 +26,9 @@ struct TimeLayout {
 
     /// How much of the console is shown: so many pills of so many characters.
     typealias Level = (count: Int, limit: Int, target: Double)
-    /// The later ones for runs that print much: first narrower time, then shorter chips.
+    /// The later ones for runs that print much: first narrower time, then shorter chips, then the numbers of lines alone.
     private static let levels: [Level] = [
-        (4, 32, 600), (4, 24, 600), (4, 32, 440), (4, 24, 440), (3, 16, 600), (2, 10, 600), (1, 8, 600), (0, 0, 600),
+        (4, 32, 600), (4, 24, 600), (4, 32, 440), (4, 24, 440), (3, 16, 600), (2, 10, 600), (1, 8, 600), (0, 1, 600), (0, 0, 600),
     ]
     private static let widthLimit = 940.0
 
@@ -56,6 +56,7 @@ struct TimeLayout {
         let room = picture.options.width.map { max(200, $0 - besides) } ?? 600
         let widthLimit = picture.options.width == nil ? Self.widthLimit : max(300, room * 1.3)
         var chosen = TimeScale(times: times, busy: busy, needs: [], target: room)
+        var shown = Self.levels[0]
         var placed: [(cluster: Cluster, pills: [TimelinePanel.Pill])] = []
         // More stretches of a lane that print than there is room for can be told without laying them out.
         var printing = Array(repeating: 0, count: rows.count)
@@ -69,17 +70,22 @@ struct TimeLayout {
                 let to = cluster.next
                 return TimeScale.Need(from: cluster.last, to: to, width: width + (to == nil ? 2 : 7))
             }
-            if level.count > 0 { needs += Self.roomForArrows(picture, clusters, level, times) }
+            if level.limit > 0 { needs += Self.roomForArrows(picture, clusters, level, times) }
             chosen = TimeScale(times: times, busy: busy, needs: needs, target: level.target * room / 600)
-            if chosen.width <= widthLimit || level.count == 0 {
+            if chosen.width <= widthLimit || level.limit == 0 {
                 hidesOutput = level.count == 0 && clusters.contains { !$0.lines.isEmpty }
-                placed = clusters.map { ($0, Self.pills(of: $0, picture, level)) }
+                // Where there is room for numbers, lines are put instead as far as there is room for those.
+                let placedLevel = level.count == 0 ? Self.levels[Self.levels.count - 1] : level
+                placed = clusters.map { ($0, Self.pills(of: $0, picture, placedLevel)) }
+                shown = placedLevel
                 break
             }
         }
         chosen.openCuts(for: Self.roomForLabels(picture, placed, chosen))
         scale = chosen
         for (cluster, pills) in placed {
+            let rest = shown.count > 0 ? placeOnBars(cluster) : cluster
+            let pills = rest.lines.count < cluster.lines.count ? Self.pills(of: rest, picture, shown) : pills
             place(pills, at: start + scale.positions[cluster.last] + TimelinePanel.tickWidth / 2 + 3, in: cluster.row)
         }
         var width = scale.width

@@ -36,7 +36,9 @@ extension TimelinePanel {
     }
 
     /// How wide a chip after this place may be.
-    func freeRoom(after end: Double, in row: Int) -> Double {
+    ///
+    /// - Parameter keepsWords: whether a bar that goes on below it has room for its own words as well.
+    func freeRoom(after end: Double, in row: Int, keepsWords: Bool = true) -> Double {
         var limit = plotRight + 4
         // What is where it begins does not stand in its way, by whichever sum of numbers it was found.
         for run in rows[row].runs where run.right > end + 0.5 { limit = min(limit, max(run.left, end)) }
@@ -46,7 +48,7 @@ extension TimelinePanel {
         }
         for bar in rows[row].bars where bar.left > end { limit = min(limit, bar.left) }
         // A bar that goes on below the chips keeps room for its own words.
-        for bar in rows[row].bars where bar.left <= end && bar.right > end {
+        for bar in rows[row].bars where keepsWords && bar.left <= end && bar.right > end {
             let words = min(170, TextMetrics.width(of: bar.labels.first ?? "", size: 8.5)) + 16
             limit = min(limit, min(bar.right, limit) - words - (bar.isOpen ? 90 : 0))
         }

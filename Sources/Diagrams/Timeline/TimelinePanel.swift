@@ -60,6 +60,8 @@ struct TimelinePanel {
         var cycle: Int?
         var bars: [Bar] = []
         var runs: [Run] = []
+        /// Where running code is part of the critical path.
+        var criticalWork: [(left: Double, right: Double)] = []
         var pills: [Pill] = []
     }
 
@@ -176,6 +178,10 @@ struct TimelinePanel {
                 continue
             }
             draw(rect, run.look, Canvas.Name(id: id, tooltip: run.tooltip), on: &canvas)
+        }
+        for work in rows[index].criticalWork {
+            let line = Rect(x: work.left, y: y + Self.tickHeight / 2 + 0.5, width: work.right - work.left, height: 2.6)
+            canvas.box(line, fill: .wake, name: Canvas.Name(kind: "critical"))
         }
     }
 

@@ -21,7 +21,6 @@ struct TimelinePicture {
     private let waits: [(first: Int, graph: WaitGraph)]
     /// Pairs of modules: the importer, and the one that it waited for last.
     private let criticalPairs: Set<[ModuleIndex]>
-    private let criticalModules: Set<ModuleIndex>
     private let criticalPath: [ModuleIndex]
     /// Where several runs are drawn: a heading and the first lane of each. Empty for one run.
     let groups: [TimelinePanel.Group]
@@ -34,17 +33,18 @@ struct TimelinePicture {
     {
         self.trace = trace
         self.options = options
-        timeline = Timeline(trace)
+        let graph = GraphModel(trace)
+        var timeline = Timeline(trace)
+        timeline.markCriticalPath(graph.criticalPath, in: trace)
+        self.timeline = timeline
         texts = TimelineTexts(trace: trace)
         waits = [(0, WaitGraph(trace))]
         groups = []
         self.differing = differing
         self.idPart = idPart
-        let graph = GraphModel(trace)
         let nodes = graph.nodes
         criticalPairs = Set(graph.criticalSteps.lazy.filter { !$0.isDynamic }.map { [$0.importer, $0.awaited] })
         criticalPath = graph.criticalPath
-        criticalModules = Set(criticalPath)
         shown = options.focus.isEmpty ? Self.choose(timeline, nodes, laneLimit) : Self.around(options.focus, timeline, graph)
         cycles = timeline.lanes.map { lane in
             lane.module.flatMap { module in
@@ -56,7 +56,11 @@ struct TimelinePicture {
     /// Several runs, one below the other.
     init(_ merged: MergedRuns, parts: [TimelinePicture], labels: [String]) {
         trace = merged.trace
-        timeline = merged.timeline
+        var timeline = merged.timeline
+        for (first, part) in zip(merged.firstLane, parts) {
+            for lane in part.timeline.lanes.indices { timeline.lanes[first + lane].copyCriticalPath(from: part.timeline.lanes[lane]) }
+        }
+        self.timeline = timeline
         texts = TimelineTexts(trace: trace)
         options = parts[0].options
         idPart = ""
@@ -69,7 +73,6 @@ struct TimelinePicture {
         func moved(_ module: ModuleIndex, _ first: Int) -> ModuleIndex { ModuleIndex(Int(module.rawValue) + first) }
         criticalPairs = Set(
             zip(merged.firstModule, parts).flatMap { first, part in part.criticalPairs.map { $0.map { moved($0, first) } } })
-        criticalModules = Set(zip(merged.firstModule, parts).flatMap { first, part in part.criticalModules.map { moved($0, first) } })
         criticalPath = []
         differing = Set(zip(merged.firstLine, parts).flatMap { first, part in part.differing.map { $0 + first } })
         var row = 0
@@ -180,12 +183,6 @@ struct TimelinePicture {
 
     // MARK: What is special
 
-    /// Whether the entry ended as late as it did since its module stood here.
-    func isCritical(_ segment: Timeline.Segment, in lane: Timeline.Lane) -> Bool {
-        guard case .suspended = segment.kind, let module = lane.module, criticalModules.contains(module) else { return false }
-        return segment.to.map { $0.time > segment.from.time } ?? false
-    }
-
     func isCritical(_ wake: Timeline.Wake) -> Bool {
         guard !wake.isFailure, let from = timeline.lanes[wake.fromLane].module, let to = timeline.lanes[wake.toLane].module else {
             return false
@@ -224,9 +221,11 @@ struct TimelinePicture {
             let full = texts.name(of: lane)
             let name = TextMetrics.shortened(full, to: 26)
             width = max(width, TextMetrics.width(of: name, size: 10.5, isBold: true))
-            let tooltip = lane.ending == .neverRan ? "\(full) never ran" : full
+            // Of a record that ends early nobody knows.
+            let neverRan = lane.ending == .neverRan && !trace.isTruncated
+            let tooltip = neverRan ? "\(full) never ran" : full
             return TimelinePanel.Row(
-                lane: index, name: name, fullName: tooltip, isMuted: lane.ending == .neverRan,
+                lane: index, name: name, fullName: tooltip, isMuted: neverRan,
                 link: lane.module.flatMap { options.linkBase?.address(of: trace[$0].name) }, cycle: cycles[index])
         }
         return (rows, width)
@@ -252,5 +251,13 @@ struct TimelinePicture {
 
     static func pillWidth(_ text: String) -> Double {
         max(15, TextMetrics.width(of: text, size: 8.5, isBold: true) + 9)
+    }
+}
+
+extension Timeline.Lane {
+    /// Takes over which stretches are critical from the same lane of a timeline of its own.
+    fileprivate mutating func copyCriticalPath(from lane: Timeline.Lane) {
+        for index in segments.indices { segments[index].isCritical = lane.segments[index].isCritical }
+        for index in visits.indices { visits[index].isCritical = lane.visits[index].isCritical }
     }
 }

@@ -76,7 +76,7 @@ struct TimelineTexts {
 
     func tooltip(_ wake: Timeline.Wake, from source: Timeline.Lane, to target: Timeline.Lane) -> String {
         wake.isFailure
-            ? "\(name(of: source)) fails, and \(name(of: target)) with it"
+            ? "\(name(of: source)) fails, and \(name(of: target)) gets the error"
             : "\(name(of: source)) completes, \(name(of: target)) runs"
     }
 

@@ -127,7 +127,7 @@ extension Machine {
     }
 
     /// The promise that an async function's or module's end settles; for an async generator that of the request it works on.
-    private func settledPromise(of id: CoroutineID) -> PromiseID? {
+    func settledPromise(of id: CoroutineID) -> PromiseID? {
         let coroutine = coroutines[Int(id.index)]
         if coroutine.promise.index >= 0 { return coroutine.promise }
         return coroutine.queue >= 0 ? generatorQueues[Int(coroutine.queue)].first?.promise : nil

@@ -27,7 +27,7 @@ extension Machine {
                     number = trace.pendingWaits.count
                     trace.pendingWaits.append(wait)
                 }
-                if !isModule, coroutine.promise.index >= 0 { waitOfPromise[coroutine.promise.index] = number }
+                if !isModule, let settled = settledPromise(of: CoroutineID(index: Int32(index))) { waitOfPromise[settled.index] = number }
             }
         }
         notePendingPromises(sources, waitOfPromise)

@@ -39,8 +39,9 @@ extension Machine {
     /// By promise: the suspended function that will settle it. Looked up only.
     private func suspendedWaiters() -> [Int32: CoroutineID] {
         var result: [Int32: CoroutineID] = [:]
-        for index in coroutines.indices where coroutines[index].state == .suspended && coroutines[index].promise.index >= 0 {
-            result[coroutines[index].promise.index] = CoroutineID(index: Int32(index))
+        for index in coroutines.indices where coroutines[index].state == .suspended {
+            let id = CoroutineID(index: Int32(index))
+            if let promise = settledPromise(of: id) { result[promise.index] = id }
         }
         return result
     }

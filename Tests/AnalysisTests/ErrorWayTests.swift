@@ -1,0 +1,51 @@
+import Analysis
+import TestSupport
+import Testing
+import Trace
+
+/// Errors that come by an awaited `import()`, or by the first use of a deferred import.
+@Suite struct ErrorWayTests {
+    private func wakes(_ trace: Trace) -> [String] {
+        let timeline = Timeline(trace)
+        func name(_ lane: Int) -> String { timeline.lanes[lane].module.map { trace[$0].name } ?? "" }
+        return timeline.wakes.map { "\(name($0.fromLane)) \(name($0.toLane)) \($0.isFailure)" }
+    }
+
+    private func edges(_ trace: Trace) -> [String] {
+        GraphModel(trace).edges.filter(\.bringsError).map { "\(trace[$0.from].name) \(trace[$0.to].name) \($0.kind.rawValue)" }
+    }
+
+    private func caught(_ expression: String) -> Trace {
+        var f = TraceFixture("caught", entries: ["a"], graph: [("a*", []), ("b", [])])
+        f.start("a")
+        f.add("a", .importCalled(number: 0, specifier: f.text("./b"), position: Position(line: 1, column: 1)))
+        f.suspend("a", at: expression)
+        f.microtask(.importStep(number: 0))
+        f.start("b")
+        f.fail("b", "Error: boom")
+        f.trace.modules[1].error = "Error: boom"
+        f.add("a", .importSettled(number: 0, target: f["b"], isFulfilled: false))
+        f.resume("a")
+        f.complete("a")
+        return f.finished(.fulfilled)
+    }
+
+    @Test func anAwaitedImportThatRejects() {
+        #expect(wakes(caught("import('./b')")) == ["b a true"])
+        #expect(edges(caught("import('./b')")) == ["a b dynamic"])
+        #expect(wakes(caught("Promise.all([p, q])")).isEmpty, "whose error made it go on is not known")
+    }
+
+    @Test func aDeferredImportThatThrowsWhereItIsUsed() {
+        var f = TraceFixture("used", entries: ["a"], graph: [("a", ["b"]), ("b", [])])
+        f.trace.modules[0].requests[0].phase = .defer
+        f.start("a")
+        f.start("b")
+        f.fail("b", "Error: late")
+        f.fail("a", "Error: late")
+        for index in f.trace.modules.indices { f.trace.modules[index].error = "Error: late" }
+        let trace = f.finished(.rejected("Error: late"))
+        #expect(wakes(trace) == ["b a true"])
+        #expect(edges(trace) == ["a b deferred"])
+    }
+}
