@@ -61,6 +61,9 @@ public struct EventLoop<Task, Microtask> {
 
     @inlinable public var hasMicrotasks: Bool { !microtasks.isEmpty }
 
+    /// How many microtasks wait to be run.
+    @inlinable public var microtaskCount: Int { microtasks.count }
+
     // MARK: Tasks
 
     /// Schedules a task `delay` nanoseconds from now; 0 puts it behind all that is due now. Logarithmic time.
@@ -73,6 +76,9 @@ public struct EventLoop<Task, Microtask> {
         tasks.insert(Scheduled(due: overflows ? .max : due, ticket: ticket, task: task))
         return ticket
     }
+
+    /// How many tasks wait to be run.
+    @inlinable public var taskCount: Int { tasks.count - cancelled.count }
 
     /// Takes a task back. One that has run, or was cancelled before, must not be named.
     @inlinable public mutating func cancel(_ ticket: Ticket) { cancelled.insert(ticket) }

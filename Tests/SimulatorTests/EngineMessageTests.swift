@@ -54,6 +54,38 @@ import Testing
         Case("new (() => 1)()", "(intermediate value) is not a constructor"),
     ]
 
+    static let receiversAndCallbacks: [Case] = [
+        Case("(function* () {})().next.call({})", "Method [Generator].prototype.next called on incompatible receiver #<Object>"),
+        Case("(function* () {})().return.call([])", "Method [Generator].prototype.return called on incompatible receiver [object Array]"),
+        Case("[][Symbol.iterator]().next.call({})", "Method Array Iterator.prototype.next called on incompatible receiver #<Object>"),
+        Case("new Map().keys().next.call([].values())", "Method Map Iterator.prototype.next called on incompatible receiver #<Object>"),
+        Case("''[Symbol.iterator]().next.call('x')", "Method String Iterator.prototype.next called on incompatible receiver x"),
+        Case("Map.prototype.get.call('x', 1)", "Method Map.prototype.get called on incompatible receiver x"),
+        Case("Array.prototype.map.call(undefined, (x) => x)", "Array.prototype.map called on null or undefined"),
+        Case("Array.prototype.concat.call(null)", "Array.prototype.concat called on null or undefined"),
+        Case("[1].find('x')", "x is not a function"), Case("[1].map()", "undefined is not a function"),
+        Case("[1].flatMap()", "flatMap mapper function is not callable"), Case("new Map().forEach(1)", "number 1 is not a function"),
+        Case("new Set().forEach()", "undefined is not a function"),
+        Case(
+            "Array.from({ [Symbol.iterator]: 1 })",
+            "%Array%.from requires that the property of the first argument, items[Symbol.iterator], when exists, be a function"),
+        Case("Object.fromEntries(null)", "undefined is not iterable"), Case("structuredClone()", "The value argument must be specified"),
+        Case("for (const x of { [Symbol.iterator]: () => ({ next: () => 1 }) });", "Iterator result 1 is not an object"),
+        Case("const o = { [Symbol.iterator]: 1 }; for (const x of o);", "o is not iterable"),
+        Case("new Set({ [Symbol.iterator]: 1 })", "object is not iterable (cannot read property Symbol(Symbol.iterator))"),
+        Case("Promise.all.call(undefined)", "Promise.all called on non-object"),
+        Case(
+            "const a = [1]; Object.defineProperty(a, 'length', { writable: false }); a[1] = 1;",
+            "Cannot assign to read only property 'length' of object '[object Array]'"),
+        Case(
+            "const a = [1]; Object.defineProperty(a, 'length', { writable: false }); a.push(1);",
+            "Cannot assign to read only property 'length' of object '[object Array]'"),
+        Case(
+            "(function () { arguments.callee })()",
+            "'caller', 'callee', and 'arguments' properties may not be accessed on strict mode functions or the arguments objects for calls to them"
+        ),
+    ]
+
     static let iteration: [Case] = [
         Case("new Map(5)", "number 5 is not iterable (cannot read property Symbol(Symbol.iterator))"),
         Case("new Set({})", "object is not iterable (cannot read property Symbol(Symbol.iterator))"),
@@ -82,7 +114,7 @@ import Testing
         Case("const [{ b }] = [null];", "Cannot read properties of null (reading 'b')"),
     ]
 
-    static let all = refusedSets + classesAndOperators + iteration
+    static let all = refusedSets + classesAndOperators + receiversAndCallbacks + iteration
 
     /// One module that prints the message of each.
     static let source =

@@ -77,7 +77,8 @@ struct ShapeCheck {
         if type == .null, text.isEmpty {
             return report("the value is missing, expected \(shape.words)", node, path, suggestion: emptyHint(shape))
         }
-        report("expected \(shape.words), found \(Self.words(type)) \(type == .text ? "'\(shortened(text))'" : text)", node, path)
+        let found = text == "null" && type == .null ? text : "\(Self.words(type)) \(type == .text ? "'\(shortened(text))'" : text)"
+        report("expected \(shape.words), found \(found)", node, path)
     }
 
     /// For `outcome: "rejected: Error: boom"`.

@@ -21,8 +21,14 @@ struct ExactDecimal {
         let shift = isNormal ? exponent - 52 : -1074
         var limbs = [UInt32(significand % 1_000_000_000), UInt32(significand / 1_000_000_000)]
         // A negative power of two is a power of five with the point moved: 2^-n = 5^n × 10^-n.
-        let factor: UInt64 = shift < 0 ? 5 : 2
-        for _ in 0..<abs(shift) { Self.multiply(&limbs, by: factor) }
+        let (factor, atOnce): (UInt64, Int) = shift < 0 ? (5, 13) : (2, 30)
+        var left = abs(shift)
+        while left > 0 {
+            // As high a power as keeps the product of a limb within 64 bits.
+            let power = min(left, atOnce)
+            Self.multiply(&limbs, by: (0..<power).reduce(1) { product, _ in product * factor })
+            left -= power
+        }
         var text: [UInt8] = []
         for limb in limbs {
             var rest = limb
@@ -43,7 +49,10 @@ struct ExactDecimal {
             limbs[index] = UInt32(product % 1_000_000_000)
             carry = product / 1_000_000_000
         }
-        if carry > 0 { limbs.append(UInt32(carry)) }
+        while carry > 0 {
+            limbs.append(UInt32(carry % 1_000_000_000))
+            carry /= 1_000_000_000
+        }
     }
 
     /// Keeps `count` digits; a half rounds up.

@@ -5,7 +5,7 @@ import JavaScript
 extension Machine {
     mutating func installArrayAccess(_ prototype: ObjectID) {
         define(prototype, "at", 1) { machine, arguments throws(Abrupt) in
-            let object = try machine.toObject(arguments.thisValue)
+            let object = try machine.thisArrayLike(arguments)
             let length = try machine.lengthOfArrayLike(object)
             let relative = try machine.toInteger(machine.argument(arguments, 0))
             let index = relative < 0 ? Double(length) + relative : relative
@@ -13,7 +13,7 @@ extension Machine {
             return try machine.getElement(object, Int(index))
         }
         define(prototype, "includes", 1) { machine, arguments throws(Abrupt) in
-            let object = try machine.toObject(arguments.thisValue)
+            let object = try machine.thisArrayLike(arguments)
             let length = try machine.lengthOfArrayLike(object)
             if length == 0 { return .boolean(false) }
             let start = try machine.relativeIndex(machine.argument(arguments, 1), length, missing: 0)
@@ -26,7 +26,7 @@ extension Machine {
             return .boolean(false)
         }
         define(prototype, "indexOf", 1) { machine, arguments throws(Abrupt) in
-            let object = try machine.toObject(arguments.thisValue)
+            let object = try machine.thisArrayLike(arguments)
             let length = try machine.lengthOfArrayLike(object)
             if length == 0 { return Value(-1) }
             let start = try machine.relativeIndex(machine.argument(arguments, 1), length, missing: 0)
@@ -39,7 +39,7 @@ extension Machine {
             return Value(-1)
         }
         define(prototype, "lastIndexOf", 1) { machine, arguments throws(Abrupt) in
-            let object = try machine.toObject(arguments.thisValue)
+            let object = try machine.thisArrayLike(arguments)
             let length = try machine.lengthOfArrayLike(object)
             if length == 0 { return Value(-1) }
             let target = machine.argument(arguments, 0)
@@ -55,15 +55,15 @@ extension Machine {
             return Value(-1)
         }
         define(prototype, "keys", 0) { machine, arguments throws(Abrupt) in
-            let object = try machine.toObject(arguments.thisValue)
+            let object = try machine.thisArrayLike(arguments)
             return .object(machine.makeArrayIterator(.object(object), .keys))
         }
         define(prototype, "entries", 0) { machine, arguments throws(Abrupt) in
-            let object = try machine.toObject(arguments.thisValue)
+            let object = try machine.thisArrayLike(arguments)
             return .object(machine.makeArrayIterator(.object(object), .entries))
         }
         let values = define(prototype, "values", 0) { machine, arguments throws(Abrupt) in
-            let object = try machine.toObject(arguments.thisValue)
+            let object = try machine.thisArrayLike(arguments)
             return .object(machine.makeArrayIterator(.object(object), .values))
         }
         realm.arrayValues = .object(values)
@@ -84,7 +84,7 @@ extension Machine {
         // The arrays that are being joined: one that holds itself is empty inside itself, as in every engine.
         let active = makeArray()
         let join = makeNative("join", 1) { machine, arguments throws(Abrupt) in
-            let object = try machine.toObject(arguments.thisValue)
+            let object = try machine.thisArrayLike(arguments)
             // Step 2 comes before step 4: what the separator's toString does to the array leaves the length as it was.
             let length = try machine.lengthOfArrayLike(object)
             let separator = machine.argument(arguments, 0)
@@ -93,13 +93,13 @@ extension Machine {
         }
         put(prototype, .known(.join), .object(join), .hidden)
         define(prototype, "toString", 0) { machine, arguments throws(Abrupt) in
-            let object = try machine.toObject(arguments.thisValue)
+            let object = try machine.thisArrayLike(arguments)
             let method = try machine.get(object, .known(.join))
             if machine.isCallable(method) { return try machine.call(method, .object(object)) }
             return try machine.objectText(.object(object))
         }
         define(prototype, "toLocaleString", 0) { machine, arguments throws(Abrupt) in
-            let object = try machine.toObject(arguments.thisValue)
+            let object = try machine.thisArrayLike(arguments)
             let length = try machine.lengthOfArrayLike(object)
             return try machine.join(object, length, [0x2C], isLocal: true, active: active)
         }

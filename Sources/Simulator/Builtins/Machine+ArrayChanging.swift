@@ -5,7 +5,7 @@ extension Machine {
     mutating func installArrayChanging(_ prototype: ObjectID) {
         installArrayEnds(prototype)
         define(prototype, "fill", 1) { machine, arguments throws(Abrupt) in
-            let object = try machine.toObject(arguments.thisValue)
+            let object = try machine.thisArrayLike(arguments)
             let length = try machine.lengthOfArrayLike(object)
             let start = try machine.relativeIndex(machine.argument(arguments, 1), length, missing: 0)
             let end = try machine.relativeIndex(machine.argument(arguments, 2), length, missing: length)
@@ -16,8 +16,14 @@ extension Machine {
             return .object(object)
         }
         define(prototype, "reverse", 0) { machine, arguments throws(Abrupt) in
-            let object = try machine.toObject(arguments.thisValue)
+            let object = try machine.thisArrayLike(arguments)
             let length = try machine.lengthOfArrayLike(object)
+            if machine.isPlainArray(object) {
+                let start = machine.heap.arrays[Int(machine.heap[object].payload)].slot(0)
+                machine.heap.slots[start..<start + length].reverse()
+                machine.steps += length >> 4
+                return .object(object)
+            }
             for lower in 0..<length / 2 {
                 try machine.countStep()
                 let upper = length - 1 - lower
@@ -29,7 +35,7 @@ extension Machine {
             return .object(object)
         }
         define(prototype, "copyWithin", 2) { machine, arguments throws(Abrupt) in
-            let object = try machine.toObject(arguments.thisValue)
+            let object = try machine.thisArrayLike(arguments)
             let length = try machine.lengthOfArrayLike(object)
             let target = try machine.relativeIndex(machine.argument(arguments, 0), length, missing: 0)
             let start = try machine.relativeIndex(machine.argument(arguments, 1), length, missing: 0)
@@ -38,7 +44,7 @@ extension Machine {
             return .object(object)
         }
         define(prototype, "splice", 2) { machine, arguments throws(Abrupt) in
-            let object = try machine.toObject(arguments.thisValue)
+            let object = try machine.thisArrayLike(arguments)
             let length = try machine.lengthOfArrayLike(object)
             let (start, deleted) = try machine.spliceRange(arguments, length)
             let inserted = max(Int(arguments.count) - 2, 0)
@@ -98,36 +104,53 @@ extension Machine {
         }
     }
 
-    /// The same within a real array that nothing protects, at once.
+    /// The same within a plain array, at once.
     private mutating func moveBlock(_ object: ObjectID, from: Int, to: Int, count: Int) throws(Abrupt) -> Bool {
-        let record = heap[object]
-        guard record.kind == .array, record.isExtensible else { return false }
-        let array = Int(record.payload)
-        let plain = heap.arrays[array]
-        guard plain.isDense, plain.isWritable, plain.isLengthWritable, plain.isConfigurable, from + count <= Int(plain.count) else {
-            return false
-        }
-        // A hole may hide a property of the prototype, which moving would have to read.
-        let first = Int(plain.elements.start)
-        for offset in from..<from + count where heap.slots[first + offset].isUninitialized { return false }
-        if to + count > Int(plain.count) {
+        guard isPlainArray(object) else { return false }
+        let array = Int(heap[object].payload)
+        guard from + count <= Int(heap.arrays[array].count) else { return false }
+        if to + count > Int(heap.arrays[array].count) {
             try reserveHeap(values: to + count)
             makeRoom(array, for: to + count)
         }
-        let start = Int(heap.arrays[array].elements.start)
+        let start = heap.arrays[array].slot(0)
         heap.slots.withUnsafeMutableBufferPointer { slots in
             guard let base = slots.baseAddress else { return }
             (base + start + to).update(from: base + start + from, count: count)
         }
-        steps += count >> 10
+        steps += count >> 5
         return true
+    }
+
+    /// Whether an array's elements can be moved about where they lie: nothing protects them, and none is inherited that would show where
+    /// one is missing.
+    private func isPlainArray(_ object: ObjectID) -> Bool {
+        let record = heap[object]
+        guard record.kind == .array, record.isExtensible, record.prototype == realm.arrayPrototype else { return false }
+        let array = heap.arrays[Int(record.payload)]
+        guard array.isDense, array.isWritable, array.isLengthWritable, array.isConfigurable else { return false }
+        let inherited = heap.arrays[Int(heap[realm.arrayPrototype].payload)]
+        return inherited.count == 0 && !inherited.isSparse && heap[realm.arrayPrototype].prototype == realm.objectPrototype
+            && !hasIndexKeys(realm.objectPrototype)
+    }
+
+    /// How many elements there is room for before the first of a plain array, which was once longer.
+    private func spareBefore(_ object: ObjectID) -> Int {
+        isPlainArray(object) ? heap.arrays[Int(heap[object].payload)].spareBefore : 0
+    }
+
+    private func hasIndexKeys(_ object: ObjectID) -> Bool {
+        func isIndex(_ key: PropertyKey) -> Bool { if case .index = key { true } else { false } }
+        let shape = heap[object].shape
+        if shape >= 0 { return heap.shapes.keys(of: shape).contains { isIndex($0.key) } }
+        return heap.dictionaries[Int(-1 - shape)].entries.contains { !$0.isDeleted && isIndex($0.key) }
     }
 
     // MARK: Both ends
 
     private mutating func installArrayEnds(_ prototype: ObjectID) {
         define(prototype, "push", 1) { machine, arguments throws(Abrupt) in
-            let object = try machine.toObject(arguments.thisValue)
+            let object = try machine.thisArrayLike(arguments)
             let length = try machine.lengthOfArrayLike(object)
             guard length + Int(arguments.count) <= 9_007_199_254_740_991 else {
                 let what = "Pushing \(arguments.count) elements on an array-like of length \(length)"
@@ -149,7 +172,7 @@ extension Machine {
             return Value(length + Int(arguments.count))
         }
         define(prototype, "pop", 0) { machine, arguments throws(Abrupt) in
-            let object = try machine.toObject(arguments.thisValue)
+            let object = try machine.thisArrayLike(arguments)
             let length = try machine.lengthOfArrayLike(object)
             guard length > 0 else {
                 try machine.setLength(object, 0)
@@ -161,22 +184,33 @@ extension Machine {
             return element
         }
         define(prototype, "shift", 0) { machine, arguments throws(Abrupt) in
-            let object = try machine.toObject(arguments.thisValue)
+            let object = try machine.thisArrayLike(arguments)
             let length = try machine.lengthOfArrayLike(object)
             guard length > 0 else {
                 try machine.setLength(object, 0)
                 return .undefined
             }
             let first = try machine.getElement(object, 0)
+            if machine.isPlainArray(object) {
+                machine.heap.arrays[Int(machine.heap[object].payload)].dropFirst(1)
+                return first
+            }
             try machine.moveElements(object, from: 1, to: 0, count: length - 1)
             try machine.deleteElement(object, length - 1)
             try machine.setLength(object, length - 1)
             return first
         }
         define(prototype, "unshift", 1) { machine, arguments throws(Abrupt) in
-            let object = try machine.toObject(arguments.thisValue)
+            let object = try machine.thisArrayLike(arguments)
             let length = try machine.lengthOfArrayLike(object)
             let count = Int(arguments.count)
+            if count > 0, count <= machine.spareBefore(object) {
+                let array = Int(machine.heap[object].payload)
+                machine.heap.arrays[array].dropFirst(-count)
+                let start = machine.heap.arrays[array].slot(0)
+                for index in 0..<count { machine.heap.slots[start + index] = machine.argument(arguments, Int32(index)) }
+                return Value(length + count)
+            }
             if count > 0 {
                 guard length + count <= 9_007_199_254_740_991 else { throw machine.typeError("The array would be longer than 2**53-1") }
                 try machine.moveElements(object, from: 0, to: count, count: length)

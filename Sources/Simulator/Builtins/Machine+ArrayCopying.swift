@@ -4,7 +4,7 @@ import JavaScript
 extension Machine {
     mutating func installArrayCopying(_ prototype: ObjectID) {
         define(prototype, "concat", 1) { machine, arguments throws(Abrupt) in
-            let object = try machine.toObject(arguments.thisValue)
+            let object = try machine.thisArrayLike(arguments)
             let result = try machine.arraySpeciesCreate(object, 0)
             var length = try machine.appendSpreading(.object(object), to: result, at: 0)
             for index in 0..<arguments.count {
@@ -14,7 +14,7 @@ extension Machine {
             return .object(result)
         }
         define(prototype, "slice", 2) { machine, arguments throws(Abrupt) in
-            let object = try machine.toObject(arguments.thisValue)
+            let object = try machine.thisArrayLike(arguments)
             let length = try machine.lengthOfArrayLike(object)
             let start = try machine.relativeIndex(machine.argument(arguments, 0), length, missing: 0)
             let end = try machine.relativeIndex(machine.argument(arguments, 1), length, missing: length)
@@ -28,7 +28,7 @@ extension Machine {
             return .object(result)
         }
         define(prototype, "flat", 0) { machine, arguments throws(Abrupt) in
-            let object = try machine.toObject(arguments.thisValue)
+            let object = try machine.thisArrayLike(arguments)
             let depth = machine.argument(arguments, 0)
             let levels = depth.isUndefined ? 1 : try machine.toInteger(depth)
             let result = try machine.arraySpeciesCreate(object, 0)
@@ -36,9 +36,10 @@ extension Machine {
             return .object(result)
         }
         define(prototype, "flatMap", 1) { machine, arguments throws(Abrupt) in
-            let object = try machine.toObject(arguments.thisValue)
+            let object = try machine.thisArrayLike(arguments)
             let length = try machine.lengthOfArrayLike(object)
-            let mapper = try machine.requireCallable(machine.argument(arguments, 0))
+            let mapper = machine.argument(arguments, 0)
+            guard machine.isCallable(mapper) else { throw machine.typeError("flatMap mapper function is not callable") }
             let receiver = machine.argument(arguments, 1)
             let result = try machine.arraySpeciesCreate(object, 0)
             var position = 0
@@ -121,7 +122,7 @@ extension Machine {
 
     private mutating func installArrayCopies(_ prototype: ObjectID) {
         define(prototype, "toReversed", 0) { machine, arguments throws(Abrupt) in
-            let object = try machine.toObject(arguments.thisValue)
+            let object = try machine.thisArrayLike(arguments)
             let length = try machine.lengthForCopy(object)
             var elements: [Value] = []
             for index in 0..<length {
@@ -131,7 +132,7 @@ extension Machine {
             return .object(machine.makeArray(elements))
         }
         define(prototype, "toSpliced", 2) { machine, arguments throws(Abrupt) in
-            let object = try machine.toObject(arguments.thisValue)
+            let object = try machine.thisArrayLike(arguments)
             let length = try machine.lengthOfArrayLike(object)
             let (start, deleted) = try machine.spliceRange(arguments, length)
             let inserted = max(Int(arguments.count) - 2, 0)
@@ -145,7 +146,7 @@ extension Machine {
             return .object(machine.makeArray(elements))
         }
         define(prototype, "with", 2) { machine, arguments throws(Abrupt) in
-            let object = try machine.toObject(arguments.thisValue)
+            let object = try machine.thisArrayLike(arguments)
             let length = try machine.lengthOfArrayLike(object)
             let relative = try machine.toInteger(machine.argument(arguments, 0))
             let index = relative < 0 ? Double(length) + relative : relative

@@ -11,7 +11,7 @@ extension Machine {
     }
 
     private mutating func walk(_ arguments: Arguments) throws(Abrupt) -> ArrayWalk {
-        let object = try toObject(arguments.thisValue)
+        let object = try thisArrayLike(arguments)
         let length = try lengthOfArrayLike(object)
         let callback = try requireCallable(argument(arguments, 0))
         return ArrayWalk(object: object, length: length, callback: callback, receiver: argument(arguments, 1))

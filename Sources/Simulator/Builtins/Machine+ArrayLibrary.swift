@@ -67,9 +67,13 @@ extension Machine {
         if items.isNullish {
             throw typeError("\(kindText(of: items)) is not iterable (cannot read property Symbol(Symbol.iterator))")
         }
-        let method = try getMethod(items, .symbol(realm.symbolIterator))
+        let method = try getValue(items, .symbol(realm.symbolIterator))
+        guard method.isNullish || isCallable(method) else {
+            throw typeError(
+                "%Array%.from requires that the property of the first argument, items[Symbol.iterator], when exists, be a function")
+        }
         var index = 0
-        if !method.isUndefined {
+        if !method.isNullish {
             let target = try newArray(like: arguments.thisValue, length: nil)
             try iterate(items) { machine, item throws(Abrupt) in
                 try machine.countStep()
@@ -129,9 +133,9 @@ extension Machine {
     mutating func nextArrayElement(_ index: Int) throws(Abrupt) -> Value? {
         let record = heap.iterators[index]
         guard !record.isDone, case .object(let object) = record.target else { return nil }
-        let position = Int(record.position)
+        let position = record.position
         let length = try lengthOfArrayLike(object)
-        guard position < length, record.position < .max else {
+        guard position < length else {
             heap.iterators[index].isDone = true
             heap.iterators[index].target = .undefined
             return nil

@@ -6,7 +6,7 @@ extension Machine {
         define(prototype, "sort", 1) { machine, arguments throws(Abrupt) in
             let comparator = machine.argument(arguments, 0)
             try machine.requireComparator(comparator)
-            let object = try machine.toObject(arguments.thisValue)
+            let object = try machine.thisArrayLike(arguments)
             let length = try machine.lengthOfArrayLike(object)
             var elements: [Value] = []
             for index in 0..<length {
@@ -25,7 +25,7 @@ extension Machine {
         define(prototype, "toSorted", 1) { machine, arguments throws(Abrupt) in
             let comparator = machine.argument(arguments, 0)
             try machine.requireComparator(comparator)
-            let object = try machine.toObject(arguments.thisValue)
+            let object = try machine.thisArrayLike(arguments)
             let elements = try machine.copiedElements(object)
             let sorted = try machine.sorted(elements, comparator)
             return .object(machine.makeArray(sorted))
@@ -38,58 +38,33 @@ extension Machine {
         }
     }
 
-    /// SortIndexedProperties: stable; undefined comes last and is not compared.
+    /// SortIndexedProperties: undefined comes last and is not compared.
     private mutating func sorted(_ elements: [Value], _ comparator: Value) throws(Abrupt) -> [Value] {
         let defined = elements.filter { !$0.isUndefined }
         let rest = [Value](repeating: .undefined, count: elements.count - defined.count)
-        if !comparator.isUndefined {
-            let order = try mergeSort(Array(defined.indices)) { machine, a, b throws(Abrupt) in
-                let result = try machine.call(comparator, .undefined, defined[a], defined[b])
-                return try machine.toNumber(result) > 0
-            }
-            return order.map { defined[$0] } + rest
-        }
-        // The texts do not change while they are compared: each is made once.
-        var texts: [StringID] = []
-        for element in defined { texts.append(try toString(element)) }
-        let order = try mergeSort(Array(defined.indices)) { machine, a, b throws(Abrupt) in
-            machine.strings.isLess(texts[b], texts[a])
-        }
+        let order = try order(of: defined, comparator)
         return order.map { defined[$0] } + rest
     }
 
-    /// Merges runs bottom up: it ends after n log n comparisons, whatever they answer.
-    private mutating func mergeSort(
-        _ items: [Int], _ isAfter: (inout Machine, Int, Int) throws(Abrupt) -> Bool
-    ) throws(Abrupt) -> [Int] {
-        var source = items
-        var width = 1
-        while width < source.count {
-            var merged: [Int] = []
-            merged.reserveCapacity(source.count)
-            var start = 0
-            while start < source.count {
-                let middle = min(start + width, source.count)
-                let end = min(start + 2 * width, source.count)
-                var left = start
-                var right = middle
-                while left < middle, right < end {
-                    try countStep()
-                    if try isAfter(&self, source[left], source[right]) {
-                        merged.append(source[right])
-                        right += 1
-                    } else {
-                        merged.append(source[left])
-                        left += 1
-                    }
-                }
-                merged.append(contentsOf: source[left..<middle])
-                merged.append(contentsOf: source[right..<end])
-                start = end
+    /// The positions of the elements as CompareArrayElements orders them. https://tc39.es/ecma262/#sec-comparearrayelements
+    private mutating func order(of elements: [Value], _ comparator: Value) throws(Abrupt) -> [Int] {
+        let positions = Array(elements.indices)
+        if !comparator.isUndefined {
+            return try MergeSort.sorted(positions, &self) { machine, a, b throws(Abrupt) in
+                let order = try machine.call(comparator, .undefined, elements[a], elements[b])
+                return try machine.toNumber(order) < 0
             }
-            source = merged
-            width *= 2
         }
-        return source
+        // An object may have another text each time it is asked; what else there is has one for good.
+        if elements.contains(where: { $0.isObject }) {
+            return try MergeSort.sorted(positions, &self) { machine, a, b throws(Abrupt) in
+                let first = try machine.toString(elements[a])
+                let second = try machine.toString(elements[b])
+                return machine.isTextLess(first, second)
+            }
+        }
+        var texts: [StringID] = []
+        for element in elements { texts.append(try toString(element)) }
+        return try MergeSort.sorted(positions, &self) { machine, a, b throws(Abrupt) in machine.isTextLess(texts[a], texts[b]) }
     }
 }

@@ -1,12 +1,36 @@
 import JavaScript
 
 /// `structuredClone`. https://html.spec.whatwg.org/multipage/structured-data.html#structuredserializeinternal
+///
+/// It keeps its own stack: values may nest as deep as they like. What it copies it reads in the order of the text, which getters show.
 extension Machine {
+    /// An object whose copy is there, and what of it is still to be copied.
+    private struct OpenClone {
+        enum Rest {
+            case properties([PropertyKey])
+            /// Keys and values by turns; for a set the keys alone.
+            case entries([Value])
+            /// The cause of an error.
+            case cause(Value)
+        }
+        var source: ObjectID
+        var copy: ObjectID
+        var rest: Rest
+        var next = 0
+        /// The copy of a map's key, while its value is not there.
+        var key = Value.undefined
+    }
+
+    private struct Cloning {
+        var open: [OpenClone] = []
+        /// What was cloned already, so that shared objects stay shared and cycles end.
+        var memory: [ObjectID: ObjectID] = [:]
+    }
+
     mutating func installCloning() {
         define(realm.global, "structuredClone", 1) { machine, arguments throws(Abrupt) in
-            if arguments.count == 0 { throw machine.typeError("The \"value\" argument must be specified") }
-            var memory: [ObjectID: ObjectID] = [:]
-            return try machine.clone(machine.argument(arguments, 0), &memory)
+            if arguments.count == 0 { throw machine.typeError("The value argument must be specified") }
+            return try machine.clone(machine.argument(arguments, 0))
         }
     }
 
@@ -15,69 +39,99 @@ extension Machine {
         return .thrown(.object(makeDOMException(message, name: "DataCloneError", prototype: realm.domExceptionPrototype)))
     }
 
-    /// - Parameter memory: what was cloned already, so that shared objects stay shared and cycles end.
-    private mutating func clone(_ value: Value, _ memory: inout [ObjectID: ObjectID]) throws(Abrupt) -> Value {
+    private mutating func clone(_ value: Value) throws(Abrupt) -> Value {
+        var cloning = Cloning()
+        let copy = try begin(value, &cloning)
+        while let top = cloning.open.last {
+            steps += Self.entrySteps
+            try countStep()
+            let level = cloning.open.count - 1
+            let position = top.next
+            cloning.open[level].next += 1
+            switch top.rest {
+            case .properties(let keys):
+                guard position < keys.count else {
+                    cloning.open.removeLast()
+                    continue
+                }
+                let key = keys[position]
+                guard let own = try getOwnProperty(top.source, key), own.attributes.contains(.enumerable) else { continue }
+                let content = try get(top.source, key)
+                let cloned = try begin(content, &cloning)
+                put(top.copy, key, cloned)
+            case .entries(let values):
+                guard position < values.count else {
+                    cloning.open.removeLast()
+                    continue
+                }
+                let cloned = try begin(values[position], &cloning)
+                if heap[top.copy].kind == .set {
+                    collectionSet(top.copy, cloned, .undefined)
+                } else if position.isMultiple(of: 2) {
+                    cloning.open[level].key = cloned
+                } else {
+                    collectionSet(top.copy, top.key, cloned)
+                }
+            case .cause(let cause):
+                cloning.open.removeLast()
+                let cloned = try begin(cause, &cloning)
+                put(top.copy, .known(.cause), cloned, .hidden)
+            }
+        }
+        return copy
+    }
+
+    /// The copy of a value, or of an object without what is in it, which follows.
+    private mutating func begin(_ value: Value, _ cloning: inout Cloning) throws(Abrupt) -> Value {
         guard case .object(let object) = value else {
             if case .symbol = value { throw dataCloneError(value) }
             return value
         }
-        if let known = memory[object] { return .object(known) }
-        nativeDepth += 1
-        defer { nativeDepth -= 1 }
-        if nativeDepth > Self.nativeDepthLimit { throw stackOverflow() }
-        try countStep()
+        if let known = cloning.memory[object] { return .object(known) }
+        let copy: ObjectID
+        var rest: OpenClone.Rest?
         let record = heap[object]
         switch record.kind {
         case .ordinary, .arguments:
-            let copy = heap.makeObject(.ordinary, prototype: realm.objectPrototype)
-            memory[object] = copy
-            try cloneProperties(of: object, to: copy, &memory)
-            return .object(copy)
+            copy = heap.makeObject(.ordinary, prototype: realm.objectPrototype)
+            rest = .properties(try stringKeys(object))
         case .array:
-            let copy = makeArray()
-            memory[object] = copy
+            copy = makeArray()
             try setLength(copy, elementCount(object))
-            try cloneProperties(of: object, to: copy, &memory)
-            return .object(copy)
+            rest = .properties(try stringKeys(object))
         case .map, .set:
-            let copy = makeCollection(record.kind, prototype: record.kind == .map ? realm.mapPrototype : realm.setPrototype)
-            memory[object] = copy
-            for entry in heap.collections[Int(record.payload)].entries where !entry.isDeleted {
-                let key = try clone(entry.key, &memory)
-                let content = try clone(entry.value, &memory)
-                collectionSet(copy, key, content)
+            copy = makeCollection(record.kind, prototype: record.kind == .map ? realm.mapPrototype : realm.setPrototype)
+            var values: [Value] = []
+            var position = 0
+            while let (entry, next) = collectionEntry(object, from: position) {
+                position = next
+                values.append(entry.key)
+                if record.kind == .map { values.append(entry.value) }
             }
-            return .object(copy)
+            rest = .entries(values)
         case .date:
             heap.dates.append(heap.dates[Int(record.payload)])
-            let copy = heap.makeObject(.date, prototype: realm.datePrototype, payload: Int32(heap.dates.count - 1))
-            memory[object] = copy
-            return .object(copy)
+            copy = heap.makeObject(.date, prototype: realm.datePrototype, payload: Int32(heap.dates.count - 1))
         case .primitive:
             let content = heap.primitives[Int(record.payload)]
             if case .symbol = content { throw dataCloneError(value) }
-            let copy = try toObject(content)
-            memory[object] = copy
-            return .object(copy)
-        case .error: return .object(try cloneError(object, &memory))
+            copy = try toObject(content)
+        case .error:
+            copy = try copiedError(object)
+            if let own = getOwn(object, .known(.cause)) { rest = .cause(own.value) }
         default: throw dataCloneError(value)
         }
+        cloning.memory[object] = copy
+        if let rest { cloning.open.append(OpenClone(source: object, copy: copy, rest: rest)) }
+        return .object(copy)
     }
 
-    private mutating func cloneProperties(
-        of object: ObjectID, to copy: ObjectID, _ memory: inout [ObjectID: ObjectID]
-    ) throws(Abrupt) {
-        for key in try ownPropertyKeys(object) {
-            if case .symbol = key { continue }
-            guard let own = try getOwnProperty(object, key), own.attributes.contains(.enumerable) else { continue }
-            let content = try get(object, key)
-            let cloned = try clone(content, &memory)
-            put(copy, key, cloned)
-        }
+    private mutating func stringKeys(_ object: ObjectID) throws(Abrupt) -> [PropertyKey] {
+        try ownPropertyKeys(object).filter { if case .symbol = $0 { false } else { true } }
     }
 
-    /// An error keeps its kind when that is one of the language's own, its message and its cause.
-    private mutating func cloneError(_ object: ObjectID, _ memory: inout [ObjectID: ObjectID]) throws(Abrupt) -> ObjectID {
+    /// An error keeps its kind when that is one of the language's own, and its message.
+    private mutating func copiedError(_ object: ObjectID) throws(Abrupt) -> ObjectID {
         let name = try toText(get(object, .known(.name)))
         let prototypes = [
             "TypeError": realm.typeErrorPrototype, "RangeError": realm.rangeErrorPrototype, "SyntaxError": realm.syntaxErrorPrototype,
@@ -85,17 +139,12 @@ extension Machine {
         ]
         let copy = makeError(prototypes[name] ?? realm.errorPrototype, nil)
         heap[copy].payload = heap[object].payload
-        memory[object] = copy
         if let own = getOwn(object, .known(.message)) {
             if case .accessor = own.value { return copy }
             let message = try toString(own.value)
             put(copy, .known(.message), .string(message), .hidden)
         }
         if let own = getOwn(object, .known(.stack)), case .string = own.value { put(copy, .known(.stack), own.value, .hidden) }
-        if let own = getOwn(object, .known(.cause)) {
-            let cause = try clone(own.value, &memory)
-            put(copy, .known(.cause), cause, .hidden)
-        }
         return copy
     }
 }

@@ -32,60 +32,44 @@ extension Machine {
 
     mutating func collectionContains(_ object: ObjectID, _ value: Value) -> Bool {
         let key = collectionKey(value)
-        return heap.collections[Int(heap[object].payload)].index[key] != nil
+        return heap.collections[Int(heap[object].payload)].contains(key)
     }
 
     mutating func collectionGet(_ object: ObjectID, _ value: Value) -> Value? {
         let key = collectionKey(value)
-        let collection = Int(heap[object].payload)
-        return heap.collections[collection].index[key].map { heap.collections[collection].entries[Int($0)].value }
+        return heap.collections[Int(heap[object].payload)].value(key)
     }
 
     mutating func collectionSet(_ object: ObjectID, _ key: Value, _ value: Value) {
         let known = collectionKey(key)
         let collection = Int(heap[object].payload)
-        if let position = heap.collections[collection].index[known] {
-            heap.collections[collection].entries[Int(position)].value = value
-            return
-        }
+        if heap.collections[collection].update(known, value) { return }
         var kept = key
         if case .number(let number) = key, number == 0 { kept = .number(0) }
-        heap.collections[collection].index[known] = Int32(heap.collections[collection].entries.count)
-        heap.collections[collection].entries.append(Collection.Entry(key: kept, value: value))
-        heap.collectionBytes += 96
+        heap.collections[collection].append(known, kept, value)
+        heap.collectionBytes += Collection.entryBytes
         steps += Self.entrySteps
-        heap.collections[collection].count += 1
     }
 
     mutating func collectionDelete(_ object: ObjectID, _ value: Value) -> Bool {
         let key = collectionKey(value)
-        let collection = Int(heap[object].payload)
-        guard let position = heap.collections[collection].index.removeValue(forKey: key) else { return false }
-        heap.collections[collection].entries[Int(position)] = Collection.Entry(key: .undefined, value: .undefined, isDeleted: true)
-        heap.collections[collection].count -= 1
+        guard let gaps = heap.collections[Int(heap[object].payload)].remove(key) else { return false }
+        heap.collectionBytes -= gaps * Collection.entryBytes
+        // Taking gaps out is work on what stays, too, which is less.
+        steps += gaps
         return true
     }
 
-    /// The entries stay as gaps: iterators that are under way count them.
     mutating func collectionClear(_ object: ObjectID) {
-        let collection = Int(heap[object].payload)
-        for position in heap.collections[collection].entries.indices {
-            heap.collections[collection].entries[position] = Collection.Entry(key: .undefined, value: .undefined, isDeleted: true)
-        }
-        heap.collections[collection].index = [:]
-        heap.collections[collection].count = 0
+        let removed = heap.collections[Int(heap[object].payload)].removeAll()
+        heap.collectionBytes -= removed * Collection.entryBytes
     }
 
-    /// The first entry at or after a position, and the position after it. Entries that are added meanwhile are seen.
-    func collectionEntry(_ object: ObjectID, from position: Int) -> (entry: Collection.Entry, next: Int)? {
-        let collection = Int(heap[object].payload)
-        var position = position
-        while position < heap.collections[collection].entries.count {
-            let entry = heap.collections[collection].entries[position]
-            position += 1
-            if !entry.isDeleted { return (entry, position) }
-        }
-        return nil
+    /// The first entry at or after a position, 0 at first, and the position after it. Entries that are added meanwhile are seen.
+    mutating func collectionEntry(_ object: ObjectID, from position: Int) -> (entry: Collection.Entry, next: Int)? {
+        guard let (entry, gaps) = heap.collections[Int(heap[object].payload)].entry(from: position) else { return nil }
+        steps += gaps >> 4
+        return (entry, entry.serial + 1)
     }
 
     // MARK: Methods
@@ -93,7 +77,7 @@ extension Machine {
     /// The collection that a method is called on.
     mutating func thisCollection(_ arguments: Arguments, _ kind: ObjectKind, _ method: String) throws(Abrupt) -> ObjectID {
         guard case .object(let object) = arguments.thisValue, heap[object].kind == kind else {
-            throw typeError("Method \(method) called on incompatible receiver \(describe(arguments.thisValue))")
+            throw incompatibleReceiver(arguments.thisValue, method)
         }
         return object
     }
@@ -119,7 +103,8 @@ extension Machine {
         }
         define(prototype, "forEach", 1) { machine, arguments throws(Abrupt) in
             let object = try machine.thisCollection(arguments, kind, "\(name).prototype.forEach")
-            let callback = try machine.requireCallable(machine.argument(arguments, 0))
+            let callback = machine.argument(arguments, 0)
+            guard machine.isCallable(callback) else { throw machine.typeError("\(machine.kindText(of: callback)) is not a function") }
             let receiver = machine.argument(arguments, 1)
             var position = 0
             while let (entry, next) = machine.collectionEntry(object, from: position) {
@@ -152,7 +137,7 @@ extension Machine {
             heap.iterators[index].target = .undefined
             return nil
         }
-        heap.iterators[index].position = Int32(next)
+        heap.iterators[index].position = next
         let value = record.kind == .map ? entry.value : entry.key
         switch record.yields {
         case .keys: return entry.key

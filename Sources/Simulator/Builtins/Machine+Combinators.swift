@@ -27,11 +27,11 @@ extension Machine {
     }
 
     private mutating func combine(_ kind: Combinator, _ constructor: Value, _ iterable: Value) throws(Abrupt) -> Value {
+        guard constructor.isObject else { throw typeError("Promise.\(kind) called on non-object") }
         let capability = try newCapability(constructor)
         do throws(Abrupt) {
             // GetPromiseResolve
-            guard case .object(let object) = constructor else { throw typeError("Promise.\(kind) called on non-object") }
-            let resolveFunction = try get(object, .known(.resolve))
+            let resolveFunction = try getValue(constructor, .known(.resolve))
             guard isCallable(resolveFunction) else { throw typeError("Promise resolve is not a function") }
             try perform(kind, constructor, resolveFunction, iterable, capability)
         } catch {
@@ -51,6 +51,7 @@ extension Machine {
         let pair = kind == .race || kind == .all || kind == .any ? resolvingFunctions(capability) : (.undefined, .undefined)
         var index: Int32 = 0
         try iterate(iterable) { (machine: inout Machine, value: Value) throws(Abrupt) -> Bool in
+            machine.steps += Self.entrySteps
             try machine.countStep()
             let promise = try machine.call(resolveFunction, constructor, value)
             if kind == .race {

@@ -48,7 +48,9 @@ extension Machine {
         heap[prototype].prototype = realm.objectPrototype
         realm.functionPrototype = prototype
         let thrower = makeNative("", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
-            throw machine.typeError("'caller', 'callee' and 'arguments' of a function cannot be looked at in strict code")
+            throw machine.typeError(
+                "'caller', 'callee', and 'arguments' properties may not be accessed on strict mode functions or the arguments objects for calls to them"
+            )
         }
         materialize(thrower)
         put(thrower, .known(.length), .number(0), [])
@@ -112,13 +114,16 @@ extension Machine {
     private func isPlainList(_ array: ObjectID) -> Bool {
         let record = heap.arrays[Int(heap[array].payload)]
         guard record.isDense else { return false }
-        return heap.slots[Int(record.elements.start)..<Int(record.elements.start + record.count)].allSatisfy { $0.isPlain }
+        return heap.slots[Int(record.first)..<Int(record.first + record.count)].allSatisfy { $0.isPlain }
     }
 
     /// CreateListFromArrayLike.
     mutating func listFromArrayLike(_ value: Value) throws(Abrupt) -> [Value] {
         guard case .object(let object) = value else { throw typeError("CreateListFromArrayLike called on non-object") }
-        if heap[object].kind == .array, isPlainList(object) { return elements(object) }
+        if heap[object].kind == .array, isPlainList(object) {
+            countCloseWork(elementCount(object))
+            return elements(object)
+        }
         let length = try toLength(get(object, .known(.length)))
         guard length <= 100_000 else { throw rangeError("Invalid array length") }
         var list: [Value] = []

@@ -188,7 +188,7 @@ extension Machine {
         if record.isSparse {
             for case .index(let index) in ownKeys(array) where indices.count <= Inspection.largestList { indices.append(Int(index)) }
         } else {
-            for index in 0..<Int(record.count) where !heap.slots[Int(record.elements.start) + index].isUninitialized {
+            for index in 0..<Int(record.count) where !heap.slots[record.slot(index)].isUninitialized {
                 indices.append(index)
                 if indices.count > Inspection.largestList { break }
             }
@@ -214,9 +214,10 @@ extension Machine {
         of iterator: IteratorRecord, _ target: ObjectID, _ inspection: inout Inspection, _ level: Int
     ) -> [String] {
         var values: [Value] = []
-        var position = Int(iterator.position)
+        var position = iterator.position
         while let (entry, next) = collectionEntry(target, from: position) {
             position = next
+            steps += 1
             let value = iterator.kind == .map ? entry.value : entry.key
             switch iterator.yields {
             case .keys: values.append(entry.key)

@@ -131,7 +131,7 @@ extension Machine {
                 look.open = prefix(name, tag, "Object") + "{"
                 if isBare { look.whole = look.open + "}" }
             }
-        case .ordinary, .generator, .asyncGenerator, .response:
+        case .ordinary, .generator, .asyncGenerator, .response, .timer, .immediate:
             if name != "Object" || !tag.isEmpty { look.open = prefix(name, tag, "Object") + "{" }
             if isBare { look.whole = look.open + "}" }
         }

@@ -8,24 +8,24 @@ extension Machine {
         let itself: NativeFunction = { (_: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in arguments.thisValue }
         define(realm.iteratorPrototype, realm.symbolIterator, "[Symbol.iterator]", 0, .hidden, itself)
         define(realm.asyncIteratorPrototype, realm.symbolAsyncIterator, "[Symbol.asyncIterator]", 0, .hidden, itself)
-        realm.arrayIteratorPrototype = makeIteratorPrototype("Array Iterator")
-        realm.stringIteratorPrototype = makeIteratorPrototype("String Iterator")
-        realm.mapIteratorPrototype = makeIteratorPrototype("Map Iterator")
-        realm.setIteratorPrototype = makeIteratorPrototype("Set Iterator")
+        realm.arrayIteratorPrototype = makeIteratorPrototype(.array, "Array Iterator")
+        realm.stringIteratorPrototype = makeIteratorPrototype(.string, "String Iterator")
+        realm.mapIteratorPrototype = makeIteratorPrototype(.map, "Map Iterator")
+        realm.setIteratorPrototype = makeIteratorPrototype(.set, "Set Iterator")
         if let own = getOwn(realm.arrayIteratorPrototype, .known(.next)) { realm.arrayIteratorNext = own.value }
         installGenerators()
         installAsyncFromSync()
     }
 
-    private mutating func makeIteratorPrototype(_ tag: String) -> ObjectID {
+    private mutating func makeIteratorPrototype(_ kind: IteratorRecord.Kind, _ tag: String) -> ObjectID {
         let prototype = heap.makeObject(.ordinary, prototype: realm.iteratorPrototype)
         define(prototype, "next", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            guard case .object(let object) = arguments.thisValue, machine.heap[object].kind == .iterator else {
-                throw machine.typeError("next method called on incompatible receiver")
-            }
+            guard case .object(let object) = arguments.thisValue, machine.heap[object].kind == .iterator,
+                machine.heap.iterators[Int(machine.heap[object].payload)].kind == kind
+            else { throw machine.incompatibleReceiver(arguments.thisValue, "\(tag).prototype.next") }
             let index = Int(machine.heap[object].payload)
             let value: Value?
-            switch machine.heap.iterators[index].kind {
+            switch kind {
             case .array: value = try machine.nextArrayElement(index)
             case .string: value = machine.nextStringElement(index)
             case .map, .set: value = machine.nextCollectionElement(index)
@@ -59,7 +59,7 @@ extension Machine {
         _ receiver: Value, _ resumption: Coroutine.Resumption, _ value: Value
     ) throws(Abrupt) -> Value {
         guard case .object(let object) = receiver, heap[object].kind == .generator else {
-            throw typeError("next method called on incompatible receiver \(describe(receiver))")
+            throw incompatibleReceiver(receiver, "[Generator].prototype.\(resumption)")
         }
         let id = CoroutineID(index: heap[object].payload)
         var state = coroutines[Int(id.index)].state

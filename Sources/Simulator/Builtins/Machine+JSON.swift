@@ -24,6 +24,7 @@ extension Machine {
 
     /// The value of a JSON text. It keeps its own stack: brackets may nest as deep as they like.
     mutating func parseJSON(_ text: StringID) throws(Abrupt) -> Value {
+        countCloseWork(strings.length(text))
         var scanner = JSONScanner(units(text))
         let result: Result<Value, Abrupt>
         do throws(JSONScanner.Problem) {
@@ -43,6 +44,7 @@ extension Machine {
     private mutating func parse(_ scanner: inout JSONScanner) throws(JSONScanner.Problem) -> Result<Value, Abrupt> {
         var open: [Container] = []
         while true {
+            steps += Self.parseSteps
             do throws(Abrupt) { try countStep() } catch { return .failure(error) }
             var value: Value
             switch scanner.peek() {
@@ -100,6 +102,7 @@ extension Machine {
         guard scanner.peek() == 0x22 else { throw .named(problem, scanner.position) }
         let name = try scanner.string()
         try scanner.expect(0x3A, "Expected ':' after property name")
+        steps += Self.parseSteps
         return strings.propertyKey(strings.make(name[...]))
     }
 

@@ -22,10 +22,12 @@ extension Machine {
         var open: [OpenText] = []
         var openObjects: Set<ObjectID> = []
 
-        mutating func breakLine() {
-            guard !gap.isEmpty else { return }
+        /// - Returns: how many code units that takes.
+        mutating func breakLine() -> Int {
+            guard !gap.isEmpty else { return 0 }
             units.append(0x0A)
             for _ in open { units.append(contentsOf: gap) }
+            return 1 + open.count * gap.count
         }
     }
 
@@ -42,7 +44,7 @@ extension Machine {
             guard top.next < top.count else {
                 text.open.removeLast()
                 text.openObjects.remove(top.object)
-                if !top.isEmpty { text.breakLine() }
+                if !top.isEmpty { countWork(text.breakLine()) }
                 text.units.append(top.isArray ? 0x5D : 0x7D)
                 continue
             }
@@ -50,14 +52,14 @@ extension Machine {
             text.open[level].next += 1
             let mark = text.units.count
             if !top.isEmpty { text.units.append(0x2C) }
-            text.breakLine()
+            countWork(text.breakLine())
             if top.isArray {
                 text.open[level].isEmpty = false
                 if try !write(&text, top.object, indexKey(top.next), before: []) { text.units.append(contentsOf: "null".utf16) }
             } else {
                 let key = top.keys[top.next]
                 var name: [UInt16] = []
-                if case .string(let id) = self.value(of: key) { name = Self.quoted(units(id)) }
+                if case .string(let id) = self.value(of: key) { name = quoted(id) }
                 name.append(contentsOf: text.gap.isEmpty ? [0x3A] : [0x3A, 0x20])
                 if try write(&text, top.object, key, before: name) {
                     text.open[level].isEmpty = false
@@ -130,7 +132,7 @@ extension Machine {
         case .null: scalar = Array("null".utf16)
         case .boolean(let flag): scalar = Array((flag ? "true" : "false").utf16)
         case .number(let number): scalar = Array((number.isFinite ? formatNumber(number) : "null").utf16)
-        case .string(let id): scalar = Self.quoted(units(id))
+        case .string(let id): scalar = quoted(id)
         case .object(let object) where !heap[object].isCallable:
             text.units.append(contentsOf: before)
             try open(&text, object, key)
@@ -180,6 +182,11 @@ extension Machine {
 
     private mutating func stepText(_ key: PropertyKey, isIndex: Bool) -> String {
         isIndex ? "index \(describe(key))" : "property '\(describe(key))'"
+    }
+
+    private mutating func quoted(_ text: StringID) -> [UInt16] {
+        countCloseWork(strings.length(text))
+        return Self.quoted(units(text))
     }
 
     /// QuoteJSONString. https://tc39.es/ecma262/#sec-quotejsonstring

@@ -156,7 +156,7 @@ extension Machine {
         }
         define(prototype, "deref", 0) { machine, arguments throws(Abrupt) in
             guard case .object(let object) = arguments.thisValue, let target = machine.lookup(object, slot) else {
-                throw machine.typeError("WeakRef.prototype.deref called on incompatible receiver")
+                throw machine.incompatibleReceiver(arguments.thisValue, "WeakRef.prototype.deref")
             }
             return target.value
         }

@@ -7,6 +7,12 @@ extension Machine {
 
     // MARK: Array-likes
 
+    /// ToObject of what a method of Array.prototype is called on.
+    mutating func thisArrayLike(_ arguments: Arguments) throws(Abrupt) -> ObjectID {
+        guard arguments.thisValue.isNullish else { return try toObject(arguments.thisValue) }
+        throw typeError("Array.prototype.\(strings.text(functionRecord(arguments.function).name)) called on null or undefined")
+    }
+
     /// LengthOfArrayLike. https://tc39.es/ecma262/#sec-lengthofarraylike
     mutating func lengthOfArrayLike(_ object: ObjectID) throws(Abrupt) -> Int {
         if heap[object].kind == .array { return elementCount(object) }
@@ -20,13 +26,19 @@ extension Machine {
         return key(String(index))
     }
 
+    /// The same for a position that is looked for as any property is, in the object and in what it inherits from.
+    private mutating func lookedUpKey(_ index: Int) -> PropertyKey {
+        steps += index < Self.largestArray ? Self.lookupSteps : Self.entrySteps
+        return indexKey(index)
+    }
+
     /// The element of a real array, unless it is a hole, has a getter, or is not there.
     @inline(__always) private func plainElement(_ object: ObjectID, _ index: Int) -> Value? {
         let record = heap[object]
         guard record.kind == .array else { return nil }
         let array = heap.arrays[Int(record.payload)]
         guard index < Int(array.count) else { return nil }
-        let value = heap.slots[Int(array.elements.start) + index]
+        let value = heap.slots[array.slot(index)]
         switch value {
         case .uninitialized, .accessor: return nil
         default: return value
@@ -36,21 +48,21 @@ extension Machine {
     /// Get of a position.
     mutating func getElement(_ object: ObjectID, _ index: Int) throws(Abrupt) -> Value {
         if let value = plainElement(object, index) { return value }
-        let key = indexKey(index)
+        let key = lookedUpKey(index)
         return try get(object, key)
     }
 
     /// HasProperty of a position.
     mutating func hasElement(_ object: ObjectID, _ index: Int) throws(Abrupt) -> Bool {
         if plainElement(object, index) != nil { return true }
-        let key = indexKey(index)
+        let key = lookedUpKey(index)
         return try hasProperty(object, key)
     }
 
     /// Get of a position that is there, `nil` for one that is not.
     mutating func existingElement(_ object: ObjectID, _ index: Int) throws(Abrupt) -> Value? {
         if let value = plainElement(object, index) { return value }
-        let key = indexKey(index)
+        let key = lookedUpKey(index)
         return try hasProperty(object, key) ? try get(object, key) : nil
     }
 
@@ -59,11 +71,11 @@ extension Machine {
         if plainElement(object, index) != nil {
             let array = heap.arrays[Int(heap[object].payload)]
             if array.isWritable {
-                heap.slots[Int(array.elements.start) + index] = value
+                heap.slots[array.slot(index)] = value
                 return
             }
         }
-        let key = indexKey(index)
+        let key = lookedUpKey(index)
         try set(object, key, value)
     }
 
@@ -83,7 +95,7 @@ extension Machine {
 
     /// DeletePropertyOrThrow of a position.
     mutating func deleteElement(_ object: ObjectID, _ index: Int) throws(Abrupt) {
-        let key = indexKey(index)
+        let key = lookedUpKey(index)
         guard try delete(object, key) else { throw typeError("Cannot delete property '\(index)' of \(describe(.object(object) as Value))") }
     }
 
@@ -124,7 +136,7 @@ extension Machine {
 
     @discardableResult
     mutating func requireCallable(_ value: Value) throws(Abrupt) -> Value {
-        guard isCallable(value) else { throw typeError("\(describe(value)) is not a function") }
+        guard isCallable(value) else { throw typeError("\(plainText(of: value)) is not a function") }
         return value
     }
 
@@ -156,7 +168,7 @@ extension Machine {
     /// A new string of that many code units: throws when it would be too long.
     mutating func reserveString(_ count: Int) throws(Abrupt) {
         guard count <= Self.longestString else { throw rangeError("Invalid string length") }
-        if count > 1 << 16, byteCount + count * 4 > limits.heapBytes { throw .blocked(.limit(.heap)) }
+        if count > 1 << 16, byteCount + count * 2 > limits.heapBytes { throw .blocked(.limit(.heap)) }
     }
 
     /// What a native closure captured.

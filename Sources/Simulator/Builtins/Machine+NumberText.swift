@@ -9,6 +9,7 @@ extension Machine {
             let radix = given.isUndefined ? 10 : try machine.toInteger(given)
             guard radix >= 2, radix <= 36 else { throw machine.rangeError("toString() radix argument must be between 2 and 36") }
             let text = radix == 10 ? machine.formatNumber(number) : machine.formatNumber(number, radix: Int(radix))
+            machine.steps += text.utf8.count
             return machine.string(text)
         }
         define(prototype, "toFixed", 1) { machine, arguments throws(Abrupt) in
@@ -16,7 +17,7 @@ extension Machine {
             let count = try machine.toInteger(machine.argument(arguments, 0))
             guard count >= 0, count <= 100 else { throw machine.rangeError("toFixed() digits argument must be between 0 and 100") }
             guard number.isFinite, number.magnitude < 1e21 else { return machine.string(machine.formatNumber(number)) }
-            var decimal = ExactDecimal(number)
+            var decimal = machine.exactDecimal(number)
             decimal.round(toFraction: Int(count))
             // A negative number that rounds to zero keeps its sign.
             return machine.string((number < 0 ? "-" : "") + decimal.fixed(Int(count)))
@@ -28,7 +29,8 @@ extension Machine {
             let precision = try machine.toInteger(given)
             guard number.isFinite else { return machine.string(machine.formatNumber(number)) }
             guard precision >= 1, precision <= 100 else { throw machine.rangeError("toPrecision() argument must be between 1 and 100") }
-            return machine.string(Self.precise(number, Int(precision)))
+            let text = machine.precise(number, Int(precision))
+            return machine.string(text)
         }
         define(prototype, "toExponential", 1) { machine, arguments throws(Abrupt) in
             let number = try machine.thisNumber(arguments, "toExponential")
@@ -39,7 +41,7 @@ extension Machine {
             let sign = number < 0 ? "-" : ""
             var digits = Int(count) + 1
             if given.isUndefined { digits = max(machine.shortestDigits(number).digits.count, 1) }
-            var decimal = ExactDecimal(number)
+            var decimal = machine.exactDecimal(number)
             decimal.round(toDigits: digits)
             return machine.string(sign + decimal.exponential(digits))
         }
@@ -50,9 +52,15 @@ extension Machine {
         }
     }
 
-    private static func precise(_ number: Double, _ precision: Int) -> String {
+    private mutating func exactDecimal(_ number: Double) -> ExactDecimal {
+        let decimal = ExactDecimal(number)
+        steps += Self.lookupSteps + decimal.digits.count
+        return decimal
+    }
+
+    private mutating func precise(_ number: Double, _ precision: Int) -> String {
         let sign = number < 0 ? "-" : ""
-        var decimal = ExactDecimal(number)
+        var decimal = exactDecimal(number)
         decimal.round(toDigits: precision)
         let exponent = decimal.digits.isEmpty ? 0 : decimal.point - 1
         if exponent < -6 || exponent >= precision { return sign + decimal.exponential(precision) }
@@ -158,15 +166,20 @@ extension Machine {
         return true
     }
 
+    /// The digits of a whole number. The places behind its precision, of whose digits nothing is known, are zeros in this radix too.
     private static func wholeText(_ whole: Double, _ radix: Int) -> String {
-        if let small = UInt64(exactly: whole) { return String(small, radix: radix) }
-        // The digits beyond the number's precision are zeros.
         var rest = whole
         var zeros = 0
-        while rest.exponent > 52 {
+        while (rest / Double(radix)).magnitude >= 0x1p53 {
             rest /= Double(radix)
             zeros += 1
         }
-        return String(UInt64(rest), radix: radix) + String(repeating: "0", count: zeros)
+        var digits: [UInt8] = []
+        repeat {
+            let digit = rest.truncatingRemainder(dividingBy: Double(radix))
+            digits.append(UInt8("0123456789abcdefghijklmnopqrstuvwxyz".utf8.dropFirst(Int(digit)).first ?? 0x30))
+            rest = (rest - digit) / Double(radix)
+        } while rest > 0
+        return String(decoding: digits.reversed(), as: UTF8.self) + String(repeating: "0", count: zeros)
     }
 }

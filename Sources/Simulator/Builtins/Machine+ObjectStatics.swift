@@ -53,7 +53,8 @@ extension Machine {
         }
         define(constructor, "fromEntries", 1) { machine, arguments throws(Abrupt) in
             let entries = machine.argument(arguments, 0)
-            if entries.isNullish { throw machine.typeError("\(machine.describe(entries)) is not iterable") }
+            // V8 says undefined of null, too.
+            if entries.isNullish { throw machine.typeError("undefined is not iterable") }
             let object = machine.heap.makeObject(.ordinary, prototype: machine.realm.objectPrototype)
             try machine.iterate(entries) { machine, entry throws(Abrupt) in
                 try machine.countStep()
@@ -143,6 +144,8 @@ extension Machine {
             let object = try machine.toObject(machine.argument(arguments, 0))
             let result = machine.heap.makeObject(.ordinary, prototype: machine.realm.objectPrototype)
             for key in try machine.ownPropertyKeys(object) {
+                machine.steps += Self.entrySteps
+                try machine.countStep()
                 guard let own = try machine.getOwnProperty(object, key) else { continue }
                 let descriptor = machine.fromPropertyDescriptor(own)
                 machine.put(result, key, descriptor)
@@ -156,6 +159,8 @@ extension Machine {
         let source = try toObject(properties)
         var descriptors: [(PropertyKey, PartialDescriptor)] = []
         for key in try ownPropertyKeys(source) {
+            steps += Self.entrySteps
+            try countStep()
             guard let own = try getOwnProperty(source, key), own.attributes.contains(.enumerable) else { continue }
             let value = try get(source, key)
             descriptors.append((key, try toPropertyDescriptor(value)))

@@ -32,8 +32,9 @@ extension Machine {
         define(prototype, "isPrototypeOf", 1) { machine, arguments throws(Abrupt) in
             guard case .object(var current) = machine.argument(arguments, 0) else { return .boolean(false) }
             let object = try machine.toObject(arguments.thisValue)
+            var hops = 0
             while true {
-                current = machine.heap[current].prototype
+                current = machine.nextPrototype(of: current, &hops)
                 if current.isNone { return .boolean(false) }
                 if current == object { return .boolean(true) }
             }
@@ -85,6 +86,7 @@ extension Machine {
             define(prototype, "__lookup\(name)__", 1) { machine, arguments throws(Abrupt) in
                 var object = try machine.toObject(arguments.thisValue)
                 let key = try machine.toPropertyKey(machine.argument(arguments, 0))
+                var hops = 0
                 while !object.isNone {
                     if let own = try machine.getOwnProperty(object, key) {
                         guard case .accessor(let index) = own.value else { return .undefined }
@@ -92,7 +94,7 @@ extension Machine {
                         let found = isGetter ? pair.getter : pair.setter
                         return found.isNone ? .undefined : .object(found)
                     }
-                    object = machine.heap[object].prototype
+                    object = machine.nextPrototype(of: object, &hops)
                 }
                 return .undefined
             }

@@ -94,7 +94,7 @@ extension Machine {
     /// Promise.prototype.then. https://tc39.es/ecma262/#sec-promise.prototype.then
     private mutating func then(_ receiver: Value, _ onFulfilled: Value, _ onRejected: Value) throws(Abrupt) -> Value {
         guard let promise = promise(of: receiver), case .object(let object) = receiver else {
-            throw typeError("Method Promise.prototype.then called on incompatible receiver \(describe(receiver))")
+            throw incompatibleReceiver(receiver, "Promise.prototype.then")
         }
         let constructor = try speciesConstructor(object, realm.promiseConstructor)
         let capability = try newCapability(constructor)

@@ -159,13 +159,14 @@ extension Machine {
         }
         makeDictionary(object)
         let dictionary = Int(-1 - heap[object].shape)
-        for index in heap.dictionaries[dictionary].entries.indices {
-            let entry = heap.dictionaries[dictionary].entries[index]
+        let entries = heap.dictionaries[dictionary].entries
+        steps += entries.count
+        for entry in entries where !entry.isDeleted {
             // Private names are no properties: nothing freezes them.
             if case .symbol(let symbol) = entry.key, heap.symbols[Int(symbol.index)].isPrivate { continue }
             var attributes = entry.attributes.subtracting(.configurable)
             if isFrozen, case .accessor = entry.value {} else if isFrozen { attributes.remove(.writable) }
-            heap.dictionaries[dictionary].entries[index].attributes = attributes
+            heap.dictionaries[dictionary].update(entry.key) { $0.attributes = attributes }
         }
     }
 
@@ -173,6 +174,7 @@ extension Machine {
     mutating func hasIntegrity(_ object: ObjectID, isFrozen: Bool) throws(Abrupt) -> Bool {
         if heap[object].isExtensible { return false }
         for key in try ownPropertyKeys(object) {
+            try countStep()
             guard let own = try getOwnProperty(object, key) else { continue }
             if own.attributes.contains(.configurable) { return false }
             if isFrozen, own.attributes.contains(.writable) {

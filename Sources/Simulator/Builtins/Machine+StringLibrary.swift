@@ -49,7 +49,7 @@ extension Machine {
     mutating func nextStringElement(_ index: Int) -> Value? {
         let record = heap.iterators[index]
         guard !record.isDone, case .string(let text) = record.target else { return nil }
-        let position = Int(record.position)
+        let position = record.position
         guard position < strings.length(text) else {
             heap.iterators[index].isDone = true
             return nil
@@ -60,7 +60,7 @@ extension Machine {
             let second = strings.codeUnit(text, at: position + 1)
             if UTF16.isTrailSurrogate(second) { found.append(second) }
         }
-        heap.iterators[index].position += Int32(found.count)
+        heap.iterators[index].position += found.count
         return stringValue(found)
     }
 
@@ -140,9 +140,7 @@ extension Machine {
         define(prototype, "localeCompare", 1) { machine, arguments throws(Abrupt) in
             let text = try machine.thisString(arguments, "localeCompare")
             let other = try machine.toString(machine.argument(arguments, 0))
-            // Deviation: the order of code units, the same in every locale.
-            if machine.strings.isLess(text, other) { return Value(-1) }
-            return Value(machine.strings.isLess(other, text) ? 1 : 0)
+            return Value(machine.compareWords(text, other))
         }
     }
 

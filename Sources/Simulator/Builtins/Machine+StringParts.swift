@@ -41,12 +41,8 @@ extension Machine {
             if length == 0 || count == 0 { return .string(.known(.empty)) }
             guard count <= Double(Machine.longestString / length) else { throw machine.rangeError("Invalid string length") }
             try machine.reserveString(length * Int(count))
-            let units = machine.units(text)
-            if length == 1 { return machine.stringValue([UInt16](repeating: units[0], count: Int(count))) }
-            var repeated: [UInt16] = []
-            repeated.reserveCapacity(length * Int(count))
-            for _ in 0..<Int(count) { repeated.append(contentsOf: units) }
-            return machine.stringValue(repeated)
+            machine.countWork(length * Int(count))
+            return .string(machine.strings.repeating(text, count: Int(count)))
         }
         define(prototype, "padStart", 1) { machine, arguments throws(Abrupt) in
             try machine.pad(arguments, "padStart", isStart: true)
@@ -97,8 +93,10 @@ extension Machine {
             }
             return .object(makeArray(parts))
         }
+        let search = TextSearch(between)
         var start = 0
-        while let found = Self.firstIndex(of: between, in: units, from: start) {
+        while let found = find(search, in: units, from: start) {
+            steps += Self.lookupSteps
             try countStep()
             parts.append(stringValue(units[start..<found]))
             if parts.count == most { return .object(makeArray(parts)) }
@@ -132,7 +130,7 @@ extension Machine {
         for name in ["toLowerCase", "toLocaleLowerCase"] {
             define(prototype, name, 0) { machine, arguments throws(Abrupt) in
                 let text = try machine.thisString(arguments, name)
-                return machine.mapCase(text) { $0.lowercased() }
+                return machine.mapCase(text) { LetterCase.lowercased($0) }
             }
         }
         for name in ["toUpperCase", "toLocaleUpperCase"] {
@@ -162,6 +160,7 @@ extension Machine {
             mapped = units.map { letters[Int($0)] }
             return mapped == units ? .string(text) : stringValue(mapped)
         }
+        countWork(units.count * 16)
         var start = 0
         // What is no text has no case: lone surrogates stay.
         for lone in Self.loneSurrogates(units) {

@@ -2,40 +2,12 @@ import JavaScript
 
 /// String.prototype: searching and replacing. Patterns are strings: there are no regular expressions.
 extension Machine {
-    /// StringIndexOf: where `pattern` starts at or after `start`. Linear time, by Knuth, Morris and Pratt.
-    static func firstIndex(of pattern: [UInt16], in units: [UInt16], from start: Int) -> Int? {
-        guard start + pattern.count <= units.count else { return nil }
-        guard !pattern.isEmpty else { return start }
-        // How much of the pattern still matches when its next code unit does not.
-        var fallback = [0]
-        var matched = 0
-        for index in 1..<max(1, pattern.count) {
-            while matched > 0, pattern[index] != pattern[matched] { matched = fallback[matched - 1] }
-            if pattern[index] == pattern[matched] { matched += 1 }
-            fallback.append(matched)
-        }
-        matched = 0
-        for index in start..<units.count {
-            while matched > 0, units[index] != pattern[matched] { matched = fallback[matched - 1] }
-            if units[index] == pattern[matched] { matched += 1 }
-            if matched == pattern.count { return index + 1 - matched }
-        }
-        return nil
-    }
-
-    /// Where `pattern` starts last, at or before `start`.
-    static func lastIndex(of pattern: [UInt16], in units: [UInt16], from start: Int) -> Int? {
-        let end = min(units.count, start + pattern.count)
-        let found = firstIndex(of: pattern.reversed(), in: units[..<end].reversed(), from: 0)
-        return found.map { end - $0 - pattern.count }
-    }
-
     mutating func installStringSearching(_ prototype: ObjectID) {
         define(prototype, "indexOf", 1) { machine, arguments throws(Abrupt) in
             let units = machine.units(try machine.thisString(arguments, "indexOf"))
-            let pattern = machine.units(try machine.toString(machine.argument(arguments, 0)))
+            let search = TextSearch(machine.units(try machine.toString(machine.argument(arguments, 0))))
             let start = try machine.clampedIndex(machine.argument(arguments, 1), units.count, missing: 0)
-            return Value(Self.firstIndex(of: pattern, in: units, from: start) ?? -1)
+            return Value(machine.find(search, in: units, from: start) ?? -1)
         }
         define(prototype, "lastIndexOf", 1) { machine, arguments throws(Abrupt) in
             let units = machine.units(try machine.thisString(arguments, "lastIndexOf"))
@@ -44,13 +16,14 @@ extension Machine {
             guard pattern.count <= units.count else { return Value(-1) }
             let last = units.count - pattern.count
             let start = from.isNaN ? last : Int(min(max(from.rounded(.towardZero), 0), Double(last)))
-            return Value(Self.lastIndex(of: pattern, in: units, from: start) ?? -1)
+            machine.countCloseWork(start)
+            return Value(TextSearch.lastIndex(of: pattern, in: units, from: start) ?? -1)
         }
         define(prototype, "includes", 1) { machine, arguments throws(Abrupt) in
             let units = machine.units(try machine.thisString(arguments, "includes"))
-            let pattern = machine.units(try machine.toString(machine.argument(arguments, 0)))
+            let search = TextSearch(machine.units(try machine.toString(machine.argument(arguments, 0))))
             let start = try machine.clampedIndex(machine.argument(arguments, 1), units.count, missing: 0)
-            return .boolean(Self.firstIndex(of: pattern, in: units, from: start) != nil)
+            return .boolean(machine.find(search, in: units, from: start) != nil)
         }
         define(prototype, "startsWith", 1) { machine, arguments throws(Abrupt) in
             let units = machine.units(try machine.thisString(arguments, "startsWith"))
@@ -67,33 +40,41 @@ extension Machine {
         installStringMatching(prototype)
     }
 
+    /// Where a text is found at or after `start`.
+    mutating func find(_ search: TextSearch, in units: [UInt16], from start: Int) -> Int? {
+        let found = search.firstIndex(in: units, from: start)
+        countCloseWork((found ?? units.count) - start)
+        return found
+    }
+
     // MARK: Matching
 
     private mutating func installStringMatching(_ prototype: ObjectID) {
         define(prototype, "match", 1) { machine, arguments throws(Abrupt) in
             let text = try machine.thisString(arguments, "match")
-            let pattern = try machine.literalPattern(machine.argument(arguments, 0))
-            guard let found = Self.firstIndex(of: pattern, in: machine.units(text), from: 0) else { return .null }
-            return .object(machine.makeMatch(text, pattern, found))
+            let search = TextSearch(try machine.literalPattern(machine.argument(arguments, 0)))
+            guard let found = machine.find(search, in: machine.units(text), from: 0) else { return .null }
+            return .object(machine.makeMatch(text, search.pattern, found))
         }
         define(prototype, "matchAll", 1) { machine, arguments throws(Abrupt) in
             let text = try machine.thisString(arguments, "matchAll")
-            let pattern = try machine.literalPattern(machine.argument(arguments, 0))
+            let search = TextSearch(try machine.literalPattern(machine.argument(arguments, 0)))
             let units = machine.units(text)
             var matches: [Value] = []
             var start = 0
-            while let found = Self.firstIndex(of: pattern, in: units, from: start) {
+            while let found = machine.find(search, in: units, from: start) {
+                machine.steps += Self.entrySteps
                 try machine.countStep()
-                matches.append(.object(machine.makeMatch(text, pattern, found)))
-                start = found + max(pattern.count, 1)
+                matches.append(.object(machine.makeMatch(text, search.pattern, found)))
+                start = found + max(search.pattern.count, 1)
             }
             let list = machine.makeArray(matches)
             return .object(machine.makeArrayIterator(.object(list), .values))
         }
         define(prototype, "search", 1) { machine, arguments throws(Abrupt) in
             let text = try machine.thisString(arguments, "search")
-            let pattern = try machine.literalPattern(machine.argument(arguments, 0))
-            return Value(Self.firstIndex(of: pattern, in: machine.units(text), from: 0) ?? -1)
+            let search = TextSearch(try machine.literalPattern(machine.argument(arguments, 0)))
+            return Value(machine.find(search, in: machine.units(text), from: 0) ?? -1)
         }
     }
 
@@ -131,18 +112,21 @@ extension Machine {
     /// https://tc39.es/ecma262/#sec-string.prototype.replaceall
     private mutating func replace(_ arguments: Arguments, _ method: String, isGlobal: Bool) throws(Abrupt) -> Value {
         let text = try thisString(arguments, method)
-        let pattern = units(try toString(argument(arguments, 0)))
+        let search = TextSearch(units(try toString(argument(arguments, 0))))
+        let pattern = search.pattern
         let replacement = argument(arguments, 1)
         let template = isCallable(replacement) ? nil : units(try toString(replacement))
         let units = self.units(text)
         var result: [UInt16] = []
         var end = 0
         var start = 0
-        while let found = Self.firstIndex(of: pattern, in: units, from: start) {
+        while let found = find(search, in: units, from: start) {
             try countStep()
             result.append(contentsOf: units[end..<found])
             if let template {
-                result.append(contentsOf: Self.substitution(template, pattern, units, found))
+                let substitution = Self.substitution(template, pattern, units, found)
+                countWork(substitution.count)
+                result.append(contentsOf: substitution)
             } else {
                 let made = try call(replacement, .undefined, arguments: [stringValue(pattern), Value(found), .string(text)])
                 let madeText = try toString(made)

@@ -23,6 +23,7 @@ struct Realm {
     var booleanPrototype = ObjectID.none
     var symbolPrototype = ObjectID.none
     var promisePrototype = ObjectID.none
+    var timeoutPrototype = ObjectID.none
     var mapPrototype = ObjectID.none
     var setPrototype = ObjectID.none
     var weakMapPrototype = ObjectID.none

@@ -32,23 +32,31 @@ enum Task {
     case moduleArrived(ModuleID)
     case moduleParsed(ModuleID)
     case fetch(Int32)
-    case immediate(Value, arguments: Int32)
+    case immediate(Int32)
     /// A further script of a page.
     case entry(Int32)
     /// `import()` calls that the host takes up together.
     case finishImports
 }
 
+typealias EventLoopTicket = EventLoop<QueuedTask, QueuedMicrotask>.Ticket
+
 struct TimerRecord {
     var callback: Value
     /// Index into ``Machine/argumentLists``, or -1.
     var arguments: Int32
-    /// The delay of an interval, nanoseconds; `nil` for a single shot.
-    var interval: Int64?
-    var ticket: EventLoop<QueuedTask, QueuedMicrotask>.Ticket
+    /// Nanoseconds.
+    var delay: Int64
+    /// Whether it begins again each time it has fired.
+    var isInterval: Bool
+    var ticket: EventLoopTicket
     var isActive: Bool
     /// Its task has been taken from the loop: there is nothing to cancel.
     var isFiring = false
+    /// It was cleared, for good.
+    var isClosed = false
+    /// Whether the process goes on for it. https://nodejs.org/api/timers.html#timeoutunref
+    var isReferenced = true
     var module: ModuleID
 }
 
@@ -65,7 +73,7 @@ extension Machine {
         loop.enqueue(queued)
     }
 
-    mutating func schedule(_ task: Task, after delay: Int64) -> EventLoop<QueuedTask, QueuedMicrotask>.Ticket {
+    mutating func schedule(_ task: Task, after delay: Int64) -> EventLoopTicket {
         jobCount += 1
         if isRecording { record(.jobQueued(JobNumber(rawValue: jobCount), jobKind(task), promise: .none)) }
         return loop.schedule(QueuedTask(job: jobCount, task: task), after: delay)
@@ -157,7 +165,7 @@ extension Machine {
         case .moduleArrived(let module): moduleArrived(module)
         case .moduleParsed(let module): moduleParsed(module)
         case .fetch(let number): try settleFetch(Int(number))
-        case .immediate(let function, let arguments): try runCallback(function, arguments)
+        case .immediate(let index): try fireImmediate(Int(index))
         case .entry(let index): evaluateEntry(Int(index))
         case .finishImports: finishPendingImports()
         }
@@ -166,7 +174,7 @@ extension Machine {
     func callback(of task: Task) -> Value? {
         switch task {
         case .timer(let index): timers[Int(index)].callback
-        case .immediate(let function, _): function
+        case .immediate(let index): immediates[Int(index)].callback
         default: nil
         }
     }

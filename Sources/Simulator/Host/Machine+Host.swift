@@ -12,9 +12,7 @@ extension Machine {
         let global = realm.global
         define(global, "queueMicrotask", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let callback = machine.argument(arguments, 0)
-            guard machine.isCallable(callback) else {
-                throw machine.typeError("The \"callback\" argument must be of type function. Received \(machine.describe(callback))")
-            }
+            try machine.requireCallback(callback)
             machine.enqueueJob(.callback(callback, arguments: -1))
             return .undefined
         }
@@ -161,104 +159,13 @@ extension Machine {
         if consoleBytes > limits.outputBytes { throw .blocked(.limit(.output)) }
     }
 
-    // MARK: Timers
-
-    private mutating func installTimers() {
-        let global = realm.global
-        for (name, isInterval) in [("setTimeout", false), ("setInterval", true)] {
-            define(global, name, 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-                try machine.setTimer(arguments, isInterval: isInterval)
-            }
-        }
-        for name in ["clearTimeout", "clearInterval"] {
-            define(global, name, 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-                try machine.clearTimer(machine.argument(arguments, 0))
-                return .undefined
-            }
-        }
-        // `sleep(ms)`: a promise that a timer fulfils.
-        realm.sleepNative = addNative { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            guard case .internal(let promise) = machine.captures[machine.heldCaptures(arguments)].a else { return .undefined }
-            machine.resolvePromise(PromiseID(index: promise), .undefined)
-            return .undefined
-        }
-        define(global, "sleep", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            let delay = try machine.timerDelay(machine.argument(arguments, 0))
-            let promise = machine.makePromise()
-            let wake = machine.makeNative("", 0, captures: Captures(a: .internal(promise.index)), native: machine.realm.sleepNative)
-            machine.addTimer(.object(wake), arguments: -1, delay: delay, isInterval: false)
-            return .object(machine.promiseObject(promise))
-        }
-    }
-
-    /// The delay that the host makes of a number of milliseconds.
-    private mutating func timerDelay(_ value: Value) throws(Abrupt) -> Int64 {
-        var delay = try nanoseconds(value)
-        if host.truncatesDelays {
-            delay -= delay % 1_000_000
-            // Such hosts keep the delay in 32 bits, and take one that does not fit for none.
-            if delay > Int64(Int32.max) * 1_000_000 { delay = 0 }
-        }
-        return max(delay, host.minimumDelay)
-    }
-
-    private mutating func setTimer(_ arguments: Arguments, isInterval: Bool) throws(Abrupt) -> Value {
-        let callback = argument(arguments, 0)
-        guard isCallable(callback) else {
-            throw typeError("The \"callback\" argument must be of type function. Received \(describe(callback))")
-        }
-        let delay = try timerDelay(argument(arguments, 1))
-        let number = addTimer(callback, arguments: keepArguments(arguments, from: 2), delay: delay, isInterval: isInterval)
-        return .number(Double(number + 1))
-    }
-
-    @discardableResult
-    private mutating func addTimer(_ callback: Value, arguments: Int32, delay: Int64, isInterval: Bool) -> Int32 {
-        let number = Int32(timers.count)
-        if isRecording { record(.timerSet(timer: number + 1, delay: delay, isInterval: isInterval), module: module) }
-        // An interval of no length would never let the clock move.
-        let interval = isInterval ? max(delay, host.truncatesDelays ? 1_000_000 : 1) : nil
-        let ticket = schedule(.timer(number), after: interval ?? delay)
-        timers.append(
-            TimerRecord(callback: callback, arguments: arguments, interval: interval, ticket: ticket, isActive: true, module: module))
-        return number
-    }
-
-    private mutating func clearTimer(_ value: Value) throws(Abrupt) {
-        guard let number = Int(exactly: try toNumber(value)), number >= 1, number <= timers.count else { return }
-        guard timers[number - 1].isActive else { return }
-        timers[number - 1].isActive = false
-        if !timers[number - 1].isFiring { loop.cancel(timers[number - 1].ticket) }
-        if isRecording { record(.timerCleared(timer: Int32(number)), module: module) }
-    }
-
-    mutating func fireTimer(_ index: Int) throws(Abrupt) {
-        let timer = timers[index]
-        if isRecording { record(.timerFired(timer: Int32(index + 1)), module: timer.module) }
-        if timer.interval == nil { timers[index].isActive = false }
-        timers[index].isFiring = true
-        try runCallback(timer.callback, timer.arguments)
-        timers[index].isFiring = false
-        // The next interval begins when the callback is done, unless it was cleared there.
-        if let interval = timer.interval, timers[index].isActive {
-            timers[index].ticket = schedule(.timer(Int32(index)), after: interval)
-        }
-    }
-
-    /// Keeps a callback's arguments until it is called; -1 when there are none.
-    private mutating func keepArguments(_ arguments: Arguments, from first: Int32) -> Int32 {
-        guard arguments.count > first else { return -1 }
-        argumentLists.append(self.arguments(arguments, from: first))
-        return Int32(argumentLists.count - 1)
-    }
-
     // MARK: Node
 
     private mutating func installNodeGlobals() {
         let process = makeLibraryObject()
         define(process, "nextTick", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let callback = machine.argument(arguments, 0)
-            guard machine.isCallable(callback) else { throw machine.typeError("The \"callback\" argument must be of type function.") }
+            try machine.requireCallback(callback)
             let list = machine.keepArguments(arguments, from: 1)
             machine.jobCount += 1
             machine.nextTicks.append(QueuedMicrotask(job: machine.jobCount, task: .callback(callback, arguments: list)))
@@ -281,13 +188,7 @@ extension Machine {
         defineTag(realm.global, "global")
         // The environment of a run is always the same: empty.
         put(process, key("env"), .object(makeLibraryObject()))
-        for name in ["clearImmediate", "Buffer"] { defineOutside(realm.global, name, as: name) }
-        define(realm.global, "setImmediate", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            let callback = machine.argument(arguments, 0)
-            guard machine.isCallable(callback) else { throw machine.typeError("The \"callback\" argument must be of type function.") }
-            let list = machine.keepArguments(arguments, from: 1)
-            _ = machine.schedule(.immediate(callback, arguments: list), after: 0)
-            return .undefined
-        }
+        defineOutside(realm.global, "Buffer", as: "Buffer")
+        installImmediates()
     }
 }

@@ -12,6 +12,12 @@ extension Machine {
     static let jobSteps = 6
     /// An entry of a Map, a Set, an object with many keys, or a JSON text.
     static let entrySteps = 14
+    /// A position that is looked for in an object that is no array, or is a hole.
+    static let lookupSteps = 4
+    /// A key that is listed.
+    static let keySteps = 2
+    /// A value in a JSON text that is read.
+    static let parseSteps = 6
     static let generatorSteps = 3
     static let consoleSteps = 25
     static let importSteps = 500
@@ -29,6 +35,9 @@ extension Machine {
     /// Counts native work on so many elements or characters; the next step notices a limit that is passed.
     @inline(__always) mutating func countWork(_ size: Int) { steps += size >> 4 }
 
+    /// The same where each character is looked at closely.
+    @inline(__always) mutating func countCloseWork(_ size: Int) { steps += size >> 2 }
+
     /// The next object of a prototype chain. Programs can make chains so long that looking through them is work to be counted.
     @inline(__always) mutating func nextPrototype(of object: ObjectID, _ hops: inout Int) -> ObjectID {
         hops += 1
@@ -45,9 +54,16 @@ extension Machine {
 
     /// What the program keeps, roughly, in bytes: its values, and what waits to go on.
     var byteCount: Int {
-        heap.byteCount + strings.byteCount + timers.count * MemoryLayout<TimerRecord>.stride
-            + coroutines.count * MemoryLayout<Coroutine>.stride + argumentLists.count * 64 + imports.count * 128 + errors.byteCount
-            + stackCapacity * MemoryLayout<Value>.stride
+        heap.byteCount + strings.byteCount + waitingByteCount + argumentLists.count * 64 + imports.count * 128 + errors.byteCount
+            + stackCapacity * MemoryLayout<Value>.stride + captures.count * MemoryLayout<Captures>.stride
+            + combinators.count * MemoryLayout<CombinatorState>.stride
+    }
+
+    private var waitingByteCount: Int {
+        timers.count * MemoryLayout<TimerRecord>.stride + immediates.count * MemoryLayout<ImmediateRecord>.stride
+            + coroutines.count * MemoryLayout<Coroutine>.stride + generatorQueues.count * 64
+            + loop.taskCount * (MemoryLayout<QueuedTask>.stride + 16) + (loop.microtaskCount + nextTicks.count)
+            * MemoryLayout<QueuedMicrotask>.stride
     }
 
     // MARK: Where

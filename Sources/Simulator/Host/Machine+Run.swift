@@ -56,7 +56,7 @@ extension Machine {
             try runTask(QueuedTask(job: jobCount, task: .finishImports))
             return true
         }
-        guard let due = loop.nextDueTime() else { return false }
+        guard let due = loop.nextDueTime(), !hasOnlyUnreferencedTasks else { return false }
         if due > limits.time { throw blockedByTime() }
         guard let next = loop.nextTask() else { return false }
         try runTask(next)

@@ -9,7 +9,7 @@ extension Machine {
         if case .object(let object) = target, case .number(let number) = key, heap[object].kind == .array {
             let array = heap.arrays[Int(heap[object].payload)]
             if let index = Int32(exactly: number), index >= 0, index < array.count {
-                let value = heap.slots[Int(array.elements.start + index)]
+                let value = heap.slots[Int(array.first + index)]
                 if value.isPlain { return value }
             }
         }
@@ -25,9 +25,9 @@ extension Machine {
         if case .object(let object) = target, case .number(let number) = key, heap[object].kind == .array {
             let array = heap.arrays[Int(heap[object].payload)]
             if array.isWritable, let index = Int32(exactly: number), index >= 0, index < array.count,
-                heap.slots[Int(array.elements.start + index)].isPlain
+                heap.slots[Int(array.first + index)].isPlain
             {
-                heap.slots[Int(array.elements.start + index)] = value
+                heap.slots[Int(array.first + index)] = value
                 return
             }
         }

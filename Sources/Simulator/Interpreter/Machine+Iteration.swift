@@ -79,23 +79,22 @@ extension Machine {
     /// - Parameter origin: where the value comes from, for the message when it cannot be iterated.
     mutating func getIterator(_ iterable: Value, isAsync: Bool = false, _ origin: IterableOrigin = .unknown) throws(Abrupt) -> Iterator {
         if isAsync {
-            let method = iterable.isNullish ? .undefined : try getMethod(iterable, .symbol(realm.symbolAsyncIterator))
-            if method.isUndefined {
+            let method = iterable.isNullish ? .undefined : try getValue(iterable, .symbol(realm.symbolAsyncIterator))
+            if method.isNullish {
                 let sync = try getIterator(iterable, origin.asynchronous)
                 return makeAsyncFromSyncIterator(sync)
             }
-            return try iterator(from: iterable, method)
+            guard isCallable(method) else { throw typeError("\(kindText(of: method)) is not a function") }
+            return try iterator(from: iterable, method, "Symbol.asyncIterator")
         }
-        let method = iterable.isNullish ? .undefined : try getMethod(iterable, .symbol(realm.symbolIterator))
-        guard !method.isUndefined else { throw notIterable(iterable, origin) }
-        return try iterator(from: iterable, method)
+        let method = iterable.isNullish ? .undefined : try getValue(iterable, .symbol(realm.symbolIterator))
+        guard isCallable(method) else { throw notIterable(iterable, origin) }
+        return try iterator(from: iterable, method, "Symbol.iterator")
     }
 
-    private mutating func iterator(from iterable: Value, _ method: Value) throws(Abrupt) -> Iterator {
+    private mutating func iterator(from iterable: Value, _ method: Value, _ name: String) throws(Abrupt) -> Iterator {
         let iterator = try call(method, iterable)
-        guard case .object(let object) = iterator else {
-            throw typeError("Result of the Symbol.iterator method is not an object")
-        }
+        guard case .object(let object) = iterator else { throw typeError("Result of the \(name) method is not an object") }
         let next = try get(object, .known(.next))
         return Iterator(iterator: iterator, next: next)
     }
@@ -210,6 +209,8 @@ extension Machine {
             try countStep()
             for key in try ownPropertyKeys(current) {
                 if case .symbol = key { continue }
+                steps += Self.lookupSteps
+                try countStep()
                 guard seen.insert(key).inserted, let own = try getOwnProperty(current, key), own.attributes.contains(.enumerable)
                 else { continue }
                 let name = self.value(of: key)

@@ -15,7 +15,7 @@ extension Machine {
     @inline(__always) mutating func isStrictlyEqual(_ a: Value, _ b: Value) -> Bool {
         switch (a, b) {
         case (.number(let x), .number(let y)): x == y
-        case (.string(let x), .string(let y)): strings.areEqual(x, y)
+        case (.string(let x), .string(let y)): areTextsEqual(x, y)
         default: a == b
         }
     }
@@ -100,10 +100,10 @@ extension Machine {
         let b = try toPrimitive(right, .number)
         if case .string(let x) = a, case .string(let y) = b {
             switch opcode {
-            case .less: return strings.isLess(x, y)
-            case .greater: return strings.isLess(y, x)
-            case .lessOrEqual: return !strings.isLess(y, x)
-            default: return !strings.isLess(x, y)
+            case .less: return isTextLess(x, y)
+            case .greater: return isTextLess(y, x)
+            case .lessOrEqual: return !isTextLess(y, x)
+            default: return !isTextLess(x, y)
             }
         }
         let x = try toNumber(a)

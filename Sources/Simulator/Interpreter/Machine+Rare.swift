@@ -157,6 +157,7 @@ extension Machine {
         if source.isNullish { return }
         let object = try toObject(source)
         for key in try ownPropertyKeys(object) where !except.contains(key) {
+            try countStep()
             guard let own = try getOwnProperty(object, key), own.attributes.contains(.enumerable) else { continue }
             let value = try get(object, key)
             put(target, key, value)
@@ -211,6 +212,7 @@ extension Machine {
     mutating func createArguments() -> ObjectID {
         let frame = frames[frames.count - 1]
         let object = heap.makeObject(.arguments, prototype: realm.objectPrototype)
+        steps += Int(frame.argumentCount) + Self.lookupSteps
         put(object, .known(.length), .number(Double(frame.argumentCount)), .hidden)
         for index in 0..<frame.argumentCount {
             put(object, .index(UInt32(index)), stack[Int(frame.argumentStart + index)])

@@ -122,6 +122,9 @@ struct Machine: ~Copyable {
     var loop = EventLoop<QueuedTask, QueuedMicrotask>()
     var nextTicks = Deque<QueuedMicrotask>()
     var timers: [TimerRecord] = []
+    var immediates: [ImmediateRecord] = []
+    /// How many timers and immediates that wait in the loop the process does not go on for.
+    var unreferencedTasks = 0
     var rejections: [PromiseID] = []
     var freeReactions: [Int32] = []
     var argumentLists: [[Value]] = []

@@ -13,7 +13,7 @@ extension Machine {
         do throws(Abrupt) {
             // Step 8.
             let text = try toString(specifier)
-            let wantsJSON = try readImportOptions(options)
+            let wantsJSON = try readImportOptions(options, of: text)
             imports.append(
                 DynamicImport(
                     promise: promise, referrer: module, specifier: text, place: currentPlace(), wantsJSON: wantsJSON, phase: phase))
@@ -34,7 +34,7 @@ extension Machine {
     /// Steps 10–11: the second argument is undefined, or an object whose `with` is an object of strings.
     ///
     /// - Returns: whether it asks for a JSON module.
-    private mutating func readImportOptions(_ options: Value) throws(Abrupt) -> Bool {
+    private mutating func readImportOptions(_ options: Value, of specifier: StringID) throws(Abrupt) -> Bool {
         if options.isUndefined { return false }
         guard case .object(let object) = options else { throw typeError("The second argument of import() must be an object") }
         let attributes = try get(object, .known(.with))
@@ -45,7 +45,9 @@ extension Machine {
             guard let own = try getOwnProperty(list, key), own.attributes.contains(.enumerable) else { continue }
             guard case .string(let value) = try get(list, key) else { throw typeError("Import attribute values must be strings") }
             guard key == .known(.type), strings.name(value) == .known(.json) else {
-                if let error = attributeError(describe(key), plainText(of: .string(value))) { throw .thrown(.object(makeError(error))) }
+                if let error = attributeError(describe(key), plainText(of: .string(value)), specifier: strings.text(specifier)) {
+                    throw .thrown(.object(makeError(error)))
+                }
                 throw typeError("Import attribute \"\(describe(key))\" with value \"\(plainText(of: .string(value)))\" is not supported")
             }
             wantsJSON = true

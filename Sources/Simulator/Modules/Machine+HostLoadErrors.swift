@@ -59,18 +59,22 @@ extension Machine {
     }
 
     /// `import()` with an attribute that the host does not know; `nil` where it has no error of its own for it.
-    func attributeError(_ key: String, _ value: String) -> HostLoadError? {
+    func attributeError(_ key: String, _ value: String, specifier: String) -> HostLoadError? {
         guard case .node(let major) = host.console else { return nil }
         if major >= 22 || key != "type" {
-            return HostLoadError(
-                isTypeError: true, code: "ERR_IMPORT_ATTRIBUTE_UNSUPPORTED",
-                message: "Import attribute \"\(key)\" with value \"\(value)\" is not supported")
+            var message = "Import attribute \"\(key)\" with value \"\(value)\" is not supported"
+            if major >= 22 {
+                let referrer = modules[Int(module.index)].key
+                let isRelative = Self.isRelative(specifier)
+                message += " in \(isRelative ? input.name(of: input.missingKey(specifier, from: referrer)) : specifier)"
+            }
+            return HostLoadError(isTypeError: true, code: "ERR_IMPORT_ATTRIBUTE_UNSUPPORTED", message: message)
         }
         return HostLoadError(
             isTypeError: true, code: "ERR_IMPORT_ASSERTION_TYPE_UNSUPPORTED", message: "Import attribute type \"\(value)\" is unsupported")
     }
 
-    private static func isRelative(_ specifier: String) -> Bool {
+    static func isRelative(_ specifier: String) -> Bool {
         specifier.hasPrefix("/") || [".", ".."].contains(specifier) || specifier.hasPrefix("./") || specifier.hasPrefix("../")
     }
 
@@ -127,7 +131,7 @@ extension Machine {
 
 extension ProgramInput {
     /// Where the module that a relative specifier means would be.
-    fileprivate func missingKey(_ specifier: String, from referrer: ModuleKey) -> ModuleKey {
+    func missingKey(_ specifier: String, from referrer: ModuleKey) -> ModuleKey {
         switch source {
         case .scenario: Scenario.resolvedName(of: specifier, from: referrer)
         case .disk: Self.join(Self.folder(of: referrer), specifier)

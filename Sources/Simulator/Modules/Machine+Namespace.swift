@@ -107,16 +107,4 @@ extension Machine {
         guard let name = exportName(key), let cell = namespaceRecord(object).cells[name] else { return .uninitialized }
         return cells[Int(cell)]
     }
-
-    /// `import.meta`. https://tc39.es/ecma262/#sec-meta-properties
-    mutating func importMeta() -> ObjectID {
-        let index = Int(module.index)
-        let known = modules[index].importMeta
-        if !known.isNone { return known }
-        let meta = heap.makeObject(.ordinary, prototype: .none)
-        let url = input.url(of: modules[index].key)
-        put(meta, .known(.url), string(url))
-        modules[index].importMeta = meta
-        return meta
-    }
 }

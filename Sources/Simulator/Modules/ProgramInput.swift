@@ -64,7 +64,7 @@ struct ProgramInput: Sendable {
             if specifier.hasPrefix("./") || specifier.hasPrefix("../") {
                 return Self.join(Self.folder(of: referrer), specifier)
             }
-            if specifier.hasPrefix("/") { return Self.join("", specifier) }
+            if let path = Self.path(ofFileURL: specifier) ?? (specifier.hasPrefix("/") ? specifier : nil) { return Self.join("", path) }
             throw Diagnostic(
                 .link, "cannot resolve the bare specifier '\(specifier)'",
                 suggestion: "modules on disk are found by './', '../' or '/'; packages and built-in modules are not loaded")
@@ -120,6 +120,22 @@ struct ProgramInput: Sendable {
             let folder = String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
             return "file://" + Self.join(folder + "/", "./" + key)
         }
+    }
+
+    /// The absolute path that a `file:` URL of this machine names; `nil` for what is none.
+    private static func path(ofFileURL specifier: String) -> String? {
+        guard let prefix = ["file:///", "file://localhost/"].first(where: { specifier.lowercased().hasPrefix($0) }) else { return nil }
+        var bytes: [UInt8] = [UInt8(ascii: "/")]
+        var rest = specifier.utf8.dropFirst(prefix.utf8.count).prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+        while let byte = rest.popFirst() {
+            if byte == UInt8(ascii: "%"), let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16), rest.count >= 2 {
+                bytes.append(code)
+                rest = rest.dropFirst(2)
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     // MARK: Paths

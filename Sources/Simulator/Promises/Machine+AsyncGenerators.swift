@@ -9,7 +9,8 @@ extension Machine {
     ) throws(Abrupt) -> Value {
         let promise = makePromise()
         guard case .object(let object) = receiver, heap[object].kind == .asyncGenerator else {
-            let error = makeError(realm.typeErrorPrototype, "not an async generator")
+            let error = makeError(
+                realm.typeErrorPrototype, incompatibleReceiverText(receiver, "[AsyncGenerator].prototype.\(resumption)"))
             rejectPromise(promise, .object(error))
             return .object(promiseObject(promise))
         }

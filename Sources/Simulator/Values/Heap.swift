@@ -35,6 +35,10 @@ enum ObjectKind: UInt8 {
     case date
     /// Index into ``Heap/responses``: what `fetch` gave.
     case response
+    /// Index into ``Machine/timers``: what `setTimeout` gives on Node.
+    case timer
+    /// Index into ``Machine/immediates``.
+    case immediate
 }
 
 /// An object: a plain value.
@@ -49,36 +53,6 @@ struct ObjectRecord {
     var prototype: ObjectID
     var slots: Block
     var payload: Int32
-}
-
-/// Keys of an object that has many, or has lost some.
-struct PropertyDictionary {
-    struct Entry {
-        var key: PropertyKey
-        var attributes: Attributes
-        var value: Value
-        var isDeleted: Bool
-    }
-    var entries: [Entry] = []
-    var index: [PropertyKey: Int32] = [:]
-}
-
-struct ArrayRecord {
-    /// The first elements, holes among them; what lies between them and ``length`` are holes too.
-    var elements: Block
-    var count: Int32
-    var length: UInt32
-    /// Whether the elements are properties in the object's own table, and ``elements`` has none: they lie far apart, or one of them
-    /// has attributes of its own or is an accessor.
-    var isSparse = false
-    var isLengthWritable = true
-    /// Cleared by `Object.freeze`: of the elements in ``elements``.
-    var isWritable = true
-    /// Cleared when the elements in ``elements`` may not be removed or redefined.
-    var isConfigurable = true
-
-    /// Whether `elements` has all there is, so that an element can be appended to it.
-    var isDense: Bool { !isSparse && UInt32(bitPattern: count) == length }
 }
 
 /// The arena of a run: everything that code can reach, as plain values in flat arrays. It is dropped as a whole.
@@ -144,13 +118,20 @@ struct Heap {
         _modify { yield &objects[Int(object.index)] }
     }
 
+    /// What an empty table takes, roughly, in bytes.
+    private static let tableBytes = 64
+
     /// A rough count of the bytes in use, for the limit.
     var byteCount: Int {
         objects.count * MemoryLayout<ObjectRecord>.stride + slots.count * MemoryLayout<Value>.stride
             + promises.count * MemoryLayout<PromiseRecord>.stride + reactions.count * MemoryLayout<Reaction>.stride
             + functions.count * MemoryLayout<FunctionRecord>.stride + contexts.count * MemoryLayout<ContextRecord>.stride
             + iterators.count * MemoryLayout<IteratorRecord>.stride + primitives.count * MemoryLayout<Value>.stride
-            + accessors.count * 8 + collectionBytes + shapes.shapes.count * MemoryLayout<ShapeTable.Shape>.stride * 2
+            + accessors.count * 8 + collectionBytes + arrays.count * MemoryLayout<ArrayRecord>.stride
+            + (dictionaries.count + collections.count) * Self.tableBytes + capabilities.count * MemoryLayout<CustomCapability>.stride
+            + symbols.count * MemoryLayout<SymbolRecord>.stride + dates.count * 8
+            + shapes.shapes.count
+            * MemoryLayout<ShapeTable.Shape>.stride * 2
     }
 }
 

@@ -15,7 +15,7 @@ extension Machine {
     mutating func makeArray(capacity: Int, _ elements: [Value] = []) -> ObjectID {
         let block = heap.allocate(capacity: max(capacity, elements.count))
         for (offset, element) in elements.enumerated() { heap.slots[Int(block.start) + offset] = element }
-        heap.arrays.append(ArrayRecord(elements: block, count: Int32(elements.count), length: UInt32(elements.count)))
+        heap.arrays.append(ArrayRecord(block: block, count: elements.count))
         return heap.makeObject(.array, prototype: realm.arrayPrototype, payload: Int32(heap.arrays.count - 1))
     }
 
@@ -32,12 +32,8 @@ extension Machine {
             _ = defineElement(array, heap.arrays[index].length, value)
             return
         }
-        if count >= heap.arrays[index].elements.capacity {
-            var block = heap.arrays[index].elements
-            heap.grow(&block, count: count, to: count + 1)
-            heap.arrays[index].elements = block
-        }
-        heap.slots[Int(heap.arrays[index].elements.start) + count] = value
+        if count >= heap.arrays[index].capacity { heap.growElements(of: index, to: count + 1) }
+        heap.slots[heap.arrays[index].slot(count)] = value
         heap.arrays[index].count = Int32(count + 1)
         heap.arrays[index].length = UInt32(count + 1)
     }
@@ -48,14 +44,14 @@ extension Machine {
     /// An element as it is kept: a hole is ``Value/uninitialized``.
     func element(_ array: ObjectID, _ index: Int) -> Value {
         let record = heap.arrays[Int(heap[array].payload)]
-        if index < Int(record.count) { return heap.slots[Int(record.elements.start) + index] }
+        if index < Int(record.count) { return heap.slots[record.slot(index)] }
         return record.isSparse ? lookup(array, .index(UInt32(index)))?.value ?? .uninitialized : .uninitialized
     }
 
     /// The elements of an array that the machine made for itself, holes as undefined.
     func elements(_ array: ObjectID) -> [Value] {
         let record = heap.arrays[Int(heap[array].payload)]
-        return heap.slots[Int(record.elements.start)..<Int(record.elements.start + record.count)].map {
+        return heap.slots[Int(record.first)..<Int(record.first + record.count)].map {
             $0.isUninitialized ? .undefined : $0
         }
     }
@@ -65,7 +61,7 @@ extension Machine {
         let array = Int(heap[object].payload)
         let record = heap.arrays[array]
         if Int(index) < Int(record.count) {
-            let slot = Int(record.elements.start) + Int(index)
+            let slot = record.slot(Int(index))
             guard record.isWritable, heap[object].isExtensible || !heap.slots[slot].isUninitialized else { return false }
             heap.slots[slot] = value
             return true
@@ -81,7 +77,7 @@ extension Machine {
         }
         guard heap[object].isExtensible else { return false }
         makeRoom(array, for: needed)
-        heap.slots[Int(heap.arrays[array].elements.start) + Int(index)] = value
+        heap.slots[heap.arrays[array].slot(Int(index))] = value
         return true
     }
 
@@ -89,12 +85,8 @@ extension Machine {
     mutating func makeRoom(_ array: Int, for count: Int) {
         let old = Int(heap.arrays[array].count)
         guard count > old else { return }
-        if count > heap.arrays[array].elements.capacity {
-            var block = heap.arrays[array].elements
-            heap.grow(&block, count: old, to: count)
-            heap.arrays[array].elements = block
-        }
-        let start = Int(heap.arrays[array].elements.start)
+        heap.growElements(of: array, to: count)
+        let start = heap.arrays[array].slot(0)
         for offset in old..<count { heap.slots[start + offset] = .uninitialized }
         heap.arrays[array].count = Int32(count)
         heap.arrays[array].length = max(heap.arrays[array].length, UInt32(count))
@@ -112,15 +104,15 @@ extension Machine {
         heap[object].isExtensible = true
         heap.arrays[array].isSparse = true
         heap.arrays[array].count = 0
-        heap.arrays[array].elements = .empty
+        heap.arrays[array].use(.empty)
         var attributes = Attributes.enumerable
         if record.isWritable { attributes.insert(.writable) }
         if record.isConfigurable { attributes.insert(.configurable) }
         for index in 0..<Int(record.count) {
-            let value = heap.slots[Int(record.elements.start) + index]
+            let value = heap.slots[record.slot(index)]
             if !value.isUninitialized { defineOwn(object, .index(UInt32(index)), value, attributes) }
         }
-        heap.free(record.elements)
+        heap.free(record.block)
         heap[object].isExtensible = isExtensible
     }
 
@@ -156,7 +148,7 @@ extension Machine {
             if !record.isConfigurable {
                 // The last element that is there stays, and the length with it.
                 var kept = Int(record.count)
-                while kept > Int(length), heap.slots[Int(record.elements.start) + kept - 1].isUninitialized { kept -= 1 }
+                while kept > Int(length), heap.slots[record.slot(kept - 1)].isUninitialized { kept -= 1 }
                 heap.arrays[array].count = Int32(kept)
                 heap.arrays[array].length = UInt32(kept)
                 return kept == Int(length)

@@ -50,6 +50,7 @@ extension Machine {
 
     /// StringToNumber.
     mutating func numberValue(of text: StringID) -> Double {
+        countWork(strings.length(text) * 16)
         let units = strings.codeUnits(text)
         var start = units.startIndex
         var end = units.endIndex
@@ -108,7 +109,10 @@ extension Machine {
     mutating func toString(_ value: Value) throws(Abrupt) -> StringID {
         switch value {
         case .string(let text): return text
-        case .number(let number): return strings.make(formatNumber(number))
+        case .number(let number):
+            // The shortest digits of what is no integer are looked for.
+            if Int64(exactly: number) == nil { steps += Self.lookupSteps }
+            return strings.make(formatNumber(number))
         case .undefined, .uninitialized, .accessor, .internal: return .known(.undefined)
         case .null: return .known(.null)
         case .boolean(let flag): return .known(flag ? .true : .false)

@@ -39,8 +39,7 @@ extension Machine {
                 value: heap.slots[Int(heap.objects[Int(object.index)].slots.start + found.slot)], attributes: found.attributes)
         }
         let dictionary = Int(-1 - shape)
-        guard let index = heap.dictionaries[dictionary].index[key] else { return nil }
-        let entry = heap.dictionaries[dictionary].entries[Int(index)]
+        guard let entry = heap.dictionaries[dictionary][key] else { return nil }
         return PropertyDescriptor(value: entry.value, attributes: entry.attributes)
     }
 
@@ -50,7 +49,7 @@ extension Machine {
         switch key {
         case .index(let index):
             guard index < record.count else { return nil }
-            let value = heap.slots[Int(record.elements.start) + Int(index)]
+            let value = heap.slots[record.slot(Int(index))]
             if value.isUninitialized { return nil }
             let configurable: Attributes = record.isConfigurable ? .configurable : []
             return PropertyDescriptor(value: value, attributes: [.enumerable, writable, configurable])
@@ -212,7 +211,7 @@ extension Machine {
         if record.kind == .array {
             switch key {
             case .index(let index) where index < UInt32(bitPattern: heap.arrays[Int(record.payload)].count):
-                heap.slots[Int(heap.arrays[Int(record.payload)].elements.start) + Int(index)] = value
+                heap.slots[heap.arrays[Int(record.payload)].slot(Int(index))] = value
                 return true
             case .name(.known(.length)):
                 guard case .number(let number) = value, let length = UInt32(exactly: number) else { return false }
@@ -230,9 +229,7 @@ extension Machine {
             guard let found = heap.shapes.find(key, in: record.shape) else { return }
             heap.slots[Int(record.slots.start + found.slot)] = value
         } else {
-            let dictionary = Int(-1 - record.shape)
-            guard let index = heap.dictionaries[dictionary].index[key] else { return }
-            heap.dictionaries[dictionary].entries[Int(index)].value = value
+            heap.dictionaries[Int(-1 - record.shape)].update(key) { $0.value = value }
         }
     }
 }

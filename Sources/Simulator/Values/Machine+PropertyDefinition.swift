@@ -32,7 +32,7 @@ extension Machine {
     private func isProtectedElement(_ array: Int32, _ index: UInt32) -> Bool {
         let record = heap.arrays[Int(array)]
         return !record.isConfigurable && Int(index) < Int(record.count)
-            && !heap.slots[Int(record.elements.start) + Int(index)].isUninitialized
+            && !heap.slots[record.slot(Int(index))].isUninitialized
     }
 
     /// The same for a property in the object's own table.
@@ -46,10 +46,10 @@ extension Machine {
                 store(object, key, value)
             } else {
                 makeDictionary(object)
-                let dictionary = Int(-1 - heap[object].shape)
-                guard let index = heap.dictionaries[dictionary].index[key] else { return false }
-                heap.dictionaries[dictionary].entries[Int(index)].value = value
-                heap.dictionaries[dictionary].entries[Int(index)].attributes = attributes
+                heap.dictionaries[Int(-1 - heap[object].shape)].update(key) { entry in
+                    entry.value = value
+                    entry.attributes = attributes
+                }
             }
             return true
         }
@@ -74,11 +74,9 @@ extension Machine {
             }
             makeDictionary(object)
         }
-        let dictionary = Int(-1 - heap.objects[index].shape)
-        heap.dictionaries[dictionary].index[key] = Int32(heap.dictionaries[dictionary].entries.count)
-        heap.collectionBytes += 64
+        heap.dictionaries[Int(-1 - heap.objects[index].shape)].append(.init(key: key, attributes: attributes, value: value))
+        heap.collectionBytes += PropertyDictionary.entryBytes
         steps += Self.entrySteps
-        heap.dictionaries[dictionary].entries.append(.init(key: key, attributes: attributes, value: value, isDeleted: false))
     }
 
     /// SameValue, also of what only a property's slot holds.
@@ -91,10 +89,10 @@ extension Machine {
         guard shape >= 0 else { return }
         var dictionary = PropertyDictionary()
         for (offset, entry) in heap.shapes.keys(of: shape).enumerated() {
-            dictionary.index[entry.key] = Int32(offset)
             let value = heap.slots[Int(heap.objects[index].slots.start) + offset]
-            dictionary.entries.append(.init(key: entry.key, attributes: entry.attributes, value: value, isDeleted: false))
+            dictionary.append(.init(key: entry.key, attributes: entry.attributes, value: value))
         }
+        heap.collectionBytes += dictionary.entries.count * PropertyDictionary.entryBytes
         heap.free(heap.objects[index].slots)
         heap.objects[index].slots = .empty
         heap.dictionaries.append(dictionary)
@@ -135,14 +133,13 @@ extension Machine {
         guard known.attributes.contains(.configurable) else { return false }
         let record = heap[object]
         if record.kind == .array, case .index(let index) = key, index < UInt32(bitPattern: heap.arrays[Int(record.payload)].count) {
-            heap.slots[Int(heap.arrays[Int(record.payload)].elements.start) + Int(index)] = .uninitialized
+            heap.slots[heap.arrays[Int(record.payload)].slot(Int(index))] = .uninitialized
             return true
         }
         makeDictionary(object)
-        let dictionary = Int(-1 - heap[object].shape)
-        guard let index = heap.dictionaries[dictionary].index.removeValue(forKey: key) else { return true }
-        heap.dictionaries[dictionary].entries[Int(index)].isDeleted = true
-        heap.dictionaries[dictionary].entries[Int(index)].value = .undefined
+        let removed = heap.dictionaries[Int(-1 - heap[object].shape)].remove(key)
+        heap.collectionBytes -= removed * PropertyDictionary.entryBytes
+        steps += removed
         return true
     }
 
@@ -164,7 +161,7 @@ extension Machine {
         var symbols: [PropertyKey] = []
         if record.kind == .array {
             let array = heap.arrays[Int(record.payload)]
-            for index in 0..<array.count where !heap.slots[Int(array.elements.start + index)].isUninitialized {
+            for index in 0..<array.count where !heap.slots[Int(array.first + index)].isUninitialized {
                 indices.append(UInt32(index))
             }
             names.append(.known(.length))
@@ -189,6 +186,7 @@ extension Machine {
             if case .symbol(let symbol) = key { return !heap.symbols[Int(symbol.index)].isPrivate }
             return true
         }
+        steps += (indices.count + names.count + symbols.count) * Self.keySteps
         return indices.sorted().map { .index($0) } + names + privateFree
     }
 

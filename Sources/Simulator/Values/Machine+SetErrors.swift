@@ -11,6 +11,10 @@ extension Machine {
             }
             return typeError("Cannot assign to read only property '\(name)' of \(strings.text(typeOf(base))) '\(plainText(of: base))'")
         }
+        if case .object(let object) = base, heap[object].kind == .array, heap[object].isExtensible, case .index = key {
+            // It would be longer, and its length is constant.
+            return setError(base, .known(.length))
+        }
         if base.isObject { return typeError("Cannot add property \(name), object is not extensible") }
         return typeError("Cannot create property '\(name)' on \(strings.text(typeOf(base))) '\(plainText(of: base))'")
     }
@@ -37,6 +41,15 @@ extension Machine {
         case .index(let index): Int(index) < strings.length(text)
         default: false
         }
+    }
+
+    /// The TypeError of a method that was called on what it does not know.
+    mutating func incompatibleReceiver(_ receiver: Value, _ method: String) -> Abrupt {
+        typeError(incompatibleReceiverText(receiver, method))
+    }
+
+    mutating func incompatibleReceiverText(_ receiver: Value, _ method: String) -> String {
+        "Method \(method) called on incompatible receiver \(plainText(of: receiver))"
     }
 
     // MARK: Values in messages

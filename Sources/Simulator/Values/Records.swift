@@ -115,28 +115,6 @@ struct CustomCapability {
     var reject: Value = .undefined
 }
 
-/// The entries of a Map or Set, in order; deleted ones leave a gap that iterators step over.
-struct Collection {
-    struct Entry {
-        var key: Value
-        var value: Value
-        var isDeleted = false
-    }
-    var entries: [Entry] = []
-    var index: [CollectionKey: Int32] = [:]
-    var count = 0
-}
-
-/// SameValueZero as a hashable key.
-enum CollectionKey: Hashable {
-    case undefined, null
-    case boolean(Bool)
-    case number(UInt64)
-    case string(NameID)
-    case symbol(SymbolID)
-    case object(ObjectID)
-}
-
 /// A built-in iterator.
 struct IteratorRecord {
     enum Kind: UInt8 { case array, string, map, set, asyncFromSync }
@@ -144,7 +122,8 @@ struct IteratorRecord {
     var kind: Kind
     var yields: Yield
     var target: Value
-    var position: Int32 = 0
+    /// An index, or for a map or set a serial number.
+    var position = 0
     var isDone = false
     /// For an async-from-sync iterator: the sync iterator's `next`.
     var next: Value = .undefined

@@ -63,6 +63,20 @@ struct StringHeap {
         return StringID(dynamic: entries.count - 1)
     }
 
+    /// A text so many times, which must be at least once: what is there is copied behind itself, twice as much each time.
+    mutating func repeating(_ string: StringID, count: Int) -> StringID {
+        let length = length(string)
+        if length * count <= 1 { return string }
+        let start = units.count
+        units.reserveCapacity(start + length * count)
+        appendUnits(of: string)
+        while units.count < start + length * count {
+            appendAgain(start, count: min(units.count - start, start + length * count - units.count))
+        }
+        entries.append(Entry(first: UInt32(start), second: 0, length: UInt32(length * count), isFlat: true, name: .max))
+        return StringID(dynamic: entries.count - 1)
+    }
+
     /// `nil` when the result would be longer than the language's longest string here (``longest``).
     mutating func concatenate(_ left: StringID, _ right: StringID) -> StringID? {
         let leftLength = length(left)

@@ -1,0 +1,30 @@
+/// Lower case as ECMA-262 asks for it.
+enum LetterCase {
+    private static let capitalSigma: Unicode.Scalar = "\u{3A3}"
+    private static let finalSigma: Unicode.Scalar = "\u{3C2}"
+
+    /// toLowercase of the Unicode Default Case Conversion, with its one rule that looks at what stands beside a letter: a capital sigma at
+    /// the end of a word becomes a final one. https://tc39.es/ecma262/#sec-string.prototype.tolowercase
+    static func lowercased(_ text: String) -> String {
+        guard text.unicodeScalars.contains(capitalSigma) else { return text.lowercased() }
+        let scalars = Array(text.unicodeScalars)
+        // Whether a cased letter comes next after each, and before each, whatever case-ignorable characters lie between.
+        var isCasedAfter = [Bool](repeating: false, count: scalars.count)
+        var isCased = false
+        for (index, scalar) in scalars.enumerated().reversed() {
+            isCasedAfter[index] = isCased
+            if !scalar.properties.isCaseIgnorable { isCased = scalar.properties.isCased }
+        }
+        isCased = false
+        var result = String.UnicodeScalarView()
+        for (index, scalar) in scalars.enumerated() {
+            if scalar == capitalSigma, isCased, !isCasedAfter[index] {
+                result.append(finalSigma)
+            } else {
+                result.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+            }
+            if !scalar.properties.isCaseIgnorable { isCased = scalar.properties.isCased }
+        }
+        return String(result)
+    }
+}

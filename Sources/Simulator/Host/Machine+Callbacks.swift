@@ -1,0 +1,32 @@
+import JavaScript
+
+/// What the functions of hosts that take a callback share.
+extension Machine {
+    /// Throws when a callback cannot be called, in Node's words.
+    mutating func requireCallback(_ value: Value) throws(Abrupt) {
+        guard !isCallable(value) else { return }
+        let message = "The \"callback\" argument must be of type function. Received \(receivedText(value))"
+        guard host.hasNodeGlobals else { throw typeError(message) }
+        throw .thrown(.object(makeError(HostLoadError(isTypeError: true, code: "ERR_INVALID_ARG_TYPE", message: message))))
+    }
+
+    private mutating func receivedText(_ value: Value) -> String {
+        if value.isNullish { return describe(value) }
+        if case .object(let object) = value {
+            if let name = constructorName(object), !name.isEmpty { return "an instance of \(name)" }
+            return inspect(value, depth: 0)
+        }
+        var shown = value
+        if case .string(let text) = value, strings.length(text) > 28 {
+            shown = stringValue(Array(strings.codeUnits(text).prefix(25)) + "...".utf16)
+        }
+        return "type \(strings.text(typeOf(value))) (\(inspect(shown)))"
+    }
+
+    /// Keeps a callback's arguments until it is called; -1 when there are none.
+    mutating func keepArguments(_ arguments: Arguments, from first: Int32) -> Int32 {
+        guard arguments.count > first else { return -1 }
+        argumentLists.append(self.arguments(arguments, from: first))
+        return Int32(argumentLists.count - 1)
+    }
+}

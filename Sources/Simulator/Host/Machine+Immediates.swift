@@ -1,0 +1,75 @@
+import JavaScript
+
+/// A call of `setImmediate`.
+struct ImmediateRecord {
+    var callback: Value
+    /// Index into ``Machine/argumentLists``, or -1.
+    var arguments: Int32
+    var ticket: EventLoopTicket
+    /// Whether it waits to be called.
+    var isActive = true
+    /// Whether the process goes on for it.
+    var isReferenced = true
+}
+
+/// Node's `setImmediate`. https://nodejs.org/api/timers.html#class-immediate
+extension Machine {
+    mutating func installImmediates() {
+        let prototype = makeLibraryObject()
+        let constructor = makeNative("Immediate", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+            throw machine.typeError("Class constructor Immediate cannot be invoked without 'new'")
+        }
+        put(prototype, .known(.constructor), .object(constructor), .hidden)
+        define(realm.global, "setImmediate", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let callback = machine.argument(arguments, 0)
+            try machine.requireCallback(callback)
+            let list = machine.keepArguments(arguments, from: 1)
+            let number = Int32(machine.immediates.count)
+            let ticket = machine.schedule(.immediate(number), after: 0)
+            machine.immediates.append(ImmediateRecord(callback: callback, arguments: list, ticket: ticket))
+            return .object(machine.heap.makeObject(.immediate, prototype: prototype, payload: number))
+        }
+        define(realm.global, "clearImmediate", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            if case .object(let object) = machine.argument(arguments, 0), machine.heap[object].kind == .immediate {
+                machine.clearImmediate(Int(machine.heap[object].payload))
+            }
+            return .undefined
+        }
+        for (name, isReferenced) in [("ref", true), ("unref", false)] {
+            define(prototype, name, 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+                machine.setReferenced(immediate: try machine.thisImmediate(arguments), isReferenced)
+                return arguments.thisValue
+            }
+        }
+        define(prototype, "hasRef", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let immediate = machine.immediates[try machine.thisImmediate(arguments)]
+            return .boolean(immediate.isActive && immediate.isReferenced)
+        }
+    }
+
+    private mutating func thisImmediate(_ arguments: Arguments) throws(Abrupt) -> Int {
+        guard case .object(let object) = arguments.thisValue, heap[object].kind == .immediate else {
+            throw typeError("The receiver is not an Immediate")
+        }
+        return Int(heap[object].payload)
+    }
+
+    private mutating func clearImmediate(_ index: Int) {
+        guard immediates[index].isActive else { return }
+        immediates[index].isActive = false
+        loop.cancel(immediates[index].ticket)
+        if !immediates[index].isReferenced { unreferencedTasks -= 1 }
+    }
+
+    private mutating func setReferenced(immediate index: Int, _ isReferenced: Bool) {
+        guard immediates[index].isReferenced != isReferenced else { return }
+        immediates[index].isReferenced = isReferenced
+        if immediates[index].isActive { unreferencedTasks += isReferenced ? -1 : 1 }
+    }
+
+    mutating func fireImmediate(_ index: Int) throws(Abrupt) {
+        immediates[index].isActive = false
+        if !immediates[index].isReferenced { unreferencedTasks -= 1 }
+        try runCallback(immediates[index].callback, immediates[index].arguments)
+    }
+}

@@ -1,0 +1,169 @@
+import JavaScript
+import Trace
+
+/// `setTimeout` and its like. https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#timers
+///
+/// On Node they answer with an object, everywhere else with a number.
+extension Machine {
+    mutating func installTimers() {
+        let global = realm.global
+        if host.hasNodeGlobals { installTimerObjects() }
+        for (name, isInterval) in [("setTimeout", false), ("setInterval", true)] {
+            define(global, name, 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+                try machine.setTimer(arguments, isInterval: isInterval)
+            }
+        }
+        for name in ["clearTimeout", "clearInterval"] {
+            define(global, name, 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+                if let number = try machine.timerNumber(machine.argument(arguments, 0)) { machine.clearTimer(number) }
+                return .undefined
+            }
+        }
+        // `sleep(ms)`: a promise that a timer fulfils.
+        realm.sleepNative = addNative { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            guard case .internal(let promise) = machine.captures[machine.heldCaptures(arguments)].a else { return .undefined }
+            machine.resolvePromise(PromiseID(index: promise), .undefined)
+            return .undefined
+        }
+        define(global, "sleep", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let delay = try machine.timerDelay(machine.argument(arguments, 0))
+            let promise = machine.makePromise()
+            let wake = machine.makeNative("", 0, captures: Captures(a: .internal(promise.index)), native: machine.realm.sleepNative)
+            machine.addTimer(.object(wake), arguments: -1, delay: delay, isInterval: false)
+            return .object(machine.promiseObject(promise))
+        }
+    }
+
+    /// The delay that the host makes of a number of milliseconds.
+    private mutating func timerDelay(_ value: Value) throws(Abrupt) -> Int64 {
+        var delay = try nanoseconds(value)
+        if host.truncatesDelays {
+            delay -= delay % 1_000_000
+            // Such hosts keep the delay in 32 bits, and take one that does not fit for none.
+            if delay > Int64(Int32.max) * 1_000_000 { delay = 0 }
+        }
+        return max(delay, host.minimumDelay)
+    }
+
+    private mutating func setTimer(_ arguments: Arguments, isInterval: Bool) throws(Abrupt) -> Value {
+        let callback = argument(arguments, 0)
+        try requireCallback(callback)
+        let delay = try timerDelay(argument(arguments, 1))
+        let number = addTimer(callback, arguments: keepArguments(arguments, from: 2), delay: delay, isInterval: isInterval)
+        guard host.hasNodeGlobals else { return .number(Double(number + 1)) }
+        return .object(heap.makeObject(.timer, prototype: realm.timeoutPrototype, payload: number))
+    }
+
+    @discardableResult
+    private mutating func addTimer(_ callback: Value, arguments: Int32, delay: Int64, isInterval: Bool) -> Int32 {
+        let number = Int32(timers.count)
+        if isRecording { record(.timerSet(timer: number + 1, delay: delay, isInterval: isInterval), module: module) }
+        // An interval of no length would never let the clock move.
+        let length = isInterval ? max(delay, host.truncatesDelays ? 1_000_000 : 1) : delay
+        let ticket = schedule(.timer(number), after: length)
+        timers.append(
+            TimerRecord(
+                callback: callback, arguments: arguments, delay: length, isInterval: isInterval, ticket: ticket, isActive: true,
+                module: module))
+        return number
+    }
+
+    /// The timer that a value names: its number, a string of it, or on Node its object.
+    private mutating func timerNumber(_ value: Value) throws(Abrupt) -> Int? {
+        if case .object(let object) = value, heap[object].kind == .timer { return Int(heap[object].payload) }
+        guard let number = Int(exactly: try toNumber(value)), number >= 1, number <= timers.count else { return nil }
+        return number - 1
+    }
+
+    private mutating func clearTimer(_ index: Int) {
+        timers[index].isClosed = true
+        guard timers[index].isActive else { return }
+        timers[index].isActive = false
+        if !timers[index].isFiring { unschedule(index) }
+        if isRecording { record(.timerCleared(timer: Int32(index + 1)), module: module) }
+    }
+
+    private mutating func unschedule(_ index: Int) {
+        loop.cancel(timers[index].ticket)
+        if !timers[index].isReferenced { unreferencedTasks -= 1 }
+    }
+
+    private mutating func reschedule(_ index: Int) {
+        timers[index].ticket = schedule(.timer(Int32(index)), after: timers[index].delay)
+        if !timers[index].isReferenced { unreferencedTasks += 1 }
+    }
+
+    mutating func fireTimer(_ index: Int) throws(Abrupt) {
+        let timer = timers[index]
+        if isRecording { record(.timerFired(timer: Int32(index + 1)), module: timer.module) }
+        if !timer.isReferenced { unreferencedTasks -= 1 }
+        if !timer.isInterval { timers[index].isActive = false }
+        timers[index].isFiring = true
+        try runCallback(timer.callback, timer.arguments)
+        timers[index].isFiring = false
+        // The next interval begins when the callback is done, unless it was cleared there. So does what was refreshed meanwhile.
+        if timers[index].isActive { reschedule(index) }
+    }
+
+    /// Whether nothing is left that keeps the process alive.
+    var hasOnlyUnreferencedTasks: Bool { unreferencedTasks > 0 && unreferencedTasks >= loop.taskCount }
+
+    // MARK: Node's objects
+
+    /// https://nodejs.org/api/timers.html#class-timeout
+    private mutating func installTimerObjects() {
+        let prototype = makeLibraryObject()
+        realm.timeoutPrototype = prototype
+        let constructor = makeNative("Timeout", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+            throw machine.typeError("Class constructor Timeout cannot be invoked without 'new'")
+        }
+        put(prototype, .known(.constructor), .object(constructor), .hidden)
+        for (name, isReferenced) in [("ref", true), ("unref", false)] {
+            define(prototype, name, 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+                machine.setReferenced(try machine.thisTimer(arguments), isReferenced)
+                return arguments.thisValue
+            }
+        }
+        define(prototype, "hasRef", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            .boolean(machine.timers[try machine.thisTimer(arguments)].isReferenced)
+        }
+        define(prototype, "refresh", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            machine.refresh(try machine.thisTimer(arguments))
+            return arguments.thisValue
+        }
+        define(prototype, "close", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            machine.clearTimer(try machine.thisTimer(arguments))
+            return arguments.thisValue
+        }
+        define(prototype, realm.symbolToPrimitive, "[Symbol.toPrimitive]", 0) {
+            (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            Value(try machine.thisTimer(arguments) + 1)
+        }
+    }
+
+    private mutating func thisTimer(_ arguments: Arguments) throws(Abrupt) -> Int {
+        guard case .object(let object) = arguments.thisValue, heap[object].kind == .timer else {
+            throw typeError("The receiver is not a Timeout")
+        }
+        return Int(heap[object].payload)
+    }
+
+    private mutating func setReferenced(_ index: Int, _ isReferenced: Bool) {
+        guard timers[index].isReferenced != isReferenced else { return }
+        timers[index].isReferenced = isReferenced
+        // One that is firing is not in the loop.
+        if timers[index].isActive, !timers[index].isFiring { unreferencedTasks += isReferenced ? -1 : 1 }
+    }
+
+    /// Begins the timer's delay anew, also of one that has fired; not of one that was cleared.
+    private mutating func refresh(_ index: Int) {
+        guard !timers[index].isClosed else { return }
+        if timers[index].isFiring {
+            timers[index].isActive = true
+            return
+        }
+        if timers[index].isActive { unschedule(index) }
+        timers[index].isActive = true
+        reschedule(index)
+    }
+}

@@ -1,0 +1,55 @@
+import JavaScript
+
+/// `import.meta`. https://tc39.es/ecma262/#sec-hostgetimportmetaproperties
+extension Machine {
+    /// `import.meta`. https://tc39.es/ecma262/#sec-meta-properties
+    mutating func importMeta() -> ObjectID {
+        let index = Int(module.index)
+        let known = modules[index].importMeta
+        if !known.isNone { return known }
+        let meta = heap.makeObject(.ordinary, prototype: .none)
+        let url = input.url(of: modules[index].key)
+        if host.hasNodeGlobals { addPaths(meta, url) }
+        put(meta, .known(.url), string(url))
+        modules[index].importMeta = meta
+        return meta
+    }
+
+    /// What Node has besides: from 20.11 on, and `main` from 24.2 on. https://nodejs.org/api/esm.html#importmeta
+    private mutating func addPaths(_ meta: ObjectID, _ url: String) {
+        if let path = Self.path(ofFileURL: url) {
+            let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex
+            put(meta, key("dirname"), string(slash == path.startIndex ? "/" : String(path[..<slash])))
+            put(meta, key("filename"), string(path))
+        }
+        if case .node(let major) = host.console, major >= 24 {
+            let isEntry = entries.contains { $0.module == module }
+            put(meta, key("main"), .boolean(isEntry))
+        }
+        let referrer = module
+        let resolve = makeNative("resolve", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let specifier = try machine.toText(machine.argument(arguments, 0))
+            return machine.string(try machine.resolvedURL(specifier, from: referrer))
+        }
+        put(meta, .known(.resolve), .object(resolve))
+    }
+
+    private static func path(ofFileURL url: String) -> String? {
+        url.hasPrefix("file://") ? String(url.dropFirst("file://".count)) : nil
+    }
+
+    /// The address that a specifier means, whether or not there is a module.
+    private mutating func resolvedURL(_ specifier: String, from referrer: ModuleID) throws(Abrupt) -> String {
+        if ["node:", "data:", "file:", "http:", "https:"].contains(where: { specifier.hasPrefix($0) }) { return specifier }
+        let key = modules[Int(referrer.index)].key
+        if Self.isRelative(specifier) { return input.url(of: input.missingKey(specifier, from: key)) }
+        if let target = resolveModule(strings.names.intern(specifier), from: referrer) {
+            return input.url(of: modules[Int(target.index)].key)
+        }
+        let failure = unresolvedFailure
+        if let description = hostLoadError(failure, specifier: specifier, referrer: referrer, target: .none) {
+            throw .thrown(.object(makeError(description)))
+        }
+        throw typeError(loadFailures[Int(failure)][0].message)
+    }
+}

@@ -1,0 +1,116 @@
+import JavaScript
+
+/// The entries of a Map or Set, in order of insertion.
+///
+/// A deleted entry leaves a gap. Gaps before the first entry are never looked at again, and when most entries are gaps all are taken out, so
+/// that a map from which as much is deleted as is added stays as small, and as quick, as what it holds. Iterators that are under way
+/// do not notice: they remember an entry by its serial number.
+struct Collection {
+    struct Entry {
+        var key: Value
+        var value: Value
+        /// Entries are numbered in order of insertion.
+        let serial: Int
+
+        /// A gap has no key.
+        var isGap: Bool { key.isUninitialized }
+    }
+
+    private var entries: [Entry] = []
+    private var index: [CollectionKey: Int32] = [:]
+    /// Where the first entry stands that is no gap.
+    private var first = 0
+    private var nextSerial = 0
+
+    var count: Int { index.count }
+
+    /// What an entry takes, roughly, in bytes.
+    static let entryBytes = 96
+    /// So few gaps are not worth taking out.
+    private static let fewGaps = 16
+
+    func contains(_ key: CollectionKey) -> Bool { index[key] != nil }
+
+    func value(_ key: CollectionKey) -> Value? { index[key].map { entries[Int($0)].value } }
+
+    /// Gives an entry that is there a value: false when there is none.
+    mutating func update(_ key: CollectionKey, _ value: Value) -> Bool {
+        guard let position = index[key] else { return false }
+        entries[Int(position)].value = value
+        return true
+    }
+
+    /// Adds an entry that is not there.
+    mutating func append(_ known: CollectionKey, _ key: Value, _ value: Value) {
+        index[known] = Int32(entries.count)
+        entries.append(Entry(key: key, value: value, serial: nextSerial))
+        nextSerial += 1
+    }
+
+    /// - Returns: how many gaps were taken out; `nil` when there is no such entry.
+    mutating func remove(_ key: CollectionKey) -> Int? {
+        guard let position = index.removeValue(forKey: key) else { return nil }
+        entries[Int(position)].key = .uninitialized
+        entries[Int(position)].value = .undefined
+        while first < entries.count, entries[first].isGap { first += 1 }
+        let gaps = entries.count - index.count
+        guard gaps > Self.fewGaps, gaps > index.count else { return 0 }
+        var places: [Int32] = []
+        places.reserveCapacity(entries.count)
+        var kept: [Entry] = []
+        kept.reserveCapacity(index.count)
+        for entry in entries {
+            places.append(Int32(kept.count))
+            if !entry.isGap { kept.append(entry) }
+        }
+        index = index.mapValues { places[Int($0)] }
+        entries = kept
+        first = 0
+        return gaps
+    }
+
+    /// - Returns: how many entries and gaps there were.
+    mutating func removeAll() -> Int {
+        let removed = entries.count
+        entries = []
+        index = [:]
+        first = 0
+        return removed
+    }
+
+    /// The first entry with that serial number or a later one, and how many gaps lay before it.
+    func entry(from serial: Int) -> (entry: Entry, gaps: Int)? {
+        let start = position(of: serial)
+        var position = start
+        while position < entries.count {
+            if !entries[position].isGap { return (entries[position], position - start) }
+            position += 1
+        }
+        return nil
+    }
+
+    /// Where the first entry or gap with that serial number or a later one stands.
+    private func position(of serial: Int) -> Int {
+        guard first < entries.count, serial > entries[first].serial else { return first }
+        // No number is missing until gaps are taken out.
+        let latest = first + serial - entries[first].serial
+        if latest < entries.count, entries[latest].serial == serial { return latest }
+        var low = first
+        var high = min(latest, entries.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].serial < serial { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
+
+/// SameValueZero as a hashable key.
+enum CollectionKey: Hashable {
+    case undefined, null
+    case boolean(Bool)
+    case number(UInt64)
+    case string(NameID)
+    case symbol(SymbolID)
+    case object(ObjectID)
+}

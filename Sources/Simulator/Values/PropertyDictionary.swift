@@ -1,0 +1,46 @@
+import JavaScript
+
+/// Keys of an object that has many, or has lost some, in order of creation.
+struct PropertyDictionary {
+    struct Entry {
+        var key: PropertyKey
+        var attributes: Attributes
+        var value: Value
+        /// A property that was deleted leaves its place, until most are left so.
+        var isDeleted = false
+    }
+
+    private(set) var entries: [Entry] = []
+    private var index: [PropertyKey: Int32] = [:]
+
+    /// What an entry takes, roughly, in bytes.
+    static let entryBytes = 64
+    /// So few deleted entries are not worth taking out.
+    private static let fewDeleted = 16
+
+    subscript(key: PropertyKey) -> Entry? { index[key].map { entries[Int($0)] } }
+
+    /// Adds a property that is not there.
+    mutating func append(_ entry: Entry) {
+        index[entry.key] = Int32(entries.count)
+        entries.append(entry)
+    }
+
+    /// Changes a property, when it is there.
+    mutating func update(_ key: PropertyKey, _ change: (inout Entry) -> Void) {
+        if let position = index[key] { change(&entries[Int(position)]) }
+    }
+
+    /// - Returns: how many deleted entries were taken out.
+    mutating func remove(_ key: PropertyKey) -> Int {
+        guard let position = index.removeValue(forKey: key) else { return 0 }
+        entries[Int(position)].isDeleted = true
+        entries[Int(position)].value = .undefined
+        let deleted = entries.count - index.count
+        guard deleted > Self.fewDeleted, deleted > index.count else { return 0 }
+        entries.removeAll { $0.isDeleted }
+        index = [:]
+        for (position, entry) in entries.enumerated() { index[entry.key] = Int32(position) }
+        return deleted
+    }
+}

@@ -1,0 +1,48 @@
+import Testing
+
+/// Programs without end that spend their time in the library: it counts its work, so that the limit of steps stops them.
+@Suite struct EndlessProgramTests {
+    private static let loops = [
+        "const o = {}; for (let i = 0; i < 3000; i++) o['k' + i] = i; for (let i = 0; i < 3000; i++) delete o['k' + i]; for (;;) for (const k in o);",
+        "const o = {}; for (let i = 0; i < 3000; i++) o['k' + i] = i; for (;;) Object.keys(o);",
+        "const o = {}; for (let i = 0; i < 3000; i++) o['k' + i] = i; for (;;) ({ ...o });",
+        "const m = new Map(); for (let i = 0; i < 3000; i++) m.set(i, i); for (let i = 1; i < 1400; i++) m.delete(i); for (;;) [...m.keys()];",
+        "const s = JSON.stringify(Array(3000).fill('abcdefg')); for (;;) JSON.parse(s);",
+        "const s = JSON.stringify('x'.repeat(30000)); for (;;) JSON.parse(s);", "const s = 'x'.repeat(30000); for (;;) JSON.stringify(s);",
+        "for (;;) (1e300).toString(2);", "for (;;) (5e-324).toFixed(100);", "for (let i = 0.1; ; i++) String(i);",
+        "const s = 'abcdefghij'.repeat(3000); for (;;) s.split('a');", "const s = 'abcdefghij'.repeat(3000); for (;;) s.indexOf('z');",
+        "const s = 'abcdefghij'.repeat(3000); for (;;) s.replaceAll('a', 'b');", "const s = 'É'.repeat(30000); for (;;) s.toLowerCase();",
+        "const s = 'x'.repeat(30000), t = s + 'a', u = s + 'b'; for (;;) t === u;",
+        "const s = 'x'.repeat(30000), t = s + 'a', u = s + 'b'; for (;;) t < u;",
+        "const s = 'x'.repeat(30000), t = s + 'a', u = s + 'b'; for (;;) t.localeCompare(u);",
+        "const s = '1'.repeat(30000); for (;;) Number(s);", "const a = Array(30000).fill(1); for (;;) a.copyWithin(0, 1);",
+        "const a = Array(30000).fill(1); for (;;) a.reverse();", "const a = Array(3000).fill(1); for (;;) Math.max.apply(null, a);",
+        "const a = Array(3000).fill(1); for (;;) Promise.all(a);", "const a = Array(3000).fill({}); for (;;) structuredClone(a);",
+        "let o = {}; for (let i = 0; i < 3000; i++) o = Object.create(o); const x = {}; for (;;) x.isPrototypeOf(o);",
+        "const a = []; a.length = 30000; for (;;) a.sort();",
+    ]
+
+    private static let arrayLikes = [
+        "reverse.call(o)", "indexOf.call(o, 1)", "lastIndexOf.call(o, 1)", "includes.call(o, 1)", "fill.call(o, 1)", "join.call(o, '')",
+        "sort.call(o)", "forEach.call(o, x => x)", "find.call(o, x => x)", "findLast.call(o, x => x)", "reduceRight.call(o, x => x, 0)",
+        "copyWithin.call(o, 1, 0)", "splice.call(o, 0, 1)", "shift.call(o)", "slice.call(o, 0, 2 ** 32 - 1)",
+        "concat.call([], Object.assign(o, { [Symbol.isConcatSpreadable]: true }))",
+    ].map { "const o = { length: 2 ** 53 - 1 }; Array.prototype.\($0);" }
+
+    @Test(arguments: loops + arrayLikes)
+    func `work of the library counts`(_ source: String) throws {
+        #expect(try console(source, steps: 300_000).first?.hasPrefix(#"outcome: blocked("no end after 300000 steps at "#) == true)
+    }
+
+    /// The same with the limit of the heap: what waits to be called is kept, too.
+    @Test(arguments: [
+        "for (;;) setTimeout(() => {}, 1000);", "for (;;) queueMicrotask(() => {});", "for (;;) clearTimeout(setTimeout(() => {}, 1000));",
+        "let f = () => 1; for (;;) f = f.bind(null);", "for (;;) new Map();", "for (;;) Promise.all([]);",
+    ])
+    func `what waits is kept, and counts`(_ source: String) throws {
+        var modules = Modules([("main.mjs", source)])
+        modules.limits[.heap] = 2_000_000
+        let run = try modules.run("node", recordsEvents: false)
+        #expect("\(run.trace.outcome)".contains("more than 2MB of objects and texts at"))
+    }
+}
