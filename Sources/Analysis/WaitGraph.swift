@@ -21,6 +21,8 @@ public struct WaitGraph: Sendable, Equatable {
         public var cycle: Int?
         /// Whether it waits for nothing that is there: a promise that nobody settles, or a function that never calls back.
         public var isDeadEnd = false
+        /// Whether the trace does not tell what would settle it: it tells of so many promises and no more.
+        public var isUntold = false
     }
 
     /// The first waits for the second.
@@ -55,7 +57,8 @@ public struct WaitGraph: Sendable, Equatable {
         findCycles(builder.closing)
         for index in nodes.indices {
             switch nodes[index].kind {
-            case .promise, .thenFunction: nodes[index].isDeadEnd = true
+            case .promise: nodes[index].isDeadEnd = !nodes[index].isUntold
+            case .thenFunction: nodes[index].isDeadEnd = true
             case .module, .function: break
             }
         }

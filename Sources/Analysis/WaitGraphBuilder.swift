@@ -147,6 +147,7 @@ struct WaitGraphBuilder {
             if let known = builder.nodeOfPromise[number] { return known }
             let name = isDeferred(number) ? expression : builder.callText(number) ?? label(number)
             builder.nodes.append(WaitGraph.Node(kind: .promise(name)))
+            builder.nodes[builder.nodes.count - 1].isUntold = builder.promises[number] == nil
             builder.nodeOfPromise[number] = builder.nodes.count - 1
             work.append((number, builder.nodes.count - 1))
             return builder.nodes.count - 1

@@ -39,8 +39,7 @@ public enum Axis: String, CaseIterable, Sendable {
 
 public struct DrawOptions: Sendable {
     public var theme: Theme
-    /// Begins every id in the SVG. `nil` makes one of the view and the title; give one where two figures of a document
-    /// would otherwise share it.
+    /// Begins every id in the SVG. `nil` makes one of the view, the title and a mark of what else tells pictures apart.
     public var idPrefix: String?
     public var axis = Axis.auto
     /// The modules around which the picture is drawn; empty for the whole run. See ``modules(named:in:)``.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Graphviz
 import Trace
 
@@ -81,9 +82,18 @@ extension Drawing {
         title = picture.title
         description = picture.description
         theme = options.theme
-        idPrefix = slug(options.idPrefix ?? "\(kind)-\(slug(trace.title))", limit: 60)
+        idPrefix = slug(options.idPrefix ?? "\(kind)-\(slug(trace.title))-\(Self.mark(of: picture.title, trace, options))", limit: 60)
         width = options.width
         canvas = picture.canvas
+    }
+
+    /// Six digits that tell pictures of one view and like titles apart, where they stand in one document: of other modules, on another host,
+    /// drawn otherwise.
+    private static func mark(of title: String, _ trace: Trace, _ options: DrawOptions) -> Substring {
+        var parts = [title, trace.title, trace.host, options.theme.rawValue, options.axis.rawValue, "\(options.cyclesOnly)"]
+        parts.append(options.width.map { "\($0)" } ?? "")
+        parts += trace.modules.map(\.name) + ["\n"] + options.focus.map { trace[$0].name }
+        return textDigest(parts.joined(separator: "\0").utf8).prefix(6)
     }
 }
 

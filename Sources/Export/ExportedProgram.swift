@@ -154,6 +154,6 @@ public struct ExportedProgram: Sendable {
             bytes += file.bytes
         }
         for entry in entries { bytes += "\(entry)\0".utf8 }
-        return FileNames.digest(bytes + resources.utf8)
+        return textDigest(bytes + resources.utf8)
     }
 }

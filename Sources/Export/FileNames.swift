@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Gives each module a file of its own: its name where every file system can carry it, a near one where not.
 ///
 /// A name never leaves the folder, and no two files fall together, also where case or Unicode form make no difference.
@@ -69,7 +71,7 @@ struct FileNames {
         var parts = name.split(separator: "/", omittingEmptySubsequences: false).map { safePart(String($0)) }
         var path = withExtension(parts.joined(separator: "/"), isJSON: isJSON)
         if path.utf8.count > pathLimit || parts.count > 12 {
-            parts = ["long-\(digest(name.utf8))", parts.last ?? "_"]
+            parts = ["long-\(textDigest(name.utf8))", parts.last ?? "_"]
             path = withExtension(parts.joined(separator: "/"), isJSON: isJSON)
         }
         return path
@@ -100,7 +102,7 @@ struct FileNames {
             let ending = [".mjs", ".json", ".js"].first { result.hasSuffix($0) } ?? ""
             var head = result.unicodeScalars
             while head.count > 0, String(head).utf8.count > partLimit - 32 { head.removeLast(max(1, (head.count - partLimit) / 2)) }
-            result = "\(String(head))-\(digest(part.utf8))\(ending)"
+            result = "\(String(head))-\(textDigest(part.utf8))\(ending)"
         }
         let lower = result.lowercased()
         let isTaken = devices.contains(String(lower.prefix { $0 != "." })) || configurations.contains(lower)
@@ -109,14 +111,5 @@ struct FileNames {
         // Some systems drop a full stop at the end.
         if result.hasSuffix(".") { result += "_" }
         return result
-    }
-
-    /// Sixteen hexadecimal digits (FNV-1a) that tell texts apart; no protection against an attacker, which collisions do not need:
-    /// paths that fall together are told apart by number.
-    static func digest(_ bytes: some Sequence<UInt8>) -> String {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        let digits = String(hash, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
     }
 }

@@ -194,7 +194,7 @@ extension ExportedProgram {
         if let added = contents.emptyFolders.min() { return "\(visibleText(added)) is a folder that was made since it was exported" }
         let changed = written.sorted().first { path in
             guard let bytes = try? readFile(path: "\(folder)/\(path)", limit: fileLimit) else { return true }
-            return FileNames.digest(bytes) != digests[path]
+            return textDigest(bytes) != digests[path]
         }
         return changed.map { "\(visibleText($0)) was changed since it was exported" }
     }

@@ -14,7 +14,7 @@ extension ExportedProgram {
             ])
         }
         let written = files.map { file in
-            JSONValue.object(["file": .string(file.path), "digest": .string(FileNames.digest(file.bytes))])
+            JSONValue.object(["file": .string(file.path), "digest": .string(textDigest(file.bytes))])
         }
         return JSONValue.object([
             "generator": .string(Self.generator), "version": .integer(2), "title": .string(title), "run": .string(Self.entryFile),

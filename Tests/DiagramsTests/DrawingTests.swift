@@ -53,6 +53,33 @@ struct DrawingCase: CustomTestStringConvertible, Sendable {
         #expect(xml.ids.allSatisfy { $0 == "figure-1-b" || $0.hasPrefix("figure-1-b-") })
     }
 
+    @Test func picturesOfOneDocumentShareNoId() throws {
+        func trace(_ title: String, host: String = "spec", modules: [String] = ["a"]) -> Trace {
+            var f = TraceFixture(title, entries: ["a"], graph: modules.map { ($0, []) })
+            f.start("a")
+            var trace = f.finished(.fulfilled)
+            trace.host = host
+            return trace
+        }
+        let long = "A module that exports a then function"
+        var pictures = [
+            trace("日本"), trace("中文"), trace("a"), trace("a", host: "node"), trace("a", modules: ["a", "b"]), trace(long + " and calls"),
+            trace(long + " and never calls"),
+        ].map { ($0, DrawOptions()) }
+        pictures.append((trace("a"), DrawOptions(theme: .dark)))
+        var steps = DrawOptions()
+        steps.axis = .steps
+        pictures.append((trace("a"), steps))
+        var seen: Set<String> = []
+        for (trace, options) in pictures {
+            for view in [View.timeline, .graph] {
+                for id in try WellFormedXML(try draw(trace, view: view, options: options).svg()).ids {
+                    #expect(seen.insert(id).inserted, "\(id) stands in two pictures")
+                }
+            }
+        }
+    }
+
     @Test func whatIsPointedAtTellsOfItself() throws {
         for example in TraceFixture.examples {
             for view in View.all(of: example.trace) {

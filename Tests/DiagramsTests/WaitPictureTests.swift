@@ -48,6 +48,48 @@ import Trace
         #expect(xml.texts.contains { $0.text.contains("740 more that wait not drawn") })
     }
 
+    @Test(arguments: [40, 300, 900]) func aLargeCircleIsFoldedAndCut(count: Int) throws {
+        let names = (0..<count).map { "m\($0)" }
+        var f = TraceFixture("circle", entries: ["m0"], graph: names.map { ($0 + "*", []) })
+        for (index, name) in names.enumerated() {
+            f.start(name)
+            f.suspend(name, at: "import(\"\(names[(index + 1) % count])\")")
+            f.leaveWalk(name, order: Int32(index))
+        }
+        var trace = f.finished(.unsettled)
+        for index in names.indices {
+            let promise = PromiseNumber(rawValue: Int32(index + 1))
+            trace.pendingWaits.append(
+                PendingWait(
+                    module: ModuleIndex(index), function: nil, position: Position(line: 1, column: 1), expression: "p", promise: promise))
+            trace.pendingPromises.append(
+                PendingPromise(promise: promise, settlers: [.module(ModuleIndex((index + 1) % count), import: 0)]))
+        }
+        let xml = try WellFormedXML(try draw(trace, view: .waits).svg())
+        let shown = xml.texts.filter { $0.element == "text" }.map(\.text)
+        #expect(shown.filter { $0 == "cut here" }.count == 1)
+        #expect(shown.contains("+ \(2 * count - 6) that wait in a row"))
+        #expect(!shown.contains("nothing settles it"))
+        #expect(!shown.contains { $0.contains("not drawn") })
+        #expect(xml.ids.filter { $0.contains("-waiter-") }.count == 7)
+        #expect(xml.ids.filter { $0.contains("-wait-") }.count == 7, "the circle is closed")
+    }
+
+    @Test func whatTheTraceDoesNotTellIsNoDeadEnd() throws {
+        var trace = TraceFixture.unsettled
+        let wait = { (promise: Int32) in
+            PendingWait(
+                module: ModuleIndex(0), function: nil, position: Position(line: 1, column: 1), expression: "p",
+                promise: PromiseNumber(rawValue: promise))
+        }
+        trace.pendingWaits = [wait(1)]
+        let shown = try texts(trace)
+        #expect(!shown.contains("nothing settles it"))
+        #expect(shown.contains { $0.contains("more wait than the trace tells of") })
+        trace.pendingPromises = [PendingPromise(promise: PromiseNumber(rawValue: 1), settlers: [])]
+        #expect(try texts(trace).contains("nothing settles it"))
+    }
+
     @Test func barsThatNeverEndSayWhomTheyWaitFor() throws {
         let shown = try WellFormedXML(try draw(TraceFixture.deadlock, view: .timeline).svg()).texts.map(\.text)
         #expect(shown.contains("waits for b.mjs, for ever") && shown.contains("waits for a.mjs, for ever"))

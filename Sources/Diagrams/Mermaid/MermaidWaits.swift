@@ -17,13 +17,16 @@ struct MermaidWaits {
 
     func text(title: String, description: String) -> String {
         var lines = MermaidLines("flowchart TD", title: title, description: description, reserve: 12_000)
-        let nodes = selection.nodes.map { texts.graph.nodes[$0] }
-        let isShown = nodes.enumerated().map { index, node in lines.add(["    " + box(node, index)]) }
+        let items = selection.items
+        let isShown = items.enumerated().map { index, item in lines.add(["    " + box(item, index)]) }
         let edges = selection.edges.filter { isShown[$0.from] && isShown[$0.to] }
         for edge in edges { lines.must("    w\(edge.from) \(arrow(of: edge.wait)) w\(edge.to)") }
-        let omitted = selection.omitted + isShown.count { !$0 }
+        let omitted = items.indices.reduce(selection.omitted) { sum, index in isShown[index] ? sum : sum + items[index].count }
         if omitted > 0 { lines.must("    more[\"\(counted(omitted, "more that wait", "more that wait")) left out\"]") }
-        let troubled = nodes.indices.filter { isShown[$0] && (nodes[$0].cycle != nil || nodes[$0].isDeadEnd) }.map { "w\($0)" }
+        let troubled = items.indices.filter { index in
+            guard isShown[index], case .node(let node) = items[index] else { return false }
+            return texts.graph.nodes[node].cycle != nil || texts.graph.nodes[node].isDeadEnd
+        }.map { "w\($0)" }
         if !troubled.isEmpty {
             lines.must("    classDef stuck stroke:#C62828,stroke-width:3px")
             lines.must("    class \(troubled.joined(separator: ",")) stuck")
@@ -31,6 +34,13 @@ struct MermaidWaits {
         let circle = edges.indices.filter { edges[$0].wait.isInCycle }.map(String.init)
         if !circle.isEmpty { lines.must("    linkStyle \(circle.joined(separator: ",")) stroke:#C62828,stroke-width:3px") }
         return lines.text
+    }
+
+    private func box(_ item: WaitSelection.Item, _ index: Int) -> String {
+        switch item {
+        case .node(let node): box(texts.graph.nodes[node], index)
+        case .folded(let count): "w\(index)(\"\(WaitTexts.folded(count))\")"
+        }
     }
 
     private func box(_ node: WaitGraph.Node, _ index: Int) -> String {

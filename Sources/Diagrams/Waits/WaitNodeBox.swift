@@ -8,7 +8,8 @@ struct WaitNodeBox {
     private static let nameSize = 10.5
     private static let pillFont = Canvas.Font(size: 8.5, isBold: true)
 
-    private let node: WaitGraph.Node
+    /// `nil` for those that are folded into one box.
+    private let node: WaitGraph.Node?
     private let name: String
     private let tooltip: String
     private let pill: (text: String, isTrouble: Bool)?
@@ -32,6 +33,15 @@ struct WaitNodeBox {
         }
     }
 
+    /// The box of so many that wait in a row.
+    init(folded count: Int) {
+        node = nil
+        link = nil
+        name = WaitTexts.folded(count)
+        tooltip = "\(count) more, each of which waits for the next"
+        pill = nil
+    }
+
     private var nameWidth: Double { TextMetrics.width(of: name, size: Self.nameSize, isMonospace: true) }
     private var pillWidth: Double { pill.map { TextMetrics.width(of: $0.text, Self.pillFont) + 10 } ?? 0 }
 
@@ -40,21 +50,23 @@ struct WaitNodeBox {
     func draw(on canvas: inout Canvas, center: Point, number: Int) {
         let rect = Rect(center: center, width: size.width, height: size.height)
         let look: (fill: Paint, stroke: Paint, kind: String) =
-            switch node.kind {
-            case .module where node.position == nil: (.waits, .plainEdge, "module not-begun")
+            switch node?.kind {
+            case nil: (.paper, .muted, "folded")
+            case .module where node?.position == nil: (.waits, .plainEdge, "module not-begun")
             case .module: (.suspended, .run, "module")
             case .function: (.plain, .run, "function")
             case .thenFunction: (.plain, .run, "then-function")
             case .promise: (.lane, .muted, "promise")
             }
-        let isTrouble = node.cycle != nil || node.isDeadEnd
+        let isInCircle = node?.cycle != nil
+        let isTrouble = isInCircle || node?.isDeadEnd == true
         var isPromise = false
-        if case .promise = node.kind { isPromise = true }
+        if case .promise = node?.kind { isPromise = true }
         canvas.box(
             rect, fill: look.fill, stroke: isTrouble ? .error : look.stroke, width: isTrouble ? 1.8 : 1.2,
-            isDashed: look.kind == "module not-begun", isRounded: !isPromise,
+            isDashed: look.kind == "module not-begun" || look.kind == "folded", isRounded: !isPromise,
             name: Canvas.Name(
-                id: "waiter-\(number)", kind: look.kind + (node.cycle != nil ? " in-circle" : ""), tooltip: tooltip, link: link))
+                id: "waiter-\(number)", kind: look.kind + (isInCircle ? " in-circle" : ""), tooltip: tooltip, link: link))
         canvas.text(
             name, x: rect.x + 10, y: center.y, size: Self.nameSize, isMonospace: true, paint: look.fill == .waits ? .waitsText : .ink,
             name: Canvas.Name(kind: "name"))

@@ -19,7 +19,12 @@ struct WaitPicture {
         self.trace = trace
         selection = WaitSelection(graph)
         texts = WaitTexts(trace: trace, graph: graph)
-        boxes = selection.nodes.map { [texts] in WaitNodeBox(graph.nodes[$0], texts: texts, linkBase: options.linkBase) }
+        boxes = selection.items.map { [texts] item in
+            switch item {
+            case .node(let node): WaitNodeBox(graph.nodes[node], texts: texts, linkBase: options.linkBase)
+            case .folded(let count): WaitNodeBox(folded: count)
+            }
+        }
         let edges = selection.edges.map { edge in GraphLayout.Edge(from: edge.from, to: edge.to, isHeavy: edge.wait.isInCycle) }
         layout = try GraphLayout(boxes: boxes.map(\.size), edges: edges, rankSeparation: 44)
     }
@@ -89,7 +94,7 @@ struct WaitPicture {
 
     private func legend() -> Legend {
         var legend = Legend()
-        let nodes = selection.nodes.map { texts.graph.nodes[$0] }
+        let nodes = selection.items.compactMap { if case .node(let node) = $0 { texts.graph.nodes[node] } else { nil } }
         let edges = selection.edges.map(\.wait)
         func has(_ condition: (WaitGraph.Node.Kind) -> Bool) -> Bool { nodes.contains { condition($0.kind) } }
         legend.add(

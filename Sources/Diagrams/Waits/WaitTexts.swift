@@ -18,11 +18,16 @@ struct WaitTexts {
         }
     }
 
+    /// The name of so many of whom each waits for the next.
+    static func folded(_ count: Int) -> String { "+ \(count) that wait in a row" }
+
     private func name(_ index: Int) -> String { name(of: graph.nodes[index]) }
 
     func words(for node: WaitGraph.Node) -> String {
         let line = node.position.map { ", line \($0.line)" } ?? ""
-        let more = node.isDeadEnd ? ": nothing that is left to do settles it" : ""
+        let more =
+            node.isDeadEnd
+            ? ": nothing that is left to do settles it" : node.isUntold ? ": the trace does not tell what would settle it" : ""
         switch node.kind {
         case .module: return name(of: node) + (node.position == nil ? " has not begun" : " stands at its await\(line)")
         case .function(_, let module): return "\(name(of: node)) of \(DOTText.visible(trace[module].name)) stands at its await\(line)"
@@ -60,6 +65,7 @@ struct WaitTexts {
             return graph.cycles.count > 1 ? text + ", and \(counted(graph.cycles.count - 1, "more circle"))" : text
         }
         let ends = graph.nodes.filter(\.isDeadEnd)
+        if ends.isEmpty { return "more wait than the trace tells of" }
         let functions = ends.filter { if case .thenFunction = $0.kind { true } else { false } }
         if functions.count == ends.count, let first = functions.first { return "\(name(of: first)) never calls back" }
         return ends.count == 1 ? "one promise that nothing settles" : "\(ends.count) promises that nothing settles"
@@ -98,6 +104,7 @@ struct WaitTexts {
         sentences.append(
             "\(counted(trace.modules.count, "module")), host \(trace.host); \(TimelineTexts(trace: trace).outcome); \(summary).")
         for edge in graph.edges.prefix(Self.limit) { sentences.append(words(for: edge) + ".") }
+        if graph.edges.count > Self.limit { sentences.append("There are \(graph.edges.count - Self.limit) more such waits.") }
         for node in graph.nodes.filter(\.isDeadEnd).prefix(Self.limit) {
             if case .thenFunction = node.kind {
                 sentences.append("\(name(of: node)) never calls back.")

@@ -21,7 +21,7 @@ extension Machine {
         }
         define(constructor, "now", 0) { machine, _ throws(Abrupt) in .number(machine.currentTime) }
         define(constructor, "parse", 1) { machine, arguments throws(Abrupt) in
-            .number(CivilTime.parse(try machine.toText(machine.argument(arguments, 0))))
+            .number(machine.parsedTime(try machine.toString(machine.argument(arguments, 0))))
         }
         define(constructor, "UTC", 7) { machine, arguments throws(Abrupt) in .number(try machine.timeFromParts(arguments)) }
         installDateParts(prototype)
@@ -34,8 +34,14 @@ extension Machine {
         let value = argument(arguments, 0)
         if case .object(let object) = value, heap[object].kind == .date { return heap.dates[Int(heap[object].payload)] }
         let primitive = try toPrimitive(value)
-        if case .string(let text) = primitive { return CivilTime.parse(strings.text(text)) }
+        if case .string(let text) = primitive { return parsedTime(text) }
         return Self.timeClip(try toNumber(primitive))
+    }
+
+    private mutating func parsedTime(_ text: StringID) -> Double {
+        steps += Self.dateSteps
+        countCloseWork(strings.length(text) * 4)
+        return CivilTime.parse(strings.text(text))
     }
 
     private static func timeClip(_ time: Double) -> Double {
@@ -43,6 +49,7 @@ extension Machine {
     }
 
     private mutating func timeFromParts(_ arguments: Arguments) throws(Abrupt) -> Double {
+        steps += Self.dateSteps
         var parts: [Double] = []
         for index in 0..<max(1, min(arguments.count, 7)) { parts.append(try toNumber(argument(arguments, index)).rounded(.towardZero)) }
         guard parts.allSatisfy({ abs($0) < 1e15 }) else { return .nan }
@@ -60,6 +67,7 @@ extension Machine {
         guard case .object(let object) = arguments.thisValue, heap[object].kind == .date else {
             throw typeError("this is not a Date object.")
         }
+        steps += Self.lookupSteps
         return heap.dates[Int(heap[object].payload)]
     }
 

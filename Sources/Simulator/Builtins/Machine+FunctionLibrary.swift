@@ -162,6 +162,7 @@ extension Machine {
     private mutating func callBound(_ arguments: Arguments) throws(Abrupt) -> Value {
         let held = captures[Int(functionRecord(arguments.function).captures)]
         guard case .object(let first) = held.c else { return .undefined }
+        steps += Self.lookupSteps
         var list = elements(first)
         list += self.arguments(arguments, from: 0)
         if arguments.newTarget.isUndefined { return try call(held.a, held.b, arguments: list) }

@@ -6,6 +6,7 @@ extension Machine {
 
     /// EnumerableOwnProperties. https://tc39.es/ecma262/#sec-enumerableownproperties
     mutating func enumerableOwn(_ object: ObjectID, _ listing: Listing) throws(Abrupt) -> ObjectID {
+        steps += Self.lookupSteps
         let list = makeArray()
         for key in try ownPropertyKeys(object) {
             if case .symbol = key { continue }
@@ -124,6 +125,7 @@ extension Machine {
             let target = machine.argument(arguments, 0)
             guard case .object(let object) = target else { throw machine.typeError("Object.defineProperty called on non-object") }
             let key = try machine.toPropertyKey(machine.argument(arguments, 1))
+            machine.steps += Self.entrySteps
             let descriptor = try machine.toPropertyDescriptor(machine.argument(arguments, 2))
             try machine.definePropertyOrThrow(object, key, descriptor)
             return target

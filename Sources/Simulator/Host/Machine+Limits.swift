@@ -18,6 +18,8 @@ extension Machine {
     static let keySteps = 2
     /// A value in a JSON text that is read.
     static let parseSteps = 6
+    /// A date that is read from a text or put together from its parts.
+    static let dateSteps = 20
     static let generatorSteps = 3
     static let consoleSteps = 25
     static let importSteps = 500

@@ -126,6 +126,7 @@ extension Machine {
 
     private mutating func deleteTop(_ key: PropertyKey) throws(Abrupt) {
         if stack[sp - 1].isNullish { throw typeError("Cannot convert undefined or null to object") }
+        steps += 2
         let object = try toObject(stack[sp - 1])
         guard try delete(object, key) else {
             throw typeError("Cannot delete property '\(describe(key))' of \(describe(.object(object) as Value))")

@@ -3,24 +3,31 @@ import Trace
 
 /// Who waits for what at the end of a run that never settles, as the heap has it.
 extension Machine {
-    private static var waitLimit: Int { 200 }
-    private static var promiseLimit: Int { 1_000 }
+    private static var waitLimit: Int { 2_000 }
+    private static var promiseLimit: Int { 20_000 }
 
     /// Fills ``Trace/pendingWaits`` and ``Trace/pendingPromises``. To be called when the outcome is known.
     mutating func notePendingWaits() {
         // A run without events has nobody who asks.
         guard trace.outcome == .unsettled, !trace.events.isEmpty else { return }
         let (awaited, sources) = pendingReactions()
+        // By promise of an async function: the wait at which that stands, -1 when it is one too many to tell.
         var waitOfPromise: [Int32: Int] = [:]
         // Modules first: their waits are what is asked for, and functions explain them.
         for isModule in [true, false] {
-            for index in coroutines.indices where trace.pendingWaits.count < Self.waitLimit {
+            for index in coroutines.indices {
                 let coroutine = coroutines[index]
-                guard coroutine.state == .suspended, (coroutine.kind == .asyncModule) == isModule, let promise = awaited[Int32(index)],
-                    let wait = pendingWait(of: coroutine, for: promise)
-                else { continue }
-                if !isModule, coroutine.promise.index >= 0 { waitOfPromise[coroutine.promise.index] = trace.pendingWaits.count }
-                trace.pendingWaits.append(wait)
+                guard coroutine.state == .suspended, (coroutine.kind == .asyncModule) == isModule, let promise = awaited[Int32(index)]
+                else {
+                    continue
+                }
+                var number = -1
+                if trace.pendingWaits.count < Self.waitLimit {
+                    guard let wait = pendingWait(of: coroutine, for: promise) else { continue }
+                    number = trace.pendingWaits.count
+                    trace.pendingWaits.append(wait)
+                }
+                if !isModule, coroutine.promise.index >= 0 { waitOfPromise[coroutine.promise.index] = number }
             }
         }
         notePendingPromises(sources, waitOfPromise)
@@ -47,7 +54,11 @@ extension Machine {
             next += 1
             guard seen.insert(promise).inserted else { continue }
             var settlers: [PendingPromise.Settler] = []
-            if let wait = waitOfPromise[promise] { settlers.append(.function(wait)) }
+            if let wait = waitOfPromise[promise] {
+                // Without its function it would look as if nothing settled it.
+                if wait < 0 { continue }
+                settlers.append(.function(wait))
+            }
             if let call = calls[promise], imports[call].target != .none {
                 let target = imports[call].target
                 if modules[Int(target.index)].status == .evaluatingAsync || modules[Int(target.index)].status == .evaluating {

@@ -111,7 +111,7 @@ extension Machine {
         case .string(let text): return text
         case .number(let number):
             // The shortest digits of what is no integer are looked for.
-            if Int64(exactly: number) == nil { steps += Self.lookupSteps }
+            steps += Int64(exactly: number) == nil ? Self.lookupSteps : 1
             return strings.make(formatNumber(number))
         case .undefined, .uninitialized, .accessor, .internal: return .known(.undefined)
         case .null: return .known(.null)

@@ -12,6 +12,7 @@ extension Machine {
 
     /// A new error object, which keeps the stack of the moment.
     mutating func makeError(_ prototype: ObjectID, _ message: String?) -> ObjectID {
+        steps += Self.entrySteps
         let error = heap.makeObject(.error, prototype: prototype, payload: captureStack())
         if let message { put(error, .known(.message), string(message), .hidden) }
         heap[error].isLazy = message != nil

@@ -68,7 +68,6 @@ struct StringHeap {
         let length = length(string)
         if length * count <= 1 { return string }
         let start = units.count
-        units.reserveCapacity(start + length * count)
         appendUnits(of: string)
         while units.count < start + length * count {
             appendAgain(start, count: min(units.count - start, start + length * count - units.count))
