@@ -98,9 +98,10 @@ func trace(_ lines: [(String, Int64)], outcome: Outcome = .fulfilled, duration: 
     }
 
     @Test func textsAreComparedByCodeUnits() throws {
-        let composed = trace([("\u{E9}", 0)], outcome: .rejected("Error: \u{E9}"))
-        #expect(try failures("trace: [\u{E9}]\nat: {\u{E9}: 0}\noutcome: {rejected: 'Error: \u{E9}'}", composed).isEmpty)
-        for expected in ["trace: [e\u{301}]", "at: {e\u{301}: 0}", "before: [[e\u{301}]]", "outcome: {rejected: 'Error: e\u{301}'}"] {
+        let composed = trace([("\u{E9}", 0), ("x", 1)], outcome: .rejected("Error: \u{E9}"))
+        let met = "trace: [\u{E9}, x]\nat: {\u{E9}: 0}\nbefore: [[\u{E9}, x]]\noutcome: {rejected: 'Error: \u{E9}'}"
+        #expect(try failures(met, composed).isEmpty)
+        for expected in ["trace: [e\u{301}, x]", "at: {e\u{301}: 0}", "before: [[e\u{301}, x]]", "outcome: {rejected: 'Error: e\u{301}'}"] {
             #expect(try failures(expected, composed).count == 1, "\(expected)")
         }
     }
