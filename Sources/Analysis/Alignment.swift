@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Where a line stands in two lists; `nil` where it is in the other alone.
 typealias AlignedRow = (left: Int?, right: Int?)
 
@@ -7,6 +9,7 @@ private let tableLimit = 1_000_000
 /// Two lists of lines beside each other, with as many equal rows as there can be. Of long lists that differ in much, only the common
 /// start and end are equal rows.
 func align(_ left: [String], _ right: [String]) -> [AlignedRow] {
+    let left = left.map(ExactText.init), right = right.map(ExactText.init)
     let prefix = zip(left, right).prefix { $0 == $1 }.count
     let rest = min(left.count, right.count) - prefix
     let suffix = zip(left.reversed(), right.reversed()).prefix { $0 == $1 }.prefix(rest).count
@@ -17,7 +20,7 @@ func align(_ left: [String], _ right: [String]) -> [AlignedRow] {
 }
 
 /// The longest common subsequence of two stretches makes the equal rows.
-private func alignMiddle(_ one: [String], _ other: [String], _ left: Range<Int>, _ right: Range<Int>) -> [AlignedRow] {
+private func alignMiddle(_ one: [ExactText], _ other: [ExactText], _ left: Range<Int>, _ right: Range<Int>) -> [AlignedRow] {
     let columns = right.count + 1
     guard left.count.multipliedReportingOverflow(by: columns).partialValue <= tableLimit, left.count <= tableLimit else {
         return left.map { ($0, nil) } + right.map { (nil, $0) }

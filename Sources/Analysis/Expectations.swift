@@ -60,11 +60,11 @@ private struct ExpectationCheck {
     var count = 0
     var failures: [ExpectationFailure] = []
     /// Where each console line was printed, by its text: looked up only.
-    private let indices: [String: [Int]]
+    private let indices: [ExactText: [Int]]
 
     init(trace: Trace) {
         self.trace = trace
-        indices = Dictionary(grouping: trace.console.indices) { trace.console[$0].text }
+        indices = Dictionary(grouping: trace.console.indices) { ExactText(trace.console[$0].text) }
     }
 
     mutating func run(_ expectation: Expectation) {
@@ -84,16 +84,20 @@ private struct ExpectationCheck {
     private mutating func checkTrace(_ expected: Expectation.Stated<[String]>) {
         count += 1
         let seen = trace.console.map(\.text)
-        guard seen != expected.value else { return }
+        guard !Self.isSame(expected.value, seen) else { return }
         let times = trace.console.map { milliseconds($0.time) }
         fail(
             expected, Self.difference(expected.value, seen, "line"),
             detail: SideBySide(expected: expected.value, seen: seen, notes: times).text)
     }
 
+    private static func isSame(_ expected: [String], _ seen: [String]) -> Bool {
+        expected.elementsEqual(seen) { ExactText($0) == ExactText($1) }
+    }
+
     /// The first place at which two lists part.
     private static func difference(_ expected: [String], _ seen: [String], _ what: String) -> String {
-        let index = zip(expected, seen).prefix { $0 == $1 }.count
+        let index = zip(expected, seen).prefix { ExactText($0) == ExactText($1) }.count
         let place = "\(what) \(index + 1)"
         if index == seen.count { return "expected \(place) '\(expected[index])', and there were only \(seen.count)" }
         if index == expected.count { return "expected \(expected.count) \(what)s, and then came '\(seen[index])'" }
@@ -112,7 +116,8 @@ private struct ExpectationCheck {
         case (.fulfilled, .fulfilled), (.unsettled, .unsettled): return true
         case (.rejected(let text), .rejected(let error)):
             // What a host prints of an error may go on with a stack.
-            return text == nil || text == error || error.hasPrefix((text ?? "") + "\n")
+            guard let text else { return true }
+            return error.utf8.elementsEqual(text.utf8) || error.utf8.starts(with: (text + "\n").utf8)
         case (.linkError(let part), .linkError(let message)), (.loadError(let part), .loadError(let message)),
             (.blocked(let part), .blocked(let message)):
             return contains(message, part)
@@ -151,7 +156,7 @@ private struct ExpectationCheck {
     private mutating func checkTimes(_ expected: Expectation.Stated<Expectation.LineTimes>) {
         count += 1
         let line = expected.value.line
-        let seen = (indices[line] ?? []).map { trace.console[$0].time }
+        let seen = (indices[ExactText(line)] ?? []).map { trace.console[$0].time }
         let times = expected.value.times.map(\.nanoseconds)
         let compared = expected.value.areAll ? seen : Array(seen.prefix(1))
         guard compared != times else { return }
@@ -164,7 +169,7 @@ private struct ExpectationCheck {
         count += 1
         var earlier: (line: String, index: Int)?
         for line in expected.value {
-            guard let index = indices[line]?.first else {
+            guard let index = indices[ExactText(line)]?.first else {
                 let order = expected.value.map { "'\($0)'" }.joined(separator: " before ")
                 fail(expected, "expected \(order), and '\(line)' was never seen")
                 return
@@ -192,7 +197,7 @@ private struct ExpectationCheck {
             seen.append(name)
             times.append(milliseconds(event.time))
         }
-        guard seen != expected.value else { return }
+        guard !Self.isSame(expected.value, seen) else { return }
         fail(
             expected, Self.difference(expected.value, seen, "module"),
             detail: SideBySide(expected: expected.value, seen: seen, notes: times).text)

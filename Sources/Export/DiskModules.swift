@@ -14,7 +14,7 @@ struct DiskModules {
     let root: String
     private(set) var modules: [SourceModules.Module] = []
     /// By path.
-    private(set) var indices: [String: Int] = [:]
+    private(set) var indices: [ExactText: Int] = [:]
     private(set) var notes: [String] = []
 
     init(entry: String, allowsOutside: Bool) throws(DiagnosticList) {
@@ -23,13 +23,13 @@ struct DiskModules {
         let boundary = Self.realPath(root.isEmpty ? "." : root)
         var outside: [String] = []
         var pending = [root + entry[slash...]]
-        indices[pending[0]] = -1
+        indices[ExactText(pending[0])] = -1
         while let path = pending.popLast() {
             if !allowsOutside, path != root + entry[slash...], let real = Self.realPath(path), let boundary,
                 boundary != "/", !real.hasPrefix(boundary + "/")
             {
                 outside.append(path)
-                indices[path] = nil
+                indices[ExactText(path)] = nil
                 continue
             }
             let bytes: [UInt8]
@@ -38,18 +38,18 @@ struct DiskModules {
             } catch {
                 if modules.isEmpty { throw DiagnosticList([error]) }
                 // The engine will miss it as the simulator does.
-                indices[path] = nil
+                indices[ExactText(path)] = nil
                 continue
             }
             let isJSON = path.hasSuffix(".json")
             let name = path.hasPrefix(root) ? String(path.dropFirst(root.count)) : path
             let source = SourceFile(name: path, bytes: bytes)
-            indices[path] = modules.count
+            indices[ExactText(path)] = modules.count
             modules.append(.init(name: name, isJSON: isJSON, source: source))
             if isJSON { continue }
             let found = ModuleText(source).specifiers.compactMap { Self.path(of: $0, from: path) }
-            for target in found.reversed() where indices[target] == nil {
-                indices[target] = -1
+            for target in found.reversed() where indices[ExactText(target)] == nil {
+                indices[ExactText(target)] = -1
                 pending.append(target)
             }
         }

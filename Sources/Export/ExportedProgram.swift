@@ -74,7 +74,7 @@ public struct ExportedProgram: Sendable {
                 hasDeferredImport = hasDeferredImport || text.hasDeferredImport
                 bytes = text.rewritten(prelude: Self.specifier(of: Self.preludeFile, from: file), name: module.name) { specifier in
                     if let target = source.target(of: specifier, from: index) {
-                        return Self.path(of: specifier, from: file) == names.files[target]
+                        return Self.path(of: specifier, from: file).map(ExactText.init) == ExactText(names.files[target])
                             ? nil : Self.specifier(of: names.files[target], from: file)
                     }
                     // What the program does not have must not be found: not in the engine, nor on the disk around the export.

@@ -21,15 +21,18 @@ extension ExportedProgram {
         let existing = Self.contents(of: target)
         var earlier: [String] = []
         var movesAside = false
-        if let existing, !existing.files.isEmpty || existing.hasOthers {
+        if existing != nil, Self.isAboveWorkingFolder(target) {
+            // The folder itself is exchanged, and whoever stands in it would stand nowhere.
+            throw Self.problem(
+                "cannot write \(folder): it is the folder that this command runs in, or one above it",
+                "run it from elsewhere, or name a folder in this one")
+        }
+        if let existing, !existing.isEmpty {
             let obstacle = Self.obstacle(in: target, existing)
             if obstacle == nil {
                 earlier = existing.files
             } else if isForced {
                 movesAside = true
-                if Self.isAboveWorkingFolder(target) {
-                    throw Self.problem("cannot move \(folder) aside: it holds the folder that this command runs in", nil)
-                }
             } else if let obstacle {
                 throw Self.problem(
                     "will not write into \(folder): \(obstacle)",
@@ -132,47 +135,63 @@ extension ExportedProgram {
         return parent == "/" ? "/\(last)" : "\(parent)/\(last)"
     }
 
-    /// The files below a folder, and whether there is anything else, such as a symbolic link; `nil` when it is no folder.
-    private static func contents(of folder: String) -> (files: [String], hasOthers: Bool)? {
+    /// What is below a folder.
+    private struct Contents {
+        var files: [String] = []
+        /// The folders that hold nothing, which no export writes.
+        var emptyFolders: [String] = []
+        /// Whether there is anything else, such as a symbolic link.
+        var hasOthers = false
+        var isEmpty: Bool { files.isEmpty && emptyFolders.isEmpty && !hasOthers }
+    }
+
+    /// - Returns: `nil` when it is no folder.
+    private static func contents(of folder: String) -> Contents? {
         guard let top = opendir(folder) else { return nil }
         closedir(top)
-        var files: [String] = []
-        var hasOthers = false
+        var contents = Contents()
         var pending = [""]
         while let inner = pending.popLast() {
             guard let stream = opendir(folder + "/" + inner) else {
-                hasOthers = true
+                contents.hasOthers = true
                 continue
             }
             defer { closedir(stream) }
+            var isEmpty = true
             while let entry = readdir(stream) {
                 let name = withUnsafePointer(to: &entry.pointee.d_name) {
                     $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
                 }
                 if name == "." || name == ".." { continue }
+                isEmpty = false
                 let path = inner.isEmpty ? name : "\(inner)/\(name)"
                 var status = stat()
                 guard lstat("\(folder)/\(path)", &status) == 0 else { continue }
                 switch status.st_mode & S_IFMT {
                 case S_IFDIR: pending.append(path)
-                case S_IFREG: files.append(path)
-                default: hasOthers = true
+                case S_IFREG: contents.files.append(path)
+                default: contents.hasOthers = true
                 }
                 // Far more than an export would be asked to replace; no need to look at all of a disk.
-                if files.count > 1_000_000 { return (files, true) }
+                if contents.files.count > 1_000_000 {
+                    contents.hasOthers = true
+                    return contents
+                }
             }
+            if isEmpty, !inner.isEmpty { contents.emptyFolders.append(inner) }
         }
-        return (files, hasOthers)
+        return contents
     }
 
     /// What keeps a folder from being replaced; `nil` when it holds an earlier export as that was written, and nothing else.
-    private static func obstacle(in folder: String, _ contents: (files: [String], hasOthers: Bool)) -> String? {
+    private static func obstacle(in folder: String, _ contents: Contents) -> String? {
         let foreign = "it holds files that are no earlier export"
         guard !contents.hasOthers, let manifest = try? readFile(path: "\(folder)/\(manifestFile)", limit: fileLimit),
             let digests = digests(ofManifest: manifest)
         else { return foreign }
         let written = contents.files.filter { $0 != manifestFile }
         guard written.allSatisfy({ digests[$0] != nil }) else { return foreign }
+        if let added = contents.emptyFolders.min() { return "\(visibleText(added)) is a folder that was made since it was exported" }
         let changed = written.sorted().first { path in
             guard let bytes = try? readFile(path: "\(folder)/\(path)", limit: fileLimit) else { return true }
             return textDigest(bytes) != digests[path]

@@ -20,17 +20,17 @@ struct SourceModules {
     private let targets: Targets
 
     private enum Targets {
-        case scenario(Scenario, [String: Int])
-        case disk(root: String, [String: Int])
+        case scenario(Scenario)
+        case disk(DiskModules)
     }
 
     /// The module that a specifier means; `nil` when the program has none.
     func target(of specifier: String, from referrer: Int) -> Int? {
         switch targets {
-        case .scenario(let scenario, let indices):
-            return scenario.resolve(specifier: specifier, from: modules[referrer].name).flatMap { indices[$0] }
-        case .disk(let root, let indices):
-            return DiskModules.path(of: specifier, from: root + modules[referrer].name).flatMap { indices[$0] }
+        case .scenario(let scenario):
+            return scenario.resolve(specifier: specifier, from: modules[referrer].name).flatMap { scenario.index(ofModule: $0) }
+        case .disk(let disk):
+            return DiskModules.path(of: specifier, from: disk.root + modules[referrer].name).flatMap { disk.indices[ExactText($0)] }
         }
     }
 
@@ -40,15 +40,13 @@ struct SourceModules {
         resources = scenario.resources
         modules = []
         notes = []
-        var indices: [String: Int] = [:]
         var late: [String] = []
         for module in scenario.modules {
-            indices[module.name] = modules.count
             modules.append(Module(name: module.name, isJSON: module.isJSON, source: try scenario.source(of: module)))
             if module.load != nil || module.parse != nil || module.size != nil { late.append(module.name) }
         }
-        entries = scenario.entries.compactMap { indices[$0] }
-        targets = .scenario(scenario, indices)
+        entries = scenario.entries.compactMap { scenario.index(ofModule: $0) }
+        targets = .scenario(scenario)
         if !late.isEmpty {
             notes.append("load and parse times are left out, since files are there at once: \(Self.list(late))")
         }
@@ -67,7 +65,7 @@ struct SourceModules {
         entries = [0]
         modules = disk.modules
         notes = disk.notes
-        targets = .disk(root: disk.root, disk.indices)
+        targets = .disk(disk)
     }
 
     static func list(_ names: [String]) -> String {

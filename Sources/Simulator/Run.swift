@@ -30,6 +30,8 @@ public struct Run: Sendable {
     public var hostMessages: [HostMessage]
     /// The status with which the host's process would end.
     public var exitStatus: Int32
+    /// Whether the program itself ended the process, by `process.exit()`.
+    public var hasExited: Bool
 }
 
 extension Program {

@@ -97,6 +97,12 @@ struct BrowserSite {
             return head + (members.length ? `{ ${members.join(", ")} }` : "{}");
           }
 
+          function told(error) {
+            if (!(error instanceof Error)) return show(error);
+            const { name, message } = error;
+            return name && message ? `${name}: ${message}` : `${name || message}`;
+          }
+
           function format(values) {
             let [first, ...rest] = values;
             if (typeof first !== "string") return values.map((value) => show(value)).join(" ");
@@ -141,7 +147,7 @@ struct BrowserSite {
               import(new URL(entry, document.baseURI).href).then(
                 () => { states[index] = "fulfilled"; },
                 (reason) => {
-                  if (!states.includes("rejected")) error = reason instanceof Error ? `${reason.name}: ${reason.message}` : `${reason}`;
+                  if (!states.includes("rejected")) error = told(reason);
                   states[index] = "rejected";
                 });
             });

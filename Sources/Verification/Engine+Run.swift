@@ -20,11 +20,12 @@ extension Engine {
             throw error.diagnostics[0]
         }
         let last = program.hasDynamicImport ? "./program/\(LoadFirst.file)" : nil
-        try folder.write("observer.mjs", Observer.process(last: last))
+        let token = String(UInt64.random(in: .min ... .max), radix: 36)
+        try folder.write("observer.mjs", Observer.process(token: token, last: last))
         let entry = "\(folder.path)/program/\(program.startFile)"
         let arguments = arguments(running: entry, after: "\(folder.path)/observer.mjs", reading: folder.path)
         let result = try EngineProcess.run(path, arguments, timeout: timeout, outputLimit: outputLimit)
-        return observation(of: result)
+        return observation(of: result, token: token)
     }
 
     /// The program with a prelude that tells the observer when it begins.
@@ -36,11 +37,11 @@ extension Engine {
         return program
     }
 
-    private func observation(of result: EngineProcess.Result) -> Observation {
+    private func observation(of result: EngineProcess.Result, token: String) -> Observation {
         var output = result.output[...]
         // Of what was cut off the last line is not whole.
         if result.ending == .printedTooMuch, let end = output.utf8.lastIndex(of: UInt8(ascii: "\n")) { output = output[...end] }
-        let (lines, errors) = Observer.read(String(output))
+        let (lines, errors) = Observer.read(String(output), token: token)
         var observation = Observation(lines: lines, outcome: "", messages: result.errors)
         switch result.ending {
         case .timedOut: observation.outcome = "no end"
@@ -63,9 +64,10 @@ extension Engine {
         if let error, case .string(let text)? = error["text"] {
             let isOfLoader: Bool
             if case .string(let code)? = error["code"], code.hasPrefix("ERR_") { isOfLoader = true } else { isOfLoader = false }
-            let hasRun = error["ran"] == .bool(true)
+            // What is no part of the entry's graph fails after that has begun.
+            let hasBegun = error["begun"] == .bool(true)
             let isSyntax = text.hasPrefix("SyntaxError")
-            if !hasRun, isOfLoader || isSyntax { return "link error:" + text.prefix { $0 != ":" } }
+            if !hasBegun, isOfLoader || isSyntax { return "link error:" + text.prefix { $0 != ":" && $0 != " " } }
             return Observation.rejection(text)
         }
         switch status {

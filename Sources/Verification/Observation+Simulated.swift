@@ -10,6 +10,8 @@ extension Observation {
             switch run.trace.outcome {
             case .fulfilled: "fulfilled"
             case .unsettled: "never settled"
+            // The program ended the process itself, with a status of its own.
+            case .rejected where run.hasExited: "fulfilled"
             case .rejected(let text): Self.rejection(text)
             case .linkError(let text): "link error:" + text.prefix { $0 != ":" }
             case .loadError: "link error:load"

@@ -11,6 +11,8 @@ public struct Observation: Hashable, Sendable {
             self.text = text
             self.time = time
         }
+        /// Whether both are the same code units.
+        func hasSameText(as other: Line) -> Bool { ExactText(text) == ExactText(other.text) }
     }
 
     public var lines: [Line]
@@ -35,8 +37,8 @@ public struct Observation: Hashable, Sendable {
     ///
     /// Programs that print without end are stopped somewhere: of two such, what both have printed is compared.
     public func isSame(as other: Observation) -> Bool {
-        if printsWithoutEnd, other.printsWithoutEnd { return zip(lines, other.lines).allSatisfy { $0.text == $1.text } }
-        return lines.elementsEqual(other.lines) { $0.text == $1.text } && endsAlike(other)
+        if printsWithoutEnd, other.printsWithoutEnd { return zip(lines, other.lines).allSatisfy { $0.hasSameText(as: $1) } }
+        return lines.elementsEqual(other.lines) { $0.hasSameText(as: $1) } && endsAlike(other)
     }
 
     /// Whether it had to be stopped, and had not fallen silent.
@@ -45,7 +47,7 @@ public struct Observation: Hashable, Sendable {
     /// Whether both end alike. How a missing module or name is worded, and whether it counts as a rejection, is each engine's own.
     public func endsAlike(_ other: Observation) -> Bool {
         if let status, let otherStatus = other.status, status != otherStatus { return false }
-        return outcome == other.outcome || (isLoadFailure && other.isLoadFailure)
+        return ExactText(outcome) == ExactText(other.outcome) || (isLoadFailure && other.isLoadFailure)
     }
 
     private var isLoadFailure: Bool { outcome.hasPrefix("link error") }

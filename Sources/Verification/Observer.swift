@@ -8,33 +8,56 @@ enum Observer {
     static let textMark: UInt8 = 0x1F
     /// Stands before an error that nothing caught, as JSON.
     static let errorMark: UInt8 = 0x1D
+    /// Stands after the time of what begins with no text, which is printed after a blank.
+    private static let valueMark = UInt8(ascii: "v")
     private static let lineBreak = UInt8(ascii: "\n")
 
     /// For an engine that runs a program's files in a process; it is loaded before the program.
     ///
-    /// - Parameter last: the specifier of a module to load before the program, after all else; `nil` for none.
-    static func process(last: String?) -> String {
+    /// - Parameters:
+    ///   - token: letters and digits that the program does not print, which tell the observer's marks from its own.
+    ///   - last: the specifier of a module to load before the program, after all else; `nil` for none.
+    static func process(token: String, last: String?) -> String {
         """
         const clock = globalThis.performance;
         const write = console.log.bind(console);
-        let begin = clock.now();
-        globalThis[Symbol.for("tla-sim.begin")] = () => { begin = clock.now(); };
+        // The program may take away or replace what it finds, so all that is needed later is taken now.
+        const { stringify } = JSON, { getOwnPropertyDescriptor, getPrototypeOf } = Object;
+        let begin = clock.now(), begun = false;
+        globalThis[Symbol.for("tla-sim.begin")] = () => { begin = clock.now(); begun = true; };
         for (const method of ["log", "info", "debug", "warn", "error", "trace"]) {
           console[method] = (...values) => {
-            const mark = `\\u001e${(clock.now() - begin).toFixed(3)}\\u001f`;
+            const mark = `\\u001e\(token);${(clock.now() - begin).toFixed(3)}`;
             // A text that comes first may hold %s; anything else is printed after a blank.
-            if (typeof values[0] === "string") write(mark + values[0], ...values.slice(1));
-            else write(`${mark}\\u001f`, ...values);
+            if (typeof values[0] === "string") write(`${mark}\\u001f${values[0]}`, ...values.slice(1));
+            else write(`${mark}v\\u001f`, ...values);
           };
         }
-        console.dir = (value) => { write(`\\u001e${(clock.now() - begin).toFixed(3)}\\u001f%O`, value); };
+        console.dir = (value) => { write(`\\u001e\(token);${(clock.now() - begin).toFixed(3)}\\u001f%O`, value); };
         if (globalThis.process?.on && !globalThis.Deno) {
           const { writeSync } = await import("node:fs");
+          const { inspect, types: { isNativeError } } = await import("node:util");
+          // A property that is a string, without running getters.
+          const read = (object, key) => {
+            for (; object !== null; object = getPrototypeOf(object)) {
+              const own = getOwnPropertyDescriptor(object, key);
+              if (own) return typeof own.value === "string" ? own.value : undefined;
+            }
+          };
+          // As a run of the simulator tells of what was thrown.
+          const told = (error) => {
+            if (typeof error === "string") return { text: error, code: "" };
+            if (!isNativeError(error)) return { text: inspect(error), code: "" };
+            const name = read(error, "name") ?? "Error", message = read(error, "message") ?? "", code = read(error, "code") ?? "";
+            // Node.js itself puts the code into the stack of its own errors, and nowhere else.
+            const head = `${name} [${code}]`;
+            const kind = code && `${error.stack}`.startsWith(head) ? head : name;
+            return { text: kind && message ? `${kind}: ${message}` : kind || message, code };
+          };
           process.on("uncaughtExceptionMonitor", (error) => {
-            let text = "error";
-            try { text = error instanceof Error ? `${error.name}: ${error.message}` : `${error}`; } catch {}
-            const stack = `${error?.stack}`;
-            writeSync(1, `\\u001d${JSON.stringify({ text, code: `${error?.code ?? ""}`, ran: /\\n +at .*program\\//.test(stack) })}\\n`);
+            let known = { text: "error", code: "" };
+            try { known = told(error); } catch {}
+            writeSync(1, `\\u001d\(token);${stringify({ ...known, begun })}\\n`);
           });
         }
         \(last.map { "await import(\(jsonStringLiteral($0)));" } ?? "")
@@ -43,28 +66,32 @@ enum Observer {
     }
 
     /// What the watched program printed, and the errors told; lines without a mark are the engine's own.
-    static func read(_ output: String) -> (lines: [Observation.Line], errors: [JSONValue]) {
+    static func read(_ output: String, token: String) -> (lines: [Observation.Line], errors: [JSONValue]) {
         var lines: [Observation.Line] = []
         var errors: [JSONValue] = []
         // By bytes: a line break and what stands before it may be one character.
         var texts: [[UInt8]] = []
         var isInLine = false
+        let lineStart = [lineMark] + "\(token);".utf8, errorStart = [errorMark] + "\(token);".utf8
         for raw in Array(output.utf8).split(separator: lineBreak, omittingEmptySubsequences: false) {
-            if raw.first == errorMark {
-                if let value = JSONReader.value(of: raw.dropFirst()) { errors.append(value) }
+            if raw.starts(with: errorStart) {
+                if let value = JSONReader.value(of: raw.dropFirst(errorStart.count)) { errors.append(value) }
                 isInLine = false
                 continue
             }
             let indentation = raw.prefix { $0 == UInt8(ascii: " ") }
             let rest = raw[indentation.endIndex...]
-            guard rest.first == lineMark, let end = rest.firstIndex(of: textMark) else {
+            guard rest.starts(with: lineStart), let end = rest.firstIndex(of: textMark) else {
                 if isInLine { texts[texts.count - 1] += [lineBreak] + raw }
                 continue
             }
-            let time = Double(String(decoding: rest[..<end].dropFirst(), as: UTF8.self)) ?? 0
+            var head = rest[..<end].dropFirst(lineStart.count)
             var text = rest[end...].dropFirst()
-            // Behind another mark, and a blank, stands what is no text.
-            if text.first == textMark { text = text.dropFirst(2) }
+            if head.last == valueMark {
+                head.removeLast()
+                text = text.dropFirst()
+            }
+            let time = Double(String(decoding: head, as: UTF8.self)) ?? 0
             lines.append(.init(text: "", time: time))
             texts.append(Array(indentation) + text)
             isInLine = true

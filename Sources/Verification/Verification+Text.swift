@@ -19,7 +19,7 @@ extension Verification {
 
     /// The first line that differs, from 0; `nil` when only the end does.
     private var firstDifference: Int? {
-        let equal = zip(observed.lines, simulated.lines).prefix { $0.text == $1.text }.count
+        let equal = zip(observed.lines, simulated.lines).prefix { $0.hasSameText(as: $1) }.count
         return equal < max(observed.lines.count, simulated.lines.count) ? equal : nil
     }
 

@@ -106,6 +106,7 @@ struct VerifyCommand: ParsableCommand {
         tellEmptyFolders(&tally)
         for input in verificationInputs(paths) {
             guard let (program, exported) = loaded(input, &tally) else { continue }
+            if let profile = HostProfile.named(found.profileName), isOutsideSubset(program, profile, &tally) { continue }
             do throws(Diagnostic) {
                 let result = try Verification.run(found, program: program, exported: exported, timeout: timeout, browser: session)
                 show(result, input, program, exported, &tally)
@@ -152,6 +153,7 @@ struct VerifyCommand: ParsableCommand {
                     tally.problem("'\(recording.engine)' is no engine that is known")
                     continue
                 }
+                if isOutsideSubset(program, profile, &tally) { continue }
                 let result = Verification(
                     engine: recording.engine, profile: profile, observed: recording.observation, program: program,
                     usesDeferredImport: exported.hasDeferredImport)
@@ -192,6 +194,16 @@ struct VerifyCommand: ParsableCommand {
             tally.problems += 1
             return nil
         }
+    }
+
+    /// What the simulator refuses to run is no difference, and no engine need be asked.
+    private func isOutsideSubset(_ program: Program, _ profile: HostProfile, _ tally: inout Tally) -> Bool {
+        let run = program.run(RunOptions(host: profile, recordsEvents: false, recordsModules: false))
+        let problems = run.diagnostics.filter { $0.kind == .unsupported }
+        guard !problems.isEmpty else { return false }
+        report(problems)
+        tally.problems += 1
+        return true
     }
 
     private func show(

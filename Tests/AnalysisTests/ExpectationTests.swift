@@ -97,6 +97,15 @@ func trace(_ lines: [(String, Int64)], outcome: Outcome = .fulfilled, duration: 
         #expect(try holds("unsettled", .unsettled))
     }
 
+    @Test func textsAreComparedByCodeUnits() throws {
+        let composed = trace([("\u{E9}", 0), ("x", 1)], outcome: .rejected("Error: \u{E9}"))
+        let met = "trace: [\u{E9}, x]\nat: {\u{E9}: 0}\nbefore: [[\u{E9}, x]]\noutcome: {rejected: 'Error: \u{E9}'}"
+        #expect(try failures(met, composed).isEmpty)
+        for expected in ["trace: [e\u{301}, x]", "at: {e\u{301}: 0}", "before: [[e\u{301}, x]]", "outcome: {rejected: 'Error: e\u{301}'}"] {
+            #expect(try failures(expected, composed).count == 1, "\(expected)")
+        }
+    }
+
     @Test func aHostsExpectationsLieOverTheBase() throws {
         let expect = """
             outcome: unsettled

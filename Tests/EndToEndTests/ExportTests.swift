@@ -30,6 +30,16 @@ struct ExportTests {
             ])
     }
 
+    @Test("The folder that the command runs in is not exchanged under it", arguments: ["", "--force"])
+    func ownFolder(option: String) throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("s.yaml", "entry: a\nmodules: {a: ''}\n")
+        let result = try CommandLineTool.shell(
+            "mkdir out; cd out; \"$TLA_SIM\" export ../s.yaml -o . \(option); echo $?; touch here; ls; ls ..", in: scratch.url)
+        #expect(result.output == "74\nhere\nout\ns.yaml\n", "\(result.output)\(result.errors)")
+        #expect(result.errors.contains("it is the folder that this command runs in"), "\(result.errors)")
+    }
+
     @Test(
         "What cannot be asked for is told, each with its status",
         arguments: [

@@ -33,6 +33,19 @@ struct VerifyCommandTests {
         #expect(result.output.contains("was ended after 1 s; give it longer with --timeout"), "\(result.output)")
     }
 
+    @Test(
+        "What the simulator refuses is no difference", .enabled(if: hasNode, "needs node 20 or later on the PATH"),
+        arguments: ["console.log(1); console.table([])", "console.log(/x/)", "import \"./b.mjs\""])
+    func refused(text: String) throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("a.mjs", text)
+        try scratch.write("b.mjs", "console.log(/x/)")
+        let result = try CommandLineTool.shell("\"$TLA_SIM\" verify a.mjs --engine node", in: scratch.url)
+        #expect(result.status == 2, "\(result.output)\(result.errors)")
+        #expect(result.output == "0 same, 0 different, 1 not usable\n")
+        #expect(result.errors.contains("subset"), "\(result.errors)")
+    }
+
     @Test("A folder without scenarios is a mistake in the path")
     func emptyFolder() throws {
         let scratch = try ScratchFolder()

@@ -44,6 +44,29 @@ import Testing
         #expect(scratch.text("out/main.mjs") == "2")
     }
 
+    @Test("An empty folder that an export did not make stays")
+    func emptyFolder() throws {
+        let program = try exported(["main": "1", "lib/b": ""])
+        try program.write(to: scratch.path("out"))
+        try FileManager.default.createDirectory(at: scratch.url.appending(path: "out/lib/mine"), withIntermediateDirectories: true)
+        let before = try scratch.all()
+        #expect(throws: DiagnosticList.self) { try program.write(to: scratch.path("out")) }
+        #expect(try scratch.all() == before)
+        #expect(try program.write(to: scratch.path("out"), isForced: true) == scratch.path("out.before-1"))
+    }
+
+    @Test("Modules on disk are told apart by code units")
+    func canonicalEquivalence() throws {
+        try scratch.write("a.mjs", "import './\u{E9}.mjs'; import './e\u{301}.mjs';")
+        try scratch.write("\u{E9}.mjs", "1")
+        try scratch.write("e\u{301}.mjs", "2")
+        let program = try ExportedProgram(entryPath: scratch.path("a.mjs"))
+        // A file system that keeps one form has one of them.
+        let isExact = try FileManager.default.contentsOfDirectory(atPath: scratch.url.path).count == 3
+        #expect(program.modules.count == 3)
+        #expect(Set(program.modules.compactMap { program.text(ofFile: $0.file) }.suffix(2)).count == (isExact ? 2 : 1))
+    }
+
     @Test("A manifest that names other files makes them no earlier export's")
     func forgedManifest() throws {
         try scratch.write("precious", "mine")

@@ -17,6 +17,16 @@ import Testing
         #expect(Scenario.resolvedName(of: specifier, from: referrer) == expected)
     }
 
+    @Test func namesAreComparedByCodeUnits() throws {
+        let both = try read("entry: a\nmodules: {a: '', \u{E9}: '', e\u{301}: ''}")
+        #expect(both.modules.count == 3)
+        #expect(both.index(ofModule: "\u{E9}") == 1)
+        #expect(both.index(ofModule: "e\u{301}") == 2)
+        let one = try read("entry: a\nmodules: {a: '', \u{E9}: ''}")
+        #expect(one.resolve(specifier: "./\u{E9}", from: "a") != nil)
+        #expect(one.resolve(specifier: "./e\u{301}", from: "a") == nil)
+    }
+
     @Test func onlyModulesOfTheScenarioAreFoundAndOthersGetASuggestion() throws {
         let scenario = try read("entry: main.mjs\nmodules: {main.mjs: '', lib/db.mjs: '', lib/main.mjs: '', lib/sub/x.mjs: '', util: ''}")
         #expect(scenario.resolve(specifier: "./lib/db.mjs", from: "main.mjs") == "lib/db.mjs")

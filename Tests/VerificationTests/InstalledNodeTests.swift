@@ -40,10 +40,41 @@ struct InstalledNodeTests {
             "entry: a\nmodules:\n  a: 'import { x } from \"b\"'\n  b: 'console.log(1)'\n",
             "entry: a\nmodules:\n  a: 'import \"fs\"; console.log(1)'\n",
             "entry: a\nmodules:\n  a: 'import \"b\"'\n  b: 'console.log(1); await null; throw new SyntaxError(\"mine\")'\n",
+            // Modules are told apart by code units, and so are lines.
+            "entry: a\nmodules:\n  a: 'import \"./\u{E9}.mjs\"; import \"./e\u{301}.mjs\"; import \"./b.mjs\"'\n"
+                + "  b.mjs: 'import \"./\u{AC01}\"; import \"./\u{1100}\u{1161}\u{11A8}\"'\n"
+                + "  \u{E9}.mjs: 'console.log(\"one\")'\n  e\u{301}.mjs: 'console.log(\"two\")'\n"
+                + "  \u{AC01}: 'console.log(\"three\")'\n  \u{1100}\u{1161}\u{11A8}: 'console.log(\"four\")'\n",
+            "entry: a\nmodules:\n  a: 'import \"./e\u{301}.mjs\"'\n  \u{E9}.mjs: 'console.log(\"other\")'\n",
+            // The marks of the observer are nobody else's.
+            "entry: a\nmodules:\n  a: 'console.log(\"\\u001e1\\u001fa\\n\\u001e2\\u001fb\\n\\u001d{}\"); console.log(\"\\u001f c\")'\n",
+            // What comes of an import() is no link error.
+            "entry: a\nmodules:\n  a: 'await import(\"./nowhere.mjs\")'\n",
+            "entry: a\nmodules:\n  a: 'console.log(1); await import(\"b\")'\n  b: 'import { x } from \"c\"'\n  c: ''\n",
+            "entry: a\nmodules:\n  a: 'import \"./nowhere.mjs\"'\n",
+            "entry: a\nmodules:\n  a: 'console.log(1); process.exit(5)'\n",
             "entry: entry.mjs\nmodules:\n  entry.mjs: 'import \"prelude.mjs\"; console.log(1)'\n  prelude.mjs: 'console.log(2)'\n",
         ])
     func same(yaml: String) throws {
         let result = try verify(yaml)
+        #expect(result.verdict == .same, "\(result.observed)\n\(result.simulated)")
+    }
+
+    @Test(
+        "Whatever is thrown, the outcome is told alike",
+        arguments: [
+            "new Error('')", "new TypeError('')", "[1, 2]", "Symbol('x')", "Object.create(null)", "null", "undefined", "'text'", "''",
+            "() => 1", "{ name: 'Error', message: 'fake' }", "{ toString() { throw 1 } }", "new (class Foo {})()",
+            "new (class Mine extends Error {})('m')",
+            "Object.defineProperty(new Error('m'), 'name', { get() { return 'G' } })", "Object.assign(new Error('m'), { name: '' })",
+            "Object.assign(new Error('m'), { code: 'ERR_MINE' })",
+            "(delete globalThis.JSON, delete globalThis.Error, delete globalThis.Object, delete globalThis.String, 'gone')",
+        ])
+    func thrown(value: String) throws {
+        let result = try verify(
+            JSONValue.object([
+                "entry": .string("a"), "modules": .object(["a": .string("console.log(1); throw \(value)")]),
+            ]).text())
         #expect(result.verdict == .same, "\(result.observed)\n\(result.simulated)")
     }
 

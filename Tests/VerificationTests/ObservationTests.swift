@@ -36,10 +36,10 @@ import Testing
     @Test("Marked lines are read with their times; others belong to the line before, or to nobody")
     func markedLines() {
         let output =
-            "noise\n\u{1E}0.5\u{1F}a\n  \u{1E}12.25\u{1F}b\n  more of b\n\u{1E}13\u{1F}\u{1F} { x: 1 }\n"
-            + "\u{1D}{\"text\":\"Error: boom\",\"code\":\"\",\"ran\":true}\n\u{1E}14\u{1F}\n"
-        let (lines, errors) = Observer.read(output)
-        #expect(lines.map(\.text) == ["a", "  b\n  more of b", "{ x: 1 }", ""])
+            "noise\n\u{1E}t;0.5\u{1F}a\n  \u{1E}t;12.25\u{1F}b\n  more of b\n\u{1E}1\u{1F}\n\u{1E}t;13v\u{1F} { x: 1 }\n"
+            + "\u{1D}t;{\"text\":\"Error: boom\",\"code\":\"\",\"begun\":true}\n\u{1E}t;14\u{1F}\u{1F}\n"
+        let (lines, errors) = Observer.read(output, token: "t")
+        #expect(lines.map(\.text) == ["a", "  b\n  more of b\n\u{1E}1\u{1F}", "{ x: 1 }", "\u{1F}"])
         #expect(lines.map(\.time) == [0.5, 12.25, 13, 14])
         #expect(errors.count == 1)
         #expect(errors.first?["text"] == .string("Error: boom"))
@@ -47,7 +47,7 @@ import Testing
 
     @Test("A carriage return at the end of a line does not swallow the next")
     func carriageReturns() {
-        #expect(Observer.read("\u{1E}1\u{1F}a\r\n\u{1E}2\u{1F}b\r\nc\n").lines.map(\.text) == ["a\r", "b\r\nc"])
+        #expect(Observer.read("\u{1E}t;1\u{1F}a\r\n\u{1E}t;2\u{1F}b\r\nc\n", token: "t").lines.map(\.text) == ["a\r", "b\r\nc"])
     }
 
     @Test("Of two that print without end what both have printed is compared")
@@ -67,6 +67,16 @@ import Testing
         var ended = endless(1_000)
         ended.outcome = "fulfilled"
         #expect(!ended.isSame(as: endless(5_000)))
+    }
+
+    @Test("Texts are the same by their code units, not where they only look the same")
+    func canonicalEquivalence() {
+        func printed(_ text: String, outcome: String = "fulfilled") -> Observation {
+            Observation(lines: [.init(text: text, time: 0)], outcome: outcome)
+        }
+        #expect(printed("\u{E9}").isSame(as: printed("\u{E9}")))
+        #expect(!printed("\u{E9}").isSame(as: printed("e\u{301}")))
+        #expect(!printed("", outcome: "rejected:\u{E9}").isSame(as: printed("", outcome: "rejected:e\u{301}")))
     }
 
     @Test("Outcomes are told by an Error's message, or by the name of another error")

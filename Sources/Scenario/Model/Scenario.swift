@@ -26,10 +26,13 @@ public struct Scenario: Sendable {
     /// Whether `file:` may name files outside ``folder``.
     public var allowsOutside: Bool
     /// Where each name stands in ``modules``.
-    var moduleIndices: [String: Int]
+    var moduleIndices: [ExactText: Int]
 
     /// The module of exactly that name.
-    public func module(named name: String) -> ScenarioModule? { moduleIndices[name].map { modules[$0] } }
+    public func module(named name: String) -> ScenarioModule? { index(ofModule: name).map { modules[$0] } }
+
+    /// Where the module of exactly that name stands in ``modules``.
+    public func index(ofModule name: String) -> Int? { moduleIndices[ExactText(name)] }
 }
 
 /// The host that a scenario asks for.

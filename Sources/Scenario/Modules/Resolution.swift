@@ -39,7 +39,7 @@ extension Scenario {
     /// The name of the module of this scenario that a specifier means; `nil` when it has none.
     public func resolve(specifier: String, from referrer: String) -> String? {
         let name = Self.resolvedName(of: specifier, from: referrer)
-        return moduleIndices[name] == nil ? nil : name
+        return index(ofModule: name) == nil ? nil : name
     }
 
     /// What a specifier that resolves to nothing most likely meant, written so that it works in the referrer.
@@ -52,12 +52,12 @@ extension Scenario {
                 return prefix + specifier + ending
             }
         }
-        if specifier.hasPrefix("./"), moduleIndices[String(specifier.dropFirst(2))] != nil { return String(specifier.dropFirst(2)) }
+        if specifier.hasPrefix("./"), index(ofModule: String(specifier.dropFirst(2))) != nil { return String(specifier.dropFirst(2)) }
         // Without its extension, or with another.
         for ending in [".mjs", ".js", ".cjs", ".mts", ".ts", ".json"] where specifier.hasSuffix(ending) {
             let stem = String(specifier.dropLast(ending.count))
             for candidate in extensions.map({ stem + $0 }) where resolve(specifier: candidate, from: referrer) != nil { return candidate }
-            if stem.hasPrefix("./"), moduleIndices[String(stem.dropFirst(2))] != nil { return String(stem.dropFirst(2)) }
+            if stem.hasPrefix("./"), index(ofModule: String(stem.dropFirst(2))) != nil { return String(stem.dropFirst(2)) }
         }
         guard modules.count <= 20_000 else { return nil }
         if Self.isRelative(specifier) {

@@ -3,7 +3,7 @@ import Diagnostics
 extension ScenarioReader {
     mutating func readModules(_ node: YAMLNode?) -> [ScenarioModule] {
         var modules: [ScenarioModule] = []
-        var written: [String: String] = [:]
+        var written: [ExactText: String] = [:]
         for pair in node?.pairs ?? [] {
             guard let key = pair.key.scalarText else { continue }
             let path = keyPath("modules", key: key)
@@ -13,12 +13,12 @@ extension ScenarioReader {
                 continue
             }
             // The very same key twice is reported with the shape.
-            if let other = written[name], other != key {
+            if let other = written[ExactText(name)], ExactText(other) != ExactText(key) {
                 report(
                     "'\(shortened(key))' and '\(other)' name the same module, '\(name)'", pair.key, path,
                     suggestion: "remove one, or rename it")
             }
-            written[name] = key
+            written[ExactText(name)] = key
             // What is wrong with the module was reported; its name is known all the same.
             let form = readForm(pair.value, path) ?? .declarative(imports: [], steps: [])
             modules.append(

@@ -93,8 +93,8 @@ struct ScenarioReader {
             limits: readLimits(root["limits"]), expect: Expectations(), see: texts(root["see"]),
             document: SourceFile(name: positions.file, bytes: positions.bytes), folder: folder,
             allowsOutside: allowsOutside, moduleIndices: [:])
-        for (index, module) in modules.enumerated() where scenario.moduleIndices[module.name] == nil {
-            scenario.moduleIndices[module.name] = index
+        for (index, module) in modules.enumerated() where scenario.index(ofModule: module.name) == nil {
+            scenario.moduleIndices[ExactText(module.name)] = index
         }
         scenario.entries = readModuleNames(root["entry"], "entry", in: scenario)
         scenario.expect = readExpectations(root["expect"], in: scenario)
@@ -135,7 +135,7 @@ struct ScenarioReader {
             guard let text = element.scalarText else { continue }
             let name = Scenario.normalizedName(text) ?? text
             names.append(name)
-            if scenario.moduleIndices[name] == nil, problems.count < Self.problemLimit {
+            if scenario.index(ofModule: name) == nil, problems.count < Self.problemLimit {
                 let near = nearestName(to: name, among: scenario.modules.map(\.name))
                 let elementPath = node?.elements == nil ? path : keyPath(path, index: index)
                 report(

@@ -159,7 +159,7 @@ struct ShapeCheck {
 
     /// Every key must be text and stand once.
     private mutating func checkKeys(_ pairs: [YAMLNode.Pair], _ path: String) {
-        var first: [String: YAMLNode] = [:]
+        var first: [ExactText: YAMLNode] = [:]
         for pair in pairs {
             guard let name = pair.key.scalarText else {
                 if case .refused = pair.key.content { continue }
@@ -170,13 +170,13 @@ struct ShapeCheck {
                 report(
                     "merge keys are not part of the scenario format", pair.key, keyPath(path, key: name), suggestion: "repeat the keys here"
                 )
-            } else if let earlier = first[name] {
+            } else if let earlier = first[ExactText(name)] {
                 let line = positions.location(of: earlier.range.lowerBound).line
                 report(
                     "the key '\(shortened(name))' stands twice, first on line \(line)", pair.key, keyPath(path, key: name),
                     suggestion: "remove one, or rename it")
             } else {
-                first[name] = pair.key
+                first[ExactText(name)] = pair.key
             }
         }
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 import JavaScript
 import Scenario
 import Trace
@@ -98,24 +99,24 @@ extension Machine {
         }
         define(console, "count", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let label = try machine.consoleLabel(arguments)
-            let count = (machine.consoleCounts[label] ?? 0) + 1
-            machine.consoleCounts[label] = count
+            let count = (machine.consoleCounts[ExactText(label)] ?? 0) + 1
+            machine.consoleCounts[ExactText(label)] = count
             try machine.print("\(label): \(count)", method: "count", stream: .out)
             return .undefined
         }
         define(console, "countReset", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            machine.consoleCounts[try machine.consoleLabel(arguments)] = nil
+            machine.consoleCounts[ExactText(try machine.consoleLabel(arguments))] = nil
             return .undefined
         }
         define(console, "time", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            machine.consoleTimers[try machine.consoleLabel(arguments)] = machine.loop.now
+            machine.consoleTimers[ExactText(try machine.consoleLabel(arguments))] = machine.loop.now
             return .undefined
         }
         for (name, ends) in [("timeEnd", true), ("timeLog", false)] {
             define(console, name, 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
                 let label = try machine.consoleLabel(arguments)
-                guard let start = machine.consoleTimers[label] else { return .undefined }
-                if ends { machine.consoleTimers[label] = nil }
+                guard let start = machine.consoleTimers[ExactText(label)] else { return .undefined }
+                if ends { machine.consoleTimers[ExactText(label)] = nil }
                 let elapsed = machine.formatNumber(Double(machine.loop.now - start) / 1_000_000)
                 try machine.print("\(label): \(elapsed)ms", method: name, stream: .out)
                 return .undefined

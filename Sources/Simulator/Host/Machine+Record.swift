@@ -1,3 +1,4 @@
+import Diagnostics
 import JavaScript
 import Trace
 
@@ -17,10 +18,10 @@ extension Machine {
     }
 
     mutating func text(_ string: String) -> TextIndex {
-        if let known = textIndices[string] { return known }
+        if let known = textIndices[ExactText(string)] { return known }
         let index = TextIndex(rawValue: Int32(trace.texts.count))
         trace.texts.append(string)
-        textIndices[string] = index
+        textIndices[ExactText(string)] = index
         return index
     }
 

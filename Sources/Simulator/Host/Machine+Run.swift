@@ -242,7 +242,8 @@ extension Machine {
         trace.duration = entries.allSatisfy { $0.state == .fulfilled || $0.state == .rejected || $0.state == .failed } ? endTime : loop.now
         return Run(
             trace: trace, diagnostics: diagnostics, outcomeDiagnostics: outcomeDiagnostics + closingDiagnostics(),
-            hostMessages: hostMessages + closingMessages(), exitStatus: exitStatus())
+            hostMessages: hostMessages + closingMessages(), exitStatus: exitStatus(),
+            hasExited: hasExited)
     }
 
     /// Whether an entry ended by unbounded recursion. Where a host ends the process for such an error, it is one like any other.

@@ -86,9 +86,9 @@ struct Machine: ~Copyable {
     /// Modules by folder and specifier. A module on disk has its own entry there: `./name` in its own folder.
     var resolutions = Resolutions()
     /// The modules of a scenario.
-    var modulesByKey: [ModuleKey: ModuleID] = [:]
+    var modulesByKey: [ExactText: ModuleID] = [:]
     var folders: [String] = []
-    var folderNumbers: [String: Int32] = [:]
+    var folderNumbers: [ExactText: Int32] = [:]
     var asyncModuleCounter: Int32 = 0
     var imports: [DynamicImport] = []
     var pendingImports: [ImportID] = []
@@ -137,8 +137,8 @@ struct Machine: ~Copyable {
     var stopped: Blocked?
     var consoleBytes = 0
     var groupDepth = 0
-    var consoleCounts: [String: Int] = [:]
-    var consoleTimers: [String: Int64] = [:]
+    var consoleCounts: [ExactText: Int] = [:]
+    var consoleTimers: [ExactText: Int64] = [:]
     /// What was reached that is not in the subset.
     var outsideName = ""
     var turn: Int32 = 0
@@ -153,7 +153,7 @@ struct Machine: ~Copyable {
     // The record
     var isRecording: Bool
     var trace: Trace
-    var textIndices: [String: TextIndex] = [:]
+    var textIndices: [ExactText: TextIndex] = [:]
     var positions: [Place: Position] = [:]
     var awaitedTexts: [Place: TextIndex] = [:]
     var entries: [EntryState] = []

@@ -13,9 +13,9 @@ extension Machine {
             let file = key.utf8.dropFirst(folders[Int(folder)].utf8.count)
             return siblingRecord(strings.names.intern("./" + String(Substring(file))), in: folder) { _ in key }
         }
-        if let known = modulesByKey[key] { return known }
+        if let known = modulesByKey[ExactText(key)] { return known }
         let id = makeRecord(key, folder: folderNumber(ProgramInput.folder(of: key)))
-        modulesByKey[key] = id
+        modulesByKey[ExactText(key)] = id
         return id
     }
 
@@ -43,8 +43,8 @@ extension Machine {
     }
 
     private mutating func folderNumber(_ folder: String) -> Int32 {
-        if let number = folderNumbers[folder] { return number }
-        folderNumbers[folder] = Int32(folders.count)
+        if let number = folderNumbers[ExactText(folder)] { return number }
+        folderNumbers[ExactText(folder)] = Int32(folders.count)
         folders.append(folder)
         return Int32(folders.count - 1)
     }

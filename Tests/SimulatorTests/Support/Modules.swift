@@ -35,7 +35,7 @@ struct Modules: ExpressibleByDictionaryLiteral {
         return Scenario(
             title: "test", about: "", host: nil, entries: entries, modules: modules, resources: [], limits: limits,
             expect: Expectations(), see: [], document: document, folder: "", allowsOutside: false,
-            moduleIndices: Dictionary(uniqueKeysWithValues: sources.enumerated().map { ($1.name, $0) }))
+            moduleIndices: Dictionary(uniqueKeysWithValues: sources.enumerated().map { (ExactText($1.name), $0) }))
     }
 
     /// Runs the modules on a host, which is named as a user would.
