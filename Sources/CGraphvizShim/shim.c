@@ -148,10 +148,15 @@ static void free_node_list(Agraph_t *graph, const char *engine) {
     GD_neato_nlist(graph) = NULL;
 }
 
-tla_graphviz_result tla_graphviz_render(const char *dot, const char *engine, const char *format) {
+tla_graphviz_result tla_graphviz_render(const char *dot, size_t dot_length, const char *engine, const char *format) {
     static const char *const engines[] = {"dot", "nop2"};
     static const char *const formats[] = {"svg", "plain", "dot", "json"};
     tla_graphviz_result result = {NULL, 0, NULL};
+    // Half a picture would be drawn of it.
+    if (strlen(dot) != dot_length) {
+        result.message = strdup("the DOT text holds a NUL character");
+        return result;
+    }
     if (!is_one_of(engine, engines, 2)) {
         result.message = strdup("unknown layout engine");
         return result;

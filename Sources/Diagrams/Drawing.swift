@@ -23,25 +23,13 @@ public struct Drawing: Sendable {
     ///
     /// - Throws: when Graphviz cannot be loaded or reports an error.
     public func svg() throws(DrawingError) -> String {
-        var tooltips: [String: String] = [:]
-        var links: [String: String] = [:]
-        for item in canvas.items {
-            let name =
-                switch item {
-                case .shape(let shape): shape.name
-                case .curve(let curve): curve.name
-                }
-            if let id = name.id, let link = name.link { links["\(idPrefix)-\(id)"] = link }
-            if let id = name.id, let tooltip = name.tooltip { tooltips["\(idPrefix)-\(id)"] = DOTText.visible(tooltip) }
-        }
         do {
-            // Tooltips come as titles of their elements; from Graphviz they would come as links.
-            let source = canvas.dot(title: title, prefix: idPrefix, isDark: theme == .dark, hasTooltips: false)
-            let svg = try renderSVG(dot: source, engine: .nop2)
+            // Names are added to what Graphviz drew: it would spend a sixth of its time on them, and make links of tooltips.
+            let source = canvas.dot(title: title, prefix: idPrefix, isDark: theme == .dark, hasNames: false)
             let figure = SVGFigure(
-                title: DOTText.visible(title), description: DOTText.visible(description), prefix: idPrefix, theme: theme,
-                tooltips: tooltips, links: links, width: canvas.width, height: canvas.height, shownWidth: width ?? canvas.width)
-            return figure.rewrite(svg)
+                canvas: canvas, title: DOTText.visible(title), description: DOTText.visible(description), prefix: idPrefix, theme: theme,
+                shownWidth: width ?? canvas.width)
+            return figure.rewrite(try renderSVG(dot: source, engine: .nop2))
         } catch {
             throw DrawingError(message: error.description)
         }

@@ -55,19 +55,20 @@ struct Legend {
     /// Draws the entries from left to right, in as few lines as it takes, and these of about the same length.
     func draw(on canvas: inout Canvas, top: inout Double) {
         let room = max(canvas.width, 460) - Self.left
-        let count = lines(within: room).count
+        let widths = entries.map { Self.width(of: $0) }
+        let count = Self.lines(of: widths, within: room).count
         // The narrowest room that needs no more lines leaves no lone entry in the last.
         var narrow = room
-        while narrow > room / 4, lines(within: narrow - 8).count == count { narrow -= 8 }
+        if count > 1 { while narrow > room / 4, Self.lines(of: widths, within: narrow - 8).count == count { narrow -= 8 } }
         var y = top + 9
-        for line in lines(within: count > 1 ? narrow : room) {
+        for line in Self.lines(of: widths, within: narrow) {
             var x = Self.left
             for index in line {
                 let (mark, text) = entries[index]
                 draw(mark, at: Point(x: x, y: y), on: &canvas)
                 x += mark.width + Self.markGap
                 canvas.text(text, x: x, y: y, size: Self.textSize, paint: .muted, name: Canvas.Name(kind: "legend"))
-                x += width(index) - mark.width - Self.markGap
+                x += widths[index] - mark.width - Self.markGap
                 canvas.width = max(canvas.width, x)
             }
             y += Self.lineHeight
@@ -75,24 +76,23 @@ struct Legend {
         top = y - 3
     }
 
-    private func width(_ index: Int) -> Double {
-        let (mark, text) = entries[index]
-        return mark.width + Self.markGap + TextMetrics.width(of: text, size: Self.textSize) + Self.entryGap
+    private static func width(of entry: (mark: Mark, text: String)) -> Double {
+        entry.mark.width + markGap + TextMetrics.width(of: entry.text, size: textSize) + entryGap
     }
 
     /// The entries in lines, each as long as it may be.
-    private func lines(within room: Double) -> [Range<Int>] {
+    private static func lines(of widths: [Double], within room: Double) -> [Range<Int>] {
         var lines: [Range<Int>] = []
         var start = 0
         var used = 0.0
-        for index in entries.indices {
-            if index > start, used + width(index) > room {
+        for (index, width) in widths.enumerated() {
+            if index > start, used + width > room {
                 lines.append(start..<index)
                 (start, used) = (index, 0)
             }
-            used += width(index)
+            used += width
         }
-        return start < entries.count ? lines + [start..<entries.count] : lines
+        return start < widths.count ? lines + [start..<widths.count] : lines
     }
 
     private func draw(_ mark: Mark, at point: Point, on canvas: inout Canvas) {

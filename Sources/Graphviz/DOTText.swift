@@ -26,8 +26,12 @@ public enum DOTText {
     }
 
     private static func quote(_ text: String, escapingBackslashes: Bool, escapingAmpersands: Bool) -> String {
+        let text = visible(text)
+        // Most texts have nothing to escape.
+        let isPlain = text.utf8.allSatisfy { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "&") }
+        if isPlain { return "\"" + text + "\"" }
         var result = "\""
-        for scalar in visible(text).unicodeScalars {
+        for scalar in text.unicodeScalars {
             switch scalar {
             case "\"": result += "\\\""
             case "\\" where escapingBackslashes: result += "\\\\"

@@ -32,9 +32,7 @@ public struct GraphvizError: Error, Equatable, Sendable, CustomStringConvertible
 ///
 /// - Throws: ``GraphvizError`` when Graphviz reports any error, even if it went on and drew something.
 public func render(_ dot: String, engine: LayoutEngine, format: OutputFormat) throws(GraphvizError) -> String {
-    // C would see the text end here and draw half a picture.
-    guard !dot.utf8.contains(0) else { throw GraphvizError(message: "the DOT text holds a NUL character") }
-    let result = tla_graphviz_render(dot, engine.rawValue, format.rawValue)
+    let result = tla_graphviz_render(dot, dot.utf8.count, engine.rawValue, format.rawValue)
     defer { tla_graphviz_result_free(result) }
     if let message = result.message {
         var text = String(cString: message)

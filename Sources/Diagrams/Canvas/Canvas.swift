@@ -95,6 +95,13 @@ struct Canvas: Sendable {
     enum Item: Sendable {
         case shape(Shape)
         case curve(Curve)
+
+        var name: Name {
+            switch self {
+            case .shape(let shape): shape.name
+            case .curve(let curve): curve.name
+            }
+        }
     }
 
     var width = 0.0

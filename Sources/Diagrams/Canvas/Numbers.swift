@@ -1,22 +1,8 @@
-// Numbers are written by hand: no locale, the same digits everywhere.
-
 /// The number with at most `digits` decimals and no trailing zeros.
 func fixed(_ value: Double, digits: Int = 2) -> String {
-    var factor = 1
-    for _ in 0..<digits { factor *= 10 }
-    // Far outside any picture; a number that is none must not end the process.
-    guard value.isFinite, abs(value) < 1e12 else { return "0" }
-    let scaled = Int((value * Double(factor)).rounded())
-    return (scaled < 0 ? "-" : "") + decimal(Int64(abs(scaled)), over: Int64(factor), digits: digits)
-}
-
-private func decimal(_ value: Int64, over factor: Int64, digits: Int) -> String {
-    let fraction = value % factor
-    guard fraction != 0 else { return String(value / factor) }
-    var text = String(fraction)
-    text = String(repeating: "0", count: digits - text.count) + text
-    while text.last == "0" { text.removeLast() }
-    return "\(value / factor).\(text)"
+    var text = ByteText()
+    text.append(fixed: value, digits: digits)
+    return text.text
 }
 
 /// A unit of virtual time.
@@ -65,9 +51,12 @@ enum TimeUnit: Sendable, Equatable {
 
     /// The number alone, exact.
     func number(_ nanoseconds: Int64) -> String {
-        var factor: Int64 = 1
+        var factor: UInt64 = 1
         for _ in 0..<exponent { factor *= 10 }
-        return (nanoseconds < 0 ? "-" : "") + decimal(Int64(clamping: nanoseconds.magnitude), over: factor, digits: exponent)
+        var text = ByteText()
+        if nanoseconds < 0 { text.append("-") }
+        text.append(nanoseconds.magnitude, over: factor)
+        return text.text
     }
 }
 

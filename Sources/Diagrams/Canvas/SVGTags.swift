@@ -1,21 +1,38 @@
 /// The tags and texts of an SVG that Graphviz wrote, one by one; comments and declarations are passed over.
+///
+/// What it gives are places in the text, since nothing of a picture is read more often.
 struct SVGTags {
+    typealias Part = Range<Int>
+
     struct Attribute {
-        var name: String
+        let name: Part
         /// As written, entities included.
-        var value: String
+        let value: Part
     }
 
     enum Tag {
-        case start(name: String, attributes: [Attribute], isEmpty: Bool)
-        case end(name: String)
-        case text(String)
+        case start(name: Part, isEmpty: Bool)
+        case end
+        case text(Part)
     }
 
-    private let bytes: [UInt8]
+    let bytes: [UInt8]
+    /// Those of the last start tag.
+    private(set) var attributes: [Attribute] = []
     private var at = 0
 
     init(_ text: String) { bytes = Array(text.utf8) }
+
+    subscript(part: Part) -> ArraySlice<UInt8> { bytes[part] }
+
+    func `is`(_ part: Part, _ word: StaticString) -> Bool {
+        guard part.count == word.utf8CodeUnitCount else { return false }
+        for offset in 0..<part.count where bytes[part.lowerBound + offset] != word.utf8Start[offset] { return false }
+        return true
+    }
+
+    /// What the last start tag has for this attribute.
+    func value(of name: StaticString) -> Part? { attributes.first { self.is($0.name, name) }?.value }
 
     mutating func next() -> Tag? {
         while at < bytes.count {
@@ -25,10 +42,9 @@ struct SVGTags {
                 if bytes[at...].starts(with: "<!--".utf8) { skip(past: "-->") } else { skip(past: ">") }
             case UInt8(ascii: "?"): skip(past: "?>")
             case UInt8(ascii: "/"):
-                at += 2
-                let name = take(until: UInt8(ascii: ">"))
+                _ = take(until: UInt8(ascii: ">"))
                 at += 1
-                return .end(name: name)
+                return .end
             default: return startTag()
             }
         }
@@ -38,13 +54,13 @@ struct SVGTags {
     private mutating func startTag() -> Tag {
         at += 1
         let name = word()
-        var attributes: [Attribute] = []
+        attributes.removeAll(keepingCapacity: true)
         while at < bytes.count {
             skipSpaces()
             guard at < bytes.count else { break }
             if bytes[at] == UInt8(ascii: "/") {
                 at += 2
-                return .start(name: name, attributes: attributes, isEmpty: true)
+                return .start(name: name, isEmpty: true)
             }
             if bytes[at] == UInt8(ascii: ">") {
                 at += 1
@@ -57,29 +73,34 @@ struct SVGTags {
             at += 1
             attributes.append(Attribute(name: attribute, value: value))
         }
-        return .start(name: name, attributes: attributes, isEmpty: false)
+        return .start(name: name, isEmpty: false)
     }
 
-    private mutating func word() -> String {
+    private mutating func word() -> Part {
         let start = at
-        while at < bytes.count, ![0x20, 0x0A, 0x3D, 0x3E, 0x2F].contains(bytes[at]) { at += 1 }
-        return String(decoding: bytes[start..<at], as: UTF8.self)
+        scan: while at < bytes.count {
+            switch bytes[at] {
+            case 0x20, 0x0A, UInt8(ascii: "="), UInt8(ascii: ">"), UInt8(ascii: "/"): break scan
+            default: at += 1
+            }
+        }
+        return start..<at
     }
 
     private mutating func skipSpaces() {
         while at < bytes.count, bytes[at] == 0x20 || bytes[at] == 0x0A { at += 1 }
     }
 
-    private mutating func take(until end: UInt8) -> String {
+    private mutating func take(until end: UInt8) -> Part {
         let start = min(at, bytes.count)
         at = start
         while at < bytes.count, bytes[at] != end { at += 1 }
-        return String(decoding: bytes[start..<at], as: UTF8.self)
+        return start..<at
     }
 
-    private mutating func skip(past text: String) {
-        let mark = Array(text.utf8)
-        while at < bytes.count, !bytes[at...].starts(with: mark) { at += 1 }
-        at = min(bytes.count, at + mark.count)
+    private mutating func skip(past text: StaticString) {
+        let last = bytes.count - text.utf8CodeUnitCount
+        while at <= last, !self.is(at..<(at + text.utf8CodeUnitCount), text) { at += 1 }
+        at = min(bytes.count, at + text.utf8CodeUnitCount)
     }
 }

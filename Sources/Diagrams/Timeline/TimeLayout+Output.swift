@@ -17,8 +17,8 @@ extension TimeLayout {
             let room = panel.freeRoom(after: left - 3, in: cluster.row) - (errorPill.map { $0.width + 3 } ?? 0)
             var quiet = cluster
             quiet.error = nil
-            let choices = forms.map { Self.pills(of: quiet, picture, $0) }
-            var chosen = choices.first { pills in pills.reduce(0) { $0 + $1.width + 3 } <= room } ?? []
+            let form = forms.first { Self.width(of: quiet, picture, $0) <= room }
+            var chosen = form.map { Self.pills(of: quiet, picture, $0) } ?? []
             // A number rather than the words of the bar below it.
             let number = Self.pill(hiding: cluster.lines, of: picture.trace)
             let all = panel.freeRoom(after: left - 3, in: cluster.row, keepsWords: false) - (errorPill.map { $0.width + 3 } ?? 0)
@@ -57,24 +57,50 @@ extension TimeLayout {
         return TimelinePanel.Pill(kind: .more, left: 0, width: TimelinePicture.pillWidth(text), text: text, tooltip: tooltip)
     }
 
-    static func pills(
-        of cluster: Cluster, _ picture: TimelinePicture, _ level: Level
-    ) -> [TimelinePanel.Pill] {
-        var pills: [TimelinePanel.Pill] = []
+    /// What a chip stands for.
+    private enum Content {
+        case line(Int)
+        case hidden(ArraySlice<Int>)
+        case error(String)
+    }
+
+    private static func contents(of cluster: Cluster, _ level: Level) -> [Content] {
+        var contents: [Content] = []
         if level.count == 0, level.limit > 0, !cluster.lines.isEmpty {
-            pills.append(pill(hiding: cluster.lines, of: picture.trace))
+            contents.append(.hidden(cluster.lines[...]))
         } else if level.count > 0 {
             // A pill that says "+1" takes the room of the one it hides.
             let count = cluster.lines.count == level.count + 1 ? level.count + 1 : level.count
-            for line in cluster.lines.prefix(count) { pills.append(picture.pill(line: line, limit: level.limit)) }
+            contents += cluster.lines.prefix(count).map { .line($0) }
             let rest = cluster.lines.dropFirst(count)
-            if !rest.isEmpty {
-                pills.append(pill(hiding: rest, of: picture.trace))
+            if !rest.isEmpty { contents.append(.hidden(rest)) }
+        }
+        if let error = cluster.error, level.limit > 0 || cluster.earlierErrors < errorLimit { contents.append(.error(error)) }
+        return contents
+    }
+
+    private static func errorCharacters(_ level: Level) -> Int { max(8, level.limit) }
+
+    static func pills(of cluster: Cluster, _ picture: TimelinePicture, _ level: Level) -> [TimelinePanel.Pill] {
+        contents(of: cluster, level).map { content in
+            switch content {
+            case .line(let line): picture.pill(line: line, limit: level.limit)
+            case .hidden(let lines): pill(hiding: lines, of: picture.trace)
+            case .error(let error): picture.pill(error: error, limit: errorCharacters(level))
             }
         }
-        if let error = cluster.error, level.limit > 0 || cluster.earlierErrors < errorLimit {
-            pills.append(picture.pill(error: error, limit: max(8, level.limit)))
+    }
+
+    /// How wide the chips are, with the gap behind each: what is asked of many levels before one is drawn.
+    static func width(of cluster: Cluster, _ picture: TimelinePicture, _ level: Level) -> Double {
+        contents(of: cluster, level).reduce(0) { width, content in
+            let text =
+                switch content {
+                case .line(let line): picture.pillText(line: line, limit: level.limit)
+                case .hidden(let lines): "+\(lines.count)"
+                case .error(let error): picture.texts.pill(error: error, limit: errorCharacters(level))
+                }
+            return width + TimelinePicture.pillWidth(text) + 3
         }
-        return pills
     }
 }

@@ -63,14 +63,13 @@ struct TimeLayout {
         for cluster in clusters where !cluster.lines.isEmpty { printing[cluster.row] += 1 }
         let isHopeless = (printing.max() ?? 0) > Int(Self.widthLimit / 20)
         for level in isHopeless ? Self.levels.suffix(1) : Self.levels[...] {
-            var needs: [TimeScale.Need] = clusters.compactMap { cluster in
-                let pills = Self.pills(of: cluster, picture, level)
-                guard !pills.isEmpty else { return nil }
-                let width = pills.reduce(TimelinePanel.tickWidth / 2 + 3) { $0 + $1.width + 3 }
-                let to = cluster.next
-                return TimeScale.Need(from: cluster.last, to: to, width: width + (to == nil ? 2 : 7))
+            let widths = clusters.map { Self.width(of: $0, picture, level) }
+            var needs: [TimeScale.Need] = zip(clusters, widths).compactMap { cluster, width in
+                guard width > 0 else { return nil }
+                let room = TimelinePanel.tickWidth / 2 + 3 + width + (cluster.next == nil ? 2 : 7)
+                return TimeScale.Need(from: cluster.last, to: cluster.next, width: room)
             }
-            if level.limit > 0 { needs += Self.roomForArrows(picture, clusters, level, times) }
+            if level.limit > 0 { needs += Self.roomForArrows(picture, clusters, widths, times) }
             chosen = TimeScale(times: times, busy: busy, needs: needs, target: level.target * room / 600)
             if chosen.width <= widthLimit || level.limit == 0 {
                 hidesOutput = level.count == 0 && clusters.contains { !$0.lines.isEmpty }
@@ -212,7 +211,7 @@ struct TimeLayout {
 
     /// Arrows between lanes swing out to the left of their instant: pills of an earlier one must end before that.
     private static func roomForArrows(
-        _ picture: TimelinePicture, _ clusters: [Cluster], _ level: Level, _ times: [Int64]
+        _ picture: TimelinePicture, _ clusters: [Cluster], _ widths: [Double], _ times: [Int64]
     ) -> [TimeScale.Need] {
         let scale = TimeScale(times: times, busy: Array(repeating: true, count: max(0, times.count - 1)), needs: [], target: 1)
         var rowOfLane: [Int: Int] = [:]
@@ -235,15 +234,14 @@ struct TimeLayout {
         for (index, arrow) in arrows.enumerated() { for row in arrow.rows { byRow[row].append(index) } }
         // Clusters of a row come in order, and so do its arrows: the next one only, as those after it stand further right.
         var next = Array(repeating: 0, count: picture.shown.count)
-        return clusters.compactMap { cluster in
+        return zip(clusters, widths).compactMap { cluster, width in
             let candidates = byRow[cluster.row]
             while next[cluster.row] < candidates.count, arrows[candidates[next[cluster.row]]].time <= cluster.last {
                 next[cluster.row] += 1
             }
             guard next[cluster.row] < candidates.count else { return nil }
             let arrow = arrows[candidates[next[cluster.row]]]
-            let width = pills(of: cluster, picture, level).reduce(TimelinePanel.tickWidth) { $0 + $1.width + 3 }
-            return TimeScale.Need(from: cluster.last, to: arrow.time, width: width + arrow.reach + 8)
+            return TimeScale.Need(from: cluster.last, to: arrow.time, width: TimelinePanel.tickWidth + width + arrow.reach + 8)
         }
     }
 }

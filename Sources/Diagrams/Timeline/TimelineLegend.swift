@@ -2,13 +2,9 @@ extension Legend {
     /// The timeline's: an entry for each kind of mark that is on the canvas.
     init(timeline canvas: Canvas) {
         self.init()
-        var kinds: Set<String> = []
-        for item in canvas.items {
-            switch item {
-            case .shape(let shape): kinds.formUnion(shape.name.kinds)
-            case .curve(let curve): kinds.formUnion(curve.name.kinds)
-            }
-        }
+        // Few texts are on many elements.
+        let texts = Set(canvas.items.compactMap(\.name.kind))
+        let kinds = Set(texts.flatMap { Canvas.Name(kind: $0).kinds })
         func has(_ kind: String) -> Bool { kinds.contains(kind) }
         add(.bar(.fetch, isDashed: false), "fetch", if: has("fetch"))
         add(.bar(.parse, isDashed: false), "parse", if: has("parse"))

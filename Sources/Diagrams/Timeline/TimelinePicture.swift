@@ -231,22 +231,24 @@ struct TimelinePicture {
         return (rows, width)
     }
 
-    func pill(line: Int, limit: Int) -> TimelinePanel.Pill {
-        let (text, isError) = texts.pill(line, limit: limit)
-        let isDifferent = differing.contains(line)
+    func pillText(line: Int, limit: Int) -> String {
         // Not by colour alone.
-        let mark = isDifferent ? "≠ " : ""
+        (differing.contains(line) ? "≠ " : "") + texts.pill(line, limit: limit)
+    }
+
+    func pill(line: Int, limit: Int) -> TimelinePanel.Pill {
+        let text = pillText(line: line, limit: limit)
         return TimelinePanel.Pill(
-            kind: isDifferent ? .different : isError ? .error : .output, left: 0, width: Self.pillWidth(mark + text), text: mark + text,
-            longest: mark + texts.pill(line, limit: Self.longestPill).text, tooltip: texts.tooltip(line: line))
+            kind: differing.contains(line) ? .different : texts.isError(line: line) ? .error : .output, left: 0,
+            width: Self.pillWidth(text), text: text, longest: pillText(line: line, limit: Self.longestPill),
+            tooltip: texts.tooltip(line: line))
     }
 
     func pill(error: String, limit: Int) -> TimelinePanel.Pill {
-        let text = DOTText.visible(error)
-        func cut(_ limit: Int) -> String { "✕ " + (text.count > limit ? text.prefix(limit - 1) + "…" : text) }
-        let shown = cut(limit)
+        let text = texts.pill(error: error, limit: limit)
         return TimelinePanel.Pill(
-            kind: .error, left: 0, width: Self.pillWidth(shown), text: shown, longest: cut(Self.longestPill), tooltip: error)
+            kind: .error, left: 0, width: Self.pillWidth(text), text: text, longest: texts.pill(error: error, limit: Self.longestPill),
+            tooltip: error)
     }
 
     static func pillWidth(_ text: String) -> Double {

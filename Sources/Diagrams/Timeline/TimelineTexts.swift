@@ -87,11 +87,23 @@ struct TimelineTexts {
     private func failure(_ visit: Timeline.Visit) -> String { visit.error.map { ": \($0)" } ?? "" }
 
     /// A console line as a pill shows it, at most so many characters.
-    func pill(_ line: Int, limit: Int) -> (text: String, isError: Bool) {
+    func pill(_ line: Int, limit: Int) -> String {
+        let text = DOTText.visible(trace.console[line].text)
+        return text.isEmpty ? "␣" : cut(text, to: limit)
+    }
+
+    /// An error as a pill shows it, at most so many characters.
+    func pill(error: String, limit: Int) -> String { "✕ " + cut(DOTText.visible(error), to: limit) }
+
+    /// Whether the console has a line as one of trouble.
+    func isError(line: Int) -> Bool {
         let line = trace.console[line]
-        let text = DOTText.visible(line.text)
-        let shown = text.isEmpty ? "␣" : text.count > limit ? text.prefix(limit - 1) + "…" : text
-        return (shown, line.method == "error" || line.method == "warn" || line.stream == .error)
+        return line.method == "error" || line.method == "warn" || line.stream == .error
+    }
+
+    private func cut(_ text: String, to limit: Int) -> String {
+        // No text has more characters than bytes, and those need no counting.
+        text.utf8.count > limit && text.count > limit ? text.prefix(limit - 1) + "…" : text
     }
 
     func tooltip(line: Int) -> String {
