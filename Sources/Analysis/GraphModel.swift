@@ -32,7 +32,10 @@ public struct GraphModel: Sendable, Equatable {
         /// Whether it stood at an `await` when the run ended.
         public var isSuspendedAtEnd: Bool
         public var isEntry: Bool
+        /// Whether it is on the critical path, or ran code that kept one that is from going on.
         public var isCritical: Bool
+        /// Virtual time that its code took as part of the critical path, nanoseconds.
+        public var criticalWorkNanoseconds: Int64
         /// Index into ``GraphModel/cycles``.
         public var cycle: Int?
     }
@@ -56,31 +59,26 @@ public struct GraphModel: Sendable, Equatable {
         public var root: ModuleIndex
     }
 
-    /// A module of the critical path and what kept it: a dependency whose completion let it start, or the target of the
-    /// `import()` for which its last `await` stood.
-    public struct CriticalStep: Sendable, Equatable {
-        public var importer, awaited: ModuleIndex
-        public var isDynamic: Bool
-    }
-
     public var nodes: [Node]
     /// By importer, in import order; then the dynamic ones in call order.
     public var edges: [Edge]
     /// Components of more than one module, or of one that imports itself; in order of their first member.
     public var cycles: [Cycle]
-    /// From the entry that settled last down to the modules that kept it waiting; empty when nothing waited.
+    /// See ``Timeline/criticalPath`` and ``Timeline/criticalWorkers``.
     public var criticalPath: [ModuleIndex]
-    public var criticalSteps: [CriticalStep]
+    public var criticalWorkers: [ModuleIndex]
 
-    public init(_ trace: Trace) {
+    public init(_ trace: Trace) { self.init(trace, Timeline(trace)) }
+
+    /// - Parameter timeline: that of the trace.
+    public init(_ trace: Trace, _ timeline: Timeline) {
         let components = GraphComponents(trace)
         let facts = GraphFacts(trace)
         cycles = []
         let cycleOfModule = Self.findCycles(trace, components, into: &cycles)
-        let steps = facts.criticalSteps(trace)
-        criticalSteps = steps
-        criticalPath = steps.isEmpty ? [] : [steps[0].importer] + steps.map(\.awaited)
-        let isCritical = Set(criticalPath)
+        criticalPath = timeline.criticalPath
+        criticalWorkers = timeline.criticalWorkers
+        let isCritical = Set(criticalPath + criticalWorkers)
         let isEntry = Set(trace.entries)
         let asynchrony = Self.asynchrony(trace, components, facts)
         nodes = trace.modules.indices.map { index in
@@ -88,9 +86,15 @@ public struct GraphModel: Sendable, Equatable {
                 module: ModuleIndex(index), asynchrony: asynchrony[index], evaluationOrder: facts.order[index],
                 state: facts.state(of: index, in: trace), suspendedNanoseconds: facts.suspended[index],
                 isSuspendedAtEnd: facts.suspendedSince[index] != nil, isEntry: isEntry.contains(ModuleIndex(index)),
-                isCritical: isCritical.contains(ModuleIndex(index)), cycle: cycleOfModule[index])
+                isCritical: isCritical.contains(ModuleIndex(index)), criticalWorkNanoseconds: 0, cycle: cycleOfModule[index])
         }
-        edges = Self.findEdges(trace, components, facts, steps)
+        for lane in timeline.lanes {
+            guard let module = lane.module.map({ Int($0.rawValue) }) else { continue }
+            for visit in lane.visits where visit.isCritical {
+                nodes[module].criticalWorkNanoseconds.add(from: visit.from.time, to: visit.to.time)
+            }
+        }
+        edges = Self.findEdges(trace, components, facts, timeline.criticalSteps)
         for index in edges.indices where edges[index].kind != .dynamic { edges[index].bringsError = bringsError(edges[index], facts) }
     }
 
@@ -153,7 +157,7 @@ public struct GraphModel: Sendable, Equatable {
     }
 
     private static func findEdges(
-        _ trace: Trace, _ components: GraphComponents, _ facts: GraphFacts, _ steps: [CriticalStep]
+        _ trace: Trace, _ components: GraphComponents, _ facts: GraphFacts, _ steps: [Timeline.CriticalStep]
     ) -> [Edge] {
         // Each module of the path and what comes below it. An importer waits for a cycle's root, so an edge to any member
         // of that cycle is the one that counts.

@@ -1,26 +1,49 @@
 import Trace
 
 extension Timeline {
-    /// Marks the stretches without which the run would have ended earlier: the awaits and the code of these modules, and of other code what
-    /// kept them from going on when they could have.
-    ///
-    /// - Parameter modules: those of ``GraphModel/criticalPath``.
-    public mutating func markCriticalPath(_ modules: [ModuleIndex], in trace: Trace) {
-        guard !modules.isEmpty else { return }
-        let modules = Set(modules)
-        let work = WorkPeriods(trace)
+    /// The modules of ``criticalSteps``, from the entry down.
+    public var criticalPath: [ModuleIndex] {
+        criticalSteps.isEmpty ? [] : [criticalSteps[0].importer] + criticalSteps.map(\.awaited)
+    }
+
+    /// The modules that are not on ``criticalPath``, but whose code kept one that is from going on when it could have.
+    public var criticalWorkers: [ModuleIndex] {
+        guard !criticalSteps.isEmpty else { return [] }
+        let path = Set(criticalPath)
+        return lanes.compactMap { lane in
+            lane.module.flatMap { module in lane.visits.contains(where: \.isCritical) && !path.contains(module) ? module : nil }
+        }
+    }
+
+    /// Tells of awaits since when they could have ended but for other code.
+    mutating func markDueTimes(_ work: WorkPeriods) {
+        guard !work.isEmpty else { return }
+        for lane in lanes.indices {
+            for index in lanes[lane].segments.indices {
+                let stretch = lanes[lane].segments[index]
+                guard case .suspended = stretch.kind, let to = stretch.to, let ready = readyTime(of: to.step), ready < to.time,
+                    let begin = work.begin(until: to.time), begin <= ready
+                else { continue }
+                lanes[lane].segments[index].due = max(ready, stretch.from.time)
+            }
+        }
+    }
+
+    /// Marks the stretches without which the run would have ended earlier: the awaits and the code of the modules on the path, and of other
+    /// code what kept them from going on when they could have.
+    mutating func markCriticalPath(_ work: WorkPeriods) {
+        guard !criticalSteps.isEmpty else { return }
+        let modules = Set(criticalPath)
         /// Times in which it is other code that took the time.
         var held: [(from: Int64, to: Int64)] = []
         for index in lanes.indices where lanes[index].module.map(modules.contains) ?? false {
             for segment in lanes[index].segments.indices {
                 let stretch = lanes[index].segments[segment]
                 guard case .suspended = stretch.kind, let to = stretch.to, to.time > stretch.from.time else { continue }
-                let isReached = readyTime(of: to.step).map { ready in
-                    guard ready < to.time, let begin = work.begin(until: to.time), begin <= ready else { return true }
-                    held.append((max(begin, stretch.from.time), to.time))
-                    return begin == ready
-                }
-                lanes[index].segments[segment].isCritical = isReached ?? true
+                lanes[index].segments[segment].isCritical = true
+                guard let due = stretch.due, let begin = work.begin(until: to.time) else { continue }
+                held.append((max(begin, stretch.from.time), to.time))
+                lanes[index].segments[segment].isCritical = begin == due
             }
             for visit in lanes[index].visits.indices where lanes[index].visits[visit].kind != .callback {
                 let stretch = lanes[index].visits[visit]
@@ -75,7 +98,7 @@ extension Timeline.Lane {
 }
 
 /// When code took time, in order; stretches that follow each other are one.
-private struct WorkPeriods {
+struct WorkPeriods {
     private var periods: [(from: Int64, to: Int64)] = []
 
     init(_ trace: Trace) {
@@ -90,6 +113,8 @@ private struct WorkPeriods {
             }
         }
     }
+
+    var isEmpty: Bool { periods.isEmpty }
 
     /// Since when code ran without a break up to that time.
     func begin(until time: Int64) -> Int64? {

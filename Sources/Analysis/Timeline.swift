@@ -10,6 +10,9 @@ public struct Timeline: Sendable, Equatable {
     public var steps: [Step]
     public var wakes: [Wake]
     public var imports: [ImportCall]
+    /// The chain of modules that decided when the run ended, from the entry that settled last down to those that kept it waiting; empty when
+    /// nothing waited, and for a run that has no end.
+    public var criticalSteps: [CriticalStep]
     /// Whether virtual time passed at all.
     public var timePasses: Bool
     /// The virtual time of the last thing that a lane shows; nanoseconds.
@@ -48,7 +51,10 @@ public struct Timeline: Sendable, Equatable {
         public var from: Moment
         /// `nil` when the run ended first.
         public var to: Moment?
-        /// Whether the run ended as late as it did since this took so long. See ``Timeline/markCriticalPath(_:in:)``.
+        /// Of an `await`: the virtual time from which only other code, which took time, kept the module from going on; nanoseconds. `nil` where
+        /// none did.
+        public var due: Int64?
+        /// Whether it is part of the critical path: the run would have ended earlier had this taken less.
         public var isCritical = false
     }
 
@@ -71,7 +77,7 @@ public struct Timeline: Sendable, Equatable {
         public var lines: [Int] = []
         /// The error with which the visit ended.
         public var error: String?
-        /// Whether the run ended as late as it did since this took so long. See ``Timeline/markCriticalPath(_:in:)``.
+        /// Whether it is part of the critical path: the run would have ended earlier had this taken less.
         public var isCritical = false
     }
 
@@ -101,6 +107,13 @@ public struct Timeline: Sendable, Equatable {
         public var findsAllDone = false
     }
 
+    /// A module of the critical path and what kept it: a dependency whose completion let it start, or the target of an `import()` for which
+    /// one of its awaits stood.
+    public struct CriticalStep: Sendable, Equatable {
+        public var importer, awaited: ModuleIndex
+        public var isDynamic: Bool
+    }
+
     /// A job: a task, or a microtask.
     public struct Step: Sendable, Equatable {
         public var job: JobNumber
@@ -122,6 +135,9 @@ public struct Timeline: Sendable, Equatable {
         var reader = TimelineReader(trace)
         for index in trace.events.indices { reader.read(index) }
         self = reader.finish()
+        let work = WorkPeriods(trace)
+        markDueTimes(work)
+        markCriticalPath(work)
     }
 }
 

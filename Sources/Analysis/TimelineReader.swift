@@ -2,10 +2,10 @@ import Trace
 
 /// The one pass over the events that makes a ``Timeline``.
 struct TimelineReader {
-    private typealias Moment = Timeline.Moment
+    typealias Moment = Timeline.Moment
 
     /// What is known of a module so far. Event indices are the history that `waits` asks about.
-    private struct State {
+    struct State {
         var lane: Int?
         var fetching: Moment?
         var parsing: Moment?
@@ -17,27 +17,30 @@ struct TimelineReader {
         var gotOrder: Int?
         /// Those whose end was counted off [[PendingAsyncDependencies]] during the open wait.
         var counted: [ModuleIndex] = []
+        /// The event at which it ended.
         var ended: Int?
         var hasFailed = false
+        /// The dependency that kept its start waiting longest.
+        var awaitedLast: ModuleIndex?
     }
 
-    private let trace: Trace
-    private var states: [State]
+    let trace: Trace
+    var states: [State]
     /// By module; the lane of nobody's lines is last. Put in order at the end.
-    private var lanes: [Timeline.Lane]
-    private var steps: [Timeline.Step] = []
+    var lanes: [Timeline.Lane]
+    var steps: [Timeline.Step] = []
     private var stepOfQueuer: [JobNumber: Int] = [:]
     private var queuedKind: [JobNumber: JobKind] = [:]
     private var readyTime: [JobNumber: Int64] = [:]
     private var delayOfTimer: [Int32: Int64] = [:]
     /// The module of the last event that has one.
-    private var lastModule: Int?
+    private(set) var lastModule: Int?
     private var order: [Int] = []
     private var isOrdered: [Bool]
-    private var wakes: [Timeline.Wake] = []
-    private var givenUp: [(module: Int, moment: Timeline.Moment)] = []
+    var wakes: [Timeline.Wake] = []
+    var givenUp: [(module: Int, moment: Moment)] = []
     private var wakers: WakerReader
-    private var imports: [Timeline.ImportCall] = []
+    private(set) var imports: [Timeline.ImportCall] = []
     private var importByNumber: [Int32: Int] = [:]
     private var hasFirstTime = false
     private var firstTime: Int64 = 0
@@ -104,24 +107,7 @@ struct TimelineReader {
             closeVisit(of: module, at: moment)
             states[module].ended = index
             lanes[module].ending = .completed
-        case .failed(let error, let source):
-            states[module].ended = index
-            states[module].hasFailed = true
-            fail(module, with: error, at: moment, as: .inheritedError)
-            var origin = source.map { Int($0.rawValue) } ?? module
-            if origin == module {
-                // Thrown where the body used a namespace for the first time.
-                origin =
-                    ErrorSource.ofDeferred(module, error: trace[checked: error], in: trace) { target in
-                        guard states[target].hasFailed, let last = states[target].lastBodyVisit else { return false }
-                        return lanes[target].visits[last].to.step == moment.step
-                    } ?? module
-            }
-            guard states.indices.contains(origin), origin != module, let last = states[origin].lastBodyVisit else { return }
-            let source = origin
-            wakes.append(
-                Timeline.Wake(
-                    fromLane: source, fromVisit: last, toLane: module, toVisit: lanes[module].visits.count - 1, isFailure: true))
+        case .failed(let error, let source): fail(module, with: error, from: source, at: moment)
         case .uncaught(let error): mark(module, with: "uncaught: \(trace[checked: error])", at: moment)
         case .unhandledRejection(_, let error): mark(module, with: "unhandled: \(trace[checked: error])", at: moment)
         case .importCalled(let number, let specifier, _):
@@ -142,7 +128,7 @@ struct TimelineReader {
 
     // MARK: Jobs
 
-    private mutating func enterStep(of event: Event, at index: Int) -> Timeline.Moment {
+    private mutating func enterStep(of event: Event, at index: Int) -> Moment {
         if !hasFirstTime {
             hasFirstTime = true
             firstTime = event.time
@@ -174,13 +160,13 @@ struct TimelineReader {
 
     // MARK: Segments
 
-    private mutating func close(_ kind: Timeline.Segment.Kind, of module: Int, from: Timeline.Moment?, to: Timeline.Moment) {
+    private mutating func close(_ kind: Timeline.Segment.Kind, of module: Int, from: Moment?, to: Moment) {
         guard let from, from.time < to.time else { return }
         show(to.time)
         lanes[module].segments.append(Timeline.Segment(kind: kind, from: from, to: to))
     }
 
-    private mutating func wait(_ module: Int, at moment: Timeline.Moment) {
+    private mutating func wait(_ module: Int, at moment: Moment) {
         if let open = states[module].openWait {
             // The same wait, which has got one more dependency: those are asked for as of now.
             lanes[module].segments[open].from.event = moment.event
@@ -190,7 +176,7 @@ struct TimelineReader {
         lanes[module].segments.append(Timeline.Segment(kind: .waits([]), from: moment, to: nil))
     }
 
-    private mutating func closeWait(of module: Int, at moment: Timeline.Moment?) {
+    mutating func closeWait(of module: Int, at moment: Moment?) {
         guard let open = states[module].openWait else { return }
         states[module].openWait = nil
         lanes[module].segments[open].to = moment
@@ -229,13 +215,13 @@ struct TimelineReader {
         return found
     }
 
-    private mutating func suspend(_ module: Int, at moment: Timeline.Moment, expression: String) {
+    private mutating func suspend(_ module: Int, at moment: Moment, expression: String) {
         closeVisit(of: module, at: moment)
         states[module].openSuspension = lanes[module].segments.count
         lanes[module].segments.append(Timeline.Segment(kind: .suspended(expression: expression), from: moment, to: nil))
     }
 
-    private mutating func closeSuspension(of module: Int, at moment: Timeline.Moment) {
+    mutating func closeSuspension(of module: Int, at moment: Moment) {
         guard let open = states[module].openSuspension else { return }
         states[module].openSuspension = nil
         lanes[module].segments[open].to = moment
@@ -244,10 +230,11 @@ struct TimelineReader {
 
     // MARK: Visits
 
-    private mutating func start(_ module: Int, wokenBy waker: ModuleIndex?, at moment: Timeline.Moment) {
+    private mutating func start(_ module: Int, wokenBy waker: ModuleIndex?, at moment: Moment) {
         closeWait(of: module, at: moment)
         open(.start, of: module, at: moment)
         let dependency = wakers.lastAwaited(by: ModuleIndex(module), wokenBy: waker)
+        states[module].awaitedLast = dependency
         if let dependency = dependency.map({ Int($0.rawValue) }), let last = states[dependency].lastBodyVisit {
             wakes.append(
                 Timeline.Wake(
@@ -256,12 +243,12 @@ struct TimelineReader {
         }
     }
 
-    private mutating func resume(_ module: Int, at moment: Timeline.Moment) {
+    private mutating func resume(_ module: Int, at moment: Moment) {
         closeSuspension(of: module, at: moment)
         open(.resume, of: module, at: moment)
     }
 
-    private mutating func open(_ kind: Timeline.Visit.Kind, of lane: Int, at moment: Timeline.Moment) {
+    mutating func open(_ kind: Timeline.Visit.Kind, of lane: Int, at moment: Moment) {
         putInOrder(lane)
         show(moment.time)
         let index = lanes[lane].visits.count
@@ -272,56 +259,15 @@ struct TimelineReader {
         }
     }
 
-    private mutating func closeVisit(of module: Int, at moment: Timeline.Moment) {
+    mutating func closeVisit(of module: Int, at moment: Moment) {
         guard let open = states[module].openVisit else { return }
         states[module].openVisit = nil
         lanes[module].visits[open].to = moment
         show(moment.time)
     }
 
-    /// - Parameter kind: what the visit is when the module runs no code now.
-    private mutating func fail(
-        _ module: Int, with error: TextIndex, at moment: Timeline.Moment, as kind: Timeline.Visit.Kind
-    ) {
-        closeWait(of: module, at: moment)
-        closeSuspension(of: module, at: moment)
-        if states[module].openVisit == nil { open(kind, of: module, at: moment) }
-        lanes[module].visits[lanes[module].visits.count - 1].error = trace[checked: error]
-        closeVisit(of: module, at: moment)
-        lanes[module].ending = .failed
-    }
-
-    private mutating func goOnWithErrors(at event: Event) {
-        switch event.kind {
-        case .status: break
-        case .failed:
-            // This one tells of itself.
-            givenUp.removeAll { ModuleIndex($0.module) == event.module }
-            inheritErrors()
-        default: inheritErrors()
-        }
-    }
-
-    /// Modules whose evaluation was given up since an import of theirs threw, in the walk over the graph: no event of their own says
-    /// so. The walk's stack is told from its bottom, and the error went up from its top.
-    private mutating func inheritErrors() {
-        while let (module, moment) = givenUp.popLast() {
-            guard states[module].ended == nil, lanes[module].visits.isEmpty else { continue }
-            let source = ErrorSource.of(module, in: trace) { states[$0].hasFailed }
-            states[module].ended = moment.event
-            states[module].hasFailed = true
-            closeWait(of: module, at: moment)
-            open(.inheritedError, of: module, at: moment)
-            lanes[module].visits[0].error = trace.modules[module].error
-            closeVisit(of: module, at: moment)
-            lanes[module].ending = .failed
-            guard let source, let last = states[source].lastBodyVisit else { continue }
-            wakes.append(Timeline.Wake(fromLane: source, fromVisit: last, toLane: module, toVisit: 0, isFailure: true))
-        }
-    }
-
     /// Code that takes time is a visit, whether or not anything else tells of it.
-    private mutating func work(for nanoseconds: Int64, in module: Int, until moment: Timeline.Moment) {
+    private mutating func work(for nanoseconds: Int64, in module: Int, until moment: Moment) {
         let count = lanes[module].visits.count
         visitCallback(of: module, at: moment)
         guard lanes[module].visits.count > count else { return }
@@ -330,15 +276,8 @@ struct TimelineReader {
         lanes[module].visits[count].from.time = isTooEarly ? steps[moment.step].time : max(begin, steps[moment.step].time)
     }
 
-    /// Shows an error that nobody handled, unless the module's own failure says it already.
-    private mutating func mark(_ module: Int, with error: String, at moment: Timeline.Moment) {
-        guard lanes[module].ending != .failed else { return }
-        visitCallback(of: module, at: moment)
-        lanes[module].visits[lanes[module].visits.count - 1].error = error
-    }
-
     /// Makes sure that a visit of the lane is under way in this job.
-    private mutating func visitCallback(of lane: Int, at moment: Timeline.Moment) {
+    mutating func visitCallback(of lane: Int, at moment: Moment) {
         if states.indices.contains(lane), let open = states[lane].openVisit {
             lanes[lane].visits[open].to = moment
             return
@@ -351,7 +290,7 @@ struct TimelineReader {
         show(moment.time)
     }
 
-    private mutating func print(line: Int, by lane: Int, at moment: Timeline.Moment) {
+    private mutating func print(line: Int, by lane: Int, at moment: Moment) {
         guard trace.console.indices.contains(line) else { return }
         visitCallback(of: lane, at: moment)
         let visit = states.indices.contains(lane) ? states[lane].openVisit : nil
@@ -381,6 +320,7 @@ struct TimelineReader {
         if case .blocked(let reason) = trace.outcome { markStop(placeWithoutFolder(in: reason)) }
         resolveImports()
         addRejections()
+        let criticalSteps = criticalSteps()
         var place = Array(repeating: -1, count: lanes.count)
         for (index, lane) in order.enumerated() { place[lane] = index }
         for index in wakes.indices {
@@ -397,46 +337,8 @@ struct TimelineReader {
             steps[index].lane = lane.flatMap { $0 < 0 ? nil : $0 }
         }
         return Timeline(
-            lanes: order.map { lanes[$0] }, steps: steps, wakes: wakes, imports: imports, timePasses: end > firstTime,
-            end: end)
-    }
-
-    /// Marks where code was stopped: in a body that never gave control back, or else in what ran last. A run that was stopped while it
-    /// waited has no such place.
-    private mutating func markStop(_ reason: String) {
-        var isInBody = false
-        for module in states.indices {
-            guard let open = states[module].openVisit else { continue }
-            lanes[module].visits[open].error = reason
-            isInBody = true
-        }
-        // The words for the limit of time, in which nothing ran.
-        guard !isInBody, !reason.contains(" of virtual time"), let lastModule, !lanes[lastModule].visits.isEmpty,
-            let event = trace.events.indices.last, trace.events[event].time == trace.end
-        else { return }
-        mark(lastModule, with: reason, at: Moment(time: trace.end, step: steps.count - 1, event: event))
-    }
-
-    /// The errors that went to an `await import()`: from where the module failed to where the caller went on.
-    private mutating func addRejections() {
-        var seen: Set<[Int]> = []
-        for call in imports {
-            // Later calls get the same error again.
-            guard let settled = call.settled, !call.isFulfilled, let target = call.target, target != call.lane,
-                seen.insert([target, call.lane]).inserted,
-                let from = lanes[target].visits.lastIndex(where: { $0.error != nil && $0.from.event <= settled.event }),
-                lanes[target].visits[from].to.time == settled.time,
-                let to = lanes[call.lane].visits.firstIndex(where: { $0.kind == .resume && $0.from.event > settled.event }),
-                lanes[call.lane].visits[to].from.time == settled.time,
-                // Other code may go on before the one that gets the error.
-                lanes[call.lane].segments.contains(where: { segment in
-                    guard case .suspended(let expression) = segment.kind else { return false }
-                    return segment.to?.event == lanes[call.lane].visits[to].from.event && expression.hasPrefix("import(")
-                        && expression.contains(call.specifier)
-                })
-            else { continue }
-            wakes.append(Timeline.Wake(fromLane: target, fromVisit: from, toLane: call.lane, toVisit: to, isFailure: true))
-        }
+            lanes: order.map { lanes[$0] }, steps: steps, wakes: wakes, imports: imports, criticalSteps: criticalSteps,
+            timePasses: end > firstTime, end: end)
     }
 
     /// Finds where each `import()` led: for one that never settled, by its specifier.
@@ -464,12 +366,13 @@ struct TimelineReader {
 
 extension Timeline {
     fileprivate init(
-        lanes: [Lane], steps: [Step], wakes: [Wake], imports: [ImportCall], timePasses: Bool, end: Int64
+        lanes: [Lane], steps: [Step], wakes: [Wake], imports: [ImportCall], criticalSteps: [CriticalStep], timePasses: Bool, end: Int64
     ) {
         self.lanes = lanes
         self.steps = steps
         self.wakes = wakes
         self.imports = imports
+        self.criticalSteps = criticalSteps
         self.timePasses = timePasses
         self.end = end
     }

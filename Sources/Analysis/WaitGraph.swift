@@ -9,8 +9,10 @@ public struct WaitGraph: Sendable, Equatable {
             case module(ModuleIndex)
             /// An async function of that module, which stands at an `await`; its name may be empty.
             case function(String, in: ModuleIndex)
-            /// A promise that is awaited: the expression that gave it, as written.
+            /// A promise: the expression that gave it, as written where it is awaited.
             case promise(String)
+            /// A promise that no code awaits itself: one of those that settle another, that of this expression or one behind it.
+            case promiseBehind(String)
             /// The function `then` that this module exports: `import()` took the namespace for a promise, and it never called back.
             case thenFunction(of: ModuleIndex)
         }
@@ -43,10 +45,13 @@ public struct WaitGraph: Sendable, Equatable {
         public var isCut = false
     }
 
-    public var nodes: [Node] = []
-    public var edges: [Edge] = []
+    public private(set) var nodes: [Node] = []
+    public private(set) var edges: [Edge] = []
     /// Circles, each as the nodes in the order in which they wait for one another.
-    public var cycles: [[Int]] = []
+    public private(set) var cycles: [[Int]] = []
+    /// By node: for which it waits, in the order of the edges.
+    private var targets: [[Int]] = []
+    private var nodeOfModule: [ModuleIndex: Int] = [:]
 
     public init(_ trace: Trace) {
         guard trace.outcome == .unsettled else { return }
@@ -54,10 +59,13 @@ public struct WaitGraph: Sendable, Equatable {
         builder.build()
         nodes = builder.nodes
         edges = builder.edges
+        nodeOfModule = builder.nodeOfModule
+        targets = Array(repeating: [], count: nodes.count)
+        for edge in edges { targets[edge.from].append(edge.to) }
         findCycles(builder.closing)
         for index in nodes.indices {
             switch nodes[index].kind {
-            case .promise: nodes[index].isDeadEnd = !nodes[index].isUntold
+            case .promise, .promiseBehind: nodes[index].isDeadEnd = !nodes[index].isUntold
             case .thenFunction: nodes[index].isDeadEnd = true
             case .module, .function: break
             }
@@ -77,18 +85,17 @@ public struct WaitGraph: Sendable, Equatable {
 
     /// What the module waits for, up to the next modules.
     private func awaited(by module: ModuleIndex, _ pick: (Node.Kind) -> ModuleIndex?) -> [ModuleIndex] {
-        guard let start = nodes.firstIndex(where: { $0.kind == .module(module) }) else { return [] }
-        let targets = Dictionary(grouping: edges, by: \.from)
+        guard let start = nodeOfModule[module] else { return [] }
         var found: [ModuleIndex] = []
         var queue = [start]
         var seen: Set<Int> = [start]
         var next = 0
         while next < queue.count, found.count < 8 {
-            for edge in targets[queue[next]] ?? [] {
+            for target in targets[queue[next]] {
                 // Back at the module itself: it waits for itself.
-                if let picked = pick(nodes[edge.to].kind), !found.contains(picked) { found.append(picked) }
-                if case .module = nodes[edge.to].kind { continue }
-                if seen.insert(edge.to).inserted { queue.append(edge.to) }
+                if let picked = pick(nodes[target].kind), !found.contains(picked) { found.append(picked) }
+                if case .module = nodes[target].kind { continue }
+                if seen.insert(target).inserted { queue.append(target) }
             }
             next += 1
         }
@@ -111,8 +118,6 @@ public struct WaitGraph: Sendable, Equatable {
 
     /// - Parameter closing: by edge, the event at which its wait began.
     private mutating func findCycles(_ closing: [Int: Int]) {
-        var targets = Array(repeating: [Int](), count: nodes.count)
-        for edge in edges { targets[edge.from].append(edge.to) }
         let components = GraphComponents(targets: targets)
         var sizes = Array(repeating: 0, count: components.count)
         for component in components.component { sizes[component] += 1 }

@@ -12,9 +12,12 @@ struct WaitGraphBuilder {
     private let unsettled: Set<ModuleIndex>
     private var waits: [PendingWait]
     private var promises: [PromiseNumber: [PendingPromise.Settler]] = [:]
-    private var nodeOfModule: [ModuleIndex: Int] = [:]
+    private(set) var nodeOfModule: [ModuleIndex: Int] = [:]
     private var nodeOfWait: [Int: Int] = [:]
     private var nodeOfPromise: [PromiseNumber: Int] = [:]
+    private var nodeOfThen: [ModuleIndex: Int] = [:]
+    /// By promise that code awaits itself: the expression, of the first wait for it.
+    private var expressions: [PromiseNumber: String] = [:]
 
     private struct Stand: Hashable {
         var module: ModuleIndex
@@ -29,6 +32,7 @@ struct WaitGraphBuilder {
         if waits.count != trace.pendingWaits.count { waits = [] }
         for promise in trace.pendingPromises where !waits.isEmpty { promises[promise.promise] = promise.settlers }
         if waits.isEmpty { readWaits() }
+        for wait in waits where expressions[wait.promise] == nil { expressions[wait.promise] = wait.expression }
     }
 
     mutating func build() {
@@ -114,7 +118,7 @@ struct WaitGraphBuilder {
                 addWait(from: from, to: function(inner, &pending), wait, began)
                 continue
             }
-            addWait(from: from, to: promise(wait.promise, wait.expression, &pending), wait, began)
+            addWait(from: from, to: promise(wait.promise, &pending), wait, began)
         }
     }
 
@@ -132,21 +136,18 @@ struct WaitGraphBuilder {
     }
 
     private mutating func thenFunction(of module: ModuleIndex) -> Int {
-        if let known = nodes.firstIndex(where: { $0.kind == .thenFunction(of: module) }) { return known }
+        if let known = nodeOfThen[module] { return known }
         nodes.append(WaitGraph.Node(kind: .thenFunction(of: module)))
+        nodeOfThen[module] = nodes.count - 1
         return nodes.count - 1
     }
 
     /// The promise and all that would settle it. Walks on a list of its own: chains may be long.
-    private mutating func promise(_ first: PromiseNumber, _ expression: String, _ pending: inout [Int]) -> Int {
+    private mutating func promise(_ first: PromiseNumber, _ pending: inout [Int]) -> Int {
         var work: [(number: PromiseNumber, node: Int)] = []
-        func label(_ number: PromiseNumber) -> String { number == first ? expression : "promise \(number.rawValue)" }
-        // `import.defer()` is no `import()`.
-        func isDeferred(_ number: PromiseNumber) -> Bool { number == first && expression.hasPrefix("import.defer") }
         func enter(_ number: PromiseNumber, _ builder: inout Self) -> Int {
             if let known = builder.nodeOfPromise[number] { return known }
-            let name = isDeferred(number) ? expression : builder.callText(number) ?? label(number)
-            builder.nodes.append(WaitGraph.Node(kind: .promise(name)))
+            builder.nodes.append(WaitGraph.Node(kind: builder.kind(ofPromise: number, behind: first)))
             builder.nodes[builder.nodes.count - 1].isUntold = builder.promises[number] == nil
             builder.nodeOfPromise[number] = builder.nodes.count - 1
             work.append((number, builder.nodes.count - 1))
@@ -178,6 +179,14 @@ struct WaitGraphBuilder {
             }
         }
         return result
+    }
+
+    private func kind(ofPromise number: PromiseNumber, behind first: PromiseNumber) -> WaitGraph.Node.Kind {
+        let awaited = expressions[number]
+        // `import.defer()` is no `import()`.
+        if let awaited, awaited.hasPrefix("import.defer") { return .promise(awaited) }
+        if let name = callText(number) ?? awaited { return .promise(name) }
+        return .promiseBehind(expressions[first] ?? "")
     }
 
     /// `import("./a.mjs")`, for the promise of such a call.

@@ -8,6 +8,8 @@ struct Legend {
         case circle(fill: Paint, stroke: Paint?, text: Paint)
         /// A stretch of a lane.
         case bar(Paint, isDashed: Bool)
+        /// Where a stretch could have ended.
+        case due
         /// Running code in a lane.
         case tick(fill: Paint, stroke: Paint?)
         case pill
@@ -27,7 +29,7 @@ struct Legend {
         fileprivate var width: Double {
             switch self {
             case .box, .square, .more: 19
-            case .bar: 18
+            case .bar, .due: 18
             case .pill, .different, .tag: 17
             case .circle: 13
             case .tick: 7
@@ -113,6 +115,9 @@ struct Legend {
             canvas.box(
                 Rect(center: center, width: 18, height: 10), fill: paint, stroke: isDashed ? .run : nil, width: 0.9,
                 isDashed: isDashed)
+        case .due:
+            canvas.box(Rect(center: center, width: 18, height: 10), fill: .suspended, stroke: .run, width: 0.9, isDashed: true)
+            canvas.box(Rect(center: center, width: 1.4, height: 10), fill: .taskText)
         case .tick(let fill, let stroke):
             canvas.box(Rect(center: center, width: 7, height: 13), fill: fill, stroke: stroke, width: 1.1)
         case .pill:

@@ -72,20 +72,3 @@ private func ending(of trace: Trace) -> String {
     case .loadError(let text), .linkError(let text), .blocked(let text): "\(trace.outcome.name): \(markdownText(text))"
     }
 }
-
-/// The text with the characters escaped that mean something in Markdown or end a cell of a table.
-private func markdownText(_ text: String, keepsLines: Bool = false) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-        switch scalar {
-        case "\\", "`", "*", "_", "[", "]", "|", "#": result += "\\\(scalar)"
-        case "&": result += "&amp;"
-        case "<": result += "&lt;"
-        case ">": result += "&gt;"
-        case "\n": result += keepsLines ? "\n" : " "
-        default: result += visibleText(String(scalar))
-        }
-    }
-    while result.last == "\n" || result.last == " " { result.removeLast() }
-    return result
-}

@@ -10,6 +10,7 @@ import Trace
         case .module(let module): trace[module].name
         case .function(let name, let module): "\(name) in \(trace[module].name)"
         case .promise(let text): text
+        case .promiseBehind(let text): "behind \(text)"
         case .thenFunction(let module): "then of \(trace[module].name)"
         }
     }
@@ -88,6 +89,57 @@ import Trace
         #expect(graph.nodes.filter(\.isDeadEnd).map { name($0, trace) } == ["new Promise(() => {})"])
         #expect(graph.cycles.isEmpty)
         #expect(graph.modulesAwaited(by: ModuleIndex(1)).isEmpty)
+    }
+
+    /// b awaits what a's Promise.all needs; of the other one, which is settled by a third, only that it is needed is known.
+    @Test func aPromiseHasTheNameUnderWhichItIsAwaited() {
+        var f = TraceFixture("all", entries: ["a"], graph: [("a*", ["b"]), ("b*", [])])
+        f.start("b")
+        f.suspend("b", at: "ready")
+        f.start("a")
+        f.suspend("a", at: "Promise.all([ready, other])")
+        var trace = f.finished(.unsettled)
+        func wait(_ module: String, _ text: String, _ promise: Int32) -> PendingWait {
+            PendingWait(
+                module: f[module], function: nil, position: Position(line: 1, column: 1), expression: text,
+                promise: PromiseNumber(rawValue: promise))
+        }
+        func promise(_ number: Int32, _ settlers: [PendingPromise.Settler]) -> PendingPromise {
+            PendingPromise(promise: PromiseNumber(rawValue: number), settlers: settlers)
+        }
+        trace.pendingWaits = [wait("a", "Promise.all([ready, other])", 9), wait("b", "ready", 4)]
+        let (ready, other, third) = (PromiseNumber(rawValue: 4), PromiseNumber(rawValue: 5), PromiseNumber(rawValue: 3))
+        trace.pendingPromises = [
+            promise(9, [.promise(ready), .promise(other)]), promise(4, []), promise(5, [.promise(third)]), promise(3, []),
+        ]
+        let graph = WaitGraph(trace)
+        let behind = "behind Promise.all([ready, other])"
+        #expect(
+            edges(graph, trace) == [
+                "a awaits Promise.all([ready, other])", "Promise.all([ready, other]) settles ready",
+                "Promise.all([ready, other]) settles \(behind)", "\(behind) settles \(behind)", "b awaits ready",
+            ])
+        #expect(graph.nodes.filter(\.isDeadEnd).map { name($0, trace) }.sorted() == [behind, "ready"])
+    }
+
+    @Test func callsOfOneThenFunctionWaitForOneBox() {
+        let names = (0..<300).map { "m\($0)" }
+        var f = TraceFixture("then", entries: names, graph: names.map { ($0 + "*", []) } + [("t", [])])
+        for name in names {
+            f.start(name)
+            f.suspend(name, at: "import('t')")
+        }
+        var trace = f.finished(.unsettled)
+        for (index, name) in names.enumerated() {
+            let promise = PromiseNumber(rawValue: Int32(index))
+            trace.pendingWaits.append(
+                PendingWait(
+                    module: f[name], function: nil, position: Position(line: 1, column: 1), expression: "import('t')", promise: promise))
+            trace.pendingPromises.append(PendingPromise(promise: promise, settlers: [.thenable(f["t"], import: Int32(index))]))
+        }
+        let graph = WaitGraph(trace)
+        #expect(graph.nodes.filter { $0.kind == .thenFunction(of: f["t"]) }.count == 1)
+        for name in names { #expect(graph.thenFunctionsAwaited(by: f[name]) == [f["t"]]) }
     }
 
     @Test func aRunThatSettlesHasNone() {

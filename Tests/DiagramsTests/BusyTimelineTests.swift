@@ -13,32 +13,10 @@ import Trace
         }
     }
 
-    /// b's timer is due after 5 ms, but c works for 30, and prints before and after.
-    private var heldUp: Trace {
-        var f = TraceFixture("held up", entries: ["a"], graph: [("a", ["b", "c"]), ("b*", []), ("c", [])])
-        f.start("b")
-        f.add("b", .timerSet(timer: 1, delay: 5_000_000, isInterval: false))
-        let timer = f.queue(.timer(1))
-        f.suspend("b", at: "sleep(5)")
-        f.start("c")
-        f.log("c", "before")
-        f.at(30)
-        f.add("c", .busy(nanoseconds: 30_000_000))
-        f.log("c", "after")
-        f.complete("c")
-        f.wait("a", for: 1, order: 1)
-        f.run(timer, .timer(1), isTask: true)
-        f.add("b", .timerFired(timer: 1))
-        f.resume("b")
-        f.complete("b")
-        f.start("a", wokenBy: "b")
-        f.complete("a")
-        return f.finished(.fulfilled)
-    }
+    private var heldUp: Trace { TraceFixture.heldUp }
 
     @Test func anAwaitThatWasDueWhileOtherCodeRanIsNotCritical() throws {
-        var timeline = Timeline(heldUp)
-        timeline.markCriticalPath(GraphModel(heldUp).criticalPath, in: heldUp)
+        let timeline = Timeline(heldUp)
         let marked = timeline.lanes.flatMap { lane in
             lane.segments.filter(\.isCritical).map { _ in "\(lane.module.map { heldUp[$0].name } ?? "") stands" }
                 + lane.visits.filter(\.isCritical).map { _ in "\(lane.module.map { heldUp[$0].name } ?? "") works" }
@@ -48,6 +26,31 @@ import Trace
         #expect(try shapes(heldUp, "critical").count == 1)
         let box = try #require(try shapes(heldUp, "runs").map(\.rect).max { $0.width < $1.width })
         #expect(line.rect.y > box.y && line.rect.width > 0.9 * box.width)
+    }
+
+    @Test func theGraphKnowsTheCodeThatHeldItUp() throws {
+        let model = GraphModel(heldUp)
+        #expect(model.criticalPath.map { heldUp[$0].name } == ["a", "b"])
+        #expect(model.criticalWorkers.map { heldUp[$0].name } == ["c"])
+        #expect(model.nodes.map(\.isCritical) == [true, true, true])
+        #expect(model.nodes.map(\.criticalWorkNanoseconds) == [0, 0, 30_000_000])
+        let drawing = try draw(heldUp, view: .graph)
+        let pills = drawing.canvas.items.compactMap { item in
+            if case .shape(let shape) = item, shape.name.kind == "pill" { shape.label?.text } else { nil }
+        }
+        #expect(pills == ["await 30 ms", "runs 30 ms"])
+        #expect(drawing.description.contains("It was held up by code of c."))
+        #expect(try draw(heldUp, view: .timeline).description.contains("It was held up by code of c."))
+    }
+
+    @Test func itSaysSinceWhenAnAwaitWasDue() throws {
+        let mark = try #require(try shapes(heldUp, "due").first)
+        let bar = try #require(try shapes(heldUp, "suspended").first)
+        #expect(mark.rect.x > bar.rect.x && mark.rect.right < bar.rect.center.x, "5 of 30 ms")
+        #expect(mark.name.tooltip == "due at 5 ms, but other code runs until 30 ms")
+        let words = try #require(try shapes(heldUp, "label").first { $0.label?.text == "due 5 ms" })
+        #expect(words.rect.x >= mark.rect.right && words.rect.right < bar.rect.right)
+        for example in TraceFixture.examples { #expect(try shapes(example.trace, "due").isEmpty, "\(example.name): no code takes time") }
     }
 
     @Test func chipsStandOnTheBarAtTheirTime() throws {
@@ -102,11 +105,27 @@ import Trace
         #expect(try shapes(trace, "name").contains { $0.name.tooltip == "a never ran" })
         trace.isTruncated = true
         #expect(try !shapes(trace, "name").contains { $0.name.tooltip == "a never ran" })
+    }
+
+    /// What is recorded ends while b stands at its await; the run went on.
+    @Test func aRecordThatEndsEarlySaysSoAndNoMore() throws {
+        var f = TraceFixture("cut", entries: ["a"], graph: [("a", ["b"]), ("b*", [])])
+        f.start("b")
+        f.suspend("b", at: "sleep(100)")
+        f.wait("a", for: 1, order: 1)
+        var trace = f.finished(.fulfilled)
+        for index in trace.modules.indices { trace.modules[index].status = .evaluated }
+        trace.isTruncated = true
         for view in [View.timeline, .graph] {
-            let texts = try draw(trace, view: view).canvas.items.compactMap { item in
+            let drawing = try draw(trace, view: view)
+            let texts = drawing.canvas.items.compactMap { item in
                 if case .shape(let shape) = item { shape.label?.text } else { nil }
             }
-            #expect(texts.contains { $0.contains("the record ends at") })
+            #expect(texts.contains { $0.contains("fulfilled after 0 ms, but the record ends at 0 ms") })
+            for claim in ["never", "nothing settles"] {
+                #expect(!texts.contains { $0.contains(claim) } && !drawing.description.contains(claim), "\(view.rawValue): \(claim)")
+            }
         }
+        #expect(try shapes(trace, "never").compactMap { $0.label?.text } == ["the record ends", "the record ends"])
     }
 }

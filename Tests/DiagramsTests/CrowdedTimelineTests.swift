@@ -114,7 +114,7 @@ import Trace
         let drawing = try draw(trace, view: .timeline)
         #expect(shapes(drawing, "never").compactMap { $0.label?.text } == ["still waits"])
         #expect(shapes(drawing, "subtitle").contains { $0.label?.text.contains("the record ends at 0 ms") == true })
-        #expect(drawing.description.contains("The record ends at 0 ms."))
+        #expect(drawing.description.contains("but the record ends at 0 ms."))
     }
 
     @Test func codeThatRunsAfterTheEntrySettledIsToldOf() throws {

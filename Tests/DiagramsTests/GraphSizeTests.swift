@@ -54,11 +54,33 @@ import Trace
         canvas.items.compactMap { if case .shape(let shape) = $0, shape.name.kinds.first == "module" { shape.rect } else { nil } }
     }
 
+    @Test(arguments: [ModuleGraphShape.starOut, .starIn])
+    func whatWouldBeManyPagesHighIsFolded(shape: ModuleGraphShape) throws {
+        let trace = TraceFixture("\(shape)", entries: ["m0"], graph: shape.graph(500)).finished(.fulfilled)
+        let drawing = try draw(trace, view: .graph)
+        #expect(max(drawing.canvas.width, drawing.canvas.height) < 5_000)
+        #expect(drawing.description.contains("modules that matter most; "))
+    }
+
+    /// A frame around narrow boxes is made as wide as its label, where nothing stands beside it.
+    @Test func theLabelOfANarrowCycleStandsInItsFrame() throws {
+        var f = TraceFixture("cycle", entries: ["first/root.mjs"], graph: [("first/root.mjs", ["b"]), ("b", ["c"]), ("c", ["b"])])
+        f.cycle(root: "b", "b", "c")
+        let shapes = try draw(f.finished(.fulfilled), view: .graph).canvas.items.compactMap { item in
+            if case .shape(let shape) = item { shape } else { nil }
+        }
+        let frame = try #require(shapes.first { $0.name.kind == "cycle" }).rect
+        let label = try #require(shapes.first { $0.name.kind == "cycle-label" })
+        #expect(label.label?.text == "cycle · root b")
+        #expect(frame.x < label.rect.x && frame.right > label.rect.right && frame.y < label.rect.y && frame.bottom > label.rect.bottom)
+    }
+
     @Test func denseGraphSaysWhatItLeavesOut() throws {
         let trace = TraceFixture("dense", entries: ["m0"], graph: ModuleGraphShape.complete.graph(60)).finished(.fulfilled)
         let xml = try WellFormedXML(try draw(trace, view: .graph).svg())
         let words = xml.texts.map(\.text).joined(separator: " ")
         #expect(words.contains("1711 imports left out that longer ways imply"))
+        #expect(try draw(trace, view: .graph).description.contains("1711 imports left out that longer ways imply."))
         // The first imports the second, and 58 more.
         #expect(xml.texts.contains { $0.text == "+58" })
     }

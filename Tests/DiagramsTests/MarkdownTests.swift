@@ -37,7 +37,13 @@ import Trace
         ("a\nb", "a b"),
     ])
     func textsAreEscaped(_ text: String, _ expected: String) {
+        #expect(markdownText(text) == expected)
         #expect(MarkdownText.escaped(text) == expected)
+    }
+
+    @Test func proseKeepsItsLines() {
+        #expect(markdownText("one *two*\n\nthree \n", keepsLines: true) == "one \\*two\\*\n\nthree")
+        #expect(markdownText("one\ntwo\n") == "one two")
     }
 
     @Test func addressesAreEscaped() {

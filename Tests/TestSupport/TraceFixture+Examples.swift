@@ -343,6 +343,29 @@ extension TraceFixture {
         return f.finished(.fulfilled)
     }
 
+    /// b's timer is due after 5 ms, but c works for 30, and prints before and after.
+    public static var heldUp: Trace {
+        var f = TraceFixture("held up", entries: ["a"], graph: [("a", ["b", "c"]), ("b*", []), ("c", [])])
+        f.start("b")
+        f.add("b", .timerSet(timer: 1, delay: 5_000_000, isInterval: false))
+        let timer = f.queue(.timer(1))
+        f.suspend("b", at: "sleep(5)")
+        f.start("c")
+        f.log("c", "before")
+        f.at(30)
+        f.add("c", .busy(nanoseconds: 30_000_000))
+        f.log("c", "after")
+        f.complete("c")
+        f.wait("a", for: 1, order: 1)
+        f.run(timer, .timer(1), isTask: true)
+        f.add("b", .timerFired(timer: 1))
+        f.resume("b")
+        f.complete("b")
+        f.start("a", wokenBy: "b")
+        f.complete("a")
+        return f.finished(.fulfilled)
+    }
+
     public static var examples: [(name: String, trace: Trace)] {
         [
             ("siblings", siblings), ("microtasks", microtasks), ("between", between),

@@ -23,12 +23,18 @@ struct GraphDescription {
         let order = model.nodes.filter { $0.evaluationOrder != nil }.sorted { ($0.evaluationOrder ?? 0) < ($1.evaluationOrder ?? 0) }
         list(order.map(\.module)).map { sentences.append("Evaluated in this order: \($0).") }
         list(model.criticalPath).map { sentences.append("Critical path: \($0).") }
+        list(model.criticalWorkers).map { sentences.append("It was held up by code of \($0).") }
         list(model.nodes.filter { $0.state == .unsettled }.map(\.module)).map { sentences.append("Never settled: \($0).") }
         for node in model.nodes {
             guard sentences.count < 6 * Self.limit, case .failed(let error, let source) = node.state else { continue }
             let from = source.map { ", the error of \(trace[$0].name)" } ?? ""
             sentences.append("\(trace[node.module].name) fails: \(error)\(from).")
         }
+        if selection.omittedModules > 0 {
+            let drawn = counted(selection.nodes.count, "module")
+            sentences.append("Drawn: \(drawn) \(selection.reason); \(selection.omittedModules) left out.")
+        }
+        if let note = selection.omittedEdgesNote { sentences.append("\(note).") }
         return sentences.joined(separator: " ")
     }
 

@@ -43,8 +43,13 @@ struct GraphNodeBox {
         case .neverRan where trace.events.isEmpty == false:
             pill = module.kind == .json ? ("JSON", .paper, .muted, .muted) : ("not run", .paper, .muted, .muted)
         case .completed, .neverRan:
+            // Code that others waited for is told as awaits are.
+            let work = node.criticalWorkNanoseconds > 0 ? "runs \(duration(node.criticalWorkNanoseconds))" : nil
             if node.asynchrony == .ownAwait {
-                pill = (node.suspendedNanoseconds > 0 ? "await \(duration(node.suspendedNanoseconds))" : "await", .run, nil, .runText)
+                let wait = node.suspendedNanoseconds > 0 ? "await \(duration(node.suspendedNanoseconds))" : "await"
+                pill = ([wait, work].compactMap { $0 }.joined(separator: ", "), .run, nil, .runText)
+            } else if let work {
+                pill = (work, .run, nil, .runText)
             } else {
                 pill = module.kind == .json ? ("JSON", .paper, .muted, .muted) : nil
             }
@@ -137,6 +142,7 @@ struct GraphNodeBox {
         case .completed:
             if node.suspendedNanoseconds > 0 { text += "; suspended for \(duration(node.suspendedNanoseconds))" }
         }
+        if node.criticalWorkNanoseconds > 0 { text += "; its code took \(duration(node.criticalWorkNanoseconds)) of the critical path" }
         return text
     }
 }

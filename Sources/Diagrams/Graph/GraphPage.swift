@@ -3,6 +3,8 @@ enum GraphPage {
     /// Of 1,200 points, with a margin at both sides.
     static let width = 1_160.0
     private static let height = 2_400.0
+    /// Wider or higher than this nothing is found in it.
+    static let limit = 10_000.0
 
     /// How badly a picture of this size is read: 1 where it fits. Width counts twice, since that is what a document makes it smaller by;
     /// of what is too high one sees a part at a time.

@@ -16,24 +16,41 @@ struct GraphPicture {
     private let circularPairs: Set<[ModuleIndex]>
 
     init(_ trace: Trace, _ options: DrawOptions = DrawOptions()) throws(GraphvizError) {
+        let model = GraphModel(trace)
+        var placed = try Placed(GraphSelection(model, options), model, trace, options)
+        if placed.isTooLarge { placed = try Placed(GraphSelection(model, options, isFolded: true), model, trace, options) }
         self.trace = trace
-        model = GraphModel(trace)
-        selection = GraphSelection(model, options)
+        self.model = model
+        (selection, boxes, layout, members) = (placed.selection, placed.boxes, placed.layout, placed.members)
         circularPairs = WaitGraph(trace).circularPairs
-        let hidden = selection.hiddenImports
-        boxes = selection.nodes.enumerated().map { GraphNodeBox($1, in: trace, hiddenImports: hidden[$0], linkBase: options.linkBase) }
-        var members = Array(repeating: [Int](), count: model.cycles.count)
-        var place: [ModuleIndex: Int] = [:]
-        for (index, node) in selection.nodes.enumerated() {
-            place[node.module] = index
-            if let cycle = node.cycle { members[cycle].append(index) }
+    }
+
+    /// What is drawn, and where.
+    private struct Placed {
+        let selection: GraphSelection
+        let boxes: [GraphNodeBox]
+        let layout: GraphLayout
+        var members: [[Int]]
+
+        init(_ selection: GraphSelection, _ model: GraphModel, _ trace: Trace, _ options: DrawOptions) throws(GraphvizError) {
+            self.selection = selection
+            let hidden = selection.hiddenImports
+            boxes = selection.nodes.enumerated().map { GraphNodeBox($1, in: trace, hiddenImports: hidden[$0], linkBase: options.linkBase) }
+            members = Array(repeating: [], count: model.cycles.count)
+            var place: [ModuleIndex: Int] = [:]
+            for (index, node) in selection.nodes.enumerated() {
+                place[node.module] = index
+                if let cycle = node.cycle { members[cycle].append(index) }
+            }
+            let edges = selection.edges.map { edge in
+                GraphLayout.Edge(from: place[edge.from] ?? 0, to: place[edge.to] ?? 0, isHeavy: edge.isCritical)
+            }
+            let folds = selection.folds.map { fold in GraphLayout.Edge(from: place[fold.from] ?? 0, to: place[fold.to] ?? 0) }
+            layout = try GraphLayout(boxes: boxes.map(\.size), edges: edges + folds, clusters: members)
         }
-        self.members = members
-        let edges = selection.edges.map { edge in
-            GraphLayout.Edge(from: place[edge.from] ?? 0, to: place[edge.to] ?? 0, isHeavy: edge.isCritical)
-        }
-        let folds = selection.folds.map { fold in GraphLayout.Edge(from: place[fold.from] ?? 0, to: place[fold.to] ?? 0) }
-        layout = try GraphLayout(boxes: boxes.map(\.size), edges: edges + folds, clusters: members)
+
+        /// Whether nobody would find anything in it, and less can be drawn.
+        var isTooLarge: Bool { selection.isWhole && max(layout.width, layout.height) > GraphPage.limit }
     }
 
     /// Whether no module is drawn.
@@ -52,11 +69,11 @@ struct GraphPicture {
         let rects = zip(centers, boxes).map { Rect(center: $0, width: $1.size.width, height: $1.size.height) }
         var marks = GraphMarks(boxes: rects, curves: curves)
 
-        let cycles = drawCycles(on: &canvas, rects)
+        let frames = GraphCycleFrame.all(of: model, members, in: trace, rects, &marks)
+        for frame in frames { frame.draw(on: &canvas) }
         for (index, edge) in selection.edges.enumerated() { draw(edge, index, curves[index], on: &canvas) }
         for (index, fold) in selection.folds.enumerated() { draw(fold, index, curves[selection.edges.count + index], on: &canvas) }
-        for (_, box) in cycles { marks.takeFrame(box) }
-        for (text, box) in cycles { drawCycleLabel(text, box, &marks, on: &canvas) }
+        for frame in frames { frame.drawLabel(on: &canvas) }
         for (index, box) in boxes.enumerated() { box.draw(on: &canvas, center: centers[index], number: index + 1) }
         drawMarks(curves, &marks, on: &canvas)
 
@@ -71,61 +88,11 @@ struct GraphPicture {
             "Module graph", "\(counted(model.nodes.count, "module")), \(counted(model.edges.count, "import"))",
             TimelineTexts(trace: trace).outcome,
         ]
-        if trace.isTruncated { parts.append("the record ends at \(duration(trace.events.last?.time ?? 0))") }
         if selection.omittedModules > 0 {
             parts.append("drawn: \(selection.nodes.count) \(selection.reason), \(selection.omittedModules) left out")
         }
-        if selection.omittedEdges > 0 {
-            parts.append(
-                "\(counted(selection.omittedEdges, "import")) left out"
-                    + (selection.omitsImpliedEdgesOnly ? " that longer ways imply" : ""))
-        }
+        if let note = selection.omittedEdgesNote { parts.append(note) }
         return parts.joined(separator: " · ")
-    }
-
-    // MARK: Cycles
-
-    private func drawCycles(on canvas: inout Canvas, _ rects: [Rect]) -> [(text: String, box: Rect)] {
-        var drawn: [(text: String, box: Rect)] = []
-        for (number, cycle) in model.cycles.enumerated() where members[number].count > 1 {
-            let members = members[number]
-            let box = GraphLayout.frame(around: members.map { rects[$0] })
-            let names = cycle.members.prefix(20).map { trace[$0].name }.joined(separator: ", ")
-            let left = cycle.members.count - members.count
-            canvas.box(
-                box, fill: .cycleFill, stroke: .cycle, width: 1.2, isDashed: true, isRounded: true,
-                name: Canvas.Name(id: "cycle-\(number + 1)", kind: "cycle", tooltip: "cycle of \(names)"))
-            let root = TextMetrics.shortened(DOTText.visible(trace[cycle.root].name), to: 24)
-            drawn.append((text: "cycle · root \(root)" + (left > 0 ? " · \(left) more" : ""), box: box))
-        }
-        return drawn
-    }
-
-    private func drawCycleLabel(_ text: String, _ box: Rect, _ marks: inout GraphMarks, on canvas: inout Canvas) {
-        let font = Canvas.Font(size: 8.5)
-        var chosen: (text: String, place: Rect, isInside: Bool)?
-        // Inside above the members, or else outside at a corner: where no edge passes. The short form rather than none.
-        for text in [text, "cycle"] where chosen == nil {
-            let width = TextMetrics.width(of: text, font) + 6
-            func rects(_ lefts: [Double], _ y: Double) -> [Rect] { lefts.map { Rect(x: $0, y: y, width: width, height: 13) } }
-            let lefts = [box.x + 5, box.right - width - 5, box.center.x - width / 2]
-            let beside = [box.right + 3, box.x - width - 3]
-            let inside = width < box.width - 8 ? rects(lefts, box.y + 5) : []
-            let outside =
-                rects(lefts, box.y - 15) + [box.y + 2, box.y - 8].flatMap { rects(beside, $0) } + rects(lefts, box.bottom + 2)
-                + [box.bottom - 14, box.bottom - 2].flatMap { rects(beside, $0) }
-            func isGood(_ rect: Rect) -> Bool { rect.x > 0 && !marks.crosses(rect) && marks.isFree(rect) }
-            if let place = inside.first(where: isGood) {
-                chosen = (text, place, true)
-            } else if let place = outside.first(where: isGood) {
-                chosen = (text, place, false)
-            }
-        }
-        guard let (text, place, isInside) = chosen else { return }
-        marks.take(place)
-        canvas.box(
-            place, fill: isInside ? .cycleFill : nil, label: Canvas.Label(text: text, font: font, paint: .cycleText),
-            name: Canvas.Name(kind: "cycle-label"))
     }
 
     // MARK: Edges

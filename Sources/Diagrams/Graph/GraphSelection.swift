@@ -29,7 +29,11 @@ struct GraphSelection {
     /// By node of ``nodes``: how many of its imports are not drawn, since the module is not or the edge is not.
     let hiddenImports: [Int]
 
-    init(_ model: GraphModel, _ options: DrawOptions = DrawOptions()) {
+    /// Whether all modules are drawn since there are few enough.
+    let isWhole: Bool
+
+    /// - Parameter isFolded: whether only what matters is drawn, as of a large graph, however many there are.
+    init(_ model: GraphModel, _ options: DrawOptions = DrawOptions(), isFolded: Bool = false) {
         var chosen = Array(repeating: true, count: model.nodes.count)
         if !options.focus.isEmpty {
             chosen = Self.around(options.focus, model)
@@ -40,9 +44,10 @@ struct GraphSelection {
         } else {
             reason = "that matter most"
         }
-        if options.focus.isEmpty, !options.cyclesOnly, model.nodes.count > Self.moduleLimit || Self.rankCount(model) > Self.rankLimit {
-            chosen = Self.choose(model)
-        }
+        let mayBeFolded = options.focus.isEmpty && !options.cyclesOnly
+        let isLarge = isFolded || model.nodes.count > Self.moduleLimit || Self.rankCount(model) > Self.rankLimit
+        if mayBeFolded, isLarge { chosen = Self.choose(model) }
+        isWhole = mayBeFolded && !isLarge
         nodes = model.nodes.filter { chosen[Int($0.module.rawValue)] }
         // A hundred calls of `import()` in a loop are one arrow.
         var seen: Set<EdgeKey> = []
@@ -63,6 +68,12 @@ struct GraphSelection {
         hiddenImports = nodes.map { hidden[$0.module]?.count ?? 0 }
         folds = chosen.allSatisfy { $0 } ? [] : Self.findFolds(model, chosen)
         omittedModules = model.nodes.count - nodes.count
+    }
+
+    /// How many imports between the modules drawn are left out, in words; `nil` for none.
+    var omittedEdgesNote: String? {
+        guard omittedEdges > 0 else { return nil }
+        return "\(counted(omittedEdges, "import")) left out" + (omitsImpliedEdgesOnly ? " that longer ways imply" : "")
     }
 
     // MARK: Edges
@@ -187,6 +198,7 @@ struct GraphSelection {
         // Both ends of the critical path tell more than its middle.
         let path = model.criticalPath
         add(path.count <= 40 ? path : Array(path.prefix(20) + path.suffix(20)), atMost: 40)
+        add(model.criticalWorkers, atMost: 10)
         add(model.nodes.lazy.filter(\.isEntry).map(\.module), atMost: 10)
         add(model.nodes.lazy.filter { if case .failed = $0.state { true } else { false } }.map(\.module), atMost: 20)
         add(model.nodes.lazy.filter { $0.state == .unsettled && $0.isSuspendedAtEnd }.map(\.module), atMost: 15)

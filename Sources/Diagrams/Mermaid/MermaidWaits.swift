@@ -46,7 +46,7 @@ struct MermaidWaits {
     private func box(_ node: WaitGraph.Node, _ index: Int) -> String {
         let details =
             switch node.kind {
-            case .promise: node.isDeadEnd ? "<br/>nothing settles it" : ""
+            case .promise, .promiseBehind: node.isDeadEnd ? "<br/>nothing settles it" : ""
             case .thenFunction: "<br/>never calls back"
             case .module, .function: node.position.map { "<br/>line \($0.line)" } ?? "<br/>not begun"
             }
@@ -55,7 +55,7 @@ struct MermaidWaits {
         case .module where node.position == nil: return "w\(index)(\(label))"
         case .module: return "w\(index)([\(label)])"
         case .function, .thenFunction: return "w\(index)[[\(label)]]"
-        case .promise: return "w\(index)[\(label)]"
+        case .promise, .promiseBehind: return "w\(index)[\(label)]"
         }
     }
 

@@ -9,8 +9,6 @@ struct RunDescription {
     let trace: Trace
     let timeline: Timeline
     let texts: TimelineTexts
-    /// From the entry down; empty where nothing waited.
-    let criticalPath: [ModuleIndex]
     /// How many lanes are not drawn.
     let hiddenLanes: Int
 
@@ -21,7 +19,11 @@ struct RunDescription {
         let order = timeline.lanes.filter { $0.visits.contains { $0.kind == .start } }
         if !order.isEmpty { sentences.append(sentence("Bodies begin in this order: \(list(order.map(texts.name(of:))))")) }
         sentences += waits + imports + failures
-        if !criticalPath.isEmpty { sentences.append(sentence("Critical path: \(list(criticalPath.map { texts.name($0) }))")) }
+        if !timeline.criticalSteps.isEmpty {
+            sentences.append(sentence("Critical path: \(list(timeline.criticalPath.map { texts.name($0) }))"))
+            let workers = timeline.criticalWorkers.map { texts.name($0) }
+            if !workers.isEmpty { sentences.append(sentence("It was held up by code of \(list(workers))")) }
+        }
         if !trace.console.isEmpty {
             let lines = trace.console.prefix(Self.lineLimit).map { line in
                 "\(line.text.prefix(60)) at \(duration(line.time))"
@@ -29,7 +31,6 @@ struct RunDescription {
             let rest = trace.console.count - Self.lineLimit
             sentences.append(sentence("Printed: \(lines.joined(separator: ", "))\(rest > 0 ? " and \(counted(rest, "more line"))" : "")"))
         }
-        if trace.isTruncated { sentences.append("The record ends at \(duration(timeline.end)).") }
         if hiddenLanes > 0 { sentences.append("\(counted(hiddenLanes, "module")) not drawn.") }
         return sentences.joined(separator: " ")
     }

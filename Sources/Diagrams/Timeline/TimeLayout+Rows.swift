@@ -39,6 +39,7 @@ extension TimeLayout {
                 TimelinePanel.Bar(
                     kind: segment.kind, left: left, right: right, isOpen: segment.to == nil, labels: picture.texts.labels(segment.kind),
                     tooltip: picture.texts.tooltip(segment, in: lane), isCritical: segment.isCritical,
+                    due: segment.due.map { (x($0), "due \(duration($0))", picture.texts.due(segment, $0)) },
                     endings: picture.endings(of: segment, in: lane)))
         }
         return bars + short.bar(in: self, lane)

@@ -13,6 +13,7 @@ extension Legend {
         add(.tick(fill: .errorFill, stroke: .error), "does not load", if: has("not-loaded"))
         add(.tick(fill: .errorFill, stroke: .error), "does not link", if: has("not-linked"))
         add(.bar(.suspended, isDashed: true), "suspended at its await", if: has("suspended"))
+        add(.due, "due, but other code runs", if: has("due"))
         add(.bar(.waits, isDashed: false), "waits for a dependency", if: has("waits"))
         add(.tag, "does not go on", if: has("never"))
         add(.line, "cycle", if: has("cycle"))

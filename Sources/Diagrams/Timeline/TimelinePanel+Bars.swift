@@ -26,7 +26,10 @@ extension TimelinePanel {
                 let line = Rect(x: rect.x, y: rect.bottom + 0.5, width: rect.width, height: 2.6)
                 canvas.box(line, fill: .wake, name: Canvas.Name(kind: "critical"))
             }
-            if !bar.isTicked { drawLabel(of: bar, row: index, paint: text, y: y, on: &canvas) }
+            guard !bar.isTicked else { continue }
+            var taken = taken(in: index)
+            if let due = bar.due { drawDue(due, in: rect, &taken, on: &canvas) }
+            drawLabel(of: bar, taken, paint: text, y: y, on: &canvas)
         }
     }
 
@@ -59,14 +62,38 @@ extension TimelinePanel {
         return nil
     }
 
-    /// Puts the label where nothing else is: into the widest free part of its bar, in the longest form that fits.
-    private func drawLabel(of bar: Bar, row: Int, paint: Paint, y: Double, on canvas: inout Canvas) {
+    /// Draws where a bar could have ended, higher than the chips that may stand there, and says when that was: beside it, or behind those.
+    private func drawDue(
+        _ due: (x: Double, words: String, tooltip: String), in rect: Rect, _ taken: inout [(Double, Double)], on canvas: inout Canvas
+    ) {
+        canvas.box(
+            Rect(center: Point(x: due.x, y: rect.center.y), width: 1.4, height: Self.laneHeight - 4), fill: .taskText,
+            name: Canvas.Name(kind: "due", tooltip: due.tooltip))
+        taken.append((due.x - 2, due.x + 2))
+        let width = TextMetrics.width(of: due.words, size: 8.5) + 6
+        var left = due.x + 2
+        for span in taken where span.0 < left + width && span.1 > left { left = span.1 + 1 }
+        if left - due.x < 90, left + width < rect.right {
+            canvas.text(
+                due.words, x: left + 2, y: rect.center.y, size: 8.5, paint: .suspendedText, name: Canvas.Name(kind: "label"))
+            taken.append((left, left + width))
+        }
+        taken.sort { ($0.0, $0.1) < ($1.0, $1.1) }
+    }
+
+    /// The stretches of a row in which something stands on its bars, in order.
+    private func taken(in row: Int) -> [(Double, Double)] {
         var taken: [(Double, Double)] = []
         for run in rows[row].runs { taken.append((run.left, run.right)) }
         for pill in rows[row].pills { taken.append((pill.left, pill.left + pill.width)) }
         for arrow in arrows { if let span = space(of: arrow, in: row) { taken.append(span) } }
         if let x = partingX(in: row) { taken.append((x - 3, x + 3)) }
         taken.sort { ($0.0, $0.1) < ($1.0, $1.1) }
+        return taken
+    }
+
+    /// Puts the label where nothing else is: into the widest free part of its bar, in the longest form that fits.
+    private func drawLabel(of bar: Bar, _ taken: [(Double, Double)], paint: Paint, y: Double, on canvas: inout Canvas) {
         // A bar that never ends says so at its end, in words of its own.
         var room = (left: bar.left, right: bar.right)
         if bar.isOpen, let ending = ending(of: bar, taken) {

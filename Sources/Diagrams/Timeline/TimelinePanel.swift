@@ -22,6 +22,8 @@ struct TimelinePanel {
         var tooltip: String
         /// Whether the run ended as late as it did since this took so long.
         var isCritical = false
+        /// Where it could have ended but for other code, with words for that.
+        var due: (x: Double, words: String, tooltip: String)?
         /// For one that never ended: longer and shorter ways to say what it waits for.
         var endings: [String] = []
         /// Whether thin ticks stand all over it, so that its label needs a ground of its own.

@@ -21,7 +21,6 @@ struct TimelinePicture {
     private let waits: [(first: Int, graph: WaitGraph)]
     /// Pairs of modules: the importer, and the one that it waited for last.
     private let criticalPairs: Set<[ModuleIndex]>
-    private let criticalPath: [ModuleIndex]
     /// Where several runs are drawn: a heading and the first lane of each. Empty for one run.
     let groups: [TimelinePanel.Group]
     /// Console lines that another run does not print, or not in this order.
@@ -33,18 +32,15 @@ struct TimelinePicture {
     {
         self.trace = trace
         self.options = options
-        let graph = GraphModel(trace)
-        var timeline = Timeline(trace)
-        timeline.markCriticalPath(graph.criticalPath, in: trace)
-        self.timeline = timeline
+        timeline = Timeline(trace)
+        let graph = GraphModel(trace, timeline)
         texts = TimelineTexts(trace: trace)
         waits = [(0, WaitGraph(trace))]
         groups = []
         self.differing = differing
         self.idPart = idPart
         let nodes = graph.nodes
-        criticalPairs = Set(graph.criticalSteps.lazy.filter { !$0.isDynamic }.map { [$0.importer, $0.awaited] })
-        criticalPath = graph.criticalPath
+        criticalPairs = Set(timeline.criticalSteps.lazy.filter { !$0.isDynamic }.map { [$0.importer, $0.awaited] })
         shown = options.focus.isEmpty ? Self.choose(timeline, nodes, laneLimit) : Self.around(options.focus, timeline, graph)
         cycles = timeline.lanes.map { lane in
             lane.module.flatMap { module in
@@ -56,11 +52,7 @@ struct TimelinePicture {
     /// Several runs, one below the other.
     init(_ merged: MergedRuns, parts: [TimelinePicture], labels: [String]) {
         trace = merged.trace
-        var timeline = merged.timeline
-        for (first, part) in zip(merged.firstLane, parts) {
-            for lane in part.timeline.lanes.indices { timeline.lanes[first + lane].copyCriticalPath(from: part.timeline.lanes[lane]) }
-        }
-        self.timeline = timeline
+        timeline = merged.timeline
         texts = TimelineTexts(trace: trace)
         options = parts[0].options
         idPart = ""
@@ -73,7 +65,6 @@ struct TimelinePicture {
         func moved(_ module: ModuleIndex, _ first: Int) -> ModuleIndex { ModuleIndex(Int(module.rawValue) + first) }
         criticalPairs = Set(
             zip(merged.firstModule, parts).flatMap { first, part in part.criticalPairs.map { $0.map { moved($0, first) } } })
-        criticalPath = []
         differing = Set(zip(merged.firstLine, parts).flatMap { first, part in part.differing.map { $0 + first } })
         var row = 0
         groups = zip(parts, labels).map { part, label in
@@ -124,7 +115,7 @@ struct TimelinePicture {
         var canvas = Canvas()
         let title = trace.title.isEmpty ? "Timeline" : trace.title
         let description = RunDescription(
-            trace: trace, timeline: timeline, texts: texts, criticalPath: criticalPath, hiddenLanes: timeline.lanes.count - shown.count
+            trace: trace, timeline: timeline, texts: texts, hiddenLanes: timeline.lanes.count - shown.count
         ).text
         guard !shown.isEmpty else {
             header([timeline.lanes.isEmpty ? "nothing was recorded" : "nothing ran of what is in focus"], width: 0).draw(on: &canvas)
@@ -146,7 +137,6 @@ struct TimelinePicture {
         }
         if let steps, steps.skipsJobs { notes.append("jobs that run no module code are left out") }
         if let steps, steps.omitted > 0 { notes.append("\(counted(steps.omitted, "later job")) not drawn") }
-        if trace.isTruncated { notes.append("the record ends at \(duration(timeline.end))") }
         let hidden = timeline.lanes.count - shown.count
         if hidden > 0 { notes.append("\(counted(hidden, options.focus.isEmpty ? "quieter module" : "other module")) not drawn") }
 
@@ -193,8 +183,9 @@ struct TimelinePicture {
     /// What a stretch that never ends says at its end, the longest first.
     func endings(of segment: Timeline.Segment, in lane: Timeline.Lane) -> [String] {
         guard segment.to == nil else { return [] }
-        // Stopped by a limit, it may have gone on.
+        // Stopped by a limit, or beyond the record, it may have gone on.
         if groups.isEmpty, case .blocked = trace.outcome { return ["still waits"] }
+        if trace.isTruncated { return ["the record ends"] }
         guard let module = lane.module, let (first, graph) = waits.last(where: { $0.first <= Int(module.rawValue) }), !graph.nodes.isEmpty
         else { return ["never settles"] }
         let awaited = graph.modulesAwaited(by: ModuleIndex(Int(module.rawValue) - first)).map { ModuleIndex(Int($0.rawValue) + first) }
@@ -253,13 +244,5 @@ struct TimelinePicture {
 
     static func pillWidth(_ text: String) -> Double {
         max(15, TextMetrics.width(of: text, size: 8.5, isBold: true) + 9)
-    }
-}
-
-extension Timeline.Lane {
-    /// Takes over which stretches are critical from the same lane of a timeline of its own.
-    fileprivate mutating func copyCriticalPath(from lane: Timeline.Lane) {
-        for index in segments.indices { segments[index].isCritical = lane.segments[index].isCritical }
-        for index in visits.indices { visits[index].isCritical = lane.visits[index].isCritical }
     }
 }

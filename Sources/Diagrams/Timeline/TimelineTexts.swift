@@ -50,7 +50,7 @@ struct TimelineTexts {
             segment.to.map { to in
                 to.time == segment.from.time
                     ? " at \(duration(to.time))" : " from \(duration(segment.from.time)) to \(duration(to.time))"
-            } ?? " from \(duration(segment.from.time)) on, and never goes on"
+            } ?? " from \(duration(segment.from.time)) on" + (trace.isTruncated ? "" : ", and never goes on")
         switch segment.kind {
         case .fetch: return "\(who) is fetched\(span)"
         case .parse: return "\(who) is parsed\(span)"
@@ -59,6 +59,11 @@ struct TimelineTexts {
             let names = modules.prefix(20).map(name).joined(separator: ", ")
             return "\(who) waits for \(names.isEmpty ? "a dependency" : names)\(span)"
         }
+    }
+
+    /// What a stretch says of the time from which only other code kept its module from going on.
+    func due(_ segment: Timeline.Segment, _ due: Int64) -> String {
+        "due at \(duration(due))" + (segment.to.map { ", but other code runs until \(duration($0.time))" } ?? "")
     }
 
     func tooltip(_ visit: Timeline.Visit, in lane: Timeline.Lane) -> String {
@@ -141,8 +146,13 @@ struct TimelineTexts {
         }
     }
 
-    /// How the run ended, for a subtitle.
+    /// How the run ended, for a subtitle; and of a run that is not recorded to its end, until when it is.
     var outcome: String {
+        guard trace.isTruncated, let last = trace.events.last else { return ending }
+        return "\(ending), but the record ends at \(duration(last.time))"
+    }
+
+    private var ending: String {
         switch trace.outcome {
         case .fulfilled: "fulfilled after \(duration(trace.duration))"
         case .rejected(let error): "rejected after \(duration(trace.duration)): \(short(error))"

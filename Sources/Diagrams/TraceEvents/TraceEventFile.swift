@@ -50,8 +50,7 @@ private func otherData(of runs: [Trace]) -> JSONValue {
         JSONValue.Member("clock", .string("virtual time; steps at one instant are drawn a microsecond apart, args.time is exact")),
     ]
     for (index, run) in runs.enumerated() {
-        let texts = TimelineTexts(trace: run)
-        let ending = texts.outcome + (run.isTruncated ? "; only the first events were recorded" : "")
+        let ending = TimelineTexts(trace: run).outcome
         members.append(JSONValue.Member("run \(index + 1)", .string("\(beginning(of: run.title, 200)), host \(run.host): \(ending)")))
     }
     return .object(members)

@@ -16,19 +16,18 @@ struct WaitNodeBox {
 
     private let link: String?
 
-    init(_ node: WaitGraph.Node, texts: WaitTexts, linkBase: LinkBase?) {
+    /// - Parameter index: of the graph's nodes.
+    init(_ index: Int, texts: WaitTexts, linkBase: LinkBase?) {
+        let node = texts.graph.nodes[index]
         if case .module(let module) = node.kind { link = linkBase?.address(of: texts.trace[module].name) } else { link = nil }
         self.node = node
         let full = texts.name(of: node)
-        tooltip = texts.words(for: node)
-        if case .promise = node.kind {
-            name = full.count > 44 ? full.prefix(43) + "…" : full
-        } else {
-            name = TextMetrics.shortened(full, to: 34)
-        }
+        tooltip = texts.words(for: index)
+        // Of an expression its beginning tells most.
+        name = node.isPromise ? (full.count > 44 ? full.prefix(43) + "…" : full) : TextMetrics.shortened(full, to: 34)
         switch node.kind {
         case .module, .function: pill = (node.position.map { "line \($0.line)" } ?? "not begun", false)
-        case .promise: pill = node.isDeadEnd ? ("nothing settles it", true) : nil
+        case .promise, .promiseBehind: pill = node.isDeadEnd ? ("nothing settles it", true) : nil
         case .thenFunction: pill = ("never calls back", true)
         }
     }
@@ -56,15 +55,13 @@ struct WaitNodeBox {
             case .module: (.suspended, .run, "module")
             case .function: (.plain, .run, "function")
             case .thenFunction: (.plain, .run, "then-function")
-            case .promise: (.lane, .muted, "promise")
+            case .promise, .promiseBehind: (.lane, .muted, "promise")
             }
         let isInCircle = node?.cycle != nil
         let isTrouble = isInCircle || node?.isDeadEnd == true
-        var isPromise = false
-        if case .promise = node?.kind { isPromise = true }
         canvas.box(
             rect, fill: look.fill, stroke: isTrouble ? .error : look.stroke, width: isTrouble ? 1.8 : 1.2,
-            isDashed: look.kind == "module not-begun" || look.kind == "folded", isRounded: !isPromise,
+            isDashed: look.kind == "module not-begun" || look.kind == "folded", isRounded: node?.isPromise != true,
             name: Canvas.Name(
                 id: "waiter-\(number)", kind: look.kind + (isInCircle ? " in-circle" : ""), tooltip: tooltip, link: link))
         canvas.text(
@@ -76,5 +73,14 @@ struct WaitNodeBox {
             fill: pill.isTrouble ? .errorFill : .paper, stroke: pill.isTrouble ? .error : .muted, width: 0.9, isRounded: true,
             label: Canvas.Label(text: pill.text, font: Self.pillFont, paint: pill.isTrouble ? .error : .muted),
             name: Canvas.Name(kind: "pill"))
+    }
+}
+
+extension WaitGraph.Node {
+    var isPromise: Bool {
+        switch kind {
+        case .promise, .promiseBehind: true
+        case .module, .function, .thenFunction: false
+        }
     }
 }

@@ -21,7 +21,7 @@ struct WaitPicture {
         texts = WaitTexts(trace: trace, graph: graph)
         boxes = selection.items.map { [texts] item in
             switch item {
-            case .node(let node): WaitNodeBox(graph.nodes[node], texts: texts, linkBase: options.linkBase)
+            case .node(let node): WaitNodeBox(node, texts: texts, linkBase: options.linkBase)
             case .folded(let count): WaitNodeBox(folded: count)
             }
         }
@@ -109,7 +109,7 @@ struct WaitPicture {
         legend.add(
             .box(fill: .plain, stroke: .error, isDashed: false), "exported then(), called by import()",
             if: has { if case .thenFunction = $0 { true } else { false } })
-        legend.add(.square(fill: .lane, stroke: .muted), "promise", if: has { if case .promise = $0 { true } else { false } })
+        legend.add(.square(fill: .lane, stroke: .muted), "promise", if: nodes.contains(where: \.isPromise))
         legend.add(.arrow(.edge, width: 1.2, isDashed: false), "waits for its import", if: edges.contains { $0.kind == .dependency })
         legend.add(.arrow(.run, width: 1.5, isDashed: false), "awaits", if: edges.contains { $0.kind == .awaits && !$0.isInCycle })
         legend.add(.arrow(.edge, width: 1.2, isDashed: true), "settles when that does", if: edges.contains { $0.kind == .settles })

@@ -8,12 +8,22 @@ struct WaitTexts {
 
     let trace: Trace
     let graph: WaitGraph
+    /// By node of a promise: the one that awaits it first.
+    private let awaiters: [Int: Int]
+
+    init(trace: Trace, graph: WaitGraph) {
+        self.trace = trace
+        self.graph = graph
+        let awaits = graph.edges.lazy.filter { $0.kind == .awaits }
+        awaiters = Dictionary(awaits.map { ($0.to, $0.from) }, uniquingKeysWith: { first, _ in first })
+    }
 
     func name(of node: WaitGraph.Node) -> String {
         switch node.kind {
         case .module(let module): DOTText.visible(trace[module].name)
         case .function(let name, _): name.isEmpty ? "async function" : "async \(DOTText.visible(name))()"
         case .promise(let expression): expression.isEmpty ? "promise" : DOTText.visible(expression)
+        case .promiseBehind(let expression): "promise behind \(expression.isEmpty ? "another" : DOTText.visible(expression))"
         case .thenFunction(let module): "then() of \(DOTText.visible(trace[module].name))"
         }
     }
@@ -23,7 +33,8 @@ struct WaitTexts {
 
     private func name(_ index: Int) -> String { name(of: graph.nodes[index]) }
 
-    func words(for node: WaitGraph.Node) -> String {
+    func words(for index: Int) -> String {
+        let node = graph.nodes[index]
         let line = node.position.map { ", line \($0.line)" } ?? ""
         let more =
             node.isDeadEnd
@@ -31,7 +42,8 @@ struct WaitTexts {
         switch node.kind {
         case .module: return name(of: node) + (node.position == nil ? " has not begun" : " stands at its await\(line)")
         case .function(_, let module): return "\(name(of: node)) of \(DOTText.visible(trace[module].name)) stands at its await\(line)"
-        case .promise: return "the promise of \(name(of: node))\(more)"
+        case .promise: return "the promise of \(name(of: node))\(awaitedPlace(index))\(more)"
+        case .promiseBehind: return "a \(name(of: node))\(more)"
         case .thenFunction: return "\(name(of: node)), which import() has called, never calls back"
         }
     }
@@ -93,6 +105,12 @@ struct WaitTexts {
         return lines
     }
 
+    /// `, awaited in db.mjs, line 3`, for a promise that code awaits.
+    private func awaitedPlace(_ promise: Int) -> String {
+        guard let waiter = awaiters[promise].map({ graph.nodes[$0] }), let position = waiter.position else { return "" }
+        return ", awaited in \(place(of: waiter)), line \(position.line)"
+    }
+
     private func place(of node: WaitGraph.Node) -> String {
         if case .function(_, let module) = node.kind { return "\(name(of: node)) in \(DOTText.visible(trace[module].name))" }
         return name(of: node)
@@ -105,11 +123,11 @@ struct WaitTexts {
             "\(counted(trace.modules.count, "module")), host \(trace.host); \(TimelineTexts(trace: trace).outcome); \(summary).")
         for edge in graph.edges.prefix(Self.limit) { sentences.append(words(for: edge) + ".") }
         if graph.edges.count > Self.limit { sentences.append("There are \(graph.edges.count - Self.limit) more such waits.") }
-        for node in graph.nodes.filter(\.isDeadEnd).prefix(Self.limit) {
-            if case .thenFunction = node.kind {
-                sentences.append("\(name(of: node)) never calls back.")
+        for index in graph.nodes.indices.lazy.filter({ graph.nodes[$0].isDeadEnd }).prefix(Self.limit) {
+            if case .thenFunction = graph.nodes[index].kind {
+                sentences.append("\(name(index)) never calls back.")
             } else {
-                sentences.append("Nothing settles \(name(of: node)).")
+                sentences.append("Nothing settles \(name(index))\(awaitedPlace(index)).")
             }
         }
         return (sentences + advice).joined(separator: " ")
