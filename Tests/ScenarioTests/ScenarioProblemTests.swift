@@ -82,6 +82,7 @@ import Testing
     @Test(arguments: [
         // The document as a whole.
         ("", "1:1 the document is empty"),
+        ("null", "1:1 expected a scenario (with title, about, host, entry, modules, resources, …), found null"),
         ("[]", "1:1 expected a scenario (with title, about, host, entry, modules, resources, …), found a list"),
         ("just text", "1:1 expected a scenario (with title, about, host, entry, modules, resources, …), found the text 'just text'"),
         (

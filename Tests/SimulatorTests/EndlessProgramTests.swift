@@ -20,6 +20,18 @@ import Testing
         "const a = Array(3000).fill(1); for (;;) Promise.all(a);", "const a = Array(3000).fill({}); for (;;) structuredClone(a);",
         "let o = {}; for (let i = 0; i < 3000; i++) o = Object.create(o); const x = {}; for (;;) x.isPrototypeOf(o);",
         "const a = []; a.length = 30000; for (;;) a.sort();",
+        "const s = '0x' + '1'.repeat(30000); for (;;) +s;", "const s = 'x'.repeat(30000); for (;;) new Error(s).stack;",
+        "const s = ' '.repeat(30000) + 'x'; for (;;) try { JSON.parse(s); } catch {}",
+        "const s = '\\u0001'.repeat(30000); for (;;) JSON.stringify(s);", "for (;;) 'x'.padStart(30000, 'ab');",
+        "const m = new Map(), s = 'x'.repeat(30000); for (let i = 0; ; i++) m.get(s + i);",
+        "const o = {}, s = 'x'.repeat(30000); for (let i = 0; ; i++) o[s + i];",
+        "const a = Array.from({ length: 3000 }, (_, i) => i); for (;;) a.toSorted();",
+        "const a = Array.from({ length: 3000 }, (_, i) => i / 3); for (;;) `${a}`;",
+        "const a = Array.from({ length: 3000 }, (_, i) => i); for (;;) Object.groupBy(a, (x) => x % 10);",
+        "const a = []; a.length = 300000; a[299999] = 1; Object.freeze(a); for (;;) Object.isFrozen(a);",
+        "const o = {}; for (let i = 0; i < 3000; i++) o['k' + i] = i; for (;;) Object.freeze(o);",
+        "for (;;) String(new Date(0));", "for (;;) (class { #x = 1; static y = 2; m() {} });",
+        "const list = Array(3000).fill(0); for (;;) try { list(...list); } catch {}",
     ]
 
     private static let arrayLikes = [

@@ -114,7 +114,7 @@ import Testing
         Case("const [{ b }] = [null];", "Cannot read properties of null (reading 'b')"),
     ]
 
-    static let all = refusedSets + classesAndOperators + receiversAndCallbacks + iteration
+    static let all = refusedSets + classesAndOperators + receiversAndCallbacks + iteration + callees + iterated
 
     /// One module that prints the message of each.
     static let source =

@@ -30,4 +30,24 @@ import Testing
                 "67108864 ababababab ab true xxx",
             ])
     }
+
+    @Test func `texts of numbers, numbers of texts, and padding`() throws {
+        let lines = try console(
+            #"""
+            const f = [0.1, -0.5, 1e21, 123456789.125, 1e-7, 0.000001, 5e-324, 1.7976931348623157e308, 1234567890123456.5, 1e15, 1e16, 123456789012345680000, 1.5e300, -1e-7, 4503599627370497.5, 2**53, 2**60, 0.1+0.2, 1/3, 100, 1e20, 123e-20, 9007199254740993, 0.0001, 0.00012345, 1.0000000000000002];
+            console.log(f.map(String).join(' '));
+            console.log(['0xFF', '0b101', '0o17', '0x', '0xg', '0X1f', '-0x1', '0b2', '0B11', ' 0x10 ', '0x1.5', '٣', '0xé', '1e3', '.5', '5.', '.', '', '+5', '--5', '0x1_0'].map(Number).join(' '));
+            console.log('x'.padStart(10, 'abc'), 'x'.padEnd(9, 'ab'), 'x'.padStart(2, 'abc'), 'xyz'.padStart(3, 'q'), 'é'.padStart(4, '😀'), 'x'.padEnd(100, 'abc'));
+            console.log(JSON.stringify('\u0001\u001f\ud800a"\\\n\u0008'), String.fromCodePoint(0x1F600, 65, 0xD800, 0xDC00));
+            console.log('aé😀' + 'ÿ', 'é'.repeat(20), 'abcdefghijklmnopqrstuvwxyz' + 'é');
+            """#)
+        #expect(
+            lines == [
+                "0.1 -0.5 1e+21 123456789.125 1e-7 0.000001 5e-324 1.7976931348623157e+308 1234567890123456.5 1000000000000000 10000000000000000 123456789012345680000 1.5e+300 -1e-7 4503599627370498 9007199254740992 1152921504606847000 0.30000000000000004 0.3333333333333333 100 100000000000000000000 1.23e-18 9007199254740992 0.0001 0.00012345 1.0000000000000002",
+                "255 5 15 NaN NaN 31 NaN NaN 3 16 NaN NaN NaN 1000 0.5 5 NaN 0 5 NaN NaN",
+                "abcabcabcx xabababab ax xyz 😀�é xabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabc",
+                #""\u0001\u001f\ud800a\"\\\n\b" 😀A𐀀"#,
+                "aé😀ÿ éééééééééééééééééééé abcdefghijklmnopqrstuvwxyzé",
+            ])
+    }
 }

@@ -29,6 +29,20 @@ import Testing
                 ])
     }
 
+    /// As Node prints what has no stack.
+    @Test func `objects that only inherit from an error`() throws {
+        #expect(
+            try console(
+                """
+                class MyError extends Error {}
+                console.log(Object.create(Error.prototype), [Object.create(TypeError.prototype)], Error.prototype);
+                console.log(Object.assign(Object.create(Error.prototype), { message: 'x', a: 1 }));
+                console.log(TypeError.prototype, MyError.prototype, Object.create(MyError.prototype));
+                """) == [
+                    "[Error] [ [TypeError] ] {}", "[Error: x] { a: 1 }", "[Error [TypeError]] [Error] [MyError]",
+                ])
+    }
+
     /// Node would evaluate the module, since it asks for the keys.
     @Test func `a deferred namespace is printed without being evaluated`() throws {
         let modules: Modules = [

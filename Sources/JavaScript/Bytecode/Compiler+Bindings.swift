@@ -170,9 +170,9 @@ extension Compiler {
     }
 
     /// IteratorBindingInitialization. https://tc39.es/ecma262/#sec-runtime-semantics-iteratorbindinginitialization
-    private mutating func assignArray(_ elements: NodeList, _ mode: AssignmentMode, from source: NodeID) {
+    private mutating func assignArray(_ elements: NodeList, _ mode: AssignmentMode, from source: PatternSource) {
         let record = UInt16(builder.newLocal(3))
-        emitGetIterator(source, small: record)
+        emitPatternIterator(source, small: record)
         builder.patternDepth += 1
         defer { builder.patternDepth -= 1 }
         let region = beginRegion(iterator: record)
@@ -224,17 +224,26 @@ extension Compiler {
         }
     }
 
+    private func hasDefaultOrMember(_ target: NodeID) -> Bool {
+        switch tree[target] {
+        case .patternDefault, .member, .computedMember, .privateMember, .superMember, .superComputedMember: true
+        default: false
+        }
+    }
+
     /// BindingInitialization and DestructuringAssignmentEvaluation of an object pattern.
-    private mutating func assignObject(_ properties: NodeList, _ mode: AssignmentMode, from expression: NodeID) {
+    private mutating func assignObject(_ properties: NodeList, _ mode: AssignmentMode, from given: PatternSource) {
         var first = NameID.known(.empty)
-        if let property = tree[properties].first, case .patternProperty(let key, _, false) = tree[property],
+        var isRead = builder.patternDepth > 0
+        if let property = tree[properties].first, case .patternProperty(let key, let target, false) = tree[property],
             case .string(let name) = tree[key]
         {
             first = name
+            isRead = isRead || hasDefaultOrMember(target)
         }
         builder.emit(.requireObjectCoercible, Int32(store.destructurings.count))
         store.destructurings.append(
-            Destructuring(first: first, source: expression.isNone ? nil : destructuredText(expression), isNested: builder.patternDepth > 0))
+            Destructuring(first: first, source: destructuredText(given), isRead: isRead))
         builder.patternDepth += 1
         defer { builder.patternDepth -= 1 }
         let source = builder.newLocal()

@@ -175,6 +175,8 @@ extension Compiler {
     /// - Parameter isArguments: whether the elements are the arguments of a call.
     mutating func compileArray(_ elements: NodeList, isArguments: Bool = false) {
         builder.emit(.newArray, Int32(elements.count))
+        // V8 makes an array of arguments first unless their one `...` is the last.
+        let isSpreadCall = isArguments && !tree[elements].dropLast().contains { isSpread($0) }
         for element in tree[elements] {
             if element.isNone {
                 builder.emit(.appendHole)
@@ -182,8 +184,8 @@ extension Compiler {
                 compile(operand)
                 let offset = builder.offset
                 if !isArguments { builder.offset = tree.range(of: operand).start }
-                let text = iterableText(operand)
-                builder.emit(.appendSpread, iteratorOperand(text), small: isArguments ? 1 : 0)
+                let text = isSpreadCall ? argumentText(operand) : isArguments ? nil : iterableText(operand)
+                builder.emit(.appendSpread, iteratorOperand(text), small: isSpreadCall ? 1 : 0)
                 builder.offset = offset
             } else {
                 compile(element)

@@ -17,7 +17,8 @@ extension Compiler {
         // https://tc39.es/ecma262/#sec-generator-function-definitions-runtime-semantics-evaluation
         let record = UInt16(builder.newLocal(3))
         compile(argument)
-        builder.emit(.getIterator, iteratorOperand(nil, isAsync: builder.isAsync), small: record)
+        builder.emit(
+            .getIterator, iteratorOperand(delegateText(argument, isAsync: builder.isAsync), isAsync: builder.isAsync), small: record)
         builder.emit(.pushUndefined)
         let next = builder.newLabel()
         let done = builder.newLabel()

@@ -90,7 +90,7 @@ extension Compiler {
         let block = analysis.scopeOfNode[Int(node.index)]
         compileHead(right, block)
         let record = UInt16(builder.newLocal(3))
-        emitGetIterator(right, isAsync: isAwait, small: record)
+        emitLoopIterator(right, isAsync: isAwait, small: record)
         let start = builder.newLabel()
         let end = builder.newLabel()
         builder.place(start)
@@ -159,6 +159,7 @@ extension Compiler {
     private mutating func compileIteration(_ left: NodeID, _ body: NodeID, _ block: ScopeID) {
         enterScope(block)
         let target = loopTarget(left)
+        if target != left { patternSource = .loop }
         assignPattern(target, target == left ? .assign : .initialize)
         compileStatement(body)
         leaveScope(block)

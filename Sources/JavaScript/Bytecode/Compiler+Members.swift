@@ -123,11 +123,11 @@ extension Compiler {
         }
     }
 
-    private func hasSpread(_ arguments: NodeList) -> Bool {
-        tree[arguments].contains { node in
-            if case .spread = tree[node] { return true }
-            return false
-        }
+    private func hasSpread(_ arguments: NodeList) -> Bool { tree[arguments].contains { isSpread($0) } }
+
+    func isSpread(_ node: NodeID) -> Bool {
+        guard !node.isNone, case .spread = tree[node] else { return false }
+        return true
     }
 
     mutating func compileNew(_ callee: NodeID, _ arguments: NodeList) {
@@ -172,7 +172,7 @@ extension Compiler {
         case .arrayPattern, .objectPattern:
             compile(value)
             builder.emit(.duplicate)
-            if case .objectPattern = tree[target] { patternSource = value }
+            if case .objectPattern = tree[target] { patternSource = .expression(value) }
             assignPattern(target, .assign)
         default:
             compileReference(target)

@@ -81,7 +81,7 @@ extension Compiler {
             if case .identifier = tree[target] {
                 initialize(variable(of: target))
             } else {
-                patternSource = value
+                patternSource = .expression(value)
                 assignPattern(target, .initialize)
             }
         }

@@ -13,8 +13,8 @@ struct Compiler {
     var scope = ScopeID(index: 0)
     /// Labels that stand before the statement being compiled.
     var pendingLabels: [NameID] = []
-    /// The expression whose value the next pattern takes apart; none for a parameter and its like.
-    var patternSource = NodeID.none
+    /// What the next pattern takes apart.
+    var patternSource = PatternSource.none
     private var numbers: [UInt64: Int32] = [:]
     /// Where the module's imports start in the store.
     private var importStart = 0

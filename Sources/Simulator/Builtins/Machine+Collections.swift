@@ -17,10 +17,15 @@ extension Machine {
         case .boolean(let flag): .boolean(flag)
         // Both zeros are one key, and so are all NaNs.
         case .number(let number): .number(number.isNaN ? Double.nan.bitPattern : number == 0 ? 0 : number.bitPattern)
-        case .string(let text): .string(strings.name(text))
+        case .string(let text): .string(collectionName(text))
         case .symbol(let symbol): .symbol(symbol)
         case .object(let object): .object(object)
         }
+    }
+
+    private mutating func collectionName(_ text: StringID) -> NameID {
+        if text.name == nil { countCloseWork(strings.length(text)) }
+        return strings.name(text)
     }
 
     mutating func makeCollection(_ kind: ObjectKind, prototype: ObjectID) -> ObjectID {
@@ -55,6 +60,7 @@ extension Machine {
         let key = collectionKey(value)
         guard let gaps = heap.collections[Int(heap[object].payload)].remove(key) else { return false }
         heap.collectionBytes -= gaps * Collection.entryBytes
+        steps += Self.lookupSteps
         // Taking gaps out is work on what stays, too, which is less.
         steps += gaps
         return true
@@ -62,6 +68,7 @@ extension Machine {
 
     mutating func collectionClear(_ object: ObjectID) {
         let removed = heap.collections[Int(heap[object].payload)].removeAll()
+        steps += Self.lookupSteps
         heap.collectionBytes -= removed * Collection.entryBytes
     }
 

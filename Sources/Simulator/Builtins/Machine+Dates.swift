@@ -166,6 +166,7 @@ extension Machine {
         define(prototype, "toISOString", 0) { machine, arguments throws(Abrupt) in
             let time = try machine.thisTime(arguments)
             if time.isNaN { throw machine.rangeError("Invalid time value") }
+            machine.steps += Self.dateSteps
             return machine.string(CivilTime(milliseconds: time).iso)
         }
         define(prototype, "toJSON", 1) { machine, arguments throws(Abrupt) in
@@ -184,6 +185,7 @@ extension Machine {
         for (name, form) in forms {
             define(prototype, name, 0) { machine, arguments throws(Abrupt) in
                 let time = try machine.thisTime(arguments)
+                machine.steps += Self.dateSteps
                 return machine.string(time.isNaN ? "Invalid Date" : form(CivilTime(milliseconds: time)))
             }
         }

@@ -13,7 +13,7 @@ extension Machine {
 
     mutating func inspect(_ value: Value, _ inspection: inout Inspection, _ level: Int) -> String {
         // Nothing is thrown here: past the limit the rest stays out, and the next step stops the run.
-        steps += 1
+        steps += Self.lookupSteps
         if steps > limits.steps { return "…" }
         switch value {
         case .undefined, .accessor, .internal: return "undefined"

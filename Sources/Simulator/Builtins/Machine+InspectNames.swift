@@ -35,6 +35,10 @@ extension Machine {
 
     private mutating func isInstance(_ object: ObjectID, of constructor: ObjectID) -> Bool {
         guard let own = getOwn(constructor, .known(.prototype)), case .object(let prototype) = own.value else { return false }
+        return inherits(object, from: prototype)
+    }
+
+    private func inherits(_ object: ObjectID, from prototype: ObjectID) -> Bool {
         var current = heap[object].prototype
         while !current.isNone {
             if current == prototype { return true }
@@ -131,6 +135,7 @@ extension Machine {
                 look.open = prefix(name, tag, "Object") + "{"
                 if isBare { look.whole = look.open + "}" }
             }
+        case .ordinary where inherits(object, from: realm.errorPrototype): inspectedError(object, name, level, &look)
         case .ordinary, .generator, .asyncGenerator, .response, .timer, .immediate:
             if name != "Object" || !tag.isEmpty { look.open = prefix(name, tag, "Object") + "{" }
             if isBare { look.whole = look.open + "}" }
@@ -168,18 +173,18 @@ extension Machine {
         return "[\(kind): \(inspect(value))]"
     }
 
-    /// An error's name and message stand for its stack; inside another value they are bracketed, as an error without a stack is. A stack that
-    /// the program wrote itself is shown.
+    /// An error's name and message stand for its stack; inside another value they are bracketed, as an error without a stack is: so is what
+    /// only inherits from one. A stack that the program wrote itself is shown.
     private mutating func inspectedError(_ object: ObjectID, _ constructor: String?, _ level: Int, _ look: inout InspectedLook) {
-        var text = errorText(.object(object))
-        var isOwnStack = false
-        if !heap[object].isLazy, let stack = getOwn(object, .known(.stack))?.value, case .string(let own) = stack {
+        var text = errorText(of: object)
+        var isBracketed = heap[object].kind != .error
+        if !isBracketed, !heap[object].isLazy, let stack = getOwn(object, .known(.stack))?.value, case .string(let own) = stack {
             let written = strings.text(own)
-            isOwnStack = !written.hasPrefix(text) && !written.contains("\n    at ")
-            if isOwnStack { text = written }
+            isBracketed = !written.hasPrefix(text) && !written.contains("\n    at ")
+            if isBracketed { text = written }
         }
         text = withClassName(text, of: object, constructor)
-        look.base = level > 0 || isOwnStack ? "[\(text)]" : text
+        look.base = level > 0 || isBracketed ? "[\(text)]" : text
         look.keys.removeAll { key in
             guard key == .known(.name) || key == .known(.message) || key == .known(.stack) else { return false }
             return key == .known(.stack) || dataProperty(object, key).map { text.contains($0) } ?? false

@@ -185,7 +185,7 @@ extension Machine {
     }
 
     private mutating func quoted(_ text: StringID) -> [UInt16] {
-        countCloseWork(strings.length(text))
+        countCloseWork(strings.length(text) * 2)
         return Self.quoted(units(text))
     }
 
@@ -193,7 +193,6 @@ extension Machine {
     static func quoted(_ units: [UInt16]) -> [UInt16] {
         var result: [UInt16] = [0x22]
         result.reserveCapacity(units.count + 2)
-        let lone = Set(loneSurrogates(units))
         for (index, unit) in units.enumerated() {
             switch unit {
             case 0x22, 0x5C: result.append(contentsOf: [0x5C, unit])
@@ -202,8 +201,10 @@ extension Machine {
             case 0x0A: result.append(contentsOf: "\\n".utf16)
             case 0x0C: result.append(contentsOf: "\\f".utf16)
             case 0x0D: result.append(contentsOf: "\\r".utf16)
-            case 0..<0x20: result.append(contentsOf: unicodeEscape(unit).utf16)
-            case 0xD800...0xDFFF where lone.contains(index): result.append(contentsOf: unicodeEscape(unit).utf16)
+            case 0..<0x20: appendUnicodeEscape(unit, to: &result)
+            case 0xD800...0xDBFF where index + 1 == units.count || !UTF16.isTrailSurrogate(units[index + 1]),
+                0xDC00...0xDFFF where index == 0 || !UTF16.isLeadSurrogate(units[index - 1]):
+                appendUnicodeEscape(unit, to: &result)
             default: result.append(unit)
             }
         }
@@ -212,8 +213,11 @@ extension Machine {
     }
 
     /// `\u001f`
-    static func unicodeEscape(_ unit: UInt16) -> String {
-        let digits = String(unit, radix: 16)
-        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    private static func appendUnicodeEscape(_ unit: UInt16, to result: inout [UInt16]) {
+        result.append(contentsOf: [0x5C, 0x75])
+        for shift in [12, 8, 4, 0] as [UInt16] {
+            let digit = unit >> shift & 0xF
+            result.append(digit < 10 ? 0x30 + digit : 0x61 - 10 + digit)
+        }
     }
 }

@@ -9,7 +9,7 @@ extension Machine {
             let radix = given.isUndefined ? 10 : try machine.toInteger(given)
             guard radix >= 2, radix <= 36 else { throw machine.rangeError("toString() radix argument must be between 2 and 36") }
             let text = radix == 10 ? machine.formatNumber(number) : machine.formatNumber(number, radix: Int(radix))
-            machine.steps += text.utf8.count
+            machine.steps += Self.entrySteps + text.utf8.count
             return machine.string(text)
         }
         define(prototype, "toFixed", 1) { machine, arguments throws(Abrupt) in
@@ -48,6 +48,7 @@ extension Machine {
         define(prototype, "toLocaleString", 0) { machine, arguments throws(Abrupt) in
             let number = try machine.thisNumber(arguments, "toLocaleString")
             let text = machine.groupedText(number)
+            machine.steps += Self.numberTextSteps + text.utf8.count
             return machine.string(text)
         }
     }

@@ -21,6 +21,7 @@ extension Machine {
             if listing == .values {
                 appendElement(list, content)
             } else {
+                steps += Self.entrySteps
                 appendElement(list, .object(makeArray([name, content])))
             }
         }
@@ -77,6 +78,7 @@ extension Machine {
             try machine.iterate(machine.argument(arguments, 0)) { machine, item throws(Abrupt) in
                 let name = try machine.call(callback, .undefined, item, Value(index))
                 let key = try machine.toPropertyKey(name)
+                machine.steps += Self.lookupSteps
                 if case .object(let list) = machine.getOwn(groups, key)?.value {
                     machine.appendElement(list, item)
                 } else {

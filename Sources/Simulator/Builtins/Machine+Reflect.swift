@@ -38,7 +38,8 @@ extension Machine {
 
     private mutating func installReflectCalling(_ reflect: ObjectID) {
         define(reflect, "apply", 3) { machine, arguments throws(Abrupt) in
-            let function = try machine.requireCallable(machine.argument(arguments, 0))
+            let function = machine.argument(arguments, 0)
+            guard machine.isCallable(function) else { throw machine.notApplicable(function) }
             let list = try machine.list(fromArrayLike: machine.argument(arguments, 2))
             return try machine.call(function, machine.argument(arguments, 1), arguments: list)
         }
@@ -51,6 +52,13 @@ extension Machine {
             let list = try machine.list(fromArrayLike: machine.argument(arguments, 1))
             return try machine.construct(function, arguments: list, newTarget: newTarget)
         }
+    }
+
+    /// V8 says `a undefined`, and of null nothing but itself.
+    private mutating func notApplicable(_ value: Value) -> Abrupt {
+        let kind = strings.text(typeOf(value))
+        let what = value == .null ? "null" : "\(kind == "object" ? "an" : "a") \(kind)"
+        return typeError("Function.prototype.apply was called on \(plainText(of: value)), which is \(what) and not a function")
     }
 
     private mutating func installReflectProperties(_ reflect: ObjectID) {

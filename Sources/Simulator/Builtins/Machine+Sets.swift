@@ -70,19 +70,21 @@ extension Machine {
     }
 
     private mutating func contains(_ record: SetRecord, _ value: Value) throws(Abrupt) -> Bool {
+        steps += Self.lookupSteps
         try countStep()
         return toBoolean(try call(record.has, .object(record.object), value))
     }
 
     /// Calls `body` with each key of the other set until it says to stop.
     private mutating func forEachKey(
-        _ record: SetRecord, _ body: (inout Machine, Value) throws(Abrupt) -> Bool
+        _ other: SetRecord, _ body: (inout Machine, Value) throws(Abrupt) -> Bool
     ) throws(Abrupt) {
-        let iterator = try call(record.keys, .object(record.object))
+        let iterator = try call(other.keys, .object(other.object))
         guard case .object(let object) = iterator else { throw typeError("\(describe(iterator)) is not an object") }
         let next = try get(object, .known(.next))
-        let steps = Iterator(iterator: iterator, next: next)
-        while let value = try stepValue(steps) {
+        let record = Iterator(iterator: iterator, next: next)
+        while let value = try stepValue(record) {
+            steps += Self.lookupSteps
             try countStep()
             if try !body(&self, value) {
                 try closeIterator(iterator)

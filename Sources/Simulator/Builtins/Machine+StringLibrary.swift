@@ -85,8 +85,11 @@ extension Machine {
                     throw machine.rangeError("Invalid code point \(text)")
                 }
                 // What is no scalar is a surrogate, which stands for itself.
-                let encoded = Unicode.Scalar(point).map { Array(String(Character($0)).utf16) }
-                units.append(contentsOf: encoded ?? [UInt16(truncatingIfNeeded: point)])
+                if let scalar = Unicode.Scalar(point) {
+                    units.append(contentsOf: scalar.utf16)
+                } else {
+                    units.append(UInt16(truncatingIfNeeded: point))
+                }
             }
             return machine.stringValue(units)
         }

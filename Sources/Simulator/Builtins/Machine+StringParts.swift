@@ -69,9 +69,11 @@ extension Machine {
         let units = self.units(text)
         guard wanted > units.count, !fill.isEmpty else { return .string(text) }
         try reserveString(wanted)
-        var padding: [UInt16] = []
+        let missing = wanted - units.count
+        var padding = Array(fill.prefix(missing))
         padding.reserveCapacity(wanted)
-        while padding.count < wanted - units.count { padding.append(contentsOf: fill.prefix(wanted - units.count - padding.count)) }
+        // Twice as much each time: what is there is whole fillers, until the last is cut.
+        while padding.count < missing { padding.append(contentsOf: Array(padding.prefix(missing - padding.count))) }
         return stringValue(isStart ? padding + units : units + padding)
     }
 

@@ -67,6 +67,7 @@ extension Machine {
             let text = try machine.toString(machine.argument(arguments, 0))
             let key = machine.strings.propertyKey(text)
             if let known = machine.getOwn(registry, key) { return known.value }
+            machine.steps += Self.entrySteps
             let symbol = machine.makeSymbol(text)
             machine.registeredSymbols.insert(symbol)
             machine.put(registry, key, .symbol(symbol))

@@ -18,8 +18,16 @@ extension Machine {
     static let keySteps = 2
     /// A value in a JSON text that is read.
     static let parseSteps = 6
-    /// A date that is read from a text or put together from its parts.
+    /// A date that is read from a text, put together from its parts, or written.
     static let dateSteps = 20
+    /// An error, which keeps where it was made.
+    static let errorSteps = 28
+    /// A number that is written in groups, beside its characters.
+    static let numberTextSteps = 40
+    /// The text of an error's `stack`, beside its characters.
+    static let stackSteps = 40
+    /// A class that is made anew, with all that is its own.
+    static let classSteps = 40
     static let generatorSteps = 3
     static let consoleSteps = 25
     static let importSteps = 500

@@ -76,7 +76,7 @@ extension Machine {
         guard isRecording, let place = currentPlace(), let position = position(of: place) else { return }
         let coroutine = coroutines[Int(id.index)]
         if coroutine.kind == .asyncModule {
-            record(.suspended(position: position, expression: awaitedExpression(place)), module: coroutine.module)
+            record(.suspended(position: position, expression: awaitedExpression(pc - 1)), module: coroutine.module)
         } else {
             record(.functionSuspended(name: text(functionName(coroutine)), position: position), module: coroutine.module)
         }
@@ -96,26 +96,30 @@ extension Machine {
         strings.names.string(code.functions[Int(coroutine.frame.code.index)].name)
     }
 
-    private mutating func awaitedExpression(_ place: Place) -> TextIndex {
-        if let known = awaitedTexts[place] { return known }
-        let index = text(awaitedText(place))
-        awaitedTexts[place] = index
+    private mutating func awaitedExpression(_ instruction: Int32) -> TextIndex {
+        if let known = awaitedTexts[instruction] { return known }
+        let index = text(awaitedText(instruction))
+        awaitedTexts[instruction] = index
         return index
     }
 
     /// The expression after an `await`, or what `for await` goes through, up to the end of its line or statement, as written.
-    func awaitedText(_ awaitPlace: Place) -> String {
-        var place = awaitPlace
-        let bytes = code.modules[Int(place.unit.index)].source.bytes
-        if bytes[Int(place.offset)...].starts(with: "await".utf8) {
-            place.offset += 5
-        } else if let end = endOfLoopTarget(bytes, at: Int(place.offset)) {
-            place.offset = UInt32(end)
+    ///
+    /// - Parameter instruction: the `await`.
+    func awaitedText(_ instruction: Int32) -> String {
+        guard let function = function(of: instruction) else { return "" }
+        let bytes = code.modules[Int(function.unit.index)].source.bytes
+        var start = Int(code.offsets[Int(instruction)])
+        if instruction >= 2, code.instructions[Int(instruction) - 1].opcode == .iteratorNext {
+            // The loop began with the iterator of its expression.
+            start = Int(code.offsets[Int(instruction) - 2])
+        } else if bytes[start...].starts(with: "await".utf8) {
+            start += 5
         }
-        while Int(place.offset) < bytes.count, bytes[Int(place.offset)] == 0x20 { place.offset += 1 }
-        var end = Int(place.offset)
+        while start < bytes.count, bytes[start] == 0x20 { start += 1 }
+        var end = start
         var depth = 0
-        loop: while end < bytes.count, end - Int(place.offset) < 60 {
+        loop: while end < bytes.count, end - start < 60 {
             switch bytes[end] {
             case 0x28, 0x5B, 0x7B: depth += 1
             case 0x29, 0x5D, 0x7D:
@@ -128,32 +132,8 @@ extension Machine {
             end += 1
         }
         while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
-        let isCut = end - Int(place.offset) >= 60 && end < bytes.count && bytes[end] != 0x3B && bytes[end] != 0x0A
-        return String(decoding: bytes[Int(place.offset)..<end], as: UTF8.self) + (isCut ? "…" : "")
-    }
-
-    /// Behind the `of` of the `for await` whose name or pattern stands here; `nil` when it is not near.
-    private func endOfLoopTarget(_ bytes: [UInt8], at start: Int) -> Int? {
-        var depth = 0
-        var isAtWord = false
-        for index in start..<min(bytes.count, start + 500) {
-            switch bytes[index] {
-            case 0x28, 0x5B, 0x7B: depth += 1
-            case 0x29, 0x5D, 0x7D: depth -= 1
-            default: break
-            }
-            if index > start, depth == 0, isAtWord, bytes[index...].starts(with: "of".utf8), index + 2 < bytes.count,
-                !isIdentifierPart(bytes[index + 2])
-            {
-                return index + 2
-            }
-            isAtWord = !isIdentifierPart(bytes[index])
-        }
-        return nil
-    }
-
-    private func isIdentifierPart(_ byte: UInt8) -> Bool {
-        byte >= 0x80 || byte == 0x24 || byte == 0x5F || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF)
+        let isCut = end - start >= 60 && end < bytes.count && bytes[end] != 0x3B && bytes[end] != 0x0A
+        return String(decoding: bytes[start..<end], as: UTF8.self) + (isCut ? "…" : "")
     }
 
     // MARK: Jobs

@@ -56,6 +56,7 @@ extension Machine {
 
     @discardableResult
     private mutating func addTimer(_ callback: Value, arguments: Int32, delay: Int64, isInterval: Bool) -> Int32 {
+        steps += Self.entrySteps
         let number = Int32(timers.count)
         if isRecording { record(.timerSet(timer: number + 1, delay: delay, isInterval: isInterval), module: module) }
         // An interval of no length would never let the clock move.

@@ -25,9 +25,9 @@ extension Machine {
             object, record, thisValue, start: bottom + 2, count: Int32(count), newTarget: .undefined, bottom: bottom, flags: [])
     }
 
-    private mutating func notCallableError(receiver: Value) -> Abrupt {
-        let text = callee(receiver: receiver)?.text ?? "(intermediate value)"
-        return because(.notCallable(receiver: receiver), typeError("\(text) is not a function"))
+    /// The TypeError of the running call, which calls what is no function.
+    mutating func notCallableError(receiver: Value) -> Abrupt {
+        because(.notCallable(receiver: receiver), typeError("\(runningCalleeText()) is not a function"))
     }
 
     /// Ends the running function.

@@ -66,8 +66,7 @@ extension Machine {
             guard case .symbol(let name) = pop() else { return }
             let target = stack[sp - 1]
             guard case .object(let object) = target, let own = lookup(object, .symbol(name)) else {
-                throw typeError(
-                    "Cannot read private member \(describe(.symbol(name) as PropertyKey)) from an object whose class did not declare it")
+                throw missingPrivate(name, of: target, isRead: true)
             }
             guard case .accessor(let index) = own.value else {
                 stack[sp - 1] = own.value
@@ -82,8 +81,7 @@ extension Machine {
             guard case .symbol(let name) = pop() else { return }
             let target = stack[sp - 1]
             guard case .object(let object) = target, let own = lookup(object, .symbol(name)) else {
-                throw typeError(
-                    "Cannot write private member \(describe(.symbol(name) as PropertyKey)) to an object whose class did not declare it")
+                throw missingPrivate(name, of: target, isRead: false)
             }
             if case .accessor(let index) = own.value {
                 let setter = heap.accessors[Int(index)].setter
@@ -107,11 +105,34 @@ extension Machine {
         }
     }
 
+    /// The TypeError of a value that has no such private name, in V8's words: it looks for methods and accessors by their class.
+    private mutating func missingPrivate(_ name: SymbolID, of target: Value, isRead: Bool) -> Abrupt {
+        let record = heap.symbols[Int(name.index)]
+        if !record.owner.isNone {
+            let given = dataProperty(record.owner, .known(.name)) ?? ""
+            let className = given.isEmpty ? "anonymous" : given
+            if record.isStatic { return typeError("Receiver must be class \(className)") }
+            if target.isNullish { return typeError("Cannot read properties of \(describe(target)) (reading '\(className)')") }
+            return typeError("Receiver must be an instance of class \(className)")
+        }
+        let key = describe(.symbol(name) as PropertyKey)
+        if target.isNullish {
+            let what = describe(target)
+            return typeError(
+                isRead ? "Cannot read properties of \(what) (reading '\(key)')" : "Cannot set properties of \(what) (setting '\(key)')")
+        }
+        return typeError(
+            "Cannot \(isRead ? "read private member \(key) from" : "write private member \(key) to") an object whose class did not declare it"
+        )
+    }
+
     // MARK: Classes
 
     mutating func interpretClass(_ instruction: Instruction) throws(Abrupt) {
         switch instruction.opcode {
-        case .newClass: try newClass(CodeID(instruction.operand), isDerived: instruction.small == 1)
+        case .newClass:
+            steps += Self.classSteps
+            try newClass(CodeID(instruction.operand), isDerived: instruction.small == 1)
         case .addField:
             let initializer = pop()
             let key = try fieldKey(pop())
@@ -122,6 +143,10 @@ extension Machine {
             let method = pop()
             guard case .symbol(let name) = pop() else { return }
             let isStatic = instruction.operand == 1
+            if case .object(let constructor) = stack[sp - 2] {
+                heap.symbols[Int(name.index)].owner = constructor
+                heap.symbols[Int(name.index)].isStatic = isStatic
+            }
             if case .object(let home) = stack[isStatic ? sp - 2 : sp - 1] { setHomeObject(of: method, home) }
             let content: ClassField.Content
             switch instruction.small {

@@ -38,7 +38,7 @@ extension Machine {
 
     /// The TypeError of a reference whose base is undefined or null, which comes before the key is converted.
     mutating func refuseNullishBase(_ base: Value, _ key: Value, _ verb: String) throws(Abrupt) {
-        if key == .symbol(realm.symbolIterator), verb == "read" { throw notIterable(base, .unknown) }
+        if key == .symbol(realm.symbolIterator), verb == "read" { throw notIterable(base, .undefined, .unknown) }
         throw typeError("Cannot \(verb) properties of \(describe(base))\(keyNote(key, verb == "set" ? "setting" : "reading"))")
     }
 

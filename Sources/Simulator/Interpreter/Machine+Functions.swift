@@ -71,6 +71,8 @@ extension Machine {
         heap[object].isLazy = false
         if heap[object].kind == .error {
             let stack = stackText(of: object)
+            steps += Self.stackSteps
+            countCloseWork(stack.utf8.count)
             put(object, .known(.stack), string(stack), .hidden)
             return
         }
@@ -138,7 +140,7 @@ extension Machine {
     ) throws(Abrupt) -> Value {
         guard case .object(let object) = function, heap[object].isCallable else {
             sp = start
-            throw typeError("\(describe(function)) is not a function")
+            throw typeError("\(kindText(of: function)) is not a function")
         }
         nativeDepth += 1
         defer { nativeDepth -= 1 }
@@ -146,6 +148,8 @@ extension Machine {
             sp = start
             throw stackOverflow()
         }
+        // Deep in native code each call takes stack that no other has warmed.
+        if nativeDepth > 64 { steps += Self.lookupSteps }
         let record = functionRecord(object)
         if record.code < 0 {
             try countStep()

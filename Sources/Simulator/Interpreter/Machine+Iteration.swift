@@ -79,16 +79,19 @@ extension Machine {
     /// - Parameter origin: where the value comes from, for the message when it cannot be iterated.
     mutating func getIterator(_ iterable: Value, isAsync: Bool = false, _ origin: IterableOrigin = .unknown) throws(Abrupt) -> Iterator {
         if isAsync {
-            let method = iterable.isNullish ? .undefined : try getValue(iterable, .symbol(realm.symbolAsyncIterator))
+            if iterable.isNullish {
+                throw typeError("Cannot read properties of \(describe(iterable)) (reading 'Symbol(Symbol.asyncIterator)')")
+            }
+            let method = try getValue(iterable, .symbol(realm.symbolAsyncIterator))
             if method.isNullish {
-                let sync = try getIterator(iterable, origin.asynchronous)
+                let sync = try getIterator(iterable, origin)
                 return makeAsyncFromSyncIterator(sync)
             }
-            guard isCallable(method) else { throw typeError("\(kindText(of: method)) is not a function") }
+            guard isCallable(method) else { throw notIterable(iterable, method, origin) }
             return try iterator(from: iterable, method, "Symbol.asyncIterator")
         }
         let method = iterable.isNullish ? .undefined : try getValue(iterable, .symbol(realm.symbolIterator))
-        guard isCallable(method) else { throw notIterable(iterable, origin) }
+        guard isCallable(method) else { throw notIterable(iterable, method, origin) }
         return try iterator(from: iterable, method, "Symbol.iterator")
     }
 

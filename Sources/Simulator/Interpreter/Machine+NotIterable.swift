@@ -6,6 +6,8 @@ enum IterableOrigin {
     case unknown
     /// An expression of the program, as messages write it, and whether the iteration is asynchronous.
     case expression(NameID, isAsync: Bool)
+    /// An expression of an asynchronous iteration, which no message names.
+    case asynchronous
     /// `f(...value)`
     case spreadArgument(NameID?)
 
@@ -13,23 +15,20 @@ enum IterableOrigin {
     static func of(_ instruction: Instruction) -> IterableOrigin {
         let name = instruction.operand >> 1 == 0 ? nil : NameID(UInt32(bitPattern: instruction.operand >> 1) - 1)
         if instruction.opcode == .appendSpread, instruction.small == 1 { return .spreadArgument(name) }
-        return name.map { .expression($0, isAsync: false) } ?? .unknown
-    }
-
-    /// The same where an asynchronous iterator was looked for first.
-    var asynchronous: IterableOrigin {
-        if case .expression(let name, _) = self { return .expression(name, isAsync: true) }
-        return self
+        let isAsync = instruction.opcode == .getIterator && instruction.operand & 1 == 1
+        return name.map { .expression($0, isAsync: isAsync) } ?? (isAsync ? .asynchronous : .unknown)
     }
 }
 
 /// The TypeErrors of values that cannot be iterated or taken apart, in V8's words.
 extension Machine {
-    mutating func notIterable(_ value: Value, _ origin: IterableOrigin) -> Abrupt {
+    /// - Parameter method: what stands in the place of its iterator's method, and cannot be called.
+    mutating func notIterable(_ value: Value, _ method: Value, _ origin: IterableOrigin) -> Abrupt {
         switch origin {
         case .unknown: return typeError("\(kindText(of: value)) is not iterable (cannot read property Symbol(Symbol.iterator))")
         case .expression(let name, let isAsync):
             return typeError("\(strings.names.string(name)) is not \(isAsync ? "async " : "")iterable")
+        case .asynchronous: return typeError("\(kindText(of: method)) is not a function")
         case .spreadArgument(let name):
             guard value.isNullish else { return typeError("Spread syntax requires ...iterable[Symbol.iterator] to be a function") }
             return typeError(
@@ -41,7 +40,7 @@ extension Machine {
     mutating func notDestructurable(_ value: Value, _ pattern: Destructuring) -> Abrupt {
         let what = describe(value)
         let property = strings.names.string(pattern.first)
-        if pattern.isNested, pattern.first != .known(.empty) {
+        if pattern.isRead, pattern.first != .known(.empty) {
             return typeError("Cannot read properties of \(what) (reading '\(property)')")
         }
         let source = pattern.source.map { strings.names.string($0) } ?? (value.isUndefined ? what : kindText(of: value))

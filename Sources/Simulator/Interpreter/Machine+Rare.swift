@@ -87,13 +87,14 @@ extension Machine {
         case .callSpread:
             let array = pop()
             guard case .object(let object) = array else { return }
+            guard isCallable(stack[sp - 2]) else { throw notCallableError(receiver: stack[sp - 1]) }
             let result = try call(stack[sp - 2], stack[sp - 1], arguments: elements(object))
             sp -= 1
             stack[sp - 1] = result
         case .new:
             let count = Int(instruction.operand)
             guard isConstructor(stack[sp - count - 1]) else {
-                throw typeError("\(callee(receiver: .undefined)?.text ?? "(intermediate value)") is not a constructor")
+                throw typeError("\(runningCalleeText()) is not a constructor")
             }
             let arguments = (0..<count).map { stack[sp - count + $0] }
             let result = try construct(stack[sp - count - 1], arguments: arguments)
@@ -101,6 +102,7 @@ extension Machine {
             stack[sp - 1] = result
         case .newSpread:
             guard case .object(let object) = pop() else { return }
+            guard isConstructor(stack[sp - 1]) else { throw typeError("\(runningCalleeText()) is not a constructor") }
             let result = try construct(stack[sp - 1], arguments: elements(object))
             stack[sp - 1] = result
         case .importCall:
@@ -126,7 +128,7 @@ extension Machine {
 
     private mutating func deleteTop(_ key: PropertyKey) throws(Abrupt) {
         if stack[sp - 1].isNullish { throw typeError("Cannot convert undefined or null to object") }
-        steps += 2
+        steps += Self.lookupSteps
         let object = try toObject(stack[sp - 1])
         guard try delete(object, key) else {
             throw typeError("Cannot delete property '\(describe(key))' of \(describe(.object(object) as Value))")

@@ -155,7 +155,11 @@ struct Machine: ~Copyable {
     var trace: Trace
     var textIndices: [ExactText: TextIndex] = [:]
     var positions: [Place: Position] = [:]
-    var awaitedTexts: [Place: TextIndex] = [:]
+    /// By instruction what a module awaits there.
+    var awaitedTexts: [Int32: TextIndex] = [:]
+    /// By instruction what a call that failed calls; `nil` where nothing can be told.
+    var callees: [Int32: CallSites.Callee?] = [:]
+    var latestCallSites: (unit: UnitID, sites: CallSites?)?
     var entries: [EntryState] = []
     /// The first entry that has not been evaluated.
     var nextEntry = 0

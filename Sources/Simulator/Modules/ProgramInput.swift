@@ -59,7 +59,7 @@ struct ProgramInput: Sendable {
             let near = scenario.nearestSpecifier(to: specifier, from: referrer)
             throw Diagnostic(
                 .link, "there is no module '\(specifier)' in this scenario",
-                suggestion: near.map { "did you mean '\($0)'?" } ?? "add it under 'modules'")
+                suggestion: near.map { "did you mean '\($0)'?" } ?? Self.missingHint(specifier))
         case .disk:
             if specifier.hasPrefix("./") || specifier.hasPrefix("../") {
                 return Self.join(Self.folder(of: referrer), specifier)
@@ -69,6 +69,13 @@ struct ProgramInput: Sendable {
                 .link, "cannot resolve the bare specifier '\(specifier)'",
                 suggestion: "modules on disk are found by './', '../' or '/'; packages and built-in modules are not loaded")
         }
+    }
+
+    /// What to do about a module that a scenario has not.
+    private static func missingHint(_ specifier: String) -> String {
+        specifier.hasPrefix("file:")
+            ? "a scenario imports its own modules only: add one with 'file: PATH' under 'modules', and import it by its name"
+            : "add it under 'modules'"
     }
 
     /// What reads the modules' files.

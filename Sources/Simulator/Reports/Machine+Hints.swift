@@ -14,7 +14,7 @@ extension Machine {
             explainUndeclared(text, at: place, &problem)
         case .deadZone(let name): explainDeadZone(strings.names.string(name), at: place, &problem)
         case .importDeadZone(let module, let index): explainImportDeadZone(module, index, &problem)
-        case .notCallable(let receiver): explainNotCallable(receiver, at: place, &problem)
+        case .notCallable(let receiver): explainNotCallable(receiver, error, &problem)
         }
     }
 
@@ -86,10 +86,10 @@ extension Machine {
     // MARK: Calls
 
     /// A method that the receiver does not have: one with a name that is near.
-    private mutating func explainNotCallable(_ receiver: Value, at place: Place, _ problem: inout Diagnostic) {
+    private mutating func explainNotCallable(_ receiver: Value, _ error: Value, _ problem: inout Diagnostic) {
         guard case .object(let object) = receiver else { return }
-        guard let callee = callee(at: place, receiver: receiver), let method = callee.method, callee.text.hasSuffix(method),
-            let near = nearestName(to: method, among: methodNames(of: object))
+        guard let instruction = errorStack(of: error).flatMap({ calls(of: $0).first }), let callee = callee(of: instruction),
+            let method = callee.method, callee.text.hasSuffix(method), let near = nearestName(to: method, among: methodNames(of: object))
         else { return }
         problem.suggestion = "did you mean '\(callee.text.dropLast(method.count))\(near)'?"
         // What is written may be longer or shorter than what is told of it.

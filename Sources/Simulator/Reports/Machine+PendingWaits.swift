@@ -39,7 +39,7 @@ extension Machine {
         }
         return PendingWait(
             module: ModuleIndex(Int(coroutine.module.index)), function: coroutine.kind == .asyncModule ? nil : functionName(coroutine),
-            position: position, expression: awaitedText(place), promise: PromiseNumber(rawValue: promise.index))
+            position: position, expression: awaitedText(coroutine.frame.pc - 1), promise: PromiseNumber(rawValue: promise.index))
     }
 
     /// The awaited promises and all that would settle them, nearest first.

@@ -139,6 +139,9 @@ struct SymbolRecord {
     var description: StringID?
     /// A class's `#name`.
     var isPrivate = false
+    /// Of a private method or accessor, the class that has it: for itself when it is static, else for its instances.
+    var owner = ObjectID.none
+    var isStatic = false
 }
 
 /// A heap environment: its slots, and the one around it.

@@ -62,12 +62,7 @@ extension Machine {
     }
 
     static func parseNumber(_ body: String) -> Double {
-        let lower = body.lowercased()
-        for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] where lower.hasPrefix(prefix) {
-            let digits = lower.dropFirst(2)
-            guard !digits.isEmpty, digits.allSatisfy({ $0.isASCII && $0.hexDigitValue.map { $0 < radix } ?? false }) else { return .nan }
-            return digits.reduce(0.0) { $0 * Double(radix) + Double($1.hexDigitValue ?? 0) }
-        }
+        if let radix = radix(ofPrefix: body.utf8.prefix(2)) { return number(body.utf8.dropFirst(2), radix: radix) }
         switch body {
         case "Infinity", "+Infinity": return .infinity
         case "-Infinity": return -.infinity
@@ -78,6 +73,33 @@ extension Machine {
         var text = body
         if text.hasSuffix(".") { text.removeLast() }
         return Double(text) ?? .nan
+    }
+
+    /// Of `0x`, `0o` and `0b`.
+    private static func radix(ofPrefix bytes: Substring.UTF8View) -> Int? {
+        guard bytes.count == 2, bytes.first == UInt8(ascii: "0"), let letter = bytes.last else { return nil }
+        switch letter | 0x20 {
+        case UInt8(ascii: "x"): return 16
+        case UInt8(ascii: "o"): return 8
+        case UInt8(ascii: "b"): return 2
+        default: return nil
+        }
+    }
+
+    private static func number(_ digits: Substring.UTF8View, radix: Int) -> Double {
+        guard !digits.isEmpty else { return .nan }
+        var number = 0.0
+        for byte in digits {
+            let digit: UInt8
+            switch byte {
+            case 0x30...0x39: digit = byte - 0x30
+            case 0x41...0x46, 0x61...0x66: digit = (byte | 0x20) - 0x61 + 10
+            default: return .nan
+            }
+            guard digit < radix else { return .nan }
+            number = number * Double(radix) + Double(digit)
+        }
+        return number
     }
 
     func isWhiteSpace(_ unit: UInt16) -> Bool {
@@ -111,7 +133,7 @@ extension Machine {
         case .string(let text): return text
         case .number(let number):
             // The shortest digits of what is no integer are looked for.
-            steps += Int64(exactly: number) == nil ? Self.lookupSteps : 1
+            steps += Int64(exactly: number) == nil ? 3 * Self.lookupSteps : 3
             return strings.make(formatNumber(number))
         case .undefined, .uninitialized, .accessor, .internal: return .known(.undefined)
         case .null: return .known(.null)
@@ -129,7 +151,7 @@ extension Machine {
     /// ToPropertyKey.
     mutating func toPropertyKey(_ value: Value) throws(Abrupt) -> PropertyKey {
         switch value {
-        case .string(let text): return strings.propertyKey(text)
+        case .string(let text): return propertyKey(text)
         case .symbol(let symbol): return .symbol(symbol)
         case .number(let number):
             if let index = UInt32(exactly: number), index < .max, number != 0 || number.sign == .plus { return .index(index) }
@@ -138,6 +160,12 @@ extension Machine {
         let primitive = try toPrimitive(value, .string)
         if case .symbol(let symbol) = primitive { return .symbol(symbol) }
         let text = try toString(primitive)
+        return propertyKey(text)
+    }
+
+    /// A text that is no name yet is looked for among the names.
+    private mutating func propertyKey(_ text: StringID) -> PropertyKey {
+        if text.name == nil { steps += Self.lookupSteps + strings.length(text) >> 2 }
         return strings.propertyKey(text)
     }
 
@@ -161,7 +189,12 @@ extension Machine {
         if number.isNaN { return "NaN" }
         if number.isInfinite { return number < 0 ? "-Infinity" : "Infinity" }
         // Swift's description has the shortest digits that read back as the same number, as the language asks for.
+        // Without an exponent it is the text of the language too.
         let description = "\(abs(number))"
+        if !description.utf8.contains(UInt8(ascii: "e")) {
+            let digits = description.hasSuffix(".0") ? description.dropLast(2) : description[...]
+            return (number < 0 ? "-" : "") + digits
+        }
         let parts = description.split(separator: "e", maxSplits: 1)
         let mantissa = parts[0].split(separator: ".", maxSplits: 1)
         var digits = String(mantissa[0]) + (mantissa.count > 1 ? String(mantissa[1]) : "")

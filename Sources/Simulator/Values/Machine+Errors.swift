@@ -12,7 +12,8 @@ extension Machine {
 
     /// A new error object, which keeps the stack of the moment.
     mutating func makeError(_ prototype: ObjectID, _ message: String?) -> ObjectID {
-        steps += Self.entrySteps
+        steps += Self.errorSteps
+        if let message { countCloseWork(message.utf8.count) }
         let error = heap.makeObject(.error, prototype: prototype, payload: captureStack())
         if let message { put(error, .known(.message), string(message), .hidden) }
         heap[error].isLazy = message != nil
@@ -53,6 +54,11 @@ extension Machine {
             if case .string(let text) = value { return strings.text(text) }
             return inspect(value)
         }
+        return errorText(of: object)
+    }
+
+    /// The same of an object that need be no Error, as long as it inherits from one.
+    mutating func errorText(of object: ObjectID) -> String {
         var name = dataProperty(object, .known(.name)) ?? "Error"
         if let code = hostErrorCodes[object] { name += " [\(code)]" }
         let message = dataProperty(object, .known(.message)) ?? ""

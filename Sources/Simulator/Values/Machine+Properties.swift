@@ -112,7 +112,7 @@ extension Machine {
         }
         let prototype = prototype(ofPrimitive: value)
         guard !prototype.isNone else {
-            if key == .symbol(realm.symbolIterator) { throw notIterable(value, .unknown) }
+            if key == .symbol(realm.symbolIterator) { throw notIterable(value, .undefined, .unknown) }
             let text = describe(value)
             throw typeError("Cannot read properties of \(text) (reading '\(describe(key))')")
         }
@@ -123,7 +123,7 @@ extension Machine {
     mutating func getMethod(_ value: Value, _ key: PropertyKey) throws(Abrupt) -> Value {
         let method = try getValue(value, key)
         if method.isNullish { return .undefined }
-        guard isCallable(method) else { throw typeError("\(describe(method)) is not a function") }
+        guard isCallable(method) else { throw typeError("\(kindText(of: method)) is not a function") }
         return method
     }
 

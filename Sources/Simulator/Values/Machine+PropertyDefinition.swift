@@ -62,6 +62,8 @@ extension Machine {
         let index = Int(object.index)
         if heap.objects[index].shape >= 0 {
             let count = heap.shapes[heap.objects[index].shape].count
+            // The key has been looked for among the others, one by one.
+            steps += Int(count) >> 3
             if count < ShapeTable.largest {
                 if Int(count) >= heap.objects[index].slots.capacity {
                     var block = heap.objects[index].slots
@@ -69,7 +71,9 @@ extension Machine {
                     heap.objects[index].slots = block
                 }
                 heap.slots[Int(heap.objects[index].slots.start + count)] = value
+                let known = heap.shapes.shapes.count
                 heap.objects[index].shape = heap.shapes.adding(key, attributes, to: heap.objects[index].shape)
+                if heap.shapes.shapes.count > known { steps += Self.entrySteps }
                 return
             }
             makeDictionary(object)
@@ -165,6 +169,8 @@ extension Machine {
                 indices.append(UInt32(index))
             }
             names.append(.known(.length))
+            // Holes have no key, and are passed all the same.
+            countWork(Int(array.count))
         } else if record.kind == .primitive, case .string(let text) = heap.primitives[Int(record.payload)] {
             indices.append(contentsOf: (0..<strings.length(text)).map { UInt32($0) })
             names.append(.known(.length))

@@ -42,7 +42,11 @@ struct StringHeap {
 
     mutating func make(_ text: String) -> StringID {
         if text.utf8.count <= 16 { return intern(text) }
-        return make(Array(text.utf16)[...])
+        // Most texts are ASCII, which needs no decoding.
+        let ascii = text.utf8.withContiguousStorageIfAvailable { bytes in
+            bytes.allSatisfy { $0 < 0x80 } ? bytes.map { UInt16($0) } : nil
+        }
+        return make(((ascii ?? nil) ?? Array(text.utf16))[...])
     }
 
     mutating func make(_ text: ArraySlice<UInt16>) -> StringID {
@@ -166,7 +170,14 @@ struct StringHeap {
         return units[units.startIndex + index]
     }
 
-    mutating func text(_ string: StringID) -> String { String(decoding: codeUnits(string), as: UTF16.self) }
+    mutating func text(_ string: StringID) -> String {
+        let units = codeUnits(string)
+        guard units.allSatisfy({ $0 < 0x80 }) else { return String(decoding: units, as: UTF16.self) }
+        return String(unsafeUninitializedCapacity: units.count) { bytes in
+            for (index, unit) in units.enumerated() { bytes[index] = UInt8(truncatingIfNeeded: unit) }
+            return units.count
+        }
+    }
 
     /// The interned name of equal text.
     mutating func name(_ string: StringID) -> NameID {

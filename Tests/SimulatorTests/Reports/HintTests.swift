@@ -194,5 +194,9 @@ import Testing
             #expect(try hint(specifier) == ["did you mean '\(near)'?"])
         }
         #expect(try hint("./nothing-like-it.mjs") == ["add it under 'modules'"])
+        #expect(
+            try hint("file:///srv/nothing-like-it.mjs") == [
+                "a scenario imports its own modules only: add one with 'file: PATH' under 'modules', and import it by its name"
+            ])
     }
 }
