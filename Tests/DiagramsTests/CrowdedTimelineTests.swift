@@ -105,6 +105,22 @@ import Trace
         }
     }
 
+    /// Microtasks are counted from the task before them, and one that has no column is not passed over in silence.
+    @Test func aJobOfATaskWithoutAColumnIsSaidToBeAnothers() throws {
+        var f = TraceFixture("tasks", entries: ["m"], graph: [("m*", [])])
+        f.start("m")
+        f.suspend("m", at: "import(\"./n\")")
+        f.run(f.queue(.finishLoadingImports), .finishLoadingImports, isTask: true)
+        f.resume("m")
+        f.complete("m")
+        var options = DrawOptions()
+        options.axis = .steps
+        let headings = try draw(f.finished(.fulfilled), view: .timeline, options: options).canvas.items.compactMap { item in
+            if case .shape(let shape) = item { shape.label?.text } else { nil }
+        }
+        #expect(headings.contains("task") && headings.contains("next task, µ1"))
+    }
+
     @Test func aRunThatIsStoppedIsNotSaidToWaitForEver() throws {
         var f = TraceFixture("stopped", entries: ["m"], graph: [("m*", [])])
         f.start("m")

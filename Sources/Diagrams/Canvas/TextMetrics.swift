@@ -30,8 +30,26 @@ enum TextMetrics {
         return kept.count >= 2 ? kept + "…" : nil
     }
 
-    /// The text in lines broken between words; what no line has room for ends the last with an ellipsis.
+    /// The text in as few lines as it takes, broken between words where the lines get most alike; what no line has room for ends the last with
+    /// an ellipsis.
     static func wrapped(_ text: String, width limit: Double, lines count: Int, _ font: Canvas.Font) -> [String] {
+        var lines = broken(text, width: limit, lines: count, font)
+        guard lines.count > 1, lines.joined(separator: " ") == text else { return lines }
+        var (low, high) = (limit / Double(count), limit)
+        for _ in 0..<8 {
+            let middle = (low + high) / 2
+            let narrow = broken(text, width: middle, lines: count, font)
+            if narrow.count == lines.count, narrow.joined(separator: " ") == text {
+                (lines, high) = (narrow, middle)
+            } else {
+                low = middle
+            }
+        }
+        return lines
+    }
+
+    /// The text in lines each of which is as long as it may be.
+    private static func broken(_ text: String, width limit: Double, lines count: Int, _ font: Canvas.Font) -> [String] {
         var lines: [String] = []
         var rest = text[...]
         while !rest.isEmpty, lines.count + 1 < count, width(of: String(rest), font) > limit {

@@ -139,7 +139,7 @@ struct StepLayout {
             }
             let job = timeline.steps[step]
             var column = Column(
-                step: step, left: left, heading: heading(of: job, after: columns.last.map { timeline.steps[$0.step] }),
+                step: step, left: left, heading: heading(of: step, after: columns.last?.step),
                 detail: picture.texts.describe(job.kind))
             var x = left + Self.gap
             if let row = job.lane.flatMap({ rowOfLane[$0] }), last == next {
@@ -175,10 +175,14 @@ struct StepLayout {
         panel.plotRight = max(right, panel.plotLeft + 160)
     }
 
-    /// The first job of an instant says when that is.
-    private func heading(of job: Timeline.Step, after previous: Timeline.Step?) -> String {
-        let name = job.microtask == 0 ? "task" : "µ\(job.microtask)"
-        guard instant == nil, picture.timeline.timePasses, job.microtask == 0 || previous?.time != job.time else { return name }
+    /// The first job of an instant says when that is, and the first of a task that has no column that it is another task's.
+    private func heading(of step: Int, after previous: Int?) -> String {
+        let steps = picture.timeline.steps
+        let job = steps[step]
+        var name = job.microtask == 0 ? "task" : "µ\(job.microtask)"
+        if job.microtask > 0, let previous, steps[(previous + 1)..<step].contains(where: { $0.kind.isTask }) { name = "next task, " + name }
+        let isFirst = job.microtask == 0 || previous.map { steps[$0].time } != job.time
+        guard instant == nil, picture.timeline.timePasses, isFirst else { return name }
         return "\(name), \(duration(job.time))"
     }
 
