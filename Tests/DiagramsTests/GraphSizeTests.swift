@@ -75,6 +75,23 @@ import Trace
         #expect(frame.x < label.rect.x && frame.right > label.rect.right && frame.y < label.rect.y && frame.bottom > label.rect.bottom)
     }
 
+    /// Where all of the critical path failed, its boxes and arrows are red.
+    @Test func theLegendHasNoColourThatIsNotThere() throws {
+        var f = TraceFixture("fails", entries: ["a"], graph: [("a", ["b"]), ("b*", [])])
+        f.start("b")
+        f.suspend("b", at: "sleep(1)")
+        f.wait("a", for: 1, order: 1)
+        f.resume("b")
+        f.fail("b", "Error: b")
+        f.fail("a", "Error: b", from: "b")
+        let trace = f.finished(.rejected("Error: b"))
+        let canvas = try draw(trace, view: .graph).canvas
+        let legend = canvas.items.compactMap { item in
+            if case .shape(let shape) = item, shape.name.kind == "legend" { shape.label?.text } else { nil }
+        }
+        #expect(legend.contains("import that brought the error") && !legend.contains("critical path"))
+    }
+
     @Test func denseGraphSaysWhatItLeavesOut() throws {
         let trace = TraceFixture("dense", entries: ["m0"], graph: ModuleGraphShape.complete.graph(60)).finished(.fulfilled)
         let xml = try WellFormedXML(try draw(trace, view: .graph).svg())

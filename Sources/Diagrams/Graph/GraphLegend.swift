@@ -5,7 +5,8 @@ extension Legend {
     ///
     /// - Parameter circle: whether all edges of the circle in which modules wait are dashed; `nil` when there is none.
     init(
-        _ selection: GraphSelection, circle: Bool?, hasDynamic: Bool, hasErrorPath: Bool, hasHidden: Bool, hasFolds: Bool
+        _ selection: GraphSelection, circle: Bool?, hasCritical: Bool, hasDynamic: Bool, hasCycleImport: Bool, hasErrorPath: Bool,
+        hasHidden: Bool, hasFolds: Bool
     ) {
         self.init()
         let nodes = selection.nodes
@@ -25,10 +26,10 @@ extension Legend {
             .circle(fill: .badge, stroke: nil, text: .badgeText), "evaluation order",
             if: nodes.contains { $0.evaluationOrder != nil })
         add(.circle(fill: .paper, stroke: .edge, text: .ink), "import order", if: has(.import) && edges.count <= 400)
-        add(.arrow(.wake, width: 2.2, isDashed: false), "critical path", if: nodes.contains(where: \.isCritical))
+        add(.arrow(.wake, width: 2.2, isDashed: false), "critical path", if: hasCritical)
         add(.arrow(.error, width: 1.8, isDashed: false), "import that brought the error", if: hasErrorPath)
         add(.arrow(.error, width: 2.4, isDashed: circle == true), "waits in a circle", if: circle != nil)
-        add(.arrow(.cycle, width: 1.2, isDashed: false), "import in a cycle", if: edges.contains(where: \.isInCycle))
+        add(.arrow(.cycle, width: 1.2, isDashed: false), "import in a cycle", if: hasCycleImport)
         add(.arrow(.dynamic, width: 1.3, isDashed: true), "import()", if: hasDynamic)
         add(.arrow(.edge, width: 1.1, isDashed: true), "import defer", if: has(.deferred))
         add(.arrow(.muted, width: 0.9, isDashed: true), "over modules that are not drawn", if: hasFolds)

@@ -46,11 +46,15 @@ struct GraphMarks {
             let middle = candidates.count / 2
             candidates = candidates.indices.sorted { (abs($0 - middle), $0) < (abs($1 - middle), $1) }.map { candidates[$0] }
         }
-        for isStrict in avoidsEdges ? (mayCross ? [true, false] : [true]) : [false] {
+        // Rather on the line of a frame than on another edge.
+        let passes: [(avoidsEdges: Bool, avoidsFrames: Bool)] =
+            avoidsEdges ? [(true, true), (true, false)] + (mayCross ? [(false, false)] : []) : [(false, false)]
+        for pass in passes {
             for point in candidates {
                 let rect = Rect(center: point, width: width, height: height)
                 if taken.contains(where: { $0.inset(by: -1.5).intersects(rect) }) { continue }
-                if isStrict {
+                if pass.avoidsFrames, crossesFrame(rect.inset(by: -1.5)) { continue }
+                if pass.avoidsEdges {
                     let area = rect.inset(by: -2.5)
                     if samples.indices.contains(where: { $0 != edge && samples[$0].contains(where: area.contains) }) { continue }
                 }
@@ -63,8 +67,11 @@ struct GraphMarks {
 
     /// Whether no box or mark is in the area.
     func isFree(_ area: Rect) -> Bool {
-        guard !taken.contains(where: { $0.intersects(area) }) else { return false }
-        return !frames.contains { frame in
+        !taken.contains(where: { $0.intersects(area) }) && !crossesFrame(area)
+    }
+
+    private func crossesFrame(_ area: Rect) -> Bool {
+        frames.contains { frame in
             let isInside = area.x > frame.x && area.right < frame.right && area.y > frame.y && area.bottom < frame.bottom
             return frame.intersects(area) && !isInside
         }

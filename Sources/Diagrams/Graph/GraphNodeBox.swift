@@ -81,9 +81,7 @@ struct GraphNodeBox {
         case .synchronous: break
         }
         var width = 1.2
-        var isFailed = false
-        if case .failed = node.state { isFailed = true }
-        if isFailed || node.state == .unsettled {
+        if node.isTroubled {
             (stroke, width) = (.error, 1.8)
         } else if node.isCritical {
             (stroke, width) = (.wake, 2.2)
@@ -144,5 +142,15 @@ struct GraphNodeBox {
         }
         if node.criticalWorkNanoseconds > 0 { text += "; its code took \(duration(node.criticalWorkNanoseconds)) of the critical path" }
         return text
+    }
+}
+
+extension GraphModel.Node {
+    /// Whether it failed or never settled, which its box says before all else.
+    var isTroubled: Bool {
+        switch state {
+        case .failed, .unsettled: true
+        case .completed, .neverRan: false
+        }
     }
 }

@@ -134,11 +134,14 @@ struct GraphPicture {
 
     private var legend: Legend {
         let circle = selection.edges.filter(isCircular)
+        // What is red has no other colour.
+        let plain = selection.edges.filter { !$0.bringsError && !isCircular($0) }
         return Legend(
             selection, circle: circle.isEmpty ? nil : circle.allSatisfy { $0.kind == .dynamic },
-            hasDynamic: selection.edges.contains { $0.kind == .dynamic && !$0.isCritical && !isCircular($0) && !$0.bringsError },
-            hasErrorPath: selection.edges.contains(where: \.bringsError), hasHidden: boxes.contains { $0.hiddenImports > 0 },
-            hasFolds: !selection.folds.isEmpty)
+            hasCritical: plain.contains(where: \.isCritical) || selection.nodes.contains { $0.isCritical && !$0.isTroubled },
+            hasDynamic: plain.contains { $0.kind == .dynamic && !$0.isCritical },
+            hasCycleImport: plain.contains { $0.isInCycle && !$0.isCritical }, hasErrorPath: selection.edges.contains(where: \.bringsError),
+            hasHidden: boxes.contains { $0.hiddenImports > 0 }, hasFolds: !selection.folds.isEmpty)
     }
 
     /// Whether the importer waits for this import, and the import for the importer.
