@@ -1,7 +1,11 @@
 extension FuzzEngine {
     /// Runs the graphs one after another. One is over when nothing is left to do.
     ///
-    /// Where a program of its own would end, at an error that nobody handles, its graph is closed: what it still prints does not count.
+    /// A graph begins in a task of its own, as a process does: where the host goes on with `import()` calls, Deno would go on at once with
+    /// those that the graph makes there.
+    ///
+    /// Where a program of its own would end, at an error that nobody handles, its graph is closed: what it still prints does not count. A line
+    /// is written as it is printed, so that it is known also of a graph at which the engine breaks off.
     static let driver = """
         import { writeSync } from 'node:fs';
         const [first, count, scale] = process.argv.slice(2).map(Number);
@@ -9,12 +13,17 @@ extension FuzzEngine {
         const timers = new Set();
         let current;
         globalThis.setTimeout = (callback, delay, ...rest) => {
-          const timer = setTimeout(() => { timers.delete(timer); callback(...rest); }, delay * scale);
+          const timer = setTimeout(() => { timers.delete(timer); callback(...rest); }, Math.max(delay, 1) * scale);
           timers.add(timer);
           return timer;
         };
         globalThis.clearTimeout = (timer) => { timers.delete(timer); clearTimeout(timer); };
-        console.log = (text) => { if (current.isOpen) current.lines.push(String(text)); };
+        console.log = (text) => {
+          if (!current.isOpen) return;
+          const line = String(text).replaceAll('\\n', ' ');
+          current.isTold ||= line.startsWith('= ');
+          write(`line ${line}`);
+        };
         const words = (error) => error instanceof Error ? (error.name === 'Error' ? error.message : error.name) : String(error);
         const close = (item) => {
           item.isOpen = false;
@@ -36,9 +45,10 @@ extension FuzzEngine {
         };
         for (let index = first; index < count; index++) {
           write(`begin ${index}`);
-          const item = current = { lines: [], ending: 'ran out', isOpen: true };
+          const item = current = { ending: 'ran out', isOpen: true, isTold: false };
           try { await import(`./c${index}/preload.mjs`); } catch { }
-          await import(`./c${index}/main.mjs`);
+          const { default: begin } = await import(`./c${index}/begin.mjs`);
+          setImmediate(begin);
           const becomesQuiet = async () => {
             for (let quiet = 0; quiet < 4;) {
               await turn();
@@ -47,12 +57,11 @@ extension FuzzEngine {
           };
           await becomesQuiet();
           // What never settles is given time: an engine that reads files once more, for the words of an error, is not always seen to.
-          for (let round = 0; round < 8 && item.isOpen && !item.lines.some((line) => line.startsWith('= ')); round++) {
+          for (let round = 0; round < 8 && item.isOpen && !item.isTold; round++) {
             await new Promise((resolve) => setTimeout(resolve, 10));
             await becomesQuiet();
           }
           close(item);
-          for (const line of item.lines) write(`line ${line.replaceAll('\\n', ' ')}`);
           write(`end ${item.ending.replaceAll('\\n', ' ')}`);
         }
 

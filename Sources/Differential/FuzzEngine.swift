@@ -54,8 +54,8 @@ public struct FuzzEngine: Sendable {
         try folder.write("stop.mjs", "throw 'stop';\n")
         for (index, item) in cases.enumerated() {
             try folder.makeFolder("c\(index)")
-            var preload = "import '../stop.mjs';\nimport './\(FuzzCase.main.name)';\n"
-            try folder.write("c\(index)/\(FuzzCase.main.name)", FuzzCase.main.source)
+            var preload = "import '../stop.mjs';\n"
+            try folder.write("c\(index)/begin.mjs", "export default () => {\n\(FuzzCase.main.source)};\n")
             for file in item.files {
                 try folder.write("c\(index)/\(file.name)", file.source)
                 preload += "import './\(file.name)';\n"

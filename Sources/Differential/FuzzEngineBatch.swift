@@ -32,32 +32,37 @@ final class FuzzEngineBatch {
             guard let process else { return results }
             let result = process.result(process.wait(timeout: Self.patience, isOfSilence: true))
             self.process = nil
-            let hasBegun = collect(result.output)
+            let unfinished = collect(result.output)
             if results.count >= count { return results }
-            let words =
-                textLines(result.errors).first { !$0.isEmpty && !$0.hasPrefix("#") || $0.contains("Fatal") } ?? Self.words(result.ending)
-            guard hasBegun else {
+            let words = Self.lastWords(result)
+            guard let unfinished else {
                 throw Diagnostic(.file, "\(engine.label) does not run the cases: \(words)")
             }
-            results.append(FuzzResult(lines: [], ending: .died(result.ending == .timedOut ? "no end" : words)))
+            results.append(FuzzResult(lines: unfinished, ending: .died(words)))
             if results.count >= count { return results }
             try launch()
         }
     }
 
-    private static func words(_ ending: EngineProcess.Ending) -> String {
-        switch ending {
-        case .exited(let status): "status \(status)"
-        case .signalled(let signal): "signal \(signal)"
-        case .timedOut: "no end"
-        case .printedTooMuch: "it prints without end"
+    /// What an engine that broke off said of it: which of its checks failed, or else what it said first.
+    private static func lastWords(_ result: EngineProcess.Result) -> String {
+        switch result.ending {
+        case .timedOut: return "no end"
+        case .printedTooMuch: return "it prints without end"
+        case .exited, .signalled: break
         }
+        let said = textLines(result.errors)
+        if let check = said.first(where: { $0.contains("Check failed: ") }) { return String(check.trimmingPrefix { "# ".contains($0) }) }
+        if let line = said.first(where: { !$0.hasPrefix("#") || $0.contains("Fatal") }) { return line }
+        if case .signalled(let signal) = result.ending { return "signal \(signal)" }
+        if case .exited(let status) = result.ending { return "status \(status)" }
+        return ""
     }
 
     /// Takes what the process wrote.
     ///
-    /// - Returns: whether it was at a graph that it did not finish.
-    private func collect(_ output: String) -> Bool {
+    /// - Returns: the lines of the graph that it was at and did not finish; `nil` when it was at none.
+    private func collect(_ output: String) -> [String]? {
         var lines: [String] = []
         var isInside = false
         for line in textLines(output) {
@@ -71,7 +76,7 @@ final class FuzzEngineBatch {
                 isInside = false
             }
         }
-        return isInside
+        return isInside ? lines : nil
     }
 
     private static func ending(_ words: String) -> FuzzResult.Ending {

@@ -24,12 +24,29 @@ public struct FuzzResult: Hashable, Sendable {
         self.ending = ending
     }
 
+    /// Whether it printed what the other printed first.
+    func isBeginning(of other: FuzzResult) -> Bool {
+        lines.count <= other.lines.count && zip(lines, other.lines).allSatisfy { ExactText($0) == ExactText($1) }
+    }
+
     var words: String {
         switch ending {
         case .ranOut: lines.contains { $0.hasPrefix(FuzzCase.outcomeMark) } ? "the entry settles" : "the entry never settles"
         case .uncaught(let text): "an error is not caught: \(text)"
         case .died(let text): "the run breaks off: \(text)"
         }
+    }
+}
+
+extension FuzzResult {
+    /// Texts are the same when all code units are.
+    public static func == (first: FuzzResult, second: FuzzResult) -> Bool {
+        first.lines.count == second.lines.count && first.isBeginning(of: second) && first.ending == second.ending
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        for line in lines { hasher.combine(ExactText(line)) }
+        hasher.combine(ending)
     }
 }
 

@@ -39,12 +39,14 @@ public struct FuzzState: Hashable, Sendable {
     public var done = 0
     /// The numbers of the cases that differ in a way that is known.
     public var known: [KnownDeparture: [Int]] = [:]
+    /// The numbers of the cases on which the engine differs from itself.
+    public var unsteady: [Int] = []
     /// The numbers of the cases that differ.
     public var different: [Int] = []
 
     public init() {}
 
-    public var same: Int { done - different.count - knownCount }
+    public var same: Int { done - different.count - unsteady.count - knownCount }
 
     private var knownCount: Int { known.values.reduce(0) { $0 + $1.count } }
 
@@ -52,7 +54,9 @@ public struct FuzzState: Hashable, Sendable {
     public var summary: String {
         var parts = ["\(done) \(done == 1 ? "case" : "cases")"]
         let names = KnownDeparture.allCases.compactMap { kind in known[kind].map { "\($0.count) \(kind.rawValue)" } }
-        if !names.isEmpty { parts.append("\(same) same, \(knownCount) known (\(names.joined(separator: ", ")))") }
+        if !names.isEmpty || !unsteady.isEmpty { parts.append("\(same) same") }
+        if !names.isEmpty { parts.append("\(knownCount) known (\(names.joined(separator: ", ")))") }
+        if !unsteady.isEmpty { parts.append("\(unsteady.count) unsteady") }
         parts.append("\(different.count) \(different.count == 1 ? "difference" : "differences")")
         return parts.joined(separator: ", ")
     }
@@ -65,6 +69,7 @@ public struct FuzzState: Hashable, Sendable {
         for kind in KnownDeparture.allCases {
             for number in known[kind] ?? [] { text += "known \(number) \(kind.rawValue)\n" }
         }
+        for number in unsteady { text += "unsteady \(number)\n" }
         for number in different { text += "different \(number)\n" }
         return text
     }
@@ -78,6 +83,7 @@ public struct FuzzState: Hashable, Sendable {
             guard words.count >= 2, let number = Int(words[1]), number >= 0 else { return nil }
             switch (words[0], words.count) {
             case ("done", 2): done = number
+            case ("unsteady", 2): unsteady.append(number)
             case ("different", 2): different.append(number)
             case ("known", 3):
                 guard let kind = KnownDeparture(rawValue: words[2]) else { return nil }
@@ -135,6 +141,7 @@ public struct FuzzRun: Sendable {
         for (offset, number) in numbers.enumerated() {
             switch verdicts[offset] {
             case .same: break
+            case .unsteady: next.unsteady.append(number)
             case .known(let kind): next.known[kind, default: []].append(number)
             case .different(let seen, let simulated):
                 next.different.append(number)

@@ -81,7 +81,7 @@ enum EndOfProcess {
         // Made now, and not first in the handler.
         _ = (groups, leavings, formers, isEnding, removal.count)
         let handler: @convention(c) (Int32) -> Void = endEngines
-        for number in [SIGINT, SIGTERM, SIGHUP] {
+        for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] {
             let former = unsafeBitCast(signal(number, handler), to: Int.self)
             if former == unsafeBitCast(SIG_IGN, to: Int.self) {
                 // A signal that whoever started the process wants ignored stays so.

@@ -77,12 +77,18 @@ public struct Engine: Hashable, Sendable {
         try find(name, search: getenv("PATH").map { String(cString: $0) } ?? "")
     }
 
+    /// Seconds in which an engine must tell its version; a browser on a busy machine needs some.
+    private static let patience = 10.0
+
     private static func identify(_ path: String) throws(Diagnostic) -> Engine {
         let result: EngineProcess.Result
         do throws(Diagnostic) {
-            result = try EngineProcess.run(path, ["--version"], timeout: 20)
+            result = try EngineProcess.run(path, ["--version"], timeout: patience)
         } catch {
             throw Diagnostic(.file, "cannot start \(path): \(error.message)")
+        }
+        if result.ending == .timedOut {
+            throw Diagnostic(.file, "\(path) is no engine that is known: asked for its version it says nothing for \(Int(patience)) s")
         }
         guard result.ending == .exited(0), let (kind, version) = kindAndVersion(result.output) else {
             throw Diagnostic(

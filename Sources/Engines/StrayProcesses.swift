@@ -15,11 +15,21 @@ enum StrayProcesses {
     static func end(_ value: String) {
         #if os(Linux)
         let wanted = Array("\(variable)=\(value)".utf8)
-        // Who is about to start another process may have done so while the list was read.
+        // Who is about to start another process may have done so while the list was read; and who is just becoming another program shows
+        // no environment.
         for _ in 0..<8 {
-            let found = identifiers().filter { environment(of: $0).contains { $0.elementsEqual(wanted) } }
-            if found.isEmpty { return }
-            for identifier in found { kill(identifier, SIGKILL) }
+            var isClear = true
+            for identifier in identifiers() {
+                let variables = environment(of: identifier)
+                if variables.contains(where: { $0.elementsEqual(wanted) }) {
+                    kill(identifier, SIGKILL)
+                    isClear = false
+                } else if variables.isEmpty, isRunningProgram(identifier) {
+                    isClear = false
+                }
+            }
+            if isClear { return }
+            usleep(1_000)
         }
         #endif
     }
@@ -37,6 +47,12 @@ enum StrayProcesses {
             if let identifier = pid_t(name), identifier != getpid() { result.append(identifier) }
         }
         return result
+    }
+
+    /// Whether it is one of ours to look at, and neither a thread of the kernel nor only waited for.
+    private static func isRunningProgram(_ identifier: pid_t) -> Bool {
+        var byte: CChar = 0
+        return readlink("/proc/\(identifier)/exe", &byte, 1) > 0
     }
 
     /// `NAME=VALUE` each; nothing of a process that has ended, or is another user's.

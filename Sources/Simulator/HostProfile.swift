@@ -11,9 +11,10 @@ public struct HostProfile: Sendable, Equatable {
         case afterHops(before: Int32, namespace: Int32, after: Int32)
         /// When no microtask is left, all pending calls finish loading together, in call order, in one task.
         case inBatches
-        /// The same, but those whose module settles later are answered one after another, each in a task. A module
-        /// that has been evaluated, or waits for its own or a dependency's `await`, answers at once.
-        case inBatchesAnsweredOneByOne
+        /// Once in each iteration of the event loop, before its timers: pending calls are linked and evaluated in call order, and then those
+        /// whose evaluation has settled are answered one after another, each with its microtasks. A module that has been evaluated, or waits
+        /// for its own or a dependency's `await`, answers at once.
+        case polled
         /// Each call goes through its whole graph, also where it has been evaluated: every module takes a task. The host looks at the
         /// promise of the evaluation when no microtask is left.
         case moduleByModule
@@ -57,10 +58,10 @@ public struct HostProfile: Sendable, Equatable {
     var minimumDelay: Int64
     /// Whether delays are whole milliseconds.
     var truncatesDelays: Bool
-    /// Whether `process`, `setImmediate` and their like are there.
+    /// Whether `process`, `setImmediate` and their like are there, as on Node.js, and on Deno from 2.0 on.
     var hasNodeGlobals: Bool
-    /// The exit status of a run whose entry never settled.
-    var unsettledStatus: Int32
+    /// The exit status of a run whose entry never settled and that has set no status of its own.
+    public var unsettledStatus: Int32
 
     /// Whether its programs run in a page, which no status ends.
     public var isBrowser: Bool { console == .browser }
@@ -82,8 +83,8 @@ public struct HostProfile: Sendable, Equatable {
         truncatesDelays: true,
         hasNodeGlobals: true, unsettledStatus: 13)
     static let deno = HostProfile(
-        name: "deno", summary: "Deno 2", importLoading: .inBatchesAnsweredOneByOne, rejectionOrder: .ownPromiseFirst,
-        unhandledRejection: .endProcess, console: .deno, minimumDelay: 0, truncatesDelays: true, hasNodeGlobals: false,
+        name: "deno", summary: "Deno 2", importLoading: .polled, rejectionOrder: .ownPromiseFirst,
+        unhandledRejection: .endProcess, console: .deno, minimumDelay: millisecond, truncatesDelays: true, hasNodeGlobals: true,
         unsettledStatus: 1)
     static let browser = HostProfile(
         name: "browser", summary: "module scripts of a web page", importLoading: .inBatches,

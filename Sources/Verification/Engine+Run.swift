@@ -41,7 +41,7 @@ extension Engine {
         var output = result.output[...]
         // Of what was cut off the last line is not whole.
         if result.ending == .printedTooMuch, let end = output.utf8.lastIndex(of: UInt8(ascii: "\n")) { output = output[...end] }
-        let (lines, errors) = Observer.read(String(output), token: token)
+        let (lines, reports) = Observer.read(String(output), token: token)
         var observation = Observation(lines: lines, outcome: "", messages: result.errors)
         switch result.ending {
         case .timedOut: observation.outcome = "no end"
@@ -53,15 +53,15 @@ extension Engine {
             observation.status = status
             observation.outcome =
                 kind == .node
-                ? nodeOutcome(status, errors.first, result.errors) : denoOutcome(status, result.errors, hasPrinted: !lines.isEmpty)
+                ? nodeOutcome(status, reports, result.errors) : denoOutcome(status, result.errors, hasPrinted: !lines.isEmpty)
         }
         if result.errors.contains("# Fatal error in") { observation.outcome = "aborted:fatal error" }
         if observation.outcome.hasPrefix("aborted") { observation.status = nil }
         return observation
     }
 
-    private func nodeOutcome(_ status: Int32, _ error: JSONValue?, _ messages: String) -> String {
-        if let error, case .string(let text)? = error["text"] {
+    private func nodeOutcome(_ status: Int32, _ reports: [JSONValue], _ messages: String) -> String {
+        if let error = reports.first(where: { $0["text"] != nil }), case .string(let text)? = error["text"] {
             let isOfLoader: Bool
             if case .string(let code)? = error["code"], code.hasPrefix("ERR_") { isOfLoader = true } else { isOfLoader = false }
             // What is no part of the entry's graph fails after that has begun.
@@ -70,9 +70,12 @@ extension Engine {
             if !hasBegun, isOfLoader || isSyntax { return "link error:" + text.prefix { $0 != ":" && $0 != " " } }
             return Observation.rejection(text)
         }
+        let ends = reports.compactMap { $0["end"] }
+        // The program itself ended the process, with a status of its own.
+        if ends.contains(.string("exit")) { return "fulfilled" }
         switch status {
         case 0: return "fulfilled"
-        case 13: return "never settled"
+        case 13 where ends.contains(.string("unsettled")) || messages.contains("Detected unsettled top-level await"): return "never settled"
         default:
             // The report of an error that no monitor sees, such as one in the loader.
             // Without one the program itself chose the status.

@@ -28,10 +28,11 @@ public struct EnginesTable {
             // A scenario that is about one host has no meaning without it.
             let host = program.scenario?.host.flatMap { HostProfile.named($0.name) } ?? HostProfile.named("spec")!
             let run = program.run(RunOptions(host: host, recordsEvents: false, recordsModules: false))
+            var specified = Observation(run, on: host)
+            specified.status = nil
             rows.append(
                 Row(
-                    id: id, title: program.title, specified: Observation(run, isInBrowser: true),
-                    cells: [String](repeating: "–", count: engines.count)))
+                    id: id, title: program.title, specified: specified, cells: [String](repeating: "–", count: engines.count)))
         }
         guard let column = engines.firstIndex(of: result.engine) else { return }
         var cell = Self.cell(result, rows[rows.count - 1].specified)

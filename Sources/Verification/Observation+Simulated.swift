@@ -4,11 +4,13 @@ import Trace
 extension Observation {
     /// What a run tells of itself.
     ///
-    /// - Parameter isInBrowser: whether there is no process whose status counts.
-    public init(_ run: Run, isInBrowser: Bool) {
+    /// - Parameter host: whose run it is; that of a browser has no process whose status counts.
+    public init(_ run: Run, on host: HostProfile) {
         let outcome =
             switch run.trace.outcome {
             case .fulfilled: "fulfilled"
+            // With a status that the program has set, Node.js does not tell.
+            case .unsettled where !host.isBrowser && run.exitStatus != host.unsettledStatus: "fulfilled"
             case .unsettled: "never settled"
             // The program ended the process itself, with a status of its own.
             case .rejected where run.hasExited: "fulfilled"
@@ -19,7 +21,7 @@ extension Observation {
             case .blocked(let why) where why.hasPrefix("unbounded recursion"): "rejected:RangeError"
             case .blocked: "no end"
             }
-        var status: Int32? = isInBrowser ? nil : run.exitStatus
+        var status: Int32? = host.isBrowser ? nil : run.exitStatus
         if case .blocked = run.trace.outcome { status = nil }
         self.init(
             lines: run.trace.console.map { Line(text: $0.text, time: Double($0.time) / 1_000_000) }, outcome: outcome, status: status)

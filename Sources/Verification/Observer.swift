@@ -6,8 +6,8 @@ enum Observer {
     /// Stands before the time, and between the time and the text.
     static let lineMark: UInt8 = 0x1E
     static let textMark: UInt8 = 0x1F
-    /// Stands before an error that nothing caught, as JSON.
-    static let errorMark: UInt8 = 0x1D
+    /// Stands before an error that nothing caught, or who ends the process, as JSON.
+    static let reportMark: UInt8 = 0x1D
     /// Stands after the time of what begins with no text, which is printed after a blank.
     private static let valueMark = UInt8(ascii: "v")
     private static let lineBreak = UInt8(ascii: "\n")
@@ -59,23 +59,30 @@ enum Observer {
             try { known = told(error); } catch {}
             writeSync(1, `\\u001d\(token);${stringify({ ...known, begun })}\\n`);
           });
+          // Who ends the process: the program itself, or Node.js, which up to 22 has a listener of its own until the entry settles.
+          const tell = (end) => writeSync(1, `\\u001d\(token);${stringify({ end })}\\n`);
+          const leave = process.reallyExit;
+          process.reallyExit = (...status) => { tell("exit"); leave.apply(process, status); };
+          process.on("exit", () => {
+            if (process.listeners("exit").some(({ name }) => name === "handleProcessExit")) tell("unsettled");
+          });
         }
         \(last.map { "await import(\(jsonStringLiteral($0)));" } ?? "")
 
         """
     }
 
-    /// What the watched program printed, and the errors told; lines without a mark are the engine's own.
-    static func read(_ output: String, token: String) -> (lines: [Observation.Line], errors: [JSONValue]) {
+    /// What the watched program printed, and what else was told; lines without a mark are the engine's own.
+    static func read(_ output: String, token: String) -> (lines: [Observation.Line], reports: [JSONValue]) {
         var lines: [Observation.Line] = []
-        var errors: [JSONValue] = []
+        var reports: [JSONValue] = []
         // By bytes: a line break and what stands before it may be one character.
         var texts: [[UInt8]] = []
         var isInLine = false
-        let lineStart = [lineMark] + "\(token);".utf8, errorStart = [errorMark] + "\(token);".utf8
+        let lineStart = [lineMark] + "\(token);".utf8, reportStart = [reportMark] + "\(token);".utf8
         for raw in Array(output.utf8).split(separator: lineBreak, omittingEmptySubsequences: false) {
-            if raw.starts(with: errorStart) {
-                if let value = JSONReader.value(of: raw.dropFirst(errorStart.count)) { errors.append(value) }
+            if raw.starts(with: reportStart) {
+                if let value = JSONReader.value(of: raw.dropFirst(reportStart.count)) { reports.append(value) }
                 isInLine = false
                 continue
             }
@@ -99,6 +106,6 @@ enum Observer {
         // The text ends with a line break, after which nothing stands.
         if isInLine, output.utf8.last == lineBreak, texts[texts.count - 1].last == lineBreak { texts[texts.count - 1].removeLast() }
         for index in lines.indices { lines[index].text = String(decoding: texts[index], as: UTF8.self) }
-        return (lines, errors)
+        return (lines, reports)
     }
 }

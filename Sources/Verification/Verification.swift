@@ -33,13 +33,11 @@ public struct Verification: Sendable {
     }
 
     /// Compares what was observed with a run under the engine's profile.
-    public init(engine: String, profile: HostProfile, observed: Observation, program: Program, usesDeferredImport: Bool) {
+    public init(engine: String, profile: HostProfile, observed: Observation, simulated run: Run, usesDeferredImport: Bool) {
         self.engine = engine
         self.profile = profile.name
         self.observed = observed
-        let isInBrowser = profile.isBrowser
-        simulated = Observation(
-            program.run(RunOptions(host: profile, recordsEvents: false, recordsModules: false)), isInBrowser: isInBrowser)
+        simulated = Observation(run, on: profile)
         verdict = observed.isSame(as: simulated) ? .same : .different
         agreeing = verdict == .same ? 1 : 0
         if verdict == .different, usesDeferredImport, observed.lines.isEmpty, observed.outcome == "link error:SyntaxError" {
@@ -49,13 +47,15 @@ public struct Verification: Sendable {
 
     /// Runs an engine and compares. What differs is asked for twice more: where near times decide, an engine differs from itself.
     ///
-    /// - Parameter timeout: seconds after which the engine is ended; `nil` for twenty more than the simulated run takes.
+    /// - Parameters:
+    ///   - run: what the simulator makes of the program under that profile.
+    ///   - timeout: seconds after which the engine is ended; `nil` for twenty more than the simulated run takes.
     /// - Throws: that the engine cannot be started.
     public static func run(
-        _ engine: Engine, program: Program, exported: ExportedProgram, timeout: Double?, browser: BrowserSession? = nil
+        _ engine: Engine, profile: HostProfile, simulated run: Run, exported: ExportedProgram, timeout: Double?,
+        browser: BrowserSession? = nil
     ) throws(Diagnostic) -> Verification {
-        guard let profile = HostProfile.named(engine.profileName) else { throw Diagnostic(.usage, "no profile for \(engine.label)") }
-        let expected = program.run(RunOptions(host: profile, recordsEvents: false, recordsModules: false)).trace
+        let expected = run.trace
         // Where the program will not end there is no need to wait longer than it takes to see that.
         var isEndless = false
         if case .blocked = expected.outcome { isEndless = true }
@@ -72,7 +72,7 @@ public struct Verification: Sendable {
         }
         func verification() throws(Diagnostic) -> Verification {
             Verification(
-                engine: engine.label, profile: profile, observed: try observe(), program: program,
+                engine: engine.label, profile: profile, observed: try observe(), simulated: run,
                 usesDeferredImport: exported.hasDeferredImport)
         }
         var result = try verification()
@@ -99,6 +99,16 @@ public struct Verification: Sendable {
     /// The largest difference of the times of two lines, in milliseconds.
     public var largestTimeDifference: Double {
         zip(observed.lines, simulated.lines).reduce(0) { max($0, abs($1.0.time - $1.1.time)) }
+    }
+}
+
+extension Engine {
+    /// The profile of the simulator for it.
+    ///
+    /// - Throws: that there is none.
+    public func profile() throws(Diagnostic) -> HostProfile {
+        guard let profile = HostProfile.named(profileName) else { throw Diagnostic(.usage, "no profile for \(label)") }
+        return profile
     }
 }
 

@@ -21,8 +21,7 @@ struct FuzzCommand: ParsableCommand {
             (deferred only where the engine has `import defer`).
 
             Each graph's modules are all loaded before it runs, and what is compared
-            with is the host profile of the engine. That of Deno follows import()
-            only roughly: differences are to be expected there.
+            with is the host profile of the engine.
 
             Example:
               tla-sim fuzz --against node --cases 5000 --seed 1
@@ -119,6 +118,9 @@ struct FuzzCommand: ParsableCommand {
                 for number in (fuzz.state.known[kind] ?? []).dropFirst(before.known[kind]?.count ?? 0) {
                     standardOutput.write("case \(number) differs as is known: \(kind.rawValue)\n")
                 }
+            }
+            for number in fuzz.state.unsteady.dropFirst(before.unsteady.count) {
+                standardOutput.write("case \(number) was the same only when run again: the engine itself does not decide it\n")
             }
             for difference in found where !save(difference, plan, fuzz.comparison) { return ExitStatus.cannotWrite }
             if resume || !found.isEmpty, !write(statePath, fuzz.state.text(of: plan, engine: engine.engine.label)) {

@@ -15,7 +15,7 @@ struct UnfinishedFile: ~Copyable {
         path = strdup(name)
         guard !isWatching else { return }
         isWatching = true
-        for number in [SIGINT, SIGTERM, SIGHUP] {
+        for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] {
             // A signal that whoever started the process wants ignored stays so.
             let former = signal(number, endUnfinished)
             if unsafeBitCast(former, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { signal(number, SIG_IGN) }

@@ -93,9 +93,19 @@ struct VerifyCommand: ParsableCommand {
     // MARK: An engine
 
     private func runEngine(_ name: String) throws {
-        let found: Engine
+        let inputs = verificationInputs(paths)
+        if record != nil, let (first, second) = twoOfOneName(inputs) {
+            report([
+                Diagnostic(
+                    .usage, "\(first.path) and \(second.path) would both be recorded as '\(first.id)'",
+                    suggestion: "record them in files of their own, or name the folder that both are in")
+            ])
+            return try end(64)
+        }
+        let found: Engine, profile: HostProfile
         do throws(Diagnostic) {
             found = try Engine.find(name)
+            profile = try found.profile()
         } catch {
             report([error])
             return try end(error.kind == .usage ? 64 : ExitStatus.noEngine)
@@ -104,11 +114,11 @@ struct VerifyCommand: ParsableCommand {
         var tally = Tally()
         var recorded = ""
         tellEmptyFolders(&tally)
-        for input in verificationInputs(paths) {
-            guard let (program, exported) = loaded(input, &tally) else { continue }
-            if let profile = HostProfile.named(found.profileName), isOutsideSubset(program, profile, &tally) { continue }
+        for input in inputs {
+            guard let (program, exported) = loaded(input, &tally), let run = simulated(program, profile, &tally) else { continue }
             do throws(Diagnostic) {
-                let result = try Verification.run(found, program: program, exported: exported, timeout: timeout, browser: session)
+                let result = try Verification.run(
+                    found, profile: profile, simulated: run, exported: exported, timeout: timeout, browser: session)
                 show(result, input, program, exported, &tally)
                 recorded += Recording(id: input.id, digest: exported.digest, engine: found.label, observation: result.observed).line
             } catch {
@@ -144,6 +154,7 @@ struct VerifyCommand: ParsableCommand {
             guard let (program, exported) = loaded(input, &tally) else { continue }
             let found = recordings.filter { $0.id == input.id }
             if found.isEmpty { tally.problem("\(input.path): no engine was recorded with it") }
+            var runs: [String: Run] = [:]
             for recording in found {
                 guard recording.digest == exported.digest else {
                     tally.problem("\(input.path): changed since \(recording.engine) was recorded; record it anew")
@@ -153,9 +164,10 @@ struct VerifyCommand: ParsableCommand {
                     tally.problem("'\(recording.engine)' is no engine that is known")
                     continue
                 }
-                if isOutsideSubset(program, profile, &tally) { continue }
+                guard let run = runs[profile.name] ?? simulated(program, profile, &tally) else { continue }
+                runs[profile.name] = run
                 let result = Verification(
-                    engine: recording.engine, profile: profile, observed: recording.observation, program: program,
+                    engine: recording.engine, profile: profile, observed: recording.observation, simulated: run,
                     usesDeferredImport: exported.hasDeferredImport)
                 if table == nil { show(result, input, program, exported, &tally) }
                 page.add(result, id: input.id, program: program)
@@ -167,6 +179,15 @@ struct VerifyCommand: ParsableCommand {
             return try end(tally.problems > 0 ? ExitStatus.badInput : 0)
         }
         try finish(tally)
+    }
+
+    /// Inputs of which a recording could not tell which it is of.
+    private func twoOfOneName(_ inputs: [VerificationInput]) -> (VerificationInput, VerificationInput)? {
+        var known: [ExactText: VerificationInput] = [:]
+        for input in inputs {
+            if let first = known.updateValue(input, forKey: ExactText(input.id)) { return (first, input) }
+        }
+        return nil
     }
 
     // MARK: What is common
@@ -196,14 +217,14 @@ struct VerifyCommand: ParsableCommand {
         }
     }
 
-    /// What the simulator refuses to run is no difference, and no engine need be asked.
-    private func isOutsideSubset(_ program: Program, _ profile: HostProfile, _ tally: inout Tally) -> Bool {
+    /// The simulated run; `nil` when the simulator refuses, which is no difference, and no engine need be asked.
+    private func simulated(_ program: Program, _ profile: HostProfile, _ tally: inout Tally) -> Run? {
         let run = program.run(RunOptions(host: profile, recordsEvents: false, recordsModules: false))
         let problems = run.diagnostics.filter { $0.kind == .unsupported }
-        guard !problems.isEmpty else { return false }
+        guard !problems.isEmpty else { return run }
         report(problems)
         tally.problems += 1
-        return true
+        return nil
     }
 
     private func show(

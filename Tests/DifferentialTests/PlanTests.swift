@@ -28,6 +28,7 @@ import Testing
         var state = FuzzState()
         state.done = 200
         state.known[.abortsOnErroredCycle] = [9, 13]
+        state.unsteady = [17]
         state.different = [5, 401]
         let text = state.text(of: plan, engine: "node 20.1.0")
         #expect(FuzzState(text: text, plan: plan, engine: "node 20.1.0") == state)
@@ -51,5 +52,9 @@ import Testing
         #expect(state.summary == "5000 cases, 4990 same, 10 known (10 errored async cycle), 0 differences")
         state.different = [4]
         #expect(state.summary == "5000 cases, 4989 same, 10 known (10 errored async cycle), 1 difference")
+        state.unsteady = [5, 6]
+        #expect(state.summary == "5000 cases, 4987 same, 10 known (10 errored async cycle), 2 unsteady, 1 difference")
+        state.known = [:]
+        #expect(state.summary == "5000 cases, 4997 same, 2 unsteady, 1 difference")
     }
 }

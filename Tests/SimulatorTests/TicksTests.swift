@@ -136,7 +136,7 @@ import Testing
         Probe(
             name: "end of a new synchronous body to its importer",
             modules: ["main.mjs": "await import('./new.mjs'); report();", "new.mjs": "start();"], spec: 2,
-            hosts: ["node": 6, "node@20": 5, "deno": 60]),
+            hosts: ["node": 6, "node@20": 5, "deno": 2]),
         // The two together.
         Probe(
             name: "import() of a new synchronous module",
@@ -184,7 +184,7 @@ import Testing
             modules: [
                 "main.mjs": "import './slow.mjs'; import './side.mjs';", "slow.mjs": "for (let i = 0; i < 20; i++) await null; start();",
                 "side.mjs": "import('./slow.mjs').then(report);",
-            ], spec: 3, hosts: ["browser": 60, "node": 7, "node@20": 6, "deno": 60], profiles: ["deno": 0]),
+            ], spec: 3, hosts: ["browser": 60, "node": 7, "node@20": 6, "deno": 0]),
         Probe(
             name: "throw of a new synchronous body to its importer",
             modules: [

@@ -21,9 +21,11 @@ enum InstalledNode {
 struct InstalledNodeTests {
     private func verify(_ yaml: String, timeout: Double = 30) throws -> Verification {
         let scenario = try Scenario.read(bytes: Array(yaml.utf8), name: "scenario.yaml", folder: ".")
+        let node = try #require(InstalledNode.engine)
+        let host = try node.profile()
         return try Verification.run(
-            try #require(InstalledNode.engine), program: try Program(scenario: scenario), exported: try ExportedProgram(scenario),
-            timeout: timeout)
+            node, profile: host, simulated: try Program(scenario: scenario).run(RunOptions(host: host)),
+            exported: try ExportedProgram(scenario), timeout: timeout)
     }
 
     @Test(
@@ -53,6 +55,12 @@ struct InstalledNodeTests {
             "entry: a\nmodules:\n  a: 'console.log(1); await import(\"b\")'\n  b: 'import { x } from \"c\"'\n  c: ''\n",
             "entry: a\nmodules:\n  a: 'import \"./nowhere.mjs\"'\n",
             "entry: a\nmodules:\n  a: 'console.log(1); process.exit(5)'\n",
+            // 13 is the status of what never settles, and anybody's.
+            "entry: a\nmodules:\n  a: 'process.exit(13)'\n",
+            "entry: a\nmodules:\n  a: 'process.exitCode = 13'\n",
+            "entry: a\nmodules:\n  a: 'process.exitCode = 13; await new Promise(() => {})'\n",
+            "entry: a\nmodules:\n  a: 'process.exitCode = 5; await new Promise(() => {})'\n",
+            "entry: a\nmodules:\n  a: 'setTimeout(() => process.exit(13), 1); await new Promise(() => {})'\n",
             "entry: entry.mjs\nmodules:\n  entry.mjs: 'import \"prelude.mjs\"; console.log(1)'\n  prelude.mjs: 'console.log(2)'\n",
         ])
     func same(yaml: String) throws {

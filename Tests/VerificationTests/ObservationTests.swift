@@ -38,11 +38,11 @@ import Testing
         let output =
             "noise\n\u{1E}t;0.5\u{1F}a\n  \u{1E}t;12.25\u{1F}b\n  more of b\n\u{1E}1\u{1F}\n\u{1E}t;13v\u{1F} { x: 1 }\n"
             + "\u{1D}t;{\"text\":\"Error: boom\",\"code\":\"\",\"begun\":true}\n\u{1E}t;14\u{1F}\u{1F}\n"
-        let (lines, errors) = Observer.read(output, token: "t")
+        let (lines, reports) = Observer.read(output, token: "t")
         #expect(lines.map(\.text) == ["a", "  b\n  more of b\n\u{1E}1\u{1F}", "{ x: 1 }", "\u{1F}"])
         #expect(lines.map(\.time) == [0.5, 12.25, 13, 14])
-        #expect(errors.count == 1)
-        #expect(errors.first?["text"] == .string("Error: boom"))
+        #expect(reports.count == 1)
+        #expect(reports.first?["text"] == .string("Error: boom"))
     }
 
     @Test("A carriage return at the end of a line does not swallow the next")

@@ -73,9 +73,14 @@ extension Machine {
         loop.enqueue(queued)
     }
 
-    mutating func schedule(_ task: Task, after delay: Int64) -> EventLoopTicket {
+    /// Numbers a task.
+    mutating func noteJobQueued(_ task: Task) {
         jobCount += 1
         if isRecording { record(.jobQueued(JobNumber(rawValue: jobCount), jobKind(task), promise: .none)) }
+    }
+
+    mutating func schedule(_ task: Task, after delay: Int64) -> EventLoopTicket {
+        noteJobQueued(task)
         return loop.schedule(QueuedTask(job: jobCount, task: task), after: delay)
     }
 
@@ -119,19 +124,21 @@ extension Machine {
     mutating func drainMicrotasks() throws(Abrupt) {
         // Node runs `process.nextTick` callbacks before the microtasks, but for the turn of an ES module entry, which runs in
         // a microtask itself. All callbacks come before the next microtask.
-        var isTicking = turn > 0
+        var isTicking = turn != entryTurn
         while ending == nil {
             while isTicking, let next = nextTicks.popFirst() {
                 try runWatched(next)
                 if ending != nil { return }
             }
-            while let next = loop.nextMicrotask() {
-                try runWatched(next)
-                if ending != nil { return }
-            }
-            if nextTicks.isEmpty { return }
+            try runMicrotasks()
+            if ending != nil || nextTicks.isEmpty { return }
             isTicking = true
         }
+    }
+
+    /// The microtasks alone.
+    mutating func runMicrotasks() throws(Abrupt) {
+        while ending == nil, let next = loop.nextMicrotask() { try runWatched(next) }
     }
 
     private mutating func runWatched(_ queued: QueuedMicrotask) throws(Abrupt) {
@@ -167,7 +174,7 @@ extension Machine {
         case .fetch(let number): try settleFetch(Int(number))
         case .immediate(let index): try fireImmediate(Int(index))
         case .entry(let index): evaluateEntry(Int(index))
-        case .finishImports: finishPendingImports()
+        case .finishImports: try finishPendingImports()
         }
     }
     /// The function of the program that a task calls.

@@ -5,7 +5,7 @@ struct ImmediateRecord {
     var callback: Value
     /// Index into ``Machine/argumentLists``, or -1.
     var arguments: Int32
-    var ticket: EventLoopTicket
+    var job: Int32
     /// Whether it waits to be called.
     var isActive = true
     /// Whether the process goes on for it.
@@ -25,8 +25,9 @@ extension Machine {
             try machine.requireCallback(callback)
             let list = machine.keepArguments(arguments, from: 1)
             let number = Int32(machine.immediates.count)
-            let ticket = machine.schedule(.immediate(number), after: 0)
-            machine.immediates.append(ImmediateRecord(callback: callback, arguments: list, ticket: ticket))
+            machine.noteJobQueued(.immediate(number))
+            machine.immediates.append(ImmediateRecord(callback: callback, arguments: list, job: machine.jobCount))
+            machine.waitingImmediates += 1
             return .object(machine.heap.makeObject(.immediate, prototype: prototype, payload: number))
         }
         define(realm.global, "clearImmediate", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
@@ -57,7 +58,7 @@ extension Machine {
     private mutating func clearImmediate(_ index: Int) {
         guard immediates[index].isActive else { return }
         immediates[index].isActive = false
-        loop.cancel(immediates[index].ticket)
+        waitingImmediates -= 1
         if !immediates[index].isReferenced { unreferencedTasks -= 1 }
     }
 
@@ -69,6 +70,7 @@ extension Machine {
 
     mutating func fireImmediate(_ index: Int) throws(Abrupt) {
         immediates[index].isActive = false
+        waitingImmediates -= 1
         if !immediates[index].isReferenced { unreferencedTasks -= 1 }
         try runCallback(immediates[index].callback, immediates[index].arguments)
     }

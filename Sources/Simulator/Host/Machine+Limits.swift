@@ -33,6 +33,8 @@ extension Machine {
     static let importSteps = 500
     /// A request that an `import()` looks at on its way through its graph.
     static let importRequestSteps = 2
+    /// For a look at whether one evaluation has settled.
+    static let pollSteps = 1
 
     // MARK: Steps
 

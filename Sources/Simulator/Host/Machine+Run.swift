@@ -50,17 +50,23 @@ extension Machine {
 
     /// - Returns: false when nothing is left to do.
     private mutating func runNextTask() throws(Abrupt) -> Bool {
+        if host.hasNodeGlobals { return try runNextTaskOfIteration() }
         if hasPendingImports {
             // The host goes on with pending `import()` calls before anything else.
             jobCount += 1
             try runTask(QueuedTask(job: jobCount, task: .finishImports))
             return true
         }
-        guard let due = loop.nextDueTime(), !hasOnlyUnreferencedTasks else { return false }
-        if due > limits.time { throw blockedByTime() }
-        guard let next = loop.nextTask() else { return false }
+        guard let next = try nextTaskInTime() else { return false }
         try runTask(next)
         return true
+    }
+
+    /// Takes the next task from the loop; `nil` when there is none that the process goes on for.
+    mutating func nextTaskInTime() throws(Abrupt) -> QueuedTask? {
+        guard let due = loop.nextDueTime(), !hasOnlyUnreferencedTasks else { return nil }
+        if due > limits.time { throw blockedByTime() }
+        return loop.nextTask()
     }
 
     /// The clock may not go on to the next task. What tells most is where a module still waits, then what the next timer would call.
@@ -75,6 +81,7 @@ extension Machine {
     /// The microtasks of the turn, and what the host does when they are done.
     private mutating func settleTurn() throws(Abrupt) {
         try throwIfStopped()
+        if host.importLoading == .polled, turn == entryTurn { return try settleEntryTurn() }
         repeat { try drainMicrotasks() } while learnOfEvaluatedImport()
         module = .none
         reportRejections()
@@ -195,6 +202,7 @@ extension Machine {
             return
         }
         entries[index].state = .evaluating
+        entryTurn = turn
         do throws(Abrupt) {
             let promise = try evaluate(module)
             performThen(promise, .entry(Int32(index)))

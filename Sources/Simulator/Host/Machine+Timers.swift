@@ -107,7 +107,7 @@ extension Machine {
     }
 
     /// Whether nothing is left that keeps the process alive.
-    var hasOnlyUnreferencedTasks: Bool { unreferencedTasks > 0 && unreferencedTasks >= loop.taskCount }
+    var hasOnlyUnreferencedTasks: Bool { unreferencedTasks > 0 && unreferencedTasks >= loop.taskCount + waitingImmediates }
 
     // MARK: Node's objects
 

@@ -92,7 +92,7 @@ struct Machine: ~Copyable {
     var asyncModuleCounter: Int32 = 0
     var imports: [DynamicImport] = []
     var pendingImports: [ImportID] = []
-    var settledImports: [SettledImport] = []
+    var importPolling = ImportPolling()
     var importWalks: [Int32: ImportWalk] = [:]
     var moduleNotices = Deque<ModuleNotice>()
     var evaluatedImport: EvaluatedImport?
@@ -121,9 +121,15 @@ struct Machine: ~Copyable {
     // The event loop
     var loop = EventLoop<QueuedTask, QueuedMicrotask>()
     var nextTicks = Deque<QueuedMicrotask>()
+    /// The turn in which an entry was evaluated last.
+    var entryTurn: Int32 = -1
+    var iteration = LoopIteration()
     var timers: [TimerRecord] = []
     var immediates: [ImmediateRecord] = []
-    /// How many timers and immediates that wait in the loop the process does not go on for.
+    /// The first that may wait to be called, and how many do.
+    var nextImmediate = 0
+    var waitingImmediates = 0
+    /// How many timers and immediates that wait the process does not go on for.
     var unreferencedTasks = 0
     var rejections: [PromiseID] = []
     var freeReactions: [Int32] = []

@@ -98,7 +98,7 @@ extension Machine {
     mutating func evaluateDeferred(_ id: ImportID) throws(Abrupt) {
         let list = gatherAsynchronousTransitiveDependencies(imports[Int(id.index)].target)
         if list.isEmpty {
-            importEvaluated(id, .undefined, isRejected: false)
+            finishImport(id)
             return
         }
         // SafePerformPromiseAll
@@ -108,7 +108,7 @@ extension Machine {
         var promises: [PromiseID] = []
         for dependency in list { promises.append(try evaluate(dependency)) }
         for promise in promises { performThen(promise, .importDependency(id)) }
-        performThen(all, .importEvaluated(id))
+        awaitEvaluation(all, of: id)
     }
 
     /// One of the asynchronous dependencies of an `import.defer()` has settled.

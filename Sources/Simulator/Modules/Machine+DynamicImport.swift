@@ -71,39 +71,19 @@ extension Machine {
         case .afterHops(let before, _, _): hop(id, left: before, .load)
         case .inBatches: pendingImports.append(id)
         case .moduleByModule: beginImportWalk(id)
-        case .inBatchesAnsweredOneByOne:
-            let target = imports[Int(id.index)].target
-            if target != .none, hasBegun(target) {
-                resolvePromise(call.promise, .object(namespaceObject(target)))
-                noteImportEnd(id, isFulfilled: true)
-            } else {
-                pendingImports.append(id)
-            }
+        case .polled: beginPolledImport(id)
         }
-    }
-
-    private func hasBegun(_ id: ModuleID) -> Bool {
-        let record = modules[Int(id.index)]
-        return (record.status == .evaluated || record.status == .evaluatingAsync) && record.evaluationError == nil
     }
 
     /// Whether the host has `import()` calls to go on with when no microtask is left.
-    var hasPendingImports: Bool { !pendingImports.isEmpty || !settledImports.isEmpty || !moduleNotices.isEmpty }
+    var hasPendingImports: Bool { !pendingImports.isEmpty || !moduleNotices.isEmpty || importPolling.hasWork }
 
     /// Goes on with the `import()` calls that wait for the end of the microtasks.
-    mutating func finishPendingImports() {
-        if host.importLoading == .moduleByModule {
-            takeModuleNotice()
-            return
-        }
-        if pendingImports.isEmpty {
-            // In the order of the calls, not in that in which their modules settled.
-            guard let next = settledImports.indices.min(by: { settledImports[$0].id.index < settledImports[$1].id.index }) else {
-                return
-            }
-            let call = settledImports.remove(at: next)
-            settleImport(call.id, call.value, isRejected: call.isRejected)
-            return
+    mutating func finishPendingImports() throws(Abrupt) {
+        switch host.importLoading {
+        case .moduleByModule: return takeModuleNotice()
+        case .polled: return try pollImports()
+        case .immediately, .afterHops, .inBatches: break
         }
         let batch = pendingImports
         pendingImports = []
@@ -126,7 +106,7 @@ extension Machine {
         }
     }
 
-    private mutating func loadTarget(_ id: ImportID) {
+    mutating func loadTarget(_ id: ImportID) {
         let call = imports[Int(id.index)]
         if call.failure >= 0 {
             rejectImport(id, loadFailure: call.failure)
@@ -159,7 +139,7 @@ extension Machine {
     }
 
     /// Step 6: linkAndEvaluateClosure.
-    private mutating func linkAndEvaluate(_ id: ImportID) {
+    mutating func linkAndEvaluate(_ id: ImportID) {
         let target = imports[Int(id.index)].target
         do throws(Abrupt) {
             if !modules[Int(target.index)].isJSON { try link(target) }
@@ -168,16 +148,12 @@ extension Machine {
                 if modules[Int(target.index)].status != .evaluated { setStatus(target, .evaluated) }
                 let done = makePromise()
                 resolvePromise(done, .undefined)
-                performThen(done, .importEvaluated(id))
+                awaitEvaluation(done, of: id)
                 return
             }
-            let promise = try evaluate(target)
-            imports[Int(id.index)].failedAtOnce = heap.promises[Int(promise.index)].state == .rejected
-            if host.importLoading == .moduleByModule {
-                evaluatedImport = EvaluatedImport(id: id, promise: promise)
-            } else {
-                performThen(promise, .importEvaluated(id))
-            }
+            // Where linking fails for a module that has failed before.
+            if host.importLoading == .polled, let error = modules[Int(target.index)].evaluationError { throw Abrupt.thrown(error) }
+            awaitEvaluation(try evaluate(target), of: id)
         } catch {
             switch error {
             case .thrown(let value): settleThroughHost(id, value, isRejected: true)
@@ -186,24 +162,45 @@ extension Machine {
         }
     }
 
+    /// The host waits for the evaluation in its own way.
+    mutating func awaitEvaluation(_ promise: PromiseID, of id: ImportID) {
+        switch host.importLoading {
+        case .moduleByModule: evaluatedImport = EvaluatedImport(id: id, promise: promise)
+        case .polled:
+            importPolling.evaluations.append(EvaluatedImport(id: id, promise: promise))
+            performThen(promise, .importEvaluated(id))
+        case .immediately, .afterHops, .inBatches: performThen(promise, .importEvaluated(id))
+        }
+    }
+
     /// Step 6.d: fulfilledClosure, and rejectedClosure.
     mutating func importEvaluated(_ id: ImportID, _ reason: Value, isRejected: Bool) {
-        if isRejected {
+        if host.importLoading == .polled {
+            wakeImports(id)
+        } else if isRejected {
             settleThroughHost(id, reason, isRejected: true)
         } else {
-            let namespace = namespaceObject(imports[Int(id.index)].target, phase: imports[Int(id.index)].phase)
-            settleThroughHost(id, .object(namespace), isRejected: false)
+            finishImport(id)
         }
+    }
+
+    /// All that an `import()` waits for is done.
+    mutating func finishImport(_ id: ImportID) {
+        settleThroughHost(id, .object(namespaceOfImport(id)), isRejected: false)
+    }
+
+    mutating func namespaceOfImport(_ id: ImportID) -> ObjectID {
+        namespaceObject(imports[Int(id.index)].target, phase: imports[Int(id.index)].phase)
     }
 
     /// Some hosts have promises of their own between the module's and the caller's.
     private mutating func settleThroughHost(_ id: ImportID, _ value: Value, isRejected: Bool) {
-        if host.importLoading == .inBatchesAnsweredOneByOne, !imports[Int(id.index)].failedAtOnce {
-            settledImports.append(SettledImport(id: id, value: value, isRejected: isRejected))
-            return
-        }
         guard case .afterHops(_, let namespace, let after) = host.importLoading else {
-            settleImport(id, value, isRejected: isRejected)
+            if host.importLoading == .polled {
+                answerImport(id, value, isRejected: isRejected)
+            } else {
+                settleImport(id, value, isRejected: isRejected)
+            }
             return
         }
         if isRejected {
@@ -215,11 +212,13 @@ extension Machine {
 
     /// One of the host's promises is settled; the rest of its hops follow.
     mutating func importResolved(_ id: ImportID, _ value: Value, isRejected: Bool) {
-        guard case .afterHops(_, _, let after) = host.importLoading else { return }
+        guard case .afterHops(_, _, let after) = host.importLoading else {
+            return settleImport(id, value, isRejected: isRejected)
+        }
         hop(id, left: after - 1, .settle(value, isRejected: isRejected))
     }
 
-    private mutating func settleImport(_ id: ImportID, _ value: Value, isRejected: Bool) {
+    mutating func settleImport(_ id: ImportID, _ value: Value, isRejected: Bool) {
         noteImportEnd(id, isFulfilled: !isRejected)
         if isRejected {
             rejectPromise(imports[Int(id.index)].promise, value)
@@ -270,6 +269,7 @@ extension Machine {
     mutating func graphLoaded(_ purpose: GraphLoad.Purpose, _ root: ModuleID) {
         switch purpose {
         case .entry(let index): entryLoaded(Int(index))
+        case .dynamicImport(let id) where host.importLoading == .polled: importPolling.loaded.append(LoadedImport(id: id))
         case .dynamicImport(let id):
             // LoadRequestedModules fulfils its promise; the closure runs as its reaction.
             let loaded = makePromise()
@@ -285,6 +285,10 @@ extension Machine {
             let failure = Int32(loadFailures.count)
             loadFailures.append(problems)
             let reason = loadError(failure, hostError)
+            if host.importLoading == .polled {
+                importPolling.loaded.append(LoadedImport(id: id, error: reason))
+                return
+            }
             let loaded = makePromise()
             performThen(loaded, .importLoaded(id))
             rejectPromise(loaded, .object(reason))

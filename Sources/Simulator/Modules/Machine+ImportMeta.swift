@@ -15,14 +15,14 @@ extension Machine {
         return meta
     }
 
-    /// What Node has besides: from 20.11 on, and `main` from 24.2 on. https://nodejs.org/api/esm.html#importmeta
+    /// What Node has besides: from 20.11 on, and `main` from 24.2 on; Deno has the same. https://nodejs.org/api/esm.html#importmeta
     private mutating func addPaths(_ meta: ObjectID, _ url: String) {
         if let path = Self.path(ofFileURL: url) {
             let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex
             put(meta, key("dirname"), string(slash == path.startIndex ? "/" : String(path[..<slash])))
             put(meta, key("filename"), string(path))
         }
-        if case .node(let major) = host.console, major >= 24 {
+        if host.console != .node(major: 20) {
             let isEntry = entries.contains { $0.module == module }
             put(meta, key("main"), .boolean(isEntry))
         }

@@ -184,7 +184,8 @@ extension Machine {
         for waiter in waiting {
             switch waiter {
             case .graph(let load): continueModuleLoading(load, id)
-            case .dynamicImport(let call): continueDynamicImport(call)
+            case .dynamicImport(let call):
+                if host.importLoading == .polled { pendingImports.append(call) } else { continueDynamicImport(call) }
             case .importWalk(let call): notify(call, id)
             case .entryText(let index): entryTextLoaded(Int(index))
             }

@@ -113,15 +113,8 @@ struct DynamicImport {
     var dependencyPromise: PromiseID?
     /// The error when there is no module to load: index into ``Machine/loadFailures``.
     var failure: Int32 = -1
-    /// Whether evaluation had failed when it returned.
-    var failedAtOnce = false
-}
-
-/// An `import()` whose module has settled, and whose caller the host has yet to tell.
-struct SettledImport {
-    var id: ImportID
-    var value: Value
-    var isRejected: Bool
+    /// Whether a host that polls has told the caller how evaluation ended.
+    var isAnswered = false
 }
 
 /// What an `import()` does after the host's hops.

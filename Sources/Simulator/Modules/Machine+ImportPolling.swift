@@ -1,0 +1,131 @@
+import JavaScript
+
+/// The `import()` calls of a host that looks at them in each iteration of its event loop (`HostProfile.ImportLoading.polled`).
+struct ImportPolling {
+    /// Calls whose graph has been loaded, or could not be.
+    var loaded: [LoadedImport] = []
+    /// Calls whose module has been evaluated, in that order, and that have not been answered.
+    var evaluations: [EvaluatedImport] = []
+    /// Calls of a module that another call waits for, by the module.
+    var waiting: [Int32: [ImportID]] = [:]
+    /// Whether an evaluation has settled since the host looked.
+    var isAwake = false
+    /// Whether a call was answered whose microtasks have not run.
+    var hasAnswered = false
+
+    var hasWork: Bool { isAwake || !loaded.isEmpty }
+}
+
+struct LoadedImport {
+    var id: ImportID
+    /// Why it could not be loaded.
+    var error: ObjectID?
+}
+
+/// Loading as Deno does it, by `ModuleMap::load_dynamic_import` and `poll_progress` of deno_core, measured on Deno 2.9.
+/// https://github.com/denoland/deno/blob/main/libs/core/modules/map.rs
+extension Machine {
+    mutating func beginPolledImport(_ id: ImportID) {
+        let target = imports[Int(id.index)].target
+        guard target != .none, imports[Int(id.index)].phase == .evaluation, hasBegun(target) else {
+            pendingImports.append(id)
+            return
+        }
+        steps += importPolling.evaluations.count * Self.pollSteps
+        if importPolling.evaluations.contains(where: { imports[Int($0.id.index)].target == target }) {
+            importPolling.waiting[target.index, default: []].append(id)
+        } else {
+            settleImport(id, .object(namespaceOfImport(id)), isRejected: false)
+        }
+    }
+
+    private func hasBegun(_ id: ModuleID) -> Bool {
+        let record = modules[Int(id.index)]
+        return (record.status == .evaluated || record.status == .evaluatingAsync) && record.evaluationError == nil
+    }
+
+    /// An evaluation has settled.
+    mutating func wakeImports(_ id: ImportID) {
+        if !imports[Int(id.index)].isAnswered { importPolling.isAwake = true }
+    }
+
+    /// Once in an iteration: goes on with what is loaded and answers what has settled as long as something was answered, and once more
+    /// for the calls that this has led to.
+    mutating func pollImports() throws(Abrupt) {
+        var hasAnswered = false
+        repeat {
+            hasAnswered = false
+            try evaluateLoadedImports()
+            while try answerImports() {
+                hasAnswered = true
+                try evaluateLoadedImports()
+            }
+        } while hasAnswered
+    }
+
+    private mutating func evaluateLoadedImports() throws(Abrupt) {
+        let calls = pendingImports
+        pendingImports = []
+        for id in calls {
+            loadTarget(id)
+            try runMicrotasksOfAnswer()
+        }
+        let loaded = importPolling.loaded
+        importPolling.loaded = []
+        for call in loaded {
+            if let error = call.error { answerImport(call.id, .object(error), isRejected: true) } else { linkAndEvaluate(call.id) }
+            try runMicrotasksOfAnswer()
+        }
+    }
+
+    /// The caller's promise is one that follows the host's, by which the host gives errors their place.
+    mutating func answerImport(_ id: ImportID, _ value: Value, isRejected: Bool) {
+        importPolling.hasAnswered = true
+        let promise = makePromise()
+        performThen(promise, .importResolved(id))
+        if isRejected { rejectPromise(promise, value) } else { resolvePromise(promise, value) }
+    }
+
+    /// Answers the calls whose evaluation has settled.
+    ///
+    /// - Returns: whether there was one.
+    private mutating func answerImports() throws(Abrupt) -> Bool {
+        // What is called meanwhile does not see the others that wait.
+        let evaluations = importPolling.evaluations
+        importPolling.evaluations = []
+        importPolling.isAwake = false
+        steps += evaluations.count * Self.pollSteps
+        var unsettled: [EvaluatedImport] = []
+        var hasAnswered = false
+        for evaluation in evaluations {
+            let promise = heap.promises[Int(evaluation.promise.index)]
+            if promise.state == .pending {
+                unsettled.append(evaluation)
+                continue
+            }
+            hasAnswered = true
+            imports[Int(evaluation.id.index)].isAnswered = true
+            let isRejected = promise.state == .rejected
+            let value = isRejected ? promise.result : .object(namespaceOfImport(evaluation.id))
+            answerImport(evaluation.id, value, isRejected: isRejected)
+            try runMicrotasksOfAnswer()
+            guard let others = importPolling.waiting.removeValue(forKey: imports[Int(evaluation.id.index)].target.index) else { continue }
+            for id in others { settleImport(id, value, isRejected: isRejected) }
+            importPolling.hasAnswered = true
+            try runMicrotasksOfAnswer()
+        }
+        importPolling.evaluations = unsettled
+        return hasAnswered && ending == nil
+    }
+
+    /// The microtasks after an answer; while a `process.nextTick` waits they wait too.
+    private mutating func runMicrotasksOfAnswer() throws(Abrupt) {
+        if let stopped { throw .blocked(stopped) }
+        guard importPolling.hasAnswered else { return }
+        importPolling.hasAnswered = false
+        guard nextTicks.isEmpty else { return }
+        let (task, running) = (job, module)
+        try runMicrotasks()
+        (job, module) = (task, running)
+    }
+}
