@@ -88,8 +88,7 @@ extension TimelineReader {
             lanes[module].visits[open].error = reason
             isInBody = true
         }
-        // The words for the limit of time, in which nothing ran.
-        guard !isInBody, !reason.contains(" of virtual time"), let lastModule, !lanes[lastModule].visits.isEmpty,
+        guard !isInBody, !wasIdle, let lastModule, !lanes[lastModule].visits.isEmpty,
             let event = trace.events.indices.last, trace.events[event].time == trace.end
         else { return }
         mark(lastModule, with: reason, at: Moment(time: trace.end, step: steps.count - 1, event: event))
