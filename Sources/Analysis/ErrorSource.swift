@@ -14,6 +14,26 @@ enum ErrorSource {
         }
     }
 
+    /// The modules that a walk was given up with, in the order in which its error came to them, and from whom: first up along the imports that
+    /// the walk was at, then to the other members of their cycles, whose own walk was done.
+    ///
+    /// - Parameters:
+    ///   - stack: the modules from the walk's first on.
+    ///   - isDone: whether the walk had left a module but for its cycle.
+    ///   - hasFailed: whether a module had failed before.
+    static func ofWalk(
+        _ stack: [Int], in trace: Trace, isDone: (Int) -> Bool, hasFailed: (Int) -> Bool
+    ) -> [(module: Int, source: Int?)] {
+        var told: Set<Int> = []
+        let waiting = Set(stack)
+        let order = stack.reversed().filter { !isDone($0) } + stack.reversed().filter(isDone)
+        return order.map { module in
+            let source = of(module, in: trace) { told.contains($0) || !waiting.contains($0) && hasFailed($0) }
+            told.insert(module)
+            return (module, source)
+        }
+    }
+
     /// The deferred import whose error a body threw, which it evaluated by its first use of the namespace; `nil` when there is none.
     ///
     /// https://tc39.es/proposal-defer-import-eval/#sec-EvaluateModuleSync

@@ -41,14 +41,18 @@ struct GraphFacts {
         var started = 0
         var callByNumber: [Int32: Int] = [:]
         var specifiers: [String] = []
-        var inherited: [Int] = []
+        // Of the walk that is being given up, and whether each had been left but for its cycle.
+        var givenUp: [Int] = []
+        var hasOrder = Array(repeating: false, count: count)
         for event in trace.events {
+            if case .status(.evaluated) = event.kind {} else { inherit(&givenUp, in: trace, hasOrder) }
             guard let caller = event.module, trace.modules.indices.contains(Int(caller.rawValue)) else { continue }
             let module = Int(caller.rawValue)
             switch event.kind {
             case .pendingDependencies(let pending, nil):
                 isWaiting[module] = pending > 0
                 hasWaited[module] = pending > 0
+            case .asyncEvaluationOrder: hasOrder[module] = true
             case .started:
                 isWaiting[module] = false
                 if order[module] == nil {
@@ -75,8 +79,7 @@ struct GraphFacts {
             case .status(.evaluated):
                 // Given up in the walk over the graph, for an import that threw.
                 guard order[module] == nil, !hasEnded[module], errors[module] != nil else { continue }
-                inherited.append(module)
-                hasFailed[module] = true
+                givenUp.append(module)
                 hasEnded[module] = true
                 isWaiting[module] = false
             case .loadFailed(let error), .requestFailed(_, let error), .linkFailed(let error):
@@ -93,9 +96,7 @@ struct GraphFacts {
             default: break
             }
         }
-        for module in inherited where failedFrom[module] == nil {
-            failedFrom[module] = ErrorSource.of(module, in: trace) { hasFailed[$0] }.map { ModuleIndex($0) }
-        }
+        inherit(&givenUp, in: trace, hasOrder)
         // Of a record that ends early nobody knows how long they stood.
         if trace.isTruncated { suspendedSince = Array(repeating: nil, count: count) }
         for module in suspended.indices {
@@ -106,6 +107,16 @@ struct GraphFacts {
         for index in calls.indices where calls[index].target == nil {
             calls[index].target = names.module(specifiers[index], from: Int(calls[index].caller.rawValue)).map { ModuleIndex($0) }
         }
+    }
+
+    /// The walk over the graph has been given up with these modules.
+    private mutating func inherit(_ givenUp: inout [Int], in trace: Trace, _ hasOrder: [Bool]) {
+        if givenUp.isEmpty { return }
+        for (module, source) in ErrorSource.ofWalk(givenUp, in: trace, isDone: { hasOrder[$0] }, hasFailed: { hasFailed[$0] }) {
+            hasFailed[module] = true
+            failedFrom[module] = failedFrom[module] ?? source.map { ModuleIndex($0) }
+        }
+        givenUp = []
     }
 
     func state(of module: Int, in trace: Trace) -> GraphModel.State {

@@ -102,11 +102,8 @@ public struct GraphModel: Sendable, Equatable {
 
     private func bringsError(_ edge: Edge, _ facts: GraphFacts) -> Bool {
         let importer = Int(edge.from.rawValue)
-        guard case .failed(let error, let source) = nodes[importer].state,
-            case .failed(let cause, _) = nodes[Int(edge.to.rawValue)].state
-        else { return false }
-        if edge.kind == .deferred { return edge.to == facts.failedByUseOf[importer] }
-        return source.map { edge.to == $0 || error == cause } ?? false
+        guard case .failed(_, let source) = nodes[importer].state else { return false }
+        return edge.to == (edge.kind == .deferred ? facts.failedByUseOf[importer] : source)
     }
 
     private static func findCycles(_ trace: Trace, _ components: GraphComponents, into cycles: inout [Cycle]) -> [Int?] {

@@ -49,11 +49,15 @@ extension TimelineReader {
     }
 
     /// Modules whose evaluation was given up since an import of theirs threw, in the walk over the graph: no event of their own says
-    /// so. The walk's stack is told from its bottom, and the error went up from its top.
+    /// so. The walk's stack is told from its bottom.
     mutating func inheritErrors() {
-        while let (module, moment) = givenUp.popLast() {
-            guard states[module].ended == nil, lanes[module].visits.isEmpty else { continue }
-            let source = ErrorSource.of(module, in: trace) { states[$0].hasFailed }
+        let stack = givenUp.filter { states[$0.module].ended == nil && lanes[$0.module].visits.isEmpty }
+        givenUp = []
+        let moments = Dictionary(stack.map { ($0.module, $0.moment) }, uniquingKeysWith: { first, _ in first })
+        let inherited = ErrorSource.ofWalk(
+            stack.map(\.module), in: trace, isDone: { states[$0].gotOrder != nil }, hasFailed: { states[$0].hasFailed })
+        for (module, source) in inherited {
+            guard states[module].ended == nil, let moment = moments[module] else { continue }
             states[module].ended = moment.event
             states[module].hasFailed = true
             closeWait(of: module, at: moment)
@@ -84,8 +88,7 @@ extension TimelineReader {
             lanes[module].visits[open].error = reason
             isInBody = true
         }
-        // The words for the limit of time, in which nothing ran.
-        guard !isInBody, !reason.contains(" of virtual time"), let lastModule, !lanes[lastModule].visits.isEmpty,
+        guard !isInBody, !wasIdle, let lastModule, !lanes[lastModule].visits.isEmpty,
             let event = trace.events.indices.last, trace.events[event].time == trace.end
         else { return }
         mark(lastModule, with: reason, at: Moment(time: trace.end, step: steps.count - 1, event: event))

@@ -42,6 +42,8 @@ struct TimelineReader {
     private var wakers: WakerReader
     private(set) var imports: [Timeline.ImportCall] = []
     private var importByNumber: [Int32: Int] = [:]
+    /// Whether time passed before the run was stopped.
+    private(set) var wasIdle = false
     private var hasFirstTime = false
     private var firstTime: Int64 = 0
     private var end: Int64 = 0
@@ -110,6 +112,7 @@ struct TimelineReader {
         case .failed(let error, let source): fail(module, with: error, from: source, at: moment)
         case .uncaught(let error): mark(module, with: "uncaught: \(trace[checked: error])", at: moment)
         case .unhandledRejection(_, let error): mark(module, with: "unhandled: \(trace[checked: error])", at: moment)
+        case .blocked: wasIdle = index > 0 && trace.events[index - 1].time < event.time
         case .importCalled(let number, let specifier, _):
             visitCallback(of: module, at: moment)
             importByNumber[number] = imports.count

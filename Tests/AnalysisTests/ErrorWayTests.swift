@@ -48,4 +48,23 @@ import Trace
         #expect(wakes(trace) == ["b a true"])
         #expect(edges(trace) == ["a b deferred"])
     }
+
+    /// The root imports a member, whose own walk is done and which waits, and then a module that throws.
+    @Test func theMemberOfACycleThatFailedElsewhere() {
+        var f = TraceFixture(
+            "cycle", entries: ["root"],
+            graph: [("root", ["member", "broken"]), ("member", ["root", "slow"]), ("slow*", []), ("broken", [])])
+        f.start("slow")
+        f.suspend("slow", at: "null")
+        f.wait("member", for: 1, order: 2)
+        f.start("broken")
+        f.fail("broken", "Error: boom")
+        for name in ["root", "member"] { f.add(name, .status(.evaluated)) }
+        for name in ["root", "member", "broken"] { f.trace.modules[Int(f[name].rawValue)].error = "Error: boom" }
+        f.resume("slow")
+        f.complete("slow")
+        let trace = f.finished(.rejected("Error: boom"))
+        #expect(wakes(trace) == ["broken root true", "root member true"])
+        #expect(edges(trace).sorted() == ["member root import", "root broken import"])
+    }
 }

@@ -77,7 +77,7 @@ import Trace
     }
 
     @Test func codeThatWasStoppedInAMicrotaskIsMarked() throws {
-        func stopped(_ reason: String) -> Trace {
+        func stopped(_ reason: String, after milliseconds: Int64 = 0) -> Trace {
             var f = TraceFixture("stopped", entries: ["a"], graph: [("a", ["b"]), ("b*", [])])
             f.start("b")
             f.suspend("b", at: "sleep(100)")
@@ -89,13 +89,18 @@ import Trace
             f.complete("a")
             f.microtask(.queueMicrotask)
             f.add("a", .functionResumed(name: f.text("f"), position: Position(line: 1, column: 1)))
+            f.at(100 + milliseconds)
+            f.add("a", .blocked(reason: f.text(reason), position: nil))
             return f.finished(.blocked(reason))
         }
         let trace = stopped("no end after 9 steps at a.mjs:1:1")
         #expect(try shapes(trace, "error").compactMap { $0.label?.text }.contains { $0.contains("no end after 9 steps") })
         #expect(try shapes(trace, "failed").count == 1)
         #expect(GraphModel(trace).criticalPath.isEmpty, "it has no end that anything decided")
-        #expect(try shapes(stopped("still waiting after 100ms of virtual time"), "failed").isEmpty)
+        // Nothing ran when the limit of time was reached, to which the axis goes.
+        let late = stopped("still waiting after 900ms of virtual time", after: 800)
+        #expect(try shapes(late, "failed").isEmpty)
+        #expect(try draw(late, view: .timeline).svg().contains(">900<"))
     }
 
     @Test func aModuleThatIsBeyondTheRecordIsNotSaidToNeverRun() throws {

@@ -129,6 +129,24 @@ import Trace
         #expect(try blocked("await sleep(1000 * 3600 * 24 * 365);").contains("virtual time"))
     }
 
+    @Test func `where a run is stopped is an event`() throws {
+        func last(_ source: String) throws -> (Event, Trace) {
+            var modules = Modules([("main.mjs", source)])
+            modules.limits[.time] = 2_000_000_000
+            modules.limits[.steps] = 50_000
+            let trace = try modules.run().trace
+            return (try #require(trace.events.last), trace)
+        }
+        var (event, trace) = try last("await sleep(100);\nawait sleep(5000);")
+        #expect(event.time == 2_000_000_000 && trace.end == 2_000_000_000)
+        guard case .blocked(let reason, let position) = event.kind else { throw CancellationError() }
+        #expect(trace[reason] == "still waiting after 2s of virtual time at main.mjs:2:1")
+        #expect(position == Position(line: 2, column: 1))
+        (event, trace) = try last("await sleep(100);\n  for (;;);")
+        guard case .blocked(_, let place) = event.kind else { throw CancellationError() }
+        #expect(event.time == 100_000_000 && place?.line == 2)
+    }
+
     @Test func `unbounded recursion that nothing catches`() throws {
         #expect(try blocked("\nfunction down() {\n  down();\n}\ndown();").hasPrefix("unbounded recursion at main.mjs:3:"))
     }

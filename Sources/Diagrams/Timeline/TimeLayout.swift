@@ -121,6 +121,8 @@ struct TimeLayout {
     private static func times(_ picture: TimelinePicture) -> [Int64] {
         var times: Set<Int64> = []
         if let first = picture.trace.events.first { times.insert(first.time) }
+        // Where a limit stopped the run, which may be long after anything happened.
+        if case .blocked = picture.trace.outcome { times.insert(picture.trace.end) }
         for index in picture.shown {
             let lane = picture.timeline.lanes[index]
             for segment in lane.segments {

@@ -25,9 +25,7 @@ extension TimelinePanel {
                 from: start, to: end, stroke: curve.stroke, width: curve.width, isDashed: isDashed, arrow: curve.arrow, name: curve.name)
             return
         case _ where isLate(arrow): curve.points = corridor(arrow, from: from, to: to)
-        case .bulge:
-            curve.points = swing(of: arrow, from: from, to: to)
-        case .corner:
+        case .corner where arrow.toX > arrow.fromX:
             let start = Point(x: arrow.fromX, y: from + down * Self.tickHeight / 2)
             let radius = min(9, arrow.toX - arrow.fromX)
             let turn = Point(x: arrow.fromX, y: to - down * radius)
@@ -38,6 +36,7 @@ extension TimelinePanel {
                 [start, start.mixed(turn, 1 / 3), start.mixed(turn, 2 / 3), turn]
                 + [Point(x: turn.x, y: to - down * bend), Point(x: turn.x + bend, y: to), out]
                 + [out.mixed(end, 1 / 3), out.mixed(end, 2 / 3), end]
+        case .bulge, .corner: curve.points = swing(of: arrow, from: from, to: to)
         }
         if arrow.leadsToNothing, let tip = curve.points.last {
             // An arrow head would point at code that runs there.

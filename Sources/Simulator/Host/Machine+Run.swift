@@ -29,8 +29,16 @@ extension Machine {
             case .blocked(let reason):
                 stopped = reason
                 if reason == .outsideSubset { noteOutside() }
+                recordStop(reason)
             }
         }
+    }
+
+    private mutating func recordStop(_ reason: Blocked) {
+        guard isRecording else { return }
+        let reason = text(describe(reason))
+        let module = blockedAt.map { moduleOfUnit[Int($0.unit.index)] } ?? .none
+        record(.blocked(reason: reason, position: blockedAt.flatMap { position(of: $0) }), module: module)
     }
 
     /// The place where something outside the subset was reached, as any other problem of the input is told.
@@ -71,6 +79,7 @@ extension Machine {
 
     /// The clock may not go on to the next task. What tells most is where a module still waits, then what the next timer would call.
     private mutating func blockedByTime() -> Abrupt {
+        loop.advance(by: max(0, limits.time - loop.now))
         let waiting = coroutines.indices.first { coroutines[$0].kind == .asyncModule && coroutines[$0].state == .suspended }
         if let waiting { noteBlocked(in: CoroutineID(index: Int32(waiting))) }
         if let next = loop.peekTask(), let callback = callback(of: next.task) { noteBlocked(inFunction: callback) }
