@@ -69,11 +69,17 @@ public struct EventLoop<Task, Microtask> {
     /// Schedules a task `delay` nanoseconds from now; 0 puts it behind all that is due now. Logarithmic time.
     @inlinable @discardableResult
     public mutating func schedule(_ task: Task, after delay: Int64) -> Ticket {
-        precondition(delay >= 0, "a task cannot be due in the past")
+        precondition(delay >= 0, "a delay is not negative")
         let (due, overflows) = now.addingReportingOverflow(delay)
+        return schedule(task, at: overflows ? .max : due)
+    }
+
+    /// Schedules a task for a time, which may have passed: then it is late, and comes before what is due later. Logarithmic time.
+    @inlinable @discardableResult
+    public mutating func schedule(_ task: Task, at due: Int64) -> Ticket {
         sequence += 1
         let ticket = Ticket(sequence: sequence)
-        tasks.insert(Scheduled(due: overflows ? .max : due, ticket: ticket, task: task))
+        tasks.insert(Scheduled(due: due, ticket: ticket, task: task))
         return ticket
     }
 

@@ -11,10 +11,14 @@ public struct RunOptions: Sendable {
     /// Whether ``Trace/modules`` is filled, which ``Trace/events`` and pictures refer to.
     public var recordsModules = true
 
-    public init(host: HostProfile? = nil, recordsEvents: Bool = true, recordsModules: Bool = true) {
+    /// Whether modules are there at once, whatever the scenario says of how long they take to load and to be parsed.
+    public var loadsAtOnce = false
+
+    public init(host: HostProfile? = nil, recordsEvents: Bool = true, recordsModules: Bool = true, loadsAtOnce: Bool = false) {
         self.host = host
         self.recordsEvents = recordsEvents
         self.recordsModules = recordsModules
+        self.loadsAtOnce = loadsAtOnce
     }
 }
 
@@ -42,6 +46,7 @@ extension Program {
         var machine = Machine(
             input: input, host: options.host ?? host ?? .spec, limits: Limits(scenario?.limits ?? LimitSettings(), limits),
             isRecording: options.recordsEvents)
+        machine.loadsAtOnce = options.loadsAtOnce
         machine.runProgram()
         return machine.result(withModules: options.recordsModules)
     }

@@ -47,7 +47,7 @@ extension Verification {
     /// - Parameter program: is run once more, with everything recorded.
     public func difference(of program: Program) -> String {
         guard let host = HostProfile.named(profile) else { return "" }
-        let trace = program.run(RunOptions(host: host)).trace
+        let trace = program.run(RunOptions(host: host, loadsAtOnce: true)).trace
         let notes = trace.console.map { line in
             "\(durationText(line.time))  \(line.turn).\(line.job.rawValue)  \(line.module.map(trace.name) ?? "")"
         }

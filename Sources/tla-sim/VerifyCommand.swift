@@ -219,7 +219,7 @@ struct VerifyCommand: ParsableCommand {
 
     /// The simulated run; `nil` when the simulator refuses, which is no difference, and no engine need be asked.
     private func simulated(_ program: Program, _ profile: HostProfile, _ tally: inout Tally) -> Run? {
-        let run = program.run(RunOptions(host: profile, recordsEvents: false, recordsModules: false))
+        let run = program.run(RunOptions(host: profile, recordsEvents: false, recordsModules: false, loadsAtOnce: true))
         let problems = run.diagnostics.filter { $0.kind == .unsupported }
         guard !problems.isEmpty else { return run }
         report(problems)

@@ -1,4 +1,5 @@
 import Testing
+import Trace
 
 /// The phases of event loops. Every expected line was printed by Node 20.20.2, Node 24.19.0 and Deno 2.9.8, with a `busy` that waits for
 /// real and, for Deno, all modules read before.
@@ -147,5 +148,80 @@ import Testing
         #expect(
             try lines(main, "deno", [("failing.mjs", failing), ("x.mjs", Self.imported)])
                 == "failing | body | 1 | body ends | 2 | caught again | 3 | caught | imported")
+    }
+
+    @Test(arguments: [
+        // Whether the process goes on is asked between rounds: what is due in one runs, also when it is unreferenced.
+        ("node@20", "immediate | timer"), ("node", "immediate | timer"), ("deno", "immediate"),
+    ])
+    func `an unreferenced timer that is due in the round`(host: String, expected: String) throws {
+        let main = """
+            setTimeout(() => console.log('timer'), 30).unref();
+            setImmediate(() => { console.log('immediate'); busy(50); });
+            """
+        #expect(try lines(main, host) == expected)
+    }
+
+    @Test(arguments: [
+        ("node@20", "immediate"), ("node", ""), ("deno", ""),
+    ])
+    func `an unreferenced immediate and nothing else`(host: String, expected: String) throws {
+        #expect(try lines("setImmediate(() => console.log('immediate')).unref();", host) == expected)
+    }
+
+    @Test func `in Deno an unreferenced immediate waits for a round with other work`() throws {
+        let main = """
+            setImmediate(() => { setImmediate(() => console.log('unreferenced')).unref(); console.log('immediate'); });
+            setTimeout(() => console.log('timer'), 25);
+            """
+        #expect(try lines(main, "deno") == "immediate | timer | unreferenced")
+        #expect(try lines(main, "node") == "immediate | unreferenced | timer")
+    }
+
+    @Test(arguments: ["node@20", "node", "deno"])
+    func `an interval counts from where its callback began`(host: String) throws {
+        let main = """
+            let count = 0;
+            const interval = setInterval(() => { console.log('interval'); busy(40); if (++count === 3) clearInterval(interval); }, 25);
+            setTimeout(() => console.log('timer'), 60);
+            """
+        #expect(try lines(main, host) == "interval | interval | timer | interval")
+    }
+
+    @Test func `in Deno a timer that comes due while a round evaluates modules is of that round`() throws {
+        let main = "setTimeout(() => console.log('timer'), 5); await import('./x.mjs'); console.log('imported');"
+        let module = "console.log('body'); busy(9); await null; console.log('body ends');"
+        #expect(try lines(main, "deno", [("x.mjs", module)]) == "body | timer | body ends | imported")
+    }
+
+    @Test func `a callback of process.nextTick is queued and started as one`() throws {
+        let trace = try Modules([("main.mjs", "process.nextTick(() => {}); queueMicrotask(() => {});")]).run("node").trace
+        var started: [JobKind] = []
+        for event in trace.events { if case .jobStarted(_, let kind) = event.kind { started.append(kind) } }
+        #expect(started.contains(.nextTick) && started.contains(.queueMicrotask))
+    }
+
+    /// Each event is of the job that began last.
+    @Test func `Deno goes on with import() after microtasks in a task of its own`() throws {
+        let main = "import('./x.mjs').then(() => console.log('x')); import('./y.mjs').then(() => console.log('y'));"
+        let trace = try Modules([("main.mjs", main), ("x.mjs", "console.log('body');"), ("y.mjs", "")], entry: "main.mjs").run("deno").trace
+        var current: JobNumber?
+        for event in trace.events {
+            if case .jobStarted(let job, _) = event.kind { current = job }
+            #expect(event.job == current)
+        }
+        #expect(trace.console.map(\.text) == ["body", "x", "y"])
+    }
+
+    @Test(arguments: [
+        ("f(\"]a\")", "f(\"]a\")"), ("f('a;b', `x)y`)", "f('a;b', `x)y`)"), ("f('\\')')", "f('\\')')"), ("[f(1), 2][0]", "[f(1), 2][0]"),
+    ])
+    func `what is awaited is told as it is written`(expression: String, expected: String) throws {
+        let trace = try Modules([("main.mjs", "const f = () => 1; await \(expression); console.log(1)")]).run("node").trace
+        let told = trace.events.compactMap { event in
+            if case .suspended(_, let text) = event.kind { return trace[text] }
+            return nil
+        }
+        #expect(told == [expected])
     }
 }

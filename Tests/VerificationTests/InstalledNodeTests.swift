@@ -24,7 +24,7 @@ struct InstalledNodeTests {
         let node = try #require(InstalledNode.engine)
         let host = try node.profile()
         return try Verification.run(
-            node, profile: host, simulated: try Program(scenario: scenario).run(RunOptions(host: host)),
+            node, profile: host, simulated: try Program(scenario: scenario).run(RunOptions(host: host, loadsAtOnce: true)),
             exported: try ExportedProgram(scenario), timeout: timeout)
     }
 
@@ -55,6 +55,9 @@ struct InstalledNodeTests {
             "entry: a\nmodules:\n  a: 'console.log(1); await import(\"b\")'\n  b: 'import { x } from \"c\"'\n  c: ''\n",
             "entry: a\nmodules:\n  a: 'import \"./nowhere.mjs\"'\n",
             "entry: a\nmodules:\n  a: 'console.log(1); process.exit(5)'\n",
+            // An engine finds its files at once.
+            "entry: a\nmodules:\n  a: 'import \"b\"; import \"c\"; setTimeout(() => console.log(\"t\"), 20)'\n"
+                + "  b: {load: 90ms, code: 'console.log(\"b\"); await null; console.log(\"b ends\")'}\n  c: 'console.log(\"c\")'\n",
             // 13 is the status of what never settles, and anybody's.
             "entry: a\nmodules:\n  a: 'process.exit(13)'\n",
             "entry: a\nmodules:\n  a: 'process.exitCode = 13'\n",

@@ -40,7 +40,7 @@ import Verification
             let host = try #require(profile(forEngine: recording.engine))
             let result = Verification(
                 engine: recording.engine, profile: host, observed: recording.observation,
-                simulated: program.run(RunOptions(host: host, recordsEvents: false, recordsModules: false)),
+                simulated: program.run(RunOptions(host: host, recordsEvents: false, recordsModules: false, loadsAtOnce: true)),
                 usesDeferredImport: exported.hasDeferredImport)
             guard result.verdict == .different else { continue }
             differing.insert(recording.id)

@@ -13,8 +13,10 @@ enum Microtask {
     case resume(CoroutineID, Value, isThrow: Bool)
     case reaction(ReactionTarget, Value, isRejected: Bool)
     case resolveThenable(promise: PromiseID, thenable: Value, then: Value)
-    /// `queueMicrotask` and `process.nextTick`.
+    /// `queueMicrotask`.
     case callback(Value, arguments: Int32)
+    /// `process.nextTick`.
+    case tick(Value, arguments: Int32)
     /// One of the host's own promise hops on the way of an `import()`: how many are left, then what happens.
     case importHop(ImportID, left: Int32, ImportStage)
     /// One of them between an entry's rejection and the end of the process.
@@ -79,6 +81,12 @@ extension Machine {
         if isRecording { record(.jobQueued(JobNumber(rawValue: jobCount), jobKind(task), promise: .none)) }
     }
 
+    /// - Parameter due: a time, which may have passed; nanoseconds.
+    mutating func schedule(_ task: Task, at due: Int64) -> EventLoopTicket {
+        noteJobQueued(task)
+        return loop.schedule(QueuedTask(job: jobCount, task: task), at: due)
+    }
+
     mutating func schedule(_ task: Task, after delay: Int64) -> EventLoopTicket {
         noteJobQueued(task)
         return loop.schedule(QueuedTask(job: jobCount, task: task), after: delay)
@@ -91,7 +99,7 @@ extension Machine {
         steps += Self.jobSteps
         if isRecording { record(.jobStarted(JobNumber(rawValue: job), jobKind(queued.task))) }
         switch queued.task {
-        case .resume, .callback, .reaction(.handlers, _, _): latestJob = queued.task
+        case .resume, .callback, .tick, .reaction(.handlers, _, _): latestJob = queued.task
         case .resolveThenable(_, _, let then) where scriptCode(of: then) != nil: latestJob = queued.task
         default: break
         }
@@ -103,7 +111,7 @@ extension Machine {
         case .resolveThenable(let promise, let thenable, let then):
             try countStep()
             try runResolveThenable(promise, thenable, then)
-        case .callback(let function, let arguments):
+        case .callback(let function, let arguments), .tick(let function, let arguments):
             try countStep()
             try runCallback(function, arguments)
         case .importHop(let id, let left, let stage): hop(id, left: left, stage)

@@ -168,7 +168,7 @@ extension Machine {
             try machine.requireCallback(callback)
             let list = machine.keepArguments(arguments, from: 1)
             machine.jobCount += 1
-            machine.nextTicks.append(QueuedMicrotask(job: machine.jobCount, task: .callback(callback, arguments: list)))
+            machine.nextTicks.append(QueuedMicrotask(job: machine.jobCount, task: .tick(callback, arguments: list)))
             if machine.isRecording {
                 machine.record(.jobQueued(JobNumber(rawValue: machine.jobCount), .nextTick, promise: .none))
             }

@@ -28,6 +28,7 @@ extension Machine {
             machine.noteJobQueued(.immediate(number))
             machine.immediates.append(ImmediateRecord(callback: callback, arguments: list, job: machine.jobCount))
             machine.waitingImmediates += 1
+            machine.referencedImmediates += 1
             return .object(machine.heap.makeObject(.immediate, prototype: prototype, payload: number))
         }
         define(realm.global, "clearImmediate", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
@@ -57,21 +58,25 @@ extension Machine {
 
     private mutating func clearImmediate(_ index: Int) {
         guard immediates[index].isActive else { return }
+        endWait(of: index)
+    }
+
+    private mutating func endWait(of index: Int) {
         immediates[index].isActive = false
         waitingImmediates -= 1
-        if !immediates[index].isReferenced { unreferencedTasks -= 1 }
+        if immediates[index].isReferenced { referencedImmediates -= 1 } else { unreferencedTasks -= 1 }
     }
 
     private mutating func setReferenced(immediate index: Int, _ isReferenced: Bool) {
         guard immediates[index].isReferenced != isReferenced else { return }
         immediates[index].isReferenced = isReferenced
-        if immediates[index].isActive { unreferencedTasks += isReferenced ? -1 : 1 }
+        guard immediates[index].isActive else { return }
+        unreferencedTasks += isReferenced ? -1 : 1
+        referencedImmediates += isReferenced ? 1 : -1
     }
 
     mutating func fireImmediate(_ index: Int) throws(Abrupt) {
-        immediates[index].isActive = false
-        waitingImmediates -= 1
-        if !immediates[index].isReferenced { unreferencedTasks -= 1 }
+        endWait(of: index)
         try runCallback(immediates[index].callback, immediates[index].arguments)
     }
 }

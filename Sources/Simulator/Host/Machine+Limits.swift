@@ -94,7 +94,7 @@ extension Machine {
         case .resume(let id, _, _), .reaction(.resume(let id), _, _): noteBlocked(in: id)
         case .reaction(.handlers(let onFulfilled, let onRejected, _), _, let isRejected):
             noteBlocked(inFunction: isRejected ? onRejected : onFulfilled)
-        case .callback(let function, _), .resolveThenable(_, _, let function): noteBlocked(inFunction: function)
+        case .callback(let function, _), .tick(let function, _), .resolveThenable(_, _, let function): noteBlocked(inFunction: function)
         default: break
         }
     }

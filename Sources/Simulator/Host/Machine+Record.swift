@@ -119,8 +119,20 @@ extension Machine {
         while start < bytes.count, bytes[start] == 0x20 { start += 1 }
         var end = start
         var depth = 0
+        var quote: UInt8?
         loop: while end < bytes.count, end - start < 60 {
+            if let open = quote {
+                switch bytes[end] {
+                case 0x5C: end += end + 1 < bytes.count ? 1 : 0
+                case 0x0A, 0x0D: break loop
+                case open: quote = nil
+                default: break
+                }
+                end += 1
+                continue
+            }
             switch bytes[end] {
+            case 0x22, 0x27, 0x60: quote = bytes[end]
             case 0x28, 0x5B, 0x7B: depth += 1
             case 0x29, 0x5D, 0x7D:
                 depth -= 1
@@ -144,6 +156,7 @@ extension Machine {
         case .reaction(let target, _, let isRejected): return jobKind(target, isRejected: isRejected)
         case .resolveThenable: return .resolveThenable
         case .callback: return .queueMicrotask
+        case .tick: return .nextTick
         case .importHop, .entryHop: return .hostStep
         }
     }

@@ -72,7 +72,7 @@ extension Machine {
 
     /// Takes the next task from the loop; `nil` when there is none that the process goes on for.
     mutating func nextTaskInTime() throws(Abrupt) -> QueuedTask? {
-        guard let due = loop.nextDueTime(), !hasOnlyUnreferencedTasks else { return nil }
+        guard let due = loop.nextDueTime() else { return nil }
         if due > limits.time { throw blockedByTime() }
         return loop.nextTask()
     }

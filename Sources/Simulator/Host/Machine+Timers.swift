@@ -89,8 +89,10 @@ extension Machine {
         if !timers[index].isReferenced { unreferencedTasks -= 1 }
     }
 
-    private mutating func reschedule(_ index: Int) {
-        timers[index].ticket = schedule(.timer(Int32(index)), after: timers[index].delay)
+    /// - Parameter start: when its delay begins; nanoseconds.
+    private mutating func reschedule(_ index: Int, from start: Int64) {
+        let (due, overflows) = start.addingReportingOverflow(timers[index].delay)
+        timers[index].ticket = schedule(.timer(Int32(index)), at: overflows ? .max : due)
         if !timers[index].isReferenced { unreferencedTasks += 1 }
     }
 
@@ -100,10 +102,12 @@ extension Machine {
         if !timer.isReferenced { unreferencedTasks -= 1 }
         if !timer.isInterval { timers[index].isActive = false }
         timers[index].isFiring = true
+        let start = loop.now
         try runCallback(timer.callback, timer.arguments)
         timers[index].isFiring = false
-        // The next interval begins when the callback is done, unless it was cleared there. So does what was refreshed meanwhile.
-        if timers[index].isActive { reschedule(index) }
+        // The next interval begins when the callback is done, unless it was cleared there, and Node's where the callback began. So does
+        // what was refreshed meanwhile.
+        if timers[index].isActive { reschedule(index, from: host.hasNodeGlobals && timer.isInterval ? start : loop.now) }
     }
 
     /// Whether nothing is left that keeps the process alive.
@@ -165,6 +169,6 @@ extension Machine {
         }
         if timers[index].isActive { unschedule(index) }
         timers[index].isActive = true
-        reschedule(index)
+        reschedule(index, from: loop.now)
     }
 }

@@ -93,6 +93,8 @@ struct Machine: ~Copyable {
     var imports: [DynamicImport] = []
     var pendingImports: [ImportID] = []
     var importPolling = ImportPolling()
+    /// Whether load and parse times count for nothing.
+    var loadsAtOnce = false
     var importWalks: [Int32: ImportWalk] = [:]
     var moduleNotices = Deque<ModuleNotice>()
     var evaluatedImport: EvaluatedImport?
@@ -126,9 +128,10 @@ struct Machine: ~Copyable {
     var iteration = LoopIteration()
     var timers: [TimerRecord] = []
     var immediates: [ImmediateRecord] = []
-    /// The first that may wait to be called, and how many do.
+    /// The first that may wait to be called, how many do, and for how many of these the process goes on.
     var nextImmediate = 0
     var waitingImmediates = 0
+    var referencedImmediates = 0
     /// How many timers and immediates that wait the process does not go on for.
     var unreferencedTasks = 0
     var rejections: [PromiseID] = []

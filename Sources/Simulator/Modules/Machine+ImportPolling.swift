@@ -1,4 +1,5 @@
 import JavaScript
+import Trace
 
 /// The `import()` calls of a host that looks at them in each iteration of its event loop (`HostProfile.ImportLoading.polled`).
 struct ImportPolling {
@@ -12,6 +13,8 @@ struct ImportPolling {
     var isAwake = false
     /// Whether a call was answered whose microtasks have not run.
     var hasAnswered = false
+    /// Whether microtasks have run since the host went on with a call.
+    var isInterrupted = false
 
     var hasWork: Bool { isAwake || !loaded.isEmpty }
 }
@@ -53,6 +56,7 @@ extension Machine {
     /// for the calls that this has led to.
     mutating func pollImports() throws(Abrupt) {
         var hasAnswered = false
+        importPolling.isInterrupted = false
         repeat {
             hasAnswered = false
             try evaluateLoadedImports()
@@ -67,12 +71,14 @@ extension Machine {
         let calls = pendingImports
         pendingImports = []
         for id in calls {
+            goOnPolling()
             loadTarget(id)
             try runMicrotasksOfAnswer()
         }
         let loaded = importPolling.loaded
         importPolling.loaded = []
         for call in loaded {
+            goOnPolling()
             if let error = call.error { answerImport(call.id, .object(error), isRejected: true) } else { linkAndEvaluate(call.id) }
             try runMicrotasksOfAnswer()
         }
@@ -104,12 +110,14 @@ extension Machine {
                 continue
             }
             hasAnswered = true
+            goOnPolling()
             imports[Int(evaluation.id.index)].isAnswered = true
             let isRejected = promise.state == .rejected
             let value = isRejected ? promise.result : .object(namespaceOfImport(evaluation.id))
             answerImport(evaluation.id, value, isRejected: isRejected)
             try runMicrotasksOfAnswer()
             guard let others = importPolling.waiting.removeValue(forKey: imports[Int(evaluation.id.index)].target.index) else { continue }
+            goOnPolling()
             for id in others { settleImport(id, value, isRejected: isRejected) }
             importPolling.hasAnswered = true
             try runMicrotasksOfAnswer()
@@ -124,8 +132,18 @@ extension Machine {
         guard importPolling.hasAnswered else { return }
         importPolling.hasAnswered = false
         guard nextTicks.isEmpty else { return }
-        let (task, running) = (job, module)
         try runMicrotasks()
-        (job, module) = (task, running)
+        module = .none
+        importPolling.isInterrupted = true
+    }
+
+    /// The host goes on after microtasks, in a task of its own.
+    private mutating func goOnPolling() {
+        guard importPolling.isInterrupted else { return }
+        importPolling.isInterrupted = false
+        turn += 1
+        jobCount += 1
+        job = jobCount
+        if isRecording { record(.jobStarted(JobNumber(rawValue: job), jobKind(Task.finishImports))) }
     }
 }
