@@ -112,4 +112,21 @@ import Trace
         #expect(drawing.canvas.items.count < 1_000)
         #expect(drawing.canvas.width < 2_000)
     }
+
+    /// An error ends the process on some hosts, with all that still waited.
+    @Test func whatAnErrorCutShortIsNotSaidToNeverSettle() throws {
+        func open(_ outcome: Outcome) throws -> String {
+            var f = TraceFixture("ended", entries: ["a"], graph: [("a", ["slow", "bad"]), ("slow*", []), ("bad", [])])
+            f.start("slow")
+            f.suspend("slow", at: "sleep(30)")
+            f.start("bad")
+            f.fail("bad", "Error: boom")
+            let trace = f.finished(outcome)
+            return try draw(trace, view: .graph).svg() + draw(trace, view: .timeline).svg()
+        }
+        let ended = try open(.rejected("Error: boom"))
+        #expect(ended.contains(">still waits<") && ended.contains(">has not ended<"))
+        #expect(!ended.contains("never settles") && !ended.contains("await never ends"))
+        #expect(try open(.unsettled).contains(">await never ends<"))
+    }
 }

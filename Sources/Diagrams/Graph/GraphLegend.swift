@@ -3,9 +3,12 @@ import Analysis
 extension Legend {
     /// The module graph's: an entry for each mark that it uses.
     ///
-    /// - Parameter circle: whether all edges of the circle in which modules wait are dashed; `nil` when there is none.
+    /// - Parameters:
+    ///   - unended: what is said of modules that had not ended.
+    ///   - circle: whether all edges of the circle in which modules wait are dashed; `nil` when there is none.
     init(
-        _ selection: GraphSelection, circle: Bool?, hasCritical: Bool, hasDynamic: Bool, hasCycleImport: Bool, hasErrorPath: Bool,
+        _ selection: GraphSelection, unended: String, circle: Bool?, hasCritical: Bool, hasDynamic: Bool, hasCycleImport: Bool,
+        hasErrorPath: Bool,
         hasHidden: Bool, hasFolds: Bool
     ) {
         self.init()
@@ -18,7 +21,7 @@ extension Legend {
             .box(fill: .dependent, stroke: .dependentEdge, isDashed: false), "async through a dependency",
             if: has(.throughDependency))
         add(.box(fill: .plain, stroke: .plainEdge, isDashed: false), "synchronous", if: has(.synchronous))
-        add(.box(fill: .plain, stroke: .error, isDashed: true), "never settles", if: nodes.contains { $0.state == .unsettled })
+        add(.box(fill: .plain, stroke: .error, isDashed: true), unended, if: nodes.contains { $0.state == .unsettled })
         add(
             .box(fill: .plain, stroke: .error, isDashed: false), "fails",
             if: nodes.contains { if case .failed = $0.state { true } else { false } })

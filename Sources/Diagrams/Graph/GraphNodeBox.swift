@@ -19,10 +19,14 @@ struct GraphNodeBox {
 
     private let link: String?
 
+    /// What is said of it when it has not ended.
+    private let unended: String
+
     init(_ node: GraphModel.Node, in trace: Trace, hiddenImports: Int = 0, linkBase: LinkBase? = nil) {
         link = linkBase?.address(of: trace[node.module].name)
         self.node = node
         self.hiddenImports = hiddenImports
+        unended = trace.wordsForUnended
         let module = trace[node.module]
         fullName = DOTText.visible(module.name)
         name = TextMetrics.shortened(fullName, to: 34)
@@ -38,7 +42,15 @@ struct GraphNodeBox {
             let short = text.count > 24 ? text.prefix(23) + "…" : text
             pill = (source == nil ? "✕ \(short)" : "✕ gets the error", .errorFill, .error, .error)
         case .unsettled:
-            let text = node.isSuspendedAtEnd ? "await never ends" : node.evaluationOrder == nil ? "never runs" : "never ends"
+            let isRunning = node.evaluationOrder != nil && !node.isSuspendedAtEnd
+            let text =
+                if trace.mightHaveGoneOn {
+                    isRunning ? "is stopped" : "still waits"
+                } else if isRunning {
+                    "never ends"
+                } else {
+                    node.isSuspendedAtEnd ? "await never ends" : "never runs"
+                }
             pill = (text, .errorFill, .error, .error)
         case .neverRan where trace.events.isEmpty == false:
             pill = module.kind == .json ? ("JSON", .paper, .muted, .muted) : ("not run", .paper, .muted, .muted)
@@ -135,7 +147,7 @@ struct GraphNodeBox {
         }
         switch node.state {
         case .failed(let error, _): text += "; fails: \(error)"
-        case .unsettled: text += "; never settles"
+        case .unsettled: text += "; \(unended)"
         case .neverRan: text += "; never ran"
         case .completed:
             if node.suspendedNanoseconds > 0 { text += "; suspended for \(duration(node.suspendedNanoseconds))" }

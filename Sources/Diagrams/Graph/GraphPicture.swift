@@ -137,7 +137,7 @@ struct GraphPicture {
         // What is red has no other colour.
         let plain = selection.edges.filter { !$0.bringsError && !isCircular($0) }
         return Legend(
-            selection, circle: circle.isEmpty ? nil : circle.allSatisfy { $0.kind == .dynamic },
+            selection, unended: trace.wordsForUnended, circle: circle.isEmpty ? nil : circle.allSatisfy { $0.kind == .dynamic },
             hasCritical: plain.contains(where: \.isCritical) || selection.nodes.contains { $0.isCritical && !$0.isTroubled },
             hasDynamic: plain.contains { $0.kind == .dynamic && !$0.isCritical },
             hasCycleImport: plain.contains { $0.isInCycle && !$0.isCritical }, hasErrorPath: selection.edges.contains(where: \.bringsError),

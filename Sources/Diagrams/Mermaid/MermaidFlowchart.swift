@@ -57,7 +57,7 @@ struct MermaidFlowchart {
         switch node.state {
         case .completed: break
         case .failed(_, let source): words.append(source == nil ? "fails" : "fails with a dependency")
-        case .unsettled: words.append("never settles")
+        case .unsettled: words.append(trace.wordsForUnended)
         case .neverRan: words.append("never runs")
         }
         let details = words.isEmpty ? "" : "<br/>\(words.joined(separator: ", "))"

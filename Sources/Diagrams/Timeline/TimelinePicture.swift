@@ -187,13 +187,14 @@ struct TimelinePicture {
         if groups.isEmpty, case .blocked = trace.outcome { return ["still waits"] }
         if trace.isTruncated { return ["the record ends"] }
         guard let module = lane.module, let (first, graph) = waits.last(where: { $0.first <= Int(module.rawValue) }), !graph.nodes.isEmpty
-        else { return ["never settles"] }
+        else { return [trace.mightHaveGoneOn ? "still waits" : "never settles"] }
         let awaited = graph.modulesAwaited(by: ModuleIndex(Int(module.rawValue) - first)).map { ModuleIndex(Int($0.rawValue) + first) }
         guard !awaited.isEmpty else {
             if let owner = graph.thenFunctionsAwaited(by: ModuleIndex(Int(module.rawValue) - first)).first {
                 let name = TextMetrics.shortened(texts.name(ModuleIndex(Int(owner.rawValue) + first)), to: 22)
                 return ["then() of \(name) never calls back", "never settles"]
             }
+            if trace.mightHaveGoneOn { return ["still waits"] }
             if case .suspended = segment.kind { return ["nothing settles it", "never settles"] }
             return ["never settles"]
         }
