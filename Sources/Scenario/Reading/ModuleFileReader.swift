@@ -13,7 +13,7 @@ import Glibc
 /// A text by a stranger must not choose which files of this machine are read. Each folder is resolved once and held open, so that a
 /// file costs no more than being opened, unless it is a symbolic link itself, and is one of the folder that was judged, whatever
 /// becomes of the path to it meanwhile.
-public struct ModuleFileReader: ~Copyable, Sendable {
+public final class ModuleFileReader {
     /// A folder that files were read from, or refused.
     private struct JudgedFolder: Sendable {
         /// With its `/`; empty for the current folder.
@@ -65,7 +65,7 @@ public struct ModuleFileReader: ~Copyable, Sendable {
     ///
     /// - Parameter path: as the operating system takes it.
     /// - Throws: a ``Diagnostic`` of kind `.file` that names the path and says why.
-    public mutating func read(_ path: String) throws(Diagnostic) -> [UInt8] {
+    public func read(_ path: String) throws(Diagnostic) -> [UInt8] {
         if allowsOutside || path == entry { return try readFile(path: path, limit: sourceLimit) }
         let folder = judgedFolder(of: path)
         guard judged[folder].isInside else { throw outside(path) }
@@ -80,7 +80,7 @@ public struct ModuleFileReader: ~Copyable, Sendable {
     }
 
     /// The place in ``judged`` of the folder that a file is in.
-    private mutating func judgedFolder(of path: String) -> Int {
+    private func judgedFolder(of path: String) -> Int {
         if let latest, isDirectly(path, in: judged[latest].path) { return latest }
         let parent = folderPath(ofFile: path)
         if let known = judgedNumbers[parent] {

@@ -67,7 +67,7 @@ extension Machine {
     /// What the program keeps, roughly, in bytes: its values, and what waits to go on.
     var byteCount: Int {
         heap.byteCount + strings.byteCount + waitingByteCount + argumentLists.count * 64 + imports.count * 128 + errors.byteCount
-            + stackCapacity * MemoryLayout<Value>.stride + captures.count * MemoryLayout<Captures>.stride
+            + stack.capacity * MemoryLayout<Value>.stride + captures.count * MemoryLayout<Captures>.stride
             + combinators.count * MemoryLayout<CombinatorState>.stride
     }
 

@@ -21,15 +21,15 @@ struct Arguments {
 ///
 /// It owns everything as plain values in flat arrays and is dropped as a whole. Extensions, one file a topic, add the
 /// interpreter, promises, module records, the built-in library and the host.
-struct Machine: ~Copyable {
+struct Machine {
     // The program
     var code = CodeStore()
-    var compiler = ModuleCompiler()
+    let compiler = ModuleCompiler()
     var strings: StringHeap
     let host: HostProfile
     let limits: Limits
     let input: ProgramInput
-    var files: ModuleFileReader
+    let files: ModuleFileReader
 
     // The heap
     var heap = Heap()
@@ -45,8 +45,7 @@ struct Machine: ~Copyable {
     var templateObjects: [Int32: ObjectID] = [:]
 
     // The interpreter
-    var stack: UnsafeMutablePointer<Value>
-    var stackCapacity: Int
+    var stack = OperandStack(capacity: 4096)
     var sp = 0
     var pc: Int32 = 0
     var base = 0
@@ -195,15 +194,10 @@ struct Machine: ~Copyable {
         strings = StringHeap(names: NameTable())
         trace = Trace(title: input.title, host: host.name)
         trace.about = input.about
-        stackCapacity = 4096
-        stack = UnsafeMutablePointer<Value>.allocate(capacity: stackCapacity)
-        stack.initialize(repeating: .undefined, count: stackCapacity)
         installRealm()
         // What the library takes to be there is not the program's.
         steps = 0
     }
-
-    deinit { stack.deallocate() }
 
     // MARK: The operand stack
 
@@ -218,14 +212,8 @@ struct Machine: ~Copyable {
     }
 
     mutating func reserveStack(_ count: Int) {
-        guard sp + count + 16 > stackCapacity else { return }
-        let capacity = max(stackCapacity * 2, sp + count + 16)
-        let larger = UnsafeMutablePointer<Value>.allocate(capacity: capacity)
-        larger.initialize(repeating: .undefined, count: capacity)
-        larger.update(from: stack, count: sp)
-        stack.deallocate()
-        stack = larger
-        stackCapacity = capacity
+        guard sp + count + 16 > stack.capacity else { return }
+        stack.grow(to: sp + count + 16, keeping: sp)
     }
 
     // MARK: Arguments

@@ -65,7 +65,7 @@ extension Machine {
         }
         if isRecording { record(.loadStarted(referrer: referrer.map { ModuleIndex(Int($0.index)) }), module: id) }
         do throws(DiagnosticList) {
-            var text = try input.read(modules[index].key, reader: &files)
+            var text = try input.read(modules[index].key, reader: files)
             if loadsAtOnce { (text.load, text.parse) = (0, 0) }
             modules[index].isJSON = text.isJSON
             modules[index].parseTime = text.parse
