@@ -46,7 +46,7 @@ extension Program {
         var machine = Machine(
             input: input, host: options.host ?? host ?? .spec, limits: Limits(scenario?.limits ?? LimitSettings(), limits),
             isRecording: options.recordsEvents)
-        machine.loadsAtOnce = options.loadsAtOnce
+        machine.loading.isImmediate = options.loadsAtOnce
         machine.runProgram()
         return machine.result(withModules: options.recordsModules)
     }

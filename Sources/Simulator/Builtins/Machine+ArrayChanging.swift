@@ -21,7 +21,7 @@ extension Machine {
             if machine.isPlainArray(object) {
                 let start = machine.heap.arrays[Int(machine.heap[object].payload)].slot(0)
                 machine.heap.slots[start..<start + length].reverse()
-                machine.steps += length >> 4
+                machine.budget.steps += length >> 4
                 return .object(object)
             }
             for lower in 0..<length / 2 {
@@ -118,7 +118,7 @@ extension Machine {
             guard let base = slots.baseAddress else { return }
             (base + start + to).update(from: base + start + from, count: count)
         }
-        steps += count >> 5
+        budget.steps += count >> 5
         return true
     }
 

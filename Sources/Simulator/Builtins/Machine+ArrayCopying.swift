@@ -82,9 +82,9 @@ extension Machine {
 
     /// FlattenIntoArray. https://tc39.es/ecma262/#sec-flattenintoarray
     private mutating func flatten(_ source: ObjectID, into target: ObjectID, at start: Int, depth: Double) throws(Abrupt) -> Int {
-        nativeDepth += 1
-        defer { nativeDepth -= 1 }
-        if nativeDepth > Self.nativeDepthLimit { throw stackOverflow() }
+        running.nativeDepth += 1
+        defer { running.nativeDepth -= 1 }
+        if running.nativeDepth > Self.nativeDepthLimit { throw stackOverflow() }
         var position = start
         let length = try lengthOfArrayLike(source)
         for index in 0..<length {

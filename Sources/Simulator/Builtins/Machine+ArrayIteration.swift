@@ -18,11 +18,11 @@ extension Machine {
     }
 
     private mutating func call(_ walk: ArrayWalk, _ element: Value, _ index: Int) throws(Abrupt) -> Value {
-        reserveStack(4)
-        let start = sp
-        push(element)
-        push(Value(index))
-        push(.object(walk.object))
+        stack.reserve(4)
+        let start = stack.count
+        stack.push(element)
+        stack.push(Value(index))
+        stack.push(.object(walk.object))
         return try callOnStack(walk.callback, walk.receiver, start: start, count: 3, newTarget: .undefined)
     }
 

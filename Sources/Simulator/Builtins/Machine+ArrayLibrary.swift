@@ -38,7 +38,7 @@ extension Machine {
             guard let count = UInt32(exactly: length) else { throw rangeError("Invalid array length") }
             let array = makeArray()
             heap[array].prototype = prototype
-            steps += Self.lookupSteps
+            budget.steps += Self.lookupSteps
             try setLength(array, Int(count))
             return array
         }

@@ -43,7 +43,7 @@ extension Machine {
         var cloning = Cloning()
         let copy = try begin(value, &cloning)
         while let top = cloning.open.last {
-            steps += Self.entrySteps
+            budget.steps += Self.entrySteps
             try countStep()
             let level = cloning.open.count - 1
             let position = top.next

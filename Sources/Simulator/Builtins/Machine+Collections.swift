@@ -53,29 +53,29 @@ extension Machine {
         if case .number(let number) = key, number == 0 { kept = .number(0) }
         heap.collections[collection].append(known, kept, value)
         heap.collectionBytes += Collection.entryBytes
-        steps += Self.entrySteps
+        budget.steps += Self.entrySteps
     }
 
     mutating func collectionDelete(_ object: ObjectID, _ value: Value) -> Bool {
         let key = collectionKey(value)
         guard let gaps = heap.collections[Int(heap[object].payload)].remove(key) else { return false }
         heap.collectionBytes -= gaps * Collection.entryBytes
-        steps += Self.lookupSteps
+        budget.steps += Self.lookupSteps
         // Taking gaps out is work on what stays, too, which is less.
-        steps += gaps
+        budget.steps += gaps
         return true
     }
 
     mutating func collectionClear(_ object: ObjectID) {
         let removed = heap.collections[Int(heap[object].payload)].removeAll()
-        steps += Self.lookupSteps
+        budget.steps += Self.lookupSteps
         heap.collectionBytes -= removed * Collection.entryBytes
     }
 
     /// The first entry at or after a position, 0 at first, and the position after it. Entries that are added meanwhile are seen.
     mutating func collectionEntry(_ object: ObjectID, from position: Int) -> (entry: Collection.Entry, next: Int)? {
         guard let (entry, gaps) = heap.collections[Int(heap[object].payload)].entry(from: position) else { return nil }
-        steps += gaps >> 4
+        budget.steps += gaps >> 4
         return (entry, entry.serial + 1)
     }
 

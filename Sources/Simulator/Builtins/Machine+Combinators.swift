@@ -2,16 +2,6 @@ import JavaScript
 
 /// Promise.all, allSettled, any and race. https://tc39.es/ecma262/#sec-promise.all
 extension Machine {
-    enum Combinator: Int32 { case all, allSettled, any, race }
-
-    /// What the element functions of one call share: [[Values]] and [[RemainingElements]].
-    struct CombinatorState {
-        var kind: Combinator
-        var capability: Capability
-        var values: ObjectID
-        var remaining: Int32
-    }
-
     mutating func installCombinators(_ constructor: ObjectID) {
         for (name, kind) in [("all", Combinator.all), ("allSettled", .allSettled), ("any", .any), ("race", .race)] {
             define(constructor, name, 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
@@ -46,20 +36,20 @@ extension Machine {
     private mutating func perform(
         _ kind: Combinator, _ constructor: Value, _ resolveFunction: Value, _ iterable: Value, _ capability: Capability
     ) throws(Abrupt) {
-        let state = combinators.count
-        combinators.append(CombinatorState(kind: kind, capability: capability, values: makeArray(), remaining: 1))
+        let state = heap.combinators.count
+        heap.combinators.append(CombinatorState(kind: kind, capability: capability, values: makeArray(), remaining: 1))
         let pair = kind == .race || kind == .all || kind == .any ? resolvingFunctions(capability) : (.undefined, .undefined)
         var index: Int32 = 0
         try iterate(iterable) { (machine: inout Machine, value: Value) throws(Abrupt) -> Bool in
-            machine.steps += Self.entrySteps
+            machine.budget.steps += Self.entrySteps
             try machine.countStep()
             let promise = try machine.call(resolveFunction, constructor, value)
             if kind == .race {
                 _ = try machine.invokeThen(promise, pair.resolve, pair.reject)
                 return true
             }
-            machine.appendElement(machine.combinators[state].values, .undefined)
-            machine.combinators[state].remaining += 1
+            machine.appendElement(machine.heap.combinators[state].values, .undefined)
+            machine.heap.combinators[state].remaining += 1
             // A pair of element functions shares [[AlreadyCalled]]: the captures' number.
             let held = Captures(a: .internal(Int32(state)), b: .internal(index))
             let element = machine.makeNative("", 1, captures: held, native: machine.realm.combinatorNative)
@@ -77,30 +67,31 @@ extension Machine {
             return true
         }
         guard kind != .race else { return }
-        combinators[state].remaining -= 1
-        if combinators[state].remaining == 0 { try finish(state) }
+        heap.combinators[state].remaining -= 1
+        if heap.combinators[state].remaining == 0 { try finish(state) }
     }
 
     private mutating func elementSettled(_ arguments: Arguments, isRejected: Bool) throws(Abrupt) -> Value {
         let held = heldCaptures(arguments)
-        guard captures[held].number == 0, case .internal(let state) = captures[held].a, case .internal(let index) = captures[held].b
+        guard heap.captures[held].number == 0, case .internal(let state) = heap.captures[held].a,
+            case .internal(let index) = heap.captures[held].b
         else { return .undefined }
-        captures[held].number = 1
+        heap.captures[held].number = 1
         var value = argument(arguments, 0)
-        if combinators[Int(state)].kind == .allSettled {
+        if heap.combinators[Int(state)].kind == .allSettled {
             let record = heap.makeObject(.ordinary, prototype: realm.objectPrototype)
             put(record, .known(.status), .string(.known(isRejected ? .rejected : .fulfilled)))
             put(record, .known(isRejected ? .reason : .value), value)
             value = .object(record)
         }
-        _ = defineElement(combinators[Int(state)].values, UInt32(index), value)
-        combinators[Int(state)].remaining -= 1
-        if combinators[Int(state)].remaining == 0 { try finish(Int(state)) }
+        _ = defineElement(heap.combinators[Int(state)].values, UInt32(index), value)
+        heap.combinators[Int(state)].remaining -= 1
+        if heap.combinators[Int(state)].remaining == 0 { try finish(Int(state)) }
         return .undefined
     }
 
     private mutating func finish(_ index: Int) throws(Abrupt) {
-        let state = combinators[index]
+        let state = heap.combinators[index]
         guard state.kind == .any else {
             try resolve(state.capability, .object(state.values))
             return

@@ -39,7 +39,7 @@ extension Machine {
     }
 
     private mutating func parsedTime(_ text: StringID) -> Double {
-        steps += Self.dateSteps
+        budget.steps += Self.dateSteps
         countCloseWork(strings.length(text) * 4)
         return CivilTime.parse(strings.text(text))
     }
@@ -49,7 +49,7 @@ extension Machine {
     }
 
     private mutating func timeFromParts(_ arguments: Arguments) throws(Abrupt) -> Double {
-        steps += Self.dateSteps
+        budget.steps += Self.dateSteps
         var parts: [Double] = []
         for index in 0..<max(1, min(arguments.count, 7)) { parts.append(try toNumber(argument(arguments, index)).rounded(.towardZero)) }
         guard parts.allSatisfy({ abs($0) < 1e15 }) else { return .nan }
@@ -67,7 +67,7 @@ extension Machine {
         guard case .object(let object) = arguments.thisValue, heap[object].kind == .date else {
             throw typeError("this is not a Date object.")
         }
-        steps += Self.lookupSteps
+        budget.steps += Self.lookupSteps
         return heap.dates[Int(heap[object].payload)]
     }
 
@@ -166,7 +166,7 @@ extension Machine {
         define(prototype, "toISOString", 0) { machine, arguments throws(Abrupt) in
             let time = try machine.thisTime(arguments)
             if time.isNaN { throw machine.rangeError("Invalid time value") }
-            machine.steps += Self.dateSteps
+            machine.budget.steps += Self.dateSteps
             return machine.string(CivilTime(milliseconds: time).iso)
         }
         define(prototype, "toJSON", 1) { machine, arguments throws(Abrupt) in
@@ -185,7 +185,7 @@ extension Machine {
         for (name, form) in forms {
             define(prototype, name, 0) { machine, arguments throws(Abrupt) in
                 let time = try machine.thisTime(arguments)
-                machine.steps += Self.dateSteps
+                machine.budget.steps += Self.dateSteps
                 return machine.string(time.isNaN ? "Invalid Date" : form(CivilTime(milliseconds: time)))
             }
         }

@@ -89,7 +89,7 @@ extension Machine {
         let index = Int(heap[error].payload)
         guard index >= 0 else { return }
         for depth in 0..<max(0, Int(errors.stacks[index].callCount) - 1) {
-            let frame = frames[frames.count - 1 - depth]
+            let frame = running.frames[running.frames.count - 1 - depth]
             guard frame.flags.contains(.isConstruct), frame.newTarget == newTarget else { break }
             errors.stacks[index].start += 1
             errors.stacks[index].callCount -= 1

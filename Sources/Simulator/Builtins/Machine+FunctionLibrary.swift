@@ -66,7 +66,7 @@ extension Machine {
 
     /// CreateDynamicFunction needs a parser while the program runs: it ends the run, by name.
     private static func refuseFunctionFromText(_ machine: inout Machine, _: Arguments) throws(Abrupt) -> Value {
-        machine.outsideName = "making a function from text"
+        machine.stop.outsideName = "making a function from text"
         throw .blocked(.outsideSubset)
     }
 
@@ -86,8 +86,8 @@ extension Machine {
     }
 
     mutating func addNative(_ body: @escaping NativeFunction) -> Int32 {
-        natives.append(body)
-        return Int32(natives.count - 1)
+        heap.natives.append(body)
+        return Int32(heap.natives.count - 1)
     }
 
     /// %AsyncFunction%, %GeneratorFunction% and %AsyncGeneratorFunction%, which no global names.
@@ -163,9 +163,9 @@ extension Machine {
     }
 
     private mutating func callBound(_ arguments: Arguments) throws(Abrupt) -> Value {
-        let held = captures[Int(functionRecord(arguments.function).captures)]
+        let held = heap.captures[Int(functionRecord(arguments.function).captures)]
         guard case .object(let first) = held.c else { return .undefined }
-        steps += Self.lookupSteps
+        budget.steps += Self.lookupSteps
         var list = elements(first)
         list += self.arguments(arguments, from: 0)
         if arguments.newTarget.isUndefined { return try call(held.a, held.b, arguments: list) }
@@ -177,7 +177,7 @@ extension Machine {
     func boundTarget(_ object: ObjectID) -> Value? {
         guard heap[object].kind == .function else { return nil }
         let record = functionRecord(object)
-        return record.code < 0 && record.native == realm.boundNative ? captures[Int(record.captures)].a : nil
+        return record.code < 0 && record.native == realm.boundNative ? heap.captures[Int(record.captures)].a : nil
     }
 
     /// Function.prototype.toString.

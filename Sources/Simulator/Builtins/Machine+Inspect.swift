@@ -13,8 +13,8 @@ extension Machine {
 
     mutating func inspect(_ value: Value, _ inspection: inout Inspection, _ level: Int) -> String {
         // Nothing is thrown here: past the limit the rest stays out, and the next step stops the run.
-        steps += Self.lookupSteps
-        if steps > limits.steps { return "…" }
+        budget.steps += Self.lookupSteps
+        if budget.steps > limits.steps { return "…" }
         switch value {
         case .undefined, .accessor, .internal: return "undefined"
         case .uninitialized: return "<uninitialized>"
@@ -39,7 +39,7 @@ extension Machine {
     private mutating func inspectString(_ text: StringID, _ inspection: Inspection, _ level: Int) -> String {
         let units = Array(strings.codeUnits(text).prefix(10_000))
         // Quoting is slow beside copying.
-        steps += units.count >> 1
+        budget.steps += units.count >> 1
         let missing = strings.length(text) - units.count
         let rest = missing > 0 ? "... \(missing) more character\(missing == 1 ? "" : "s")" : ""
         guard units.count > 16, units.count > Inspection.breakLength - inspection.indentation - 4, units.contains(0x0A) else {
@@ -217,7 +217,7 @@ extension Machine {
         var position = iterator.position
         while let (entry, next) = collectionEntry(target, from: position) {
             position = next
-            steps += 1
+            budget.steps += 1
             let value = iterator.kind == .map ? entry.value : entry.key
             switch iterator.yields {
             case .keys: values.append(entry.key)

@@ -62,7 +62,7 @@ extension Machine {
             throw incompatibleReceiver(receiver, "[Generator].prototype.\(resumption)")
         }
         let id = CoroutineID(index: heap[object].payload)
-        var state = coroutines[Int(id.index)].state
+        var state = coroutines[id].state
         if state == .running { throw typeError("Generator is already running") }
         if state == .suspendedStart, resumption != .next {
             finishGenerator(id)
@@ -98,12 +98,12 @@ extension Machine {
             }
         }
         realm.asyncFromSyncUnwrapNative = addNative { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            let isDone = machine.captures[Int(machine.functionRecord(arguments.function).captures)].a == .boolean(true)
+            let isDone = machine.heap.captures[Int(machine.functionRecord(arguments.function).captures)].a == .boolean(true)
             return .object(machine.iteratorResult(machine.argument(arguments, 0), isDone: isDone))
         }
         realm.asyncFromSyncCloseNative = addNative { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let reason = machine.argument(arguments, 0)
-            let held = machine.captures[Int(machine.functionRecord(arguments.function).captures)]
+            let held = machine.heap.captures[Int(machine.functionRecord(arguments.function).captures)]
             try machine.closeIteratorSilently(held.a)
             throw .thrown(reason)
         }

@@ -44,7 +44,7 @@ extension Machine {
     private mutating func parse(_ scanner: inout JSONScanner) throws(JSONScanner.Problem) -> Result<Value, Abrupt> {
         var open: [Container] = []
         while true {
-            steps += Self.parseSteps
+            budget.steps += Self.parseSteps
             do throws(Abrupt) { try countStep() } catch { return .failure(error) }
             var value: Value
             switch scanner.peek() {
@@ -102,7 +102,7 @@ extension Machine {
         guard scanner.peek() == 0x22 else { throw .named(problem, scanner.position) }
         let name = try scanner.string()
         try scanner.expect(0x3A, "Expected ':' after property name")
-        steps += Self.parseSteps
+        budget.steps += Self.parseSteps
         return strings.propertyKey(strings.make(name[...]))
     }
 
@@ -137,9 +137,9 @@ extension Machine {
 
     /// InternalizeJSONProperty. https://tc39.es/ecma262/#sec-internalizejsonproperty
     private mutating func internalize(_ holder: ObjectID, _ key: PropertyKey, _ reviver: Value) throws(Abrupt) -> Value {
-        nativeDepth += 1
-        defer { nativeDepth -= 1 }
-        if nativeDepth > Self.nativeDepthLimit { throw stackOverflow() }
+        running.nativeDepth += 1
+        defer { running.nativeDepth -= 1 }
+        if running.nativeDepth > Self.nativeDepthLimit { throw stackOverflow() }
         try countStep()
         let value = try get(holder, key)
         if case .object(let object) = value {

@@ -38,7 +38,7 @@ extension Machine {
         put(holder, .known(.empty), value)
         guard try write(&text, holder, .known(.empty), before: []) else { return nil }
         while let top = text.open.last {
-            steps += Self.entrySteps
+            budget.steps += Self.entrySteps
             try countStep()
             guard text.units.count <= Self.longestString else { throw rangeError("Invalid string length") }
             guard top.next < top.count else {

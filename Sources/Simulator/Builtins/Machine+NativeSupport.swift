@@ -28,7 +28,7 @@ extension Machine {
 
     /// The same for a position that is looked for as any property is, in the object and in what it inherits from.
     private mutating func lookedUpKey(_ index: Int) -> PropertyKey {
-        steps += index < Self.largestArray ? Self.lookupSteps : Self.entrySteps
+        budget.steps += index < Self.largestArray ? Self.lookupSteps : Self.entrySteps
         return indexKey(index)
     }
 
@@ -174,6 +174,6 @@ extension Machine {
     /// What a native closure captured.
     func captured(_ arguments: Arguments) -> Captures {
         let index = functionRecord(arguments.function).captures
-        return index < 0 ? Captures() : captures[Int(index)]
+        return index < 0 ? Captures() : heap.captures[Int(index)]
     }
 }

@@ -9,7 +9,7 @@ extension Machine {
             let radix = given.isUndefined ? 10 : try machine.toInteger(given)
             guard radix >= 2, radix <= 36 else { throw machine.rangeError("toString() radix argument must be between 2 and 36") }
             let text = radix == 10 ? machine.formatNumber(number) : machine.formatNumber(number, radix: Int(radix))
-            machine.steps += Self.entrySteps + text.utf8.count
+            machine.budget.steps += Self.entrySteps + text.utf8.count
             return machine.string(text)
         }
         define(prototype, "toFixed", 1) { machine, arguments throws(Abrupt) in
@@ -48,14 +48,14 @@ extension Machine {
         define(prototype, "toLocaleString", 0) { machine, arguments throws(Abrupt) in
             let number = try machine.thisNumber(arguments, "toLocaleString")
             let text = machine.groupedText(number)
-            machine.steps += Self.numberTextSteps + text.utf8.count
+            machine.budget.steps += Self.numberTextSteps + text.utf8.count
             return machine.string(text)
         }
     }
 
     private mutating func exactDecimal(_ number: Double) -> ExactDecimal {
         let decimal = ExactDecimal(number)
-        steps += Self.lookupSteps + decimal.digits.count
+        budget.steps += Self.lookupSteps + decimal.digits.count
         return decimal
     }
 

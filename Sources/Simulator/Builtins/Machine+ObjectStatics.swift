@@ -6,7 +6,7 @@ extension Machine {
 
     /// EnumerableOwnProperties. https://tc39.es/ecma262/#sec-enumerableownproperties
     mutating func enumerableOwn(_ object: ObjectID, _ listing: Listing) throws(Abrupt) -> ObjectID {
-        steps += Self.lookupSteps
+        budget.steps += Self.lookupSteps
         let list = makeArray()
         for key in try ownPropertyKeys(object) {
             if case .symbol = key { continue }
@@ -21,7 +21,7 @@ extension Machine {
             if listing == .values {
                 appendElement(list, content)
             } else {
-                steps += Self.entrySteps
+                budget.steps += Self.entrySteps
                 appendElement(list, .object(makeArray([name, content])))
             }
         }
@@ -78,7 +78,7 @@ extension Machine {
             try machine.iterate(machine.argument(arguments, 0)) { machine, item throws(Abrupt) in
                 let name = try machine.call(callback, .undefined, item, Value(index))
                 let key = try machine.toPropertyKey(name)
-                machine.steps += Self.lookupSteps
+                machine.budget.steps += Self.lookupSteps
                 if case .object(let list) = machine.getOwn(groups, key)?.value {
                     machine.appendElement(list, item)
                 } else {
@@ -127,7 +127,7 @@ extension Machine {
             let target = machine.argument(arguments, 0)
             guard case .object(let object) = target else { throw machine.typeError("Object.defineProperty called on non-object") }
             let key = try machine.toPropertyKey(machine.argument(arguments, 1))
-            machine.steps += Self.entrySteps
+            machine.budget.steps += Self.entrySteps
             let descriptor = try machine.toPropertyDescriptor(machine.argument(arguments, 2))
             try machine.definePropertyOrThrow(object, key, descriptor)
             return target
@@ -148,7 +148,7 @@ extension Machine {
             let object = try machine.toObject(machine.argument(arguments, 0))
             let result = machine.heap.makeObject(.ordinary, prototype: machine.realm.objectPrototype)
             for key in try machine.ownPropertyKeys(object) {
-                machine.steps += Self.entrySteps
+                machine.budget.steps += Self.entrySteps
                 try machine.countStep()
                 guard let own = try machine.getOwnProperty(object, key) else { continue }
                 let descriptor = machine.fromPropertyDescriptor(own)
@@ -163,7 +163,7 @@ extension Machine {
         let source = try toObject(properties)
         var descriptors: [(PropertyKey, PartialDescriptor)] = []
         for key in try ownPropertyKeys(source) {
-            steps += Self.entrySteps
+            budget.steps += Self.entrySteps
             try countStep()
             guard let own = try getOwnProperty(source, key), own.attributes.contains(.enumerable) else { continue }
             let value = try get(source, key)

@@ -49,7 +49,7 @@ extension Machine {
     /// becomes the program's own, as a polyfill's.
     mutating func defineOutside(_ object: ObjectID, _ property: String, as name: String) {
         let getter = makeNative("get \(property)", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
-            machine.outsideName = name
+            machine.stop.outsideName = name
             throw .blocked(.outsideSubset)
         }
         let setter = makeNative("set \(property)", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in

@@ -19,21 +19,25 @@ extension Machine {
     private mutating func installResolvingFunctions() {
         realm.resolveNative = addNative { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let held = machine.heldCaptures(arguments)
-            guard machine.captures[held].number == 0, case .internal(let promise) = machine.captures[held].a else { return .undefined }
-            machine.captures[held].number = 1
+            guard machine.heap.captures[held].number == 0, case .internal(let promise) = machine.heap.captures[held].a else {
+                return .undefined
+            }
+            machine.heap.captures[held].number = 1
             machine.resolvePromise(PromiseID(index: promise), machine.argument(arguments, 0))
             return .undefined
         }
         realm.rejectNative = addNative { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let held = machine.heldCaptures(arguments)
-            guard machine.captures[held].number == 0, case .internal(let promise) = machine.captures[held].a else { return .undefined }
-            machine.captures[held].number = 1
+            guard machine.heap.captures[held].number == 0, case .internal(let promise) = machine.heap.captures[held].a else {
+                return .undefined
+            }
+            machine.heap.captures[held].number = 1
             machine.rejectPromise(PromiseID(index: promise), machine.argument(arguments, 0))
             return .undefined
         }
         // GetCapabilitiesExecutor Functions
         realm.executorNative = addNative { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            let capability = Int(machine.captures[machine.heldCaptures(arguments)].number)
+            let capability = Int(machine.heap.captures[machine.heldCaptures(arguments)].number)
             guard machine.heap.capabilities[capability].resolve.isUndefined, machine.heap.capabilities[capability].reject.isUndefined
             else { throw machine.typeError("Promise executor has already been invoked with non-undefined arguments") }
             machine.heap.capabilities[capability].resolve = machine.argument(arguments, 0)
@@ -84,10 +88,10 @@ extension Machine {
             try machine.afterFinally(arguments, isRejected: true)
         }
         realm.valueThunkNative = addNative { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            machine.captures[machine.heldCaptures(arguments)].a
+            machine.heap.captures[machine.heldCaptures(arguments)].a
         }
         realm.throwerNative = addNative { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            throw .thrown(machine.captures[machine.heldCaptures(arguments)].a)
+            throw .thrown(machine.heap.captures[machine.heldCaptures(arguments)].a)
         }
     }
 
@@ -140,7 +144,7 @@ extension Machine {
     }
 
     private mutating func afterFinally(_ arguments: Arguments, isRejected: Bool) throws(Abrupt) -> Value {
-        let held = captures[heldCaptures(arguments)]
+        let held = heap.captures[heldCaptures(arguments)]
         let value = argument(arguments, 0)
         let result = try call(held.a, .undefined)
         let promise = try promiseResolve(held.b, result)

@@ -160,7 +160,7 @@ extension Machine {
         makeDictionary(object)
         let dictionary = Int(-1 - heap[object].shape)
         let entries = heap.dictionaries[dictionary].entries
-        steps += entries.count * Self.lookupSteps
+        budget.steps += entries.count * Self.lookupSteps
         for entry in entries where !entry.isDeleted {
             // Private names are no properties: nothing freezes them.
             if case .symbol(let symbol) = entry.key, heap.symbols[Int(symbol.index)].isPrivate { continue }

@@ -70,7 +70,7 @@ extension Machine {
     }
 
     private mutating func contains(_ record: SetRecord, _ value: Value) throws(Abrupt) -> Bool {
-        steps += Self.lookupSteps
+        budget.steps += Self.lookupSteps
         try countStep()
         return toBoolean(try call(record.has, .object(record.object), value))
     }
@@ -84,7 +84,7 @@ extension Machine {
         let next = try get(object, .known(.next))
         let record = Iterator(iterator: iterator, next: next)
         while let value = try stepValue(record) {
-            steps += Self.lookupSteps
+            budget.steps += Self.lookupSteps
             try countStep()
             if try !body(&self, value) {
                 try closeIterator(iterator)

@@ -98,7 +98,7 @@ extension Machine {
         let search = TextSearch(between)
         var start = 0
         while let found = find(search, in: units, from: start) {
-            steps += Self.lookupSteps
+            budget.steps += Self.lookupSteps
             try countStep()
             parts.append(stringValue(units[start..<found]))
             if parts.count == most { return .object(makeArray(parts)) }

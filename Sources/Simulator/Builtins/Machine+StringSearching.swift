@@ -63,7 +63,7 @@ extension Machine {
             var matches: [Value] = []
             var start = 0
             while let found = machine.find(search, in: units, from: start) {
-                machine.steps += Self.entrySteps
+                machine.budget.steps += Self.entrySteps
                 try machine.countStep()
                 matches.append(.object(machine.makeMatch(text, search.pattern, found)))
                 start = found + max(search.pattern.count, 1)
@@ -84,7 +84,7 @@ extension Machine {
         let pattern = units(try toString(value))
         let special = Array("\\^$.*+?()[]{}|".utf16)
         if pattern.contains(where: { special.contains($0) }) {
-            outsideName = "a string that becomes a regular expression"
+            stop.outsideName = "a string that becomes a regular expression"
             throw .blocked(.outsideSubset)
         }
         return pattern

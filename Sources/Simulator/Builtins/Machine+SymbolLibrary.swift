@@ -25,7 +25,7 @@ extension Machine {
             let symbol = try machine.thisSymbol(arguments, "toString")
             if let description = machine.heap.symbols[Int(symbol.index)].description {
                 // Put together anew each time.
-                machine.steps += machine.strings.length(description) >> 1
+                machine.budget.steps += machine.strings.length(description) >> 1
             }
             let text = machine.describe(.symbol(symbol) as PropertyKey)
             return machine.string(text)
@@ -56,7 +56,7 @@ extension Machine {
     }
 
     /// Whether `Symbol.for` made it.
-    func isRegistered(_ symbol: SymbolID) -> Bool { registeredSymbols.contains(symbol) }
+    func isRegistered(_ symbol: SymbolID) -> Bool { heap.registeredSymbols.contains(symbol) }
 
     /// The GlobalSymbolRegistry is an object that nobody sees: its keys are the symbols' keys.
     private mutating func installSymbolRegistry(_ constructor: ObjectID) {
@@ -67,9 +67,9 @@ extension Machine {
             let text = try machine.toString(machine.argument(arguments, 0))
             let key = machine.strings.propertyKey(text)
             if let known = machine.getOwn(registry, key) { return known.value }
-            machine.steps += Self.entrySteps
+            machine.budget.steps += Self.entrySteps
             let symbol = machine.makeSymbol(text)
-            machine.registeredSymbols.insert(symbol)
+            machine.heap.registeredSymbols.insert(symbol)
             machine.put(registry, key, .symbol(symbol))
             return .symbol(symbol)
         }

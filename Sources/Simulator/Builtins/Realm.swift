@@ -59,7 +59,7 @@ struct Realm {
     var symbolUnscopables = SymbolID(index: -1)
     var symbolIsConcatSpreadable = SymbolID(index: -1)
 
-    /// Native code that closures are made of while a run goes on: indices into ``Machine/natives``.
+    /// Native code that closures are made of while a run goes on: indices into ``Heap/natives``.
     var resolveNative: Int32 = -1
     var rejectNative: Int32 = -1
     var executorNative: Int32 = -1
@@ -73,6 +73,11 @@ struct Realm {
     var asyncFromSyncCloseNative: Int32 = -1
     var boundNative: Int32 = -1
     var sleepNative: Int32 = -1
+
+    /// Node's `process`.
+    var process = ObjectID.none
+    /// What `Math.random` takes its numbers from.
+    var random = SplitMix64(seed: 0x9E37_79B9_7F4A_7C15)
 }
 
 extension Machine {

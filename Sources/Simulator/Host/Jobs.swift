@@ -65,42 +65,42 @@ struct TimerRecord {
 extension Machine {
     @inline(__always)
     mutating func enqueueJob(_ task: Microtask, promise: PromiseID? = nil) {
-        jobCount += 1
-        let queued = QueuedMicrotask(job: jobCount, task: task)
-        if isRecording {
+        loop.jobCount += 1
+        let queued = QueuedMicrotask(job: loop.jobCount, task: task)
+        if recorder.isRecording {
             record(
                 .jobQueued(
-                    JobNumber(rawValue: jobCount), jobKind(task), promise: promise.map { PromiseNumber(rawValue: $0.index) } ?? .none))
+                    JobNumber(rawValue: loop.jobCount), jobKind(task), promise: promise.map { PromiseNumber(rawValue: $0.index) } ?? .none))
         }
-        loop.enqueue(queued)
+        loop.queues.enqueue(queued)
     }
 
     /// Numbers a task.
     mutating func noteJobQueued(_ task: Task) {
-        jobCount += 1
-        if isRecording { record(.jobQueued(JobNumber(rawValue: jobCount), jobKind(task), promise: .none)) }
+        loop.jobCount += 1
+        if recorder.isRecording { record(.jobQueued(JobNumber(rawValue: loop.jobCount), jobKind(task), promise: .none)) }
     }
 
     /// - Parameter due: a time, which may have passed; nanoseconds.
     mutating func schedule(_ task: Task, at due: Int64) -> EventLoopTicket {
         noteJobQueued(task)
-        return loop.schedule(QueuedTask(job: jobCount, task: task), at: due)
+        return loop.queues.schedule(QueuedTask(job: loop.jobCount, task: task), at: due)
     }
 
     mutating func schedule(_ task: Task, after delay: Int64) -> EventLoopTicket {
         noteJobQueued(task)
-        return loop.schedule(QueuedTask(job: jobCount, task: task), after: delay)
+        return loop.queues.schedule(QueuedTask(job: loop.jobCount, task: task), after: delay)
     }
 
     // MARK: Running
 
     mutating func run(_ queued: QueuedMicrotask) throws(Abrupt) {
-        job = queued.job
-        steps += Self.jobSteps
-        if isRecording { record(.jobStarted(JobNumber(rawValue: job), jobKind(queued.task))) }
+        loop.job = queued.job
+        budget.steps += Self.jobSteps
+        if recorder.isRecording { record(.jobStarted(JobNumber(rawValue: loop.job), jobKind(queued.task))) }
         switch queued.task {
-        case .resume, .callback, .tick, .reaction(.handlers, _, _): latestJob = queued.task
-        case .resolveThenable(_, _, let then) where scriptCode(of: then) != nil: latestJob = queued.task
+        case .resume, .callback, .tick, .reaction(.handlers, _, _): loop.latestJob = queued.task
+        case .resolveThenable(_, _, let then) where scriptCode(of: then) != nil: loop.latestJob = queued.task
         default: break
         }
         switch queued.task {
@@ -121,7 +121,7 @@ extension Machine {
 
     mutating func runCallback(_ function: Value, _ arguments: Int32) throws(Abrupt) {
         do throws(Abrupt) {
-            _ = try call(function, .undefined, arguments: arguments < 0 ? [] : argumentLists[Int(arguments)])
+            _ = try call(function, .undefined, arguments: arguments < 0 ? [] : loop.argumentLists[Int(arguments)])
         } catch {
             guard case .thrown(let value) = error else { throw error }
             reportUncaught(value)
@@ -132,21 +132,21 @@ extension Machine {
     mutating func drainMicrotasks() throws(Abrupt) {
         // Node runs `process.nextTick` callbacks before the microtasks, but for the turn of an ES module entry, which runs in
         // a microtask itself. All callbacks come before the next microtask.
-        var isTicking = turn != entryTurn
-        while ending == nil {
-            while isTicking, let next = nextTicks.popFirst() {
+        var isTicking = loop.turn != loop.entryTurn
+        while progress.ending == nil {
+            while isTicking, let next = loop.nextTicks.popFirst() {
                 try runWatched(next)
-                if ending != nil { return }
+                if progress.ending != nil { return }
             }
             try runMicrotasks()
-            if ending != nil || nextTicks.isEmpty { return }
+            if progress.ending != nil || loop.nextTicks.isEmpty { return }
             isTicking = true
         }
     }
 
     /// The microtasks alone.
     mutating func runMicrotasks() throws(Abrupt) {
-        while ending == nil, let next = loop.nextMicrotask() { try runWatched(next) }
+        while progress.ending == nil, let next = loop.queues.nextMicrotask() { try runWatched(next) }
     }
 
     private mutating func runWatched(_ queued: QueuedMicrotask) throws(Abrupt) {
@@ -156,14 +156,14 @@ extension Machine {
             noteBlockedBetweenFunctions()
             throw error
         }
-        if let reason = stopped { throw .blocked(reason) }
+        if let reason = stop.reason { throw .blocked(reason) }
     }
 
     mutating func runTask(_ queued: QueuedTask) throws(Abrupt) {
-        turn += 1
-        job = queued.job
-        if isRecording { record(.jobStarted(JobNumber(rawValue: job), jobKind(queued.task))) }
-        steps += Self.jobSteps
+        loop.turn += 1
+        loop.job = queued.job
+        if recorder.isRecording { record(.jobStarted(JobNumber(rawValue: loop.job), jobKind(queued.task))) }
+        budget.steps += Self.jobSteps
         do throws(Abrupt) {
             try run(queued.task)
         } catch {
@@ -173,7 +173,7 @@ extension Machine {
     }
 
     private mutating func run(_ task: Task) throws(Abrupt) {
-        if let callback = callback(of: task), scriptCode(of: callback) != nil { latestJob = .callback(callback, arguments: -1) }
+        if let callback = callback(of: task), scriptCode(of: callback) != nil { loop.latestJob = .callback(callback, arguments: -1) }
         try countStep()
         switch task {
         case .timer(let index): try fireTimer(Int(index))
@@ -188,8 +188,8 @@ extension Machine {
     /// The function of the program that a task calls.
     func callback(of task: Task) -> Value? {
         switch task {
-        case .timer(let index): timers[Int(index)].callback
-        case .immediate(let index): immediates[Int(index)].callback
+        case .timer(let index): loop.timers[Int(index)].callback
+        case .immediate(let index): loop.immediates.records[Int(index)].callback
         default: nil
         }
     }

@@ -63,8 +63,8 @@ extension Machine {
         let milliseconds = timeout.isUndefined ? Double.infinity : try toNumber(timeout)
         if milliseconds.isNaN || milliseconds == .infinity { throw .blocked(.atomicsWait) }
         let duration = try nanoseconds(timeout)
-        loop.advance(by: duration)
-        if isRecording { record(.busy(nanoseconds: duration), module: module) }
+        loop.queues.advance(by: duration)
+        if recorder.isRecording { record(.busy(nanoseconds: duration), module: running.module) }
         return string("timed-out")
     }
 }

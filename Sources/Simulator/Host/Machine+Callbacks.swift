@@ -26,7 +26,7 @@ extension Machine {
     /// Keeps a callback's arguments until it is called; -1 when there are none.
     mutating func keepArguments(_ arguments: Arguments, from first: Int32) -> Int32 {
         guard arguments.count > first else { return -1 }
-        argumentLists.append(self.arguments(arguments, from: first))
-        return Int32(argumentLists.count - 1)
+        loop.argumentLists.append(self.arguments(arguments, from: first))
+        return Int32(loop.argumentLists.count - 1)
     }
 }

@@ -52,12 +52,12 @@ extension Machine {
         let promise = makePromise()
         do throws(Abrupt) {
             let url = try toText(target)
-            fetchCount += 1
-            if isRecording { record(.fetchStarted(number: fetchCount, url: text(url)), module: module) }
+            let number = Int32(fetches.count)
+            if recorder.isRecording { record(.fetchStarted(number: number + 1, url: text(url)), module: running.module) }
             var resource: ScenarioResource?
             if case .scenario(let scenario) = input.source { resource = scenario.resources.first { $0.url == url } }
             fetches.append(PendingFetch(promise: promise, url: url, resource: resource))
-            _ = schedule(.fetch(fetchCount - 1), after: resource?.after.nanoseconds ?? 0)
+            _ = schedule(.fetch(number), after: resource?.after.nanoseconds ?? 0)
         } catch {
             settleAbrupt(promise, error)
         }
@@ -70,13 +70,13 @@ extension Machine {
         case .response(let status, let body):
             heap.responses.append(ResponseRecord(url: strings.make(pending.url), status: status, body: strings.make(body)))
             let object = heap.makeObject(.response, prototype: realm.responsePrototype, payload: Int32(heap.responses.count - 1))
-            if isRecording { record(.fetchSettled(number: Int32(number + 1), isFulfilled: true)) }
+            if recorder.isRecording { record(.fetchSettled(number: Int32(number + 1), isFulfilled: true)) }
             resolvePromise(pending.promise, .object(object))
         case .failure(let message):
-            if isRecording { record(.fetchSettled(number: Int32(number + 1), isFulfilled: false)) }
+            if recorder.isRecording { record(.fetchSettled(number: Int32(number + 1), isFulfilled: false)) }
             rejectPromise(pending.promise, .object(makeError(realm.typeErrorPrototype, message)))
         case nil:
-            if isRecording { record(.fetchSettled(number: Int32(number + 1), isFulfilled: false)) }
+            if recorder.isRecording { record(.fetchSettled(number: Int32(number + 1), isFulfilled: false)) }
             let message = "fetch failed: the scenario's resources have no '\(pending.url)'"
             rejectPromise(pending.promise, .object(makeError(realm.typeErrorPrototype, message)))
         }

@@ -18,8 +18,8 @@ extension Machine {
         }
         define(global, "busy", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let duration = try machine.nanoseconds(machine.argument(arguments, 0))
-            machine.loop.advance(by: duration)
-            if machine.isRecording { machine.record(.busy(nanoseconds: duration), module: machine.module) }
+            machine.loop.queues.advance(by: duration)
+            if machine.recorder.isRecording { machine.record(.busy(nanoseconds: duration), module: machine.running.module) }
             return .undefined
         }
         let performance = makeLibraryObject()
@@ -89,34 +89,34 @@ extension Machine {
             define(console, name, 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
                 let list = machine.arguments(arguments, from: 0)
                 if !list.isEmpty { try machine.print(machine.formatLog(list), method: name, stream: .out) }
-                machine.groupDepth = min(machine.groupDepth + 1, 100)
+                machine.console.groupDepth = min(machine.console.groupDepth + 1, 100)
                 return .undefined
             }
         }
         define(console, "groupEnd", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
-            machine.groupDepth = max(0, machine.groupDepth - 1)
+            machine.console.groupDepth = max(0, machine.console.groupDepth - 1)
             return .undefined
         }
         define(console, "count", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let label = try machine.consoleLabel(arguments)
-            let count = (machine.consoleCounts[ExactText(label)] ?? 0) + 1
-            machine.consoleCounts[ExactText(label)] = count
+            let count = (machine.console.counts[ExactText(label)] ?? 0) + 1
+            machine.console.counts[ExactText(label)] = count
             try machine.print("\(label): \(count)", method: "count", stream: .out)
             return .undefined
         }
         define(console, "countReset", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            machine.consoleCounts[ExactText(try machine.consoleLabel(arguments))] = nil
+            machine.console.counts[ExactText(try machine.consoleLabel(arguments))] = nil
             return .undefined
         }
         define(console, "time", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            machine.consoleTimers[ExactText(try machine.consoleLabel(arguments))] = machine.loop.now
+            machine.console.timers[ExactText(try machine.consoleLabel(arguments))] = machine.loop.now
             return .undefined
         }
         for (name, ends) in [("timeEnd", true), ("timeLog", false)] {
             define(console, name, 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
                 let label = try machine.consoleLabel(arguments)
-                guard let start = machine.consoleTimers[ExactText(label)] else { return .undefined }
-                if ends { machine.consoleTimers[ExactText(label)] = nil }
+                guard let start = machine.console.timers[ExactText(label)] else { return .undefined }
+                if ends { machine.console.timers[ExactText(label)] = nil }
                 let elapsed = machine.formatNumber(Double(machine.loop.now - start) / 1_000_000)
                 try machine.print("\(label): \(elapsed)ms", method: name, stream: .out)
                 return .undefined
@@ -132,31 +132,32 @@ extension Machine {
 
     /// Throws when texts alone pass the limit of the output, before they are put together.
     private mutating func reserveOutput(_ values: [Value]) throws(Abrupt) {
-        var length = consoleBytes
+        var length = console.byteCount
         for case .string(let text) in values { length += strings.length(text) }
         if length > limits.outputBytes { throw .blocked(.limit(.output)) }
     }
 
     mutating func print(_ message: String, method: String, stream: ConsoleLine.Stream) throws(Abrupt) {
         // A value whose text was left out at the limit is not printed: no further step need come that stops the run.
-        if steps > limits.steps {
-            throw .blocked(.limit(consoleBytes + message.utf8.count > limits.outputBytes ? .output : .steps))
+        if budget.steps > limits.steps {
+            throw .blocked(.limit(console.byteCount + message.utf8.count > limits.outputBytes ? .output : .steps))
         }
-        let indentation = String(repeating: "  ", count: groupDepth)
+        let indentation = String(repeating: "  ", count: console.groupDepth)
         let text =
-            groupDepth == 0
+            console.groupDepth == 0
             ? message
             : indentation
                 + message.split(separator: "\n", omittingEmptySubsequences: false)
                 .joined(separator: "\n" + indentation)
-        trace.console.append(
+        recorder.trace.console.append(
             ConsoleLine(
-                time: loop.now, turn: turn, job: JobNumber(rawValue: job), module: module == .none ? nil : ModuleIndex(Int(module.index)),
+                time: loop.now, turn: loop.turn, job: JobNumber(rawValue: loop.job),
+                module: running.module == .none ? nil : ModuleIndex(Int(running.module.index)),
                 method: method, stream: stream, text: text))
-        if isRecording { record(.console(line: Int32(trace.console.count - 1)), module: module) }
-        consoleBytes += text.utf8.count + 1
-        steps += Self.consoleSteps
-        if consoleBytes > limits.outputBytes { throw .blocked(.limit(.output)) }
+        if recorder.isRecording { record(.console(line: Int32(recorder.trace.console.count - 1)), module: running.module) }
+        console.byteCount += text.utf8.count + 1
+        budget.steps += Self.consoleSteps
+        if console.byteCount > limits.outputBytes { throw .blocked(.limit(.output)) }
     }
 
     // MARK: Node
@@ -167,16 +168,16 @@ extension Machine {
             let callback = machine.argument(arguments, 0)
             try machine.requireCallback(callback)
             let list = machine.keepArguments(arguments, from: 1)
-            machine.jobCount += 1
-            machine.nextTicks.append(QueuedMicrotask(job: machine.jobCount, task: .tick(callback, arguments: list)))
-            if machine.isRecording {
-                machine.record(.jobQueued(JobNumber(rawValue: machine.jobCount), .nextTick, promise: .none))
+            machine.loop.jobCount += 1
+            machine.loop.nextTicks.append(QueuedMicrotask(job: machine.loop.jobCount, task: .tick(callback, arguments: list)))
+            if machine.recorder.isRecording {
+                machine.record(.jobQueued(JobNumber(rawValue: machine.loop.jobCount), .nextTick, promise: .none))
             }
             return .undefined
         }
         put(process, key("exitCode"), .undefined)
         put(realm.global, key("process"), .object(process), .hidden)
-        processObject = process
+        realm.process = process
         define(process, "exit", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let status = machine.argument(arguments, 0)
             if !status.isUndefined { try machine.set(process, machine.key("exitCode"), status) }

@@ -24,11 +24,11 @@ extension Machine {
             let callback = machine.argument(arguments, 0)
             try machine.requireCallback(callback)
             let list = machine.keepArguments(arguments, from: 1)
-            let number = Int32(machine.immediates.count)
+            let number = Int32(machine.loop.immediates.records.count)
             machine.noteJobQueued(.immediate(number))
-            machine.immediates.append(ImmediateRecord(callback: callback, arguments: list, job: machine.jobCount))
-            machine.waitingImmediates += 1
-            machine.referencedImmediates += 1
+            machine.loop.immediates.records.append(ImmediateRecord(callback: callback, arguments: list, job: machine.loop.jobCount))
+            machine.loop.immediates.waiting += 1
+            machine.loop.immediates.referenced += 1
             return .object(machine.heap.makeObject(.immediate, prototype: prototype, payload: number))
         }
         define(realm.global, "clearImmediate", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
@@ -44,7 +44,7 @@ extension Machine {
             }
         }
         define(prototype, "hasRef", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            let immediate = machine.immediates[try machine.thisImmediate(arguments)]
+            let immediate = machine.loop.immediates.records[try machine.thisImmediate(arguments)]
             return .boolean(immediate.isActive && immediate.isReferenced)
         }
     }
@@ -57,26 +57,26 @@ extension Machine {
     }
 
     private mutating func clearImmediate(_ index: Int) {
-        guard immediates[index].isActive else { return }
+        guard loop.immediates.records[index].isActive else { return }
         endWait(of: index)
     }
 
     private mutating func endWait(of index: Int) {
-        immediates[index].isActive = false
-        waitingImmediates -= 1
-        if immediates[index].isReferenced { referencedImmediates -= 1 } else { unreferencedTasks -= 1 }
+        loop.immediates.records[index].isActive = false
+        loop.immediates.waiting -= 1
+        if loop.immediates.records[index].isReferenced { loop.immediates.referenced -= 1 } else { loop.unreferencedTasks -= 1 }
     }
 
     private mutating func setReferenced(immediate index: Int, _ isReferenced: Bool) {
-        guard immediates[index].isReferenced != isReferenced else { return }
-        immediates[index].isReferenced = isReferenced
-        guard immediates[index].isActive else { return }
-        unreferencedTasks += isReferenced ? -1 : 1
-        referencedImmediates += isReferenced ? 1 : -1
+        guard loop.immediates.records[index].isReferenced != isReferenced else { return }
+        loop.immediates.records[index].isReferenced = isReferenced
+        guard loop.immediates.records[index].isActive else { return }
+        loop.unreferencedTasks += isReferenced ? -1 : 1
+        loop.immediates.referenced += isReferenced ? 1 : -1
     }
 
     mutating func fireImmediate(_ index: Int) throws(Abrupt) {
         endWait(of: index)
-        try runCallback(immediates[index].callback, immediates[index].arguments)
+        try runCallback(loop.immediates.records[index].callback, loop.immediates.records[index].arguments)
     }
 }

@@ -32,27 +32,27 @@ extension Machine {
     /// The microtasks of the turn in which an entry was evaluated, where its `process.nextTick` callbacks wait for a round of the loop.
     mutating func settleEntryTurn() throws(Abrupt) {
         try runMicrotasks()
-        module = .none
-        entryTurn = -1
-        iteration.isOwed = true
-        if let stopped { throw .blocked(stopped) }
+        running.module = .none
+        loop.entryTurn = -1
+        loop.iteration.isOwed = true
+        if let reason = stop.reason { throw .blocked(reason) }
     }
 
     /// - Returns: false when nothing is left to do.
     mutating func runNextTaskOfIteration() throws(Abrupt) -> Bool {
         if host.importLoading == .polled { return try runNextTaskOfDeno() }
-        if turn == entryTurn {
-            entryTurn = -1
+        if loop.turn == loop.entryTurn {
+            loop.entryTurn = -1
             if host.console == .node(major: 20) { beginImmediates() } else { beginTimers() }
         }
         while true {
-            if iteration.phase == .check {
+            if loop.iteration.phase == .check {
                 if try runImmediate() { return true }
                 beginTimers()
             }
             if try runDueTask() { return true }
-            if hasOnlyUnreferencedTasks { return false }
-            if waitingImmediates > 0 {
+            if loop.hasOnlyUnreferencedTasks { return false }
+            if loop.immediates.waiting > 0 {
                 beginImmediates()
             } else {
                 return try runTaskOfLaterTime()
@@ -61,28 +61,28 @@ extension Machine {
     }
 
     private mutating func runNextTaskOfDeno() throws(Abrupt) -> Bool {
-        let isOwed = iteration.isOwed
+        let isOwed = loop.iteration.isOwed
         if !isOwed {
-            if iteration.phase == .timers {
+            if loop.iteration.phase == .timers {
                 if try runDueTask() { return true }
                 beginImmediatesOfDeno()
             }
             if try runImmediate() { return true }
-            if hasOnlyUnreferencedTasks, !hasPendingImports, entries.allSatisfy({ $0.state != .evaluating }) { return false }
+            if loop.hasOnlyUnreferencedTasks, !hasPendingImports, progress.entries.allSatisfy({ $0.state != .evaluating }) { return false }
         }
         beginTimers()
         if hasPendingImports {
-            jobCount += 1
-            try runTask(QueuedTask(job: jobCount, task: .finishImports))
-            if let stopped { throw .blocked(stopped) }
+            loop.jobCount += 1
+            try runTask(QueuedTask(job: loop.jobCount, task: .finishImports))
+            if let reason = stop.reason { throw .blocked(reason) }
             // The microtasks that this leaves run after the first timer that is due now.
-            iteration.time = loop.now
-            if ending == nil { _ = try runDueTask() }
+            loop.iteration.time = loop.now
+            if progress.ending == nil { _ = try runDueTask() }
             return true
         }
         if try runDueTask() { return true }
         if isOwed {
-            iteration.hasWork = !nextTicks.isEmpty
+            loop.iteration.hasWork = !loop.nextTicks.isEmpty
             return true
         }
         beginImmediatesOfDeno()
@@ -92,14 +92,16 @@ extension Machine {
 
     /// There immediates that the process does not go on for need other work in their round.
     private mutating func beginImmediatesOfDeno() {
-        let mayRun = iteration.hasWork || referencedImmediates > 0
+        let mayRun = loop.iteration.hasWork || loop.immediates.referenced > 0
         beginImmediates()
-        if !mayRun { iteration.laterImmediates = nextImmediate }
+        if !mayRun { loop.iteration.laterImmediates = loop.immediates.next }
     }
 
-    private mutating func beginTimers() { iteration = LoopIteration(phase: .timers, time: loop.now) }
+    private mutating func beginTimers() { loop.iteration = LoopIteration(phase: .timers, time: loop.now) }
 
-    private mutating func beginImmediates() { iteration = LoopIteration(phase: .check, laterImmediates: immediates.count) }
+    private mutating func beginImmediates() {
+        loop.iteration = LoopIteration(phase: .check, laterImmediates: loop.immediates.records.count)
+    }
 
     /// Lets the time pass until something is due.
     ///
@@ -107,7 +109,7 @@ extension Machine {
     private mutating func runTaskOfLaterTime() throws(Abrupt) -> Bool {
         guard let next = try nextTaskInTime() else { return false }
         beginTimers()
-        iteration.hasWork = true
+        loop.iteration.hasWork = true
         try runTask(next)
         return true
     }
@@ -116,8 +118,8 @@ extension Machine {
     ///
     /// - Returns: whether there was one.
     private mutating func runDueTask() throws(Abrupt) -> Bool {
-        guard let due = loop.nextDueTime(), due <= iteration.time, let next = loop.nextTask() else { return false }
-        iteration.hasWork = true
+        guard let due = loop.queues.nextDueTime(), due <= loop.iteration.time, let next = loop.queues.nextTask() else { return false }
+        loop.iteration.hasWork = true
         try runTask(next)
         return true
     }
@@ -126,11 +128,12 @@ extension Machine {
     ///
     /// - Returns: whether there was one.
     private mutating func runImmediate() throws(Abrupt) -> Bool {
-        let end = iteration.laterImmediates
-        while nextImmediate < end, !immediates[nextImmediate].isActive { nextImmediate += 1 }
-        guard nextImmediate < end else { return false }
-        nextImmediate += 1
-        try runTask(QueuedTask(job: immediates[nextImmediate - 1].job, task: .immediate(Int32(nextImmediate - 1))))
+        let end = loop.iteration.laterImmediates
+        while loop.immediates.next < end, !loop.immediates.records[loop.immediates.next].isActive { loop.immediates.next += 1 }
+        guard loop.immediates.next < end else { return false }
+        loop.immediates.next += 1
+        try runTask(
+            QueuedTask(job: loop.immediates.records[loop.immediates.next - 1].job, task: .immediate(Int32(loop.immediates.next - 1))))
         return true
     }
 }

@@ -21,7 +21,7 @@ extension Machine {
         }
         // `sleep(ms)`: a promise that a timer fulfils.
         realm.sleepNative = addNative { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            guard case .internal(let promise) = machine.captures[machine.heldCaptures(arguments)].a else { return .undefined }
+            guard case .internal(let promise) = machine.heap.captures[machine.heldCaptures(arguments)].a else { return .undefined }
             machine.resolvePromise(PromiseID(index: promise), .undefined)
             return .undefined
         }
@@ -56,62 +56,59 @@ extension Machine {
 
     @discardableResult
     private mutating func addTimer(_ callback: Value, arguments: Int32, delay: Int64, isInterval: Bool) -> Int32 {
-        steps += Self.entrySteps
-        let number = Int32(timers.count)
-        if isRecording { record(.timerSet(timer: number + 1, delay: delay, isInterval: isInterval), module: module) }
+        budget.steps += Self.entrySteps
+        let number = Int32(loop.timers.count)
+        if recorder.isRecording { record(.timerSet(timer: number + 1, delay: delay, isInterval: isInterval), module: running.module) }
         // An interval of no length would never let the clock move.
         let length = isInterval ? max(delay, host.truncatesDelays ? 1_000_000 : 1) : delay
         let ticket = schedule(.timer(number), after: length)
-        timers.append(
+        loop.timers.append(
             TimerRecord(
                 callback: callback, arguments: arguments, delay: length, isInterval: isInterval, ticket: ticket, isActive: true,
-                module: module))
+                module: running.module))
         return number
     }
 
     /// The timer that a value names: its number, a string of it, or on Node its object.
     private mutating func timerNumber(_ value: Value) throws(Abrupt) -> Int? {
         if case .object(let object) = value, heap[object].kind == .timer { return Int(heap[object].payload) }
-        guard let number = Int(exactly: try toNumber(value)), number >= 1, number <= timers.count else { return nil }
+        guard let number = Int(exactly: try toNumber(value)), number >= 1, number <= loop.timers.count else { return nil }
         return number - 1
     }
 
     private mutating func clearTimer(_ index: Int) {
-        timers[index].isClosed = true
-        guard timers[index].isActive else { return }
-        timers[index].isActive = false
-        if !timers[index].isFiring { unschedule(index) }
-        if isRecording { record(.timerCleared(timer: Int32(index + 1)), module: module) }
+        loop.timers[index].isClosed = true
+        guard loop.timers[index].isActive else { return }
+        loop.timers[index].isActive = false
+        if !loop.timers[index].isFiring { unschedule(index) }
+        if recorder.isRecording { record(.timerCleared(timer: Int32(index + 1)), module: running.module) }
     }
 
     private mutating func unschedule(_ index: Int) {
-        loop.cancel(timers[index].ticket)
-        if !timers[index].isReferenced { unreferencedTasks -= 1 }
+        loop.queues.cancel(loop.timers[index].ticket)
+        if !loop.timers[index].isReferenced { loop.unreferencedTasks -= 1 }
     }
 
     /// - Parameter start: when its delay begins; nanoseconds.
     private mutating func reschedule(_ index: Int, from start: Int64) {
-        let (due, overflows) = start.addingReportingOverflow(timers[index].delay)
-        timers[index].ticket = schedule(.timer(Int32(index)), at: overflows ? .max : due)
-        if !timers[index].isReferenced { unreferencedTasks += 1 }
+        let (due, overflows) = start.addingReportingOverflow(loop.timers[index].delay)
+        loop.timers[index].ticket = schedule(.timer(Int32(index)), at: overflows ? .max : due)
+        if !loop.timers[index].isReferenced { loop.unreferencedTasks += 1 }
     }
 
     mutating func fireTimer(_ index: Int) throws(Abrupt) {
-        let timer = timers[index]
-        if isRecording { record(.timerFired(timer: Int32(index + 1)), module: timer.module) }
-        if !timer.isReferenced { unreferencedTasks -= 1 }
-        if !timer.isInterval { timers[index].isActive = false }
-        timers[index].isFiring = true
+        let timer = loop.timers[index]
+        if recorder.isRecording { record(.timerFired(timer: Int32(index + 1)), module: timer.module) }
+        if !timer.isReferenced { loop.unreferencedTasks -= 1 }
+        if !timer.isInterval { loop.timers[index].isActive = false }
+        loop.timers[index].isFiring = true
         let start = loop.now
         try runCallback(timer.callback, timer.arguments)
-        timers[index].isFiring = false
+        loop.timers[index].isFiring = false
         // The next interval begins when the callback is done, unless it was cleared there, and Node's where the callback began. So does
         // what was refreshed meanwhile.
-        if timers[index].isActive { reschedule(index, from: host.hasNodeGlobals && timer.isInterval ? start : loop.now) }
+        if loop.timers[index].isActive { reschedule(index, from: host.hasNodeGlobals && timer.isInterval ? start : loop.now) }
     }
-
-    /// Whether nothing is left that keeps the process alive.
-    var hasOnlyUnreferencedTasks: Bool { unreferencedTasks > 0 && unreferencedTasks >= loop.taskCount + waitingImmediates }
 
     // MARK: Node's objects
 
@@ -130,7 +127,7 @@ extension Machine {
             }
         }
         define(prototype, "hasRef", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            .boolean(machine.timers[try machine.thisTimer(arguments)].isReferenced)
+            .boolean(machine.loop.timers[try machine.thisTimer(arguments)].isReferenced)
         }
         define(prototype, "refresh", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             machine.refresh(try machine.thisTimer(arguments))
@@ -154,21 +151,21 @@ extension Machine {
     }
 
     private mutating func setReferenced(_ index: Int, _ isReferenced: Bool) {
-        guard timers[index].isReferenced != isReferenced else { return }
-        timers[index].isReferenced = isReferenced
+        guard loop.timers[index].isReferenced != isReferenced else { return }
+        loop.timers[index].isReferenced = isReferenced
         // One that is firing is not in the loop.
-        if timers[index].isActive, !timers[index].isFiring { unreferencedTasks += isReferenced ? -1 : 1 }
+        if loop.timers[index].isActive, !loop.timers[index].isFiring { loop.unreferencedTasks += isReferenced ? -1 : 1 }
     }
 
     /// Begins the timer's delay anew, also of one that has fired; not of one that was cleared.
     private mutating func refresh(_ index: Int) {
-        guard !timers[index].isClosed else { return }
-        if timers[index].isFiring {
-            timers[index].isActive = true
+        guard !loop.timers[index].isClosed else { return }
+        if loop.timers[index].isFiring {
+            loop.timers[index].isActive = true
             return
         }
-        if timers[index].isActive { unschedule(index) }
-        timers[index].isActive = true
+        if loop.timers[index].isActive { unschedule(index) }
+        loop.timers[index].isActive = true
         reschedule(index, from: loop.now)
     }
 }

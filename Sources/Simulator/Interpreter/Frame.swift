@@ -47,7 +47,7 @@ struct Coroutine {
     var module: ModuleID = .none
     /// The generator object.
     var object: ObjectID = .none
-    /// [[AsyncGeneratorQueue]]: index into ``Machine/generatorQueues``.
+    /// [[AsyncGeneratorQueue]]: index into ``Coroutines/queues``.
     var queue: Int32 = -1
 }
 

@@ -9,7 +9,7 @@ extension Machine {
     /// - Returns: a native function's result; `nil` when a frame was pushed.
     @inline(__always)
     mutating func callInstruction(_ count: Int) throws(Abrupt) -> Value? {
-        let bottom = sp - count - 2
+        let bottom = stack.count - count - 2
         guard case .object(let object) = stack[bottom], heap[object].isCallable else {
             throw notCallableError(receiver: stack[bottom + 1])
         }
@@ -35,10 +35,10 @@ extension Machine {
     /// - Returns: its value when native code called it.
     @inline(__always)
     mutating func returnFromFrame(_ value: Value) throws(Abrupt) -> Value? {
-        let frame = frames[frames.count - 1]
+        let frame = running.frames[running.frames.count - 1]
         var result = value
         if frame.coroutine != .none {
-            switch coroutines[Int(frame.coroutine.index)].kind {
+            switch coroutines[frame.coroutine].kind {
             case .asyncFunction, .asyncModule: result = finishAsync(frame.coroutine, value, isRejected: false)
             case .generator:
                 finishGenerator(frame.coroutine)
@@ -55,12 +55,12 @@ extension Machine {
     }
 
     mutating func endFinally(_ instruction: Instruction) throws(Abrupt) {
-        let slot = base + Int(instruction.operand)
+        let slot = running.base + Int(instruction.operand)
         guard case .number(let kind) = stack[slot] else { return }
         switch Int(kind) {
-        case 0: pc += Int32(instruction.small)
+        case 0: running.pc += Int32(instruction.small)
         case 1: throw .thrown(stack[slot + 1])
-        default: pc += Int32(kind) - 2
+        default: running.pc += Int32(kind) - 2
         }
     }
 }

@@ -13,24 +13,24 @@ extension Machine {
 
     mutating func interpretSuper(_ instruction: Instruction) throws(Abrupt) {
         switch instruction.opcode {
-        case .superBase: stack[sp - 1] = superBase(stack[sp - 1])
+        case .superBase: stack.top = superBase(stack.top)
         case .getSuperProperty:
-            let base = pop()
+            let base = stack.pop()
             try getSuper(base, propertyKey(instruction.operand))
         case .getSuperElement:
-            let key = pop()
-            let base = pop()
+            let key = stack.pop()
+            let base = stack.pop()
             if !base.isObject { try refuseSuperBase(key) }
             try getSuper(base, toPropertyKey(key))
         case .setSuperProperty:
-            let value = pop()
-            let base = pop()
+            let value = stack.pop()
+            let base = stack.pop()
             try setSuper(base, propertyKey(instruction.operand), value)
         case .throwSuperDelete: throw referenceError("a property of 'super' cannot be deleted")
         default:
-            let value = pop()
-            let key = pop()
-            let base = pop()
+            let value = stack.pop()
+            let key = stack.pop()
+            let base = stack.pop()
             if !base.isObject { try refuseSuperBase(key) }
             try setSuper(base, toPropertyKey(key), value)
         }
@@ -44,15 +44,15 @@ extension Machine {
     /// [this → v]
     private mutating func getSuper(_ base: Value, _ key: PropertyKey) throws(Abrupt) {
         guard case .object(let parent) = base else { return try refuseSuperBase(value(of: key)) }
-        let value = try get(parent, key, receiver: stack[sp - 1])
-        stack[sp - 1] = value
+        let value = try get(parent, key, receiver: stack.top)
+        stack.top = value
     }
 
     /// [this → v]
     private mutating func setSuper(_ base: Value, _ key: PropertyKey, _ value: Value) throws(Abrupt) {
         guard case .object(let parent) = base else { return try refuseSuperBase(self.value(of: key)) }
-        if try !set(parent, key, value, receiver: stack[sp - 1]) { throw setError(stack[sp - 1], key) }
-        stack[sp - 1] = value
+        if try !set(parent, key, value, receiver: stack.top) { throw setError(stack.top, key) }
+        stack.top = value
     }
 
     // MARK: Private names
@@ -61,25 +61,25 @@ extension Machine {
         switch instruction.opcode {
         case .newPrivateName:
             heap.symbols.append(SymbolRecord(description: StringID(name: NameID(UInt32(instruction.operand))), isPrivate: true))
-            push(.symbol(SymbolID(index: Int32(heap.symbols.count - 1))))
+            stack.push(.symbol(SymbolID(index: Int32(heap.symbols.count - 1))))
         case .getPrivate:
-            guard case .symbol(let name) = pop() else { return }
-            let target = stack[sp - 1]
+            guard case .symbol(let name) = stack.pop() else { return }
+            let target = stack.top
             guard case .object(let object) = target, let own = lookup(object, .symbol(name)) else {
                 throw missingPrivate(name, of: target, isRead: true)
             }
             guard case .accessor(let index) = own.value else {
-                stack[sp - 1] = own.value
+                stack.top = own.value
                 return
             }
             let getter = heap.accessors[Int(index)].getter
             if getter.isNone { throw typeError("'\(describe(.symbol(name) as PropertyKey))' was defined without a getter") }
             let value = try call(.object(getter), target)
-            stack[sp - 1] = value
+            stack.top = value
         case .setPrivate:
-            let value = pop()
-            guard case .symbol(let name) = pop() else { return }
-            let target = stack[sp - 1]
+            let value = stack.pop()
+            guard case .symbol(let name) = stack.pop() else { return }
+            let target = stack.top
             guard case .object(let object) = target, let own = lookup(object, .symbol(name)) else {
                 throw missingPrivate(name, of: target, isRead: false)
             }
@@ -93,15 +93,15 @@ extension Machine {
                 }
                 defineOwn(object, .symbol(name), value, .writable)
             }
-            stack[sp - 1] = value
+            stack.top = value
         default:
-            let target = pop()
-            guard case .symbol(let name) = stack[sp - 1] else { return }
+            let target = stack.pop()
+            guard case .symbol(let name) = stack.top else { return }
             guard case .object(let object) = target else {
                 let key = describe(.symbol(name) as PropertyKey)
                 throw typeError("Cannot use 'in' operator to search for '\(key)' in \(plainText(of: target))")
             }
-            stack[sp - 1] = .boolean(lookup(object, .symbol(name)) != nil)
+            stack.top = .boolean(lookup(object, .symbol(name)) != nil)
         }
     }
 
@@ -131,23 +131,23 @@ extension Machine {
     mutating func interpretClass(_ instruction: Instruction) throws(Abrupt) {
         switch instruction.opcode {
         case .newClass:
-            steps += Self.classSteps
+            budget.steps += Self.classSteps
             try newClass(CodeID(instruction.operand), isDerived: instruction.small == 1)
         case .addField:
-            let initializer = pop()
-            let key = try fieldKey(pop())
-            if case .object(let prototype) = stack[sp - 1] { setHomeObject(of: initializer, prototype) }
+            let initializer = stack.pop()
+            let key = try fieldKey(stack.pop())
+            if case .object(let prototype) = stack.top { setHomeObject(of: initializer, prototype) }
             let content: ClassField.Content = instruction.small == 1 ? .functionField(initializer) : .field(initializer)
-            appendField(ClassField(key: key, content: content), to: stack[sp - 2])
+            appendField(ClassField(key: key, content: content), to: stack[below: 1])
         case .addPrivateMethod:
-            let method = pop()
-            guard case .symbol(let name) = pop() else { return }
+            let method = stack.pop()
+            guard case .symbol(let name) = stack.pop() else { return }
             let isStatic = instruction.operand == 1
-            if case .object(let constructor) = stack[sp - 2] {
+            if case .object(let constructor) = stack[below: 1] {
                 heap.symbols[Int(name.index)].owner = constructor
                 heap.symbols[Int(name.index)].isStatic = isStatic
             }
-            if case .object(let home) = stack[isStatic ? sp - 2 : sp - 1] { setHomeObject(of: method, home) }
+            if case .object(let home) = stack[isStatic ? stack.count - 2 : stack.count - 1] { setHomeObject(of: method, home) }
             let content: ClassField.Content
             switch instruction.small {
             case MethodKind.getter: content = .getter(method)
@@ -155,14 +155,14 @@ extension Machine {
             default: content = .method(method)
             }
             if isStatic {
-                if case .object(let constructor) = stack[sp - 2] { try addPrivateMethod(constructor, name, content) }
+                if case .object(let constructor) = stack[below: 1] { try addPrivateMethod(constructor, name, content) }
             } else {
-                appendField(ClassField(key: .privateName(name), content: content), to: stack[sp - 2])
+                appendField(ClassField(key: .privateName(name), content: content), to: stack[below: 1])
             }
         case .defineStaticField:
-            let initializer = pop()
-            let key = try fieldKey(pop())
-            guard case .object(let constructor) = stack[sp - 1] else { return }
+            let initializer = stack.pop()
+            let key = try fieldKey(stack.pop())
+            guard case .object(let constructor) = stack.top else { return }
             setHomeObject(of: initializer, constructor)
             let value = initializer.isUndefined ? .undefined : try call(initializer, .object(constructor))
             if instruction.small == 1, case .property(let property) = key { nameFunction(value, property) }
@@ -171,33 +171,33 @@ extension Machine {
             case .privateName(let name): try addPrivateField(constructor, name, value)
             }
         case .callStatic:
-            let block = pop()
-            if case .object(let constructor) = stack[sp - 1] { setHomeObject(of: block, constructor) }
-            _ = try call(block, stack[sp - 1])
+            let block = stack.pop()
+            if case .object(let constructor) = stack.top { setHomeObject(of: block, constructor) }
+            _ = try call(block, stack.top)
         case .initializeFields:
-            let constructor = pop()
-            if case .object(let instance) = stack[sp - 1], case .object(let function) = constructor {
+            let constructor = stack.pop()
+            if case .object(let instance) = stack.top, case .object(let function) = constructor {
                 try initializeFields(instance, of: function)
             }
         case .derivedReturn:
-            let bound = pop()
-            if stack[sp - 1].isObject { return }
-            guard stack[sp - 1].isUndefined else { throw typeError("Derived constructors may only return object or undefined") }
+            let bound = stack.pop()
+            if stack.top.isObject { return }
+            guard stack.top.isUndefined else { throw typeError("Derived constructors may only return object or undefined") }
             if bound.isUninitialized {
                 throw referenceError(
                     "Must call super constructor in derived class before accessing 'this' or returning from derived constructor")
             }
-            stack[sp - 1] = bound
+            stack.top = bound
         case .superCall:
-            guard case .object(let list) = pop() else { return }
-            let newTarget = pop()
-            guard case .object(let function) = stack[sp - 1] else { return }
+            guard case .object(let list) = stack.pop() else { return }
+            let newTarget = stack.pop()
+            guard case .object(let function) = stack.top else { return }
             let parent = heap[function].prototype
             guard !parent.isNone, isConstructor(.object(parent)) else { throw superError(parent, of: function) }
             let result = try construct(.object(parent), arguments: elements(list), newTarget: newTarget)
-            stack[sp - 1] = result
+            stack.top = result
         default:
-            let old = pop()
+            let old = stack.pop()
             if !old.isUninitialized { throw referenceError("Super constructor may only be called once") }
         }
     }
@@ -227,10 +227,10 @@ extension Machine {
         guard case .object(let object) = constructor else { return }
         let function = Int(heap[object].payload)
         if heap.functions[function].fields < 0 {
-            heap.functions[function].fields = Int32(classFields.count)
-            classFields.append([])
+            heap.functions[function].fields = Int32(heap.classFields.count)
+            heap.classFields.append([])
         }
-        classFields[Int(heap.functions[function].fields)].append(field)
+        heap.classFields[Int(heap.functions[function].fields)].append(field)
     }
 
     /// [superclass → constructor prototype]
@@ -238,7 +238,7 @@ extension Machine {
         var protoParent = realm.objectPrototype
         var constructorParent = realm.functionPrototype
         if isDerived {
-            let superclass = stack[sp - 1]
+            let superclass = stack.top
             switch superclass {
             case .null: protoParent = .none
             case .object(let parent) where isConstructor(superclass):
@@ -252,7 +252,7 @@ extension Machine {
             }
         }
         let prototype = heap.makeObject(.ordinary, prototype: protoParent)
-        let constructor = makeClosure(id, context: context)
+        let constructor = makeClosure(id, context: running.context)
         heap[constructor].prototype = constructorParent
         let function = Int(heap[constructor].payload)
         heap.functions[function].isConstructor = true
@@ -260,7 +260,7 @@ extension Machine {
         materialize(constructor)
         put(constructor, .known(.prototype), .object(prototype), [])
         put(prototype, .known(.constructor), .object(constructor), .hidden)
-        stack[sp - 1] = .object(constructor)
-        push(.object(prototype))
+        stack.top = .object(constructor)
+        stack.push(.object(prototype))
     }
 }

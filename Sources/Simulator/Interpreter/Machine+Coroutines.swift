@@ -5,13 +5,7 @@ import Trace
 /// Suspension: a function's part of the stack is kept aside while it waits.
 extension Machine {
     private mutating func makeCoroutine(_ kind: Coroutine.Kind) -> CoroutineID {
-        let coroutine = Coroutine(kind: kind, frame: frames[frames.count - 1])
-        if let free = freeCoroutines.popLast() {
-            coroutines[Int(free)] = coroutine
-            return CoroutineID(index: free)
-        }
-        coroutines.append(coroutine)
-        return CoroutineID(index: Int32(coroutines.count - 1))
+        coroutines.add(Coroutine(kind: kind, frame: running.frames[running.frames.count - 1]))
     }
 
     // MARK: Async functions
@@ -19,29 +13,29 @@ extension Machine {
     /// AsyncFunctionStart: the top frame becomes a coroutine with a promise.
     mutating func startAsyncFunction() {
         let id = makeCoroutine(.asyncFunction)
-        coroutines[Int(id.index)].promise = makePromise()
-        coroutines[Int(id.index)].module = module
-        frames[frames.count - 1].coroutine = id
+        coroutines[id].promise = makePromise()
+        coroutines[id].module = running.module
+        running.frames[running.frames.count - 1].coroutine = id
     }
 
     /// AsyncBlockStart for a module's body.
     mutating func startAsyncModule(_ moduleID: ModuleID, promise: PromiseID) {
         let id = makeCoroutine(.asyncModule)
-        coroutines[Int(id.index)].promise = promise
-        coroutines[Int(id.index)].module = moduleID
-        frames[frames.count - 1].coroutine = id
+        coroutines[id].promise = promise
+        coroutines[id].module = moduleID
+        running.frames[running.frames.count - 1].coroutine = id
     }
 
     /// Settles the promise of an async function whose frame is about to go.
     ///
     /// - Returns: what the frame's caller gets: the promise, or nothing when a job had resumed it.
     mutating func finishAsync(_ id: CoroutineID, _ value: Value, isRejected: Bool) -> Value {
-        let coroutine = coroutines[Int(id.index)]
-        let isResumed = frames[frames.count - 1].flags.contains(.isResumed)
+        let coroutine = coroutines[id]
+        let isResumed = running.frames[running.frames.count - 1].flags.contains(.isResumed)
         heap.free(coroutine.saved)
-        coroutines[Int(id.index)].state = .done
-        coroutines[Int(id.index)].saved = .empty
-        freeCoroutines.append(id.index)
+        coroutines[id].state = .done
+        coroutines[id].saved = .empty
+        coroutines.free.append(id.index)
         if coroutine.kind == .asyncModule { noteModuleEnd(coroutine.module, value, isRejected: isRejected) }
         if isRejected { rejectPromise(coroutine.promise, value) } else { resolvePromise(coroutine.promise, value) }
         return isResumed ? .undefined : .object(promiseObject(coroutine.promise))
@@ -51,7 +45,7 @@ extension Machine {
     ///
     /// - Returns: what `interpret` returns, when native code called the frame; `nil` when the caller goes on.
     mutating func awaitValue(_ value: Value) throws(Abrupt) -> Value? {
-        let id = frames[frames.count - 1].coroutine
+        let id = running.frames[running.frames.count - 1].coroutine
         // Step 2: PromiseResolve, whose throw is thrown here.
         if value.isObject {
             let promise = try promiseResolve(value)
@@ -64,60 +58,59 @@ extension Machine {
             suspend(id)
             enqueueJob(.resume(id, value, isThrow: false))
         }
-        let coroutine = coroutines[Int(id.index)]
+        let coroutine = coroutines[id]
         let isResumed = coroutine.frame.flags.contains(.isResumed)
         let result: Value = isResumed || coroutine.kind == .asyncGenerator ? .undefined : .object(promiseObject(coroutine.promise))
-        coroutines[Int(id.index)].frame.flags.insert(.isResumed)
+        coroutines[id].frame.flags.insert(.isResumed)
         return leaveSuspended(id, with: result)
     }
 
     /// Keeps the top frame's stack and takes the frame off.
     mutating func suspend(_ id: CoroutineID) {
-        let index = Int(id.index)
-        let count = sp - base
-        if coroutines[index].saved.capacity < count {
-            heap.free(coroutines[index].saved)
-            coroutines[index].saved = heap.allocate(capacity: count)
+        let count = stack.count - running.base
+        if coroutines[id].saved.capacity < count {
+            heap.free(coroutines[id].saved)
+            coroutines[id].saved = heap.allocate(capacity: count)
         }
-        let start = Int(coroutines[index].saved.start)
-        for offset in 0..<count { heap.slots[start + offset] = stack[base + offset] }
-        coroutines[index].savedCount = Int32(count)
-        var frame = frames[frames.count - 1]
-        frame.pc = pc
-        frame.context = context
-        coroutines[index].frame = frame
-        coroutines[index].state = .suspended
+        let start = Int(coroutines[id].saved.start)
+        for offset in 0..<count { heap.slots[start + offset] = stack[running.base + offset] }
+        coroutines[id].savedCount = Int32(count)
+        var frame = running.frames[running.frames.count - 1]
+        frame.pc = running.pc
+        frame.context = running.context
+        coroutines[id].frame = frame
+        coroutines[id].state = .suspended
     }
 
     /// - Returns: the value when the frame was an entry.
     mutating func leaveSuspended(_ id: CoroutineID, with value: Value) -> Value? {
-        coroutines[Int(id.index)].frame.flags.remove(.isEntry)
+        coroutines[id].frame.flags.remove(.isEntry)
         return leaveFrame(with: value) ? value : nil
     }
 
     /// Puts a suspended frame back on the stack, to be run by `execute`.
     mutating func restore(_ id: CoroutineID) {
-        let coroutine = coroutines[Int(id.index)]
+        let coroutine = coroutines[id]
         saveRegisters()
         var frame = coroutine.frame
         let code = self.code.functions[Int(frame.code.index)]
-        reserveStack(Int(code.localCount + code.maximumStack) + 2)
-        frame.bottom = Int32(sp)
-        frame.base = Int32(sp)
-        frame.argumentStart = Int32(sp)
+        stack.reserve(Int(code.localCount + code.maximumStack) + 2)
+        frame.bottom = Int32(stack.count)
+        frame.base = Int32(stack.count)
+        frame.argumentStart = Int32(stack.count)
         frame.argumentCount = 0
         frame.flags.insert(.isEntry)
         frame.flags.insert(.isResumed)
         frame.coroutine = id
-        frames.append(frame)
-        base = sp
+        running.frames.append(frame)
+        running.base = stack.count
         let start = Int(coroutine.saved.start)
-        for offset in 0..<Int(coroutine.savedCount) { stack[base + offset] = heap.slots[start + offset] }
-        sp = base + Int(coroutine.savedCount)
-        pc = frame.pc
-        context = frame.context
+        for offset in 0..<Int(coroutine.savedCount) { stack[running.base + offset] = heap.slots[start + offset] }
+        stack.count = running.base + Int(coroutine.savedCount)
+        running.pc = frame.pc
+        running.context = frame.context
         useModule(of: frame.code)
-        coroutines[Int(id.index)].state = .running
+        coroutines[id].state = .running
     }
 
     /// Goes on after an `await`, in a job of its own.
@@ -129,15 +122,15 @@ extension Machine {
             noteBlocked(in: id)
             throw error
         }
-        let depth = frames.count
+        let depth = running.frames.count
         restore(id)
         noteResumption(id)
         if isThrow {
             // As if the `await` threw.
-            errors.noteAwait(value, pc - 1)
+            errors.noteAwait(value, running.pc - 1)
             _ = try executeThrowing(value, until: depth)
         } else {
-            push(value)
+            stack.push(value)
             _ = try execute(until: depth)
         }
     }
@@ -147,9 +140,9 @@ extension Machine {
     /// `initialYield`, `yield` and `yield*`'s suspension.
     mutating func suspendGenerator(_ instruction: Instruction) throws(Abrupt) -> Value? {
         if instruction.opcode == .initialYield { return startGenerator() }
-        let id = frames[frames.count - 1].coroutine
-        var value = pop()
-        if coroutines[Int(id.index)].kind == .generator {
+        let id = running.frames[running.frames.count - 1].coroutine
+        var value = stack.pop()
+        if coroutines[id].kind == .generator {
             suspend(id)
             if instruction.opcode == .yield { value = .object(iteratorResult(value, isDone: false)) }
             return leaveSuspended(id, with: value)
@@ -162,7 +155,7 @@ extension Machine {
     }
 
     private mutating func startGenerator() -> Value? {
-        let frame = frames[frames.count - 1]
+        let frame = running.frames[running.frames.count - 1]
         let flags = code.functions[Int(frame.code.index)].flags
         let isAsync = flags.contains(.isAsync)
         let id = makeCoroutine(isAsync ? .asyncGenerator : .generator)
@@ -170,53 +163,53 @@ extension Machine {
         var prototype = fallback
         if let own = getOwn(frame.function, .known(.prototype)), case .object(let given) = own.value { prototype = given }
         let object = heap.makeObject(isAsync ? .asyncGenerator : .generator, prototype: prototype, payload: id.index)
-        frames[frames.count - 1].coroutine = id
-        coroutines[Int(id.index)].module = module
-        coroutines[Int(id.index)].object = object
+        running.frames[running.frames.count - 1].coroutine = id
+        coroutines[id].module = running.module
+        coroutines[id].object = object
         if isAsync {
-            coroutines[Int(id.index)].queue = Int32(generatorQueues.count)
-            generatorQueues.append(Deque())
+            coroutines[id].queue = Int32(coroutines.queues.count)
+            coroutines.queues.append(Deque())
         }
         suspend(id)
-        coroutines[Int(id.index)].state = .suspendedStart
+        coroutines[id].state = .suspendedStart
         return leaveSuspended(id, with: .object(object))
     }
 
     mutating func finishGenerator(_ id: CoroutineID) {
-        heap.free(coroutines[Int(id.index)].saved)
-        coroutines[Int(id.index)].saved = .empty
-        coroutines[Int(id.index)].state = .done
+        heap.free(coroutines[id].saved)
+        coroutines[id].saved = .empty
+        coroutines[id].state = .done
     }
 
     /// GeneratorResume and GeneratorResumeAbrupt: runs a suspended generator to its next suspension.
     mutating func runGenerator(_ id: CoroutineID, _ resumption: Coroutine.Resumption, _ value: Value) throws(Abrupt) -> Value {
-        nativeDepth += 1
-        defer { nativeDepth -= 1 }
-        if nativeDepth > Self.nativeDepthLimit || frames.count >= limits.calls { throw stackOverflow() }
-        steps += Self.generatorSteps
+        running.nativeDepth += 1
+        defer { running.nativeDepth -= 1 }
+        if running.nativeDepth > Self.nativeDepthLimit || running.frames.count >= limits.calls { throw stackOverflow() }
+        budget.steps += Self.generatorSteps
         try countStep()
-        let isStart = coroutines[Int(id.index)].state == .suspendedStart
+        let isStart = coroutines[id].state == .suspendedStart
         let isDelegating = !isStart && isSuspendedInDelegate(id)
-        let depth = frames.count
-        coroutines[Int(id.index)].resumption = resumption
+        let depth = running.frames.count
+        coroutines[id].resumption = resumption
         restore(id)
         if isStart { return try execute(until: depth) }
         if resumption == .throw, !isDelegating {
-            coroutines[Int(id.index)].resumption = .next
+            coroutines[id].resumption = .next
             return try executeThrowing(value, until: depth)
         }
-        push(value)
+        stack.push(value)
         return try execute(until: depth)
     }
 
     private func isSuspendedInDelegate(_ id: CoroutineID) -> Bool {
-        let pc = coroutines[Int(id.index)].frame.pc
+        let pc = coroutines[id].frame.pc
         return code.instructions[Int(pc) - 1].opcode == .yieldDelegate
     }
 
     /// `execute`, beginning with a throw where the frame stands.
     mutating func executeThrowing(_ value: Value, until depth: Int) throws(Abrupt) -> Value {
-        pendingThrow = value
+        running.pendingThrow = value
         return try execute(until: depth)
     }
 }

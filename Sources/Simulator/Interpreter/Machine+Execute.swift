@@ -7,8 +7,8 @@ extension Machine {
     mutating func execute(until depth: Int) throws(Abrupt) -> Value {
         while true {
             do throws(Abrupt) {
-                if let value = pendingThrow {
-                    pendingThrow = nil
+                if let value = running.pendingThrow {
+                    running.pendingThrow = nil
                     throw .thrown(value)
                 }
                 return try interpret(until: depth)
@@ -24,13 +24,13 @@ extension Machine {
 
     /// Drops the frames of a run that is stopped.
     private mutating func abandon(to depth: Int) {
-        if blockedAt == nil {
+        if stop.place == nil {
             noteBlocked()
-            blockedStack = captureStack()
+            stop.stack = captureStack()
         }
-        guard frames.count > depth else { return }
-        sp = Int(frames[depth].bottom)
-        frames.removeLast(frames.count - depth)
+        guard running.frames.count > depth else { return }
+        stack.count = Int(running.frames[depth].bottom)
+        running.frames.removeLast(running.frames.count - depth)
         restoreRegisters()
     }
 
@@ -39,22 +39,22 @@ extension Machine {
     /// - Returns: `nil` when one was found and the interpreter goes on there; a value when an async function took the
     ///   throw as its promise's rejection and was the last frame.
     private mutating func unwind(_ value: Value, until depth: Int) throws(Abrupt) -> Value? {
-        while frames.count > depth {
-            let frame = frames[frames.count - 1]
+        while running.frames.count > depth {
+            let frame = running.frames[running.frames.count - 1]
             let code = self.code.functions[Int(frame.code.index)]
-            let position = pc - 1 - code.start
+            let position = running.pc - 1 - code.start
             for index in Int(code.handlerStart)..<Int(code.handlerStart + code.handlerCount) {
                 let handler = self.code.handlers[index]
                 if position >= handler.start, position < handler.end {
-                    base = Int(frame.base)
-                    sp = base + Int(code.localCount + handler.stackDepth)
-                    push(value)
-                    pc = code.start + handler.target
+                    running.base = Int(frame.base)
+                    stack.count = running.base + Int(code.localCount + handler.stackDepth)
+                    stack.push(value)
+                    running.pc = code.start + handler.target
                     return nil
                 }
             }
             if frame.coroutine != .none {
-                switch coroutines[Int(frame.coroutine.index)].kind {
+                switch coroutines[frame.coroutine].kind {
                 case .asyncFunction, .asyncModule:
                     let result = finishAsync(frame.coroutine, value, isRejected: true)
                     if leaveFrame(with: result) { return result }
@@ -68,8 +68,8 @@ extension Machine {
                 }
             }
             let isEntry = frame.flags.contains(.isEntry)
-            sp = Int(frame.bottom)
-            frames.removeLast()
+            stack.count = Int(frame.bottom)
+            running.frames.removeLast()
             restoreRegisters()
             if isEntry { throw .thrown(value) }
         }
@@ -80,141 +80,141 @@ extension Machine {
     ///
     /// - Returns: true when the frame was an entry, whose caller is native code.
     @inline(__always) mutating func leaveFrame(with value: Value) -> Bool {
-        let frame = frames.removeLast()
-        sp = Int(frame.bottom)
+        let frame = running.frames.removeLast()
+        stack.count = Int(frame.bottom)
         restoreRegisters()
         if frame.flags.contains(.isEntry) { return true }
-        push(value)
+        stack.push(value)
         return false
     }
 
     private mutating func interpret(until depth: Int) throws(Abrupt) -> Value {
         while true {
-            let instruction = code.instructions[Int(pc)]
-            pc += 1
+            let instruction = code.instructions[Int(running.pc)]
+            running.pc += 1
             switch instruction.opcode {
-            case .pushUndefined: push(.undefined)
-            case .pushNull: push(.null)
-            case .pushTrue: push(.boolean(true))
-            case .pushFalse: push(.boolean(false))
-            case .pushInteger: push(.number(Double(instruction.operand)))
-            case .pushNumber: push(.number(code.numbers[Int(instruction.operand)]))
-            case .pushString: push(.string(StringID(name: NameID(UInt32(instruction.operand)))))
-            case .pushUninitialized: push(.uninitialized)
-            case .pop: sp -= 1
-            case .duplicate: push(stack[sp - 1])
+            case .pushUndefined: stack.push(.undefined)
+            case .pushNull: stack.push(.null)
+            case .pushTrue: stack.push(.boolean(true))
+            case .pushFalse: stack.push(.boolean(false))
+            case .pushInteger: stack.push(.number(Double(instruction.operand)))
+            case .pushNumber: stack.push(.number(code.numbers[Int(instruction.operand)]))
+            case .pushString: stack.push(.string(StringID(name: NameID(UInt32(instruction.operand)))))
+            case .pushUninitialized: stack.push(.uninitialized)
+            case .pop: stack.count -= 1
+            case .duplicate: stack.push(stack.top)
             case .duplicateTwo:
-                let a = stack[sp - 2]
-                let b = stack[sp - 1]
-                push(a)
-                push(b)
+                let a = stack[below: 1]
+                let b = stack.top
+                stack.push(a)
+                stack.push(b)
             case .swap:
-                let top = stack[sp - 1]
-                stack[sp - 1] = stack[sp - 2]
-                stack[sp - 2] = top
+                let top = stack.top
+                stack.top = stack[below: 1]
+                stack[below: 1] = top
             case .rotateThree:
-                let c = stack[sp - 1]
-                stack[sp - 1] = stack[sp - 2]
-                stack[sp - 2] = stack[sp - 3]
-                stack[sp - 3] = c
+                let c = stack.top
+                stack.top = stack[below: 1]
+                stack[below: 1] = stack[below: 2]
+                stack[below: 2] = c
             case .rotateFour:
-                let d = stack[sp - 1]
-                stack[sp - 1] = stack[sp - 2]
-                stack[sp - 2] = stack[sp - 3]
-                stack[sp - 3] = stack[sp - 4]
-                stack[sp - 4] = d
+                let d = stack.top
+                stack.top = stack[below: 1]
+                stack[below: 1] = stack[below: 2]
+                stack[below: 2] = stack[below: 3]
+                stack[below: 3] = d
 
-            case .loadLocal: push(stack[base + Int(instruction.operand)])
-            case .storeLocal: stack[base + Int(instruction.operand)] = pop()
+            case .loadLocal: stack.push(stack[running.base + Int(instruction.operand)])
+            case .storeLocal: stack[running.base + Int(instruction.operand)] = stack.pop()
             case .checkInitialized:
-                if stack[sp - 1].isUninitialized { throw deadZoneError(instruction.operand) }
+                if stack.top.isUninitialized { throw deadZoneError(instruction.operand) }
             case .loadContext:
-                push(heap.slots[contextSlot(instruction)])
+                stack.push(heap.slots[contextSlot(instruction)])
             case .storeContext:
-                let value = pop()
+                let value = stack.pop()
                 heap.slots[contextSlot(instruction)] = value
             case .pushContext: pushContext(instruction.operand)
-            case .popContext: context = heap.contexts[Int(context)].parent
+            case .popContext: running.context = heap.contexts[Int(running.context)].parent
             case .copyContext: copyContext()
-            case .saveContext: stack[base + Int(instruction.operand)] = .internal(context)
+            case .saveContext: stack[running.base + Int(instruction.operand)] = .internal(running.context)
             case .restoreContext:
-                if case .internal(let saved) = stack[base + Int(instruction.operand)] { context = saved }
-            case .loadCell: push(cells[Int(cellBase + instruction.operand)])
-            case .storeCell: cells[Int(cellBase + instruction.operand)] = pop()
+                if case .internal(let saved) = stack[running.base + Int(instruction.operand)] { running.context = saved }
+            case .loadCell: stack.push(graph.cells[Int(running.cellBase + instruction.operand)])
+            case .storeCell: graph.cells[Int(running.cellBase + instruction.operand)] = stack.pop()
             case .loadImport:
-                let target = importTargets[Int(importBase + instruction.operand)]
-                let value = target < 0 ? .uninitialized : cells[Int(target)]
+                let target = graph.importTargets[Int(running.importBase + instruction.operand)]
+                let value = target < 0 ? .uninitialized : graph.cells[Int(target)]
                 if value.isUninitialized { throw importDeadZoneError(instruction.operand) }
-                push(value)
+                stack.push(value)
             case .loadGlobal:
                 let name = NameID(UInt32(instruction.operand))
                 guard let value = try loadGlobal(name) else { throw undeclaredError(name) }
-                push(value)
-            case .loadGlobalOrUndefined: push(try loadGlobal(NameID(UInt32(instruction.operand))) ?? .undefined)
+                stack.push(value)
+            case .loadGlobalOrUndefined: stack.push(try loadGlobal(NameID(UInt32(instruction.operand))) ?? .undefined)
             case .storeGlobal:
                 let name = NameID(UInt32(instruction.operand))
                 guard try hasProperty(realm.global, .name(name)) else { throw undeclaredError(name) }
-                try set(realm.global, .name(name), pop())
+                try set(realm.global, .name(name), stack.pop())
             case .throwConstantAssignment: throw typeError("Assignment to constant variable.")
-            case .loadThis: push(frames[frames.count - 1].thisValue)
-            case .loadFunction: push(.object(frames[frames.count - 1].function))
-            case .loadNewTarget: push(frames[frames.count - 1].newTarget)
-            case .createArguments: push(.object(createArguments()))
-            case .createRest: push(.object(createRest(instruction.operand)))
+            case .loadThis: stack.push(running.frames[running.frames.count - 1].thisValue)
+            case .loadFunction: stack.push(.object(running.frames[running.frames.count - 1].function))
+            case .loadNewTarget: stack.push(running.frames[running.frames.count - 1].newTarget)
+            case .createArguments: stack.push(.object(createArguments()))
+            case .createRest: stack.push(.object(createRest(instruction.operand)))
 
             case .getProperty:
                 let key = PropertyKey.name(NameID(UInt32(instruction.operand)))
-                if case .object(let object) = stack[sp - 1], heap[object].kind == .ordinary, let own = lookup(object, key) {
-                    if case .accessor = own.value { stack[sp - 1] = try getValue(stack[sp - 1], key) } else { stack[sp - 1] = own.value }
+                if case .object(let object) = stack.top, heap[object].kind == .ordinary, let own = lookup(object, key) {
+                    if case .accessor = own.value { stack.top = try getValue(stack.top, key) } else { stack.top = own.value }
                 } else {
-                    let value = try getValue(stack[sp - 1], key)
-                    stack[sp - 1] = value
+                    let value = try getValue(stack.top, key)
+                    stack.top = value
                 }
             case .getMethod:
-                let value = try getValue(stack[sp - 1], .name(NameID(UInt32(instruction.operand))))
-                let receiver = stack[sp - 1]
-                stack[sp - 1] = value
-                push(receiver)
+                let value = try getValue(stack.top, .name(NameID(UInt32(instruction.operand))))
+                let receiver = stack.top
+                stack.top = value
+                stack.push(receiver)
             case .setProperty:
-                let value = pop()
-                try setValue(stack[sp - 1], .name(NameID(UInt32(instruction.operand))), value)
-                stack[sp - 1] = value
+                let value = stack.pop()
+                try setValue(stack.top, .name(NameID(UInt32(instruction.operand))), value)
+                stack.top = value
             case .getElement:
-                let value = try getElement(stack[sp - 2], stack[sp - 1])
-                sp -= 1
-                stack[sp - 1] = value
+                let value = try getElement(stack[below: 1], stack.top)
+                stack.count -= 1
+                stack.top = value
             case .getElementMethod:
-                let value = try getElement(stack[sp - 2], stack[sp - 1])
-                let receiver = stack[sp - 2]
-                stack[sp - 2] = value
-                stack[sp - 1] = receiver
+                let value = try getElement(stack[below: 1], stack.top)
+                let receiver = stack[below: 1]
+                stack[below: 1] = value
+                stack.top = receiver
             case .setElement:
-                let value = stack[sp - 1]
-                try setElement(stack[sp - 3], stack[sp - 2], value)
-                sp -= 2
-                stack[sp - 1] = value
+                let value = stack.top
+                try setElement(stack[below: 2], stack[below: 1], value)
+                stack.count -= 2
+                stack.top = value
             case .call:
-                if let result = try callInstruction(Int(instruction.operand)) { push(result) }
+                if let result = try callInstruction(Int(instruction.operand)) { stack.push(result) }
             case .return:
-                let value = pop()
+                let value = stack.pop()
                 if let result = try returnFromFrame(value) { return result }
 
             case .add:
-                let right = pop()
-                if case .number(let a) = stack[sp - 1], case .number(let b) = right {
-                    stack[sp - 1] = .number(a + b)
+                let right = stack.pop()
+                if case .number(let a) = stack.top, case .number(let b) = right {
+                    stack.top = .number(a + b)
                 } else {
-                    let value = try add(stack[sp - 1], right)
-                    stack[sp - 1] = value
+                    let value = try add(stack.top, right)
+                    stack.top = value
                 }
             case .subtract, .multiply, .divide, .remainder, .exponent, .bitwiseAnd, .bitwiseOr, .bitwiseXor, .shiftLeft,
                 .shiftRight, .shiftRightUnsigned:
-                let value = try arithmetic(instruction.opcode, stack[sp - 2], stack[sp - 1])
-                sp -= 1
-                stack[sp - 1] = value
+                let value = try arithmetic(instruction.opcode, stack[below: 1], stack.top)
+                stack.count -= 1
+                stack.top = value
             case .less, .lessOrEqual, .greater, .greaterOrEqual:
                 let result: Bool
-                if case .number(let a) = stack[sp - 2], case .number(let b) = stack[sp - 1] {
+                if case .number(let a) = stack[below: 1], case .number(let b) = stack.top {
                     switch instruction.opcode {
                     case .less: result = a < b
                     case .lessOrEqual: result = a <= b
@@ -222,64 +222,64 @@ extension Machine {
                     default: result = a >= b
                     }
                 } else {
-                    result = try compare(instruction.opcode, stack[sp - 2], stack[sp - 1])
+                    result = try compare(instruction.opcode, stack[below: 1], stack.top)
                 }
-                sp -= 1
-                stack[sp - 1] = .boolean(result)
+                stack.count -= 1
+                stack.top = .boolean(result)
             case .strictEqual, .strictNotEqual:
-                let isEqual = isStrictlyEqual(stack[sp - 2], stack[sp - 1])
-                sp -= 1
-                stack[sp - 1] = .boolean(isEqual == (instruction.opcode == .strictEqual))
+                let isEqual = isStrictlyEqual(stack[below: 1], stack.top)
+                stack.count -= 1
+                stack.top = .boolean(isEqual == (instruction.opcode == .strictEqual))
             case .equal, .notEqual:
-                let isEqual = try isLooselyEqual(stack[sp - 2], stack[sp - 1])
-                sp -= 1
-                stack[sp - 1] = .boolean(isEqual == (instruction.opcode == .equal))
+                let isEqual = try isLooselyEqual(stack[below: 1], stack.top)
+                stack.count -= 1
+                stack.top = .boolean(isEqual == (instruction.opcode == .equal))
             case .increment, .decrement:
                 let number: Double
-                if case .number(let known) = stack[sp - 1] { number = known } else { number = try toNumber(stack[sp - 1]) }
-                stack[sp - 1] = .number(instruction.opcode == .increment ? number + 1 : number - 1)
-            case .not: stack[sp - 1] = .boolean(!toBoolean(stack[sp - 1]))
+                if case .number(let known) = stack.top { number = known } else { number = try toNumber(stack.top) }
+                stack.top = .number(instruction.opcode == .increment ? number + 1 : number - 1)
+            case .not: stack.top = .boolean(!toBoolean(stack.top))
 
-            case .jump: pc += instruction.operand - 1
+            case .jump: running.pc += instruction.operand - 1
             case .loop:
                 try countStep()
-                pc += instruction.operand - 1
-            case .jumpIfTrue: if toBoolean(pop()) { pc += instruction.operand - 1 }
-            case .jumpIfFalse: if !toBoolean(pop()) { pc += instruction.operand - 1 }
-            case .jumpIfTrueOrPop: if toBoolean(stack[sp - 1]) { pc += instruction.operand - 1 } else { sp -= 1 }
-            case .jumpIfFalseOrPop: if !toBoolean(stack[sp - 1]) { pc += instruction.operand - 1 } else { sp -= 1 }
-            case .jumpIfPresentOrPop: if !stack[sp - 1].isNullish { pc += instruction.operand - 1 } else { sp -= 1 }
+                running.pc += instruction.operand - 1
+            case .jumpIfTrue: if toBoolean(stack.pop()) { running.pc += instruction.operand - 1 }
+            case .jumpIfFalse: if !toBoolean(stack.pop()) { running.pc += instruction.operand - 1 }
+            case .jumpIfTrueOrPop: if toBoolean(stack.top) { running.pc += instruction.operand - 1 } else { stack.count -= 1 }
+            case .jumpIfFalseOrPop: if !toBoolean(stack.top) { running.pc += instruction.operand - 1 } else { stack.count -= 1 }
+            case .jumpIfPresentOrPop: if !stack.top.isNullish { running.pc += instruction.operand - 1 } else { stack.count -= 1 }
             case .jumpIfNullish:
-                if stack[sp - 1].isNullish {
-                    sp -= 1
-                    pc += instruction.operand - 1
+                if stack.top.isNullish {
+                    stack.count -= 1
+                    running.pc += instruction.operand - 1
                 }
-            case .jumpIfNotUndefined: if !stack[sp - 1].isUndefined { pc += instruction.operand - 1 } else { sp -= 1 }
+            case .jumpIfNotUndefined: if !stack.top.isUndefined { running.pc += instruction.operand - 1 } else { stack.count -= 1 }
 
             case .closure:
-                let function = makeClosure(CodeID(instruction.operand), context: context)
-                push(.object(function))
+                let function = makeClosure(CodeID(instruction.operand), context: running.context)
+                stack.push(.object(function))
             case .throw:
-                let value = pop()
+                let value = stack.pop()
                 noteThrow(value)
                 throw .thrown(value)
             case .await:
-                let value = pop()
+                let value = stack.pop()
                 if let result = try awaitValue(value) { return result }
-            case .newObject: push(.object(heap.makeObject(.ordinary, prototype: realm.objectPrototype)))
-            case .newArray: push(.object(makeArray(capacity: Int(instruction.operand))))
+            case .newObject: stack.push(.object(heap.makeObject(.ordinary, prototype: realm.objectPrototype)))
+            case .newArray: stack.push(.object(makeArray(capacity: Int(instruction.operand))))
             case .appendElement:
-                let value = pop()
-                if case .object(let array) = stack[sp - 1] { appendElement(array, value) }
+                let value = stack.pop()
+                if case .object(let array) = stack.top { appendElement(array, value) }
             case .defineProperty:
-                let value = pop()
-                if case .object(let object) = stack[sp - 1] {
+                let value = stack.pop()
+                if case .object(let object) = stack.top {
                     put(object, propertyKey(instruction.operand), value)
                 }
             case .toString:
-                if case .string = stack[sp - 1] { break }
-                let text = try toString(stack[sp - 1])
-                stack[sp - 1] = .string(text)
+                if case .string = stack.top { break }
+                let text = try toString(stack.top)
+                stack.top = .string(text)
             case .endFinally: try endFinally(instruction)
             case .yield, .yieldDelegate, .initialYield:
                 if let result = try suspendGenerator(instruction) { return result }
@@ -297,7 +297,7 @@ extension Machine {
     // MARK: Contexts
 
     @inline(__always) private func contextSlot(_ instruction: Instruction) -> Int {
-        var record = heap.contexts[Int(context)]
+        var record = heap.contexts[Int(running.context)]
         var distance = instruction.small
         while distance > 0 {
             record = heap.contexts[Int(record.parent)]
@@ -309,18 +309,18 @@ extension Machine {
     private mutating func pushContext(_ count: Int32) {
         let block = heap.allocate(capacity: Int(count))
         for offset in 0..<Int(count) { heap.slots[Int(block.start) + offset] = .uninitialized }
-        heap.contexts.append(ContextRecord(parent: context, slots: block, count: count))
-        context = Int32(heap.contexts.count - 1)
+        heap.contexts.append(ContextRecord(parent: running.context, slots: block, count: count))
+        running.context = Int32(heap.contexts.count - 1)
     }
 
     private mutating func copyContext() {
-        let record = heap.contexts[Int(context)]
+        let record = heap.contexts[Int(running.context)]
         let block = heap.allocate(capacity: Int(record.count))
         for offset in 0..<Int(record.count) {
             heap.slots[Int(block.start) + offset] = heap.slots[Int(record.slots.start) + offset]
         }
         heap.contexts.append(ContextRecord(parent: record.parent, slots: block, count: record.count))
-        context = Int32(heap.contexts.count - 1)
+        running.context = Int32(heap.contexts.count - 1)
     }
 
     // MARK: Names
@@ -348,8 +348,8 @@ extension Machine {
     }
 
     private mutating func importDeadZoneError(_ index: Int32) -> Abrupt {
-        let unit = code.modules[Int(modules[Int(module.index)].unit.index)]
+        let unit = code.modules[Int(graph[running.module].unit.index)]
         let name = strings.names.string(code.importNames[unit.importNames.lowerBound + Int(index)])
-        return because(.importDeadZone(module, index), referenceError("Cannot access '\(name)' before initialization"))
+        return because(.importDeadZone(running.module, index), referenceError("Cannot access '\(name)' before initialization"))
     }
 }

@@ -36,8 +36,8 @@ extension Machine {
     mutating func makeNative(
         _ name: String, _ length: Int32, captures held: Captures? = nil, isConstructor: Bool = false, _ body: @escaping NativeFunction
     ) -> ObjectID {
-        natives.append(body)
-        return makeNative(name, length, captures: held, isConstructor: isConstructor, native: Int32(natives.count - 1))
+        heap.natives.append(body)
+        return makeNative(name, length, captures: held, isConstructor: isConstructor, native: Int32(heap.natives.count - 1))
     }
 
     /// A built-in function whose code is in ``natives`` already.
@@ -52,8 +52,8 @@ extension Machine {
     ) -> ObjectID {
         var record = FunctionRecord(code: -1, native: native, name: name, length: length, isConstructor: isConstructor)
         if let held {
-            record.captures = Int32(captures.count)
-            captures.append(held)
+            record.captures = Int32(heap.captures.count)
+            heap.captures.append(held)
         }
         heap.functions.append(record)
         return makeFunctionObject(realm.functionPrototype)
@@ -71,7 +71,7 @@ extension Machine {
         heap[object].isLazy = false
         if heap[object].kind == .error {
             let stack = stackText(of: object)
-            steps += Self.stackSteps
+            budget.steps += Self.stackSteps
             countCloseWork(stack.utf8.count)
             put(object, .known(.stack), string(stack), .hidden)
             return
@@ -104,33 +104,33 @@ extension Machine {
     }
 
     mutating func call(_ function: Value, _ thisValue: Value, _ argument: Value) throws(Abrupt) -> Value {
-        reserveStack(4)
-        let start = sp
-        push(argument)
+        stack.reserve(4)
+        let start = stack.count
+        stack.push(argument)
         return try callOnStack(function, thisValue, start: start, count: 1, newTarget: .undefined)
     }
 
     mutating func call(_ function: Value, _ thisValue: Value, _ first: Value, _ second: Value) throws(Abrupt) -> Value {
-        reserveStack(4)
-        let start = sp
-        push(first)
-        push(second)
+        stack.reserve(4)
+        let start = stack.count
+        stack.push(first)
+        stack.push(second)
         return try callOnStack(function, thisValue, start: start, count: 2, newTarget: .undefined)
     }
 
     mutating func call(_ function: Value, _ thisValue: Value, arguments: [Value]) throws(Abrupt) -> Value {
-        reserveStack(arguments.count)
-        let start = sp
-        for argument in arguments { push(argument) }
+        stack.reserve(arguments.count)
+        let start = stack.count
+        for argument in arguments { stack.push(argument) }
         return try callOnStack(function, thisValue, start: start, count: Int32(arguments.count), newTarget: .undefined)
     }
 
     /// Construct. https://tc39.es/ecma262/#sec-construct
     mutating func construct(_ function: Value, arguments: [Value], newTarget: Value? = nil) throws(Abrupt) -> Value {
         guard isConstructor(function) else { throw typeError("\(describe(function)) is not a constructor") }
-        reserveStack(arguments.count)
-        let start = sp
-        for argument in arguments { push(argument) }
+        stack.reserve(arguments.count)
+        let start = stack.count
+        for argument in arguments { stack.push(argument) }
         return try callOnStack(function, .undefined, start: start, count: Int32(arguments.count), newTarget: newTarget ?? function)
     }
 
@@ -139,28 +139,28 @@ extension Machine {
         _ function: Value, _ thisValue: Value, start: Int, count: Int32, newTarget: Value
     ) throws(Abrupt) -> Value {
         guard case .object(let object) = function, heap[object].isCallable else {
-            sp = start
+            stack.count = start
             throw typeError("\(kindText(of: function)) is not a function")
         }
-        nativeDepth += 1
-        defer { nativeDepth -= 1 }
-        if nativeDepth > Self.nativeDepthLimit {
-            sp = start
+        running.nativeDepth += 1
+        defer { running.nativeDepth -= 1 }
+        if running.nativeDepth > Self.nativeDepthLimit {
+            stack.count = start
             throw stackOverflow()
         }
         // Deep in native code each call takes stack that no other has warmed.
-        if nativeDepth > 64 { steps += Self.lookupSteps }
+        if running.nativeDepth > 64 { budget.steps += Self.lookupSteps }
         let record = functionRecord(object)
         if record.code < 0 {
             try countStep()
             return try callNative(record, object, thisValue, start: start, count: count, newTarget: newTarget, bottom: start)
         }
         saveRegisters()
-        let depth = frames.count
+        let depth = running.frames.count
         let result = try enter(
             object, record, thisValue, start: start, count: count, newTarget: newTarget, bottom: start, flags: .isEntry)
         if let result {
-            sp = start
+            stack.count = start
             return result
         }
         return try execute(until: depth)
@@ -171,22 +171,22 @@ extension Machine {
     mutating func callNative(
         _ record: FunctionRecord, _ object: ObjectID, _ thisValue: Value, start: Int, count: Int32, newTarget: Value, bottom: Int
     ) throws(Abrupt) -> Value {
-        let function = natives[Int(record.native)]
-        reserveStack(8)
+        let function = heap.natives[Int(record.native)]
+        stack.reserve(8)
         do {
             let result = try function(
                 &self, Arguments(thisValue: thisValue, start: Int32(start), count: count, newTarget: newTarget, function: object))
-            sp = bottom
+            stack.count = bottom
             return result
         } catch {
-            sp = bottom
+            stack.count = bottom
             throw error
         }
     }
 
     mutating func stackOverflow() -> Abrupt {
         let error = makeError(realm.rangeErrorPrototype, "Maximum call stack size exceeded")
-        overflowError = error
+        errors.overflow = error
         return .thrown(.object(error))
     }
 
@@ -194,26 +194,26 @@ extension Machine {
 
     /// Keeps the registers of the running frame in it.
     @inline(__always) mutating func saveRegisters() {
-        guard let top = frames.indices.last else { return }
-        frames[top].pc = pc
-        frames[top].context = context
+        guard let top = running.frames.indices.last else { return }
+        running.frames[top].pc = running.pc
+        running.frames[top].context = running.context
     }
 
     /// Takes the registers of the top frame back.
     @inline(__always) mutating func restoreRegisters() {
-        guard let top = frames.last else { return }
-        pc = top.pc
-        base = Int(top.base)
-        context = top.context
+        guard let top = running.frames.last else { return }
+        running.pc = top.pc
+        running.base = Int(top.base)
+        running.context = top.context
         useModule(of: top.code)
     }
 
     @inline(__always) mutating func useModule(of id: CodeID) {
-        let owner = moduleOfUnit[Int(code.functions[Int(id.index)].unit.index)]
-        guard owner != module else { return }
-        module = owner
-        cellBase = modules[Int(owner.index)].cellBase
-        importBase = modules[Int(owner.index)].importBase
+        let owner = graph.moduleOfUnit[Int(code.functions[Int(id.index)].unit.index)]
+        guard owner != running.module else { return }
+        running.module = owner
+        running.cellBase = graph[owner].cellBase
+        running.importBase = graph[owner].importBase
     }
 
     /// Begins a bytecode function: its frame is on top when this returns.
@@ -230,7 +230,7 @@ extension Machine {
         var flags = flags
         if newTarget.isUndefined {
             if code.flags.contains(.isClassConstructor) {
-                sp = bottom
+                stack.count = bottom
                 let name = strings.text(record.name)
                 throw typeError("Class constructor \(name) cannot be invoked without 'new'")
             }
@@ -244,24 +244,24 @@ extension Machine {
                 if record.fields >= 0, let instance = thisValue.object { try initializeFields(instance, of: object) }
             }
         }
-        if frames.count >= limits.calls {
-            sp = bottom
+        if running.frames.count >= limits.calls {
+            stack.count = bottom
             throw stackOverflow()
         }
-        reserveStack(Int(code.localCount + code.maximumStack))
-        let base = sp
+        stack.reserve(Int(code.localCount + code.maximumStack))
+        let base = stack.count
         let given = min(count, code.parameterSlots)
         for index in 0..<Int(given) { stack[base + index] = stack[start + index] }
         for index in Int(given)..<Int(max(code.localCount, given)) { stack[base + index] = .undefined }
-        sp = base + Int(code.localCount)
-        frames.append(
+        stack.count = base + Int(code.localCount)
+        running.frames.append(
             Frame(
                 code: CodeID(record.code), flags: flags, pc: code.start, base: Int32(base), bottom: Int32(bottom),
                 argumentStart: Int32(start), argumentCount: count, context: record.context, function: object, thisValue: thisValue,
                 newTarget: newTarget, coroutine: .none))
-        self.base = base
-        pc = code.start
-        context = record.context
+        self.running.base = base
+        running.pc = code.start
+        running.context = record.context
         useModule(of: CodeID(record.code))
         if code.flags.contains(.isAsync), !code.flags.contains(.isGenerator) { startAsyncFunction() }
         return nil
@@ -278,7 +278,7 @@ extension Machine {
     mutating func initializeFields(_ instance: ObjectID, of constructor: ObjectID) throws(Abrupt) {
         let index = functionRecord(constructor).fields
         guard index >= 0 else { return }
-        let fields = classFields[Int(index)]
+        let fields = heap.classFields[Int(index)]
         // A getter and a setter of one name are one element of the class.
         var accessors: [SymbolID] = []
         for field in fields {

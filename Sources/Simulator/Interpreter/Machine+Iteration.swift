@@ -3,34 +3,34 @@ import JavaScript
 /// Iterator records live in three local slots: iterator, next method, done. https://tc39.es/ecma262/#sec-operations-on-iterator-objects
 extension Machine {
     mutating func interpretIteration(_ instruction: Instruction) throws(Abrupt) {
-        let slot = base + Int(instruction.small)
+        let slot = running.base + Int(instruction.small)
         switch instruction.opcode {
         case .getIterator:
-            let record = try getIterator(pop(), isAsync: instruction.operand & 1 == 1, .of(instruction))
+            let record = try getIterator(stack.pop(), isAsync: instruction.operand & 1 == 1, .of(instruction))
             stack[slot] = record.iterator
             stack[slot + 1] = record.next
             stack[slot + 2] = .boolean(false)
         case .iteratorStep:
-            if let value = try step(slot) { push(value) } else { pc += instruction.operand - 1 }
+            if let value = try step(slot) { stack.push(value) } else { running.pc += instruction.operand - 1 }
         case .iteratorNext:
             let result = try call(stack[slot + 1], stack[slot])
-            push(result)
+            stack.push(result)
         case .iteratorUnwrap:
-            guard case .object(let result) = stack[sp - 1] else { return }
+            guard case .object(let result) = stack.top else { return }
             if try toBoolean(get(result, .known(.done))) {
-                sp -= 1
+                stack.count -= 1
                 stack[slot + 2] = .boolean(true)
-                pc += instruction.operand - 1
+                running.pc += instruction.operand - 1
             } else {
                 let value = try get(result, .known(.value))
-                stack[sp - 1] = value
+                stack.top = value
             }
         case .iteratorElement:
             let value = isDone(slot) ? nil : try step(slot)
-            push(value ?? .undefined)
+            stack.push(value ?? .undefined)
         case .iteratorRest:
             let rest = makeArray()
-            push(.object(rest))
+            stack.push(.object(rest))
             while !isDone(slot), let value = try step(slot) {
                 appendElement(rest, value)
                 try countStep()
@@ -41,26 +41,26 @@ extension Machine {
         case .iteratorReturn:
             let method = try getMethod(stack[slot], .known(.return))
             if method.isUndefined {
-                pc += instruction.operand - 1
+                running.pc += instruction.operand - 1
             } else {
                 let result = try call(method, stack[slot])
-                push(result)
+                stack.push(result)
             }
         case .iteratorForward: try forward(instruction, slot)
         case .delegateUnwrap:
-            guard case .object(let result) = stack[sp - 1] else { return }
+            guard case .object(let result) = stack.top else { return }
             if try toBoolean(get(result, .known(.done))) {
                 let value = try get(result, .known(.value))
-                stack[sp - 1] = value
-                pc += instruction.operand - 1
+                stack.top = value
+                running.pc += instruction.operand - 1
             }
         case .getKeys:
-            let keys = try enumerableKeys(pop())
+            let keys = try enumerableKeys(stack.pop())
             stack[slot] = .object(keys.array)
             stack[slot + 1] = keys.object
             stack[slot + 2] = .number(0)
         case .keysStep:
-            if let key = nextKey(slot) { push(key) } else { pc += instruction.operand - 1 }
+            if let key = nextKey(slot) { stack.push(key) } else { running.pc += instruction.operand - 1 }
         default: preconditionFailure("no such instruction: \(instruction.opcode)")
         }
     }
@@ -171,31 +171,31 @@ extension Machine {
     // MARK: yield*
 
     private mutating func forward(_ instruction: Instruction, _ slot: Int) throws(Abrupt) {
-        let coroutine = frames[frames.count - 1].coroutine
-        let resumption = coroutines[Int(coroutine.index)].resumption
-        let received = stack[sp - 1]
+        let coroutine = running.frames[running.frames.count - 1].coroutine
+        let resumption = coroutines[coroutine].resumption
+        let received = stack.top
         switch resumption {
         case .next:
             let result = try call(stack[slot + 1], stack[slot], received)
-            stack[sp - 1] = result
+            stack.top = result
         case .throw:
             let method = try getMethod(stack[slot], .known(.throw))
             if method.isUndefined {
-                coroutines[Int(coroutine.index)].resumption = .next
+                coroutines[coroutine].resumption = .next
                 try closeIterator(stack[slot])
                 throw typeError("The iterator does not provide a 'throw' method")
             }
             let result = try call(method, stack[slot], received)
-            stack[sp - 1] = result
-            coroutines[Int(coroutine.index)].resumption = .next
+            stack.top = result
+            coroutines[coroutine].resumption = .next
         case .return:
             let method = try getMethod(stack[slot], .known(.return))
             if method.isUndefined {
-                pc += instruction.operand - 1
+                running.pc += instruction.operand - 1
                 return
             }
             let result = try call(method, stack[slot], received)
-            stack[sp - 1] = result
+            stack.top = result
         }
     }
 
@@ -212,7 +212,7 @@ extension Machine {
             try countStep()
             for key in try ownPropertyKeys(current) {
                 if case .symbol = key { continue }
-                steps += Self.lookupSteps
+                budget.steps += Self.lookupSteps
                 try countStep()
                 guard seen.insert(key).inserted, let own = try getOwnProperty(current, key), own.attributes.contains(.enumerable)
                 else { continue }

@@ -132,7 +132,7 @@ extension Machine {
 
     /// InstanceofOperator.
     mutating func instanceOf(_ value: Value, _ target: Value) throws(Abrupt) -> Bool {
-        steps += 1
+        budget.steps += 1
         guard target.isObject else { throw typeError("Right-hand side of 'instanceof' is not an object") }
         let handler = try getMethod(target, .symbol(realm.symbolHasInstance))
         if !handler.isUndefined, handler != realm.ordinaryHasInstance { return try toBoolean(call(handler, target, value)) }
@@ -144,9 +144,9 @@ extension Machine {
         guard case .object(let constructor) = target, heap[constructor].isCallable else { return false }
         if let bound = boundTarget(constructor) {
             // A bound function may be bound again, and again.
-            nativeDepth += 1
-            defer { nativeDepth -= 1 }
-            if nativeDepth > Self.nativeDepthLimit { throw stackOverflow() }
+            running.nativeDepth += 1
+            defer { running.nativeDepth -= 1 }
+            if running.nativeDepth > Self.nativeDepthLimit { throw stackOverflow() }
             return try instanceOf(value, bound)
         }
         guard case .object(let object) = value else { return false }

@@ -6,134 +6,134 @@ extension Machine {
         switch instruction.opcode {
         case .deleteProperty: try deleteTop(propertyKey(instruction.operand))
         case .deleteElement:
-            let key = try toPropertyKey(pop())
+            let key = try toPropertyKey(stack.pop())
             try deleteTop(key)
         case .superBase, .getSuperProperty, .getSuperElement, .setSuperProperty, .setSuperElement, .throwSuperDelete:
             try interpretSuper(instruction)
         case .getPrivate, .setPrivate, .hasPrivate, .newPrivateName: try interpretPrivate(instruction)
-        case .appendHole: if case .object(let array) = stack[sp - 1] { appendElement(array, .uninitialized) }
+        case .appendHole: if case .object(let array) = stack.top { appendElement(array, .uninitialized) }
         case .appendSpread:
-            let iterable = pop()
-            guard case .object(let array) = stack[sp - 1] else { return }
+            let iterable = stack.pop()
+            guard case .object(let array) = stack.top else { return }
             try iterate(iterable, .of(instruction)) { (machine: inout Machine, value: Value) throws(Abrupt) in
                 machine.appendElement(array, value)
                 try machine.countStep()
                 return true
             }
         case .defineElement:
-            let value = pop()
-            let key = try toPropertyKey(pop())
-            if case .object(let object) = stack[sp - 1] { put(object, key, value) }
+            let value = stack.pop()
+            let key = try toPropertyKey(stack.pop())
+            if case .object(let object) = stack.top { put(object, key, value) }
         case .definePrototype:
-            let value = pop()
-            guard case .object(let object) = stack[sp - 1] else { return }
+            let value = stack.pop()
+            guard case .object(let object) = stack.top else { return }
             if case .object(let prototype) = value { heap[object].prototype = prototype }
             if case .null = value { heap[object].prototype = .none }
         case .defineMethod:
-            let method = pop()
-            try defineMethod(stack[sp - 1], propertyKey(instruction.operand), method, instruction.small)
+            let method = stack.pop()
+            try defineMethod(stack.top, propertyKey(instruction.operand), method, instruction.small)
         case .defineElementMethod:
-            let method = pop()
-            let key = try toPropertyKey(pop())
-            try defineMethod(stack[sp - 1], key, method, instruction.small)
+            let method = stack.pop()
+            let key = try toPropertyKey(stack.pop())
+            try defineMethod(stack.top, key, method, instruction.small)
         case .copyProperties:
-            let source = pop()
-            if case .object(let target) = stack[sp - 1] { try copyDataProperties(from: source, to: target, except: []) }
+            let source = stack.pop()
+            if case .object(let target) = stack.top { try copyDataProperties(from: source, to: target, except: []) }
         case .copyPropertiesExcept:
             var keys: [PropertyKey] = []
-            for offset in 0..<Int(instruction.operand) { keys.append(try toPropertyKey(stack[sp - 1 - offset])) }
-            sp -= Int(instruction.operand)
+            for offset in 0..<Int(instruction.operand) { keys.append(try toPropertyKey(stack[stack.count - 1 - offset])) }
+            stack.count -= Int(instruction.operand)
             let rest = heap.makeObject(.ordinary, prototype: realm.objectPrototype)
-            try copyDataProperties(from: stack[sp - 1], to: rest, except: keys)
-            push(.object(rest))
+            try copyDataProperties(from: stack.top, to: rest, except: keys)
+            stack.push(.object(rest))
         case .setFunctionName: setFunctionName(instruction.small)
-        case .templateObject: push(.object(templateObject(instruction.operand)))
+        case .templateObject: stack.push(.object(templateObject(instruction.operand)))
         case .newClass, .addField, .addPrivateMethod, .defineStaticField, .callStatic, .initializeFields, .derivedReturn, .superCall,
             .requireUnbound:
             try interpretClass(instruction)
         case .instanceOf:
-            let target = pop()
-            let result = try instanceOf(stack[sp - 1], target)
-            stack[sp - 1] = .boolean(result)
+            let target = stack.pop()
+            let result = try instanceOf(stack.top, target)
+            stack.top = .boolean(result)
         case .inOperator:
-            let target = pop()
-            let result = try has(stack[sp - 1], in: target)
-            stack[sp - 1] = .boolean(result)
+            let target = stack.pop()
+            let result = try has(stack.top, in: target)
+            stack.top = .boolean(result)
         case .negate:
-            let number = try toNumber(stack[sp - 1])
-            stack[sp - 1] = .number(-number)
+            let number = try toNumber(stack.top)
+            stack.top = .number(-number)
         case .toNumber, .toNumeric:
-            let number = try toNumber(stack[sp - 1])
-            stack[sp - 1] = .number(number)
+            let number = try toNumber(stack.top)
+            stack.top = .number(number)
         case .bitwiseNot:
-            let number = try toNumber(stack[sp - 1])
-            stack[sp - 1] = .number(Double(~Self.toInt32(number)))
-        case .typeOf: stack[sp - 1] = .string(typeOf(stack[sp - 1]))
+            let number = try toNumber(stack.top)
+            stack.top = .number(Double(~Self.toInt32(number)))
+        case .typeOf: stack.top = .string(typeOf(stack.top))
         case .toPropertyKey:
-            let key = try toPropertyKey(stack[sp - 1])
-            stack[sp - 1] = value(of: key)
+            let key = try toPropertyKey(stack.top)
+            stack.top = value(of: key)
         case .toReferenceKey:
             // A key that is no object converts without running anything: the error can wait for the access.
-            if stack[sp - 1].isObject {
-                if stack[sp - 2].isNullish { try refuseNullishBase(stack[sp - 2], stack[sp - 1], "read") }
-                let key = try toPropertyKey(stack[sp - 1])
-                stack[sp - 1] = value(of: key)
+            if stack.top.isObject {
+                if stack[below: 1].isNullish { try refuseNullishBase(stack[below: 1], stack.top, "read") }
+                let key = try toPropertyKey(stack.top)
+                stack.top = value(of: key)
             }
         case .requireObjectCoercible:
-            guard stack[sp - 1].isNullish else { return }
-            throw notDestructurable(stack[sp - 1], code.destructurings[Int(instruction.operand)])
+            guard stack.top.isNullish else { return }
+            throw notDestructurable(stack.top, code.destructurings[Int(instruction.operand)])
         case .requireObject:
-            guard stack[sp - 1].isObject else { throw typeError("Iterator result \(describe(stack[sp - 1])) is not an object") }
+            guard stack.top.isObject else { throw typeError("Iterator result \(describe(stack.top)) is not an object") }
         case .callSpread:
-            let array = pop()
+            let array = stack.pop()
             guard case .object(let object) = array else { return }
-            guard isCallable(stack[sp - 2]) else { throw notCallableError(receiver: stack[sp - 1]) }
-            let result = try call(stack[sp - 2], stack[sp - 1], arguments: elements(object))
-            sp -= 1
-            stack[sp - 1] = result
+            guard isCallable(stack[below: 1]) else { throw notCallableError(receiver: stack.top) }
+            let result = try call(stack[below: 1], stack.top, arguments: elements(object))
+            stack.count -= 1
+            stack.top = result
         case .new:
             let count = Int(instruction.operand)
-            guard isConstructor(stack[sp - count - 1]) else {
+            guard isConstructor(stack[stack.count - count - 1]) else {
                 throw typeError("\(runningCalleeText()) is not a constructor")
             }
-            let arguments = (0..<count).map { stack[sp - count + $0] }
-            let result = try construct(stack[sp - count - 1], arguments: arguments)
-            sp -= count
-            stack[sp - 1] = result
+            let arguments = (0..<count).map { stack[stack.count - count + $0] }
+            let result = try construct(stack[stack.count - count - 1], arguments: arguments)
+            stack.count -= count
+            stack.top = result
         case .newSpread:
-            guard case .object(let object) = pop() else { return }
-            guard isConstructor(stack[sp - 1]) else { throw typeError("\(runningCalleeText()) is not a constructor") }
-            let result = try construct(stack[sp - 1], arguments: elements(object))
-            stack[sp - 1] = result
+            guard case .object(let object) = stack.pop() else { return }
+            guard isConstructor(stack.top) else { throw typeError("\(runningCalleeText()) is not a constructor") }
+            let result = try construct(stack.top, arguments: elements(object))
+            stack.top = result
         case .importCall:
-            let options = pop()
-            let specifier = pop()
+            let options = stack.pop()
+            let specifier = stack.pop()
             let phase = ImportPhase(rawValue: UInt8(instruction.small)) ?? .evaluation
             guard phase != .source else {
                 // Only WebAssembly modules have a source.
-                outsideName = "import.source()"
+                stop.outsideName = "import.source()"
                 throw .blocked(.outsideSubset)
             }
             let promise = importCall(specifier, options: options, phase: phase)
-            push(.object(promise))
-        case .importMeta: push(.object(importMeta()))
+            stack.push(.object(promise))
+        case .importMeta: stack.push(.object(importMeta()))
         case .debugger: break
-        case .resumeThrowing: coroutines[Int(frames[frames.count - 1].coroutine.index)].resumption = .throw
+        case .resumeThrowing: coroutines[running.frames[running.frames.count - 1].coroutine].resumption = .throw
         case .jumpUnlessReturning:
-            let frame = frames[frames.count - 1]
-            if coroutines[Int(frame.coroutine.index)].resumption != .return { pc += instruction.operand - 1 }
+            let frame = running.frames[running.frames.count - 1]
+            if coroutines[frame.coroutine].resumption != .return { running.pc += instruction.operand - 1 }
         default: try interpretIteration(instruction)
         }
     }
 
     private mutating func deleteTop(_ key: PropertyKey) throws(Abrupt) {
-        if stack[sp - 1].isNullish { throw typeError("Cannot convert undefined or null to object") }
-        steps += Self.lookupSteps
-        let object = try toObject(stack[sp - 1])
+        if stack.top.isNullish { throw typeError("Cannot convert undefined or null to object") }
+        budget.steps += Self.lookupSteps
+        let object = try toObject(stack.top)
         guard try delete(object, key) else {
             throw typeError("Cannot delete property '\(describe(key))' of \(describe(.object(object) as Value))")
         }
-        stack[sp - 1] = .boolean(true)
+        stack.top = .boolean(true)
     }
 
     // MARK: Objects
@@ -169,8 +169,8 @@ extension Machine {
 
     /// [k f → k f]
     private mutating func setFunctionName(_ kind: UInt16) {
-        guard case .object(let function) = stack[sp - 1], heap[function].kind == .function,
-            let key = try? toPropertyKey(stack[sp - 2])
+        guard case .object(let function) = stack.top, heap[function].kind == .function,
+            let key = try? toPropertyKey(stack[below: 1])
         else { return }
         var name = functionName(of: key)
         if kind == MethodKind.getter { name = "get " + name }
@@ -201,21 +201,21 @@ extension Machine {
 
     /// GetTemplateObject: one for each place in the source.
     private mutating func templateObject(_ index: Int32) -> ObjectID {
-        if let known = templateObjects[index] { return known }
+        if let known = heap.templateObjects[index] { return known }
         let pieces = code.templates[Int(index)]
         let cooked = makeArray(pieces.map { $0.cooked.map { .string(StringID(name: $0)) } ?? .undefined })
         let raw = makeArray(pieces.map { .string(StringID(name: $0.raw)) })
         freeze(raw)
         put(cooked, .known(.raw), .object(raw), [])
         freeze(cooked)
-        templateObjects[index] = cooked
+        heap.templateObjects[index] = cooked
         return cooked
     }
 
     mutating func createArguments() -> ObjectID {
-        let frame = frames[frames.count - 1]
+        let frame = running.frames[running.frames.count - 1]
         let object = heap.makeObject(.arguments, prototype: realm.objectPrototype)
-        steps += Int(frame.argumentCount) + Self.lookupSteps
+        budget.steps += Int(frame.argumentCount) + Self.lookupSteps
         put(object, .known(.length), .number(Double(frame.argumentCount)), .hidden)
         for index in 0..<frame.argumentCount {
             put(object, .index(UInt32(index)), stack[Int(frame.argumentStart + index)])
@@ -226,7 +226,7 @@ extension Machine {
     }
 
     mutating func createRest(_ start: Int32) -> ObjectID {
-        let frame = frames[frames.count - 1]
+        let frame = running.frames[running.frames.count - 1]
         guard start < frame.argumentCount else { return makeArray() }
         return makeArray((start..<frame.argumentCount).map { stack[Int(frame.argumentStart + $0)] })
     }

@@ -14,6 +14,8 @@ struct OperandStack {
 
     private var room: UnsafeMutablePointer<Value>
     private(set) var capacity: Int
+    /// How many values there are.
+    var count = 0
     private let owner: Owner
 
     init(capacity: Int) {
@@ -28,8 +30,35 @@ struct OperandStack {
         nonmutating _modify { yield &room[index] }
     }
 
-    /// Makes room for at least so many values, of which the first `count` are kept.
-    mutating func grow(to minimum: Int, keeping count: Int) {
+    /// The topmost value.
+    @inline(__always) var top: Value {
+        get { room[count - 1] }
+        nonmutating _modify { yield &room[count - 1] }
+    }
+
+    /// The value so far below the topmost.
+    @inline(__always) subscript(below depth: Int) -> Value {
+        get { room[count - 1 - depth] }
+        nonmutating _modify { yield &room[count - 1 - depth] }
+    }
+
+    @inline(__always) mutating func push(_ value: Value) {
+        room[count] = value
+        count += 1
+    }
+
+    @inline(__always) mutating func pop() -> Value {
+        count -= 1
+        return room[count]
+    }
+
+    /// Makes room for so many more values.
+    mutating func reserve(_ more: Int) {
+        let minimum = count + more + 16
+        if minimum > capacity { grow(to: minimum) }
+    }
+
+    private mutating func grow(to minimum: Int) {
         let capacity = max(self.capacity * 2, minimum)
         let larger = UnsafeMutablePointer<Value>.allocate(capacity: capacity)
         larger.initialize(repeating: .undefined, count: capacity)

@@ -5,10 +5,10 @@ extension Machine {
     /// What a module with a deferred request evaluates: of a deferred dependency, only what is asynchronous in it.
     /// https://tc39.es/proposal-defer-import-eval/#sec-innermoduleevaluation
     mutating func evaluationList(of id: ModuleID) -> [ModuleID] {
-        let unit = modules[Int(id.index)].unit
+        let unit = graph[id].unit
         var list: [ModuleID] = []
         var listed: Set<ModuleID> = []
-        for request in 0..<modules[Int(id.index)].requestCount {
+        for request in 0..<graph[id].requestCount {
             let requestID = ModuleRequestID(UInt32(request))
             let required = importedModule(id, requestID)
             let additional =
@@ -22,8 +22,8 @@ extension Machine {
     /// IsModuleSCCEvaluated: a member of a cycle is done when the cycle's root is.
     /// https://tc39.es/proposal-defer-import-eval/#sec-IsModuleSCCEvaluated
     private func isModuleSCCEvaluated(_ id: ModuleID) -> Bool {
-        let root = modules[Int(id.index)].cycleRoot
-        return modules[Int(root == .none ? id.index : root.index)].status == .evaluated
+        let root = graph[id].cycleRoot
+        return graph.modules[Int(root == .none ? id.index : root.index)].status == .evaluated
     }
 
     /// GatherAsynchronousTransitiveDependencies, with a stack of its own.
@@ -34,7 +34,7 @@ extension Machine {
         var pending = [start]
         while let id = pending.popLast() {
             // Steps 3–6.
-            let record = modules[Int(id.index)]
+            let record = graph[id]
             guard seen.insert(id).inserted, !record.isJSON else { continue }
             if record.status == .evaluating || isModuleSCCEvaluated(id) { continue }
             // Step 7.
@@ -56,7 +56,7 @@ extension Machine {
         var seen: Set<ModuleID> = []
         var pending = [start]
         while let id = pending.popLast() {
-            let record = modules[Int(id.index)]
+            let record = graph[id]
             guard seen.insert(id).inserted, !record.isJSON, !isModuleSCCEvaluated(id) else { continue }
             if record.status == .evaluating || record.status == .evaluatingAsync || record.hasTLA { return false }
             for request in 0..<record.requestCount { pending.append(importedModule(id, ModuleRequestID(UInt32(request)))) }
@@ -68,12 +68,12 @@ extension Machine {
     ///
     /// - Throws: a TypeError when the module, or one that it needs, is being evaluated or awaits; the module's own error.
     mutating func evaluateModuleSync(_ id: ModuleID) throws(Abrupt) {
-        if modules[Int(id.index)].isJSON {
-            if modules[Int(id.index)].status != .evaluated { setStatus(id, .evaluated) }
+        if graph[id].isJSON {
+            if graph[id].status != .evaluated { setStatus(id, .evaluated) }
             return
         }
         if isModuleSCCEvaluated(id) {
-            if let error = modules[Int(id.index)].evaluationError { throw .thrown(error) }
+            if let error = graph[id].evaluationError { throw .thrown(error) }
             return
         }
         // Step 2.
@@ -81,9 +81,9 @@ extension Machine {
             throw typeError("'\(name(of: id))' cannot be evaluated now: it, or a module that it imports, is still being evaluated")
         }
         // A module that touches a deferred one runs it on the simulator's native stack.
-        nativeDepth += 1
-        defer { nativeDepth -= 1 }
-        if nativeDepth > Self.nativeDepthLimit { throw stackOverflow() }
+        running.nativeDepth += 1
+        defer { running.nativeDepth -= 1 }
+        if running.nativeDepth > Self.nativeDepthLimit { throw stackOverflow() }
         // Steps 3–5.
         let promise = try evaluate(id)
         guard heap.promises[Int(promise.index)].state == .rejected else { return }
@@ -96,15 +96,15 @@ extension Machine {
     /// ContinueDynamicImport, step 6.d, for the phase `defer`: only what is asynchronous is evaluated.
     /// https://tc39.es/proposal-defer-import-eval/#sec-ContinueDynamicImport
     mutating func evaluateDeferred(_ id: ImportID) throws(Abrupt) {
-        let list = gatherAsynchronousTransitiveDependencies(imports[Int(id.index)].target)
+        let list = gatherAsynchronousTransitiveDependencies(imports[id].target)
         if list.isEmpty {
             finishImport(id)
             return
         }
         // SafePerformPromiseAll
         let all = makePromise()
-        imports[Int(id.index)].dependencyPromise = all
-        imports[Int(id.index)].pendingDependencies = Int32(list.count)
+        imports[id].dependencyPromise = all
+        imports[id].pendingDependencies = Int32(list.count)
         var promises: [PromiseID] = []
         for dependency in list { promises.append(try evaluate(dependency)) }
         for promise in promises { performThen(promise, .importDependency(id)) }
@@ -113,12 +113,12 @@ extension Machine {
 
     /// One of the asynchronous dependencies of an `import.defer()` has settled.
     mutating func importDependencySettled(_ id: ImportID, _ value: Value, isRejected: Bool) {
-        guard let all = imports[Int(id.index)].dependencyPromise else { return }
+        guard let all = imports[id].dependencyPromise else { return }
         if isRejected {
             rejectPromise(all, value)
             return
         }
-        imports[Int(id.index)].pendingDependencies -= 1
-        if imports[Int(id.index)].pendingDependencies == 0 { resolvePromise(all, .undefined) }
+        imports[id].pendingDependencies -= 1
+        if imports[id].pendingDependencies == 0 { resolvePromise(all, .undefined) }
     }
 }

@@ -6,23 +6,23 @@ import Trace
 extension Machine {
     /// EvaluateImportCall: the promise of the call.
     mutating func importCall(_ specifier: Value, options: Value, phase: ImportPhase) -> ObjectID {
-        steps += Self.importSteps
+        budget.steps += Self.importSteps
         // Step 7.
         let promise = makePromise()
-        let id = ImportID(index: Int32(imports.count))
+        let id = ImportID(index: Int32(imports.records.count))
         do throws(Abrupt) {
             // Step 8.
             let text = try toString(specifier)
             let wantsJSON = try readImportOptions(options, of: text)
-            imports.append(
+            imports.records.append(
                 DynamicImport(
-                    promise: promise, referrer: module, specifier: text, place: currentPlace(), wantsJSON: wantsJSON, phase: phase))
-            if isRecording {
+                    promise: promise, referrer: running.module, specifier: text, place: currentPlace(), wantsJSON: wantsJSON, phase: phase))
+            if recorder.isRecording {
                 let name = self.text(strings.text(text))
                 record(
                     .importCalled(
                         number: id.index, specifier: name, position: position(of: currentPlace()) ?? Position(line: 1, column: 1)),
-                    module: module)
+                    module: running.module)
             }
             hostLoadImportedModule(id)
         } catch {
@@ -59,24 +59,24 @@ extension Machine {
 
     /// HostLoadImportedModule with a promise capability as its payload.
     private mutating func hostLoadImportedModule(_ id: ImportID) {
-        let call = imports[Int(id.index)]
+        let call = imports[id]
         let name = strings.name(call.specifier)
         if let target = resolveModule(name, from: call.referrer) {
-            imports[Int(id.index)].target = target
+            imports[id].target = target
         } else {
-            imports[Int(id.index)].failure = unresolvedFailure
+            imports[id].failure = loading.unresolvedFailure
         }
         switch host.importLoading {
         case .immediately: loadTarget(id)
         case .afterHops(let before, _, _): hop(id, left: before, .load)
-        case .inBatches: pendingImports.append(id)
+        case .inBatches: imports.pending.append(id)
         case .moduleByModule: beginImportWalk(id)
         case .polled: beginPolledImport(id)
         }
     }
 
     /// Whether the host has `import()` calls to go on with when no microtask is left.
-    var hasPendingImports: Bool { !pendingImports.isEmpty || !moduleNotices.isEmpty || importPolling.hasWork }
+    var hasPendingImports: Bool { !imports.pending.isEmpty || !imports.notices.isEmpty || imports.polling.hasWork }
 
     /// Goes on with the `import()` calls that wait for the end of the microtasks.
     mutating func finishPendingImports() throws(Abrupt) {
@@ -85,8 +85,8 @@ extension Machine {
         case .polled: return try pollImports()
         case .immediately, .afterHops, .inBatches: break
         }
-        let batch = pendingImports
-        pendingImports = []
+        let batch = imports.pending
+        imports.pending = []
         for id in batch { loadTarget(id) }
     }
 
@@ -107,7 +107,7 @@ extension Machine {
     }
 
     mutating func loadTarget(_ id: ImportID) {
-        let call = imports[Int(id.index)]
+        let call = imports[id]
         if call.failure >= 0 {
             rejectImport(id, loadFailure: call.failure)
         } else if hostLoad(call.target, referrer: call.referrer) {
@@ -121,10 +121,10 @@ extension Machine {
 
     /// https://tc39.es/ecma262/#sec-ContinueDynamicImport
     mutating func continueDynamicImport(_ id: ImportID) {
-        let target = imports[Int(id.index)].target
+        let target = imports[id].target
         // Step 1.
-        var failure = modules[Int(target.index)].failure
-        if failure < 0, let mismatch = typeMismatch(target, wantsJSON: imports[Int(id.index)].wantsJSON) { failure = mismatch }
+        var failure = graph[target].failure
+        if failure < 0, let mismatch = typeMismatch(target, wantsJSON: imports[id].wantsJSON) { failure = mismatch }
         if failure >= 0 {
             rejectImport(id, loadFailure: failure)
             return
@@ -140,24 +140,24 @@ extension Machine {
 
     /// Step 6: linkAndEvaluateClosure.
     mutating func linkAndEvaluate(_ id: ImportID) {
-        let target = imports[Int(id.index)].target
+        let target = imports[id].target
         do throws(Abrupt) {
-            if !modules[Int(target.index)].isJSON { try link(target) }
-            if imports[Int(id.index)].phase == .defer { return try evaluateDeferred(id) }
-            if modules[Int(target.index)].isJSON {
-                if modules[Int(target.index)].status != .evaluated { setStatus(target, .evaluated) }
+            if !graph[target].isJSON { try link(target) }
+            if imports[id].phase == .defer { return try evaluateDeferred(id) }
+            if graph[target].isJSON {
+                if graph[target].status != .evaluated { setStatus(target, .evaluated) }
                 let done = makePromise()
                 resolvePromise(done, .undefined)
                 awaitEvaluation(done, of: id)
                 return
             }
             // Where linking fails for a module that has failed before.
-            if host.importLoading == .polled, let error = modules[Int(target.index)].evaluationError { throw Abrupt.thrown(error) }
+            if host.importLoading == .polled, let error = graph[target].evaluationError { throw Abrupt.thrown(error) }
             awaitEvaluation(try evaluate(target), of: id)
         } catch {
             switch error {
             case .thrown(let value): settleThroughHost(id, value, isRejected: true)
-            case .blocked(let reason): stopped = reason
+            case .blocked(let reason): stop.reason = reason
             }
         }
     }
@@ -165,9 +165,9 @@ extension Machine {
     /// The host waits for the evaluation in its own way.
     mutating func awaitEvaluation(_ promise: PromiseID, of id: ImportID) {
         switch host.importLoading {
-        case .moduleByModule: evaluatedImport = EvaluatedImport(id: id, promise: promise)
+        case .moduleByModule: imports.evaluated = EvaluatedImport(id: id, promise: promise)
         case .polled:
-            importPolling.evaluations.append(EvaluatedImport(id: id, promise: promise))
+            imports.polling.evaluations.append(EvaluatedImport(id: id, promise: promise))
             performThen(promise, .importEvaluated(id))
         case .immediately, .afterHops, .inBatches: performThen(promise, .importEvaluated(id))
         }
@@ -190,7 +190,7 @@ extension Machine {
     }
 
     mutating func namespaceOfImport(_ id: ImportID) -> ObjectID {
-        namespaceObject(imports[Int(id.index)].target, phase: imports[Int(id.index)].phase)
+        namespaceObject(imports[id].target, phase: imports[id].phase)
     }
 
     /// Some hosts have promises of their own between the module's and the caller's.
@@ -221,15 +221,15 @@ extension Machine {
     mutating func settleImport(_ id: ImportID, _ value: Value, isRejected: Bool) {
         noteImportEnd(id, isFulfilled: !isRejected)
         if isRejected {
-            rejectPromise(imports[Int(id.index)].promise, value)
+            rejectPromise(imports[id].promise, value)
         } else {
-            resolvePromise(imports[Int(id.index)].promise, value)
+            resolvePromise(imports[id].promise, value)
         }
     }
 
     private mutating func noteImportEnd(_ id: ImportID, isFulfilled: Bool) {
-        guard isRecording else { return }
-        let call = imports[Int(id.index)]
+        guard recorder.isRecording else { return }
+        let call = imports[id]
         record(
             .importSettled(
                 number: id.index, target: call.target == .none ? nil : ModuleIndex(Int(call.target.index)), isFulfilled: isFulfilled),
@@ -239,28 +239,28 @@ extension Machine {
     /// The error object of a module that is not there, or does not parse. One for each failure: asking again gives the same, except on Node
     /// for one that its loader does not find.
     mutating func rejectImport(_ id: ImportID, loadFailure: Int32) {
-        let call = imports[Int(id.index)]
+        let call = imports[id]
         var failure = loadFailure
         let hostError = hostLoadError(failure, specifier: strings.text(call.specifier), referrer: call.referrer, target: call.target)
-        if hostError != nil, loadErrors[failure] != nil {
+        if hostError != nil, loading.errors[failure] != nil {
             // Node looks again each time, and makes another error.
-            loadFailures.append(loadFailures[Int(failure)])
-            failure = Int32(loadFailures.count - 1)
+            loading.failures.append(loading.failures[Int(failure)])
+            failure = Int32(loading.failures.count - 1)
         }
         settleThroughHost(id, .object(loadError(failure, hostError)), isRejected: true)
     }
 
     private mutating func loadError(_ failure: Int32, _ hostError: HostLoadError?) -> ObjectID {
-        if let known = loadErrors[failure] { return known }
+        if let known = loading.errors[failure] { return known }
         if let hostError {
             let error = makeError(hostError)
-            loadErrors[failure] = error
+            loading.errors[failure] = error
             return error
         }
-        let problem = loadFailures[Int(failure)][0]
+        let problem = loading.failures[Int(failure)][0]
         let isSyntax = problem.kind == .syntax || problem.kind == .unsupported
         let error = makeError(isSyntax ? realm.syntaxErrorPrototype : realm.typeErrorPrototype, problem.message)
-        loadErrors[failure] = error
+        loading.errors[failure] = error
         return error
     }
 
@@ -269,7 +269,7 @@ extension Machine {
     mutating func graphLoaded(_ purpose: GraphLoad.Purpose, _ root: ModuleID) {
         switch purpose {
         case .entry(let index): entryLoaded(Int(index))
-        case .dynamicImport(let id) where host.importLoading == .polled: importPolling.loaded.append(LoadedImport(id: id))
+        case .dynamicImport(let id) where host.importLoading == .polled: imports.polling.loaded.append(LoadedImport(id: id))
         case .dynamicImport(let id):
             // LoadRequestedModules fulfils its promise; the closure runs as its reaction.
             let loaded = makePromise()
@@ -282,11 +282,11 @@ extension Machine {
         switch purpose {
         case .entry(let index): entryFailed(Int(index), problems)
         case .dynamicImport(let id):
-            let failure = Int32(loadFailures.count)
-            loadFailures.append(problems)
+            let failure = Int32(loading.failures.count)
+            loading.failures.append(problems)
             let reason = loadError(failure, hostError)
             if host.importLoading == .polled {
-                importPolling.loaded.append(LoadedImport(id: id, error: reason))
+                imports.polling.loaded.append(LoadedImport(id: id, error: reason))
                 return
             }
             let loaded = makePromise()

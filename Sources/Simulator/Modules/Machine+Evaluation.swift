@@ -7,16 +7,16 @@ extension Machine {
     mutating func evaluate(_ start: ModuleID) throws(Abrupt) -> PromiseID {
         var id = start
         // Step 3: a module that has been evaluated, or is waiting, stands for its cycle's root.
-        let status = modules[Int(id.index)].status
-        if status == .evaluatingAsync || status == .evaluated, modules[Int(id.index)].cycleRoot != .none {
-            id = modules[Int(id.index)].cycleRoot
+        let status = graph[id].status
+        if status == .evaluatingAsync || status == .evaluated, graph[id].cycleRoot != .none {
+            id = graph[id].cycleRoot
         }
         // Step 4.
-        if let known = modules[Int(id.index)].topLevelPromise { return known }
+        if let known = graph[id].topLevelPromise { return known }
         // Steps 5–7.
         var stack: [ModuleID] = []
         let promise = makePromise()
-        modules[Int(id.index)].topLevelPromise = promise
+        graph[id].topLevelPromise = promise
         do throws(Abrupt) {
             // Step 8.
             try innerModuleEvaluation(id, &stack)
@@ -24,14 +24,14 @@ extension Machine {
             guard case .thrown(let value) = error else { throw error }
             // Step 9: what was being evaluated has failed with the same error.
             for module in stack {
-                modules[Int(module.index)].evaluationError = value
+                graph[module].evaluationError = value
                 setStatus(module, .evaluated)
             }
             rejectPromise(promise, value)
             return promise
         }
         // Step 10.c.
-        if !modules[Int(id.index)].asyncEvaluationOrder.isInteger { resolvePromise(promise, .undefined) }
+        if !graph[id].asyncEvaluationOrder.isInteger { resolvePromise(promise, .undefined) }
         return promise
     }
 
@@ -44,12 +44,12 @@ extension Machine {
         try enterEvaluation(root, &index, &stack, &walk, &lists)
         while let top = walk.last {
             let module = Int(top.module.index)
-            let count = top.hasList ? Int32(lists[lists.count - 1].count) : modules[module].requestCount
+            let count = top.hasList ? Int32(lists[lists.count - 1].count) : graph.modules[module].requestCount
             if top.next < count {
                 walk[walk.count - 1].next += 1
                 let required =
                     top.hasList
-                    ? lists[lists.count - 1][Int(top.next)] : loadedModules[Int(modules[module].requestStart + top.next)]
+                    ? lists[lists.count - 1][Int(top.next)] : graph.loadedModules[Int(graph.modules[module].requestStart + top.next)]
                 let depth = walk.count
                 try enterEvaluation(required, &index, &stack, &walk, &lists)
                 // When it was entered, what follows comes when it is left.
@@ -57,24 +57,24 @@ extension Machine {
                 continue
             }
             // Steps 12–13.
-            if modules[module].pendingAsyncDependencies > 0 || modules[module].hasTLA {
+            if graph.modules[module].pendingAsyncDependencies > 0 || graph.modules[module].hasTLA {
                 // Step 12.b: IncrementModuleAsyncEvaluationCount
-                modules[module].asyncEvaluationOrder = .integer(asyncModuleCounter)
-                if isRecording {
-                    record(.asyncEvaluationOrder(asyncModuleCounter), module: top.module)
+                graph.modules[module].asyncEvaluationOrder = .integer(graph.asyncModuleCounter)
+                if recorder.isRecording {
+                    record(.asyncEvaluationOrder(graph.asyncModuleCounter), module: top.module)
                     record(
-                        .pendingDependencies(count: modules[module].pendingAsyncDependencies, completed: nil), module: top.module)
+                        .pendingDependencies(count: graph.modules[module].pendingAsyncDependencies, completed: nil), module: top.module)
                 }
-                asyncModuleCounter += 1
-                if modules[module].pendingAsyncDependencies == 0 { try executeAsyncModule(top.module, wokenBy: nil) }
+                graph.asyncModuleCounter += 1
+                if graph.modules[module].pendingAsyncDependencies == 0 { try executeAsyncModule(top.module, wokenBy: nil) }
             } else {
                 try executeModule(top.module, wokenBy: nil)
             }
             // Step 16: a root takes its cycle off the stack.
-            if modules[module].dfsAncestorIndex == modules[module].dfsIndex {
+            if graph.modules[module].dfsAncestorIndex == graph.modules[module].dfsIndex {
                 while let last = stack.popLast() {
-                    modules[Int(last.index)].cycleRoot = top.module
-                    setStatus(last, modules[Int(last.index)].asyncEvaluationOrder == .unset ? .evaluated : .evaluatingAsync)
+                    graph[last].cycleRoot = top.module
+                    setStatus(last, graph[last].asyncEvaluationOrder == .unset ? .evaluated : .evaluatingAsync)
                     if last == top.module { break }
                 }
             }
@@ -100,53 +100,53 @@ extension Machine {
     ) throws(Abrupt) {
         let module = Int(id.index)
         // Step 1: a synthetic module has its values already.
-        if modules[module].isJSON {
-            if modules[module].status != .evaluated { setStatus(id, .evaluated) }
+        if graph.modules[module].isJSON {
+            if graph.modules[module].status != .evaluated { setStatus(id, .evaluated) }
             return
         }
-        switch modules[module].status {
+        switch graph.modules[module].status {
         case .evaluatingAsync, .evaluated:
             // Step 2.
-            if let error = modules[module].evaluationError { throw .thrown(error) }
+            if let error = graph.modules[module].evaluationError { throw .thrown(error) }
         case .evaluating: break
         default:
             // Steps 5–10.
             setStatus(id, .evaluating)
-            modules[module].dfsIndex = index
-            modules[module].dfsAncestorIndex = index
-            modules[module].pendingAsyncDependencies = 0
+            graph.modules[module].dfsIndex = index
+            graph.modules[module].dfsAncestorIndex = index
+            graph.modules[module].pendingAsyncDependencies = 0
             index += 1
-            if modules[module].hasDeferredRequest { lists.append(evaluationList(of: id)) }
+            if graph.modules[module].hasDeferredRequest { lists.append(evaluationList(of: id)) }
             stack.append(id)
-            walk.append(EvaluationVisit(module: id, hasList: modules[module].hasDeferredRequest))
+            walk.append(EvaluationVisit(module: id, hasList: graph.modules[module].hasDeferredRequest))
         }
     }
 
     /// Step 11.c: what a dependency means for its importer.
     private mutating func afterDependency(_ id: ModuleID, _ dependency: ModuleID) throws(Abrupt) {
-        if modules[Int(dependency.index)].isJSON { return }
+        if graph[dependency].isJSON { return }
         var required = dependency
-        if modules[Int(required.index)].status == .evaluating {
+        if graph[required].status == .evaluating {
             // Step 11.c.iii
             lowerAncestor(of: id, to: required, ifStatus: .evaluating)
         } else {
             // Step 11.c.iv: an importer of any member waits for the root of its cycle.
-            required = modules[Int(required.index)].cycleRoot
-            if let error = modules[Int(required.index)].evaluationError { throw .thrown(error) }
+            required = graph[required].cycleRoot
+            if let error = graph[required].evaluationError { throw .thrown(error) }
         }
         // Step 11.c.v
-        if modules[Int(required.index)].asyncEvaluationOrder.isInteger {
-            modules[Int(id.index)].pendingAsyncDependencies += 1
+        if graph[required].asyncEvaluationOrder.isInteger {
+            graph[id].pendingAsyncDependencies += 1
             appendParent(id, to: required)
         }
     }
 
     private mutating func appendParent(_ parent: ModuleID, to module: ModuleID) {
-        parentLinks.append(ParentLink(module: parent, next: -1))
-        let link = Int32(parentLinks.count - 1)
-        let last = modules[Int(module.index)].lastParent
-        if last >= 0 { parentLinks[Int(last)].next = link } else { modules[Int(module.index)].firstParent = link }
-        modules[Int(module.index)].lastParent = link
+        graph.parentLinks.append(ParentLink(module: parent, next: -1))
+        let link = Int32(graph.parentLinks.count - 1)
+        let last = graph[module].lastParent
+        if last >= 0 { graph.parentLinks[Int(last)].next = link } else { graph[module].firstParent = link }
+        graph[module].lastParent = link
     }
 
     // MARK: Running a body
@@ -155,7 +155,7 @@ extension Machine {
     /// https://tc39.es/ecma262/#sec-source-text-module-record-execute-module
     mutating func executeModule(_ id: ModuleID, wokenBy waker: ModuleID?) throws(Abrupt) {
         noteModuleStart(id, wokenBy: waker)
-        let depth = frames.count
+        let depth = running.frames.count
         try pushModuleFrame(id)
         do throws(Abrupt) {
             _ = try execute(until: depth)
@@ -173,7 +173,7 @@ extension Machine {
         performThen(capability, .asyncModule(id))
         // Step 9.
         noteModuleStart(id, wokenBy: waker)
-        let depth = frames.count
+        let depth = running.frames.count
         try pushModuleFrame(id)
         startAsyncModule(id, promise: capability)
         _ = try execute(until: depth)
@@ -182,21 +182,21 @@ extension Machine {
     private mutating func pushModuleFrame(_ id: ModuleID) throws(Abrupt) {
         try countStep()
         saveRegisters()
-        let body = code.modules[Int(modules[Int(id.index)].unit.index)].body
+        let body = code.modules[Int(graph[id].unit.index)].body
         let function = code.functions[Int(body.index)]
-        reserveStack(Int(function.localCount + function.maximumStack) + 2)
-        let bottom = sp
-        for offset in 0..<Int(function.localCount) { stack[sp + offset] = .undefined }
-        frames.append(
+        stack.reserve(Int(function.localCount + function.maximumStack) + 2)
+        let bottom = stack.count
+        for offset in 0..<Int(function.localCount) { stack[stack.count + offset] = .undefined }
+        running.frames.append(
             Frame(
                 code: body, flags: .isEntry, pc: function.start, base: Int32(bottom), bottom: Int32(bottom),
                 argumentStart: Int32(bottom), argumentCount: 0, context: -1, function: .none,
-                thisValue: modules[Int(id.index)].isScript ? .object(realm.global) : .undefined,
+                thisValue: graph[id].isScript ? .object(realm.global) : .undefined,
                 newTarget: .undefined, coroutine: .none))
-        base = bottom
-        sp = bottom + Int(function.localCount)
-        pc = function.start
-        context = -1
+        running.base = bottom
+        stack.count = bottom + Int(function.localCount)
+        running.pc = function.start
+        running.context = -1
         useModule(of: body)
     }
 
@@ -209,26 +209,26 @@ extension Machine {
         var available: [ModuleID] = []
         var pending = [id]
         while let module = pending.popLast() {
-            var link = modules[Int(module.index)].firstParent
+            var link = graph[module].firstParent
             while link >= 0 {
-                let parent = parentLinks[Int(link)]
+                let parent = graph.parentLinks[Int(link)]
                 link = parent.next
                 let index = Int(parent.module.index)
-                let root = modules[index].cycleRoot
+                let root = graph.modules[index].cycleRoot
                 // Step 1.a
-                if modules[index].isGathered || (root != .none && modules[Int(root.index)].evaluationError != nil) { continue }
+                if graph.modules[index].isGathered || (root != .none && graph[root].evaluationError != nil) { continue }
                 // Step 1.a.v–vi
-                modules[index].pendingAsyncDependencies -= 1
-                if isRecording {
+                graph.modules[index].pendingAsyncDependencies -= 1
+                if recorder.isRecording {
                     record(
                         .pendingDependencies(
-                            count: modules[index].pendingAsyncDependencies, completed: ModuleIndex(Int(module.index))),
+                            count: graph.modules[index].pendingAsyncDependencies, completed: ModuleIndex(Int(module.index))),
                         module: parent.module)
                 }
-                if modules[index].pendingAsyncDependencies == 0 {
-                    modules[index].isGathered = true
+                if graph.modules[index].pendingAsyncDependencies == 0 {
+                    graph.modules[index].isGathered = true
                     available.append(parent.module)
-                    if !modules[index].hasTLA { pending.append(parent.module) }
+                    if !graph.modules[index].hasTLA { pending.append(parent.module) }
                 }
             }
         }
@@ -238,21 +238,21 @@ extension Machine {
     /// AsyncModuleExecutionFulfilled. https://tc39.es/ecma262/#sec-async-module-execution-fulfilled
     mutating func asyncModuleExecutionFulfilled(_ id: ModuleID) throws(Abrupt) {
         // Step 1.
-        if modules[Int(id.index)].status == .evaluated { return }
+        if graph[id].status == .evaluated { return }
         // Steps 4–6.
-        modules[Int(id.index)].asyncEvaluationOrder = .done
+        graph[id].asyncEvaluationOrder = .done
         setStatus(id, .evaluated)
         // Step 7.
-        if let promise = modules[Int(id.index)].topLevelPromise { resolvePromise(promise, .undefined) }
+        if let promise = graph[id].topLevelPromise { resolvePromise(promise, .undefined) }
         // Steps 8–11: ready ancestors run in the order in which they became async.
         var available = gatherAvailableAncestors(id)
         available.sort { order(of: $0) < order(of: $1) }
-        for module in available { modules[Int(module.index)].isGathered = false }
+        for module in available { graph[module].isGathered = false }
         // Step 12.
         for module in available {
             let index = Int(module.index)
-            if modules[index].status == .evaluated { continue }
-            if modules[index].hasTLA {
+            if graph.modules[index].status == .evaluated { continue }
+            if graph.modules[index].hasTLA {
                 try executeAsyncModule(module, wokenBy: id)
                 continue
             }
@@ -263,14 +263,14 @@ extension Machine {
                 asyncModuleExecutionRejected(module, value)
                 continue
             }
-            modules[index].asyncEvaluationOrder = .done
+            graph.modules[index].asyncEvaluationOrder = .done
             setStatus(module, .evaluated)
-            if let promise = modules[index].topLevelPromise { resolvePromise(promise, .undefined) }
+            if let promise = graph.modules[index].topLevelPromise { resolvePromise(promise, .undefined) }
         }
     }
 
     private func order(of id: ModuleID) -> Int32 {
-        if case .integer(let order) = modules[Int(id.index)].asyncEvaluationOrder { return order }
+        if case .integer(let order) = graph[id].asyncEvaluationOrder { return order }
         return .max
     }
 
@@ -281,28 +281,28 @@ extension Machine {
         while let next = pending.popLast() {
             let index = Int(next.module.index)
             if next.visit == .leave {
-                if let promise = modules[index].topLevelPromise { rejectPromise(promise, error) }
+                if let promise = graph.modules[index].topLevelPromise { rejectPromise(promise, error) }
                 continue
             }
             // Step 1.
-            if modules[index].status == .evaluated { continue }
+            if graph.modules[index].status == .evaluated { continue }
             // Steps 5–7.
-            modules[index].evaluationError = error
-            modules[index].asyncEvaluationOrder = .done
+            graph.modules[index].evaluationError = error
+            graph.modules[index].asyncEvaluationOrder = .done
             setStatus(next.module, .evaluated)
-            if let from = next.from, isRecording {
+            if let from = next.from, recorder.isRecording {
                 record(.failed(error: text(errorText(error)), from: ModuleIndex(Int(from.index))), module: next.module)
             }
             // Step 8 (ecma262 #3695): the module's own promise is rejected before its parents are.
             switch host.rejectionOrder {
-            case .ownPromiseFirst: if let promise = modules[index].topLevelPromise { rejectPromise(promise, error) }
+            case .ownPromiseFirst: if let promise = graph.modules[index].topLevelPromise { rejectPromise(promise, error) }
             case .parentsFirst: pending.append((next.module, nil, .leave))
             }
             var parents: [ModuleID] = []
-            var link = modules[index].firstParent
+            var link = graph.modules[index].firstParent
             while link >= 0 {
-                parents.append(parentLinks[Int(link)].module)
-                link = parentLinks[Int(link)].next
+                parents.append(graph.parentLinks[Int(link)].module)
+                link = graph.parentLinks[Int(link)].next
             }
             for parent in parents.reversed() { pending.append((parent, next.module, .enter)) }
         }

@@ -19,10 +19,10 @@ enum ExportResolution: Equatable {
 extension Machine {
     /// The module's own export of a name, no stars.
     private func ownExport(_ id: ModuleID, _ name: NameID) -> ModuleCode.Export? {
-        let unit = Int(modules[Int(id.index)].unit.index)
+        let unit = Int(graph[id].unit.index)
         let exports = code.modules[unit].exports
         if exports.count > 16 {
-            guard let index = exportIndices[unit]?[name] else { return nil }
+            guard let index = graph.exportIndices[unit]?[name] else { return nil }
             return code.exports[Int(index)]
         }
         for index in exports where code.exports[index].name == name { return code.exports[index] }
@@ -30,11 +30,11 @@ extension Machine {
     }
 
     private mutating func prepareExports(_ id: ModuleID) {
-        let unit = Int(modules[Int(id.index)].unit.index)
-        guard unit >= 0, code.modules[unit].exports.count > 16, exportIndices[unit] == nil else { return }
+        let unit = Int(graph[id].unit.index)
+        guard unit >= 0, code.modules[unit].exports.count > 16, graph.exportIndices[unit] == nil else { return }
         var table: [NameID: Int32] = [:]
         for index in code.modules[unit].exports { table[code.exports[index].name] = Int32(index) }
-        exportIndices[unit] = table
+        graph.exportIndices[unit] = table
     }
 
     /// ResolveExport, with a stack of its own.
@@ -46,7 +46,7 @@ extension Machine {
         var name = startName
         // Most names are the module's own.
         prepareExports(id)
-        if !modules[Int(id.index)].isJSON, case .local(_, let cell)? = ownExport(id, name) { return .found(id, .cell(cell)) }
+        if !graph[id].isJSON, case .local(_, let cell)? = ownExport(id, name) { return .found(id, .cell(cell)) }
         var found: ExportResolution = .notFound
         var seen: Set<UInt64> = []
         var pending: [(module: ModuleID, name: NameID)] = [(id, name)]
@@ -54,7 +54,7 @@ extension Machine {
             (id, name) = next
             guard seen.insert(UInt64(UInt32(bitPattern: id.index)) << 32 | UInt64(name.index)).inserted else { continue }
             let leaf: ExportResolution
-            if modules[Int(id.index)].isJSON {
+            if graph[id].isJSON {
                 leaf = name == .known(.default) ? .found(id, .cell(0)) : .notFound
             } else {
                 prepareExports(id)
@@ -67,7 +67,7 @@ extension Machine {
                 case nil:
                     // Step 7: `default` comes through no star.
                     if name != .known(.default) {
-                        let unit = Int(modules[Int(id.index)].unit.index)
+                        let unit = Int(graph[id].unit.index)
                         for star in code.modules[unit].stars { pending.append((importedModule(id, code.stars[star]), name)) }
                     }
                     continue
@@ -91,11 +91,11 @@ extension Machine {
         var pending = [start]
         while let id = pending.popLast() {
             guard visited.insert(id).inserted else { continue }
-            if modules[Int(id.index)].isJSON {
+            if graph[id].isJSON {
                 if id == start { names.append(.known(.default)) }
                 continue
             }
-            let unit = Int(modules[Int(id.index)].unit.index)
+            let unit = Int(graph[id].unit.index)
             for export in code.exports[code.modules[unit].exports] where id == start || export.name != .known(.default) {
                 if known.insert(export.name).inserted { names.append(export.name) }
             }

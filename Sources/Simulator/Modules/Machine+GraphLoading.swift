@@ -6,9 +6,9 @@ import Trace
 extension Machine {
     /// LoadRequestedModules: the load's end is told to its purpose.
     mutating func loadGraph(_ root: ModuleID, _ purpose: GraphLoad.Purpose) {
-        let load = GraphLoadID(index: Int32(graphLoads.count))
-        graphLoads.append(GraphLoad(purpose: purpose, root: root))
-        graphLoads[Int(load.index)].pendingModules = 1
+        let load = GraphLoadID(index: Int32(loading.graphs.count))
+        loading.graphs.append(GraphLoad(purpose: purpose, root: root))
+        loading[load].pendingModules = 1
         innerModuleLoading(load, root)
     }
 
@@ -17,15 +17,15 @@ extension Machine {
         let load = Int(id.index)
         var pending: [(module: ModuleID, next: Int32)] = []
         var module: ModuleID? = start
-        while graphLoads[load].isLoading, stopped == nil {
+        while loading.graphs[load].isLoading, stop.reason == nil {
             if let current = module {
                 module = nil
                 // Step 2.
-                let isNew = modules[Int(current.index)].status == .new && !modules[Int(current.index)].isJSON
-                if isNew, graphLoads[load].visited.insert(current.index).inserted {
+                let isNew = graph[current].status == .new && !graph[current].isJSON
+                if isNew, loading.graphs[load].visited.insert(current.index).inserted {
                     // Step 2.b–c.
-                    graphLoads[load].order.append(current)
-                    graphLoads[load].pendingModules += Int(modules[Int(current.index)].requestCount)
+                    loading.graphs[load].order.append(current)
+                    loading.graphs[load].pendingModules += Int(graph[current].requestCount)
                     pending.append((current, 0))
                 } else {
                     finishInnerLoading(load)
@@ -33,25 +33,25 @@ extension Machine {
                 continue
             }
             guard let top = pending.last else { return }
-            if top.next == modules[Int(top.module.index)].requestCount {
+            if top.next == graph[top.module].requestCount {
                 pending.removeLast()
                 finishInnerLoading(load)
                 continue
             }
             pending[pending.count - 1].next += 1
             // Step 2.d: HostLoadImportedModule for the next request.
-            let slot = Int(modules[Int(top.module.index)].requestStart + top.next)
-            if loadedModules[slot] == .none {
+            let slot = Int(graph[top.module].requestStart + top.next)
+            if graph.loadedModules[slot] == .none {
                 guard resolveRequest(top.module, Int(top.next), slot) else {
-                    failGraph(load, failure: unresolvedFailure, referrer: top.module, request: Int(top.next))
+                    failGraph(load, failure: loading.unresolvedFailure, referrer: top.module, request: Int(top.next))
                     return
                 }
             }
-            let target = loadedModules[slot]
+            let target = graph.loadedModules[slot]
             if hostLoad(target, referrer: top.module) {
-                let unit = Int(modules[Int(top.module.index)].unit.index)
+                let unit = Int(graph[top.module].unit.index)
                 let wantsJSON = !code.requests[code.modules[unit].requests.lowerBound + Int(top.next)].attributes.isEmpty
-                var failure = modules[Int(target.index)].failure
+                var failure = graph[target].failure
                 if failure < 0, let mismatch = typeMismatch(target, wantsJSON: wantsJSON) { failure = mismatch }
                 if failure >= 0 {
                     failGraph(load, failure: failure, referrer: top.module, request: Int(top.next))
@@ -66,22 +66,22 @@ extension Machine {
 
     /// Steps 3–5 of InnerModuleLoading.
     private mutating func finishInnerLoading(_ load: Int) {
-        graphLoads[load].pendingModules -= 1
-        guard graphLoads[load].pendingModules == 0 else { return }
-        graphLoads[load].isLoading = false
+        loading.graphs[load].pendingModules -= 1
+        guard loading.graphs[load].pendingModules == 0 else { return }
+        loading.graphs[load].isLoading = false
         // Step 5.b: every new module of the graph is unlinked now.
-        for module in graphLoads[load].order where modules[Int(module.index)].status == .new { setStatus(module, .unlinked) }
-        graphLoads[load].visited = []
-        graphLoads[load].order = []
-        graphLoaded(graphLoads[load].purpose, graphLoads[load].root)
+        for module in loading.graphs[load].order where graph[module].status == .new { setStatus(module, .unlinked) }
+        loading.graphs[load].visited = []
+        loading.graphs[load].order = []
+        graphLoaded(loading.graphs[load].purpose, loading.graphs[load].root)
     }
 
     /// ContinueModuleLoading. https://tc39.es/ecma262/#sec-ContinueModuleLoading
     mutating func continueModuleLoading(_ load: GraphLoadID, _ id: ModuleID) {
-        guard graphLoads[Int(load.index)].isLoading else { return }
-        if modules[Int(id.index)].failure >= 0 {
-            let place = firstRequest(of: id, in: graphLoads[Int(load.index)].order)
-            failGraph(Int(load.index), failure: modules[Int(id.index)].failure, referrer: place?.referrer, request: place?.request ?? 0)
+        guard loading[load].isLoading else { return }
+        if graph[id].failure >= 0 {
+            let place = firstRequest(of: id, in: loading[load].order)
+            failGraph(Int(load.index), failure: graph[id].failure, referrer: place?.referrer, request: place?.request ?? 0)
         } else {
             innerModuleLoading(load, id)
         }
@@ -90,8 +90,8 @@ extension Machine {
     /// The first import that asked for a module.
     private func firstRequest(of id: ModuleID, in visited: [ModuleID]) -> (referrer: ModuleID, request: Int)? {
         for module in visited {
-            let record = modules[Int(module.index)]
-            for request in 0..<Int(record.requestCount) where loadedModules[Int(record.requestStart) + request] == id {
+            let record = graph[module]
+            for request in 0..<Int(record.requestCount) where graph.loadedModules[Int(record.requestStart) + request] == id {
                 return (module, request)
             }
         }
@@ -99,14 +99,14 @@ extension Machine {
     }
 
     private mutating func failGraph(_ load: Int, failure: Int32, referrer: ModuleID?, request: Int) {
-        graphLoads[load].isLoading = false
-        graphLoads[load].visited = []
-        var problems = loadFailures[Int(failure)]
+        loading.graphs[load].isLoading = false
+        loading.graphs[load].visited = []
+        var problems = loading.failures[Int(failure)]
         var hostError: HostLoadError?
         if let referrer {
-            let asked = code.request(ModuleRequestID(UInt32(request)), of: modules[Int(referrer.index)].unit)
-            let target = loadedModules[Int(modules[Int(referrer.index)].requestStart) + request]
-            if isRecording, target == .none || modules[Int(target.index)].failure < 0 {
+            let asked = code.request(ModuleRequestID(UInt32(request)), of: graph[referrer].unit)
+            let target = graph.loadedModules[Int(graph[referrer].requestStart) + request]
+            if recorder.isRecording, target == .none || graph[target].failure < 0 {
                 let specifier = text(strings.names.string(asked.specifier))
                 record(.requestFailed(specifier: specifier, error: text(problems[0].message)), module: referrer)
             }
@@ -116,20 +116,20 @@ extension Machine {
         }
         if let referrer, problems[0].location == nil {
             // The failure itself has no place: the import that asked for it has.
-            let unit = modules[Int(referrer.index)].unit
+            let unit = graph[referrer].unit
             let asked = code.request(ModuleRequestID(UInt32(request)), of: unit)
             var problem = problems[0]
             let specifier = strings.names.string(asked.specifier)
             // What is there and cannot be read, or lies outside, is not misspelt.
-            let isNoModule = loadFailureReasons[failure] == .notFound || loadFailureReasons[failure] == .isFolder
+            let isNoModule = loading.failureReasons[failure] == .notFound || loading.failureReasons[failure] == .isFolder
             if problem.kind == .link || (isNoModule && problem.suggestion == nil),
-                let near = input.nearestFile(to: specifier, from: modules[Int(referrer.index)].key)
+                let near = input.nearestFile(to: specifier, from: graph[referrer].key)
             {
                 problem.suggestion = "did you mean '\(near)'?"
             }
             if problem.kind == .file {
                 problem.kind = .link
-                let path = modules[Int(loadedModules[Int(modules[Int(referrer.index)].requestStart) + request].index)].key
+                let path = graph.modules[Int(graph.loadedModules[Int(graph[referrer].requestStart) + request].index)].key
                 let opening = "cannot read \(path): "
                 let reason = problem.message.hasPrefix(opening) ? String(problem.message.dropFirst(opening.count)) : problem.message
                 problem.message = "cannot load '\(specifier)': \(reason)"
@@ -137,22 +137,22 @@ extension Machine {
             let shown = code.modules[Int(unit.index)].source.diagnostic(
                 problem.kind, problem.message, at: asked.range, suggestion: problem.suggestion)
             problems[0] = locate(shown)
-            problems[0].stack = loadWay(to: referrer, root: graphLoads[load].root)
+            problems[0].stack = loadWay(to: referrer, root: loading.graphs[load].root)
         } else if let referrer, problems[0].stack.isEmpty {
             let site = ImportSite(importer: referrer, request: request)
-            problems[0].stack = stackEntries(of: [site]) + loadWay(to: referrer, root: graphLoads[load].root)
+            problems[0].stack = stackEntries(of: [site]) + loadWay(to: referrer, root: loading.graphs[load].root)
         }
-        graphFailed(graphLoads[load].purpose, problems, hostError)
+        graphFailed(loading.graphs[load].purpose, problems, hostError)
     }
 
     /// Finds the module that a request means. False when there is none: ``unresolvedFailure`` says why.
     mutating func resolveRequest(_ referrer: ModuleID, _ request: Int, _ slot: Int) -> Bool {
-        let unit = modules[Int(referrer.index)].unit
+        let unit = graph[referrer].unit
         let specifier = code.request(ModuleRequestID(UInt32(request)), of: unit).specifier
         if let target = resolveModule(specifier, from: referrer) {
-            loadedModules[slot] = target
-            if stopped != nil, blockedAt == nil {
-                blockedAt = Place(unit: unit, offset: code.request(ModuleRequestID(UInt32(request)), of: unit).range.start)
+            graph.loadedModules[slot] = target
+            if stop.reason != nil, stop.place == nil {
+                stop.place = Place(unit: unit, offset: code.request(ModuleRequestID(UInt32(request)), of: unit).range.start)
             }
             return true
         }

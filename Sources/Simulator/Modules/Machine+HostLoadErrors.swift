@@ -28,7 +28,7 @@ extension Machine {
     /// - Parameter specifier: as the import that failed has it.
     /// - Returns: `nil` where the host has no error of its own for it.
     mutating func hostLoadError(_ failure: Int32, specifier: String, referrer: ModuleID, target: ModuleID) -> HostLoadError? {
-        guard case .node(let major) = host.console, let reason = loadFailureReasons[failure] else { return nil }
+        guard case .node(let major) = host.console, let reason = loading.failureReasons[failure] else { return nil }
         let importer = "imported from \(name(of: referrer))"
         switch reason {
         case .isJSON:
@@ -47,9 +47,9 @@ extension Machine {
         case .notFound, .isFolder: break
         }
         guard Self.isRelative(specifier) else { return bareSpecifierError(specifier, importer) }
-        let key = target == .none ? input.missingKey(specifier, from: modules[Int(referrer.index)].key) : modules[Int(target.index)].key
+        let key = target == .none ? input.missingKey(specifier, from: graph[referrer].key) : graph[target].key
         let path = input.name(of: String(key.prefix { $0 != "?" && $0 != "#" }))
-        steps += input.moduleCount
+        budget.steps += input.moduleCount
         if reason == .isFolder || input.isFolder(path) {
             return HostLoadError(
                 code: "ERR_UNSUPPORTED_DIR_IMPORT", message: "Directory import '\(path)' is not supported resolving ES modules \(importer)",
@@ -64,7 +64,7 @@ extension Machine {
         if major >= 22 || key != "type" {
             var message = "Import attribute \"\(key)\" with value \"\(value)\" is not supported"
             if major >= 22 {
-                let referrer = modules[Int(module.index)].key
+                let referrer = graph[running.module].key
                 let isRelative = Self.isRelative(specifier)
                 message += " in \(isRelative ? input.name(of: input.missingKey(specifier, from: referrer)) : specifier)"
             }
@@ -109,7 +109,7 @@ extension Machine {
     /// The error as an object, whose class shows the code beside the name.
     mutating func makeError(_ description: HostLoadError) -> ObjectID {
         let error = makeError(hostErrorPrototype(isTypeError: description.isTypeError), description.message)
-        hostErrorCodes[error] = description.code
+        loading.hostErrorCodes[error] = description.code
         put(error, key("code"), string(description.code))
         // Deviation: hidden, since a console would print where on this machine the modules lie.
         if let url = description.url { put(error, .known(.url), string(url), .hidden) }
@@ -117,10 +117,10 @@ extension Machine {
     }
 
     private mutating func hostErrorPrototype(isTypeError: Bool) -> ObjectID {
-        if let known = hostErrorPrototypes[isTypeError] { return known }
+        if let known = loading.hostErrorPrototypes[isTypeError] { return known }
         let base = isTypeError ? realm.typeErrorPrototype : realm.errorPrototype
         let prototype = heap.makeObject(.ordinary, prototype: base)
-        hostErrorPrototypes[isTypeError] = prototype
+        loading.hostErrorPrototypes[isTypeError] = prototype
         if let constructor = getOwn(base, .known(.constructor)) { put(prototype, .known(.constructor), constructor.value, .hidden) }
         define(prototype, "toString", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             machine.string(machine.errorText(arguments.thisValue))

@@ -4,14 +4,14 @@ import JavaScript
 extension Machine {
     /// `import.meta`. https://tc39.es/ecma262/#sec-meta-properties
     mutating func importMeta() -> ObjectID {
-        let index = Int(module.index)
-        let known = modules[index].importMeta
+        let index = Int(running.module.index)
+        let known = graph.modules[index].importMeta
         if !known.isNone { return known }
         let meta = heap.makeObject(.ordinary, prototype: .none)
-        let url = input.url(of: modules[index].key)
+        let url = input.url(of: graph.modules[index].key)
         if host.hasNodeGlobals { addPaths(meta, url) }
         put(meta, .known(.url), string(url))
-        modules[index].importMeta = meta
+        graph.modules[index].importMeta = meta
         return meta
     }
 
@@ -23,10 +23,10 @@ extension Machine {
             put(meta, key("filename"), string(path))
         }
         if host.console != .node(major: 20) {
-            let isEntry = entries.contains { $0.module == module }
+            let isEntry = progress.entries.contains { $0.module == running.module }
             put(meta, key("main"), .boolean(isEntry))
         }
-        let referrer = module
+        let referrer = running.module
         let resolve = makeNative("resolve", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let specifier = try machine.toText(machine.argument(arguments, 0))
             return machine.string(try machine.resolvedURL(specifier, from: referrer))
@@ -41,15 +41,15 @@ extension Machine {
     /// The address that a specifier means, whether or not there is a module.
     private mutating func resolvedURL(_ specifier: String, from referrer: ModuleID) throws(Abrupt) -> String {
         if ["node:", "data:", "file:", "http:", "https:"].contains(where: { specifier.hasPrefix($0) }) { return specifier }
-        let key = modules[Int(referrer.index)].key
+        let key = graph[referrer].key
         if Self.isRelative(specifier) { return input.url(of: input.missingKey(specifier, from: key)) }
         if let target = resolveModule(strings.names.intern(specifier), from: referrer) {
-            return input.url(of: modules[Int(target.index)].key)
+            return input.url(of: graph[target].key)
         }
-        let failure = unresolvedFailure
+        let failure = loading.unresolvedFailure
         if let description = hostLoadError(failure, specifier: specifier, referrer: referrer, target: .none) {
             throw .thrown(.object(makeError(description)))
         }
-        throw typeError(loadFailures[Int(failure)][0].message)
+        throw typeError(loading.failures[Int(failure)][0].message)
     }
 }

@@ -29,34 +29,34 @@ struct LoadedImport {
 /// https://github.com/denoland/deno/blob/main/libs/core/modules/map.rs
 extension Machine {
     mutating func beginPolledImport(_ id: ImportID) {
-        let target = imports[Int(id.index)].target
-        guard target != .none, imports[Int(id.index)].phase == .evaluation, hasBegun(target) else {
-            pendingImports.append(id)
+        let target = imports[id].target
+        guard target != .none, imports[id].phase == .evaluation, hasBegun(target) else {
+            imports.pending.append(id)
             return
         }
-        steps += importPolling.evaluations.count * Self.pollSteps
-        if importPolling.evaluations.contains(where: { imports[Int($0.id.index)].target == target }) {
-            importPolling.waiting[target.index, default: []].append(id)
+        budget.steps += imports.polling.evaluations.count * Self.pollSteps
+        if imports.polling.evaluations.contains(where: { imports[$0.id].target == target }) {
+            imports.polling.waiting[target.index, default: []].append(id)
         } else {
             settleImport(id, .object(namespaceOfImport(id)), isRejected: false)
         }
     }
 
     private func hasBegun(_ id: ModuleID) -> Bool {
-        let record = modules[Int(id.index)]
+        let record = graph[id]
         return (record.status == .evaluated || record.status == .evaluatingAsync) && record.evaluationError == nil
     }
 
     /// An evaluation has settled.
     mutating func wakeImports(_ id: ImportID) {
-        if !imports[Int(id.index)].isAnswered { importPolling.isAwake = true }
+        if !imports[id].isAnswered { imports.polling.isAwake = true }
     }
 
     /// Once in an iteration: goes on with what is loaded and answers what has settled as long as something was answered, and once more
     /// for the calls that this has led to.
     mutating func pollImports() throws(Abrupt) {
         var hasAnswered = false
-        importPolling.isInterrupted = false
+        imports.polling.isInterrupted = false
         repeat {
             hasAnswered = false
             try evaluateLoadedImports()
@@ -68,15 +68,15 @@ extension Machine {
     }
 
     private mutating func evaluateLoadedImports() throws(Abrupt) {
-        let calls = pendingImports
-        pendingImports = []
+        let calls = imports.pending
+        imports.pending = []
         for id in calls {
             goOnPolling()
             loadTarget(id)
             try runMicrotasksOfAnswer()
         }
-        let loaded = importPolling.loaded
-        importPolling.loaded = []
+        let loaded = imports.polling.loaded
+        imports.polling.loaded = []
         for call in loaded {
             goOnPolling()
             if let error = call.error { answerImport(call.id, .object(error), isRejected: true) } else { linkAndEvaluate(call.id) }
@@ -86,7 +86,7 @@ extension Machine {
 
     /// The caller's promise is one that follows the host's, by which the host gives errors their place.
     mutating func answerImport(_ id: ImportID, _ value: Value, isRejected: Bool) {
-        importPolling.hasAnswered = true
+        imports.polling.hasAnswered = true
         let promise = makePromise()
         performThen(promise, .importResolved(id))
         if isRejected { rejectPromise(promise, value) } else { resolvePromise(promise, value) }
@@ -97,10 +97,10 @@ extension Machine {
     /// - Returns: whether there was one.
     private mutating func answerImports() throws(Abrupt) -> Bool {
         // What is called meanwhile does not see the others that wait.
-        let evaluations = importPolling.evaluations
-        importPolling.evaluations = []
-        importPolling.isAwake = false
-        steps += evaluations.count * Self.pollSteps
+        let evaluations = imports.polling.evaluations
+        imports.polling.evaluations = []
+        imports.polling.isAwake = false
+        budget.steps += evaluations.count * Self.pollSteps
         var unsettled: [EvaluatedImport] = []
         var hasAnswered = false
         for evaluation in evaluations {
@@ -111,39 +111,39 @@ extension Machine {
             }
             hasAnswered = true
             goOnPolling()
-            imports[Int(evaluation.id.index)].isAnswered = true
+            imports[evaluation.id].isAnswered = true
             let isRejected = promise.state == .rejected
             let value = isRejected ? promise.result : .object(namespaceOfImport(evaluation.id))
             answerImport(evaluation.id, value, isRejected: isRejected)
             try runMicrotasksOfAnswer()
-            guard let others = importPolling.waiting.removeValue(forKey: imports[Int(evaluation.id.index)].target.index) else { continue }
+            guard let others = imports.polling.waiting.removeValue(forKey: imports[evaluation.id].target.index) else { continue }
             goOnPolling()
             for id in others { settleImport(id, value, isRejected: isRejected) }
-            importPolling.hasAnswered = true
+            imports.polling.hasAnswered = true
             try runMicrotasksOfAnswer()
         }
-        importPolling.evaluations = unsettled
-        return hasAnswered && ending == nil
+        imports.polling.evaluations = unsettled
+        return hasAnswered && progress.ending == nil
     }
 
     /// The microtasks after an answer; while a `process.nextTick` waits they wait too.
     private mutating func runMicrotasksOfAnswer() throws(Abrupt) {
-        if let stopped { throw .blocked(stopped) }
-        guard importPolling.hasAnswered else { return }
-        importPolling.hasAnswered = false
-        guard nextTicks.isEmpty else { return }
+        if let reason = stop.reason { throw .blocked(reason) }
+        guard imports.polling.hasAnswered else { return }
+        imports.polling.hasAnswered = false
+        guard loop.nextTicks.isEmpty else { return }
         try runMicrotasks()
-        module = .none
-        importPolling.isInterrupted = true
+        running.module = .none
+        imports.polling.isInterrupted = true
     }
 
     /// The host goes on after microtasks, in a task of its own.
     private mutating func goOnPolling() {
-        guard importPolling.isInterrupted else { return }
-        importPolling.isInterrupted = false
-        turn += 1
-        jobCount += 1
-        job = jobCount
-        if isRecording { record(.jobStarted(JobNumber(rawValue: job), jobKind(Task.finishImports))) }
+        guard imports.polling.isInterrupted else { return }
+        imports.polling.isInterrupted = false
+        loop.turn += 1
+        loop.jobCount += 1
+        loop.job = loop.jobCount
+        if recorder.isRecording { record(.jobStarted(JobNumber(rawValue: loop.job), jobKind(Task.finishImports))) }
     }
 }

@@ -29,18 +29,18 @@ struct EvaluatedImport {
 /// made at once, the one whose graph is less deep is ready first.
 extension Machine {
     mutating func beginImportWalk(_ id: ImportID) {
-        let call = imports[Int(id.index)]
+        let call = imports[id]
         if call.failure >= 0 {
             rejectImport(id, loadFailure: call.failure)
             return
         }
-        importWalks[id.index] = ImportWalk(asked: [], pending: 0)
+        imports.walks[id.index] = ImportWalk(asked: [], pending: 0)
         ask(for: call.target, referrer: call.referrer, id)
     }
 
     private mutating func ask(for module: ModuleID, referrer: ModuleID, _ id: ImportID) {
-        guard importWalks[id.index]?.asked.insert(module.index).inserted == true else { return }
-        importWalks[id.index]?.pending += 1
+        guard imports.walks[id.index]?.asked.insert(module.index).inserted == true else { return }
+        imports.walks[id.index]?.pending += 1
         if hostLoad(module, referrer: referrer) {
             notify(id, module)
         } else {
@@ -48,22 +48,22 @@ extension Machine {
         }
     }
 
-    mutating func notify(_ id: ImportID, _ module: ModuleID) { moduleNotices.append(ModuleNotice(id: id, module: module)) }
+    mutating func notify(_ id: ImportID, _ module: ModuleID) { imports.notices.append(ModuleNotice(id: id, module: module)) }
 
     /// The task of the notice that is first.
     mutating func takeModuleNotice() {
-        guard let notice = moduleNotices.popFirst() else { return }
-        importWalks[notice.id.index]?.pending -= 1
-        if modules[Int(notice.module.index)].failure < 0 {
+        guard let notice = imports.notices.popFirst() else { return }
+        imports.walks[notice.id.index]?.pending -= 1
+        if graph[notice.module].failure < 0 {
             // Many calls through a dense graph would take for ever, and memory for what each asked for.
-            steps += Int(modules[Int(notice.module.index)].requestCount) * Self.importRequestSteps
-            for request in 0..<modules[Int(notice.module.index)].requestCount where stopped == nil {
+            budget.steps += Int(graph[notice.module].requestCount) * Self.importRequestSteps
+            for request in 0..<graph[notice.module].requestCount where stop.reason == nil {
                 guard let target = requestedModule(notice.module, Int(request)) else { continue }
                 ask(for: target, referrer: notice.module, notice.id)
             }
         }
-        guard importWalks[notice.id.index]?.pending == 0 else { return }
-        importWalks[notice.id.index] = nil
+        guard imports.walks[notice.id.index]?.pending == 0 else { return }
+        imports.walks[notice.id.index] = nil
         // All is there, or known to be missing.
         continueDynamicImport(notice.id)
     }
@@ -72,8 +72,8 @@ extension Machine {
     ///
     /// - Returns: whether there was one.
     mutating func learnOfEvaluatedImport() -> Bool {
-        guard let evaluated = evaluatedImport else { return false }
-        evaluatedImport = nil
+        guard let evaluated = imports.evaluated else { return false }
+        imports.evaluated = nil
         performThen(evaluated.promise, .importEvaluated(evaluated.id))
         return true
     }

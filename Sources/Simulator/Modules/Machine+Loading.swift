@@ -10,12 +10,12 @@ extension Machine {
     mutating func moduleRecord(for key: ModuleKey) -> ModuleID {
         if input.isOnDisk {
             let folder = folderNumber(ProgramInput.folder(of: key))
-            let file = key.utf8.dropFirst(folders[Int(folder)].utf8.count)
+            let file = key.utf8.dropFirst(graph.folders[Int(folder)].utf8.count)
             return siblingRecord(strings.names.intern("./" + String(Substring(file))), in: folder) { _ in key }
         }
-        if let known = modulesByKey[ExactText(key)] { return known }
+        if let known = graph.modulesByKey[ExactText(key)] { return known }
         let id = makeRecord(key, folder: folderNumber(ProgramInput.folder(of: key)))
-        modulesByKey[ExactText(key)] = id
+        graph.modulesByKey[ExactText(key)] = id
         return id
     }
 
@@ -26,30 +26,30 @@ extension Machine {
 
     /// The module on disk that `./name` means in a folder.
     private mutating func siblingRecord(_ specifier: NameID, in folder: Int32, key: (inout Machine) -> ModuleKey) -> ModuleID {
-        if let known = resolutions[specifier, folder] { return known }
+        if let known = graph.resolutions[specifier, folder] { return known }
         let id = makeRecord(key(&self), folder: folder)
-        resolutions[specifier, folder] = id
+        graph.resolutions[specifier, folder] = id
         return id
     }
 
     private mutating func makeRecord(_ key: ModuleKey, folder: Int32) -> ModuleID {
-        if modules.count >= limits.modules, stopped == nil {
+        if graph.modules.count >= limits.modules, stop.reason == nil {
             // Nothing goes on from here, so that what is made now is never run.
             noteBlocked()
-            stopped = .limit(.modules)
+            stop.reason = .limit(.modules)
         }
-        modules.append(ModuleRecord(key: key, folder: folder))
-        return ModuleID(index: Int32(modules.count - 1))
+        graph.modules.append(ModuleRecord(key: key, folder: folder))
+        return ModuleID(index: Int32(graph.modules.count - 1))
     }
 
     private mutating func folderNumber(_ folder: String) -> Int32 {
-        if let number = folderNumbers[ExactText(folder)] { return number }
-        folderNumbers[ExactText(folder)] = Int32(folders.count)
-        folders.append(folder)
-        return Int32(folders.count - 1)
+        if let number = graph.folderNumbers[ExactText(folder)] { return number }
+        graph.folderNumbers[ExactText(folder)] = Int32(graph.folders.count)
+        graph.folders.append(folder)
+        return Int32(graph.folders.count - 1)
     }
 
-    func name(of module: ModuleID) -> String { input.name(of: modules[Int(module.index)].key) }
+    func name(of module: ModuleID) -> String { input.name(of: graph[module].key) }
 
     // MARK: The host
 
@@ -58,20 +58,20 @@ extension Machine {
     /// - Returns: true when it is there, or has failed, already.
     mutating func hostLoad(_ id: ModuleID, referrer: ModuleID?) -> Bool {
         let index = Int(id.index)
-        switch modules[index].loading {
+        switch graph.modules[index].loading {
         case .done, .failed: return true
         case .fetching, .parsing: return false
         case .none: break
         }
-        if isRecording { record(.loadStarted(referrer: referrer.map { ModuleIndex(Int($0.index)) }), module: id) }
+        if recorder.isRecording { record(.loadStarted(referrer: referrer.map { ModuleIndex(Int($0.index)) }), module: id) }
         do throws(DiagnosticList) {
-            var text = try input.read(modules[index].key, reader: files)
-            if loadsAtOnce { (text.load, text.parse) = (0, 0) }
-            modules[index].isJSON = text.isJSON
-            modules[index].parseTime = text.parse
+            var text = try input.read(graph.modules[index].key, reader: loading.files)
+            if loading.isImmediate { (text.load, text.parse) = (0, 0) }
+            graph.modules[index].isJSON = text.isJSON
+            graph.modules[index].parseTime = text.parse
             if text.load > 0 {
-                modules[index].loading = .fetching
-                arrivingTexts[id.index] = text
+                graph.modules[index].loading = .fetching
+                loading.arrivingTexts[id.index] = text
                 _ = schedule(.moduleArrived(id), after: text.load)
                 return false
             }
@@ -84,10 +84,10 @@ extension Machine {
 
     /// The text is there: it is parsed, now or after its parse time.
     private mutating func arrived(_ id: ModuleID, _ text: ProgramInput.Text) -> Bool {
-        if isRecording { record(.loaded, module: id) }
+        if recorder.isRecording { record(.loaded, module: id) }
         if text.parse > 0 {
-            modules[Int(id.index)].loading = .parsing
-            arrivingTexts[id.index] = text
+            graph[id].loading = .parsing
+            loading.arrivingTexts[id.index] = text
             _ = schedule(.moduleParsed(id), after: text.parse)
             return false
         }
@@ -96,12 +96,12 @@ extension Machine {
     }
 
     mutating func moduleArrived(_ id: ModuleID) {
-        guard let text = arrivingTexts.removeValue(forKey: id.index) else { return }
+        guard let text = loading.arrivingTexts.removeValue(forKey: id.index) else { return }
         if arrived(id, text) { finishLoading(id) }
     }
 
     mutating func moduleParsed(_ id: ModuleID) {
-        guard let text = arrivingTexts.removeValue(forKey: id.index) else { return }
+        guard let text = loading.arrivingTexts.removeValue(forKey: id.index) else { return }
         parse(id, text)
         finishLoading(id)
     }
@@ -109,31 +109,31 @@ extension Machine {
     /// ParseModule, and the module's place in the arena.
     private mutating func parse(_ id: ModuleID, _ text: ProgramInput.Text) {
         let index = Int(id.index)
-        modules[index].cellBase = Int32(cells.count)
-        modules[index].importBase = Int32(importTargets.count)
-        modules[index].requestStart = Int32(loadedModules.count)
+        graph.modules[index].cellBase = Int32(graph.cells.count)
+        graph.modules[index].importBase = Int32(graph.importTargets.count)
+        graph.modules[index].requestStart = Int32(graph.loadedModules.count)
         if text.isJSON {
             parseJSONModule(id, text)
             return
         }
         do throws(Diagnostic) {
-            let isScript = input.entriesAreScripts && entries.contains { $0.module == id }
-            modules[index].isScript = isScript
-            let unit = try compiler.compile(
+            let isScript = input.entriesAreScripts && progress.entries.contains { $0.module == id }
+            graph.modules[index].isScript = isScript
+            let unit = try loading.compiler.compile(
                 text.file, goal: isScript ? .script : .module, names: &strings.names, into: &code, nesting: limits.nesting,
                 check: Self.refuseUnknownRequests)
             let unitIndex = Int(unit.index)
             let requestCount = code.modules[unitIndex].requests.count
-            modules[index].unit = unit
-            modules[index].hasTLA = code.modules[unitIndex].hasTLA
-            modules[index].hasDeferredRequest = code.requests[code.modules[unitIndex].requests].contains { $0.phase == .defer }
-            modules[index].requestCount = Int32(requestCount)
-            moduleOfUnit.append(id)
-            for _ in 0..<code.modules[unitIndex].cellCount { cells.append(.uninitialized) }
-            for _ in code.modules[unitIndex].importNames { importTargets.append(-1) }
-            for _ in 0..<requestCount { loadedModules.append(.none) }
-            modules[index].loading = .done
-            if isRecording { record(.parsed, module: id) }
+            graph.modules[index].unit = unit
+            graph.modules[index].hasTLA = code.modules[unitIndex].hasTLA
+            graph.modules[index].hasDeferredRequest = code.requests[code.modules[unitIndex].requests].contains { $0.phase == .defer }
+            graph.modules[index].requestCount = Int32(requestCount)
+            graph.moduleOfUnit.append(id)
+            for _ in 0..<code.modules[unitIndex].cellCount { graph.cells.append(.uninitialized) }
+            for _ in code.modules[unitIndex].importNames { graph.importTargets.append(-1) }
+            for _ in 0..<requestCount { graph.loadedModules.append(.none) }
+            graph.modules[index].loading = .done
+            if recorder.isRecording { record(.parsed, module: id) }
         } catch {
             var problem = error
             if problem.message == ParserLimits.nestingMessage(limits.nesting) { problem.suggestion = limits.advice(.nesting) }
@@ -147,10 +147,10 @@ extension Machine {
         let body = String(decoding: text.file.bytes, as: UTF8.self)
         do throws(Abrupt) {
             let value = try parseJSON(strings.make(body))
-            cells.append(value)
-            modules[index].loading = .done
-            modules[index].status = .linked
-            if isRecording { record(.parsed, module: id) }
+            graph.cells.append(value)
+            graph.modules[index].loading = .done
+            graph.modules[index].status = .linked
+            if recorder.isRecording { record(.parsed, module: id) }
         } catch {
             var message = "invalid JSON"
             if case .thrown(let value) = error {
@@ -169,24 +169,24 @@ extension Machine {
     }
 
     private mutating func failLoading(_ id: ModuleID, _ problems: [Diagnostic]) {
-        modules[Int(id.index)].loading = .failed
-        modules[Int(id.index)].failure = Int32(loadFailures.count)
+        graph[id].loading = .failed
+        graph[id].failure = Int32(loading.failures.count)
         if problems[0].kind == .file {
-            if problems[0].message.hasSuffix("there is no such file") { loadFailureReasons[Int32(loadFailures.count)] = .notFound }
-            if problems[0].message.hasSuffix("it is a folder") { loadFailureReasons[Int32(loadFailures.count)] = .isFolder }
+            if problems[0].message.hasSuffix("there is no such file") { loading.failureReasons[Int32(loading.failures.count)] = .notFound }
+            if problems[0].message.hasSuffix("it is a folder") { loading.failureReasons[Int32(loading.failures.count)] = .isFolder }
         }
-        loadFailures.append(problems)
-        if isRecording { record(.loadFailed(text(problems[0].message)), module: id) }
+        loading.failures.append(problems)
+        if recorder.isRecording { record(.loadFailed(text(problems[0].message)), module: id) }
     }
 
     /// FinishLoadingImportedModule for everyone who waited for the module.
     private mutating func finishLoading(_ id: ModuleID) {
-        guard let waiting = waiters.removeValue(forKey: id.index) else { return }
+        guard let waiting = loading.waiters.removeValue(forKey: id.index) else { return }
         for waiter in waiting {
             switch waiter {
             case .graph(let load): continueModuleLoading(load, id)
             case .dynamicImport(let call):
-                if host.importLoading == .polled { pendingImports.append(call) } else { continueDynamicImport(call) }
+                if host.importLoading == .polled { imports.pending.append(call) } else { continueDynamicImport(call) }
             case .importWalk(let call): notify(call, id)
             case .entryText(let index): entryTextLoaded(Int(index))
             }
@@ -194,15 +194,15 @@ extension Machine {
     }
 
     mutating func wait(for id: ModuleID, _ waiter: LoadWaiter) {
-        waiters[id.index, default: []].append(waiter)
+        loading.waiters[id.index, default: []].append(waiter)
     }
 
     /// Runs a module that imports nothing and awaits nothing, before all others.
     mutating func runPrelude(_ file: SourceFile) throws(Abrupt) {
         let id = makeRecord(file.name, folder: folderNumber(""))
         parse(id, ProgramInput.Text(file: file, isJSON: false, load: 0, parse: 0))
-        guard modules[Int(id.index)].loading == .done else {
-            ending = .loadError(loadFailures[Int(modules[Int(id.index)].failure)][0].message)
+        guard graph[id].loading == .done else {
+            progress.ending = .loadError(loading.failures[Int(graph[id].failure)][0].message)
             return
         }
         setStatus(id, .unlinked)
@@ -213,29 +213,29 @@ extension Machine {
 
     /// The module that a request means; `nil` when there is none.
     mutating func requestedModule(_ referrer: ModuleID, _ request: Int) -> ModuleID? {
-        let slot = Int(modules[Int(referrer.index)].requestStart) + request
-        if loadedModules[slot] == .none, !resolveRequest(referrer, request, slot) { return nil }
-        return loadedModules[slot]
+        let slot = Int(graph[referrer].requestStart) + request
+        if graph.loadedModules[slot] == .none, !resolveRequest(referrer, request, slot) { return nil }
+        return graph.loadedModules[slot]
     }
 
     /// The module that a specifier means in a module.
     mutating func resolveModule(_ specifier: NameID, from referrer: ModuleID) -> ModuleID? {
-        let folder = modules[Int(referrer.index)].folder
-        if let known = resolutions[specifier, folder] { return known }
+        let folder = graph[referrer].folder
+        if let known = graph.resolutions[specifier, folder] { return known }
         if input.isOnDisk, isSibling(specifier) {
             return siblingRecord(specifier, in: folder) { machine in
-                machine.strings.names.string(specifier, after: 2, prefix: machine.folders[Int(folder)])
+                machine.strings.names.string(specifier, after: 2, prefix: machine.graph.folders[Int(folder)])
             }
         }
         do throws(Diagnostic) {
-            let key = try input.resolve(strings.names.string(specifier), from: modules[Int(referrer.index)].key)
+            let key = try input.resolve(strings.names.string(specifier), from: graph[referrer].key)
             let target = moduleRecord(for: key)
-            resolutions[specifier, folder] = target
+            graph.resolutions[specifier, folder] = target
             return target
         } catch {
-            unresolvedFailure = Int32(loadFailures.count)
-            loadFailureReasons[unresolvedFailure] = .notFound
-            loadFailures.append([error])
+            loading.unresolvedFailure = Int32(loading.failures.count)
+            loading.failureReasons[loading.unresolvedFailure] = .notFound
+            loading.failures.append([error])
             return nil
         }
     }

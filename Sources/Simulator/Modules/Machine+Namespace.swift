@@ -2,21 +2,15 @@ import JavaScript
 
 /// Module Namespace Exotic Objects. https://tc39.es/ecma262/#sec-module-namespace-exotic-objects
 extension Machine {
-    /// What a namespace object shows: its names in code unit order, and the cell of each.
-    struct NamespaceRecord {
-        var names: [NameID]
-        var cells: [NameID: Int32]
-    }
-
     /// GetModuleNamespace. https://tc39.es/ecma262/#sec-getmodulenamespace
     mutating func namespaceObject(_ id: ModuleID, phase: ImportPhase = .evaluation) -> ObjectID {
         let isDeferred = phase == .defer
-        let known = isDeferred ? modules[Int(id.index)].deferredNamespace : modules[Int(id.index)].namespace
+        let known = isDeferred ? graph[id].deferredNamespace : graph[id].namespace
         if !known.isNone { return known }
         // [[Module]] and [[Deferred]] in one.
         let object = heap.makeObject(.namespace, prototype: .none, payload: isDeferred ? -1 - id.index : id.index)
         heap[object].isExtensible = false
-        if isDeferred { modules[Int(id.index)].deferredNamespace = object } else { modules[Int(id.index)].namespace = object }
+        if isDeferred { graph[id].deferredNamespace = object } else { graph[id].namespace = object }
         return object
     }
 
@@ -45,7 +39,7 @@ extension Machine {
     /// Deviation: its names are resolved when it is first looked at, and not when it is made, which nobody can tell: every module of the graph has been loaded by then.
     private mutating func namespaceRecord(_ object: ObjectID) -> NamespaceRecord {
         let id = module(ofNamespace: object)
-        if let known = namespaces[id.index] { return known }
+        if let known = graph.namespaces[id.index] { return known }
         var record = NamespaceRecord(names: [], cells: [:])
         for name in exportedNames(id) {
             if case .found(let owner, let binding) = resolveExport(id, name) {
@@ -55,7 +49,7 @@ extension Machine {
         }
         let table = strings.names
         record.names.sort { table.codeUnits(of: $0).lexicographicallyPrecedes(table.codeUnits(of: $1)) }
-        namespaces[id.index] = record
+        graph.namespaces[id.index] = record
         return record
     }
 
@@ -75,7 +69,7 @@ extension Machine {
         }
         try prepareExportsList(object)
         guard let name = exportName(key), let cell = namespaceRecord(object).cells[name] else { return nil }
-        let value = cells[Int(cell)]
+        let value = graph.cells[Int(cell)]
         if value.isUninitialized { throw referenceError("Cannot access '\(strings.names.string(name))' before initialization") }
         return PropertyDescriptor(value: value, attributes: [.writable, .enumerable])
     }
@@ -105,6 +99,6 @@ extension Machine {
     /// The value behind a key of ``namespaceKeys(_:)``, uninitialised in its dead zone. Never evaluates a module.
     mutating func valueOfExport(_ object: ObjectID, _ key: PropertyKey) -> Value {
         guard let name = exportName(key), let cell = namespaceRecord(object).cells[name] else { return .uninitialized }
-        return cells[Int(cell)]
+        return graph.cells[Int(cell)]
     }
 }

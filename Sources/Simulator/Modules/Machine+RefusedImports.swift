@@ -43,17 +43,17 @@ extension Machine {
 
     /// Why a module cannot be what the import asks for; `nil` when it can. Hosts take JSON only where it is asked for.
     mutating func typeMismatch(_ target: ModuleID, wantsJSON: Bool) -> Int32? {
-        let isJSON = modules[Int(target.index)].isJSON
+        let isJSON = graph[target].isJSON
         guard isJSON != wantsJSON else { return nil }
         let name = name(of: target)
         let message =
             isJSON
             ? "'\(name)' is a JSON module, and the import does not ask for one"
             : "'\(name)' is no JSON module, and the import asks for one"
-        loadFailureReasons[Int32(loadFailures.count)] = isJSON ? .isJSON : .isNoJSON
-        loadFailures.append([
+        loading.failureReasons[Int32(loading.failures.count)] = isJSON ? .isJSON : .isNoJSON
+        loading.failures.append([
             Diagnostic(.link, message, suggestion: isJSON ? "add with { type: \"json\" }" : "leave out with { type: \"json\" }")
         ])
-        return Int32(loadFailures.count - 1)
+        return Int32(loading.failures.count - 1)
     }
 }

@@ -15,23 +15,23 @@ extension Machine {
             return .object(promiseObject(promise))
         }
         let id = CoroutineID(index: heap[object].payload)
-        let queue = Int(coroutines[Int(id.index)].queue)
-        generatorQueues[queue].append(GeneratorRequest(resumption: resumption, value: value, promise: promise))
-        switch coroutines[Int(id.index)].state {
+        let queue = Int(coroutines[id].queue)
+        coroutines.queues[queue].append(GeneratorRequest(resumption: resumption, value: value, promise: promise))
+        switch coroutines[id].state {
         case .running, .awaitingReturn: break
-        case .suspended: if generatorQueues[queue].count == 1 { try asyncGeneratorResume(id) }
-        case .suspendedStart, .done: if generatorQueues[queue].count == 1 { try asyncGeneratorResume(id) }
+        case .suspended: if coroutines.queues[queue].count == 1 { try asyncGeneratorResume(id) }
+        case .suspendedStart, .done: if coroutines.queues[queue].count == 1 { try asyncGeneratorResume(id) }
         }
         return .object(promiseObject(promise))
     }
 
     /// Serves the first request of the queue.
     private mutating func asyncGeneratorResume(_ id: CoroutineID) throws(Abrupt) {
-        let queue = Int(coroutines[Int(id.index)].queue)
-        guard let request = generatorQueues[queue].first else { return }
-        let state = coroutines[Int(id.index)].state
+        let queue = Int(coroutines[id].queue)
+        guard let request = coroutines.queues[queue].first else { return }
+        let state = coroutines[id].state
         if state == .suspendedStart, request.resumption != .next { finishGenerator(id) }
-        if coroutines[Int(id.index)].state == .done {
+        if coroutines[id].state == .done {
             asyncGeneratorDrain(id)
             return
         }
@@ -46,21 +46,21 @@ extension Machine {
     }
 
     private mutating func takeRequest(_ id: CoroutineID) -> GeneratorRequest? {
-        let queue = Int(coroutines[Int(id.index)].queue)
-        return generatorQueues[queue].popFirst()
+        let queue = Int(coroutines[id].queue)
+        return coroutines.queues[queue].popFirst()
     }
 
     /// AsyncGeneratorYield: the first request gets the value.
     mutating func asyncGeneratorYielded(_ id: CoroutineID, _ value: Value) {
         guard let request = takeRequest(id) else { return }
         resolvePromise(request.promise, .object(iteratorResult(value, isDone: false)))
-        let queue = Int(coroutines[Int(id.index)].queue)
+        let queue = Int(coroutines[id].queue)
         // The next request is served at once.
-        if !generatorQueues[queue].isEmpty {
+        if !coroutines.queues[queue].isEmpty {
             do throws(Abrupt) {
                 try asyncGeneratorResume(id)
             } catch {
-                if case .blocked(let reason) = error { stopped = reason }
+                if case .blocked(let reason) = error { stop.reason = reason }
             }
         }
     }
@@ -77,25 +77,25 @@ extension Machine {
 
     /// AsyncGeneratorDrainQueue.
     private mutating func asyncGeneratorDrain(_ id: CoroutineID) {
-        let queue = Int(coroutines[Int(id.index)].queue)
-        while let request = generatorQueues[queue].first {
+        let queue = Int(coroutines[id].queue)
+        while let request = coroutines.queues[queue].first {
             switch request.resumption {
             case .next:
-                generatorQueues[queue].removeFirst()
+                coroutines.queues[queue].removeFirst()
                 resolvePromise(request.promise, .object(iteratorResult(.undefined, isDone: true)))
             case .throw:
-                generatorQueues[queue].removeFirst()
+                coroutines.queues[queue].removeFirst()
                 rejectPromise(request.promise, request.value)
             case .return:
                 // AsyncGeneratorAwaitReturn
-                coroutines[Int(id.index)].state = .awaitingReturn
+                coroutines[id].state = .awaitingReturn
                 do throws(Abrupt) {
                     let promise = try promiseResolve(request.value)
                     performThen(promise, .generatorReturn(id))
                     return
                 } catch {
-                    coroutines[Int(id.index)].state = .done
-                    generatorQueues[queue].removeFirst()
+                    coroutines[id].state = .done
+                    coroutines.queues[queue].removeFirst()
                     settleAbrupt(request.promise, error)
                 }
             }
@@ -103,7 +103,7 @@ extension Machine {
     }
 
     mutating func asyncGeneratorReturnAwaited(_ id: CoroutineID, _ value: Value, isRejected: Bool) {
-        coroutines[Int(id.index)].state = .done
+        coroutines[id].state = .done
         if let request = takeRequest(id) {
             if isRejected {
                 rejectPromise(request.promise, value)

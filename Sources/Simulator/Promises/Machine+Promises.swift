@@ -7,7 +7,7 @@ extension Machine {
 
     /// A new pending promise whose prototype is %Promise.prototype%. Its object is made when somebody looks at it.
     mutating func makePromise() -> PromiseID {
-        heap.promises.append(PromiseRecord(object: .none, module: module))
+        heap.promises.append(PromiseRecord(object: .none, module: running.module))
         return PromiseID(index: Int32(heap.promises.count - 1))
     }
 
@@ -28,7 +28,7 @@ extension Machine {
     /// CreateResolvingFunctions. https://tc39.es/ecma262/#sec-createresolvingfunctions
     mutating func makeResolvingFunctions(_ id: PromiseID) -> (resolve: ObjectID, reject: ObjectID) {
         // The pair shares [[AlreadyResolved]]: the captures' number, 0 or 1.
-        let shared = Int32(captures.count)
+        let shared = Int32(heap.captures.count)
         let resolve = makeNative("", 1, captures: Captures(a: .internal(id.index)), native: realm.resolveNative)
         let reject = makeNative("", 1, native: realm.rejectNative)
         heap.functions[Int(heap[reject].payload)].captures = shared
@@ -70,7 +70,7 @@ extension Machine {
     mutating func settleAbrupt(_ id: PromiseID, _ abrupt: Abrupt) {
         switch abrupt {
         case .thrown(let value): rejectPromise(id, value)
-        case .blocked(let reason): stopped = reason
+        case .blocked(let reason): stop.reason = reason
         }
     }
 
@@ -82,7 +82,7 @@ extension Machine {
         let isHandled = heap.promises[Int(id.index)].isHandled
         settle(id, .rejected, reason)
         // Step 7: HostPromiseRejectionTracker(promise, "reject")
-        if !isHandled { rejections.append(id) }
+        if !isHandled { loop.rejections.append(id) }
     }
 
     private mutating func settle(_ id: PromiseID, _ state: PromiseRecord.State, _ value: Value) {
@@ -90,14 +90,14 @@ extension Machine {
         guard heap.promises[index].state == .pending else { return }
         heap.promises[index].state = state
         heap.promises[index].result = value
-        if isRecording { record(.promiseSettled(PromiseNumber(rawValue: id.index), isFulfilled: state == .fulfilled)) }
+        if recorder.isRecording { record(.promiseSettled(PromiseNumber(rawValue: id.index), isFulfilled: state == .fulfilled)) }
         // TriggerPromiseReactions
         var reaction = heap.promises[index].firstReaction
         heap.promises[index].firstReaction = -1
         heap.promises[index].lastReaction = -1
         while reaction >= 0 {
             let record = heap.reactions[Int(reaction)]
-            freeReactions.append(reaction)
+            heap.freeReactions.append(reaction)
             enqueueReaction(record.target, value, isRejected: state == .rejected, promise: id)
             reaction = record.next
         }
@@ -117,7 +117,7 @@ extension Machine {
         switch heap.promises[index].state {
         case .pending:
             let reaction: Int32
-            if let free = freeReactions.popLast() {
+            if let free = heap.freeReactions.popLast() {
                 heap.reactions[Int(free)] = Reaction(target: target, next: -1)
                 reaction = free
             } else {

@@ -44,11 +44,13 @@ struct ErrorNotes {
     private(set) var looseThrows: [(value: Value, stack: Int32)] = []
     /// The awaits that rejections came through, in order, up to a limit.
     private(set) var passedAwaits: [(value: Value, instruction: Int32)] = []
+    /// The error that a stack overflow threw last.
+    var overflow: ObjectID = .none
 
     private static let limit = 1024
 
     /// A frame that is `Promise.all` or its like, in ``frames``, where instructions are not negative.
-    static func combinatorFrame(_ kind: Machine.Combinator) -> Int32 { -1 - kind.rawValue }
+    static func combinatorFrame(_ kind: Combinator) -> Int32 { -1 - kind.rawValue }
 
     mutating func noteLooseThrow(_ value: Value, _ stack: Int32) {
         if looseThrows.count == Self.limit, let last = looseThrows.popLast() {
@@ -78,16 +80,16 @@ extension Machine {
     ///
     /// - Returns: index into ``ErrorNotes/stacks``; -1 when no code runs.
     mutating func captureStack() -> Int32 {
-        guard let outermost = frames.first else { return -1 }
-        let count = min(frames.count, ErrorStack.limit)
+        guard let outermost = running.frames.first else { return -1 }
+        let count = min(running.frames.count, ErrorStack.limit)
         var stack = ErrorStack(
-            start: Int32(errors.frames.count), callCount: Int32(count), omittedCalls: Int32(frames.count - count))
-        errors.frames.append(max(0, pc - 1))
-        for depth in 1..<max(count, 1) { errors.frames.append(max(0, frames[frames.count - 1 - depth].pc - 1)) }
+            start: Int32(errors.frames.count), callCount: Int32(count), omittedCalls: Int32(running.frames.count - count))
+        errors.frames.append(max(0, running.pc - 1))
+        for depth in 1..<max(count, 1) { errors.frames.append(max(0, running.frames[running.frames.count - 1 - depth].pc - 1)) }
         if outermost.coroutine != .none {
             captureAwaits(of: outermost.coroutine, into: &stack)
         } else if code.functions[Int(outermost.code.index)].flags.contains(.isModule) {
-            stack.module = moduleOfUnit[Int(code.functions[Int(outermost.code.index)].unit.index)]
+            stack.module = graph.moduleOfUnit[Int(code.functions[Int(outermost.code.index)].unit.index)]
         }
         errors.stacks.append(stack)
         return Int32(errors.stacks.count - 1)
@@ -105,7 +107,7 @@ extension Machine {
             promise = nil
             switch heap.reactions[Int(first)].target {
             case .resume(let waiting):
-                appendAwait(max(0, coroutines[Int(waiting.index)].frame.pc - 1), to: &stack)
+                appendAwait(max(0, coroutines[waiting].frame.pc - 1), to: &stack)
                 promise = settledPromise(of: waiting)
             case .adopt(let other): promise = other
             case .handlers(_, let onRejected, let capability):
@@ -128,9 +130,9 @@ extension Machine {
 
     /// The promise that an async function's or module's end settles; for an async generator that of the request it works on.
     func settledPromise(of id: CoroutineID) -> PromiseID? {
-        let coroutine = coroutines[Int(id.index)]
+        let coroutine = coroutines[id]
         if coroutine.promise.index >= 0 { return coroutine.promise }
-        return coroutine.queue >= 0 ? generatorQueues[Int(coroutine.queue)].first?.promise : nil
+        return coroutine.queue >= 0 ? coroutines.queues[Int(coroutine.queue)].first?.promise : nil
     }
 
     /// The promise that a built-in rejecting function rejects, and which combinator gave it out.
@@ -138,11 +140,11 @@ extension Machine {
         guard case .object(let object) = function, heap[object].kind == .function else { return nil }
         let record = functionRecord(object)
         guard record.code < 0, record.native == realm.rejectNative, record.captures >= 0,
-            case .internal(let promise) = captures[Int(record.captures)].a
+            case .internal(let promise) = heap.captures[Int(record.captures)].a
         else { return nil }
         let id = PromiseID(index: promise)
         // Only the latest calls are looked through: a throw must not cost more the more a program has done.
-        for state in combinators.suffix(256).reversed() {
+        for state in heap.combinators.suffix(256).reversed() {
             if case .intrinsic(let own) = state.capability, own == id { return (id, state.kind) }
         }
         return (id, nil)
@@ -217,7 +219,7 @@ extension Machine {
     }
 
     private mutating func stackLine(_ instruction: Int32, isAwait: Bool) -> String {
-        if let known = stackLineTexts[instruction], known.isAwait == isAwait { return known.text }
+        if let known = reports.stackLineTexts[instruction], known.isAwait == isAwait { return known.text }
         var text = "    at " + (isAwait ? "async " : "")
         if let kind = Combinator(rawValue: -1 - instruction) {
             text += "Promise.\(kind)"
@@ -225,7 +227,7 @@ extension Machine {
             let place = describe(place(of: instruction)) ?? "<anonymous>"
             text += frameName(instruction).map { "\($0) (\(place))" } ?? place
         }
-        stackLineTexts[instruction] = (isAwait, text)
+        reports.stackLineTexts[instruction] = (isAwait, text)
         return text
     }
 

@@ -59,7 +59,7 @@ extension Machine {
 
     /// An imported name whose module has not come to its declaration: because of a cycle, as a rule.
     private mutating func explainImportDeadZone(_ importer: ModuleID, _ index: Int32, _ problem: inout Diagnostic) {
-        let unit = code.modules[Int(modules[Int(importer.index)].unit.index)]
+        let unit = code.modules[Int(graph[importer].unit.index)]
         guard let entry = code.imports[unit.imports].first(where: { $0.name != nil && $0.index == index }), let name = entry.name,
             case .found(let owner, _) = resolveExport(importedModule(importer, entry.request), name)
         else { return }
@@ -68,7 +68,7 @@ extension Machine {
         problem.width = strings.names.string(code.importNames[unit.importNames.lowerBound + Int(index)]).unicodeScalars.count
         problem.related.append(
             RelatedPlace("it is imported here, from '\(ownerName)'", at: unit.source.location(at: entry.range.start)))
-        let source = code.modules[Int(modules[Int(owner.index)].unit.index)].source
+        let source = code.modules[Int(graph[owner].unit.index)].source
         if let declared = visibleDeclarations(in: source, at: .max).first(where: { $0.name == text }) {
             problem.related.append(RelatedPlace("'\(text)' is declared here", at: source.location(at: declared.range.start)))
         }

@@ -79,12 +79,12 @@ extension Machine {
     /// `SourceTextModule::GetStalledTopLevelAwaitMessages`: depth first, requests in order.
     private func stalledAwaits() -> [Diagnostic] {
         var suspended: [ModuleID: Int32] = [:]
-        for coroutine in coroutines where coroutine.kind == .asyncModule && coroutine.state == .suspended {
+        for coroutine in coroutines.records where coroutine.kind == .asyncModule && coroutine.state == .suspended {
             suspended[coroutine.module] = coroutine.frame.pc - 1
         }
         var awaits: [Diagnostic] = []
         var seen: Set<ModuleID> = []
-        var pending = Array(entries.map(\.module).reversed())
+        var pending = Array(progress.entries.map(\.module).reversed())
         while let module = pending.popLast(), awaits.count < stalledLimit {
             guard module != .none, seen.insert(module).inserted else { continue }
             if let instruction = suspended[module] {

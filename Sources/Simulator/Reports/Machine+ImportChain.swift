@@ -14,9 +14,9 @@ extension Machine {
 
     /// The modules that a module asks for and that are known.
     func requests(of id: ModuleID) -> [(request: Int, target: ModuleID)] {
-        let record = modules[Int(id.index)]
+        let record = graph[id]
         return (0..<Int(record.requestCount)).compactMap { request in
-            let target = loadedModules[Int(record.requestStart) + request]
+            let target = graph.loadedModules[Int(record.requestStart) + request]
             return target == .none ? nil : (request, target)
         }
     }
@@ -53,7 +53,7 @@ extension Machine {
 
     /// Where the specifier of an import stands.
     func location(of site: ImportSite) -> SourceLocation {
-        let unit = modules[Int(site.importer.index)].unit
+        let unit = graph[site.importer].unit
         let request = code.request(ModuleRequestID(UInt32(site.request)), of: unit)
         return code.modules[Int(unit.index)].source.location(at: request.range.start)
     }
@@ -104,10 +104,10 @@ extension Machine {
         while seen.insert(module.index).inserted, entries.count < Self.wayLimit {
             guard failed.contains(module), let (root, way) = evaluationRoot(of: module, among: failed) else { break }
             entries += stackEntries(of: way) { id in
-                modules[Int(id.index)].asyncEvaluationOrder == .unset ? nil : "which waited for it"
+                graph[id].asyncEvaluationOrder == .unset ? nil : "which waited for it"
             }
-            if self.entries.contains(where: { $0.module == root }) { break }
-            guard let call = imports.first(where: { evaluatedModule(of: $0) == root && hasFailed($0, with: error) }) else { break }
+            if self.progress.entries.contains(where: { $0.module == root }) { break }
+            guard let call = imports.records.first(where: { evaluatedModule(of: $0) == root && hasFailed($0, with: error) }) else { break }
             let location = call.place.map { locationOf($0) }
             entries.append(StackEntry(.dynamicImport, name: strings.text(call.specifier), at: location))
             module = call.referrer
@@ -131,7 +131,7 @@ extension Machine {
         while next < queue.count {
             let current = queue[next]
             next += 1
-            if modules[Int(current.index)].topLevelPromise != nil {
+            if graph[current].topLevelPromise != nil {
                 var way: [ImportSite] = []
                 var step = current
                 while step != module, let (site, target) = below[step] {
@@ -149,12 +149,12 @@ extension Machine {
     }
 
     func moduleSet(where condition: (ModuleRecord) -> Bool) -> Set<ModuleID> {
-        Set(modules.indices.filter { condition(modules[$0]) }.map { ModuleID(index: Int32($0)) })
+        Set(graph.modules.indices.filter { condition(graph.modules[$0]) }.map { ModuleID(index: Int32($0)) })
     }
 
     private func evaluatedModule(of call: DynamicImport) -> ModuleID {
         guard call.target != .none else { return .none }
-        let record = modules[Int(call.target.index)]
+        let record = graph[call.target]
         return record.topLevelPromise == nil && record.cycleRoot != .none ? record.cycleRoot : call.target
     }
 

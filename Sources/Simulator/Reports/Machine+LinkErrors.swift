@@ -18,25 +18,25 @@ extension Machine {
     ) -> Abrupt {
         let key = UInt64(UInt32(bitPattern: id.index)) << 32 | UInt64(range.start)
         let failure: Int32
-        if let known = linkFailureIndices[key] {
+        if let known = reports.links.failureAtPlace[key] {
             failure = known
         } else {
-            failure = Int32(linkFailures.count)
-            linkFailures.append(linkFailure(id, missing: name, in: target, isAmbiguous: isAmbiguous, at: range))
-            linkFailureIndices[key] = failure
+            failure = Int32(reports.links.failures.count)
+            reports.links.failures.append(linkFailure(id, missing: name, in: target, isAmbiguous: isAmbiguous, at: range))
+            reports.links.failureAtPlace[key] = failure
         }
-        let message = linkFailures[Int(failure)].message
-        if isRecording { record(.linkFailed(self.text(message)), module: id) }
+        let message = reports.links.failures[Int(failure)].message
+        if recorder.isRecording { record(.linkFailed(self.text(message)), module: id) }
         let error = syntaxError(message)
-        if case .thrown(.object(let object)) = error { linkErrors[object] = failure }
+        if case .thrown(.object(let object)) = error { reports.links.failureOfError[object] = failure }
         return error
     }
 
     /// The problem behind an error that ``linkError(_:missing:in:isAmbiguous:at:)`` made, with the imports that led to it.
     func linkProblem(of error: Value) -> Diagnostic? {
-        guard case .object(let object) = error, let failure = linkErrors[object] else { return nil }
-        var problem = linkFailures[Int(failure)].problem
-        problem.stack = importers(of: linkFailures[Int(failure)].module)
+        guard case .object(let object) = error, let failure = reports.links.failureOfError[object] else { return nil }
+        var problem = reports.links.failures[Int(failure)].problem
+        problem.stack = importers(of: reports.links.failures[Int(failure)].module)
         return problem
     }
 
@@ -49,7 +49,7 @@ extension Machine {
             isAmbiguous
             ? "'\(targetName)' gets the name '\(text)' from more than one module, so it is ambiguous"
             : "'\(targetName)' does not export '\(text)'"
-        let source = code.modules[Int(modules[Int(id.index)].unit.index)].source
+        let source = code.modules[Int(graph[id].unit.index)].source
         var problem = source.diagnostic(.link, message, at: range)
         if isAmbiguous {
             explainAmbiguity(of: name, in: target, &problem)
@@ -61,7 +61,7 @@ extension Machine {
 
     /// How an entry, or the target of an `import()`, came to a module.
     private func importers(of id: ModuleID) -> [StackEntry] {
-        let starts = entries.map(\.module) + imports.map(\.target).filter { $0 != .none }
+        let starts = progress.entries.map(\.module) + imports.records.map(\.target).filter { $0 != .none }
         return importWay(from: starts, to: id).map { stackEntries(of: $0) } ?? []
     }
 
@@ -86,8 +86,8 @@ extension Machine {
 
     /// Names the `export *` through which an ambiguous name comes.
     private mutating func explainAmbiguity(of name: NameID, in target: ModuleID, _ problem: inout Diagnostic) {
-        guard !modules[Int(target.index)].isJSON else { return }
-        let unit = modules[Int(target.index)].unit
+        guard !graph[target].isJSON else { return }
+        let unit = graph[target].unit
         let source = code.modules[Int(unit.index)].source
         var owners: [String] = []
         for star in code.stars[code.modules[Int(unit.index)].stars] {

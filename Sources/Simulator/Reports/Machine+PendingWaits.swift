@@ -9,25 +9,25 @@ extension Machine {
     /// Fills ``Trace/pendingWaits`` and ``Trace/pendingPromises``. To be called when the outcome is known.
     mutating func notePendingWaits() {
         // A run without events has nobody who asks.
-        guard trace.outcome == .unsettled, !trace.events.isEmpty else { return }
+        guard recorder.trace.outcome == .unsettled, !recorder.trace.events.isEmpty else { return }
         let (awaited, sources) = pendingReactions()
         // By promise of an async function: the wait at which that stands, -1 when it is one too many to tell.
         var waitOfPromise: [Int32: Int] = [:]
         // Modules first: their waits are what is asked for, and functions explain them.
         for isModule in [true, false] {
-            for index in coroutines.indices {
-                let coroutine = coroutines[index]
-                guard coroutine.state == .suspended, (coroutine.kind == .asyncModule) == isModule, let promise = awaited[Int32(index)]
+            for id in coroutines.ids {
+                let coroutine = coroutines[id]
+                guard coroutine.state == .suspended, (coroutine.kind == .asyncModule) == isModule, let promise = awaited[id.index]
                 else {
                     continue
                 }
                 var number = -1
-                if trace.pendingWaits.count < Self.waitLimit {
+                if recorder.trace.pendingWaits.count < Self.waitLimit {
                     guard let wait = pendingWait(of: coroutine, for: promise) else { continue }
-                    number = trace.pendingWaits.count
-                    trace.pendingWaits.append(wait)
+                    number = recorder.trace.pendingWaits.count
+                    recorder.trace.pendingWaits.append(wait)
                 }
-                if !isModule, let settled = settledPromise(of: CoroutineID(index: Int32(index))) { waitOfPromise[settled.index] = number }
+                if !isModule, let settled = settledPromise(of: id) { waitOfPromise[settled.index] = number }
             }
         }
         notePendingPromises(sources, waitOfPromise)
@@ -44,12 +44,12 @@ extension Machine {
 
     /// The awaited promises and all that would settle them, nearest first.
     private mutating func notePendingPromises(_ sources: [Int32: [Int32]], _ waitOfPromise: [Int32: Int]) {
-        var calls: [Int32: Int] = [:]
-        for index in imports.indices { calls[imports[index].promise.index] = index }
-        var queue = trace.pendingWaits.map(\.promise.rawValue)
+        var calls: [Int32: ImportID] = [:]
+        for id in imports.ids { calls[imports[id].promise.index] = id }
+        var queue = recorder.trace.pendingWaits.map(\.promise.rawValue)
         var seen: Set<Int32> = []
         var next = 0
-        while next < queue.count, trace.pendingPromises.count < Self.promiseLimit {
+        while next < queue.count, recorder.trace.pendingPromises.count < Self.promiseLimit {
             let promise = queue[next]
             next += 1
             guard seen.insert(promise).inserted else { continue }
@@ -61,23 +61,23 @@ extension Machine {
             }
             if let call = calls[promise], imports[call].target != .none {
                 let target = imports[call].target
-                if modules[Int(target.index)].status == .evaluatingAsync || modules[Int(target.index)].status == .evaluating {
-                    settlers.append(.module(ModuleIndex(Int(target.index)), import: Int32(call)))
+                if graph[target].status == .evaluatingAsync || graph[target].status == .evaluating {
+                    settlers.append(.module(ModuleIndex(Int(target.index)), import: call.index))
                 } else if imports[call].phase == .defer {
                     // It evaluates what awaits below its module, and not the module.
                     let evaluated = gatherAsynchronousTransitiveDependencies(target)
-                    for module in evaluated where modules[Int(module.index)].status == .evaluatingAsync {
-                        settlers.append(.module(ModuleIndex(Int(module.index)), import: Int32(call)))
+                    for module in evaluated where graph[module].status == .evaluatingAsync {
+                        settlers.append(.module(ModuleIndex(Int(module.index)), import: call.index))
                     }
                 } else if waitsForThen(imports[call]) {
-                    settlers.append(.thenable(ModuleIndex(Int(target.index)), import: Int32(call)))
+                    settlers.append(.thenable(ModuleIndex(Int(target.index)), import: call.index))
                 }
             }
             for source in sources[promise] ?? [] {
                 settlers.append(.promise(PromiseNumber(rawValue: source)))
                 queue.append(source)
             }
-            trace.pendingPromises.append(PendingPromise(promise: PromiseNumber(rawValue: promise), settlers: settlers))
+            recorder.trace.pendingPromises.append(PendingPromise(promise: PromiseNumber(rawValue: promise), settlers: settlers))
         }
     }
 
@@ -86,7 +86,7 @@ extension Machine {
     ///
     /// https://tc39.es/ecma262/#sec-promise-resolve-functions
     func waitsForThen(_ call: DynamicImport) -> Bool {
-        call.phase == .evaluation && call.target != .none && modules[Int(call.target.index)].status == .evaluated
+        call.phase == .evaluation && call.target != .none && graph[call.target].status == .evaluated
     }
 
     /// By coroutine the promise that it awaits, and by promise those whose settling would settle it. Looked up only.
@@ -129,13 +129,14 @@ extension Machine {
     private func promise(resolvedBy handler: Value) -> PromiseID? {
         guard case .object(let object) = handler, heap[object].kind == .function else { return nil }
         let function = functionRecord(object)
-        guard captures.indices.contains(Int(function.captures)), case .internal(let held) = captures[Int(function.captures)].a else {
+        guard heap.captures.indices.contains(Int(function.captures)), case .internal(let held) = heap.captures[Int(function.captures)].a
+        else {
             return nil
         }
         if function.native == realm.resolveNative || function.native == realm.rejectNative { return PromiseID(index: held) }
         guard function.native == realm.combinatorNative || function.native == realm.combinatorRejectNative,
-            combinators.indices.contains(Int(held))
+            heap.combinators.indices.contains(Int(held))
         else { return nil }
-        return promise(of: combinators[Int(held)].capability)
+        return promise(of: heap.combinators[Int(held)].capability)
     }
 }

@@ -52,11 +52,11 @@ extension Machine {
     private mutating func moduleProblem(of error: Value) -> Diagnostic? {
         guard case .object(let object) = error else { return nil }
         var problem = linkProblem(of: error)
-        if problem == nil, let failure = loadErrors.first(where: { $0.value == object })?.key {
-            problem = loadFailures[Int(failure)].first
+        if problem == nil, let failure = loading.errors.first(where: { $0.value == object })?.key {
+            problem = loading.failures[Int(failure)].first
         }
         guard var problem else { return nil }
-        if let call = imports.first(where: { heap.promises[Int($0.promise.index)].result == error }) {
+        if let call = imports.records.first(where: { heap.promises[Int($0.promise.index)].result == error }) {
             let location = call.place.map { locationOf($0) }
             if problem.location == nil, let place = call.place {
                 let stack = problem.stack
@@ -89,7 +89,7 @@ extension Machine {
                 entries.append(entry(.await, passed.instruction))
                 awaitPlace = awaitPlace ?? place(of: passed.instruction)
                 guard let function = function(of: passed.instruction), function.flags.contains(.isModule) else { continue }
-                module = moduleOfUnit[Int(function.unit.index)]
+                module = graph.moduleOfUnit[Int(function.unit.index)]
                 break
             }
         }
@@ -100,14 +100,14 @@ extension Machine {
         if let combinator = Combinator(rawValue: -1 - instruction) { return StackEntry(.combinator, name: "Promise.\(combinator)") }
         guard let place = place(of: instruction) else { return StackEntry(kind) }
         let location = locationOf(place)
-        let name = frameName(instruction) ?? distinctName(of: moduleOfUnit[Int(place.unit.index)], in: location)
+        let name = frameName(instruction) ?? distinctName(of: graph.moduleOfUnit[Int(place.unit.index)], in: location)
         return StackEntry(kind, name: name, at: location)
     }
 
     /// The stack where the run was stopped.
     mutating func blockedEntries() -> [StackEntry] {
-        guard blockedStack >= 0 else { return [] }
-        let stack = errors.stacks[Int(blockedStack)]
+        guard stop.stack >= 0 else { return [] }
+        let stack = errors.stacks[Int(stop.stack)]
         var entries = calls(of: stack).map { entry(.call, $0) }
         if stack.omittedCalls > 0 { entries.append(StackEntry(.omitted, name: "\(stack.omittedCalls) more calls")) }
         return entries + awaits(of: stack).map { entry(.await, $0) }

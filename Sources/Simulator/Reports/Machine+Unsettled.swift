@@ -5,8 +5,8 @@ import JavaScript
 extension Machine {
     /// How many of them are told, and how many modules of a circle are followed: each is a walk through the graph, and a graph of a million
     /// modules must end as soon as any other.
-    private var stuckLimit: Int { max(1, min(100, 1_000_000 / max(1, modules.count))) }
-    private var circleLimit: Int { max(2, min(50, 1_000_000 / max(1, modules.count))) }
+    private var stuckLimit: Int { max(1, min(100, 1_000_000 / max(1, graph.modules.count))) }
+    private var circleLimit: Int { max(2, min(50, 1_000_000 / max(1, graph.modules.count))) }
 
     /// A suspended `await`: the coroutine that stands there, innermost first in a chain of those who wait for each other.
     private struct StuckModule {
@@ -29,7 +29,7 @@ extension Machine {
             told.formUnion(circle)
         }
         if problems.isEmpty {
-            for entry in entries where entry.state == .evaluating || entry.state == .waiting {
+            for entry in progress.entries where entry.state == .evaluating || entry.state == .waiting {
                 problems.append(Diagnostic(.unsettled, "'\(name(of: entry.module))' never settles"))
             }
         }
@@ -39,8 +39,7 @@ extension Machine {
     /// By promise: the suspended function that will settle it. Looked up only.
     private func suspendedWaiters() -> [Int32: CoroutineID] {
         var result: [Int32: CoroutineID] = [:]
-        for index in coroutines.indices where coroutines[index].state == .suspended {
-            let id = CoroutineID(index: Int32(index))
+        for id in coroutines.ids where coroutines[id].state == .suspended {
             if let promise = settledPromise(of: id) { result[promise.index] = id }
         }
         return result
@@ -56,27 +55,27 @@ extension Machine {
                 reaction = heap.reactions[Int(reaction)].next
             }
         }
-        var calls: [Int32: Int] = [:]
-        for index in imports.indices { calls[imports[index].promise.index] = index }
+        var calls: [Int32: ImportID] = [:]
+        for id in imports.ids { calls[imports[id].promise.index] = id }
         var stuck: [StuckModule] = []
-        for index in coroutines.indices where coroutines[index].kind == .asyncModule && coroutines[index].state == .suspended {
-            var chain = [CoroutineID(index: Int32(index))]
+        for id in coroutines.ids where coroutines[id].kind == .asyncModule && coroutines[id].state == .suspended {
+            var chain = [id]
             var call: DynamicImport?
             while let last = chain.first, let promise = awaited[last.index], chain.count < 50 {
                 call = calls[promise.index].map { imports[$0] }
-                guard let next = settlers[promise.index], !chain.contains(next), coroutines[Int(next.index)].kind != .asyncModule else {
+                guard let next = settlers[promise.index], !chain.contains(next), coroutines[next].kind != .asyncModule else {
                     break
                 }
                 chain.insert(next, at: 0)
             }
-            stuck.append(StuckModule(module: coroutines[index].module, chain: chain, call: call))
+            stuck.append(StuckModule(module: coroutines[id].module, chain: chain, call: call))
         }
         return stuck.sorted { $0.module < $1.module }
     }
 
     private mutating func diagnostic(for stuck: StuckModule, circle: [ModuleID], among all: [StuckModule]) -> Diagnostic {
         let name = name(of: stuck.module)
-        let places = stuck.chain.map { place(of: coroutines[Int($0.index)].frame.pc - 1) }
+        let places = stuck.chain.map { place(of: coroutines[$0].frame.pc - 1) }
         var message = "'\(name)' waits here for ever"
         let thenOwner = stuck.call.flatMap { waitsForThen($0) ? self.name(of: $0.target) : nil }
         if let thenOwner {
@@ -93,15 +92,15 @@ extension Machine {
             problem.width = 5
         }
         for id in stuck.chain {
-            let instruction = coroutines[Int(id.index)].frame.pc - 1
+            let instruction = coroutines[id].frame.pc - 1
             let location = place(of: instruction).map { locationOf($0) }
-            let function = frameName(instruction) ?? distinctName(of: coroutines[Int(id.index)].module, in: location)
+            let function = frameName(instruction) ?? distinctName(of: coroutines[id].module, in: location)
             problem.stack.append(StackEntry(.await, name: function, at: location))
         }
         problem.stack += waitingImporters(of: stuck.module)
         if !circle.isEmpty {
             for other in all where other.module != stuck.module && circle.contains(other.module) {
-                guard let call = other.call, let instruction = other.chain.first.map({ coroutines[Int($0.index)].frame.pc - 1 }),
+                guard let call = other.call, let instruction = other.chain.first.map({ coroutines[$0].frame.pc - 1 }),
                     let place = place(of: instruction)
                 else { continue }
                 let words = "'\(self.name(of: other.module))' waits here for '\(self.name(of: call.target))'"
@@ -126,7 +125,7 @@ extension Machine {
         let pending = moduleSet { $0.status == .evaluatingAsync }
         let roots = moduleSet { $0.status == .evaluatingAsync && $0.topLevelPromise != nil }.sorted()
         // An entry tells more than a module that somebody import()s besides.
-        for starts in [entries.map(\.module).filter(pending.contains), roots] {
+        for starts in [progress.entries.map(\.module).filter(pending.contains), roots] {
             guard let way = importWay(from: starts, to: module, through: pending) else { continue }
             return stackEntries(of: way) { _ in "which waits for it" }
         }

@@ -77,6 +77,16 @@ struct Heap {
     var dates: [Double] = []
     var responses: [ResponseRecord] = []
     var contexts: [ContextRecord] = []
+    /// Which of ``reactions`` may be taken again.
+    var freeReactions: [Int32] = []
+    var combinators: [CombinatorState] = []
+    /// What native functions that are made while a run goes on hold on to.
+    var captures: [Captures] = []
+    var natives: [NativeFunction] = []
+    var classFields: [[ClassField]] = []
+    /// The symbols that `Symbol.for` made.
+    var registeredSymbols: Set<SymbolID> = []
+    var templateObjects: [Int32: ObjectID] = [:]
 
     // MARK: Blocks
 
@@ -129,7 +139,8 @@ struct Heap {
             + iterators.count * MemoryLayout<IteratorRecord>.stride + primitives.count * MemoryLayout<Value>.stride
             + accessors.count * 8 + collectionBytes + arrays.count * MemoryLayout<ArrayRecord>.stride
             + (dictionaries.count + collections.count) * Self.tableBytes + capabilities.count * MemoryLayout<CustomCapability>.stride
-            + symbols.count * MemoryLayout<SymbolRecord>.stride + dates.count * 8
+            + symbols.count * MemoryLayout<SymbolRecord>.stride + dates.count * 8 + captures.count * MemoryLayout<Captures>.stride
+            + combinators.count * MemoryLayout<CombinatorState>.stride
             + shapes.shapes.count
             * MemoryLayout<ShapeTable.Shape>.stride * 2
     }

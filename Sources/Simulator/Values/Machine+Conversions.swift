@@ -133,7 +133,7 @@ extension Machine {
         case .string(let text): return text
         case .number(let number):
             // The shortest digits of what is no integer are looked for.
-            steps += Int64(exactly: number) == nil ? 3 * Self.lookupSteps : 3
+            budget.steps += Int64(exactly: number) == nil ? 3 * Self.lookupSteps : 3
             return strings.make(formatNumber(number))
         case .undefined, .uninitialized, .accessor, .internal: return .known(.undefined)
         case .null: return .known(.null)
@@ -165,7 +165,7 @@ extension Machine {
 
     /// A text that is no name yet is looked for among the names.
     private mutating func propertyKey(_ text: StringID) -> PropertyKey {
-        if text.name == nil { steps += Self.lookupSteps + strings.length(text) >> 2 }
+        if text.name == nil { budget.steps += Self.lookupSteps + strings.length(text) >> 2 }
         return strings.propertyKey(text)
     }
 

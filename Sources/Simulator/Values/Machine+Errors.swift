@@ -12,7 +12,7 @@ extension Machine {
 
     /// A new error object, which keeps the stack of the moment.
     mutating func makeError(_ prototype: ObjectID, _ message: String?) -> ObjectID {
-        steps += Self.errorSteps
+        budget.steps += Self.errorSteps
         if let message { countCloseWork(message.utf8.count) }
         let error = heap.makeObject(.error, prototype: prototype, payload: captureStack())
         if let message { put(error, .known(.message), string(message), .hidden) }
@@ -60,7 +60,7 @@ extension Machine {
     /// The same of an object that need be no Error, as long as it inherits from one.
     mutating func errorText(of object: ObjectID) -> String {
         var name = dataProperty(object, .known(.name)) ?? "Error"
-        if let code = hostErrorCodes[object] { name += " [\(code)]" }
+        if let code = loading.hostErrorCodes[object] { name += " [\(code)]" }
         let message = dataProperty(object, .known(.message)) ?? ""
         return message.isEmpty ? name : name.isEmpty ? message : "\(name): \(message)"
     }

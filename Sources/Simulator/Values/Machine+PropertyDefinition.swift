@@ -63,7 +63,7 @@ extension Machine {
         if heap.objects[index].shape >= 0 {
             let count = heap.shapes[heap.objects[index].shape].count
             // The key has been looked for among the others, one by one.
-            steps += Int(count) >> 3
+            budget.steps += Int(count) >> 3
             if count < ShapeTable.largest {
                 if Int(count) >= heap.objects[index].slots.capacity {
                     var block = heap.objects[index].slots
@@ -73,14 +73,14 @@ extension Machine {
                 heap.slots[Int(heap.objects[index].slots.start + count)] = value
                 let known = heap.shapes.shapes.count
                 heap.objects[index].shape = heap.shapes.adding(key, attributes, to: heap.objects[index].shape)
-                if heap.shapes.shapes.count > known { steps += Self.entrySteps }
+                if heap.shapes.shapes.count > known { budget.steps += Self.entrySteps }
                 return
             }
             makeDictionary(object)
         }
         heap.dictionaries[Int(-1 - heap.objects[index].shape)].append(.init(key: key, attributes: attributes, value: value))
         heap.collectionBytes += PropertyDictionary.entryBytes
-        steps += Self.entrySteps
+        budget.steps += Self.entrySteps
     }
 
     /// SameValue, also of what only a property's slot holds.
@@ -143,7 +143,7 @@ extension Machine {
         makeDictionary(object)
         let removed = heap.dictionaries[Int(-1 - heap[object].shape)].remove(key)
         heap.collectionBytes -= removed * PropertyDictionary.entryBytes
-        steps += removed
+        budget.steps += removed
         return true
     }
 
@@ -192,7 +192,7 @@ extension Machine {
             if case .symbol(let symbol) = key { return !heap.symbols[Int(symbol.index)].isPrivate }
             return true
         }
-        steps += (indices.count + names.count + symbols.count) * Self.keySteps
+        budget.steps += (indices.count + names.count + symbols.count) * Self.keySteps
         return indices.sorted().map { .index($0) } + names + privateFree
     }
 

@@ -100,7 +100,7 @@ extension Machine {
         }
         let isShort = count <= Self.longestChain
         // Each of a short chain is compared with all that follow.
-        steps += isShort ? count * count : count
+        budget.steps += isShort ? count * count : count
         return isShort
     }
 

@@ -12,7 +12,7 @@ extension Machine {
 
     /// IsLessThan of strings: by code units.
     mutating func isTextLess(_ a: StringID, _ b: StringID) -> Bool {
-        steps += 1
+        budget.steps += 1
         countWork(min(strings.length(a), strings.length(b)))
         return strings.isLess(a, b)
     }

@@ -40,56 +40,48 @@ extension Machine {
 
     /// Counts a call, a turn of a loop, or a job.
     @inline(__always) mutating func countStep() throws(Abrupt) {
-        steps += 1
-        if steps >= nextCheck { try checkLimits() }
+        budget.steps += 1
+        if budget.steps >= budget.nextCheck { try checkLimits() }
     }
 
     /// Counts native work on so many elements or characters; the next step notices a limit that is passed.
-    @inline(__always) mutating func countWork(_ size: Int) { steps += size >> 4 }
+    @inline(__always) mutating func countWork(_ size: Int) { budget.steps += size >> 4 }
 
     /// The same where each character is looked at closely.
-    @inline(__always) mutating func countCloseWork(_ size: Int) { steps += size >> 2 }
+    @inline(__always) mutating func countCloseWork(_ size: Int) { budget.steps += size >> 2 }
 
     /// The next object of a prototype chain. Programs can make chains so long that looking through them is work to be counted.
     @inline(__always) mutating func nextPrototype(of object: ObjectID, _ hops: inout Int) -> ObjectID {
         hops += 1
-        if hops & 31 == 0 { steps += 4 }
+        if hops & 31 == 0 { budget.steps += 4 }
         return heap[object].prototype
     }
 
     mutating func checkLimits() throws(Abrupt) {
-        if let stopped { throw .blocked(stopped) }
-        nextCheck = steps + 1024
-        if steps > limits.steps { throw .blocked(.limit(.steps)) }
+        if let reason = stop.reason { throw .blocked(reason) }
+        budget.nextCheck = budget.steps + 1024
+        if budget.steps > limits.steps { throw .blocked(.limit(.steps)) }
         if byteCount > limits.heapBytes { throw .blocked(.limit(.heap)) }
     }
 
     /// What the program keeps, roughly, in bytes: its values, and what waits to go on.
     var byteCount: Int {
-        heap.byteCount + strings.byteCount + waitingByteCount + argumentLists.count * 64 + imports.count * 128 + errors.byteCount
-            + stack.capacity * MemoryLayout<Value>.stride + captures.count * MemoryLayout<Captures>.stride
-            + combinators.count * MemoryLayout<CombinatorState>.stride
-    }
-
-    private var waitingByteCount: Int {
-        timers.count * MemoryLayout<TimerRecord>.stride + immediates.count * MemoryLayout<ImmediateRecord>.stride
-            + coroutines.count * MemoryLayout<Coroutine>.stride + generatorQueues.count * 64
-            + loop.taskCount * (MemoryLayout<QueuedTask>.stride + 16) + (loop.microtaskCount + nextTicks.count)
-            * MemoryLayout<QueuedMicrotask>.stride
+        heap.byteCount + strings.byteCount + loop.byteCount + coroutines.byteCount + imports.records.count * 128 + errors.byteCount
+            + stack.capacity * MemoryLayout<Value>.stride
     }
 
     // MARK: Where
 
     /// Keeps where the run stands, when it is stopped.
     mutating func noteBlocked() {
-        guard blockedAt == nil, let place = currentPlace() else { return }
-        blockedAt = place
-        blockedFunction = frames.last?.code
+        guard stop.place == nil, let place = currentPlace() else { return }
+        stop.place = place
+        stop.function = running.frames.last?.code
     }
 
     /// The same where no function runs: what the latest job ran, or would go on with.
     mutating func noteBlockedBetweenFunctions() {
-        guard blockedAt == nil, let latestJob else { return }
+        guard stop.place == nil, let latestJob = loop.latestJob else { return }
         switch latestJob {
         case .resume(let id, _, _), .reaction(.resume(let id), _, _): noteBlocked(in: id)
         case .reaction(.handlers(let onFulfilled, let onRejected, _), _, let isRejected):
@@ -100,17 +92,17 @@ extension Machine {
     }
 
     mutating func noteBlocked(in id: CoroutineID) {
-        let frame = coroutines[Int(id.index)].frame
-        guard blockedAt == nil, frame.pc > 0 else { return }
-        blockedAt = Place(unit: code.functions[Int(frame.code.index)].unit, offset: code.offsets[Int(frame.pc) - 1])
-        blockedFunction = frame.code
+        let frame = coroutines[id].frame
+        guard stop.place == nil, frame.pc > 0 else { return }
+        stop.place = Place(unit: code.functions[Int(frame.code.index)].unit, offset: code.offsets[Int(frame.pc) - 1])
+        stop.function = frame.code
     }
 
     mutating func noteBlocked(inFunction value: Value) {
-        guard blockedAt == nil, let id = scriptCode(of: value) else { return }
+        guard stop.place == nil, let id = scriptCode(of: value) else { return }
         let function = code.functions[Int(id.index)]
-        blockedAt = Place(unit: function.unit, offset: function.range.start)
-        blockedFunction = id
+        stop.place = Place(unit: function.unit, offset: function.range.start)
+        stop.function = id
     }
 
     /// The code of a function that the program wrote; `nil` for the library's and the host's own.
@@ -128,7 +120,7 @@ extension Machine {
         switch reason {
         case .limit(let limit): return limitWords(limit) + place
         case .atomicsWait: return "Atomics.wait\(place): nobody can wake it"
-        case .outsideSubset: return "\(outsideName) is not in tla-sim's subset\(place)"
+        case .outsideSubset: return "\(stop.outsideName) is not in tla-sim's subset\(place)"
         case .exit: return "process.exit()"
         }
     }
@@ -138,7 +130,7 @@ extension Machine {
         switch limit {
         case .steps: return "no end after \(value) steps"
         case .time:
-            let isWaiting = entries.contains { $0.state == .evaluating || $0.state == .waiting }
+            let isWaiting = progress.entries.contains { $0.state == .evaluating || $0.state == .waiting }
             return "\(isWaiting ? "still waiting" : "timers go on") after \(value) of virtual time"
         case .heap: return "more than \(value) of objects and texts"
         case .modules: return "more than \(value) modules"
@@ -149,33 +141,33 @@ extension Machine {
     }
 
     /// ` at main.mjs:3:7 in spin()`.
-    private mutating func placeWords() -> String { placeName(blockedAt).map { " at \($0)" + functionWords() } ?? "" }
+    private mutating func placeWords() -> String { placeName(stop.place).map { " at \($0)" + functionWords() } ?? "" }
 
     /// ` in spin()`; empty in a module's own body, and in a function without a name.
     private func functionWords() -> String {
-        guard let blockedFunction else { return "" }
-        let name = strings.names.string(code.functions[Int(blockedFunction.index)].name)
+        guard let function = stop.function else { return "" }
+        let name = strings.names.string(code.functions[Int(function.index)].name)
         return name.isEmpty ? "" : " in \(shortened(name))()"
     }
 
     /// What stopped the run, as a problem with its place, the way to it, and what to do about a limit.
     mutating func blockedDiagnostic() -> Diagnostic {
-        if isBlockedByRecursion, let overflowPlace {
+        if isBlockedByRecursion, let overflowPlace = progress.overflowPlace {
             var problem = problem(
                 .blocked, "blocked: unbounded recursion, more than \(limits.calls) calls inside each other", at: overflowPlace)
-            if let entryError { problem.stack = diagnostic(for: entryError, .error).stack }
+            if let error = progress.entryError { problem.stack = diagnostic(for: error, .error).stack }
             problem.suggestion = limits.advice(.calls)
             return problem
         }
         var message = "blocked"
         var suggestion: String?
-        if case .limit(let limit) = stopped {
+        if case .limit(let limit) = stop.reason {
             message += ": \(limitWords(limit))\(functionWords())"
             suggestion = limits.advice(limit)
-        } else if stopped == .atomicsWait {
+        } else if stop.reason == .atomicsWait {
             message += ": Atomics.wait, and nobody can wake it"
         }
-        var problem = blockedAt.map { self.problem(.blocked, message, at: $0) } ?? Diagnostic(.blocked, message)
+        var problem = stop.place.map { self.problem(.blocked, message, at: $0) } ?? Diagnostic(.blocked, message)
         problem.stack = blockedEntries()
         problem.suggestion = suggestion
         return problem

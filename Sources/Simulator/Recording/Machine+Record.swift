@@ -5,42 +5,32 @@ import Trace
 /// What goes into the trace. Nothing here runs unless detail is recorded.
 extension Machine {
     mutating func record(_ kind: Event.Kind, module: ModuleID? = nil) {
-        let owner = module ?? self.module
-        trace.events.append(
+        let owner = module ?? running.module
+        recorder.record(
             Event(
-                time: loop.now, turn: turn, job: JobNumber(rawValue: job),
-                module: owner == .none ? nil : ModuleIndex(Int(owner.index)), kind: kind))
-        if trace.events.count >= limits.events {
-            // The run goes on; its later steps are not kept.
-            isRecording = false
-            trace.isTruncated = true
-        }
+                time: loop.now, turn: loop.turn, job: JobNumber(rawValue: loop.job),
+                module: owner == .none ? nil : ModuleIndex(Int(owner.index)), kind: kind),
+            limit: limits.events)
     }
 
-    mutating func text(_ string: String) -> TextIndex {
-        if let known = textIndices[ExactText(string)] { return known }
-        let index = TextIndex(rawValue: Int32(trace.texts.count))
-        trace.texts.append(string)
-        textIndices[ExactText(string)] = index
-        return index
-    }
+    mutating func text(_ string: String) -> TextIndex { recorder.text(string) }
 
     // MARK: Places
 
     /// Where the running code stands.
     func currentPlace() -> Place? {
-        guard let frame = frames.last, pc > 0 else { return nil }
-        return Place(unit: code.functions[Int(frame.code.index)].unit, offset: code.offsets[Int(pc) - 1])
+        guard let frame = running.frames.last, running.pc > 0 else { return nil }
+        return Place(unit: code.functions[Int(frame.code.index)].unit, offset: code.offsets[Int(running.pc) - 1])
     }
 
     /// The line and column of a place, in the file that a person edits.
     mutating func position(of place: Place?) -> Position? {
         guard let place else { return nil }
         // Finding a line means reading the text up to it, and the same places come again and again.
-        if let known = positions[place] { return known }
+        if let known = recorder.positions[place] { return known }
         let location = code.modules[Int(place.unit.index)].source.location(at: place.offset)
         let position = Position(line: Int32(location.line), column: Int32(location.column))
-        positions[place] = position
+        recorder.positions[place] = position
         return position
     }
 
@@ -59,12 +49,12 @@ extension Machine {
     // MARK: Modules
 
     mutating func noteModuleStart(_ id: ModuleID, wokenBy waker: ModuleID?) {
-        guard isRecording else { return }
+        guard recorder.isRecording else { return }
         record(.started(wokenBy: waker.map { ModuleIndex(Int($0.index)) }), module: id)
     }
 
     mutating func noteModuleEnd(_ id: ModuleID, _ value: Value, isRejected: Bool) {
-        guard isRecording else { return }
+        guard recorder.isRecording else { return }
         if isRejected {
             record(.failed(error: text(errorText(value)), from: nil), module: id)
         } else {
@@ -73,18 +63,18 @@ extension Machine {
     }
 
     mutating func noteSuspension(_ id: CoroutineID) {
-        guard isRecording, let place = currentPlace(), let position = position(of: place) else { return }
-        let coroutine = coroutines[Int(id.index)]
+        guard recorder.isRecording, let place = currentPlace(), let position = position(of: place) else { return }
+        let coroutine = coroutines[id]
         if coroutine.kind == .asyncModule {
-            record(.suspended(position: position, expression: awaitedExpression(pc - 1)), module: coroutine.module)
+            record(.suspended(position: position, expression: awaitedExpression(running.pc - 1)), module: coroutine.module)
         } else {
             record(.functionSuspended(name: text(functionName(coroutine)), position: position), module: coroutine.module)
         }
     }
 
     mutating func noteResumption(_ id: CoroutineID) {
-        guard isRecording, let position = position(of: currentPlace()) else { return }
-        let coroutine = coroutines[Int(id.index)]
+        guard recorder.isRecording, let position = position(of: currentPlace()) else { return }
+        let coroutine = coroutines[id]
         if coroutine.kind == .asyncModule {
             record(.resumed(position: position), module: coroutine.module)
         } else {
@@ -97,9 +87,9 @@ extension Machine {
     }
 
     private mutating func awaitedExpression(_ instruction: Int32) -> TextIndex {
-        if let known = awaitedTexts[instruction] { return known }
+        if let known = recorder.awaitedTexts[instruction] { return known }
         let index = text(awaitedText(instruction))
-        awaitedTexts[instruction] = index
+        recorder.awaitedTexts[instruction] = index
         return index
     }
 
@@ -162,7 +152,7 @@ extension Machine {
     }
 
     private mutating func resumption(_ id: CoroutineID) -> JobKind {
-        let coroutine = coroutines[Int(id.index)]
+        let coroutine = coroutines[id]
         if coroutine.kind == .asyncModule { return .resumeModule(ModuleIndex(Int(coroutine.module.index))) }
         return .resumeFunction(name: text(functionName(coroutine)))
     }

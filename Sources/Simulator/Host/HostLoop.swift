@@ -1,0 +1,49 @@
+import DequeModule
+import EventLoop
+
+/// The host's event loop: its queues and its clock, and which turn and job runs.
+struct HostLoop {
+    var queues = EventLoop<QueuedTask, QueuedMicrotask>()
+    /// `process.nextTick`
+    var nextTicks = Deque<QueuedMicrotask>()
+    var iteration = LoopIteration()
+    var timers: [TimerRecord] = []
+    var immediates = Immediates()
+    /// How many timers and immediates that wait the process does not go on for.
+    var unreferencedTasks = 0
+    /// What callbacks are to be called with.
+    var argumentLists: [[Value]] = []
+    /// Promises that were rejected without a handler, until the host reports them.
+    var rejections: [PromiseID] = []
+
+    var turn: Int32 = 0
+    var job: Int32 = 0
+    var jobCount: Int32 = 0
+    /// The turn in which an entry was evaluated last.
+    var entryTurn: Int32 = -1
+    /// The job that ran last of those that run code of the program.
+    var latestJob: Microtask?
+
+    /// The virtual time; nanoseconds.
+    var now: Int64 { queues.now }
+
+    /// What waits, roughly, in bytes.
+    var byteCount: Int {
+        timers.count * MemoryLayout<TimerRecord>.stride + immediates.records.count * MemoryLayout<ImmediateRecord>.stride
+            + queues.taskCount * (MemoryLayout<QueuedTask>.stride + 16) + argumentLists.count * 64
+            + (queues.microtaskCount + nextTicks.count) * MemoryLayout<QueuedMicrotask>.stride
+    }
+
+    /// Whether nothing is left that keeps the process alive.
+    var hasOnlyUnreferencedTasks: Bool { unreferencedTasks > 0 && unreferencedTasks >= queues.taskCount + immediates.waiting }
+}
+
+/// The calls of `setImmediate`.
+struct Immediates {
+    var records: [ImmediateRecord] = []
+    /// The first that may wait to be called.
+    var next = 0
+    /// How many wait, and for how many of these the process goes on.
+    var waiting = 0
+    var referenced = 0
+}

@@ -1,0 +1,34 @@
+import Diagnostics
+import JavaScript
+import Scenario
+
+/// What brings the modules in, what is on its way, and what failed.
+struct ModuleLoading {
+    let compiler = ModuleCompiler()
+    let files: ModuleFileReader
+    /// Whether load and parse times count for nothing.
+    var isImmediate = false
+
+    /// The graphs that are loaded for an entry or an `import()`.
+    var graphs: [GraphLoad] = []
+    /// Who waits for a module, by its index.
+    var waiters: [Int32: [LoadWaiter]] = [:]
+    var arrivingTexts: [Int32: ProgramInput.Text] = [:]
+
+    var failures: [[Diagnostic]] = []
+    /// The error object of each failure that a program was given.
+    var errors: [Int32: ObjectID] = [:]
+    var failureReasons: [Int32: LoadFailureReason] = [:]
+    /// Why ``Machine/resolveModule(_:from:)`` found nothing last.
+    var unresolvedFailure: Int32 = -1
+    /// Node's codes of the errors that its loader made, which their text shows; and what such errors inherit from.
+    var hostErrorCodes: [ObjectID: String] = [:]
+    var hostErrorPrototypes: [Bool: ObjectID] = [:]
+
+    init(files: ModuleFileReader) { self.files = files }
+
+    subscript(id: GraphLoadID) -> GraphLoad {
+        get { graphs[Int(id.index)] }
+        _modify { yield &graphs[Int(id.index)] }
+    }
+}

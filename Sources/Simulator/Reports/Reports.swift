@@ -1,0 +1,27 @@
+import Diagnostics
+import JavaScript
+
+/// What is to be told of a run, and what was looked up for that.
+struct Reports {
+    /// What is wrong with the program's modules.
+    var diagnostics: [Diagnostic] = []
+    /// What is to be told of the running itself.
+    var outcomeDiagnostics: [Diagnostic] = []
+    /// What the host prints on its error stream.
+    var hostMessages: [HostMessage] = []
+    /// Errors that nothing caught, on a host that lives on.
+    var uncaughtErrors: [HostMessage] = []
+
+    var links = LinkReports()
+    var stackLineTexts: [Int32: (isAwait: Bool, text: String)] = [:]
+    /// By instruction what a call that failed calls; `nil` where nothing can be told.
+    var callees: [Int32: CallSites.Callee?] = [:]
+    var latestCallSites: (unit: UnitID, sites: CallSites?)?
+}
+
+/// What link errors are about; which of them an error object is about; and which there is for a place.
+struct LinkReports {
+    var failures: [LinkFailure] = []
+    var failureOfError: [ObjectID: Int32] = [:]
+    var failureAtPlace: [UInt64: Int32] = [:]
+}
