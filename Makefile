@@ -16,6 +16,7 @@ TIME ?= 60
 JOBS ?=
 SEED ?=
 TEST262 ?=
+WHAT ?=
 LIST ?= Tests/ConformanceTests/test262-core.txt
 SWIFT ?= swift
 
@@ -27,7 +28,7 @@ RELEASE := --configuration release --product tla-sim $(if $(STATIC_LIBRARIES),--
 FORMATTED := Sources Tests Package.swift
 TEST_ARGUMENTS := $(if $(FILTER),--filter $(FILTER),)
 
-.PHONY: help run test test-release test262 check lint strict bench bench-pictures fuzz valgrind gallery record engines format system-libraries
+.PHONY: help run test test-release test262 check lint strict bench bench-pictures build-times fuzz valgrind gallery record engines format system-libraries
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -67,6 +68,9 @@ bench: system-libraries ## time tla-sim against node, in turns
 bench-pictures: system-libraries ## time the pictures: from a trace to SVG, in one process
 	@$(SWIFT) build --configuration release --product picture-benchmark
 	@"$$($(SWIFT) build --configuration release --show-bin-path)/picture-benchmark"
+
+build-times: system-libraries ## time the builds that people wait for; WHAT="run touch test" for some
+	@Tests/Benchmarks/build-times.sh $(WHAT)
 
 # libFuzzer comes with Swift's toolchains for Linux; where it is missing, our own mutations do without. Assertions are compiled in. gold
 # cannot link the result, lld can.

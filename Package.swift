@@ -23,6 +23,7 @@ let package = Package(
                 .product(name: "HeapModule", package: "swift-collections"),
             ]),
         .target(name: "Trace"),
+        .target(name: "Hosts"),
         .target(name: "JavaScript", dependencies: ["Diagnostics"]),
         .target(
             name: "Scenario",
@@ -34,15 +35,15 @@ let package = Package(
         .target(
             name: "Simulator",
             dependencies: [
-                "Diagnostics", "EventLoop", "JavaScript", "Scenario", "Trace",
+                "Diagnostics", "EventLoop", "Hosts", "JavaScript", "Scenario", "Trace",
                 .product(name: "DequeModule", package: "swift-collections"),
             ]),
         .target(name: "Conformance", dependencies: ["Diagnostics", "Scenario", "Simulator", "Trace"]),
-        .target(name: "Engines", dependencies: ["Diagnostics"]),
-        .target(name: "Differential", dependencies: ["Diagnostics", "Engines", "Scenario", "Simulator", "Trace"]),
+        .target(name: "Engines", dependencies: ["Diagnostics", "Hosts"]),
+        .target(name: "Differential", dependencies: ["Diagnostics", "Engines", "Hosts", "Scenario", "Simulator", "Trace"]),
         .target(name: "Analysis", dependencies: ["Diagnostics", "Scenario", "Trace"]),
         .target(
-            name: "Verification", dependencies: ["Analysis", "Diagnostics", "Engines", "Export", "Scenario", "Simulator", "Trace"]),
+            name: "Verification", dependencies: ["Analysis", "Diagnostics", "Engines", "Export", "Hosts", "Scenario", "Simulator", "Trace"]),
         .systemLibrary(
             name: "CGraphviz", path: "Sources/CGraphviz", pkgConfig: "libgvc",
             providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
@@ -52,8 +53,8 @@ let package = Package(
         .executableTarget(
             name: "tla-sim",
             dependencies: [
-                "Analysis", "Conformance", "Diagnostics", "Diagrams", "Differential", "Engines", "Export", "Scenario", "Simulator",
-                "Trace", "Verification",
+                "Analysis", "Conformance", "Diagnostics", "Diagrams", "Differential", "Engines", "Export", "Hosts", "Scenario",
+                "Simulator", "Trace", "Verification",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -61,7 +62,8 @@ let package = Package(
         .target(
             name: "Fuzzing",
             dependencies: [
-                "Analysis", "Diagnostics", "Diagrams", "Differential", "JavaScript", "Scenario", "Simulator", "TestSupport", "Trace",
+                "Analysis", "Diagnostics", "Diagrams", "Differential", "Hosts", "JavaScript", "Scenario", "Simulator", "TestSupport",
+                "Trace",
             ],
             path: "Tests/Fuzzing"),
         .executableTarget(
@@ -80,16 +82,16 @@ let package = Package(
         .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"]),
         .testTarget(
             name: "SimulatorTests",
-            dependencies: ["Conformance", "Diagnostics", "JavaScript", "Scenario", "Simulator", "TestSupport", "Trace"],
+            dependencies: ["Conformance", "Diagnostics", "Hosts", "JavaScript", "Scenario", "Simulator", "TestSupport", "Trace"],
             resources: [.copy("Recorded")]),
         .testTarget(
             name: "ConformanceTests", dependencies: ["Conformance", "Diagnostics", "TestSupport"],
             exclude: ["test262-core.txt", "test262-order.txt"]),
-        .testTarget(name: "DifferentialTests", dependencies: ["Differential", "Engines", "Scenario", "Simulator", "TestSupport"]),
+        .testTarget(name: "DifferentialTests", dependencies: ["Differential", "Engines", "Hosts", "Scenario", "Simulator", "TestSupport"]),
         .testTarget(name: "ExportTests", dependencies: ["Diagnostics", "Export", "Scenario", "TestSupport"]),
         .testTarget(
             name: "VerificationTests",
-            dependencies: ["Diagnostics", "Engines", "Export", "Scenario", "Simulator", "TestSupport", "Verification"],
+            dependencies: ["Diagnostics", "Engines", "Export", "Hosts", "Scenario", "Simulator", "TestSupport", "Verification"],
             exclude: ["Recorded"]),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Diagnostics", "Scenario", "TestSupport", "Trace"]),
         .testTarget(name: "GraphvizTests", dependencies: ["Graphviz", "TestSupport"]),

@@ -1,4 +1,5 @@
 import Diagnostics
+import Hosts
 import Scenario
 import Simulator
 import Trace

@@ -1,4 +1,5 @@
 import Diagnostics
+import Hosts
 import Scenario
 
 /// Something that can be run: a scenario document, or a tree of modules on disk.

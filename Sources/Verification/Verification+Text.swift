@@ -1,5 +1,6 @@
 import Analysis
 import Diagnostics
+import Hosts
 import Simulator
 import Trace
 

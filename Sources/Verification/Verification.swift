@@ -1,6 +1,7 @@
 import Diagnostics
 import Engines
 import Export
+import Hosts
 import Simulator
 import Trace
 
@@ -100,22 +101,4 @@ public struct Verification: Sendable {
     public var largestTimeDifference: Double {
         zip(observed.lines, simulated.lines).reduce(0) { max($0, abs($1.0.time - $1.1.time)) }
     }
-}
-
-extension Engine {
-    /// The profile of the simulator for it.
-    ///
-    /// - Throws: that there is none.
-    public func profile() throws(Diagnostic) -> HostProfile {
-        guard let profile = HostProfile.named(profileName) else { throw Diagnostic(.usage, "no profile for \(label)") }
-        return profile
-    }
-}
-
-/// The profile of the simulator for an engine as recordings name it, such as `node 24.19.0`.
-public func profile(forEngine label: String) -> HostProfile? {
-    let parts = label.split(separator: " ")
-    guard parts.count == 2, let kind = Engine.Kind(rawValue: String(parts[0])) else { return nil }
-    let major = Int(parts[1].prefix { $0 != "." }) ?? 0
-    return HostProfile.named(Engine.profileName(kind: kind, majorVersion: major))
 }

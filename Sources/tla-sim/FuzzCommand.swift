@@ -101,7 +101,7 @@ struct FuzzCommand: ParsableCommand {
 
     /// - Returns: the status to end with.
     private func compare(_ engine: FuzzEngine) throws(Diagnostic) -> Int32 {
-        guard let host = HostProfile.named(engine.engine.profileName) else { return ExitStatus.noEngine }
+        let host = try engine.engine.profile()
         let plan = plan(for: engine)
         var fuzz = FuzzRun(plan: plan, comparison: FuzzComparison(engine: engine, host: host), state: try readState(plan, engine))
         let deadline = time.map { secondsNow() + $0 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Diagrams
+import Hosts
 import Simulator
 import Trace
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Hosts
 import Simulator
 
 #if canImport(Darwin)

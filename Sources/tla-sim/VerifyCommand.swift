@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Engines
 import Export
+import Hosts
 import Scenario
 import Simulator
 import Verification
@@ -160,7 +161,7 @@ struct VerifyCommand: ParsableCommand {
                     tally.problem("\(input.path): changed since \(recording.engine) was recorded; record it anew")
                     continue
                 }
-                guard let profile = profile(forEngine: recording.engine) else {
+                guard let profile = Engine.profile(label: recording.engine) else {
                     tally.problem("'\(recording.engine)' is no engine that is known")
                     continue
                 }

@@ -1,3 +1,4 @@
+import Hosts
 import Simulator
 import TestSupport
 import Testing

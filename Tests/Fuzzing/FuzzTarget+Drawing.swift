@@ -1,4 +1,5 @@
 import Diagrams
+import Hosts
 import Simulator
 import TestSupport
 import Trace

@@ -1,3 +1,4 @@
+import Hosts
 import Scenario
 import Simulator
 import TestSupport

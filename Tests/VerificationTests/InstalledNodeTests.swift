@@ -124,7 +124,7 @@ struct InstalledNodeTests {
         let program = try Program.load(path: path)
         let folder = try ScratchFolder()
         try ExportedProgram(try #require(program.scenario)).write(to: folder.path)
-        let host = try #require(HostProfile.named(node.profileName))
+        let host = try node.profile()
         let run = program.run(RunOptions(host: host))
         let result = try EngineProcess.run(node.path, [folder.path + "/entry.mjs"], timeout: 60)
         #expect(result.output == run.trace.console.map { $0.text + "\n" }.joined())

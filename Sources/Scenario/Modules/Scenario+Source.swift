@@ -8,8 +8,8 @@ extension Scenario {
     ///
     /// - Throws: why the module's file cannot be read.
     public func source(of module: ScenarioModule) throws(DiagnosticList) -> SourceFile {
-        let reader = moduleReader(sourceLimit: Limits(limits).sourceBytes)
-        return try source(of: module, reader: reader)
+        var reader = moduleReader(sourceLimit: Limits(limits).sourceBytes)
+        return try source(of: module, reader: &reader)
     }
 
     /// What reads the files of ``source(of:reader:)``.
@@ -18,7 +18,7 @@ extension Scenario {
     }
 
     /// The text of a module, for a caller that asks for many: the reader remembers which folders it has judged.
-    public func source(of module: ScenarioModule, reader: ModuleFileReader) throws(DiagnosticList) -> SourceFile {
+    public func source(of module: ScenarioModule, reader: inout ModuleFileReader) throws(DiagnosticList) -> SourceFile {
         switch module.form {
         case .code(let text):
             return SourceFile(name: document.name, bytes: Array(text.text.utf8), segments: text.segments)

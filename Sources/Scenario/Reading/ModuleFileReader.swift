@@ -13,14 +13,26 @@ import Glibc
 /// A text by a stranger must not choose which files of this machine are read. Each folder is resolved once and held open, so that a
 /// file costs no more than being opened, unless it is a symbolic link itself, and is one of the folder that was judged, whatever
 /// becomes of the path to it meanwhile.
-public final class ModuleFileReader {
+public struct ModuleFileReader: Sendable {
     /// A folder that files were read from, or refused.
     private struct JudgedFolder: Sendable {
         /// With its `/`; empty for the current folder.
         var path: String
         var isInside: Bool
         /// The open folder; `nil` when it cannot be opened, or enough are open.
-        var descriptor: Int32?
+        var opened: OpenFolder?
+    }
+
+    /// Closes the folder when the last reader that holds it is gone.
+    private final class OpenFolder: Sendable {
+        let descriptor: Int32
+
+        init?(_ path: String) {
+            guard let descriptor = openFolder(path) else { return nil }
+            self.descriptor = descriptor
+        }
+
+        deinit { closeFolder(descriptor) }
     }
 
     /// The folder as messages and paths name it: the scenario's, or the entry's.
@@ -57,20 +69,16 @@ public final class ModuleFileReader {
         self.sourceLimit = sourceLimit
     }
 
-    deinit {
-        for folder in judged { if let descriptor = folder.descriptor { closeFolder(descriptor) } }
-    }
-
     /// Reads a file.
     ///
     /// - Parameter path: as the operating system takes it.
     /// - Throws: a ``Diagnostic`` of kind `.file` that names the path and says why.
-    public func read(_ path: String) throws(Diagnostic) -> [UInt8] {
+    public mutating func read(_ path: String) throws(Diagnostic) -> [UInt8] {
         if allowsOutside || path == entry { return try readFile(path: path, limit: sourceLimit) }
         let folder = judgedFolder(of: path)
         guard judged[folder].isInside else { throw outside(path) }
-        let start = judged[folder].descriptor == nil ? 0 : judged[folder].path.utf8.count
-        if let bytes = try readFileUnlessLink(path: path, from: start, in: judged[folder].descriptor, limit: sourceLimit, room: &room) {
+        let start = judged[folder].opened == nil ? 0 : judged[folder].path.utf8.count
+        if let bytes = try readFileUnlessLink(path: path, from: start, in: judged[folder].opened?.descriptor, limit: sourceLimit, room: &room) {
             return bytes
         }
         // A link whose end is not there, or that goes round in a circle, is told as it is.
@@ -80,7 +88,7 @@ public final class ModuleFileReader {
     }
 
     /// The place in ``judged`` of the folder that a file is in.
-    private func judgedFolder(of path: String) -> Int {
+    private mutating func judgedFolder(of path: String) -> Int {
         if let latest, isDirectly(path, in: judged[latest].path) { return latest }
         let parent = folderPath(ofFile: path)
         if let known = judgedNumbers[parent] {
@@ -91,8 +99,8 @@ public final class ModuleFileReader {
         // What is not there cannot be judged, nor read: opening the file tells why.
         let isInside = resolvedPath(parent).map { isBelowRoot($0) } ?? !leavesByText(path)
         let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
-        let descriptor = isInside && judged.count < Self.openFolderLimit ? openFolder(parent) : nil
-        judged.append(JudgedFolder(path: slash.map { String(path[...$0]) } ?? "", isInside: isInside, descriptor: descriptor))
+        let opened = isInside && judged.count < Self.openFolderLimit ? OpenFolder(parent) : nil
+        judged.append(JudgedFolder(path: slash.map { String(path[...$0]) } ?? "", isInside: isInside, opened: opened))
         judgedNumbers[parent] = judged.count - 1
         latest = judged.count - 1
         return judged.count - 1

@@ -146,6 +146,7 @@ extension Machine {
 
     /// The microtasks alone.
     mutating func runMicrotasks() throws(Abrupt) {
+        assert(stack.isOnly(), "the machine was copied")
         while progress.ending == nil, let next = loop.queues.nextMicrotask() { try runWatched(next) }
     }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Hosts
 import JavaScript
 import Scenario
 import Trace
@@ -28,7 +29,7 @@ extension Machine {
         }
         put(global, key("performance"), .object(performance), .hidden)
         installAtomics()
-        if host.hasNodeGlobals { installNodeGlobals() }
+        if host.globals.hasProcess { installNodeGlobals() }
     }
 
     /// Milliseconds as nanoseconds, never negative, at most some 100 years.

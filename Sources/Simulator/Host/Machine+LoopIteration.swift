@@ -1,3 +1,4 @@
+import Hosts
 import Trace
 
 /// Where an event loop that has phases is in its round.
@@ -40,10 +41,10 @@ extension Machine {
 
     /// - Returns: false when nothing is left to do.
     mutating func runNextTaskOfIteration() throws(Abrupt) -> Bool {
-        if host.importLoading == .polled { return try runNextTaskOfDeno() }
+        if host.loop == .deno { return try runNextTaskOfDeno() }
         if loop.turn == loop.entryTurn {
             loop.entryTurn = -1
-            if host.console == .node(major: 20) { beginImmediates() } else { beginTimers() }
+            if host.loop == .libuv(entryIsInRound: true) { beginImmediates() } else { beginTimers() }
         }
         while true {
             if loop.iteration.phase == .check {

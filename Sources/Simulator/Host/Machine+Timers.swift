@@ -1,3 +1,4 @@
+import Hosts
 import JavaScript
 import Trace
 
@@ -7,7 +8,7 @@ import Trace
 extension Machine {
     mutating func installTimers() {
         let global = realm.global
-        if host.hasNodeGlobals { installTimerObjects() }
+        if host.timers.areObjects { installTimerObjects() }
         for (name, isInterval) in [("setTimeout", false), ("setInterval", true)] {
             define(global, name, 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
                 try machine.setTimer(arguments, isInterval: isInterval)
@@ -37,12 +38,12 @@ extension Machine {
     /// The delay that the host makes of a number of milliseconds.
     private mutating func timerDelay(_ value: Value) throws(Abrupt) -> Int64 {
         var delay = try nanoseconds(value)
-        if host.truncatesDelays {
+        if host.timers.areWholeMilliseconds {
             delay -= delay % 1_000_000
             // Such hosts keep the delay in 32 bits, and take one that does not fit for none.
             if delay > Int64(Int32.max) * 1_000_000 { delay = 0 }
         }
-        return max(delay, host.minimumDelay)
+        return max(delay, host.timers.minimumDelay)
     }
 
     private mutating func setTimer(_ arguments: Arguments, isInterval: Bool) throws(Abrupt) -> Value {
@@ -50,7 +51,7 @@ extension Machine {
         try requireCallback(callback)
         let delay = try timerDelay(argument(arguments, 1))
         let number = addTimer(callback, arguments: keepArguments(arguments, from: 2), delay: delay, isInterval: isInterval)
-        guard host.hasNodeGlobals else { return .number(Double(number + 1)) }
+        guard host.timers.areObjects else { return .number(Double(number + 1)) }
         return .object(heap.makeObject(.timer, prototype: realm.timeoutPrototype, payload: number))
     }
 
@@ -60,7 +61,7 @@ extension Machine {
         let number = Int32(loop.timers.count)
         if recorder.isRecording { record(.timerSet(timer: number + 1, delay: delay, isInterval: isInterval), module: running.module) }
         // An interval of no length would never let the clock move.
-        let length = isInterval ? max(delay, host.truncatesDelays ? 1_000_000 : 1) : delay
+        let length = isInterval ? max(delay, host.timers.areWholeMilliseconds ? 1_000_000 : 1) : delay
         let ticket = schedule(.timer(number), after: length)
         loop.timers.append(
             TimerRecord(
@@ -107,7 +108,9 @@ extension Machine {
         loop.timers[index].isFiring = false
         // The next interval begins when the callback is done, unless it was cleared there, and Node's where the callback began. So does
         // what was refreshed meanwhile.
-        if loop.timers[index].isActive { reschedule(index, from: host.hasNodeGlobals && timer.isInterval ? start : loop.now) }
+        if loop.timers[index].isActive {
+            reschedule(index, from: host.timers.intervalsCountFromBeginning && timer.isInterval ? start : loop.now)
+        }
     }
 
     // MARK: Node's objects

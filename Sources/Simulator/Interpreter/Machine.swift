@@ -1,4 +1,5 @@
 import Diagnostics
+import Hosts
 import JavaScript
 import Scenario
 import Trace

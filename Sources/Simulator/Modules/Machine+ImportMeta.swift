@@ -1,3 +1,4 @@
+import Hosts
 import JavaScript
 
 /// `import.meta`. https://tc39.es/ecma262/#sec-hostgetimportmetaproperties
@@ -9,23 +10,24 @@ extension Machine {
         if !known.isNone { return known }
         let meta = heap.makeObject(.ordinary, prototype: .none)
         let url = input.url(of: graph.modules[index].key)
-        if host.hasNodeGlobals { addPaths(meta, url) }
+        addHostProperties(meta, url)
         put(meta, .known(.url), string(url))
         graph.modules[index].importMeta = meta
         return meta
     }
 
-    /// What Node has besides: from 20.11 on, and `main` from 24.2 on; Deno has the same. https://nodejs.org/api/esm.html#importmeta
-    private mutating func addPaths(_ meta: ObjectID, _ url: String) {
-        if let path = Self.path(ofFileURL: url) {
+    private mutating func addHostProperties(_ meta: ObjectID, _ url: String) {
+        let properties = host.globals.importMeta
+        if properties.contains(.paths), let path = Self.path(ofFileURL: url) {
             let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex
             put(meta, key("dirname"), string(slash == path.startIndex ? "/" : String(path[..<slash])))
             put(meta, key("filename"), string(path))
         }
-        if host.console != .node(major: 20) {
+        if properties.contains(.main) {
             let isEntry = progress.entries.contains { $0.module == running.module }
             put(meta, key("main"), .boolean(isEntry))
         }
+        guard properties.contains(.resolve) else { return }
         let referrer = running.module
         let resolve = makeNative("resolve", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let specifier = try machine.toText(machine.argument(arguments, 0))

@@ -1,4 +1,5 @@
 import Diagnostics
+import Hosts
 import JavaScript
 import Trace
 
@@ -65,7 +66,7 @@ extension Machine {
         }
         if recorder.isRecording { record(.loadStarted(referrer: referrer.map { ModuleIndex(Int($0.index)) }), module: id) }
         do throws(DiagnosticList) {
-            var text = try input.read(graph.modules[index].key, reader: loading.files)
+            var text = try input.read(graph.modules[index].key, reader: &loading.files)
             if loading.isImmediate { (text.load, text.parse) = (0, 0) }
             graph.modules[index].isJSON = text.isJSON
             graph.modules[index].parseTime = text.parse
@@ -186,7 +187,7 @@ extension Machine {
             switch waiter {
             case .graph(let load): continueModuleLoading(load, id)
             case .dynamicImport(let call):
-                if host.importLoading == .polled { imports.pending.append(call) } else { continueDynamicImport(call) }
+                if host.imports == .polled { imports.pending.append(call) } else { continueDynamicImport(call) }
             case .importWalk(let call): notify(call, id)
             case .entryText(let index): entryTextLoaded(Int(index))
             }

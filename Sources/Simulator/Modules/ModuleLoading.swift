@@ -4,8 +4,8 @@ import Scenario
 
 /// What brings the modules in, what is on its way, and what failed.
 struct ModuleLoading {
-    let compiler = ModuleCompiler()
-    let files: ModuleFileReader
+    var compiler = ModuleCompiler()
+    var files: ModuleFileReader
     /// Whether load and parse times count for nothing.
     var isImmediate = false
 

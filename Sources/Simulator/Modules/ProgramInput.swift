@@ -90,14 +90,14 @@ struct ProgramInput: Sendable {
     }
 
     /// Reads a module.
-    func read(_ key: ModuleKey, reader: ModuleFileReader) throws(DiagnosticList) -> Text {
+    func read(_ key: ModuleKey, reader: inout ModuleFileReader) throws(DiagnosticList) -> Text {
         switch source {
         case .scenario(let scenario):
             guard let module = scenario.module(named: key) else {
                 throw DiagnosticList([Diagnostic(.file, "there is no module '\(key)'")])
             }
             return Text(
-                file: try scenario.source(of: module, reader: reader), isJSON: module.isJSON, load: module.load?.nanoseconds ?? 0,
+                file: try scenario.source(of: module, reader: &reader), isJSON: module.isJSON, load: module.load?.nanoseconds ?? 0,
                 parse: module.parse?.nanoseconds ?? 0)
         case .disk:
             do throws(Diagnostic) {

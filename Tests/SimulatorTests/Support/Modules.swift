@@ -1,4 +1,5 @@
 import Diagnostics
+import Hosts
 import TestSupport
 import Trace
 
