@@ -1,5 +1,6 @@
 import Diagnostics
 import Scenario
+import Text
 
 /// Something that can be run: a scenario document, or a tree of modules on disk.
 public struct Program: Sendable {

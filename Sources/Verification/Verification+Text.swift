@@ -1,6 +1,6 @@
 import Analysis
-import Diagnostics
 import Simulator
+import Text
 import Trace
 
 extension Verification {

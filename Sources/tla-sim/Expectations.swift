@@ -2,6 +2,7 @@ import Analysis
 import Diagnostics
 import Scenario
 import Simulator
+import Text
 
 /// Runs a scenario on its own host, and on every other host for which it expects something, and compares.
 ///

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Diagnostics
 import Simulator
+import Text
 
 #if canImport(Darwin)
 import Darwin

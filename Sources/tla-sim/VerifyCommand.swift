@@ -4,6 +4,7 @@ import Engines
 import Export
 import Scenario
 import Simulator
+import Text
 import Verification
 
 #if canImport(Darwin)

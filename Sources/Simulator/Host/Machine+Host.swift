@@ -1,6 +1,6 @@
-import Diagnostics
 import JavaScript
 import Scenario
+import Text
 import Trace
 
 /// The names that the host gives.

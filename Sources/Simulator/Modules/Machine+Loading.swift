@@ -1,5 +1,6 @@
 import Diagnostics
 import JavaScript
+import Text
 import Trace
 
 /// Modules: their records, texts and specifiers. https://tc39.es/ecma262/#sec-HostLoadImportedModule

@@ -1,5 +1,6 @@
 import Diagnostics
 import JavaScript
+import Text
 
 /// What to write instead, for errors whose reason the machine knows. The program sees nothing of it: the message of its error stays the
 /// engines' own.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Text
 
 /// What a host prints on its error stream.
 public struct HostMessage: Hashable, Sendable {

@@ -1,5 +1,6 @@
 import Diagnostics
 import TestSupport
+import Text
 import Trace
 
 @testable import Scenario
