@@ -15,55 +15,56 @@ let package = Package(
     targets: [
         // Data flows one way: document → program → run → trace → picture.
         // A target may import only what stands above it here.
-        .target(name: "Diagnostics"),
+        .target(name: "Text"),
+        .target(name: "Diagnostics", dependencies: ["Text"]),
         .target(
             name: "EventLoop",
             dependencies: [
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "HeapModule", package: "swift-collections"),
             ]),
-        .target(name: "Trace"),
+        .target(name: "Trace", dependencies: ["Text"]),
         .target(name: "Hosts"),
-        .target(name: "JavaScript", dependencies: ["Diagnostics"]),
+        .target(name: "JavaScript", dependencies: ["Diagnostics", "Text"]),
         .target(
             name: "Scenario",
             dependencies: [
-                "Diagnostics", "JavaScript",
+                "Diagnostics", "JavaScript", "Text",
                 .product(name: "Yams", package: "Yams"),
             ]),
-        .target(name: "Export", dependencies: ["Diagnostics", "JavaScript", "Scenario"]),
+        .target(name: "Export", dependencies: ["Diagnostics", "JavaScript", "Scenario", "Text"]),
         .target(
             name: "Simulator",
             dependencies: [
-                "Diagnostics", "EventLoop", "Hosts", "JavaScript", "Scenario", "Trace",
+                "Diagnostics", "EventLoop", "Hosts", "JavaScript", "Scenario", "Text", "Trace",
                 .product(name: "DequeModule", package: "swift-collections"),
             ]),
         .target(name: "Conformance", dependencies: ["Diagnostics", "Scenario", "Simulator", "Trace"]),
-        .target(name: "Engines", dependencies: ["Diagnostics", "Hosts"]),
-        .target(name: "Differential", dependencies: ["Diagnostics", "Engines", "Hosts", "Scenario", "Simulator", "Trace"]),
-        .target(name: "Analysis", dependencies: ["Diagnostics", "Scenario", "Trace"]),
+        .target(name: "Engines", dependencies: ["Diagnostics", "Hosts", "Text"]),
+        .target(name: "Differential", dependencies: ["Diagnostics", "Engines", "Hosts", "Scenario", "Simulator", "Text", "Trace"]),
+        .target(name: "Analysis", dependencies: ["Diagnostics", "Scenario", "Text", "Trace"]),
         .target(
-            name: "Verification", dependencies: ["Analysis", "Diagnostics", "Engines", "Export", "Hosts", "Scenario", "Simulator", "Trace"]),
+            name: "Verification",
+            dependencies: ["Analysis", "Diagnostics", "Engines", "Export", "Hosts", "Scenario", "Simulator", "Text", "Trace"]),
         .systemLibrary(
             name: "CGraphviz", path: "Sources/CGraphviz", pkgConfig: "libgvc",
             providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
         .target(name: "CGraphvizShim", dependencies: ["CGraphviz"]),
-        .target(name: "Graphviz", dependencies: ["CGraphvizShim"]),
-        .target(name: "Diagrams", dependencies: ["Analysis", "Diagnostics", "Graphviz", "Trace"]),
+        .target(name: "Graphviz", dependencies: ["CGraphvizShim", "Text"]),
+        .target(name: "Diagrams", dependencies: ["Analysis", "Graphviz", "Text", "Trace"]),
         .executableTarget(
             name: "tla-sim",
             dependencies: [
-                "Analysis", "Conformance", "Diagnostics", "Diagrams", "Differential", "Engines", "Export", "Hosts", "Scenario",
-                "Simulator", "Trace", "Verification",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Analysis", "Conformance", "Diagnostics", "Diagrams", "Differential", "Engines", "Export", "Hosts", "Scenario", "Simulator",
+                "Text", "Trace", "Verification", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
-        .target(name: "TestSupport", dependencies: ["Diagnostics", "Trace"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["Trace"], path: "Tests/TestSupport"),
         .target(
             name: "Fuzzing",
             dependencies: [
                 "Analysis", "Diagnostics", "Diagrams", "Differential", "Hosts", "JavaScript", "Scenario", "Simulator", "TestSupport",
-                "Trace",
+                "Text", "Trace",
             ],
             path: "Tests/Fuzzing"),
         .executableTarget(
@@ -75,23 +76,25 @@ let package = Package(
             path: "Tests/tla-sim-fuzz"),
         .executableTarget(
             name: "picture-benchmark", dependencies: ["Diagrams", "TestSupport", "Trace"], path: "Tests/PictureBenchmark"),
+        .testTarget(name: "TextTests", dependencies: ["TestSupport", "Text"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "TraceTests", dependencies: ["Trace"]),
         .testTarget(name: "JavaScriptTests", dependencies: ["Diagnostics", "JavaScript", "TestSupport"]),
-        .testTarget(name: "ScenarioTests", dependencies: ["Diagnostics", "Scenario", "TestSupport"]),
+        .testTarget(name: "ScenarioTests", dependencies: ["Diagnostics", "Scenario", "TestSupport", "Text"]),
         .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"]),
         .testTarget(
             name: "SimulatorTests",
-            dependencies: ["Conformance", "Diagnostics", "Hosts", "JavaScript", "Scenario", "Simulator", "TestSupport", "Trace"],
+            dependencies: ["Conformance", "Diagnostics", "Hosts", "JavaScript", "Scenario", "Simulator", "TestSupport", "Text", "Trace"],
             resources: [.copy("Recorded")]),
         .testTarget(
             name: "ConformanceTests", dependencies: ["Conformance", "Diagnostics", "TestSupport"],
             exclude: ["test262-core.txt", "test262-order.txt"]),
-        .testTarget(name: "DifferentialTests", dependencies: ["Differential", "Engines", "Hosts", "Scenario", "Simulator", "TestSupport"]),
-        .testTarget(name: "ExportTests", dependencies: ["Diagnostics", "Export", "Scenario", "TestSupport"]),
+        .testTarget(
+            name: "DifferentialTests", dependencies: ["Differential", "Engines", "Hosts", "Scenario", "Simulator", "TestSupport", "Text"]),
+        .testTarget(name: "ExportTests", dependencies: ["Diagnostics", "Export", "Scenario", "TestSupport", "Text"]),
         .testTarget(
             name: "VerificationTests",
-            dependencies: ["Diagnostics", "Engines", "Export", "Hosts", "Scenario", "Simulator", "TestSupport", "Verification"],
+            dependencies: ["Diagnostics", "Engines", "Export", "Hosts", "Scenario", "Simulator", "TestSupport", "Text", "Verification"],
             exclude: ["Recorded"]),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Diagnostics", "Scenario", "TestSupport", "Trace"]),
         .testTarget(name: "GraphvizTests", dependencies: ["Graphviz", "TestSupport"]),

@@ -1,5 +1,6 @@
 import Diagnostics
 import Scenario
+import Text
 import Trace
 
 /// How a run compares with what its scenario expects.

@@ -1,3 +1,5 @@
+import Text
+
 extension Diagnostic {
     /// The problem as text for a terminal: place and message, the source line with a caret, the way an error took, other places,
     /// the key path, what to write instead.
@@ -36,7 +38,7 @@ extension DiagnosticList {
     public func text(isColoured: Bool = false, limit: Int = 8) -> String {
         var text = diagnostics.prefix(limit).map { $0.text(isColoured: isColoured) }.joined()
         let rest = diagnostics.count - limit
-        if rest > 0 { text += "and \(rest) more \(rest == 1 ? "problem" : "problems")\n" }
+        if rest > 0 { text += "and \(counted(rest, "more problem"))\n" }
         return text
     }
 

@@ -1,5 +1,5 @@
 import Analysis
-import Diagnostics
+import Text
 import Trace
 
 /// What a picture shows of a run.

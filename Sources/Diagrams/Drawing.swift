@@ -1,5 +1,5 @@
-import Diagnostics
 import Graphviz
+import Text
 import Trace
 
 /// A picture, ready to be written in any of its forms. The same trace gives the same bytes, always.

@@ -2,6 +2,7 @@ import Diagnostics
 import Hosts
 import Scenario
 import Simulator
+import Text
 import Trace
 
 /// What a run of a graph printed and how it ended, in words that the simulator and an engine have in common.

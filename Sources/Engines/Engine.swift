@@ -1,4 +1,5 @@
 import Diagnostics
+import Text
 
 #if canImport(Darwin)
 import Darwin

@@ -1,5 +1,6 @@
 import Diagnostics
 import Scenario
+import Text
 
 /// A program as plain files that a real engine runs: the modules, a prelude, and an entry that imports both.
 public struct ExportedProgram: Sendable {

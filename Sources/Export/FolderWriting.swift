@@ -1,5 +1,6 @@
 import Diagnostics
 import Scenario
+import Text
 
 #if canImport(Darwin)
 import Darwin

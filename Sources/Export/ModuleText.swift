@@ -1,5 +1,6 @@
 import Diagnostics
 import JavaScript
+import Text
 
 /// A module's text with the places of its specifiers, which can be written anew without touching anything else.
 struct ModuleText {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Scenario
+import Text
 
 /// The modules of a program as an export takes them: of a scenario, or found on disk from an entry module.
 struct SourceModules {

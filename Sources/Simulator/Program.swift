@@ -1,6 +1,7 @@
 import Diagnostics
 import Hosts
 import Scenario
+import Text
 
 /// Something that can be run: a scenario document, or a tree of modules on disk.
 public struct Program: Sendable {

@@ -1,3 +1,5 @@
+import Text
+
 extension TextTable {
     /// How the run ended; what was printed when, if that fits a line; and what still waits, if something does.
     mutating func appendSummary() {

@@ -1,3 +1,5 @@
+import Text
+
 /// The rows of a trace in aligned columns.
 struct TextTable {
     let trace: Trace

@@ -1,3 +1,5 @@
+import Text
+
 /// The name that a trace in JSON or NDJSON carries as its `format`.
 public let traceFormatName = "tla-sim-trace"
 

@@ -1,6 +1,7 @@
 import Diagnostics
 import Hosts
 import Simulator
+import Text
 
 /// What recorded engines do with each scenario, beside what the specification says, as a page in Markdown.
 public struct EnginesTable {
@@ -79,9 +80,8 @@ public struct EnginesTable {
         text += "\n| scenario | specified |" + engines.map { " \($0) |" }.joined() + "\n"
         text += "|---|---|" + engines.map { _ in "---|" }.joined() + "\n"
         for row in rows {
-            let count = row.specified.lines.count
             text += "| [\(Self.escaped(row.title))](../Scenarios/\(row.id)) "
-            text += "| \(Self.escaped(row.specified.outcome)), \(count) line\(count == 1 ? "" : "s") |"
+            text += "| \(Self.escaped(row.specified.outcome)), \(counted(row.specified.lines.count, "line")) |"
             text += row.cells.map { " \($0) |" }.joined() + "\n"
         }
         text += "| **same, of \(rows.count)** | |"

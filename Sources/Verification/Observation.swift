@@ -1,4 +1,4 @@
-import Diagnostics
+import Text
 
 /// What an engine did with a program, or the simulator under that engine's profile: the part that both can tell.
 public struct Observation: Hashable, Sendable {

@@ -2,6 +2,7 @@ import Analysis
 import Diagnostics
 import Hosts
 import Simulator
+import Text
 import Trace
 
 extension Verification {

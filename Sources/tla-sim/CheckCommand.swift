@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Diagnostics
+import Text
 
 /// `tla-sim check PATH…`
 struct CheckCommand: ParsableCommand {

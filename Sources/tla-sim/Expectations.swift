@@ -3,6 +3,7 @@ import Diagnostics
 import Hosts
 import Scenario
 import Simulator
+import Text
 
 /// Runs a scenario on its own host, and on every other host for which it expects something, and compares.
 ///

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Export
 import Scenario
+import Text
 
 /// `tla-sim export INPUT -o DIR`
 struct ExportCommand: ParsableCommand {
@@ -54,8 +55,7 @@ struct ExportCommand: ParsableCommand {
         }
         // The manifest has them too; as JSON, standard error holds problems alone.
         if DiagnosticsForm.chosen == .text { for note in program.notes { standardError.write("note: \(note)\n") } }
-        let count = program.modules.count
-        standardOutput.write("wrote \(visibleText(output)) (\(count) module\(count == 1 ? "" : "s"))\n")
+        standardOutput.write("wrote \(visibleText(output)) (\(counted(program.modules.count, "module")))\n")
         try end(0)
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Differential
 import Simulator
+import Text
 
 #if canImport(Darwin)
 import Darwin

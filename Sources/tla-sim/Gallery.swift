@@ -1,6 +1,7 @@
 import Diagnostics
 import Diagrams
 import Simulator
+import Text
 import Trace
 
 /// A file of the gallery.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Scenario
 import Simulator
+import Text
 import Trace
 
 /// `tla-sim gallery FOLDER`

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Diagnostics
 import Scenario
+import Text
 
 /// How far a run may go, and what it may read.
 struct LimitOptions: ParsableArguments {

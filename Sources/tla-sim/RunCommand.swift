@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Diagrams
 import Simulator
+import Text
 import Trace
 
 /// `tla-sim run INPUT`

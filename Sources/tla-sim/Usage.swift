@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Text
 
 /// Tells what is wrong with a command line as every other problem is told, with the command's usage below it.
 ///

@@ -5,6 +5,7 @@ import Export
 import Hosts
 import Scenario
 import Simulator
+import Text
 import Verification
 
 #if canImport(Darwin)

@@ -1,7 +1,7 @@
-import Diagnostics
 import Export
 import Foundation
 import Scenario
+import Text
 
 /// A scenario's export.
 func exported(_ yaml: String) throws -> ExportedProgram {

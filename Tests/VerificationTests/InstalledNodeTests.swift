@@ -1,4 +1,3 @@
-import Diagnostics
 import Engines
 import Export
 import Foundation
@@ -6,6 +5,7 @@ import Scenario
 import Simulator
 import TestSupport
 import Testing
+import Text
 import Verification
 
 /// The Node.js that is installed, when it is one that profiles are measured on.

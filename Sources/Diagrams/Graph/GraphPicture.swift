@@ -1,5 +1,6 @@
 import Analysis
 import Graphviz
+import Text
 import Trace
 
 /// The module graph: who imports whom, in what order, who is asynchronous and why.

@@ -1,4 +1,5 @@
 import Analysis
+import Text
 import Trace
 
 /// A run as a piece of Markdown: a link to its SVG with the text alternative, the run in words, and folded below them the console

@@ -1,4 +1,5 @@
 import Analysis
+import Text
 import Trace
 
 /// A module graph as Mermaid's flowchart: own awaits are stadiums, what waits for others has round corners, cycles are boxed, the

@@ -1,4 +1,5 @@
 import Analysis
+import Text
 import Trace
 
 /// A timeline as Mermaid's gantt chart: a section for each module in evaluation order, a bar for what takes time, a milestone for

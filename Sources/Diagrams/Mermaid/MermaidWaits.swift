@@ -1,4 +1,5 @@
 import Analysis
+import Text
 import Trace
 
 /// Who waits for whom as Mermaid's flowchart: a module at its await is a stadium, one that has not begun has round corners, an async

@@ -1,4 +1,4 @@
-import Diagnostics
+import Text
 import Trace
 
 /// Runs as a JSON file in the Trace Event Format, which Perfetto's UI (https://ui.perfetto.dev) and `chrome://tracing` open.

@@ -1,5 +1,5 @@
 import Analysis
-import Diagnostics
+import Text
 import Trace
 
 /// The events of one run in a trace file.

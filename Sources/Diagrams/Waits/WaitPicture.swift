@@ -1,5 +1,6 @@
 import Analysis
 import Graphviz
+import Text
 import Trace
 
 /// Who waits for whom when nothing goes on: modules, async functions and promises, the circle, and where to cut it.

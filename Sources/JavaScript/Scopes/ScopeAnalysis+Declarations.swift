@@ -1,4 +1,5 @@
 import Diagnostics
+import Text
 
 extension ScopeAnalysis {
     // MARK: Errors

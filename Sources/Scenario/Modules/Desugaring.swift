@@ -1,4 +1,5 @@
 import Diagnostics
+import Text
 
 extension Scenario {
     /// The JavaScript that a declarative module stands for.

@@ -1,4 +1,4 @@
-import Diagnostics
+import Text
 
 extension Scenario {
     /// The name of a module as specifiers reach it: without a leading `./` or `/`; `nil` for a name that would lie

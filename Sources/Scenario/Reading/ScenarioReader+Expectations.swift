@@ -1,4 +1,4 @@
-import Diagnostics
+import Text
 
 extension ScenarioReader {
     mutating func readExpectations(_ node: YAMLNode?, in scenario: Scenario) -> Expectations {

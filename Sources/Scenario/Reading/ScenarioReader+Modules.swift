@@ -1,4 +1,4 @@
-import Diagnostics
+import Text
 
 extension ScenarioReader {
     mutating func readModules(_ node: YAMLNode?) -> [ScenarioModule] {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Text
 
 extension Scenario {
     /// Reads a scenario document, YAML or JSON.

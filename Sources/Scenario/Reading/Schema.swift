@@ -1,4 +1,4 @@
-import Diagnostics
+import Text
 
 extension Format {
     /// The format as a JSON Schema (draft 2020-12), for editors.

@@ -2,6 +2,7 @@ import Diagnostics
 import Hosts
 import JavaScript
 import Scenario
+import Text
 import Trace
 
 /// The names that the host gives.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Hosts
 import JavaScript
+import Text
 import Trace
 
 /// Modules: their records, texts and specifiers. https://tc39.es/ecma262/#sec-HostLoadImportedModule

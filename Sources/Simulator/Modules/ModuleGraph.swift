@@ -1,5 +1,5 @@
-import Diagnostics
 import JavaScript
+import Text
 
 /// The module records of a run, and what they refer to.
 struct ModuleGraph {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Hosts
 import JavaScript
+import Text
 
 /// What to write instead, for errors whose reason the machine knows. The program sees nothing of it: the message of its error stays the
 /// engines' own.

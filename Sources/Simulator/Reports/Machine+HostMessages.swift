@@ -1,5 +1,6 @@
 import Diagnostics
 import Hosts
+import Text
 
 /// What a host prints on its error stream.
 public struct HostMessage: Hashable, Sendable {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Hosts
 import TestSupport
+import Text
 import Trace
 
 @testable import Scenario
