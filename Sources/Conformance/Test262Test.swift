@@ -87,7 +87,7 @@ public struct Test262Test: Sendable {
         if let refused = run.diagnostics.first(where: { $0.kind == .unsupported }) { return .notRun(Self.text(refused)) }
         if let negative = metadata.negative { return result(of: run, entry: entry, negative) }
         switch run.trace.outcome {
-        case .fulfilled: break
+        case .fulfilled, .running: break
         // The test may be done while its module waits for ever.
         case .unsettled where metadata.isAsync: break
         default:
@@ -125,7 +125,7 @@ public struct Test262Test: Sendable {
 
     private static func words(_ outcome: Outcome) -> String {
         switch outcome {
-        case .fulfilled: "it ended well"
+        case .fulfilled, .running: "it ended well"
         case .rejected(let error): error
         case .unsettled: "it never settles"
         case .linkError(let message), .loadError(let message), .blocked(let message): message
