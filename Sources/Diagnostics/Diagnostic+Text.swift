@@ -13,14 +13,19 @@ extension Diagnostic {
         if let location {
             text += styled("1", "\(visibleText(location.file)):\(location.line):\(location.column): ")
         }
-        let isError = severity == .error
-        text += styled(isError ? "1;31" : "1;33", severity.rawValue + ":") + " " + styled("1", visibleText(message)) + "\n"
+        let style =
+            switch severity {
+            case .error: "1;31"
+            case .warning: "1;33"
+            case .note: "1;36"
+            }
+        text += styled(style, severity.rawValue + ":") + " " + styled("1", visibleText(message)) + "\n"
         if let location, let sourceLine {
             let excerpt = SourceExcerpt(line: sourceLine, column: location.column, width: width)
             let number = String(location.line)
             let margin = String(repeating: " ", count: number.count)
             text += styled("2", "  \(number) | ") + excerpt.text + "\n"
-            text += styled("2", "  \(margin) | ") + excerpt.indent + styled(isError ? "1;31" : "1;33", excerpt.carets) + "\n"
+            text += styled("2", "  \(margin) | ") + excerpt.indent + styled(style, excerpt.carets) + "\n"
         }
         // A way of one step, the place that is shown above, says nothing more.
         let isPlaceAlone = stack.count == 1 && stack[0].location == location && stack[0].name == nil

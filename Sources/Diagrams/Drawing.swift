@@ -41,6 +41,7 @@ public struct Drawing: Sendable {
 /// The timeline needs the trace's events; the graph shows more with them. Large runs are drawn in part, and the picture
 /// says what was left out.
 public func draw(_ trace: Trace, view: View, options: DrawOptions = DrawOptions()) throws(DrawingError) -> Drawing {
+    let trace = trace.startUp
     let picture: (canvas: Canvas, title: String, description: String)
     do {
         switch view {

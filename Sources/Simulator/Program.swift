@@ -15,6 +15,9 @@ public struct Program: Sendable {
         return nil
     }
 
+    /// The entry as diagnostics and traces name its file, which need not be how the command line spells it; `nil` for a scenario.
+    public var entryFile: String? { input.isOnDisk ? input.entries[0] : nil }
+
     var input: ProgramInput
     /// The host that the scenario names.
     let host: HostProfile?

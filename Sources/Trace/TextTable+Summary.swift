@@ -7,6 +7,9 @@ extension TextTable {
         let duration = durationText(trace.duration)
         switch trace.outcome {
         case .fulfilled: append(text: styled("fulfilled", .good) + " after \(duration)\n")
+        case .running(let reason):
+            append(text: styled("running", .good) + ": fulfilled after \(duration), and goes on at \(durationText(trace.end)): ")
+            append(text: visibleText(reason) + "\n")
         case .rejected(let error): append(text: styled("rejected", .bad) + " after \(duration): \(visibleText(error))\n")
         case .loadError(let error): append(text: styled("load error", .bad) + ": \(visibleText(error))\n")
         case .linkError(let error): append(text: styled("link error", .bad) + ": \(visibleText(error))\n")

@@ -20,12 +20,13 @@ extension Observation {
             case .loadError: "link error:load"
             // A run that overflows the stack is told as one without end; engines throw.
             case .blocked(let why) where why.hasPrefix("unbounded recursion"): "rejected:RangeError"
-            case .blocked: "no end"
+            case .blocked, .running: "no end"
             }
         var status: Int32? = host.exit.hasProcess ? run.exitStatus : nil
-        if case .blocked = run.trace.outcome { status = nil }
+        if outcome == "no end" { status = nil }
         self.init(
             lines: run.trace.console.map { Line(text: $0.text, time: Double($0.time) / 1_000_000) }, outcome: outcome, status: status)
+        if case .running = run.trace.outcome { startUpLineCount = run.trace.startUp.console.count }
         hasPrintedTooMuch = outcome == "no end" && lines.reduce(0) { $0 + $1.text.utf8.count } >= 1 << 20
     }
 }

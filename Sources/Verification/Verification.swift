@@ -59,9 +59,14 @@ public struct Verification: Sendable {
         let expected = run.trace
         // Where the program will not end there is no need to wait longer than it takes to see that.
         var isEndless = false
+        var watched = 4.0
         if case .blocked = expected.outcome { isEndless = true }
+        if case .running = expected.outcome {
+            isEndless = true
+            watched += Double(expected.startUpEnd ?? 0) / 1e9
+        }
         let patience = timeout ?? 20 + Double(expected.end) / 1e9
-        let limit = isEndless ? min(patience, 4) : patience
+        let limit = isEndless ? min(patience, watched) : patience
         // Room for the marks and for what the engine itself says; what prints more than that does otherwise, however it goes on.
         let printed = expected.console.reduce(0) { $0 + $1.text.utf8.count + 40 }
         let outputLimit = isEndless ? 1 << 20 : min(1 << 20 + 2 * printed, EngineProcess.largestOutput)

@@ -99,7 +99,7 @@ extension Trace {
     var hasRun: Bool {
         switch outcome {
         case .loadError, .linkError: false
-        case .fulfilled, .rejected, .unsettled, .blocked: true
+        case .fulfilled, .running, .rejected, .unsettled, .blocked: true
         }
     }
 }

@@ -37,6 +37,10 @@ extension FuzzTarget {
         try check(run.diagnostics, in: scenario.document.bytes)
         try check(run.outcomeDiagnostics, in: scenario.document.bytes)
         try check(run.trace)
+        // Nothing that a program has is a value which is none yet.
+        let marker = "<uninitialized>"
+        let isNamed = input.firstRange(of: Array("initialized".utf8)) != nil
+        try expect(isNamed || !run.trace.console.contains { $0.text.contains(marker) }, "the program was given what is no value")
         let report = checkExpectations(scenario, trace: run.trace, host: host.name)
         try checkVisible(report.failures.map { $0.text() }.joined(), "the report of expectations")
         do {

@@ -8,6 +8,21 @@ struct JSONTests {
         try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     }
 
+    @Test("Of a service, the JSON says what keeps it alive and where its start-up ends, and the text says it in a line")
+    func service() throws {
+        var run = TraceBuilder("One", modules: ["a"], entry: "a")
+        run.add("a", .started(wokenBy: nil))
+        run.trace.outcome = .running("setInterval at a:1:1 keeps it alive")
+        run.trace.duration = 200_000_000
+        run.trace.startUpEnd = 300_000_000
+        run.trace.end = 60_200_000_000
+        let json = try object(run.trace.jsonText)
+        #expect(json["outcome"] as? String == "running" && json["detail"] as? String == "setInterval at a:1:1 keeps it alive")
+        #expect(json["startUpEndNanoseconds"] as? Int == 300_000_000 && json["endNanoseconds"] as? Int == 60_200_000_000)
+        let words = "running: fulfilled after 200 ms, and goes on at 60200 ms: setInterval at a:1:1 keeps it alive\n"
+        #expect(run.trace.text().contains(words))
+    }
+
     @Test("A small trace, byte for byte")
     func golden() {
         var run = TraceBuilder("One", modules: ["a"], entry: "a")

@@ -6,10 +6,11 @@ import Trace
 /// A run that is compared, and what tells it from the others.
 public struct ComparedRun: Sendable {
     public var label: String
+    /// What is drawn of it: its start-up.
     public var trace: Trace
     public init(label: String, trace: Trace) {
         self.label = label
-        self.trace = trace
+        self.trace = trace.startUp
     }
 }
 

@@ -10,6 +10,7 @@ import Trace
 /// - Parameter picture: the name of the SVG, in the folder of the document.
 /// - Throws: when the picture that it tells of cannot be drawn.
 public func markdownSnippet(_ trace: Trace, view: View, picture: String) throws(DrawingError) -> String {
+    let trace = trace.startUp
     let drawing = try draw(trace, view: view)
     return snippet(
         of: drawing, view.heading, picture, table: trace.console.isEmpty ? nil : consoleTable([(nil, trace)]),

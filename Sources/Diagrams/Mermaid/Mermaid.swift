@@ -19,10 +19,11 @@ public func mermaidComparison(of runs: [ComparedRun]) throws(DrawingError) -> St
 
 /// - Parameter drawing: the same as a picture, whose title and description this has.
 func mermaid(_ trace: Trace, view: View, as drawing: Drawing) -> String {
+    let trace = trace.startUp
     switch view {
-    case .graph: MermaidFlowchart(trace).text(title: drawing.title, description: drawing.description)
-    case .timeline: MermaidGantt(trace).text(title: drawing.title, description: drawing.description)
-    case .waits: MermaidWaits(trace).text(title: drawing.title, description: drawing.description)
+    case .graph: return MermaidFlowchart(trace).text(title: drawing.title, description: drawing.description)
+    case .timeline: return MermaidGantt(trace).text(title: drawing.title, description: drawing.description)
+    case .waits: return MermaidWaits(trace).text(title: drawing.title, description: drawing.description)
     }
 }
 

@@ -168,6 +168,7 @@ struct TimelinePicture {
     private var goesOn: [String] {
         switch trace.outcome {
         case .fulfilled, .rejected: timeline.end > trace.duration ? ["code runs until \(duration(timeline.end))"] : []
+        case .running: timeline.end > trace.duration ? ["drawn until \(duration(timeline.end)), the end of its start-up"] : []
         case .unsettled, .loadError, .linkError, .blocked: []
         }
     }

@@ -10,8 +10,9 @@ import Trace
 ///
 /// The format: https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU
 ///
-/// - Parameter runs: each with its detail recorded.
+/// - Parameter runs: each with its detail recorded; of one that goes on, its start-up is told.
 public func traceEventFile(of runs: [Trace]) -> String {
+    let runs = runs.map(\.startUp)
     var numbers = TraceEventNumbers()
     var text = "{\"displayTimeUnit\":\"ms\",\"otherData\":"
     text += otherData(of: runs).text()

@@ -55,6 +55,7 @@ extension ScenarioReader {
             case "link error": .linkError(detail)
             case "load error": .loadError(detail)
             case "blocked": .blocked(detail)
+            case "running": .running(detail)
             default: nil
             }
         }

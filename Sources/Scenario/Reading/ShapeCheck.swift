@@ -53,6 +53,14 @@ struct ShapeCheck {
                     report(error.message, node, path, suggestion: error.suggestion)
                 }
                 return
+            case .until:
+                guard type == .text || type == .number else { break }
+                do throws(Limit.ValueError) {
+                    _ = try RunUntil(parsing: text)
+                } catch {
+                    report(error.message, node, path, suggestion: error.suggestion)
+                }
+                return
             case .size:
                 guard type == .text || type == .number else { break }
                 if parseSize(text) == nil {

@@ -33,6 +33,7 @@ extension Machine {
     /// The microtasks of the turn in which an entry was evaluated, where its `process.nextTick` callbacks wait for a round of the loop.
     mutating func settleEntryTurn() throws(Abrupt) {
         try runMicrotasks()
+        noteEndOfTurn()
         running.module = .none
         loop.entryTurn = -1
         loop.iteration.isOwed = true
@@ -75,6 +76,7 @@ extension Machine {
         if hasPendingImports {
             loop.jobCount += 1
             try runTask(QueuedTask(job: loop.jobCount, task: .finishImports))
+            noteEndOfTurn()
             if let reason = stop.reason { throw .blocked(reason) }
             // The microtasks that this leaves run after the first timer that is due now.
             loop.iteration.time = loop.now

@@ -59,6 +59,7 @@ extension Machine {
 
     /// - Returns: false when nothing is left to do.
     private mutating func runNextTask() throws(Abrupt) -> Bool {
+        if endsWatch() { return false }
         if host.loop != .tasks { return try runNextTaskOfIteration() }
         if hasPendingImports {
             // The host goes on with pending `import()` calls before anything else.
@@ -73,7 +74,7 @@ extension Machine {
 
     /// Takes the next task from the loop; `nil` when there is none that the process goes on for.
     mutating func nextTaskInTime() throws(Abrupt) -> QueuedTask? {
-        guard let due = loop.queues.nextDueTime() else { return nil }
+        guard let due = loop.queues.nextDueTime(), !endsWatch(before: due) else { return nil }
         if due > limits.time { throw blockedByTime() }
         return loop.queues.nextTask()
     }
@@ -93,6 +94,7 @@ extension Machine {
         try throwIfStopped()
         if host.loop == .deno, loop.turn == loop.entryTurn { return try settleEntryTurn() }
         repeat { try drainMicrotasks() } while learnOfEvaluatedImport()
+        noteEndOfTurn()
         running.module = .none
         reportRejections()
         try throwIfStopped()
@@ -258,6 +260,7 @@ extension Machine {
         if withModules { for index in graph.modules.indices { recorder.trace.modules.append(traceModule(index)) } }
         recorder.trace.end = loop.now
         recorder.trace.outcome = outcome()
+        if progress.goesOn { recorder.trace.startUpEnd = startUpEnd() }
         if withModules { notePendingWaits() }
         recorder.trace.duration =
             progress.entries.allSatisfy { $0.state == .fulfilled || $0.state == .rejected || $0.state == .failed }
@@ -286,6 +289,7 @@ extension Machine {
         }
         if isBlockedByRecursion { return .blocked("unbounded recursion at \(placeName(progress.overflowPlace) ?? "an unknown place")") }
         if let error = progress.entryError { return .rejected(errorText(error)) }
+        if progress.goesOn { return .running(wordsForKeepers()) }
         return progress.entries.allSatisfy { $0.state == .fulfilled } ? .fulfilled : .unsettled
     }
 
@@ -315,6 +319,7 @@ extension Machine {
         if case .blocked = recorder.trace.outcome { return stop.reason == .outsideSubset ? 2 : 14 }
         if reports.diagnostics.contains(where: { $0.kind == .unsupported }) { return 2 }
         if progress.ending != nil || progress.entryError != nil { return 1 }
+        if case .running = recorder.trace.outcome { return 0 }
         let own = processExitCode()
         let isSettled = progress.hasExited || progress.entries.allSatisfy { $0.state == .fulfilled }
         return isSettled ? own ?? 0 : host.exit.unsettled(own: own)
@@ -348,6 +353,7 @@ extension Machine {
     private mutating func closingDiagnostics() -> [Diagnostic] {
         if case .blocked = recorder.trace.outcome { return stop.reason == .outsideSubset ? [] : [blockedDiagnostic()] }
         if let error = progress.entryError, progress.ending == nil, !progress.hasExited { return [diagnostic(for: error, .error)] }
+        if case .running = recorder.trace.outcome { return [runningDiagnostic()] }
         return isUnsettled ? unsettledDiagnostics() : []
     }
 }

@@ -62,11 +62,14 @@ extension Machine {
         if recorder.isRecording { record(.timerSet(timer: number + 1, delay: delay, isInterval: isInterval), module: running.module) }
         // An interval of no length would never let the clock move.
         let length = isInterval ? max(delay, host.timers.areWholeMilliseconds ? 1_000_000 : 1) : delay
+        let origin = addOrigin(callback, isInterval: isInterval)
         let ticket = schedule(.timer(number), after: length)
         loop.timers.append(
             TimerRecord(
-                callback: callback, arguments: arguments, delay: length, isInterval: isInterval, ticket: ticket, isActive: true,
+                callback: callback, arguments: arguments, origin: origin, delay: length, isInterval: isInterval, ticket: ticket,
+                isActive: true,
                 module: running.module))
+        countWaiting(Int(number))
         return number
     }
 
@@ -87,20 +90,38 @@ extension Machine {
 
     private mutating func unschedule(_ index: Int) {
         loop.queues.cancel(loop.timers[index].ticket)
+        countNoLonger(index)
+    }
+
+    /// Counts a timer that begins to wait among those that the process does not go on for, or that recur.
+    private mutating func countWaiting(_ index: Int) {
+        guard loop.timers[index].isReferenced else {
+            loop.unreferencedTasks += 1
+            return
+        }
+        guard loop.recurrence.recurs(loop.timers[index].origin) else { return }
+        loop.timers[index].countsAsRecurring = true
+        loop.recurrence.waiting += 1
+    }
+
+    private mutating func countNoLonger(_ index: Int) {
         if !loop.timers[index].isReferenced { loop.unreferencedTasks -= 1 }
+        guard loop.timers[index].countsAsRecurring else { return }
+        loop.timers[index].countsAsRecurring = false
+        loop.recurrence.waiting -= 1
     }
 
     /// - Parameter start: when its delay begins; nanoseconds.
     private mutating func reschedule(_ index: Int, from start: Int64) {
         let (due, overflows) = start.addingReportingOverflow(loop.timers[index].delay)
         loop.timers[index].ticket = schedule(.timer(Int32(index)), at: overflows ? .max : due)
-        if !loop.timers[index].isReferenced { loop.unreferencedTasks += 1 }
+        countWaiting(index)
     }
 
     mutating func fireTimer(_ index: Int) throws(Abrupt) {
         let timer = loop.timers[index]
         if recorder.isRecording { record(.timerFired(timer: Int32(index + 1)), module: timer.module) }
-        if !timer.isReferenced { loop.unreferencedTasks -= 1 }
+        countNoLonger(index)
         if !timer.isInterval { loop.timers[index].isActive = false }
         loop.timers[index].isFiring = true
         let start = loop.now
@@ -155,14 +176,20 @@ extension Machine {
 
     private mutating func setReferenced(_ index: Int, _ isReferenced: Bool) {
         guard loop.timers[index].isReferenced != isReferenced else { return }
-        loop.timers[index].isReferenced = isReferenced
         // One that is firing is not in the loop.
-        if loop.timers[index].isActive, !loop.timers[index].isFiring { loop.unreferencedTasks += isReferenced ? -1 : 1 }
+        let isWaiting = loop.timers[index].isActive && !loop.timers[index].isFiring
+        if isWaiting { countNoLonger(index) }
+        loop.timers[index].isReferenced = isReferenced
+        if isWaiting { countWaiting(index) }
     }
 
     /// Begins the timer's delay anew, also of one that has fired; not of one that was cleared.
     private mutating func refresh(_ index: Int) {
         guard !loop.timers[index].isClosed else { return }
+        // One that has fired recurs by this.
+        if loop.timers[index].isFiring || !loop.timers[index].isActive {
+            loop.recurrence.origins[Int(loop.timers[index].origin)].recurs = true
+        }
         if loop.timers[index].isFiring {
             loop.timers[index].isActive = true
             return

@@ -27,7 +27,7 @@ struct Machine {
     // What is run, and by which rules
     let input: ProgramInput
     let host: HostProfile
-    let limits: Limits
+    private(set) var limits: Limits
     var code = CodeStore()
 
     // What code can reach
@@ -64,6 +64,7 @@ struct Machine {
         self.input = input
         self.host = host
         self.limits = limits
+        if case .time(let until) = limits.until { self.limits.time = min(limits.time, until.nanoseconds) }
         loading = ModuleLoading(files: input.moduleReader(sourceLimit: limits.sourceBytes))
         recorder = Recorder(trace: Trace(title: input.title, host: host.name), isRecording: isRecording)
         recorder.trace.about = input.about
