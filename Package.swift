@@ -70,12 +70,12 @@ let package = Package(
         .executableTarget(
             name: "tla-sim-fuzz",
             dependencies: [
-                "Diagrams", "Fuzzing", "Scenario", "Simulator", "TestSupport",
+                "Analysis", "Diagrams", "Fuzzing", "Scenario", "Simulator", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/tla-sim-fuzz"),
         .executableTarget(
-            name: "picture-benchmark", dependencies: ["Diagrams", "TestSupport", "Trace"], path: "Tests/PictureBenchmark"),
+            name: "picture-benchmark", dependencies: ["Analysis", "Diagrams", "TestSupport", "Trace"], path: "Tests/PictureBenchmark"),
         .testTarget(name: "TextTests", dependencies: ["TestSupport", "Text"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "TraceTests", dependencies: ["Trace"]),
@@ -98,7 +98,7 @@ let package = Package(
             exclude: ["Recorded"]),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Diagnostics", "Scenario", "TestSupport", "Trace"]),
         .testTarget(name: "GraphvizTests", dependencies: ["Graphviz", "TestSupport"]),
-        .testTarget(name: "DiagramsTests", dependencies: ["Diagrams", "TestSupport", "Trace"], exclude: ["Golden"]),
+        .testTarget(name: "DiagramsTests", dependencies: ["Analysis", "Diagrams", "TestSupport", "Trace"], exclude: ["Golden"]),
         .testTarget(name: "EndToEndTests", dependencies: ["Diagnostics", "Scenario", "TestSupport", "tla-sim"]),
         .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "TestSupport", "tla-sim-fuzz"], exclude: ["Crashers"]),
     ],

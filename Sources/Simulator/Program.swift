@@ -5,7 +5,7 @@ import Text
 
 /// Something that can be run: a scenario document, or a tree of modules on disk.
 public struct Program: Sendable {
-    /// The scenario's title; for a module on disk its path as given.
+    /// The scenario's title; for a module on disk its name, without the folders that it lies in: those are the machine's.
     public var title: String { input.title }
     /// The scenario's `about`; empty for a module on disk.
     public var about: String { input.about }
@@ -55,7 +55,8 @@ public struct Program: Sendable {
         }
         let key = ProgramInput.entryKey(path)
         let input = ProgramInput(
-            title: path, about: "", entries: [key], source: .disk(root: ProgramInput.folder(of: key), allowsOutside: allowOutside))
+            title: key.split(separator: "/").last.map(String.init) ?? key, about: "", entries: [key],
+            source: .disk(root: ProgramInput.folder(of: key), allowsOutside: allowOutside))
         return Program(input: input, host: nil, limits: limits)
     }
 

@@ -73,7 +73,7 @@ public struct EnginesTable {
             that stands for the engine differs from it.
 
             What was run is what `tla-sim export` writes. Where a program asks for modules while it runs, all of them are loaded and linked before it begins,
-            as the export's `entry.mjs` has it too: [verification.md](verification.md#against-recordings-of-every-scenario) says which scenarios
+            as the export's `entry.mjs` has it too: [verification.md](verification.md#every-scenario-on-five-engines) says which scenarios
             go another way when `import()` has to read a file first.
 
             """

@@ -45,6 +45,8 @@ struct ExportCommand: ParsableCommand {
     @OptionGroup var limits: LimitOptions
     @OptionGroup var reporting: ReportOptions
 
+    func validate() throws { try validateFolder(output) }
+
     mutating func run() throws {
         // What is no input at all is told as every command tells it.
         _ = try input.load(limits)

@@ -66,6 +66,7 @@ struct FuzzCommand: ParsableCommand {
     @OptionGroup var reporting: ReportOptions
 
     func validate() throws {
+        try validateFolder(output)
         if cases < 1 { throw ValidationError("--cases takes a positive number.") }
         if let time, time < 1 { throw ValidationError("--time takes a positive number of seconds.") }
         if shard != nil, shardNumbers == nil {

@@ -122,6 +122,6 @@ struct JSONTests {
         #expect(events.count == kinds.count)
         for (event, kind) in zip(events, kinds) { #expect(event["kind"] as? String == kind.name) }
         let rows = run.trace.text(TextOptions(isVerbose: true)).split(separator: "\n")
-        #expect(rows.count == kinds.count + 2)
+        #expect(rows.count == kinds.count + 3, "a title, headings, a row an event, and how it ended")
     }
 }

@@ -14,9 +14,9 @@ struct MermaidFlowchart {
     private let trace: Trace
     private let model: GraphModel
 
-    init(_ trace: Trace) {
-        self.trace = trace
-        model = GraphModel(trace)
+    init(_ run: AnalysedRun) {
+        trace = run.trace
+        model = run.graph
     }
 
     func text(title: String, description: String) -> String {

@@ -29,14 +29,16 @@ struct TimelinePicture {
     /// Distinguishes the ids of several runs of one picture.
     let idPart: String
 
-    init(_ trace: Trace, _ options: DrawOptions = DrawOptions(), differing: Set<Int> = [], idPart: String = "", laneLimit: Int = laneLimit)
-    {
-        self.trace = trace
+    init(
+        _ run: AnalysedRun, _ options: DrawOptions = DrawOptions(), differing: Set<Int> = [], idPart: String = "",
+        laneLimit: Int = laneLimit
+    ) {
+        trace = run.trace
         self.options = options
-        timeline = Timeline(trace)
-        let graph = GraphModel(trace, timeline)
+        timeline = run.timeline
+        let graph = run.graph
         texts = TimelineTexts(trace: trace)
-        waits = [(0, WaitGraph(trace))]
+        waits = [(0, run.waits)]
         groups = []
         self.differing = differing
         self.idPart = idPart

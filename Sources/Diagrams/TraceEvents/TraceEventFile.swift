@@ -1,3 +1,4 @@
+import Analysis
 import Text
 import Trace
 
@@ -10,12 +11,11 @@ import Trace
 ///
 /// The format: https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU
 ///
-/// - Parameter runs: each with its detail recorded; of one that goes on, its start-up is told.
-public func traceEventFile(of runs: [Trace]) -> String {
-    let runs = runs.map(\.startUp)
+/// - Parameter runs: each with its detail recorded.
+public func traceEventFile(of runs: [AnalysedRun]) -> String {
     var numbers = TraceEventNumbers()
     var text = "{\"displayTimeUnit\":\"ms\",\"otherData\":"
-    text += otherData(of: runs).text()
+    text += otherData(of: runs.map(\.trace)).text()
     text += ",\"traceEvents\":["
     var isFirst = true
     for (index, run) in runs.enumerated() {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Text
 
 /// Until when a run is watched. What is left to do by then keeps the process alive: it runs on, and the outcome says so.
 public enum RunUntil: Hashable, Sendable {

@@ -131,7 +131,7 @@ private func reason(_ code: Int32) -> String {
     case EACCES, EPERM: "permission denied"
     case EISDIR: "it is a folder"
     case ENOTDIR: "a part of its path is not a folder"
-    case ELOOP: "its symbolic links go round in a circle"
+    case ELOOP: "its symbolic links form a loop"
     default: String(cString: strerror(code))
     }
 }

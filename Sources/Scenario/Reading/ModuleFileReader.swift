@@ -81,7 +81,7 @@ public struct ModuleFileReader: Sendable {
         if let bytes = try readFileUnlessLink(path: path, from: start, in: judged[folder].opened?.descriptor, limit: sourceLimit, room: &room) {
             return bytes
         }
-        // A link whose end is not there, or that goes round in a circle, is told as it is.
+        // A link whose end is not there, or that is one of a loop, is told as it is.
         guard let resolved = resolvedPath(path) else { return try readFile(path: path, limit: sourceLimit) }
         guard isBelowRoot(resolved) else { throw outside(path) }
         return try readFile(path: resolved, limit: sourceLimit)
