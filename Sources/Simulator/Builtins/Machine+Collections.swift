@@ -33,7 +33,7 @@ extension Machine {
         return heap.makeObject(kind, prototype: prototype, payload: Int32(heap.collections.count - 1))
     }
 
-    func collectionCount(_ object: ObjectID) -> Int { heap.collections[Int(heap[object].payload)].count }
+    mutating func collectionCount(_ object: ObjectID) -> Int { heap.collections[Int(heap[object].payload)].count }
 
     mutating func collectionContains(_ object: ObjectID, _ value: Value) -> Bool {
         let key = collectionKey(value)

@@ -192,7 +192,7 @@ extension Machine {
         }
     }
     /// The function of the program that a task calls.
-    func callback(of task: Task) -> Value? {
+    mutating func callback(of task: Task) -> Value? {
         switch task {
         case .timer(let index): loop.timers[Int(index)].callback
         case .immediate(let index): loop.immediates.records[Int(index)].callback

@@ -53,7 +53,7 @@ extension Machine {
                     .unsupported, "\(stop.outsideName) is not in tla-sim's subset", at: SourceRange(start: place.offset, end: end))))
     }
 
-    private func throwIfStopped() throws(Abrupt) {
+    private mutating func throwIfStopped() throws(Abrupt) {
         if let reason = stop.reason { throw .blocked(reason) }
     }
 
@@ -273,8 +273,10 @@ extension Machine {
 
     /// Whether an entry ended by unbounded recursion. Where a host ends the process for such an error, it is one like any other.
     var isBlockedByRecursion: Bool {
-        stop.reason == nil && progress.ending == nil && !progress.hasExited && progress.overflowPlace != nil
-            && host.rejections.unhandled == .report
+        mutating get {
+            stop.reason == nil && progress.ending == nil && !progress.hasExited && progress.overflowPlace != nil
+                && host.rejections.unhandled == .report
+        }
     }
 
     private mutating func outcome() -> Outcome {
@@ -338,7 +340,7 @@ extension Machine {
     /// How many uncaught errors a host that lives on tells.
     private static var reportLimit: Int { 100 }
 
-    private var isUnsettled: Bool { recorder.trace.outcome == .unsettled }
+    private var isUnsettled: Bool { mutating get { recorder.trace.outcome == .unsettled } }
 
     private mutating func closingMessages() -> [HostMessage] {
         var messages = isUnsettled ? unsettledMessages() : []

@@ -66,8 +66,10 @@ extension Machine {
 
     /// What the program keeps, roughly, in bytes: its values, and what waits to go on.
     var byteCount: Int {
-        heap.byteCount + strings.byteCount + loop.byteCount + coroutines.byteCount + imports.records.count * 128 + errors.byteCount
-            + stack.capacity * MemoryLayout<Value>.stride
+        mutating get {
+            heap.byteCount + strings.byteCount + loop.byteCount + coroutines.byteCount + imports.records.count * 128 + errors.byteCount
+                + stack.capacity * MemoryLayout<Value>.stride
+        }
     }
 
     // MARK: Where
@@ -106,7 +108,7 @@ extension Machine {
     }
 
     /// The code of a function that the program wrote; `nil` for the library's and the host's own.
-    func scriptCode(of value: Value) -> CodeID? {
+    mutating func scriptCode(of value: Value) -> CodeID? {
         guard case .object(let object) = value, heap[object].kind == .function else { return nil }
         let record = functionRecord(object)
         return record.code >= 0 ? CodeID(record.code) : nil
@@ -125,7 +127,7 @@ extension Machine {
         }
     }
 
-    private func limitWords(_ limit: Limit) -> String {
+    private mutating func limitWords(_ limit: Limit) -> String {
         let value = limits.words(limit)
         switch limit {
         case .steps: return "no end after \(value) steps"
@@ -144,7 +146,7 @@ extension Machine {
     private mutating func placeWords() -> String { placeName(stop.place).map { " at \($0)" + functionWords() } ?? "" }
 
     /// ` in spin()`; empty in a module's own body, and in a function without a name.
-    private func functionWords() -> String {
+    private mutating func functionWords() -> String {
         guard let function = stop.function else { return "" }
         let name = strings.names.string(code.functions[Int(function.index)].name)
         return name.isEmpty ? "" : " in \(shortened(name))()"

@@ -21,14 +21,14 @@ extension Machine {
 
     /// IsModuleSCCEvaluated: a member of a cycle is done when the cycle's root is.
     /// https://tc39.es/proposal-defer-import-eval/#sec-IsModuleSCCEvaluated
-    private func isModuleSCCEvaluated(_ id: ModuleID) -> Bool {
+    private mutating func isModuleSCCEvaluated(_ id: ModuleID) -> Bool {
         let root = graph[id].cycleRoot
         return graph.modules[Int(root == .none ? id.index : root.index)].status == .evaluated
     }
 
     /// GatherAsynchronousTransitiveDependencies, with a stack of its own.
     /// https://tc39.es/proposal-defer-import-eval/#sec-GatherAsynchronousTransitiveDependencies
-    func gatherAsynchronousTransitiveDependencies(_ start: ModuleID) -> [ModuleID] {
+    mutating func gatherAsynchronousTransitiveDependencies(_ start: ModuleID) -> [ModuleID] {
         var result: [ModuleID] = []
         var seen: Set<ModuleID> = []
         var pending = [start]
@@ -52,7 +52,7 @@ extension Machine {
 
     /// ReadyForSyncExecution, with a stack of its own.
     /// https://tc39.es/proposal-defer-import-eval/#sec-ReadyForSyncExecution
-    func readyForSyncExecution(_ start: ModuleID) -> Bool {
+    mutating func readyForSyncExecution(_ start: ModuleID) -> Bool {
         var seen: Set<ModuleID> = []
         var pending = [start]
         while let id = pending.popLast() {

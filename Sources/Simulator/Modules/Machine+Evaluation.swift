@@ -270,7 +270,7 @@ extension Machine {
         }
     }
 
-    private func order(of id: ModuleID) -> Int32 {
+    private mutating func order(of id: ModuleID) -> Int32 {
         if case .integer(let order) = graph[id].asyncEvaluationOrder { return order }
         return .max
     }

@@ -18,7 +18,7 @@ enum ExportResolution: Equatable {
 /// https://tc39.es/ecma262/#sec-resolveexport
 extension Machine {
     /// The module's own export of a name, no stars.
-    private func ownExport(_ id: ModuleID, _ name: NameID) -> ModuleCode.Export? {
+    private mutating func ownExport(_ id: ModuleID, _ name: NameID) -> ModuleCode.Export? {
         let unit = Int(graph[id].unit.index)
         let exports = code.modules[unit].exports
         if exports.count > 16 {

@@ -53,7 +53,7 @@ extension Machine {
     }
 
     /// `import()` with an attribute that the host does not know; `nil` where it has no error of its own for it.
-    func attributeError(_ key: String, _ value: String, specifier: String) -> HostError? {
+    mutating func attributeError(_ key: String, _ value: String, specifier: String) -> HostError? {
         guard let words = host.words.loading else { return nil }
         let referrer = graph[running.module].key
         let module = Self.isRelative(specifier) ? input.name(of: input.missingKey(specifier, from: referrer)) : specifier
@@ -65,7 +65,7 @@ extension Machine {
         specifier.hasPrefix("/") || [".", ".."].contains(specifier) || specifier.hasPrefix("./") || specifier.hasPrefix("../")
     }
 
-    private func bareSpecifierError(_ specifier: String, _ importer: String, _ words: LoadingWords) -> HostError? {
+    private mutating func bareSpecifierError(_ specifier: String, _ importer: String, _ words: LoadingWords) -> HostError? {
         if specifier.hasPrefix("#") {
             return HostError(words.undefinedPackageImport, ["specifier": specifier, "importer": importer])
         }

@@ -127,7 +127,7 @@ extension Machine {
     }
 
     /// GetImportedModule. https://tc39.es/ecma262/#sec-GetImportedModule
-    @inline(__always) func importedModule(_ id: ModuleID, _ request: ModuleRequestID) -> ModuleID {
+    @inline(__always) mutating func importedModule(_ id: ModuleID, _ request: ModuleRequestID) -> ModuleID {
         graph.loadedModules[Int(graph[id].requestStart) + Int(request.index)]
     }
 }

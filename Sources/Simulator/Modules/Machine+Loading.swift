@@ -51,7 +51,7 @@ extension Machine {
         return Int32(graph.folders.count - 1)
     }
 
-    func name(of module: ModuleID) -> String { input.name(of: graph[module].key) }
+    mutating func name(of module: ModuleID) -> String { input.name(of: graph[module].key) }
 
     // MARK: The host
 
@@ -165,7 +165,7 @@ extension Machine {
     }
 
     /// A problem with the line of the file that a person edits.
-    func locate(_ problem: Diagnostic) -> Diagnostic {
+    mutating func locate(_ problem: Diagnostic) -> Diagnostic {
         if case .scenario(let scenario) = input.source { return scenario.located(problem) }
         return problem
     }
@@ -243,7 +243,7 @@ extension Machine {
     }
 
     /// Whether a specifier is `./` and the name of a file.
-    private func isSibling(_ specifier: NameID) -> Bool {
+    private mutating func isSibling(_ specifier: NameID) -> Bool {
         let dot = UInt16(UInt8(ascii: "."))
         let slash = UInt16(UInt8(ascii: "/"))
         return strings.names.withCodeUnits(of: specifier) { units in

@@ -13,7 +13,7 @@ extension Machine {
     private static var wayLimit: Int { 20 }
 
     /// The modules that a module asks for and that are known.
-    func requests(of id: ModuleID) -> [(request: Int, target: ModuleID)] {
+    mutating func requests(of id: ModuleID) -> [(request: Int, target: ModuleID)] {
         let record = graph[id]
         return (0..<Int(record.requestCount)).compactMap { request in
             let target = graph.loadedModules[Int(record.requestStart) + request]
@@ -25,7 +25,7 @@ extension Machine {
     /// ways of one length it is the first by the order of the imports.
     ///
     /// - Parameter admitted: which modules the way may lead through; `nil` for all.
-    func importWay(from starts: [ModuleID], to target: ModuleID, through admitted: Set<ModuleID>? = nil) -> [ImportSite]? {
+    mutating func importWay(from starts: [ModuleID], to target: ModuleID, through admitted: Set<ModuleID>? = nil) -> [ImportSite]? {
         var cameFrom: [Int32: ImportSite] = [:]
         var seen = Set(starts.map(\.index))
         var queue = starts
@@ -52,14 +52,14 @@ extension Machine {
     }
 
     /// Where the specifier of an import stands.
-    func location(of site: ImportSite) -> SourceLocation {
+    mutating func location(of site: ImportSite) -> SourceLocation {
         let unit = graph[site.importer].unit
         let request = code.request(ModuleRequestID(UInt32(site.request)), of: unit)
         return code.modules[Int(unit.index)].source.location(at: request.range.start)
     }
 
     /// The steps of a way, from its end back to its start, as lines of a stack.
-    func stackEntries(of way: [ImportSite], note: (ModuleID) -> String? = { _ in nil }) -> [StackEntry] {
+    mutating func stackEntries(of way: [ImportSite], note: (ModuleID) -> String? = { _ in nil }) -> [StackEntry] {
         var entries: [StackEntry] = []
         for site in way.reversed() {
             if entries.count == Self.wayLimit {
@@ -74,21 +74,21 @@ extension Machine {
     }
 
     /// A module's name where its place does not tell it: the modules of a scenario stand in one file.
-    func distinctName(of module: ModuleID, in location: SourceLocation?) -> String? {
+    mutating func distinctName(of module: ModuleID, in location: SourceLocation?) -> String? {
         guard case .scenario = input.source else { return nil }
         let name = name(of: module)
         return name == location?.file ? nil : name
     }
 
     /// `a.mjs → b.mjs → a.mjs`.
-    func names(along way: [ImportSite], to end: ModuleID) -> String {
+    mutating func names(along way: [ImportSite], to end: ModuleID) -> String {
         let names = way.map { name(of: $0.importer) } + [name(of: end)]
         guard names.count > 8 else { return names.joined(separator: " → ") }
         return (names.prefix(4) + ["…"] + names.suffix(3)).joined(separator: " → ")
     }
 
     /// How a graph's load came to a module: the imports from the load's root to it.
-    func loadWay(to module: ModuleID, root: ModuleID) -> [StackEntry] {
+    mutating func loadWay(to module: ModuleID, root: ModuleID) -> [StackEntry] {
         importWay(from: [root], to: module).map { stackEntries(of: $0) } ?? []
     }
 
@@ -117,7 +117,7 @@ extension Machine {
 
     /// The nearest module above that was evaluated for itself, by an entry or `import()`, and the imports from it down. One walk upwards:
     /// many a root may have failed with the same error.
-    private func evaluationRoot(of module: ModuleID, among failed: Set<ModuleID>) -> (ModuleID, [ImportSite])? {
+    private mutating func evaluationRoot(of module: ModuleID, among failed: Set<ModuleID>) -> (ModuleID, [ImportSite])? {
         var importers: [ModuleID: [ImportSite]] = [:]
         for importer in failed.sorted() {
             for (request, target) in requests(of: importer) where failed.contains(target) {
@@ -148,23 +148,23 @@ extension Machine {
         return nil
     }
 
-    func moduleSet(where condition: (ModuleRecord) -> Bool) -> Set<ModuleID> {
+    mutating func moduleSet(where condition: (ModuleRecord) -> Bool) -> Set<ModuleID> {
         Set(graph.modules.indices.filter { condition(graph.modules[$0]) }.map { ModuleID(index: Int32($0)) })
     }
 
-    private func evaluatedModule(of call: DynamicImport) -> ModuleID {
+    private mutating func evaluatedModule(of call: DynamicImport) -> ModuleID {
         guard call.target != .none else { return .none }
         let record = graph[call.target]
         return record.topLevelPromise == nil && record.cycleRoot != .none ? record.cycleRoot : call.target
     }
 
-    private func hasFailed(_ call: DynamicImport, with error: Value) -> Bool {
+    private mutating func hasFailed(_ call: DynamicImport, with error: Value) -> Bool {
         let promise = heap.promises[Int(call.promise.index)]
         return promise.state == .rejected && promise.result == error
     }
 
     /// A place in the file that a person edits.
-    func locationOf(_ place: Place) -> SourceLocation {
+    mutating func locationOf(_ place: Place) -> SourceLocation {
         code.modules[Int(place.unit.index)].source.location(at: place.offset)
     }
 }

@@ -38,12 +38,12 @@ extension Machine {
     }
 
     /// A problem at a place of the code, with its line.
-    func problem(_ kind: Diagnostic.Kind, _ message: String, at place: Place) -> Diagnostic {
+    mutating func problem(_ kind: Diagnostic.Kind, _ message: String, at place: Place) -> Diagnostic {
         let source = code.modules[Int(place.unit.index)].source
         return locate(source.diagnostic(kind, message, at: SourceRange(start: place.offset, end: place.offset + 1)))
     }
 
-    func isError(_ value: Value) -> Bool {
+    mutating func isError(_ value: Value) -> Bool {
         if case .object(let object) = value { return heap[object].kind == .error }
         return false
     }

@@ -29,7 +29,7 @@ extension Machine {
     }
 
     /// Whether an element is there that may not be defined anew.
-    private func isProtectedElement(_ array: Int32, _ index: UInt32) -> Bool {
+    private mutating func isProtectedElement(_ array: Int32, _ index: UInt32) -> Bool {
         let record = heap.arrays[Int(array)]
         return !record.isConfigurable && Int(index) < Int(record.count)
             && !heap.slots[record.slot(Int(index))].isUninitialized
