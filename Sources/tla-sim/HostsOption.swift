@@ -3,6 +3,7 @@ import ArgumentParser
 import Diagnostics
 import Diagrams
 import Simulator
+import Text
 import Trace
 
 /// The hosts of a command that may compare several.
