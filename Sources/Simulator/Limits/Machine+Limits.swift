@@ -1,6 +1,7 @@
 import Diagnostics
 import JavaScript
 import Scenario
+import Text
 
 /// How a run is stopped at a limit, and what is said about it.
 extension Machine {
@@ -130,12 +131,12 @@ extension Machine {
     private mutating func limitWords(_ limit: Limit) -> String {
         let value = limits.words(limit)
         switch limit {
-        case .steps: return "no end after \(value) steps"
+        case .steps: return "no end after \(counted(limits.steps, "step"))"
         case .time:
             let isWaiting = progress.entries.contains { $0.state == .evaluating || $0.state == .waiting }
             return "\(isWaiting ? "still waiting" : "timers go on") after \(value) of virtual time"
         case .heap: return "more than \(value) of objects and texts"
-        case .modules: return "more than \(value) modules"
+        case .modules: return "more than \(counted(limits.modules, "module"))"
         case .output: return "more than \(value) of output"
         case .calls: return "unbounded recursion"
         case .source, .nesting, .trace: return "the limit '\(limit.rawValue)' of \(value) is passed"
@@ -156,7 +157,7 @@ extension Machine {
     mutating func blockedDiagnostic() -> Diagnostic {
         if isBlockedByRecursion, let overflowPlace = progress.overflowPlace {
             var problem = problem(
-                .blocked, "blocked: unbounded recursion, more than \(limits.calls) calls inside each other", at: overflowPlace)
+                .blocked, "blocked: unbounded recursion, more than \(counted(limits.calls, "call")) inside each other", at: overflowPlace)
             if let error = progress.entryError { problem.stack = diagnostic(for: error, .error).stack }
             problem.suggestion = limits.advice(.calls)
             return problem

@@ -1,5 +1,6 @@
 import Diagnostics
 import JavaScript
+import Text
 
 /// Ways through the module graph, for the one who reports a problem. Nothing here runs unless there is one.
 extension Machine {
@@ -63,7 +64,7 @@ extension Machine {
         var entries: [StackEntry] = []
         for site in way.reversed() {
             if entries.count == Self.wayLimit {
-                entries.append(StackEntry(.omitted, name: "\(way.count - entries.count) more imports"))
+                entries.append(StackEntry(.omitted, name: counted(way.count - entries.count, "more import")))
                 break
             }
             let location = location(of: site)
