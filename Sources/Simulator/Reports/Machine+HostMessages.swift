@@ -85,7 +85,7 @@ extension Machine {
         var awaits: [Diagnostic] = []
         var seen: Set<ModuleID> = []
         var pending = Array(progress.entries.map(\.module).reversed())
-        while let module = pending.popLast(), awaits.count < stalledLimit {
+        while let module = pending.popLast(), awaits.count < Self.stalledLimit {
             guard module != .none, seen.insert(module).inserted else { continue }
             if let instruction = suspended[module] {
                 if let place = place(of: instruction) { awaits.append(problem(.unsettled, "", at: place)) }
@@ -97,7 +97,7 @@ extension Machine {
     }
 
     /// How many awaits are told.
-    private var stalledLimit: Int { 100 }
+    private static let stalledLimit = 100
 
     /// The source line and the caret below it, which tabs keep in its column.
     private mutating func excerpt(of problem: Diagnostic) -> [String] {

@@ -104,8 +104,9 @@ extension Machine {
         let failed = moduleSet { $0.evaluationError == error }
         while seen.insert(module.index).inserted, entries.count < Self.wayLimit {
             guard failed.contains(module), let (root, way) = evaluationRoot(of: module, among: failed) else { break }
+            let modules = graph.modules
             entries += stackEntries(of: way) { id in
-                graph[id].asyncEvaluationOrder == .unset ? nil : "which waited for it"
+                modules[Int(id.index)].asyncEvaluationOrder == .unset ? nil : "which waited for it"
             }
             if self.progress.entries.contains(where: { $0.module == root }) { break }
             guard let call = imports.records.first(where: { evaluatedModule(of: $0) == root && hasFailed($0, with: error) }) else { break }
