@@ -24,7 +24,7 @@ extension Machine {
     }
 
     private mutating func collectionName(_ text: StringID) -> NameID {
-        if text.name == nil { countCloseWork(strings.length(text)) }
+        if text.name == nil { budget.countCloseWork(strings.length(text)) }
         return strings.name(text)
     }
 

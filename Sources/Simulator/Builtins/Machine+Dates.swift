@@ -40,7 +40,7 @@ extension Machine {
 
     private mutating func parsedTime(_ text: StringID) -> Double {
         budget.steps += Self.dateSteps
-        countCloseWork(strings.length(text) * 4)
+        budget.countCloseWork(strings.length(text) * 4)
         return CivilTime.parse(strings.text(text))
     }
 

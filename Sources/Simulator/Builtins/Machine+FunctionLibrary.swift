@@ -124,7 +124,7 @@ extension Machine {
     mutating func listFromArrayLike(_ value: Value) throws(Abrupt) -> [Value] {
         guard case .object(let object) = value else { throw typeError("CreateListFromArrayLike called on non-object") }
         if heap[object].kind == .array, isPlainList(object) {
-            countCloseWork(elementCount(object))
+            budget.countCloseWork(elementCount(object))
             return elements(object)
         }
         let length = try toLength(get(object, .known(.length)))

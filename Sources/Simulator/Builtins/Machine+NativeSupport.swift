@@ -154,14 +154,14 @@ extension Machine {
 
     mutating func units(_ text: StringID) -> [UInt16] {
         let units = strings.codeUnits(text)
-        countWork(units.count)
+        budget.countWork(units.count)
         return Array(units)
     }
 
     mutating func stringValue(_ units: [UInt16]) -> Value { stringValue(units[...]) }
 
     mutating func stringValue(_ units: ArraySlice<UInt16>) -> Value {
-        countWork(units.count)
+        budget.countWork(units.count)
         return .string(strings.make(units))
     }
 

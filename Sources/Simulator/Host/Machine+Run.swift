@@ -84,7 +84,7 @@ extension Machine {
         loop.queues.advance(by: max(0, limits.time - loop.now))
         let waiting = coroutines.records.firstIndex { $0.kind == .asyncModule && $0.state == .suspended }
         if let waiting { noteBlocked(in: CoroutineID(index: Int32(waiting))) }
-        if let next = loop.queues.peekTask(), let callback = callback(of: next.task) { noteBlocked(inFunction: callback) }
+        if let next = loop.queues.peekTask(), let callback = loop.callback(of: next.task) { noteBlocked(inFunction: callback) }
         noteBlockedBetweenFunctions()
         return .blocked(.limit(.time))
     }

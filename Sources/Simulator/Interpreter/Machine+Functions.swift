@@ -72,7 +72,7 @@ extension Machine {
         if heap[object].kind == .error {
             let stack = stackText(of: object)
             budget.steps += Self.stackSteps
-            countCloseWork(stack.utf8.count)
+            budget.countCloseWork(stack.utf8.count)
             put(object, .known(.stack), string(stack), .hidden)
             return
         }

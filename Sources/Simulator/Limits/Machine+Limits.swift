@@ -45,12 +45,6 @@ extension Machine {
         if budget.steps >= budget.nextCheck { try checkLimits() }
     }
 
-    /// Counts native work on so many elements or characters; the next step notices a limit that is passed.
-    @inline(__always) mutating func countWork(_ size: Int) { budget.steps += size >> 4 }
-
-    /// The same where each character is looked at closely.
-    @inline(__always) mutating func countCloseWork(_ size: Int) { budget.steps += size >> 2 }
-
     /// The next object of a prototype chain. Programs can make chains so long that looking through them is work to be counted.
     @inline(__always) mutating func nextPrototype(of object: ObjectID, _ hops: inout Int) -> ObjectID {
         hops += 1

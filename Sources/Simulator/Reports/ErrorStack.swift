@@ -97,7 +97,7 @@ extension Machine {
 
     /// Follows the promise of a coroutine to those who await it.
     private mutating func captureAwaits(of start: CoroutineID, into stack: inout ErrorStack) {
-        var promise = settledPromise(of: start)
+        var promise = coroutines.settledPromise(of: start)
         var hops = 0
         // A chain of promises may be long, and even close on itself.
         while let current = promise, stack.awaitCount < ErrorStack.limit, hops < 100 {
@@ -108,7 +108,7 @@ extension Machine {
             switch heap.reactions[Int(first)].target {
             case .resume(let waiting):
                 appendAwait(max(0, coroutines[waiting].frame.pc - 1), to: &stack)
-                promise = settledPromise(of: waiting)
+                promise = coroutines.settledPromise(of: waiting)
             case .adopt(let other): promise = other
             case .handlers(_, let onRejected, let capability):
                 if onRejected.isUndefined {
@@ -126,13 +126,6 @@ extension Machine {
     private mutating func appendAwait(_ instruction: Int32, to stack: inout ErrorStack) {
         errors.frames.append(instruction)
         stack.awaitCount += 1
-    }
-
-    /// The promise that an async function's or module's end settles; for an async generator that of the request it works on.
-    mutating func settledPromise(of id: CoroutineID) -> PromiseID? {
-        let coroutine = coroutines[id]
-        if coroutine.promise.index >= 0 { return coroutine.promise }
-        return coroutine.queue >= 0 ? coroutines.queues[Int(coroutine.queue)].first?.promise : nil
     }
 
     /// The promise that a built-in rejecting function rejects, and which combinator gave it out.

@@ -63,7 +63,7 @@ extension Machine {
     private mutating func explainImportDeadZone(_ importer: ModuleID, _ index: Int32, _ problem: inout Diagnostic) {
         let unit = code.modules[Int(graph[importer].unit.index)]
         guard let entry = code.imports[unit.imports].first(where: { $0.name != nil && $0.index == index }), let name = entry.name,
-            case .found(let owner, _) = resolveExport(importedModule(importer, entry.request), name)
+            case .found(let owner, _) = resolveExport(graph.importedModule(importer, entry.request), name)
         else { return }
         let text = strings.names.string(name)
         let ownerName = self.name(of: owner)

@@ -101,7 +101,7 @@ extension Machine {
         var entries: [StackEntry] = []
         var module = origin
         var seen: Set<Int32> = []
-        let failed = moduleSet { $0.evaluationError == error }
+        let failed = graph.moduleSet { $0.evaluationError == error }
         while seen.insert(module.index).inserted, entries.count < Self.wayLimit {
             guard failed.contains(module), let (root, way) = evaluationRoot(of: module, among: failed) else { break }
             let modules = graph.modules
@@ -148,10 +148,6 @@ extension Machine {
             }
         }
         return nil
-    }
-
-    mutating func moduleSet(where condition: (ModuleRecord) -> Bool) -> Set<ModuleID> {
-        Set(graph.modules.indices.filter { condition(graph.modules[$0]) }.map { ModuleID(index: Int32($0)) })
     }
 
     private mutating func evaluatedModule(of call: DynamicImport) -> ModuleID {

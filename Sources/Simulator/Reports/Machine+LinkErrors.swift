@@ -92,7 +92,7 @@ extension Machine {
         let source = code.modules[Int(unit.index)].source
         var owners: [String] = []
         for star in code.stars[code.modules[Int(unit.index)].stars] {
-            guard case .found(let owner, _) = resolveExport(importedModule(target, star), name) else { continue }
+            guard case .found(let owner, _) = resolveExport(graph.importedModule(target, star), name) else { continue }
             let request = code.request(star, of: unit)
             let specifier = strings.names.string(request.specifier)
             let place = source.location(at: request.range.start)

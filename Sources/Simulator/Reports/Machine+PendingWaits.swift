@@ -27,7 +27,7 @@ extension Machine {
                     number = recorder.trace.pendingWaits.count
                     recorder.trace.pendingWaits.append(wait)
                 }
-                if !isModule, let settled = settledPromise(of: id) { waitOfPromise[settled.index] = number }
+                if !isModule, let settled = coroutines.settledPromise(of: id) { waitOfPromise[settled.index] = number }
             }
         }
         notePendingPromises(sources, waitOfPromise)

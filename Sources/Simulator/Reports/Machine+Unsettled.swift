@@ -40,7 +40,7 @@ extension Machine {
     private mutating func suspendedWaiters() -> [Int32: CoroutineID] {
         var result: [Int32: CoroutineID] = [:]
         for id in coroutines.ids where coroutines[id].state == .suspended {
-            if let promise = settledPromise(of: id) { result[promise.index] = id }
+            if let promise = coroutines.settledPromise(of: id) { result[promise.index] = id }
         }
         return result
     }
@@ -122,8 +122,8 @@ extension Machine {
 
     /// The imports by which a pending entry came to a module that is stuck.
     private mutating func waitingImporters(of module: ModuleID) -> [StackEntry] {
-        let pending = moduleSet { $0.status == .evaluatingAsync }
-        let roots = moduleSet { $0.status == .evaluatingAsync && $0.topLevelPromise != nil }.sorted()
+        let pending = graph.moduleSet { $0.status == .evaluatingAsync }
+        let roots = graph.moduleSet { $0.status == .evaluatingAsync && $0.topLevelPromise != nil }.sorted()
         // An entry tells more than a module that somebody import()s besides.
         for starts in [progress.entries.map(\.module).filter(pending.contains), roots] {
             guard let way = importWay(from: starts, to: module, through: pending) else { continue }

@@ -50,7 +50,7 @@ extension Machine {
 
     /// StringToNumber.
     mutating func numberValue(of text: StringID) -> Double {
-        countWork(strings.length(text) * 16)
+        budget.countWork(strings.length(text) * 16)
         let units = strings.codeUnits(text)
         var start = units.startIndex
         var end = units.endIndex

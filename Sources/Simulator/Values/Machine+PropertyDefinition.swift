@@ -170,7 +170,7 @@ extension Machine {
             }
             names.append(.known(.length))
             // Holes have no key, and are passed all the same.
-            countWork(Int(array.count))
+            budget.countWork(Int(array.count))
         } else if record.kind == .primitive, case .string(let text) = heap.primitives[Int(record.payload)] {
             indices.append(contentsOf: (0..<strings.length(text)).map { UInt32($0) })
             names.append(.known(.length))
