@@ -81,6 +81,7 @@ let package = Package(
         .testTarget(name: "TraceTests", dependencies: ["Trace"]),
         .testTarget(name: "JavaScriptTests", dependencies: ["Diagnostics", "JavaScript", "TestSupport"]),
         .testTarget(name: "ScenarioTests", dependencies: ["Diagnostics", "Scenario", "TestSupport", "Text"]),
+        .testTarget(name: "HostsTests", dependencies: ["Hosts"]),
         .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"]),
         .testTarget(
             name: "SimulatorTests",
