@@ -16,6 +16,7 @@ let package = Package(
         // Data flows one way: document → program → run → trace → picture.
         // A target may import only what stands above it here.
         .target(name: "Diagnostics"),
+        .target(name: "Files", dependencies: ["Diagnostics"]),
         .target(
             name: "EventLoop",
             dependencies: [
@@ -27,22 +28,24 @@ let package = Package(
         .target(
             name: "Scenario",
             dependencies: [
-                "Diagnostics", "JavaScript",
+                "Diagnostics", "Files", "JavaScript",
                 .product(name: "Yams", package: "Yams"),
             ]),
-        .target(name: "Export", dependencies: ["Diagnostics", "JavaScript", "Scenario"]),
+        .target(name: "Programs", dependencies: ["Diagnostics", "Files", "JavaScript", "Scenario"]),
+        .target(name: "Export", dependencies: ["Diagnostics", "Files", "JavaScript", "Programs", "Scenario"]),
         .target(
             name: "Simulator",
             dependencies: [
-                "Diagnostics", "EventLoop", "JavaScript", "Scenario", "Trace",
+                "Diagnostics", "EventLoop", "JavaScript", "Programs", "Scenario", "Trace",
                 .product(name: "DequeModule", package: "swift-collections"),
             ]),
-        .target(name: "Conformance", dependencies: ["Diagnostics", "Scenario", "Simulator", "Trace"]),
+        .target(name: "Conformance", dependencies: ["Diagnostics", "Files", "Programs", "Scenario", "Simulator", "Trace"]),
         .target(name: "Engines", dependencies: ["Diagnostics"]),
-        .target(name: "Differential", dependencies: ["Diagnostics", "Engines", "Scenario", "Simulator", "Trace"]),
+        .target(name: "Differential", dependencies: ["Diagnostics", "Engines", "Programs", "Scenario", "Simulator", "Trace"]),
         .target(name: "Analysis", dependencies: ["Diagnostics", "Scenario", "Trace"]),
         .target(
-            name: "Verification", dependencies: ["Analysis", "Diagnostics", "Engines", "Export", "Scenario", "Simulator", "Trace"]),
+            name: "Verification",
+            dependencies: ["Analysis", "Diagnostics", "Engines", "Export", "Programs", "Scenario", "Simulator", "Trace"]),
         .systemLibrary(
             name: "CGraphviz", path: "Sources/CGraphviz", pkgConfig: "libgvc",
             providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
@@ -52,8 +55,8 @@ let package = Package(
         .executableTarget(
             name: "tla-sim",
             dependencies: [
-                "Analysis", "Conformance", "Diagnostics", "Diagrams", "Differential", "Engines", "Export", "Scenario", "Simulator",
-                "Trace", "Verification",
+                "Analysis", "Conformance", "Diagnostics", "Diagrams", "Differential", "Engines", "Export", "Files", "Programs",
+                "Scenario", "Simulator", "Trace", "Verification",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -61,13 +64,14 @@ let package = Package(
         .target(
             name: "Fuzzing",
             dependencies: [
-                "Analysis", "Diagnostics", "Diagrams", "Differential", "JavaScript", "Scenario", "Simulator", "TestSupport", "Trace",
+                "Analysis", "Diagnostics", "Diagrams", "Differential", "JavaScript", "Programs", "Scenario", "Simulator", "TestSupport",
+                "Trace",
             ],
             path: "Tests/Fuzzing"),
         .executableTarget(
             name: "tla-sim-fuzz",
             dependencies: [
-                "Diagrams", "Fuzzing", "Scenario", "Simulator", "TestSupport",
+                "Diagrams", "Fuzzing", "Programs", "Scenario", "Simulator", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/tla-sim-fuzz"),
@@ -76,25 +80,27 @@ let package = Package(
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "TraceTests", dependencies: ["Trace"]),
         .testTarget(name: "JavaScriptTests", dependencies: ["Diagnostics", "JavaScript", "TestSupport"]),
-        .testTarget(name: "ScenarioTests", dependencies: ["Diagnostics", "Scenario", "TestSupport"]),
+        .testTarget(name: "FilesTests", dependencies: ["Diagnostics", "Files", "TestSupport"]),
+        .testTarget(name: "ScenarioTests", dependencies: ["Diagnostics", "Files", "Programs", "Scenario", "TestSupport"]),
+        .testTarget(name: "ProgramsTests", dependencies: ["Diagnostics", "Files", "JavaScript", "Programs", "Scenario", "TestSupport"]),
         .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"]),
         .testTarget(
             name: "SimulatorTests",
-            dependencies: ["Conformance", "Diagnostics", "JavaScript", "Scenario", "Simulator", "TestSupport", "Trace"],
+            dependencies: ["Conformance", "Diagnostics", "JavaScript", "Programs", "Scenario", "Simulator", "TestSupport", "Trace"],
             resources: [.copy("Recorded")]),
         .testTarget(
             name: "ConformanceTests", dependencies: ["Conformance", "Diagnostics", "TestSupport"],
             exclude: ["test262-core.txt", "test262-order.txt"]),
         .testTarget(name: "DifferentialTests", dependencies: ["Differential", "Engines", "Scenario", "Simulator", "TestSupport"]),
-        .testTarget(name: "ExportTests", dependencies: ["Diagnostics", "Export", "Scenario", "TestSupport"]),
+        .testTarget(name: "ExportTests", dependencies: ["Diagnostics", "Export", "Programs", "Scenario", "TestSupport"]),
         .testTarget(
             name: "VerificationTests",
-            dependencies: ["Diagnostics", "Engines", "Export", "Scenario", "Simulator", "TestSupport", "Verification"],
+            dependencies: ["Diagnostics", "Engines", "Export", "Programs", "Scenario", "Simulator", "TestSupport", "Verification"],
             exclude: ["Recorded"]),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Diagnostics", "Scenario", "TestSupport", "Trace"]),
         .testTarget(name: "GraphvizTests", dependencies: ["Graphviz", "TestSupport"]),
         .testTarget(name: "DiagramsTests", dependencies: ["Diagrams", "TestSupport", "Trace"], exclude: ["Golden"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["Diagnostics", "Scenario", "TestSupport", "tla-sim"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["Diagnostics", "Programs", "Scenario", "TestSupport", "tla-sim"]),
         .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "TestSupport", "tla-sim-fuzz"], exclude: ["Crashers"]),
     ],
     swiftLanguageModes: [.v6]

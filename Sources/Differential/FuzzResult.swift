@@ -1,4 +1,5 @@
 import Diagnostics
+import Programs
 import Scenario
 import Simulator
 import Trace
@@ -55,7 +56,7 @@ extension FuzzCase {
     public func simulated(on host: HostProfile) -> FuzzResult {
         let program: Program
         do {
-            program = try Program(scenario: Scenario.read(bytes: Array(scenarioText().utf8), name: "case.yaml", folder: ""))
+            program = Program(scenario: try Scenario.read(bytes: Array(scenarioText().utf8), name: "case.yaml", folder: ""))
         } catch {
             return FuzzResult(lines: [], ending: .died(error.diagnostics.first?.message ?? "not read"))
         }

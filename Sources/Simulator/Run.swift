@@ -1,5 +1,5 @@
 import Diagnostics
-import Scenario
+import Programs
 import Trace
 
 /// How to run a program.
@@ -36,6 +36,9 @@ public struct Run: Sendable {
     public var exitStatus: Int32
     /// Whether the program itself ended the process, by `process.exit()`.
     public var hasExited: Bool
+    /// The modules whose text was read, in the order in which they were first asked for, without scripts and what runs before the
+    /// entries. Empty unless ``RunOptions/recordsModules``.
+    public var loadedModules: [ModuleKey]
 }
 
 extension Program {
@@ -43,9 +46,13 @@ extension Program {
     ///
     /// Deep nesting of calls needs stack: run it on a thread with 256 MB.
     public func run(_ options: RunOptions = RunOptions()) -> Run {
-        var machine = Machine(
-            input: input, host: options.host ?? host ?? .spec, limits: Limits(scenario?.limits ?? LimitSettings(), limits),
-            isRecording: options.recordsEvents)
+        let host: HostProfile
+        do throws(DiagnosticList) {
+            host = if let asked = options.host { asked } else { try selectedHost() ?? .spec }
+        } catch {
+            return Run(refusing: self, error.diagnostics)
+        }
+        var machine = Machine(self, host: host, limits: effectiveLimits, isRecording: options.recordsEvents)
         machine.loading.isImmediate = options.loadsAtOnce
         machine.runProgram()
         return machine.result(withModules: options.recordsModules)

@@ -1,4 +1,5 @@
 import Diagnostics
+import Programs
 import Simulator
 
 /// What recorded engines do with each scenario, beside what the specification says, as a page in Markdown.

@@ -1,5 +1,6 @@
 import Analysis
 import Diagnostics
+import Programs
 import Simulator
 import Trace
 

@@ -1,5 +1,6 @@
 import Analysis
 import Diagnostics
+import Programs
 import Scenario
 import Simulator
 
@@ -8,7 +9,7 @@ import Simulator
 /// - Returns: a result for each host, one with the problems when it cannot be read.
 func checkScenario(path: String, _ limits: LimitOptions) -> [CheckResult] {
     do throws(DiagnosticList) {
-        let program = try Program.load(path: path, limits: limits.settings, allowOutside: limits.allowOutside)
+        let program = try readProgram(path: path, limits)
         guard let scenario = program.scenario else {
             throw DiagnosticList([Diagnostic(.scenario, "\(path) is no scenario, and so expects nothing")])
         }

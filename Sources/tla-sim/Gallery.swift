@@ -21,7 +21,7 @@ func galleryFiles(of source: String, _ limits: LimitOptions) throws(DiagnosticLi
         let paths = scenarioPaths(in: [joined(source, topic)])
         let names = galleryNames(of: paths, in: joined(source, topic))
         for (path, name) in zip(paths, names) {
-            let program = try Program.load(path: path, limits: limits.settings, allowOutside: limits.allowOutside)
+            let program = try readProgram(path: path, limits)
             let trace = program.run().trace
             let title = markdownText(program.title)
             let link = "\(folder)/README.md#\(markdownAddress(name))"

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Programs
 import Simulator
 
 #if canImport(Darwin)
@@ -18,7 +19,7 @@ struct InputArgument: ParsableArguments {
     /// The program, or what is wrong with it on standard error and the status that tells so.
     func load(_ limits: LimitOptions) throws -> Program {
         do {
-            return try Program.load(path: path, limits: limits.settings, allowOutside: limits.allowOutside)
+            return try readProgram(path: path, limits)
         } catch {
             var problems = error.diagnostics
             if problems.count == 1, problems[0].location == nil { problems[0].suggestion = hint() ?? problems[0].suggestion }
@@ -26,6 +27,13 @@ struct InputArgument: ParsableArguments {
             throw ExitCode(ExitStatus.of(problems))
         }
     }
+}
+
+/// The program of a path, whose host there is.
+func readProgram(path: String, _ limits: LimitOptions) throws(DiagnosticList) -> Program {
+    let program = try Program.load(path: path, limits: limits.settings, allowOutside: limits.allowOutside)
+    _ = try program.selectedHost()
+    return program
 }
 
 extension InputArgument {

@@ -1,4 +1,5 @@
 import Diagrams
+import Programs
 import Simulator
 import TestSupport
 import Trace

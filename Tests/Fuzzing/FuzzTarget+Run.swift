@@ -1,5 +1,6 @@
 import Analysis
 import Diagnostics
+import Programs
 import Scenario
 import Simulator
 import TestSupport
@@ -25,8 +26,9 @@ extension FuzzTarget {
             try expect(again.trace == run.trace, "run twice, the program gives another trace")
             try expect(again.diagnostics == run.diagnostics, "run twice, the program has other problems")
             try expect(again.outcomeDiagnostics == run.outcomeDiagnostics, "run twice, the program ends for other reasons")
-            for module in scenario.modules where !module.isJSON {
-                if let source = try? scenario.source(of: module) { try checkRoundTrip(source, whole: scenario.document.bytes) }
+            for module in program.knownModules {
+                guard let text = try? program.text(of: module), !text.isJSON else { continue }
+                try checkRoundTrip(text.file, whole: scenario.document.bytes)
             }
         }
     }
@@ -67,7 +69,7 @@ extension FuzzTarget {
                 let most = Limits()[limit]
                 scenario.limits[limit] = min(scenario.limits[limit] ?? most, most)
             }
-            return (try Program(scenario: scenario), HostProfile.all[isLetter ? 5 : digit % 5], scenario)
+            return (Program(scenario: scenario), HostProfile.all[isLetter ? 5 : digit % 5], scenario)
         } catch {
             try check(error.diagnostics, in: document)
             return nil

@@ -1,6 +1,7 @@
 import Diagnostics
 import Export
 import Foundation
+import Programs
 import Scenario
 import Simulator
 import TestSupport
@@ -35,7 +36,7 @@ import Verification
                 continue
             }
             let program = try Program.load(path: path)
-            let exported = try ExportedProgram(try #require(program.scenario))
+            let exported = try ExportedProgram(program)
             #expect(recording.digest == exported.digest, "\(recording.id) changed since \(recording.engine) was recorded: record it anew")
             let host = try #require(profile(forEngine: recording.engine))
             let result = Verification(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagrams
 import Foundation
 import Fuzzing
+import Programs
 import Scenario
 import Simulator
 

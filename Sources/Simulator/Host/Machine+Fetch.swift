@@ -54,8 +54,7 @@ extension Machine {
             let url = try toText(target)
             let number = Int32(fetches.count)
             if recorder.isRecording { record(.fetchStarted(number: number + 1, url: text(url)), module: running.module) }
-            var resource: ScenarioResource?
-            if case .scenario(let scenario) = input.source { resource = scenario.resources.first { $0.url == url } }
+            let resource = program.resource(at: url)
             fetches.append(PendingFetch(promise: promise, url: url, resource: resource))
             _ = schedule(.fetch(number), after: resource?.after.nanoseconds ?? 0)
         } catch {

@@ -1,5 +1,6 @@
 import Diagnostics
 import JavaScript
+import Programs
 import Scenario
 import Trace
 
@@ -24,7 +25,7 @@ struct Arguments {
 /// that nothing copies it takes the compiler minutes; ``OperandStack`` is what notices.
 struct Machine {
     // What is run, and by which rules
-    let input: ProgramInput
+    let program: Program
     let host: HostProfile
     let limits: Limits
     var code = CodeStore()
@@ -59,13 +60,13 @@ struct Machine {
     var errors = ErrorNotes()
     var reports = Reports()
 
-    init(input: ProgramInput, host: HostProfile, limits: Limits, isRecording: Bool) {
-        self.input = input
+    init(_ program: Program, host: HostProfile, limits: Limits, isRecording: Bool) {
+        self.program = program
         self.host = host
         self.limits = limits
-        loading = ModuleLoading(files: input.moduleReader(sourceLimit: limits.sourceBytes))
-        recorder = Recorder(trace: Trace(title: input.title, host: host.name), isRecording: isRecording)
-        recorder.trace.about = input.about
+        loading = ModuleLoading(files: program.reader(sourceLimit: limits.sourceBytes))
+        recorder = Recorder(trace: Trace(title: program.title, host: host.name), isRecording: isRecording)
+        recorder.trace.about = program.about
         installRealm()
         // What the library takes to be there is not the program's.
         budget.steps = 0

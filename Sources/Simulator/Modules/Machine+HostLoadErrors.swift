@@ -1,4 +1,4 @@
-import Scenario
+import Programs
 
 /// Why a module cannot be had, where hosts tell such reasons apart.
 enum LoadFailureReason {
@@ -46,16 +46,24 @@ extension Machine {
                 message: "Module \"\(name(of: target))\" is not of type \"json\"")
         case .notFound, .isFolder: break
         }
-        guard Self.isRelative(specifier) else { return bareSpecifierError(specifier, importer) }
-        let key = target == .none ? input.missingKey(specifier, from: graph[referrer].key) : graph[target].key
-        let path = input.name(of: String(key.prefix { $0 != "?" && $0 != "#" }))
-        budget.steps += input.moduleCount
-        if reason == .isFolder || input.isFolder(path) {
+        let parts = Specifier(specifier)
+        guard parts.namesFile else { return bareSpecifierError(parts, importer) }
+        if parts.hasEncodedSlash {
+            return HostLoadError(
+                isTypeError: true, code: "ERR_INVALID_MODULE_SPECIFIER",
+                message: "Invalid module \"\(specifier)\" must not include encoded \"/\" or \"\\\" characters \(importer)")
+        }
+        let place = target == .none ? program.place(of: specifier, from: graph.key(of: referrer)) : graph.key(of: target)
+        guard let key = place else { return nil }
+        let path = program.name(of: ModuleKey(key.path))
+        let url = program.url(of: key)
+        budget.steps += program.scenario?.modules.count ?? 0
+        if reason == .isFolder || program.isFolder(path) {
             return HostLoadError(
                 code: "ERR_UNSUPPORTED_DIR_IMPORT", message: "Directory import '\(path)' is not supported resolving ES modules \(importer)",
-                url: input.url(of: key))
+                url: url)
         }
-        return HostLoadError(code: "ERR_MODULE_NOT_FOUND", message: "Cannot find module '\(path)' \(importer)", url: input.url(of: key))
+        return HostLoadError(code: "ERR_MODULE_NOT_FOUND", message: "Cannot find module '\(path)' \(importer)", url: url)
     }
 
     /// `import()` with an attribute that the host does not know; `nil` where it has no error of its own for it.
@@ -64,9 +72,8 @@ extension Machine {
         if major >= 22 || key != "type" {
             var message = "Import attribute \"\(key)\" with value \"\(value)\" is not supported"
             if major >= 22 {
-                let referrer = graph[running.module].key
-                let isRelative = Self.isRelative(specifier)
-                message += " in \(isRelative ? input.name(of: input.missingKey(specifier, from: referrer)) : specifier)"
+                let place = Specifier(specifier).namesFile ? program.place(of: specifier, from: graph.key(of: running.module)) : nil
+                message += " in \(place.map { program.name(of: $0) } ?? specifier)"
             }
             return HostLoadError(isTypeError: true, code: "ERR_IMPORT_ATTRIBUTE_UNSUPPORTED", message: message)
         }
@@ -74,24 +81,24 @@ extension Machine {
             isTypeError: true, code: "ERR_IMPORT_ASSERTION_TYPE_UNSUPPORTED", message: "Import attribute type \"\(value)\" is unsupported")
     }
 
-    static func isRelative(_ specifier: String) -> Bool {
-        specifier.hasPrefix("/") || [".", ".."].contains(specifier) || specifier.hasPrefix("./") || specifier.hasPrefix("../")
-    }
-
-    private func bareSpecifierError(_ specifier: String, _ importer: String) -> HostLoadError? {
+    private func bareSpecifierError(_ parts: Specifier, _ importer: String) -> HostLoadError? {
+        let specifier = parts.text
         if specifier.hasPrefix("#") {
             return HostLoadError(
                 isTypeError: true, code: "ERR_PACKAGE_IMPORT_NOT_DEFINED",
                 message: "Package import specifier \"\(specifier)\" is not defined \(importer)")
         }
-        if let colon = specifier.firstIndex(of: ":"), colon != specifier.startIndex {
+        if case .url(let scheme) = parts.form {
             // What comes with Node is there, but not in the simulator: no error of Node's says so.
-            let scheme = specifier[...colon].lowercased()
-            guard !["node:", "data:", "file:"].contains(scheme) else { return nil }
+            guard !["node", "data"].contains(scheme) else { return nil }
+            if scheme == "file" {
+                return HostLoadError(
+                    isTypeError: true, code: "ERR_INVALID_FILE_URL_HOST", message: "File URL host must be \"localhost\" or empty on linux")
+            }
             return HostLoadError(
                 code: "ERR_UNSUPPORTED_ESM_URL_SCHEME",
                 message: "Only URLs with a scheme in: file, data, and node are supported by the default ESM loader. Received protocol "
-                    + "'\(scheme)'")
+                    + "'\(scheme):'")
         }
         let parts = specifier.split(separator: "/", omittingEmptySubsequences: false)
         let isScoped = specifier.hasPrefix("@")
@@ -126,27 +133,5 @@ extension Machine {
             machine.string(machine.errorText(arguments.thisValue))
         }
         return prototype
-    }
-}
-
-extension ProgramInput {
-    /// Where the module that a relative specifier means would be.
-    func missingKey(_ specifier: String, from referrer: ModuleKey) -> ModuleKey {
-        switch source {
-        case .scenario: Scenario.resolvedName(of: specifier, from: referrer)
-        case .disk: Self.join(Self.folder(of: referrer), specifier)
-        }
-    }
-
-    fileprivate var moduleCount: Int {
-        if case .scenario(let scenario) = source { return scenario.modules.count }
-        return 0
-    }
-
-    /// Whether modules of the scenario lie in a folder of that name.
-    fileprivate func isFolder(_ path: String) -> Bool {
-        guard case .scenario(let scenario) = source else { return false }
-        let folder = path.hasSuffix("/") || path.isEmpty ? path : path + "/"
-        return scenario.modules.contains { $0.name.hasPrefix(folder) }
     }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Programs
 import TestSupport
 import Trace
 
@@ -41,7 +42,7 @@ struct Modules: ExpressibleByDictionaryLiteral {
     /// Runs the modules on a host, which is named as a user would.
     func run(_ host: String = "spec", recordsEvents: Bool = true) throws -> Run {
         guard let profile = HostProfile.named(host) else { throw NoSuchHost(name: host) }
-        let program = try Program(scenario: scenario)
+        let program = Program(scenario: scenario)
         return try onLargeStack { program.run(RunOptions(host: profile, recordsEvents: recordsEvents)) }
     }
 
