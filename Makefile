@@ -16,18 +16,30 @@ TIME ?= 60
 JOBS ?=
 SEED ?=
 TEST262 ?=
+# make install PREFIX=$HOME/.local : DESTDIR stands for / where a package is made.
+PREFIX ?= /usr/local
+DESTDIR ?=
+DIST ?= dist
+# make check-dist ROOT=folder : a clean Debian is made there, and the packages are tried in it.
+ROOT ?=
 LIST ?= Tests/ConformanceTests/test262-core.txt
 SWIFT ?= swift
 
 # The Swift runtime goes into the program where the toolchain brings it as static libraries (on Linux it does): tla-sim then
 # starts in half the time, and runs where no Swift is installed. lld, since the older linkers warn of Foundation's own code.
 STATIC_LIBRARIES := $(shell ls -d "$$(dirname "$$(readlink -f "$$(command -v $(SWIFT))")")/../lib/swift_static/linux" 2>/dev/null)
-RELEASE := --configuration release --product tla-sim $(if $(STATIC_LIBRARIES),--static-swift-stdlib -Xswiftc -use-ld=lld)
+# Of Yams only its libyaml is used: without the rest nothing asks for all of Foundation, which is two thirds of the program, most of it
+# locale data. Whoever begins to use it is told by the linker. And no path of this machine goes into the program.
+UNUSED := -Xlinker '--remap-inputs=*/Yams.build/*=/dev/null' -Xlinker '--remap-inputs=*/libFoundation.a=/dev/null'
+SAME_EVERYWHERE := -Xcc -ffile-prefix-map=$(CURDIR)/= -Xlinker --build-id=none
+RELEASE := --configuration release --product tla-sim \
+	$(if $(STATIC_LIBRARIES),--static-swift-stdlib -Xswiftc -use-ld=lld $(UNUSED) $(SAME_EVERYWHERE))
+PROGRAM = "$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim"
 
 FORMATTED := Sources Tests Package.swift
 TEST_ARGUMENTS := $(if $(FILTER),--filter $(FILTER),)
 
-.PHONY: help run test test-release test262 check lint strict bench bench-pictures fuzz valgrind gallery record engines format system-libraries
+.PHONY: help run install uninstall dist check-dist test test-release test262 check lint strict bench bench-pictures build-times fuzz valgrind gallery record engines format system-libraries
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,7 +47,22 @@ help: ## list the targets
 run: system-libraries ## build (release), run the standard scenario, draw its pictures
 	@$(SWIFT) build $(RELEASE)
 	@echo
-	@"$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim" run "$(SCENARIO)" -o "$(PICTURES)"
+	@$(PROGRAM) run "$(SCENARIO)" -o "$(PICTURES)"
+
+install: system-libraries ## build and install; PREFIX=/usr/local
+	@$(SWIFT) build $(RELEASE)
+	@Packaging/install.sh $(PROGRAM) "$(DESTDIR)$(PREFIX)"
+
+uninstall: ## take away what install put below PREFIX
+	@Packaging/install.sh --remove "$(DESTDIR)$(PREFIX)"
+
+dist: system-libraries ## make packages for machines without Swift, in dist/
+	@$(SWIFT) build $(RELEASE)
+	@Packaging/dist.sh $(PROGRAM) "$(DIST)"
+
+check-dist: ## look into the packages; ROOT=folder tries them in a clean Debian
+	@Tests/Packaging/check.sh $(PROGRAM) "$(DIST)"
+	@$(if $(ROOT),Tests/Packaging/try.sh "$(DIST)" "$(ROOT)")
 
 test: system-libraries ## run every test (debug); FILTER=name for some
 	$(SWIFT) test $(TEST_ARGUMENTS)
@@ -48,7 +75,7 @@ test262: system-libraries ## run the order tests of a test262 checkout: make tes
 		echo "Say where a checkout of test262 is: make test262 TEST262=path" >&2; \
 		echo "Get one with: git clone --depth 1 https://github.com/tc39/test262" >&2; exit 1; fi
 	@$(SWIFT) build $(RELEASE)
-	@"$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim" test262 "$(TEST262)" --list "$(LIST)"
+	@$(PROGRAM) test262 "$(TEST262)" --list "$(LIST)"
 
 check: lint strict test ## what a change must pass: format, no warnings, tests
 
@@ -62,11 +89,14 @@ strict: system-libraries ## build everything with warnings as errors
 
 bench: system-libraries ## time tla-sim against node, in turns
 	@$(SWIFT) build $(RELEASE)
-	@Tests/Benchmarks/compare-with-node.sh "$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim"
+	@Tests/Benchmarks/compare-with-node.sh $(PROGRAM)
 
 bench-pictures: system-libraries ## time the pictures: from a trace to SVG, in one process
 	@$(SWIFT) build --configuration release --product picture-benchmark
 	@"$$($(SWIFT) build --configuration release --show-bin-path)/picture-benchmark"
+
+build-times: system-libraries ## time the builds that people wait for; WHAT="run touch test" for some
+	@Tests/Benchmarks/build-times.sh $(WHAT)
 
 # libFuzzer comes with Swift's toolchains for Linux; where it is missing, our own mutations do without. Assertions are compiled in. gold
 # cannot link the result, lld can.
@@ -82,19 +112,19 @@ fuzz: system-libraries ## give every target inputs that nobody wrote, for TIME=6
 
 valgrind: system-libraries ## run the standard scenario under valgrind: no invalid access, no leak
 	@$(SWIFT) build $(RELEASE)
-	@Tests/Valgrind/check.sh "$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim" "$(SCENARIO)"
+	@Tests/Valgrind/check.sh $(PROGRAM) "$(SCENARIO)"
 
 gallery: system-libraries ## draw every scenario into Output/
 	@$(SWIFT) build $(RELEASE)
-	@"$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim" gallery Scenarios -o Output
+	@$(PROGRAM) gallery Scenarios -o Output
 
 record: system-libraries ## run ENGINE (node, deno, chromium, a path) on every scenario and keep what it does
 	@$(SWIFT) build $(RELEASE)
-	@"$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim" verify Scenarios --engine "$(ENGINE)" --record $(RECORDED) || test $$? -eq 1
+	@$(PROGRAM) verify Scenarios --engine "$(ENGINE)" --record $(RECORDED) || test $$? -eq 1
 
 engines: system-libraries ## write docs/engines.md from what is recorded
 	@$(SWIFT) build $(RELEASE)
-	@"$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim" verify Scenarios --replay $(RECORDED)/*.jsonl --table docs/engines.md
+	@$(PROGRAM) verify Scenarios --replay $(RECORDED)/*.jsonl --table docs/engines.md
 
 format: ## format the sources in place
 	$(SWIFT) format --in-place --recursive $(FORMATTED)

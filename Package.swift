@@ -15,7 +15,8 @@ let package = Package(
     targets: [
         // Data flows one way: document → program → run → trace → picture.
         // A target may import only what stands above it here.
-        .target(name: "Diagnostics"),
+        .target(name: "Text"),
+        .target(name: "Diagnostics", dependencies: ["Text"]),
         .target(name: "Files", dependencies: ["Diagnostics"]),
         .target(
             name: "EventLoop",
@@ -23,83 +24,92 @@ let package = Package(
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "HeapModule", package: "swift-collections"),
             ]),
-        .target(name: "Trace"),
-        .target(name: "JavaScript", dependencies: ["Diagnostics"]),
+        .target(name: "Trace", dependencies: ["Text"]),
+        .target(name: "Hosts"),
+        .target(name: "JavaScript", dependencies: ["Diagnostics", "Text"]),
         .target(
             name: "Scenario",
             dependencies: [
-                "Diagnostics", "Files", "JavaScript",
+                "Diagnostics", "Files", "JavaScript", "Text",
                 .product(name: "Yams", package: "Yams"),
             ]),
-        .target(name: "Programs", dependencies: ["Diagnostics", "Files", "JavaScript", "Scenario"]),
-        .target(name: "Export", dependencies: ["Diagnostics", "Files", "JavaScript", "Programs", "Scenario"]),
+        .target(name: "Programs", dependencies: ["Diagnostics", "Files", "Hosts", "JavaScript", "Scenario", "Text"]),
+        .target(name: "Export", dependencies: ["Diagnostics", "Files", "JavaScript", "Programs", "Scenario", "Text"]),
         .target(
             name: "Simulator",
             dependencies: [
-                "Diagnostics", "EventLoop", "JavaScript", "Programs", "Scenario", "Trace",
+                "Diagnostics", "EventLoop", "Hosts", "JavaScript", "Programs", "Scenario", "Text", "Trace",
                 .product(name: "DequeModule", package: "swift-collections"),
             ]),
         .target(name: "Conformance", dependencies: ["Diagnostics", "Files", "Programs", "Scenario", "Simulator", "Trace"]),
-        .target(name: "Engines", dependencies: ["Diagnostics"]),
-        .target(name: "Differential", dependencies: ["Diagnostics", "Engines", "Programs", "Scenario", "Simulator", "Trace"]),
-        .target(name: "Analysis", dependencies: ["Diagnostics", "Scenario", "Trace"]),
+        .target(name: "Engines", dependencies: ["Diagnostics", "Hosts", "Text"]),
+        .target(
+            name: "Differential", dependencies: ["Diagnostics", "Engines", "Hosts", "Programs", "Scenario", "Simulator", "Text", "Trace"]),
+        .target(name: "Analysis", dependencies: ["Diagnostics", "Scenario", "Text", "Trace"]),
         .target(
             name: "Verification",
-            dependencies: ["Analysis", "Diagnostics", "Engines", "Export", "Programs", "Scenario", "Simulator", "Trace"]),
+            dependencies: ["Analysis", "Diagnostics", "Engines", "Export", "Hosts", "Programs", "Scenario", "Simulator", "Text", "Trace"]),
         .systemLibrary(
             name: "CGraphviz", path: "Sources/CGraphviz", pkgConfig: "libgvc",
             providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
         .target(name: "CGraphvizShim", dependencies: ["CGraphviz"]),
-        .target(name: "Graphviz", dependencies: ["CGraphvizShim"]),
-        .target(name: "Diagrams", dependencies: ["Analysis", "Diagnostics", "Graphviz", "Trace"]),
+        .target(name: "Graphviz", dependencies: ["CGraphvizShim", "Text"]),
+        .target(name: "Diagrams", dependencies: ["Analysis", "Graphviz", "Text", "Trace"]),
         .executableTarget(
             name: "tla-sim",
             dependencies: [
-                "Analysis", "Conformance", "Diagnostics", "Diagrams", "Differential", "Engines", "Export", "Files", "Programs",
-                "Scenario", "Simulator", "Trace", "Verification",
+                "Analysis", "Conformance", "Diagnostics", "Diagrams", "Differential", "Engines", "Export", "Files", "Hosts", "Programs",
+                "Scenario", "Simulator", "Text", "Trace", "Verification",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
-        .target(name: "TestSupport", dependencies: ["Diagnostics", "Trace"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["Trace"], path: "Tests/TestSupport"),
         .target(
             name: "Fuzzing",
             dependencies: [
-                "Analysis", "Diagnostics", "Diagrams", "Differential", "JavaScript", "Programs", "Scenario", "Simulator", "TestSupport",
-                "Trace",
+                "Analysis", "Diagnostics", "Diagrams", "Differential", "Hosts", "JavaScript", "Programs", "Scenario", "Simulator",
+                "TestSupport", "Text", "Trace",
             ],
             path: "Tests/Fuzzing"),
         .executableTarget(
             name: "tla-sim-fuzz",
             dependencies: [
-                "Diagrams", "Fuzzing", "Programs", "Scenario", "Simulator", "TestSupport",
+                "Analysis", "Diagrams", "Fuzzing", "Programs", "Scenario", "Simulator", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/tla-sim-fuzz"),
         .executableTarget(
-            name: "picture-benchmark", dependencies: ["Diagrams", "TestSupport", "Trace"], path: "Tests/PictureBenchmark"),
+            name: "picture-benchmark", dependencies: ["Analysis", "Diagrams", "TestSupport", "Trace"], path: "Tests/PictureBenchmark"),
+        .testTarget(name: "TextTests", dependencies: ["TestSupport", "Text"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "TraceTests", dependencies: ["Trace"]),
         .testTarget(name: "JavaScriptTests", dependencies: ["Diagnostics", "JavaScript", "TestSupport"]),
         .testTarget(name: "FilesTests", dependencies: ["Diagnostics", "Files", "TestSupport"]),
-        .testTarget(name: "ScenarioTests", dependencies: ["Diagnostics", "Files", "Programs", "Scenario", "TestSupport"]),
-        .testTarget(name: "ProgramsTests", dependencies: ["Diagnostics", "Files", "JavaScript", "Programs", "Scenario", "TestSupport"]),
+        .testTarget(name: "ScenarioTests", dependencies: ["Diagnostics", "Files", "Programs", "Scenario", "TestSupport", "Text"]),
+        .testTarget(
+            name: "ProgramsTests", dependencies: ["Diagnostics", "Files", "JavaScript", "Programs", "Scenario", "TestSupport", "Text"]),
         .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"]),
         .testTarget(
             name: "SimulatorTests",
-            dependencies: ["Conformance", "Diagnostics", "JavaScript", "Programs", "Scenario", "Simulator", "TestSupport", "Trace"],
+            dependencies: [
+                "Conformance", "Diagnostics", "Hosts", "JavaScript", "Programs", "Scenario", "Simulator", "TestSupport", "Text", "Trace",
+            ],
             resources: [.copy("Recorded")]),
         .testTarget(
             name: "ConformanceTests", dependencies: ["Conformance", "Diagnostics", "TestSupport"],
             exclude: ["test262-core.txt", "test262-order.txt"]),
-        .testTarget(name: "DifferentialTests", dependencies: ["Differential", "Engines", "Scenario", "Simulator", "TestSupport"]),
-        .testTarget(name: "ExportTests", dependencies: ["Diagnostics", "Export", "Programs", "Scenario", "TestSupport"]),
+        .testTarget(
+            name: "DifferentialTests", dependencies: ["Differential", "Engines", "Hosts", "Scenario", "Simulator", "TestSupport", "Text"]),
+        .testTarget(name: "ExportTests", dependencies: ["Diagnostics", "Export", "Programs", "Scenario", "TestSupport", "Text"]),
         .testTarget(
             name: "VerificationTests",
-            dependencies: ["Diagnostics", "Engines", "Export", "Programs", "Scenario", "Simulator", "TestSupport", "Verification"],
+            dependencies: [
+                "Diagnostics", "Engines", "Export", "Hosts", "Programs", "Scenario", "Simulator", "TestSupport", "Text", "Verification",
+            ],
             exclude: ["Recorded"]),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Diagnostics", "Scenario", "TestSupport", "Trace"]),
         .testTarget(name: "GraphvizTests", dependencies: ["Graphviz", "TestSupport"]),
-        .testTarget(name: "DiagramsTests", dependencies: ["Diagrams", "TestSupport", "Trace"], exclude: ["Golden"]),
+        .testTarget(name: "DiagramsTests", dependencies: ["Analysis", "Diagrams", "TestSupport", "Trace"], exclude: ["Golden"]),
         .testTarget(name: "EndToEndTests", dependencies: ["Diagnostics", "Programs", "Scenario", "TestSupport", "tla-sim"]),
         .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "TestSupport", "tla-sim-fuzz"], exclude: ["Crashers"]),
     ],

@@ -1,4 +1,4 @@
-import Diagnostics
+import Text
 
 /// Where a line stands in two lists; `nil` where it is in the other alone.
 typealias AlignedRow = (left: Int?, right: Int?)

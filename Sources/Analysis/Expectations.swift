@@ -1,5 +1,6 @@
 import Diagnostics
 import Scenario
+import Text
 import Trace
 
 /// How a run compares with what its scenario expects.
@@ -119,7 +120,7 @@ private struct ExpectationCheck {
             guard let text else { return true }
             return error.utf8.elementsEqual(text.utf8) || error.utf8.starts(with: (text + "\n").utf8)
         case (.linkError(let part), .linkError(let message)), (.loadError(let part), .loadError(let message)),
-            (.blocked(let part), .blocked(let message)):
+            (.blocked(let part), .blocked(let message)), (.running(let part), .running(let message)):
             return contains(message, part)
         default: return false
         }
@@ -133,6 +134,7 @@ private struct ExpectationCheck {
         case .linkError(let part): part.map { "link error with '\($0)'" } ?? "link error"
         case .loadError(let part): part.map { "load error with '\($0)'" } ?? "load error"
         case .blocked(let part): part.map { "blocked with '\($0)'" } ?? "blocked"
+        case .running(let part): part.map { "running with '\($0)'" } ?? "running"
         }
     }
 
@@ -144,6 +146,7 @@ private struct ExpectationCheck {
         case .linkError(let text): words(Expectation.Outcome.linkError(text))
         case .loadError(let text): words(Expectation.Outcome.loadError(text))
         case .blocked(let text): words(Expectation.Outcome.blocked(text))
+        case .running(let text): words(Expectation.Outcome.running(text))
         }
     }
 

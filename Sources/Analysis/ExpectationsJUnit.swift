@@ -1,4 +1,5 @@
 import Diagnostics
+import Text
 
 /// What became of one scenario of a `check`.
 public struct CheckResult: Sendable {
@@ -69,7 +70,7 @@ private func xmlText(_ text: String) -> String {
     let visible = text.unicodeScalars.map { scalar in
         switch scalar {
         case "\n", "\t": String(scalar)
-        case "\u{FFFE}", "\u{FFFF}": "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+        case "\u{FFFE}", "\u{FFFF}": escapedForm(scalar)
         default: visibleForm(scalar)
         }
     }

@@ -1,4 +1,4 @@
-import Diagnostics
+import Text
 
 /// Two lists of lines beside each other, where they agree on one row: ` ` both, `-` expected alone, `+` seen alone.
 public struct SideBySide {
@@ -38,10 +38,9 @@ public struct SideBySide {
         let cells = rows.map { row in
             (expected: row.expected.map(Self.cell) ?? "", seen: row.seen.map { Self.cell(seen[$0]) } ?? "")
         }
-        let width = max(heads.expected.count, cells.lazy.map(\.expected.count).max() ?? 0)
-        let seenWidth = max(heads.seen.count, cells.lazy.map(\.seen.count).max() ?? 0)
-        func padded(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(0, width - text.count)) }
-        var lines = ["  \(padded(heads.expected, width))  \(heads.seen)"]
+        let width = max(heads.expected.count, cells.lazy.map { columnCount($0.expected) }.max() ?? 0)
+        let seenWidth = max(heads.seen.count, cells.lazy.map { columnCount($0.seen) }.max() ?? 0)
+        var lines = ["  \(padded(heads.expected, to: width))  \(heads.seen)"]
         var isNear = [Bool](repeating: false, count: rows.count)
         for (index, row) in rows.enumerated() where !row.isEqual {
             for near in max(0, index - Self.context)...min(rows.count - 1, index + Self.context) { isNear[near] = true }
@@ -60,8 +59,8 @@ public struct SideBySide {
             }
             let row = rows[index]
             let mark = row.isEqual ? " " : row.seen == nil ? "-" : "+"
-            var line = "\(mark) \(padded(cells[index].expected, width))"
-            if let seen = row.seen { line += "  \(padded(cells[index].seen, seenWidth))  \(seen < notes.count ? notes[seen] : "")" }
+            var line = "\(mark) \(padded(cells[index].expected, to: width))"
+            if let seen = row.seen { line += "  \(padded(cells[index].seen, to: seenWidth))  \(seen < notes.count ? notes[seen] : "")" }
             while line.hasSuffix(" ") { line.removeLast() }
             lines.append(line)
             index += 1

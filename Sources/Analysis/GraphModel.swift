@@ -68,10 +68,8 @@ public struct GraphModel: Sendable, Equatable {
     public var criticalPath: [ModuleIndex]
     public var criticalWorkers: [ModuleIndex]
 
-    public init(_ trace: Trace) { self.init(trace, Timeline(trace)) }
-
     /// - Parameter timeline: that of the trace.
-    public init(_ trace: Trace, _ timeline: Timeline) {
+    init(_ trace: Trace, _ timeline: Timeline) {
         let components = GraphComponents(trace)
         let facts = GraphFacts(trace)
         cycles = []

@@ -1,4 +1,4 @@
-import Diagnostics
+import Text
 import Trace
 
 /// Finds modules by the specifier that another module wrote.

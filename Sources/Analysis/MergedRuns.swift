@@ -10,20 +10,20 @@ public struct MergedRuns: Sendable {
     public private(set) var firstLine: [Int] = []
     public private(set) var firstLane: [Int] = []
 
-    /// - Parameter traces: of one run or more.
-    public init(_ traces: [Trace]) {
-        trace = Trace(title: traces[0].title, host: traces[0].host)
-        trace.about = traces[0].about
-        trace.events = Array(traces[0].events.prefix(1))
-        trace.outcome = traces[0].outcome
+    /// - Parameter runs: one or more.
+    public init(_ runs: [AnalysedRun]) {
+        let first = runs[0].trace
+        trace = Trace(title: first.title, host: first.host)
+        trace.about = first.about
+        trace.events = Array(first.events.prefix(1))
+        trace.outcome = first.outcome
         timeline = Timeline(trace)
         timeline.lanes = []
         timeline.steps = []
-        for trace in traces { add(trace) }
+        for run in runs { add(run.trace, run.timeline) }
     }
 
-    private mutating func add(_ other: Trace) {
-        let part = Timeline(other)
+    private mutating func add(_ other: Trace, _ part: Timeline) {
         let shift = Shift(
             modules: Int32(trace.modules.count), texts: Int32(trace.texts.count), lines: trace.console.count,
             lanes: timeline.lanes.count, steps: timeline.steps.count)

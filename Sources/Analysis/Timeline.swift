@@ -131,7 +131,7 @@ public struct Timeline: Sendable, Equatable {
         public var ready: Int64?
     }
 
-    public init(_ trace: Trace) {
+    init(_ trace: Trace) {
         var reader = TimelineReader(trace)
         for index in trace.events.indices { reader.read(index) }
         self = reader.finish()

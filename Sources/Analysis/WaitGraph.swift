@@ -1,6 +1,6 @@
 import Trace
 
-/// Who waits for whom when a run never settles: modules, async functions and promises, the circles among them, and where to cut.
+/// Who waits for whom when a run never settles: modules, async functions and promises, the cycles among them, and where to cut.
 ///
 /// Empty for a run that settles.
 public struct WaitGraph: Sendable, Equatable {
@@ -39,23 +39,24 @@ public struct WaitGraph: Sendable, Equatable {
         }
         public var from, to: Int
         public var kind: Kind
-        /// Whether both ends are in one circle.
+        /// Whether both ends are in one cycle.
         public var isInCycle = false
-        /// Whether this is the wait to take out: the one that closed its circle.
+        /// Whether this is the wait to take out: the one that closed its cycle.
         public var isCut = false
     }
 
     public private(set) var nodes: [Node] = []
     public private(set) var edges: [Edge] = []
-    /// Circles, each as the nodes in the order in which they wait for one another.
+    /// Cycles, each as the nodes in the order in which they wait for one another.
     public private(set) var cycles: [[Int]] = []
     /// By node: for which it waits, in the order of the edges.
     private var targets: [[Int]] = []
     private var nodeOfModule: [ModuleIndex: Int] = [:]
 
-    public init(_ trace: Trace) {
+    /// - Parameter timeline: that of the trace.
+    init(_ trace: Trace, _ timeline: Timeline) {
         guard trace.outcome == .unsettled else { return }
-        var builder = WaitGraphBuilder(trace)
+        var builder = WaitGraphBuilder(trace, timeline)
         builder.build()
         nodes = builder.nodes
         edges = builder.edges
@@ -102,7 +103,7 @@ public struct WaitGraph: Sendable, Equatable {
         return found
     }
 
-    /// The pairs of modules of which the first waits for the second, directly or through promises, within a circle.
+    /// The pairs of modules of which the first waits for the second, directly or through promises, within a cycle.
     public var circularPairs: Set<[ModuleIndex]> {
         var pairs: Set<[ModuleIndex]> = []
         for cycle in cycles {
@@ -114,7 +115,7 @@ public struct WaitGraph: Sendable, Equatable {
         return pairs
     }
 
-    // MARK: Circles
+    // MARK: Cycles
 
     /// - Parameter closing: by edge, the event at which its wait began.
     private mutating func findCycles(_ closing: [Int: Int]) {
@@ -127,7 +128,7 @@ public struct WaitGraph: Sendable, Equatable {
             guard sizes[component] > 1 || targets[index].contains(index) else { continue }
             if cycleOfComponent[component] == nil {
                 cycleOfComponent[component] = cycles.count
-                cycles.append(Self.circle(from: index, targets, components.component))
+                cycles.append(Self.findCycle(from: index, targets, components.component))
             }
             nodes[index].cycle = cycleOfComponent[component]
         }
@@ -138,7 +139,7 @@ public struct WaitGraph: Sendable, Equatable {
         for cycle in cycles { markCut(of: cycle, closing) }
     }
 
-    private static func circle(from start: Int, _ targets: [[Int]], _ component: [Int]) -> [Int] {
+    private static func findCycle(from start: Int, _ targets: [[Int]], _ component: [Int]) -> [Int] {
         var path: [Int] = []
         var place: [Int: Int] = [:]
         var at = start

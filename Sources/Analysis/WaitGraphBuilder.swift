@@ -24,9 +24,9 @@ struct WaitGraphBuilder {
         var position: Position
     }
 
-    init(_ trace: Trace) {
+    init(_ trace: Trace, _ timeline: Timeline) {
         self.trace = trace
-        timeline = Timeline(trace)
+        self.timeline = timeline
         unsettled = Set(timeline.lanes.lazy.filter { $0.ending == .unsettled }.compactMap(\.module))
         waits = trace.pendingWaits.filter { trace.modules.indices.contains(Int($0.module.rawValue)) }
         if waits.count != trace.pendingWaits.count { waits = [] }

@@ -19,6 +19,8 @@ public struct Test262Test: Sendable {
     public var metadata: Test262Metadata
     private var file: String
     private var checkout: String
+    /// Whether it uses `$262`, by which tests reach into an engine: other realms, scripts beside their own, buffers.
+    private var needsEngine: Bool
 
     /// - Parameters:
     ///   - path: below `checkout`, as in `test/language/import/dup-bound-names.js`.
@@ -33,7 +35,9 @@ public struct Test262Test: Sendable {
                     .file, "will not read \(file): it lies outside the checkout", suggestion: "name tests by their paths below \(checkout)")
             ])
         }
-        metadata = try Test262Metadata(file: file, source: try testText(path: file))
+        let source = try testText(path: file)
+        metadata = try Test262Metadata(file: file, source: source)
+        needsEngine = source.utf8.firstRange(of: "$262.".utf8) != nil
     }
 
     /// Runs the test on the host `spec`.
@@ -42,9 +46,10 @@ public struct Test262Test: Sendable {
     public func run() -> Test262Result {
         if let reason = reasonNotToRun { return .notRun(reason) }
         do throws(DiagnosticList) {
-            let program = try Program.load(path: file).confined(to: checkout, called: "the checkout").preceded(by: Test262Harness.file)
-            let run = (metadata.isModule ? program : program.asScript()).run(RunOptions(recordsEvents: false, recordsModules: false))
-            return result(of: run)
+            var program = try Program.load(path: file).confined(to: checkout, called: "the checkout").preceded(by: Test262Harness.file)
+            if !metadata.isModule { program = program.asScript() }
+            let run = program.run(RunOptions(recordsEvents: false, recordsModules: false))
+            return result(of: run, entry: program.entryFile)
         } catch {
             return .failed(error.diagnostics[0].message)
         }
@@ -59,6 +64,8 @@ public struct Test262Test: Sendable {
 
     private var reasonNotToRun: String? {
         if metadata.flags.contains("noStrict") { return "it needs sloppy code, and modules are strict" }
+        // What sloppy code may not say, strict code may not say either.
+        if metadata.flags.contains("raw"), !metadata.isModule, metadata.negative == nil { return "it runs as it stands, as sloppy code" }
         if metadata.flags.contains("CanBlockIsFalse") || metadata.flags.contains("CanBlockIsTrue") {
             return "it needs an agent that blocks"
         }
@@ -66,15 +73,15 @@ public struct Test262Test: Sendable {
         if let include = metadata.includes.first(where: { !Test262Harness.includes.contains($0) }) {
             return "its harness file \(include) is not provided"
         }
-        return nil
+        return needsEngine ? "it reaches into the engine by $262, which is not provided" : nil
     }
 
-    private func result(of run: Run) -> Test262Result {
+    private func result(of run: Run, entry: String?) -> Test262Result {
         let lines = run.trace.console.map(\.text)
         if let refused = run.diagnostics.first(where: { $0.kind == .unsupported }) { return .notRun(Self.text(refused)) }
-        if let negative = metadata.negative { return result(of: run, negative) }
+        if let negative = metadata.negative { return result(of: run, entry: entry, negative) }
         switch run.trace.outcome {
-        case .fulfilled: break
+        case .fulfilled, .running: break
         // The test may be done while its module waits for ever.
         case .unsettled where metadata.isAsync: break
         default:
@@ -88,15 +95,15 @@ public struct Test262Test: Sendable {
         return reports == [Test262Harness.complete] ? .passed : .failed("$DONE was never called")
     }
 
-    private func result(of run: Run, _ negative: Test262Metadata.Negative) -> Test262Result {
+    private func result(of run: Run, entry: String?, _ negative: Test262Metadata.Negative) -> Test262Result {
         let expected = "expected \(negative.type) in the phase \(negative.phase.rawValue)"
         switch (negative.phase, run.trace.outcome) {
         case (.parse, .loadError), (.resolution, .loadError):
             // What a test imports may not parse when it is resolved; the test itself must.
-            let isInTest = run.diagnostics.contains { $0.kind == .syntax && $0.location?.file == file }
+            let isInTest = run.diagnostics.contains { $0.kind == .syntax && $0.location?.file == entry }
             let isElsewhere = run.diagnostics.contains {
                 // An attribute is not supported when the module is asked for, and told of where it stands.
-                $0.kind == .syntax && ($0.location?.file != file || $0.message.hasPrefix("the import attribute "))
+                $0.kind == .syntax && ($0.location?.file != entry || $0.message.hasPrefix("the import attribute "))
             }
             return (negative.phase == .parse ? isInTest : isElsewhere) && negative.type == "SyntaxError"
                 ? .passed : .failed("\(expected), got: \(run.diagnostics.first.map(Self.text) ?? "nothing")")
@@ -112,7 +119,7 @@ public struct Test262Test: Sendable {
 
     private static func words(_ outcome: Outcome) -> String {
         switch outcome {
-        case .fulfilled: "it ended well"
+        case .fulfilled, .running: "it ended well"
         case .rejected(let error): error
         case .unsettled: "it never settles"
         case .linkError(let message), .loadError(let message), .blocked(let message): message

@@ -1,3 +1,5 @@
+import Text
+
 extension Diagnostic {
     /// The problem as a JSON object, as `docs/diagnostics.md` describes it; members that do not apply are left out.
     public var json: JSONValue {

@@ -1,3 +1,5 @@
+import Text
+
 extension Diagnostic {
     /// The problem as text for a terminal: place and message, the source line with a caret, the way an error took, other places,
     /// the key path, what to write instead.
@@ -11,14 +13,19 @@ extension Diagnostic {
         if let location {
             text += styled("1", "\(visibleText(location.file)):\(location.line):\(location.column): ")
         }
-        let isError = severity == .error
-        text += styled(isError ? "1;31" : "1;33", severity.rawValue + ":") + " " + styled("1", visibleText(message)) + "\n"
+        let style =
+            switch severity {
+            case .error: "1;31"
+            case .warning: "1;33"
+            case .note: "1;36"
+            }
+        text += styled(style, severity.rawValue + ":") + " " + styled("1", visibleText(message)) + "\n"
         if let location, let sourceLine {
             let excerpt = SourceExcerpt(line: sourceLine, column: location.column, width: width)
             let number = String(location.line)
             let margin = String(repeating: " ", count: number.count)
             text += styled("2", "  \(number) | ") + excerpt.text + "\n"
-            text += styled("2", "  \(margin) | ") + excerpt.indent + styled(isError ? "1;31" : "1;33", excerpt.carets) + "\n"
+            text += styled("2", "  \(margin) | ") + excerpt.indent + styled(style, excerpt.carets) + "\n"
         }
         // A way of one step, the place that is shown above, says nothing more.
         let isPlaceAlone = stack.count == 1 && stack[0].location == location && stack[0].name == nil
@@ -36,7 +43,7 @@ extension DiagnosticList {
     public func text(isColoured: Bool = false, limit: Int = 8) -> String {
         var text = diagnostics.prefix(limit).map { $0.text(isColoured: isColoured) }.joined()
         let rest = diagnostics.count - limit
-        if rest > 0 { text += "and \(rest) more \(rest == 1 ? "problem" : "problems")\n" }
+        if rest > 0 { text += "and \(counted(rest, "more problem"))\n" }
         return text
     }
 

@@ -20,12 +20,16 @@ public struct Diagnostic: Error, Hashable, Sendable {
         case unsettled
         /// A run that was stopped because it would go on for ever, or past a limit.
         case blocked
+        /// A run that goes on after its start-up, and was no longer watched.
+        case running
         /// A run that is not as its scenario expects.
         case expectation
     }
 
     public enum Severity: String, Hashable, Sendable {
         case error, warning
+        /// Nothing is wrong.
+        case note
     }
 
     public var kind: Kind

@@ -1,3 +1,5 @@
+import Text
+
 /// The part of a source line round a problem, as it can be shown, and the carets below it.
 struct SourceExcerpt {
     /// The part of the line, with `…` where it was cut.
@@ -60,23 +62,5 @@ struct SourceExcerpt {
         } else if isCovered {
             carets += String(repeating: "^", count: shown.columns)
         }
-    }
-}
-
-/// How many columns of a terminal a character takes: none for one that combines with the character before it, two for the wide ones of
-/// East Asia and for emoji. https://www.unicode.org/reports/tr11/
-func columnCount(of scalar: Unicode.Scalar) -> Int {
-    let value = scalar.value
-    if value < 0x300 { return 1 }
-    switch scalar.properties.generalCategory {
-    case .nonspacingMark, .enclosingMark, .format: return 0
-    default: break
-    }
-    switch value {
-    case 0x1160...0x11FF: return 0
-    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x4DBF, 0x4E00...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF,
-        0xFE30...0xFE6F, 0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
-        return 2
-    default: return scalar.properties.isEmojiPresentation ? 2 : 1
     }
 }

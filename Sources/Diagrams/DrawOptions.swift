@@ -1,5 +1,5 @@
 import Analysis
-import Diagnostics
+import Text
 import Trace
 
 /// What a picture shows of a run.
@@ -12,8 +12,8 @@ public enum View: String, CaseIterable, Sendable {
     case waits
 
     /// The views in which this run has something to show.
-    public static func all(of trace: Trace) -> [View] {
-        [.graph, .timeline] + (trace.outcome == .unsettled && !WaitGraph(trace).nodes.isEmpty ? [.waits] : [])
+    public static func all(of run: AnalysedRun) -> [View] {
+        [.graph, .timeline] + (run.waits.nodes.isEmpty ? [] : [.waits])
     }
 }
 

@@ -1,5 +1,6 @@
-import Diagnostics
+import Analysis
 import Graphviz
+import Text
 import Trace
 
 /// A picture, ready to be written in any of its forms. The same trace gives the same bytes, always.
@@ -40,21 +41,21 @@ public struct Drawing: Sendable {
 ///
 /// The timeline needs the trace's events; the graph shows more with them. Large runs are drawn in part, and the picture
 /// says what was left out.
-public func draw(_ trace: Trace, view: View, options: DrawOptions = DrawOptions()) throws(DrawingError) -> Drawing {
+public func draw(_ run: AnalysedRun, view: View, options: DrawOptions = DrawOptions()) throws(DrawingError) -> Drawing {
     let picture: (canvas: Canvas, title: String, description: String)
     do {
         switch view {
-        case .timeline: picture = TimelinePicture(trace, options).draw()
+        case .timeline: picture = TimelinePicture(run, options).draw()
         case .graph:
-            let graph = try GraphPicture(trace, options)
+            let graph = try GraphPicture(run, options)
             if options.cyclesOnly, graph.isEmpty { throw DrawingError(message: "no modules import one another in a cycle", isEmpty: true) }
             picture = graph.draw()
         case .waits:
-            guard let waits = try WaitPicture(trace, options) else {
-                let outcome = TimelineTexts(trace: trace).outcome
+            guard let waits = try WaitPicture(run, options) else {
+                let outcome = TimelineTexts(trace: run.trace).outcome
                 var message = "nothing waits: the run \(outcome)"
                 // Stopped by a limit, it may have gone on.
-                if case .blocked = trace.outcome { message = "who waits for ever is not known: the run was \(outcome)" }
+                if case .blocked = run.trace.outcome { message = "who waits for ever is not known: the run was \(outcome)" }
                 throw DrawingError(message: message, isEmpty: true)
             }
             picture = waits.draw()
@@ -66,7 +67,7 @@ public func draw(_ trace: Trace, view: View, options: DrawOptions = DrawOptions(
     } catch {
         throw DrawingError(message: "\(error)")
     }
-    return Drawing(picture, view.rawValue, trace, options)
+    return Drawing(picture, view.rawValue, run.trace, options)
 }
 
 extension Drawing {

@@ -1,10 +1,11 @@
 import Trace
 
 extension Trace {
-    /// Whether what had not ended when the run did might have gone on: after an error, with which some hosts end the process, and at a limit.
+    /// Whether what had not ended when the run did might have gone on: after an error, with which some hosts end the process, at a limit,
+    /// and where the process goes on.
     var mightHaveGoneOn: Bool {
         switch outcome {
-        case .rejected, .blocked: true
+        case .running, .rejected, .blocked: true
         case .fulfilled, .unsettled, .loadError, .linkError: false
         }
     }

@@ -1,4 +1,4 @@
-import Diagnostics
+import Text
 
 extension FuzzCase {
     /// A scenario with these modules, and nothing else.
@@ -15,15 +15,14 @@ extension FuzzCase {
     ///   - engine: the engine's name and version.
     public func scenarioText(title: String, origin: String, engine: String, host: String, seen: FuzzResult, simulated: FuzzResult) -> String
     {
-        // A JSON string is one of YAML's.
-        var text = "title: \(jsonStringLiteral(title))\nabout: |\n  Found by tla-sim fuzz (\(origin)), and made smaller.\n"
+        var text = "title: \(yamlStringLiteral(title))\nabout: |\n  Found by tla-sim fuzz (\(origin)), and made smaller.\n"
         for (name, result) in [(engine, seen), ("tla-sim, host \(host)", simulated)] {
             text += "  \(name): \(oneLine(result.words)).\n"
             for line in result.lines { text += "    \(oneLine(line))\n" }
         }
         text += "host: \(host)\nentry: \(Self.main.name)\n"
         appendModules(to: &text)
-        text += "expect:\n  trace: [\(seen.lines.map(jsonStringLiteral).joined(separator: ", "))]\n"
+        text += "expect:\n  trace: [\(seen.lines.map(yamlStringLiteral).joined(separator: ", "))]\n"
         return text
     }
 

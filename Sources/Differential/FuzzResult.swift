@@ -1,7 +1,9 @@
 import Diagnostics
+import Hosts
 import Programs
 import Scenario
 import Simulator
+import Text
 import Trace
 
 /// What a run of a graph printed and how it ended, in words that the simulator and an engine have in common.
@@ -56,14 +58,14 @@ extension FuzzCase {
     public func simulated(on host: HostProfile) -> FuzzResult {
         let program: Program
         do {
-            program = Program(scenario: try Scenario.read(bytes: Array(scenarioText().utf8), name: "case.yaml", folder: ""))
+            program = try Program(scenario: Scenario.read(bytes: Array(scenarioText().utf8), name: "case.yaml", folder: ""))
         } catch {
             return FuzzResult(lines: [], ending: .died(error.diagnostics.first?.message ?? "not read"))
         }
         let run = program.run(RunOptions(host: host, recordsEvents: false, recordsModules: false))
         let ending: FuzzResult.Ending =
             switch run.trace.outcome {
-            case .fulfilled, .unsettled: .ranOut
+            case .fulfilled, .running, .unsettled: .ranOut
             case .rejected(let text) where text.hasPrefix("Error: "): .uncaught(String(text.dropFirst("Error: ".count)))
             case .rejected(let text): .uncaught(String(text.prefix { $0 != ":" && $0 != " " }))
             case .linkError(let text), .loadError(let text), .blocked(let text): .died(text)

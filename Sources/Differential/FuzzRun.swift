@@ -1,4 +1,5 @@
 import Diagnostics
+import Text
 
 /// Which cases of a run are to be compared.
 public struct FuzzPlan: Hashable, Sendable {
@@ -52,12 +53,12 @@ public struct FuzzState: Hashable, Sendable {
 
     /// The last line of a run.
     public var summary: String {
-        var parts = ["\(done) \(done == 1 ? "case" : "cases")"]
+        var parts = [counted(done, "case")]
         let names = KnownDeparture.allCases.compactMap { kind in known[kind].map { "\($0.count) \(kind.rawValue)" } }
         if !names.isEmpty || !unsteady.isEmpty { parts.append("\(same) same") }
         if !names.isEmpty { parts.append("\(knownCount) known (\(names.joined(separator: ", ")))") }
         if !unsteady.isEmpty { parts.append("\(unsteady.count) unsteady") }
-        parts.append("\(different.count) \(different.count == 1 ? "difference" : "differences")")
+        parts.append(counted(different.count, "difference"))
         return parts.joined(separator: ", ")
     }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Hosts
 import Simulator
 
 /// What became of the comparison of one graph.

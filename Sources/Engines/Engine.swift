@@ -1,4 +1,5 @@
 import Diagnostics
+import Text
 
 #if canImport(Darwin)
 import Darwin
@@ -22,19 +23,6 @@ public struct Engine: Hashable, Sendable {
     public var majorVersion: Int { Int(version.prefix { $0 != "." }) ?? 0 }
 
     public var isBrowser: Bool { kind == .chromium || kind == .firefox }
-
-    /// The profile of the simulator that stands for this engine.
-    public var profileName: String { Self.profileName(kind: kind, majorVersion: majorVersion) }
-
-    /// The profile for engines of that kind and version.
-    public static func profileName(kind: Kind, majorVersion: Int) -> String {
-        switch kind {
-        case .node: majorVersion < 22 ? "node@20" : "node"
-        case .deno: "deno"
-        case .firefox: "browser"
-        case .chromium: "chromium"
-        }
-    }
 
     /// Under which names a kind of engine is looked for, the first that is there counts.
     private static let programs: [Kind: [String]] = [

@@ -2,6 +2,7 @@ import Diagnostics
 import Files
 import JavaScript
 import Programs
+import Text
 
 /// The modules of a program, each with a file of its own in the export.
 struct ExportedModules {

@@ -1,4 +1,4 @@
-import Diagnostics
+import Text
 
 /// What stands around the modules.
 extension ExportedProgram {

@@ -2,6 +2,7 @@ import Diagnostics
 import Files
 import Programs
 import Scenario
+import Text
 
 /// A program as plain files that a real engine runs: the modules, a prelude, and an entry that imports both.
 public struct ExportedProgram: Sendable {

@@ -1,4 +1,4 @@
-import Diagnostics
+import Text
 
 /// Gives each module a file of its own: its name where every file system can carry it, a near one where not.
 ///

@@ -1,6 +1,7 @@
 import Diagnostics
 import Files
 import Scenario
+import Text
 
 #if canImport(Darwin)
 import Darwin

@@ -1,4 +1,4 @@
-import Diagnostics
+import Text
 
 /// The files by which an engine has every module of a program, loaded and linked, before the program runs.
 ///

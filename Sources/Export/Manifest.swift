@@ -1,4 +1,4 @@
-import Diagnostics
+import Text
 
 extension ExportedProgram {
     public static let manifestFile = "manifest.json"

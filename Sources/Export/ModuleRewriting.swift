@@ -1,5 +1,6 @@
 import Diagnostics
 import Programs
+import Text
 
 /// A module's text with other specifiers; nothing else of it is touched.
 struct ModuleRewriting {

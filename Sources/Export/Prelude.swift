@@ -1,5 +1,5 @@
-import Diagnostics
 import Scenario
+import Text
 
 /// The JavaScript that gives a real engine the names that the simulator's host gives.
 enum Prelude {

@@ -34,7 +34,7 @@ public struct FileProblem: Error, Sendable {
         case EACCES, EPERM: self.init(.other, path: path, "permission denied")
         case EISDIR: self.init(.isFolder, path: path, "it is a folder")
         case ENOTDIR: self.init(.other, path: path, "a part of its path is not a folder")
-        case ELOOP: self.init(.other, path: path, "its symbolic links lead round in a cycle")
+        case ELOOP: self.init(.other, path: path, "its symbolic links form a loop")
         default: self.init(.other, path: path, String(cString: strerror(error)))
         }
     }

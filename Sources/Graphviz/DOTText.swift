@@ -1,3 +1,5 @@
+import Text
+
 /// The ways in which text becomes part of a DOT file.
 public enum DOTText {
     /// A quoted string that Graphviz takes literally: for ids, classes, colours, names.
@@ -65,11 +67,8 @@ public enum DOTText {
         case 0x09, 0x0A, 0x0D, 0x2028, 0x2029, 0x85: " "
         case 0x00...0x1F: Unicode.Scalar(0x2400 + scalar.value)
         case 0x7F: "\u{2421}"
-        case 0x80...0x9F, 0x061C, 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060, 0x2066...0x2069, 0xFEFF, 0xFFF9...0xFFFB,
-            0xE0000...0xE007F:
-            "\u{FFFD}"
         case let value where value & 0xFFFE == 0xFFFE || (0xFDD0...0xFDEF).contains(value): "\u{FFFD}"
-        default: nil
+        default: isInvisibleControl(scalar) ? "\u{FFFD}" : nil
         }
     }
 }

@@ -7,6 +7,9 @@ extension Program {
     /// Whether the modules are files that are found as they are asked for.
     public var isOnDisk: Bool { scenario == nil }
 
+    /// The entry as diagnostics and traces name its file, which need not be how the command line spells it; `nil` for a scenario.
+    public var entryFile: String? { isOnDisk ? entries[0].path : nil }
+
     /// The modules that are known without reading any: all of a scenario, the entries of a program on disk.
     public var knownModules: [ModuleKey] { source.knownModules }
 
@@ -37,16 +40,17 @@ extension Program {
     ///
     /// Every place in it leads back to the file that a person edits: the scenario document, down to the line and column of an expression in it, or
     /// the module's own file.
-    public func read(_ key: ModuleKey, reader: ModuleReader) throws(LoadProblem) -> ModuleText {
-        try source.read(key, reader: reader)
+    public func read(_ key: ModuleKey, reader: inout ModuleReader) throws(LoadProblem) -> ModuleText {
+        try source.read(key, reader: &reader)
     }
 
     /// The text of one module.
     ///
     /// - Throws: why it cannot be read.
     public func text(of key: ModuleKey) throws(DiagnosticList) -> ModuleText {
+        var reader = reader(sourceLimit: effectiveLimits.sourceBytes)
         do throws(LoadProblem) {
-            return try read(key, reader: reader(sourceLimit: effectiveLimits.sourceBytes))
+            return try read(key, reader: &reader)
         } catch {
             throw DiagnosticList([error.diagnostic])
         }

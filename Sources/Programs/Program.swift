@@ -1,12 +1,14 @@
 import Diagnostics
 import Files
+import Hosts
 import Scenario
+import Text
 
 /// What can be run, exported, bundled or looked at: a set of modules, and which of them are the entries.
 ///
 /// The modules of a scenario are texts from the start, its steps made into JavaScript. Those on disk are found as they are asked for.
 public struct Program: Sendable {
-    /// The scenario's title; for a module on disk its path as given.
+    /// The scenario's title; for a module on disk its name, without the folders that it lies in: those are the machine's.
     public let title: String
     /// The scenario's `about`; empty for a module on disk.
     public let about: String
@@ -14,6 +16,8 @@ public struct Program: Sendable {
     public let entries: [ModuleKey]
     /// The scenario; `nil` for modules on disk.
     public let scenario: Scenario?
+    /// The host that the scenario names; `nil` when it names none.
+    public let host: HostProfile?
     /// The limits that the command line sets; they come before the scenario's own.
     public let limits: LimitSettings
     /// Whether the entries are scripts; what they import are modules all the same.
@@ -36,8 +40,8 @@ public struct Program: Sendable {
     ) throws(DiagnosticList) -> Program {
         let sourceLimit = Limits(limits).sourceBytes
         if path.hasSuffix(".yaml") || path.hasSuffix(".yml") || path.hasSuffix(".json") {
-            return Program(
-                scenario: try Scenario.read(path: path, allowOutside: allowOutside, sourceLimit: sourceLimit), limits: limits)
+            return try Program(
+                scenario: Scenario.read(path: path, allowOutside: allowOutside, sourceLimit: sourceLimit), limits: limits)
         }
         guard path.hasSuffix(".mjs") || path.hasSuffix(".js") else {
             throw DiagnosticList([
@@ -52,13 +56,15 @@ public struct Program: Sendable {
         } catch {
             throw DiagnosticList([error])
         }
-        return Program(modulesOnDisk: DiskModules(entry: path, allowsOutside: allowOutside), title: path, limits: limits)
+        return Program(modulesOnDisk: DiskModules(entry: path, allowsOutside: allowOutside), limits: limits)
     }
 
     /// - Parameters:
     ///   - scenario: what is run.
     ///   - limits: what comes before the limits that the scenario sets.
-    public init(scenario: Scenario, limits: LimitSettings = LimitSettings()) {
+    /// - Throws: a problem with the host that the scenario names.
+    public init(scenario: Scenario, limits: LimitSettings = LimitSettings()) throws(DiagnosticList) {
+        host = try scenario.host.map { selection throws(DiagnosticList) in try Self.host(selection, of: scenario) }
         title = scenario.title
         about = scenario.about
         entries = scenario.entries.map { ModuleKey($0) }
@@ -67,9 +73,10 @@ public struct Program: Sendable {
         source = ScenarioModules(scenario)
     }
 
-    private init(modulesOnDisk modules: DiskModules, title: String, limits: LimitSettings) {
-        self.title = title
+    private init(modulesOnDisk modules: DiskModules, limits: LimitSettings) {
+        title = modules.entries[0].split(separator: "/").last.map(String.init) ?? modules.entries[0]
         about = ""
+        host = nil
         entries = modules.knownModules
         scenario = nil
         self.limits = limits
@@ -102,5 +109,27 @@ public struct Program: Sendable {
         var program = self
         program.prelude = module
         return program
+    }
+
+    private static func host(_ selection: HostSelection, of scenario: Scenario) throws(DiagnosticList) -> HostProfile {
+        guard let profile = HostProfile.named(selection.name) else {
+            let near = nearestName(to: selection.name, among: HostProfile.all.map(\.name))
+            throw DiagnosticList([
+                scenario.located(
+                    Diagnostic(
+                        .scenario, "there is no host '\(selection.name)'", at: selection.location, keyPath: "host",
+                        suggestion: near.map { "did you mean '\($0)'?" }
+                            ?? "hosts are " + HostProfile.all.map(\.name).joined(separator: ", ")))
+            ])
+        }
+        if let option = selection.options.first {
+            throw DiagnosticList([
+                scenario.located(
+                    Diagnostic(
+                        .scenario, "the host option '\(option.key)' comes with a later version", at: option.location,
+                        keyPath: "host.\(option.key)"))
+            ])
+        }
+        return profile
     }
 }

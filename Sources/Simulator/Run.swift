@@ -1,5 +1,7 @@
 import Diagnostics
+import Hosts
 import Programs
+import Scenario
 import Trace
 
 /// How to run a program.
@@ -46,13 +48,8 @@ extension Program {
     ///
     /// Deep nesting of calls needs stack: run it on a thread with 256 MB.
     public func run(_ options: RunOptions = RunOptions()) -> Run {
-        let host: HostProfile
-        do throws(DiagnosticList) {
-            host = if let asked = options.host { asked } else { try selectedHost() ?? .spec }
-        } catch {
-            return Run(refusing: self, error.diagnostics)
-        }
-        var machine = Machine(self, host: host, limits: effectiveLimits, isRecording: options.recordsEvents)
+        var machine = Machine(
+            self, host: options.host ?? host ?? .spec, limits: effectiveLimits, isRecording: options.recordsEvents)
         machine.loading.isImmediate = options.loadsAtOnce
         machine.runProgram()
         return machine.result(withModules: options.recordsModules)

@@ -1,3 +1,5 @@
+import Text
+
 extension Trace {
     /// The members of one event: when and where, what, and the clause that acts.
     func writeEvent(_ event: Event, to json: inout JSONWriter) {

@@ -1,3 +1,5 @@
+import Text
+
 extension Trace {
     /// What happened, in a few words whose subject is the event's module. Safe to show on a terminal.
     public func words(for kind: Event.Kind) -> String {
@@ -10,7 +12,7 @@ extension Trace {
         case .status(let status): "status \(status.rawValue)"
         case .linkFailed(let error): "does not link: \(text(error))"
         case .pendingDependencies(let count, let completed):
-            "waits for \(count) async \(count == 1 ? "dependency" : "dependencies")" + (completed.map { ", \(name($0)) is done" } ?? "")
+            "waits for \(counted(count, "async dependency", "async dependencies"))" + (completed.map { ", \(name($0)) is done" } ?? "")
         case .asyncEvaluationOrder(let order): "async evaluation order \(order)"
         case .started(let wokenBy): wokenBy.map { "starts, woken by \(name($0))" } ?? "starts"
         case .suspended(let position, let expression): "awaits \(shortened(text(expression)))  (\(place(position)))"

@@ -1,10 +1,15 @@
+import Text
+
 extension TextTable {
-    /// How the run ended; what was printed when, if that fits a line; and what still waits, if something does.
+    /// How the run ended, what still waits, if something does, and what was printed when.
     mutating func appendSummary() {
         append(text: "\n")
         let duration = durationText(trace.duration)
         switch trace.outcome {
         case .fulfilled: append(text: styled("fulfilled", .good) + " after \(duration)\n")
+        case .running(let reason):
+            append(text: styled("running", .good) + ": fulfilled after \(duration), and goes on at \(durationText(trace.end)): ")
+            append(text: visibleText(reason) + "\n")
         case .rejected(let error): append(text: styled("rejected", .bad) + " after \(duration): \(visibleText(error))\n")
         case .loadError(let error): append(text: styled("load error", .bad) + ": \(visibleText(error))\n")
         case .linkError(let error): append(text: styled("link error", .bad) + ": \(visibleText(error))\n")
@@ -17,13 +22,30 @@ extension TextTable {
         appendPrintedLine()
     }
 
-    /// The console in one line: `printed X1, Y, X2, Z at 0, 0, 1000, 1000 ms`.
+    /// The console in one line: `printed X1, Y, X2, Z at 0, 0, 1000, 1000 ms`. Of many lines it tells how many, and the first.
     private mutating func appendPrintedLine() {
         let lines = trace.console
-        guard (1...12).contains(lines.count), lines.allSatisfy({ $0.text.unicodeScalars.count <= 24 }) else { return }
-        let texts = lines.map { visibleText($0.text) }.joined(separator: ", ")
-        let times = lines.map { millisecondsText($0.time) }.joined(separator: ", ")
-        append(text: "printed \(texts) at \(times) ms\n")
+        guard let first = lines.first, let last = lines.last else { return }
+        let texts = lines.prefix(Self.printedLimit).map(Self.shortened).joined(separator: ", ")
+        if lines.count <= Self.printedLimit {
+            append(text: "printed \(texts) at \(lines.map { millisecondsText($0.time) }.joined(separator: ", ")) ms\n")
+        } else {
+            let span = first.time == last.time ? "at" : "from \(millisecondsText(first.time)) to"
+            let rest = lines.count - Self.printedLimit
+            append(text: "printed \(lines.count) lines \(span) \(durationText(last.time)): \(texts) and \(rest) more\n")
+        }
+    }
+
+    /// So many lines are told.
+    private static let printedLimit = 12
+
+    /// A line in few words.
+    private static func shortened(_ line: ConsoleLine) -> String {
+        let scalars = line.text.unicodeScalars
+        if scalars.isEmpty { return "an empty line" }
+        let limit = 24
+        return visibleText(scalars.count <= limit ? line.text : String(String.UnicodeScalarView(scalars.prefix(limit - 1))))
+            + (scalars.count > limit ? "…" : "")
     }
 
     /// The modules that never finished, each with what it waits for.

@@ -1,3 +1,5 @@
+import Text
+
 /// The rows of a trace in aligned columns.
 struct TextTable {
     let trace: Trace
@@ -14,8 +16,8 @@ struct TextTable {
     init(trace: Trace, options: TextOptions) {
         self.trace = trace
         self.options = options
-        var timeWidth = 4
-        var jobWidth = 3
+        var timeWidth = Self.headings.time.count
+        var jobWidth = Self.headings.job.count
         var lastTime: Int64 = -1
         func measure(_ time: Int64, _ turn: Int32, _ job: JobNumber) {
             // Times hardly change from one event to the next, so this stays cheap.
@@ -27,7 +29,7 @@ struct TextTable {
         if trace.events.isEmpty { for line in trace.console { measure(line.time, line.turn, line.job) } }
         self.timeWidth = timeWidth
         self.jobWidth = jobWidth
-        let widest = trace.modules.reduce(0) { max($0, columnCount(visibleText($1.name))) }
+        let widest = trace.modules.reduce(Self.headings.module.count) { max($0, columnCount(visibleText($1.name))) }
         moduleWidth = min(widest, Self.widestModuleColumn)
     }
 
@@ -48,6 +50,17 @@ struct TextTable {
     }
 
     // MARK: Rows
+
+    /// What stands above the columns; what happens needs no heading.
+    private static let headings = (time: "time", job: "turn.job", module: "module")
+
+    /// The headings, where there is a row for them.
+    mutating func appendHeadings() {
+        let hasRow = trace.events.contains { options.isVerbose || isMainEvent($0) } || (trace.events.isEmpty && !trace.console.isEmpty)
+        guard hasRow else { return }
+        let (time, job, module) = Self.headings
+        text += styled(leftPadded(time, to: timeWidth) + "  " + padded(job, to: jobWidth) + "  " + module, .dim) + "\n"
+    }
 
     mutating func appendTitle() {
         text += styled(visibleText(trace.title), .bold)

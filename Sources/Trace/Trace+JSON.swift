@@ -1,3 +1,5 @@
+import Text
+
 /// The name that a trace in JSON or NDJSON carries as its `format`.
 public let traceFormatName = "tla-sim-trace"
 
@@ -107,6 +109,7 @@ extension Trace {
         if isTruncated { json.member("isTruncated", true) }
         json.member("durationNanoseconds", duration)
         json.member("endNanoseconds", end)
+        if let startUpEnd { json.member("startUpEndNanoseconds", startUpEnd) }
         if !pendingWaits.isEmpty { writePendingWaits(to: &json) }
     }
 
@@ -193,14 +196,17 @@ extension Outcome {
         case .loadError: "load error"
         case .linkError: "link error"
         case .blocked: "blocked"
+        case .running: "running"
         }
     }
 
-    /// The error, or what blocks the run; `nil` where there is nothing to add.
+    /// The error, or what blocks the run or keeps it going; `nil` where there is nothing to add.
     public var detail: String? {
         switch self {
         case .fulfilled, .unsettled: nil
-        case .rejected(let text), .loadError(let text), .linkError(let text), .blocked(let text): text
+        case .rejected(let text), .loadError(let text), .linkError(let text), .blocked(let text),
+            .running(let text):
+            text
         }
     }
 }

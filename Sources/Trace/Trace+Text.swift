@@ -12,7 +12,8 @@ public struct TextOptions: Sendable {
 }
 
 extension Trace {
-    /// Writes the trace for people: a row an event, in the columns time, turn.job, module, what happened; then how the run ended.
+    /// Writes the trace for people: a row an event, in the columns time, turn.job, module, what happened, with headings; then how the run
+    /// ended.
     ///
     /// Text that came from the program never drives the terminal: control and bidirectional characters are written out.
     ///
@@ -20,6 +21,7 @@ extension Trace {
     public func writeText(_ options: TextOptions = TextOptions(), _ emit: ([UInt8]) throws -> Void) rethrows {
         var table = TextTable(trace: self, options: options)
         table.appendTitle()
+        table.appendHeadings()
         for event in events {
             table.append(event)
             if table.text.utf8.count >= 1 << 16 { try emit(table.takeBytes()) }

@@ -27,8 +27,10 @@ public struct Trace: Sendable, Equatable {
     public var pendingPromises: [PendingPromise] = []
     /// The virtual time at which the last entry settled, or at which the run stopped; nanoseconds.
     public var duration: Int64
-    /// The virtual time at which nothing was left to do; nanoseconds.
+    /// The virtual time at which nothing was left to do, or at which the run was no longer watched; nanoseconds.
     public var end: Int64
+    /// Of a run that goes on: the virtual time of the last thing that is not of what recurs, such as an interval; nanoseconds.
+    public var startUpEnd: Int64?
 
     public init(title: String, host: String) {
         self.title = title
@@ -42,6 +44,18 @@ public struct Trace: Sendable, Equatable {
         outcome = .unsettled
         duration = 0
         end = 0
+    }
+
+    /// The part of the run that is its start-up: of one that goes on, until ``startUpEnd``; any other is all start-up.
+    public var startUp: Trace {
+        guard let startUpEnd else { return self }
+        var trace = self
+        trace.events.removeAll { $0.time > startUpEnd }
+        // In the order of time, so that events name the lines by the same numbers.
+        trace.console = Array(console.prefix { $0.time <= startUpEnd })
+        trace.end = startUpEnd
+        if let last = events.last, last.time > startUpEnd { trace.isTruncated = false }
+        return trace
     }
 
     public subscript(text: TextIndex) -> String { texts[Int(text.rawValue)] }
@@ -162,6 +176,8 @@ public enum Outcome: Sendable, Equatable {
     /// An entry module's promise rejected, or the host ended the run for an unhandled error. The text is the error as
     /// the host prints it: `Error: boom`.
     case rejected(String)
+    /// Every entry module's promise fulfilled, and the process goes on: what is left to do was no longer waited for. The text says what.
+    case running(String)
     /// Nothing was left to do and an entry was still pending.
     case unsettled
     /// A module could not be found or read, or did not parse.

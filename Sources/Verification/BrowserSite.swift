@@ -1,5 +1,5 @@
-import Diagnostics
 import Export
+import Text
 
 /// The page of one program, its files, and what the page reports.
 struct BrowserSite {

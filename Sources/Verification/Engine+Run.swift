@@ -1,6 +1,7 @@
 import Diagnostics
 import Engines
 import Export
+import Text
 
 extension Engine {
     /// Runs a program and tells what it did. The program runs with the rights of whoever asks: it is no sandbox.

@@ -1,6 +1,8 @@
 import Diagnostics
+import Hosts
 import Programs
 import Simulator
+import Text
 
 /// What recorded engines do with each scenario, beside what the specification says, as a page in Markdown.
 public struct EnginesTable {
@@ -72,16 +74,15 @@ public struct EnginesTable {
             that stands for the engine differs from it.
 
             What was run is what `tla-sim export` writes. Where a program asks for modules while it runs, all of them are loaded and linked before it begins,
-            as the export's `entry.mjs` has it too: [verification.md](verification.md#against-recordings-of-every-scenario) says which scenarios
+            as the export's `entry.mjs` has it too: [verification.md](verification.md#every-scenario-on-five-engines) says which scenarios
             go another way when `import()` has to read a file first.
 
             """
         text += "\n| scenario | specified |" + engines.map { " \($0) |" }.joined() + "\n"
         text += "|---|---|" + engines.map { _ in "---|" }.joined() + "\n"
         for row in rows {
-            let count = row.specified.lines.count
             text += "| [\(Self.escaped(row.title))](../Scenarios/\(row.id)) "
-            text += "| \(Self.escaped(row.specified.outcome)), \(count) line\(count == 1 ? "" : "s") |"
+            text += "| \(Self.escaped(row.specified.outcome)), \(counted(row.specified.lines.count, "line")) |"
             text += row.cells.map { " \($0) |" }.joined() + "\n"
         }
         text += "| **same, of \(rows.count)** | |"

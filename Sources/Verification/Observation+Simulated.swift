@@ -1,3 +1,4 @@
+import Hosts
 import Simulator
 import Trace
 
@@ -10,7 +11,7 @@ extension Observation {
             switch run.trace.outcome {
             case .fulfilled: "fulfilled"
             // With a status that the program has set, Node.js does not tell.
-            case .unsettled where !host.isBrowser && run.exitStatus != host.unsettledStatus: "fulfilled"
+            case .unsettled where host.exit.hasProcess && run.exitStatus != host.exit.unsettled: "fulfilled"
             case .unsettled: "never settled"
             // The program ended the process itself, with a status of its own.
             case .rejected where run.hasExited: "fulfilled"
@@ -19,12 +20,13 @@ extension Observation {
             case .loadError: "link error:load"
             // A run that overflows the stack is told as one without end; engines throw.
             case .blocked(let why) where why.hasPrefix("unbounded recursion"): "rejected:RangeError"
-            case .blocked: "no end"
+            case .blocked, .running: "no end"
             }
-        var status: Int32? = host.isBrowser ? nil : run.exitStatus
-        if case .blocked = run.trace.outcome { status = nil }
+        var status: Int32? = host.exit.hasProcess ? run.exitStatus : nil
+        if outcome == "no end" { status = nil }
         self.init(
             lines: run.trace.console.map { Line(text: $0.text, time: Double($0.time) / 1_000_000) }, outcome: outcome, status: status)
+        if case .running = run.trace.outcome { startUpLineCount = run.trace.startUp.console.count }
         hasPrintedTooMuch = outcome == "no end" && lines.reduce(0) { $0 + $1.text.utf8.count } >= 1 << 20
     }
 }

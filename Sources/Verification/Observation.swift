@@ -1,4 +1,4 @@
-import Diagnostics
+import Text
 
 /// What an engine did with a program, or the simulator under that engine's profile: the part that both can tell.
 public struct Observation: Hashable, Sendable {
@@ -26,6 +26,9 @@ public struct Observation: Hashable, Sendable {
     /// Whether it was stopped amid printing: the engine for printing more than is read, the simulator at a limit after a megabyte.
     public var hasPrintedTooMuch = false
 
+    /// Of a simulated program that goes on: how many of the lines are of its start-up. The rest is what recurs, and goes on for ever.
+    public var startUpLineCount: Int?
+
     public init(lines: [Line], outcome: String, status: Int32? = nil, messages: String = "") {
         self.lines = lines
         self.outcome = outcome
@@ -35,8 +38,13 @@ public struct Observation: Hashable, Sendable {
 
     /// Whether both print the same in the same order and end alike. Times are not compared.
     ///
-    /// Programs that print without end are stopped somewhere: of two such, what both have printed is compared.
+    /// Programs that print without end are stopped somewhere: of two such, what both have printed is compared. So it is with a program that goes
+    /// on after its start-up.
     public func isSame(as other: Observation) -> Bool {
+        if let count = startUpLineCount ?? other.startUpLineCount {
+            return endsAlike(other) && min(lines.count, other.lines.count) >= count
+                && zip(lines, other.lines).allSatisfy { $0.hasSameText(as: $1) }
+        }
         if printsWithoutEnd, other.printsWithoutEnd { return zip(lines, other.lines).allSatisfy { $0.hasSameText(as: $1) } }
         return lines.elementsEqual(other.lines) { $0.hasSameText(as: $1) } && endsAlike(other)
     }

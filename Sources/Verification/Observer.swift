@@ -1,5 +1,5 @@
-import Diagnostics
 import Export
+import Text
 
 /// The JavaScript that watches a program in an engine: it marks each console line with its time, and tells of errors.
 enum Observer {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Export
+import Text
 
 /// What an engine did with a program, kept: the same can be compared later, without the engine.
 ///

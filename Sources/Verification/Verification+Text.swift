@@ -1,7 +1,9 @@
 import Analysis
 import Diagnostics
+import Hosts
 import Programs
 import Simulator
+import Text
 import Trace
 
 extension Verification {

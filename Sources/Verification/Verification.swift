@@ -1,6 +1,7 @@
 import Diagnostics
 import Engines
 import Export
+import Hosts
 import Simulator
 import Trace
 
@@ -58,9 +59,14 @@ public struct Verification: Sendable {
         let expected = run.trace
         // Where the program will not end there is no need to wait longer than it takes to see that.
         var isEndless = false
+        var watched = 4.0
         if case .blocked = expected.outcome { isEndless = true }
+        if case .running = expected.outcome {
+            isEndless = true
+            watched += Double(expected.startUpEnd ?? 0) / 1e9
+        }
         let patience = timeout ?? 20 + Double(expected.end) / 1e9
-        let limit = isEndless ? min(patience, 4) : patience
+        let limit = isEndless ? min(patience, watched) : patience
         // Room for the marks and for what the engine itself says; what prints more than that does otherwise, however it goes on.
         let printed = expected.console.reduce(0) { $0 + $1.text.utf8.count + 40 }
         let outputLimit = isEndless ? 1 << 20 : min(1 << 20 + 2 * printed, EngineProcess.largestOutput)
@@ -100,22 +106,4 @@ public struct Verification: Sendable {
     public var largestTimeDifference: Double {
         zip(observed.lines, simulated.lines).reduce(0) { max($0, abs($1.0.time - $1.1.time)) }
     }
-}
-
-extension Engine {
-    /// The profile of the simulator for it.
-    ///
-    /// - Throws: that there is none.
-    public func profile() throws(Diagnostic) -> HostProfile {
-        guard let profile = HostProfile.named(profileName) else { throw Diagnostic(.usage, "no profile for \(label)") }
-        return profile
-    }
-}
-
-/// The profile of the simulator for an engine as recordings name it, such as `node 24.19.0`.
-public func profile(forEngine label: String) -> HostProfile? {
-    let parts = label.split(separator: " ")
-    guard parts.count == 2, let kind = Engine.Kind(rawValue: String(parts[0])) else { return nil }
-    let major = Int(parts[1].prefix { $0 != "." }) ?? 0
-    return HostProfile.named(Engine.profileName(kind: kind, majorVersion: major))
 }

@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Diagnostics
+import Text
 
 /// `tla-sim check PATH…`
 struct CheckCommand: ParsableCommand {
@@ -21,7 +22,9 @@ struct CheckCommand: ParsableCommand {
         completion: .file(extensions: ["yaml", "yml", "json"]))
     var paths: [String]
 
-    @Option(help: ArgumentHelp("Also write the report as JUnit XML.", valueName: "file"), completion: .file(extensions: ["xml"]))
+    @Option(
+        help: ArgumentHelp("Also write the report as JUnit XML; - is standard output.", valueName: "file"),
+        completion: .file(extensions: ["xml"]))
     var junit: String?
 
     @OptionGroup var limits: LimitOptions
@@ -30,6 +33,9 @@ struct CheckCommand: ParsableCommand {
     var quiet = false
 
     @OptionGroup var reporting: ReportOptions
+
+    /// Where the results are told: not amid a report that goes to standard output.
+    private var messages: StandardStream { junit == standardStreamName ? standardError : standardOutput }
 
     mutating func run() throws {
         var results: [CheckResult] = []
@@ -41,14 +47,10 @@ struct CheckCommand: ParsableCommand {
         func count(_ status: CheckResult.Status) -> Int { results.count { $0.status == status } }
         let failed = count(.failed) + count(.error)
         let silent = count(.withoutExpectations)
-        standardOutput.write("\(count(.passed)) passed, \(failed) failed\(silent > 0 ? ", \(silent) expect nothing" : "")\n")
+        messages.write("\(count(.passed)) passed, \(failed) failed\(silent > 0 ? ", \(silent) expect nothing" : "")\n")
         if let junit { try writing { () throws(DiagnosticList) in try writeFile(junit, junitXML(results)) } }
         if results.isEmpty {
-            report([
-                Diagnostic(
-                    .file, "there is no scenario in \(paths.joined(separator: ", "))",
-                    suggestion: "name a scenario, or a folder that has files ending in .yaml or .yml")
-            ])
+            report([noScenario(in: paths)])
         }
         try end(count(.error) > 0 || results.isEmpty ? ExitStatus.badInput : failed > 0 ? ExitStatus.failed : 0)
     }
@@ -56,14 +58,14 @@ struct CheckCommand: ParsableCommand {
     private func show(_ result: CheckResult, namesHost: Bool) {
         let name = visibleText(result.file) + (namesHost ? " on \(visibleText(result.host))" : "")
         switch result.status {
-        case .passed: if !quiet { standardOutput.write("ok    \(name)\n") }
-        case .withoutExpectations: if !quiet { standardOutput.write("-     \(name)  (expects nothing)\n") }
+        case .passed: if !quiet { messages.write("ok    \(name)\n") }
+        case .withoutExpectations: if !quiet { messages.write("-     \(name)  (expects nothing)\n") }
         case .failed, .error:
-            let isColoured = reporting.color.isOn(standardOutput)
-            standardOutput.write("FAIL  \(name)  (\(visibleText(result.title)))\n")
-            for problem in result.problems { standardOutput.write(indented(problem.text(isColoured: isColoured))) }
-            for failure in result.report?.failures ?? [] { standardOutput.write(indented(failure.text(isColoured: isColoured))) }
-            standardOutput.flush()
+            let isColoured = reporting.color.isOn(messages)
+            messages.write("FAIL  \(name)  (\(visibleText(result.title)))\n")
+            for problem in result.problems { messages.write(indented(problem.text(isColoured: isColoured))) }
+            for failure in result.report?.failures ?? [] { messages.write(indented(failure.text(isColoured: isColoured))) }
+            messages.flush()
             // A program reads the same as objects; a person has read it already.
             if DiagnosticsForm.chosen == .json { report(result.problems + (result.report?.failures ?? []).map(\.diagnostic)) }
         }
@@ -86,10 +88,20 @@ func scenarioPaths(in paths: [String]) -> [String] {
             let inner = joined(path, name)
             if isFolder(inner) {
                 result += scenarioPaths(in: [inner])
-            } else if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+            } else if isScenario(name) {
                 result.append(inner)
             }
         }
     }
     return result
+}
+
+/// Whether a file that a folder holds is a scenario, by its name.
+func isScenario(_ name: String) -> Bool { name.hasSuffix(".yaml") || name.hasSuffix(".yml") }
+
+/// What to say where paths stand for nothing.
+func noScenario(in paths: [String]) -> Diagnostic {
+    Diagnostic(
+        .file, "there is no scenario in \(paths.joined(separator: ", "))",
+        suggestion: "name a scenario, or a folder that has files ending in .yaml or .yml")
 }

@@ -18,7 +18,8 @@ struct ConsoleCommand: ParsableCommand {
               tla-sim console main.mjs --host node
 
             Exit status, the host's own:
-              0   the program fulfils (on node: its process.exitCode)
+              0   the program fulfils (on node: its process.exitCode), or goes on
+                  after its start-up, which no host ends: see --until
               1   it rejects, or a module does not parse, link or load;
                   on node and deno also: an error is not caught
               13  it never settles (on deno: 1)
@@ -48,11 +49,11 @@ struct ConsoleCommand: ParsableCommand {
         try end(ExitStatus.isOutsideSubset(run.diagnostics) ? ExitStatus.badInput : run.exitStatus)
     }
 
-    /// What became of the run, in the host's own words. `spec` is no host, no host tells of a run that is blocked, and a program that
+    /// What became of the run, in the host's own words. `spec` is no host, no host tells of a run that is blocked or goes on, and a program that
     /// asks for JSON wants to read the same of all of them.
     private func tell(_ run: Run) {
         let isOurs = DiagnosticsForm.chosen == .json || run.trace.host == "spec"
         if !isOurs { for message in run.hostMessages { standardError.write(standardError.shown(message.text) + "\n") } }
-        report(run.diagnostics + run.outcomeDiagnostics.filter { isOurs || $0.kind == .blocked })
+        report(run.diagnostics + run.outcomeDiagnostics.filter { isOurs || $0.kind == .blocked || $0.kind == .running })
     }
 }

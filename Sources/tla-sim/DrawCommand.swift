@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import Diagnostics
 import Diagrams
@@ -20,7 +21,7 @@ struct DrawCommand: ParsableCommand {
               tla-sim draw Scenarios/hello/siblings.yaml --view graph -o graph.svg
               tla-sim draw main.mjs --view timeline --axis steps --focus lib/db.mjs
               tla-sim draw main.mjs --view compare --host node --host deno
-              tla-sim draw main.mjs --format perfetto -o run.json   # https://ui.perfetto.dev
+              tla-sim draw main.mjs -o run.json   # for https://ui.perfetto.dev
 
             \(PictureFormat.help)
 
@@ -39,18 +40,21 @@ struct DrawCommand: ParsableCommand {
     @Option(help: ArgumentHelp("What to draw: timeline, graph, waits or compare.", valueName: "view"))
     var view = PictureView.timeline
 
-    @Option(help: ArgumentHelp("The form of the file, as above.", valueName: "format"))
-    var format = PictureFormat.svg
+    @Option(help: ArgumentHelp("The form of the file, as above; without it by the ending of the file, or svg.", valueName: "format"))
+    var format: PictureFormat?
 
     @OptionGroup var look: LookOptions
 
     @Option(
-        name: [.customShort("o"), .long], help: ArgumentHelp("The file to write; without it standard output.", valueName: "file"),
+        name: [.customShort("o"), .long], help: ArgumentHelp("The file to write; - and nothing are standard output.", valueName: "file"),
         completion: .file())
     var output: String?
 
+    /// The form of the file. ``validate()`` has found that there is one.
+    private var chosenFormat: PictureFormat { (try? PictureFormat.chosen(format, output: output)) ?? .svg }
+
     func validate() throws {
-        try format.validate(for: view, look)
+        try PictureFormat.chosen(format, output: output).validate(for: view, look)
         try look.validate(for: view)
         if view == .compare {
             try hosts.validate(forInputs: 1 + others.count)
@@ -76,12 +80,8 @@ struct DrawCommand: ParsableCommand {
         let run = program.run(RunOptions(host: hosts.profiles.first))
         try endUnlessDrawable(run)
         let options = try look.options(for: run.trace)
-        if view == .waits || options.cyclesOnly, let words = nothingToShow(run.trace, view, options) {
-            report([Diagnostic(.usage, words)])
-            return try end(ExitStatus.failed)
-        }
-        try writing { () throws(DiagnosticList) in
-            try write(text(of: run.trace, view: view, format: format, input: input.path, options: options))
+        try write(view.rawValue) { () throws(DrawingError) in
+            try text(of: AnalysedRun(run.trace), view: view, format: chosenFormat, input: input.path, options: options)
         }
         // What was drawn stops where the program left the subset.
         report(run.diagnostics)
@@ -90,7 +90,8 @@ struct DrawCommand: ParsableCommand {
 
     private func compare() throws {
         var runs: [Run] = []
-        for (path, host) in hosts.pairs(with: [input.path] + others) {
+        let pairs = hosts.pairs(with: [input.path] + others)
+        for (path, host) in pairs {
             var argument = input
             argument.path = path
             let run = try argument.load(limits).run(RunOptions(host: host))
@@ -98,9 +99,9 @@ struct DrawCommand: ParsableCommand {
             runs.append(run)
         }
         let options = try look.options(for: runs[0].trace)
-        let compared = comparedRuns(runs.map(\.trace), ofOneInput: others.isEmpty)
-        try writing { () throws(DiagnosticList) in
-            try write(text(comparing: compared, format: format, input: input.path, options: options))
+        let compared = comparedRuns(runs.map(\.trace), of: pairs.map(\.path))
+        try write("comparison") { () throws(DrawingError) in
+            try text(comparing: compared, format: chosenFormat, input: input.path, options: options)
         }
         report(runs.flatMap(\.diagnostics))
         try end(runs.contains { ExitStatus.isOutsideSubset($0.diagnostics) } ? ExitStatus.badInput : 0)
@@ -114,17 +115,15 @@ struct DrawCommand: ParsableCommand {
         try end(ExitStatus.of(run.trace.outcome, run.diagnostics))
     }
 
-    private func write(_ text: String) throws(DiagnosticList) {
-        if let output { try writeFile(output, text, sparing: input.path) } else { standardOutput.write(text) }
+    /// Draws and writes. Where the picture would show nothing, that is said, and nothing is written.
+    private func write(_ what: String, _ draw: () throws(DrawingError) -> String) throws {
+        let text: String
+        do throws(DrawingError) {
+            text = try draw()
+        } catch {
+            report([undrawable(what, error)])
+            return try end(error.isEmpty ? ExitStatus.failed : ExitStatus.cannotWrite)
+        }
+        try writing { () throws(DiagnosticList) in try writeFile(output ?? standardStreamName, text, sparing: input.path) }
     }
-}
-
-/// Why the picture would be empty; `nil` when it would not.
-private func nothingToShow(_ trace: Trace, _ view: View, _ options: DrawOptions) -> String? {
-    do {
-        _ = try draw(trace, view: view, options: options)
-    } catch {
-        return error.isEmpty ? error.message : nil
-    }
-    return nil
 }

@@ -18,7 +18,8 @@ enum ExitStatus {
 
     static let help = """
         Exit status:
-          0   the run fulfilled; every scenario is as it expects; it is drawn
+          0   the run fulfilled, or goes on after its start-up; every scenario is as
+              it expects; it is drawn
           1   the run rejected, or a module does not parse, link or load, such as
               an import of a missing file; a scenario is not as it expects;
               a picture has nothing to show
@@ -37,7 +38,7 @@ enum ExitStatus {
         // A missing import is the program's fault, as on any host; what we leave out is not, found early or late.
         if isOutsideSubset(diagnostics) { return badInput }
         return switch outcome {
-        case .fulfilled: 0
+        case .fulfilled, .running: 0
         case .rejected, .loadError, .linkError: failed
         case .unsettled: unsettled
         case .blocked: isOutsideSubset(diagnostics) ? badInput : blocked

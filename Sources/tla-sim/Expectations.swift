@@ -1,15 +1,17 @@
 import Analysis
 import Diagnostics
+import Hosts
 import Programs
 import Scenario
 import Simulator
+import Text
 
 /// Runs a scenario on its own host, and on every other host for which it expects something, and compares.
 ///
 /// - Returns: a result for each host, one with the problems when it cannot be read.
 func checkScenario(path: String, _ limits: LimitOptions) -> [CheckResult] {
     do throws(DiagnosticList) {
-        let program = try readProgram(path: path, limits)
+        let program = try Program.load(path: path, limits: limits.settings, allowOutside: limits.allowOutside)
         guard let scenario = program.scenario else {
             throw DiagnosticList([Diagnostic(.scenario, "\(path) is no scenario, and so expects nothing")])
         }

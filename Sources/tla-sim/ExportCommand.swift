@@ -1,8 +1,10 @@
 import ArgumentParser
 import Diagnostics
 import Export
+import Hosts
 import Programs
 import Simulator
+import Text
 
 /// `tla-sim export INPUT -o DIR`
 struct ExportCommand: ParsableCommand {
@@ -57,6 +59,7 @@ struct ExportCommand: ParsableCommand {
 
     func validate() throws {
         if let host, HostProfile.named(host) == nil { throw HostOption.unknown(host) }
+        try validateFolder(output)
     }
 
     mutating func run() throws {
@@ -67,8 +70,7 @@ struct ExportCommand: ParsableCommand {
         }
         // The manifest has them too; as JSON, standard error holds problems alone.
         if DiagnosticsForm.chosen == .text { for note in program.notes { standardError.write("note: \(note)\n") } }
-        let count = program.modules.count
-        standardOutput.write("wrote \(visibleText(output)) (\(count) module\(count == 1 ? "" : "s"))\n")
+        standardOutput.write("wrote \(visibleText(output)) (\(counted(program.modules.count, "module")))\n")
         try end(0)
     }
 }

@@ -1,4 +1,6 @@
+import ArgumentParser
 import Diagnostics
+import Text
 
 #if canImport(Darwin)
 import Darwin
@@ -7,10 +9,12 @@ import Glibc
 #endif
 
 /// Writes a file whole or not at all: into a file beside it first, which then takes its name and has its mode. Makes missing
-/// folders. A symbolic link stays one: what it leads to is written. A device or a pipe is written to, never replaced.
+/// folders. A symbolic link stays one: what it leads to is written. A device or a pipe is written to, never replaced. `-` is standard
+/// output; a file of that name is `./-`.
 ///
 /// - Parameter input: the file that the command reads, which no output may take the place of.
 func writeFile(_ path: String, _ text: String, sparing input: String? = nil) throws(DiagnosticList) {
+    if path == standardStreamName { return standardOutput.write(text) }
     func failure(_ error: Int32) -> DiagnosticList {
         DiagnosticList([Diagnostic(.file, "cannot write \(path): \(systemMessage(error))")])
     }
@@ -62,6 +66,15 @@ private func writeOver(_ path: String, _ text: String) -> Int32? {
 private func isSameFile(_ status: stat, _ path: String) -> Bool {
     var other = stat()
     return stat(path, &other) == 0 && other.st_dev == status.st_dev && other.st_ino == status.st_ino
+}
+
+/// Refuses `-` where a folder is written: what it stands for is none.
+///
+/// - Parameter way: what else to do, as a command.
+func validateFolder(_ path: String?, or way: String? = nil) throws {
+    guard path == standardStreamName else { return }
+    throw ValidationError(
+        "-o names a folder, and - is standard output. Write ./- for a folder of that name\(way.map { ", or \($0)" } ?? "").")
 }
 
 /// The folder's entries by name, without hidden ones; `nil` when it is no folder that can be read.

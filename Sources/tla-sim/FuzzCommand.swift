@@ -3,6 +3,7 @@ import Diagnostics
 import Differential
 import Files
 import Simulator
+import Text
 
 #if canImport(Darwin)
 import Darwin
@@ -66,6 +67,7 @@ struct FuzzCommand: ParsableCommand {
     @OptionGroup var reporting: ReportOptions
 
     func validate() throws {
+        try validateFolder(output)
         if cases < 1 { throw ValidationError("--cases takes a positive number.") }
         if let time, time < 1 { throw ValidationError("--time takes a positive number of seconds.") }
         if shard != nil, shardNumbers == nil {
@@ -102,7 +104,7 @@ struct FuzzCommand: ParsableCommand {
 
     /// - Returns: the status to end with.
     private func compare(_ engine: FuzzEngine) throws(Diagnostic) -> Int32 {
-        guard let host = HostProfile.named(engine.engine.profileName) else { return ExitStatus.noEngine }
+        let host = try engine.engine.profile()
         let plan = plan(for: engine)
         var fuzz = FuzzRun(plan: plan, comparison: FuzzComparison(engine: engine, host: host), state: try readState(plan, engine))
         let deadline = time.map { secondsNow() + $0 }

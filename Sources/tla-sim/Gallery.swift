@@ -1,60 +1,120 @@
+import Analysis
 import Diagnostics
 import Diagrams
+import Programs
 import Simulator
+import Text
 import Trace
 
-/// A file of the gallery.
-struct GalleryFile {
-    /// Relative to the gallery's folder.
-    var path: String
-    var text: String
-}
-
 /// The gallery of a folder of scenarios: the pictures of each, a page for each topic, and an index.
-func galleryFiles(of source: String, _ limits: LimitOptions) throws(DiagnosticList) -> [GalleryFile] {
-    var files: [GalleryFile] = []
-    var index = "# Gallery\n\nEvery scenario of the folder `\(baseName(of: source).replacing("`", with: "'"))`, drawn by `make gallery`.\n"
-    for topic in (listFolder(source) ?? []) where isFolder(joined(source, topic)) {
-        var page = "# \(markdownText(topic))\n"
+///
+/// A folder in it is a topic, with a page of its own. Scenarios that lie directly in it are on the index.
+struct Gallery {
+    struct File {
+        /// Relative to the gallery's folder.
+        var path: String
+        var text: String
+    }
+
+    private(set) var files: [File] = []
+    /// How many scenarios are drawn.
+    private(set) var count = 0
+    /// The scenarios that could not be drawn, each with what is wrong.
+    private(set) var broken: [(path: String, problems: [Diagnostic])] = []
+    /// How the names of their pictures begin, relative to the gallery's folder.
+    private(set) var brokenNames: [String] = []
+
+    private let limits: LimitOptions
+
+    init(of source: String, _ limits: LimitOptions) {
+        self.limits = limits
+        let entries = listFolder(source) ?? []
+        let direct = section(of: entries.map { joined(source, $0) }.filter { !isFolder($0) && isScenario($0) }, in: source, at: "")
+        var topics = ""
+        for topic in entries where isFolder(joined(source, topic)) {
+            let section = section(of: scenarioPaths(in: [joined(source, topic)]), in: joined(source, topic), at: topic)
+            guard !section.rows.isEmpty else { continue }
+            let page = "\(markdownAddress(topic))/README.md"
+            topics += "\n## [\(markdownText(topic))](\(page))\n\n\(Self.table(section.rows))"
+            files.append(File(path: "\(topic)/README.md", text: "# \(markdownText(topic))\n\(section.body)"))
+        }
+        let folderName = source.split(separator: "/").last.map(String.init) ?? source
+        var index = "# Gallery\n\nEvery scenario of the folder \(Self.code(folderName)), drawn by `tla-sim gallery`.\n"
+        if !broken.isEmpty {
+            index += "\nNot drawn, as they cannot be read: \(broken.map { Self.code($0.path) }.joined(separator: ", ")).\n"
+        }
+        if !direct.rows.isEmpty { index += "\n\(Self.table(direct.rows))" }
+        files.append(File(path: "README.md", text: index + topics + direct.body))
+    }
+
+    /// What the index and a page have of some scenarios.
+    private struct Section {
+        /// The rows of a table on the index.
         var rows = ""
-        let folder = markdownAddress(topic)
-        let paths = scenarioPaths(in: [joined(source, topic)])
-        let names = galleryNames(of: paths, in: joined(source, topic))
-        for (path, name) in zip(paths, names) {
-            let program = try readProgram(path: path, limits)
-            let trace = program.run().trace
-            let title = markdownText(program.title)
-            let link = "\(folder)/README.md#\(markdownAddress(name))"
-            rows += "| [\(title)](\(link)) | \(markdownText(shownLines(of: trace))) | \(ending(of: trace)) |\n"
-            page += "\n<a id=\"\(markdownAddress(name))\"></a>\n\n## \(title)\n\n"
-            if !program.about.isEmpty { page += "\(markdownText(program.about, keepsLines: true))\n\n" }
-            page += "Prints \(markdownText(shownLines(of: trace))); \(ending(of: trace)).\n"
-            for view in (trace.hasRun ? [View.timeline] : []) + [.graph] + View.all(of: trace).filter({ $0 == .waits }) {
-                let file = "\(name).\(view.rawValue).svg"
-                files.append(GalleryFile(path: "\(topic)/\(file)", text: try picture(of: trace, view: view)))
-                page += "\n![\(view.heading)](\(markdownAddress(file)))\n"
+        /// A heading with text and pictures for each.
+        var body = ""
+    }
+
+    /// Runs and draws scenarios.
+    ///
+    /// - Parameters:
+    ///   - folder: the one that they are below.
+    ///   - topic: where their pictures go; empty for the index's own folder.
+    private mutating func section(of paths: [String], in folder: String, at topic: String) -> Section {
+        var section = Section()
+        let page = topic.isEmpty ? "" : "\(markdownAddress(topic))/README.md"
+        for (path, name) in zip(paths, Self.names(of: paths, in: folder)) {
+            do throws(DiagnosticList) {
+                let program = try Program.load(path: path, limits: limits.settings, allowOutside: limits.allowOutside)
+                let run = AnalysedRun(program.run().trace)
+                let title = markdownText(program.title)
+                let text = try draw(run, program, title, name, at: topic)
+                let printed = markdownText(shownLines(of: run.trace))
+                section.rows += "| [\(title)](\(page)#\(markdownAddress(name))) | \(printed) | \(ending(of: run.trace)) |\n"
+                section.body += text
+                count += 1
+            } catch {
+                broken.append((path, error.diagnostics))
+                brokenNames.append(joined(topic, name))
             }
         }
-        guard !rows.isEmpty else { continue }
-        index += "\n## [\(markdownText(topic))](\(folder)/README.md)\n\n| scenario | prints | ends |\n|---|---|---|\n\(rows)"
-        files.append(GalleryFile(path: "\(topic)/README.md", text: page))
+        return section
     }
-    files.append(GalleryFile(path: "README.md", text: index))
-    return files
-}
 
-/// The files' paths below their topic with `-` for `/`, so that a topic's pictures stand in one folder. Without their extensions, but where
-/// two would have the same name.
-private func galleryNames(of paths: [String], in topic: String) -> [String] {
-    func name(_ path: String, _ last: (String) -> String) -> String {
-        let inner = path.dropFirst(topic.count + 1).split(separator: "/").map(String.init)
-        return harmless((inner.dropLast() + [last(path)]).joined(separator: "-"))
+    /// The part of a page that shows a run, whose pictures become files.
+    private mutating func draw(
+        _ run: AnalysedRun, _ program: Program, _ title: String, _ name: String, at topic: String
+    ) throws(DiagnosticList) -> String {
+        var text = "\n<a id=\"\(markdownAddress(name))\"></a>\n\n## \(title)\n\n"
+        if !program.about.isEmpty { text += "\(markdownText(program.about, keepsLines: true))\n\n" }
+        text += "Prints \(markdownText(shownLines(of: run.trace))); \(ending(of: run.trace)).\n"
+        var pictures: [File] = []
+        for view in (run.trace.hasRun ? [View.timeline] : []) + [.graph] + View.all(of: run).filter({ $0 == .waits }) {
+            let file = "\(name).\(view.rawValue).svg"
+            pictures.append(File(path: joined(topic, file), text: try picture(of: run, view: view)))
+            text += "\n![\(view.heading)](\(markdownAddress(file)))\n"
+        }
+        files += pictures
+        return text
     }
-    let short = paths.map { name($0, baseName(of:)) }
-    var counts: [String: Int] = [:]
-    for name in short { counts[name, default: 0] += 1 }
-    return zip(paths, short).map { path, short in
-        counts[short] == 1 ? short : name(path) { String($0.split(separator: "/").last ?? "") }
+
+    private static func table(_ rows: String) -> String { "| scenario | prints | ends |\n|---|---|---|\n\(rows)" }
+
+    private static func code(_ text: String) -> String { "`\(text.replacing("`", with: "'"))`" }
+
+    /// The files' paths below their folder with `-` for `/`, so that a topic's pictures stand in one folder. Without their extensions, but
+    /// where two would have the same name.
+    private static func names(of paths: [String], in folder: String) -> [String] {
+        func name(_ path: String, _ last: (String) -> String) -> String {
+            let inner = path.dropFirst(joined(folder, "").count).split(separator: "/").map(String.init)
+            return harmless((inner.dropLast() + [last(path)]).joined(separator: "-"))
+        }
+        let short = paths.map { name($0, baseName(of:)) }
+        var counts: [String: Int] = [:]
+        for name in short { counts[name, default: 0] += 1 }
+        return zip(paths, short).map { path, short in
+            counts[short] == 1 ? short : name(path) { String($0.split(separator: "/").last ?? "") }
+        }
     }
 }
 
@@ -67,6 +127,7 @@ private func shownLines(of trace: Trace) -> String {
 private func ending(of trace: Trace) -> String {
     switch trace.outcome {
     case .fulfilled: "fulfilled at \(durationText(trace.duration))"
+    case .running: "fulfilled at \(durationText(trace.duration)), and goes on"
     case .unsettled: "never settles"
     case .rejected(let error): "rejects at \(durationText(trace.duration)) with \(markdownText(error))"
     case .loadError(let text), .linkError(let text), .blocked(let text): "\(trace.outcome.name): \(markdownText(text))"

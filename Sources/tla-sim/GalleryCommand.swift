@@ -2,8 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Files
 import Scenario
-import Simulator
-import Trace
+import Text
 
 /// `tla-sim gallery FOLDER`
 struct GalleryCommand: ParsableCommand {
@@ -11,14 +10,23 @@ struct GalleryCommand: ParsableCommand {
         commandName: "gallery",
         abstract: "Draw every scenario of a folder, with an index page.",
         discussion: """
-            Example:
+            Each folder in it is a topic, and has a page of its own. Scenarios that lie
+            directly in it are on the index. One that cannot be read is told, and left out;
+            the others are drawn.
+
+            Examples:
               tla-sim gallery Scenarios -o Output
               tla-sim gallery Scenarios -o Output --check
 
-            \(ExitStatus.help)
+            Exit status:
+              0   the gallery is drawn, or, with --check, current
+              1   with --check: a file is missing, not current, or of no scenario
+              2   there is no scenario, or one that cannot be read
+              64  the command line is wrong
+              74  a file cannot be written
             """)
 
-    @Argument(help: ArgumentHelp("The folder with the scenarios, a folder a topic.", valueName: "folder"), completion: .directory)
+    @Argument(help: ArgumentHelp("The folder with the scenarios.", valueName: "folder"), completion: .directory)
     var source: String
 
     @Option(
@@ -33,35 +41,59 @@ struct GalleryCommand: ParsableCommand {
 
     @OptionGroup var reporting: ReportOptions
 
+    func validate() throws { try validateFolder(output) }
+
     mutating func run() throws {
-        let files: [GalleryFile]
-        do {
-            files = try galleryFiles(of: source, limits)
-        } catch {
-            report(error.diagnostics)
-            return try end(ExitStatus.of(error.diagnostics))
+        guard isFolder(source) else {
+            report([
+                Diagnostic(
+                    .file, "there is no folder \(source)",
+                    suggestion: "name a folder that has scenarios; tla-sim draw draws a single one")
+            ])
+            return try end(ExitStatus.badInput)
+        }
+        let gallery = Gallery(of: source, limits)
+        guard gallery.count > 0 || !gallery.broken.isEmpty else {
+            report([noScenario(in: [source])])
+            return try end(ExitStatus.badInput)
         }
         var stale: [String] = []
         try writing { () throws(DiagnosticList) in
-            for file in files {
+            for file in gallery.files {
                 let path = joined(output, file.path)
                 guard (try? readFile(path: path, limit: Int(Limit.source.range.upperBound))) != Array(file.text.utf8) else { continue }
                 stale.append(path)
                 if !check { try writeFile(path, file.text) }
             }
         }
-        let current = Set(files.map { joined(output, $0.path) })
-        let left = picturesBelow(output).filter { !current.contains($0) }
         for path in stale { standardOutput.write("\(check ? "not current:" : "wrote") \(visibleText(path))\n") }
+        let left = picturesLeft(by: gallery)
         for path in left { standardOutput.write("belongs to no scenario: \(visibleText(path))\n") }
-        standardOutput.write("\(files.count) files, \(stale.count) \(check ? "not current" : "written")\n")
+        for scenario in gallery.broken { standardOutput.write("not drawn: \(visibleText(scenario.path))\n") }
+        standardOutput.write(summary(gallery, stale.count))
+        report(gallery.broken.flatMap(\.problems))
+        if !gallery.broken.isEmpty { try end(ExitStatus.badInput) }
         try end(check && !(stale.isEmpty && left.isEmpty) ? ExitStatus.failed : 0)
     }
 
-    /// The pictures in the topic folders; those that a run put beside the index are nobody's business.
-    private func picturesBelow(_ folder: String) -> [String] {
-        (listFolder(folder) ?? []).filter { isFolder(joined(folder, $0)) }.flatMap { topic in
-            (listFolder(joined(folder, topic)) ?? []).filter { $0.hasSuffix(".svg") }.map { joined(joined(folder, topic), $0) }
+    private func summary(_ gallery: Gallery, _ stale: Int) -> String {
+        var parts = [counted(gallery.count, "scenario"), counted(gallery.files.count, "file")]
+        parts.append("\(stale) \(check ? "not current" : "written")")
+        if !gallery.broken.isEmpty { parts.append("\(counted(gallery.broken.count, "scenario")) not drawn") }
+        return parts.joined(separator: ", ") + "\n"
+    }
+
+    /// The pictures in the topic folders that belong to no scenario; those that a run put beside the index are nobody's business.
+    private func picturesLeft(by gallery: Gallery) -> [String] {
+        let current = Set(gallery.files.map(\.path))
+        var found: [String] = []
+        for topic in (listFolder(output) ?? []) where isFolder(joined(output, topic)) {
+            for name in listFolder(joined(output, topic)) ?? [] where name.hasSuffix(".svg") {
+                let path = joined(topic, name)
+                let isOfBroken = gallery.brokenNames.contains { path.hasPrefix("\($0).") }
+                if !current.contains(path), !isOfBroken { found.append(joined(output, path)) }
+            }
         }
+        return found
     }
 }

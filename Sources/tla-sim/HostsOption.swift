@@ -1,7 +1,10 @@
+import Analysis
 import ArgumentParser
 import Diagnostics
 import Diagrams
+import Hosts
 import Simulator
+import Text
 import Trace
 
 /// The hosts of a command that may compare several.
@@ -44,10 +47,26 @@ struct HostsOption: ParsableArguments {
 }
 
 /// Names each run by what tells it from the others.
-func comparedRuns(_ traces: [Trace], ofOneInput isOneInput: Bool) -> [ComparedRun] {
+///
+/// - Parameter paths: the input of each.
+func comparedRuns(_ traces: [Trace], of paths: [String]) -> [ComparedRun] {
+    let names = distinctNames(titles: traces.map(\.title), paths)
+    let hasOneInput = Set(paths.map(ExactText.init)).count == 1
     let hosts = Set(traces.map(\.host))
-    return traces.map { trace in
-        let label = isOneInput ? "host \(trace.host)" : hosts.count > 1 ? "\(trace.title), host \(trace.host)" : trace.title
-        return ComparedRun(label: label, trace: trace)
+    return zip(traces, names).map { trace, name in
+        let label = hasOneInput && hosts.count > 1 ? "host \(trace.host)" : hosts.count > 1 ? "\(name), host \(trace.host)" : name
+        return ComparedRun(label: label, run: AnalysedRun(trace))
+    }
+}
+
+/// The titles; where different inputs have the same, the ends of their paths, as short as tells them apart.
+private func distinctNames(titles: [String], _ paths: [String]) -> [String] {
+    let parts = paths.map { $0.split(separator: "/").map(String.init) }
+    func end(_ index: Int, _ count: Int) -> String { parts[index].suffix(count).joined(separator: "/") }
+    return titles.indices.map { index in
+        let rivals = titles.indices.filter { titles[$0] == titles[index] && !parts[$0].elementsEqual(parts[index]) }
+        guard !rivals.isEmpty else { return titles[index] }
+        let count = (1...max(1, parts[index].count)).first { count in rivals.allSatisfy { end($0, count) != end(index, count) } }
+        return end(index, count ?? parts[index].count)
     }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Diagnostics
 import Scenario
+import Text
 
 /// How far a run may go, and what it may read.
 struct LimitOptions: ParsableArguments {
@@ -12,6 +12,15 @@ struct LimitOptions: ParsableArguments {
         completion: .list(Limit.allCases.map { $0.rawValue + "=" }))
     var values: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            """
+            Until when the run is watched: settled (every entry has settled), idle (nothing is left to do), or a virtual time such as 10s. \
+            Without it until idle, but a program that only goes on with intervals and their like for a minute more.
+            """, valueName: "settled|idle|time"),
+        completion: .list(RunUntil.words))
+    var until: String?
+
     @Flag(help: "Also read modules outside the folder of the scenario or the entry.")
     var allowOutside = false
 
@@ -21,11 +30,13 @@ struct LimitOptions: ParsableArguments {
         for text in values {
             if case .success((let limit, let value)) = Self.setting(text) { settings[limit] = value }
         }
+        settings.until = until.flatMap { try? RunUntil(parsing: $0) }
         return settings
     }
 
     func validate() throws {
         for text in values { _ = try Self.setting(text).get() }
+        if let until, case .failure(let error) = Self.until(until) { throw error }
     }
 
     private static var defaults: String {
@@ -48,8 +59,21 @@ struct LimitOptions: ParsableArguments {
         do throws(Limit.ValueError) {
             return .success((limit, try limit.value(parsing: String(text[text.index(after: equals)...]))))
         } catch {
-            let hint = error.suggestion.map { " " + $0.prefix(1).uppercased() + $0.dropFirst() + "." } ?? ""
-            return .failure(ValidationError(error.message + "." + hint))
+            return .failure(invalid(error))
         }
+    }
+
+    /// `10s`.
+    private static func until(_ text: String) -> Result<RunUntil, ValidationError> {
+        do throws(Limit.ValueError) {
+            return .success(try RunUntil(parsing: text))
+        } catch {
+            return .failure(invalid(error))
+        }
+    }
+
+    private static func invalid(_ error: Limit.ValueError) -> ValidationError {
+        func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() + "." }
+        return ValidationError(error.message + "." + (error.suggestion.map { " " + sentence($0) } ?? ""))
     }
 }

@@ -26,31 +26,27 @@ enum Main {
                     reportUsage(error)
                     exit(code.rawValue)
                 }
-                // Help, the version, and the status of a command that has said all there is to say.
+                if code == .success, !(error is ExitCode) {
+                    standardOutput.write(information(for: error))
+                    standardOutput.flush()
+                    exit(code.rawValue)
+                }
+                // The status of a command that has said all there is to say.
                 TLASim.exit(withError: error)
             }
         }
     }
+
+    /// What was asked for in place of a run: help, the version, a completion script.
+    private static func information(for request: any Error) -> String {
+        let text = TLASim.fullMessage(for: request, columns: HelpLayout.unbrokenColumns)
+        return text.hasPrefix("OVERVIEW: ") ? HelpLayout(text).text(width: terminalWidth()) : text + "\n"
+    }
 }
 
-/// The command and what stands below it.
-struct TLASim: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "tla-sim",
-        abstract: "In what order JavaScript modules run, when, why: told and drawn.",
-        discussion: """
-            INPUT is a scenario (.yaml, .yml, .json) or a module (.mjs, .js).
-            A bare INPUT means `run`.
-
-            Example:
-              tla-sim Scenarios/hello/siblings.yaml
-
-            \(ExitStatus.help)
-            """,
-        version: "0.1.0",
-        subcommands: [
-            RunCommand.self, ConsoleCommand.self, CheckCommand.self, DrawCommand.self, ExportCommand.self, VerifyCommand.self,
-            GalleryCommand.self, Test262Command.self, FuzzCommand.self,
-        ],
-        defaultSubcommand: RunCommand.self)
+/// The columns of the terminal: what `COLUMNS` says, or the terminal itself; 80 where there is none.
+func terminalWidth() -> Int {
+    if let columns = getenv("COLUMNS").flatMap({ Int(String(cString: $0)) }), columns > 0 { return columns }
+    var size = winsize()
+    return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
 }

@@ -1,7 +1,7 @@
+import Analysis
 import ArgumentParser
 import Diagnostics
 import Diagrams
-import Trace
 
 /// The form of a picture's file.
 enum PictureFormat: String, CaseIterable, ExpressibleByArgument {
@@ -17,6 +17,9 @@ enum PictureFormat: String, CaseIterable, ExpressibleByArgument {
           markdown  a link to the SVG with its text alternative, and the run in words
           perfetto  the timeline, of one run or several, as a trace for
                     https://ui.perfetto.dev
+        The ending of the file says which: .svg, .dot or .gv, .mmd, .md, .json. Where it
+        is another, or none, say --format.
+
         For png or pdf convert the SVG, with --theme light or dark, by a program that
         has fonts: rsvg-convert, Inkscape, a browser.
         """
@@ -51,16 +54,14 @@ enum PictureFormat: String, CaseIterable, ExpressibleByArgument {
 ///
 /// - Parameter input: the path that was run; the picture that a document links to has the name that `run` gives it.
 func text(
-    of trace: Trace, view: View, format: PictureFormat, input: String, options: DrawOptions
-) throws(DiagnosticList) -> String {
-    try drawing(of: view.rawValue) { () throws(DrawingError) in
-        switch format {
-        case .perfetto: traceEventFile(of: [trace])
-        case .mermaid: try mermaid(trace, view: view)
-        case .markdown: try markdownSnippet(trace, view: view, picture: "\(outputName(of: input)).\(view.rawValue).svg")
-        case .dot: try draw(trace, view: view, options: options).dot
-        case .svg, .png, .pdf: try draw(trace, view: view, options: options).svg()
-        }
+    of run: AnalysedRun, view: View, format: PictureFormat, input: String, options: DrawOptions
+) throws(DrawingError) -> String {
+    switch format {
+    case .perfetto: traceEventFile(of: [run])
+    case .mermaid: try mermaid(run, view: view)
+    case .markdown: try markdownSnippet(run, view: view, picture: "\(outputName(of: input)).\(view.rawValue).svg")
+    case .dot: try draw(run, view: view, options: options).dot
+    case .svg, .png, .pdf: try draw(run, view: view, options: options).svg()
     }
 }
 
@@ -69,27 +70,26 @@ func text(
 /// - Parameter input: the path of the first.
 func text(
     comparing runs: [ComparedRun], format: PictureFormat, input: String, options: DrawOptions
-) throws(DiagnosticList) -> String {
-    try drawing(of: "comparison") { () throws(DrawingError) in
-        switch format {
-        case .perfetto: traceEventFile(of: runs.map(\.trace))
-        case .mermaid: try mermaidComparison(of: runs)
-        case .markdown: try markdownComparison(of: runs, picture: "\(outputName(of: input)).compare.svg")
-        case .dot: try drawComparison(of: runs, options: options).dot
-        case .svg, .png, .pdf: try drawComparison(of: runs, options: options).svg()
-        }
+) throws(DrawingError) -> String {
+    switch format {
+    case .perfetto: traceEventFile(of: runs.map(\.run))
+    case .mermaid: try mermaidComparison(of: runs)
+    case .markdown: try markdownComparison(of: runs, picture: "\(outputName(of: input)).compare.svg")
+    case .dot: try drawComparison(of: runs, options: options).dot
+    case .svg, .png, .pdf: try drawComparison(of: runs, options: options).svg()
     }
 }
 
 /// One picture of a run, as SVG in its own theme and width.
-func picture(of trace: Trace, view: View) throws(DiagnosticList) -> String {
-    try drawing(of: view.rawValue) { () throws(DrawingError) in try draw(trace, view: view).svg() }
+func picture(of run: AnalysedRun, view: View) throws(DiagnosticList) -> String {
+    do {
+        return try draw(run, view: view).svg()
+    } catch {
+        throw DiagnosticList([undrawable(view.rawValue, error)])
+    }
 }
 
-private func drawing(of what: String, _ draw: () throws(DrawingError) -> String) throws(DiagnosticList) -> String {
-    do {
-        return try draw()
-    } catch {
-        throw DiagnosticList([Diagnostic(.file, "cannot draw the \(what): \(error)")])
-    }
+/// What to say of a picture that cannot be drawn.
+func undrawable(_ what: String, _ error: DrawingError) -> Diagnostic {
+    error.isEmpty ? Diagnostic(.usage, error.message) : Diagnostic(.file, "cannot draw the \(what): \(error)")
 }

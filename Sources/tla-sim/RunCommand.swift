@@ -1,14 +1,16 @@
+import Analysis
 import ArgumentParser
 import Diagnostics
 import Diagrams
 import Simulator
+import Text
 import Trace
 
 /// `tla-sim run INPUT`
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Run it: the trace on the terminal, pictures in Output/.",
+        abstract: "Run it: the trace on the terminal, pictures in a folder.",
         discussion: """
             Prints the trace, and draws the module graph and the timeline as SVG.
             With another format than text it draws only when -o names a folder.
@@ -16,7 +18,7 @@ struct RunCommand: ParsableCommand {
             Examples:
               tla-sim run Scenarios/hello/siblings.yaml --verbose
               tla-sim run main.mjs --host node --format ndjson
-              tla-sim run main.mjs --format perfetto > run.json   # https://ui.perfetto.dev
+              tla-sim run main.mjs --format perfetto > run.json   # for https://ui.perfetto.dev
 
             \(ExitStatus.help)
             """)
@@ -43,10 +45,13 @@ struct RunCommand: ParsableCommand {
 
     @OptionGroup var reporting: ReportOptions
 
+    func validate() throws { try validateFolder(output, or: "use tla-sim draw, which writes one picture to standard output") }
+
     mutating func run() throws {
         let program = try input.load(limits)
         let drawsPictures = !noPictures && (format == .text || output != nil)
         let run = program.run(RunOptions(host: host.profile))
+        let analysed = AnalysedRun(run.trace)
         switch format {
         case .text:
             // When nothing could run, the problems below say all there is to say.
@@ -54,11 +59,11 @@ struct RunCommand: ParsableCommand {
             writeHostMessages(of: run)
         case .json: run.trace.writeJSON { standardOutput.write($0) }
         case .ndjson: run.trace.writeNDJSON { standardOutput.write($0) }
-        case .perfetto: standardOutput.write(traceEventFile(of: [run.trace]))
+        case .perfetto: standardOutput.write(traceEventFile(of: [analysed]))
         }
         standardOutput.flush()
         report(run.diagnostics + run.outcomeDiagnostics)
-        if drawsPictures, run.trace.hasRun { try drawPictures(of: run.trace) }
+        if drawsPictures, run.trace.hasRun { try drawPictures(of: analysed) }
         try end(ExitStatus.of(run.trace.outcome, run.diagnostics))
     }
 
@@ -77,13 +82,13 @@ struct RunCommand: ParsableCommand {
         }
     }
 
-    private func drawPictures(of trace: Trace) throws {
+    private func drawPictures(of run: AnalysedRun) throws {
         let trunk = joined(output ?? "Output", outputName(of: input.path))
         var written: [String] = []
         try writing { () throws(DiagnosticList) in
-            for view in View.all(of: trace) {
+            for view in View.all(of: run) {
                 let path = "\(trunk).\(view.rawValue).svg"
-                try writeFile(path, picture(of: trace, view: view), sparing: input.path)
+                try writeFile(path, picture(of: run, view: view), sparing: input.path)
                 written.append(path)
             }
         }
@@ -98,7 +103,7 @@ extension Trace {
     var hasRun: Bool {
         switch outcome {
         case .loadError, .linkError: false
-        case .fulfilled, .rejected, .unsettled, .blocked: true
+        case .fulfilled, .running, .rejected, .unsettled, .blocked: true
         }
     }
 }

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Diagnostics
+import Hosts
 import Programs
 import Simulator
+import Text
 
 #if canImport(Darwin)
 import Darwin
@@ -19,7 +21,7 @@ struct InputArgument: ParsableArguments {
     /// The program, or what is wrong with it on standard error and the status that tells so.
     func load(_ limits: LimitOptions) throws -> Program {
         do {
-            return try readProgram(path: path, limits)
+            return try Program.load(path: path, limits: limits.settings, allowOutside: limits.allowOutside)
         } catch {
             var problems = error.diagnostics
             if problems.count == 1, problems[0].location == nil { problems[0].suggestion = hint() ?? problems[0].suggestion }
@@ -27,13 +29,6 @@ struct InputArgument: ParsableArguments {
             throw ExitCode(ExitStatus.of(problems))
         }
     }
-}
-
-/// The program of a path, whose host there is.
-func readProgram(path: String, _ limits: LimitOptions) throws(DiagnosticList) -> Program {
-    let program = try Program.load(path: path, limits: limits.settings, allowOutside: limits.allowOutside)
-    _ = try program.selectedHost()
-    return program
 }
 
 extension InputArgument {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Text
 
 #if canImport(Darwin)
 import Darwin
@@ -47,6 +48,9 @@ final class StandardStream {
         }
     }
 }
+
+/// What stands for standard input where an input is named, and for standard output where a file to write is.
+let standardStreamName = "-"
 
 // One thread does the work of the whole process, so nothing else touches these.
 nonisolated(unsafe) let standardOutput = StandardStream(descriptor: 1)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Conformance
 import Diagnostics
+import Text
 
 /// `tla-sim test262 PATH`
 struct Test262Command: ParsableCommand {

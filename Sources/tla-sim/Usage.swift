@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Text
 
 /// Tells what is wrong with a command line as every other problem is told, with the command's usage below it.
 ///
@@ -12,8 +13,12 @@ func reportUsage(_ error: any Error, of command: ParsableCommand.Type? = nil) {
         standardError.write("Usage: \(TLASim.usageString(for: command))\n  See 'tla-sim \(name) --help' for more information.\n")
     } else {
         // The parser begins with its own form of the message.
-        let text = TLASim.fullMessage(for: error)
-        let rest = text.hasPrefix("Error: \(message)\n") ? String(text.dropFirst(message.count + 8)) : ""
+        let text = TLASim.fullMessage(for: error, columns: HelpLayout.unbrokenColumns)
+        var rest = text.hasPrefix("Error: \(message)\n") ? String(text.dropFirst(message.count + 8)) : ""
+        // Where nothing was said at all, the whole help follows.
+        if let help = rest.firstRange(of: "OVERVIEW: ") {
+            rest = "\n" + HelpLayout(String(rest[help.lowerBound...])).text(width: terminalWidth())
+        }
         if !rest.isEmpty { standardError.write(rest.hasSuffix("\n") ? rest : rest + "\n") }
     }
     standardError.flush()

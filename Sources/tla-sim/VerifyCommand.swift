@@ -3,9 +3,11 @@ import Diagnostics
 import Engines
 import Export
 import Files
+import Hosts
 import Programs
 import Scenario
 import Simulator
+import Text
 import Verification
 
 #if canImport(Darwin)
@@ -55,8 +57,8 @@ struct VerifyCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Keep what the engine did; in a folder, in a file named after the engine. What folders are missing are made.", valueName: "file"
-        ),
+            "Keep what the engine did; in a folder, in a file named after the engine. What folders are missing are made; - is standard output.",
+            valueName: "file"),
         completion: .file(extensions: ["jsonl"]))
     var record: String?
 
@@ -66,7 +68,7 @@ struct VerifyCommand: ParsableCommand {
     var replay: [String] = []
 
     @Option(
-        help: ArgumentHelp("Write what the recorded engines do as a table, in Markdown.", valueName: "file"),
+        help: ArgumentHelp("Write what the recorded engines do as a table, in Markdown; - is standard output.", valueName: "file"),
         completion: .file(extensions: ["md"]))
     var table: String?
 
@@ -134,7 +136,7 @@ struct VerifyCommand: ParsableCommand {
             let file =
                 isFolder(record) || record.hasSuffix("/") ? joined(record, "\(found.kind.rawValue)-\(found.majorVersion).jsonl") : record
             try writing { () throws(DiagnosticList) in try writeFile(file, recorded) }
-            standardOutput.write("wrote \(visibleText(file))\n")
+            if file != standardStreamName { messages.write("wrote \(visibleText(file))\n") }
         }
         try finish(tally)
     }
@@ -160,7 +162,7 @@ struct VerifyCommand: ParsableCommand {
             if found.isEmpty { tally.problem("\(input.path): no engine was recorded with it") }
             var runs: [String: Run] = [:]
             for recording in found {
-                guard let profile = profile(forEngine: recording.engine) else {
+                guard let profile = Engine.profile(label: recording.engine) else {
                     tally.problem("'\(recording.engine)' is no engine that is known")
                     continue
                 }
@@ -180,7 +182,7 @@ struct VerifyCommand: ParsableCommand {
         }
         if let table {
             try writing { () throws(DiagnosticList) in try writeFile(table, page.text) }
-            standardOutput.write("wrote \(visibleText(table))\n")
+            if table != standardStreamName { messages.write("wrote \(visibleText(table))\n") }
             return try end(tally.problems > 0 ? ExitStatus.badInput : 0)
         }
         try finish(tally)
@@ -197,6 +199,9 @@ struct VerifyCommand: ParsableCommand {
 
     // MARK: What is common
 
+    /// Where the results are told: not amid a recording or a page that goes to standard output.
+    private var messages: StandardStream { [record, table].contains(standardStreamName) ? standardError : standardOutput }
+
     private struct Tally {
         var same = 0, different = 0, notCompared = 0, problems = 0
         mutating func problem(_ text: String) {
@@ -212,7 +217,7 @@ struct VerifyCommand: ParsableCommand {
 
     private func loaded(_ input: VerificationInput, _ tally: inout Tally) -> (Program, ExportedProgram)? {
         do throws(DiagnosticList) {
-            let program = try readProgram(path: input.path, limits)
+            let program = try Program.load(path: input.path, limits: limits.settings, allowOutside: limits.allowOutside)
             return (program, try ExportedProgram(program))
         } catch {
             report(error.diagnostics)
@@ -248,20 +253,20 @@ struct VerifyCommand: ParsableCommand {
     ) {
         let isAlone = paths.count == 1 && paths[0] == input.path && replay.isEmpty
         let name = isAlone ? "" : "\(visibleText(input.path)) on \(result.engine), "
-        standardOutput.write("\(name)\(result.summary)\(isAlone ? ", on \(result.engine) and as \(result.profile)" : "")\n")
+        messages.write("\(name)\(result.summary)\(isAlone ? ", on \(result.engine) and as \(result.profile)" : "")\n")
         switch result.verdict {
         case .same: tally.same += 1
         case .notUnderstood: tally.notCompared += 1
         case .different:
             tally.different += 1
-            for line in result.difference(of: program).split(separator: "\n") { standardOutput.write("  \(line)\n") }
-            for note in [result.stopText].compactMap({ $0 }) + exported.notes { standardOutput.write("  note: \(note)\n") }
+            for line in result.difference(of: program).split(separator: "\n") { messages.write("  \(line)\n") }
+            for note in [result.stopText].compactMap({ $0 }) + exported.notes { messages.write("  note: \(note)\n") }
             if !result.observed.messages.isEmpty, !result.observed.outcome.hasPrefix("rejected") {
                 let line = result.observed.messages.split(separator: "\n").first { $0.contains("rror") } ?? ""
-                if !line.isEmpty { standardOutput.write("  \(result.engine) says: \(visibleText(String(line)))\n") }
+                if !line.isEmpty { messages.write("  \(result.engine) says: \(visibleText(String(line)))\n") }
             }
         }
-        standardOutput.flush()
+        messages.flush()
     }
 
     private func finish(_ tally: Tally) throws {
@@ -270,7 +275,7 @@ struct VerifyCommand: ParsableCommand {
             var text = "\(tally.same) same, \(tally.different) different"
             if tally.notCompared > 0 { text += ", \(tally.notCompared) not compared" }
             if tally.problems > 0 { text += ", \(tally.problems) not usable" }
-            standardOutput.write(text + "\n")
+            messages.write(text + "\n")
         }
         try end(tally.problems > 0 || compared == 0 ? ExitStatus.badInput : tally.different > 0 ? ExitStatus.failed : 0)
     }

@@ -46,10 +46,10 @@ import Trace
     }
 
     @Test func runsOfOneAxisKeepTheirOwn() {
-        let merged = MergedRuns([TraceFixture.siblings, TraceFixture.crowded, TraceFixture.siblings])
-        let first = Timeline(TraceFixture.siblings)
+        let merged = MergedRuns([TraceFixture.siblings, TraceFixture.crowded, TraceFixture.siblings].map(AnalysedRun.init))
+        let first = AnalysedRun(TraceFixture.siblings).timeline
         #expect(merged.firstModule == [0, 3, 12])
-        #expect(merged.timeline.lanes.count == 2 * first.lanes.count + Timeline(TraceFixture.crowded).lanes.count)
+        #expect(merged.timeline.lanes.count == 2 * first.lanes.count + AnalysedRun(TraceFixture.crowded).timeline.lanes.count)
         // The last run is the first, moved.
         let lanes = merged.timeline.lanes.suffix(first.lanes.count)
         for (lane, own) in zip(lanes, first.lanes) {

@@ -6,13 +6,13 @@ import Trace
 /// Errors that come by an awaited `import()`, or by the first use of a deferred import.
 @Suite struct ErrorWayTests {
     private func wakes(_ trace: Trace) -> [String] {
-        let timeline = Timeline(trace)
+        let timeline = AnalysedRun(trace).timeline
         func name(_ lane: Int) -> String { timeline.lanes[lane].module.map { trace[$0].name } ?? "" }
         return timeline.wakes.map { "\(name($0.fromLane)) \(name($0.toLane)) \($0.isFailure)" }
     }
 
     private func edges(_ trace: Trace) -> [String] {
-        GraphModel(trace).edges.filter(\.bringsError).map { "\(trace[$0.from].name) \(trace[$0.to].name) \($0.kind.rawValue)" }
+        AnalysedRun(trace).graph.edges.filter(\.bringsError).map { "\(trace[$0.from].name) \(trace[$0.to].name) \($0.kind.rawValue)" }
     }
 
     private func caught(_ expression: String) -> Trace {

@@ -95,6 +95,10 @@ func trace(_ lines: [(String, Int64)], outcome: Outcome = .fulfilled, duration: 
         #expect(try !holds("load error", .linkError("m")))
         #expect(try holds("{blocked: loop}", .blocked("an endless loop")))
         #expect(try holds("unsettled", .unsettled))
+        #expect(try holds("running", .running("setInterval at m:1:1 keeps it alive")))
+        #expect(try holds("{running: setInterval at m}", .running("setInterval at m:1:1 keeps it alive")))
+        #expect(try !holds("{running: setTimeout}", .running("setInterval at m:1:1 keeps it alive")))
+        #expect(try !holds("fulfilled", .running("setInterval at m:1:1 keeps it alive")))
     }
 
     @Test func textsAreComparedByCodeUnits() throws {

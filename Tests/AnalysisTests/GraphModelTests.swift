@@ -8,16 +8,16 @@ import Trace
 
     @Test func threeKindsOfAsynchrony() {
         let trace = TraceFixture.siblings
-        #expect(GraphModel(trace).nodes.map(\.asynchrony) == [.throughDependency, .ownAwait, .synchronous])
+        #expect(AnalysedRun(trace).graph.nodes.map(\.asynchrony) == [.throughDependency, .ownAwait, .synchronous])
     }
 
     @Test func evaluationOrderIsTheOrderOfStarts() {
-        #expect(GraphModel(TraceFixture.siblings).nodes.map(\.evaluationOrder) == [3, 1, 2])
+        #expect(AnalysedRun(TraceFixture.siblings).graph.nodes.map(\.evaluationOrder) == [3, 1, 2])
     }
 
     @Test func cyclesHaveTheirRoot() {
         let trace = TraceFixture.crowded
-        let model = GraphModel(trace)
+        let model = AnalysedRun(trace).graph
         #expect(model.cycles.count == 1)
         #expect(names(model.cycles[0].members, trace) == ["c.mjs", "d.mjs"])
         #expect(trace[model.cycles[0].root].name == "c.mjs")
@@ -26,7 +26,7 @@ import Trace
 
     @Test func criticalPathFollowsWakesAndAwaitedImports() {
         let trace = TraceFixture.crowded
-        let model = GraphModel(trace)
+        let model = AnalysedRun(trace).graph
         #expect(names(model.criticalPath, trace) == ["main.mjs", "lazy.mjs", "c.mjs", "d.mjs", "db.mjs"])
         let edges = model.edges.filter(\.isCritical).map { "\(trace[$0.from].name) \(trace[$0.to].name) \($0.kind.rawValue)" }
         #expect(edges == ["main.mjs c.mjs import", "c.mjs d.mjs import", "d.mjs db.mjs import", "main.mjs lazy.mjs dynamic"])
@@ -34,7 +34,7 @@ import Trace
 
     @Test func ofSeveralImportsTheLastToSettleIsCritical() {
         let trace = TraceFixture.racing
-        #expect(names(GraphModel(trace).criticalPath, trace) == ["main", "slow"])
+        #expect(names(AnalysedRun(trace).graph.criticalPath, trace) == ["main", "slow"])
     }
 
     @Test func anEdgeToAMemberCountsForItsRoot() {
@@ -47,23 +47,23 @@ import Trace
         f.complete("c")
         f.start("a", wokenBy: "c")
         f.complete("a")
-        let model = GraphModel(f.finished(.fulfilled))
+        let model = AnalysedRun(f.finished(.fulfilled)).graph
         #expect(model.edges.filter(\.isCritical).map { [$0.from, $0.to] } == [[f["a"], f["d"]]])
     }
 
     @Test func whatNeverEndsHasNoCriticalPath() {
-        #expect(GraphModel(TraceFixture.deadlock).criticalPath.isEmpty)
+        #expect(AnalysedRun(TraceFixture.deadlock).graph.criticalPath.isEmpty)
     }
 
     @Test func durationsOfAwaits() {
-        let model = GraphModel(TraceFixture.gaps)
+        let model = AnalysedRun(TraceFixture.gaps).graph
         #expect(model.nodes[1].suspendedNanoseconds == 60_007_000_000)
-        #expect(GraphModel(TraceFixture.unsettled).nodes[1].isSuspendedAtEnd)
+        #expect(AnalysedRun(TraceFixture.unsettled).graph.nodes[1].isSuspendedAtEnd)
     }
 
     @Test func errorsNameTheirSource() {
         let trace = TraceFixture.error
-        let model = GraphModel(trace)
+        let model = AnalysedRun(trace).graph
         #expect(model.nodes[0].state == .failed(error: "TypeError: fetch failed", from: ModuleIndex(1)))
         #expect(model.nodes[1].state == .failed(error: "TypeError: fetch failed", from: nil))
         #expect(model.nodes[2].state == .completed)
@@ -75,7 +75,7 @@ import Trace
         let chain = names.indices.map { index in
             (index == count - 1 ? names[index] + "*" : names[index], index + 1 < count ? [names[index + 1]] : [])
         }
-        let model = GraphModel(TraceFixture("chain", entries: ["m0"], graph: chain).finished(.fulfilled))
+        let model = AnalysedRun(TraceFixture("chain", entries: ["m0"], graph: chain).finished(.fulfilled)).graph
         #expect(model.nodes[0].asynchrony == .throughDependency)
         #expect(model.cycles.isEmpty)
     }
@@ -91,7 +91,7 @@ import Trace
                 for from in 0..<3 { for to in 0..<3 where reaches[from][via] && reaches[via][to] { reaches[from][to] = true } }
             }
             let graph = (0..<3).map { from in (names[from], (0..<3).filter { edges[from][$0] }.map { names[$0] }) }
-            let model = GraphModel(TraceFixture("g", entries: ["a"], graph: graph).finished(.fulfilled))
+            let model = AnalysedRun(TraceFixture("g", entries: ["a"], graph: graph).finished(.fulfilled)).graph
             for from in 0..<3 {
                 for to in 0..<3 where from != to {
                     let together = reaches[from][to] && reaches[to][from]
@@ -105,7 +105,7 @@ import Trace
 
     @Test func theCriticalPathLeavesOutNoModuleBetween() {
         let trace = TraceFixture.between
-        let model = GraphModel(trace)
+        let model = AnalysedRun(trace).graph
         #expect(model.criticalPath.map { trace[$0].name } == ["main", "routes", "data"])
         let bold = model.edges.filter(\.isCritical).map { [trace[$0.from].name, trace[$0.to].name] }
         #expect(bold == [["main", "routes"], ["routes", "data"]])

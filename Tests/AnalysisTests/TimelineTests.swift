@@ -14,12 +14,12 @@ import Trace
 
     @Test func lanesAreInEvaluationOrder() {
         let trace = TraceFixture.siblings
-        #expect(names(Timeline(trace), trace) == ["x", "y", "z"])
+        #expect(names(AnalysedRun(trace).timeline, trace) == ["x", "y", "z"])
     }
 
     @Test func anAwaitIsASegmentWithItsExpression() throws {
         let trace = TraceFixture.siblings
-        let x = try lane("x", of: Timeline(trace), in: trace)
+        let x = try lane("x", of: AnalysedRun(trace).timeline, in: trace)
         #expect(x.segments.map(\.kind) == [.suspended(expression: "sleep(1000)")])
         #expect(x.segments[0].from.time == 0)
         #expect(x.segments[0].to?.time == 1_000_000_000)
@@ -30,14 +30,14 @@ import Trace
 
     @Test func aWaitNamesTheUnfinishedDependencies() throws {
         let trace = TraceFixture.siblings
-        let z = try lane("z", of: Timeline(trace), in: trace)
+        let z = try lane("z", of: AnalysedRun(trace).timeline, in: trace)
         let x = ModuleIndex(1)
         #expect(z.segments.map(\.kind) == [.waits([x])], "y was done by then")
     }
 
     @Test func membersOfACycleWaitForOneAnother() throws {
         let trace = TraceFixture.crowded
-        let timeline = Timeline(trace)
+        let timeline = AnalysedRun(trace).timeline
         func awaited(_ name: String) throws -> [String] {
             for segment in try lane(name, of: timeline, in: trace).segments {
                 if case .waits(let modules) = segment.kind { return modules.map { trace[$0].name } }
@@ -50,7 +50,7 @@ import Trace
 
     @Test func completionsWakeImporters() {
         let trace = TraceFixture.crowded
-        let timeline = Timeline(trace)
+        let timeline = AnalysedRun(trace).timeline
         let pairs = timeline.wakes.map { wake in
             [wake.fromLane, wake.toLane].map { names(timeline, trace)[$0] }
         }
@@ -62,14 +62,14 @@ import Trace
 
     @Test func loadingTakesTime() throws {
         let trace = TraceFixture.crowded
-        let main = try lane("main.mjs", of: Timeline(trace), in: trace)
+        let main = try lane("main.mjs", of: AnalysedRun(trace).timeline, in: trace)
         #expect(main.segments.prefix(2).map(\.kind) == [.fetch, .parse])
         #expect(main.segments[1].to?.time == 20_000_000)
     }
 
     @Test func anErrorGoesUp() throws {
         let trace = TraceFixture.error
-        let timeline = Timeline(trace)
+        let timeline = AnalysedRun(trace).timeline
         let a = try lane("a", of: timeline, in: trace)
         #expect(a.visits.map(\.kind) == [.inheritedError])
         #expect(a.visits[0].error == "TypeError: fetch failed")
@@ -79,7 +79,7 @@ import Trace
 
     @Test func whatNeverSettlesStaysOpen() throws {
         let trace = TraceFixture.deadlock
-        let timeline = Timeline(trace)
+        let timeline = AnalysedRun(trace).timeline
         for name in ["a.mjs", "b.mjs", "c.mjs"] {
             let lane = try lane(name, of: timeline, in: trace)
             #expect(lane.ending == .unsettled)
@@ -94,7 +94,7 @@ import Trace
         var f = TraceFixture("loop", entries: ["a"], graph: [("a", [])])
         f.start("a")
         let trace = f.finished(.blocked("endless loop"))
-        let a = try lane("a", of: Timeline(trace), in: trace)
+        let a = try lane("a", of: AnalysedRun(trace).timeline, in: trace)
         #expect(a.visits.map(\.error) == ["endless loop"])
         #expect(a.ending == .unsettled)
     }
@@ -107,20 +107,20 @@ import Trace
         f.fail("b", "Error: b")
         for name in ["a", "b"] { f.add(name, .unhandledRejection(.none, error: f.text("Error: \(name)"))) }
         let trace = f.finished(.rejected("Error: b"))
-        let timeline = Timeline(trace)
+        let timeline = AnalysedRun(trace).timeline
         #expect(try lane("a", of: timeline, in: trace).visits.map(\.error) == [nil, "unhandled: Error: a"])
         #expect(try lane("b", of: timeline, in: trace).visits.map(\.error) == ["Error: b"])
     }
 
     @Test func jobsKnowWhoQueuedThem() {
-        let timeline = Timeline(TraceFixture.microtasks)
+        let timeline = AnalysedRun(TraceFixture.microtasks).timeline
         #expect(timeline.steps.map(\.microtask) == [0, 1, 2, 3])
         #expect(timeline.steps.map(\.queuedBy) == [nil, 0, 1, 2])
     }
 
     @Test func aSynchronousModuleBetweenPassesTheWakeOn() throws {
         let trace = TraceFixture.between
-        let timeline = Timeline(trace)
+        let timeline = AnalysedRun(trace).timeline
         let wakes = timeline.wakes.map { [timeline.lanes[$0.fromLane], timeline.lanes[$0.toLane]].map { trace[$0.module!].name } }
         #expect(wakes == [["data", "routes"], ["routes", "main"]], "data's job runs both, but main waited for routes")
     }
@@ -142,7 +142,7 @@ import Trace
             f.complete(name)
         }
         let trace = f.finished(.fulfilled)
-        let timeline = Timeline(trace)
+        let timeline = AnalysedRun(trace).timeline
         let wake = timeline.wakes.last.map { [timeline.lanes[$0.fromLane], timeline.lanes[$0.toLane]].map { trace[$0.module!].name } }
         #expect(wake == ["right", "main"])
     }

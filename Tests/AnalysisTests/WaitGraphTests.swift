@@ -24,8 +24,8 @@ import Trace
     }
 
     /// a awaits import() of b, and b, in a function, import() of a; c imports b. The facts are those of the heap.
-    private var circle: Trace {
-        var f = TraceFixture("circle", entries: ["c"], graph: [("a*", []), ("b*", []), ("c", ["b"])])
+    private var cycle: Trace {
+        var f = TraceFixture("cycle", entries: ["c"], graph: [("a*", []), ("b*", []), ("c", ["b"])])
         func call(_ number: Int32, _ name: String) -> Event.Kind {
             .importCalled(number: number, specifier: f.text(name), position: Position(line: 1, column: 1))
         }
@@ -55,9 +55,9 @@ import Trace
         return trace
     }
 
-    @Test func theCircleAndWhereToCutIt() {
-        let trace = circle
-        let graph = WaitGraph(trace)
+    @Test func theCycleAndWhereToCutIt() {
+        let trace = cycle
+        let graph = AnalysedRun(trace).waits
         #expect(
             edges(graph, trace) == [
                 "c dependency b", "a awaits import(\"./b\") *", "import(\"./b\") settles b *", "b awaits load in b * cut",
@@ -73,7 +73,7 @@ import Trace
     /// As a trace from elsewhere, that has events and nothing of the heap.
     @Test func eventsAloneTellAlmostAsMuch() {
         let trace = TraceFixture.deadlock
-        let graph = WaitGraph(trace)
+        let graph = AnalysedRun(trace).waits
         #expect(graph.cycles.count == 1)
         #expect(
             edges(graph, trace) == [
@@ -84,7 +84,7 @@ import Trace
 
     @Test func aPromiseThatNobodySettlesIsADeadEnd() {
         let trace = TraceFixture.unsettled
-        let graph = WaitGraph(trace)
+        let graph = AnalysedRun(trace).waits
         #expect(edges(graph, trace) == ["app dependency db", "db awaits new Promise(() => {})"])
         #expect(graph.nodes.filter(\.isDeadEnd).map { name($0, trace) } == ["new Promise(() => {})"])
         #expect(graph.cycles.isEmpty)
@@ -112,7 +112,7 @@ import Trace
         trace.pendingPromises = [
             promise(9, [.promise(ready), .promise(other)]), promise(4, []), promise(5, [.promise(third)]), promise(3, []),
         ]
-        let graph = WaitGraph(trace)
+        let graph = AnalysedRun(trace).waits
         let behind = "behind Promise.all([ready, other])"
         #expect(
             edges(graph, trace) == [
@@ -137,27 +137,27 @@ import Trace
                     module: f[name], function: nil, position: Position(line: 1, column: 1), expression: "import('t')", promise: promise))
             trace.pendingPromises.append(PendingPromise(promise: promise, settlers: [.thenable(f["t"], import: Int32(index))]))
         }
-        let graph = WaitGraph(trace)
+        let graph = AnalysedRun(trace).waits
         #expect(graph.nodes.filter { $0.kind == .thenFunction(of: f["t"]) }.count == 1)
         for name in names { #expect(graph.thenFunctionsAwaited(by: f[name]) == [f["t"]]) }
     }
 
     @Test func aRunThatSettlesHasNone() {
         for example in TraceFixture.examples where example.trace.outcome != .unsettled {
-            #expect(WaitGraph(example.trace).nodes.isEmpty, "\(example.name)")
+            #expect(AnalysedRun(example.trace).waits.nodes.isEmpty, "\(example.name)")
         }
     }
 
     @Test func whatATraceDoesNotHoldDoesNotEndTheProcess() {
-        var trace = circle
+        var trace = cycle
         trace.pendingPromises = [
             PendingPromise(
                 promise: PromiseNumber(rawValue: 3), settlers: [.module(ModuleIndex(99), import: 9), .function(77), .promise(.none)])
         ]
         trace.pendingWaits[0].module = ModuleIndex(0)
-        _ = WaitGraph(trace)
+        _ = AnalysedRun(trace).waits
         trace.pendingWaits[1].module = ModuleIndex(50)
-        _ = WaitGraph(trace)
+        _ = AnalysedRun(trace).waits
     }
 
     @Test func manyThatWaitTakeNoTime() {
@@ -170,7 +170,7 @@ import Trace
         f.suspend(names[count - 1], at: "never")
         f.leaveWalk(names[count - 1], order: 0)
         for index in (0..<count - 1).reversed() { f.wait(names[index], for: 1, order: Int32(count - index)) }
-        let graph = WaitGraph(f.finished(.unsettled))
+        let graph = AnalysedRun(f.finished(.unsettled)).waits
         #expect(graph.nodes.count == count + 1)
         #expect(graph.edges.count == count)
     }

@@ -52,8 +52,29 @@ import Testing
         #expect(try run(head("runtime", "Test262Error") + "") == .failed("expected Test262Error in the phase runtime, got: it ended well"))
     }
 
+    @Test(arguments: ["", "/.", "//", "/./", "/sub/.."]) func `the checkout may be named in any way`(ending: String) throws {
+        let folder = try ScratchFolder()
+        try folder.write("sub/none.js", "")
+        try folder.write("test/a.js", "/*---\nflags: [module]\nnegative:\n  phase: parse\n  type: SyntaxError\n---*/\nlet a; let a;")
+        for path in [folder.path + ending, "/" + folder.path + ending] {
+            let test = try Test262Test(path: "test/a.js", checkout: path)
+            #expect(try onLargeStack { test.run() } == .passed, "\(path)")
+        }
+    }
+
+    @Test func `a script has the global object for its this`() throws {
+        #expect(
+            try run("/*---\nflags: [onlyStrict]\n---*/\nassert.sameValue(this, globalThis); (() => assert.sameValue(this, globalThis))();")
+                == .passed)
+        #expect(try run("/*---\nflags: [module]\n---*/\nassert.sameValue(this, undefined);") == .passed)
+    }
+
     @Test func `what needs more than the subset is not run`() throws {
         #expect(try run("/*---\nflags: [noStrict]\n---*/\n") == .notRun("it needs sloppy code, and modules are strict"))
+        #expect(try run("/*---\nflags: [raw]\n---*/\nwith ({}) {}") == .notRun("it runs as it stands, as sloppy code"))
+        #expect(try run("/*---\nflags: [raw, module]\n---*/\n") == .passed)
+        #expect(try run("/*---\nflags: [raw]\nnegative:\n  phase: parse\n  type: SyntaxError\n---*/\nvar 1;") == .passed)
+        #expect(try run("/*---\ndescription: x\n---*/\n$262.gc();") == .notRun("it reaches into the engine by $262, which is not provided"))
         #expect(try run("/*---\nfeatures: [Proxy]\n---*/\n") == .notRun("'Proxy' is not in tla-sim's subset"))
         #expect(try run("/*---\nincludes: [temporalHelpers.js]\n---*/\n") == .notRun("its harness file temporalHelpers.js is not provided"))
     }

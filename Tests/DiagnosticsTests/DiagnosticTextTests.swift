@@ -181,10 +181,4 @@ import Testing
 
                 """#)
     }
-
-    @Test func jsonIsIndentedWhenAsked() {
-        let value = JSONValue.object(["a": .array([.integer(1), .null]), "b": .object([]), "c": .string("\u{2028}é")])
-        #expect(value.text() == #"{"a":[1,null],"b":{},"c":"\u2028é"}"#)
-        #expect(value.text(isIndented: true) == "{\n  \"a\": [\n    1,\n    null\n  ],\n  \"b\": {},\n  \"c\": \"\\u2028é\"\n}")
-    }
 }

@@ -16,7 +16,7 @@ import Trace
     private var heldUp: Trace { TraceFixture.heldUp }
 
     @Test func anAwaitThatWasDueWhileOtherCodeRanIsNotCritical() throws {
-        let timeline = Timeline(heldUp)
+        let timeline = AnalysedRun(heldUp).timeline
         let marked = timeline.lanes.flatMap { lane in
             lane.segments.filter(\.isCritical).map { _ in "\(lane.module.map { heldUp[$0].name } ?? "") stands" }
                 + lane.visits.filter(\.isCritical).map { _ in "\(lane.module.map { heldUp[$0].name } ?? "") works" }
@@ -29,7 +29,7 @@ import Trace
     }
 
     @Test func theGraphKnowsTheCodeThatHeldItUp() throws {
-        let model = GraphModel(heldUp)
+        let model = AnalysedRun(heldUp).graph
         #expect(model.criticalPath.map { heldUp[$0].name } == ["a", "b"])
         #expect(model.criticalWorkers.map { heldUp[$0].name } == ["c"])
         #expect(model.nodes.map(\.isCritical) == [true, true, true])
@@ -96,7 +96,7 @@ import Trace
         let trace = stopped("no end after 9 steps at a.mjs:1:1")
         #expect(try shapes(trace, "error").compactMap { $0.label?.text }.contains { $0.contains("no end after 9 steps") })
         #expect(try shapes(trace, "failed").count == 1)
-        #expect(GraphModel(trace).criticalPath.isEmpty, "it has no end that anything decided")
+        #expect(AnalysedRun(trace).graph.criticalPath.isEmpty, "it has no end that anything decided")
         // Nothing ran when the limit of time was reached, to which the axis goes.
         let late = stopped("still waiting after 900ms of virtual time", after: 800)
         #expect(try shapes(late, "failed").isEmpty)

@@ -49,6 +49,30 @@ import Trace
         #expect(try !texts(trace, .timeline).contains("fails"))
     }
 
+    @Test func ofAServiceTheStartUpIsDrawn() throws {
+        var f = TraceFixture("service", entries: ["m"], graph: [("m*", [])])
+        f.start("m")
+        f.suspend("m", at: "sleep(200)")
+        f.timer(at: 200, of: "m")
+        f.resume("m")
+        f.log("m", "up")
+        f.complete("m")
+        for time in [1_000, 2_000, 60_000] as [Int64] {
+            f.timer(at: time, of: "m")
+            f.log("m", "beat")
+        }
+        var trace = f.finished(.running("setInterval at m:1:1 keeps it alive"))
+        trace.duration = 200_000_000
+        trace.startUpEnd = 1_000_000_000
+        let seen = try texts(trace, .timeline)
+        #expect(seen.contains { $0.contains("keeps it alive") } && seen.contains { $0.contains("drawn until 1000 ms") })
+        #expect(seen.contains("1000") && !seen.contains("60000"))
+        #expect(seen.count { $0 == "beat" } == 1)
+        let text = try markdownSnippet(trace, view: .timeline, picture: "m.svg")
+        #expect(text.contains("| beat |") && !text.contains("60000") && !text.contains("2000"), "\(text)")
+        #expect(!traceEventFile(of: [trace]).contains("60000000"))
+    }
+
     @Test func jobsLeftOutAreSaidAndTheirArcsAreDashed() throws {
         let trace = TraceFixture.racing
         #expect(try texts(trace, .timeline).contains { $0.contains("jobs that run no module code are left out") })

@@ -73,7 +73,7 @@ struct TraceExample: CustomTestStringConvertible, Sendable {
         let rules = try TraceEventRules(traceEventFile(of: [TraceFixture.siblings, TraceFixture.error, TraceFixture.siblings]))
         #expect(rules.processNames.count == 3)
         #expect(Set(rules.slices.map(\.process)) == [1, 2, 3])
-        #expect(try TraceEventRules(traceEventFile(of: [])).slices.isEmpty)
+        #expect(try TraceEventRules(traceEventFile(of: [Trace]())).slices.isEmpty)
     }
 
     @Test func timesAreNeverEarlyAndNeverFallBack() throws {

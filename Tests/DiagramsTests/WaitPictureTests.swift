@@ -8,16 +8,16 @@ import Trace
         try WellFormedXML(try draw(trace, view: .waits).svg()).texts.filter { $0.element == "text" }.map(\.text)
     }
 
-    @Test func theCircleIsToldAndCut() throws {
+    @Test func theCycleIsToldAndCut() throws {
         let svg = try draw(TraceFixture.deadlock, view: .waits).svg()
         let xml = try WellFormedXML(svg)
         let shown = xml.texts.map(\.text)
         #expect(shown.contains("cut here"))
         #expect(shown.contains { $0.contains("they wait for each other: a.mjs → b.mjs → a.mjs") })
-        #expect(shown.contains("To cut the circle: do not await import(\"./a.mjs\") at the top level of b.mjs, line 1."))
+        #expect(shown.contains("To cut the cycle: do not await import(\"./a.mjs\") at the top level of b.mjs, line 1."))
         #expect(shown.contains("import(\"./b.mjs\")"))
         #expect(xml.ids.filter { $0.contains("-waiter-") }.count == 5)
-        #expect(svg.contains("circle"))
+        #expect(svg.contains("in-cycle"))
     }
 
     @Test func aDeadEndIsNamed() throws {
@@ -48,9 +48,9 @@ import Trace
         #expect(xml.texts.contains { $0.text.contains("740 more that wait not drawn") })
     }
 
-    @Test(arguments: [40, 300, 900]) func aLargeCircleIsFoldedAndCut(count: Int) throws {
+    @Test(arguments: [40, 300, 900]) func aLargeCycleIsFoldedAndCut(count: Int) throws {
         let names = (0..<count).map { "m\($0)" }
-        var f = TraceFixture("circle", entries: ["m0"], graph: names.map { ($0 + "*", []) })
+        var f = TraceFixture("cycle", entries: ["m0"], graph: names.map { ($0 + "*", []) })
         for (index, name) in names.enumerated() {
             f.start(name)
             f.suspend(name, at: "import(\"\(names[(index + 1) % count])\")")
@@ -72,7 +72,7 @@ import Trace
         #expect(!shown.contains("nothing settles it"))
         #expect(!shown.contains { $0.contains("not drawn") })
         #expect(xml.ids.filter { $0.contains("-waiter-") }.count == 7)
-        #expect(xml.ids.filter { $0.contains("-wait-") }.count == 7, "the circle is closed")
+        #expect(xml.ids.filter { $0.contains("-wait-") }.count == 7, "the cycle is closed")
     }
 
     @Test func whatTheTraceDoesNotTellIsNoDeadEnd() throws {

@@ -1,3 +1,4 @@
+import Hosts
 import Scenario
 import Simulator
 import TestSupport
@@ -13,7 +14,7 @@ private let installedDeno: FuzzEngine? = try? FuzzEngine.find("deno")
 struct EngineTests {
     private func comparison() throws -> FuzzComparison {
         let engine = try #require(installed)
-        return FuzzComparison(engine: engine, host: try #require(HostProfile.named(engine.engine.profileName)))
+        return FuzzComparison(engine: engine, host: try engine.engine.profile())
     }
 
     private func oneModule(_ body: [FuzzStatement], family: FuzzFamily = .dag) -> FuzzCase {
@@ -122,7 +123,7 @@ struct DenoTests {
     @Test func `forty cases are the same in Deno`() throws {
         let engine = try #require(installedDeno)
         let plan = FuzzPlan(seed: 1, caseCount: 40, families: FuzzFamily.allCases.filter { $0 != .deferred })
-        let comparison = FuzzComparison(engine: engine, host: try #require(HostProfile.named(engine.engine.profileName)))
+        let comparison = FuzzComparison(engine: engine, host: try engine.engine.profile())
         let run = try onLargeStack {
             var run = FuzzRun(plan: plan, comparison: comparison)
             while !run.isDone { _ = try run.advance() }

@@ -117,6 +117,23 @@ struct DrawTests {
         #expect(result.output.isEmpty)
     }
 
+    @Test("No path of the machine is in a picture; two modules of one name are told apart by their folders")
+    func titles() throws {
+        let scratch = try ScratchFolder()
+        for folder in ["before", "after"] { try scratch.write("\(folder)/main.mjs", "console.log('\(folder)');") }
+        let path = scratch.url.appending(path: "before/main.mjs").path
+        for view in ["timeline", "graph"] {
+            let whole = try CommandLineTool.run("draw", path, "--view", view, in: scratch.url)
+            #expect(!whole.output.contains(scratch.url.path) && whole.output.contains("main.mjs"), "\(view)")
+            let relative = try CommandLineTool.run("draw", "before/main.mjs", "--view", view, in: scratch.url)
+            #expect(whole.output == relative.output, "the same modules give the same bytes")
+        }
+        #expect(try CommandLineTool.run("run", path, "--no-pictures").output.hasPrefix("main.mjs  (host spec)\n"))
+        let compared = try CommandLineTool.run("draw", path, "after/main.mjs", "--view", "compare", in: scratch.url)
+        #expect(compared.output.contains("before/main.mjs prints before, after/main.mjs prints after"), "\(compared.output)")
+        #expect(!compared.output.contains(scratch.url.path))
+    }
+
     @Test("A missing input of several is told, and nothing is written")
     func missing() throws {
         let scratch = try ScratchFolder()

@@ -44,6 +44,50 @@ struct FormatTests {
         #expect(try scratch.files() == ["new/run.txt"], "nothing unfinished is left")
     }
 
+    @Test(
+        "The ending of the file's name says its form",
+        arguments: [
+            ("run.svg", "svg"), ("run.SVG", "svg"), ("run", "svg"), ("run.dot", "dot"), ("run.gv", "dot"), ("run.mmd", "mermaid"),
+            ("run.md", "markdown"), ("run.json", "perfetto"), ("a.b/run", "svg"), (".hidden", "svg"),
+        ])
+    func endings(name: String, format: String) throws {
+        let scratch = try ScratchFolder()
+        let path = CommandLineTool.packageFolder.appending(path: Self.siblings).path
+        let written = try CommandLineTool.run("draw", path, "-o", name, in: scratch.url)
+        #expect(written.status == 0, "\(written.errors)")
+        let shown = try CommandLineTool.run("draw", path, "--format", format).output
+        #expect(String(decoding: try scratch.data(name), as: UTF8.self) == shown)
+    }
+
+    @Test(
+        "A name that promises what is not written is refused, and nothing is written",
+        arguments: [
+            (["-o", "run.png"], "rsvg-convert -f png"), (["-o", "run.PDF"], "rsvg-convert -f pdf"),
+            (["-o", "run.jpeg"], "ends in one of .svg, .dot, .mmd, .md, .json"), (["-o", "run.txt"], "or say --format"),
+            (["-o", "run.svg", "--format", "dot"], "write a name that ends in .dot, or leave out --format"),
+            (["-o", "run.json", "--view", "graph"], "write --view timeline"),
+            (["-o", "run.mmd", "--theme", "dark"], "write --format svg or --format dot"),
+        ])
+    func impossibleEndings(arguments: [String], hint: String) throws {
+        let scratch = try ScratchFolder()
+        let path = CommandLineTool.packageFolder.appending(path: Self.siblings).path
+        let result = try CommandLineTool.run(["draw", path] + arguments, in: scratch.url)
+        #expect(result.status == 64)
+        #expect(result.errors.contains(hint), "\(result.errors)")
+        #expect(try scratch.files().isEmpty)
+    }
+
+    @Test("`-o -` is standard output, and a file of that name is ./-")
+    func standardOutput() throws {
+        let scratch = try ScratchFolder()
+        let path = CommandLineTool.packageFolder.appending(path: Self.siblings).path
+        let shown = try CommandLineTool.run("draw", path, "--format", "dot")
+        #expect(try CommandLineTool.run("draw", path, "--format", "dot", "-o", "-", in: scratch.url).output == shown.output)
+        #expect(try scratch.files().isEmpty)
+        #expect(try CommandLineTool.run("draw", path, "--format", "dot", "-o", "./-", in: scratch.url).status == 0)
+        #expect(String(decoding: try scratch.data("-"), as: UTF8.self) == shown.output)
+    }
+
     @Test("PNG and PDF end with 64, write nothing, and say what to do instead", arguments: ["png", "pdf"])
     func raster(format: String) throws {
         let scratch = try ScratchFolder()

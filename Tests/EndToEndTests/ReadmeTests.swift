@@ -6,9 +6,9 @@ import Testing
 struct ReadmeTests {
     private static let page = (try? String(contentsOf: CommandLineTool.packageFolder.appending(path: "README.md"), encoding: .utf8)) ?? ""
 
-    /// The commands of the tour, without the remarks behind them.
+    /// The commands of the tour, without the remarks behind them. Those on files of the reader's own are not among them.
     static let commands: [String] = page.split(separator: "\n").compactMap { line in
-        guard line.hasPrefix("tla-sim "), !line.contains("mytopic") else { return nil }
+        guard line.hasPrefix("tla-sim "), !line.contains("mytopic"), line != "tla-sim main.mjs" else { return nil }
         let end = line.firstIndex { $0 == "#" || $0 == ";" || $0 == "|" } ?? line.endIndex
         return line[..<end].trimmingCharacters(in: .whitespaces)
     }
@@ -37,6 +37,27 @@ struct ReadmeTests {
         #expect(result.status == expected, "\(result.errors)\(result.output.suffix(2000))")
     }
 
+    @Test("The first picture is made by three lines, as they stand")
+    func firstPicture() throws {
+        let block = try #require(Self.page.components(separatedBy: "```").first { $0.contains("> main.mjs\n") })
+        let lines = block.split(separator: "\n")
+        #expect(lines.count == 3)
+        let scratch = try ScratchFolder()
+        let script = lines.map { $0.replacing(/^tla-sim/, with: "\"$TLA_SIM\"") }.joined(separator: "\n")
+        let result = try CommandLineTool.shell(script, in: scratch.url)
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.output.hasSuffix("wrote Output/main.graph.svg\nwrote Output/main.timeline.svg\n"), "\(result.output)")
+    }
+
+    @Test("What is said of the start-up that never ends is what is printed")
+    func shownError() throws {
+        let command = try #require(Self.commands.first)
+        #expect(command.hasSuffix("cyclic-import.yaml --host node"))
+        let result = try CommandLineTool.run("run", "Scenarios/dynamic/cyclic-import.yaml", "--host", "node", "--no-pictures")
+        #expect(result.status == 13)
+        #expect(Self.page.contains("```\n\(result.errors)```\n"), "\(result.errors)")
+    }
+
     @Test("The trace that the tour shows is the one that is printed")
     func shownTrace() throws {
         let scratch = try ScratchFolder()
@@ -46,61 +67,37 @@ struct ReadmeTests {
         #expect(Self.page.contains("```\n\(result.output)```\n"), "\(result.output)")
     }
 
-    @Test("The table of exit statuses has every status of the help")
+    @Test("The page of exit statuses has every status of the help")
     func exitStatuses() throws {
+        let page = try String(contentsOf: CommandLineTool.packageFolder.appending(path: "docs/exit-status.md"), encoding: .utf8)
         let help = try CommandLineTool.run("--help").output
         let statuses = help.matches(of: /\n  (\d+) +[a-z]/).map { String($0.1) }
         #expect(statuses == ["0", "1", "2", "13", "14", "64", "69", "74"])
-        for status in statuses { #expect(Self.page.contains("| \(status) | ")) }
+        for status in statuses { #expect(page.contains("| \(status) | ")) }
     }
 
-    @Test("The picture, the pages and the folders that it links to are there")
-    func links() {
-        for link in Self.page.matches(of: /\]\(([^)#:]+)\)/).map({ String($0.1) }) {
-            let file = CommandLineTool.packageFolder.appending(path: link)
-            #expect(FileManager.default.fileExists(atPath: file.path), "\(link)")
+    static let pages: [String] = {
+        let docs = (try? FileManager.default.contentsOfDirectory(atPath: CommandLineTool.packageFolder.appending(path: "docs").path)) ?? []
+        return ["README.md", "CONTRIBUTING.md", "Scenarios/README.md"] + docs.filter { $0.hasSuffix(".md") }.sorted().map { "docs/\($0)" }
+    }()
+
+    @Test("What a page links to is there, and so is the heading", arguments: pages)
+    func links(page: String) throws {
+        let file = CommandLineTool.packageFolder.appending(path: page)
+        let text = try String(contentsOf: file, encoding: .utf8)
+        for link in text.matches(of: /\]\(([^):\s]*)\)/).map({ String($0.1) }) {
+            let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            let target = parts[0].isEmpty ? file : file.deletingLastPathComponent().appending(path: parts[0]).standardizedFileURL
+            #expect(FileManager.default.fileExists(atPath: target.path), "\(page) links to \(link)")
+            guard parts.count > 1, target.pathExtension == "md" else { continue }
+            let headings = try String(contentsOf: target, encoding: .utf8).split(separator: "\n").filter { $0.hasPrefix("#") }
+            #expect(headings.map(Self.anchor).contains(parts[1]), "\(page) links to \(link)")
         }
     }
-}
 
-@Suite("gallery")
-struct GalleryTests {
-    @Test("What was drawn is current, until something changes")
-    func staleness() throws {
-        let scratch = try ScratchFolder()
-        try scratch.write("all/first/hello.yaml", "title: One * two\nentry: a\nmodules:\n  a: console.log(\"| hello |\")\n")
-        func gallery(_ more: String...) throws -> CommandLineTool.Result {
-            try CommandLineTool.shell("\"$TLA_SIM\" gallery all -o out \(more.joined(separator: " "))", in: scratch.url)
-        }
-        #expect(try gallery("--check").status == 1, "Nothing is drawn yet")
-        #expect(try gallery().status == 0)
-        #expect(try gallery("--check").status == 0)
-        let index = String(decoding: try scratch.data("out/README.md"), as: UTF8.self)
-        #expect(index.contains(#"| [One \* two](first/README.md#hello) | &#124; hello &#124; |"#), "\(index)")
-
-        try scratch.write("out/first/hello.graph.svg", "<svg/>")
-        let changed = try gallery("--check")
-        #expect(changed.status == 1)
-        #expect(changed.output.contains("not current: out/first/hello.graph.svg\n"))
-        #expect(try gallery().output.contains("wrote out/first/hello.graph.svg\n"))
-
-        try scratch.write("out/first/gone.graph.svg", "<svg/>")
-        let left = try gallery("--check")
-        #expect(left.status == 1)
-        #expect(left.output.contains("belongs to no scenario: out/first/gone.graph.svg\n"))
-    }
-
-    @Test("Names that mean something in Markdown, and scenarios of one name, do no harm")
-    func hostileNames() throws {
-        let scratch = try ScratchFolder()
-        let text = #"{"title": "T", "entry": "a", "modules": {"a": "console.log(1)"}}"#
-        for path in ["<i> [x].yaml", "same.yaml", "same.yml"] { try scratch.write("all/b|c/\(path)", text) }
-        let result = try CommandLineTool.shell("\"$TLA_SIM\" gallery all -o out", in: scratch.url)
-        #expect(result.status == 0, "\(result.errors)")
-        let index = String(decoding: try scratch.data("out/README.md"), as: UTF8.self)
-        #expect(index.contains("## [b&#124;c](b%7Cc/README.md)"), "\(index)")
-        #expect(index.contains("(b%7Cc/README.md#%3Ci%3E%20%5Bx%5D)") && !index.contains("<i>"))
-        let files = try scratch.files().filter { $0.hasPrefix("out/b|c/same") }.sorted()
-        #expect(files == ["yaml.graph", "yaml.timeline", "yml.graph", "yml.timeline"].map { "out/b|c/same.\($0).svg" })
+    /// How GitHub names a heading.
+    private static func anchor(_ heading: Substring) -> String {
+        let text = heading.drop { $0 == "#" }.trimmingCharacters(in: .whitespaces).lowercased()
+        return String(text.replacing(" ", with: "-").filter { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" })
     }
 }

@@ -34,7 +34,7 @@ struct ScenarioFolderTests {
             Issue.record("\(error.text())")
             return
         }
-        let program = Program(scenario: scenario)
+        let program = try Program(scenario: scenario)
         for module in program.knownModules { #expect(throws: Never.self) { try program.text(of: module) } }
         #expect(!scenario.title.hasSuffix("."))
         #expect(scenario.about.split(separator: ".").count >= 2, "The prose has two sentences at least")

@@ -1,8 +1,8 @@
-import Diagnostics
 import Export
 import Foundation
 import Programs
 import Scenario
+import Text
 
 /// A scenario's export.
 func exported(_ yaml: String) throws -> ExportedProgram {

@@ -44,12 +44,12 @@ import Testing
         #expect(try readFile(path: path, limit: 5) == Array("12345".utf8))
     }
 
-    @Test func linksThatLeadRoundInACycleAreTold() throws {
+    @Test func linksThatFormALoopAreTold() throws {
         let folder = try ScratchFolder()
         symlink("b", folder.path + "/a")
         symlink("a", folder.path + "/b")
         let problem = try #require(throws: Diagnostic.self) { try readFile(path: folder.path + "/a", limit: 4) }
-        #expect(problem.message == "cannot read \(folder.path)/a: its symbolic links lead round in a cycle")
+        #expect(problem.message == "cannot read \(folder.path)/a: its symbolic links form a loop")
     }
 
     @Test(arguments: [(17, "17B"), (1_000, "1kB"), (1_500, "1500B"), (16_000_000, "16MB"), (2_000_000_000, "2GB"), (0, "0B")])

@@ -16,7 +16,7 @@ public enum Corpus {
             let bytes = try contents(file)
             documents.append(bytes)
             guard let scenario = try? Scenario.read(bytes: bytes, name: path, folder: folder) else { continue }
-            let program = Program(scenario: scenario)
+            guard let program = try? Program(scenario: scenario) else { continue }
             for module in program.knownModules {
                 if let text = try? program.text(of: module), !text.isJSON { modules.append(text.file.bytes) }
             }

@@ -1,4 +1,6 @@
+import Analysis
 import Diagrams
+import Hosts
 import Programs
 import Simulator
 import TestSupport
@@ -11,7 +13,7 @@ extension FuzzTarget {
         let trace = program.run(RunOptions(host: host)).trace
         let theme = Theme.allCases[Int(fingerprint(input) / 16 % UInt64(Theme.allCases.count))]
         if isThorough { try checkComparison(trace, program.run(RunOptions(host: HostProfile.named("deno"))).trace) }
-        for view in View.all(of: trace) {
+        for view in View.all(of: AnalysedRun(trace)) {
             let picture = try draw(trace, view, theme)
             try check(picture.svg, view)
             guard isThorough else { continue }
@@ -25,7 +27,9 @@ extension FuzzTarget {
     /// A run and the same under another host.
     func checkComparison(_ trace: Trace, _ other: Trace) throws(Finding) {
         do {
-            let drawing = try drawComparison(of: [ComparedRun(label: "one", trace: trace), ComparedRun(label: "other", trace: other)])
+            let drawing = try drawComparison(of: [
+                ComparedRun(label: "one", run: AnalysedRun(trace)), ComparedRun(label: "other", run: AnalysedRun(other)),
+            ])
             _ = try drawing.svg()
         } catch {
             throw Finding("the comparison cannot be drawn: \(error)")
@@ -34,7 +38,7 @@ extension FuzzTarget {
 
     private func draw(_ trace: Trace, _ view: View, _ theme: Theme) throws(Finding) -> (dot: String, svg: String) {
         do {
-            let drawing = try Diagrams.draw(trace, view: view, options: DrawOptions(theme: theme))
+            let drawing = try Diagrams.draw(AnalysedRun(trace), view: view, options: DrawOptions(theme: theme))
             return (drawing.dot, try drawing.svg())
         } catch {
             throw Finding("the \(view.rawValue) cannot be drawn: \(error)")

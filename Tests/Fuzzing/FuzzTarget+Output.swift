@@ -1,5 +1,6 @@
 import Diagnostics
 import TestSupport
+import Text
 import Trace
 
 // What must be true of anything that the program shows.

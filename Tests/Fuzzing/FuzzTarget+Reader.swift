@@ -22,7 +22,8 @@ extension FuzzTarget {
         for entry in scenario.entries {
             try expect(scenario.module(named: entry) != nil, "an entry is no module of the scenario")
         }
-        let program = Program(scenario: scenario)
+        // The reader does not know which hosts there are.
+        guard let program = try? Program(scenario: scenario) else { return }
         for module in program.knownModules {
             do {
                 let text = try program.text(of: module)

@@ -1,5 +1,6 @@
 import Analysis
 import Diagnostics
+import Hosts
 import Programs
 import Scenario
 import Simulator
@@ -38,6 +39,10 @@ extension FuzzTarget {
         try check(run.diagnostics, in: scenario.document.bytes)
         try check(run.outcomeDiagnostics, in: scenario.document.bytes)
         try check(run.trace)
+        // Nothing that a program has is a value which is none yet.
+        let marker = "<uninitialized>"
+        let isNamed = input.firstRange(of: Array("initialized".utf8)) != nil
+        try expect(isNamed || !run.trace.console.contains { $0.text.contains(marker) }, "the program was given what is no value")
         let report = checkExpectations(scenario, trace: run.trace, host: host.name)
         try checkVisible(report.failures.map { $0.text() }.joined(), "the report of expectations")
         do {
@@ -69,7 +74,7 @@ extension FuzzTarget {
                 let most = Limits()[limit]
                 scenario.limits[limit] = min(scenario.limits[limit] ?? most, most)
             }
-            return (Program(scenario: scenario), HostProfile.all[isLetter ? 5 : digit % 5], scenario)
+            return (try Program(scenario: scenario), HostProfile.all[isLetter ? 5 : digit % 5], scenario)
         } catch {
             try check(error.diagnostics, in: document)
             return nil

@@ -1,3 +1,5 @@
+import Text
+
 /// A part of the program that is given inputs nobody wrote.
 ///
 /// A check passes or throws a ``Finding``; a crash and a hang are for the process around it to notice.
@@ -45,7 +47,6 @@ func expect(_ condition: Bool, _ message: @autoclosure () -> String) throws(Find
 
 /// FNV-1a: the same number for the same bytes, everywhere.
 public func fingerprint(_ bytes: [UInt8]) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    let hash = fnv1a(bytes)
     return hash ^ (hash >> 32)
 }

@@ -1,4 +1,4 @@
-import Diagnostics
+import Text
 
 /// Modules in one text: the first is `main.mjs`, the others stand below lines `//// name`.
 public struct ModuleTexts: Sendable {

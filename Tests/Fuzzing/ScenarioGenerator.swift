@@ -1,5 +1,5 @@
-import Diagnostics
 import Differential
+import Text
 
 /// Makes scenario documents by the format: most are read, and run.
 struct ScenarioGenerator {

@@ -1,3 +1,4 @@
+import Analysis
 import Diagrams
 import TestSupport
 import Trace
@@ -40,14 +41,14 @@ func row(_ name: String, _ median: String, _ limit: String) -> String {
 
 let clock = ContinuousClock()
 // The first picture of a process loads Graphviz's plugins.
-let first = try clock.measure { _ = try draw(TraceFixture.siblings, view: .timeline).svg() }
+let first = try clock.measure { _ = try draw(AnalysedRun(TraceFixture.siblings), view: .timeline).svg() }
 print(row("", "median ms", "below ms"))
 print(row("first picture of a process", "\(tenths(first))", ""))
 let wanted = CommandLine.arguments.dropFirst().first ?? ""
 for measurement in measurements + shapes where measurement.name.hasPrefix(wanted) {
     var times: [Duration] = []
     for _ in 0..<measurement.repeats {
-        times.append(try clock.measure { _ = try draw(measurement.trace, view: measurement.view).svg() })
+        times.append(try clock.measure { _ = try draw(AnalysedRun(measurement.trace), view: measurement.view).svg() })
     }
     let median = times.sorted()[times.count / 2]
     let isLate = median > .milliseconds(Int(measurement.limitMilliseconds))

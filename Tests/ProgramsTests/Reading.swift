@@ -36,7 +36,7 @@ func place(of piece: String, in name: String, of scenario: Scenario) throws -> S
 }
 
 /// The program of a document that is right.
-func program(_ text: String) throws -> Program { Program(scenario: try read(text)) }
+func program(_ text: String) throws -> Program { try Program(scenario: read(text)) }
 
 /// The module that a specifier means; `nil` when there is none.
 func resolved(_ specifier: String, in program: Program, from referrer: String = "a") -> ModuleKey? {

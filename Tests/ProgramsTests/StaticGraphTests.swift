@@ -4,6 +4,7 @@ import JavaScript
 import Scenario
 import TestSupport
 import Testing
+import Text
 
 @testable import Programs
 
@@ -132,7 +133,7 @@ import Testing
         var limits = LimitSettings()
         limits[.modules] = 3
         let rows = (0..<6).map { "  m\($0): import 'm\($0 + 1)'; import('m\($0 + 2)')\n" }.joined()
-        let graph = StaticGraph(Program(scenario: try read("entry: m0\nmodules:\n" + rows), limits: limits))
+        let graph = StaticGraph(try Program(scenario: read("entry: m0\nmodules:\n" + rows), limits: limits))
         #expect(graph.modules.count == 3)
         let problem = try #require(graph.limitProblem)
         #expect(problem.message == "there are more than 3 modules")
@@ -176,7 +177,7 @@ import Testing
         let rows = (0..<count).map { "  m\($0): \"\($0 + 1 < count ? "import 'm\($0 + 1)'" : "import 'm0'")\"\n" }.joined()
         var limits = LimitSettings()
         limits[.modules] = Int64(count)
-        let graph = StaticGraph(Program(scenario: try read("entry: m0\nmodules:\n" + rows), limits: limits))
+        let graph = StaticGraph(try Program(scenario: read("entry: m0\nmodules:\n" + rows), limits: limits))
         #expect(graph.evaluationOrder(from: [0]) == (0..<ModuleNumber(count)).reversed())
         #expect(graph.components(from: [0]).map(\.count) == [count])
     }

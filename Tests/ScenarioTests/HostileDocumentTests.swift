@@ -85,7 +85,7 @@ import Testing
                 bytes.replaceSubrange(start..<end, with: pieces[next(pieces.count)])
             }
             if let scenario = try? Scenario.read(bytes: bytes, name: "s.yaml", folder: ".") {
-                let program = Program(scenario: scenario)
+                guard let program = try? Program(scenario: scenario) else { continue }
                 for module in scenario.modules {
                     guard let source = try? program.text(of: ModuleKey(module.name)).file else { continue }
                     for offset in 0...source.bytes.count { _ = source.location(at: UInt32(offset)) }

@@ -13,6 +13,23 @@ import Testing
         #expect(limits.steps == 30 && limits.heapBytes == 20 && limits.calls == Limits().calls)
     }
 
+    @Test func theTimeUntilWhichARunIsWatchedIsReadAsItIsWritten() throws {
+        #expect(try RunUntil.words.map { try RunUntil(parsing: $0) } == [.startUp, .settled, .idle])
+        #expect(try RunUntil(parsing: "1.5s") == .time(VirtualDuration(nanoseconds: 1_500_000_000)))
+        for (text, words) in [
+            ("setled", "did you mean 'settled'?"), ("ever", "a time is a number and a unit, such as 10s"),
+            ("1m", "write 1ms for milliseconds, or 1min for minutes"),
+        ] {
+            #expect(throws: Limit.ValueError.self) { try RunUntil(parsing: text) }
+            do { _ = try RunUntil(parsing: text) } catch { #expect(error.suggestion == words) }
+        }
+        var document = LimitSettings(), flags = LimitSettings()
+        document.until = .settled
+        #expect(Limits(document, flags).until == .settled && Limits().until == .startUp)
+        flags.until = .idle
+        #expect(Limits(document, flags).until == .idle)
+    }
+
     @Test(arguments: Limit.allCases) func everyLimitIsReadAsItIsWritten(limit: Limit) throws {
         for value in [limit.range.lowerBound, Limits()[limit], limit.range.upperBound] {
             #expect(try limit.value(parsing: limit.words(value)) == value, "\(limit.words(value))")

@@ -1,6 +1,7 @@
 import Diagnostics
 import Files
 import Testing
+import Text
 
 @testable import Scenario
 

@@ -1,4 +1,4 @@
-import Diagnostics
+import Text
 
 /// Holds a JSON value against a JSON Schema: the keywords that the scenario schema uses, and no others.
 struct SchemaValidator {

@@ -1,3 +1,4 @@
+import Hosts
 import Programs
 import Scenario
 import Simulator
@@ -104,7 +105,7 @@ import Testing
               fast: {code: 'console.log("fast");', load: 10ms}
             """
         let scenario = try Scenario.read(bytes: Array(text.utf8), name: "s.yaml", folder: "")
-        let program = Program(scenario: scenario)
+        let program = try Program(scenario: scenario)
         let host = try #require(HostProfile.named("chromium"))
         let run = try onLargeStack { program.run(RunOptions(host: host)) }
         #expect(run.trace.timedLines == ["10 fast", "10 fast done", "50 below", "50 slow", "50 slow done"])

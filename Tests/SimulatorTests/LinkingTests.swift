@@ -67,7 +67,7 @@ import Trace
         #expect(text == "1:8 'a.mjs' does not export 'default'; it exports nothing")
     }
 
-    @Test func `a name that only goes in a circle is missing`() throws {
+    @Test func `a name that only goes in a cycle is missing`() throws {
         let modules: Modules = [
             "main.mjs": "import { x } from './a.mjs';", "a.mjs": "export { x } from './b.mjs';", "b.mjs": "export { x } from './a.mjs';",
         ]
@@ -75,7 +75,7 @@ import Trace
         #expect(text.contains("does not export 'x'"))
     }
 
-    @Test func `stars may go in a circle`() throws {
+    @Test func `stars may go in a cycle`() throws {
         let modules: Modules = [
             "main.mjs": "import { x, y } from './a.mjs'; console.log(x, y);", "a.mjs": "export * from './b.mjs'; export const x = 1;",
             "b.mjs": "export * from './a.mjs'; export const y = 2;",

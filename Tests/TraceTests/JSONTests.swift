@@ -8,6 +8,21 @@ struct JSONTests {
         try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     }
 
+    @Test("Of a service, the JSON says what keeps it alive and where its start-up ends, and the text says it in a line")
+    func service() throws {
+        var run = TraceBuilder("One", modules: ["a"], entry: "a")
+        run.add("a", .started(wokenBy: nil))
+        run.trace.outcome = .running("setInterval at a:1:1 keeps it alive")
+        run.trace.duration = 200_000_000
+        run.trace.startUpEnd = 300_000_000
+        run.trace.end = 60_200_000_000
+        let json = try object(run.trace.jsonText)
+        #expect(json["outcome"] as? String == "running" && json["detail"] as? String == "setInterval at a:1:1 keeps it alive")
+        #expect(json["startUpEndNanoseconds"] as? Int == 300_000_000 && json["endNanoseconds"] as? Int == 60_200_000_000)
+        let words = "running: fulfilled after 200 ms, and goes on at 60200 ms: setInterval at a:1:1 keeps it alive\n"
+        #expect(run.trace.text().contains(words))
+    }
+
     @Test("A small trace, byte for byte")
     func golden() {
         var run = TraceBuilder("One", modules: ["a"], entry: "a")
@@ -107,20 +122,6 @@ struct JSONTests {
         #expect(events.count == kinds.count)
         for (event, kind) in zip(events, kinds) { #expect(event["kind"] as? String == kind.name) }
         let rows = run.trace.text(TextOptions(isVerbose: true)).split(separator: "\n")
-        #expect(rows.count == kinds.count + 2)
-    }
-}
-
-@Suite("Times as text")
-struct MillisecondsTests {
-    @Test(
-        "Exact and as short as can be",
-        arguments: [
-            (0, "0 ms"), (1, "0.000001 ms"), (250_000, "0.25 ms"), (1_000_000, "1 ms"), (1_500_000, "1.5 ms"),
-            (1_000_000_000, "1000 ms"), (-2_500_000, "-2.5 ms"), (Int64.max, "9223372036854.775807 ms"),
-            (Int64.min, "-9223372036854.775808 ms"),
-        ] as [(Int64, String)])
-    func duration(nanoseconds: Int64, text: String) {
-        #expect(durationText(nanoseconds) == text)
+        #expect(rows.count == kinds.count + 3, "a title, headings, a row an event, and how it ended")
     }
 }

@@ -9,18 +9,19 @@ struct TextTests {
             siblingsTrace().text() == """
                 A top-level await does not block its siblings  (host spec)
 
-                   0 ms  0.0  x  starts
-                   0 ms  0.0  x  > X1
-                   0 ms  0.0  x  awaits sleep(1000)  (line 2)
-                   0 ms  0.0  y  starts
-                   0 ms  0.0  y  > Y
-                   0 ms  0.0  y  is done
-                1000 ms  1.2  x  resumes
-                1000 ms  1.2  x  > X2
-                1000 ms  1.2  x  is done
-                1000 ms  1.3  z  starts, woken by x
-                1000 ms  1.3  z  > Z
-                1000 ms  1.3  z  is done
+                   time  turn.job  module
+                   0 ms  0.0       x       starts
+                   0 ms  0.0       x       > X1
+                   0 ms  0.0       x       awaits sleep(1000)  (line 2)
+                   0 ms  0.0       y       starts
+                   0 ms  0.0       y       > Y
+                   0 ms  0.0       y       is done
+                1000 ms  1.2       x       resumes
+                1000 ms  1.2       x       > X2
+                1000 ms  1.2       x       is done
+                1000 ms  1.3       z       starts, woken by x
+                1000 ms  1.3       z       > Z
+                1000 ms  1.3       z       is done
 
                 fulfilled after 1000 ms
                 printed X1, Y, X2, Z at 0, 0, 1000, 1000 ms
@@ -31,12 +32,12 @@ struct TextTests {
     @Test("The verbose view shows every event with the clause that acts")
     func verboseView() {
         let text = siblingsTrace().text(TextOptions(isVerbose: true))
-        #expect(text.contains("   0 ms  0.0  z  status evaluating  [InnerModuleEvaluation]\n"))
-        #expect(text.contains("1000 ms  1.1     timer 1 fires\n"))
-        #expect(text.contains("1000 ms  1.1  x  queues microtask 2 (resume x), by promise 4  [Await]\n"))
-        #expect(text.contains("1000 ms  1.3  z  waits for 0 async dependencies, x is done  [GatherAvailableAncestors]\n"))
+        #expect(text.contains("   0 ms  0.0       z       status evaluating  [InnerModuleEvaluation]\n"))
+        #expect(text.contains("1000 ms  1.1               timer 1 fires\n"))
+        #expect(text.contains("1000 ms  1.1       x       queues microtask 2 (resume x), by promise 4  [Await]\n"))
+        #expect(text.contains("1000 ms  1.3       z       waits for 0 async dependencies, x is done  [GatherAvailableAncestors]\n"))
         let rows = text.split(separator: "\n").count
-        #expect(rows == siblingsTrace().events.count + 3, "A title, a row an event, two lines at the end")
+        #expect(rows == siblingsTrace().events.count + 4, "A title, headings, a row an event, two lines at the end")
     }
 
     @Test("A run that never settles says who waits, and where")
@@ -57,8 +58,34 @@ struct TextTests {
     func consoleOnly() {
         var trace = siblingsTrace()
         trace.events = []
-        #expect(trace.text().contains("1000 ms  1.2  x  > X2\n"))
+        #expect(trace.text().contains("1000 ms  1.2       x       > X2\n"))
         #expect(!trace.text().contains("starts"))
+    }
+
+    @Test("However much was printed, the last line tells of it")
+    func printedLine() {
+        func lastLine(_ texts: [String]) -> String {
+            var trace = siblingsTrace()
+            let line = trace.console[0]
+            trace.console = texts.enumerated().map { index, text in
+                var next = line
+                (next.text, next.time) = (text, Int64(index) * 1_000_000)
+                return next
+            }
+            trace.events = []
+            return trace.text().split(separator: "\n").last.map(String.init) ?? ""
+        }
+        #expect(lastLine(["a"]) == "printed a at 0 ms")
+        #expect(lastLine(["", "two\nlines"]) == "printed an empty line, two\\nlines at 0, 1 ms")
+        #expect(lastLine([String(repeating: "x", count: 25)]) == "printed \(String(repeating: "x", count: 23))… at 0 ms")
+        let letters = (0..<14).map { String(UnicodeScalar(UInt8(97 + $0))) }
+        #expect(lastLine(letters) == "printed 14 lines from 0 to 13 ms: a, b, c, d, e, f, g, h, i, j, k, l and 2 more")
+        #expect(lastLine(Array(letters.prefix(12))).hasPrefix("printed a, b, c, d, e, f, g, h, i, j, k, l at 0, 1, "))
+    }
+
+    @Test("A run without a row has no headings")
+    func noRows() {
+        #expect(!Trace(title: "t", host: "spec").text().contains("turn.job"))
     }
 
     @Test("The program's text never drives the terminal", arguments: [false, true])

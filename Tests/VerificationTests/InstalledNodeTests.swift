@@ -1,4 +1,3 @@
-import Diagnostics
 import Engines
 import Export
 import Foundation
@@ -7,6 +6,7 @@ import Scenario
 import Simulator
 import TestSupport
 import Testing
+import Text
 import Verification
 
 /// The Node.js that is installed, when it is one that profiles are measured on.
@@ -25,7 +25,7 @@ struct InstalledNodeTests {
         let node = try #require(InstalledNode.engine)
         let host = try node.profile()
         return try Verification.run(
-            node, profile: host, simulated: Program(scenario: scenario).run(RunOptions(host: host, loadsAtOnce: true)),
+            node, profile: host, simulated: try Program(scenario: scenario).run(RunOptions(host: host, loadsAtOnce: true)),
             exported: try ExportedProgram(Program(scenario: scenario)), timeout: timeout)
     }
 
@@ -125,7 +125,7 @@ struct InstalledNodeTests {
         let program = try Program.load(path: path)
         let folder = try ScratchFolder()
         try ExportedProgram(program).write(to: folder.path)
-        let host = try #require(HostProfile.named(node.profileName))
+        let host = try node.profile()
         let run = program.run(RunOptions(host: host))
         let result = try EngineProcess.run(node.path, [folder.path + "/entry.mjs"], timeout: 60)
         #expect(result.output == run.trace.console.map { $0.text + "\n" }.joined())

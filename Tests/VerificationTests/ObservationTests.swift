@@ -23,7 +23,7 @@ import Testing
             ("chromium 156.0", "chromium"), ("firefox 153.0", "browser"),
         ])
     func profiles(engine: String, name: String) {
-        #expect(profile(forEngine: engine)?.name == name)
+        #expect(Engine.profile(label: engine)?.name == name)
     }
 
     @Test("An engine that is not there, and a program that is none, are told")

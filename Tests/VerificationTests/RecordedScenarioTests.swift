@@ -1,6 +1,8 @@
 import Diagnostics
+import Engines
 import Export
 import Foundation
+import Hosts
 import Programs
 import Scenario
 import Simulator
@@ -38,7 +40,7 @@ import Verification
             let program = try Program.load(path: path)
             let exported = try ExportedProgram(program)
             #expect(recording.digest == exported.digest, "\(recording.id) changed since \(recording.engine) was recorded: record it anew")
-            let host = try #require(profile(forEngine: recording.engine))
+            let host = try #require(Engine.profile(label: recording.engine))
             let result = Verification(
                 engine: recording.engine, profile: host, observed: recording.observation,
                 simulated: program.run(RunOptions(host: host, recordsEvents: false, recordsModules: false, loadsAtOnce: true)),

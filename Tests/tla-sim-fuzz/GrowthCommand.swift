@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import Diagrams
 import Foundation
@@ -28,9 +29,9 @@ struct GrowthCommand: ParsableCommand {
 
     private func repeatRun(_ count: Int) throws {
         for _ in 0..<count {
-            let trace = try Program.load(path: scenario).run().trace
-            _ = trace.text()
-            for view in View.all(of: trace) { _ = try draw(trace, view: view).svg() }
+            let run = AnalysedRun(try Program.load(path: scenario).run().trace)
+            _ = run.trace.text()
+            for view in View.all(of: run) { _ = try draw(run, view: view).svg() }
         }
     }
 }

@@ -71,8 +71,3 @@ func span(from: Int64, to: Int64) -> Int64 {
     let (span, isTooLong) = to.subtractingReportingOverflow(from)
     return isTooLong ? .max : span
 }
-
-/// `1 module`, `2 modules`.
-func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
-    "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
-}

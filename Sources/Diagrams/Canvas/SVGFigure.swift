@@ -1,5 +1,5 @@
-import Diagnostics
 import Graphviz
+import Text
 
 /// Turns Graphviz's SVG of a canvas into a figure for documents.
 ///

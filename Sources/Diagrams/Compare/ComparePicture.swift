@@ -1,14 +1,16 @@
 import Analysis
 import Graphviz
+import Text
 import Trace
 
 /// A run that is compared, and what tells it from the others.
-public struct ComparedRun: Sendable {
+public struct ComparedRun {
     public var label: String
-    public var trace: Trace
-    public init(label: String, trace: Trace) {
+    public var run: AnalysedRun
+    var trace: Trace { run.trace }
+    public init(label: String, run: AnalysedRun) {
         self.label = label
-        self.trace = trace
+        self.run = run
     }
 }
 
@@ -39,7 +41,7 @@ struct ComparePicture {
             var own = options
             own.focus = options.focus.flatMap { focus in modules(named: runs[0].trace[focus].name, in: run.trace) }
             return TimelinePicture(
-                run.trace, own, differing: Set(shared.indices.filter { !shared[$0] }), idPart: "run\(index + 1)-", laneLimit: limit)
+                run.run, own, differing: Set(shared.indices.filter { !shared[$0] }), idPart: "run\(index + 1)-", laneLimit: limit)
         }
     }
 
@@ -54,7 +56,7 @@ struct ComparePicture {
     // MARK: One axis of time
 
     private func drawTime(_ texts: ComparisonTexts, on canvas: inout Canvas) {
-        let merged = MergedRuns(runs.map(\.trace))
+        let merged = MergedRuns(runs.map(\.run))
         let picture = TimelinePicture(merged, parts: pictures, labels: texts.labels)
         var layout = TimeLayout(picture)
         if let line = comparison.firstDifferentLine {

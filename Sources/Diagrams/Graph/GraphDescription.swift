@@ -1,4 +1,5 @@
 import Analysis
+import Text
 import Trace
 
 /// The graph in words, for those who do not see the picture.

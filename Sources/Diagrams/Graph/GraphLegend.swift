@@ -5,9 +5,9 @@ extension Legend {
     ///
     /// - Parameters:
     ///   - unended: what is said of modules that had not ended.
-    ///   - circle: whether all edges of the circle in which modules wait are dashed; `nil` when there is none.
+    ///   - cycle: whether all edges of the cycle in which modules wait are dashed; `nil` when there is none.
     init(
-        _ selection: GraphSelection, unended: String, circle: Bool?, hasCritical: Bool, hasDynamic: Bool, hasCycleImport: Bool,
+        _ selection: GraphSelection, unended: String, cycle: Bool?, hasCritical: Bool, hasDynamic: Bool, hasCycleImport: Bool,
         hasErrorPath: Bool,
         hasHidden: Bool, hasFolds: Bool
     ) {
@@ -31,7 +31,7 @@ extension Legend {
         add(.circle(fill: .paper, stroke: .edge, text: .ink), "import order", if: has(.import) && edges.count <= 400)
         add(.arrow(.wake, width: 2.2, isDashed: false), "critical path", if: hasCritical)
         add(.arrow(.error, width: 1.8, isDashed: false), "import that brought the error", if: hasErrorPath)
-        add(.arrow(.error, width: 2.4, isDashed: circle == true), "waits in a circle", if: circle != nil)
+        add(.arrow(.error, width: 2.4, isDashed: cycle == true), "waits in a cycle", if: cycle != nil)
         add(.arrow(.cycle, width: 1.2, isDashed: false), "import in a cycle", if: hasCycleImport)
         add(.arrow(.dynamic, width: 1.3, isDashed: true), "import()", if: hasDynamic)
         add(.arrow(.edge, width: 1.1, isDashed: true), "import defer", if: has(.deferred))

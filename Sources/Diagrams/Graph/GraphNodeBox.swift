@@ -1,5 +1,6 @@
 import Analysis
 import Graphviz
+import Text
 import Trace
 
 /// A module's box: badge, name, and a pill that says what is special about it.

@@ -1,5 +1,6 @@
 import Analysis
 import Graphviz
+import Text
 import Trace
 
 /// The module graph: who imports whom, in what order, who is asynchronous and why.
@@ -15,14 +16,14 @@ struct GraphPicture {
     private let members: [[Int]]
     private let circularPairs: Set<[ModuleIndex]>
 
-    init(_ trace: Trace, _ options: DrawOptions = DrawOptions()) throws(GraphvizError) {
-        let model = GraphModel(trace)
+    init(_ run: AnalysedRun, _ options: DrawOptions = DrawOptions()) throws(GraphvizError) {
+        let (trace, model) = (run.trace, run.graph)
         var placed = try Placed(GraphSelection(model, options), model, trace, options)
         if placed.isTooLarge { placed = try Placed(GraphSelection(model, options, isFolded: true), model, trace, options) }
         self.trace = trace
         self.model = model
         (selection, boxes, layout, members) = (placed.selection, placed.boxes, placed.layout, placed.members)
-        circularPairs = WaitGraph(trace).circularPairs
+        circularPairs = run.waits.circularPairs
     }
 
     /// What is drawn, and where.
@@ -117,9 +118,9 @@ struct GraphPicture {
         if edge.isCritical { (style.stroke, style.width) = (.wake, 2.2) }
         if edge.bringsError { (style.stroke, style.width) = (.error, 1.8) }
         if isCircular(edge) { (style.stroke, style.width) = (.error, 2.4) }
-        let more = (edge.isCritical ? " critical" : "") + (isCircular(edge) ? " circle" : "") + (edge.bringsError ? " error-path" : "")
+        let more = (edge.isCritical ? " critical" : "") + (isCircular(edge) ? " in-cycle" : "") + (edge.bringsError ? " error-path" : "")
         style.name = Canvas.Name(
-            id: "edge-\(index + 1)", kind: edge.kind.rawValue + more, tooltip: words + (isCircular(edge) ? ", and waits in a circle" : ""))
+            id: "edge-\(index + 1)", kind: edge.kind.rawValue + more, tooltip: words + (isCircular(edge) ? ", and waits in a cycle" : ""))
         canvas.draw(style)
     }
 
@@ -133,11 +134,11 @@ struct GraphPicture {
     }
 
     private var legend: Legend {
-        let circle = selection.edges.filter(isCircular)
+        let cycle = selection.edges.filter(isCircular)
         // What is red has no other colour.
         let plain = selection.edges.filter { !$0.bringsError && !isCircular($0) }
         return Legend(
-            selection, unended: trace.wordsForUnended, circle: circle.isEmpty ? nil : circle.allSatisfy { $0.kind == .dynamic },
+            selection, unended: trace.wordsForUnended, cycle: cycle.isEmpty ? nil : cycle.allSatisfy { $0.kind == .dynamic },
             hasCritical: plain.contains(where: \.isCritical) || selection.nodes.contains { $0.isCritical && !$0.isTroubled },
             hasDynamic: plain.contains { $0.kind == .dynamic && !$0.isCritical },
             hasCycleImport: plain.contains { $0.isInCycle && !$0.isCritical }, hasErrorPath: selection.edges.contains(where: \.bringsError),

@@ -1,11 +1,11 @@
 /// The ranks that a layered drawing gives its boxes: how many edges the longest way to each has, without those that close
-/// a circle.
+/// a cycle.
 struct GraphRanks {
     /// By box.
     private(set) var ranks: [Int]
     /// By edge: whether it leads back to a box on the walk's way to its tail.
-    private(set) var closesCircle: [Bool]
-    /// Each box before those that its edges lead to, but for those that close a circle.
+    private(set) var closesCycle: [Bool]
+    /// Each box before those that its edges lead to, but for those that close a cycle.
     private(set) var order: [Int] = []
     /// By box: its place in the walk, which takes the edges of a box in their order.
     private(set) var preorder: [Int]
@@ -14,7 +14,7 @@ struct GraphRanks {
 
     init(count: Int, edges: [GraphLayout.Edge]) {
         ranks = Array(repeating: 0, count: count)
-        closesCircle = Array(repeating: false, count: edges.count)
+        closesCycle = Array(repeating: false, count: edges.count)
         preorder = Array(repeating: 0, count: count)
         arrival = Array(repeating: nil, count: count)
         var outgoing = Array(repeating: [Int](), count: count)
@@ -26,7 +26,7 @@ struct GraphRanks {
         let starts = (0..<count).filter { !isTarget[$0] } + (0..<count).filter { isTarget[$0] }
         walk(from: starts, outgoing, edges)
         for box in order {
-            for edge in outgoing[box] where !closesCircle[edge] {
+            for edge in outgoing[box] where !closesCycle[edge] {
                 ranks[edges[edge].to] = max(ranks[edges[edge].to], ranks[box] + 1)
             }
         }
@@ -57,7 +57,7 @@ struct GraphRanks {
                 stack[stack.count - 1].next += 1
                 let edge = outgoing[box][next]
                 let target = edges[edge].to
-                closesCircle[edge] = state[target] == .open
+                closesCycle[edge] = state[target] == .open
                 if state[target] == .new {
                     arrival[target] = edge
                     open(target)

@@ -15,7 +15,7 @@ struct GraphRows {
     init(boxes: [(width: Double, height: Double)], edges: [GraphLayout.Edge], pageWidth: Double, gap: Double) {
         let ranks = GraphRanks(count: boxes.count, edges: edges)
         var incoming = Array(repeating: [Int](), count: boxes.count)
-        for (index, edge) in edges.enumerated() where !ranks.closesCircle[index] { incoming[edge.to].append(edge.from) }
+        for (index, edge) in edges.enumerated() where !ranks.closesCycle[index] { incoming[edge.to].append(edge.from) }
         var used: [Double] = []
         var rows = Array(repeating: 0, count: boxes.count)
         let order = boxes.indices.sorted { (ranks.ranks[$0], $0) < (ranks.ranks[$1], $1) }
@@ -40,7 +40,7 @@ struct GraphRows {
             above = (row, boxes)
         }
         minimumLengths = edges.indices.map { edge in
-            ranks.closesCircle[edge] ? 1 : max(1, rows[edges[edge].to] - rows[edges[edge].from])
+            ranks.closesCycle[edge] ? 1 : max(1, rows[edges[edge].to] - rows[edges[edge].from])
         }
         span = edges.reduce(supports.reduce(0) { $0 + $1.length }) { $0 + max(1, abs(rows[$1.to] - rows[$1.from])) }
     }

@@ -1,4 +1,5 @@
 import Analysis
+import Text
 import Trace
 
 /// What of a graph is drawn: all of a small one, what matters of a large one.

@@ -1,7 +1,7 @@
 /// Which edges are kept where all of them would be too many to lay out and to read.
 ///
 /// The time that the `dot` engine takes grows with the places that edges take in the ranks that they pass, and not with the number
-/// of boxes: 60 modules that import one another in every way that makes no circle have 35,990 of those, and take 24 s. So their sum
+/// of boxes: 60 modules that import one another in every way that makes no cycle have 35,990 of those, and take 24 s. So their sum
 /// is what is bounded.
 struct GraphThinning {
     /// By edge.
@@ -25,11 +25,11 @@ struct GraphThinning {
         leaveOutLongest(edges, kept, thinned, limit)
     }
 
-    /// Leaves out each edge between whose ends there is a longer way: the transitive reduction of those that close no circle.
+    /// Leaves out each edge between whose ends there is a longer way: the transitive reduction of those that close no cycle.
     private mutating func leaveOutImplied(_ edges: [GraphLayout.Edge], _ ranks: GraphRanks) {
         let words = (ranks.ranks.count + 63) / 64
         var outgoing = Array(repeating: [Int](), count: ranks.ranks.count)
-        for (index, edge) in edges.enumerated() where !ranks.closesCircle[index] { outgoing[edge.from].append(index) }
+        for (index, edge) in edges.enumerated() where !ranks.closesCycle[index] { outgoing[edge.from].append(index) }
         // By box, a bit for each box that it leads to.
         var reached = Array(repeating: UInt64(0), count: words * ranks.ranks.count)
         for box in ranks.order.reversed() {
@@ -52,7 +52,7 @@ struct GraphThinning {
         }
     }
 
-    /// Of the edges that close circles keeps so many that every box of a circle still leads to every other.
+    /// Of the edges that close cycles keeps so many that every box of a cycle still leads to every other.
     ///
     /// As in Tarjan's algorithm, each box must lead to one that came before it in the walk, over those that came after it.
     private mutating func leaveOutCircular(_ edges: [GraphLayout.Edge], _ ranks: GraphRanks) {
@@ -67,7 +67,7 @@ struct GraphThinning {
         for box in ranks.order.reversed() {
             for edge in outgoing[box] {
                 let target = edges[edge].to
-                if ranks.closesCircle[edge] {
+                if ranks.closesCycle[edge] {
                     if ranks.preorder[target] < best[box]?.place ?? ranks.preorder[box] { best[box] = (ranks.preorder[target], edge) }
                 } else if ranks.arrival[target] == edge {
                     kept[box] = min(kept[box], kept[target])
@@ -81,12 +81,12 @@ struct GraphThinning {
                 kept[box] = place
             }
         }
-        for (index, edge) in edges.enumerated() where ranks.closesCircle[index] && edge.from != edge.to && !edge.isHeavy {
+        for (index, edge) in edges.enumerated() where ranks.closesCycle[index] && edge.from != edge.to && !edge.isHeavy {
             isKept[index] = isNeeded.contains(index)
         }
     }
 
-    /// By box: the number of the circle that it is in, or one of its own.
+    /// By box: the number of the cycle that it is in, or one of its own.
     private static func components(_ edges: [GraphLayout.Edge], _ ranks: GraphRanks) -> [Int] {
         // Against the edges, from the boxes whose walk ended last: Kosaraju's algorithm.
         var incoming = Array(repeating: [Int](), count: ranks.ranks.count)

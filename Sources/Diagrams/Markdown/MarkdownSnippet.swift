@@ -1,4 +1,5 @@
 import Analysis
+import Text
 import Trace
 
 /// A run as a piece of Markdown: a link to its SVG with the text alternative, the run in words, and folded below them the console
@@ -8,11 +9,12 @@ import Trace
 ///
 /// - Parameter picture: the name of the SVG, in the folder of the document.
 /// - Throws: when the picture that it tells of cannot be drawn.
-public func markdownSnippet(_ trace: Trace, view: View, picture: String) throws(DrawingError) -> String {
-    let drawing = try draw(trace, view: view)
+public func markdownSnippet(_ run: AnalysedRun, view: View, picture: String) throws(DrawingError) -> String {
+    let drawing = try draw(run, view: view)
+    let trace = run.trace
     return snippet(
         of: drawing, view.heading, picture, table: trace.console.isEmpty ? nil : consoleTable([(nil, trace)]),
-        mermaid: mermaid(trace, view: view, as: drawing))
+        mermaid: mermaid(run, view: view, as: drawing))
 }
 
 /// The same for several runs: their picture, in which the console lines of each are in the table one below the other.

@@ -1,3 +1,4 @@
+import Analysis
 import Trace
 
 /// A run as a Mermaid diagram: the timeline as a gantt chart, the graph and who waits for whom as flowcharts. It ends with a line break.
@@ -6,8 +7,8 @@ import Trace
 /// out. No text of the program can act as Mermaid, Markdown or HTML.
 ///
 /// - Throws: when the picture that it tells of cannot be drawn, or would show nothing.
-public func mermaid(_ trace: Trace, view: View) throws(DrawingError) -> String {
-    mermaid(trace, view: view, as: try draw(trace, view: view))
+public func mermaid(_ run: AnalysedRun, view: View) throws(DrawingError) -> String {
+    mermaid(run, view: view, as: try draw(run, view: view))
 }
 
 /// Several runs as one gantt chart, with the first line that differs as a milestone of each.
@@ -18,11 +19,11 @@ public func mermaidComparison(of runs: [ComparedRun]) throws(DrawingError) -> St
 }
 
 /// - Parameter drawing: the same as a picture, whose title and description this has.
-func mermaid(_ trace: Trace, view: View, as drawing: Drawing) -> String {
+func mermaid(_ run: AnalysedRun, view: View, as drawing: Drawing) -> String {
     switch view {
-    case .graph: MermaidFlowchart(trace).text(title: drawing.title, description: drawing.description)
-    case .timeline: MermaidGantt(trace).text(title: drawing.title, description: drawing.description)
-    case .waits: MermaidWaits(trace).text(title: drawing.title, description: drawing.description)
+    case .graph: MermaidFlowchart(run).text(title: drawing.title, description: drawing.description)
+    case .timeline: MermaidGantt(run).text(title: drawing.title, description: drawing.description)
+    case .waits: MermaidWaits(run).text(title: drawing.title, description: drawing.description)
     }
 }
 

@@ -1,4 +1,5 @@
 import Analysis
+import Text
 import Trace
 
 /// A module graph as Mermaid's flowchart: own awaits are stadiums, what waits for others has round corners, cycles are boxed, the
@@ -13,9 +14,9 @@ struct MermaidFlowchart {
     private let trace: Trace
     private let model: GraphModel
 
-    init(_ trace: Trace) {
-        self.trace = trace
-        model = GraphModel(trace)
+    init(_ run: AnalysedRun) {
+        trace = run.trace
+        model = run.graph
     }
 
     func text(title: String, description: String) -> String {

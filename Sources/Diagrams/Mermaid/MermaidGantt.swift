@@ -1,4 +1,5 @@
 import Analysis
+import Text
 import Trace
 
 /// A timeline as Mermaid's gantt chart: a section for each module in evaluation order, a bar for what takes time, a milestone for
@@ -41,21 +42,21 @@ struct MermaidGantt {
             return last
         }
 
-        init(_ trace: Trace, label: String?) {
+        init(_ run: AnalysedRun, label: String?) {
             self.label = label
-            self.trace = trace
-            timeline = Timeline(trace)
+            trace = run.trace
+            timeline = run.timeline
             texts = TimelineTexts(trace: trace)
         }
     }
 
-    init(_ trace: Trace) { self.init([Part(trace, label: nil)], nil) }
+    init(_ run: AnalysedRun) { self.init([Part(run, label: nil)], nil) }
 
     init(_ runs: [ComparedRun]) {
         let comparison = Comparison(runs.map(\.trace))
         let labels = ComparisonTexts(runs: runs, comparison: comparison).labels
         let parts = zip(runs, labels).enumerated().map { index, run in
-            var part = Part(run.0.trace, label: run.1)
+            var part = Part(run.0.run, label: run.1)
             let shared = comparison.runs[index].isShared
             part.differing = Set(shared.indices.filter { !shared[$0] })
             return part

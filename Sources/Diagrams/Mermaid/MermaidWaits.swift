@@ -1,18 +1,18 @@
 import Analysis
+import Text
 import Trace
 
 /// Who waits for whom as Mermaid's flowchart: a module at its await is a stadium, one that has not begun has round corners, an async
-/// function has double sides, a promise is a rectangle; the circle is thick and red.
+/// function has double sides, a promise is a rectangle; the cycle is thick and red.
 ///
 /// https://mermaid.js.org/syntax/flowchart.html
 struct MermaidWaits {
     private let selection: WaitSelection
     private let texts: WaitTexts
 
-    init(_ trace: Trace) {
-        let graph = WaitGraph(trace)
-        selection = WaitSelection(graph)
-        texts = WaitTexts(trace: trace, graph: graph)
+    init(_ run: AnalysedRun) {
+        selection = WaitSelection(run.waits)
+        texts = WaitTexts(trace: run.trace, graph: run.waits)
     }
 
     func text(title: String, description: String) -> String {
@@ -31,8 +31,8 @@ struct MermaidWaits {
             lines.must("    classDef stuck stroke:#C62828,stroke-width:3px")
             lines.must("    class \(troubled.joined(separator: ",")) stuck")
         }
-        let circle = edges.indices.filter { edges[$0].wait.isInCycle }.map(String.init)
-        if !circle.isEmpty { lines.must("    linkStyle \(circle.joined(separator: ",")) stroke:#C62828,stroke-width:3px") }
+        let cycle = edges.indices.filter { edges[$0].wait.isInCycle }.map(String.init)
+        if !cycle.isEmpty { lines.must("    linkStyle \(cycle.joined(separator: ",")) stroke:#C62828,stroke-width:3px") }
         return lines.text
     }
 

@@ -1,5 +1,6 @@
 import Analysis
 import Graphviz
+import Text
 import Trace
 
 /// The run in words, for those who do not see the picture.

@@ -1,3 +1,5 @@
+import Text
+
 /// The columns, the arcs over them, and the lanes below.
 extension StepLayout {
     var width: Double { panel.plotRight + 26 }

@@ -58,7 +58,7 @@ extension TimeLayout {
     /// When the entry settled; what runs after that was not waited for.
     private func evaluationEnd(_ last: Int64) -> Int64 {
         switch picture.trace.outcome {
-        case .fulfilled, .rejected: min(last, picture.trace.duration)
+        case .fulfilled, .running, .rejected: min(last, picture.trace.duration)
         case .unsettled, .loadError, .linkError, .blocked: last
         }
     }

@@ -1,5 +1,6 @@
 import Analysis
 import Graphviz
+import Text
 import Trace
 
 /// The timeline: lanes over time, over jobs, or both.
@@ -28,14 +29,16 @@ struct TimelinePicture {
     /// Distinguishes the ids of several runs of one picture.
     let idPart: String
 
-    init(_ trace: Trace, _ options: DrawOptions = DrawOptions(), differing: Set<Int> = [], idPart: String = "", laneLimit: Int = laneLimit)
-    {
-        self.trace = trace
+    init(
+        _ run: AnalysedRun, _ options: DrawOptions = DrawOptions(), differing: Set<Int> = [], idPart: String = "",
+        laneLimit: Int = laneLimit
+    ) {
+        trace = run.trace
         self.options = options
-        timeline = Timeline(trace)
-        let graph = GraphModel(trace, timeline)
+        timeline = run.timeline
+        let graph = run.graph
         texts = TimelineTexts(trace: trace)
-        waits = [(0, WaitGraph(trace))]
+        waits = [(0, run.waits)]
         groups = []
         self.differing = differing
         self.idPart = idPart
@@ -167,6 +170,7 @@ struct TimelinePicture {
     private var goesOn: [String] {
         switch trace.outcome {
         case .fulfilled, .rejected: timeline.end > trace.duration ? ["code runs until \(duration(timeline.end))"] : []
+        case .running: timeline.end > trace.duration ? ["drawn until \(duration(timeline.end)), the end of its start-up"] : []
         case .unsettled, .loadError, .linkError, .blocked: []
         }
     }

@@ -1,4 +1,4 @@
-import Diagnostics
+import Text
 
 /// One event of the Trace Event Format. Times are microseconds.
 struct TraceEvent {

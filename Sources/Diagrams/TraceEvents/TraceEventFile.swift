@@ -1,4 +1,5 @@
-import Diagnostics
+import Analysis
+import Text
 import Trace
 
 /// Runs as a JSON file in the Trace Event Format, which Perfetto's UI (https://ui.perfetto.dev) and `chrome://tracing` open.
@@ -11,10 +12,10 @@ import Trace
 /// The format: https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU
 ///
 /// - Parameter runs: each with its detail recorded.
-public func traceEventFile(of runs: [Trace]) -> String {
+public func traceEventFile(of runs: [AnalysedRun]) -> String {
     var numbers = TraceEventNumbers()
     var text = "{\"displayTimeUnit\":\"ms\",\"otherData\":"
-    text += otherData(of: runs).text()
+    text += otherData(of: runs.map(\.trace)).text()
     text += ",\"traceEvents\":["
     var isFirst = true
     for (index, run) in runs.enumerated() {

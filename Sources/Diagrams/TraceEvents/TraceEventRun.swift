@@ -1,5 +1,5 @@
 import Analysis
-import Diagnostics
+import Text
 import Trace
 
 /// The events of one run in a trace file.
@@ -18,10 +18,10 @@ struct TraceEventRun {
     /// Metadata first, then by time.
     var events: [JSONValue] { metadata + found.map { $0.json(process: process) } }
 
-    init(_ trace: Trace, process: Int, numbers: inout TraceEventNumbers) {
-        self.trace = trace
+    init(_ run: AnalysedRun, process: Int, numbers: inout TraceEventNumbers) {
+        trace = run.trace
         self.process = process
-        timeline = Timeline(trace)
+        timeline = run.timeline
         texts = TimelineTexts(trace: trace)
         steps = EventSteps(trace, timeline)
         let clock = steps.clock

@@ -57,13 +57,13 @@ struct WaitNodeBox {
             case .thenFunction: (.plain, .run, "then-function")
             case .promise, .promiseBehind: (.lane, .muted, "promise")
             }
-        let isInCircle = node?.cycle != nil
-        let isTrouble = isInCircle || node?.isDeadEnd == true
+        let isInCycle = node?.cycle != nil
+        let isTrouble = isInCycle || node?.isDeadEnd == true
         canvas.box(
             rect, fill: look.fill, stroke: isTrouble ? .error : look.stroke, width: isTrouble ? 1.8 : 1.2,
             isDashed: look.kind == "module not-begun" || look.kind == "folded", isRounded: node?.isPromise != true,
             name: Canvas.Name(
-                id: "waiter-\(number)", kind: look.kind + (isInCircle ? " in-circle" : ""), tooltip: tooltip, link: link))
+                id: "waiter-\(number)", kind: look.kind + (isInCycle ? " in-cycle" : ""), tooltip: tooltip, link: link))
         canvas.text(
             name, x: rect.x + 10, y: center.y, size: Self.nameSize, isMonospace: true, paint: look.fill == .waits ? .waitsText : .ink,
             name: Canvas.Name(kind: "name"))

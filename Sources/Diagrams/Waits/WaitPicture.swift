@@ -1,8 +1,9 @@
 import Analysis
 import Graphviz
+import Text
 import Trace
 
-/// Who waits for whom when nothing goes on: modules, async functions and promises, the circle, and where to cut it.
+/// Who waits for whom when nothing goes on: modules, async functions and promises, the cycle, and where to cut it.
 struct WaitPicture {
     private static let left = 20.0
 
@@ -13,10 +14,10 @@ struct WaitPicture {
     private let layout: GraphLayout
 
     /// `nil` for a run in which nothing waits.
-    init?(_ trace: Trace, _ options: DrawOptions = DrawOptions()) throws(GraphvizError) {
-        let graph = WaitGraph(trace)
+    init?(_ run: AnalysedRun, _ options: DrawOptions = DrawOptions()) throws(GraphvizError) {
+        let graph = run.waits
         guard !graph.nodes.isEmpty else { return nil }
-        self.trace = trace
+        trace = run.trace
         selection = WaitSelection(graph)
         texts = WaitTexts(trace: trace, graph: graph)
         boxes = selection.items.map { [texts] item in
@@ -63,11 +64,11 @@ struct WaitPicture {
         }
         if edge.isInCycle { (style.stroke, style.width) = (.error, 2.4) }
         style.name = Canvas.Name(
-            id: "wait-\(index + 1)", kind: edge.kind.rawValue + (edge.isInCycle ? " circle" : ""), tooltip: texts.words(for: edge))
+            id: "wait-\(index + 1)", kind: edge.kind.rawValue + (edge.isInCycle ? " in-cycle" : ""), tooltip: texts.words(for: edge))
         canvas.draw(style)
     }
 
-    /// At the edge that closed the circle, or beside it where it has no room.
+    /// At the edge that closed the cycle, or beside it where it has no room.
     private func drawCut(_ index: Int, _ curve: Bezier?, _ marks: inout GraphMarks, on canvas: inout Canvas) {
         let font = Canvas.Font(size: 8.5, isBold: true)
         let text = "cut here"
@@ -113,7 +114,7 @@ struct WaitPicture {
         legend.add(.arrow(.edge, width: 1.2, isDashed: false), "waits for its import", if: edges.contains { $0.kind == .dependency })
         legend.add(.arrow(.run, width: 1.5, isDashed: false), "awaits", if: edges.contains { $0.kind == .awaits && !$0.isInCycle })
         legend.add(.arrow(.edge, width: 1.2, isDashed: true), "settles when that does", if: edges.contains { $0.kind == .settles })
-        legend.add(.arrow(.error, width: 2.4, isDashed: false), "the circle", if: edges.contains(where: \.isInCycle))
+        legend.add(.arrow(.error, width: 2.4, isDashed: false), "the cycle", if: edges.contains(where: \.isInCycle))
         return legend
     }
 }

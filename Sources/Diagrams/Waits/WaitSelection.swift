@@ -1,6 +1,6 @@
 import Analysis
 
-/// What of the waiting is drawn: all where it can be read; of more, stretches of many that wait in a row are folded, and then the circles and
+/// What of the waiting is drawn: all where it can be read; of more, stretches of many that wait in a row are folded, and then the cycles and
 /// dead ends come first.
 struct WaitSelection {
     private static let limit = 60
@@ -53,7 +53,7 @@ struct WaitSelection {
     }
 
     /// The stretches of nodes that have one who waits for them and one for whom they wait, less what stays at their ends. What tells most
-    /// is in none: where to cut a circle, and what nothing settles.
+    /// is in none: where to cut a cycle, and what nothing settles.
     private static func stretches(of graph: WaitGraph) -> [[Int]] {
         var targets = Array(repeating: [Int](), count: graph.nodes.count)
         var sources = targets
@@ -90,7 +90,7 @@ struct WaitSelection {
             }
         }
         add(graph.edges.lazy.filter(\.isCut).flatMap { [$0.from, $0.to] }, upTo: limit / 3)
-        // A circle is whole or it says nothing; of a large one, its begin.
+        // A cycle is whole or it says nothing; of a large one, its begin.
         for cycle in graph.cycles { add(cycle, upTo: limit * 2 / 3) }
         add(graph.nodes.indices.lazy.filter { graph.nodes[$0].isDeadEnd }, upTo: limit * 3 / 4)
         add(graph.edges.lazy.filter { graph.nodes[$0.to].isDeadEnd }.map(\.from), upTo: limit * 5 / 6)

@@ -1,5 +1,6 @@
 import Analysis
 import Graphviz
+import Text
 import Trace
 
 /// The words of a picture of waiting.
@@ -58,8 +59,8 @@ struct WaitTexts {
         return "\(name(edge.from)) \(verb) \(name(edge.to))"
     }
 
-    /// The modules of a circle, each once, and the first again.
-    private func circle(_ cycle: [Int]) -> [String] {
+    /// The modules of a cycle, each once, and the first again.
+    private func modulesAround(_ cycle: [Int]) -> [String] {
         var names: [String] = []
         for index in cycle {
             guard case .module = graph.nodes[index].kind else { continue }
@@ -72,9 +73,9 @@ struct WaitTexts {
     /// In a few words, for a subtitle.
     var summary: String {
         if let first = graph.cycles.first {
-            let names = circle(first)
+            let names = modulesAround(first)
             let text = names.count == 2 ? "\(names[0]) waits for itself" : "they wait for each other: \(names.joined(separator: " → "))"
-            return graph.cycles.count > 1 ? text + ", and \(counted(graph.cycles.count - 1, "more circle"))" : text
+            return graph.cycles.count > 1 ? text + ", and \(counted(graph.cycles.count - 1, "more cycle"))" : text
         }
         let ends = graph.nodes.filter(\.isDeadEnd)
         if ends.isEmpty { return "more wait than the trace tells of" }
@@ -89,7 +90,7 @@ struct WaitTexts {
         for edge in graph.edges where edge.isCut {
             let from = graph.nodes[edge.from]
             let line = from.position.map { ", line \($0.line)" } ?? ""
-            lines.append("To cut the circle: do not await \(name(edge.to)) at the top level of \(place(of: from))\(line).")
+            lines.append("To cut the cycle: do not await \(name(edge.to)) at the top level of \(place(of: from))\(line).")
         }
         guard lines.isEmpty, let end = graph.nodes.firstIndex(where: \.isDeadEnd) else { return lines }
         if case .thenFunction(let module) = graph.nodes[end].kind {

@@ -100,7 +100,8 @@ extension Compiler {
     mutating func loadThis() {
         if isOutsideFunctions {
             // https://tc39.es/ecma262/#sec-module-environment-records-getthisbinding
-            builder.emit(.pushUndefined)
+            // https://tc39.es/ecma262/#sec-global-environment-records-getthisbinding
+            if tree.goal == .script { builder.emit(.loadGlobal, .known(.globalThis)) } else { builder.emit(.pushUndefined) }
         } else if let variable = implicitVariable(.known(.thisBinding)) {
             loadUnchecked(variable)
             builder.emit(.checkInitialized, .known(.thisBinding))

@@ -4,7 +4,7 @@ import Diagnostics
 ///
 /// It keeps the room that one module's tree and analysis took for the next: a start-up of ten thousand small modules
 /// would otherwise spend a quarter of its time asking for memory and giving it back.
-public final class ModuleCompiler {
+public struct ModuleCompiler {
     private var room = ParserRoom()
     private var compiler = Compiler()
 
@@ -24,7 +24,7 @@ public final class ModuleCompiler {
     ///   - check: looks at the tree before it is compiled, and may refuse it.
     /// - Returns: the module's place in ``CodeStore/modules``.
     /// - Throws: the first ``Diagnostic``, as ``parseModule(_:names:)`` has it, or an early error that is about names, such as a second declaration.
-    public func compile(
+    public mutating func compile(
         _ source: SourceFile, goal: SourceGoal = .module, names: inout NameTable, into store: inout CodeStore,
         nesting: Int = ParserLimits.nestingDepth,
         check: (borrowing SyntaxTree, borrowing NameTable) throws(Diagnostic) -> Void

@@ -1,3 +1,5 @@
+import Text
+
 extension Lexer {
     /// `A`–`Z`, `a`–`z`, `$`, `_`.
     @inline(__always) static func isIdentifierStart(_ byte: UInt8) -> Bool {
@@ -65,9 +67,8 @@ extension Lexer {
     }
 
     private mutating func invalidText(at offset: Int) -> SyntaxFailure {
-        let digits = String(bytes[offset], radix: 16, uppercase: true)
         return failure(
-            "the text is not valid UTF-8: byte 0x\(digits) does not belong here", from: offset, to: offset + 1,
+            "the text is not valid UTF-8: byte 0x\(hexadecimal(bytes[offset])) does not belong here", from: offset, to: offset + 1,
             suggestion: "save the file as UTF-8")
     }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Text
 
 extension Lexer {
     /// An identifier or keyword whose first byte is an ASCII letter, `$` or `_`.
@@ -87,8 +88,7 @@ extension Lexer {
     }
 
     mutating func strangeCharacter(_ scalar: UInt32, length: Int) -> SyntaxFailure {
-        let digits = String(scalar, radix: 16, uppercase: true)
-        let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        let code = "U+" + hexadecimal(scalar, digits: 4)
         let suggestion: String? =
             switch scalar {
             case 0x2018, 0x2019: "write a straight quote: '"

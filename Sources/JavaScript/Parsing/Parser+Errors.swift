@@ -1,4 +1,5 @@
 import Diagnostics
+import Text
 
 extension Parser {
     /// What stopped the parse, as the user sees it.

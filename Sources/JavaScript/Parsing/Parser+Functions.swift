@@ -32,8 +32,21 @@ extension Parser {
         try advance()
         if try consume(.star) { flags.insert(.isGenerator) }
         var name: NameID?
-        if needsName || kind != .leftParenthesis { name = try parseBindingName("a name for the function, or '('") }
+        if needsName {
+            name = try parseBindingName("a name for the function, or '('")
+        } else if kind != .leftParenthesis {
+            name = try parseExpressionName(flags)
+        }
         return try parseFunctionRest(name: name, flags: flags, permissions: [.newTarget, .arguments], from: start)
+    }
+
+    /// The name of a function expression: whether it may be `await` follows from what the function is, and not from what is around it.
+    private mutating func parseExpressionName(_ flags: SyntaxTree.FunctionFlags) throws(SyntaxFailure) -> NameID {
+        let outer = context
+        context = FunctionContext(permissions: flags.contains(.isAsync) ? .await : [], place: .function)
+        let name = try parseBindingName("a name for the function, or '('")
+        context = outer
+        return name
     }
 
     /// Parameters and body of any function but an arrow function.
@@ -143,6 +156,11 @@ extension Parser {
             throw failure(
                 "the parameters of an arrow function must not hold 'await' or 'yield'", at: SourceRange(start: position, end: position + 5))
         }
+        if isAsync, context.latestAwaitName >= Int64(start) {
+            let position = UInt32(context.latestAwaitName)
+            throw failure(
+                "the parameters of an async arrow function must not hold 'await'", at: SourceRange(start: position, end: position + 5))
+        }
         var isSimple = true
         for index in mark..<pending.count {
             let parameter = pending[index]
@@ -159,6 +177,7 @@ extension Parser {
         context = FunctionContext(permissions: outer.permissions.intersection(.inherited), place: outer.place)
         context.permissions.insert(.return)
         context.isAsync = isAsync
+        context.isArrow = true
         if isAsync { context.permissions.insert(.await) }
         if context.place == .module || context.place == .parameters { context.place = .function }
         context.labelBase = labels.count
@@ -214,9 +233,9 @@ extension Parser {
         let range = lexer.token.range
         switch context.place {
         case .parameters: return failure("'await' must not stand in the parameters of a function", at: range)
-        case .staticBlock: return failure("'await' must not stand in a static block", at: range)
-        case .fieldInitializer: return failure("'await' must not stand in the value of a field", at: range)
-        case .module, .function:
+        case .staticBlock where !context.isArrow: return failure("'await' must not stand in a static block", at: range)
+        case .fieldInitializer where !context.isArrow: return failure("'await' must not stand in the value of a field", at: range)
+        case .module, .function, .staticBlock, .fieldInitializer:
             return failure(
                 "'await' stands only in async functions and at the top level of a module", at: range,
                 suggestion: "write 'async' before the function around it")

@@ -140,7 +140,10 @@ extension Parser {
             return make(.property(key: key, value: value, kind: .value, isComputed: isComputed), from: start)
         }
         guard !isComputed, keyToken.kind.isIdentifierName else { throw unexpected("expected ':' after the key") }
-        guard keyToken.kind == .identifier || (keyToken.kind == .await && mayNameAwait) else { throw reservedWord(keyToken) }
+        if keyToken.kind != .identifier {
+            guard isAwaitName(keyToken) else { throw reservedWord(keyToken) }
+            context.latestAwaitName = Int64(keyToken.start)
+        }
         var value = try makeReference(keyToken)
         if kind == .assign {
             // Right only if the whole literal becomes a pattern.

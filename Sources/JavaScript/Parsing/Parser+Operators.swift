@@ -100,10 +100,9 @@ extension Parser {
         case .void: operation = .void
         case .delete: operation = .delete
         case .increment, .decrement: return try parsePrefixUpdate()
-        case .await:
-            guard mayNameAwait else { return try parseAwait() }
-            lexer.token.kind = .identifier
-            return try parsePostfix()
+        case .await, .escapedReservedWord:
+            takeAwaitAsName()
+            return kind == .await ? try parseAwait() : try parsePostfix()
         default: return try parsePostfix()
         }
         try enter()

@@ -4,14 +4,22 @@ extension Parser {
     // MARK: Names
 
     /// Whether `await` is a name here: in scripts, but for async functions and static blocks.
-    var mayNameAwait: Bool {
-        tree.goal == .script && !context.permissions.contains(.await) && context.place != .staticBlock
+    private var mayNameAwait: Bool {
+        tree.goal == .script && !context.permissions.contains(.await) && (context.place != .staticBlock || context.isArrow)
             && !(context.place == .parameters && context.isAsync)
+    }
+
+    /// Whether a token is `await`, perhaps spelt with an escape, as the name that it is in a script.
+    func isAwaitName(_ token: Token) -> Bool {
+        (token.kind == .await || (token.kind == .escapedReservedWord && token.name == .known(.await))) && mayNameAwait
     }
 
     /// Makes `await`, the next token, the name that it is in a script.
     @inline(__always) mutating func takeAwaitAsName() {
-        if kind == .await, mayNameAwait { lexer.token.kind = .identifier }
+        if kind == .await || kind == .escapedReservedWord, isAwaitName(lexer.token) {
+            lexer.token.kind = .identifier
+            context.latestAwaitName = Int64(tokenStart)
+        }
     }
 
     /// A BindingIdentifier's name.
@@ -26,7 +34,7 @@ extension Parser {
 
     /// Whether a word may be declared.
     mutating func checkBindingName(_ token: Token) throws(SyntaxFailure) {
-        if token.kind != .identifier, token.kind != .await || !mayNameAwait { throw reservedWord(token) }
+        if token.kind != .identifier, !isAwaitName(token) { throw reservedWord(token) }
         try checkTargetName(token.name, at: token.range)
     }
 

@@ -27,6 +27,10 @@ struct FunctionContext {
     var latestSuspension: Int64 = -1
     var latestThis: Int64 = -1
     var latestArguments: Int64 = -1
+    /// The same of `await` as the name that it is in a script, which an async arrow function's parameters must not have.
+    var latestAwaitName: Int64 = -1
+    /// Whether it is an arrow function, whose ``place`` may be a static block's or a field's for what the two have in common.
+    var isArrow = false
     /// Where the function's labels start in ``Parser/labels``.
     var labelBase = 0
     var loopDepth = 0

@@ -1,4 +1,5 @@
 import Diagnostics
+import Text
 
 extension ScopeAnalysis {
     // MARK: Errors
@@ -90,7 +91,8 @@ extension ScopeAnalysis {
         switch tree[node] {
         case .identifier(let name):
             let variable = try declare(name, kind, range: tree.range(of: node))
-            if scopes[Int(currentScope.index)].kind != .switch { self[variable].initializedAt = initializedAt }
+            // A `var` may name a parameter again, which has its value by then: it begins no dead zone.
+            if kind != .var, scopes[Int(currentScope.index)].kind != .switch { self[variable].initializedAt = initializedAt }
             reference(node)
         case .patternDefault(let target, let value):
             try declarePattern(target, kind, initializedAt: initializedAt)

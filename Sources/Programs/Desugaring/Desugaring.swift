@@ -1,6 +1,7 @@
 import Diagnostics
 import JavaScript
 import Scenario
+import Text
 
 /// Makes the JavaScript that the modules of a scenario document stand for.
 ///

@@ -1,5 +1,6 @@
 import Diagnostics
 import Files
+import Text
 
 #if canImport(Glibc)
 import Glibc

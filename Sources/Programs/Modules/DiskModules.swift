@@ -34,7 +34,7 @@ struct DiskModules: ModuleSource {
             folder: boundary.folder, called: boundary.name, entry: entries[0], allowsOutside: allowsOutside, sourceLimit: sourceLimit)
     }
 
-    func read(_ key: ModuleKey, reader: ModuleReader) throws(LoadProblem) -> ModuleText {
+    func read(_ key: ModuleKey, reader: inout ModuleReader) throws(LoadProblem) -> ModuleText {
         do throws(FileProblem) {
             return ModuleText(file: SourceFile(name: key.path, bytes: try reader.read(key.path)), isJSON: key.path.hasSuffix(".json"))
         } catch {

@@ -1,4 +1,4 @@
-import Diagnostics
+import Text
 
 /// Which module: the same text asked for with another query or fragment is another module, on every host.
 /// https://html.spec.whatwg.org/multipage/webappapis.html#fetch-a-single-module-script

@@ -16,7 +16,7 @@ protocol ModuleSource: Sendable {
     /// What reads the modules' files.
     func reader(sourceLimit: Int) -> ModuleReader
 
-    func read(_ key: ModuleKey, reader: ModuleReader) throws(LoadProblem) -> ModuleText
+    func read(_ key: ModuleKey, reader: inout ModuleReader) throws(LoadProblem) -> ModuleText
 
     /// A module's name as the user knows it.
     func name(of key: ModuleKey) -> String

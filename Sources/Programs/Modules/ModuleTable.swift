@@ -1,6 +1,7 @@
 import Diagnostics
 import Files
 import JavaScript
+import Text
 
 /// The number of a module in a ``ModuleTable``.
 public typealias ModuleNumber = Int32

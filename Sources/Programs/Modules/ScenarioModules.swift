@@ -23,18 +23,18 @@ struct ScenarioModules: ModuleSource {
             folder: scenario.folder, called: "the scenario's folder", allowsOutside: scenario.allowsOutside, sourceLimit: sourceLimit)
     }
 
-    func read(_ key: ModuleKey, reader: ModuleReader) throws(LoadProblem) -> ModuleText {
+    func read(_ key: ModuleKey, reader: inout ModuleReader) throws(LoadProblem) -> ModuleText {
         guard let index = scenario.index(ofModule: key.path) else {
             throw LoadProblem(reason: .notFound, diagnostic: Diagnostic(.file, "there is no module '\(key.path)'"))
         }
         let module = scenario.modules[index]
-        let text = if let text = texts[index] { text } else { try file(of: module, reader: reader) }
+        let text = if let text = texts[index] { text } else { try file(of: module, reader: &reader) }
         return ModuleText(
             file: text, isJSON: module.isJSON, load: module.load?.nanoseconds ?? 0,
             parse: module.parse?.nanoseconds ?? 0)
     }
 
-    private func file(of module: ScenarioModule, reader: ModuleReader) throws(LoadProblem) -> SourceFile {
+    private func file(of module: ScenarioModule, reader: inout ModuleReader) throws(LoadProblem) -> SourceFile {
         guard case .file(let path, let location) = module.form else { preconditionFailure("a module of the document has its text") }
         let joined = Paths.joined(scenario.folder, path)
         do throws(FileProblem) {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Files
 import Scenario
+import Text
 
 /// What a specifier means among the modules of a scenario, whose names are specifiers themselves.
 struct ScenarioResolution: Sendable {

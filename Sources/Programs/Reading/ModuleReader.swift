@@ -13,14 +13,26 @@ import Glibc
 ///
 /// Each folder is resolved once and held open, so that a file costs no more than being opened, unless it is a symbolic link itself, and is one of
 /// the folder that was judged, whatever becomes of the path to it meanwhile.
-public final class ModuleReader {
+public struct ModuleReader: Sendable {
     /// A folder that files were read from, or refused.
     private struct JudgedFolder: Sendable {
         /// With its `/`; empty for the current folder.
         var path: String
         var isInside: Bool
         /// The open folder; `nil` when it cannot be opened, or enough are open.
-        var descriptor: Int32?
+        var opened: OpenFolder?
+    }
+
+    /// Closes the folder when the last reader that holds it is gone.
+    private final class OpenFolder: Sendable {
+        let descriptor: Int32
+
+        init?(_ path: String) {
+            guard let descriptor = openFolder(path) else { return nil }
+            self.descriptor = descriptor
+        }
+
+        deinit { closeFolder(descriptor) }
     }
 
     private let folder: String
@@ -58,38 +70,34 @@ public final class ModuleReader {
         advice = Limit.source.advice(Int64(sourceLimit))
     }
 
-    deinit {
-        for folder in judged { if let descriptor = folder.descriptor { closeFolder(descriptor) } }
-    }
-
     /// Reads a file.
     ///
     /// - Parameter path: as the operating system takes it.
-    func read(_ path: String) throws(FileProblem) -> [UInt8] {
+    mutating func read(_ path: String) throws(FileProblem) -> [UInt8] {
         if allowsOutside || path == entry { return try readWholeFile(path: path, limit: sourceLimit, advice: advice) }
         let folder = judgedFolder(of: path)
         guard judged[folder].isInside else { throw outside(path) }
-        let start = judged[folder].descriptor == nil ? 0 : judged[folder].path.utf8.count
+        let start = judged[folder].opened == nil ? 0 : judged[folder].path.utf8.count
         let bytes = try readFileUnlessLink(
-            path: path, from: start, in: judged[folder].descriptor, limit: sourceLimit, advice: advice, room: &room)
+            path: path, from: start, in: judged[folder].opened?.descriptor, limit: sourceLimit, advice: advice, room: &room)
         if let bytes { return bytes }
-        // A link whose end is not there, or that leads round in a cycle, is told as it is.
+        // A link whose end is not there, or that is one of a loop, is told as it is.
         guard let resolved = Paths.resolved(path) else { return try readWholeFile(path: path, limit: sourceLimit, advice: advice) }
         guard judgingBoundary().holds(resolved: resolved) else { throw outside(path) }
         return try readWholeFile(path: resolved, limit: sourceLimit, advice: advice)
     }
 
-    private func judgingBoundary() -> FolderBoundary {
+    private mutating func judgingBoundary() -> FolderBoundary {
         if let boundary { return boundary }
         let made = FolderBoundary(folder: folder, called: folderName)
         boundary = made
         return made
     }
 
-    private func outside(_ path: String) -> FileProblem { judgingBoundary().problem(path) }
+    private mutating func outside(_ path: String) -> FileProblem { judgingBoundary().problem(path) }
 
     /// The place in ``judged`` of the folder that a file is in.
-    private func judgedFolder(of path: String) -> Int {
+    private mutating func judgedFolder(of path: String) -> Int {
         if let latest, isDirectly(path, in: judged[latest].path) { return latest }
         let parent = Paths.openableFolder(of: path)
         if let known = judgedNumbers[parent] {
@@ -99,8 +107,8 @@ public final class ModuleReader {
         let boundary = judgingBoundary()
         // What is not there cannot be judged, nor read: opening the file tells why.
         let isInside = Paths.resolved(parent).map { boundary.holds(resolved: $0) } ?? !boundary.leavesByText(path)
-        let descriptor = isInside && judged.count < Self.openFolderLimit ? openFolder(parent) : nil
-        judged.append(JudgedFolder(path: Paths.folder(of: path), isInside: isInside, descriptor: descriptor))
+        let opened = isInside && judged.count < Self.openFolderLimit ? OpenFolder(parent) : nil
+        judged.append(JudgedFolder(path: Paths.folder(of: path), isInside: isInside, opened: opened))
         judgedNumbers[parent] = judged.count - 1
         latest = judged.count - 1
         return judged.count - 1

@@ -5,7 +5,7 @@ import Scenario
 extension StaticGraph {
     mutating func build(_ options: Options) {
         let limits = program.effectiveLimits
-        let reader = program.reader(sourceLimit: limits.sourceBytes)
+        var reader = program.reader(sourceLimit: limits.sourceBytes)
         // A script is no module that an import finds.
         if program.entriesAreScripts { entries = program.entries.map { table.add($0) } }
         for key in program.knownModules where !program.entriesAreScripts || !program.entries.contains(key) { note(key) }
@@ -18,7 +18,7 @@ extension StaticGraph {
                 break
             }
             let number = ModuleNumber(modules.count)
-            modules.append(read(number, reader))
+            modules.append(read(number, &reader))
             if modules[Int(number)].isRead, modules[Int(number)].kind != .json { parse(number, limits, options) }
         }
         if modules.count < table.count { forgetTargets(from: modules.count) }
@@ -26,11 +26,11 @@ extension StaticGraph {
 
     @discardableResult private mutating func note(_ key: ModuleKey) -> ModuleNumber { table.number(of: key, in: program, names: &names) }
 
-    private func read(_ number: ModuleNumber, _ reader: ModuleReader) -> Module {
+    private func read(_ number: ModuleNumber, _ reader: inout ModuleReader) -> Module {
         let key = table.keys[Int(number)]
         let isScript = program.entriesAreScripts && entries.contains(number)
         do throws(LoadProblem) {
-            let text = try program.read(key, reader: reader)
+            let text = try program.read(key, reader: &reader)
             return Module(
                 key: key, name: program.name(of: key), kind: text.isJSON ? .json : isScript ? .script : .module, source: text.file)
         } catch {

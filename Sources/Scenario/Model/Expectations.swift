@@ -47,6 +47,8 @@ public struct Expectation: Sendable {
         case linkError(String?)
         case loadError(String?)
         case blocked(String?)
+        /// With what keeps the process alive described by a text that contains this one; any when `nil`.
+        case running(String?)
     }
 
     /// A console line and the times at which it is printed.

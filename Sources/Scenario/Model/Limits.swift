@@ -10,6 +10,7 @@ public struct Limits: Hashable, Sendable {
     public var nesting = 300
     public var events = 250_000
     public var outputBytes = 16_000_000
+    public var until = RunUntil.startUp
 
     public init() {}
 
@@ -19,6 +20,7 @@ public struct Limits: Hashable, Sendable {
             for limit in Limit.allCases {
                 if let value = setting[limit] { self[limit] = value }
             }
+            if let until = setting.until { self.until = until }
         }
     }
 
@@ -62,6 +64,8 @@ public struct Limits: Hashable, Sendable {
 /// The limits that a scenario, or a command line, sets; the others stay as they are.
 public struct LimitSettings: Hashable, Sendable {
     private var values: [Limit: Int64] = [:]
+    /// Until when the run is watched.
+    public var until: RunUntil?
 
     public init() {}
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Text
 
 /// A scenario document: a module graph, what surrounds it, and what is expected of its run.
 public struct Scenario: Sendable {

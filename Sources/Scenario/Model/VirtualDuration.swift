@@ -1,3 +1,5 @@
+import Text
+
 /// A stretch of virtual time, in whole nanoseconds.
 public struct VirtualDuration: Hashable, Comparable, Sendable {
     /// Never negative in a document, and at most ``maximum``.
@@ -59,14 +61,7 @@ public struct VirtualDuration: Hashable, Comparable, Sendable {
     }
 
     /// The duration in milliseconds as JavaScript writes it: `1000`, `0.25`. Exact.
-    public var milliseconds: String {
-        let whole = nanoseconds / 1_000_000
-        let fraction = nanoseconds % 1_000_000
-        guard fraction != 0 else { return String(whole) }
-        let digits = String(fraction)
-        let padded = String(repeating: "0", count: 6 - digits.count) + digits
-        return "\(whole).\(padded[..<padded.index(after: padded.lastIndex { $0 != "0" }!)])"
-    }
+    public var milliseconds: String { millisecondsText(nanoseconds) }
 }
 
 extension VirtualDuration: CustomStringConvertible {

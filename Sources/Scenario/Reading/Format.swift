@@ -16,6 +16,7 @@ enum Format {
             .init("resources", .mapping(of: .object(resource)), "What fetch() finds, by URL."),
             .init("network", .any, "How modules without a `load` of their own arrive.", isReserved: true),
             .init("limits", .object(limits), "Where a run is stopped and reported as blocked."),
+            .init("until", .until, "Until when the run is watched: startup (default), settled, idle, or a time."),
             .init("expect", .object(expect), "What a run must show; `tla-sim check` compares."),
             .init("see", .either([.text, .list(of: .text)]), "Links that the scenario illustrates."),
         ])
@@ -142,7 +143,7 @@ enum Format {
             .init("bundlers", .any, "What differs in a bundler's output, by its name.", isReserved: true),
         ])
 
-    static let outcomeWords = ["fulfilled", "rejected", "unsettled", "link error", "load error", "blocked"]
+    static let outcomeWords = ["fulfilled", "running", "rejected", "unsettled", "link error", "load error", "blocked"]
 
     private static let outcome = Shape.either([
         .word(outcomeWords),
@@ -154,7 +155,8 @@ enum Format {
                     .init("link error", .line, "Part of the message."),
                     .init("load error", .line, "Part of the message."),
                     .init("blocked", .line, "Part of the message."),
+                    .init("running", .line, "Part of what is said of what keeps the process alive."),
                 ],
-                forms: [.init(["rejected"]), .init(["link error"]), .init(["load error"]), .init(["blocked"])])),
+                forms: [.init(["running"]), .init(["rejected"]), .init(["link error"]), .init(["load error"]), .init(["blocked"])])),
     ])
 }

@@ -1,4 +1,4 @@
-import Diagnostics
+import Text
 
 extension ScenarioReader {
     mutating func readExpectations(_ node: YAMLNode?, in scenario: Scenario) -> Expectations {
@@ -54,6 +54,7 @@ extension ScenarioReader {
             case "link error": .linkError(detail)
             case "load error": .loadError(detail)
             case "blocked": .blocked(detail)
+            case "running": .running(detail)
             default: nil
             }
         }

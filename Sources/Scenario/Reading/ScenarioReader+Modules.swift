@@ -1,5 +1,6 @@
 import Diagnostics
 import Files
+import Text
 
 extension ScenarioReader {
     mutating func readModules(_ node: YAMLNode?) -> [ScenarioModule] {

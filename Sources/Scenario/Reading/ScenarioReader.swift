@@ -1,6 +1,7 @@
 import Diagnostics
 import Files
 import JavaScript
+import Text
 
 extension Scenario {
     /// Reads a scenario document, YAML or JSON.
@@ -96,7 +97,7 @@ struct ScenarioReader {
         var scenario = Scenario(
             title: text(root["title"]) ?? defaultTitle, about: text(root["about"]) ?? "", host: readHost(root["host"]),
             entries: [], modules: modules, resources: readResources(root["resources"]),
-            limits: readLimits(root["limits"]), expect: Expectations(), see: texts(root["see"]),
+            limits: readLimits(root["limits"], until: root["until"]), expect: Expectations(), see: texts(root["see"]),
             document: SourceFile(name: positions.file, bytes: positions.bytes), folder: folder,
             allowsOutside: allowsOutside, moduleIndices: [:])
         for (index, module) in modules.enumerated() where scenario.index(ofModule: module.name) == nil {
@@ -189,8 +190,9 @@ struct ScenarioReader {
     }
 
     /// A size may have the right shape and still be out of its range: that is said here.
-    private mutating func readLimits(_ node: YAMLNode?) -> LimitSettings {
+    private mutating func readLimits(_ node: YAMLNode?, until: YAMLNode?) -> LimitSettings {
         var settings = LimitSettings()
+        settings.until = until?.scalarText.flatMap { try? RunUntil(parsing: $0) }
         for limit in Limit.allCases {
             guard let value = node?[limit.rawValue], let text = value.scalarText else { continue }
             do throws(Limit.ValueError) {

@@ -1,4 +1,4 @@
-import Diagnostics
+import Text
 
 extension Format {
     /// The format as a JSON Schema (draft 2020-12), for editors.
@@ -23,6 +23,7 @@ extension Format {
         case .line: .object(["type": .array(["string", "number", "boolean", "null"].map(JSONValue.string))])
         case .boolean: .object(["type": .string("boolean")])
         case .duration: quantity(units: "ns|us|ms|s|min")
+        case .until: .object(["anyOf": .array([schema(of: .word(RunUntil.words)), schema(of: .duration)])])
         case .size: quantity(units: "B|kB|KB|MB|GB")
         case .integer(let range):
             .object(

@@ -8,6 +8,8 @@ indirect enum Shape: Sendable {
     case line
     case boolean
     case duration
+    /// A word or a duration, as ``RunUntil`` reads it.
+    case until
     /// Bytes: `40kB`.
     case size
     /// A whole number in a range.
@@ -85,6 +87,7 @@ extension Shape {
         case .line: "text"
         case .boolean: "true or false"
         case .duration: "a duration such as 250ms or 1.5s"
+        case .until: RunUntil.words.joined(separator: ", ") + " or a time such as 10s"
         case .size: "a size such as 40kB"
         case .integer(let range):
             range.upperBound == .max

@@ -1,4 +1,5 @@
 import Diagnostics
+import Text
 
 /// Holds a document against its shape and collects everything that is wrong with it.
 struct ShapeCheck {
@@ -38,7 +39,7 @@ struct ShapeCheck {
                 if type == .null { break }
                 return report(
                     "expected \(alternative.words), found \(Self.words(type)) \(text)", node, path,
-                    suggestion: "put it in quotes: \(jsonStringLiteral(text))")
+                    suggestion: "put it in quotes: \(yamlStringLiteral(text))")
             case .line:
                 if style != .plain || !text.isEmpty { return }
             case .boolean:
@@ -48,6 +49,14 @@ struct ShapeCheck {
                 guard type == .text || type == .number else { break }
                 do throws(VirtualDuration.ParseError) {
                     _ = try VirtualDuration(parsing: text)
+                } catch {
+                    report(error.message, node, path, suggestion: error.suggestion)
+                }
+                return
+            case .until:
+                guard type == .text || type == .number else { break }
+                do throws(Limit.ValueError) {
+                    _ = try RunUntil(parsing: text)
                 } catch {
                     report(error.message, node, path, suggestion: error.suggestion)
                 }
@@ -86,7 +95,7 @@ struct ShapeCheck {
         guard words == Format.outcomeWords, let colon = text.firstIndex(of: ":") else { return nil }
         let rest = text[text.index(after: colon)...].drop { $0 == " " }
         guard let word = words.first(where: { $0 == text[..<colon] }) else { return nil }
-        return "write {\(word): \(jsonStringLiteral(String(rest)))}"
+        return "write {\(word): \(yamlStringLiteral(String(rest)))}"
     }
 
     private func emptyHint(_ shape: Shape) -> String? {
@@ -117,7 +126,7 @@ struct ShapeCheck {
             case .list(let element, let minimum):
                 if elements.count < minimum {
                     report(
-                        "expected at least \(minimum) \(minimum == 1 ? "element" : "elements") in the list, found \(elements.count)", node,
+                        "expected at least \(counted(minimum, "element")) in the list, found \(elements.count)", node,
                         path)
                 }
                 for (index, value) in elements.enumerated() { check(value, element, keyPath(path, index: index)) }

@@ -2,6 +2,7 @@
 // the first duplicate key, and puts aliases in place unseen. This file is the only door to it.
 internal import CYaml
 import Diagnostics
+import Text
 
 /// Makes the tree of a YAML document, and reports what the format of scenarios leaves out of YAML: anchors, aliases,
 /// tags, a second document.

@@ -1,3 +1,5 @@
+import Text
+
 /// A time value as year, month and so on in UTC. https://tc39.es/ecma262/#sec-time-values-and-time-range
 struct CivilTime {
     var year: Int
@@ -72,8 +74,7 @@ struct CivilTime {
     // MARK: Text
 
     static func padded(_ number: Int, _ width: Int) -> String {
-        let digits = String(abs(number))
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        zeroFilled(String(abs(number)), to: width)
     }
 
     /// `2000-01-01T00:00:00.000Z`

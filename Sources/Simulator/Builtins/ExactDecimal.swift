@@ -1,12 +1,18 @@
-/// All decimal digits of a finite number: 0.1 has 55 of them. What `toFixed` and its like round, which ask for the
-/// nearest decimal to the number itself and not to its shortest text.
+/// Decimal digits, and where their point stands.
 struct ExactDecimal {
     /// Without leading zeros; empty for zero.
     private(set) var digits: [UInt8]
     /// How many digits stand before the decimal point; negative for zeros after it.
     private(set) var point: Int
 
-    /// The magnitude of `number`, which must be finite.
+    /// - Parameter digits: without leading zeros.
+    init(digits: [UInt8], point: Int) {
+        self.digits = digits
+        self.point = point
+    }
+
+    /// All digits of the magnitude of `number`, which must be finite: 0.1 has 55 of them. What `toFixed` and its like round, which ask
+    /// for the nearest decimal to the number itself and not to its shortest text.
     init(_ number: Double) {
         guard number != 0 else {
             digits = []

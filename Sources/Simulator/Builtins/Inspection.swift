@@ -1,3 +1,5 @@
+import Text
+
 /// How far the text of one printed value has come, and how its parts are laid out: on one line while that is short
 /// and not deeply nested, else one part a line. Source: the documented behaviour of Node's `util.inspect`.
 struct Inspection {
@@ -78,15 +80,7 @@ struct Inspection {
 
     /// The columns of a terminal that a text takes.
     static func width(_ text: String) -> Int {
-        text.unicodeScalars.reduce(0) { sum, scalar in
-            switch scalar.value {
-            case 0..<0x20, 0x7F..<0xA0, 0x300...0x36F, 0x200B...0x200F, 0xFE00...0xFE0F: sum
-            case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6,
-                0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
-                sum + 2
-            default: sum + 1
-            }
-        }
+        text.unicodeScalars.reduce(0) { $0 + (isInvisibleControl($1) ? 0 : columnCount(of: $1)) }
     }
 
     // MARK: Strings

@@ -1,4 +1,5 @@
 import JavaScript
+import Text
 
 /// Values as a console prints them, after Node's `util.inspect`. Of the program's code only a getter of `Symbol.toStringTag` runs
 /// meanwhile; other getters are named.
@@ -41,7 +42,7 @@ extension Machine {
         // Quoting is slow beside copying.
         budget.steps += units.count >> 1
         let missing = strings.length(text) - units.count
-        let rest = missing > 0 ? "... \(missing) more character\(missing == 1 ? "" : "s")" : ""
+        let rest = missing > 0 ? "... \(counted(missing, "more character"))" : ""
         guard units.count > 16, units.count > Inspection.breakLength - inspection.indentation - 4, units.contains(0x0A) else {
             return Inspection.quoted(units) + rest
         }
@@ -158,7 +159,7 @@ extension Machine {
     }
 
     private static func missing(_ count: Int) -> [String] {
-        count > 0 ? ["... \(count) more item\(count == 1 ? "" : "s")"] : []
+        count > 0 ? ["... \(counted(count, "more item"))"] : []
     }
 
     /// An array's elements; holes that lie together are one part.
@@ -170,7 +171,7 @@ extension Machine {
         for next in presentIndices(array) + [length] {
             if parts.count >= Inspection.largestList { break }
             if next > index {
-                parts.append("<\(next - index) empty item\(next - index == 1 ? "" : "s")>")
+                parts.append("<\(counted(next - index, "empty item"))>")
                 index = next
                 if parts.count >= Inspection.largestList { break }
             }

@@ -91,36 +91,18 @@ extension Machine {
         if number.isNaN { return "NaN" }
         let sign = number.sign == .minus ? "-" : ""
         if number.isInfinite { return sign + "∞" }
-        var (digits, point) = shortestDigits(number)
-        let kept = point + 3
-        if kept < digits.count {
-            let isUp = kept >= 0 && digits[kept] >= 5
-            digits.removeSubrange(max(kept, 0)...)
-            if isUp {
-                var index = digits.count - 1
-                while index >= 0, digits[index] == 9 {
-                    digits[index] = 0
-                    index -= 1
-                }
-                if index >= 0 {
-                    digits[index] += 1
-                } else {
-                    digits.insert(1, at: 0)
-                    point += 1
-                }
-            }
-        }
-        func digit(_ index: Int) -> Character {
-            digits.indices.contains(index) ? Character(Unicode.Scalar(0x30 + digits[index])) : "0"
-        }
+        let shortest = shortestDigits(number)
+        var decimal = ExactDecimal(digits: shortest.digits, point: shortest.point)
+        decimal.round(toFraction: 3)
+        let point = decimal.point
         var text = ""
         for index in 0..<max(point, 1) {
             let left = max(point, 1) - index
             if index > 0, left % 3 == 0 { text.append(",") }
-            text.append(point > 0 ? digit(index) : "0")
+            text.append(point > 0 ? decimal.digit(index) : "0")
         }
         var fraction = ""
-        for index in 0..<3 { fraction.append(digit(point + index)) }
+        for index in 0..<3 { fraction.append(decimal.digit(point + index)) }
         while fraction.last == "0" { fraction.removeLast() }
         return sign + text + (fraction.isEmpty ? "" : "." + fraction)
     }

@@ -1,3 +1,4 @@
+import Hosts
 import JavaScript
 
 /// What the language and its hosts have and the simulator has not: touching it says so, instead of pretending that it does not exist.
@@ -19,7 +20,7 @@ extension Machine {
     ]
 
     mutating func installOutside() {
-        let names = Self.outsideGlobals + (host.name == HostProfile.spec.name ? [] : Self.outsideHostNames)
+        let names = Self.outsideGlobals + (host.globals.hasWebNames ? Self.outsideHostNames : [])
         for name in names where lookup(realm.global, key(name)) == nil {
             defineOutside(realm.global, name, as: name)
         }

@@ -109,6 +109,20 @@ extension Machine {
         put(realm.global, .known(.undefined), .undefined, [])
         put(realm.global, .known(.nan), .number(.nan), [])
         put(realm.global, .known(.infinity), .number(.infinity), [])
+        for path in host.globals.absent { remove(path) }
+    }
+
+    /// Takes what the host has not yet out of the library.
+    ///
+    /// - Parameter path: from the global object: `Promise.try`.
+    private mutating func remove(_ path: String) {
+        let names = path.split(separator: ".").map(String.init)
+        var object = realm.global
+        for name in names.dropLast() {
+            guard case .object(let next)? = getOwn(object, key(name))?.value else { return }
+            object = next
+        }
+        _ = try? delete(object, key(names[names.count - 1]))
     }
 
     // MARK: Defining

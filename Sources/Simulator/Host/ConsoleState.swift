@@ -1,4 +1,4 @@
-import Diagnostics
+import Text
 
 /// What `console` remembers.
 struct ConsoleState {

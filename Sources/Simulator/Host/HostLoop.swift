@@ -11,6 +11,8 @@ struct HostLoop {
     var immediates = Immediates()
     /// How many timers and immediates that wait the process does not go on for.
     var unreferencedTasks = 0
+    /// Which of the tasks recur.
+    var recurrence = Recurrence()
     /// What callbacks are to be called with.
     var argumentLists: [[Value]] = []
     /// Promises that were rejected without a handler, until the host reports them.
@@ -30,12 +32,18 @@ struct HostLoop {
     /// What waits, roughly, in bytes.
     var byteCount: Int {
         timers.count * MemoryLayout<TimerRecord>.stride + immediates.records.count * MemoryLayout<ImmediateRecord>.stride
-            + queues.taskCount * (MemoryLayout<QueuedTask>.stride + 16) + argumentLists.count * 64
+            + recurrence.origins.count * MemoryLayout<TaskOrigin>.stride + queues.taskCount * (MemoryLayout<QueuedTask>.stride + 16)
+            + argumentLists.count * 64
             + (queues.microtaskCount + nextTicks.count) * MemoryLayout<QueuedMicrotask>.stride
     }
 
     /// Whether nothing is left that keeps the process alive.
     var hasOnlyUnreferencedTasks: Bool { unreferencedTasks > 0 && unreferencedTasks >= queues.taskCount + immediates.waiting }
+
+    /// Whether all that keeps the process alive recurs.
+    var hasOnlyRecurringTasks: Bool {
+        recurrence.waiting > 0 && recurrence.waiting + unreferencedTasks >= queues.taskCount + immediates.waiting
+    }
 }
 
 /// The calls of `setImmediate`.

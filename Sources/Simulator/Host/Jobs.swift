@@ -47,6 +47,8 @@ struct TimerRecord {
     var callback: Value
     /// Index into ``Machine/argumentLists``, or -1.
     var arguments: Int32
+    /// Where it comes from: into ``Recurrence/origins``.
+    var origin: Int32
     /// Nanoseconds.
     var delay: Int64
     /// Whether it begins again each time it has fired.
@@ -59,6 +61,8 @@ struct TimerRecord {
     var isClosed = false
     /// Whether the process goes on for it. https://nodejs.org/api/timers.html#timeoutunref
     var isReferenced = true
+    /// Whether it is one of ``Recurrence/waiting``.
+    var countsAsRecurring = false
     var module: ModuleID
 }
 
@@ -146,6 +150,7 @@ extension Machine {
 
     /// The microtasks alone.
     mutating func runMicrotasks() throws(Abrupt) {
+        assert(stack.isOnly(), "the machine was copied")
         while progress.ending == nil, let next = loop.queues.nextMicrotask() { try runWatched(next) }
     }
 
@@ -162,6 +167,7 @@ extension Machine {
     mutating func runTask(_ queued: QueuedTask) throws(Abrupt) {
         loop.turn += 1
         loop.job = queued.job
+        loop.recurrence.current = origin(of: queued.task)
         if recorder.isRecording { record(.jobStarted(JobNumber(rawValue: loop.job), jobKind(queued.task))) }
         budget.steps += Self.jobSteps
         do throws(Abrupt) {

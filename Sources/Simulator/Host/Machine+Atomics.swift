@@ -1,3 +1,4 @@
+import Hosts
 import JavaScript
 
 /// As much of shared memory as it takes to wait for it. https://tc39.es/ecma262/#sec-atomics.wait
@@ -54,7 +55,7 @@ extension Machine {
         let index = try toInteger(argument(arguments, 1))
         let expected = Self.toInt32(try toNumber(argument(arguments, 2)))
         let timeout = argument(arguments, 3)
-        if host.console == .browser { throw typeError("Atomics.wait cannot be called in this context") }
+        if !host.globals.canBlock { throw typeError("Atomics.wait cannot be called in this context") }
         guard index >= 0, index < 65_536, case .number(let current) = try get(array, .index(UInt32(index))) else {
             throw rangeError("Invalid atomic access index")
         }

@@ -1,3 +1,4 @@
+import Hosts
 import JavaScript
 
 /// What the functions of hosts that take a callback share.
@@ -6,8 +7,8 @@ extension Machine {
     mutating func requireCallback(_ value: Value) throws(Abrupt) {
         guard !isCallable(value) else { return }
         let message = "The \"callback\" argument must be of type function. Received \(receivedText(value))"
-        guard host.hasNodeGlobals else { throw typeError(message) }
-        throw .thrown(.object(makeError(HostLoadError(isTypeError: true, code: "ERR_INVALID_ARG_TYPE", message: message))))
+        guard let words = host.words.invalidArgument else { throw typeError(message) }
+        throw .thrown(.object(makeError(HostError(words, ["text": message]))))
     }
 
     private mutating func receivedText(_ value: Value) -> String {

@@ -55,7 +55,11 @@ extension Machine {
             let number = Int32(fetches.count)
             if recorder.isRecording { record(.fetchStarted(number: number + 1, url: text(url)), module: running.module) }
             let resource = program.resource(at: url)
-            fetches.append(PendingFetch(promise: promise, url: url, resource: resource))
+            let origin = addOrigin(.undefined)
+            if loop.recurrence.recurs(origin) { loop.recurrence.waiting += 1 }
+            fetches.append(
+                PendingFetch(
+                    promise: promise, url: url, resource: resource, origin: origin, countsAsRecurring: loop.recurrence.recurs(origin)))
             _ = schedule(.fetch(number), after: resource?.after.nanoseconds ?? 0)
         } catch {
             settleAbrupt(promise, error)
@@ -65,6 +69,8 @@ extension Machine {
 
     mutating func settleFetch(_ number: Int) throws(Abrupt) {
         let pending = fetches[number]
+        fetches[number].isSettled = true
+        if pending.countsAsRecurring { loop.recurrence.waiting -= 1 }
         switch pending.resource?.answer {
         case .response(let status, let body):
             heap.responses.append(ResponseRecord(url: strings.make(pending.url), status: status, body: strings.make(body)))
@@ -86,4 +92,9 @@ struct PendingFetch {
     var promise: PromiseID
     var url: String
     var resource: ScenarioResource?
+    /// Where it comes from: into ``Recurrence/origins``.
+    var origin: Int32
+    /// Whether it is one of ``Recurrence/waiting`` until it settles.
+    var countsAsRecurring: Bool
+    var isSettled = false
 }

@@ -1,6 +1,8 @@
 import Diagnostics
+import Hosts
 import JavaScript
 import Scenario
+import Text
 import Trace
 
 /// The names that the host gives.
@@ -28,7 +30,7 @@ extension Machine {
         }
         put(global, key("performance"), .object(performance), .hidden)
         installAtomics()
-        if host.hasNodeGlobals { installNodeGlobals() }
+        if host.globals.hasProcess { installNodeGlobals() }
     }
 
     /// Milliseconds as nanoseconds, never negative, at most some 100 years.

@@ -5,11 +5,15 @@ struct ImmediateRecord {
     var callback: Value
     /// Index into ``Machine/argumentLists``, or -1.
     var arguments: Int32
+    /// Where it comes from: into ``Recurrence/origins``.
+    var origin: Int32
     var job: Int32
     /// Whether it waits to be called.
     var isActive = true
     /// Whether the process goes on for it.
     var isReferenced = true
+    /// Whether it is one of ``Recurrence/waiting``.
+    var countsAsRecurring = false
 }
 
 /// Node's `setImmediate`. https://nodejs.org/api/timers.html#class-immediate
@@ -26,9 +30,11 @@ extension Machine {
             let list = machine.keepArguments(arguments, from: 1)
             let number = Int32(machine.loop.immediates.records.count)
             machine.noteJobQueued(.immediate(number))
-            machine.loop.immediates.records.append(ImmediateRecord(callback: callback, arguments: list, job: machine.loop.jobCount))
+            let origin = machine.addOrigin(callback)
+            machine.loop.immediates.records.append(
+                ImmediateRecord(callback: callback, arguments: list, origin: origin, job: machine.loop.jobCount))
             machine.loop.immediates.waiting += 1
-            machine.loop.immediates.referenced += 1
+            machine.countWaiting(immediate: Int(number))
             return .object(machine.heap.makeObject(.immediate, prototype: prototype, payload: number))
         }
         define(realm.global, "clearImmediate", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
@@ -64,15 +70,34 @@ extension Machine {
     private mutating func endWait(of index: Int) {
         loop.immediates.records[index].isActive = false
         loop.immediates.waiting -= 1
+        countNoLonger(immediate: index)
+    }
+
+    /// Counts one that begins to wait among those that the process does not go on for, or those that it does and that recur.
+    private mutating func countWaiting(immediate index: Int) {
+        guard loop.immediates.records[index].isReferenced else {
+            loop.unreferencedTasks += 1
+            return
+        }
+        loop.immediates.referenced += 1
+        guard loop.recurrence.recurs(loop.immediates.records[index].origin) else { return }
+        loop.immediates.records[index].countsAsRecurring = true
+        loop.recurrence.waiting += 1
+    }
+
+    private mutating func countNoLonger(immediate index: Int) {
         if loop.immediates.records[index].isReferenced { loop.immediates.referenced -= 1 } else { loop.unreferencedTasks -= 1 }
+        guard loop.immediates.records[index].countsAsRecurring else { return }
+        loop.immediates.records[index].countsAsRecurring = false
+        loop.recurrence.waiting -= 1
     }
 
     private mutating func setReferenced(immediate index: Int, _ isReferenced: Bool) {
         guard loop.immediates.records[index].isReferenced != isReferenced else { return }
+        let isWaiting = loop.immediates.records[index].isActive
+        if isWaiting { countNoLonger(immediate: index) }
         loop.immediates.records[index].isReferenced = isReferenced
-        guard loop.immediates.records[index].isActive else { return }
-        loop.unreferencedTasks += isReferenced ? -1 : 1
-        loop.immediates.referenced += isReferenced ? 1 : -1
+        if isWaiting { countWaiting(immediate: index) }
     }
 
     mutating func fireImmediate(_ index: Int) throws(Abrupt) {

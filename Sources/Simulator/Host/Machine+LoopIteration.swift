@@ -1,3 +1,4 @@
+import Hosts
 import Trace
 
 /// Where an event loop that has phases is in its round.
@@ -32,6 +33,7 @@ extension Machine {
     /// The microtasks of the turn in which an entry was evaluated, where its `process.nextTick` callbacks wait for a round of the loop.
     mutating func settleEntryTurn() throws(Abrupt) {
         try runMicrotasks()
+        noteEndOfTurn()
         running.module = .none
         loop.entryTurn = -1
         loop.iteration.isOwed = true
@@ -40,10 +42,10 @@ extension Machine {
 
     /// - Returns: false when nothing is left to do.
     mutating func runNextTaskOfIteration() throws(Abrupt) -> Bool {
-        if host.importLoading == .polled { return try runNextTaskOfDeno() }
+        if host.loop == .deno { return try runNextTaskOfDeno() }
         if loop.turn == loop.entryTurn {
             loop.entryTurn = -1
-            if host.console == .node(major: 20) { beginImmediates() } else { beginTimers() }
+            if host.loop == .libuv(entryIsInRound: true) { beginImmediates() } else { beginTimers() }
         }
         while true {
             if loop.iteration.phase == .check {
@@ -74,6 +76,7 @@ extension Machine {
         if hasPendingImports {
             loop.jobCount += 1
             try runTask(QueuedTask(job: loop.jobCount, task: .finishImports))
+            noteEndOfTurn()
             if let reason = stop.reason { throw .blocked(reason) }
             // The microtasks that this leaves run after the first timer that is due now.
             loop.iteration.time = loop.now

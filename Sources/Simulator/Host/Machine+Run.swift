@@ -1,4 +1,5 @@
 import Diagnostics
+import Hosts
 import JavaScript
 import Programs
 import Scenario
@@ -59,7 +60,8 @@ extension Machine {
 
     /// - Returns: false when nothing is left to do.
     private mutating func runNextTask() throws(Abrupt) -> Bool {
-        if host.hasNodeGlobals { return try runNextTaskOfIteration() }
+        if endsWatch() { return false }
+        if host.loop != .tasks { return try runNextTaskOfIteration() }
         if hasPendingImports {
             // The host goes on with pending `import()` calls before anything else.
             loop.jobCount += 1
@@ -73,7 +75,7 @@ extension Machine {
 
     /// Takes the next task from the loop; `nil` when there is none that the process goes on for.
     mutating func nextTaskInTime() throws(Abrupt) -> QueuedTask? {
-        guard let due = loop.queues.nextDueTime() else { return nil }
+        guard let due = loop.queues.nextDueTime(), !endsWatch(before: due) else { return nil }
         if due > limits.time { throw blockedByTime() }
         return loop.queues.nextTask()
     }
@@ -91,8 +93,9 @@ extension Machine {
     /// The microtasks of the turn, and what the host does when they are done.
     private mutating func settleTurn() throws(Abrupt) {
         try throwIfStopped()
-        if host.importLoading == .polled, loop.turn == loop.entryTurn { return try settleEntryTurn() }
+        if host.loop == .deno, loop.turn == loop.entryTurn { return try settleEntryTurn() }
         repeat { try drainMicrotasks() } while learnOfEvaluatedImport()
+        noteEndOfTurn()
         running.module = .none
         reportRejections()
         try throwIfStopped()
@@ -117,7 +120,7 @@ extension Machine {
                     .unhandledRejection(PromiseNumber(rawValue: promise.index), error: text(message)),
                     module: heap.promises[Int(promise.index)].module)
             }
-            if host.unhandledRejection == .report {
+            if host.rejections.unhandled == .report {
                 // Only so many can be read; the trace has them all.
                 if reports.uncaughtErrors.count >= Self.reportLimit { continue }
                 reports.uncaughtErrors.append(hostMessage(reason, isPromise: true))
@@ -125,7 +128,7 @@ extension Machine {
                 problem.severity = .warning
                 reports.outcomeDiagnostics.append(problem)
             }
-            if host.unhandledRejection == .endProcess {
+            if host.rejections.unhandled == .endProcess {
                 endProcess(reason, isPromise: true)
                 return
             }
@@ -136,7 +139,7 @@ extension Machine {
     mutating func reportUncaught(_ value: Value) {
         let message = errorText(value)
         if recorder.isRecording { record(.uncaught(error: text(message)), module: running.module) }
-        if host.unhandledRejection == .endProcess {
+        if host.rejections.unhandled == .endProcess {
             endProcess(value, isPromise: false)
         } else {
             if reports.uncaughtErrors.count >= Self.reportLimit { return }
@@ -189,7 +192,7 @@ extension Machine {
             let index = progress.nextEntry
             progress.nextEntry += 1
             if progress.entries[index].state == .failed { continue }
-            if host.console == .browser, index > 0 {
+            if host.entries == .aTaskEach, index > 0 {
                 _ = schedule(.entry(Int32(index)), after: 0)
             } else {
                 evaluateEntry(index)
@@ -237,9 +240,9 @@ extension Machine {
         guard isRejected else { return }
         if case .object(let error) = value, error == errors.overflow { progress.overflowPlace = place(ofError: value) }
         if progress.entryError == nil { progress.entryError = value }
-        guard host.unhandledRejection == .endProcess, progress.fatalError == nil else { return }
+        guard host.rejections.unhandled == .endProcess, progress.fatalError == nil else { return }
         progress.fatalError = value
-        if let hops = host.hopsFromRejectedEntryToEnd { endProcess(value, afterHops: hops) }
+        if let hops = host.rejections.hopsFromRejectedEntryToEnd { endProcess(value, afterHops: hops) }
     }
 
     /// Ends the process amid the microtasks, so many of the host's own promise hops from here.
@@ -258,6 +261,7 @@ extension Machine {
         if withModules { for index in graph.modules.indices { recorder.trace.modules.append(traceModule(index)) } }
         recorder.trace.end = loop.now
         recorder.trace.outcome = outcome()
+        if progress.goesOn { recorder.trace.startUpEnd = startUpEnd() }
         if withModules { notePendingWaits() }
         recorder.trace.duration =
             progress.entries.allSatisfy { $0.state == .fulfilled || $0.state == .rejected || $0.state == .failed }
@@ -271,7 +275,7 @@ extension Machine {
     /// Whether an entry ended by unbounded recursion. Where a host ends the process for such an error, it is one like any other.
     var isBlockedByRecursion: Bool {
         stop.reason == nil && progress.ending == nil && !progress.hasExited && progress.overflowPlace != nil
-            && host.unhandledRejection == .report
+            && host.rejections.unhandled == .report
     }
 
     private mutating func outcome() -> Outcome {
@@ -286,6 +290,7 @@ extension Machine {
         }
         if isBlockedByRecursion { return .blocked("unbounded recursion at \(placeName(progress.overflowPlace) ?? "an unknown place")") }
         if let error = progress.entryError { return .rejected(errorText(error)) }
+        if progress.goesOn { return .running(wordsForKeepers()) }
         return progress.entries.allSatisfy { $0.state == .fulfilled } ? .fulfilled : .unsettled
     }
 
@@ -323,8 +328,10 @@ extension Machine {
         if case .blocked = recorder.trace.outcome { return stop.reason == .outsideSubset ? 2 : 14 }
         if reports.diagnostics.contains(where: { $0.kind == .unsupported }) { return 2 }
         if progress.ending != nil || progress.entryError != nil { return 1 }
-        if let status = processExitCode() { return status }
-        return progress.hasExited || progress.entries.allSatisfy { $0.state == .fulfilled } ? 0 : host.unsettledStatus
+        if case .running = recorder.trace.outcome { return 0 }
+        let own = processExitCode()
+        let isSettled = progress.hasExited || progress.entries.allSatisfy { $0.state == .fulfilled }
+        return isSettled ? own ?? 0 : host.exit.unsettled(own: own)
     }
 
     /// `process.exitCode`, when the program set it.
@@ -344,7 +351,7 @@ extension Machine {
 
     private mutating func closingMessages() -> [HostMessage] {
         var messages = isUnsettled ? unsettledMessages() : []
-        if host.unhandledRejection == .report {
+        if host.rejections.unhandled == .report {
             messages += reports.uncaughtErrors
             if let error = progress.entryError { messages.append(hostMessage(error, isPromise: true)) }
         }
@@ -355,6 +362,7 @@ extension Machine {
     private mutating func closingDiagnostics() -> [Diagnostic] {
         if case .blocked = recorder.trace.outcome { return stop.reason == .outsideSubset ? [] : [blockedDiagnostic()] }
         if let error = progress.entryError, progress.ending == nil, !progress.hasExited { return [diagnostic(for: error, .error)] }
+        if case .running = recorder.trace.outcome { return [runningDiagnostic()] }
         return isUnsettled ? unsettledDiagnostics() : []
     }
 }

@@ -1,3 +1,4 @@
+import Hosts
 import JavaScript
 import Trace
 
@@ -7,7 +8,7 @@ import Trace
 extension Machine {
     mutating func installTimers() {
         let global = realm.global
-        if host.hasNodeGlobals { installTimerObjects() }
+        if host.timers.areObjects { installTimerObjects() }
         for (name, isInterval) in [("setTimeout", false), ("setInterval", true)] {
             define(global, name, 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
                 try machine.setTimer(arguments, isInterval: isInterval)
@@ -37,12 +38,12 @@ extension Machine {
     /// The delay that the host makes of a number of milliseconds.
     private mutating func timerDelay(_ value: Value) throws(Abrupt) -> Int64 {
         var delay = try nanoseconds(value)
-        if host.truncatesDelays {
+        if host.timers.areWholeMilliseconds {
             delay -= delay % 1_000_000
             // Such hosts keep the delay in 32 bits, and take one that does not fit for none.
             if delay > Int64(Int32.max) * 1_000_000 { delay = 0 }
         }
-        return max(delay, host.minimumDelay)
+        return max(delay, host.timers.minimumDelay)
     }
 
     private mutating func setTimer(_ arguments: Arguments, isInterval: Bool) throws(Abrupt) -> Value {
@@ -50,7 +51,7 @@ extension Machine {
         try requireCallback(callback)
         let delay = try timerDelay(argument(arguments, 1))
         let number = addTimer(callback, arguments: keepArguments(arguments, from: 2), delay: delay, isInterval: isInterval)
-        guard host.hasNodeGlobals else { return .number(Double(number + 1)) }
+        guard host.timers.areObjects else { return .number(Double(number + 1)) }
         return .object(heap.makeObject(.timer, prototype: realm.timeoutPrototype, payload: number))
     }
 
@@ -60,12 +61,15 @@ extension Machine {
         let number = Int32(loop.timers.count)
         if recorder.isRecording { record(.timerSet(timer: number + 1, delay: delay, isInterval: isInterval), module: running.module) }
         // An interval of no length would never let the clock move.
-        let length = isInterval ? max(delay, host.truncatesDelays ? 1_000_000 : 1) : delay
+        let length = isInterval ? max(delay, host.timers.areWholeMilliseconds ? 1_000_000 : 1) : delay
+        let origin = addOrigin(callback, isInterval: isInterval)
         let ticket = schedule(.timer(number), after: length)
         loop.timers.append(
             TimerRecord(
-                callback: callback, arguments: arguments, delay: length, isInterval: isInterval, ticket: ticket, isActive: true,
+                callback: callback, arguments: arguments, origin: origin, delay: length, isInterval: isInterval, ticket: ticket,
+                isActive: true,
                 module: running.module))
+        countWaiting(Int(number))
         return number
     }
 
@@ -86,20 +90,38 @@ extension Machine {
 
     private mutating func unschedule(_ index: Int) {
         loop.queues.cancel(loop.timers[index].ticket)
+        countNoLonger(index)
+    }
+
+    /// Counts a timer that begins to wait among those that the process does not go on for, or that recur.
+    private mutating func countWaiting(_ index: Int) {
+        guard loop.timers[index].isReferenced else {
+            loop.unreferencedTasks += 1
+            return
+        }
+        guard loop.recurrence.recurs(loop.timers[index].origin) else { return }
+        loop.timers[index].countsAsRecurring = true
+        loop.recurrence.waiting += 1
+    }
+
+    private mutating func countNoLonger(_ index: Int) {
         if !loop.timers[index].isReferenced { loop.unreferencedTasks -= 1 }
+        guard loop.timers[index].countsAsRecurring else { return }
+        loop.timers[index].countsAsRecurring = false
+        loop.recurrence.waiting -= 1
     }
 
     /// - Parameter start: when its delay begins; nanoseconds.
     private mutating func reschedule(_ index: Int, from start: Int64) {
         let (due, overflows) = start.addingReportingOverflow(loop.timers[index].delay)
         loop.timers[index].ticket = schedule(.timer(Int32(index)), at: overflows ? .max : due)
-        if !loop.timers[index].isReferenced { loop.unreferencedTasks += 1 }
+        countWaiting(index)
     }
 
     mutating func fireTimer(_ index: Int) throws(Abrupt) {
         let timer = loop.timers[index]
         if recorder.isRecording { record(.timerFired(timer: Int32(index + 1)), module: timer.module) }
-        if !timer.isReferenced { loop.unreferencedTasks -= 1 }
+        countNoLonger(index)
         if !timer.isInterval { loop.timers[index].isActive = false }
         loop.timers[index].isFiring = true
         let start = loop.now
@@ -107,7 +129,9 @@ extension Machine {
         loop.timers[index].isFiring = false
         // The next interval begins when the callback is done, unless it was cleared there, and Node's where the callback began. So does
         // what was refreshed meanwhile.
-        if loop.timers[index].isActive { reschedule(index, from: host.hasNodeGlobals && timer.isInterval ? start : loop.now) }
+        if loop.timers[index].isActive {
+            reschedule(index, from: host.timers.intervalsCountFromBeginning && timer.isInterval ? start : loop.now)
+        }
     }
 
     // MARK: Node's objects
@@ -152,14 +176,20 @@ extension Machine {
 
     private mutating func setReferenced(_ index: Int, _ isReferenced: Bool) {
         guard loop.timers[index].isReferenced != isReferenced else { return }
-        loop.timers[index].isReferenced = isReferenced
         // One that is firing is not in the loop.
-        if loop.timers[index].isActive, !loop.timers[index].isFiring { loop.unreferencedTasks += isReferenced ? -1 : 1 }
+        let isWaiting = loop.timers[index].isActive && !loop.timers[index].isFiring
+        if isWaiting { countNoLonger(index) }
+        loop.timers[index].isReferenced = isReferenced
+        if isWaiting { countWaiting(index) }
     }
 
     /// Begins the timer's delay anew, also of one that has fired; not of one that was cleared.
     private mutating func refresh(_ index: Int) {
         guard !loop.timers[index].isClosed else { return }
+        // One that has fired recurs by this.
+        if loop.timers[index].isFiring || !loop.timers[index].isActive {
+            loop.recurrence.origins[Int(loop.timers[index].origin)].recurs = true
+        }
         if loop.timers[index].isFiring {
             loop.timers[index].isActive = true
             return

@@ -13,6 +13,10 @@ struct Progress {
     var overflowPlace: Place?
     /// Set when the host ends the process: the outcome is settled.
     var ending: Ending?
+    /// How many of the entries, from the first on, have settled.
+    var settledEntries = 0
+    /// The run was watched for as long as was asked, and something keeps its process alive.
+    var goesOn = false
     /// `process.exit()` was called.
     var hasExited = false
 }

@@ -5,6 +5,7 @@ extension Machine {
     ///
     /// - Returns: what the last of them returned.
     mutating func execute(until depth: Int) throws(Abrupt) -> Value {
+        assert(stack.isOnly(), "the machine was copied")
         while true {
             do throws(Abrupt) {
                 if let value = running.pendingThrow {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Hosts
 import JavaScript
 import Programs
 import Scenario
@@ -27,7 +28,7 @@ struct Machine {
     // What is run, and by which rules
     let program: Program
     let host: HostProfile
-    let limits: Limits
+    private(set) var limits: Limits
     var code = CodeStore()
 
     // What code can reach
@@ -64,6 +65,7 @@ struct Machine {
         self.program = program
         self.host = host
         self.limits = limits
+        if case .time(let until) = limits.until { self.limits.time = min(limits.time, until.nanoseconds) }
         loading = ModuleLoading(files: program.reader(sourceLimit: limits.sourceBytes))
         recorder = Recorder(trace: Trace(title: program.title, host: host.name), isRecording: isRecording)
         recorder.trace.about = program.about

@@ -16,7 +16,7 @@ struct OperandStack {
     private(set) var capacity: Int
     /// How many values there are.
     var count = 0
-    private let owner: Owner
+    private var owner: Owner
 
     init(capacity: Int) {
         self.capacity = capacity
@@ -29,6 +29,10 @@ struct OperandStack {
         get { room[index] }
         nonmutating _modify { yield &room[index] }
     }
+
+    /// Whether no copy of this stack is about. A machine that is copied while it runs is two that share a stack, and each array that either
+    /// writes to is copied whole; the machine asserts that it never is.
+    mutating func isOnly() -> Bool { isKnownUniquelyReferenced(&owner) }
 
     /// The topmost value.
     @inline(__always) var top: Value {

@@ -164,6 +164,7 @@ extension Machine {
         if case .limit(let limit) = stop.reason {
             message += ": \(limitWords(limit))\(functionWords())"
             suggestion = limits.advice(limit)
+            if limit == .time, case .time = limits.until { suggestion = "watch it for longer, by a later time for 'until'" }
         } else if stop.reason == .atomicsWait {
             message += ": Atomics.wait, and nobody can wake it"
         }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Hosts
 import JavaScript
 import Trace
 
@@ -66,7 +67,7 @@ extension Machine {
         } else {
             imports[id].failure = loading.unresolvedFailure
         }
-        switch host.importLoading {
+        switch host.imports {
         case .immediately: loadTarget(id)
         case .afterHops(let before, _, _): hop(id, left: before, .load)
         case .inBatches: imports.pending.append(id)
@@ -80,7 +81,7 @@ extension Machine {
 
     /// Goes on with the `import()` calls that wait for the end of the microtasks.
     mutating func finishPendingImports() throws(Abrupt) {
-        switch host.importLoading {
+        switch host.imports {
         case .moduleByModule: return takeModuleNotice()
         case .polled: return try pollImports()
         case .immediately, .afterHops, .inBatches: break
@@ -152,7 +153,7 @@ extension Machine {
                 return
             }
             // Where linking fails for a module that has failed before.
-            if host.importLoading == .polled, let error = graph[target].evaluationError { throw Abrupt.thrown(error) }
+            if host.imports == .polled, let error = graph[target].evaluationError { throw Abrupt.thrown(error) }
             awaitEvaluation(try evaluate(target), of: id)
         } catch {
             switch error {
@@ -164,7 +165,7 @@ extension Machine {
 
     /// The host waits for the evaluation in its own way.
     mutating func awaitEvaluation(_ promise: PromiseID, of id: ImportID) {
-        switch host.importLoading {
+        switch host.imports {
         case .moduleByModule: imports.evaluated = EvaluatedImport(id: id, promise: promise)
         case .polled:
             imports.polling.evaluations.append(EvaluatedImport(id: id, promise: promise))
@@ -175,7 +176,7 @@ extension Machine {
 
     /// Step 6.d: fulfilledClosure, and rejectedClosure.
     mutating func importEvaluated(_ id: ImportID, _ reason: Value, isRejected: Bool) {
-        if host.importLoading == .polled {
+        if host.imports == .polled {
             wakeImports(id)
         } else if isRejected {
             settleThroughHost(id, reason, isRejected: true)
@@ -195,8 +196,8 @@ extension Machine {
 
     /// Some hosts have promises of their own between the module's and the caller's.
     private mutating func settleThroughHost(_ id: ImportID, _ value: Value, isRejected: Bool) {
-        guard case .afterHops(_, let namespace, let after) = host.importLoading else {
-            if host.importLoading == .polled {
+        guard case .afterHops(_, let namespace, let after) = host.imports else {
+            if host.imports == .polled {
                 answerImport(id, value, isRejected: isRejected)
             } else {
                 settleImport(id, value, isRejected: isRejected)
@@ -212,7 +213,7 @@ extension Machine {
 
     /// One of the host's promises is settled; the rest of its hops follow.
     mutating func importResolved(_ id: ImportID, _ value: Value, isRejected: Bool) {
-        guard case .afterHops(_, _, let after) = host.importLoading else {
+        guard case .afterHops(_, _, let after) = host.imports else {
             return settleImport(id, value, isRejected: isRejected)
         }
         hop(id, left: after - 1, .settle(value, isRejected: isRejected))
@@ -250,7 +251,7 @@ extension Machine {
         settleThroughHost(id, .object(loadError(failure, hostError)), isRejected: true)
     }
 
-    private mutating func loadError(_ failure: Int32, _ hostError: HostLoadError?) -> ObjectID {
+    private mutating func loadError(_ failure: Int32, _ hostError: HostError?) -> ObjectID {
         if let known = loading.errors[failure] { return known }
         if let hostError {
             let error = makeError(hostError)
@@ -269,7 +270,7 @@ extension Machine {
     mutating func graphLoaded(_ purpose: GraphLoad.Purpose, _ root: ModuleID) {
         switch purpose {
         case .entry(let index): entryLoaded(Int(index))
-        case .dynamicImport(let id) where host.importLoading == .polled: imports.polling.loaded.append(LoadedImport(id: id))
+        case .dynamicImport(let id) where host.imports == .polled: imports.polling.loaded.append(LoadedImport(id: id))
         case .dynamicImport(let id):
             // LoadRequestedModules fulfils its promise; the closure runs as its reaction.
             let loaded = makePromise()
@@ -278,14 +279,14 @@ extension Machine {
         }
     }
 
-    mutating func graphFailed(_ purpose: GraphLoad.Purpose, _ problems: [Diagnostic], _ hostError: HostLoadError?) {
+    mutating func graphFailed(_ purpose: GraphLoad.Purpose, _ problems: [Diagnostic], _ hostError: HostError?) {
         switch purpose {
         case .entry(let index): entryFailed(Int(index), problems)
         case .dynamicImport(let id):
             let failure = Int32(loading.failures.count)
             loading.failures.append(problems)
             let reason = loadError(failure, hostError)
-            if host.importLoading == .polled {
+            if host.imports == .polled {
                 imports.polling.loaded.append(LoadedImport(id: id, error: reason))
                 return
             }

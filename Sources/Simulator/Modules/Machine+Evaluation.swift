@@ -1,3 +1,4 @@
+import Hosts
 import JavaScript
 import Trace
 
@@ -294,7 +295,7 @@ extension Machine {
                 record(.failed(error: text(errorText(error)), from: ModuleIndex(Int(from.index))), module: next.module)
             }
             // Step 8 (ecma262 #3695): the module's own promise is rejected before its parents are.
-            switch host.rejectionOrder {
+            switch host.rejections.order {
             case .ownPromiseFirst: if let promise = graph.modules[index].topLevelPromise { rejectPromise(promise, error) }
             case .parentsFirst: pending.append((next.module, nil, .leave))
             }

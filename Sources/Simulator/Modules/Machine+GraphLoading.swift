@@ -1,4 +1,5 @@
 import Diagnostics
+import Hosts
 import JavaScript
 import Trace
 
@@ -102,7 +103,7 @@ extension Machine {
         loading.graphs[load].isLoading = false
         loading.graphs[load].visited = []
         var problems = loading.failures[Int(failure)]
-        var hostError: HostLoadError?
+        var hostError: HostError?
         if let referrer {
             let asked = code.request(ModuleRequestID(UInt32(request)), of: graph[referrer].unit)
             let target = graph.loadedModules[Int(graph[referrer].requestStart) + request]

@@ -1,3 +1,4 @@
+import Hosts
 import JavaScript
 import Programs
 
@@ -9,24 +10,25 @@ extension Machine {
         let known = graph.modules[index].importMeta
         if !known.isNone { return known }
         let meta = heap.makeObject(.ordinary, prototype: .none)
-        let key = graph.table.keys[index]
-        if host.hasNodeGlobals { addPaths(meta, key) }
+        let key = graph.key(of: running.module)
+        addHostProperties(meta, key)
         put(meta, .known(.url), string(program.url(of: key)))
         graph.modules[index].importMeta = meta
         return meta
     }
 
-    /// What Node has besides: from 20.11 on, and `main` from 24.2 on; Deno has the same. https://nodejs.org/api/esm.html#importmeta
-    private mutating func addPaths(_ meta: ObjectID, _ module: ModuleKey) {
-        if let path = program.filePath(of: module) {
+    private mutating func addHostProperties(_ meta: ObjectID, _ module: ModuleKey) {
+        let properties = host.globals.importMeta
+        if properties.contains(.paths), let path = program.filePath(of: module) {
             let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex
             put(meta, key("dirname"), string(slash == path.startIndex ? "/" : String(path[..<slash])))
             put(meta, key("filename"), string(path))
         }
-        if host.console != .node(major: 20) {
+        if properties.contains(.main) {
             let isEntry = progress.entries.contains { $0.module == running.module }
             put(meta, key("main"), .boolean(isEntry))
         }
+        guard properties.contains(.resolve) else { return }
         let referrer = running.module
         let resolve = makeNative("resolve", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let specifier = try machine.toText(machine.argument(arguments, 0))

@@ -1,7 +1,7 @@
 import JavaScript
 import Trace
 
-/// The `import()` calls of a host that looks at them in each iteration of its event loop (`HostProfile.ImportLoading.polled`).
+/// The `import()` calls of a host that looks at them in each iteration of its event loop (`ImportRule.polled`).
 struct ImportPolling {
     /// Calls whose graph has been loaded, or could not be.
     var loaded: [LoadedImport] = []

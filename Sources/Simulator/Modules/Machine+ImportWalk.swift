@@ -1,7 +1,7 @@
 import DequeModule
 import JavaScript
 
-/// The way of an `import()` through its graph where the host gives each module a task (`HostProfile.ImportLoading.moduleByModule`).
+/// The way of an `import()` through its graph where the host gives each module a task (`ImportRule.moduleByModule`).
 struct ImportWalk {
     /// The modules that were asked for.
     var asked: Set<Int32>

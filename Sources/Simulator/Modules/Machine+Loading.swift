@@ -1,6 +1,8 @@
 import Diagnostics
+import Hosts
 import JavaScript
 import Programs
+import Text
 import Trace
 
 /// Modules: their records, texts and specifiers. https://tc39.es/ecma262/#sec-HostLoadImportedModule
@@ -42,7 +44,7 @@ extension Machine {
         }
         if recorder.isRecording { record(.loadStarted(referrer: referrer.map { ModuleIndex(Int($0.index)) }), module: id) }
         do throws(LoadProblem) {
-            var text = try program.read(graph.key(of: id), reader: loading.files)
+            var text = try program.read(graph.key(of: id), reader: &loading.files)
             if loading.isImmediate { (text.load, text.parse) = (0, 0) }
             graph.modules[index].isJSON = text.isJSON
             graph.modules[index].parseTime = text.parse
@@ -161,7 +163,7 @@ extension Machine {
             switch waiter {
             case .graph(let load): continueModuleLoading(load, id)
             case .dynamicImport(let call):
-                if host.importLoading == .polled { imports.pending.append(call) } else { continueDynamicImport(call) }
+                if host.imports == .polled { imports.pending.append(call) } else { continueDynamicImport(call) }
             case .importWalk(let call): notify(call, id)
             case .entryText(let index): entryTextLoaded(Int(index))
             }

@@ -1,5 +1,6 @@
 import JavaScript
 import Programs
+import Text
 
 /// The module records of a run, and what they refer to.
 struct ModuleGraph {

@@ -4,8 +4,8 @@ import Programs
 
 /// What brings the modules in, what is on its way, and what failed.
 struct ModuleLoading {
-    let compiler = ModuleCompiler()
-    let files: ModuleReader
+    var compiler = ModuleCompiler()
+    var files: ModuleReader
     /// Whether load and parse times count for nothing.
     var isImmediate = false
 

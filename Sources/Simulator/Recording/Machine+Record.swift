@@ -1,5 +1,5 @@
-import Diagnostics
 import JavaScript
+import Text
 import Trace
 
 /// What goes into the trace. Nothing here runs unless detail is recorded.

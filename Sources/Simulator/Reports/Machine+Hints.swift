@@ -1,5 +1,7 @@
 import Diagnostics
+import Hosts
 import JavaScript
+import Text
 
 /// What to write instead, for errors whose reason the machine knows. The program sees nothing of it: the message of its error stays the
 /// engines' own.
@@ -43,7 +45,7 @@ extension Machine {
         case "__dirname", "__filename": "a module has no \(name): import.meta.url is its address"
         case "global", "window", "self": "write globalThis"
         case "document", "navigator", "location": "tla-sim has no page, on no host"
-        case "process", "setImmediate", "Buffer": host.hasNodeGlobals ? nil : "'\(name)' is Node's: choose --host node"
+        case "process", "setImmediate", "Buffer": host.globals.hasProcess ? nil : "'\(name)' is Node's: choose --host node"
         case "Deno", "Bun": "tla-sim has nothing of \(name)'s own"
         default: nil
         }

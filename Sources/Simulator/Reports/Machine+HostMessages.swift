@@ -1,4 +1,6 @@
 import Diagnostics
+import Hosts
+import Text
 
 /// What a host prints on its error stream.
 public struct HostMessage: Hashable, Sendable {
@@ -22,13 +24,15 @@ extension Machine {
         let title = errorText(error)
         let lines = stackLines(of: error)
         let problem = diagnostic(for: error, .error)
-        switch host.console {
-        case .node(let major): return nodeMessage(title, isError(error) ? lines : nil, problem, isPromise: isPromise, major: major)
-        case .deno:
-            let headline = "error: Uncaught \(isPromise ? "(in promise) " : "")\(title)"
+        let promise = isPromise ? "(in promise) " : ""
+        switch host.words.uncaught {
+        case .placeFirst(let version):
+            return placeFirstMessage(title, isError(error) ? lines : nil, problem, isPromise: isPromise, version: version)
+        case .headlineAndSource(let beginning):
+            let headline = beginning + promise + title
             return HostMessage(headline, text: ([headline] + excerpt(of: problem) + lines).joined(separator: "\n"))
-        case .browser, .spec:
-            let headline = "Uncaught \(isPromise ? "(in promise) " : "")\(title)"
+        case .headlineFirst(let beginning):
+            let headline = beginning + promise + title
             return HostMessage(headline, text: ([headline] + lines).joined(separator: "\n"))
         }
     }
@@ -36,8 +40,8 @@ extension Machine {
     /// The place with its line and a caret first, then the error with its stack, then the version.
     ///
     /// - Parameter lines: the stack of an Error; `nil` for another value, whose place Node tells only when it was thrown in a task.
-    private func nodeMessage(
-        _ title: String, _ lines: [String]?, _ problem: Diagnostic, isPromise: Bool, major: Int
+    private func placeFirstMessage(
+        _ title: String, _ lines: [String]?, _ problem: Diagnostic, isPromise: Bool, version: String
     ) -> HostMessage {
         var text: [String] = []
         if let location = problem.location, lines != nil || !isPromise {
@@ -48,30 +52,26 @@ extension Machine {
             text.append("Uncaught:")
         }
         text += [title] + (lines ?? ["(Use `node --trace-uncaught ...` to show where the exception was thrown)"])
-        text += ["", "Node.js v\(major)"]
+        text += ["", version]
         return HostMessage("Uncaught \(title)", text: text.joined(separator: "\n"))
     }
 
-    /// What a host says when nothing is left to do and the entry still waits. Measured: Node.js 24.19.0 shows every await, followed by three
-    /// empty lines; 20 says nothing; Deno 2 shows the first, and leaves out a line of more than 150 characters.
+    /// What a host says when nothing is left to do and the entry still waits.
     func unsettledMessages() -> [HostMessage] {
-        let awaits = stalledAwaits()
-        switch host.console {
-        case .node(let major):
-            guard major >= 22 else { return [] }
-            return awaits.compactMap { problem in
+        switch host.words.unsettled {
+        case .nothing: return []
+        case .everyAwait(let beginning, let emptyLines):
+            return stalledAwaits().compactMap { problem in
                 guard let location = problem.location else { return nil }
-                let headline = "Warning: Detected unsettled top-level await at \(location.file):\(location.line)"
-                return HostMessage(headline, text: ([headline] + excerpt(of: problem) + ["", "", ""]).joined(separator: "\n"))
+                let headline = "\(beginning)\(location.file):\(location.line)"
+                let end = [String](repeating: "", count: emptyLines)
+                return HostMessage(headline, text: ([headline] + excerpt(of: problem) + end).joined(separator: "\n"))
             }
-        case .deno:
-            let headline = "error: Top-level await promise never resolved"
-            guard let problem = awaits.first, let location = problem.location else { return [HostMessage(headline)] }
-            let isShown = (problem.sourceLine?.count ?? 0) <= 150
+        case .firstAwait(let headline, let sourceLimit):
+            guard let problem = stalledAwaits().first, let location = problem.location else { return [HostMessage(headline)] }
+            let isShown = (problem.sourceLine?.count ?? 0) <= sourceLimit
             let stack = "    at <anonymous> (\(location.file):\(location.line):\(location.column))"
             return [HostMessage(headline, text: ([headline] + (isShown ? excerpt(of: problem) : []) + [stack]).joined(separator: "\n"))]
-        case .spec, .browser:
-            return []
         }
     }
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import JavaScript
+import Text
 import Trace
 
 /// A name that does not link. It is looked into once, however often a program tries again.

@@ -3,10 +3,10 @@ import JavaScript
 
 /// What a run that never settles waits for: the awaits that nothing ends, and who waits for the modules that hold them.
 extension Machine {
-    /// How many of them are told, and how many modules of a circle are followed: each is a walk through the graph, and a graph of a million
+    /// How many of them are told, and how many modules of a cycle are followed: each is a walk through the graph, and a graph of a million
     /// modules must end as soon as any other.
     private var stuckLimit: Int { max(1, min(100, 1_000_000 / max(1, graph.modules.count))) }
-    private var circleLimit: Int { max(2, min(50, 1_000_000 / max(1, graph.modules.count))) }
+    private var cycleLimit: Int { max(2, min(50, 1_000_000 / max(1, graph.modules.count))) }
 
     /// A suspended `await`: the coroutine that stands there, innermost first in a chain of those who wait for each other.
     private struct StuckModule {
@@ -24,9 +24,9 @@ extension Machine {
         var told: Set<ModuleID> = []
         for module in stuck where !told.contains(module.module) {
             if problems.count == stuckLimit { break }
-            let circle = circle(from: module, among: stuck) ?? []
-            problems.append(diagnostic(for: module, circle: circle, among: stuck))
-            told.formUnion(circle)
+            let cycle = findCycle(from: module, among: stuck) ?? []
+            problems.append(diagnostic(for: module, cycle: cycle, among: stuck))
+            told.formUnion(cycle)
         }
         if problems.isEmpty {
             for entry in progress.entries where entry.state == .evaluating || entry.state == .waiting {
@@ -73,7 +73,7 @@ extension Machine {
         return stuck.sorted { $0.module < $1.module }
     }
 
-    private mutating func diagnostic(for stuck: StuckModule, circle: [ModuleID], among all: [StuckModule]) -> Diagnostic {
+    private mutating func diagnostic(for stuck: StuckModule, cycle: [ModuleID], among all: [StuckModule]) -> Diagnostic {
         let name = name(of: stuck.module)
         let places = stuck.chain.map { place(of: coroutines[$0].frame.pc - 1) }
         var message = "'\(name)' waits here for ever"
@@ -98,17 +98,17 @@ extension Machine {
             problem.stack.append(StackEntry(.await, name: function, at: location))
         }
         problem.stack += waitingImporters(of: stuck.module)
-        if !circle.isEmpty {
-            for other in all where other.module != stuck.module && circle.contains(other.module) {
+        if !cycle.isEmpty {
+            for other in all where other.module != stuck.module && cycle.contains(other.module) {
                 guard let call = other.call, let instruction = other.chain.first.map({ coroutines[$0].frame.pc - 1 }),
                     let place = place(of: instruction)
                 else { continue }
                 let words = "'\(self.name(of: other.module))' waits here for '\(self.name(of: call.target))'"
                 problem.related.append(RelatedPlace(words, at: locationOf(place)))
             }
-            let names = circle.map { self.name(of: $0) }
+            let names = cycle.map { self.name(of: $0) }
             problem.suggestion =
-                circle.count == 1
+                cycle.count == 1
                 ? "the module waits for itself: do not await an import() of it here"
                 : "they wait for each other: \((names + [names[0]]).joined(separator: " → ")); do not await one of these imports at the top level"
         } else if thenOwner != nil {
@@ -143,11 +143,11 @@ extension Machine {
     }
 
     /// The modules that wait for each other, beginning with one of them; `nil` when it waits for something else.
-    private func circle(from start: StuckModule, among all: [StuckModule]) -> [ModuleID]? {
+    private func findCycle(from start: StuckModule, among all: [StuckModule]) -> [ModuleID]? {
         // A module waits for the one that it imports by import(), and an importer for those below it.
         var path: [ModuleID] = []
         var current: StuckModule? = start
-        while let stuck = current, let call = stuck.call, call.target != .none, path.count <= circleLimit {
+        while let stuck = current, let call = stuck.call, call.target != .none, path.count <= cycleLimit {
             if let first = path.firstIndex(of: stuck.module) { return first == 0 ? path : nil }
             path.append(stuck.module)
             let awaited = modulesBelow(call.target)

@@ -97,7 +97,16 @@ struct EndlessProgramTests {
 
                 """),
         .module(
-            "an interval that nobody clears", "setInterval(() => {}, 1000);\n", options: "--limit time=10s", status: 14,
+            "a service: an interval that nobody clears", "console.log('up');\nsetInterval(() => {}, 1000);\n", status: 0, output: "up\n",
+            errors: """
+                input.mjs:2:1: note: the process goes on: this setInterval keeps it alive
+                  2 | setInterval(() => {}, 1000);
+                    | ^^^^^^^^^^^
+                  help: what only recurs is watched for a minute; --until idle goes on to the limits, --until settled stops when the entry has settled
+
+                """),
+        .module(
+            "an interval that nobody clears", "setInterval(() => {}, 1000);\n", options: "--limit time=10s --until idle", status: 14,
             errors: """
                 input.mjs:1:13: error: blocked: timers go on after 10s of virtual time
                   1 | setInterval(() => {}, 1000);
@@ -106,7 +115,7 @@ struct EndlessProgramTests {
 
                 """),
         .module(
-            "an interval of no length", "setInterval(() => {}, 0);\n", options: "--limit steps=20000", status: 14,
+            "an interval of no length", "setInterval(() => {}, 0);\n", options: "--limit steps=20000 --until idle", status: 14,
             errors: """
                 input.mjs:1:13: error: blocked: no end after 20000 steps
                   1 | setInterval(() => {}, 0);
@@ -115,7 +124,8 @@ struct EndlessProgramTests {
 
                 """),
         .module(
-            "a timer that arms itself again", "function tick() { setTimeout(tick, 10); }\ntick();\n", options: "--limit steps=20000",
+            "a timer that arms itself again", "function tick() { setTimeout(tick, 10); }\ntick();\n",
+            options: "--limit steps=20000 --until idle",
             status: 14,
             errors: """
                 input.mjs:1:1: error: blocked: no end after 20000 steps in tick()

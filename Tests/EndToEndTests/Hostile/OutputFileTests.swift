@@ -44,7 +44,7 @@ struct OutputFileTests {
             "a file above the folder", preparation: "touch file", "$TLA_SIM run input.yaml -o file/pictures", status: 74,
             errors: "error: cannot write file/pictures/input.graph.svg: Not a directory\n"),
         row(
-            "the input as output", "$TLA_SIM draw input.yaml -o input.yaml", status: 74, output: "",
+            "the input as output", "$TLA_SIM draw input.yaml --format svg -o input.yaml", status: 74, output: "",
             errors: "error: cannot write input.yaml: it is the input\n  help: name another file\n"),
         row(
             "an existing file is replaced", preparation: "echo old > a.svg", "$TLA_SIM draw input.yaml -o a.svg && ! grep -qx old a.svg",

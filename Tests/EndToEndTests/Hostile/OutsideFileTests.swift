@@ -41,8 +41,8 @@ struct OutsideFileTests {
             "the same with --allow-outside", "./zero.mjs", preparation: "ln -s /dev/zero zero.mjs", why: "it is not a file",
             options: "--allow-outside"),
         importing(
-            "links that lead round in a cycle", "./one.mjs", preparation: "ln -s two.mjs one.mjs; ln -s one.mjs two.mjs",
-            why: "its symbolic links lead round in a cycle"),
+            "links that form a loop", "./one.mjs", preparation: "ln -s two.mjs one.mjs; ln -s one.mjs two.mjs",
+            why: "its symbolic links form a loop"),
         importing("a link to nothing", "./gone.mjs", preparation: "ln -s nowhere.mjs gone.mjs", why: "there is no such file"),
         importing("a module that is a folder", "./folder.mjs", preparation: "mkdir folder.mjs", why: "it is a folder"),
         importing("a module that is a pipe", "./pipe.mjs", preparation: "mkfifo pipe.mjs", why: "it is not a file"),

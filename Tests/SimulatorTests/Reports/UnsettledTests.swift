@@ -1,6 +1,6 @@
 import Testing
 
-/// What is told of a run that never settles: who waits where, for whom, and which circle they are in.
+/// What is told of a run that never settles: who waits where, for whom, and which cycle they are in.
 @Suite struct UnsettledTests {
     @Test func `an await that nothing ends, and the importers that wait for it`() throws {
         #expect(
@@ -58,7 +58,7 @@ import Testing
                 """)
     }
 
-    @Test func `a module that import()s its importer waits in a circle too`() throws {
+    @Test func `a module that import()s its importer waits in a cycle too`() throws {
         let text = try told(["main.mjs": "import './a.mjs';", "a.mjs": "await import('./main.mjs');"])
         #expect(text.hasPrefix("a.mjs:1:1: error: 'a.mjs' waits here for 'main.mjs', which never finishes\n"))
         #expect(text.contains("  imported by main.mjs:1:8, which waits for it\n"))

@@ -1,6 +1,8 @@
 import Diagnostics
+import Hosts
 import Programs
 import TestSupport
+import Text
 import Trace
 
 @testable import Scenario
@@ -42,7 +44,7 @@ struct Modules: ExpressibleByDictionaryLiteral {
     /// Runs the modules on a host, which is named as a user would.
     func run(_ host: String = "spec", recordsEvents: Bool = true) throws -> Run {
         guard let profile = HostProfile.named(host) else { throw NoSuchHost(name: host) }
-        let program = Program(scenario: scenario)
+        let program = try Program(scenario: scenario)
         return try onLargeStack { program.run(RunOptions(host: profile, recordsEvents: recordsEvents)) }
     }
 

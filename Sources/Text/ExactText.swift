@@ -3,13 +3,17 @@
 /// A `String` of Swift is equal to every canonically equivalent one, so that `é` in one code point is `é` in two. To
 /// [ECMA-262](https://tc39.es/ecma262/#sec-ecmascript-language-types-string-type) those are different strings, and to a host they are different modules.
 /// So where texts of a program are compared, or are the keys of a table, it is by this.
+@frozen
 public struct ExactText: Hashable, Sendable {
     public let text: String
 
+    @inlinable
     public init(_ text: String) { self.text = text }
 
+    @inlinable
     public static func == (left: ExactText, right: ExactText) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
 
+    @inlinable
     public func hash(into hasher: inout Hasher) {
         var text = text
         text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }

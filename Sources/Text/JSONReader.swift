@@ -1,5 +1,3 @@
-import Diagnostics
-
 /// Reads JSON (RFC 8259) into a ``JSONValue``: manifests and recordings, which we wrote ourselves or others may have touched.
 public enum JSONReader {
     private struct Failure: Error {}

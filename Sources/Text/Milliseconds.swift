@@ -2,12 +2,10 @@
 ///
 /// Integer arithmetic only, so the text is the same on every machine and says neither more nor less than the number.
 public func millisecondsText(_ nanoseconds: Int64) -> String {
-    let magnitude = nanoseconds.magnitude
     let sign = nanoseconds < 0 ? "-" : ""
-    let (whole, rest) = magnitude.quotientAndRemainder(dividingBy: 1_000_000)
+    let (whole, rest) = nanoseconds.magnitude.quotientAndRemainder(dividingBy: 1_000_000)
     guard rest != 0 else { return "\(sign)\(whole)" }
-    var digits = String(rest)
-    digits = String(repeating: "0", count: 6 - digits.count) + digits
+    var digits = zeroFilled(String(rest), to: 6)
     while digits.last == "0" { digits.removeLast() }
     return "\(sign)\(whole).\(digits)"
 }

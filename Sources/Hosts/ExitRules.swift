@@ -1,0 +1,31 @@
+/// The status with which the host's process ends.
+public struct ExitRules: Sendable, Equatable {
+    /// What the status of an unsettled run makes of the one that the program has set.
+    package enum OwnStatus: Sendable, Equatable {
+        /// It is the process's.
+        case kept
+        /// It is, unless it says that all went well.
+        case keptUnlessZero
+        /// It counts for nothing.
+        case ignored
+    }
+
+    /// Whether there is a process whose status counts. A page has none.
+    public var hasProcess = true
+    /// The status of a run whose entry never settled.
+    public var unsettled: Int32 = 13
+    /// What becomes then of `process.exitCode`.
+    package var unsettledOwnStatus = OwnStatus.kept
+
+    /// The status of a run whose entry never settled.
+    ///
+    /// - Parameter own: what the program has set; `nil` for nothing.
+    package func unsettled(own: Int32?) -> Int32 {
+        guard let own else { return unsettled }
+        return switch unsettledOwnStatus {
+        case .kept: own
+        case .keptUnlessZero: own == 0 ? unsettled : own
+        case .ignored: unsettled
+        }
+    }
+}

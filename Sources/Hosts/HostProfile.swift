@@ -1,0 +1,55 @@
+/// What a host adds to ECMA-262, as data.
+///
+/// One file a host, which reads like a table: what was measured, on which version, and where. The machine asks for a rule where it matters and
+/// never which host it is, so that another host is another file, and an entry in ``all``.
+public struct HostProfile: Sendable, Equatable {
+    /// As `--host` names it.
+    public var name: String
+    /// One line for help texts.
+    public var summary: String
+    /// Which engine this was measured on, or what it was read from.
+    public var evidence: String
+    /// The engines that it stands for; `nil` for none.
+    public var engine: EngineRange?
+
+    package var loop: LoopRule
+    package var entries: EntryRule
+    package var imports: ImportRule
+    package var rejections: RejectionRules
+    package var timers: TimerRules
+    package var globals: HostGlobals
+    package var words: HostWords
+    public var exit: ExitRules
+
+    /// The profiles, in the order in which help lists them.
+    public static let all: [HostProfile] = [spec, node, node20, deno, browser, chromium]
+
+    /// Further names of profiles.
+    private static let aliases = ["node@24": "node"]
+
+    /// The profile of that name, or `nil`.
+    public static func named(_ name: String) -> HostProfile? {
+        let name = aliases[name] ?? name
+        return all.first { $0.name == name }
+    }
+
+    /// The profile that stands for an engine, or `nil`.
+    ///
+    /// - Parameters:
+    ///   - engine: its name, as `--engine` takes it: `node`.
+    ///   - majorVersion: 24 of `24.19.0`.
+    public static func standing(for engine: String, majorVersion: Int) -> HostProfile? {
+        all.first { $0.engine.map { $0.name == engine && $0.majorVersions.contains(majorVersion) } ?? false }
+    }
+}
+
+/// Engines of one kind, by their versions.
+public struct EngineRange: Sendable, Equatable {
+    public var name: String
+    public var majorVersions: ClosedRange<Int>
+
+    init(_ name: String, _ majorVersions: ClosedRange<Int> = 0...Int.max) {
+        self.name = name
+        self.majorVersions = majorVersions
+    }
+}

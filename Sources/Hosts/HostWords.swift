@@ -1,0 +1,88 @@
+/// What the host says, and how.
+package struct HostWords: Sendable, Equatable {
+    package var uncaught = UncaughtWords.headlineFirst("Uncaught ")
+    package var unsettled = UnsettledWords.nothing
+    /// The errors of the host's own loader; `nil` where the simulator's are all that is known.
+    package var loading: LoadingWords?
+    /// The error for an argument of the wrong type.
+    package var invalidArgument: ErrorWords?
+}
+
+/// How an error is told that nothing caught.
+package enum UncaughtWords: Sendable, Equatable {
+    /// Such a beginning with the error behind it, and its stack below.
+    case headlineFirst(String)
+    /// The same with the line of source and a caret between them.
+    case headlineAndSource(String)
+    /// The place, the line with a caret, the error with its stack, and at the end the host's version.
+    case placeFirst(version: String)
+}
+
+/// What is said when nothing is left to do and an entry still waits.
+package enum UnsettledWords: Sendable, Equatable {
+    case nothing
+    /// Every await at which modules stand, each with its line and caret, and so many empty lines behind.
+    case everyAwait(String, emptyLines: Int)
+    /// The first of them, with its place in a stack; lines of source up to so many characters are shown.
+    case firstAwait(String, sourceLimit: Int)
+}
+
+/// An error of the host: its class, its stable name, and its text.
+package struct ErrorWords: Sendable, Equatable {
+    /// A TypeError, and not an Error.
+    package var isTypeError: Bool
+    /// `ERR_MODULE_NOT_FOUND`
+    package var code: String
+    /// With names in braces for what belongs there: `Cannot find module '{path}' {importer}`.
+    package var text: String
+
+    init(_ code: String, _ text: String, isTypeError: Bool = false) {
+        self.isTypeError = isTypeError
+        self.code = code
+        self.text = text
+    }
+
+    /// The text with what belongs into it.
+    package func text(_ values: KeyValuePairs<String, String>) -> String {
+        var result = ""
+        var rest = text[...]
+        // Once through, so that braces in what is filled in mean nothing.
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            let name = rest[rest.index(after: open)..<close]
+            result += rest[..<open]
+            result += values.first { $0.key == name }?.value ?? String(rest[open...close])
+            rest = rest[rest.index(after: close)...]
+        }
+        return result + rest
+    }
+}
+
+/// The errors of a loader that has its own.
+package struct LoadingWords: Sendable, Equatable {
+    /// `{path}` `{importer}`
+    package var missingModule: ErrorWords
+    /// `{path}` `{importer}`
+    package var isFolder: ErrorWords
+    /// `{package}` `{importer}`
+    package var missingPackage: ErrorWords
+    /// `{specifier}` `{importer}`
+    package var invalidSpecifier: ErrorWords
+    /// A path with a percent-encoded `/` or `\`: `{specifier}` `{importer}`
+    package var encodedSlash: ErrorWords
+    /// A `file:` URL of another machine.
+    package var foreignFile: ErrorWords
+    /// `{specifier}` `{importer}`
+    package var undefinedPackageImport: ErrorWords
+    /// `{scheme}`
+    package var unsupportedScheme: ErrorWords
+    /// Schemes that are no error of the loader's.
+    package var knownSchemes: [String]
+    /// A JSON module, and the import asks for none: `{module}`.
+    package var isJSON: ErrorWords
+    /// No JSON module, and the import asks for one: `{module}`.
+    package var isNoJSON: ErrorWords
+    /// An attribute that is not known: `{key}` `{value}` `{module}`.
+    package var unknownAttribute: ErrorWords
+    /// A `type` that is not: the same.
+    package var unknownType: ErrorWords
+}

@@ -1,0 +1,35 @@
+extension HostProfile {
+    /// What Node.js 20 does otherwise than 24.
+    public static let node20: HostProfile = {
+        var host = node
+        host.name = "node@20"
+        host.summary = "Node.js 20"
+        host.evidence = "Node.js 20.20.2 (V8 11.3) on Linux"
+        host.engine = EngineRange("node", 0...21)
+        host.loop = .libuv(entryIsInRound: true)
+        host.imports = .afterHops(before: 2, namespace: 1, after: 2)
+        host.rejections.hopsFromRejectedEntryToEnd = 2
+        host.globals.importMeta = [.paths, .resolve]
+        host.globals.absent = ["Promise.withResolvers", "Promise.try", "Object.groupBy", "Map.groupBy"]
+        host.words.uncaught = .placeFirst(version: "Node.js v20")
+        host.words.unsettled = .nothing
+        host.words.loading = .node20
+        host.exit.unsettledOwnStatus = .kept
+        return host
+    }()
+}
+
+extension LoadingWords {
+    public static let node20: LoadingWords = {
+        var words = node
+        words.isJSON = ErrorWords(
+            "ERR_IMPORT_ASSERTION_TYPE_MISSING", "Module \"{module}\" needs an import attribute of type \"json\"", isTypeError: true)
+        words.unsupportedScheme.text =
+            "Only URLs with a scheme in: file, data, and node are supported by the default ESM loader. Received protocol '{scheme}'"
+        words.isNoJSON.code = "ERR_IMPORT_ASSERTION_TYPE_FAILED"
+        words.unknownAttribute.text = "Import attribute \"{key}\" with value \"{value}\" is not supported"
+        words.unknownType = ErrorWords(
+            "ERR_IMPORT_ASSERTION_TYPE_UNSUPPORTED", "Import attribute type \"{value}\" is unsupported", isTypeError: true)
+        return words
+    }()
+}

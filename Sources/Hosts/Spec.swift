@@ -1,0 +1,14 @@
+extension HostProfile {
+    public static let spec = HostProfile(
+        name: "spec",
+        summary: "ECMA-262 with loading that finishes synchronously",
+        evidence: "ECMA-262 and the reference evaluator engine262 (ebbe12c, mended in two places where it follows drafts)",
+        loop: .tasks,
+        entries: .oneAfterAnother,
+        imports: .immediately,
+        rejections: RejectionRules(unhandled: .report),
+        timers: TimerRules(areWholeMilliseconds: false),
+        globals: HostGlobals(hasWebNames: false),
+        words: HostWords(),
+        exit: ExitRules())
+}

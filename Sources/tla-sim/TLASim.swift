@@ -1,0 +1,23 @@
+import ArgumentParser
+
+/// The command and what stands below it.
+struct TLASim: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tla-sim",
+        abstract: "In what order JavaScript modules run, when, why: told and drawn.",
+        discussion: """
+            INPUT is a scenario (.yaml, .yml, .json) or a module (.mjs, .js).
+            A bare INPUT means `run`.
+
+            Example:
+              tla-sim Scenarios/hello/siblings.yaml
+
+            \(ExitStatus.help)
+            """,
+        version: Release.version,
+        subcommands: [
+            RunCommand.self, ConsoleCommand.self, CheckCommand.self, DrawCommand.self, ExportCommand.self, VerifyCommand.self,
+            GalleryCommand.self, Test262Command.self, FuzzCommand.self, ManualCommand.self,
+        ],
+        defaultSubcommand: RunCommand.self)
+}
