@@ -17,6 +17,7 @@ let package = Package(
         // A target may import only what stands above it here.
         .target(name: "Text"),
         .target(name: "Diagnostics", dependencies: ["Text"]),
+        .target(name: "Files", dependencies: ["Diagnostics"]),
         .target(
             name: "EventLoop",
             dependencies: [
@@ -29,23 +30,25 @@ let package = Package(
         .target(
             name: "Scenario",
             dependencies: [
-                "Diagnostics", "JavaScript", "Text",
+                "Diagnostics", "Files", "JavaScript", "Text",
                 .product(name: "Yams", package: "Yams"),
             ]),
-        .target(name: "Export", dependencies: ["Diagnostics", "JavaScript", "Scenario", "Text"]),
+        .target(name: "Programs", dependencies: ["Diagnostics", "Files", "Hosts", "JavaScript", "Scenario", "Text"]),
+        .target(name: "Export", dependencies: ["Diagnostics", "Files", "JavaScript", "Programs", "Scenario", "Text"]),
         .target(
             name: "Simulator",
             dependencies: [
-                "Diagnostics", "EventLoop", "Hosts", "JavaScript", "Scenario", "Text", "Trace",
+                "Diagnostics", "EventLoop", "Hosts", "JavaScript", "Programs", "Scenario", "Text", "Trace",
                 .product(name: "DequeModule", package: "swift-collections"),
             ]),
-        .target(name: "Conformance", dependencies: ["Diagnostics", "Scenario", "Simulator", "Trace"]),
+        .target(name: "Conformance", dependencies: ["Diagnostics", "Files", "Programs", "Scenario", "Simulator", "Trace"]),
         .target(name: "Engines", dependencies: ["Diagnostics", "Hosts", "Text"]),
-        .target(name: "Differential", dependencies: ["Diagnostics", "Engines", "Hosts", "Scenario", "Simulator", "Text", "Trace"]),
+        .target(
+            name: "Differential", dependencies: ["Diagnostics", "Engines", "Hosts", "Programs", "Scenario", "Simulator", "Text", "Trace"]),
         .target(name: "Analysis", dependencies: ["Diagnostics", "Scenario", "Text", "Trace"]),
         .target(
             name: "Verification",
-            dependencies: ["Analysis", "Diagnostics", "Engines", "Export", "Hosts", "Scenario", "Simulator", "Text", "Trace"]),
+            dependencies: ["Analysis", "Diagnostics", "Engines", "Export", "Hosts", "Programs", "Scenario", "Simulator", "Text", "Trace"]),
         .systemLibrary(
             name: "CGraphviz", path: "Sources/CGraphviz", pkgConfig: "libgvc",
             providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
@@ -55,22 +58,23 @@ let package = Package(
         .executableTarget(
             name: "tla-sim",
             dependencies: [
-                "Analysis", "Conformance", "Diagnostics", "Diagrams", "Differential", "Engines", "Export", "Hosts", "Scenario", "Simulator",
-                "Text", "Trace", "Verification", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Analysis", "Conformance", "Diagnostics", "Diagrams", "Differential", "Engines", "Export", "Files", "Hosts", "Programs",
+                "Scenario", "Simulator", "Text", "Trace", "Verification",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         .target(name: "TestSupport", dependencies: ["Trace"], path: "Tests/TestSupport"),
         .target(
             name: "Fuzzing",
             dependencies: [
-                "Analysis", "Diagnostics", "Diagrams", "Differential", "Hosts", "JavaScript", "Scenario", "Simulator", "TestSupport",
-                "Text", "Trace",
+                "Analysis", "Diagnostics", "Diagrams", "Differential", "Hosts", "JavaScript", "Programs", "Scenario", "Simulator",
+                "TestSupport", "Text", "Trace",
             ],
             path: "Tests/Fuzzing"),
         .executableTarget(
             name: "tla-sim-fuzz",
             dependencies: [
-                "Analysis", "Diagrams", "Fuzzing", "Scenario", "Simulator", "TestSupport",
+                "Analysis", "Diagrams", "Fuzzing", "Programs", "Scenario", "Simulator", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/tla-sim-fuzz"),
@@ -80,27 +84,34 @@ let package = Package(
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "TraceTests", dependencies: ["Trace"]),
         .testTarget(name: "JavaScriptTests", dependencies: ["Diagnostics", "JavaScript", "TestSupport"]),
-        .testTarget(name: "ScenarioTests", dependencies: ["Diagnostics", "Scenario", "TestSupport", "Text"]),
         .testTarget(name: "HostsTests", dependencies: ["Hosts"]),
+        .testTarget(name: "FilesTests", dependencies: ["Diagnostics", "Files", "TestSupport"]),
+        .testTarget(name: "ScenarioTests", dependencies: ["Diagnostics", "Files", "Programs", "Scenario", "TestSupport", "Text"]),
+        .testTarget(
+            name: "ProgramsTests", dependencies: ["Diagnostics", "Files", "JavaScript", "Programs", "Scenario", "TestSupport", "Text"]),
         .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"]),
         .testTarget(
             name: "SimulatorTests",
-            dependencies: ["Conformance", "Diagnostics", "Hosts", "JavaScript", "Scenario", "Simulator", "TestSupport", "Text", "Trace"],
+            dependencies: [
+                "Conformance", "Diagnostics", "Hosts", "JavaScript", "Programs", "Scenario", "Simulator", "TestSupport", "Text", "Trace",
+            ],
             resources: [.copy("Recorded")]),
         .testTarget(
             name: "ConformanceTests", dependencies: ["Conformance", "Diagnostics", "TestSupport"],
             exclude: ["test262-core.txt", "test262-order.txt"]),
         .testTarget(
             name: "DifferentialTests", dependencies: ["Differential", "Engines", "Hosts", "Scenario", "Simulator", "TestSupport", "Text"]),
-        .testTarget(name: "ExportTests", dependencies: ["Diagnostics", "Export", "Scenario", "TestSupport", "Text"]),
+        .testTarget(name: "ExportTests", dependencies: ["Diagnostics", "Export", "Programs", "Scenario", "TestSupport", "Text"]),
         .testTarget(
             name: "VerificationTests",
-            dependencies: ["Diagnostics", "Engines", "Export", "Hosts", "Scenario", "Simulator", "TestSupport", "Text", "Verification"],
+            dependencies: [
+                "Diagnostics", "Engines", "Export", "Hosts", "Programs", "Scenario", "Simulator", "TestSupport", "Text", "Verification",
+            ],
             exclude: ["Recorded"]),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Diagnostics", "Scenario", "TestSupport", "Trace"]),
         .testTarget(name: "GraphvizTests", dependencies: ["Graphviz", "TestSupport"]),
         .testTarget(name: "DiagramsTests", dependencies: ["Analysis", "Diagrams", "TestSupport", "Trace"], exclude: ["Golden"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["Diagnostics", "Scenario", "TestSupport", "tla-sim"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["Diagnostics", "Programs", "Scenario", "TestSupport", "tla-sim"]),
         .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "TestSupport", "tla-sim-fuzz"], exclude: ["Crashers"]),
     ],
     swiftLanguageModes: [.v6]

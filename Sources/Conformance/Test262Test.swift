@@ -1,4 +1,5 @@
 import Diagnostics
+import Programs
 import Scenario
 import Simulator
 import Trace
@@ -28,22 +29,15 @@ public struct Test262Test: Sendable {
         self.path = path
         self.checkout = checkout
         file = checkout.hasSuffix("/") ? checkout + path : checkout + "/" + path
-        guard Self.isInside(path, checkout) else {
+        guard FolderBoundary(folder: checkout, called: "the checkout").holds(file) else {
             throw DiagnosticList([
                 Diagnostic(
                     .file, "will not read \(file): it lies outside the checkout", suggestion: "name tests by their paths below \(checkout)")
             ])
         }
-        let source = try Program.sourceText(path: file)
+        let source = try testText(path: file)
         metadata = try Test262Metadata(file: file, source: source)
         needsEngine = source.utf8.firstRange(of: "$262.".utf8) != nil
-    }
-
-    /// Whether what a path leads to, symbolic links followed, lies below a folder. What is not there does when its path says so.
-    private static func isInside(_ path: String, _ folder: String) -> Bool {
-        guard !path.split(separator: "/").contains("..") else { return false }
-        guard let root = resolvedPath(folder), let target = resolvedPath("\(folder)/\(path)") else { return true }
-        return target.hasPrefix(root == "/" ? root : root + "/")
     }
 
     /// Runs the test on the host `spec`.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Hosts
+import Programs
 import Scenario
 import Simulator
 import Text

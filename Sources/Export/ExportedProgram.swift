@@ -1,4 +1,6 @@
 import Diagnostics
+import Files
+import Programs
 import Scenario
 import Text
 
@@ -41,75 +43,46 @@ public struct ExportedProgram: Sendable {
     public var hasDynamicImport = false
     /// Whether a module uses `import defer`, which few engines know.
     public var hasDeferredImport = false
+    /// Whether there may be more modules than the export has: files on disk whose specifier an `import()` computes. A run can tell which.
+    public let mayLackModules: Bool
 
-    /// - Throws: why a module's file cannot be read.
-    public init(_ scenario: Scenario) throws(DiagnosticList) { self.init(try SourceModules(scenario)) }
-
-    /// The modules on disk that an entry reaches.
-    ///
-    /// - Parameter allowOutside: whether files outside the entry's folder are taken too.
-    /// - Throws: why the entry cannot be read.
-    public init(entryPath: String, allowOutside: Bool = false) throws(DiagnosticList) {
-        self.init(try SourceModules(entryPath: entryPath, allowOutside: allowOutside))
-    }
-
-    private init(_ source: SourceModules) {
-        title = source.title
-        resources = Prelude.rows(source.resources)
-        notes = source.notes
-        let names = FileNames(source.modules.map { ($0.name, $0.isJSON) })
-        let known = Set(names.files)
-        var unread: [String] = []
-        var computed: [String] = []
-        var placed: [String] = []
+    /// - Parameter loaded: the modules that a run of the program has loaded, which are taken beside those that the texts name; `nil` when it was
+    ///   not run.
+    /// - Throws: why a scenario's file, or the entry, cannot be read.
+    public init(_ program: Program, loaded: [ModuleKey]? = nil) throws(DiagnosticList) {
+        var options = StaticGraph.Options()
+        options.alsoIncluding = loaded ?? []
+        let modules = try ExportedModules(StaticGraph(program, options))
+        let found = program.scenario?.resources ?? []
+        title = program.title
+        resources = Prelude.rows(found)
+        mayLackModules = program.isOnDisk && loaded == nil && modules.graph.hasComputedImports
+        notes = modules.notes(wasRun: loaded != nil)
         var moduleFiles: [File] = []
-        for (index, module) in source.modules.enumerated() {
-            let file = names.files[index]
-            var bytes = module.source.bytes
-            if !module.isJSON {
-                let text = ModuleText(module.source)
-                if text.problem != nil { unread.append(module.name) }
-                if text.hasComputedImport { computed.append(module.name) }
-                if text.usesImportMeta { placed.append(module.name) }
-                hasDynamicImport = hasDynamicImport || text.hasDynamicImport
-                hasDeferredImport = hasDeferredImport || text.hasDeferredImport
-                bytes = text.rewritten(prelude: Self.specifier(of: Self.preludeFile, from: file), name: module.name) { specifier in
-                    if let target = source.target(of: specifier, from: index) {
-                        return Self.path(of: specifier, from: file).map(ExactText.init) == ExactText(names.files[target])
-                            ? nil : Self.specifier(of: names.files[target], from: file)
-                    }
-                    // What the program does not have must not be found: not in the engine, nor on the disk around the export.
-                    let isJSON = specifier.hasSuffix(".json")
-                    if let path = Self.path(of: specifier, from: file), !known.contains(path),
-                        FileNames.wishedPath(for: path, isJSON: isJSON) == path
-                    {
-                        return nil
-                    }
-                    let missing = FileNames.wishedPath(for: specifier, isJSON: isJSON)
-                    return Self.specifier(of: "\(FileNames.nowhere)/\(missing)", from: file)
-                }
-            }
-            moduleFiles.append(File(path: file, bytes: bytes))
-            modules.append(
-                Module(name: module.name, file: file, isJSON: module.isJSON, isRewritten: bytes != module.source.bytes))
+        for module in modules.modules {
+            let bytes = modules.text(of: module)
+            moduleFiles.append(File(path: module.file, bytes: bytes))
+            self.modules.append(
+                Module(
+                    name: module.name, file: module.file, isJSON: module.text.kind == .json,
+                    isRewritten: bytes != module.text.source.bytes))
+            hasDynamicImport = hasDynamicImport || !module.text.calls.isEmpty
+            hasDeferredImport =
+                hasDeferredImport || module.text.requests.contains { $0.phase == .defer }
+                || module.text.calls.contains { $0.phase == .defer }
         }
-        if !unread.isEmpty {
-            notes.append("kept as they are, for they do not parse: \(SourceModules.list(unread))")
-        }
-        if !placed.isEmpty {
-            notes.append("import.meta tells where the exported files are, and not where the program's are: \(SourceModules.list(placed))")
-        }
-        entries = source.entries.map { names.files[$0] }
-        let table = computed.isEmpty ? nil : modules.map { ($0.name, $0.file) }
+        entries = modules.entryFiles
         if hasDynamicImport {
             files = [File(path: Self.entryFile, bytes: Array(Self.loadingEntryText.utf8))]
             files.append(File(path: Self.programFile, bytes: Array(programText().utf8)))
-            files += LoadFirst.files(for: modules)
+            files += LoadFirst.files(for: self.modules)
         } else {
             files = [File(path: Self.entryFile, bytes: Array(programText().utf8))]
         }
-        files.append(File(path: Self.preludeFile, bytes: Array(Prelude.text(resources: source.resources, modules: table).utf8)))
-        if modules.contains(where: { $0.file.hasSuffix(".js") }) {
+        let table = modules.graph.hasComputedImports ? modules.modules.map { ($0.lookupName, $0.file) } : nil
+        let prelude = Prelude.text(resources: found, modules: table, hasBareNames: !program.isOnDisk)
+        files.append(File(path: Self.preludeFile, bytes: Array(prelude.utf8)))
+        if self.modules.contains(where: { $0.file.hasSuffix(".js") }) {
             // Without it engines take .js for scripts of the older kind.
             files.append(File(path: "package.json", bytes: Array("{\"private\":true,\"type\":\"module\"}\n".utf8)))
         }
@@ -117,32 +90,10 @@ public struct ExportedProgram: Sendable {
         files += moduleFiles
     }
 
-    // MARK: Specifiers
-
-    /// The file that a URL resolver gets to by a relative specifier; `nil` for other specifiers, and outside the export.
-    private static func path(of specifier: String, from file: String) -> String? {
-        guard specifier.hasPrefix("./") || specifier.hasPrefix("../") else { return nil }
-        var path = file.split(separator: "/").dropLast()
-        for part in specifier.split(separator: "/", omittingEmptySubsequences: false) {
-            if part == "." { continue }
-            if part == ".." {
-                if path.popLast() == nil { return nil }
-            } else {
-                path.append(part)
-            }
-        }
-        return path.joined(separator: "/")
-    }
-
     /// The specifier of a file of the export in another one.
     public static func specifier(of target: String, from file: String) -> String {
-        var goal = target.split(separator: "/")[...]
-        var base = file.split(separator: "/").dropLast()
-        while goal.count > 1, let first = base.first, first == goal.first {
-            goal.removeFirst()
-            base.removeFirst()
-        }
-        return (base.isEmpty ? "./" : String(repeating: "../", count: base.count)) + goal.joined(separator: "/")
+        let way = Paths.relative("/" + target, to: "/" + Paths.folder(of: file))
+        return way.hasPrefix("../") ? way : "./" + way
     }
 
     /// A digest of the modules, which of them are entries, and what `fetch` finds: it changes when the program does, and not with what an

@@ -5,9 +5,10 @@ import Text
 enum Prelude {
     /// - Parameters:
     ///   - modules: names and files, where an `import()` computes its specifier; else `nil`.
-    static func text(resources: [ScenarioResource], modules: [(name: String, file: String)]?) -> String {
+    ///   - hasBareNames: whether a bare specifier is a module's name, as in a scenario.
+    static func text(resources: [ScenarioResource], modules: [(name: String, file: String)]?, hasBareNames: Bool) -> String {
         var parts = [core, fetch(resources)]
-        if let modules { parts.append(specifiers(modules)) }
+        if let modules { parts.append(specifiers(modules, hasBareNames: hasBareNames)) }
         return parts.joined(separator: "\n")
     }
 
@@ -89,15 +90,36 @@ enum Prelude {
     }
 
     /// `specifierFrom`: what a computed specifier means, by the rule by which those that stand in the text were resolved.
-    private static func specifiers(_ modules: [(name: String, file: String)]) -> String {
+    private static func specifiers(_ modules: [(name: String, file: String)], hasBareNames: Bool) -> String {
         let rows = modules.map { "  [\(jsonStringLiteral($0.name)), \(jsonStringLiteral($0.file))],\n" }
         return """
             const files = new Map([
             \(rows.joined())]);
 
+            const ownFiles = new Set(files.values());
+            const home = new URL(".", import.meta.url).href;
+
+            function decoded(text) {
+              try { return decodeURIComponent(text); } catch { return text; }
+            }
+
+            /** The file of a name, which may have a query or a fragment behind it. */
+            function lookup(name) {
+              if (files.has(name)) return files.get(name);
+              const [, path, tail] = /^([^?#]*)(.*)$/s.exec(name);
+              for (const candidate of [path, decoded(path)]) if (files.has(candidate)) return files.get(candidate) + tail;
+            }
+
             function fileOf(referrer, specifier) {
-              let name = specifier;
-              if (/^(\\.{1,2}$|\\.{1,2}\\/|\\/)/.test(specifier)) {
+              let file = \(hasBareNames) ? files.get(specifier) : undefined;
+              if (specifier.startsWith(home)) {
+                // What import.meta.url and its like give here is where the export's own files are.
+                const name = specifier.slice(home.length);
+                if (ownFiles.has(decoded(name.split(/[?#]/)[0]))) return specifier;
+                file = lookup(name);
+              } else if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(specifier)) {
+                file ??= lookup(specifier.replace(/^file:\\/\\/(localhost)?\\//i, ""));
+              } else if (/^(\\.{1,2}$|\\.{1,2}\\/|\\/)/.test(specifier)) {
                 const origin = /^[A-Za-z0-9+.-]+:\\/\\/[^/]*\\/?/.exec(referrer)?.[0] ?? "";
                 const path = [];
                 if (!specifier.startsWith("/")) path.push(...referrer.slice(origin.length).split(/[?#]/)[0].split("/").slice(0, -1));
@@ -106,9 +128,9 @@ enum Prelude {
                   if (part === "..") path.pop();
                   else if (part !== "." && part !== "") path.push(part);
                 }
-                name = origin + path.join("/") + tail;
+                file = lookup(origin + path.join("/") + tail);
               }
-              const file = files.get(name) ?? `\(FileNames.nowhere)/${encodeURIComponent(specifier)}.mjs`;
+              file ??= `\(FileNames.nowhere)/${encodeURIComponent(specifier)}.mjs`;
               return new URL(file, import.meta.url).href;
             }
 

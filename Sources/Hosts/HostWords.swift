@@ -67,6 +67,10 @@ package struct LoadingWords: Sendable, Equatable {
     package var missingPackage: ErrorWords
     /// `{specifier}` `{importer}`
     package var invalidSpecifier: ErrorWords
+    /// A path with a percent-encoded `/` or `\`: `{specifier}` `{importer}`
+    package var encodedSlash: ErrorWords
+    /// A `file:` URL of another machine.
+    package var foreignFile: ErrorWords
     /// `{specifier}` `{importer}`
     package var undefinedPackageImport: ErrorWords
     /// `{scheme}`

@@ -32,13 +32,18 @@ extension LoadingWords {
         missingPackage: ErrorWords("ERR_MODULE_NOT_FOUND", "Cannot find package '{package}' {importer}"),
         invalidSpecifier: ErrorWords(
             "ERR_INVALID_MODULE_SPECIFIER", "Invalid module \"{specifier}\" is not a valid package name {importer}", isTypeError: true),
+        encodedSlash: ErrorWords(
+            "ERR_INVALID_MODULE_SPECIFIER",
+            "Invalid module \"{specifier}\" must not include encoded \"/\" or \"\\\" characters {importer}", isTypeError: true),
+        foreignFile: ErrorWords(
+            "ERR_INVALID_FILE_URL_HOST", "File URL host must be \"localhost\" or empty on linux", isTypeError: true),
         undefinedPackageImport: ErrorWords(
             "ERR_PACKAGE_IMPORT_NOT_DEFINED", "Package import specifier \"{specifier}\" is not defined {importer}", isTypeError: true),
         unsupportedScheme: ErrorWords(
             "ERR_UNSUPPORTED_ESM_URL_SCHEME",
-            "Only URLs with a scheme in: file, data, and node are supported by the default ESM loader. Received protocol '{scheme}'"),
+            "Only URLs with a scheme in: file and data are supported by the default ESM loader. Received protocol '{scheme}'"),
         // What comes with Node is there, but not in the simulator: no error of Node's says so.
-        knownSchemes: ["node:", "data:", "file:"],
+        knownSchemes: ["node:", "data:"],
         isJSON: ErrorWords(
             "ERR_IMPORT_ATTRIBUTE_MISSING", "Module \"{module}\" needs an import attribute of \"type: json\"", isTypeError: true),
         isNoJSON: ErrorWords("ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE", "Module \"{module}\" is not of type \"json\"", isTypeError: true),

@@ -24,6 +24,8 @@ extension LoadingWords {
         var words = node
         words.isJSON = ErrorWords(
             "ERR_IMPORT_ASSERTION_TYPE_MISSING", "Module \"{module}\" needs an import attribute of type \"json\"", isTypeError: true)
+        words.unsupportedScheme.text =
+            "Only URLs with a scheme in: file, data, and node are supported by the default ESM loader. Received protocol '{scheme}'"
         words.isNoJSON.code = "ERR_IMPORT_ASSERTION_TYPE_FAILED"
         words.unknownAttribute.text = "Import attribute \"{key}\" with value \"{value}\" is not supported"
         words.unknownType = ErrorWords(

@@ -1,5 +1,6 @@
 import Diagnostics
 import Hosts
+import Programs
 import Scenario
 import Trace
 
@@ -37,6 +38,9 @@ public struct Run: Sendable {
     public var exitStatus: Int32
     /// Whether the program itself ended the process, by `process.exit()`.
     public var hasExited: Bool
+    /// The modules whose text was read, in the order in which they were first asked for, without scripts and what runs before the
+    /// entries. Empty unless ``RunOptions/recordsModules``.
+    public var loadedModules: [ModuleKey]
 }
 
 extension Program {
@@ -45,8 +49,7 @@ extension Program {
     /// Deep nesting of calls needs stack: run it on a thread with 256 MB.
     public func run(_ options: RunOptions = RunOptions()) -> Run {
         var machine = Machine(
-            input: input, host: options.host ?? host ?? .spec, limits: Limits(scenario?.limits ?? LimitSettings(), limits),
-            isRecording: options.recordsEvents)
+            self, host: options.host ?? host ?? .spec, limits: effectiveLimits, isRecording: options.recordsEvents)
         machine.loading.isImmediate = options.loadsAtOnce
         machine.runProgram()
         return machine.result(withModules: options.recordsModules)

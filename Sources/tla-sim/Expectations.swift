@@ -1,6 +1,7 @@
 import Analysis
 import Diagnostics
 import Hosts
+import Programs
 import Scenario
 import Simulator
 import Text

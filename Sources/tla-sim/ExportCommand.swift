@@ -1,7 +1,9 @@
 import ArgumentParser
 import Diagnostics
 import Export
-import Scenario
+import Hosts
+import Programs
+import Simulator
 import Text
 
 /// `tla-sim export INPUT -o DIR`
@@ -19,6 +21,9 @@ struct ExportCommand: ParsableCommand {
             meanwhile. Where the program uses import(), entry.mjs therefore has all of
             it loaded first (load-first.mjs), and then imports program.mjs. To see
             what reading does, run program.mjs itself.
+
+            Where import() computes the name of a file, nothing but a run can tell
+            which: the program is run in the simulator, and what that loads is taken.
 
             Example:
               tla-sim export Scenarios/hello/siblings.yaml -o siblings
@@ -39,18 +44,26 @@ struct ExportCommand: ParsableCommand {
         completion: .directory)
     var output: String
 
+    @Option(
+        help: ArgumentHelp(
+            "The host of the simulated run that finds which files an import() computes. Without it node.",
+            valueName: "name"),
+        completion: .list(HostProfile.all.map(\.name)))
+    var host: String?
+
     @Flag(help: "Move a folder aside that holds anything else, or an export that was changed since.")
     var force = false
 
     @OptionGroup var limits: LimitOptions
     @OptionGroup var reporting: ReportOptions
 
-    func validate() throws { try validateFolder(output) }
+    func validate() throws {
+        if let host, HostProfile.named(host) == nil { throw HostOption.unknown(host) }
+        try validateFolder(output)
+    }
 
     mutating func run() throws {
-        // What is no input at all is told as every command tells it.
-        _ = try input.load(limits)
-        let program = try exportedProgram(path: input.path, limits)
+        let program = try exportedProgram(input.load(limits), host: host)
         try writing { () throws(DiagnosticList) in
             let aside = try program.write(to: output, isForced: force)
             if let aside { standardOutput.write("moved \(visibleText(output)) to \(visibleText(aside))\n") }
@@ -62,14 +75,15 @@ struct ExportCommand: ParsableCommand {
     }
 }
 
-/// The program of an input as files, or what is wrong with it on standard error and the status that tells so.
-func exportedProgram(path: String, _ limits: LimitOptions) throws -> ExportedProgram {
+/// The program as files, or what is wrong with it on standard error and the status that tells so.
+///
+/// - Parameter host: of the run that tells which files there are whose names the program computes.
+private func exportedProgram(_ program: Program, host: String?) throws -> ExportedProgram {
     do throws(DiagnosticList) {
-        if path.hasSuffix(".mjs") || path.hasSuffix(".js") {
-            return try ExportedProgram(entryPath: path, allowOutside: limits.allowOutside)
-        }
-        return try ExportedProgram(
-            Scenario.read(path: path, allowOutside: limits.allowOutside, sourceLimit: Limits(limits.settings).sourceBytes))
+        let exported = try ExportedProgram(program)
+        guard exported.mayLackModules else { return exported }
+        let profile = HostProfile.named(host ?? "node")
+        return try ExportedProgram(program, loaded: program.run(RunOptions(host: profile, recordsEvents: false)).loadedModules)
     } catch {
         report(error.diagnostics)
         throw ExitCode(ExitStatus.badInput)

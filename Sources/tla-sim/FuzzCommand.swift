@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Differential
+import Files
 import Simulator
 import Text
 
@@ -160,7 +161,7 @@ struct FuzzCommand: ParsableCommand {
     ///
     /// - Throws: that the file belongs to another run, whose progress must not be written over.
     private func readState(_ plan: FuzzPlan, _ engine: FuzzEngine) throws(Diagnostic) -> FuzzState {
-        guard resume, let text = try? Program.sourceText(path: statePath) else { return FuzzState() }
+        guard resume, let text = try? readText(path: statePath) else { return FuzzState() }
         if let state = FuzzState(text: text, plan: plan, engine: engine.engine.label) { return state }
         throw Diagnostic(
             .usage, "\(statePath) tells of a run with other options or another engine, or is damaged",

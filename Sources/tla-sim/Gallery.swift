@@ -1,6 +1,7 @@
 import Analysis
 import Diagnostics
 import Diagrams
+import Programs
 import Simulator
 import Text
 import Trace

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Hosts
+import Programs
 import Simulator
 import Text
 

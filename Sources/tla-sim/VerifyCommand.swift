@@ -2,7 +2,9 @@ import ArgumentParser
 import Diagnostics
 import Engines
 import Export
+import Files
 import Hosts
+import Programs
 import Scenario
 import Simulator
 import Text
@@ -117,7 +119,9 @@ struct VerifyCommand: ParsableCommand {
         var recorded = ""
         tellEmptyFolders(&tally)
         for input in inputs {
-            guard let (program, exported) = loaded(input, &tally), let run = simulated(program, profile, &tally) else { continue }
+            guard let (program, plain) = loaded(input, &tally), let run = simulated(program, profile, &tally),
+                let exported = exported(program, plain, run, &tally)
+            else { continue }
             do throws(Diagnostic) {
                 let result = try Verification.run(
                     found, profile: profile, simulated: run, exported: exported, timeout: timeout, browser: session)
@@ -153,21 +157,22 @@ struct VerifyCommand: ParsableCommand {
         var page = EnginesTable(recordings)
         tellEmptyFolders(&tally)
         for input in verificationInputs(paths) {
-            guard let (program, exported) = loaded(input, &tally) else { continue }
+            guard let (program, plain) = loaded(input, &tally) else { continue }
             let found = recordings.filter { $0.id == input.id }
             if found.isEmpty { tally.problem("\(input.path): no engine was recorded with it") }
             var runs: [String: Run] = [:]
             for recording in found {
-                guard recording.digest == exported.digest else {
-                    tally.problem("\(input.path): changed since \(recording.engine) was recorded; record it anew")
-                    continue
-                }
                 guard let profile = Engine.profile(label: recording.engine) else {
                     tally.problem("'\(recording.engine)' is no engine that is known")
                     continue
                 }
                 guard let run = runs[profile.name] ?? simulated(program, profile, &tally) else { continue }
                 runs[profile.name] = run
+                guard let exported = exported(program, plain, run, &tally) else { continue }
+                guard recording.digest == exported.digest else {
+                    tally.problem("\(input.path): changed since \(recording.engine) was recorded; record it anew")
+                    continue
+                }
                 let result = Verification(
                     engine: recording.engine, profile: profile, observed: recording.observation, simulated: run,
                     usesDeferredImport: exported.hasDeferredImport)
@@ -214,8 +219,19 @@ struct VerifyCommand: ParsableCommand {
     private func loaded(_ input: VerificationInput, _ tally: inout Tally) -> (Program, ExportedProgram)? {
         do throws(DiagnosticList) {
             let program = try Program.load(path: input.path, limits: limits.settings, allowOutside: limits.allowOutside)
-            if let scenario = program.scenario { return (program, try ExportedProgram(scenario)) }
-            return (program, try ExportedProgram(entryPath: input.path, allowOutside: limits.allowOutside))
+            return (program, try ExportedProgram(program))
+        } catch {
+            report(error.diagnostics)
+            tally.problems += 1
+            return nil
+        }
+    }
+
+    /// The program as the engine gets it: with the files whose names only a run computes.
+    private func exported(_ program: Program, _ plain: ExportedProgram, _ run: Run, _ tally: inout Tally) -> ExportedProgram? {
+        guard plain.mayLackModules else { return plain }
+        do throws(DiagnosticList) {
+            return try ExportedProgram(program, loaded: run.loadedModules)
         } catch {
             report(error.diagnostics)
             tally.problems += 1
@@ -225,7 +241,7 @@ struct VerifyCommand: ParsableCommand {
 
     /// The simulated run; `nil` when the simulator refuses, which is no difference, and no engine need be asked.
     private func simulated(_ program: Program, _ profile: HostProfile, _ tally: inout Tally) -> Run? {
-        let run = program.run(RunOptions(host: profile, recordsEvents: false, recordsModules: false, loadsAtOnce: true))
+        let run = program.run(RunOptions(host: profile, recordsEvents: false, loadsAtOnce: true))
         let problems = run.diagnostics.filter { $0.kind == .unsupported }
         guard !problems.isEmpty else { return run }
         report(problems)

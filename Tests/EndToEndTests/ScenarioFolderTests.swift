@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Programs
 import Scenario
 import TestSupport
 import Testing
@@ -33,7 +34,8 @@ struct ScenarioFolderTests {
             Issue.record("\(error.text())")
             return
         }
-        for module in scenario.modules { #expect(throws: Never.self) { try scenario.source(of: module) } }
+        let program = try Program(scenario: scenario)
+        for module in program.knownModules { #expect(throws: Never.self) { try program.text(of: module) } }
         #expect(!scenario.title.hasSuffix("."))
         #expect(scenario.about.split(separator: ".").count >= 2, "The prose has two sentences at least")
         #expect(scenario.expect.base.trace != nil)

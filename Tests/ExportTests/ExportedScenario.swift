@@ -1,11 +1,12 @@
 import Export
 import Foundation
+import Programs
 import Scenario
 import Text
 
 /// A scenario's export.
 func exported(_ yaml: String) throws -> ExportedProgram {
-    try ExportedProgram(Scenario.read(bytes: Array(yaml.utf8), name: "scenario.yaml", folder: "."))
+    try ExportedProgram(Program(scenario: Scenario.read(bytes: Array(yaml.utf8), name: "scenario.yaml", folder: ".")))
 }
 
 /// The export of modules under those names, the first of them the entry.

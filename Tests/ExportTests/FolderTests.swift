@@ -1,6 +1,7 @@
 import Diagnostics
 import Export
 import Foundation
+import Programs
 import TestSupport
 import Testing
 
@@ -60,7 +61,7 @@ import Testing
         try scratch.write("a.mjs", "import './\u{E9}.mjs'; import './e\u{301}.mjs';")
         try scratch.write("\u{E9}.mjs", "1")
         try scratch.write("e\u{301}.mjs", "2")
-        let program = try ExportedProgram(entryPath: scratch.path("a.mjs"))
+        let program = try ExportedProgram(Program.load(path: scratch.path("a.mjs")))
         // A file system that keeps one form has one of them.
         let isExact = try FileManager.default.contentsOfDirectory(atPath: scratch.url.path).count == 3
         #expect(program.modules.count == 3)
@@ -119,10 +120,10 @@ import Testing
         try scratch.write("app/data.json", "{}")
         try scratch.write("app/late.mjs", "")
         try scratch.write("app/unused.mjs", "")
-        let program = try ExportedProgram(entryPath: scratch.path("app/main.mjs"))
+        let program = try ExportedProgram(Program.load(path: scratch.path("app/main.mjs")))
         #expect(program.modules.map(\.file).sorted() == ["data.json", "late.mjs", "lib/a.mjs", "main.mjs"])
         #expect(program.text(of: "main.mjs")?.contains("import \"./not-in-the-program/__/outside.mjs\"; import './gone.mjs';") == true)
         #expect(program.notes.count == 1)
-        #expect(try ExportedProgram(entryPath: scratch.path("app/main.mjs"), allowOutside: true).modules.count == 5)
+        #expect(try ExportedProgram(Program.load(path: scratch.path("app/main.mjs"), allowOutside: true)).modules.count == 5)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Scenario
 
 /// The inputs that mutation starts from: what people wrote.
@@ -15,8 +16,9 @@ public enum Corpus {
             let bytes = try contents(file)
             documents.append(bytes)
             guard let scenario = try? Scenario.read(bytes: bytes, name: path, folder: folder) else { continue }
-            for module in scenario.modules where !module.isJSON {
-                if let source = try? scenario.source(of: module) { modules.append(source.bytes) }
+            guard let program = try? Program(scenario: scenario) else { continue }
+            for module in program.knownModules {
+                if let text = try? program.text(of: module), !text.isJSON { modules.append(text.file.bytes) }
             }
         }
         let scenarios = documents.enumerated().map { [digit($0.offset % 5)] + $0.element }

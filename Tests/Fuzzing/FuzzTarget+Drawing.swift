@@ -1,6 +1,7 @@
 import Analysis
 import Diagrams
 import Hosts
+import Programs
 import Simulator
 import TestSupport
 import Trace

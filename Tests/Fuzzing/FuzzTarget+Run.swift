@@ -1,6 +1,7 @@
 import Analysis
 import Diagnostics
 import Hosts
+import Programs
 import Scenario
 import Simulator
 import TestSupport
@@ -26,8 +27,9 @@ extension FuzzTarget {
             try expect(again.trace == run.trace, "run twice, the program gives another trace")
             try expect(again.diagnostics == run.diagnostics, "run twice, the program has other problems")
             try expect(again.outcomeDiagnostics == run.outcomeDiagnostics, "run twice, the program ends for other reasons")
-            for module in scenario.modules where !module.isJSON {
-                if let source = try? scenario.source(of: module) { try checkRoundTrip(source, whole: scenario.document.bytes) }
+            for module in program.knownModules {
+                guard let text = try? program.text(of: module), !text.isJSON else { continue }
+                try checkRoundTrip(text.file, whole: scenario.document.bytes)
             }
         }
     }

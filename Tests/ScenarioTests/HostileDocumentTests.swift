@@ -1,4 +1,5 @@
 import Diagnostics
+import Programs
 import Testing
 
 @testable import Scenario
@@ -53,7 +54,7 @@ import Testing
         // With columns counted from the start of the line for each value, this takes minutes.
         let steps = Array(repeating: #"{log: "é\n\n\n\n\n\n"}"#, count: 20_000).joined(separator: ",")
         let scenario = try read("{entry: a, modules: {a: {steps: [\(steps)]}}}")
-        #expect(try scenario.source(of: scenario.modules[0]).bytes.count == 20_000 * 31)
+        #expect(try Program(scenario: scenario).text(of: ModuleKey(scenario.modules[0].name)).file.bytes.count == 20_000 * 31)
         let code = String(repeating: #"é\n\u0041"#, count: 50_000)
         _ = try read("{entry: a, modules: {a: \"\(code)\"}}")
     }
@@ -84,8 +85,9 @@ import Testing
                 bytes.replaceSubrange(start..<end, with: pieces[next(pieces.count)])
             }
             if let scenario = try? Scenario.read(bytes: bytes, name: "s.yaml", folder: ".") {
+                guard let program = try? Program(scenario: scenario) else { continue }
                 for module in scenario.modules {
-                    guard let source = try? scenario.source(of: module) else { continue }
+                    guard let source = try? program.text(of: ModuleKey(module.name)).file else { continue }
                     for offset in 0...source.bytes.count { _ = source.location(at: UInt32(offset)) }
                 }
             }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Programs
 import Testing
 
 @testable import Scenario
@@ -34,13 +35,12 @@ func summary(_ problem: Diagnostic) -> String {
 
 /// The JavaScript of a module.
 func javaScript(_ name: String, of scenario: Scenario) throws -> String {
-    let module = try #require(scenario.module(named: name))
-    return String(decoding: try scenario.source(of: module).bytes, as: UTF8.self)
+    String(decoding: try Program(scenario: scenario).text(of: ModuleKey(name)).file.bytes, as: UTF8.self)
 }
 
 /// `line:column` of the document where a piece of a module's JavaScript comes from.
 func place(of piece: String, in name: String, of scenario: Scenario) throws -> String {
-    let source = try scenario.source(of: try #require(scenario.module(named: name)))
+    let source = try Program(scenario: scenario).text(of: ModuleKey(name)).file
     let text = String(decoding: source.bytes, as: UTF8.self)
     let range = try #require(text.firstRange(of: piece), "no '\(piece)' in:\n\(text)")
     let offset = text.utf8.distance(from: text.startIndex, to: range.lowerBound)

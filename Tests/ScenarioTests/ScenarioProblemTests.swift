@@ -249,6 +249,10 @@ import Testing
             "3:19 expect.outcome: 'rejected: Error: boom' is not known here, expected one of fulfilled, running, rejected, unsettled, link error, load error, blocked (write {rejected: \"Error: boom\"})"
         ),
         (
+            "entry: a\nmodules: {a: ''}\nexpect: {bundlers: {rollup: {trace: [X1]}}}",
+            "3:10 expect.bundlers: 'bundlers' comes with a later version of tla-sim (leave it out for now)"
+        ),
+        (
             "entry: a\nmodules: {a: ''}\nexpect: {trace: [X1, Y], at: {X2: 1}}",
             "3:31 expect.at.X2: the expected trace holds no line 'X2' (did you mean 'X1'?)"
         ),

@@ -109,7 +109,6 @@ import Testing
               before: [[Y, X2]]
               evaluated: [main.mjs]
               hosts: {node: {outcome: {link error: no export}}}
-              bundlers: {rollup: {trace: [a]}}
             see: https://example.org/
             """)
         #expect(scenario.title == "s", "the title is the file's name where none is given")
@@ -136,7 +135,6 @@ import Testing
         #expect(scenario.expect.base.evaluated?.value == ["main.mjs"])
         #expect(scenario.expect.expectation(forHost: "node@20").outcome?.value == .linkError("no export"))
         #expect(scenario.expect.expectation(forHost: "deno").outcome?.value == .blocked(nil))
-        #expect(scenario.expect.bundlers[0].expectation.trace?.value == ["a"])
         #expect(scenario.see == ["https://example.org/"])
     }
 

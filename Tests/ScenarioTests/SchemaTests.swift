@@ -1,3 +1,5 @@
+import Diagnostics
+import Files
 import Testing
 import Text
 
@@ -37,7 +39,7 @@ import Glibc
         "{entry: a, modules: {a: ''}, resources: {/a: {}, /b: {json: 1, status: 404, after: 1s}, /c: {text: x}, /d: {fails: x}}}",
         "{entry: a, modules: {a: ''}, limits: {steps: 10, time: 1s, heap: 1MB, nesting: 2}, see: [https://a.test/], about: x, title: y}",
         "{entry: a, modules: {a: ''}, expect: {trace: [1, true, x], at: {x: 1, 1: [1, 2s]}, before: [[1, x]], evaluated: [a]}}",
-        "{entry: a, modules: {a: ''}, expect: {outcome: {link error: x}, hosts: {node: {outcome: rejected}}, bundlers: {r: {duration: 1}}}}",
+        "{entry: a, modules: {a: ''}, expect: {outcome: {link error: x}, hosts: {node: {outcome: rejected}}}}",
     ])
     func bothAccept(document: String) throws {
         _ = try read(document)

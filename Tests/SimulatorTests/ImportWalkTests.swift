@@ -1,4 +1,5 @@
 import Hosts
+import Programs
 import Scenario
 import Simulator
 import TestSupport

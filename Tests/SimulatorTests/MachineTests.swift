@@ -1,4 +1,5 @@
 import Hosts
+import Programs
 import Scenario
 import Testing
 
@@ -9,7 +10,7 @@ struct MachineTests {
     private static func machine() throws -> Machine {
         let document = "entry: a\nmodules:\n  a: |\n    await null;\n    console.log(1);\n"
         let scenario = try Scenario.read(bytes: Array(document.utf8), name: "a.yaml", folder: "")
-        return Machine(input: try Program(scenario: scenario).input, host: .spec, limits: Limits(), isRecording: true)
+        return Machine(try Program(scenario: scenario), host: .spec, limits: Limits(), isRecording: true)
     }
 
     @Test("One that is passed on in place runs")

@@ -1,4 +1,5 @@
 import Diagnostics
+import Programs
 import Testing
 import Trace
 

@@ -1,6 +1,7 @@
 import Engines
 import Export
 import Foundation
+import Programs
 import Scenario
 import Simulator
 import TestSupport
@@ -25,7 +26,7 @@ struct InstalledNodeTests {
         let host = try node.profile()
         return try Verification.run(
             node, profile: host, simulated: try Program(scenario: scenario).run(RunOptions(host: host, loadsAtOnce: true)),
-            exported: try ExportedProgram(scenario), timeout: timeout)
+            exported: try ExportedProgram(Program(scenario: scenario)), timeout: timeout)
     }
 
     @Test(
@@ -123,7 +124,7 @@ struct InstalledNodeTests {
         let path = RecordedScenarioTests.package.appending(path: "Scenarios/engines/\(name).yaml").path
         let program = try Program.load(path: path)
         let folder = try ScratchFolder()
-        try ExportedProgram(try #require(program.scenario)).write(to: folder.path)
+        try ExportedProgram(program).write(to: folder.path)
         let host = try node.profile()
         let run = program.run(RunOptions(host: host))
         let result = try EngineProcess.run(node.path, [folder.path + "/entry.mjs"], timeout: 60)
@@ -143,7 +144,8 @@ struct InstalledNodeTests {
                     "a": .string("import 'b'; queueMicrotask(() => console.log('m')); " + body), "b": .string("console.log('b')"),
                 ]),
             ])
-            try ExportedProgram(Scenario.read(bytes: Array(yaml.text().utf8), name: "s.yaml", folder: ".")).write(to: folder.path)
+            try ExportedProgram(Program(scenario: Scenario.read(bytes: Array(yaml.text().utf8), name: "s.yaml", folder: "."))).write(
+                to: folder.path)
             func run(_ arguments: [String]) throws -> (String, Int32) {
                 let process = Process()
                 process.executableURL = URL(filePath: node.path)

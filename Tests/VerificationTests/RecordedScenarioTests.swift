@@ -3,6 +3,7 @@ import Engines
 import Export
 import Foundation
 import Hosts
+import Programs
 import Scenario
 import Simulator
 import TestSupport
@@ -37,7 +38,7 @@ import Verification
                 continue
             }
             let program = try Program.load(path: path)
-            let exported = try ExportedProgram(try #require(program.scenario))
+            let exported = try ExportedProgram(program)
             #expect(recording.digest == exported.digest, "\(recording.id) changed since \(recording.engine) was recorded: record it anew")
             let host = try #require(Engine.profile(label: recording.engine))
             let result = Verification(

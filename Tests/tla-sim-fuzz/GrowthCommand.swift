@@ -3,6 +3,7 @@ import ArgumentParser
 import Diagrams
 import Foundation
 import Fuzzing
+import Programs
 import Scenario
 import Simulator
 

@@ -31,6 +31,8 @@ struct Lexer: ~Copyable {
     var units: [UInt16] = []
     var rawUnits: [UInt16] = []
     var problem: Problem?
+    /// Where the last `//` comment ends; 0 when there was none.
+    var lineCommentEnd = 0
 
     init(bytes: UnsafeBufferPointer<UInt8>, names: UnsafeMutablePointer<NameTable>) {
         self.bytes = bytes.baseAddress!
@@ -105,6 +107,7 @@ struct Lexer: ~Copyable {
                 let next = self.byte(at: index + 1)
                 if next == 0x2F {
                     index = try endOfLine(after: index + 2)
+                    lineCommentEnd = index
                 } else if next == 0x2A {
                     index = try endOfBlockComment(from: index)
                 } else {

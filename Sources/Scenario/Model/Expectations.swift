@@ -5,13 +5,10 @@ public struct Expectations: Sendable {
     public var base: Expectation
     /// What differs on a host, in document order.
     public var hosts: [Override]
-    /// What differs in a bundler's output, in document order.
-    public var bundlers: [Override]
 
-    public init(base: Expectation = Expectation(), hosts: [Override] = [], bundlers: [Override] = []) {
+    public init(base: Expectation = Expectation(), hosts: [Override] = []) {
         self.base = base
         self.hosts = hosts
-        self.bundlers = bundlers
     }
 
     public struct Override: Sendable {

@@ -1,3 +1,5 @@
+import Files
+
 /// Something that a run is bounded by. The names are those of a scenario's `limits` and of `--limit`.
 public enum Limit: String, CaseIterable, Hashable, Sendable {
     /// Steps of the JavaScript machine: turns of loops, calls and jobs, and native work by its size.
@@ -108,12 +110,7 @@ public enum Limit: String, CaseIterable, Hashable, Sendable {
         switch unit {
         case .count: return String(value)
         case .duration: return VirtualDuration(nanoseconds: value).description
-        case .size:
-            for (factor, name) in [(1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")] as [(Int64, String)]
-            where value >= factor && value % factor == 0 {
-                return "\(value / factor)\(name)"
-            }
-            return "\(value)B"
+        case .size: return sizeText(Int(value))
         }
     }
 

@@ -140,7 +140,7 @@ enum Format {
         what: "an expectation",
         keys: expectation + [
             .init("hosts", .mapping(of: .reference("expectation")), "What differs on a host, by its name."),
-            .init("bundlers", .mapping(of: .reference("expectation")), "What differs in a bundler's output, by its name."),
+            .init("bundlers", .any, "What differs in a bundler's output, by its name.", isReserved: true),
         ])
 
     static let outcomeWords = ["fulfilled", "running", "rejected", "unsettled", "link error", "load error", "blocked"]

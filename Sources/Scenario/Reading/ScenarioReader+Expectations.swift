@@ -5,8 +5,7 @@ extension ScenarioReader {
         guard let node, node.pairs != nil else { return Expectations() }
         let base = readExpectation(node, "expect", over: Expectation(), in: scenario)
         return Expectations(
-            base: base, hosts: readOverrides(node["hosts"], "expect.hosts", over: base, in: scenario),
-            bundlers: readOverrides(node["bundlers"], "expect.bundlers", over: base, in: scenario))
+            base: base, hosts: readOverrides(node["hosts"], "expect.hosts", over: base, in: scenario))
     }
 
     private mutating func readOverrides(

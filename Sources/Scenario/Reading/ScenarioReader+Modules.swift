@@ -1,3 +1,5 @@
+import Diagnostics
+import Files
 import Text
 
 extension ScenarioReader {
@@ -7,7 +9,7 @@ extension ScenarioReader {
         for pair in node?.pairs ?? [] {
             guard let key = pair.key.scalarText else { continue }
             let path = keyPath("modules", key: key)
-            guard let name = Scenario.normalizedName(key), !name.isEmpty else {
+            guard let name = Self.normalizedName(key), !name.isEmpty else {
                 let why = key.isEmpty ? "a module's name cannot be empty" : "a module's name cannot leave the scenario's root"
                 report(why, pair.key, path, suggestion: key.isEmpty ? nil : "name it as the scenario sees it, such as 'lib/db.mjs'")
                 continue
@@ -27,6 +29,15 @@ extension ScenarioReader {
                     size: text(pair.value["size"]).flatMap(parseSize), location: location(pair.key), keyPath: path))
         }
         return modules
+    }
+
+    /// A module's name as specifiers reach it: without a leading `./` or `/`; `nil` for a name that would lie above the scenario's root.
+    static func normalizedName(_ name: String) -> String? {
+        if name == ".." || name.hasPrefix("../") { return nil }
+        guard name == "." || name.hasPrefix("./") || name.hasPrefix("/") else { return name }
+        let end = name.firstIndex { $0 == "?" || $0 == "#" } ?? name.endIndex
+        let path = Paths.normalized(String(name[..<end]), top: .isRoot)
+        return (path.hasPrefix("/") ? String(path.dropFirst()) : path) + name[end...]
     }
 
     private mutating func readForm(_ node: YAMLNode, _ path: String) -> ScenarioModule.Form? {
@@ -55,18 +66,9 @@ extension ScenarioReader {
         } else if text.hasPrefix("/"), !allowsOutside {
             report(
                 "the path must start from the scenario's folder, found '\(shortened(text))'", node, path,
-                suggestion: ModuleFileReader.outsideAdvice)
-        } else if !allowsOutside {
-            var depth = 0
-            for part in text.split(separator: "/") where part != "." {
-                depth += part == ".." ? -1 : 1
-                if depth < 0 {
-                    report(
-                        "the path '\(shortened(text))' leaves the scenario's folder", node, path, suggestion: ModuleFileReader.outsideAdvice
-                    )
-                    return
-                }
-            }
+                suggestion: FileProblem.outsideAdvice)
+        } else if !allowsOutside, Paths.normalized(text, top: .isOpen).hasPrefix("../") {
+            report("the path '\(shortened(text))' leaves the scenario's folder", node, path, suggestion: FileProblem.outsideAdvice)
         }
     }
 

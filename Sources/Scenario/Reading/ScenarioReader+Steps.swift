@@ -1,4 +1,5 @@
 import Diagnostics
+import JavaScript
 
 extension ScenarioReader {
     /// - Parameter isTopLevel: whether the steps are the module's own and not those of a callback or a `try`.
@@ -34,7 +35,7 @@ extension ScenarioReader {
         case "throw": return value.scalarText.map { .throw(message: $0) }
         case "js":
             guard let text = positions.text(of: value) else { return nil }
-            reportProblem(of: JavaScriptScan(text.text), "the JavaScript", text, path)
+            reportProblem(of: scanner.scan(text.text), "the JavaScript", text, path)
             return .javaScript(text)
         case "import":
             if let specifier = value.scalarText { return .dynamicImport(specifier: specifier, isAwaited: true) }
@@ -69,7 +70,7 @@ extension ScenarioReader {
         }
     }
 
-    private mutating func reportProblem(of scan: JavaScriptScan, _ what: String, _ text: DocumentText, _ path: String) {
+    private mutating func reportProblem(of scan: SourceScan, _ what: String, _ text: DocumentText, _ path: String) {
         guard let problem = scan.problem, problems.count < Self.problemLimit else { return }
         let location = text.location(at: scan.problemOffset)
         problems.append(
@@ -104,7 +105,7 @@ extension ScenarioReader {
     /// from inside.
     private mutating func readExpression(_ node: YAMLNode, _ path: String) -> DocumentText? {
         guard let text = positions.text(of: node) else { return nil }
-        let scan = JavaScriptScan(text.text)
+        let scan = scanner.scan(text.text)
         if scan.isEmpty {
             report("expected a JavaScript expression, found nothing", node, path)
         } else if scan.problem != nil {

@@ -1,4 +1,6 @@
 import Diagnostics
+import Files
+import JavaScript
 import Text
 
 extension Scenario {
@@ -14,12 +16,12 @@ extension Scenario {
     ) throws(DiagnosticList) -> Scenario {
         let bytes: [UInt8]
         do throws(Diagnostic) {
-            bytes = try readFile(path: path, limit: sourceLimit)
+            bytes = try readFile(path: path, limit: sourceLimit, advice: Limit.source.advice(Int64(sourceLimit)))
         } catch {
             throw DiagnosticList([error])
         }
         return try read(
-            bytes: bytes, name: path, folder: folderPath(ofFile: path), allowOutside: allowOutside, sourceLimit: sourceLimit)
+            bytes: bytes, name: path, folder: Paths.openableFolder(of: path), allowOutside: allowOutside, sourceLimit: sourceLimit)
     }
 
     /// Reads a scenario document from memory.
@@ -34,7 +36,10 @@ extension Scenario {
     public static func read(
         bytes: [UInt8], name: String, folder: String, allowOutside: Bool = false, sourceLimit: Int = Limits().sourceBytes
     ) throws(DiagnosticList) -> Scenario {
-        guard bytes.count <= sourceLimit else { throw DiagnosticList([tooLarge(name, limit: sourceLimit)]) }
+        guard bytes.count <= sourceLimit else {
+            let problem = FileProblem(tooLarge: name, limit: sourceLimit, advice: Limit.source.advice(Int64(sourceLimit)))
+            throw DiagnosticList([problem.diagnostic])
+        }
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         let content = bytes.starts(with: mark) ? Array(bytes.dropFirst(3)) : bytes
         let positions = DocumentPositions(file: name, bytes: content)
@@ -71,6 +76,7 @@ struct ScenarioReader {
     let folder: String
     let allowsOutside: Bool
     var problems: [Diagnostic] = []
+    var scanner = SourceScan.Scanner()
 
     init(_ positions: DocumentPositions, folder: String, allowsOutside: Bool) {
         self.positions = positions
@@ -134,7 +140,7 @@ struct ScenarioReader {
         var names: [String] = []
         for (index, element) in scalars(node).enumerated() {
             guard let text = element.scalarText else { continue }
-            let name = Scenario.normalizedName(text) ?? text
+            let name = Self.normalizedName(text) ?? text
             names.append(name)
             if scenario.index(ofModule: name) == nil, problems.count < Self.problemLimit {
                 let near = nearestName(to: name, among: scenario.modules.map(\.name))

@@ -186,7 +186,7 @@ struct YAMLComposer {
 }
 
 /// The key path of a key in the mapping at `path`: a name as it is, anything else in brackets and quotes.
-func keyPath(_ path: String, key: String) -> String {
+package func keyPath(_ path: String, key: String) -> String {
     let isName =
         !key.isEmpty
         && key.utf8.allSatisfy { byte in

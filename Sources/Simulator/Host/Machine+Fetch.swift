@@ -54,8 +54,7 @@ extension Machine {
             let url = try toText(target)
             let number = Int32(fetches.count)
             if recorder.isRecording { record(.fetchStarted(number: number + 1, url: text(url)), module: running.module) }
-            var resource: ScenarioResource?
-            if case .scenario(let scenario) = input.source { resource = scenario.resources.first { $0.url == url } }
+            let resource = program.resource(at: url)
             let origin = addOrigin(.undefined)
             if loop.recurrence.recurs(origin) { loop.recurrence.waiting += 1 }
             fetches.append(

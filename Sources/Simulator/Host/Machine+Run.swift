@@ -1,6 +1,7 @@
 import Diagnostics
 import Hosts
 import JavaScript
+import Programs
 import Scenario
 import Trace
 
@@ -11,8 +12,8 @@ extension Machine {
     mutating func runProgram() {
         do throws(Abrupt) {
             if recorder.isRecording { record(.jobStarted(JobNumber(rawValue: 0), .hostStart)) }
-            if let prelude = input.prelude { try runPrelude(prelude) }
-            for key in input.entries { progress.entries.append(EntryState(module: entryRecord(for: key))) }
+            if let prelude = program.prelude { try runPrelude(prelude) }
+            for key in program.entries { progress.entries.append(EntryState(module: entryRecord(for: key))) }
             for index in progress.entries.indices {
                 startEntry(index)
                 try throwIfStopped()
@@ -268,7 +269,7 @@ extension Machine {
         return Run(
             trace: recorder.trace, diagnostics: reports.diagnostics, outcomeDiagnostics: reports.outcomeDiagnostics + closingDiagnostics(),
             hostMessages: reports.hostMessages + closingMessages(), exitStatus: exitStatus(),
-            hasExited: progress.hasExited)
+            hasExited: progress.hasExited, loadedModules: withModules ? loadedKeys : [])
     }
 
     /// Whether an entry ended by unbounded recursion. Where a host ends the process for such an error, it is one like any other.
@@ -295,9 +296,19 @@ extension Machine {
         return progress.entries.allSatisfy { $0.state == .fulfilled } ? .fulfilled : .unsettled
     }
 
+    private var loadedKeys: [ModuleKey] {
+        mutating get {
+            // What runs before the entries has the first record.
+            let start = program.prelude == nil ? 0 : min(1, graph.modules.count)
+            return graph.modules.indices[start...].compactMap {
+                graph.modules[$0].loading == .done && !graph.modules[$0].isScript ? graph.table.keys[$0] : nil
+            }
+        }
+    }
+
     private mutating func traceModule(_ index: Int) -> TraceModule {
         let record = graph.modules[index]
-        var module = TraceModule(name: input.name(of: record.key), kind: record.isJSON ? .json : .source)
+        var module = TraceModule(name: program.name(of: graph.table.keys[index]), kind: record.isJSON ? .json : .source)
         module.hasTLA = record.hasTLA
         module.status = record.status
         module.cycleRoot = record.cycleRoot == .none ? nil : ModuleIndex(Int(record.cycleRoot.index))

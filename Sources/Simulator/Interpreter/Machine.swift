@@ -1,6 +1,7 @@
 import Diagnostics
 import Hosts
 import JavaScript
+import Programs
 import Scenario
 import Trace
 
@@ -27,7 +28,7 @@ struct Arguments {
 /// The machine asserts it instead, with ``OperandStack/isOnly()``.
 struct Machine {
     // What is run, and by which rules
-    let input: ProgramInput
+    let program: Program
     let host: HostProfile
     private(set) var limits: Limits
     var code = CodeStore()
@@ -62,14 +63,14 @@ struct Machine {
     var errors = ErrorNotes()
     var reports = Reports()
 
-    init(input: ProgramInput, host: HostProfile, limits: Limits, isRecording: Bool) {
-        self.input = input
+    init(_ program: Program, host: HostProfile, limits: Limits, isRecording: Bool) {
+        self.program = program
         self.host = host
         self.limits = limits
         if case .time(let until) = limits.until { self.limits.time = min(limits.time, until.nanoseconds) }
-        loading = ModuleLoading(files: input.moduleReader(sourceLimit: limits.sourceBytes))
-        recorder = Recorder(trace: Trace(title: input.title, host: host.name), isRecording: isRecording)
-        recorder.trace.about = input.about
+        loading = ModuleLoading(files: program.reader(sourceLimit: limits.sourceBytes))
+        recorder = Recorder(trace: Trace(title: program.title, host: host.name), isRecording: isRecording)
+        recorder.trace.about = program.about
         installRealm()
         // What the library takes to be there is not the program's.
         budget.steps = 0

@@ -123,14 +123,14 @@ extension Machine {
             let specifier = strings.names.string(asked.specifier)
             // What is there and cannot be read, or lies outside, is not misspelt.
             let isNoModule = loading.failureReasons[failure] == .notFound || loading.failureReasons[failure] == .isFolder
-            if problem.kind == .link || (isNoModule && problem.suggestion == nil),
-                let near = input.nearestFile(to: specifier, from: graph[referrer].key)
+            if program.isOnDisk, problem.kind == .link || (isNoModule && problem.suggestion == nil),
+                let near = program.nearestSpecifier(to: specifier, from: graph.key(of: referrer))
             {
                 problem.suggestion = "did you mean '\(near)'?"
             }
             if problem.kind == .file {
                 problem.kind = .link
-                let path = graph.modules[Int(graph.loadedModules[Int(graph[referrer].requestStart) + request].index)].key
+                let path = graph.key(of: graph.loadedModules[Int(graph[referrer].requestStart) + request]).path
                 let opening = "cannot read \(path): "
                 let reason = problem.message.hasPrefix(opening) ? String(problem.message.dropFirst(opening.count)) : problem.message
                 problem.message = "cannot load '\(specifier)': \(reason)"

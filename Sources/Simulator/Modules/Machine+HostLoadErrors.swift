@@ -1,5 +1,5 @@
 import Hosts
-import Scenario
+import Programs
 
 /// Why a module cannot be had, where hosts tell such reasons apart.
 enum LoadFailureReason {
@@ -43,34 +43,35 @@ extension Machine {
         case .isNoJSON: return HostError(words.isNoJSON, ["module": name(of: target)])
         case .notFound, .isFolder: break
         }
-        guard Self.isRelative(specifier) else { return bareSpecifierError(specifier, importer, words) }
-        let key = target == .none ? input.missingKey(specifier, from: graph[referrer].key) : graph[target].key
-        let path = input.name(of: String(key.prefix { $0 != "?" && $0 != "#" }))
-        budget.steps += input.moduleCount
-        let isFolder = reason == .isFolder || input.isFolder(path)
+        let parts = Specifier(specifier)
+        guard parts.namesFile else { return bareSpecifierError(parts, importer, words) }
+        if parts.hasEncodedSlash { return HostError(words.encodedSlash, ["specifier": specifier, "importer": importer]) }
+        let place = target == .none ? program.place(of: specifier, from: graph.key(of: referrer)) : graph.key(of: target)
+        guard let key = place else { return nil }
+        let path = program.name(of: ModuleKey(key.path))
+        budget.steps += program.scenario?.modules.count ?? 0
+        let isFolder = reason == .isFolder || program.isFolder(path)
         return HostError(
-            isFolder ? words.isFolder : words.missingModule, ["path": path, "importer": importer], url: input.url(of: key))
+            isFolder ? words.isFolder : words.missingModule, ["path": path, "importer": importer], url: program.url(of: key))
     }
 
     /// `import()` with an attribute that the host does not know; `nil` where it has no error of its own for it.
     mutating func attributeError(_ key: String, _ value: String, specifier: String) -> HostError? {
         guard let words = host.words.loading else { return nil }
-        let referrer = graph[running.module].key
-        let module = Self.isRelative(specifier) ? input.name(of: input.missingKey(specifier, from: referrer)) : specifier
+        let place = Specifier(specifier).namesFile ? program.place(of: specifier, from: graph.key(of: running.module)) : nil
+        let module = place.map { program.name(of: $0) } ?? specifier
         return HostError(
             key == "type" ? words.unknownType : words.unknownAttribute, ["key": key, "value": value, "module": module])
     }
 
-    static func isRelative(_ specifier: String) -> Bool {
-        specifier.hasPrefix("/") || [".", ".."].contains(specifier) || specifier.hasPrefix("./") || specifier.hasPrefix("../")
-    }
-
-    private mutating func bareSpecifierError(_ specifier: String, _ importer: String, _ words: LoadingWords) -> HostError? {
+    private mutating func bareSpecifierError(_ parts: Specifier, _ importer: String, _ words: LoadingWords) -> HostError? {
+        let specifier = parts.text
         if specifier.hasPrefix("#") {
             return HostError(words.undefinedPackageImport, ["specifier": specifier, "importer": importer])
         }
-        if let colon = specifier.firstIndex(of: ":"), colon != specifier.startIndex {
-            let scheme = specifier[...colon].lowercased()
+        if case .url(let name) = parts.form {
+            let scheme = name + ":"
+            if name == "file" { return HostError(words.foreignFile, [:]) }
             return words.knownSchemes.contains(scheme) ? nil : HostError(words.unsupportedScheme, ["scheme": scheme])
         }
         let parts = specifier.split(separator: "/", omittingEmptySubsequences: false)
@@ -104,27 +105,5 @@ extension Machine {
             machine.string(machine.errorText(arguments.thisValue))
         }
         return prototype
-    }
-}
-
-extension ProgramInput {
-    /// Where the module that a relative specifier means would be.
-    func missingKey(_ specifier: String, from referrer: ModuleKey) -> ModuleKey {
-        switch source {
-        case .scenario: Scenario.resolvedName(of: specifier, from: referrer)
-        case .disk: Self.join(Self.folder(of: referrer), specifier)
-        }
-    }
-
-    fileprivate var moduleCount: Int {
-        if case .scenario(let scenario) = source { return scenario.modules.count }
-        return 0
-    }
-
-    /// Whether modules of the scenario lie in a folder of that name.
-    fileprivate func isFolder(_ path: String) -> Bool {
-        guard case .scenario(let scenario) = source else { return false }
-        let folder = path.hasSuffix("/") || path.isEmpty ? path : path + "/"
-        return scenario.modules.contains { $0.name.hasPrefix(folder) }
     }
 }

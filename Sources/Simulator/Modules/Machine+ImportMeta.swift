@@ -1,5 +1,6 @@
 import Hosts
 import JavaScript
+import Programs
 
 /// `import.meta`. https://tc39.es/ecma262/#sec-hostgetimportmetaproperties
 extension Machine {
@@ -9,16 +10,16 @@ extension Machine {
         let known = graph.modules[index].importMeta
         if !known.isNone { return known }
         let meta = heap.makeObject(.ordinary, prototype: .none)
-        let url = input.url(of: graph.modules[index].key)
-        addHostProperties(meta, url)
-        put(meta, .known(.url), string(url))
+        let key = graph.key(of: running.module)
+        addHostProperties(meta, key)
+        put(meta, .known(.url), string(program.url(of: key)))
         graph.modules[index].importMeta = meta
         return meta
     }
 
-    private mutating func addHostProperties(_ meta: ObjectID, _ url: String) {
+    private mutating func addHostProperties(_ meta: ObjectID, _ module: ModuleKey) {
         let properties = host.globals.importMeta
-        if properties.contains(.paths), let path = Self.path(ofFileURL: url) {
+        if properties.contains(.paths), let path = program.filePath(of: module) {
             let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex
             put(meta, key("dirname"), string(slash == path.startIndex ? "/" : String(path[..<slash])))
             put(meta, key("filename"), string(path))
@@ -36,18 +37,14 @@ extension Machine {
         put(meta, .known(.resolve), .object(resolve))
     }
 
-    private static func path(ofFileURL url: String) -> String? {
-        url.hasPrefix("file://") ? String(url.dropFirst("file://".count)) : nil
-    }
-
     /// The address that a specifier means, whether or not there is a module.
     private mutating func resolvedURL(_ specifier: String, from referrer: ModuleID) throws(Abrupt) -> String {
-        if ["node:", "data:", "file:", "http:", "https:"].contains(where: { specifier.hasPrefix($0) }) { return specifier }
-        let key = graph[referrer].key
-        if Self.isRelative(specifier) { return input.url(of: input.missingKey(specifier, from: key)) }
-        if let target = resolveModule(strings.names.intern(specifier), from: referrer) {
-            return input.url(of: graph[target].key)
+        let parts = Specifier(specifier)
+        if parts.namesFile, !parts.hasEncodedSlash, let place = program.place(of: specifier, from: graph.key(of: referrer)) {
+            return program.url(of: place)
         }
+        if case .url(let scheme) = parts.form, ["node", "data", "http", "https"].contains(scheme) { return specifier }
+        if let target = resolveModule(strings.names.intern(specifier), from: referrer) { return program.url(of: graph.key(of: target)) }
         let failure = loading.unresolvedFailure
         if let description = hostLoadError(failure, specifier: specifier, referrer: referrer, target: .none) {
             throw .thrown(.object(makeError(description)))

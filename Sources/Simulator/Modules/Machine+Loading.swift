@@ -1,6 +1,7 @@
 import Diagnostics
 import Hosts
 import JavaScript
+import Programs
 import Text
 import Trace
 
@@ -8,50 +9,26 @@ import Trace
 extension Machine {
     // MARK: Records
 
-    /// The record of a module, made when it is first named.
-    mutating func moduleRecord(for key: ModuleKey) -> ModuleID {
-        if input.isOnDisk {
-            let folder = folderNumber(ProgramInput.folder(of: key))
-            let file = key.utf8.dropFirst(graph.folders[Int(folder)].utf8.count)
-            return siblingRecord(strings.names.intern("./" + String(Substring(file))), in: folder) { _ in key }
-        }
-        if let known = graph.modulesByKey[ExactText(key)] { return known }
-        let id = makeRecord(key, folder: folderNumber(ProgramInput.folder(of: key)))
-        graph.modulesByKey[ExactText(key)] = id
-        return id
-    }
-
-    /// A script has no place among the modules: an import of the same file is another record.
+    /// The record of an entry. A script has no place among the modules: an import of the same file is another record.
     mutating func entryRecord(for key: ModuleKey) -> ModuleID {
-        input.entriesAreScripts ? makeRecord(key, folder: folderNumber(ProgramInput.folder(of: key))) : moduleRecord(for: key)
+        moduleRecord(
+            program.entriesAreScripts ? graph.table.add(key) : graph.table.number(of: key, in: program, names: &strings.names))
     }
 
-    /// The module on disk that `./name` means in a folder.
-    private mutating func siblingRecord(_ specifier: NameID, in folder: Int32, key: (inout Machine) -> ModuleKey) -> ModuleID {
-        if let known = graph.resolutions[specifier, folder] { return known }
-        let id = makeRecord(key(&self), folder: folder)
-        graph.resolutions[specifier, folder] = id
-        return id
-    }
-
-    private mutating func makeRecord(_ key: ModuleKey, folder: Int32) -> ModuleID {
-        if graph.modules.count >= limits.modules, stop.reason == nil {
-            // Nothing goes on from here, so that what is made now is never run.
-            noteBlocked()
-            stop.reason = .limit(.modules)
+    /// The record of a module, made when it is first named.
+    private mutating func moduleRecord(_ number: ModuleNumber) -> ModuleID {
+        if Int(number) == graph.modules.count {
+            if graph.modules.count >= limits.modules, stop.reason == nil {
+                // Nothing goes on from here, so that what is made now is never run.
+                noteBlocked()
+                stop.reason = .limit(.modules)
+            }
+            graph.modules.append(ModuleRecord())
         }
-        graph.modules.append(ModuleRecord(key: key, folder: folder))
-        return ModuleID(index: Int32(graph.modules.count - 1))
+        return ModuleID(index: number)
     }
 
-    private mutating func folderNumber(_ folder: String) -> Int32 {
-        if let number = graph.folderNumbers[ExactText(folder)] { return number }
-        graph.folderNumbers[ExactText(folder)] = Int32(graph.folders.count)
-        graph.folders.append(folder)
-        return Int32(graph.folders.count - 1)
-    }
-
-    mutating func name(of module: ModuleID) -> String { input.name(of: graph[module].key) }
+    mutating func name(of module: ModuleID) -> String { program.name(of: graph.key(of: module)) }
 
     // MARK: The host
 
@@ -66,8 +43,8 @@ extension Machine {
         case .none: break
         }
         if recorder.isRecording { record(.loadStarted(referrer: referrer.map { ModuleIndex(Int($0.index)) }), module: id) }
-        do throws(DiagnosticList) {
-            var text = try input.read(graph.modules[index].key, reader: &loading.files)
+        do throws(LoadProblem) {
+            var text = try program.read(graph.key(of: id), reader: &loading.files)
             if loading.isImmediate { (text.load, text.parse) = (0, 0) }
             graph.modules[index].isJSON = text.isJSON
             graph.modules[index].parseTime = text.parse
@@ -79,13 +56,18 @@ extension Machine {
             }
             return arrived(id, text)
         } catch {
-            failLoading(id, error.diagnostics)
+            switch error.reason {
+            case .notFound: loading.failureReasons[Int32(loading.failures.count)] = .notFound
+            case .isFolder: loading.failureReasons[Int32(loading.failures.count)] = .isFolder
+            case .isOutside, .other: break
+            }
+            failLoading(id, error.diagnostic)
             return true
         }
     }
 
     /// The text is there: it is parsed, now or after its parse time.
-    private mutating func arrived(_ id: ModuleID, _ text: ProgramInput.Text) -> Bool {
+    private mutating func arrived(_ id: ModuleID, _ text: ModuleText) -> Bool {
         if recorder.isRecording { record(.loaded, module: id) }
         if text.parse > 0 {
             graph[id].loading = .parsing
@@ -109,7 +91,7 @@ extension Machine {
     }
 
     /// ParseModule, and the module's place in the arena.
-    private mutating func parse(_ id: ModuleID, _ text: ProgramInput.Text) {
+    private mutating func parse(_ id: ModuleID, _ text: ModuleText) {
         let index = Int(id.index)
         graph.modules[index].cellBase = Int32(graph.cells.count)
         graph.modules[index].importBase = Int32(graph.importTargets.count)
@@ -119,7 +101,7 @@ extension Machine {
             return
         }
         do throws(Diagnostic) {
-            let isScript = input.entriesAreScripts && progress.entries.contains { $0.module == id }
+            let isScript = program.entriesAreScripts && progress.entries.contains { $0.module == id }
             graph.modules[index].isScript = isScript
             let unit = try loading.compiler.compile(
                 text.file, goal: isScript ? .script : .module, names: &strings.names, into: &code, nesting: limits.nesting,
@@ -139,12 +121,12 @@ extension Machine {
         } catch {
             var problem = error
             if problem.message == ParserLimits.nestingMessage(limits.nesting) { problem.suggestion = limits.advice(.nesting) }
-            failLoading(id, [locate(problem)])
+            failLoading(id, locate(problem))
         }
     }
 
     /// A Synthetic Module Record with one export. https://tc39.es/ecma262/#sec-parse-json-module
-    private mutating func parseJSONModule(_ id: ModuleID, _ text: ProgramInput.Text) {
+    private mutating func parseJSONModule(_ id: ModuleID, _ text: ModuleText) {
         let index = Int(id.index)
         let body = String(decoding: text.file.bytes, as: UTF8.self)
         do throws(Abrupt) {
@@ -160,25 +142,18 @@ extension Machine {
                 // The error that is made of it has its own name.
                 if message.hasPrefix("SyntaxError: ") { message.removeFirst("SyntaxError: ".count) }
             }
-            failLoading(id, [Diagnostic(.syntax, message, at: text.file.location(at: 0))])
+            failLoading(id, Diagnostic(.syntax, message, at: text.file.location(at: 0)))
         }
     }
 
     /// A problem with the line of the file that a person edits.
-    mutating func locate(_ problem: Diagnostic) -> Diagnostic {
-        if case .scenario(let scenario) = input.source { return scenario.located(problem) }
-        return problem
-    }
+    mutating func locate(_ problem: Diagnostic) -> Diagnostic { program.located(problem) }
 
-    private mutating func failLoading(_ id: ModuleID, _ problems: [Diagnostic]) {
+    private mutating func failLoading(_ id: ModuleID, _ problem: Diagnostic) {
         graph[id].loading = .failed
         graph[id].failure = Int32(loading.failures.count)
-        if problems[0].kind == .file {
-            if problems[0].message.hasSuffix("there is no such file") { loading.failureReasons[Int32(loading.failures.count)] = .notFound }
-            if problems[0].message.hasSuffix("it is a folder") { loading.failureReasons[Int32(loading.failures.count)] = .isFolder }
-        }
-        loading.failures.append(problems)
-        if recorder.isRecording { record(.loadFailed(text(problems[0].message)), module: id) }
+        loading.failures.append([problem])
+        if recorder.isRecording { record(.loadFailed(text(problem.message)), module: id) }
     }
 
     /// FinishLoadingImportedModule for everyone who waited for the module.
@@ -201,8 +176,8 @@ extension Machine {
 
     /// Runs a module that imports nothing and awaits nothing, before all others.
     mutating func runPrelude(_ file: SourceFile) throws(Abrupt) {
-        let id = makeRecord(file.name, folder: folderNumber(""))
-        parse(id, ProgramInput.Text(file: file, isJSON: false, load: 0, parse: 0))
+        let id = moduleRecord(graph.table.add(ModuleKey(file.name)))
+        parse(id, ModuleText(file: file))
         guard graph[id].loading == .done else {
             progress.ending = .loadError(loading.failures[Int(graph[id].failure)][0].message)
             return
@@ -222,33 +197,13 @@ extension Machine {
 
     /// The module that a specifier means in a module.
     mutating func resolveModule(_ specifier: NameID, from referrer: ModuleID) -> ModuleID? {
-        let folder = graph[referrer].folder
-        if let known = graph.resolutions[specifier, folder] { return known }
-        if input.isOnDisk, isSibling(specifier) {
-            return siblingRecord(specifier, in: folder) { machine in
-                machine.strings.names.string(specifier, after: 2, prefix: machine.graph.folders[Int(folder)])
-            }
-        }
         do throws(Diagnostic) {
-            let key = try input.resolve(strings.names.string(specifier), from: graph[referrer].key)
-            let target = moduleRecord(for: key)
-            graph.resolutions[specifier, folder] = target
-            return target
+            return moduleRecord(try graph.table.resolve(specifier, from: referrer.index, in: program, names: &strings.names))
         } catch {
             loading.unresolvedFailure = Int32(loading.failures.count)
             loading.failureReasons[loading.unresolvedFailure] = .notFound
             loading.failures.append([error])
             return nil
-        }
-    }
-
-    /// Whether a specifier is `./` and the name of a file.
-    private mutating func isSibling(_ specifier: NameID) -> Bool {
-        let dot = UInt16(UInt8(ascii: "."))
-        let slash = UInt16(UInt8(ascii: "/"))
-        return strings.names.withCodeUnits(of: specifier) { units in
-            guard units.count > 2, units[0] == dot, units[1] == slash, !units[2...].contains(slash) else { return false }
-            return units[2] != dot || units.count > 4 || (units.count == 4 && units[3] != dot)
         }
     }
 }

@@ -1,4 +1,5 @@
 import JavaScript
+import Programs
 import Text
 import Trace
 
@@ -7,13 +8,8 @@ struct ModuleGraph {
     var modules: [ModuleRecord] = []
     var moduleOfUnit: [ModuleID] = []
 
-    // How a specifier finds its module
-    /// Modules by folder and specifier. A module on disk has its own entry there: `./name` in its own folder.
-    var resolutions = Resolutions()
-    /// The modules of a scenario.
-    var modulesByKey: [ExactText: ModuleID] = [:]
-    var folders: [String] = []
-    var folderNumbers: [ExactText: Int32] = [:]
+    /// How a specifier finds its module; it numbers them as ``modules`` does.
+    var table = ModuleTable()
     /// [[LoadedModules]] of all modules.
     var loadedModules: [ModuleID] = []
 
@@ -31,6 +27,8 @@ struct ModuleGraph {
     var asyncModuleCounter: Int32 = 0
     /// [[AsyncParentModules]] of all modules.
     var parentLinks: [ParentLink] = []
+
+    func key(of id: ModuleID) -> ModuleKey { table.keys[Int(id.index)] }
 
     subscript(id: ModuleID) -> ModuleRecord {
         get { modules[Int(id.index)] }

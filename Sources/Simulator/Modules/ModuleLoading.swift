@@ -1,11 +1,11 @@
 import Diagnostics
 import JavaScript
-import Scenario
+import Programs
 
 /// What brings the modules in, what is on its way, and what failed.
 struct ModuleLoading {
     var compiler = ModuleCompiler()
-    var files: ModuleFileReader
+    var files: ModuleReader
     /// Whether load and parse times count for nothing.
     var isImmediate = false
 
@@ -13,7 +13,7 @@ struct ModuleLoading {
     var graphs: [GraphLoad] = []
     /// Who waits for a module, by its index.
     var waiters: [Int32: [LoadWaiter]] = [:]
-    var arrivingTexts: [Int32: ProgramInput.Text] = [:]
+    var arrivingTexts: [Int32: ModuleText] = [:]
 
     var failures: [[Diagnostic]] = []
     /// The error object of each failure that a program was given.
@@ -25,7 +25,7 @@ struct ModuleLoading {
     var hostErrorCodes: [ObjectID: String] = [:]
     var hostErrorPrototypes: [Bool: ObjectID] = [:]
 
-    init(files: ModuleFileReader) { self.files = files }
+    init(files: ModuleReader) { self.files = files }
 
     subscript(id: GraphLoadID) -> GraphLoad {
         get { graphs[Int(id.index)] }

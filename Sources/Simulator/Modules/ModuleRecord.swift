@@ -15,9 +15,6 @@ struct ModuleRecord {
         var isInteger: Bool { if case .integer = self { true } else { false } }
     }
 
-    var key: ModuleKey
-    /// The folder that its specifiers start from: into ``Machine/folders``.
-    var folder: Int32
     var loading = Loading.none
     var isJSON = false
     /// A script that is run as a module.

@@ -76,7 +76,7 @@ extension Machine {
 
     /// A module's name where its place does not tell it: the modules of a scenario stand in one file.
     mutating func distinctName(of module: ModuleID, in location: SourceLocation?) -> String? {
-        guard case .scenario = input.source else { return nil }
+        guard program.scenario != nil else { return nil }
         let name = name(of: module)
         return name == location?.file ? nil : name
     }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Scenario
 
 /// Writes JavaScript made from a document, and keeps where each part of it came from.
 struct SourceBuilder {

@@ -1,3 +1,5 @@
+import Diagnostics
+import Files
 import Text
 
 #if canImport(Glibc)
@@ -8,13 +10,11 @@ import Musl
 import Darwin
 #endif
 
-extension ProgramInput {
+extension DiskModules {
     private static let extensions = [".mjs", ".js", ".json"]
 
-    /// A specifier of a file that is there and that one which was not found most likely meant, written so that it works in the referrer.
-    func nearestFile(to specifier: String, from referrer: ModuleKey) -> String? {
-        guard case .disk = source else { return nil }
-        let base = Self.folder(of: referrer)
+    func nearest(to specifier: String, from referrer: ModuleKey) -> String? {
+        let base = Paths.folder(of: referrer.path)
         // A bare specifier may have lost its './'.
         let isBare = !specifier.hasPrefix("./") && !specifier.hasPrefix("../") && !specifier.hasPrefix("/")
         let relative = isBare ? "./" + specifier : specifier
@@ -26,13 +26,15 @@ extension ProgramInput {
         if relative.hasPrefix("./"), Self.isFile(Self.join(base, up)) { return up }
         if let near = Self.nearestEntry(to: relative, in: base, wantsFile: true) { return near }
         // The folder may be the one that is misspelt.
-        let folder = String(Self.folder(of: relative).dropLast())
+        let folder = String(Paths.folder(of: relative).dropLast())
         if !folder.isEmpty, folder != ".", folder != "..", let near = Self.nearestEntry(to: folder, in: base, wantsFile: false) {
             let candidate = near + relative.dropFirst(folder.count)
             if Self.isFile(Self.join(base, candidate)) { return candidate }
         }
         return nil
     }
+
+    private static func join(_ folder: String, _ path: String) -> String { Paths.normalized(path, from: folder, top: .isOpen) }
 
     /// The same module with its extension, with another, or as the index of a folder.
     private static func spellings(of specifier: String) -> [String] {
@@ -47,7 +49,7 @@ extension ProgramInput {
 
     /// The entry of the specifier's folder whose name is nearest.
     private static func nearestEntry(to specifier: String, in base: String, wantsFile: Bool) -> String? {
-        let folderOfSpecifier = folder(of: specifier)
+        let folderOfSpecifier = Paths.folder(of: specifier)
         let path = join(base, folderOfSpecifier)
         let folderPath = path.isEmpty || path.hasSuffix("/") ? path : path + "/"
         guard let folder = opendir(path.isEmpty ? "." : path) else { return nil }

@@ -1,4 +1,5 @@
-import Diagnostics
+import Files
+import Scenario
 
 #if canImport(Darwin)
 import Darwin
@@ -8,12 +9,11 @@ import Musl
 import Glibc
 #endif
 
-/// Reads the module files of one run, and keeps to a folder: no path and no symbolic link leads out of it.
+/// Reads the module files of one run, and keeps to a folder.
 ///
-/// A text by a stranger must not choose which files of this machine are read. Each folder is resolved once and held open, so that a
-/// file costs no more than being opened, unless it is a symbolic link itself, and is one of the folder that was judged, whatever
-/// becomes of the path to it meanwhile.
-public struct ModuleFileReader: Sendable {
+/// Each folder is resolved once and held open, so that a file costs no more than being opened, unless it is a symbolic link itself, and is one of
+/// the folder that was judged, whatever becomes of the path to it meanwhile.
+public struct ModuleReader: Sendable {
     /// A folder that files were read from, or refused.
     private struct JudgedFolder: Sendable {
         /// With its `/`; empty for the current folder.
@@ -35,16 +35,16 @@ public struct ModuleFileReader: Sendable {
         deinit { closeFolder(descriptor) }
     }
 
-    /// The folder as messages and paths name it: the scenario's, or the entry's.
-    let folder: String
-    /// What the folder is, in words.
+    private let folder: String
     private let folderName: String
-    let allowsOutside: Bool
+    /// Made when first needed.
+    private var boundary: FolderBoundary?
+    private let allowsOutside: Bool
     /// The file that the user named, which may lie, or lead, anywhere.
-    let entry: String?
-    /// The largest file that is read, in bytes.
-    let sourceLimit: Int
-    private var root: String?
+    private let entry: String?
+    /// The largest file that is read, in bytes, and what to do about a larger one.
+    private let sourceLimit: Int
+    private let advice: String
     private var judged: [JudgedFolder] = []
     /// The place of each folder in ``judged``.
     private var judgedNumbers: [String: Int] = [:]
@@ -61,46 +61,54 @@ public struct ModuleFileReader: Sendable {
     ///   - entry: the file that the user named; `nil` when that is none of the modules.
     ///   - allowsOutside: whether files elsewhere are read too.
     ///   - sourceLimit: the largest file that is read, in bytes.
-    public init(folder: String, called folderName: String, entry: String? = nil, allowsOutside: Bool, sourceLimit: Int) {
+    init(folder: String, called folderName: String, entry: String? = nil, allowsOutside: Bool, sourceLimit: Int) {
         self.folder = folder
         self.folderName = folderName
         self.entry = entry
         self.allowsOutside = allowsOutside
         self.sourceLimit = sourceLimit
+        advice = Limit.source.advice(Int64(sourceLimit))
     }
 
     /// Reads a file.
     ///
     /// - Parameter path: as the operating system takes it.
-    /// - Throws: a ``Diagnostic`` of kind `.file` that names the path and says why.
-    public mutating func read(_ path: String) throws(Diagnostic) -> [UInt8] {
-        if allowsOutside || path == entry { return try readFile(path: path, limit: sourceLimit) }
+    mutating func read(_ path: String) throws(FileProblem) -> [UInt8] {
+        if allowsOutside || path == entry { return try readWholeFile(path: path, limit: sourceLimit, advice: advice) }
         let folder = judgedFolder(of: path)
         guard judged[folder].isInside else { throw outside(path) }
         let start = judged[folder].opened == nil ? 0 : judged[folder].path.utf8.count
-        if let bytes = try readFileUnlessLink(path: path, from: start, in: judged[folder].opened?.descriptor, limit: sourceLimit, room: &room) {
-            return bytes
-        }
+        let bytes = try readFileUnlessLink(
+            path: path, from: start, in: judged[folder].opened?.descriptor, limit: sourceLimit, advice: advice, room: &room)
+        if let bytes { return bytes }
         // A link whose end is not there, or that is one of a loop, is told as it is.
-        guard let resolved = resolvedPath(path) else { return try readFile(path: path, limit: sourceLimit) }
-        guard isBelowRoot(resolved) else { throw outside(path) }
-        return try readFile(path: resolved, limit: sourceLimit)
+        guard let resolved = Paths.resolved(path) else { return try readWholeFile(path: path, limit: sourceLimit, advice: advice) }
+        guard judgingBoundary().holds(resolved: resolved) else { throw outside(path) }
+        return try readWholeFile(path: resolved, limit: sourceLimit, advice: advice)
     }
+
+    private mutating func judgingBoundary() -> FolderBoundary {
+        if let boundary { return boundary }
+        let made = FolderBoundary(folder: folder, called: folderName)
+        boundary = made
+        return made
+    }
+
+    private mutating func outside(_ path: String) -> FileProblem { judgingBoundary().problem(path) }
 
     /// The place in ``judged`` of the folder that a file is in.
     private mutating func judgedFolder(of path: String) -> Int {
         if let latest, isDirectly(path, in: judged[latest].path) { return latest }
-        let parent = folderPath(ofFile: path)
+        let parent = Paths.openableFolder(of: path)
         if let known = judgedNumbers[parent] {
             latest = known
             return known
         }
-        if root == nil { root = resolvedPath(folder.isEmpty ? "." : folder) }
+        let boundary = judgingBoundary()
         // What is not there cannot be judged, nor read: opening the file tells why.
-        let isInside = resolvedPath(parent).map { isBelowRoot($0) } ?? !leavesByText(path)
-        let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+        let isInside = Paths.resolved(parent).map { boundary.holds(resolved: $0) } ?? !boundary.leavesByText(path)
         let opened = isInside && judged.count < Self.openFolderLimit ? OpenFolder(parent) : nil
-        judged.append(JudgedFolder(path: slash.map { String(path[...$0]) } ?? "", isInside: isInside, opened: opened))
+        judged.append(JudgedFolder(path: Paths.folder(of: path), isInside: isInside, opened: opened))
         judgedNumbers[parent] = judged.count - 1
         latest = judged.count - 1
         return judged.count - 1
@@ -115,24 +123,4 @@ public struct ModuleFileReader: Sendable {
             } ?? false
         } ?? false
     }
-
-    private func isBelowRoot(_ resolved: String) -> Bool {
-        guard let root else { return false }
-        return root == "/" || resolved == root || resolved.hasPrefix(root + "/")
-    }
-
-    /// Whether the path leads out of the folder, to a place that is not there: whether it is there is nobody's business either.
-    private func leavesByText(_ path: String) -> Bool {
-        let base = folder == "." || folder.isEmpty ? "" : folder.hasSuffix("/") ? folder : folder + "/"
-        guard path.hasPrefix(base) else { return true }
-        return path.dropFirst(base.count).split(separator: "/").contains("..") || (base.isEmpty && path.hasPrefix("/"))
-    }
-
-    private func outside(_ path: String) -> Diagnostic {
-        let reason = leavesByText(path) ? "it lies outside \(folderName)" : "a symbolic link in it leads out of \(folderName)"
-        return Diagnostic(.file, "cannot read \(path): \(reason)", suggestion: Self.outsideAdvice)
-    }
-
-    /// How files outside the folder are read after all.
-    static let outsideAdvice = "say --allow-outside if you trust it to read other files"
 }

@@ -1,7 +1,7 @@
 import Diagnostics
+import Programs
+import Scenario
 import Testing
-
-@testable import Scenario
 
 @Suite struct ModuleSourceTests {
     /// A step and the JavaScript that it stands for; docs/scenario.md shows the same table.
@@ -150,7 +150,7 @@ import Testing
 
     @Test func aProblemInJavaScriptShowsTheLineOfTheDocument() throws {
         let scenario = try read("entry: a\nmodules:\n  a:\n    steps:\n      - js: bad(;)")
-        let source = try scenario.source(of: scenario.modules[0])
+        let source = try Program(scenario: scenario).text(of: ModuleKey("a")).file
         let problem = scenario.located(Diagnostic(.syntax, "unexpected ';'", at: source.location(at: 4)))
         #expect(
             problem.text() == """

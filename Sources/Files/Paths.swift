@@ -1,0 +1,94 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// Paths: texts with `/` between names.
+public enum Paths {
+    /// What `..` does where no folder is left to leave.
+    public enum Top {
+        /// It stays there, as at the root of a file system or a URL.
+        case isRoot
+        /// It stands at the start of the result, as in a path from a folder that is not known.
+        case isOpen
+    }
+
+    /// A path that starts from a folder, with `.` and `..` worked out by the text alone, and without empty names.
+    ///
+    /// A path that ends in a folder (`a/`, `.`, `a/..`) ends in `/`, or is empty where that is the start itself.
+    ///
+    /// - Parameters:
+    ///   - path: one that begins with `/` starts from there, whatever the folder is.
+    ///   - folder: ends in `/`, or is empty.
+    ///   - top: for a path or a folder that begins with `/` it is always the root.
+    public static func normalized(_ path: String, from folder: String = "", top: Top) -> String {
+        // Most specifiers are `./name`.
+        if path.hasPrefix("./") {
+            let rest = path.dropFirst(2)
+            if !rest.isEmpty, !rest.utf8.contains(UInt8(ascii: "/")), rest != "..", rest != "." { return folder + rest }
+        }
+        let isAbsolute = path.hasPrefix("/") || folder.hasPrefix("/")
+        var names = path.hasPrefix("/") ? [] : folder.split(separator: "/", omittingEmptySubsequences: true)
+        var endsInFolder = true
+        for name in path.split(separator: "/", omittingEmptySubsequences: false) {
+            endsInFolder = name.isEmpty || name == "." || name == ".."
+            if !endsInFolder {
+                names.append(name)
+            } else if name == ".." {
+                if let last = names.last, last != ".." {
+                    names.removeLast()
+                } else if !isAbsolute, top == .isOpen {
+                    names.append("..")
+                }
+            }
+        }
+        return (isAbsolute ? "/" : "") + names.joined(separator: "/") + (endsInFolder && !names.isEmpty ? "/" : "")
+    }
+
+    /// The way from a folder to a path: `../lib/x.mjs`. Both are absolute and normalized; the folder ends in `/`.
+    public static func relative(_ path: String, to folder: String) -> String {
+        var goal = path.split(separator: "/", omittingEmptySubsequences: false)[...]
+        var start = folder.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        while goal.count > 1, let first = start.first, first.utf8.elementsEqual(goal[goal.startIndex].utf8) {
+            goal.removeFirst()
+            start.removeFirst()
+        }
+        return String(repeating: "../", count: start.count) + goal.joined(separator: "/")
+    }
+
+    /// What stands before a file's name in its path, with the `/`; empty when there is nothing.
+    public static func folder(of path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
+        return String(path[...slash])
+    }
+
+    /// The folder of a file, as the operating system takes it: `.` when the path names none.
+    public static func openableFolder(of path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// The path of a file in a folder, without a `./` that says nothing.
+    public static func joined(_ folder: String, _ path: String) -> String {
+        if path.hasPrefix("/") || folder == "." || folder.isEmpty { return path }
+        return folder.hasSuffix("/") ? folder + path : folder + "/" + path
+    }
+
+    /// The path with symbolic links followed; `nil` when there is no such file.
+    public static func resolved(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    /// The absolute path of the current folder, ending in `/`; `nil` when it is gone.
+    public static var currentFolder: String? {
+        guard let path = getcwd(nil, 0) else { return nil }
+        defer { free(path) }
+        let folder = String(cString: path)
+        return folder.hasSuffix("/") ? folder : folder + "/"
+    }
+}

@@ -1,0 +1,107 @@
+import Diagnostics
+import Files
+
+/// Modules in files, found when they are asked for.
+struct DiskModules: ModuleSource {
+    /// The files that the user named.
+    let entries: [String]
+    /// The entry's folder, from which names are shown: ends in `/`, or is empty for the current folder.
+    let root: String
+    /// Whether modules are read from outside the folder.
+    let allowsOutside: Bool
+    /// The folder that modules are read from: its path, and what messages call it.
+    private var boundary: (folder: String, name: String)
+    /// Where paths start that are not absolute, ending in `/`.
+    private let currentFolder: String
+
+    /// - Parameter path: as the user typed it.
+    init(entry path: String, allowsOutside: Bool) {
+        currentFolder = Paths.currentFolder ?? "/"
+        let entry = Self.givenPath(path, currentFolder)
+        entries = [entry]
+        root = Paths.folder(of: entry)
+        self.allowsOutside = allowsOutside
+        boundary = (root, "the entry's folder")
+    }
+
+    /// Reads modules from another folder than the entry's.
+    mutating func confine(to folder: String, called name: String) { boundary = (Self.givenPath(folder, currentFolder), name) }
+
+    var knownModules: [ModuleKey] { entries.map { ModuleKey($0) } }
+
+    func reader(sourceLimit: Int) -> ModuleReader {
+        ModuleReader(
+            folder: boundary.folder, called: boundary.name, entry: entries[0], allowsOutside: allowsOutside, sourceLimit: sourceLimit)
+    }
+
+    func read(_ key: ModuleKey, reader: inout ModuleReader) throws(LoadProblem) -> ModuleText {
+        do throws(FileProblem) {
+            return ModuleText(file: SourceFile(name: key.path, bytes: try reader.read(key.path)), isJSON: key.path.hasSuffix(".json"))
+        } catch {
+            throw LoadProblem(reason: error.reason, diagnostic: error.diagnostic)
+        }
+    }
+
+    // MARK: Resolution
+
+    func resolve(_ specifier: String, from referrer: ModuleKey) throws(Diagnostic) -> ModuleKey {
+        let parts = Specifier(specifier)
+        guard let key = place(of: parts, from: referrer) else {
+            throw Diagnostic(
+                .link, "cannot resolve the bare specifier '\(specifier)'",
+                suggestion: "modules on disk are found by './', '../' or '/'; packages and built-in modules are not loaded")
+        }
+        // https://nodejs.org/api/esm.html#resolution-algorithm-specification
+        if parts.hasEncodedSlash {
+            throw Diagnostic(
+                .link, "the specifier '\(specifier)' holds an encoded '/' or '\\'",
+                suggestion: "no file's name has one; write '/' between the names of a path")
+        }
+        return key
+    }
+
+    func place(of specifier: Specifier, from referrer: ModuleKey) -> ModuleKey? {
+        switch specifier.form {
+        case .bare, .url: return nil
+        case .relative, .rooted, .file:
+            let path = Paths.normalized(specifier.decodedPath, from: Paths.folder(of: referrer.path), top: .isOpen)
+            return ModuleKey(path.isEmpty ? "./" : knownPath(path), suffix: specifier.suffix)
+        }
+    }
+
+    /// The path by which a file is known, of those that lead to it: an absolute one where the entry's is, else one from the current folder. So the
+    /// file of an absolute path or a `file:` URL is the module that a relative specifier finds.
+    private func knownPath(_ path: String) -> String {
+        root.hasPrefix("/") ? path : Self.fromCurrentFolder(path, currentFolder)
+    }
+
+    private static func fromCurrentFolder(_ path: String, _ currentFolder: String) -> String {
+        guard path.hasPrefix("/") || path.hasPrefix("../") else { return path }
+        return Paths.relative(Paths.normalized(path, from: currentFolder, top: .isRoot), to: currentFolder)
+    }
+
+    /// A path that a command was given, without what says nothing in it.
+    private static func givenPath(_ path: String, _ currentFolder: String) -> String {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: true).filter { $0 != "." }
+        var given = (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+        // `..` behind a name means the folder above what the name leads to, which only the system knows.
+        if let up = parts.lastIndex(of: ".."), parts[..<up].contains(where: { $0 != ".." }), let resolved = Paths.resolved(path) {
+            given = resolved
+        }
+        return path.hasPrefix("/") ? given : fromCurrentFolder(given, currentFolder)
+    }
+
+    // MARK: Names
+
+    func name(of key: ModuleKey) -> String {
+        (key.path.hasPrefix(root) ? String(key.path.dropFirst(root.count)) : key.path) + key.suffix
+    }
+
+    func filePath(of key: ModuleKey) -> String? { absolutePath(of: key) }
+
+    func url(of key: ModuleKey) -> String { "file://" + Specifier.encodedPath(absolutePath(of: key)) + key.suffix }
+
+    private func absolutePath(of key: ModuleKey) -> String { Paths.normalized(key.path, from: currentFolder, top: .isRoot) }
+
+    func isFolder(_ path: String) -> Bool { false }
+}

@@ -1,0 +1,28 @@
+import Diagnostics
+import Files
+
+/// A module's text as it arrives.
+public struct ModuleText: Sendable {
+    /// JavaScript, or JSON.
+    public var file: SourceFile
+    /// Whether it is a JSON module: synthetic, synchronous, with a default export.
+    public var isJSON: Bool
+    /// How long the text takes to arrive; nanoseconds.
+    public var load: Int64
+    /// How long it takes to be parsed; nanoseconds.
+    public var parse: Int64
+
+    public init(file: SourceFile, isJSON: Bool = false, load: Int64 = 0, parse: Int64 = 0) {
+        self.file = file
+        self.isJSON = isJSON
+        self.load = load
+        self.parse = parse
+    }
+}
+
+/// Why a module's text cannot be had.
+public struct LoadProblem: Error, Sendable {
+    public var reason: FileProblem.Reason
+    /// Located where the file is named in a scenario; without a place where only the import that asked for the module has one.
+    public var diagnostic: Diagnostic
+}

@@ -1,0 +1,78 @@
+import Diagnostics
+import Files
+import Scenario
+
+/// The program's modules: what a specifier means, and what text a module has.
+extension Program {
+    /// Whether the modules are files that are found as they are asked for.
+    public var isOnDisk: Bool { scenario == nil }
+
+    /// The entry as diagnostics and traces name its file, which need not be how the command line spells it; `nil` for a scenario.
+    public var entryFile: String? { isOnDisk ? entries[0].path : nil }
+
+    /// The modules that are known without reading any: all of a scenario, the entries of a program on disk.
+    public var knownModules: [ModuleKey] { source.knownModules }
+
+    /// The limits of a run: the command line's over the scenario's over the defaults.
+    public var effectiveLimits: Limits { Limits(scenario?.limits ?? LimitSettings(), limits) }
+
+    /// What `fetch()` finds at a URL; `nil` when there is nothing.
+    public func resource(at url: String) -> ScenarioResource? { scenario?.resources.first { $0.url == url } }
+
+    /// The module that a specifier means. On disk it need not be there.
+    ///
+    /// - Throws: a diagnostic of kind `.link` without a place: the caller knows where the specifier stands.
+    public func resolve(_ specifier: String, from referrer: ModuleKey) throws(Diagnostic) -> ModuleKey {
+        try source.resolve(specifier, from: referrer)
+    }
+
+    /// Where the module would be that a specifier means, whether or not there is one; `nil` for a bare specifier.
+    public func place(of specifier: String, from referrer: ModuleKey) -> ModuleKey? {
+        source.place(of: Specifier(specifier), from: referrer)
+    }
+
+    /// What reads the modules, for one run or one look at all of them. It keeps folders open as long as it lives.
+    ///
+    /// - Parameter sourceLimit: the largest file that is read, in bytes.
+    public func reader(sourceLimit: Int) -> ModuleReader { source.reader(sourceLimit: sourceLimit) }
+
+    /// The text of a module.
+    ///
+    /// Every place in it leads back to the file that a person edits: the scenario document, down to the line and column of an expression in it, or
+    /// the module's own file.
+    public func read(_ key: ModuleKey, reader: inout ModuleReader) throws(LoadProblem) -> ModuleText {
+        try source.read(key, reader: &reader)
+    }
+
+    /// The text of one module.
+    ///
+    /// - Throws: why it cannot be read.
+    public func text(of key: ModuleKey) throws(DiagnosticList) -> ModuleText {
+        var reader = reader(sourceLimit: effectiveLimits.sourceBytes)
+        do throws(LoadProblem) {
+            return try read(key, reader: &reader)
+        } catch {
+            throw DiagnosticList([error.diagnostic])
+        }
+    }
+
+    /// A module's name as the user knows it: that of the scenario, or the path from the entry's folder, and its query and fragment.
+    public func name(of key: ModuleKey) -> String { source.name(of: key) }
+
+    /// `import.meta.url`. An import of it finds the module itself.
+    public func url(of key: ModuleKey) -> String { source.url(of: key) }
+
+    /// The absolute path of a module's file, which for a module of a scenario stands below the root; `nil` for one with an origin of its own.
+    public func filePath(of key: ModuleKey) -> String? { source.filePath(of: key) }
+
+    /// A specifier of a module that is there and that one which was not found most likely meant, written so that it works in the referrer.
+    public func nearestSpecifier(to specifier: String, from referrer: ModuleKey) -> String? {
+        source.nearest(to: specifier, from: referrer)
+    }
+
+    /// Whether modules of a scenario lie in a folder of that path.
+    public func isFolder(_ path: String) -> Bool { source.isFolder(path) }
+
+    /// The problem with the line of the file that it is about, where that is a scenario document.
+    public func located(_ problem: Diagnostic) -> Diagnostic { scenario?.located(problem) ?? problem }
+}

@@ -1,0 +1,135 @@
+import Diagnostics
+import Files
+import Hosts
+import Scenario
+import Text
+
+/// What can be run, exported, bundled or looked at: a set of modules, and which of them are the entries.
+///
+/// The modules of a scenario are texts from the start, its steps made into JavaScript. Those on disk are found as they are asked for.
+public struct Program: Sendable {
+    /// The scenario's title; for a module on disk its name, without the folders that it lies in: those are the machine's.
+    public let title: String
+    /// The scenario's `about`; empty for a module on disk.
+    public let about: String
+    /// The modules that are run, in order; at least one.
+    public let entries: [ModuleKey]
+    /// The scenario; `nil` for modules on disk.
+    public let scenario: Scenario?
+    /// The host that the scenario names; `nil` when it names none.
+    public let host: HostProfile?
+    /// The limits that the command line sets; they come before the scenario's own.
+    public let limits: LimitSettings
+    /// Whether the entries are scripts; what they import are modules all the same.
+    public private(set) var entriesAreScripts = false
+    /// What runs before the entries: a module that imports nothing, awaits nothing, and that no import finds.
+    public private(set) var prelude: SourceFile?
+
+    var source: any ModuleSource
+
+    /// Reads what a command was given: a scenario document (`.yaml`, `.yml`, `.json`), or a module (`.mjs`, `.js`) whose imports are
+    /// found on disk when they are loaded.
+    ///
+    /// - Parameters:
+    ///   - path: the input.
+    ///   - limits: what the command line sets; it comes before what the scenario sets.
+    ///   - allowOutside: whether modules are read from outside the scenario's or the entry's folder.
+    /// - Throws: every problem found, never an empty list.
+    public static func load(
+        path: String, limits: LimitSettings = LimitSettings(), allowOutside: Bool = false
+    ) throws(DiagnosticList) -> Program {
+        let sourceLimit = Limits(limits).sourceBytes
+        if path.hasSuffix(".yaml") || path.hasSuffix(".yml") || path.hasSuffix(".json") {
+            return try Program(
+                scenario: Scenario.read(path: path, allowOutside: allowOutside, sourceLimit: sourceLimit), limits: limits)
+        }
+        guard path.hasSuffix(".mjs") || path.hasSuffix(".js") else {
+            throw DiagnosticList([
+                Diagnostic(
+                    .file, "cannot tell what '\(path)' is",
+                    suggestion: "name a scenario (.yaml, .yml or .json) or a module (.mjs or .js)")
+            ])
+        }
+        do throws(Diagnostic) {
+            // A file that cannot be read is told at once, and not as a failed import.
+            _ = try readFile(path: path, limit: sourceLimit, advice: Limit.source.advice(Int64(sourceLimit)))
+        } catch {
+            throw DiagnosticList([error])
+        }
+        return Program(modulesOnDisk: DiskModules(entry: path, allowsOutside: allowOutside), limits: limits)
+    }
+
+    /// - Parameters:
+    ///   - scenario: what is run.
+    ///   - limits: what comes before the limits that the scenario sets.
+    /// - Throws: a problem with the host that the scenario names.
+    public init(scenario: Scenario, limits: LimitSettings = LimitSettings()) throws(DiagnosticList) {
+        host = try scenario.host.map { selection throws(DiagnosticList) in try Self.host(selection, of: scenario) }
+        title = scenario.title
+        about = scenario.about
+        entries = scenario.entries.map { ModuleKey($0) }
+        self.scenario = scenario
+        self.limits = limits
+        source = ScenarioModules(scenario)
+    }
+
+    private init(modulesOnDisk modules: DiskModules, limits: LimitSettings) {
+        title = modules.entries[0].split(separator: "/").last.map(String.init) ?? modules.entries[0]
+        about = ""
+        host = nil
+        entries = modules.knownModules
+        scenario = nil
+        self.limits = limits
+        source = modules
+    }
+
+    // MARK: Variants
+
+    /// The same program with entries that are scripts: strict ones, whose variables are no properties of the global object.
+    public func asScript() -> Program {
+        var program = self
+        program.entriesAreScripts = true
+        return program
+    }
+
+    /// The same program with modules read from a folder and below it, which may be larger than the entry's own; not for a scenario.
+    ///
+    /// - Parameter name: what the folder is, for messages, such as `the checkout`.
+    public func confined(to folder: String, called name: String) -> Program {
+        guard var modules = source as? DiskModules else { return self }
+        modules.confine(to: folder, called: name)
+        var program = self
+        program.source = modules
+        return program
+    }
+
+    /// The same program after a synchronous module of its own, which runs to its end before the entries are loaded, and of
+    /// which no import knows.
+    public func preceded(by module: SourceFile) -> Program {
+        var program = self
+        program.prelude = module
+        return program
+    }
+
+    private static func host(_ selection: HostSelection, of scenario: Scenario) throws(DiagnosticList) -> HostProfile {
+        guard let profile = HostProfile.named(selection.name) else {
+            let near = nearestName(to: selection.name, among: HostProfile.all.map(\.name))
+            throw DiagnosticList([
+                scenario.located(
+                    Diagnostic(
+                        .scenario, "there is no host '\(selection.name)'", at: selection.location, keyPath: "host",
+                        suggestion: near.map { "did you mean '\($0)'?" }
+                            ?? "hosts are " + HostProfile.all.map(\.name).joined(separator: ", ")))
+            ])
+        }
+        if let option = selection.options.first {
+            throw DiagnosticList([
+                scenario.located(
+                    Diagnostic(
+                        .scenario, "the host option '\(option.key)' comes with a later version", at: option.location,
+                        keyPath: "host.\(option.key)"))
+            ])
+        }
+        return profile
+    }
+}

@@ -1,0 +1,42 @@
+import Files
+import Testing
+
+@Suite struct PathTests {
+    @Test(arguments: [
+        ("./x.mjs", "lib/", "lib/x.mjs"), ("../x.mjs", "lib/", "x.mjs"), ("../../x.mjs", "lib/", "../x.mjs"), ("x", "", "x"),
+        ("./a/../b", "lib/", "lib/b"), ("a//./b", "", "a/b"), ("/a/../../b", "lib/", "/b"), ("../b", "/a/", "/b"), ("../../b", "/a/", "/b"),
+        (".", "lib/", "lib/"), ("..", "lib/sub/", "lib/"), ("./", "lib/", "lib/"), ("a/", "", "a/"), (".", "", ""), ("..", "", "../"),
+        ("..", "../", "../../"), ("/", "lib/", "/"), ("./...", "a/", "a/..."), ("./.x", "a/", "a/.x"),
+    ])
+    func aPathIsNormalizedByItsText(path: String, folder: String, expected: String) {
+        #expect(Paths.normalized(path, from: folder, top: .isOpen) == expected)
+    }
+
+    @Test(arguments: [("../../x", "lib/", "x"), ("..", "", ""), ("a/../../b", "", "b"), ("./x", "", "x")])
+    func nothingIsAboveTheRoot(path: String, folder: String, expected: String) {
+        #expect(Paths.normalized(path, from: folder, top: .isRoot) == expected)
+    }
+
+    @Test(arguments: [
+        ("/a/b/x", "/a/b/", "x"), ("/a/x", "/a/b/", "../x"), ("/x", "/a/b/", "../../x"), ("/a/b/c/x", "/a/", "b/c/x"),
+        ("/a/b/x", "/", "a/b/x"),
+        ("/ab/x", "/a/", "../ab/x"),
+    ])
+    func theWayFromAFolderLeadsToThePath(path: String, folder: String, expected: String) {
+        #expect(Paths.relative(path, to: folder) == expected)
+        #expect(Paths.normalized(expected, from: folder, top: .isRoot) == path)
+    }
+
+    @Test func theFolderOfAPathEndsInASlash() {
+        #expect(["a", "a/b", "/a", "a/b/"].map { Paths.folder(of: $0) } == ["", "a/", "/", "a/b/"])
+        #expect(["a", "a/b", "/a"].map { Paths.openableFolder(of: $0) } == [".", "a", "/"])
+        #expect(Paths.joined(".", "a") == "a")
+        #expect(Paths.joined("x", "a") == "x/a")
+        #expect(Paths.joined("x/", "/a") == "/a")
+    }
+
+    @Test func theCurrentFolderIsAbsolute() {
+        #expect(Paths.currentFolder?.hasPrefix("/") == true)
+        #expect(Paths.currentFolder?.hasSuffix("/") == true)
+    }
+}
