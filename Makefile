@@ -31,9 +31,9 @@ STATIC_LIBRARIES := $(shell ls -d "$$(dirname "$$(readlink -f "$$(command -v $(S
 # Of Yams only its libyaml is used: without the rest nothing asks for all of Foundation, which is two thirds of the program, most of it
 # locale data. Whoever begins to use it is told by the linker. And no path of this machine goes into the program.
 UNUSED := -Xlinker '--remap-inputs=*/Yams.build/*=/dev/null' -Xlinker '--remap-inputs=*/libFoundation.a=/dev/null'
-SAME_EVERYWHERE := -Xcc -ffile-prefix-map=$(CURDIR)/= -Xlinker --build-id=none
+WITHOUT_PATHS := -Xcc -ffile-prefix-map=$(CURDIR)/= -Xlinker --build-id=none
 RELEASE := --configuration release --product tla-sim \
-	$(if $(STATIC_LIBRARIES),--static-swift-stdlib -Xswiftc -use-ld=lld $(UNUSED) $(SAME_EVERYWHERE))
+	$(if $(STATIC_LIBRARIES),--static-swift-stdlib -Xswiftc -use-ld=lld $(UNUSED) $(WITHOUT_PATHS))
 PROGRAM = "$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim"
 
 FORMATTED := Sources Tests Package.swift
