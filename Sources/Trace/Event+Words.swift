@@ -23,9 +23,9 @@ extension Trace {
         case .functionSuspended(let name, let position): "\(function(name)) awaits  (\(place(position)))"
         case .functionResumed(let name, let position): "\(function(name)) resumes  (\(place(position)))"
         case .importCalled(let number, let specifier, let position):
-            "calls import(\"\(text(specifier))\"), import \(number)  (\(place(position)))"
+            "calls import(\"\(text(specifier))\")  (\(place(position)), call \(number))"
         case .importSettled(let number, let target, let isFulfilled):
-            "import \(number) of \(target.map(name) ?? "nothing") \(isFulfilled ? "fulfils" : "rejects")"
+            "import() call \(number)\(target.map { ", of \(name($0))," } ?? "") \(isFulfilled ? "fulfils" : "rejects")"
         case .console(let line): visibleText(console[Int(line)].text)
         case .jobQueued(let number, let kind, let promise):
             "queues \(job(number, kind))" + (promise == .none ? "" : ", by promise \(promise.rawValue)")
@@ -72,7 +72,7 @@ extension Trace {
             case .resolveThenable: "resolve thenable"
             case .moduleFulfilled(let module): "\(name(module)) fulfilled"
             case .moduleRejected(let module): "\(name(module)) rejected"
-            case .importStep(let number): "import \(number)"
+            case .importStep(let number): "import() call \(number)"
             case .queueMicrotask: "queueMicrotask"
             case .nextTick: "nextTick"
             case .hostStep: "host step"

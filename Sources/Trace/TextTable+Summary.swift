@@ -18,7 +18,7 @@ extension TextTable {
             append(text: styled("unsettled", .bad) + ": at \(durationText(trace.end)) nothing is left to do, and the entry still waits\n")
             appendWaitingModules()
         }
-        if trace.isTruncated { append(text: "only the first \(trace.events.count) events were recorded\n") }
+        if trace.isTruncated { append(text: "the record ends after \(counted(trace.events.count, "event"))\n") }
         appendPrintedLine()
     }
 

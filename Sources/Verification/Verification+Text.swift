@@ -11,7 +11,7 @@ extension Verification {
     public var summary: String {
         switch verdict {
         case .same:
-            var text = "same: \(eventCount) events"
+            var text = "same: \(counted(eventCount, "event"))"
             if !simulated.lines.isEmpty { text += ", times within \(Int(largestTimeDifference.rounded(.up))) ms" }
             if runs > agreeing { text += " (in \(agreeing) of \(runs) runs: the engine itself does not decide it)" }
             return text

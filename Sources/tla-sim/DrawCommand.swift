@@ -60,9 +60,9 @@ struct DrawCommand: ParsableCommand {
             try hosts.validate(forInputs: 1 + others.count)
         } else {
             if let other = others.first {
-                throw ValidationError("Unexpected argument '\(other)': only --view compare takes several inputs.")
+                throw ValidationError("Unexpected argument '\(other)': only --view compare takes several inputs. Write --view compare.")
             }
-            if hosts.names.count > 1 { throw ValidationError("Only --view compare takes several hosts.") }
+            if hosts.names.count > 1 { throw ValidationError("Only --view compare takes several hosts. Write --view compare.") }
         }
     }
 

@@ -147,7 +147,7 @@ struct FuzzCommand: ParsableCommand {
         let path = joined(output, "seed-\(plan.seed)-case-\(difference.number).yaml")
         let size = difference.smallest
         standardOutput.write(
-            "case \(difference.number) (\(size.family.rawValue)) differs; \(size.moduleCount) modules, \(size.statementCount) statements: \(path)\n"
+            "case \(difference.number) (\(size.family.rawValue)) differs; \(counted(size.moduleCount, "module")), \(counted(size.statementCount, "statement")): \(path)\n"
         )
         standardOutput.flush()
         return write(path, difference.scenarioText(plan: plan, comparison: comparison))

@@ -7,7 +7,8 @@ struct ManualPage {
     init() {
         text = ".TH TLA\\-SIM 1 \"\(Release.date)\" \"tla\\-sim \(Release.version)\"\n"
         let root = Section.all(of: HelpLayout(TLASim.helpMessage(columns: HelpLayout.unbrokenColumns)))
-        text += ".SH NAME\ntla\\-sim \\- \(Self.escaped(root[.overview].first?.prose ?? ""))\n"
+        // Flush left, and no word is parted: options are copied.
+        text += ".ad l\n.nh\n.SH NAME\ntla\\-sim \\- \(Self.escaped(Self.title(root[.overview].first?.prose ?? "")))\n"
         text += ".SH SYNOPSIS\n.B tla\\-sim\n.RI [ command ]\n.I input\n.RI [ options ]\n"
         text += ".SH DESCRIPTION\n"
         let (about, statuses) = Self.parted(Array(root[.overview].dropFirst()))
@@ -42,16 +43,26 @@ struct ManualPage {
     }
 
     private mutating func add(_ blocks: [HelpLayout.Block]) {
+        var isAmidExamples = false
         for block in blocks {
+            let isExample = if case .example = block { true } else { false }
+            if isExample != isAmidExamples { text += isExample ? ".PP\n.RS 4\n.nf\n" : ".fi\n.RE\n" }
+            isAmidExamples = isExample
             switch block {
             case .blank: continue
             case .prose(let words): text += ".PP\n\(Self.escaped(words))\n"
             case .row(let label, let words, _):
                 text += label.isEmpty ? ".PP\n" : ".TP\n.B \(Self.escaped(label))\n"
                 text += "\(Self.escaped(words))\n"
-            case .example(let line): text += ".PP\n.RS 4\n.nf\n\(Self.escaped(line))\n.fi\n.RE\n"
+            case .example(let line): text += "\(Self.escaped(line))\n"
             }
         }
+        if isAmidExamples { text += ".fi\n.RE\n" }
+    }
+
+    /// What a list of manual pages says: without a capital and a full stop.
+    private static func title(_ sentence: String) -> String {
+        sentence.prefix(1).lowercased() + (sentence.hasSuffix(".") ? sentence.dropFirst().dropLast() : sentence.dropFirst())
     }
 
     /// A line that `man` shows as it stands.
@@ -78,7 +89,7 @@ private struct Section {
                 case _ where words.hasPrefix("OVERVIEW: "): block = .prose(String(words.dropFirst("OVERVIEW: ".count)))
                 case _ where words.hasPrefix("USAGE: "):
                     kind = .usage
-                    block = .example(String(words.dropFirst("USAGE: ".count)))
+                    block = .prose(String(words.dropFirst("USAGE: ".count)))
                 case "ARGUMENTS:", "OPTIONS:", "SUBCOMMANDS:":
                     kind = .options
                     continue

@@ -204,15 +204,16 @@ struct VerifyCommand: ParsableCommand {
 
     private struct Tally {
         var same = 0, different = 0, notCompared = 0, problems = 0
-        mutating func problem(_ text: String) {
+        mutating func problem(_ text: String) { problem(Diagnostic(.file, text)) }
+        mutating func problem(_ problem: Diagnostic) {
             problems += 1
-            report([Diagnostic(.file, text)])
+            report([problem])
         }
     }
 
     /// A folder without a scenario is a mistake in the path, and not nothing to do.
     private func tellEmptyFolders(_ tally: inout Tally) {
-        for path in paths where isFolder(path) && scenarioPaths(in: [path]).isEmpty { tally.problem("no scenarios in \(path)") }
+        for path in paths where isFolder(path) && scenarioPaths(in: [path]).isEmpty { tally.problem(noScenario(in: [path])) }
     }
 
     private func loaded(_ input: VerificationInput, _ tally: inout Tally) -> (Program, ExportedProgram)? {

@@ -13,6 +13,9 @@ struct ReadmeTests {
         return line[..<end].trimmingCharacters(in: .whitespaces)
     }
 
+    /// What the tour writes into `server.mjs`.
+    private static let service = page.firstMatch(of: /echo '([^']*)' > server\.mjs/).map { String($0.1) }
+
     @Test("The tour shows every command")
     func completeness() {
         #expect(Self.commands.count >= 8)
@@ -26,6 +29,7 @@ struct ReadmeTests {
         let scratch = try ScratchFolder()
         try FileManager.default.createSymbolicLink(
             at: scratch.url.appending(path: "Scenarios"), withDestinationURL: CommandLineTool.packageFolder.appending(path: "Scenarios"))
+        if command.contains("server.mjs") { try scratch.write("server.mjs", try #require(Self.service)) }
         let result = try CommandLineTool.shell(command.replacing(/^tla-sim/, with: "\"$TLA_SIM\""), in: scratch.url)
         // Where there is no Node.js, that is said.
         let asksNode = command.contains("--engine node") || command.contains("--against node")

@@ -6,6 +6,21 @@ private let siblings = CommandLineTool.packageFolder.appending(path: "Scenarios/
 
 @Suite("run, console and draw")
 struct RunTests {
+    @Test("One of a thing is one")
+    func plurals() throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("loop.yaml", "entry: a\nmodules:\n  a: while (true);\n")
+        let loop = try CommandLineTool.run("run", "loop.yaml", "--no-pictures", "--limit", "steps=1", in: scratch.url)
+        #expect(loop.status == 14)
+        #expect(
+            loop.output.contains("no end after 1 step at") && loop.errors.contains("no end after 1 step\n"), "\(loop.output)\(loop.errors)")
+        try scratch.write("one.yaml", "entry: a\nmodules:\n  a: console.log(1)\n")
+        let one = try CommandLineTool.run("run", "one.yaml", "--no-pictures", "--limit", "trace=1", in: scratch.url)
+        #expect(one.output.contains("the record ends after 1 event\n"), "\(one.output)")
+        let exported = try CommandLineTool.run("export", "one.yaml", "-o", "files", in: scratch.url)
+        #expect(exported.output == "wrote files (1 module)\n")
+    }
+
     @Test("The standard example prints its lines with their times, and names two pictures")
     func standardExample() throws {
         let scratch = try ScratchFolder()

@@ -53,6 +53,6 @@ struct VerifyCommandTests {
         try scratch.write("none.jsonl", "")
         let result = try CommandLineTool.shell("\"$TLA_SIM\" verify empty --replay none.jsonl", in: scratch.url)
         #expect(result.status == 2)
-        #expect(result.errors.contains("no scenarios in empty"), "\(result.errors)")
+        #expect(result.errors.contains("there is no scenario in empty"), "\(result.errors)")
     }
 }

@@ -14,7 +14,11 @@ if [ ! -e "$root/bin/sh" ]; then
 fi
 # How this machine reaches the mirror, the clean one does too.
 for file in /etc/apt/apt.conf.d/*proxy* /etc/resolv.conf; do [ ! -f "$file" ] || cp -L "$file" "$root$file"; done
-inside() { env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 chroot "$root" sh -euc "$1"; }
+# A program finds its arguments in /proc, which a machine has and a folder has not.
+inside() {
+	unshare --mount sh -euc 'mount -t proc proc "$0/proc" && exec env -i "$@"' "$root" PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
+		DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 chroot "$root" sh -euc "$1"
+}
 cp "$folder"/tla-sim_*.deb "$folder"/tla-sim-*.tar.gz "$root/tmp"
 
 # What a newcomer does first. $guide is where the README and what it links to are.
@@ -35,7 +39,7 @@ first_steps='
 echo "--- the Debian package"
 inside 'apt-get update -qq && apt-get install -y -qq --no-install-recommends /tmp/tla-sim_*.deb > /tmp/install.log 2>&1 || { tail -20 /tmp/install.log; exit 1; }'
 inside "test ! -e /usr/bin/swift; guide=/usr/share/doc/tla-sim; $first_steps"
-inside 'test -s /usr/share/man/man1/tla-sim.1.gz && apt-get remove -y -qq tla-sim > /dev/null && test ! -e /usr/bin/tla-sim && test ! -e /usr/share/doc/tla-sim'
+inside 'test -s /usr/share/man/man1/tla-sim.1.gz && apt-get remove -y -qq tla-sim > /dev/null 2>&1 && test ! -e /usr/bin/tla-sim && test ! -e /usr/share/doc/tla-sim'
 
 echo "--- the archive"
 inside 'rm -rf /opt/tla-sim && mkdir -p /opt/tla-sim && tar -xzf /tmp/tla-sim-*.tar.gz -C /opt/tla-sim --strip-components=1'

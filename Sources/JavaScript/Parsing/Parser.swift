@@ -1,4 +1,5 @@
 import Diagnostics
+import Text
 
 /// Parses the text of one module. https://tc39.es/ecma262/#sec-parsemodule
 ///
@@ -78,7 +79,7 @@ public enum ParserLimits {
     /// that in a release build.
     public static let nestingDepth = 300
     /// What is said of a module that nests deeper than it may.
-    public static func nestingMessage(_ depth: Int) -> String { "the code nests too deeply: more than \(depth) levels" }
+    public static func nestingMessage(_ depth: Int) -> String { "the code nests too deeply: more than \(counted(depth, "level"))" }
     /// How many nodes may lie on the way from the module to the deepest one. Chains such as `a + b + c` or
     /// `a.b().c()` do not nest in the text and yet make the tree deep, one or two nodes a link.
     public static let treeDepth = 2_000

@@ -124,7 +124,7 @@ extension Machine {
 
     /// Whether an array's elements can be moved about where they lie: nothing protects them, and none is inherited that would show where
     /// one is missing.
-    private func isPlainArray(_ object: ObjectID) -> Bool {
+    private mutating func isPlainArray(_ object: ObjectID) -> Bool {
         let record = heap[object]
         guard record.kind == .array, record.isExtensible, record.prototype == realm.arrayPrototype else { return false }
         let array = heap.arrays[Int(record.payload)]
@@ -135,11 +135,11 @@ extension Machine {
     }
 
     /// How many elements there is room for before the first of a plain array, which was once longer.
-    private func spareBefore(_ object: ObjectID) -> Int {
+    private mutating func spareBefore(_ object: ObjectID) -> Int {
         isPlainArray(object) ? heap.arrays[Int(heap[object].payload)].spareBefore : 0
     }
 
-    private func hasIndexKeys(_ object: ObjectID) -> Bool {
+    private mutating func hasIndexKeys(_ object: ObjectID) -> Bool {
         func isIndex(_ key: PropertyKey) -> Bool { if case .index = key { true } else { false } }
         let shape = heap[object].shape
         if shape >= 0 { return heap.shapes.keys(of: shape).contains { isIndex($0.key) } }

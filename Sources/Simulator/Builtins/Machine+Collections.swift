@@ -24,7 +24,7 @@ extension Machine {
     }
 
     private mutating func collectionName(_ text: StringID) -> NameID {
-        if text.name == nil { countCloseWork(strings.length(text)) }
+        if text.name == nil { budget.countCloseWork(strings.length(text)) }
         return strings.name(text)
     }
 
@@ -33,7 +33,7 @@ extension Machine {
         return heap.makeObject(kind, prototype: prototype, payload: Int32(heap.collections.count - 1))
     }
 
-    func collectionCount(_ object: ObjectID) -> Int { heap.collections[Int(heap[object].payload)].count }
+    mutating func collectionCount(_ object: ObjectID) -> Int { heap.collections[Int(heap[object].payload)].count }
 
     mutating func collectionContains(_ object: ObjectID, _ value: Value) -> Bool {
         let key = collectionKey(value)

@@ -7,7 +7,7 @@ extension Machine {
     static let epoch = 946_684_800_000.0
 
     /// The virtual time as a time value.
-    var currentTime: Double { Self.epoch + Double(loop.now / 1_000_000) }
+    var currentTime: Double { mutating get { Self.epoch + Double(loop.now / 1_000_000) } }
 
     mutating func installDates() {
         let prototype = makeLibraryObject()
@@ -40,7 +40,7 @@ extension Machine {
 
     private mutating func parsedTime(_ text: StringID) -> Double {
         budget.steps += Self.dateSteps
-        countCloseWork(strings.length(text) * 4)
+        budget.countCloseWork(strings.length(text) * 4)
         return CivilTime.parse(strings.text(text))
     }
 

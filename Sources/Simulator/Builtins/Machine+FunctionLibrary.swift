@@ -114,7 +114,7 @@ extension Machine {
     }
 
     /// Whether all elements of an array are values in its block.
-    private func isPlainList(_ array: ObjectID) -> Bool {
+    private mutating func isPlainList(_ array: ObjectID) -> Bool {
         let record = heap.arrays[Int(heap[array].payload)]
         guard record.isDense else { return false }
         return heap.slots[Int(record.first)..<Int(record.first + record.count)].allSatisfy { $0.isPlain }
@@ -124,7 +124,7 @@ extension Machine {
     mutating func listFromArrayLike(_ value: Value) throws(Abrupt) -> [Value] {
         guard case .object(let object) = value else { throw typeError("CreateListFromArrayLike called on non-object") }
         if heap[object].kind == .array, isPlainList(object) {
-            countCloseWork(elementCount(object))
+            budget.countCloseWork(elementCount(object))
             return elements(object)
         }
         let length = try toLength(get(object, .known(.length)))
@@ -174,7 +174,7 @@ extension Machine {
     }
 
     /// The target of a bound function.
-    func boundTarget(_ object: ObjectID) -> Value? {
+    mutating func boundTarget(_ object: ObjectID) -> Value? {
         guard heap[object].kind == .function else { return nil }
         let record = functionRecord(object)
         return record.code < 0 && record.native == realm.boundNative ? heap.captures[Int(record.captures)].a : nil

@@ -35,7 +35,7 @@ extension Machine {
     }
 
     /// A number's text with the sign of a zero.
-    func signedText(_ number: Double) -> String { number == 0 && number.sign == .minus ? "-0" : formatNumber(number) }
+    mutating func signedText(_ number: Double) -> String { number == 0 && number.sign == .minus ? "-0" : formatNumber(number) }
 
     private mutating func inspectString(_ text: StringID, _ inspection: Inspection, _ level: Int) -> String {
         let units = Array(strings.codeUnits(text).prefix(10_000))
@@ -86,7 +86,7 @@ extension Machine {
             alignsRight: isList && hasOnlyNumbers(object))
     }
 
-    private func hasOnlyNumbers(_ object: ObjectID) -> Bool {
+    private mutating func hasOnlyNumbers(_ object: ObjectID) -> Bool {
         guard heap[object].kind == .array, heap.arrays[Int(heap[object].payload)].isDense else { return false }
         for index in 0..<elementCount(object) {
             guard case .number = element(object, index) else { return false }

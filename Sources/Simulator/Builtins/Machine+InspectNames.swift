@@ -38,7 +38,7 @@ extension Machine {
         return inherits(object, from: prototype)
     }
 
-    private func inherits(_ object: ObjectID, from prototype: ObjectID) -> Bool {
+    private mutating func inherits(_ object: ObjectID, from prototype: ObjectID) -> Bool {
         var current = heap[object].prototype
         while !current.isNone {
             if current == prototype { return true }
@@ -59,7 +59,7 @@ extension Machine {
     }
 
     /// `Foo(2) [tag] `: empty parts are left out.
-    private func prefix(_ name: String?, _ tag: String, _ fallback: String, size: String = "") -> String {
+    private mutating func prefix(_ name: String?, _ tag: String, _ fallback: String, size: String = "") -> String {
         guard let name else {
             let end = tag.isEmpty || tag == fallback ? "" : "[\(tag)] "
             return "[\(fallback)\(size): null prototype] \(end)"

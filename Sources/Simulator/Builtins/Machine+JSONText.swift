@@ -44,7 +44,7 @@ extension Machine {
             guard top.next < top.count else {
                 text.open.removeLast()
                 text.openObjects.remove(top.object)
-                if !top.isEmpty { countWork(text.breakLine()) }
+                if !top.isEmpty { budget.countWork(text.breakLine()) }
                 text.units.append(top.isArray ? 0x5D : 0x7D)
                 continue
             }
@@ -52,7 +52,7 @@ extension Machine {
             text.open[level].next += 1
             let mark = text.units.count
             if !top.isEmpty { text.units.append(0x2C) }
-            countWork(text.breakLine())
+            budget.countWork(text.breakLine())
             if top.isArray {
                 text.open[level].isEmpty = false
                 if try !write(&text, top.object, indexKey(top.next), before: []) { text.units.append(contentsOf: "null".utf16) }
@@ -185,7 +185,7 @@ extension Machine {
     }
 
     private mutating func quoted(_ text: StringID) -> [UInt16] {
-        countCloseWork(strings.length(text) * 2)
+        budget.countCloseWork(strings.length(text) * 2)
         return Self.quoted(units(text))
     }
 

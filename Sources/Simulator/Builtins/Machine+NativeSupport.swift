@@ -33,7 +33,7 @@ extension Machine {
     }
 
     /// The element of a real array, unless it is a hole, has a getter, or is not there.
-    @inline(__always) private func plainElement(_ object: ObjectID, _ index: Int) -> Value? {
+    @inline(__always) private mutating func plainElement(_ object: ObjectID, _ index: Int) -> Value? {
         let record = heap[object]
         guard record.kind == .array else { return nil }
         let array = heap.arrays[Int(record.payload)]
@@ -154,14 +154,14 @@ extension Machine {
 
     mutating func units(_ text: StringID) -> [UInt16] {
         let units = strings.codeUnits(text)
-        countWork(units.count)
+        budget.countWork(units.count)
         return Array(units)
     }
 
     mutating func stringValue(_ units: [UInt16]) -> Value { stringValue(units[...]) }
 
     mutating func stringValue(_ units: ArraySlice<UInt16>) -> Value {
-        countWork(units.count)
+        budget.countWork(units.count)
         return .string(strings.make(units))
     }
 
@@ -172,7 +172,7 @@ extension Machine {
     }
 
     /// What a native closure captured.
-    func captured(_ arguments: Arguments) -> Captures {
+    mutating func captured(_ arguments: Arguments) -> Captures {
         let index = functionRecord(arguments.function).captures
         return index < 0 ? Captures() : heap.captures[Int(index)]
     }

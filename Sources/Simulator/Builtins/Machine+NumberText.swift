@@ -69,7 +69,7 @@ extension Machine {
     }
 
     /// The shortest digits that read back as the number, and where its point stands.
-    func shortestDigits(_ number: Double) -> (digits: [UInt8], point: Int) {
+    mutating func shortestDigits(_ number: Double) -> (digits: [UInt8], point: Int) {
         let text = formatNumber(number.magnitude).utf8
         var digits: [UInt8] = []
         var point: Int?
@@ -87,7 +87,7 @@ extension Machine {
     }
 
     /// As `en-US` writes a number: groups of three digits, and at most three after the point.
-    private func groupedText(_ number: Double) -> String {
+    private mutating func groupedText(_ number: Double) -> String {
         if number.isNaN { return "NaN" }
         let sign = number.sign == .minus ? "-" : ""
         if number.isInfinite { return sign + "∞" }
@@ -108,7 +108,7 @@ extension Machine {
     }
 
     /// Number::toString with another radix: as many digits as tell the number from its neighbours.
-    func formatNumber(_ number: Double, radix: Int) -> String {
+    mutating func formatNumber(_ number: Double, radix: Int) -> String {
         guard number.isFinite else { return formatNumber(number) }
         let sign = number < 0 ? "-" : ""
         let magnitude = number.magnitude

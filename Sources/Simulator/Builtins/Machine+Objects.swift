@@ -101,7 +101,7 @@ extension Machine {
         }
     }
 
-    func prototypeValue(_ object: ObjectID) -> Value {
+    mutating func prototypeValue(_ object: ObjectID) -> Value {
         let prototype = heap[object].prototype
         return prototype.isNone ? .null : .object(prototype)
     }
@@ -125,7 +125,7 @@ extension Machine {
         return string("[object \(builtinTag(value))]")
     }
 
-    private func builtinTag(_ value: Value) -> String {
+    private mutating func builtinTag(_ value: Value) -> String {
         var primitive = value
         if case .object(let object) = value {
             switch heap[object].kind {
@@ -173,7 +173,7 @@ extension Machine {
     // MARK: Wrappers
 
     /// The value in a wrapper object; any other value as it is.
-    func unwrapPrimitive(_ value: Value) -> Value {
+    mutating func unwrapPrimitive(_ value: Value) -> Value {
         if case .object(let object) = value, heap[object].kind == .primitive { return heap.primitives[Int(heap[object].payload)] }
         return value
     }

@@ -14,7 +14,7 @@ extension Machine {
         installCombinators(constructor)
     }
 
-    func heldCaptures(_ arguments: Arguments) -> Int { Int(functionRecord(arguments.function).captures) }
+    mutating func heldCaptures(_ arguments: Arguments) -> Int { Int(functionRecord(arguments.function).captures) }
 
     private mutating func installResolvingFunctions() {
         realm.resolveNative = addNative { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in

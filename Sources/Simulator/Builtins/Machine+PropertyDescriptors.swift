@@ -92,7 +92,7 @@ extension Machine {
         throw typeError("Cannot redefine property: \(describe(key))")
     }
 
-    private func attributes(_ descriptor: PartialDescriptor, over kept: Attributes) -> Attributes {
+    private mutating func attributes(_ descriptor: PartialDescriptor, over kept: Attributes) -> Attributes {
         var attributes = kept
         func apply(_ flag: Bool?, _ attribute: Attributes) {
             if let flag { if flag { attributes.insert(attribute) } else { attributes.remove(attribute) } }

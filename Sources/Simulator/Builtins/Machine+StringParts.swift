@@ -41,7 +41,7 @@ extension Machine {
             if length == 0 || count == 0 { return .string(.known(.empty)) }
             guard count <= Double(Machine.longestString / length) else { throw machine.rangeError("Invalid string length") }
             try machine.reserveString(length * Int(count))
-            machine.countWork(length * Int(count))
+            machine.budget.countWork(length * Int(count))
             return .string(machine.strings.repeating(text, count: Int(count)))
         }
         define(prototype, "padStart", 1) { machine, arguments throws(Abrupt) in
@@ -162,7 +162,7 @@ extension Machine {
             mapped = units.map { letters[Int($0)] }
             return mapped == units ? .string(text) : stringValue(mapped)
         }
-        countWork(units.count * 16)
+        budget.countWork(units.count * 16)
         var start = 0
         // What is no text has no case: lone surrogates stay.
         for lone in Self.loneSurrogates(units) {

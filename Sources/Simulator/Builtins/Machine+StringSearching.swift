@@ -16,7 +16,7 @@ extension Machine {
             guard pattern.count <= units.count else { return Value(-1) }
             let last = units.count - pattern.count
             let start = from.isNaN ? last : Int(min(max(from.rounded(.towardZero), 0), Double(last)))
-            machine.countCloseWork(start)
+            machine.budget.countCloseWork(start)
             return Value(TextSearch.lastIndex(of: pattern, in: units, from: start) ?? -1)
         }
         define(prototype, "includes", 1) { machine, arguments throws(Abrupt) in
@@ -43,7 +43,7 @@ extension Machine {
     /// Where a text is found at or after `start`.
     mutating func find(_ search: TextSearch, in units: [UInt16], from start: Int) -> Int? {
         let found = search.firstIndex(in: units, from: start)
-        countCloseWork((found ?? units.count) - start)
+        budget.countCloseWork((found ?? units.count) - start)
         return found
     }
 
@@ -125,7 +125,7 @@ extension Machine {
             result.append(contentsOf: units[end..<found])
             if let template {
                 let substitution = Self.substitution(template, pattern, units, found)
-                countWork(substitution.count)
+                budget.countWork(substitution.count)
                 result.append(contentsOf: substitution)
             } else {
                 let made = try call(replacement, .undefined, arguments: [stringValue(pattern), Value(found), .string(text)])

@@ -56,7 +56,7 @@ extension Machine {
     }
 
     /// Whether `Symbol.for` made it.
-    func isRegistered(_ symbol: SymbolID) -> Bool { heap.registeredSymbols.contains(symbol) }
+    mutating func isRegistered(_ symbol: SymbolID) -> Bool { heap.registeredSymbols.contains(symbol) }
 
     /// The GlobalSymbolRegistry is an object that nobody sees: its keys are the symbols' keys.
     private mutating func installSymbolRegistry(_ constructor: ObjectID) {

@@ -137,7 +137,7 @@ struct MergeSort {
         second.length = try lowerBound(
             &machine, of: items[first.end - 1], in: items[second.start..<second.end], from: second.length - 1)
         guard second.length > 0 else { return }
-        machine.countWork(first.length + second.length)
+        machine.budget.countWork(first.length + second.length)
         if first.length <= second.length {
             try mergeUpwards(&machine, first, second)
         } else {

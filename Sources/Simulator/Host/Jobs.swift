@@ -179,7 +179,7 @@ extension Machine {
     }
 
     private mutating func run(_ task: Task) throws(Abrupt) {
-        if let callback = callback(of: task), scriptCode(of: callback) != nil { loop.latestJob = .callback(callback, arguments: -1) }
+        if let callback = loop.callback(of: task), scriptCode(of: callback) != nil { loop.latestJob = .callback(callback, arguments: -1) }
         try countStep()
         switch task {
         case .timer(let index): try fireTimer(Int(index))
@@ -189,14 +189,6 @@ extension Machine {
         case .immediate(let index): try fireImmediate(Int(index))
         case .entry(let index): evaluateEntry(Int(index))
         case .finishImports: try finishPendingImports()
-        }
-    }
-    /// The function of the program that a task calls.
-    func callback(of task: Task) -> Value? {
-        switch task {
-        case .timer(let index): loop.timers[Int(index)].callback
-        case .immediate(let index): loop.immediates.records[Int(index)].callback
-        default: nil
         }
     }
 }

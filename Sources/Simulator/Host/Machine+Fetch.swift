@@ -29,7 +29,7 @@ extension Machine {
         }
     }
 
-    private func response(_ value: Value) throws(Abrupt) -> ResponseRecord {
+    private mutating func response(_ value: Value) throws(Abrupt) -> ResponseRecord {
         guard case .object(let object) = value, heap[object].kind == .response else { throw .thrown(.undefined) }
         return heap.responses[Int(heap[object].payload)]
     }

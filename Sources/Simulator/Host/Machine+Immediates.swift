@@ -34,7 +34,7 @@ extension Machine {
             machine.loop.immediates.records.append(
                 ImmediateRecord(callback: callback, arguments: list, origin: origin, job: machine.loop.jobCount))
             machine.loop.immediates.waiting += 1
-            machine.countWaiting(immediate: Int(number))
+            machine.loop.countWaiting(immediate: Int(number))
             return .object(machine.heap.makeObject(.immediate, prototype: prototype, payload: number))
         }
         define(realm.global, "clearImmediate", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
@@ -45,7 +45,7 @@ extension Machine {
         }
         for (name, isReferenced) in [("ref", true), ("unref", false)] {
             define(prototype, name, 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-                machine.setReferenced(immediate: try machine.thisImmediate(arguments), isReferenced)
+                machine.loop.setReferenced(immediate: try machine.thisImmediate(arguments), isReferenced)
                 return arguments.thisValue
             }
         }
@@ -64,44 +64,11 @@ extension Machine {
 
     private mutating func clearImmediate(_ index: Int) {
         guard loop.immediates.records[index].isActive else { return }
-        endWait(of: index)
-    }
-
-    private mutating func endWait(of index: Int) {
-        loop.immediates.records[index].isActive = false
-        loop.immediates.waiting -= 1
-        countNoLonger(immediate: index)
-    }
-
-    /// Counts one that begins to wait among those that the process does not go on for, or those that it does and that recur.
-    private mutating func countWaiting(immediate index: Int) {
-        guard loop.immediates.records[index].isReferenced else {
-            loop.unreferencedTasks += 1
-            return
-        }
-        loop.immediates.referenced += 1
-        guard loop.recurrence.recurs(loop.immediates.records[index].origin) else { return }
-        loop.immediates.records[index].countsAsRecurring = true
-        loop.recurrence.waiting += 1
-    }
-
-    private mutating func countNoLonger(immediate index: Int) {
-        if loop.immediates.records[index].isReferenced { loop.immediates.referenced -= 1 } else { loop.unreferencedTasks -= 1 }
-        guard loop.immediates.records[index].countsAsRecurring else { return }
-        loop.immediates.records[index].countsAsRecurring = false
-        loop.recurrence.waiting -= 1
-    }
-
-    private mutating func setReferenced(immediate index: Int, _ isReferenced: Bool) {
-        guard loop.immediates.records[index].isReferenced != isReferenced else { return }
-        let isWaiting = loop.immediates.records[index].isActive
-        if isWaiting { countNoLonger(immediate: index) }
-        loop.immediates.records[index].isReferenced = isReferenced
-        if isWaiting { countWaiting(immediate: index) }
+        loop.endWait(immediate: index)
     }
 
     mutating func fireImmediate(_ index: Int) throws(Abrupt) {
-        endWait(of: index)
+        loop.endWait(immediate: index)
         try runCallback(loop.immediates.records[index].callback, loop.immediates.records[index].arguments)
     }
 }

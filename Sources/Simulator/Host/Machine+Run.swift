@@ -54,7 +54,7 @@ extension Machine {
                     .unsupported, "\(stop.outsideName) is not in tla-sim's subset", at: SourceRange(start: place.offset, end: end))))
     }
 
-    private func throwIfStopped() throws(Abrupt) {
+    private mutating func throwIfStopped() throws(Abrupt) {
         if let reason = stop.reason { throw .blocked(reason) }
     }
 
@@ -85,7 +85,7 @@ extension Machine {
         loop.queues.advance(by: max(0, limits.time - loop.now))
         let waiting = coroutines.records.firstIndex { $0.kind == .asyncModule && $0.state == .suspended }
         if let waiting { noteBlocked(in: CoroutineID(index: Int32(waiting))) }
-        if let next = loop.queues.peekTask(), let callback = callback(of: next.task) { noteBlocked(inFunction: callback) }
+        if let next = loop.queues.peekTask(), let callback = loop.callback(of: next.task) { noteBlocked(inFunction: callback) }
         noteBlockedBetweenFunctions()
         return .blocked(.limit(.time))
     }
@@ -269,13 +269,15 @@ extension Machine {
         return Run(
             trace: recorder.trace, diagnostics: reports.diagnostics, outcomeDiagnostics: reports.outcomeDiagnostics + closingDiagnostics(),
             hostMessages: reports.hostMessages + closingMessages(), exitStatus: exitStatus(),
-            hasExited: progress.hasExited, loadedModules: withModules ? loadedKeys : [])
+            hasExited: progress.hasExited, loadedModules: withModules ? loadedKeys() : [])
     }
 
     /// Whether an entry ended by unbounded recursion. Where a host ends the process for such an error, it is one like any other.
     var isBlockedByRecursion: Bool {
-        stop.reason == nil && progress.ending == nil && !progress.hasExited && progress.overflowPlace != nil
-            && host.rejections.unhandled == .report
+        mutating get {
+            stop.reason == nil && progress.ending == nil && !progress.hasExited && progress.overflowPlace != nil
+                && host.rejections.unhandled == .report
+        }
     }
 
     private mutating func outcome() -> Outcome {
@@ -294,7 +296,7 @@ extension Machine {
         return progress.entries.allSatisfy { $0.state == .fulfilled } ? .fulfilled : .unsettled
     }
 
-    private var loadedKeys: [ModuleKey] {
+    private mutating func loadedKeys() -> [ModuleKey] {
         // What runs before the entries has the first record.
         let start = program.prelude == nil ? 0 : min(1, graph.modules.count)
         return graph.modules.indices[start...].compactMap {
@@ -347,7 +349,7 @@ extension Machine {
     /// How many uncaught errors a host that lives on tells.
     private static var reportLimit: Int { 100 }
 
-    private var isUnsettled: Bool { recorder.trace.outcome == .unsettled }
+    private var isUnsettled: Bool { mutating get { recorder.trace.outcome == .unsettled } }
 
     private mutating func closingMessages() -> [HostMessage] {
         var messages = isUnsettled ? unsettledMessages() : []

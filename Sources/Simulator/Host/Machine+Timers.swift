@@ -69,7 +69,7 @@ extension Machine {
                 callback: callback, arguments: arguments, origin: origin, delay: length, isInterval: isInterval, ticket: ticket,
                 isActive: true,
                 module: running.module))
-        countWaiting(Int(number))
+        loop.countWaiting(timer: Int(number))
         return number
     }
 
@@ -84,44 +84,21 @@ extension Machine {
         loop.timers[index].isClosed = true
         guard loop.timers[index].isActive else { return }
         loop.timers[index].isActive = false
-        if !loop.timers[index].isFiring { unschedule(index) }
+        if !loop.timers[index].isFiring { loop.unschedule(timer: index) }
         if recorder.isRecording { record(.timerCleared(timer: Int32(index + 1)), module: running.module) }
-    }
-
-    private mutating func unschedule(_ index: Int) {
-        loop.queues.cancel(loop.timers[index].ticket)
-        countNoLonger(index)
-    }
-
-    /// Counts a timer that begins to wait among those that the process does not go on for, or that recur.
-    private mutating func countWaiting(_ index: Int) {
-        guard loop.timers[index].isReferenced else {
-            loop.unreferencedTasks += 1
-            return
-        }
-        guard loop.recurrence.recurs(loop.timers[index].origin) else { return }
-        loop.timers[index].countsAsRecurring = true
-        loop.recurrence.waiting += 1
-    }
-
-    private mutating func countNoLonger(_ index: Int) {
-        if !loop.timers[index].isReferenced { loop.unreferencedTasks -= 1 }
-        guard loop.timers[index].countsAsRecurring else { return }
-        loop.timers[index].countsAsRecurring = false
-        loop.recurrence.waiting -= 1
     }
 
     /// - Parameter start: when its delay begins; nanoseconds.
     private mutating func reschedule(_ index: Int, from start: Int64) {
         let (due, overflows) = start.addingReportingOverflow(loop.timers[index].delay)
         loop.timers[index].ticket = schedule(.timer(Int32(index)), at: overflows ? .max : due)
-        countWaiting(index)
+        loop.countWaiting(timer: index)
     }
 
     mutating func fireTimer(_ index: Int) throws(Abrupt) {
         let timer = loop.timers[index]
         if recorder.isRecording { record(.timerFired(timer: Int32(index + 1)), module: timer.module) }
-        countNoLonger(index)
+        loop.countNoLonger(timer: index)
         if !timer.isInterval { loop.timers[index].isActive = false }
         loop.timers[index].isFiring = true
         let start = loop.now
@@ -146,7 +123,7 @@ extension Machine {
         put(prototype, .known(.constructor), .object(constructor), .hidden)
         for (name, isReferenced) in [("ref", true), ("unref", false)] {
             define(prototype, name, 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-                machine.setReferenced(try machine.thisTimer(arguments), isReferenced)
+                machine.loop.setReferenced(timer: try machine.thisTimer(arguments), isReferenced)
                 return arguments.thisValue
             }
         }
@@ -174,15 +151,6 @@ extension Machine {
         return Int(heap[object].payload)
     }
 
-    private mutating func setReferenced(_ index: Int, _ isReferenced: Bool) {
-        guard loop.timers[index].isReferenced != isReferenced else { return }
-        // One that is firing is not in the loop.
-        let isWaiting = loop.timers[index].isActive && !loop.timers[index].isFiring
-        if isWaiting { countNoLonger(index) }
-        loop.timers[index].isReferenced = isReferenced
-        if isWaiting { countWaiting(index) }
-    }
-
     /// Begins the timer's delay anew, also of one that has fired; not of one that was cleared.
     private mutating func refresh(_ index: Int) {
         guard !loop.timers[index].isClosed else { return }
@@ -194,7 +162,7 @@ extension Machine {
             loop.timers[index].isActive = true
             return
         }
-        if loop.timers[index].isActive { unschedule(index) }
+        if loop.timers[index].isActive { loop.unschedule(timer: index) }
         loop.timers[index].isActive = true
         reschedule(index, from: loop.now)
     }

@@ -126,10 +126,12 @@ extension Machine {
     }
 
     private var keepsProcessAlive: Bool {
-        loop.queues.taskCount + loop.immediates.waiting > loop.unreferencedTasks || hasPendingImports
+        mutating get {
+            loop.queues.taskCount + loop.immediates.waiting > loop.unreferencedTasks || hasPendingImports
+        }
     }
 
-    private func isWatchedLongEnough(before due: Int64?) -> Bool {
+    private mutating func isWatchedLongEnough(before due: Int64?) -> Bool {
         switch limits.until {
         case .idle: return false
         case .settled: return loop.nextTicks.isEmpty && !loop.iteration.isOwed
@@ -146,7 +148,7 @@ extension Machine {
     }
 
     /// The origin of a task.
-    func origin(of task: Task) -> Int32 {
+    mutating func origin(of task: Task) -> Int32 {
         switch task {
         case .timer(let index): loop.timers[Int(index)].origin
         case .immediate(let index): loop.immediates.records[Int(index)].origin

@@ -28,4 +28,14 @@ struct Coroutines {
 
     /// What they take, roughly, in bytes.
     var byteCount: Int { records.count * MemoryLayout<Coroutine>.stride + queues.count * 64 }
+
+    /// The promise that an async function's or module's end settles; for an async generator that of the request it works on.
+    func settledPromise(of id: CoroutineID) -> PromiseID? {
+        let coroutine = self[id]
+        if coroutine.promise.index >= 0 { return coroutine.promise }
+        return coroutine.queue >= 0 ? queues[Int(coroutine.queue)].first?.promise : nil
+    }
+
+    /// AsyncGeneratorQueue's first, taken off.
+    mutating func takeRequest(_ id: CoroutineID) -> GeneratorRequest? { queues[Int(self[id].queue)].popFirst() }
 }

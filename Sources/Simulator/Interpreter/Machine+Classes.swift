@@ -5,7 +5,7 @@ extension Machine {
     // MARK: super
 
     /// GetSuperBase: the object above the running method's home object. https://tc39.es/ecma262/#sec-getsuperbase
-    private func superBase(_ function: Value) -> Value {
+    private mutating func superBase(_ function: Value) -> Value {
         guard case .object(let object) = function else { return .null }
         let home = functionRecord(object).homeObject
         return home.isNone || heap[home].prototype.isNone ? .null : .object(heap[home].prototype)

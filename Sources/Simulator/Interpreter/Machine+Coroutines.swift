@@ -202,7 +202,7 @@ extension Machine {
         return try execute(until: depth)
     }
 
-    private func isSuspendedInDelegate(_ id: CoroutineID) -> Bool {
+    private mutating func isSuspendedInDelegate(_ id: CoroutineID) -> Bool {
         let pc = coroutines[id].frame.pc
         return code.instructions[Int(pc) - 1].opcode == .yieldDelegate
     }

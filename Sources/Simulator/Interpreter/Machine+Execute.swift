@@ -290,14 +290,14 @@ extension Machine {
     }
 
     /// The key that an operand names: a name, which may spell an array index.
-    @inline(__always) func propertyKey(_ operand: Int32) -> PropertyKey {
+    @inline(__always) mutating func propertyKey(_ operand: Int32) -> PropertyKey {
         let name = NameID(UInt32(operand))
         return StringHeap.arrayIndex(strings.names.codeUnits(of: name)).map { .index($0) } ?? .name(name)
     }
 
     // MARK: Contexts
 
-    @inline(__always) private func contextSlot(_ instruction: Instruction) -> Int {
+    @inline(__always) private mutating func contextSlot(_ instruction: Instruction) -> Int {
         var record = heap.contexts[Int(running.context)]
         var distance = instruction.small
         while distance > 0 {

@@ -1,14 +1,14 @@
 import JavaScript
 
 extension Machine {
-    @inline(__always) func functionRecord(_ object: ObjectID) -> FunctionRecord { heap.functions[Int(heap[object].payload)] }
+    @inline(__always) mutating func functionRecord(_ object: ObjectID) -> FunctionRecord { heap.functions[Int(heap[object].payload)] }
 
-    func isCallable(_ value: Value) -> Bool {
+    mutating func isCallable(_ value: Value) -> Bool {
         if case .object(let object) = value { return heap[object].isCallable }
         return false
     }
 
-    func isConstructor(_ value: Value) -> Bool {
+    mutating func isConstructor(_ value: Value) -> Bool {
         guard case .object(let object) = value, heap[object].kind == .function else { return false }
         return functionRecord(object).isConstructor
     }
@@ -72,7 +72,7 @@ extension Machine {
         if heap[object].kind == .error {
             let stack = stackText(of: object)
             budget.steps += Self.stackSteps
-            countCloseWork(stack.utf8.count)
+            budget.countCloseWork(stack.utf8.count)
             put(object, .known(.stack), string(stack), .hidden)
             return
         }

@@ -65,7 +65,7 @@ extension Machine {
         }
     }
 
-    private func isDone(_ slot: Int) -> Bool { stack[slot + 2] == .boolean(true) }
+    private mutating func isDone(_ slot: Int) -> Bool { stack[slot + 2] == .boolean(true) }
 
     // MARK: Stepping
 

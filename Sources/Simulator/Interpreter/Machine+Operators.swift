@@ -118,7 +118,7 @@ extension Machine {
 
     // MARK: typeof, instanceof, in
 
-    func typeOf(_ value: Value) -> StringID {
+    mutating func typeOf(_ value: Value) -> StringID {
         switch value {
         case .undefined, .uninitialized, .accessor, .internal: .known(.undefined)
         case .null: .known(.object)

@@ -22,8 +22,10 @@ struct Arguments {
 /// Each part of its state has an owner, a type in the folder that it belongs to, with the operations that need nothing else. Everything is plain
 /// values in flat arrays and is dropped as a whole. What needs several of the parts is an extension of the machine, one file a topic.
 ///
-/// There is one machine a run, and it is passed on in place: a copy of it would share its stack. It is copyable all the same, since proving
-/// that nothing copies it takes the compiler minutes; ``OperandStack`` is what notices.
+/// There is one machine a run, and it is passed on in place, never copied: a copy would share its stack, and each array that either writes to
+/// would be copied whole. All its operations are therefore `mutating`, also those that only look something up, since a build without
+/// optimisation copies a value for any other. It is copyable all the same: proving that nothing copies it takes the compiler minutes.
+/// The machine asserts it instead, with ``OperandStack/isOnly()``.
 struct Machine {
     // What is run, and by which rules
     let program: Program
@@ -76,12 +78,12 @@ struct Machine {
 
     // MARK: Arguments
 
-    @inline(__always) func argument(_ arguments: Arguments, _ index: Int32) -> Value {
+    @inline(__always) mutating func argument(_ arguments: Arguments, _ index: Int32) -> Value {
         index < arguments.count ? stack[Int(arguments.start + index)] : .undefined
     }
 
     /// The arguments from one on.
-    func arguments(_ arguments: Arguments, from first: Int32) -> [Value] {
+    mutating func arguments(_ arguments: Arguments, from first: Int32) -> [Value] {
         guard first < arguments.count else { return [] }
         return (first..<arguments.count).map { argument(arguments, $0) }
     }

@@ -27,7 +27,7 @@ struct OperandStack {
 
     @inline(__always) subscript(index: Int) -> Value {
         get { room[index] }
-        nonmutating _modify { yield &room[index] }
+        _modify { yield &room[index] }
     }
 
     /// Whether no copy of this stack is about. A machine that is copied while it runs is two that share a stack, and each array that either
@@ -37,13 +37,13 @@ struct OperandStack {
     /// The topmost value.
     @inline(__always) var top: Value {
         get { room[count - 1] }
-        nonmutating _modify { yield &room[count - 1] }
+        _modify { yield &room[count - 1] }
     }
 
     /// The value so far below the topmost.
     @inline(__always) subscript(below depth: Int) -> Value {
         get { room[count - 1 - depth] }
-        nonmutating _modify { yield &room[count - 1 - depth] }
+        _modify { yield &room[count - 1 - depth] }
     }
 
     @inline(__always) mutating func push(_ value: Value) {

@@ -4,4 +4,10 @@ struct Budget {
     var steps = 0
     /// At how many steps the limits are looked at again.
     var nextCheck = 1024
+
+    /// Counts native work on so many elements or characters; the next step notices a limit that is passed.
+    @inline(__always) mutating func countWork(_ size: Int) { steps += size >> 4 }
+
+    /// The same where each character is looked at closely.
+    @inline(__always) mutating func countCloseWork(_ size: Int) { steps += size >> 2 }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import JavaScript
 import Scenario
+import Text
 
 /// How a run is stopped at a limit, and what is said about it.
 extension Machine {
@@ -44,12 +45,6 @@ extension Machine {
         if budget.steps >= budget.nextCheck { try checkLimits() }
     }
 
-    /// Counts native work on so many elements or characters; the next step notices a limit that is passed.
-    @inline(__always) mutating func countWork(_ size: Int) { budget.steps += size >> 4 }
-
-    /// The same where each character is looked at closely.
-    @inline(__always) mutating func countCloseWork(_ size: Int) { budget.steps += size >> 2 }
-
     /// The next object of a prototype chain. Programs can make chains so long that looking through them is work to be counted.
     @inline(__always) mutating func nextPrototype(of object: ObjectID, _ hops: inout Int) -> ObjectID {
         hops += 1
@@ -66,8 +61,10 @@ extension Machine {
 
     /// What the program keeps, roughly, in bytes: its values, and what waits to go on.
     var byteCount: Int {
-        heap.byteCount + strings.byteCount + loop.byteCount + coroutines.byteCount + imports.records.count * 128 + errors.byteCount
-            + stack.capacity * MemoryLayout<Value>.stride
+        mutating get {
+            heap.byteCount + strings.byteCount + loop.byteCount + coroutines.byteCount + imports.records.count * 128 + errors.byteCount
+                + stack.capacity * MemoryLayout<Value>.stride
+        }
     }
 
     // MARK: Where
@@ -106,7 +103,7 @@ extension Machine {
     }
 
     /// The code of a function that the program wrote; `nil` for the library's and the host's own.
-    func scriptCode(of value: Value) -> CodeID? {
+    mutating func scriptCode(of value: Value) -> CodeID? {
         guard case .object(let object) = value, heap[object].kind == .function else { return nil }
         let record = functionRecord(object)
         return record.code >= 0 ? CodeID(record.code) : nil
@@ -125,15 +122,15 @@ extension Machine {
         }
     }
 
-    private func limitWords(_ limit: Limit) -> String {
+    private mutating func limitWords(_ limit: Limit) -> String {
         let value = limits.words(limit)
         switch limit {
-        case .steps: return "no end after \(value) steps"
+        case .steps: return "no end after \(counted(limits.steps, "step"))"
         case .time:
             let isWaiting = progress.entries.contains { $0.state == .evaluating || $0.state == .waiting }
             return "\(isWaiting ? "still waiting" : "timers go on") after \(value) of virtual time"
         case .heap: return "more than \(value) of objects and texts"
-        case .modules: return "more than \(value) modules"
+        case .modules: return "more than \(counted(limits.modules, "module"))"
         case .output: return "more than \(value) of output"
         case .calls: return "unbounded recursion"
         case .source, .nesting, .trace: return "the limit '\(limit.rawValue)' of \(value) is passed"
@@ -144,7 +141,7 @@ extension Machine {
     private mutating func placeWords() -> String { placeName(stop.place).map { " at \($0)" + functionWords() } ?? "" }
 
     /// ` in spin()`; empty in a module's own body, and in a function without a name.
-    private func functionWords() -> String {
+    private mutating func functionWords() -> String {
         guard let function = stop.function else { return "" }
         let name = strings.names.string(code.functions[Int(function.index)].name)
         return name.isEmpty ? "" : " in \(shortened(name))()"
@@ -154,7 +151,7 @@ extension Machine {
     mutating func blockedDiagnostic() -> Diagnostic {
         if isBlockedByRecursion, let overflowPlace = progress.overflowPlace {
             var problem = problem(
-                .blocked, "blocked: unbounded recursion, more than \(limits.calls) calls inside each other", at: overflowPlace)
+                .blocked, "blocked: unbounded recursion, more than \(counted(limits.calls, "call")) inside each other", at: overflowPlace)
             if let error = progress.entryError { problem.stack = diagnostic(for: error, .error).stack }
             problem.suggestion = limits.advice(.calls)
             return problem

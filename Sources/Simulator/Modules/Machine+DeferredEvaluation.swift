@@ -10,7 +10,7 @@ extension Machine {
         var listed: Set<ModuleID> = []
         for request in 0..<graph[id].requestCount {
             let requestID = ModuleRequestID(UInt32(request))
-            let required = importedModule(id, requestID)
+            let required = graph.importedModule(id, requestID)
             let additional =
                 code.request(requestID, of: unit).phase == .defer
                 ? gatherAsynchronousTransitiveDependencies(required) : [required]
@@ -19,16 +19,9 @@ extension Machine {
         return list
     }
 
-    /// IsModuleSCCEvaluated: a member of a cycle is done when the cycle's root is.
-    /// https://tc39.es/proposal-defer-import-eval/#sec-IsModuleSCCEvaluated
-    private func isModuleSCCEvaluated(_ id: ModuleID) -> Bool {
-        let root = graph[id].cycleRoot
-        return graph.modules[Int(root == .none ? id.index : root.index)].status == .evaluated
-    }
-
     /// GatherAsynchronousTransitiveDependencies, with a stack of its own.
     /// https://tc39.es/proposal-defer-import-eval/#sec-GatherAsynchronousTransitiveDependencies
-    func gatherAsynchronousTransitiveDependencies(_ start: ModuleID) -> [ModuleID] {
+    mutating func gatherAsynchronousTransitiveDependencies(_ start: ModuleID) -> [ModuleID] {
         var result: [ModuleID] = []
         var seen: Set<ModuleID> = []
         var pending = [start]
@@ -36,7 +29,7 @@ extension Machine {
             // Steps 3–6.
             let record = graph[id]
             guard seen.insert(id).inserted, !record.isJSON else { continue }
-            if record.status == .evaluating || isModuleSCCEvaluated(id) { continue }
+            if record.status == .evaluating || graph.isModuleSCCEvaluated(id) { continue }
             // Step 7.
             if record.hasTLA {
                 result.append(id)
@@ -44,7 +37,7 @@ extension Machine {
             }
             // Step 8: the first request is looked at first.
             for request in (0..<record.requestCount).reversed() {
-                pending.append(importedModule(id, ModuleRequestID(UInt32(request))))
+                pending.append(graph.importedModule(id, ModuleRequestID(UInt32(request))))
             }
         }
         return result
@@ -52,14 +45,14 @@ extension Machine {
 
     /// ReadyForSyncExecution, with a stack of its own.
     /// https://tc39.es/proposal-defer-import-eval/#sec-ReadyForSyncExecution
-    func readyForSyncExecution(_ start: ModuleID) -> Bool {
+    mutating func readyForSyncExecution(_ start: ModuleID) -> Bool {
         var seen: Set<ModuleID> = []
         var pending = [start]
         while let id = pending.popLast() {
             let record = graph[id]
-            guard seen.insert(id).inserted, !record.isJSON, !isModuleSCCEvaluated(id) else { continue }
+            guard seen.insert(id).inserted, !record.isJSON, !graph.isModuleSCCEvaluated(id) else { continue }
             if record.status == .evaluating || record.status == .evaluatingAsync || record.hasTLA { return false }
-            for request in 0..<record.requestCount { pending.append(importedModule(id, ModuleRequestID(UInt32(request)))) }
+            for request in 0..<record.requestCount { pending.append(graph.importedModule(id, ModuleRequestID(UInt32(request)))) }
         }
         return true
     }
@@ -72,7 +65,7 @@ extension Machine {
             if graph[id].status != .evaluated { setStatus(id, .evaluated) }
             return
         }
-        if isModuleSCCEvaluated(id) {
+        if graph.isModuleSCCEvaluated(id) {
             if let error = graph[id].evaluationError { throw .thrown(error) }
             return
         }

@@ -77,7 +77,7 @@ extension Machine {
     }
 
     /// Whether the host has `import()` calls to go on with when no microtask is left.
-    var hasPendingImports: Bool { !imports.pending.isEmpty || !imports.notices.isEmpty || imports.polling.hasWork }
+    var hasPendingImports: Bool { mutating get { !imports.pending.isEmpty || !imports.notices.isEmpty || imports.polling.hasWork } }
 
     /// Goes on with the `import()` calls that wait for the end of the microtasks.
     mutating func finishPendingImports() throws(Abrupt) {

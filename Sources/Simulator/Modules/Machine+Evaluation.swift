@@ -129,7 +129,7 @@ extension Machine {
         var required = dependency
         if graph[required].status == .evaluating {
             // Step 11.c.iii
-            lowerAncestor(of: id, to: required, ifStatus: .evaluating)
+            graph.lowerAncestor(of: id, to: required, ifStatus: .evaluating)
         } else {
             // Step 11.c.iv: an importer of any member waits for the root of its cycle.
             required = graph[required].cycleRoot
@@ -247,7 +247,7 @@ extension Machine {
         if let promise = graph[id].topLevelPromise { resolvePromise(promise, .undefined) }
         // Steps 8–11: ready ancestors run in the order in which they became async.
         var available = gatherAvailableAncestors(id)
-        available.sort { order(of: $0) < order(of: $1) }
+        available.sort { graph.order(of: $0) < graph.order(of: $1) }
         for module in available { graph[module].isGathered = false }
         // Step 12.
         for module in available {
@@ -268,11 +268,6 @@ extension Machine {
             setStatus(module, .evaluated)
             if let promise = graph.modules[index].topLevelPromise { resolvePromise(promise, .undefined) }
         }
-    }
-
-    private func order(of id: ModuleID) -> Int32 {
-        if case .integer(let order) = graph[id].asyncEvaluationOrder { return order }
-        return .max
     }
 
     /// AsyncModuleExecutionRejected, with a stack of its own. https://tc39.es/ecma262/#sec-async-module-execution-rejected

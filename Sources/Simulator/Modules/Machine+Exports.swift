@@ -18,7 +18,7 @@ enum ExportResolution: Equatable {
 /// https://tc39.es/ecma262/#sec-resolveexport
 extension Machine {
     /// The module's own export of a name, no stars.
-    private func ownExport(_ id: ModuleID, _ name: NameID) -> ModuleCode.Export? {
+    private mutating func ownExport(_ id: ModuleID, _ name: NameID) -> ModuleCode.Export? {
         let unit = Int(graph[id].unit.index)
         let exports = code.modules[unit].exports
         if exports.count > 16 {
@@ -60,15 +60,15 @@ extension Machine {
                 prepareExports(id)
                 switch ownExport(id, name) {
                 case .local(_, let cell): leaf = .found(id, .cell(cell))
-                case .namespace(_, let request): leaf = .found(importedModule(id, request), .namespace)
+                case .namespace(_, let request): leaf = .found(graph.importedModule(id, request), .namespace)
                 case .indirect(_, let request, let imported, _):
-                    pending.append((importedModule(id, request), imported))
+                    pending.append((graph.importedModule(id, request), imported))
                     continue
                 case nil:
                     // Step 7: `default` comes through no star.
                     if name != .known(.default) {
                         let unit = Int(graph[id].unit.index)
-                        for star in code.modules[unit].stars { pending.append((importedModule(id, code.stars[star]), name)) }
+                        for star in code.modules[unit].stars { pending.append((graph.importedModule(id, code.stars[star]), name)) }
                     }
                     continue
                 }
@@ -99,7 +99,7 @@ extension Machine {
             for export in code.exports[code.modules[unit].exports] where id == start || export.name != .known(.default) {
                 if known.insert(export.name).inserted { names.append(export.name) }
             }
-            for request in code.stars[code.modules[unit].stars].reversed() { pending.append(importedModule(id, request)) }
+            for request in code.stars[code.modules[unit].stars].reversed() { pending.append(graph.importedModule(id, request)) }
         }
         return names
     }

@@ -89,7 +89,7 @@ extension Machine {
     }
 
     /// The first import that asked for a module.
-    private func firstRequest(of id: ModuleID, in visited: [ModuleID]) -> (referrer: ModuleID, request: Int)? {
+    private mutating func firstRequest(of id: ModuleID, in visited: [ModuleID]) -> (referrer: ModuleID, request: Int)? {
         for module in visited {
             let record = graph[module]
             for request in 0..<Int(record.requestCount) where graph.loadedModules[Int(record.requestStart) + request] == id {

@@ -56,7 +56,7 @@ extension Machine {
     }
 
     /// `import()` with an attribute that the host does not know; `nil` where it has no error of its own for it.
-    func attributeError(_ key: String, _ value: String, specifier: String) -> HostError? {
+    mutating func attributeError(_ key: String, _ value: String, specifier: String) -> HostError? {
         guard let words = host.words.loading else { return nil }
         let place = Specifier(specifier).namesFile ? program.place(of: specifier, from: graph.key(of: running.module)) : nil
         let module = place.map { program.name(of: $0) } ?? specifier
@@ -64,7 +64,7 @@ extension Machine {
             key == "type" ? words.unknownType : words.unknownAttribute, ["key": key, "value": value, "module": module])
     }
 
-    private func bareSpecifierError(_ parts: Specifier, _ importer: String, _ words: LoadingWords) -> HostError? {
+    private mutating func bareSpecifierError(_ parts: Specifier, _ importer: String, _ words: LoadingWords) -> HostError? {
         let specifier = parts.text
         if specifier.hasPrefix("#") {
             return HostError(words.undefinedPackageImport, ["specifier": specifier, "importer": importer])

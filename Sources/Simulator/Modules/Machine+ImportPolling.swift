@@ -42,7 +42,7 @@ extension Machine {
         }
     }
 
-    private func hasBegun(_ id: ModuleID) -> Bool {
+    private mutating func hasBegun(_ id: ModuleID) -> Bool {
         let record = graph[id]
         return (record.status == .evaluated || record.status == .evaluatingAsync) && record.evaluationError == nil
     }

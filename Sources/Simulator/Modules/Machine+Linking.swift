@@ -38,7 +38,7 @@ extension Machine {
                     begin(required, &index, &stack, &walk)
                 } else {
                     // Step 9.c.iii: a module still being linked is on the stack, and so in a cycle with this one.
-                    lowerAncestor(of: top.module, to: required, ifStatus: .linking)
+                    graph.lowerAncestor(of: top.module, to: required, ifStatus: .linking)
                 }
                 continue
             }
@@ -52,7 +52,7 @@ extension Machine {
                 }
             }
             walk.removeLast()
-            if let parent = walk.last { lowerAncestor(of: parent.module, to: top.module, ifStatus: .linking) }
+            if let parent = walk.last { graph.lowerAncestor(of: parent.module, to: top.module, ifStatus: .linking) }
         }
     }
 
@@ -68,19 +68,13 @@ extension Machine {
     }
 
     @inline(__always)
-    mutating func lowerAncestor(of id: ModuleID, to other: ModuleID, ifStatus status: ModuleStatus) {
-        let required = graph[other]
-        guard required.status == status else { return }
-        graph[id].dfsAncestorIndex = min(graph[id].dfsAncestorIndex, required.dfsAncestorIndex)
-    }
-
     /// InitializeEnvironment. https://tc39.es/ecma262/#sec-source-text-module-record-initialize-environment
     private mutating func initializeEnvironment(_ id: ModuleID) throws(Abrupt) {
         let unit = Int(graph[id].unit.index)
         // Step 1: what is exported from elsewhere is there.
         for index in code.modules[unit].exports {
             guard case .indirect(_, let request, let imported, let range) = code.exports[index] else { continue }
-            let target = importedModule(id, request)
+            let target = graph.importedModule(id, request)
             switch resolveExport(target, imported) {
             case .found: break
             case .notFound: throw linkError(id, missing: imported, in: target, isAmbiguous: false, at: range)
@@ -92,7 +86,7 @@ extension Machine {
         // Step 7.
         for index in code.modules[unit].imports {
             let entry = code.imports[index]
-            let target = importedModule(id, entry.request)
+            let target = graph.importedModule(id, entry.request)
             guard let name = entry.name else {
                 let phase = code.request(entry.request, of: graph[id].unit).phase
                 graph.cells[Int(cellBase + entry.index)] = .object(namespaceObject(target, phase: phase))
@@ -126,8 +120,4 @@ extension Machine {
         }
     }
 
-    /// GetImportedModule. https://tc39.es/ecma262/#sec-GetImportedModule
-    @inline(__always) func importedModule(_ id: ModuleID, _ request: ModuleRequestID) -> ModuleID {
-        graph.loadedModules[Int(graph[id].requestStart) + Int(request.index)]
-    }
 }

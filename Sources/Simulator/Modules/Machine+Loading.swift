@@ -28,7 +28,7 @@ extension Machine {
         return ModuleID(index: number)
     }
 
-    func name(of module: ModuleID) -> String { program.name(of: graph.key(of: module)) }
+    mutating func name(of module: ModuleID) -> String { program.name(of: graph.key(of: module)) }
 
     // MARK: The host
 
@@ -147,7 +147,7 @@ extension Machine {
     }
 
     /// A problem with the line of the file that a person edits.
-    func locate(_ problem: Diagnostic) -> Diagnostic { program.located(problem) }
+    mutating func locate(_ problem: Diagnostic) -> Diagnostic { program.located(problem) }
 
     private mutating func failLoading(_ id: ModuleID, _ problem: Diagnostic) {
         graph[id].loading = .failed

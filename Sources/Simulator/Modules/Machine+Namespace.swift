@@ -15,17 +15,17 @@ extension Machine {
     }
 
     /// [[Module]] of a namespace object.
-    private func module(ofNamespace object: ObjectID) -> ModuleID {
+    private mutating func module(ofNamespace object: ObjectID) -> ModuleID {
         let payload = heap[object].payload
         return ModuleID(index: payload < 0 ? -1 - payload : payload)
     }
 
     /// [[Deferred]] of a namespace object.
-    func isDeferred(_ object: ObjectID) -> Bool { heap[object].kind == .namespace && heap[object].payload < 0 }
+    mutating func isDeferred(_ object: ObjectID) -> Bool { heap[object].kind == .namespace && heap[object].payload < 0 }
 
     /// IsSymbolLikeNamespaceKey: a deferred namespace has no `then`, so that it can be the value of a promise.
     /// https://tc39.es/proposal-defer-import-eval/#sec-IsSymbolLikeNamespaceKey
-    private func isSymbolLike(_ key: PropertyKey, of object: ObjectID) -> Bool {
+    private mutating func isSymbolLike(_ key: PropertyKey, of object: ObjectID) -> Bool {
         if case .symbol = key { return true }
         return key == .known(.then) && isDeferred(object)
     }

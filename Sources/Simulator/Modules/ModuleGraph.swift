@@ -1,6 +1,7 @@
 import JavaScript
 import Programs
 import Text
+import Trace
 
 /// The module records of a run, and what they refer to.
 struct ModuleGraph {
@@ -32,6 +33,35 @@ struct ModuleGraph {
     subscript(id: ModuleID) -> ModuleRecord {
         get { modules[Int(id.index)] }
         _modify { yield &modules[Int(id.index)] }
+    }
+
+    /// [[AsyncEvaluationOrder]], to sort by.
+    func order(of id: ModuleID) -> Int32 {
+        if case .integer(let order) = self[id].asyncEvaluationOrder { return order }
+        return .max
+    }
+
+    /// IsModuleSCCEvaluated: a member of a cycle is done when the cycle's root is.
+    /// https://tc39.es/proposal-defer-import-eval/#sec-IsModuleSCCEvaluated
+    func isModuleSCCEvaluated(_ id: ModuleID) -> Bool {
+        let root = self[id].cycleRoot
+        return self[root == .none ? id : root].status == .evaluated
+    }
+
+    /// GetImportedModule. https://tc39.es/ecma262/#sec-GetImportedModule
+    @inline(__always) func importedModule(_ id: ModuleID, _ request: ModuleRequestID) -> ModuleID {
+        loadedModules[Int(self[id].requestStart) + Int(request.index)]
+    }
+
+    /// [[DFSAncestorIndex]] becomes that of a required module on the stack, when it is lower.
+    mutating func lowerAncestor(of id: ModuleID, to other: ModuleID, ifStatus status: ModuleStatus) {
+        let required = self[other]
+        guard required.status == status else { return }
+        self[id].dfsAncestorIndex = min(self[id].dfsAncestorIndex, required.dfsAncestorIndex)
+    }
+
+    func moduleSet(where condition: (ModuleRecord) -> Bool) -> Set<ModuleID> {
+        Set(modules.indices.filter { condition(modules[$0]) }.map { ModuleID(index: Int32($0)) })
     }
 }
 

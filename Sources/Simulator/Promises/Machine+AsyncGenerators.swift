@@ -45,14 +45,9 @@ extension Machine {
         }
     }
 
-    private mutating func takeRequest(_ id: CoroutineID) -> GeneratorRequest? {
-        let queue = Int(coroutines[id].queue)
-        return coroutines.queues[queue].popFirst()
-    }
-
     /// AsyncGeneratorYield: the first request gets the value.
     mutating func asyncGeneratorYielded(_ id: CoroutineID, _ value: Value) {
-        guard let request = takeRequest(id) else { return }
+        guard let request = coroutines.takeRequest(id) else { return }
         resolvePromise(request.promise, .object(iteratorResult(value, isDone: false)))
         let queue = Int(coroutines[id].queue)
         // The next request is served at once.
@@ -66,12 +61,12 @@ extension Machine {
     }
 
     mutating func asyncGeneratorReturned(_ id: CoroutineID, _ value: Value) {
-        if let request = takeRequest(id) { resolvePromise(request.promise, .object(iteratorResult(value, isDone: true))) }
+        if let request = coroutines.takeRequest(id) { resolvePromise(request.promise, .object(iteratorResult(value, isDone: true))) }
         asyncGeneratorDrain(id)
     }
 
     mutating func asyncGeneratorThrew(_ id: CoroutineID, _ reason: Value) {
-        if let request = takeRequest(id) { rejectPromise(request.promise, reason) }
+        if let request = coroutines.takeRequest(id) { rejectPromise(request.promise, reason) }
         asyncGeneratorDrain(id)
     }
 
@@ -104,7 +99,7 @@ extension Machine {
 
     mutating func asyncGeneratorReturnAwaited(_ id: CoroutineID, _ value: Value, isRejected: Bool) {
         coroutines[id].state = .done
-        if let request = takeRequest(id) {
+        if let request = coroutines.takeRequest(id) {
             if isRejected {
                 rejectPromise(request.promise, value)
             } else {

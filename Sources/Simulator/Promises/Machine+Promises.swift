@@ -20,7 +20,7 @@ extension Machine {
     }
 
     /// IsPromise. https://tc39.es/ecma262/#sec-ispromise
-    func promise(of value: Value) -> PromiseID? {
+    mutating func promise(of value: Value) -> PromiseID? {
         guard case .object(let object) = value, heap[object].kind == .promise else { return nil }
         return PromiseID(index: heap[object].payload)
     }

@@ -18,7 +18,7 @@ extension Machine {
     // MARK: Places
 
     /// Where the running code stands.
-    func currentPlace() -> Place? {
+    mutating func currentPlace() -> Place? {
         guard let frame = running.frames.last, running.pc > 0 else { return nil }
         return Place(unit: code.functions[Int(frame.code.index)].unit, offset: code.offsets[Int(running.pc) - 1])
     }
@@ -82,7 +82,7 @@ extension Machine {
         }
     }
 
-    func functionName(_ coroutine: Coroutine) -> String {
+    mutating func functionName(_ coroutine: Coroutine) -> String {
         strings.names.string(code.functions[Int(coroutine.frame.code.index)].name)
     }
 
@@ -96,7 +96,7 @@ extension Machine {
     /// The expression after an `await`, or what `for await` goes through, up to the end of its line or statement, as written.
     ///
     /// - Parameter instruction: the `await`.
-    func awaitedText(_ instruction: Int32) -> String {
+    mutating func awaitedText(_ instruction: Int32) -> String {
         guard let function = function(of: instruction) else { return "" }
         let bytes = code.modules[Int(function.unit.index)].source.bytes
         var start = Int(code.offsets[Int(instruction)])
@@ -176,7 +176,7 @@ extension Machine {
         }
     }
 
-    func jobKind(_ task: Task) -> JobKind {
+    mutating func jobKind(_ task: Task) -> JobKind {
         switch task {
         case .timer(let index): .timer(index + 1)
         case .moduleArrived(let id), .moduleParsed(let id): .moduleLoaded(ModuleIndex(Int(id.index)))

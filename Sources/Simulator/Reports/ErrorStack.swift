@@ -97,7 +97,7 @@ extension Machine {
 
     /// Follows the promise of a coroutine to those who await it.
     private mutating func captureAwaits(of start: CoroutineID, into stack: inout ErrorStack) {
-        var promise = settledPromise(of: start)
+        var promise = coroutines.settledPromise(of: start)
         var hops = 0
         // A chain of promises may be long, and even close on itself.
         while let current = promise, stack.awaitCount < ErrorStack.limit, hops < 100 {
@@ -108,7 +108,7 @@ extension Machine {
             switch heap.reactions[Int(first)].target {
             case .resume(let waiting):
                 appendAwait(max(0, coroutines[waiting].frame.pc - 1), to: &stack)
-                promise = settledPromise(of: waiting)
+                promise = coroutines.settledPromise(of: waiting)
             case .adopt(let other): promise = other
             case .handlers(_, let onRejected, let capability):
                 if onRejected.isUndefined {
@@ -128,15 +128,8 @@ extension Machine {
         stack.awaitCount += 1
     }
 
-    /// The promise that an async function's or module's end settles; for an async generator that of the request it works on.
-    func settledPromise(of id: CoroutineID) -> PromiseID? {
-        let coroutine = coroutines[id]
-        if coroutine.promise.index >= 0 { return coroutine.promise }
-        return coroutine.queue >= 0 ? coroutines.queues[Int(coroutine.queue)].first?.promise : nil
-    }
-
     /// The promise that a built-in rejecting function rejects, and which combinator gave it out.
-    private func promiseRejected(by function: Value) -> (PromiseID, Combinator?)? {
+    private mutating func promiseRejected(by function: Value) -> (PromiseID, Combinator?)? {
         guard case .object(let object) = function, heap[object].kind == .function else { return nil }
         let record = functionRecord(object)
         guard record.code < 0, record.native == realm.rejectNative, record.captures >= 0,
@@ -167,7 +160,7 @@ extension Machine {
     // MARK: When somebody asks
 
     /// What is known of where a value was made or thrown.
-    func errorStack(of value: Value) -> ErrorStack? {
+    mutating func errorStack(of value: Value) -> ErrorStack? {
         var index: Int32 = -1
         if case .object(let object) = value, heap[object].kind == .error {
             index = heap[object].payload
@@ -178,28 +171,28 @@ extension Machine {
     }
 
     /// The instructions of the calls, innermost first.
-    func calls(of stack: ErrorStack) -> ArraySlice<Int32> {
+    mutating func calls(of stack: ErrorStack) -> ArraySlice<Int32> {
         errors.frames[Int(stack.start)..<Int(stack.start + stack.callCount)]
     }
 
     /// The instructions of the awaits that wait for them.
-    func awaits(of stack: ErrorStack) -> ArraySlice<Int32> {
+    mutating func awaits(of stack: ErrorStack) -> ArraySlice<Int32> {
         errors.frames[Int(stack.start + stack.callCount)..<Int(stack.start + stack.callCount + stack.awaitCount)]
     }
 
     /// The function that an instruction belongs to.
-    func function(of instruction: Int32) -> FunctionCode? {
+    mutating func function(of instruction: Int32) -> FunctionCode? {
         // Functions do not overlap.
         code.functions.first { instruction >= $0.start && instruction < $0.start + $0.count }
     }
 
-    func place(of instruction: Int32) -> Place? {
+    mutating func place(of instruction: Int32) -> Place? {
         guard instruction >= 0, Int(instruction) < code.offsets.count, let function = function(of: instruction) else { return nil }
         return Place(unit: function.unit, offset: code.offsets[Int(instruction)])
     }
 
     /// Where a value was made or thrown.
-    func place(ofError value: Value) -> Place? {
+    mutating func place(ofError value: Value) -> Place? {
         errorStack(of: value).flatMap { calls(of: $0).first }.flatMap { place(of: $0) }
     }
 
@@ -232,7 +225,7 @@ extension Machine {
     }
 
     /// The name of the function that an instruction belongs to; `nil` for a module's body and a function without a name.
-    func frameName(_ instruction: Int32) -> String? {
+    mutating func frameName(_ instruction: Int32) -> String? {
         guard let function = function(of: instruction), !function.flags.contains(.isModule) else { return nil }
         let name = strings.names.string(function.name)
         return name.isEmpty ? nil : function.flags.contains(.isClassConstructor) ? "new \(name)" : name

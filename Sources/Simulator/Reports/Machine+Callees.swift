@@ -12,14 +12,14 @@ extension Machine {
         guard instruction >= 0, let function = function(of: instruction) else { return nil }
         let offset = code.offsets[Int(instruction)]
         // Only a call that fails is looked for, and each but once.
-        countWork(Int(instruction - function.start))
+        budget.countWork(Int(instruction - function.start))
         let ordinal = (function.start..<instruction).count { code.offsets[Int($0)] == offset && isCall(code.instructions[Int($0)].opcode) }
         let callee = callSites(of: function.unit)?.callee(at: offset, ordinal: ordinal)
         reports.callees.updateValue(callee, forKey: instruction)
         return callee
     }
 
-    private func isCall(_ opcode: Opcode) -> Bool {
+    private mutating func isCall(_ opcode: Opcode) -> Bool {
         switch opcode {
         case .call, .callSpread, .new, .newSpread, .superCall, .importCall: true
         default: false
@@ -30,7 +30,7 @@ extension Machine {
     private mutating func callSites(of unit: UnitID) -> CallSites? {
         if let latest = reports.latestCallSites, latest.unit == unit { return latest.sites }
         let source = code.modules[Int(unit.index)].source
-        countCloseWork(source.bytes.count)
+        budget.countCloseWork(source.bytes.count)
         let sites = CallSites(in: source, nesting: limits.nesting)
         reports.latestCallSites = (unit, sites)
         return sites

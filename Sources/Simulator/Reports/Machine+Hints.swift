@@ -38,7 +38,7 @@ extension Machine {
     }
 
     /// Names that other surroundings of JavaScript have, and modules have not.
-    private func habitHint(_ name: String) -> String? {
+    private mutating func habitHint(_ name: String) -> String? {
         switch name {
         case "require": "a module has no require(): write import … from './x.mjs' at its top, or await import('./x.mjs')"
         case "module", "exports": "a module has no \(name): write export default …, or export const name = …"
@@ -51,7 +51,7 @@ extension Machine {
         }
     }
 
-    private func explainDeadZone(_ name: String, at place: Place, _ problem: inout Diagnostic) {
+    private mutating func explainDeadZone(_ name: String, at place: Place, _ problem: inout Diagnostic) {
         let source = code.modules[Int(place.unit.index)].source
         guard let declared = visibleDeclarations(in: source, at: place.offset).first(where: { $0.name == name }) else { return }
         problem.width = name.unicodeScalars.count
@@ -63,7 +63,7 @@ extension Machine {
     private mutating func explainImportDeadZone(_ importer: ModuleID, _ index: Int32, _ problem: inout Diagnostic) {
         let unit = code.modules[Int(graph[importer].unit.index)]
         guard let entry = code.imports[unit.imports].first(where: { $0.name != nil && $0.index == index }), let name = entry.name,
-            case .found(let owner, _) = resolveExport(importedModule(importer, entry.request), name)
+            case .found(let owner, _) = resolveExport(graph.importedModule(importer, entry.request), name)
         else { return }
         let text = strings.names.string(name)
         let ownerName = self.name(of: owner)

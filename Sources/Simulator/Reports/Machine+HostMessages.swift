@@ -40,7 +40,7 @@ extension Machine {
     /// The place with its line and a caret first, then the error with its stack, then the version.
     ///
     /// - Parameter lines: the stack of an Error; `nil` for another value, whose place Node tells only when it was thrown in a task.
-    private func placeFirstMessage(
+    private mutating func placeFirstMessage(
         _ title: String, _ lines: [String]?, _ problem: Diagnostic, isPromise: Bool, version: String
     ) -> HostMessage {
         var text: [String] = []
@@ -57,7 +57,7 @@ extension Machine {
     }
 
     /// What a host says when nothing is left to do and the entry still waits.
-    func unsettledMessages() -> [HostMessage] {
+    mutating func unsettledMessages() -> [HostMessage] {
         switch host.words.unsettled {
         case .nothing: return []
         case .everyAwait(let beginning, let emptyLines):
@@ -77,7 +77,7 @@ extension Machine {
 
     /// The awaits at which the modules below an entry stand that wait for no other module, by the walk of V8's
     /// `SourceTextModule::GetStalledTopLevelAwaitMessages`: depth first, requests in order.
-    private func stalledAwaits() -> [Diagnostic] {
+    private mutating func stalledAwaits() -> [Diagnostic] {
         var suspended: [ModuleID: Int32] = [:]
         for coroutine in coroutines.records where coroutine.kind == .asyncModule && coroutine.state == .suspended {
             suspended[coroutine.module] = coroutine.frame.pc - 1
@@ -85,7 +85,7 @@ extension Machine {
         var awaits: [Diagnostic] = []
         var seen: Set<ModuleID> = []
         var pending = Array(progress.entries.map(\.module).reversed())
-        while let module = pending.popLast(), awaits.count < stalledLimit {
+        while let module = pending.popLast(), awaits.count < Self.stalledLimit {
             guard module != .none, seen.insert(module).inserted else { continue }
             if let instruction = suspended[module] {
                 if let place = place(of: instruction) { awaits.append(problem(.unsettled, "", at: place)) }
@@ -97,10 +97,10 @@ extension Machine {
     }
 
     /// How many awaits are told.
-    private var stalledLimit: Int { 100 }
+    private static let stalledLimit = 100
 
     /// The source line and the caret below it, which tabs keep in its column.
-    private func excerpt(of problem: Diagnostic) -> [String] {
+    private mutating func excerpt(of problem: Diagnostic) -> [String] {
         guard let line = problem.sourceLine, let location = problem.location, line.utf8.count < 2_000 else { return [] }
         let before = line.unicodeScalars.prefix(location.column - 1).map { $0 == "\t" ? "\t" : " " }.joined()
         let shown = line.split(separator: "\t", omittingEmptySubsequences: false).map { visibleText(String($0)) }.joined(separator: "\t")

@@ -1,5 +1,6 @@
 import Diagnostics
 import JavaScript
+import Text
 
 /// Ways through the module graph, for the one who reports a problem. Nothing here runs unless there is one.
 extension Machine {
@@ -13,7 +14,7 @@ extension Machine {
     private static var wayLimit: Int { 20 }
 
     /// The modules that a module asks for and that are known.
-    func requests(of id: ModuleID) -> [(request: Int, target: ModuleID)] {
+    mutating func requests(of id: ModuleID) -> [(request: Int, target: ModuleID)] {
         let record = graph[id]
         return (0..<Int(record.requestCount)).compactMap { request in
             let target = graph.loadedModules[Int(record.requestStart) + request]
@@ -25,7 +26,7 @@ extension Machine {
     /// ways of one length it is the first by the order of the imports.
     ///
     /// - Parameter admitted: which modules the way may lead through; `nil` for all.
-    func importWay(from starts: [ModuleID], to target: ModuleID, through admitted: Set<ModuleID>? = nil) -> [ImportSite]? {
+    mutating func importWay(from starts: [ModuleID], to target: ModuleID, through admitted: Set<ModuleID>? = nil) -> [ImportSite]? {
         var cameFrom: [Int32: ImportSite] = [:]
         var seen = Set(starts.map(\.index))
         var queue = starts
@@ -52,18 +53,18 @@ extension Machine {
     }
 
     /// Where the specifier of an import stands.
-    func location(of site: ImportSite) -> SourceLocation {
+    mutating func location(of site: ImportSite) -> SourceLocation {
         let unit = graph[site.importer].unit
         let request = code.request(ModuleRequestID(UInt32(site.request)), of: unit)
         return code.modules[Int(unit.index)].source.location(at: request.range.start)
     }
 
     /// The steps of a way, from its end back to its start, as lines of a stack.
-    func stackEntries(of way: [ImportSite], note: (ModuleID) -> String? = { _ in nil }) -> [StackEntry] {
+    mutating func stackEntries(of way: [ImportSite], note: (ModuleID) -> String? = { _ in nil }) -> [StackEntry] {
         var entries: [StackEntry] = []
         for site in way.reversed() {
             if entries.count == Self.wayLimit {
-                entries.append(StackEntry(.omitted, name: "\(way.count - entries.count) more imports"))
+                entries.append(StackEntry(.omitted, name: counted(way.count - entries.count, "more import")))
                 break
             }
             let location = location(of: site)
@@ -74,21 +75,21 @@ extension Machine {
     }
 
     /// A module's name where its place does not tell it: the modules of a scenario stand in one file.
-    func distinctName(of module: ModuleID, in location: SourceLocation?) -> String? {
+    mutating func distinctName(of module: ModuleID, in location: SourceLocation?) -> String? {
         guard program.scenario != nil else { return nil }
         let name = name(of: module)
         return name == location?.file ? nil : name
     }
 
     /// `a.mjs → b.mjs → a.mjs`.
-    func names(along way: [ImportSite], to end: ModuleID) -> String {
+    mutating func names(along way: [ImportSite], to end: ModuleID) -> String {
         let names = way.map { name(of: $0.importer) } + [name(of: end)]
         guard names.count > 8 else { return names.joined(separator: " → ") }
         return (names.prefix(4) + ["…"] + names.suffix(3)).joined(separator: " → ")
     }
 
     /// How a graph's load came to a module: the imports from the load's root to it.
-    func loadWay(to module: ModuleID, root: ModuleID) -> [StackEntry] {
+    mutating func loadWay(to module: ModuleID, root: ModuleID) -> [StackEntry] {
         importWay(from: [root], to: module).map { stackEntries(of: $0) } ?? []
     }
 
@@ -100,11 +101,12 @@ extension Machine {
         var entries: [StackEntry] = []
         var module = origin
         var seen: Set<Int32> = []
-        let failed = moduleSet { $0.evaluationError == error }
+        let failed = graph.moduleSet { $0.evaluationError == error }
         while seen.insert(module.index).inserted, entries.count < Self.wayLimit {
             guard failed.contains(module), let (root, way) = evaluationRoot(of: module, among: failed) else { break }
+            let modules = graph.modules
             entries += stackEntries(of: way) { id in
-                graph[id].asyncEvaluationOrder == .unset ? nil : "which waited for it"
+                modules[Int(id.index)].asyncEvaluationOrder == .unset ? nil : "which waited for it"
             }
             if self.progress.entries.contains(where: { $0.module == root }) { break }
             guard let call = imports.records.first(where: { evaluatedModule(of: $0) == root && hasFailed($0, with: error) }) else { break }
@@ -117,7 +119,7 @@ extension Machine {
 
     /// The nearest module above that was evaluated for itself, by an entry or `import()`, and the imports from it down. One walk upwards:
     /// many a root may have failed with the same error.
-    private func evaluationRoot(of module: ModuleID, among failed: Set<ModuleID>) -> (ModuleID, [ImportSite])? {
+    private mutating func evaluationRoot(of module: ModuleID, among failed: Set<ModuleID>) -> (ModuleID, [ImportSite])? {
         var importers: [ModuleID: [ImportSite]] = [:]
         for importer in failed.sorted() {
             for (request, target) in requests(of: importer) where failed.contains(target) {
@@ -148,23 +150,19 @@ extension Machine {
         return nil
     }
 
-    func moduleSet(where condition: (ModuleRecord) -> Bool) -> Set<ModuleID> {
-        Set(graph.modules.indices.filter { condition(graph.modules[$0]) }.map { ModuleID(index: Int32($0)) })
-    }
-
-    private func evaluatedModule(of call: DynamicImport) -> ModuleID {
+    private mutating func evaluatedModule(of call: DynamicImport) -> ModuleID {
         guard call.target != .none else { return .none }
         let record = graph[call.target]
         return record.topLevelPromise == nil && record.cycleRoot != .none ? record.cycleRoot : call.target
     }
 
-    private func hasFailed(_ call: DynamicImport, with error: Value) -> Bool {
+    private mutating func hasFailed(_ call: DynamicImport, with error: Value) -> Bool {
         let promise = heap.promises[Int(call.promise.index)]
         return promise.state == .rejected && promise.result == error
     }
 
     /// A place in the file that a person edits.
-    func locationOf(_ place: Place) -> SourceLocation {
+    mutating func locationOf(_ place: Place) -> SourceLocation {
         code.modules[Int(place.unit.index)].source.location(at: place.offset)
     }
 }

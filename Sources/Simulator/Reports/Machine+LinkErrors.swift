@@ -34,7 +34,7 @@ extension Machine {
     }
 
     /// The problem behind an error that ``linkError(_:missing:in:isAmbiguous:at:)`` made, with the imports that led to it.
-    func linkProblem(of error: Value) -> Diagnostic? {
+    mutating func linkProblem(of error: Value) -> Diagnostic? {
         guard case .object(let object) = error, let failure = reports.links.failureOfError[object] else { return nil }
         var problem = reports.links.failures[Int(failure)].problem
         problem.stack = importers(of: reports.links.failures[Int(failure)].module)
@@ -61,7 +61,7 @@ extension Machine {
     }
 
     /// How an entry, or the target of an `import()`, came to a module.
-    private func importers(of id: ModuleID) -> [StackEntry] {
+    private mutating func importers(of id: ModuleID) -> [StackEntry] {
         let starts = progress.entries.map(\.module) + imports.records.map(\.target).filter { $0 != .none }
         return importWay(from: starts, to: id).map { stackEntries(of: $0) } ?? []
     }
@@ -80,7 +80,7 @@ extension Machine {
         return "it exports \(listed(named))" + (named.count < names.count ? " and a default" : "")
     }
 
-    private func listed(_ names: [String]) -> String {
+    private mutating func listed(_ names: [String]) -> String {
         let shown = names.prefix(8).map { "'\($0)'" }.joined(separator: ", ")
         return names.count > 8 ? shown + " and \(names.count - 8) more" : shown
     }
@@ -92,7 +92,7 @@ extension Machine {
         let source = code.modules[Int(unit.index)].source
         var owners: [String] = []
         for star in code.stars[code.modules[Int(unit.index)].stars] {
-            guard case .found(let owner, _) = resolveExport(importedModule(target, star), name) else { continue }
+            guard case .found(let owner, _) = resolveExport(graph.importedModule(target, star), name) else { continue }
             let request = code.request(star, of: unit)
             let specifier = strings.names.string(request.specifier)
             let place = source.location(at: request.range.start)

@@ -27,7 +27,7 @@ extension Machine {
                     number = recorder.trace.pendingWaits.count
                     recorder.trace.pendingWaits.append(wait)
                 }
-                if !isModule, let settled = settledPromise(of: id) { waitOfPromise[settled.index] = number }
+                if !isModule, let settled = coroutines.settledPromise(of: id) { waitOfPromise[settled.index] = number }
             }
         }
         notePendingPromises(sources, waitOfPromise)
@@ -85,12 +85,12 @@ extension Machine {
     /// the namespace, and only for a thenable it is pending all the same.
     ///
     /// https://tc39.es/ecma262/#sec-promise-resolve-functions
-    func waitsForThen(_ call: DynamicImport) -> Bool {
+    mutating func waitsForThen(_ call: DynamicImport) -> Bool {
         call.phase == .evaluation && call.target != .none && graph[call.target].status == .evaluated
     }
 
     /// By coroutine the promise that it awaits, and by promise those whose settling would settle it. Looked up only.
-    private func pendingReactions() -> (awaited: [Int32: PromiseID], sources: [Int32: [Int32]]) {
+    private mutating func pendingReactions() -> (awaited: [Int32: PromiseID], sources: [Int32: [Int32]]) {
         var awaited: [Int32: PromiseID] = [:]
         var sources: [Int32: [Int32]] = [:]
         for index in heap.promises.indices where heap.promises[index].state == .pending {
@@ -108,7 +108,7 @@ extension Machine {
     }
 
     /// The promises that this reaction settles, or helps to settle.
-    private func promises(settledBy target: ReactionTarget) -> [PromiseID] {
+    private mutating func promises(settledBy target: ReactionTarget) -> [PromiseID] {
         switch target {
         case .adopt(let promise): [promise]
         case .handlers(let onFulfilled, let onRejected, let capability):
@@ -117,7 +117,7 @@ extension Machine {
         }
     }
 
-    private func promise(of capability: Capability) -> PromiseID? {
+    private mutating func promise(of capability: Capability) -> PromiseID? {
         switch capability {
         case .none: nil
         case .intrinsic(let id): id
@@ -126,7 +126,7 @@ extension Machine {
     }
 
     /// The promise behind a resolving function, or behind the element function of a combinator.
-    private func promise(resolvedBy handler: Value) -> PromiseID? {
+    private mutating func promise(resolvedBy handler: Value) -> PromiseID? {
         guard case .object(let object) = handler, heap[object].kind == .function else { return nil }
         let function = functionRecord(object)
         guard heap.captures.indices.contains(Int(function.captures)), case .internal(let held) = heap.captures[Int(function.captures)].a

@@ -14,7 +14,7 @@ extension Machine {
     private static var keeperLimit: Int { 5 }
 
     /// What the process goes on for, the first that was asked for first; and how much there is.
-    private func keepers() -> (first: [Keeper], count: Int) {
+    private mutating func keepers() -> (first: [Keeper], count: Int) {
         var first: [Keeper] = []
         var count = 0
         func add(_ name: String, _ origin: Int32) {
@@ -31,7 +31,7 @@ extension Machine {
         return (first, count)
     }
 
-    private func name(of timer: TimerRecord) -> String {
+    private mutating func name(of timer: TimerRecord) -> String {
         if timer.isInterval { return "setInterval" }
         if case .object(let object) = timer.callback, heap[object].kind == .function, functionRecord(object).native == realm.sleepNative {
             return "sleep"
@@ -72,7 +72,7 @@ extension Machine {
     }
 
     /// When the last thing happened that is not of what goes on recurring.
-    func startUpEnd() -> Int64 {
+    mutating func startUpEnd() -> Int64 {
         let waiting =
             loop.timers.filter { $0.isActive }.map(\.origin)
             + loop.immediates.records[loop.immediates.next...].filter(\.isActive).map(\.origin)

@@ -1,5 +1,6 @@
 import Diagnostics
 import JavaScript
+import Text
 
 /// Errors that the program did not catch, as a person reads them: the place, the way that the error took, and what to write instead.
 extension Machine {
@@ -38,12 +39,12 @@ extension Machine {
     }
 
     /// A problem at a place of the code, with its line.
-    func problem(_ kind: Diagnostic.Kind, _ message: String, at place: Place) -> Diagnostic {
+    mutating func problem(_ kind: Diagnostic.Kind, _ message: String, at place: Place) -> Diagnostic {
         let source = code.modules[Int(place.unit.index)].source
         return locate(source.diagnostic(kind, message, at: SourceRange(start: place.offset, end: place.offset + 1)))
     }
 
-    func isError(_ value: Value) -> Bool {
+    mutating func isError(_ value: Value) -> Bool {
         if case .object(let object) = value { return heap[object].kind == .error }
         return false
     }
@@ -81,7 +82,7 @@ extension Machine {
         var awaitPlace: Place?
         if let stack {
             entries += calls(of: stack).map { entry(.call, $0) }
-            if stack.omittedCalls > 0 { entries.append(StackEntry(.omitted, name: "\(stack.omittedCalls) more calls")) }
+            if stack.omittedCalls > 0 { entries.append(StackEntry(.omitted, name: counted(stack.omittedCalls, "more call"))) }
             entries += awaits(of: stack).map { entry(.await, $0) }
         }
         if module == .none {
@@ -109,7 +110,7 @@ extension Machine {
         guard stop.stack >= 0 else { return [] }
         let stack = errors.stacks[Int(stop.stack)]
         var entries = calls(of: stack).map { entry(.call, $0) }
-        if stack.omittedCalls > 0 { entries.append(StackEntry(.omitted, name: "\(stack.omittedCalls) more calls")) }
+        if stack.omittedCalls > 0 { entries.append(StackEntry(.omitted, name: counted(stack.omittedCalls, "more call"))) }
         return entries + awaits(of: stack).map { entry(.await, $0) }
     }
 

@@ -5,8 +5,8 @@ import JavaScript
 extension Machine {
     /// How many of them are told, and how many modules of a cycle are followed: each is a walk through the graph, and a graph of a million
     /// modules must end as soon as any other.
-    private var stuckLimit: Int { max(1, min(100, 1_000_000 / max(1, graph.modules.count))) }
-    private var cycleLimit: Int { max(2, min(50, 1_000_000 / max(1, graph.modules.count))) }
+    private var stuckLimit: Int { mutating get { max(1, min(100, 1_000_000 / max(1, graph.modules.count))) } }
+    private var cycleLimit: Int { mutating get { max(2, min(50, 1_000_000 / max(1, graph.modules.count))) } }
 
     /// A suspended `await`: the coroutine that stands there, innermost first in a chain of those who wait for each other.
     private struct StuckModule {
@@ -37,15 +37,15 @@ extension Machine {
     }
 
     /// By promise: the suspended function that will settle it. Looked up only.
-    private func suspendedWaiters() -> [Int32: CoroutineID] {
+    private mutating func suspendedWaiters() -> [Int32: CoroutineID] {
         var result: [Int32: CoroutineID] = [:]
         for id in coroutines.ids where coroutines[id].state == .suspended {
-            if let promise = settledPromise(of: id) { result[promise.index] = id }
+            if let promise = coroutines.settledPromise(of: id) { result[promise.index] = id }
         }
         return result
     }
 
-    private func stuckModules(_ settlers: [Int32: CoroutineID]) -> [StuckModule] {
+    private mutating func stuckModules(_ settlers: [Int32: CoroutineID]) -> [StuckModule] {
         // By coroutine: the promise that it awaits.
         var awaited: [Int32: PromiseID] = [:]
         for index in heap.promises.indices where heap.promises[index].state == .pending {
@@ -121,9 +121,9 @@ extension Machine {
     }
 
     /// The imports by which a pending entry came to a module that is stuck.
-    private func waitingImporters(of module: ModuleID) -> [StackEntry] {
-        let pending = moduleSet { $0.status == .evaluatingAsync }
-        let roots = moduleSet { $0.status == .evaluatingAsync && $0.topLevelPromise != nil }.sorted()
+    private mutating func waitingImporters(of module: ModuleID) -> [StackEntry] {
+        let pending = graph.moduleSet { $0.status == .evaluatingAsync }
+        let roots = graph.moduleSet { $0.status == .evaluatingAsync && $0.topLevelPromise != nil }.sorted()
         // An entry tells more than a module that somebody import()s besides.
         for starts in [progress.entries.map(\.module).filter(pending.contains), roots] {
             guard let way = importWay(from: starts, to: module, through: pending) else { continue }
@@ -133,7 +133,7 @@ extension Machine {
     }
 
     /// A module and those that it imports, also by others.
-    private func modulesBelow(_ start: ModuleID) -> Set<ModuleID> {
+    private mutating func modulesBelow(_ start: ModuleID) -> Set<ModuleID> {
         var seen: Set = [start]
         var pending = [start]
         while let module = pending.popLast() {
@@ -143,7 +143,7 @@ extension Machine {
     }
 
     /// The modules that wait for each other, beginning with one of them; `nil` when it waits for something else.
-    private func findCycle(from start: StuckModule, among all: [StuckModule]) -> [ModuleID]? {
+    private mutating func findCycle(from start: StuckModule, among all: [StuckModule]) -> [ModuleID]? {
         // A module waits for the one that it imports by import(), and an importer for those below it.
         var path: [ModuleID] = []
         var current: StuckModule? = start

@@ -19,7 +19,7 @@ extension Machine {
         return heap.makeObject(.array, prototype: realm.arrayPrototype, payload: Int32(heap.arrays.count - 1))
     }
 
-    func isArray(_ value: Value) -> Bool {
+    mutating func isArray(_ value: Value) -> Bool {
         if case .object(let object) = value { return heap[object].kind == .array }
         return false
     }
@@ -39,17 +39,17 @@ extension Machine {
     }
 
     /// The array's length.
-    func elementCount(_ array: ObjectID) -> Int { Int(heap.arrays[Int(heap[array].payload)].length) }
+    mutating func elementCount(_ array: ObjectID) -> Int { Int(heap.arrays[Int(heap[array].payload)].length) }
 
     /// An element as it is kept: a hole is ``Value/uninitialized``.
-    func element(_ array: ObjectID, _ index: Int) -> Value {
+    mutating func element(_ array: ObjectID, _ index: Int) -> Value {
         let record = heap.arrays[Int(heap[array].payload)]
         if index < Int(record.count) { return heap.slots[record.slot(index)] }
         return record.isSparse ? lookup(array, .index(UInt32(index)))?.value ?? .uninitialized : .uninitialized
     }
 
     /// The elements of an array that the machine made for itself, holes as undefined.
-    func elements(_ array: ObjectID) -> [Value] {
+    mutating func elements(_ array: ObjectID) -> [Value] {
         let record = heap.arrays[Int(heap[array].payload)]
         return heap.slots[Int(record.first)..<Int(record.first + record.count)].map {
             $0.isUninitialized ? .undefined : $0

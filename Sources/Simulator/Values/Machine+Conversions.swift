@@ -2,7 +2,7 @@ import JavaScript
 
 /// Type conversion. https://tc39.es/ecma262/#sec-type-conversion
 extension Machine {
-    @inline(__always) func toBoolean(_ value: Value) -> Bool {
+    @inline(__always) mutating func toBoolean(_ value: Value) -> Bool {
         switch value {
         case .undefined, .null, .uninitialized: false
         case .boolean(let flag): flag
@@ -50,7 +50,7 @@ extension Machine {
 
     /// StringToNumber.
     mutating func numberValue(of text: StringID) -> Double {
-        countWork(strings.length(text) * 16)
+        budget.countWork(strings.length(text) * 16)
         let units = strings.codeUnits(text)
         var start = units.startIndex
         var end = units.endIndex
@@ -102,7 +102,7 @@ extension Machine {
         return number
     }
 
-    func isWhiteSpace(_ unit: UInt16) -> Bool {
+    mutating func isWhiteSpace(_ unit: UInt16) -> Bool {
         switch unit {
         case 0x09...0x0D, 0x20, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF: true
         default: false
@@ -184,7 +184,7 @@ extension Machine {
     // MARK: Numbers as text
 
     /// Number::toString with radix 10. https://tc39.es/ecma262/#sec-numeric-types-number-tostring
-    func formatNumber(_ number: Double) -> String {
+    mutating func formatNumber(_ number: Double) -> String {
         if let integer = Int64(exactly: number), integer.magnitude < 1_000_000_000_000_000 { return String(integer) }
         if number.isNaN { return "NaN" }
         if number.isInfinite { return number < 0 ? "-Infinity" : "Infinity" }

@@ -13,7 +13,7 @@ extension Machine {
     /// A new error object, which keeps the stack of the moment.
     mutating func makeError(_ prototype: ObjectID, _ message: String?) -> ObjectID {
         budget.steps += Self.errorSteps
-        if let message { countCloseWork(message.utf8.count) }
+        if let message { budget.countCloseWork(message.utf8.count) }
         let error = heap.makeObject(.error, prototype: prototype, payload: captureStack())
         if let message { put(error, .known(.message), string(message), .hidden) }
         heap[error].isLazy = message != nil

@@ -31,7 +31,7 @@ extension Machine {
     }
 
     /// A property in the object's own table.
-    @inline(__always) func lookup(_ object: ObjectID, _ key: PropertyKey) -> PropertyDescriptor? {
+    @inline(__always) mutating func lookup(_ object: ObjectID, _ key: PropertyKey) -> PropertyDescriptor? {
         let shape = heap.objects[Int(object.index)].shape
         if shape >= 0 {
             guard let found = heap.shapes.find(key, in: shape) else { return nil }
@@ -43,7 +43,7 @@ extension Machine {
         return PropertyDescriptor(value: entry.value, attributes: entry.attributes)
     }
 
-    private func getOwnArrayProperty(_ array: Int32, _ key: PropertyKey) -> PropertyDescriptor? {
+    private mutating func getOwnArrayProperty(_ array: Int32, _ key: PropertyKey) -> PropertyDescriptor? {
         let record = heap.arrays[Int(array)]
         let writable: Attributes = record.isWritable ? .writable : []
         switch key {
@@ -127,7 +127,7 @@ extension Machine {
         return method
     }
 
-    func prototype(ofPrimitive value: Value) -> ObjectID {
+    mutating func prototype(ofPrimitive value: Value) -> ObjectID {
         switch value {
         case .string: realm.stringPrototype
         case .number: realm.numberPrototype

@@ -29,7 +29,7 @@ extension Machine {
     }
 
     /// Whether an element is there that may not be defined anew.
-    private func isProtectedElement(_ array: Int32, _ index: UInt32) -> Bool {
+    private mutating func isProtectedElement(_ array: Int32, _ index: UInt32) -> Bool {
         let record = heap.arrays[Int(array)]
         return !record.isConfigurable && Int(index) < Int(record.count)
             && !heap.slots[record.slot(Int(index))].isUninitialized
@@ -170,7 +170,7 @@ extension Machine {
             }
             names.append(.known(.length))
             // Holes have no key, and are passed all the same.
-            countWork(Int(array.count))
+            budget.countWork(Int(array.count))
         } else if record.kind == .primitive, case .string(let text) = heap.primitives[Int(record.payload)] {
             indices.append(contentsOf: (0..<strings.length(text)).map { UInt32($0) })
             names.append(.known(.length))

@@ -35,7 +35,7 @@ extension Machine {
         return nil
     }
 
-    private func isOwnProperty(_ key: PropertyKey, ofString text: StringID) -> Bool {
+    private mutating func isOwnProperty(_ key: PropertyKey, ofString text: StringID) -> Bool {
         switch key {
         case .name(.known(.length)): true
         case .index(let index): Int(index) < strings.length(text)
@@ -104,7 +104,7 @@ extension Machine {
         return isShort
     }
 
-    private func className(of object: ObjectID) -> String {
+    private mutating func className(of object: ObjectID) -> String {
         switch heap[object].kind {
         case .array: "Array"
         case .arguments: "Arguments"

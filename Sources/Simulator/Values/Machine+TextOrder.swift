@@ -6,14 +6,14 @@ extension Machine {
         if a == b { return true }
         let length = strings.length(a)
         guard length == strings.length(b) else { return false }
-        countWork(length)
+        budget.countWork(length)
         return strings.areEqual(a, b)
     }
 
     /// IsLessThan of strings: by code units.
     mutating func isTextLess(_ a: StringID, _ b: StringID) -> Bool {
         budget.steps += 1
-        countWork(min(strings.length(a), strings.length(b)))
+        budget.countWork(min(strings.length(a), strings.length(b)))
         return strings.isLess(a, b)
     }
 
@@ -39,7 +39,7 @@ extension Machine {
     mutating func compareWords(_ a: StringID, _ b: StringID) -> Int {
         let first = units(a)
         let second = units(b)
-        countCloseWork(first.count + second.count)
+        budget.countCloseWork(first.count + second.count)
         func rank(_ unit: UInt16) -> Int { unit < 0x80 ? Int(Self.wordRanks[Int(unit)]) : Int(unit) + 0x80 }
         func isUpper(_ unit: UInt16) -> Bool { (0x41...0x5A).contains(unit) }
         var i = 0
