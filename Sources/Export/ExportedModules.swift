@@ -42,7 +42,7 @@ struct ExportedModules {
             let path = ExactText(module.key.path)
             if byPath[path] == nil {
                 byPath[path] = texts.count
-                texts.append((number, program.name(of: ModuleKey(module.key.path))))
+                texts.append((number, Self.name(of: module.key, in: program)))
             }
             indices.append(byPath[path])
         }
@@ -52,6 +52,15 @@ struct ExportedModules {
             Module(
                 name: text.name, file: names.files[index], lookupName: lookupNames[text.number], text: graph.modules[text.number])
         }
+    }
+
+    /// The name in the scenario, or the path from the entry's folder, also of what lies above it: where that is on this machine is no part of the
+    /// program.
+    private static func name(of key: ModuleKey, in program: Program) -> String {
+        guard program.isOnDisk, let path = program.filePath(of: key), let entry = program.filePath(of: program.entries[0]) else {
+            return key.path
+        }
+        return Paths.relative(path, to: Paths.folder(of: entry))
     }
 
     /// For modules on disk the paths from the folder nearest to all of them, so that what a specifier climbs to is among the names.

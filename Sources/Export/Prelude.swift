@@ -130,7 +130,8 @@ enum Prelude {
                 }
                 file = lookup(origin + path.join("/") + tail);
               }
-              file ??= `\(FileNames.nowhere)/${encodeURIComponent(specifier)}.mjs`;
+              // An encoded slash is refused, and not looked for.
+              file ??= `\(FileNames.nowhere)/${encodeURIComponent(specifier).replaceAll("%", "_")}.mjs`;
               return new URL(file, import.meta.url).href;
             }
 

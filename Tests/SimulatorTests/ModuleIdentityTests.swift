@@ -60,7 +60,7 @@ import Testing
             import { n } from './lib/count.mjs';
             const all = [import.meta.resolve('./lib/count.mjs'), import.meta.dirname + '/lib/count.mjs', 'file:' + import.meta.dirname + '/lib/count.mjs'];
             for (const specifier of all) console.log((await import(specifier)).n);
-            console.log((await import('./lib/back.mjs')).default, globalThis.runs);
+            import('./lib/back.mjs').then((back) => console.log(back.default, globalThis.runs));
             """
         let run = try onDisk([
             ("app/main.mjs", source), ("app/lib/count.mjs", Self.counter),

@@ -269,7 +269,7 @@ extension Machine {
         return Run(
             trace: recorder.trace, diagnostics: reports.diagnostics, outcomeDiagnostics: reports.outcomeDiagnostics + closingDiagnostics(),
             hostMessages: reports.hostMessages + closingMessages(), exitStatus: exitStatus(),
-            hasExited: progress.hasExited, loadedModules: withModules ? loadedKeys : [])
+            hasExited: progress.hasExited, loadedModules: withModules ? loadedKeys() : [])
     }
 
     /// Whether an entry ended by unbounded recursion. Where a host ends the process for such an error, it is one like any other.
@@ -296,13 +296,11 @@ extension Machine {
         return progress.entries.allSatisfy { $0.state == .fulfilled } ? .fulfilled : .unsettled
     }
 
-    private var loadedKeys: [ModuleKey] {
-        mutating get {
-            // What runs before the entries has the first record.
-            let start = program.prelude == nil ? 0 : min(1, graph.modules.count)
-            return graph.modules.indices[start...].compactMap {
-                graph.modules[$0].loading == .done && !graph.modules[$0].isScript ? graph.table.keys[$0] : nil
-            }
+    private mutating func loadedKeys() -> [ModuleKey] {
+        // What runs before the entries has the first record.
+        let start = program.prelude == nil ? 0 : min(1, graph.modules.count)
+        return graph.modules.indices[start...].compactMap {
+            graph.modules[$0].loading == .done && !graph.modules[$0].isScript ? graph.table.keys[$0] : nil
         }
     }
 
