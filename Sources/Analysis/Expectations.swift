@@ -115,6 +115,7 @@ private struct ExpectationCheck {
         func contains(_ message: String, _ part: String?) -> Bool { part.map { $0.isEmpty || message.contains($0) } ?? true }
         switch (expected, seen) {
         case (.fulfilled, .fulfilled), (.unsettled, .unsettled): return true
+        case (.exited(let expected), .exited(let status)): return expected.map { $0 == "\(status)" } ?? true
         case (.rejected(let text), .rejected(let error)):
             // What a host prints of an error may go on with a stack.
             guard let text else { return true }
@@ -135,6 +136,7 @@ private struct ExpectationCheck {
         case .loadError(let part): part.map { "load error with '\($0)'" } ?? "load error"
         case .blocked(let part): part.map { "blocked with '\($0)'" } ?? "blocked"
         case .running(let part): part.map { "running with '\($0)'" } ?? "running"
+        case .exited(let status): status.map { "exited with \($0)" } ?? "exited"
         }
     }
 
@@ -147,6 +149,7 @@ private struct ExpectationCheck {
         case .loadError(let text): words(Expectation.Outcome.loadError(text))
         case .blocked(let text): words(Expectation.Outcome.blocked(text))
         case .running(let text): words(Expectation.Outcome.running(text))
+        case .exited(let status): words(Expectation.Outcome.exited("\(status)"))
         }
     }
 

@@ -120,6 +120,7 @@ public struct Test262Test: Sendable {
     private static func words(_ outcome: Outcome) -> String {
         switch outcome {
         case .fulfilled, .running: "it ended well"
+        case .exited(let status): "it ended its process with \(status)"
         case .rejected(let error): error
         case .unsettled: "it never settles"
         case .linkError(let message), .loadError(let message), .blocked(let message): message

@@ -5,7 +5,7 @@ extension Trace {
     /// and where the process goes on.
     var mightHaveGoneOn: Bool {
         switch outcome {
-        case .running, .rejected, .blocked: true
+        case .running, .exited, .rejected, .blocked: true
         case .fulfilled, .unsettled, .loadError, .linkError: false
         }
     }

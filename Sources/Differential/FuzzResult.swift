@@ -65,7 +65,7 @@ extension FuzzCase {
         let run = program.run(RunOptions(host: host, recordsEvents: false, recordsModules: false))
         let ending: FuzzResult.Ending =
             switch run.trace.outcome {
-            case .fulfilled, .running, .unsettled: .ranOut
+            case .fulfilled, .running, .exited, .unsettled: .ranOut
             case .rejected(let text) where text.hasPrefix("Error: "): .uncaught(String(text.dropFirst("Error: ".count)))
             case .rejected(let text): .uncaught(String(text.prefix { $0 != ":" && $0 != " " }))
             case .linkError(let text), .loadError(let text), .blocked(let text): .died(text)

@@ -8,7 +8,7 @@ extension HostProfile {
         entries: .aTaskEach,
         imports: .inBatches,
         rejections: RejectionRules(unhandled: .report),
-        timers: TimerRules(),
+        timers: TimerRules(callbackThis: .global),
         globals: HostGlobals(canBlock: false),
         words: HostWords(),
         exit: ExitRules(hasProcess: false))

@@ -8,11 +8,31 @@ extension HostProfile {
         entries: .oneAfterAnother,
         imports: .polled,
         rejections: RejectionRules(unhandled: .endProcess),
-        timers: TimerRules(minimumDelay: TimerRules.millisecond, areObjects: true, intervalsCountFromBeginning: true),
-        globals: HostGlobals(hasProcess: true, importMeta: [.paths, .resolve, .main]),
+        timers: TimerRules(
+            minimumDelay: TimerRules.millisecond, areObjects: true, callbackThis: .timer, intervalsCountFromBeginning: true),
+        globals: HostGlobals(
+            hasProcess: true,
+            // Of `Object.getOwnPropertyNames(globalThis)`, without what is about graphics.
+            outside: [
+                "Deno", "ByteLengthQueuingStrategy", "CloseEvent", "CompressionStream", "CountQueuingStrategy", "CryptoKey", "CustomEvent",
+                "DecompressionStream", "QuotaExceededError", "ErrorEvent", "File", "FileReader", "MessageEvent", "Performance",
+                "PerformanceEntry", "PerformanceMark", "PerformanceMeasure", "PerformanceObserver", "PerformanceObserverEntryList",
+                "PromiseRejectionEvent", "ProgressEvent", "ReadableStreamDefaultReader", "TextDecoderStream", "TextEncoderStream",
+                "URLPattern", "WebSocket", "MessagePort", "Worker", "WritableStreamDefaultWriter", "WritableStreamDefaultController",
+                "ReadableByteStreamController", "ReadableStreamBYOBReader", "ReadableStreamBYOBRequest",
+                "ReadableStreamDefaultController", "TransformStreamDefaultController", "caches", "CacheStorage", "Cache", "Crypto",
+                "SubtleCrypto", "EventSource", "reportError", "Lock", "LockManager", "Location", "location", "Window", "Navigator",
+                "navigator", "alert", "confirm", "prompt", "localStorage", "sessionStorage", "Storage", "close", "closed",
+            ],
+            ownNames: ["global", "self"], tag: "Window", importMeta: [.paths, .resolve, .main],
+            lengths: [.init("structuredClone", 2), .init("fetch", 0)]),
+        console: ConsoleRules(
+            quotes: .doubleFirst, directives: .convert, depth: 4, bracketsSymbolKeys: false, quotesDescriptions: true,
+            repeatsListedTags: true, assertion: "Assertion failed:", dirShowsPlainText: true, tellsOfMissingLabels: true),
         words: HostWords(
             uncaught: .headlineAndSource("error: Uncaught "),
             unsettled: .firstAwait("error: Top-level await promise never resolved", sourceLimit: 150),
-            invalidArgument: .nodeInvalidArgument),
-        exit: ExitRules(unsettled: 1, unsettledOwnStatus: .ignored))
+            invalidArgument: .nodeInvalidArgument,
+            outOfRange: .nodeOutOfRange),
+        exit: ExitRules(unsettled: 1, unsettledOwnStatus: .ignored, codeType: "integer"))
 }

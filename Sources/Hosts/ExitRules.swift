@@ -17,6 +17,9 @@ public struct ExitRules: Sendable, Equatable {
     /// What becomes then of `process.exitCode`.
     package var unsettledOwnStatus = OwnStatus.kept
 
+    /// What `process.exitCode` must be, in the words of the error for what is none.
+    package var codeType = "of type number"
+
     /// The status of a run whose entry never settled.
     ///
     /// - Parameter own: what the program has set; `nil` for nothing.

@@ -4,12 +4,33 @@ package struct HostGlobals: Sendable, Equatable {
     package var hasProcess = false
     /// Whether the host has the names that every host has beside ECMA-262's, such as `Event`.
     package var hasWebNames = true
+    /// Further names that it has and the simulator has not: a program that reaches for one is told so.
+    package var outside: [String] = []
+    /// Names of the global object beside `globalThis`.
+    package var ownNames: [String] = []
+    /// What `Object.prototype.toString` makes of the global object, if it says more than `Object`.
+    package var tag: String?
+    /// Whether `Error.captureStackTrace` is there.
+    package var capturesStacks = true
     /// Properties of `import.meta` beside `url`.
     package var importMeta: Set<MetaProperty> = []
     /// AgentCanSuspend: whether `Atomics.wait` may wait. https://tc39.es/ecma262/#sec-agentcansuspend
     package var canBlock = true
-    /// Paths from the global object to what this version of the host has not yet: `Promise.try`.
+    /// Paths to what this version of the host has not, from the global object, or from an intrinsic object that is named as ECMA-262
+    /// names it: `Promise.try`, `%IteratorPrototype%.map`.
     package var absent: [String] = []
+    /// Functions whose `length` is otherwise than the simulator's: `setTimeout`.
+    package var lengths: [FunctionLength] = []
 
     package enum MetaProperty: Sendable { case paths, resolve, main }
+
+    package struct FunctionLength: Sendable, Equatable {
+        package var name: String
+        package var length: Int32
+
+        init(_ name: String, _ length: Int32) {
+            self.name = name
+            self.length = length
+        }
+    }
 }

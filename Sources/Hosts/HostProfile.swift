@@ -18,6 +18,7 @@ public struct HostProfile: Sendable, Equatable {
     package var rejections: RejectionRules
     package var timers: TimerRules
     package var globals: HostGlobals
+    package var console = ConsoleRules()
     package var words: HostWords
     public var exit: ExitRules
 

@@ -6,6 +6,8 @@ package struct HostWords: Sendable, Equatable {
     package var loading: LoadingWords?
     /// The error for an argument of the wrong type.
     package var invalidArgument: ErrorWords?
+    /// The error for an argument out of its range.
+    package var outOfRange: ErrorWords?
 }
 
 /// How an error is told that nothing caught.
@@ -29,15 +31,16 @@ package enum UnsettledWords: Sendable, Equatable {
 
 /// An error of the host: its class, its stable name, and its text.
 package struct ErrorWords: Sendable, Equatable {
-    /// A TypeError, and not an Error.
-    package var isTypeError: Bool
+    package enum Class: Hashable, Sendable { case error, typeError, rangeError }
+
+    package var type: Class
     /// `ERR_MODULE_NOT_FOUND`
     package var code: String
     /// With names in braces for what belongs there: `Cannot find module '{path}' {importer}`.
     package var text: String
 
-    init(_ code: String, _ text: String, isTypeError: Bool = false) {
-        self.isTypeError = isTypeError
+    init(_ code: String, _ text: String, type: Class = .error) {
+        self.type = type
         self.code = code
         self.text = text
     }

@@ -8,19 +8,40 @@ extension HostProfile {
         entries: .oneAfterAnother,
         imports: .afterHops(before: 1, namespace: 1, after: 3),
         rejections: RejectionRules(order: .parentsFirst, unhandled: .endProcess, hopsFromRejectedEntryToEnd: 3),
-        timers: TimerRules(minimumDelay: TimerRules.millisecond, areObjects: true, intervalsCountFromBeginning: true),
+        timers: TimerRules(
+            minimumDelay: TimerRules.millisecond, areObjects: true, callbackThis: .timer, intervalsCountFromBeginning: true),
         // https://nodejs.org/api/esm.html#importmeta
-        globals: HostGlobals(hasProcess: true, importMeta: [.paths, .resolve, .main]),
+        globals: HostGlobals(
+            hasProcess: true,
+            // Of `Object.getOwnPropertyNames(globalThis)`.
+            outside: [
+                "CustomEvent", "TransformStreamDefaultController", "WritableStreamDefaultController", "WritableStreamDefaultWriter",
+                "ReadableStreamDefaultReader", "ReadableStreamBYOBReader", "ReadableStreamBYOBRequest", "ReadableByteStreamController",
+                "ReadableStreamDefaultController", "ByteLengthQueuingStrategy", "CountQueuingStrategy", "TextEncoderStream",
+                "TextDecoderStream", "CompressionStream", "DecompressionStream", "MessagePort", "File", "Performance", "PerformanceEntry",
+                "PerformanceMark", "PerformanceMeasure", "PerformanceObserver", "PerformanceObserverEntryList",
+                "PerformanceResourceTiming", "URLPattern", "MessageEvent", "CloseEvent", "WebSocket", "Crypto", "CryptoKey",
+                "SubtleCrypto", "Navigator", "navigator",
+            ],
+            ownNames: ["global"], tag: "global", importMeta: [.paths, .resolve, .main],
+            absent: [
+                "Temporal", "Math.sumPrecise", "Map.prototype.getOrInsert", "Map.prototype.getOrInsertComputed",
+                "WeakMap.prototype.getOrInsert", "WeakMap.prototype.getOrInsertComputed",
+            ],
+            lengths: [.init("structuredClone", 2)]),
+        console: ConsoleRules(bracketsSymbolKeys: false),
         words: HostWords(
             uncaught: .placeFirst(version: "Node.js v24"),
             unsettled: .everyAwait("Warning: Detected unsettled top-level await at ", emptyLines: 3),
             loading: .node,
-            invalidArgument: .nodeInvalidArgument),
+            invalidArgument: .nodeInvalidArgument,
+            outOfRange: .nodeOutOfRange),
         exit: ExitRules(unsettledOwnStatus: .keptUnlessZero))
 }
 
 extension ErrorWords {
-    static let nodeInvalidArgument = ErrorWords("ERR_INVALID_ARG_TYPE", "{text}", isTypeError: true)
+    static let nodeInvalidArgument = ErrorWords("ERR_INVALID_ARG_TYPE", "{text}", type: .typeError)
+    static let nodeOutOfRange = ErrorWords("ERR_OUT_OF_RANGE", "{text}", type: .rangeError)
 }
 
 extension LoadingWords {
@@ -31,26 +52,26 @@ extension LoadingWords {
             "ERR_UNSUPPORTED_DIR_IMPORT", "Directory import '{path}' is not supported resolving ES modules {importer}"),
         missingPackage: ErrorWords("ERR_MODULE_NOT_FOUND", "Cannot find package '{package}' {importer}"),
         invalidSpecifier: ErrorWords(
-            "ERR_INVALID_MODULE_SPECIFIER", "Invalid module \"{specifier}\" is not a valid package name {importer}", isTypeError: true),
+            "ERR_INVALID_MODULE_SPECIFIER", "Invalid module \"{specifier}\" is not a valid package name {importer}", type: .typeError),
         encodedSlash: ErrorWords(
             "ERR_INVALID_MODULE_SPECIFIER",
-            "Invalid module \"{specifier}\" must not include encoded \"/\" or \"\\\" characters {importer}", isTypeError: true),
+            "Invalid module \"{specifier}\" must not include encoded \"/\" or \"\\\" characters {importer}", type: .typeError),
         foreignFile: ErrorWords(
-            "ERR_INVALID_FILE_URL_HOST", "File URL host must be \"localhost\" or empty on linux", isTypeError: true),
+            "ERR_INVALID_FILE_URL_HOST", "File URL host must be \"localhost\" or empty on linux", type: .typeError),
         undefinedPackageImport: ErrorWords(
-            "ERR_PACKAGE_IMPORT_NOT_DEFINED", "Package import specifier \"{specifier}\" is not defined {importer}", isTypeError: true),
+            "ERR_PACKAGE_IMPORT_NOT_DEFINED", "Package import specifier \"{specifier}\" is not defined {importer}", type: .typeError),
         unsupportedScheme: ErrorWords(
             "ERR_UNSUPPORTED_ESM_URL_SCHEME",
             "Only URLs with a scheme in: file and data are supported by the default ESM loader. Received protocol '{scheme}'"),
         // What comes with Node is there, but not in the simulator: no error of Node's says so.
         knownSchemes: ["node:", "data:"],
         isJSON: ErrorWords(
-            "ERR_IMPORT_ATTRIBUTE_MISSING", "Module \"{module}\" needs an import attribute of \"type: json\"", isTypeError: true),
-        isNoJSON: ErrorWords("ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE", "Module \"{module}\" is not of type \"json\"", isTypeError: true),
+            "ERR_IMPORT_ATTRIBUTE_MISSING", "Module \"{module}\" needs an import attribute of \"type: json\"", type: .typeError),
+        isNoJSON: ErrorWords("ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE", "Module \"{module}\" is not of type \"json\"", type: .typeError),
         unknownAttribute: ErrorWords(
             "ERR_IMPORT_ATTRIBUTE_UNSUPPORTED", "Import attribute \"{key}\" with value \"{value}\" is not supported in {module}",
-            isTypeError: true),
+            type: .typeError),
         unknownType: ErrorWords(
             "ERR_IMPORT_ATTRIBUTE_UNSUPPORTED", "Import attribute \"{key}\" with value \"{value}\" is not supported in {module}",
-            isTypeError: true))
+            type: .typeError))
 }

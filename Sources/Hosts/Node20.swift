@@ -10,7 +10,22 @@ extension HostProfile {
         host.imports = .afterHops(before: 2, namespace: 1, after: 2)
         host.rejections.hopsFromRejectedEntryToEnd = 2
         host.globals.importMeta = [.paths, .resolve]
-        host.globals.absent = ["Promise.withResolvers", "Promise.try", "Object.groupBy", "Map.groupBy"]
+        host.globals.outside.removeAll { ["URLPattern", "CloseEvent", "WebSocket", "Navigator", "navigator"].contains($0) }
+        host.globals.absent += [
+            "Promise.withResolvers", "Promise.try", "Object.groupBy", "Map.groupBy", "Error.isError", "Array.fromAsync", "JSON.rawJSON",
+            "JSON.isRawJSON", "Float16Array", "Math.f16round", "Iterator", "DisposableStack", "AsyncDisposableStack", "SuppressedError",
+            "Atomics.pause",
+        ]
+        host.globals.absent += [
+            "union", "intersection", "difference", "symmetricDifference", "isSubsetOf", "isSupersetOf", "isDisjointFrom",
+        ].map { "Set.prototype.\($0)" }
+        host.globals.absent += [
+            "drop", "every", "filter", "find", "flatMap", "forEach", "map", "reduce", "some", "take", "toArray", "constructor",
+        ].map { "%IteratorPrototype%.\($0)" }
+        host.globals.lengths = [
+            .init("setTimeout", 5), .init("setInterval", 5), .init("setImmediate", 4), .init("structuredClone", 0),
+        ]
+        host.console.bracketsSymbolKeys = true
         host.words.uncaught = .placeFirst(version: "Node.js v20")
         host.words.unsettled = .nothing
         host.words.loading = .node20
@@ -23,13 +38,13 @@ extension LoadingWords {
     public static let node20: LoadingWords = {
         var words = node
         words.isJSON = ErrorWords(
-            "ERR_IMPORT_ASSERTION_TYPE_MISSING", "Module \"{module}\" needs an import attribute of type \"json\"", isTypeError: true)
+            "ERR_IMPORT_ASSERTION_TYPE_MISSING", "Module \"{module}\" needs an import attribute of type \"json\"", type: .typeError)
         words.unsupportedScheme.text =
             "Only URLs with a scheme in: file, data, and node are supported by the default ESM loader. Received protocol '{scheme}'"
         words.isNoJSON.code = "ERR_IMPORT_ASSERTION_TYPE_FAILED"
         words.unknownAttribute.text = "Import attribute \"{key}\" with value \"{value}\" is not supported"
         words.unknownType = ErrorWords(
-            "ERR_IMPORT_ASSERTION_TYPE_UNSUPPORTED", "Import attribute type \"{value}\" is unsupported", isTypeError: true)
+            "ERR_IMPORT_ASSERTION_TYPE_UNSUPPORTED", "Import attribute type \"{value}\" is unsupported", type: .typeError)
         return words
     }()
 }

@@ -8,7 +8,7 @@ extension HostProfile {
         imports: .immediately,
         rejections: RejectionRules(unhandled: .report),
         timers: TimerRules(areWholeMilliseconds: false),
-        globals: HostGlobals(hasWebNames: false),
+        globals: HostGlobals(hasWebNames: false, capturesStacks: false),
         words: HostWords(),
         exit: ExitRules())
 }

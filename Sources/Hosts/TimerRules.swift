@@ -6,8 +6,18 @@ package struct TimerRules: Sendable, Equatable {
     package var areWholeMilliseconds = true
     /// Whether `setTimeout` gives an object with `ref` and `unref`, and not a number.
     package var areObjects = false
+    /// What a callback has for its `this`.
+    package var callbackThis = CallbackThis.undefined
     /// Whether the next turn of an interval counts from where its callback began, and not from its end.
     package var intervalsCountFromBeginning = false
+
+    package enum CallbackThis: Sendable, Equatable {
+        case undefined
+        /// The global object. https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#run-steps-after-a-timeout
+        case global
+        /// The timer that calls it.
+        case timer
+    }
 
     static let millisecond: Int64 = 1_000_000
 }

@@ -36,8 +36,6 @@ public struct Run: Sendable {
     public var hostMessages: [HostMessage]
     /// The status with which the host's process would end.
     public var exitStatus: Int32
-    /// Whether the program itself ended the process, by `process.exit()`.
-    public var hasExited: Bool
     /// The modules whose text was read, in the order in which they were first asked for, without scripts and what runs before the
     /// entries. Empty unless ``RunOptions/recordsModules``.
     public var loadedModules: [ModuleKey]

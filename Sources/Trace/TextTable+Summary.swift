@@ -10,6 +10,8 @@ extension TextTable {
         case .running(let reason):
             append(text: styled("running", .good) + ": fulfilled after \(duration), and goes on at \(durationText(trace.end)): ")
             append(text: visibleText(reason) + "\n")
+        case .exited(let status):
+            append(text: styled("exited", status == 0 ? .good : .bad) + " after \(duration): process.exit(\(status))\n")
         case .rejected(let error): append(text: styled("rejected", .bad) + " after \(duration): \(visibleText(error))\n")
         case .loadError(let error): append(text: styled("load error", .bad) + ": \(visibleText(error))\n")
         case .linkError(let error): append(text: styled("link error", .bad) + ": \(visibleText(error))\n")

@@ -197,6 +197,7 @@ extension Outcome {
         case .linkError: "link error"
         case .blocked: "blocked"
         case .running: "running"
+        case .exited: "exited"
         }
     }
 
@@ -204,6 +205,7 @@ extension Outcome {
     public var detail: String? {
         switch self {
         case .fulfilled, .unsettled: nil
+        case .exited(let status): "process.exit(\(status))"
         case .rejected(let text), .loadError(let text), .linkError(let text), .blocked(let text),
             .running(let text):
             text

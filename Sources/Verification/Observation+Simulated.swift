@@ -14,7 +14,7 @@ extension Observation {
             case .unsettled where host.exit.hasProcess && run.exitStatus != host.exit.unsettled: "fulfilled"
             case .unsettled: "never settled"
             // The program ended the process itself, with a status of its own.
-            case .rejected where run.hasExited: "fulfilled"
+            case .exited: "fulfilled"
             case .rejected(let text): Self.rejection(text)
             case .linkError(let text): "link error:" + text.prefix { $0 != ":" }
             case .loadError: "link error:load"

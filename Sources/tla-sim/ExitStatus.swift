@@ -20,7 +20,8 @@ enum ExitStatus {
         Exit status:
           0   the run fulfilled, or goes on after its start-up; every scenario is as
               it expects; it is drawn
-          1   the run rejected, or a module does not parse, link or load, such as
+          1   the run rejected, or ended itself with another status than 0, or a
+              module does not parse, link or load, such as
               an import of a missing file; a scenario is not as it expects;
               a picture has nothing to show
           2   the input cannot be used: it is missing itself, or a bad scenario,
@@ -39,6 +40,7 @@ enum ExitStatus {
         if isOutsideSubset(diagnostics) { return badInput }
         return switch outcome {
         case .fulfilled, .running: 0
+        case .exited(let status): status == 0 ? 0 : failed
         case .rejected, .loadError, .linkError: failed
         case .unsettled: unsettled
         case .blocked: isOutsideSubset(diagnostics) ? badInput : blocked

@@ -127,6 +127,7 @@ private func shownLines(of trace: Trace) -> String {
 private func ending(of trace: Trace) -> String {
     switch trace.outcome {
     case .fulfilled: "fulfilled at \(durationText(trace.duration))"
+    case .exited(let status): "ended by process.exit(\(status)) at \(durationText(trace.duration))"
     case .running: "fulfilled at \(durationText(trace.duration)), and goes on"
     case .unsettled: "never settles"
     case .rejected(let error): "rejects at \(durationText(trace.duration)) with \(markdownText(error))"

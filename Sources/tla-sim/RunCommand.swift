@@ -103,7 +103,7 @@ extension Trace {
     var hasRun: Bool {
         switch outcome {
         case .loadError, .linkError: false
-        case .fulfilled, .running, .rejected, .unsettled, .blocked: true
+        case .fulfilled, .running, .exited, .rejected, .unsettled, .blocked: true
         }
     }
 }

@@ -34,7 +34,7 @@ import Testing
                     "4:35 modules.a.steps[0].sleep: unknown unit in the duration '1m', expected ns, us, ms, s or min (write 1ms for milliseconds, or 1min for minutes)",
                     "4:41 modules.a.steps[1].lgo: unknown key 'lgo' in a step (did you mean 'log'?)",
                     #"5:10 modules["a.mjs"]: expected text, found the number 3 (put it in quotes: "3")"#,
-                    "6:19 expect.outcome: 'fulfiled' is not known here, expected one of fulfilled, running, rejected, unsettled, link error, load error, blocked (did you mean 'fulfilled'?)",
+                    "6:19 expect.outcome: 'fulfiled' is not known here, expected one of fulfilled, running, exited, rejected, unsettled, link error, load error, blocked (did you mean 'fulfilled'?)",
                     "6:36 expect.trace: expected a list of texts, found the text 'X'",
                     "6:49 expect.duration: a duration cannot be negative, found '-1'",
                 ])
@@ -246,7 +246,7 @@ import Testing
         // Expectations.
         (
             "entry: a\nmodules: {a: ''}\nexpect: {outcome: 'rejected: Error: boom'}",
-            "3:19 expect.outcome: 'rejected: Error: boom' is not known here, expected one of fulfilled, running, rejected, unsettled, link error, load error, blocked (write {rejected: \"Error: boom\"})"
+            "3:19 expect.outcome: 'rejected: Error: boom' is not known here, expected one of fulfilled, running, exited, rejected, unsettled, link error, load error, blocked (write {rejected: \"Error: boom\"})"
         ),
         (
             "entry: a\nmodules: {a: ''}\nexpect: {bundlers: {rollup: {trace: [X1]}}}",

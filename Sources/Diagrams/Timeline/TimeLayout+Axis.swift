@@ -59,7 +59,7 @@ extension TimeLayout {
     private func evaluationEnd(_ last: Int64) -> Int64 {
         switch picture.trace.outcome {
         case .fulfilled, .running, .rejected: min(last, picture.trace.duration)
-        case .unsettled, .loadError, .linkError, .blocked: last
+        case .exited, .unsettled, .loadError, .linkError, .blocked: last
         }
     }
 

@@ -171,7 +171,7 @@ struct TimelinePicture {
         switch trace.outcome {
         case .fulfilled, .rejected: timeline.end > trace.duration ? ["code runs until \(duration(timeline.end))"] : []
         case .running: timeline.end > trace.duration ? ["drawn until \(duration(timeline.end)), the end of its start-up"] : []
-        case .unsettled, .loadError, .linkError, .blocked: []
+        case .exited, .unsettled, .loadError, .linkError, .blocked: []
         }
     }
 

@@ -156,6 +156,7 @@ struct TimelineTexts {
         switch trace.outcome {
         case .fulfilled: "fulfilled after \(duration(trace.duration))"
         case .running(let reason): "fulfilled after \(duration(trace.duration)), and goes on: \(short(placeWithoutFolder(in: reason)))"
+        case .exited(let status): "ended by process.exit(\(status)) after \(duration(trace.duration))"
         case .rejected(let error): "rejected after \(duration(trace.duration)): \(short(error))"
         case .unsettled: "never settles"
         case .loadError(let error): "did not load: \(short(error))"

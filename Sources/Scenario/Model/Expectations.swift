@@ -49,6 +49,8 @@ public struct Expectation: Sendable {
         case blocked(String?)
         /// With what keeps the process alive described by a text that contains this one; any when `nil`.
         case running(String?)
+        /// With this status; any when `nil`.
+        case exited(String?)
     }
 
     /// A console line and the times at which it is printed.

@@ -143,7 +143,7 @@ enum Format {
             .init("bundlers", .any, "What differs in a bundler's output, by its name.", isReserved: true),
         ])
 
-    static let outcomeWords = ["fulfilled", "running", "rejected", "unsettled", "link error", "load error", "blocked"]
+    static let outcomeWords = ["fulfilled", "running", "exited", "rejected", "unsettled", "link error", "load error", "blocked"]
 
     private static let outcome = Shape.either([
         .word(outcomeWords),
@@ -156,7 +156,11 @@ enum Format {
                     .init("load error", .line, "Part of the message."),
                     .init("blocked", .line, "Part of the message."),
                     .init("running", .line, "Part of what is said of what keeps the process alive."),
+                    .init("exited", .integer(0...255), "The status that the program ended its process with."),
                 ],
-                forms: [.init(["running"]), .init(["rejected"]), .init(["link error"]), .init(["load error"]), .init(["blocked"])])),
+                forms: [
+                    .init(["running"]), .init(["exited"]), .init(["rejected"]), .init(["link error"]), .init(["load error"]),
+                    .init(["blocked"]),
+                ])),
     ])
 }

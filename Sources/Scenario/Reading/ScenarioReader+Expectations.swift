@@ -55,6 +55,7 @@ extension ScenarioReader {
             case "load error": .loadError(detail)
             case "blocked": .blocked(detail)
             case "running": .running(detail)
+            case "exited": .exited(detail)
             default: nil
             }
         }

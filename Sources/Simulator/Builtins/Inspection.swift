@@ -1,3 +1,4 @@
+import Hosts
 import Text
 
 /// How far the text of one printed value has come, and how its parts are laid out: on one line while that is short
@@ -10,8 +11,10 @@ struct Inspection {
     /// The most elements, entries or parts of a collection that are shown.
     static let largestList = 100
 
+    /// How the host writes values.
+    let rules: ConsoleRules
     /// Objects nested deeper than this are only named.
-    var depth = 2
+    var depth: Int
     /// Whether properties that are not enumerable are shown too, as `%o` asks for.
     var showsHidden = false
     /// The objects around the one that is being written.
@@ -85,35 +88,54 @@ struct Inspection {
 
     // MARK: Strings
 
-    /// A string in the quotes that need the fewest escapes.
-    static func quoted(_ units: [UInt16]) -> String {
-        var quote: UInt16 = 0x27
-        if units.contains(0x27) {
-            if !units.contains(0x22) {
-                quote = 0x22
-            } else if !units.contains(0x60), !zip(units, units.dropFirst()).contains(where: { $0 == 0x24 && $1 == 0x7B }) {
-                quote = 0x60
-            }
+    /// A text in the first of the host's quotes that it does not hold.
+    func quoted(_ units: [UInt16]) -> String {
+        let (double, single, backtick): (UInt16, UInt16, UInt16) = (0x22, 0x27, 0x60)
+        let quote: UInt16
+        switch rules.quotes {
+        case .singleFirst:
+            let isTemplate = zip(units, units.dropFirst()).contains { $0 == 0x24 && $1 == 0x7B }
+            quote =
+                !units.contains(single) || units.contains(double) && (units.contains(backtick) || isTemplate)
+                ? single : units.contains(double) ? backtick : double
+        case .doubleFirst: quote = [double, single, backtick].first { !units.contains($0) } ?? double
         }
-        var text: [UInt16] = [quote]
-        let lone = Set(Machine.loneSurrogates(units))
+        return String(decoding: [quote] + escaped(units, quote: quote) + [quote], as: UTF16.self)
+    }
+
+    /// A text in which control characters, backslashes and one quote are escaped.
+    func escaped(_ units: [UInt16], quote: UInt16) -> [UInt16] {
+        var text: [UInt16] = []
+        let isLowerCase = rules.quotes == .doubleFirst
+        let lone = isLowerCase ? [] : Set(Machine.loneSurrogates(units))
         for (index, unit) in units.enumerated() {
             switch unit {
             case quote, 0x5C: text.append(contentsOf: [0x5C, unit])
             case 0x08: text.append(contentsOf: "\\b".utf16)
             case 0x09: text.append(contentsOf: "\\t".utf16)
             case 0x0A: text.append(contentsOf: "\\n".utf16)
+            case 0x0B where isLowerCase: text.append(contentsOf: "\\v".utf16)
             case 0x0C: text.append(contentsOf: "\\f".utf16)
             case 0x0D: text.append(contentsOf: "\\r".utf16)
             case 0..<0x20, 0x7F...0x9F:
-                text.append(contentsOf: "\\x\(unit < 16 ? "0" : "")\(String(unit, radix: 16, uppercase: true))".utf16)
+                text.append(contentsOf: "\\x\(unit < 16 ? "0" : "")\(String(unit, radix: 16, uppercase: !isLowerCase))".utf16)
             case 0xD800...0xDFFF where lone.contains(index):
                 text.append(contentsOf: "\\u\(String(unit, radix: 16))".utf16)
             default: text.append(unit)
             }
         }
-        text.append(quote)
-        return String(decoding: text, as: UTF16.self)
+        return text
+    }
+
+    /// A key that stands without quotes, for what it is.
+    func escapedKey(_ text: String) -> String { String(decoding: escaped(Array(text.utf16), quote: 0x27), as: UTF16.self) }
+
+    /// Whether it may stand in a symbol's description that needs no quotes.
+    static func isNameUnit(_ unit: UInt16) -> Bool {
+        switch unit {
+        case 0x2E, 0x30...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A: true
+        default: false
+        }
     }
 
     static func isIdentifier(_ text: String) -> Bool {

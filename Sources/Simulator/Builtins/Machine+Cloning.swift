@@ -28,7 +28,7 @@ extension Machine {
     }
 
     mutating func installCloning() {
-        define(realm.global, "structuredClone", 1) { machine, arguments throws(Abrupt) in
+        defineListed(realm.global, "structuredClone", 1) { machine, arguments throws(Abrupt) in
             if arguments.count == 0 { throw machine.typeError("The value argument must be specified") }
             return try machine.clone(machine.argument(arguments, 0))
         }

@@ -3,12 +3,14 @@ import JavaScript
 /// How a console joins what it is given. https://console.spec.whatwg.org/#formatter
 extension Machine {
     /// The line that `console.log` prints: strings as they are, other values inspected, `%` directives of a first string replaced.
-    mutating func formatLog(_ arguments: [Value]) -> String {
+    ///
+    /// - Throws: what the conversion of a value throws, where the host converts and does not inspect.
+    mutating func formatLog(_ arguments: [Value]) throws(Abrupt) -> String {
         var parts: [String] = []
         var rest = arguments[...]
         if arguments.count > 1, case .string(let text) = arguments[0] {
             rest = rest.dropFirst()
-            parts.append(replaceDirectives(in: strings.text(text), &rest))
+            parts.append(try replaceDirectives(in: strings.text(text), &rest))
         }
         for value in rest { parts.append(plainText(value)) }
         return parts.joined(separator: " ")
@@ -20,7 +22,7 @@ extension Machine {
     }
 
     /// Takes from `rest` what the directives use up; a directive that finds nothing stays.
-    private mutating func replaceDirectives(in text: String, _ rest: inout ArraySlice<Value>) -> String {
+    private mutating func replaceDirectives(in text: String, _ rest: inout ArraySlice<Value>) throws(Abrupt) -> String {
         guard text.utf8.contains(0x25) else { return text }
         var result = ""
         var characters = text.unicodeScalars[...]
@@ -32,10 +34,10 @@ extension Machine {
             if directive == "%" {
                 characters.removeFirst()
                 result.unicodeScalars.append("%")
-            } else if let value = rest.first, let replaced = directiveText(directive, value) {
+            } else if let value = rest.first, isDirective(directive) {
                 characters.removeFirst()
                 rest = rest.dropFirst()
-                result += replaced
+                result += try directiveText(directive, value) ?? "%" + String(directive)
             } else {
                 result.unicodeScalars.append(character)
             }
@@ -43,29 +45,58 @@ extension Machine {
         return result
     }
 
-    private mutating func directiveText(_ directive: Unicode.Scalar, _ value: Value) -> String? {
+    private func isDirective(_ character: Unicode.Scalar) -> Bool {
+        switch character {
+        case "s", "d", "i", "f", "j", "o", "O", "c": true
+        default: false
+        }
+    }
+
+    /// - Returns: `nil` where the directive stays as it is.
+    private mutating func directiveText(_ directive: Unicode.Scalar, _ value: Value) throws(Abrupt) -> String? {
+        switch host.console.directives {
+        case .inspect: return inspectedText(directive, value)
+        case .convert: return try convertedText(directive, value)
+        }
+    }
+
+    private mutating func convertedText(_ directive: Unicode.Scalar, _ value: Value) throws(Abrupt) -> String? {
+        switch directive {
+        case "s":
+            if case .symbol = value { return describe(value) }
+            return try toText(value)
+        case "d", "i", "f":
+            if case .symbol = value { return "NaN" }
+            let text = try toString(value)
+            return formatNumber(directive == "f" ? parseFloat(text) : parseInteger(text, radix: 0))
+        case "j": return try stringify(value, replacer: .undefined, space: .undefined).map { strings.text($0) }
+        case "c": return ""
+        default: return inspect(value)
+        }
+    }
+
+    private mutating func inspectedText(_ directive: Unicode.Scalar, _ value: Value) -> String {
         switch directive {
         case "s":
             switch value {
             case .string(let text): return strings.text(text)
             case .number(let number): return signedText(number)
             case .object(let object):
-                if hasBuiltInToString(object) { return inspect(value, depth: 0) }
+                if hasBuiltInToString(object) { return inspect(value, host.console, depth: 0) }
                 let text = try? toString(value)
-                return text.map { strings.text($0) } ?? inspect(value, depth: 0)
+                return text.map { strings.text($0) } ?? inspect(value, host.console, depth: 0)
             default: return inspect(value)
             }
         case "d":
             guard let number = plainNumber(value) else { return "NaN" }
             return signedText(number)
         case "i", "f":
-            guard !value.isObject, let text = try? toString(value) else { return "NaN" }
-            return signedText(directive == "i" ? parseInteger(text, radix: 10) : parseFloat(text))
+            guard !isSymbol(value), let text = try? toString(value) else { return "NaN" }
+            return signedText(directive == "i" ? parseInteger(text, radix: 0) : parseFloat(text))
         case "j": return jsonText(value)
-        case "o": return inspect(value, depth: 4, showsHidden: true)
-        case "O": return inspect(value)
+        case "o": return inspect(value, host.console, depth: 4, showsHidden: true)
         case "c": return ""
-        default: return nil
+        default: return inspect(value)
         }
     }
 
@@ -83,11 +114,9 @@ extension Machine {
         return true
     }
 
-    /// ToNumber where it runs no code.
-    private mutating func plainNumber(_ value: Value) -> Double? {
-        if value.isObject { return nil }
-        return try? toNumber(value)
-    }
+    private func isSymbol(_ value: Value) -> Bool { if case .symbol = value { true } else { false } }
+
+    private mutating func plainNumber(_ value: Value) -> Double? { isSymbol(value) ? nil : try? toNumber(value) }
 
     /// Deviation: an error in a `toJSON` is not thrown on.
     private mutating func jsonText(_ value: Value) -> String {

@@ -1,14 +1,19 @@
+import Hosts
 import JavaScript
 import Text
 
 /// Values as a console prints them, after Node's `util.inspect`. Of the program's code only a getter of `Symbol.toStringTag` runs
 /// meanwhile; other getters are named.
 extension Machine {
-    /// The text of a value; strings are quoted.
-    mutating func inspect(_ value: Value) -> String { inspect(value, depth: 2) }
+    /// The text of a value as the host's console writes it inside another one: strings are quoted.
+    mutating func inspect(_ value: Value) -> String { inspect(value, host.console) }
 
-    mutating func inspect(_ value: Value, depth: Int, showsHidden: Bool = false) -> String {
-        var inspection = Inspection(depth: depth, showsHidden: showsHidden)
+    /// - Parameters:
+    ///   - rules: how values are written.
+    ///   - depth: objects nested deeper are only named; `nil` for the depth of the rules.
+    ///   - showsHidden: whether properties that are not enumerable are shown too.
+    mutating func inspect(_ value: Value, _ rules: ConsoleRules, depth: Int? = nil, showsHidden: Bool = false) -> String {
+        var inspection = Inspection(rules: rules, depth: depth ?? rules.depth, showsHidden: showsHidden)
         return inspect(value, &inspection, 0)
     }
 
@@ -23,7 +28,7 @@ extension Machine {
         case .boolean(let flag): return flag ? "true" : "false"
         case .number(let number): return signedText(number)
         case .string(let text): return inspectString(text, inspection, level)
-        case .symbol(let symbol): return describe(.symbol(symbol) as PropertyKey)
+        case .symbol(let symbol): return inspectSymbol(symbol, inspection)
         case .object(let object):
             if inspection.open.contains(object) {
                 let number = inspection.references[object] ?? inspection.references.count + 1
@@ -32,6 +37,16 @@ extension Machine {
             }
             return inspectObject(object, &inspection, level)
         }
+    }
+
+    private mutating func inspectSymbol(_ symbol: SymbolID, _ inspection: Inspection) -> String {
+        let text = describe(.symbol(symbol) as PropertyKey)
+        guard inspection.rules.quotesDescriptions, let description = heap.symbols[Int(symbol.index)].description else { return text }
+        let units = Array(strings.codeUnits(description))
+        let isName =
+            (units.first.map { Inspection.isNameUnit($0) && !(0x30...0x39).contains($0) && $0 != 0x2E } ?? false)
+            && units.allSatisfy(Inspection.isNameUnit)
+        return isName ? text : "Symbol(\(inspection.quoted(units)))"
     }
 
     /// A number's text with the sign of a zero.
@@ -44,7 +59,7 @@ extension Machine {
         let missing = strings.length(text) - units.count
         let rest = missing > 0 ? "... \(counted(missing, "more character"))" : ""
         guard units.count > 16, units.count > Inspection.breakLength - inspection.indentation - 4, units.contains(0x0A) else {
-            return Inspection.quoted(units) + rest
+            return inspection.quoted(units) + rest
         }
         // A long text of several lines stands as a sum of them.
         var lines: [String] = []
@@ -52,18 +67,18 @@ extension Machine {
         for unit in units {
             line.append(unit)
             if unit == 0x0A {
-                lines.append(Inspection.quoted(line))
+                lines.append(inspection.quoted(line))
                 line = []
             }
         }
-        if !line.isEmpty { lines.append(Inspection.quoted(line)) }
+        if !line.isEmpty { lines.append(inspection.quoted(line)) }
         return lines.joined(separator: " +\n" + String(repeating: " ", count: inspection.indentation + 2)) + rest
     }
 
     // MARK: Objects
 
     private mutating func inspectObject(_ object: ObjectID, _ inspection: inout Inspection, _ level: Int) -> String {
-        var look = inspectedLook(object, level, showsHidden: inspection.showsHidden)
+        var look = inspectedLook(object, level, inspection)
         if heap[object].kind == .error, inspection.indentation > 0, look.base.utf8.contains(0x0A) {
             // Further lines of a message stand below its first.
             let isWhole = look.whole != nil
@@ -75,7 +90,7 @@ extension Machine {
         if level > inspection.depth { return look.name.hasPrefix("[") ? look.name : "[\(look.name)]" }
         inspection.open.append(object)
         inspection.currentLevel = level + 1
-        var parts = inspectContent(object, &inspection, level + 1)
+        var parts = look.hasContent ? inspectContent(object, &inspection, level + 1) : []
         for key in look.keys { parts.append(inspectProperty(object, key, &inspection, level + 1)) }
         inspection.open.removeLast()
         var prefix = look.base
@@ -83,12 +98,13 @@ extension Machine {
         let isList = look.close == "]"
         return inspection.layOut(
             parts, prefix: prefix, open: look.open, close: look.close, level: level + 1, isList: isList,
-            alignsRight: isList && hasOnlyNumbers(object))
+            alignsRight: isList && hasOnlyNumbers(object, upTo: parts.count))
     }
 
-    private mutating func hasOnlyNumbers(_ object: ObjectID) -> Bool {
-        guard heap[object].kind == .array, heap.arrays[Int(heap[object].payload)].isDense else { return false }
-        for index in 0..<elementCount(object) {
+    /// Whether as many elements as a list has parts are numbers.
+    private mutating func hasOnlyNumbers(_ object: ObjectID, upTo count: Int) -> Bool {
+        guard heap[object].kind == .array, count <= elementCount(object) else { return false }
+        for index in 0..<count {
             guard case .number = element(object, index) else { return false }
         }
         return true
@@ -98,8 +114,8 @@ extension Machine {
     private mutating func inspectProperty(
         _ object: ObjectID, _ key: PropertyKey, _ inspection: inout Inspection, _ level: Int
     ) -> String {
-        guard let own = getOwn(object, key) else { return "\(keyText(key)): undefined" }
-        let name = own.attributes.contains(.enumerable) ? keyText(key) : "[\(describe(key))]"
+        guard let own = getOwn(object, key) else { return "\(keyText(key, inspection)): undefined" }
+        let name = own.attributes.contains(.enumerable) ? keyText(key, inspection) : "[\(inspection.escapedKey(describe(key)))]"
         return "\(name): \(inspectPropertyValue(own.value, &inspection, level))"
     }
 
@@ -113,14 +129,16 @@ extension Machine {
         return inspect(value, &inspection, level)
     }
 
-    private mutating func keyText(_ key: PropertyKey) -> String {
+    private mutating func keyText(_ key: PropertyKey, _ inspection: Inspection) -> String {
         switch key {
-        case .symbol: return "[\(describe(key))]"
-        case .index(let index): return "'\(index)'"
+        case .symbol:
+            let text = inspection.escapedKey(describe(key))
+            return inspection.rules.bracketsSymbolKeys ? "[\(text)]" : text
+        case .index(let index): return inspection.quoted(Array("\(index)".utf16))
         case .name(let name):
             let text = strings.names.string(name)
             if text == "__proto__" { return "['__proto__']" }
-            return Inspection.isIdentifier(text) ? text : Inspection.quoted(Array(strings.names.codeUnits(of: name)))
+            return Inspection.isIdentifier(text) ? text : inspection.quoted(Array(strings.names.codeUnits(of: name)))
         }
     }
 
@@ -145,7 +163,7 @@ extension Machine {
         case .namespace:
             var parts: [String] = []
             for key in shownNames(ofNamespace: object) {
-                parts.append("\(keyText(key)): \(inspectPropertyValue(valueOfExport(object, key), &inspection, level))")
+                parts.append("\(keyText(key, inspection)): \(inspectPropertyValue(valueOfExport(object, key), &inspection, level))")
             }
             return parts
         default: return []

@@ -12,6 +12,8 @@ extension Machine {
         var open: String
         var close: String
         var keys: [PropertyKey]
+        /// Whether it has parts that are no properties.
+        var hasContent = true
     }
 
     /// The name of the function that made an object: `nil` when there is none.
@@ -47,13 +49,44 @@ extension Machine {
         return false
     }
 
+    /// The name of the function that made an object, or of its prototypes where they lead to nothing: `Object <[Object: null prototype] {}>`.
+    private mutating func shownConstructorName(_ object: ObjectID, _ level: Int, _ inspection: Inspection) -> String? {
+        if let name = constructorName(object) { return name }
+        let prototype = heap[object].prototype
+        if prototype.isNone || heap[object].kind == .namespace { return nil }
+        let own = kindName(of: object)
+        if level > inspection.depth { return "\(own) <Complex prototype>" }
+        if let name = shownConstructorName(prototype, level + 1, inspection) { return "\(own) <\(name)>" }
+        return "\(own) <\(inspect(.object(prototype), inspection.rules, depth: -1, showsHidden: inspection.showsHidden))>"
+    }
+
+    /// The name of an object's own kind, whatever its prototype.
+    private func kindName(of object: ObjectID) -> String {
+        switch heap[object].kind {
+        case .array: "Array"
+        case .map: "Map"
+        case .set: "Set"
+        case .weakMap: "WeakMap"
+        case .weakSet: "WeakSet"
+        case .function: "Function"
+        case .date: "Date"
+        case .promise: "Promise"
+        case .error: "Error"
+        default: "Object"
+        }
+    }
+
     /// The object's `Symbol.toStringTag`, unless the object lists it itself.
     ///
     /// Deviation: what a getter of it throws is dropped.
-    private mutating func tag(of object: ObjectID, showsHidden: Bool) -> String {
+    private mutating func tag(of object: ObjectID, _ inspection: Inspection) -> String {
         let key = PropertyKey.symbol(realm.symbolToStringTag)
         if heap[object].kind == .namespace { return "" }
-        if let own = getOwn(object, key), showsHidden || own.attributes.contains(.enumerable) { return "" }
+        if !inspection.rules.repeatsListedTags, let own = getOwn(object, key),
+            inspection.showsHidden || own.attributes.contains(.enumerable)
+        {
+            return ""
+        }
         guard let value = try? get(object, key), case .string(let text) = value else { return "" }
         return strings.text(text)
     }
@@ -67,11 +100,17 @@ extension Machine {
         return tag.isEmpty || tag == name ? "\(name)\(size) " : "\(name)\(size) [\(tag)] "
     }
 
-    private mutating func visibleKeys(_ object: ObjectID, showsHidden: Bool) -> [PropertyKey] {
+    /// - Parameter hasContent: whether an array's elements are shown apart.
+    private mutating func visibleKeys(_ object: ObjectID, showsHidden: Bool, hasContent: Bool) -> [PropertyKey] {
         let kind = heap[object].kind
         if kind == .namespace { return [] }
+        // Those of a boxed text are its characters.
+        var hiddenIndices: UInt32 = kind == .array && hasContent ? .max : 0
+        if kind == .primitive, case .string(let text) = heap.primitives[Int(heap[object].payload)] {
+            hiddenIndices = UInt32(strings.length(text))
+        }
         return ownKeys(object).filter { key in
-            if case .index = key, kind == .array || kind == .primitive { return false }
+            if case .index(let index) = key, index < hiddenIndices { return false }
             return showsHidden || getOwn(object, key)?.attributes.contains(.enumerable) ?? false
         }
     }
@@ -85,15 +124,22 @@ extension Machine {
         }
     }
 
-    mutating func inspectedLook(_ object: ObjectID, _ level: Int, showsHidden: Bool) -> InspectedLook {
+    mutating func inspectedLook(_ object: ObjectID, _ level: Int, _ inspection: Inspection) -> InspectedLook {
         let record = heap[object]
-        let name = constructorName(object)
-        let tag = tag(of: object, showsHidden: showsHidden)
+        let name = shownConstructorName(object, level, inspection)
+        let tag = tag(of: object, inspection)
+        // A collection whose prototypes lead to no iterator is shown as any object.
+        let isPlain =
+            switch record.kind {
+            case .array, .map, .set, .iterator: name != nil && !((try? hasProperty(object, .symbol(realm.symbolIterator))) ?? true)
+            default: false
+            }
         var look = InspectedLook(
             name: String(prefix(name, tag, "Object").dropLast()), open: "{", close: "}",
-            keys: visibleKeys(object, showsHidden: showsHidden && record.kind != .error))
+            keys: visibleKeys(object, showsHidden: inspection.showsHidden && record.kind != .error, hasContent: !isPlain),
+            hasContent: !isPlain)
         let isBare = look.keys.isEmpty
-        switch record.kind {
+        switch isPlain ? .ordinary : record.kind {
         case .array:
             let count = elementCount(object)
             look.open = name == "Array" && tag.isEmpty ? "[" : prefix(name, tag, "Array", size: "(\(count))") + "["
@@ -110,15 +156,16 @@ extension Machine {
             let fallback = record.kind == .promise ? "Promise" : record.kind == .weakMap ? "WeakMap" : "WeakSet"
             look.open = prefix(name, tag, fallback) + "{"
         case .function:
-            look.base = functionLook(object)
+            look.base = functionLook(object, name, tag)
             if isBare { look.whole = look.base }
         case .error: inspectedError(object, name, level, &look)
         case .date:
             let time = heap.dates[Int(record.payload)]
-            look.base = time.isNaN ? "Invalid Date" : CivilTime(milliseconds: time).iso
+            let prefix = prefix(name, tag, "Date")
+            look.base = (prefix == "Date " ? "" : prefix) + (time.isNaN ? "Invalid Date" : CivilTime(milliseconds: time).iso)
             if isBare { look.whole = look.base }
         case .primitive:
-            look.base = wrapperLook(heap.primitives[Int(record.payload)])
+            look.base = wrapperLook(heap.primitives[Int(record.payload)], name, tag, inspection)
             if isBare { look.whole = look.base }
         case .namespace:
             // Node has no such objects yet: a tag of their own stands where its tags stand.
@@ -137,32 +184,74 @@ extension Machine {
             }
         case .ordinary where inherits(object, from: realm.errorPrototype): inspectedError(object, name, level, &look)
         case .ordinary, .generator, .asyncGenerator, .response, .timer, .immediate:
-            if name != "Object" || !tag.isEmpty { look.open = prefix(name, tag, "Object") + "{" }
+            if name != "Object" || !tag.isEmpty { look.open = prefix(name, tag, name == nil ? listedTag(of: object, tag) : "Object") + "{" }
             if isBare { look.whole = look.open + "}" }
         }
         return look
     }
 
-    private mutating func functionLook(_ function: ObjectID) -> String {
-        let record = functionRecord(function)
-        let name = functionName(function) ?? ""
-        guard record.code >= 0 else { return name.isEmpty ? "[Function (anonymous)]" : "[Function: \(name)]" }
-        let flags = code.functions[Int(record.code)].flags
-        if flags.contains(.isClassConstructor) {
-            var text = "class \(name.isEmpty ? "(anonymous)" : name)"
-            let parent = heap[function].prototype
-            if !parent.isNone, parent != realm.functionPrototype, let parentName = dataProperty(parent, .known(.name)),
-                !parentName.isEmpty
-            {
-                text += " extends \(parentName)"
-            }
-            return "[\(text)]"
+    /// What stands for the constructor of an object without a prototype: a tag that it lists itself, where that is not shown already.
+    private mutating func listedTag(of object: ObjectID, _ tag: String) -> String {
+        guard tag.isEmpty, let own = getOwn(object, .symbol(realm.symbolToStringTag)), case .string(let text) = own.value else {
+            return "Object"
         }
-        let kind = (flags.contains(.isAsync) ? "Async" : "") + (flags.contains(.isGenerator) ? "Generator" : "") + "Function"
-        return name.isEmpty ? "[\(kind) (anonymous)]" : "[\(kind): \(name)]"
+        return strings.text(text)
     }
 
-    private mutating func wrapperLook(_ value: Value) -> String {
+    private mutating func functionLook(_ function: ObjectID, _ constructor: String?, _ tag: String) -> String {
+        let record = functionRecord(function)
+        let flags = record.code >= 0 ? code.functions[Int(record.code)].flags : []
+        if flags.contains(.isClassConstructor), looksLikeClass(function) { return classLook(function, constructor, tag) }
+        let isSpecial = !flags.contains(.isClassConstructor)
+        let kind =
+            (isSpecial && flags.contains(.isAsync) ? "Async" : "") + (isSpecial && flags.contains(.isGenerator) ? "Generator" : "")
+            + "Function"
+        var text = "[\(kind)\(constructor == nil ? " (null prototype)" : "")"
+        switch getOwn(function, .known(.name))?.value {
+        case .string(let name)?: text += strings.length(name) == 0 ? " (anonymous)" : ": \(strings.text(name))"
+        case nil, .accessor?: text += " (anonymous)"
+        case let value?: text += ": \(inspect(value))"
+        }
+        text += "]"
+        if let constructor, constructor != kind, constructor != "Function" { text += " \(constructor)" }
+        if !tag.isEmpty, tag != constructor { text += " [\(tag)]" }
+        return text
+    }
+
+    private mutating func classLook(_ function: ObjectID, _ constructor: String?, _ tag: String) -> String {
+        var text = "class \(functionName(function).flatMap { $0.isEmpty ? nil : $0 } ?? "(anonymous)")"
+        if let constructor, constructor != "Function" { text += " [\(constructor)]" }
+        if !tag.isEmpty, tag != constructor { text += " [\(tag)]" }
+        let parent = heap[function].prototype
+        if constructor == nil {
+            text += " extends [null prototype]"
+        } else if !parent.isNone, parent != realm.functionPrototype, let name = dataProperty(parent, .known(.name)), !name.isEmpty {
+            text += " extends \(name)"
+        }
+        return "[\(text)]"
+    }
+
+    /// Whether a class is told from a function by its text, as consoles do that have nothing else to go by: with a call before its body it
+    /// is not. Comments do not count.
+    private mutating func looksLikeClass(_ function: ObjectID) -> Bool {
+        let code = code.functions[Int(functionRecord(function).code)]
+        let text = self.code.modules[Int(code.unit.index)].source.bytes[Int(code.range.start)..<Int(code.range.end)]
+        let (brace, parenthesis, slash, star) = (UInt8(ascii: "{"), UInt8(ascii: "("), UInt8(ascii: "/"), UInt8(ascii: "*"))
+        let head = text.prefix { $0 != brace }
+        budget.steps += head.count >> 4
+        guard head.contains(parenthesis) else { return true }
+        var rest = text
+        while let byte = rest.popFirst(), byte != brace {
+            budget.steps += 1
+            if byte == parenthesis { return false }
+            guard byte == slash, let next = rest.first, next == star || next == slash else { continue }
+            let end: [UInt8] = next == star ? [star, slash] : [UInt8(ascii: "\n")]
+            rest = rest[(rest.dropFirst().firstRange(of: end)?.upperBound ?? rest.endIndex)...]
+        }
+        return true
+    }
+
+    private mutating func wrapperLook(_ value: Value, _ constructor: String?, _ tag: String, _ inspection: Inspection) -> String {
         let kind: String
         switch value {
         case .number: kind = "Number"
@@ -170,7 +259,9 @@ extension Machine {
         case .boolean: kind = "Boolean"
         default: kind = "Symbol"
         }
-        return "[\(kind): \(inspect(value))]"
+        let owner = constructor.map { $0 == kind ? "" : " (\($0))" } ?? " (null prototype)"
+        let end = tag.isEmpty || tag == constructor ? "" : " [\(tag)]"
+        return "[\(kind)\(owner): \(inspect(value, inspection.rules))]\(end)"
     }
 
     /// An error's name and message stand for its stack; inside another value they are bracketed, as an error without a stack is: so is what

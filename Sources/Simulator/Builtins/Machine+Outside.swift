@@ -20,20 +20,28 @@ extension Machine {
     ]
 
     mutating func installOutside() {
-        let names = Self.outsideGlobals + (host.globals.hasWebNames ? Self.outsideHostNames : [])
+        let names = Self.outsideGlobals + (host.globals.hasWebNames ? Self.outsideHostNames : []) + host.globals.outside
         for name in names where lookup(realm.global, key(name)) == nil {
             defineOutside(realm.global, name, as: name)
         }
         defineOutside("Symbol", ["match", "matchAll", "replace", "search", "split", "dispose", "asyncDispose"])
-        defineOutside("Math", ["sumPrecise"])
+        defineOutside("Math", ["sumPrecise", "f16round"])
+        defineOutside(
+            "Atomics",
+            [
+                "load", "store", "add", "sub", "and", "or", "xor", "exchange", "compareExchange", "isLockFree", "waitAsync", "notify",
+                "pause",
+            ])
         defineOutside("JSON", ["rawJSON", "isRawJSON"])
         defineOutside("Array", ["fromAsync"])
-        for name in ["normalize", "anchor", "big", "blink", "bold", "fixed", "fontcolor", "fontsize", "italics", "link", "small", "strike"]
-        {
+        for name in [
+            "normalize", "anchor", "big", "blink", "bold", "fixed", "fontcolor", "fontsize", "italics", "link", "small", "strike", "sub",
+            "sup",
+        ] {
             defineOutside(realm.stringPrototype, name, as: "String.prototype.\(name)")
         }
         for name in [
-            "drop", "every", "filter", "find", "flatMap", "forEach", "map", "reduce", "some", "take", "toArray",
+            "drop", "every", "filter", "find", "flatMap", "forEach", "map", "reduce", "some", "take", "toArray", "constructor",
         ] {
             defineOutside(realm.iteratorPrototype, name, as: "Iterator.prototype.\(name)")
         }

@@ -109,16 +109,27 @@ extension Machine {
         put(realm.global, .known(.undefined), .undefined, [])
         put(realm.global, .known(.nan), .number(.nan), [])
         put(realm.global, .known(.infinity), .number(.infinity), [])
+        if host.globals.capturesStacks { installStackCapture() }
+        for name in host.globals.ownNames { put(realm.global, key(name), .object(realm.global)) }
+        if let tag = host.globals.tag { defineTag(realm.global, tag) }
         for path in host.globals.absent { remove(path) }
+        for function in host.globals.lengths {
+            guard case .object(let object)? = getOwn(realm.global, key(function.name))?.value else { continue }
+            put(object, .known(.length), Value(Int(function.length)), .configurable)
+        }
     }
 
-    /// Takes what the host has not yet out of the library.
+    /// Takes what the host has not out of the library.
     ///
-    /// - Parameter path: from the global object: `Promise.try`.
+    /// - Parameter path: from the global object, or from an intrinsic object: `Promise.try`, `%IteratorPrototype%.map`.
     private mutating func remove(_ path: String) {
         let names = path.split(separator: ".").map(String.init)
         var object = realm.global
         for name in names.dropLast() {
+            if name == "%IteratorPrototype%" {
+                object = realm.iteratorPrototype
+                continue
+            }
             guard case .object(let next)? = getOwn(object, key(name))?.value else { return }
             object = next
         }
@@ -140,6 +151,16 @@ extension Machine {
     ) -> ObjectID {
         let function = makeNative(name, length, body)
         put(object, key(name), .object(function), .hidden)
+        return function
+    }
+
+    /// A function of the host: those of ECMA-262 are not listed, those by Web IDL are. https://webidl.spec.whatwg.org/#define-the-operations
+    @discardableResult
+    mutating func defineListed(
+        _ object: ObjectID, _ name: String, _ length: Int32, _ body: @escaping NativeFunction
+    ) -> ObjectID {
+        let function = makeNative(name, length, body)
+        put(object, key(name), .object(function), .all)
         return function
     }
 

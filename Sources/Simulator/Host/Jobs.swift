@@ -45,6 +45,8 @@ typealias EventLoopTicket = EventLoop<QueuedTask, QueuedMicrotask>.Ticket
 
 struct TimerRecord {
     var callback: Value
+    /// What the program was given for it.
+    var object = ObjectID.none
     /// Index into ``Machine/argumentLists``, or -1.
     var arguments: Int32
     /// Where it comes from: into ``Recurrence/origins``.
@@ -123,9 +125,9 @@ extension Machine {
         }
     }
 
-    mutating func runCallback(_ function: Value, _ arguments: Int32) throws(Abrupt) {
+    mutating func runCallback(_ function: Value, _ arguments: Int32, this thisValue: Value = .undefined) throws(Abrupt) {
         do throws(Abrupt) {
-            _ = try call(function, .undefined, arguments: arguments < 0 ? [] : loop.argumentLists[Int(arguments)])
+            _ = try call(function, thisValue, arguments: arguments < 0 ? [] : loop.argumentLists[Int(arguments)])
         } catch {
             guard case .thrown(let value) = error else { throw error }
             reportUncaught(value)

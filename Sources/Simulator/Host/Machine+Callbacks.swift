@@ -7,21 +7,27 @@ extension Machine {
     mutating func requireCallback(_ value: Value) throws(Abrupt) {
         guard !isCallable(value) else { return }
         let message = "The \"callback\" argument must be of type function. Received \(receivedText(value))"
-        guard let words = host.words.invalidArgument else { throw typeError(message) }
+        try throwHostError(host.words.invalidArgument, message)
+    }
+
+    /// Throws an error of the host's own, or where it has none a TypeError.
+    mutating func throwHostError(_ words: ErrorWords?, _ message: String) throws(Abrupt) -> Never {
+        guard let words else { throw typeError(message) }
         throw .thrown(.object(makeError(HostError(words, ["text": message]))))
     }
 
-    private mutating func receivedText(_ value: Value) -> String {
+    /// A value as the errors of Node.js tell what they were given.
+    mutating func receivedText(_ value: Value) -> String {
         if value.isNullish { return describe(value) }
         if case .object(let object) = value {
             if let name = constructorName(object), !name.isEmpty { return "an instance of \(name)" }
-            return inspect(value, depth: 0)
+            return inspect(value, .util, depth: 0)
         }
         var shown = value
         if case .string(let text) = value, strings.length(text) > 28 {
             shown = stringValue(Array(strings.codeUnits(text).prefix(25)) + "...".utf16)
         }
-        return "type \(strings.text(typeOf(value))) (\(inspect(shown)))"
+        return "type \(strings.text(typeOf(value))) (\(inspect(shown, .util)))"
     }
 
     /// Keeps a callback's arguments until it is called; -1 when there are none.

@@ -24,7 +24,7 @@ extension Machine {
         define(prototype, "json", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             machine.readBody(arguments, asJSON: true)
         }
-        define(realm.global, "fetch", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+        defineListed(realm.global, "fetch", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             machine.fetch(machine.argument(arguments, 0))
         }
     }

@@ -12,7 +12,7 @@ extension Machine {
         installTimers()
         installFetch()
         let global = realm.global
-        define(global, "queueMicrotask", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+        defineListed(global, "queueMicrotask", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let callback = machine.argument(arguments, 0)
             try machine.requireCallback(callback)
             machine.enqueueJob(.callback(callback, arguments: -1))
@@ -28,7 +28,7 @@ extension Machine {
         define(performance, "now", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
             .number(Double(machine.loop.now) / 1_000_000)
         }
-        put(global, key("performance"), .object(performance), .hidden)
+        put(global, key("performance"), .object(performance))
         installAtomics()
         if host.globals.hasProcess { installNodeGlobals() }
     }
@@ -48,10 +48,10 @@ extension Machine {
     private mutating func installConsole() {
         let console = makeLibraryObject()
         let methods: [(String, ConsoleLine.Stream)] = [
-            ("log", .out), ("info", .out), ("debug", .out), ("error", .error), ("warn", .error), ("trace", .error),
+            ("log", .out), ("info", .out), ("debug", .out), ("dirxml", .out), ("error", .error), ("warn", .error), ("trace", .error),
         ]
         for (name, stream) in methods {
-            define(console, name, 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            defineListed(console, name, 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
                 try machine.countStep()
                 let list = machine.arguments(arguments, from: 0)
                 try machine.reserveOutput(list)
@@ -59,12 +59,16 @@ extension Machine {
                 return .undefined
             }
         }
-        define(console, "dir", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+        defineListed(console, "dir", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             try machine.countStep()
             let value = machine.argument(arguments, 0)
             try machine.reserveOutput([value])
+            if machine.host.console.dirShowsPlainText, case .string(let text) = value {
+                try machine.print(machine.strings.text(text), method: "dir", stream: .out)
+                return .undefined
+            }
             // Of the options only the depth, up to where even what shares its parts stays short; Infinity and null mean all of it.
-            var depth = 2
+            var depth = machine.host.console.depth
             if case .object(let options) = machine.argument(arguments, 1) {
                 switch try machine.get(options, machine.key("depth")) {
                 case .null: depth = Machine.largestDepth
@@ -72,14 +76,23 @@ extension Machine {
                 default: break
                 }
             }
-            try machine.print(machine.inspect(value, depth: depth), method: "dir", stream: .out)
+            try machine.print(machine.inspect(value, machine.host.console, depth: depth), method: "dir", stream: .out)
             return .undefined
         }
-        define(console, "assert", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+        defineListed(console, "assert", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             if machine.toBoolean(machine.argument(arguments, 0)) { return .undefined }
-            let list = [machine.string("Assertion failed")] + machine.arguments(arguments, from: 1)
+            var list = machine.arguments(arguments, from: 1)
+            if case .string(let message)? = list.first {
+                list[0] = machine.string("Assertion failed: " + machine.strings.text(message))
+            } else {
+                list.insert(machine.string(list.isEmpty ? "Assertion failed" : machine.host.console.assertion), at: 0)
+            }
             try machine.print(machine.formatLog(list), method: "assert", stream: .error)
             return .undefined
+        }
+        // Where there is no screen to clear and nothing that takes profiles, these do nothing.
+        for name in ["clear", "profile", "profileEnd", "timeStamp"] {
+            defineListed(console, name, 0) { (_: inout Machine, _: Arguments) throws(Abrupt) -> Value in .undefined }
         }
         installConsoleGroups(console)
         put(realm.global, key("console"), .object(console), .hidden)
@@ -88,36 +101,42 @@ extension Machine {
     /// https://console.spec.whatwg.org: groups, counters and timers. Timers tell virtual time.
     private mutating func installConsoleGroups(_ console: ObjectID) {
         for name in ["group", "groupCollapsed"] {
-            define(console, name, 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            defineListed(console, name, 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
                 let list = machine.arguments(arguments, from: 0)
                 if !list.isEmpty { try machine.print(machine.formatLog(list), method: name, stream: .out) }
                 machine.console.groupDepth = min(machine.console.groupDepth + 1, 100)
                 return .undefined
             }
         }
-        define(console, "groupEnd", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+        defineListed(console, "groupEnd", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
             machine.console.groupDepth = max(0, machine.console.groupDepth - 1)
             return .undefined
         }
-        define(console, "count", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+        defineListed(console, "count", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let label = try machine.consoleLabel(arguments)
             let count = (machine.console.counts[ExactText(label)] ?? 0) + 1
             machine.console.counts[ExactText(label)] = count
             try machine.print("\(label): \(count)", method: "count", stream: .out)
             return .undefined
         }
-        define(console, "countReset", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            machine.console.counts[ExactText(try machine.consoleLabel(arguments))] = nil
+        defineListed(console, "countReset", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let label = try machine.consoleLabel(arguments)
+            if machine.console.counts.removeValue(forKey: ExactText(label)) == nil {
+                try machine.tellMissing("Count for '\(label)'", method: "countReset")
+            }
             return .undefined
         }
-        define(console, "time", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+        defineListed(console, "time", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             machine.console.timers[ExactText(try machine.consoleLabel(arguments))] = machine.loop.now
             return .undefined
         }
         for (name, ends) in [("timeEnd", true), ("timeLog", false)] {
-            define(console, name, 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            defineListed(console, name, 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
                 let label = try machine.consoleLabel(arguments)
-                guard let start = machine.console.timers[ExactText(label)] else { return .undefined }
+                guard let start = machine.console.timers[ExactText(label)] else {
+                    try machine.tellMissing("Timer '\(label)'", method: name)
+                    return .undefined
+                }
                 if ends { machine.console.timers[ExactText(label)] = nil }
                 let elapsed = machine.formatNumber(Double(machine.loop.now - start) / 1_000_000)
                 try machine.print("\(label): \(elapsed)ms", method: name, stream: .out)
@@ -125,6 +144,10 @@ extension Machine {
             }
         }
         defineOutside(console, "table", as: "console.table")
+    }
+
+    private mutating func tellMissing(_ what: String, method: String) throws(Abrupt) {
+        if host.console.tellsOfMissingLabels { try print("\(what) does not exist", method: method, stream: .error) }
     }
 
     private mutating func consoleLabel(_ arguments: Arguments) throws(Abrupt) -> String {
@@ -160,38 +183,5 @@ extension Machine {
         console.byteCount += text.utf8.count + 1
         budget.steps += Self.consoleSteps
         if console.byteCount > limits.outputBytes { throw .blocked(.limit(.output)) }
-    }
-
-    // MARK: Node
-
-    private mutating func installNodeGlobals() {
-        let process = makeLibraryObject()
-        define(process, "nextTick", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            let callback = machine.argument(arguments, 0)
-            try machine.requireCallback(callback)
-            let list = machine.keepArguments(arguments, from: 1)
-            machine.loop.jobCount += 1
-            machine.loop.nextTicks.append(QueuedMicrotask(job: machine.loop.jobCount, task: .tick(callback, arguments: list)))
-            if machine.recorder.isRecording {
-                machine.record(.jobQueued(JobNumber(rawValue: machine.loop.jobCount), .nextTick, promise: .none))
-            }
-            return .undefined
-        }
-        put(process, key("exitCode"), .undefined)
-        put(realm.global, key("process"), .object(process), .hidden)
-        realm.process = process
-        define(process, "exit", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            let status = machine.argument(arguments, 0)
-            if !status.isUndefined { try machine.set(process, machine.key("exitCode"), status) }
-            throw .blocked(.exit)
-        }
-        for name in ["on", "once", "off", "argv", "cwd", "hrtime", "memoryUsage", "stdout", "stderr", "stdin"] {
-            defineOutside(process, name, as: "process.\(name)")
-        }
-        defineTag(realm.global, "global")
-        // The environment of a run is always the same: empty.
-        put(process, key("env"), .object(makeLibraryObject()))
-        defineOutside(realm.global, "Buffer", as: "Buffer")
-        installImmediates()
     }
 }

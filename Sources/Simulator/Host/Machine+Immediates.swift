@@ -3,6 +3,8 @@ import JavaScript
 /// A call of `setImmediate`.
 struct ImmediateRecord {
     var callback: Value
+    /// What the program was given for it.
+    var object: ObjectID
     /// Index into ``Machine/argumentLists``, or -1.
     var arguments: Int32
     /// Where it comes from: into ``Recurrence/origins``.
@@ -24,20 +26,21 @@ extension Machine {
             throw machine.typeError("Class constructor Immediate cannot be invoked without 'new'")
         }
         put(prototype, .known(.constructor), .object(constructor), .hidden)
-        define(realm.global, "setImmediate", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+        defineListed(realm.global, "setImmediate", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let callback = machine.argument(arguments, 0)
             try machine.requireCallback(callback)
             let list = machine.keepArguments(arguments, from: 1)
             let number = Int32(machine.loop.immediates.records.count)
             machine.noteJobQueued(.immediate(number))
             let origin = machine.addOrigin(callback)
+            let object = machine.heap.makeObject(.immediate, prototype: prototype, payload: number)
             machine.loop.immediates.records.append(
-                ImmediateRecord(callback: callback, arguments: list, origin: origin, job: machine.loop.jobCount))
+                ImmediateRecord(callback: callback, object: object, arguments: list, origin: origin, job: machine.loop.jobCount))
             machine.loop.immediates.waiting += 1
             machine.loop.countWaiting(immediate: Int(number))
-            return .object(machine.heap.makeObject(.immediate, prototype: prototype, payload: number))
+            return .object(object)
         }
-        define(realm.global, "clearImmediate", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+        defineListed(realm.global, "clearImmediate", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             if case .object(let object) = machine.argument(arguments, 0), machine.heap[object].kind == .immediate {
                 machine.clearImmediate(Int(machine.heap[object].payload))
             }
@@ -69,6 +72,7 @@ extension Machine {
 
     mutating func fireImmediate(_ index: Int) throws(Abrupt) {
         loop.endWait(immediate: index)
-        try runCallback(loop.immediates.records[index].callback, loop.immediates.records[index].arguments)
+        let immediate = loop.immediates.records[index]
+        try runCallback(immediate.callback, immediate.arguments, this: callbackThis(immediate.object))
     }
 }

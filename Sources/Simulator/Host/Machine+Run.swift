@@ -263,13 +263,11 @@ extension Machine {
         recorder.trace.outcome = outcome()
         if progress.goesOn { recorder.trace.startUpEnd = startUpEnd() }
         if withModules { notePendingWaits() }
-        recorder.trace.duration =
-            progress.entries.allSatisfy { $0.state == .fulfilled || $0.state == .rejected || $0.state == .failed }
-            ? progress.endTime : loop.now
+        let isOver = progress.entries.allSatisfy { $0.state == .fulfilled || $0.state == .rejected || $0.state == .failed }
+        recorder.trace.duration = isOver && !progress.hasExited ? progress.endTime : loop.now
         return Run(
             trace: recorder.trace, diagnostics: reports.diagnostics, outcomeDiagnostics: reports.outcomeDiagnostics + closingDiagnostics(),
-            hostMessages: reports.hostMessages + closingMessages(), exitStatus: exitStatus(),
-            hasExited: progress.hasExited, loadedModules: withModules ? loadedKeys() : [])
+            hostMessages: reports.hostMessages + closingMessages(), exitStatus: exitStatus(), loadedModules: withModules ? loadedKeys() : [])
     }
 
     /// Whether an entry ended by unbounded recursion. Where a host ends the process for such an error, it is one like any other.
@@ -282,7 +280,7 @@ extension Machine {
 
     private mutating func outcome() -> Outcome {
         if let reason = stop.reason { return .blocked(describe(reason)) }
-        if progress.hasExited { return exitStatus() == 0 ? .fulfilled : .rejected("process.exit(\(exitStatus()))") }
+        if progress.hasExited { return .exited(status: exitStatus()) }
         switch progress.ending {
         case .loadError(let message): return .loadError(message)
         case .linkError(let message): return .linkError(message)
@@ -334,16 +332,6 @@ extension Machine {
         let own = processExitCode()
         let isSettled = progress.hasExited || progress.entries.allSatisfy { $0.state == .fulfilled }
         return isSettled ? own ?? 0 : host.exit.unsettled(own: own)
-    }
-
-    /// `process.exitCode`, when the program set it.
-    private mutating func processExitCode() -> Int32? {
-        guard !realm.process.isNone, let own = getOwn(realm.process, key("exitCode")) else { return nil }
-        switch own.value {
-        case .number(let status): return Int32(exactly: status).map { $0 & 0xFF }
-        case .string(let text): return Int32(exactly: numberValue(of: text)).map { $0 & 0xFF }
-        default: return nil
-        }
     }
 
     /// How many uncaught errors a host that lives on tells.

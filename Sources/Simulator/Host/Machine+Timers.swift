@@ -10,12 +10,12 @@ extension Machine {
         let global = realm.global
         if host.timers.areObjects { installTimerObjects() }
         for (name, isInterval) in [("setTimeout", false), ("setInterval", true)] {
-            define(global, name, 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            defineListed(global, name, 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
                 try machine.setTimer(arguments, isInterval: isInterval)
             }
         }
         for name in ["clearTimeout", "clearInterval"] {
-            define(global, name, 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            defineListed(global, name, 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
                 if let number = try machine.timerNumber(machine.argument(arguments, 0)) { machine.clearTimer(number) }
                 return .undefined
             }
@@ -52,7 +52,9 @@ extension Machine {
         let delay = try timerDelay(argument(arguments, 1))
         let number = addTimer(callback, arguments: keepArguments(arguments, from: 2), delay: delay, isInterval: isInterval)
         guard host.timers.areObjects else { return .number(Double(number + 1)) }
-        return .object(heap.makeObject(.timer, prototype: realm.timeoutPrototype, payload: number))
+        let object = heap.makeObject(.timer, prototype: realm.timeoutPrototype, payload: number)
+        loop.timers[Int(number)].object = object
+        return .object(object)
     }
 
     @discardableResult
@@ -95,6 +97,15 @@ extension Machine {
         loop.countWaiting(timer: index)
     }
 
+    /// What the callback of a timer, or of an immediate, has for its `this`.
+    func callbackThis(_ object: ObjectID) -> Value {
+        switch host.timers.callbackThis {
+        case .undefined: .undefined
+        case .global: .object(realm.global)
+        case .timer: object.isNone ? .undefined : .object(object)
+        }
+    }
+
     mutating func fireTimer(_ index: Int) throws(Abrupt) {
         let timer = loop.timers[index]
         if recorder.isRecording { record(.timerFired(timer: Int32(index + 1)), module: timer.module) }
@@ -102,7 +113,7 @@ extension Machine {
         if !timer.isInterval { loop.timers[index].isActive = false }
         loop.timers[index].isFiring = true
         let start = loop.now
-        try runCallback(timer.callback, timer.arguments)
+        try runCallback(timer.callback, timer.arguments, this: callbackThis(timer.object))
         loop.timers[index].isFiring = false
         // The next interval begins when the callback is done, unless it was cleared there, and Node's where the callback began. So does
         // what was refreshed meanwhile.

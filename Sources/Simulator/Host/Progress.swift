@@ -17,6 +17,8 @@ struct Progress {
     var settledEntries = 0
     /// The run was watched for as long as was asked, and something keeps its process alive.
     var goesOn = false
+    /// `process.exitCode`
+    var exitCode = Value.undefined
     /// `process.exit()` was called.
     var hasExited = false
 }

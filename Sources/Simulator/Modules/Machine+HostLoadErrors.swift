@@ -13,8 +13,7 @@ enum LoadFailureReason {
 
 /// An error of the host's own: in place of the TypeError that the simulator makes where no host is known to do otherwise.
 struct HostError {
-    /// A TypeError, and not an Error.
-    var isTypeError: Bool
+    var type: ErrorWords.Class
     /// The host's stable name of the error: `ERR_MODULE_NOT_FOUND`.
     var code: String
     var message: String
@@ -22,7 +21,7 @@ struct HostError {
     var url: String?
 
     init(_ words: ErrorWords, _ values: KeyValuePairs<String, String>, url: String? = nil) {
-        isTypeError = words.isTypeError
+        type = words.type
         code = words.code
         message = words.text(values)
         self.url = url
@@ -87,7 +86,7 @@ extension Machine {
 
     /// The error as an object, whose class shows the code beside the name.
     mutating func makeError(_ description: HostError) -> ObjectID {
-        let error = makeError(hostErrorPrototype(isTypeError: description.isTypeError), description.message)
+        let error = makeError(hostErrorPrototype(description.type), description.message)
         loading.hostErrorCodes[error] = description.code
         put(error, key("code"), string(description.code))
         // Deviation: hidden, since a console would print where on this machine the modules lie.
@@ -95,11 +94,16 @@ extension Machine {
         return error
     }
 
-    private mutating func hostErrorPrototype(isTypeError: Bool) -> ObjectID {
-        if let known = loading.hostErrorPrototypes[isTypeError] { return known }
-        let base = isTypeError ? realm.typeErrorPrototype : realm.errorPrototype
+    private mutating func hostErrorPrototype(_ type: ErrorWords.Class) -> ObjectID {
+        if let known = loading.hostErrorPrototypes[type] { return known }
+        let base =
+            switch type {
+            case .error: realm.errorPrototype
+            case .typeError: realm.typeErrorPrototype
+            case .rangeError: realm.rangeErrorPrototype
+            }
         let prototype = heap.makeObject(.ordinary, prototype: base)
-        loading.hostErrorPrototypes[isTypeError] = prototype
+        loading.hostErrorPrototypes[type] = prototype
         if let constructor = getOwn(base, .known(.constructor)) { put(prototype, .known(.constructor), constructor.value, .hidden) }
         define(prototype, "toString", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             machine.string(machine.errorText(arguments.thisValue))

@@ -1,4 +1,5 @@
 import Diagnostics
+import Hosts
 import JavaScript
 import Programs
 
@@ -23,7 +24,7 @@ struct ModuleLoading {
     var unresolvedFailure: Int32 = -1
     /// Node's codes of the errors that its loader made, which their text shows; and what such errors inherit from.
     var hostErrorCodes: [ObjectID: String] = [:]
-    var hostErrorPrototypes: [Bool: ObjectID] = [:]
+    var hostErrorPrototypes: [ErrorWords.Class: ObjectID] = [:]
 
     init(files: ModuleReader) { self.files = files }
 

@@ -205,7 +205,10 @@ extension Machine {
 
     /// The lines of a stack as V8 writes them, indented by four.
     mutating func stackLines(of value: Value) -> [String] {
-        guard let stack = errorStack(of: value) else { return [] }
+        errorStack(of: value).map { stackLines(of: $0) } ?? []
+    }
+
+    mutating func stackLines(of stack: ErrorStack) -> [String] {
         var lines = calls(of: stack).map { stackLine($0, isAwait: false) }
         for instruction in awaits(of: stack) where lines.count < ErrorStack.limit { lines.append(stackLine(instruction, isAwait: true)) }
         return lines

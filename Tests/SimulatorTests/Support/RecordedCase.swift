@@ -59,7 +59,7 @@ struct RecordedCase: Decodable {
         let outcome =
             switch run.trace.outcome {
             case .fulfilled where isNode: printed.first { $0.hasPrefix(mark) }.map { String($0.dropFirst(mark.count)) } ?? "never settled"
-            case .fulfilled, .running: "fulfilled"
+            case .fulfilled, .running, .exited: "fulfilled"
             case .unsettled: "never settled"
             // The recordings have the message of an `Error`, and of a built-in error only its name.
             case .rejected(let text) where text.hasPrefix("Error: "): "rejected:" + text.dropFirst(7)

@@ -1,0 +1,78 @@
+import Hosts
+import JavaScript
+import Trace
+
+/// `process` and what comes with it, as on Node.js. https://nodejs.org/api/process.html
+extension Machine {
+    mutating func installNodeGlobals() {
+        let process = makeLibraryObject()
+        defineListed(process, "nextTick", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let callback = machine.argument(arguments, 0)
+            try machine.requireCallback(callback)
+            let list = machine.keepArguments(arguments, from: 1)
+            machine.loop.jobCount += 1
+            machine.loop.nextTicks.append(QueuedMicrotask(job: machine.loop.jobCount, task: .tick(callback, arguments: list)))
+            if machine.recorder.isRecording {
+                machine.record(.jobQueued(JobNumber(rawValue: machine.loop.jobCount), .nextTick, promise: .none))
+            }
+            return .undefined
+        }
+        put(realm.global, key("process"), .object(process), .hidden)
+        defineExitCode(process)
+        defineListed(process, "exit", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let status = machine.argument(arguments, 0)
+            if !status.isNullish { try machine.setExitCode(status) }
+            throw .blocked(.exit)
+        }
+        for name in ["on", "once", "off", "argv", "cwd", "hrtime", "memoryUsage", "stdout", "stderr", "stdin"] {
+            defineOutside(process, name, as: "process.\(name)")
+        }
+        defineTag(process, "process")
+        // The environment of a run is always the same: empty.
+        put(process, key("env"), .object(makeLibraryObject()))
+        defineOutside(realm.global, "Buffer", as: "Buffer")
+        installImmediates()
+    }
+
+    // MARK: The exit status
+
+    private mutating func defineExitCode(_ process: ObjectID) {
+        let getter = makeNative("get exitCode", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+            machine.progress.exitCode
+        }
+        let setter = makeNative("set exitCode", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            try machine.setExitCode(machine.argument(arguments, 0))
+            return .undefined
+        }
+        defineAccessor(process, key("exitCode"), getter: getter, setter: setter, .enumerable)
+    }
+
+    /// Sets `process.exitCode`: an integer, or a text of one.
+    ///
+    /// - Throws: the host's error for anything else.
+    private mutating func setExitCode(_ value: Value) throws(Abrupt) {
+        var status: Double?
+        switch value {
+        case .undefined, .null: break
+        case .number(let number): status = number
+        case .string(let text) where strings.length(text) > 0 && numberValue(of: text).rounded() == numberValue(of: text): break
+        default:
+            try throwHostError(
+                host.words.invalidArgument, "The \"code\" argument must be \(host.exit.codeType). Received \(receivedText(value))")
+        }
+        if let status, status.rounded() != status || !status.isFinite {
+            try throwHostError(
+                host.words.outOfRange, "The value of \"code\" is out of range. It must be an integer. Received \(signedText(status))")
+        }
+        progress.exitCode = value
+    }
+
+    /// `process.exitCode`, when the program set it: the eight bits of it that a process can end with.
+    mutating func processExitCode() -> Int32? {
+        switch progress.exitCode {
+        case .number(let status): Int32(truncatingIfNeeded: Int64(exactly: status) ?? 0) & 0xFF
+        case .string(let text): Int32(truncatingIfNeeded: Int64(exactly: numberValue(of: text)) ?? 0) & 0xFF
+        default: nil
+        }
+    }
+}
