@@ -1,11 +1,12 @@
 /// The known name that a mistyped one most likely meant.
 ///
-/// - Returns: the candidate with the smallest edit distance (Damerau, adjacent letters swapped count once), when that
-///   is at most a third of the name's length rounded up; the first in order among equals; `nil` when none is near.
-public func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
+/// - Parameter limit: the largest edit distance that is near; when left out, a third of the name's length, rounded up.
+/// - Returns: the candidate with the smallest edit distance (Damerau, adjacent letters swapped count once) within the limit; the first in
+///   order among equals; `nil` when none is near. Of a name of one letter no other is near: nothing of it would be left.
+public func nearestName(to name: String, among candidates: some Sequence<String>, within limit: Int? = nil) -> String? {
     let letters = Array(name.lowercased().unicodeScalars.prefix(64))
     guard !letters.isEmpty else { return nil }
-    let limit = max(1, (letters.count + 2) / 3)
+    let limit = min(limit ?? max(1, (letters.count + 2) / 3), letters.count - 1)
     var best: (name: String, distance: Int)?
     for candidate in candidates where candidate != name {
         let other = Array(candidate.lowercased().unicodeScalars.prefix(64))

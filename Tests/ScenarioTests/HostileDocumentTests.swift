@@ -59,6 +59,17 @@ import Testing
         _ = try read("{entry: a, modules: {a: \"\(code)\"}}")
     }
 
+    @Test(arguments: [
+        ("entry: a\nmodules: {a: [\n", "1,\n", "]}\nb c\n"), ("{\"modules\": [", "\"// x\", ", "\"a\" \"b\"]}"),
+        ("entry: a\nmodules:\n", "  m:\n    load: 1s\n", " x: 1\n"), ("title: x\n", "  a b c\n", "  d: e\n"),
+        ("about: |\n    x\n", "      a: b\n", "  c\n"),
+    ])
+    func aMistakeAtTheEndOfALongDocumentIsToldInLinearTime(start: String, middle: String, end: String) {
+        // With every line looked at for each line, this takes minutes.
+        let found = problems(start + String(repeating: middle, count: 100_000) + end)
+        #expect(found.count == 1 && !found[0].contains("not valid YAML"), "\(found.prefix(3))")
+    }
+
     @Test func noBytesCrashTheReader() {
         let seeds = [
             ScenarioReaderTests.siblings, "{\"entry\": \"a\", \"modules\": {\"a\": {\"steps\": [{\"await\": \"f(`${x}`)\"}]}}}",

@@ -14,7 +14,7 @@ func read(_ text: String, folder: String = "scenarios", sourceLocation: Testing.
     }
 }
 
-/// The problems of a document, a line each: `2:3 path: message (suggestion)`.
+/// The problems of a document, a line each: `2:3 path: message (suggestion) [other place: 1:1]`.
 func problems(_ text: String) -> [String] { problems(bytes: Array(text.utf8)) }
 
 func problems(bytes: [UInt8]) -> [String] {
@@ -30,7 +30,8 @@ func summary(_ problem: Diagnostic) -> String {
     let place = problem.location.map { "\($0.line):\($0.column) " } ?? ""
     let path = problem.keyPath.map { "\($0): " } ?? ""
     let suggestion = problem.suggestion.map { " (\($0))" } ?? ""
-    return place + path + problem.message + suggestion
+    let related = problem.related.map { " [\($0.message): \($0.location.line):\($0.location.column)]" }
+    return place + path + problem.message + suggestion + related.joined()
 }
 
 /// The JavaScript of a module.

@@ -29,13 +29,13 @@ import Testing
                 expect: {outcome: fulfiled, trace: X, duration: -1}
                 """) == [
                     "1:1 titel: unknown key 'titel' in a scenario (did you mean 'title'?)",
-                    "2:12 entry[1]: no module is called 'b' (did you mean 'a'?)",
+                    "2:12 entry[1]: no module is called 'b' (the modules are a, a.mjs)",
                     "4:13 modules.a.load: expected a duration, found 'fast' (write a number and a unit, such as 250ms, 1.5s or 2min)",
                     "4:35 modules.a.steps[0].sleep: unknown unit in the duration '1m', expected ns, us, ms, s or min (write 1ms for milliseconds, or 1min for minutes)",
                     "4:41 modules.a.steps[1].lgo: unknown key 'lgo' in a step (did you mean 'log'?)",
                     #"5:10 modules["a.mjs"]: expected text, found the number 3 (put it in quotes: "3")"#,
                     "6:19 expect.outcome: 'fulfiled' is not known here, expected one of fulfilled, running, exited, rejected, unsettled, link error, load error, blocked (did you mean 'fulfilled'?)",
-                    "6:36 expect.trace: expected a list of texts, found the text 'X'",
+                    "6:36 expect.trace: expected a list of texts, found the text 'X' (write [X])",
                     "6:49 expect.duration: a duration cannot be negative, found '-1'",
                 ])
     }
@@ -82,17 +82,35 @@ import Testing
     @Test(arguments: [
         // The document as a whole.
         ("", "1:1 the document is empty"),
-        ("null", "1:1 expected a scenario (with title, about, host, entry, modules, resources, …), found null"),
-        ("[]", "1:1 expected a scenario (with title, about, host, entry, modules, resources, …), found a list"),
-        ("just text", "1:1 expected a scenario (with title, about, host, entry, modules, resources, …), found the text 'just text'"),
+        (
+            "null",
+            "1:1 expected a scenario (with title, about, host, entry, modules, resources, …), found null (begin with 'entry: …' and 'modules: …')"
+        ),
+        (
+            "[]",
+            "1:1 expected a scenario (with title, about, host, entry, modules, resources, …), found a list (begin with 'entry: …' and 'modules: …')"
+        ),
+        (
+            "just text",
+            "1:1 expected a scenario (with title, about, host, entry, modules, resources, …), found the text 'just text' (begin with 'entry: …' and 'modules: …')"
+        ),
         (
             "modules: {a: ''}",
             "1:1 the key 'entry' of a scenario is missing: The entry module's name; a list for several, as one page may have several module scripts."
         ),
-        ("entry: a\nmodules: {a: ''}\n---\nentry: b", "3:1 a second document begins here, and a file holds one scenario"),
+        (
+            "entry: a\nmodules: {a: ''}\n---\nentry: b",
+            "3:1 a second document begins here, and a file holds one scenario (put it in a file of its own, or leave out the '---')"
+        ),
         // YAML that the format leaves out.
-        ("entry: a\nmodules: {a: &x ''}", "2:14 modules.a: anchors are not part of the scenario format (leave out the '&name')"),
-        ("entry: a\nmodules: {a: *x}", "2:14 modules.a: aliases are not part of the scenario format (repeat the value here)"),
+        (
+            "entry: a\nmodules: {a: &x ''}",
+            "2:14 modules.a: anchors are not part of the scenario format (leave out the '&name', or put text in quotes)"
+        ),
+        (
+            "entry: a\nmodules: {a: *x}",
+            "2:14 modules.a: aliases are not part of the scenario format (repeat the value here, or put text in quotes)"
+        ),
         (
             "entry: a\nmodules: {a: !!str x}",
             "2:14 modules.a: tags are not part of the scenario format (leave out the '!…', or put text in quotes)"
@@ -105,21 +123,24 @@ import Testing
         // Syntax.
         (
             "entry: a\nmodules: {a: ''",
-            "2:16 not valid YAML: did not find expected ',' or '}', while parsing a flow mapping that begins on line 2"
+            "2:16 '}' is missing: the '{' is not closed (write '}' here) [the '{' is here: 2:10]"
         ),
         (
             "entry: a\nmodules:\n\ta: ''",
-            "3:1 not valid YAML: found character that cannot start any token (YAML is indented with blanks, never with tabs)"
+            "3:1 the line is indented with a tab, and YAML takes only blanks (write blanks, two for each level)"
         ),
         (
             "entry: a\nmodules: {a: 'x}",
-            "2:17 not valid YAML: found unexpected end of stream, while scanning a quoted scalar that begins on line 2"
+            "2:14 the text in quotes is not closed (write ' where the text ends)"
         ),
         (
             "entry: a\ntitle: outcome: x\nmodules: {a: ''}",
-            "2:15 not valid YAML: mapping values are not allowed in this context (put text that holds ': ' in quotes, or in a block after '|')"
+            "2:8 the text holds ': ', which YAML takes for the end of a key (write {outcome: x}, or put it in quotes: \"outcome: x\")"
         ),
-        ("entry: a\nmodules: {é: \u{1}}", "2:14 not valid YAML: control characters are not allowed"),
+        (
+            "entry: a\nmodules: {é: \u{1}}",
+            "2:14 the document holds the character U+0001, which YAML does not allow (remove it; a text in double quotes can hold it as \\u0001)"
+        ),
         // Keys of a later version.
         ("entry: a\nmodules: {a: ''}\nnetwork: {}", "3:1 network: 'network' comes with a later version of tla-sim (leave it out for now)"),
         (
@@ -149,7 +170,7 @@ import Testing
         // Modules.
         (
             "entry: a\nmodules: {a: ~}",
-            "2:14 modules.a: expected text, or a module (with code, file, imports, steps, json, load, …), found null ~"
+            "2:14 modules.a: expected text, or a module (with code, file, imports, steps, json, load, …), found null ~ (write \"\" for empty text)"
         ),
         (
             "entry: a\nmodules:\n  a:",
@@ -208,14 +229,20 @@ import Testing
         ),
         (
             "entry: a\nmodules: {a: {steps: [console.log(1)]}}",
-            "2:23 modules.a.steps[0]: expected a step (with log, sleep, await, busy, import, export, …), found the text 'console.log(1)'"
+            "2:23 modules.a.steps[0]: expected a step (with log, sleep, await, busy, import, export, …), found the text 'console.log(1)' (write 'js: \"console.log(1)\"')"
         ),
         (
             "entry: a\nmodules: {a: {steps: [{log: 1, sleep: 1}]}}",
             "2:32 modules.a.steps[0].sleep: 'sleep' and 'log' cannot stand together in a step (make it a step of its own: a list entry that begins with '- sleep:')"
         ),
-        ("entry: a\nmodules: {a: {steps: [{catch: []}]}}", "2:24 modules.a.steps[0]: 'catch' needs a 'try' beside it"),
-        ("entry: a\nmodules: {a: {steps: [{try: []}]}}", "2:24 modules.a.steps[0].try: 'try' needs a 'catch' or a 'finally' beside it"),
+        (
+            "entry: a\nmodules: {a: {steps: [{catch: []}]}}",
+            "2:24 modules.a.steps[0]: 'catch' needs a 'try' beside it (write both in one entry, without '- ' between them)"
+        ),
+        (
+            "entry: a\nmodules: {a: {steps: [{try: []}]}}",
+            "2:24 modules.a.steps[0].try: 'try' needs a 'catch' or a 'finally' beside it (write both in one entry, without '- ' between them)"
+        ),
         (
             "entry: a\nmodules: {a: {steps: [{microtask: [{export: {b: 1}}]}]}}",
             "2:37 modules.a.steps[0].microtask[0].export: 'export' stands only among the module's own steps (move it out of the steps that hold it)"
@@ -242,7 +269,10 @@ import Testing
             "2:31 modules.a.steps[0].await: expected a JavaScript expression, found nothing"
         ),
         ("entry: a\nmodules: {a: {steps: [{js: '}'}]}}", "2:29 modules.a.steps[0].js: the JavaScript closes a '}' that it does not open"),
-        ("entry: a\nmodules: {a: {steps: [{log: [a, [b]]}]}}", "2:33 modules.a.steps[0].log[1]: expected text, found a list"),
+        (
+            "entry: a\nmodules: {a: {steps: [{log: [a, [b]]}]}}",
+            "2:33 modules.a.steps[0].log[1]: expected text, found a list (write b without the brackets)"
+        ),
         // Expectations.
         (
             "entry: a\nmodules: {a: ''}\nexpect: {outcome: 'rejected: Error: boom'}",
@@ -284,7 +314,7 @@ import Testing
         // YAML takes U+2028 for a line break, and editors do not.
         #expect(
             problems("title: \"a\u{2028}b\"\nentry: a\nmodules: {b: ''}")
-                == ["2:8 entry: no module is called 'a' (did you mean 'b'?)"])
+                == ["2:8 entry: no module is called 'a' (the only module is b)"])
     }
 
     @Test func invalidUTF8IsToldWithItsPlace() {

@@ -138,6 +138,23 @@ import Testing
         #expect(scenario.see == ["https://example.org/"])
     }
 
+    @Test func `JSON is read with the pairs of surrogates that YAML does not know`() throws {
+        // Behind a pair, blanks stay, and places are those of the document.
+        let scenario = try read(
+            #"{"entry": "a", "title": "\ud83d\ude00  \uD834\uDD1E\\ud83d é", "modules": {"a": "f(\"\ud83d\ude00\"); g()", "b": 'say "\ud83d\ude00"'}}"#
+        )
+        #expect(scenario.title == "😀  𝄞\\ud83d é")
+        #expect(try javaScript("a", of: scenario) == "f(\"😀\"); g()")
+        #expect(try place(of: "g()", in: "a", of: scenario) == "1:103")
+        #expect(try javaScript("b", of: scenario) == #"say "\ud83d\ude00""#, "in single quotes nothing is an escape")
+        #expect(
+            problems(#"{"entry": "a", "title": "\ud83dx", "modules": {"a": ""}}"#)
+                == [#"1:26 '\ud83d' is no character"#])
+        #expect(
+            problems("entry: a\ntitle: \"\\ud83d\\ude00\"\nmodules: {a: ''}")
+                == [#"2:9 YAML writes a character with one escape, and not with a pair of surrogates (write \U0001F600)"#])
+    }
+
     @Test func aByteOrderMarkAndWindowsLineBreaksChangeNothing() throws {
         let text = "\u{FEFF}entry: a\r\nmodules:\r\n  a: |\r\n    one();\r\n    two();\r\n"
         let scenario = try read(text)

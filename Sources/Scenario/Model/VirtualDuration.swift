@@ -35,6 +35,10 @@ public struct VirtualDuration: Hashable, Comparable, Sendable {
         let unitText = String(decimal.rest)
         let name = unitText.isEmpty ? "ms" : unitText
         guard let unit = Self.units.first(where: { $0.name == name }) else {
+            let point = text.replacing(",", with: ".")
+            if text.contains(","), (try? VirtualDuration(parsing: point)) != nil {
+                throw ParseError(message: "expected a duration, found '\(shortened(text))'", suggestion: "write \(point)")
+            }
             throw ParseError(
                 message: "unknown unit in the duration '\(shortened(text))', expected ns, us, ms, s or min",
                 suggestion: Self.suggestion(for: name, number: text.dropLast(unitText.count)) ?? examples)
@@ -56,6 +60,8 @@ public struct VirtualDuration: Hashable, Comparable, Sendable {
         case "minute", "minutes", "mins", "min": "write \(number)min"
         case "µs", "μs", "usec", "microseconds", "us": "write \(number)us"
         case "nanoseconds", "nsec", "ns": "write \(number)ns"
+        case "h", "hr", "hour", "hours": Int32(number).map { "write \(Int($0) * 60)min" }
+        case "d", "day", "days": Int32(number).map { "write \(Int($0) * 1440)min" }
         default: nil
         }
     }

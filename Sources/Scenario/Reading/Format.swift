@@ -4,21 +4,31 @@ enum Format {
     static let document = KeyTable(
         what: "a scenario",
         keys: [
-            .init("title", .text, "One line that names the scenario."),
-            .init("about", .text, "Prose about it; becomes the picture's description."),
-            .init("host", host, "The host whose rules apply: spec (default), node, node@20, deno, browser, …; or {name: node, …options}."),
+            .init("title", .text, "One line that names the scenario.", alsoCalled: ["name", "heading"]),
+            .init(
+                "about", .text, "Prose about it; becomes the picture's description.",
+                alsoCalled: ["description", "summary", "comment", "notes"]),
+            .init(
+                "host", host, "The host whose rules apply: spec (default), node, node@20, deno, browser, …; or {name: node, …options}.",
+                alsoCalled: ["engine", "runtime", "platform", "environment", "target"]),
             .init(
                 "entry", .either([.line, .list(of: .line, minimum: 1)]),
-                "The entry module's name; a list for several, as one page may have several module scripts.", isRequired: true),
+                "The entry module's name; a list for several, as one page may have several module scripts.", isRequired: true,
+                alsoCalled: ["entries", "main", "start", "input"]),
             .init(
                 "modules", .mapping(of: .reference("module"), minimum: 1),
-                "The modules by name. The name is the specifier: main.mjs, lib/db.mjs, x.", isRequired: true),
-            .init("resources", .mapping(of: .object(resource)), "What fetch() finds, by URL."),
+                "The modules by name. The name is the specifier: main.mjs, lib/db.mjs, x.", isRequired: true,
+                alsoCalled: ["module", "files", "sources"]),
+            .init("resources", .mapping(of: .object(resource)), "What fetch() finds, by URL.", alsoCalled: ["fetch", "urls", "responses"]),
             .init("network", .any, "How modules without a `load` of their own arrive.", isReserved: true),
             .init("limits", .object(limits), "Where a run is stopped and reported as blocked."),
             .init("until", .until, "Until when the run is watched: startup (default), settled, idle, or a time."),
-            .init("expect", .object(expect), "What a run must show; `tla-sim check` compares."),
-            .init("see", .either([.text, .list(of: .text)]), "Links that the scenario illustrates."),
+            .init(
+                "expect", .object(expect), "What a run must show; `tla-sim check` compares.",
+                alsoCalled: ["expects", "expected", "expectation", "expectations", "assert", "then"]),
+            .init(
+                "see", .either([.text, .list(of: .text)]), "Links that the scenario illustrates.",
+                alsoCalled: ["links", "link", "url", "source"]),
         ])
 
     /// The shapes that hold themselves or are used in several places, by name.
@@ -44,13 +54,16 @@ enum Format {
     static let module = KeyTable(
         what: "a module",
         keys: [
-            .init("code", .text, "JavaScript source."),
-            .init("file", .text, "A JavaScript or .json file, by its path from the scenario's folder."),
-            .init("imports", .list(of: .reference("import")), "What the module imports, in order."),
-            .init("steps", .list(of: .reference("step")), "What its body does, in order."),
+            .init("code", .text, "JavaScript source.", alsoCalled: ["source", "js", "javascript", "script", "text", "content"]),
+            .init(
+                "file", .text, "A JavaScript or .json file, by its path from the scenario's folder.", alsoCalled: ["path", "src"]),
+            .init(
+                "imports", .list(of: .reference("import")), "What the module imports, in order.",
+                alsoCalled: ["import", "dependencies", "deps", "requires", "needs"]),
+            .init("steps", .list(of: .reference("step")), "What its body does, in order.", alsoCalled: ["body", "do", "run", "actions"]),
             .init("json", .any, "The value of a JSON module."),
             .init("wasm", .any, "A WebAssembly module.", isReserved: true),
-            .init("load", .duration, "How long the module takes to arrive."),
+            .init("load", .duration, "How long the module takes to arrive.", alsoCalled: ["latency", "delay", "fetch"]),
             .init("parse", .duration, "How long it takes to parse."),
             .init("size", .size, "How large it is."),
         ],
@@ -59,9 +72,9 @@ enum Format {
     private static let importEntry = KeyTable(
         what: "an import",
         keys: [
-            .init("from", .line, "The module.", isRequired: true),
-            .init("names", .list(of: .text, minimum: 1), "The names: `a`, or `a as b`."),
-            .init("as", .text, "The name of the namespace object."),
+            .init("from", .line, "The module.", isRequired: true, alsoCalled: ["module", "specifier", "path", "import"]),
+            .init("names", .list(of: .text, minimum: 1), "The names: `a`, or `a as b`.", alsoCalled: ["name", "bindings", "import"]),
+            .init("as", .text, "The name of the namespace object.", alsoCalled: ["namespace", "alias"]),
             .init("phase", .word(["evaluation", "defer"]), "`defer` for `import defer`, which goes with `as`."),
         ],
         forms: [.init([], optional: ["names"]), .init([], optional: ["as"])])
@@ -69,19 +82,23 @@ enum Format {
     static let step = KeyTable(
         what: "a step",
         keys: [
-            .init("log", .either([.line, .list(of: .line)]), "Prints a line: text, or a list of texts and numbers."),
-            .init("sleep", .duration, "Awaits a timer."),
+            .init(
+                "log", .either([.line, .list(of: .line)]), "Prints a line: text, or a list of texts and numbers.",
+                alsoCalled: ["print", "console.log", "console", "echo", "write", "say"]),
+            .init("sleep", .duration, "Awaits a timer.", alsoCalled: ["wait", "delay", "pause"]),
             .init("await", .line, "Awaits a JavaScript expression."),
-            .init("busy", .duration, "Synchronous work that moves the clock."),
+            .init("busy", .duration, "Synchronous work that moves the clock.", alsoCalled: ["work", "block", "spin", "compute"]),
             .init("import", .either([.line, .object(dynamicImport)]), "A dynamic import, awaited unless `await: false`."),
-            .init("export", .mapping(of: .line, minimum: 1), "Exports by name, each with its JavaScript expression."),
-            .init("throw", .line, "Throws an Error with this message."),
-            .init("microtask", .list(of: .reference("step")), "Steps that run in a microtask of their own."),
-            .init("timeout", .object(timeout), "Steps that a timer runs."),
+            .init(
+                "export", .mapping(of: .line, minimum: 1), "Exports by name, each with its JavaScript expression.", alsoCalled: ["exports"]),
+            .init("throw", .line, "Throws an Error with this message.", alsoCalled: ["error", "fail", "raise", "reject"]),
+            .init(
+                "microtask", .list(of: .reference("step")), "Steps that run in a microtask of their own.", alsoCalled: ["queueMicrotask"]),
+            .init("timeout", .object(timeout), "Steps that a timer runs.", alsoCalled: ["setTimeout", "timer"]),
             .init("try", .list(of: .reference("step")), "Steps whose error `catch` takes."),
             .init("catch", .list(of: .reference("step")), "Steps after an error, which is `error`."),
             .init("finally", .list(of: .reference("step")), "Steps that run either way."),
-            .init("js", .text, "JavaScript statements."),
+            .init("js", .text, "JavaScript statements.", alsoCalled: ["code", "javascript", "script", "run", "eval"]),
         ],
         forms: ["log", "sleep", "await", "busy", "import", "export", "throw", "microtask", "timeout", "js"].map { .init([$0]) }
             + [.init(["try"], optional: ["catch", "finally"])])
@@ -89,25 +106,25 @@ enum Format {
     private static let dynamicImport = KeyTable(
         what: "a dynamic import",
         keys: [
-            .init("module", .line, "The module.", isRequired: true),
+            .init("module", .line, "The module.", isRequired: true, alsoCalled: ["from", "specifier", "path"]),
             .init("await", .boolean, "Whether the step waits for the module; true when left out."),
         ])
 
     private static let timeout = KeyTable(
         what: "a timeout",
         keys: [
-            .init("after", .duration, "The timer's delay.", isRequired: true),
-            .init("do", .list(of: .reference("step")), "What the timer runs.", isRequired: true),
+            .init("after", .duration, "The timer's delay.", isRequired: true, alsoCalled: ["delay", "ms", "time", "sleep", "wait"]),
+            .init("do", .list(of: .reference("step")), "What the timer runs.", isRequired: true, alsoCalled: ["steps", "run", "then"]),
         ])
 
     private static let resource = KeyTable(
         what: "a resource",
         keys: [
-            .init("after", .duration, "How long the answer takes; 0 when left out."),
+            .init("after", .duration, "How long the answer takes; 0 when left out.", alsoCalled: ["delay", "latency", "load", "sleep"]),
             .init("json", .any, "The body, a value that is sent as JSON."),
-            .init("text", .line, "The body as text."),
-            .init("status", .integer(200...599), "The HTTP status; 200 when left out."),
-            .init("fails", .line, "The promise of fetch() rejects with this message."),
+            .init("text", .line, "The body as text.", alsoCalled: ["body", "content"]),
+            .init("status", .integer(200...599), "The HTTP status; 200 when left out.", alsoCalled: ["code"]),
+            .init("fails", .line, "The promise of fetch() rejects with this message.", alsoCalled: ["error", "rejects", "throws", "fail"]),
         ],
         forms: [.init(["fails"]), .init([], optional: ["json", "status"]), .init([], optional: ["text", "status"])])
 
@@ -128,12 +145,17 @@ enum Format {
     private static func count(_ limit: Limit) -> Shape { .integer(limit.range.lowerBound...limit.scenarioMaximum) }
 
     private static let expectation: [KeyTable.Key] = [
-        .init("trace", .list(of: .line), "The console lines in order."),
-        .init("outcome", outcome, "How the run ends."),
-        .init("duration", .duration, "The time at which the last entry settles."),
-        .init("at", .mapping(of: .either([.duration, .list(of: .duration, minimum: 1)])), "The time at which a console line is printed."),
-        .init("before", .list(of: .list(of: .line, minimum: 2)), "Console lines each of which is printed before the next."),
-        .init("evaluated", .list(of: .line), "The modules in the order in which their bodies start."),
+        .init(
+            "trace", .list(of: .line), "The console lines in order.", alsoCalled: ["output", "console", "log", "lines", "prints", "stdout"]),
+        .init("outcome", outcome, "How the run ends.", alsoCalled: ["result", "status", "state", "ends"]),
+        .init("duration", .duration, "The time at which the last entry settles.", alsoCalled: ["time", "takes", "total", "end"]),
+        .init(
+            "at", .mapping(of: .either([.duration, .list(of: .duration, minimum: 1)])), "The time at which a console line is printed.",
+            alsoCalled: ["times", "when"]),
+        .init(
+            "before", .list(of: .list(of: .line, minimum: 2)), "Console lines each of which is printed before the next.",
+            alsoCalled: ["order"]),
+        .init("evaluated", .list(of: .line), "The modules in the order in which their bodies start.", alsoCalled: ["evaluation"]),
     ]
 
     private static let expect = KeyTable(
@@ -145,8 +167,24 @@ enum Format {
 
     static let outcomeWords = ["fulfilled", "running", "exited", "rejected", "unsettled", "link error", "load error", "blocked"]
 
+    private static let outcomeSynonyms: [String: String] = {
+        let groups: [(String, [String])] = [
+            (
+                "fulfilled",
+                ["resolved", "fulfils", "fulfills", "resolves", "ok", "success", "succeeds", "passes", "passed", "done", "completed"]
+            ),
+            ("rejected", ["error", "failed", "fails", "failure", "throws", "thrown", "rejects", "exception"]),
+            ("unsettled", ["pending", "hangs", "hanging", "hung", "deadlock", "never", "stuck", "unresolved", "never settles"]),
+            ("link error", ["SyntaxError", "syntax error", "linkError", "link-error", "link"]),
+            ("load error", ["not found", "loadError", "load-error", "missing"]),
+            ("running", ["serving", "alive", "service", "listening", "daemon"]),
+            ("blocked", ["timeout", "endless", "infinite loop", "loop", "limit"]),
+        ]
+        return Dictionary(uniqueKeysWithValues: groups.flatMap { word, others in others.map { ($0, word) } })
+    }()
+
     private static let outcome = Shape.either([
-        .word(outcomeWords),
+        .word(outcomeWords, alsoCalled: outcomeSynonyms),
         .object(
             KeyTable(
                 what: "an outcome",
@@ -163,4 +201,28 @@ enum Format {
                     .init(["blocked"]),
                 ])),
     ])
+
+    /// Whether some mapping of the format has a key of that name.
+    static func isKey(_ name: String) -> Bool { keyNames.contains(name) }
+
+    private static let keyNames: Set<String> = {
+        var names: Set<String> = []
+        func collect(_ shape: Shape) {
+            switch shape {
+            case .either(let shapes): shapes.forEach(collect)
+            case .list(let element, _): collect(element)
+            case .mapping(let value, _): collect(value)
+            case .object(let table):
+                for key in table.keys {
+                    names.insert(key.name)
+                    collect(key.shape)
+                }
+            // What references lead to is gone through by itself, as it may hold itself.
+            default: break
+            }
+        }
+        collect(.object(document))
+        for definition in definitions { collect(definition.shape) }
+        return names
+    }()
 }

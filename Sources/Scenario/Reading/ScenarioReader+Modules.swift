@@ -41,7 +41,10 @@ extension ScenarioReader {
     }
 
     private mutating func readForm(_ node: YAMLNode, _ path: String) -> ScenarioModule.Form? {
-        if let code = positions.text(of: node) { return .code(code) }
+        if let code = positions.text(of: node) {
+            checkIsNoPath(code.text, node, path)
+            return .code(code)
+        }
         guard node.pairs != nil else { return nil }
         if let code = node["code"] { return positions.text(of: code).map { .code($0) } }
         if let file = node["file"] {
@@ -56,6 +59,16 @@ extension ScenarioReader {
             if let entry = readImport(element, path) { imports.append(entry) }
         }
         return .declarative(imports: imports, steps: readSteps(node["steps"], keyPath(path, key: "steps"), isTopLevel: true))
+    }
+
+    /// A module's text is its source; a person may have written where that is.
+    private mutating func checkIsNoPath(_ text: String, _ node: YAMLNode, _ path: String) {
+        let isPlain = text.unicodeScalars.allSatisfy {
+            $0.properties.isAlphabetic || ("0"..."9").contains($0) || "_-./@".unicodeScalars.contains($0)
+        }
+        let beginsAsPath = ["./", "../", "/"].contains { text.hasPrefix($0) }
+        guard isPlain, beginsAsPath || [".mjs", ".js", ".json"].contains(where: { text.hasSuffix($0) }) else { return }
+        report("expected JavaScript, found a path", node, path, suggestion: "write {file: \(shortened(text))}")
     }
 
     private mutating func checkFilePath(_ text: String, _ node: YAMLNode, _ path: String) {
@@ -76,6 +89,7 @@ extension ScenarioReader {
 
     private mutating func readImport(_ node: YAMLNode, _ path: String) -> ScenarioImport? {
         if let name = node.scalarText {
+            checkIsNoStatement(name, node, path)
             return ScenarioImport(specifier: name, binding: .none, isDeferred: false, location: location(node))
         }
         guard let from = node["from"], let specifier = from.scalarText else { return nil }
@@ -104,13 +118,23 @@ extension ScenarioReader {
         return ScenarioImport(specifier: specifier, binding: binding, isDeferred: isDeferred, location: location(node))
     }
 
+    /// An entry is what JavaScript writes in quotes; a person may have written the whole statement.
+    private mutating func checkIsNoStatement(_ text: String, _ node: YAMLNode, _ path: String) {
+        guard text.hasPrefix("import "), let quote = text.last(where: { $0 != ";" && $0 != " " }), quote == "'" || quote == "\"" else {
+            return
+        }
+        let specifier = text.split(separator: quote, omittingEmptySubsequences: false).dropLast().last.map(String.init) ?? ""
+        report("expected the name of a module, found a statement", node, path, suggestion: "write \(shortened(specifier))")
+    }
+
     /// `a`, or `a as b`.
     private mutating func readImportedName(_ node: YAMLNode, _ path: String) -> (imported: String, local: String)? {
         guard let text = node.scalarText else { return nil }
         let words = text.split(separator: " ").map(String.init)
         let isRenamed = words.count == 3 && words[1] == "as"
         guard isRenamed || words.count == 1 else {
-            report("expected a name, or 'a as b', found '\(shortened(text))'", node, path)
+            report(
+                "expected a name, or 'a as b', found '\(shortened(text))'", node, path)
             return nil
         }
         let imported = words[0]
@@ -118,6 +142,10 @@ extension ScenarioReader {
         if !isRenamed, imported == "default" {
             report("'default' cannot be a variable's name", node, path, suggestion: "write 'default as name'")
         } else {
+            if imported == "*" {
+                report("'*' is no name", node, path, suggestion: "write 'as: name' in place of 'names' for the namespace")
+                return nil
+            }
             checkIdentifier(imported, node, path)
             if isRenamed { checkIdentifier(local, node, path) }
         }

@@ -62,7 +62,9 @@ extension ScenarioReader {
             let steps = readSteps(value, path, isTopLevel: false)
             let (handler, finalizer) = (part("catch"), part("finally"))
             if handler == nil, finalizer == nil {
-                report("'try' needs a 'catch' or a 'finally' beside it", pair.key, path)
+                report(
+                    "'try' needs a 'catch' or a 'finally' beside it", pair.key, path,
+                    suggestion: "write both in one entry, without '- ' between them")
             }
             return .attempt(steps, catch: handler, finally: finalizer)
         default:

@@ -77,6 +77,10 @@ struct ScenarioReader {
     let allowsOutside: Bool
     var problems: [Diagnostic] = []
     var scanner = SourceScan.Scanner()
+    /// Whether there is a module at all; where there is none, that was told, and not for every name that leads to none.
+    private var hasModules = false
+    /// Names that stand beside 'modules', where they were told.
+    private var strayNames: Set<String> = []
 
     init(_ positions: DocumentPositions, folder: String, allowsOutside: Bool) {
         self.positions = positions
@@ -93,6 +97,8 @@ struct ScenarioReader {
         var check = ShapeCheck(positions)
         check.check(root, .object(Format.document), "")
         problems += check.problems
+        strayNames = check.strayNames
+        let root = root.renamingKeys(check.corrections)
         let modules = readModules(root["modules"])
         var scenario = Scenario(
             title: text(root["title"]) ?? defaultTitle, about: text(root["about"]) ?? "", host: readHost(root["host"]),
@@ -103,6 +109,7 @@ struct ScenarioReader {
         for (index, module) in modules.enumerated() where scenario.index(ofModule: module.name) == nil {
             scenario.moduleIndices[ExactText(module.name)] = index
         }
+        hasModules = !modules.isEmpty
         scenario.entries = readModuleNames(root["entry"], "entry", in: scenario)
         scenario.expect = readExpectations(root["expect"], in: scenario)
         guard problems.isEmpty else { throw DiagnosticList(problems).sortedByPosition() }
@@ -139,11 +146,11 @@ struct ScenarioReader {
     mutating func readModuleNames(_ node: YAMLNode?, _ path: String, in scenario: Scenario) -> [String] {
         var names: [String] = []
         for (index, element) in scalars(node).enumerated() {
-            guard let text = element.scalarText else { continue }
+            guard let text = element.scalarText, !element.isMissing else { continue }
             let name = Self.normalizedName(text) ?? text
             names.append(name)
-            if scenario.index(ofModule: name) == nil, problems.count < Self.problemLimit {
-                let near = nearestName(to: name, among: scenario.modules.map(\.name))
+            if hasModules, scenario.index(ofModule: name) == nil, !strayNames.contains(name), problems.count < Self.problemLimit {
+                let near = nearModule(name, in: scenario)
                 let elementPath = node?.elements == nil ? path : keyPath(path, index: index)
                 report(
                     "no module is called '\(shortened(text))'", element, elementPath,
@@ -153,8 +160,18 @@ struct ScenarioReader {
         return names
     }
 
+    /// The module whose name is near, or differs by its ending alone.
+    private func nearModule(_ name: String, in scenario: Scenario) -> String? {
+        func stem(_ name: String) -> Substring {
+            [".mjs", ".js", ".cjs", ".mts", ".ts", ".json"].first { name.hasSuffix($0) }.map { name.dropLast($0.count) } ?? name[...]
+        }
+        let names = scenario.modules.map(\.name)
+        return names.first { stem($0) == stem(name) } ?? nearestName(to: name, among: names)
+    }
+
     private func moduleList(_ scenario: Scenario) -> String? {
         guard !scenario.modules.isEmpty, scenario.modules.count <= 12 else { return nil }
+        if scenario.modules.count == 1 { return "the only module is \(scenario.modules[0].name)" }
         return "the modules are \(scenario.modules.map(\.name).joined(separator: ", "))"
     }
 

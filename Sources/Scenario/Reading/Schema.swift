@@ -29,7 +29,7 @@ extension Format {
             .object(
                 [.init("type", .string("integer")), .init("minimum", .integer(range.lowerBound))]
                     + (range.upperBound == .max ? [] : [.init("maximum", .integer(range.upperBound))]))
-        case .word(let words): .object(["enum": .array(words.map(JSONValue.string))])
+        case .word(let words, _): .object(["enum": .array(words.map(JSONValue.string))])
         case .list(let element, let minimum):
             .object(
                 [.init("type", .string("array")), .init("items", schema(of: element))]

@@ -15,7 +15,9 @@ indirect enum Shape: Sendable {
     /// A whole number in a range.
     case integer(ClosedRange<Int64>)
     /// One of these words.
-    case word([String])
+    ///
+    /// - Parameter alsoCalled: what people write for them elsewhere; it is not accepted, and leads to the word.
+    case word([String], alsoCalled: [String: String] = [:])
     case list(of: Shape, minimum: Int = 0)
     /// A mapping whose keys are the user's.
     case mapping(of: Shape, minimum: Int = 0)
@@ -43,13 +45,18 @@ struct KeyTable: Sendable {
         var isRequired = false
         /// The key is known and will have a meaning in a later version of the format.
         var isReserved = false
+        /// What people call it elsewhere; such a name is not accepted, and leads to the key.
+        var alsoCalled: [String]
 
-        init(_ name: String, _ shape: Shape, _ about: String, isRequired: Bool = false, isReserved: Bool = false) {
+        init(
+            _ name: String, _ shape: Shape, _ about: String, isRequired: Bool = false, isReserved: Bool = false, alsoCalled: [String] = []
+        ) {
             self.name = name
             self.shape = shape
             self.about = about
             self.isRequired = isRequired
             self.isReserved = isReserved
+            self.alsoCalled = alsoCalled
         }
     }
 
@@ -92,7 +99,7 @@ extension Shape {
         case .integer(let range):
             range.upperBound == .max
                 ? "a whole number from \(range.lowerBound)" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
-        case .word(let words): words.count == 1 ? "'\(words[0])'" : "one of \(words.joined(separator: ", "))"
+        case .word(let words, _): words.count == 1 ? "'\(words[0])'" : "one of \(words.joined(separator: ", "))"
         case .list(let element, _): "a list of \(element.pluralWords)"
         case .mapping: "a mapping"
         case .object(let table): "\(table.what) (\(Self.keyWords(table)))"

@@ -5,21 +5,43 @@ import Text
 struct ShapeCheck {
     let positions: DocumentPositions
     var problems: [Diagnostic] = []
+    /// The keys that were most likely meant, by the offset of what is written in their place.
+    var corrections: [Int: String] = [:]
+    /// The mappings around the one that is looked at, outermost first, with the column of their keys from 0.
+    var enclosing: [(table: KeyTable, column: Int)] = []
+    /// The offsets of missing values that were told by what stands beside them and belongs into them.
+    var toldMissing: Set<Int> = []
+    /// The names of entries that stand outside of the mapping which they belong into.
+    var strayNames: Set<String> = []
+    /// Whether only it is asked whether there is a problem, so that none needs words.
+    let isTrial: Bool
+    private(set) var hasFailed = false
 
-    init(_ positions: DocumentPositions) {
+    init(_ positions: DocumentPositions, isTrial: Bool = false) {
         self.positions = positions
+        self.isTrial = isTrial
     }
 
-    private mutating func report(_ message: String, _ node: YAMLNode, _ path: String, suggestion: String? = nil) {
-        // What follows a few hundred problems helps nobody, and a hostile document has millions.
-        guard problems.count < ScenarioReader.problemLimit else { return }
-        problems.append(
-            positions.problem(message, at: node.range, keyPath: path.isEmpty ? nil : path, suggestion: suggestion))
+    /// Whether a value has the shape.
+    func accepts(_ node: YAMLNode, _ shape: Shape) -> Bool {
+        var trial = ShapeCheck(positions, isTrial: true)
+        trial.check(node, shape, "")
+        return !trial.hasFailed
+    }
+
+    /// Whether another problem is told. What follows a few hundred helps nobody, and a hostile document has millions.
+    var tells: Bool { !isTrial && problems.count < ScenarioReader.problemLimit }
+
+    mutating func report(_ message: String, _ node: YAMLNode, _ path: String, suggestion: String? = nil) {
+        hasFailed = true
+        guard tells else { return }
+        problems.append(positions.problem(message, at: node.range, keyPath: path.isEmpty ? nil : path, suggestion: suggestion))
     }
 
     mutating func check(_ node: YAMLNode, _ shape: Shape, _ path: String) {
+        if isTrial, hasFailed { return }
         switch node.content {
-        case .refused: break
+        case .refused: hasFailed = true
         case .scalar(let text, let style): checkScalar(node, text, style, shape, path)
         case .sequence(let elements): checkSequence(node, elements, shape, path)
         case .mapping(let pairs): checkMapping(node, pairs, shape, path)
@@ -35,6 +57,11 @@ struct ShapeCheck {
             case .any:
                 return
             case .text:
+                if text.isEmpty, style == .literal || style == .folded {
+                    return report(
+                        "the block of text is empty", node, path,
+                        suggestion: "write the text on the lines below, indented deeper than its key, or \"\" for none")
+                }
                 if type == .text { return }
                 if type == .null { break }
                 return report(
@@ -65,45 +92,31 @@ struct ShapeCheck {
                 guard type == .text || type == .number else { break }
                 if parseSize(text) == nil {
                     report(
-                        "expected a size, found '\(text)'", node, path, suggestion: "write a number and a unit, such as 500B, 40kB or 1.5MB"
-                    )
+                        "expected a size, found '\(shortened(text))'", node, path,
+                        suggestion: sizeSuggestion(text) ?? "write a number and a unit, such as 500B, 40kB or 1.5MB")
                 }
                 return
             case .integer(let range):
                 guard type == .number, let value = Int64(text), range.contains(value) else { break }
                 return
-            case .word(let words):
+            case .word(let words, let synonyms):
                 if words.contains(text), type == .text { return }
                 guard type == .text else { break }
-                let near = nearestName(to: text, among: words)
                 return report(
                     "'\(shortened(text))' is not known here, expected \(alternative.words)", node, path,
-                    suggestion: near.map { "did you mean '\($0)'?" } ?? outcomeHint(text, words))
+                    suggestion: meantWord(text, words, synonyms).map { "did you mean '\($0)'?" } ?? formSuggestion(text, shape))
             case .list, .mapping, .object, .either, .reference:
                 break
             }
         }
         if type == .null, text.isEmpty {
-            return report("the value is missing, expected \(shape.words)", node, path, suggestion: emptyHint(shape))
+            guard !toldMissing.contains(node.range.lowerBound) else { return }
+            return report("the value is missing, expected \(shape.words)", node, path, suggestion: missingSuggestion(node, shape))
         }
         let found = text == "null" && type == .null ? text : "\(Self.words(type)) \(type == .text ? "'\(shortened(text))'" : text)"
-        report("expected \(shape.words), found \(found)", node, path)
-    }
-
-    /// For `outcome: "rejected: Error: boom"`.
-    private func outcomeHint(_ text: String, _ words: [String]) -> String? {
-        guard words == Format.outcomeWords, let colon = text.firstIndex(of: ":") else { return nil }
-        let rest = text[text.index(after: colon)...].drop { $0 == " " }
-        guard let word = words.first(where: { $0 == text[..<colon] }) else { return nil }
-        return "write {\(word): \(yamlStringLiteral(String(rest)))}"
-    }
-
-    private func emptyHint(_ shape: Shape) -> String? {
-        for alternative in shape.alternatives {
-            if case .text = alternative { return "write \"\" for empty text" }
-            if case .line = alternative { return "write \"\" for empty text" }
-        }
-        return nil
+        report(
+            "expected \(shape.words), found \(found)", node, path,
+            suggestion: suggestion(for: node, shape) ?? (type == .null ? missingSuggestion(node, shape) : nil))
     }
 
     private static func words(_ type: ScalarType) -> String {
@@ -129,40 +142,63 @@ struct ShapeCheck {
                         "expected at least \(counted(minimum, "element")) in the list, found \(elements.count)", node,
                         path)
                 }
+                if case .list = element, !elements.isEmpty, elements.allSatisfy({ $0.scalarText != nil }) {
+                    return report(
+                        "expected \(alternative.words), found a list of texts", node, path,
+                        suggestion: source(of: node).map { "write [\($0)]" } ?? "begin its first entry with '- - '")
+                }
                 for (index, value) in elements.enumerated() { check(value, element, keyPath(path, index: index)) }
                 return
             default:
                 continue
             }
         }
-        report("expected \(shape.words), found a list", node, path)
+        report("expected \(shape.words), found a list", node, path, suggestion: suggestion(for: node, shape))
         checkSequence(node, elements, .any, path)
     }
 
     // MARK: Mappings
 
     private mutating func checkMapping(_ node: YAMLNode, _ pairs: [YAMLNode.Pair], _ shape: Shape, _ path: String) {
-        checkKeys(pairs, path)
         for alternative in shape.alternatives {
             switch alternative {
             case .any:
+                checkKeys(pairs, path)
                 return checkValues(pairs, .any, path)
             case .mapping(let value, let minimum):
+                checkKeys(pairs, path)
                 if pairs.count < minimum { report("expected at least one key in the mapping, found none", node, path) }
-                return checkValues(pairs, value, path)
+                return checkEntries(pairs, value, path)
             case .object(let table):
+                checkKeys(pairs, path)
                 return checkObject(node, pairs, table, path)
             default:
                 continue
             }
         }
-        report("expected \(shape.words), found a mapping", node, path)
+        report("expected \(shape.words), found a mapping", node, path, suggestion: suggestion(for: node, shape))
         checkValues(pairs, .any, path)
     }
 
     private mutating func checkValues(_ pairs: [YAMLNode.Pair], _ shape: Shape, _ path: String) {
         for pair in pairs {
             check(pair.value, pair.key.isMergeKey ? .any : shape, keyPath(path, key: pair.key.scalarText ?? "?"))
+        }
+    }
+
+    /// A mapping whose keys are the user's.
+    private mutating func checkEntries(_ pairs: [YAMLNode.Pair], _ shape: Shape, _ path: String) {
+        let strays = reportStrays(among: pairs, path, areUsersKeys: true) { _ in shape }
+        for (index, pair) in pairs.enumerated() where !strays.contains(index) {
+            let path = keyPath(path, key: pair.key.scalarText ?? "?")
+            if let name = pair.key.scalarText, let outer = enclosing.last(where: { $0.table.key(name) != nil }),
+                let key = outer.table.key(name), !accepts(pair.value, shape), accepts(pair.value, key.shape)
+            {
+                report(
+                    "'\(name)' is a key of \(outer.table.what)", pair.key, path, suggestion: indentation(of: pair.key, by: outer.column))
+            } else {
+                check(pair.value, pair.key.isMergeKey ? .any : shape, path)
+            }
         }
     }
 
@@ -175,7 +211,12 @@ struct ShapeCheck {
                 report("a key must be text", pair.key, path)
                 continue
             }
-            if pair.key.isMergeKey {
+            if case .scalar(_, .plain) = pair.key.content, let blank = name.unicodeScalars.first, blank.properties.isWhitespace {
+                report(
+                    "the key begins with the character U+\(hexadecimal(blank.value, digits: 4)), which looks like a blank", pair.key,
+                    keyPath(path, key: name), suggestion: "write blanks before '\(shortened(String(name.drop { $0.isWhitespace })))'")
+                corrections[pair.key.range.lowerBound] = String(name.drop { $0.isWhitespace })
+            } else if pair.key.isMergeKey {
                 report(
                     "merge keys are not part of the scenario format", pair.key, keyPath(path, key: name), suggestion: "repeat the keys here"
                 )
@@ -190,67 +231,100 @@ struct ShapeCheck {
         }
     }
 
+    /// A mapping whose keys the format names.
     private mutating func checkObject(_ node: YAMLNode, _ pairs: [YAMLNode.Pair], _ table: KeyTable, _ path: String) {
-        for pair in pairs {
+        let strays = reportStrays(among: pairs, path) { table.key($0)?.shape }
+        /// The keys that are there, or were meant, and where.
+        var present: [(name: String, key: YAMLNode)] = []
+        for (index, pair) in pairs.enumerated() {
             guard let name = pair.key.scalarText, !pair.key.isMergeKey else { continue }
             let path = keyPath(path, key: name)
-            guard let key = table.key(name) else {
-                if !table.isOpen, problems.count < ScenarioReader.problemLimit {
-                    report(unknownKey(name, table), pair.key, path, suggestion: suggestion(for: name, table, pairs))
+            if strays.contains(index) {
+                check(pair.value, .any, path)
+            } else if let key = table.key(name) {
+                present.append((name, pair.key))
+                if key.isReserved {
+                    report("'\(name)' comes with a later version of tla-sim", pair.key, path, suggestion: "leave it out for now")
+                    check(pair.value, .any, path)
+                } else {
+                    checkMember(pair, key, key.shape, of: table, path)
                 }
+            } else if table.isOpen {
                 check(pair.value, .any, path)
-                continue
-            }
-            if key.isReserved {
-                report("'\(name)' comes with a later version of tla-sim", pair.key, path, suggestion: "leave it out for now")
-                check(pair.value, .any, path)
-            } else {
-                check(pair.value, key.shape, path)
+            } else if let key = checkUnknown(pair, name, pairs, table, present.map(\.name), path) {
+                present.append((key, pair.key))
             }
         }
-        for key in table.keys where key.isRequired && !pairs.contains(where: { $0.key.scalarText == key.name }) {
+        for key in table.keys where key.isRequired && !present.contains(where: { $0.name == key.name }) {
             report("the key '\(key.name)' of \(table.what) is missing: \(key.about)", firstLine(node), path)
         }
-        checkForms(node, pairs, table, path)
+        checkForms(node, pairs, present, table, path)
     }
 
-    private func unknownKey(_ name: String, _ table: KeyTable) -> String {
-        "unknown key '\(shortened(name))' in \(table.what)"
+    /// - Parameter shape: the key's, or a wider one.
+    private mutating func checkMember(
+        _ pair: YAMLNode.Pair, _ key: KeyTable.Key, _ shape: Shape, of table: KeyTable, _ path: String
+    ) {
+        if key.isRequired, pair.value.isMissing {
+            guard !toldMissing.contains(pair.value.range.lowerBound) else { return }
+            return report("the value of '\(key.name)' is missing: \(key.about)", pair.value, path)
+        }
+        enclosing.append((table, positions.location(of: pair.key.range.lowerBound).column - 1))
+        check(pair.value, shape, path)
+        enclosing.removeLast()
     }
 
-    private func suggestion(for name: String, _ table: KeyTable, _ pairs: [YAMLNode.Pair]) -> String? {
-        let present = Set(pairs.compactMap(\.key.scalarText))
-        let names = table.keys.filter { !$0.isReserved }.map(\.name)
-        if let near = nearestName(to: name, among: names.filter { !present.contains($0) }) { return "did you mean '\(near)'?" }
-        return "known keys: \(names.joined(separator: ", "))"
+    /// - Returns: the key that was meant.
+    private mutating func checkUnknown(
+        _ pair: YAMLNode.Pair, _ name: String, _ pairs: [YAMLNode.Pair], _ table: KeyTable, _ present: [String], _ path: String
+    ) -> String? {
+        hasFailed = true
+        guard tells else { return nil }
+        let taken = Set(pairs.compactMap(\.key.scalarText) + present)
+        let meant = meantKey(name, pair, table.keys.filter { !$0.isReserved && !taken.contains($0.name) }, in: table)
+        report(
+            "unknown key '\(shortened(name))' in \(table.what)", pair.key, path,
+            suggestion: meant.map { "did you mean '\($0.name)'?" } ?? keySuggestion(name, pair, pairs, table))
+        guard let meant else {
+            check(pair.value, .any, path)
+            return nil
+        }
+        corrections[pair.key.range.lowerBound] = meant.name
+        // What goes by another name elsewhere may have another value there, too.
+        let isOtherWord = meant.alsoCalled.contains(name) && !accepts(pair.value, meant.shape)
+        checkMember(pair, meant, isOtherWord ? .any : meant.shape, of: table, path)
+        return meant.name
     }
 
-    private mutating func checkForms(_ node: YAMLNode, _ pairs: [YAMLNode.Pair], _ table: KeyTable, _ path: String) {
+    /// - Parameter present: the keys of the table that are there, or were meant.
+    private mutating func checkForms(
+        _ node: YAMLNode, _ pairs: [YAMLNode.Pair], _ present: [(name: String, key: YAMLNode)], _ table: KeyTable, _ path: String
+    ) {
         guard !table.forms.isEmpty else { return }
         let formKeys = table.formKeys
-        let present = pairs.filter { formKeys.contains($0.key.scalarText ?? "") }
+        let present = present.filter { formKeys.contains($0.name) }
         var forms = table.forms
-        for pair in present {
-            let name = pair.key.scalarText ?? ""
+        for (name, key) in present {
             let remaining = forms.filter { $0.allows(name) }
             if remaining.isEmpty {
-                let other = present.first { other in forms.contains { $0.allows(other.key.scalarText ?? "") } }
-                let otherName = other?.key.scalarText ?? ""
+                let other = present.first { other in forms.contains { $0.allows(other.name) } }
                 report(
-                    "'\(name)' and '\(otherName)' cannot stand together in \(table.what)", pair.key, keyPath(path, key: name),
+                    "'\(name)' and '\(other?.name ?? "")' cannot stand together in \(table.what)", key, keyPath(path, key: name),
                     suggestion: table.what == "a step" ? "make it a step of its own: a list entry that begins with '- \(name):'" : nil)
                 return
             }
             forms = remaining
         }
-        if forms.contains(where: { form in form.required.allSatisfy { name in present.contains { $0.key.scalarText == name } } }) { return }
+        if forms.contains(where: { form in form.required.allSatisfy { name in present.contains { $0.name == name } } }) { return }
         let unknown = pairs.contains { table.key($0.key.scalarText ?? "") == nil }
         if present.isEmpty {
             // The unknown key was reported, and is most likely the one meant.
             guard !unknown else { return }
             report("\(table.what) needs one of these keys: \(formKeys.joined(separator: ", "))", firstLine(node), path)
         } else if let missing = forms.first?.required.first {
-            report("'\(present[0].key.scalarText ?? "")' needs a '\(missing)' beside it", present[0].key, path)
+            report(
+                "'\(present[0].name)' needs a '\(missing)' beside it", present[0].key, path,
+                suggestion: "write both in one entry, without '- ' between them")
         }
     }
 

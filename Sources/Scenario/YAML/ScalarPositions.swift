@@ -104,7 +104,8 @@ extension DocumentPositions {
         if style == .doubleQuoted, byte == UInt8(ascii: "\\"), index + 1 < bytes.count {
             switch bytes[index + 1] {
             case UInt8(ascii: "x"): return SourceCharacter(length: 4, isEscape: true)
-            case UInt8(ascii: "u"): return SourceCharacter(length: 6, isEscape: true)
+            case UInt8(ascii: "u"):
+                return SourceCharacter(length: SurrogatePair(at: index, in: bytes) == nil ? 6 : SurrogatePair.length, isEscape: true)
             case UInt8(ascii: "U"): return SourceCharacter(length: 10, isEscape: true)
             case 0x0A, 0x0D:
                 let end = bytes[(index + 1)...].firstIndex { !isBlank($0) } ?? bytes.count

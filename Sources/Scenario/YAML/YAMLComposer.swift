@@ -27,6 +27,7 @@ struct YAMLComposer {
     private var root: YAMLNode?
     private var nodeCount = 0
     private var documents = 0
+    private var lastScalar: YAMLNode?
     private(set) var problems: [Diagnostic] = []
 
     init(_ positions: DocumentPositions) {
@@ -44,7 +45,7 @@ struct YAMLComposer {
         }
         defer { yaml_parser_delete(parser) }
         yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
-        let isComplete = positions.bytes.withUnsafeBufferPointer { buffer in
+        let isComplete = (SurrogatePair.rewritten(in: positions.bytes) ?? positions.bytes).withUnsafeBufferPointer { buffer in
             yaml_parser_set_input_string(parser, buffer.baseAddress, buffer.count)
             return readEvents(parser)
         }
@@ -71,17 +72,26 @@ struct YAMLComposer {
             case YAML_DOCUMENT_START_EVENT:
                 documents += 1
                 if documents > 1 {
-                    problems.append(positions.problem("a second document begins here, and a file holds one scenario", at: start..<end))
+                    problems.append(
+                        positions.problem(
+                            "a second document begins here, and a file holds one scenario", at: start..<end,
+                            suggestion: "put it in a file of its own, or leave out the '---'"))
                     return true
                 }
             case YAML_ALIAS_EVENT:
-                refuse("aliases are not part of the scenario format", start..<end, suggestion: "repeat the value here")
+                refuse(
+                    "aliases are not part of the scenario format", start..<end, suggestion: "repeat the value here, or put text in quotes")
                 add(YAMLNode(content: .refused, range: start..<end))
             case YAML_SCALAR_EVENT:
                 let scalar = event.data.scalar
                 refuseProperties(anchor: scalar.anchor, tag: scalar.tag, start..<end)
                 let text = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
-                add(YAMLNode(content: .scalar(text, style(scalar.style)), range: start..<end))
+                let node = YAMLNode(content: .scalar(text, style(scalar.style)), range: start..<end)
+                // The parser puts an empty value where none stands.
+                if start < end { lastScalar = node }
+                let isRefused = scalar.anchor != nil || scalar.tag != nil
+                // Only what was refused stands there, and no value.
+                add(isRefused && text.isEmpty ? YAMLNode(content: .refused, range: node.range) : node)
             case YAML_SEQUENCE_START_EVENT:
                 refuseProperties(anchor: event.data.sequence_start.anchor, tag: event.data.sequence_start.tag, start..<end)
                 frames.append(Frame(isMapping: false, start: start, path: path))
@@ -138,7 +148,9 @@ struct YAMLComposer {
     private mutating func refuseProperties(
         anchor: UnsafeMutablePointer<UInt8>?, tag: UnsafeMutablePointer<UInt8>?, _ range: Range<Int>
     ) {
-        if anchor != nil { refuse("anchors are not part of the scenario format", range, suggestion: "leave out the '&name'") }
+        if anchor != nil {
+            refuse("anchors are not part of the scenario format", range, suggestion: "leave out the '&name', or put text in quotes")
+        }
         if tag != nil { refuse("tags are not part of the scenario format", range, suggestion: "leave out the '!…', or put text in quotes") }
     }
 
@@ -159,29 +171,27 @@ struct YAMLComposer {
         }
         if parser.error == YAML_READER_ERROR {
             let offset = min(parser.problem_offset, positions.bytes.count)
-            return positions.problem("not valid YAML: \(problem)", at: offset..<offset)
+            guard problem == "control characters are not allowed", let character = Unicode.Scalar(UInt32(bitPattern: parser.problem_value))
+            else { return positions.problem("not valid YAML: \(problem)", at: offset..<offset) }
+            return positions.problem(
+                "the document holds the character U+\(hexadecimal(character.value, digits: 4)), which YAML does not allow",
+                at: offset..<offset,
+                suggestion: "remove it; a text in double quotes can hold it as \\u\(hexadecimal(character.value, digits: 4))")
         }
         let offset = positions.byteOffset(ofScalar: parser.problem_mark.index)
         if problem.hasPrefix("Maximum nesting level") {
             // The parser's own limit comes before ours where brackets open without an end.
             return positions.problem("the document is nested more than \(Self.depthLimit) levels deep", at: offset..<offset)
         }
-        var message = "not valid YAML: \(problem)"
-        if let context = parser.context, parser.context_mark.index != parser.problem_mark.index {
-            let place = positions.location(of: positions.byteOffset(ofScalar: parser.context_mark.index))
-            message += ", \(String(cString: context)) that begins on line \(place.line)"
+        var start: Int?
+        if parser.context != nil, parser.context_mark.index != parser.problem_mark.index {
+            start = positions.byteOffset(ofScalar: parser.context_mark.index)
         }
-        return positions.problem(message, at: offset..<offset, suggestion: hint(for: problem, at: offset))
-    }
-
-    private func hint(for problem: String, at offset: Int) -> String? {
-        let byte = offset < positions.bytes.count ? positions.bytes[offset] : 0
-        if byte == 0x09 { return "YAML is indented with blanks, never with tabs" }
-        if problem.contains("mapping values are not allowed") {
-            return "put text that holds ': ' in quotes, or in a block after '|'"
-        }
-        if problem.contains("cannot start any token") { return "put text that starts with this character in quotes" }
-        return nil
+        let value = frames.last?.pairs.last?.value
+        return SyntaxProblem(
+            positions, problem: problem, context: parser.context.map { String(cString: $0) }, offset: offset, start: start,
+            lastScalar: lastScalar, lacksValue: frames.last?.key == nil && value?.range.isEmpty == true && value?.scalarText == ""
+        ).diagnostic
     }
 }
 

@@ -29,12 +29,36 @@ struct YAMLNode: Sendable {
         if case .scalar("<<", .plain) = content { true } else { false }
     }
 
+    /// Whether nothing is written for it.
+    var isMissing: Bool {
+        if case .scalar("", .plain) = content { true } else { false }
+    }
+
     var elements: [YAMLNode]? {
         if case .sequence(let elements) = content { elements } else { nil }
     }
 
     var pairs: [Pair]? {
         if case .mapping(let pairs) = content { pairs } else { nil }
+    }
+
+    /// The same value with keys that have another text, by the offset at which they begin.
+    func renamingKeys(_ names: [Int: String]) -> YAMLNode {
+        guard !names.isEmpty else { return self }
+        var result = self
+        switch content {
+        case .scalar, .refused: break
+        case .sequence(let elements): result.content = .sequence(elements.map { $0.renamingKeys(names) })
+        case .mapping(let pairs):
+            result.content = .mapping(
+                pairs.map { pair in
+                    var pair = pair
+                    if let name = names[pair.key.range.lowerBound] { pair.key.content = .scalar(name, .plain) }
+                    pair.value = pair.value.renamingKeys(names)
+                    return pair
+                })
+        }
+        return result
     }
 
     /// The value of a key; the first one when the key stands twice, which is reported elsewhere.

@@ -22,9 +22,11 @@ struct HostileScenarioTests {
         .scenario(
             "malformed YAML", "entry: a\nmodules: {a: [\n", status: 2,
             errors: """
-                input.yaml:3:1: error: not valid YAML: did not find expected node content
-                  3 | \n\
-                    | ^
+                input.yaml:2:15: error: ']' is missing: the '[' is not closed
+                  2 | modules: {a: [
+                    |               ^
+                  note: the '[' is here (input.yaml:2:14)
+                  help: write ']' here
 
                 """),
         .scenario(
@@ -48,7 +50,7 @@ struct HostileScenarioTests {
                   3 |   a: *b
                     |      ^^
                   in modules.a
-                  help: repeat the value here
+                  help: repeat the value here, or put text in quotes
 
                 """),
         .scenario(

@@ -1,0 +1,21 @@
+import Testing
+import Text
+
+@Suite struct NearestNameTests {
+    @Test(
+        "A third of the letters may differ",
+        arguments: [
+            ("laod", ["code", "load"], "load"), ("Modules", ["modules"], "modules"), ("titel", ["title", "tile"], "title"),
+            ("xyz", ["load", "code"], nil), ("", ["a"], nil), ("load", ["load"], nil),
+            // Nothing would be left of these names.
+            ("b", ["a"], nil), ("A", ["a", "b"], "a"),
+        ] as [(String, [String], String?)])
+    func nearest(name: String, candidates: [String], near: String?) {
+        #expect(nearestName(to: name, among: candidates) == near)
+    }
+
+    @Test func `a limit is kept`() {
+        #expect(nearestName(to: "exports", among: ["imports"]) == "imports")
+        #expect(nearestName(to: "exports", among: ["imports"], within: 1) == nil)
+    }
+}
