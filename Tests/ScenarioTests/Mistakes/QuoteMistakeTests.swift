@@ -13,7 +13,7 @@ import Testing
         ),
         .init(
             "entry: a\nmodules:\n  a: console.log(1)\nexpect:\n  outcome: 'rejected: Error: boom'\n",
-            "5:12 expect.outcome: 'rejected: Error: boom' is not known here, expected one of fulfilled, running, rejected, unsettled, link error, load error, blocked (write {rejected: \"Error: boom\"})"
+            "5:12 expect.outcome: 'rejected: Error: boom' is not known here, expected one of fulfilled, running, exited, rejected, unsettled, link error, load error, blocked (write {rejected: \"Error: boom\"})"
         ),
         .init(
             "entry: a\nmodules:\n  a: console.log(1)\nexpect:\n  outcome: {rejected: Error: boom}\n",

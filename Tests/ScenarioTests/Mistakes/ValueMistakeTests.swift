@@ -27,23 +27,23 @@ import Testing
         ),
         .init(
             "entry: a\nmodules:\n  a: console.log(1)\nexpect:\n  outcome: resolved\n",
-            "5:12 expect.outcome: 'resolved' is not known here, expected one of fulfilled, running, rejected, unsettled, link error, load error, blocked (did you mean 'fulfilled'?)"
+            "5:12 expect.outcome: 'resolved' is not known here, expected one of fulfilled, running, exited, rejected, unsettled, link error, load error, blocked (did you mean 'fulfilled'?)"
         ),
         .init(
             "entry: a\nmodules:\n  a: console.log(1)\nexpect:\n  outcome: ok\n",
-            "5:12 expect.outcome: 'ok' is not known here, expected one of fulfilled, running, rejected, unsettled, link error, load error, blocked (did you mean 'fulfilled'?)"
+            "5:12 expect.outcome: 'ok' is not known here, expected one of fulfilled, running, exited, rejected, unsettled, link error, load error, blocked (did you mean 'fulfilled'?)"
         ),
         .init(
             "entry: a\nmodules:\n  a: console.log(1)\nexpect:\n  outcome: 'Error: boom'\n",
-            "5:12 expect.outcome: 'Error: boom' is not known here, expected one of fulfilled, running, rejected, unsettled, link error, load error, blocked (write {rejected: \"Error: boom\"})"
+            "5:12 expect.outcome: 'Error: boom' is not known here, expected one of fulfilled, running, exited, rejected, unsettled, link error, load error, blocked (write {rejected: \"Error: boom\"})"
         ),
         .init(
             "entry: a\nmodules:\n  a: console.log(1)\nexpect:\n  outcome: pending\n",
-            "5:12 expect.outcome: 'pending' is not known here, expected one of fulfilled, running, rejected, unsettled, link error, load error, blocked (did you mean 'unsettled'?)"
+            "5:12 expect.outcome: 'pending' is not known here, expected one of fulfilled, running, exited, rejected, unsettled, link error, load error, blocked (did you mean 'unsettled'?)"
         ),
         .init(
             "entry: a\nmodules:\n  a: console.log(1)\nexpect:\n  outcome: 13\n",
-            "5:12 expect.outcome: expected one of fulfilled, running, rejected, unsettled, link error, load error, blocked, or an outcome (with rejected, link error, load error, blocked, running), found the number 13"
+            "5:12 expect.outcome: expected one of fulfilled, running, exited, rejected, unsettled, link error, load error, blocked, or an outcome (with rejected, link error, load error, blocked, running, exited), found the number 13"
         ),
         .init(
             "entry: main\nmodules:\n  main: true\n",
