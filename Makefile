@@ -130,16 +130,16 @@ engines: system-libraries ## write docs/engines.md from what is recorded
 format: ## format the sources in place
 	$(SWIFT) format --in-place --recursive $(FORMATTED)
 
-# Graphviz as a library, and pkg-config with which SwiftPM finds it. Does nothing, and needs no network, when they are there.
+# Graphviz and Expat as libraries, and pkg-config with which SwiftPM finds them. Does nothing, and needs no network, when they are there.
 system-libraries:
-	@if command -v pkg-config >/dev/null && pkg-config --exists libgvc libcgraph; then exit 0; fi; \
+	@if command -v pkg-config >/dev/null && pkg-config --exists libgvc libcgraph expat; then exit 0; fi; \
 	if [ "$$(uname)" = Darwin ]; then \
-		echo "tla-sim draws with Graphviz. Install it and pkg-config first: brew install graphviz pkg-config" >&2; exit 1; \
+		echo "tla-sim draws with Graphviz and Expat. Install them and pkg-config first: brew install graphviz expat pkg-config" >&2; exit 1; \
 	fi; \
 	if ! command -v apt-get >/dev/null; then \
-		echo "tla-sim draws with Graphviz. Install its development files (libgvc, libcgraph) and pkg-config first." >&2; exit 1; \
+		echo "tla-sim draws with Graphviz and Expat. Install the development files of both (libgvc, libcgraph, expat) and pkg-config first." >&2; exit 1; \
 	fi; \
 	as_root=; if [ "$$(id -u)" -ne 0 ]; then as_root=sudo; fi; \
-	echo "Installing libgraphviz-dev and pkg-config with apt-get, to draw the pictures ($${as_root:-as root})"; \
+	echo "Installing libgraphviz-dev, libexpat1-dev and pkg-config with apt-get, to draw the pictures ($${as_root:-as root})"; \
 	$$as_root apt-get update -qq; \
-	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libgraphviz-dev pkg-config
+	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libgraphviz-dev libexpat1-dev pkg-config

@@ -54,7 +54,10 @@ let package = Package(
             providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
         .target(name: "CGraphvizShim", dependencies: ["CGraphviz"]),
         .target(name: "Graphviz", dependencies: ["CGraphvizShim", "Text"]),
-        .target(name: "Diagrams", dependencies: ["Analysis", "Graphviz", "Text", "Trace"]),
+        .systemLibrary(
+            name: "CExpat", path: "Sources/CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
+        .target(name: "XML", dependencies: ["CExpat"]),
+        .target(name: "Diagrams", dependencies: ["Analysis", "Graphviz", "Text", "Trace", "XML"]),
         .executableTarget(
             name: "tla-sim",
             dependencies: [
@@ -63,7 +66,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
-        .target(name: "TestSupport", dependencies: ["Trace"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["Trace", "XML"], path: "Tests/TestSupport"),
         .target(
             name: "Fuzzing",
             dependencies: [
@@ -110,7 +113,11 @@ let package = Package(
             exclude: ["Recorded"]),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Diagnostics", "Scenario", "TestSupport", "Trace"]),
         .testTarget(name: "GraphvizTests", dependencies: ["Graphviz", "TestSupport"]),
-        .testTarget(name: "DiagramsTests", dependencies: ["Analysis", "Diagrams", "TestSupport", "Trace"], exclude: ["Golden"]),
+        .testTarget(name: "XMLTests", dependencies: ["TestSupport", "XML"]),
+        .testTarget(
+            name: "DiagramsTests",
+            dependencies: ["Analysis", "Diagrams", "Differential", "Programs", "Scenario", "Simulator", "TestSupport", "Trace", "XML"],
+            exclude: ["Golden"]),
         .testTarget(name: "EndToEndTests", dependencies: ["Diagnostics", "Programs", "Scenario", "TestSupport", "tla-sim"]),
         .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "TestSupport", "tla-sim-fuzz"], exclude: ["Crashers"]),
     ],

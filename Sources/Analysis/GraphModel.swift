@@ -34,8 +34,9 @@ public struct GraphModel: Sendable, Equatable {
         public var isEntry: Bool
         /// Whether it is on the critical path, or ran code that kept one that is from going on.
         public var isCritical: Bool
-        /// Virtual time that its code took as part of the critical path, nanoseconds.
+        /// Virtual time that its code took, and that it took to load, as part of the critical path; nanoseconds.
         public var criticalWorkNanoseconds: Int64
+        public var criticalLoadNanoseconds: Int64
         /// Index into ``GraphModel/cycles``.
         public var cycle: Int?
     }
@@ -64,9 +65,7 @@ public struct GraphModel: Sendable, Equatable {
     public var edges: [Edge]
     /// Components of more than one module, or of one that imports itself; in order of their first member.
     public var cycles: [Cycle]
-    /// See ``Timeline/criticalPath`` and ``Timeline/criticalWorkers``.
-    public var criticalPath: [ModuleIndex]
-    public var criticalWorkers: [ModuleIndex]
+    public var criticalPath: CriticalPath
 
     /// - Parameter timeline: that of the trace.
     init(_ trace: Trace, _ timeline: Timeline) {
@@ -74,9 +73,9 @@ public struct GraphModel: Sendable, Equatable {
         let facts = GraphFacts(trace)
         cycles = []
         let cycleOfModule = Self.findCycles(trace, components, into: &cycles)
-        criticalPath = timeline.criticalPath
-        criticalWorkers = timeline.criticalWorkers
-        let isCritical = Set(criticalPath + criticalWorkers)
+        let path = timeline.criticalPath
+        criticalPath = path
+        let isCritical = Set(path.modules + path.workers)
         let isEntry = Set(trace.entries)
         let asynchrony = Self.asynchrony(trace, components, facts)
         nodes = trace.modules.indices.map { index in
@@ -84,15 +83,18 @@ public struct GraphModel: Sendable, Equatable {
                 module: ModuleIndex(index), asynchrony: asynchrony[index], evaluationOrder: facts.order[index],
                 state: facts.state(of: index, in: trace), suspendedNanoseconds: facts.suspended[index],
                 isSuspendedAtEnd: facts.suspendedSince[index] != nil, isEntry: isEntry.contains(ModuleIndex(index)),
-                isCritical: isCritical.contains(ModuleIndex(index)), criticalWorkNanoseconds: 0, cycle: cycleOfModule[index])
+                isCritical: isCritical.contains(ModuleIndex(index)), criticalWorkNanoseconds: 0, criticalLoadNanoseconds: 0,
+                cycle: cycleOfModule[index])
         }
-        for lane in timeline.lanes {
-            guard let module = lane.module.map({ Int($0.rawValue) }) else { continue }
-            for visit in lane.visits where visit.isCritical {
-                nodes[module].criticalWorkNanoseconds.add(from: visit.from.time, to: visit.to.time)
+        for stretch in path.stretches where path.isTelling {
+            guard let module = stretch.module.map({ Int($0.rawValue) }) else { continue }
+            switch stretch.activity {
+            case .runs: nodes[module].criticalWorkNanoseconds.add(from: stretch.from, to: stretch.to)
+            case .loads: nodes[module].criticalLoadNanoseconds.add(from: stretch.from, to: stretch.to)
+            case .awaits, .waits: break
             }
         }
-        edges = Self.findEdges(trace, components, facts, timeline.criticalSteps)
+        edges = Self.findEdges(trace, components, facts, path.links)
         for index in edges.indices where edges[index].kind != .dynamic { edges[index].bringsError = bringsError(edges[index], facts) }
     }
 
@@ -152,44 +154,52 @@ public struct GraphModel: Sendable, Equatable {
     }
 
     private static func findEdges(
-        _ trace: Trace, _ components: GraphComponents, _ facts: GraphFacts, _ steps: [Timeline.CriticalStep]
+        _ trace: Trace, _ components: GraphComponents, _ facts: GraphFacts, _ links: [CriticalPath.Link]
     ) -> [Edge] {
-        // Each module of the path and what comes below it. An importer waits for a cycle's root, so an edge to any member
-        // of that cycle is the one that counts.
-        var below: [ModuleIndex: ModuleIndex] = [:]
-        var imported: [ModuleIndex: ModuleIndex] = [:]
-        for step in steps {
-            if step.isDynamic { imported[step.importer] = step.awaited } else { below[step.importer] = step.awaited }
+        // Each module of the path and what comes below it.
+        var below: [ModuleIndex: [ModuleIndex]] = [:]
+        var imported: Set<[ModuleIndex]> = []
+        for link in links {
+            if link.isDynamic {
+                imported.insert([link.importer, link.awaited])
+            } else {
+                below[link.importer, default: []].append(link.awaited)
+            }
         }
         var edges: [Edge] = []
-        var hasCritical = Array(repeating: false, count: trace.modules.count)
         for index in trace.modules.indices {
             let from = ModuleIndex(index)
-            let direct = trace.modules[index].requests.contains { $0.module == below[from] && $0.module != nil }
-            for (order, request) in trace.modules[index].requests.enumerated() {
+            let requests = trace.modules[index].requests
+            let critical = Set((below[from] ?? []).compactMap { criticalRequest(among: requests, leadingTo: $0, in: trace) })
+            for (order, request) in requests.enumerated() {
                 guard let to = request.module, trace.modules.indices.contains(Int(to.rawValue)) else { continue }
                 let sameComponent = components.component[index] == components.component[Int(to.rawValue)]
-                var isCritical = false
-                if let lower = below[from], !hasCritical[index], request.phase == .evaluation {
-                    isCritical = to == lower || (!direct && trace[to].cycleRoot == lower)
-                    hasCritical[index] = isCritical
-                }
                 edges.append(
                     Edge(
                         from: from, to: to, kind: request.phase == .defer ? .deferred : .import, order: order + 1,
-                        isCritical: isCritical, isInCycle: sameComponent && request.phase == .evaluation))
+                        isCritical: critical.contains(order), isInCycle: sameComponent && request.phase == .evaluation))
             }
         }
         for (order, call) in facts.calls.enumerated() {
             guard let to = call.target else { continue }
             // Of several calls for one target, the first.
-            let isCritical = imported[call.caller] == to
-            if isCritical { imported[call.caller] = nil }
+            let isCritical = imported.remove([call.caller, to]) != nil
             edges.append(
                 Edge(
                     from: call.caller, to: to, kind: .dynamic, order: order + 1, isCritical: isCritical, isInCycle: false,
                     bringsError: call.isRejected))
         }
         return edges
+    }
+
+    /// The place of the request by which a module waited for that one. An importer waits for a cycle's root, so a request of any member of that
+    /// cycle may be the one that counts.
+    private static func criticalRequest(among requests: [TraceModule.Request], leadingTo lower: ModuleIndex, in trace: Trace) -> Int? {
+        requests.firstIndex { $0.module == lower && $0.phase == .evaluation }
+            ?? requests.firstIndex { $0.module == lower }
+            ?? requests.firstIndex { request in
+                guard let to = request.module, trace.modules.indices.contains(Int(to.rawValue)) else { return false }
+                return request.phase == .evaluation && trace[to].cycleRoot == lower
+            }
     }
 }

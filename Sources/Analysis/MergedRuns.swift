@@ -20,6 +20,7 @@ public struct MergedRuns: Sendable {
         timeline = Timeline(trace)
         timeline.lanes = []
         timeline.steps = []
+        timeline.criticalPath = CriticalPath()
         for run in runs { add(run.trace, run.timeline) }
     }
 
@@ -48,6 +49,9 @@ public struct MergedRuns: Sendable {
             return wake
         }
         timeline.imports += part.imports.map { shift.moved($0) }
+        // What is not drawn of one run alone is not drawn of several.
+        if part.criticalPath.isTelling { timeline.criticalPath.stretches += part.criticalPath.stretches.map { shift.moved($0) } }
+        timeline.criticalPath.links += part.criticalPath.links.map { shift.moved($0) }
         timeline.timePasses = timeline.timePasses || part.timePasses
         timeline.end = max(timeline.end, part.end)
     }
@@ -98,6 +102,16 @@ private struct Shift {
         call.reached = call.reached.map(moved)
         call.settled = call.settled.map(moved)
         return call
+    }
+
+    func moved(_ stretch: CriticalStretch) -> CriticalStretch {
+        var stretch = stretch
+        stretch.module = stretch.module.map(moved)
+        return stretch
+    }
+
+    func moved(_ link: CriticalPath.Link) -> CriticalPath.Link {
+        CriticalPath.Link(importer: moved(link.importer), awaited: moved(link.awaited), isDynamic: link.isDynamic)
     }
 
     func moved(_ step: Timeline.Step) -> Timeline.Step {

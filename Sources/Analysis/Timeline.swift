@@ -10,9 +10,7 @@ public struct Timeline: Sendable, Equatable {
     public var steps: [Step]
     public var wakes: [Wake]
     public var imports: [ImportCall]
-    /// The chain of modules that decided when the run ended, from the entry that settled last down to those that kept it waiting; empty when
-    /// nothing waited, and for a run that has no end.
-    public var criticalSteps: [CriticalStep]
+    public var criticalPath: CriticalPath
     /// Whether virtual time passed at all.
     public var timePasses: Bool
     /// The virtual time of the last thing that a lane shows; nanoseconds.
@@ -54,8 +52,6 @@ public struct Timeline: Sendable, Equatable {
         /// Of an `await`: the virtual time from which only other code, which took time, kept the module from going on; nanoseconds. `nil` where
         /// none did.
         public var due: Int64?
-        /// Whether it is part of the critical path: the run would have ended earlier had this taken less.
-        public var isCritical = false
     }
 
     /// Code of a module runs without a break, within one job.
@@ -77,8 +73,6 @@ public struct Timeline: Sendable, Equatable {
         public var lines: [Int] = []
         /// The error with which the visit ended.
         public var error: String?
-        /// Whether it is part of the critical path: the run would have ended earlier had this taken less.
-        public var isCritical = false
     }
 
     /// How a lane ends.
@@ -107,13 +101,6 @@ public struct Timeline: Sendable, Equatable {
         public var findsAllDone = false
     }
 
-    /// A module of the critical path and what kept it: a dependency whose completion let it start, or the target of an `import()` for which
-    /// one of its awaits stood.
-    public struct CriticalStep: Sendable, Equatable {
-        public var importer, awaited: ModuleIndex
-        public var isDynamic: Bool
-    }
-
     /// A job: a task, or a microtask.
     public struct Step: Sendable, Equatable {
         public var job: JobNumber
@@ -122,8 +109,12 @@ public struct Timeline: Sendable, Equatable {
         public var time: Int64
         /// 0 for a task, and from 1 for the microtasks after it.
         public var microtask: Int
+        /// The first of its events, an index into ``Trace/events``.
+        public var firstEvent: Int
         /// The step that queued it.
         public var queuedBy: Int?
+        /// The event at which it was queued, an index into ``Trace/events``.
+        public var queuedAt: Int?
         /// The lane of the module whose timer this is.
         public var lane: Int?
         /// The virtual time from which nothing but other code kept the job from running: when it was queued, or when its timer was due;
@@ -134,10 +125,9 @@ public struct Timeline: Sendable, Equatable {
     init(_ trace: Trace) {
         var reader = TimelineReader(trace)
         for index in trace.events.indices { reader.read(index) }
-        self = reader.finish()
         let work = WorkPeriods(trace)
+        self = reader.finish(work)
         markDueTimes(work)
-        markCriticalPath(work)
     }
 }
 

@@ -1,35 +1,66 @@
 import Trace
 
-/// The chain of modules that decided when the run ended.
+/// What decided when the run ended.
 extension TimelineReader {
     private typealias Await = (from: Int, to: Int)
 
-    /// Walks down from the entry that ended last. What a module waited for before it began comes before what its body waited for.
-    func criticalSteps() -> [Timeline.CriticalStep] {
+    func criticalPath(_ work: WorkPeriods) -> CriticalPath {
         // What never ends, or was stopped, has no path that decided its end.
-        if case .blocked = trace.outcome { return [] }
+        if case .blocked = trace.outcome { return CriticalPath() }
         let entries = trace.entries.filter { states.indices.contains(Int($0.rawValue)) }
-        guard let last = entries.max(by: { end(of: $0) < end(of: $1) }), end(of: last) < .max else { return [] }
+        guard let last = entries.max(by: { end(of: $0) < end(of: $1) }), end(of: last) < .max else { return CriticalPath() }
+        var suspensions: [Int: Int] = [:]
+        for lane in lanes {
+            for segment in lane.segments {
+                if case .suspended = segment.kind, let to = segment.to { suspensions[to.event] = segment.from.event }
+            }
+        }
+        let chain = CriticalChain(to: end(of: last), of: trace, steps, suspensions, work)
+        return CriticalPath(entry: last, stretches: chain.stretches.reversed(), links: links(of: chain, from: last))
+    }
+
+    /// Walks down from the entry that ended last. What a module waited for before it began comes before what its body waited for, and what was
+    /// loaded comes last.
+    private func links(of chain: CriticalChain, from entry: ModuleIndex) -> [CriticalPath.Link] {
         var callsOf: [ModuleIndex: [Timeline.ImportCall]] = [:]
         for call in imports { callsOf[ModuleIndex(call.lane), default: []].append(call) }
-        var steps: [Timeline.CriticalStep] = []
-        var seen: Set<ModuleIndex> = [last]
-        var stack = [last]
+        var links: [CriticalPath.Link] = []
+        var linked: Set<[ModuleIndex]> = []
+        func link(_ importer: ModuleIndex, _ awaited: ModuleIndex, isDynamic: Bool) {
+            guard linked.insert([importer, awaited]).inserted else { return }
+            links.append(CriticalPath.Link(importer: importer, awaited: awaited, isDynamic: isDynamic))
+        }
+        var seen: Set<ModuleIndex> = [entry]
+        var stack = [entry]
         while let module = stack.popLast() {
-            for imported in awaitedImports(of: module, callsOf[module] ?? []) where seen.insert(imported).inserted {
-                steps.append(Timeline.CriticalStep(importer: module, awaited: imported, isDynamic: true))
+            let calls = (callsOf[module] ?? []).filter { call in call.settled.map { chain.contains($0.event) } ?? false }
+            for imported in awaitedImports(of: module, calls) where seen.insert(imported).inserted {
+                link(module, imported, isDynamic: true)
                 stack.append(imported)
             }
-            if let dependency = states[Int(module.rawValue)].awaitedLast, seen.insert(dependency).inserted {
-                steps.append(Timeline.CriticalStep(importer: module, awaited: dependency, isDynamic: false))
+            if let dependency = states[Int(module.rawValue)].awaitedLast, chain.contains(begin(of: module)),
+                seen.insert(dependency).inserted
+            {
+                link(module, dependency, isDynamic: false)
                 stack.append(dependency)
             }
         }
-        return steps
+        // What was loaded first is nearest to the entry.
+        for module in chain.loads.reversed() {
+            guard let importer = states[Int(module.rawValue)].referrer, importer != module else { continue }
+            let isRequested = trace[importer].requests.contains { $0.module == module }
+            link(importer, module, isDynamic: !isRequested)
+        }
+        return links
     }
 
     /// The event at which the module ended, and the largest number for one that never did.
     private func end(of module: ModuleIndex) -> Int { states[Int(module.rawValue)].ended ?? .max }
+
+    /// The event at which the body of the module began, or at which it ended without.
+    private func begin(of module: ModuleIndex) -> Int {
+        lanes[Int(module.rawValue)].visits.first { $0.kind == .start }?.from.event ?? end(of: module)
+    }
 
     /// The targets of `import()` for which the module's awaits stood, the last first: of each await the one that settled last in it.
     private func awaitedImports(of module: ModuleIndex, _ calls: [Timeline.ImportCall]) -> [ModuleIndex] {

@@ -22,6 +22,8 @@ struct TimelineReader {
         var hasFailed = false
         /// The dependency that kept its start waiting longest.
         var awaitedLast: ModuleIndex?
+        /// The module for which it was loaded; `nil` for an entry.
+        var referrer: ModuleIndex?
     }
 
     let trace: Trace
@@ -29,7 +31,7 @@ struct TimelineReader {
     /// By module; the lane of nobody's lines is last. Put in order at the end.
     var lanes: [Timeline.Lane]
     var steps: [Timeline.Step] = []
-    private var stepOfQueuer: [JobNumber: Int] = [:]
+    private var queued: [JobNumber: Moment] = [:]
     private var queuedKind: [JobNumber: JobKind] = [:]
     private var readyTime: [JobNumber: Int64] = [:]
     private var delayOfTimer: [Int32: Int64] = [:]
@@ -69,7 +71,7 @@ struct TimelineReader {
             return
         }
         if case .jobQueued(let job, let kind, _) = event.kind {
-            stepOfQueuer[job] = moment.step
+            queued[job] = moment
             queuedKind[job] = kind
             readyTime[job] = ready(kind, queuedAt: event.time)
             return
@@ -78,7 +80,9 @@ struct TimelineReader {
         lastModule = module
         wakers.read(event)
         switch event.kind {
-        case .loadStarted: states[module].fetching = moment
+        case .loadStarted(let referrer):
+            states[module].fetching = moment
+            states[module].referrer = referrer.flatMap { states.indices.contains(Int($0.rawValue)) ? $0 : nil }
         case .loaded:
             close(.fetch, of: module, from: states[module].fetching, to: moment)
             states[module].fetching = nil
@@ -143,8 +147,8 @@ struct TimelineReader {
             let microtask = kind.isTask ? 0 : (steps.last?.microtask ?? 0) + 1
             steps.append(
                 Timeline.Step(
-                    job: event.job, kind: kind, time: event.time, microtask: microtask, queuedBy: stepOfQueuer[event.job],
-                    ready: readyTime[event.job]))
+                    job: event.job, kind: kind, time: event.time, microtask: microtask, firstEvent: index,
+                    queuedBy: queued[event.job]?.step, queuedAt: queued[event.job]?.event, ready: readyTime[event.job]))
         }
         return Moment(time: event.time, step: steps.count - 1, event: index)
     }
@@ -310,7 +314,7 @@ struct TimelineReader {
 
     // MARK: The end
 
-    mutating func finish() -> Timeline {
+    mutating func finish(_ work: WorkPeriods) -> Timeline {
         inheritErrors()
         for module in states.indices {
             let isOpen = states[module].openSuspension != nil || states[module].openWait != nil
@@ -323,7 +327,7 @@ struct TimelineReader {
         if case .blocked(let reason) = trace.outcome { markStop(placeWithoutFolder(in: reason)) }
         resolveImports()
         addRejections()
-        let criticalSteps = criticalSteps()
+        let criticalPath = criticalPath(work)
         var place = Array(repeating: -1, count: lanes.count)
         for (index, lane) in order.enumerated() { place[lane] = index }
         for index in wakes.indices {
@@ -340,7 +344,7 @@ struct TimelineReader {
             steps[index].lane = lane.flatMap { $0 < 0 ? nil : $0 }
         }
         return Timeline(
-            lanes: order.map { lanes[$0] }, steps: steps, wakes: wakes, imports: imports, criticalSteps: criticalSteps,
+            lanes: order.map { lanes[$0] }, steps: steps, wakes: wakes, imports: imports, criticalPath: criticalPath,
             timePasses: end > firstTime, end: end)
     }
 
@@ -369,13 +373,13 @@ struct TimelineReader {
 
 extension Timeline {
     fileprivate init(
-        lanes: [Lane], steps: [Step], wakes: [Wake], imports: [ImportCall], criticalSteps: [CriticalStep], timePasses: Bool, end: Int64
+        lanes: [Lane], steps: [Step], wakes: [Wake], imports: [ImportCall], criticalPath: CriticalPath, timePasses: Bool, end: Int64
     ) {
         self.lanes = lanes
         self.steps = steps
         self.wakes = wakes
         self.imports = imports
-        self.criticalSteps = criticalSteps
+        self.criticalPath = criticalPath
         self.timePasses = timePasses
         self.end = end
     }

@@ -46,10 +46,15 @@ public struct DrawOptions: Sendable {
     public var focus: [ModuleIndex] = []
     /// Whether a graph shows only the modules of cycles.
     public var cyclesOnly = false
-    /// How wide the picture is to be, in points: a timeline is laid out for it, and every picture is scaled to it. `nil` gives each its own.
+    /// How wide the picture is to be, in points: it is laid out for a page of this width, and scaled to it. `nil` gives each its own, on a page of
+    /// ``pageWidth``.
     public var width: Double?
+    /// The width that a picture is laid out for where ``width`` says none, in points: it is no wider where that can be.
+    public var pageWidth = Page.width
     /// What the names of modules are links to, in an SVG: this, followed by the module's name. `nil` for no links.
     public var linkBase: LinkBase?
+
+    var page: Double { width ?? pageWidth }
 
     public init(theme: Theme = .auto, idPrefix: String? = nil) {
         self.theme = theme

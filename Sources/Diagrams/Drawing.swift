@@ -2,6 +2,7 @@ import Analysis
 import Graphviz
 import Text
 import Trace
+import XML
 
 /// A picture, ready to be written in any of its forms. The same trace gives the same bytes, always.
 public struct Drawing: Sendable {
@@ -14,6 +15,9 @@ public struct Drawing: Sendable {
     /// How wide the SVG says that it is, in points; `nil` for as wide as it was drawn.
     let width: Double?
     let canvas: Canvas
+
+    /// How wide it was drawn, in points.
+    public var drawnWidth: Double { canvas.width }
 
     /// The picture for Graphviz: `neato -n2 -Tsvg` (the `nop2` engine) draws it.
     public var dot: String {
@@ -30,9 +34,13 @@ public struct Drawing: Sendable {
             let figure = SVGFigure(
                 canvas: canvas, title: DOTText.visible(title), description: DOTText.visible(description), prefix: idPrefix, theme: theme,
                 shownWidth: width ?? canvas.width)
-            return figure.rewrite(try renderSVG(dot: source, engine: .nop2))
-        } catch {
+            return try renderSVG(dot: source, engine: .nop2) { svg in
+                Result { () throws(XMLError) in try figure.rewrite(svg) }
+            }.get()
+        } catch let error as GraphvizError {
             throw DrawingError(message: error.description)
+        } catch {
+            throw DrawingError(message: "Graphviz's SVG: \(error)")
         }
     }
 }
@@ -84,7 +92,7 @@ extension Drawing {
     /// drawn otherwise.
     private static func mark(of title: String, _ trace: Trace, _ options: DrawOptions) -> Substring {
         var parts = [title, trace.title, trace.host, options.theme.rawValue, options.axis.rawValue, "\(options.cyclesOnly)"]
-        parts.append(options.width.map { "\($0)" } ?? "")
+        parts.append(options.width.map { "\($0)" } ?? (options.pageWidth == Page.width ? "" : "page \(options.pageWidth)"))
         parts += trace.modules.map(\.name) + ["\n"] + options.focus.map { trace[$0].name }
         return textDigest(parts.joined(separator: "\0").utf8).prefix(6)
     }

@@ -48,6 +48,13 @@ public struct JSONWriter: Sendable {
     @inlinable
     public mutating func integer(_ value: some BinaryInteger) { literal(String(value)) }
 
+    /// A number from 0 on, in ten thousandths of one: `0.25`.
+    public mutating func tenThousandths(_ value: Int) {
+        var digits = String(value % 10_000 + 10_000).dropFirst()
+        while digits.last == "0" { digits.removeLast() }
+        literal("\(value / 10_000)\(digits.isEmpty ? "" : ".\(digits)")")
+    }
+
     public mutating func boolean(_ value: Bool) { literal(value ? "true" : "false") }
 
     public mutating func null() { literal("null") }

@@ -12,13 +12,15 @@ private let chunkSize = 1 << 16
 extension Trace {
     /// Writes the trace as one JSON object, as `docs/trace-format.md` describes it: a line for each module, console line and event.
     ///
-    /// - Parameter emit: gets the UTF-8 bytes piece by piece.
-    public func writeJSON(_ emit: ([UInt8]) throws -> Void) rethrows {
+    /// - Parameters:
+    ///   - criticalPath: what decided when the run ended, as far as that is known.
+    ///   - emit: gets the UTF-8 bytes piece by piece.
+    public func writeJSON(criticalPath: [CriticalStretch] = [], _ emit: ([UInt8]) throws -> Void) rethrows {
         var json = JSONWriter()
         json.beginObject()
         writeHead(to: &json)
         json.lineBreak()
-        writeResult(to: &json)
+        writeResult(criticalPath, to: &json)
         json.lineBreak()
         try writeList("modules", modules, to: &json, emit) { writeModule($0, to: &$1) }
         json.lineBreak()
@@ -33,8 +35,10 @@ extension Trace {
     /// Writes the trace as NDJSON: one object a line, each with a `record` that says what it is. A console line stands
     /// among the events, where it was printed.
     ///
-    /// - Parameter emit: gets the UTF-8 bytes piece by piece.
-    public func writeNDJSON(_ emit: ([UInt8]) throws -> Void) rethrows {
+    /// - Parameters:
+    ///   - criticalPath: what decided when the run ended, as far as that is known.
+    ///   - emit: gets the UTF-8 bytes piece by piece.
+    public func writeNDJSON(criticalPath: [CriticalStretch] = [], _ emit: ([UInt8]) throws -> Void) rethrows {
         var json = JSONWriter()
         func record(_ kind: String, _ write: (inout JSONWriter) -> Void) throws {
             json.beginObject()
@@ -56,18 +60,18 @@ extension Trace {
             }
         }
         for line in console[min(printed, console.count)...] { try record("console") { writeConsoleLine(line, to: &$0) } }
-        try record("end") { writeResult(to: &$0) }
+        try record("end") { writeResult(criticalPath, to: &$0) }
         try emit(json.takeBytes())
     }
 
-    /// The whole of ``writeJSON(_:)`` as one text.
+    /// The whole of ``writeJSON(criticalPath:_:)`` as one text.
     public var jsonText: String {
         var bytes: [UInt8] = []
         writeJSON { bytes += $0 }
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The whole of ``writeNDJSON(_:)`` as one text.
+    /// The whole of ``writeNDJSON(criticalPath:_:)`` as one text.
     public var ndjsonText: String {
         var bytes: [UInt8] = []
         writeNDJSON { bytes += $0 }
@@ -103,7 +107,7 @@ extension Trace {
         json.endArray()
     }
 
-    private func writeResult(to json: inout JSONWriter) {
+    private func writeResult(_ criticalPath: [CriticalStretch], to json: inout JSONWriter) {
         json.member("outcome", outcome.name)
         json.member("detail", orNull: outcome.detail)
         if isTruncated { json.member("isTruncated", true) }
@@ -111,6 +115,31 @@ extension Trace {
         json.member("endNanoseconds", end)
         if let startUpEnd { json.member("startUpEndNanoseconds", startUpEnd) }
         if !pendingWaits.isEmpty { writePendingWaits(to: &json) }
+        if !criticalPath.isEmpty { write(criticalPath, to: &json) }
+    }
+
+    private func write(_ criticalPath: [CriticalStretch], to json: inout JSONWriter) {
+        let length = criticalPath.length
+        json.key("criticalPath")
+        json.beginArray()
+        for stretch in criticalPath {
+            json.beginObject()
+            json.member("module", orNull: stretch.module.map { self[$0].name })
+            json.member("activity", stretch.activity.rawValue)
+            json.member("fromNanoseconds", stretch.from)
+            json.member("toNanoseconds", stretch.to)
+            json.key("share")
+            json.tenThousandths(stretch.tenThousandths(of: length))
+            if let suspension = stretch.suspension, events.indices.contains(suspension),
+                case .suspended(let position, let expression) = events[suspension].kind
+            {
+                json.member("line", position.line)
+                json.member("column", position.column)
+                json.member("expression", texts.indices.contains(Int(expression.rawValue)) ? self[expression] : "")
+            }
+            json.endObject()
+        }
+        json.endArray()
     }
 
     private func writePendingWaits(to json: inout JSONWriter) {

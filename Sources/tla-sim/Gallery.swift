@@ -92,10 +92,28 @@ struct Gallery {
         for view in (run.trace.hasRun ? [View.timeline] : []) + [.graph] + View.all(of: run).filter({ $0 == .waits }) {
             let file = "\(name).\(view.rawValue).svg"
             pictures.append(File(path: joined(topic, file), text: try picture(of: run, view: view)))
-            text += "\n![\(view.heading)](\(markdownAddress(file)))\n"
+            guard let narrow = try narrowPicture(of: run, view: view) else {
+                text += "\n![\(view.heading)](\(markdownAddress(file)))\n"
+                continue
+            }
+            let narrowFile = "\(name).\(view.rawValue).narrow.svg"
+            pictures.append(File(path: joined(topic, narrowFile), text: narrow))
+            text += Self.image(view.heading, markdownAddress(file), narrow: markdownAddress(narrowFile))
         }
         files += pictures
         return text
+    }
+
+    /// A picture with another for telephones.
+    private static func image(_ alternative: String, _ address: String, narrow: String) -> String {
+        """
+
+        <picture>
+        <source media="(max-width: 600px)" srcset="\(narrow)">
+        <img alt="\(alternative)" src="\(address)">
+        </picture>
+
+        """
     }
 
     private static func table(_ rows: String) -> String { "| scenario | prints | ends |\n|---|---|---|\n\(rows)" }

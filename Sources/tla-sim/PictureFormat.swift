@@ -89,6 +89,18 @@ func picture(of run: AnalysedRun, view: View) throws(DiagnosticList) -> String {
     }
 }
 
+/// The same laid out for a telephone; `nil` where the picture itself can be read there.
+func narrowPicture(of run: AnalysedRun, view: View) throws(DiagnosticList) -> String? {
+    do {
+        guard try draw(run, view: view).drawnWidth > Page.phone else { return nil }
+        var options = DrawOptions()
+        options.pageWidth = Page.phone
+        return try draw(run, view: view, options: options).svg()
+    } catch {
+        throw DiagnosticList([undrawable(view.rawValue, error)])
+    }
+}
+
 /// What to say of a picture that cannot be drawn.
 func undrawable(_ what: String, _ error: DrawingError) -> Diagnostic {
     error.isEmpty ? Diagnostic(.usage, error.message) : Diagnostic(.file, "cannot draw the \(what): \(error)")

@@ -57,8 +57,8 @@ struct RunCommand: ParsableCommand {
             // When nothing could run, the problems below say all there is to say.
             if run.trace.hasRun || run.diagnostics.isEmpty { writeText(run.trace) }
             writeHostMessages(of: run)
-        case .json: run.trace.writeJSON { standardOutput.write($0) }
-        case .ndjson: run.trace.writeNDJSON { standardOutput.write($0) }
+        case .json: run.trace.writeJSON(criticalPath: analysed.timeline.criticalPath.stretches) { standardOutput.write($0) }
+        case .ndjson: run.trace.writeNDJSON(criticalPath: analysed.timeline.criticalPath.stretches) { standardOutput.write($0) }
         case .perfetto: standardOutput.write(traceEventFile(of: [analysed]))
         }
         standardOutput.flush()

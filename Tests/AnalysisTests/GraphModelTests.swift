@@ -27,14 +27,14 @@ import Trace
     @Test func criticalPathFollowsWakesAndAwaitedImports() {
         let trace = TraceFixture.crowded
         let model = AnalysedRun(trace).graph
-        #expect(names(model.criticalPath, trace) == ["main.mjs", "lazy.mjs", "c.mjs", "d.mjs", "db.mjs"])
+        #expect(names(model.criticalPath.modules, trace) == ["main.mjs", "lazy.mjs", "c.mjs", "d.mjs", "db.mjs"])
         let edges = model.edges.filter(\.isCritical).map { "\(trace[$0.from].name) \(trace[$0.to].name) \($0.kind.rawValue)" }
         #expect(edges == ["main.mjs c.mjs import", "c.mjs d.mjs import", "d.mjs db.mjs import", "main.mjs lazy.mjs dynamic"])
     }
 
     @Test func ofSeveralImportsTheLastToSettleIsCritical() {
         let trace = TraceFixture.racing
-        #expect(names(AnalysedRun(trace).graph.criticalPath, trace) == ["main", "slow"])
+        #expect(names(AnalysedRun(trace).graph.criticalPath.modules, trace) == ["main", "slow"])
     }
 
     @Test func anEdgeToAMemberCountsForItsRoot() {
@@ -52,7 +52,7 @@ import Trace
     }
 
     @Test func whatNeverEndsHasNoCriticalPath() {
-        #expect(AnalysedRun(TraceFixture.deadlock).graph.criticalPath.isEmpty)
+        #expect(AnalysedRun(TraceFixture.deadlock).graph.criticalPath.modules.isEmpty)
     }
 
     @Test func durationsOfAwaits() {
@@ -106,7 +106,7 @@ import Trace
     @Test func theCriticalPathLeavesOutNoModuleBetween() {
         let trace = TraceFixture.between
         let model = AnalysedRun(trace).graph
-        #expect(model.criticalPath.map { trace[$0].name } == ["main", "routes", "data"])
+        #expect(model.criticalPath.modules.map { trace[$0].name } == ["main", "routes", "data"])
         let bold = model.edges.filter(\.isCritical).map { [trace[$0.from].name, trace[$0.to].name] }
         #expect(bold == [["main", "routes"], ["routes", "data"]])
     }

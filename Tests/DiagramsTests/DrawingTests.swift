@@ -104,7 +104,7 @@ struct DrawingCase: CustomTestStringConvertible, Sendable {
         let xml = try WellFormedXML(svg)
         let shown = xml.texts.filter { $0.element == "text" }.map(\.text)
         #expect(shown.contains("<b>x</b>"))
-        #expect(shown.contains("%s <%= %> {{x}}"))
+        #expect(shown.contains("✕ %s <%= %> {{x}}"))
         #expect(shown.contains { $0.contains("␛[31mred␛[0m <i>&nbsp;") })
         #expect(xml.texts.first?.text == "</title><script>alert(1)</script> & \"quotes\" \\G␀")
     }

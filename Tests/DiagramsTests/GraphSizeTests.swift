@@ -27,7 +27,7 @@ import Trace
         let boxes = Array(repeating: (width: 170.0, height: 27.0), count: 60)
         // A chain of thirty, which columns would make wide, and thirty alone.
         let chain = (1..<30).map { GraphLayout.Edge(from: $0 - 1, to: $0) }
-        let layout = try GraphLayout(boxes: boxes, edges: chain, clusters: [Array(0..<60)])
+        let layout = try GraphLayout(boxes: boxes, edges: chain, clusters: [Array(0..<60)], page: .large)
         #expect(layout.width <= 1_400)
         #expect(layout.curves.count == 29 && layout.curves.allSatisfy { $0 != nil })
     }
@@ -107,7 +107,7 @@ import Trace
         let edges = ModuleGraphShape.complete.imports(count).enumerated().flatMap { from, targets in
             targets.map { GraphLayout.Edge(from: from, to: $0) }
         }
-        let layout = try GraphLayout(boxes: Array(repeating: (width: 100, height: 27), count: count), edges: edges)
+        let layout = try GraphLayout(boxes: Array(repeating: (width: 100, height: 27), count: count), edges: edges, page: .large)
         #expect(layout.curves.count == edges.count)
         #expect(layout.curves.allSatisfy { $0 != nil })
         // From side to side.

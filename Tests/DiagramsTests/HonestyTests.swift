@@ -79,7 +79,9 @@ import Trace
         let arcs = try draw(trace, view: .timeline).canvas.items.compactMap { item -> Canvas.Curve? in
             if case .curve(let curve) = item, curve.name.kind?.hasPrefix("queued") == true { curve } else { nil }
         }
-        #expect(arcs.filter(\.isDashed).map(\.name.id) == ["queued-5"], "the module's completion lies between the last two")
+        #expect(
+            arcs.filter { $0.stroke.pattern == .dashed }.map(\.name.id) == ["queued-5"], "the module's completion lies between the last two"
+        )
         #expect(try !texts(TraceFixture.microtasks, .timeline).contains { $0.contains("left out") })
     }
 

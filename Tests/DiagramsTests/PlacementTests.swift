@@ -76,7 +76,7 @@ import Trace
             switch shape.name.kinds.first {
             case "output", "error", "more", "never", "task": solids.append((shape.rect, what))
             case "label":
-                let width = TextMetrics.width(of: shape.label?.text ?? "", size: 8.5) * 0.9
+                let width = TextMetrics.width(of: shape.label?.text ?? "", size: TextSize.smallest) * 0.9
                 labels.append((Rect(center: shape.rect.center, width: width, height: 10), what))
             default: break
             }

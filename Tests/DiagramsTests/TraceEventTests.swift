@@ -38,7 +38,8 @@ struct TraceExample: CustomTestStringConvertible, Sendable {
     @Test func oneInstantHasRoomForItsSteps() throws {
         // z imports x and y; x is suspended in the first job, y runs after it in the same job, and a second later x and z in turn.
         let rules = try TraceEventRules(traceEventFile(of: [TraceFixture.siblings]))
-        #expect(rules.threadPlaces.sorted { $0.value < $1.value }.map { rules.threadNames[$0.key] } == ["jobs", "x", "y", "z"])
+        #expect(
+            rules.threadPlaces.sorted { $0.value < $1.value }.map { rules.threadNames[$0.key] } == ["jobs", "critical path", "x", "y", "z"])
         let x = rules.slices.filter { rules.threadNames[$0.thread] == "x" }
         #expect(x.map(\.name) == ["runs", "await sleep(1000)", "goes on"])
         let y = try #require(rules.slices.first { rules.threadNames[$0.thread] == "y" })
@@ -50,6 +51,15 @@ struct TraceExample: CustomTestStringConvertible, Sendable {
         #expect((1_000_000..<1_000_020).contains(x[2].from))
         #expect(z[1].from == z[0].to && z[1].from >= x[2].to)
         #expect(rules.flows.map { "\($0.name) \($0.from.name) > \($0.to.name)" } == ["wakes goes on > runs"])
+    }
+
+    @Test func theCriticalPathIsAThread() throws {
+        let rules = try TraceEventRules(traceEventFile(of: [TraceFixture.siblings]))
+        let path = rules.slices.filter { rules.threadNames[$0.thread] == "critical path" }
+        #expect(path.map(\.name) == ["x awaits sleep(1000)"])
+        #expect(path.allSatisfy { $0.from < 1_000 && (1_000_000..<1_000_050).contains($0.to) })
+        #expect(traceEventFile(of: [TraceFixture.siblings]).contains(#""module":"x","activity":"awaits","share":"100 %""#))
+        #expect(!traceEventFile(of: [TraceFixture.unsettled]).contains("critical path"), "it has no end")
     }
 
     @Test func whatTakesTimeTakesIt() throws {

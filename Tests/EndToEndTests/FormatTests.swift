@@ -24,6 +24,22 @@ struct FormatTests {
         #expect(try CommandLineTool.run("draw", path, "--format", "perfetto").output == first.output)
     }
 
+    @Test("JSON, NDJSON and Perfetto have the critical path, with how long an import() took to load")
+    func criticalPath() throws {
+        let path = "Scenarios/deferred/import-defer-call.yaml"
+        let stretches = [
+            #""module":"heavy","activity":"loads","fromNanoseconds":0,"toNanoseconds":40000000,"share":0.6666"#,
+            #""module":"main","activity":"awaits","fromNanoseconds":40000000,"toNanoseconds":60000000,"share":0.3333"#,
+        ]
+        for format in ["json", "ndjson"] {
+            let output = try CommandLineTool.run("run", path, "--no-pictures", "--format", format).output
+            for stretch in stretches { #expect(output.contains(stretch), "\(format)") }
+        }
+        let rules = try TraceEventRules(try CommandLineTool.run("run", path, "--no-pictures", "--format", "perfetto").output)
+        let slices = rules.slices.filter { rules.threadNames[$0.thread] == "critical path" }
+        #expect(slices.map(\.name) == ["heavy loads", "main awaits sleep(20)"])
+    }
+
     @Test("Mermaid and Markdown are the same every time", arguments: ["timeline", "graph"], ["mermaid", "markdown"])
     func texts(view: String, format: String) throws {
         let first = try CommandLineTool.run("draw", Self.siblings, "--view", view, "--format", format)

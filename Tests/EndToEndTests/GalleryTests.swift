@@ -43,6 +43,29 @@ struct GalleryTests {
         #expect(files == ["yaml.graph", "yaml.timeline", "yml.graph", "yml.timeline"].map { "out/b|c/same.\($0).svg" })
     }
 
+    @Test("What a telephone cannot show has a narrow picture beside it, and what it can has none")
+    func narrowPictures() throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("all/t/small.yaml", Self.scenario)
+        let modules = "  a: console.log(\"a line that takes some room\"); await sleep(10); console.log(\"and another one of them\");\n"
+        try scratch.write(
+            "all/t/wide.yaml", "title: T\nentry: b\nmodules:\n\(modules)  b: import \"a\"; console.log(\"the entry is up\");\n")
+        let result = try CommandLineTool.run("gallery", "all", "-o", "out", in: scratch.url)
+        #expect(result.status == 0, "\(result.errors)")
+        let files = try scratch.files().filter { $0.hasPrefix("out/t/") }.map { $0.dropFirst("out/t/".count) }
+        #expect(files.contains("wide.timeline.narrow.svg") && !files.contains { $0.hasPrefix("small") && $0.contains("narrow") })
+        let page = String(decoding: try scratch.data("out/t/README.md"), as: UTF8.self)
+        #expect(page.contains("![Timeline](small.timeline.svg)"))
+        let narrow = "<source media=\"(max-width: 600px)\" srcset=\"wide.timeline.narrow.svg\">"
+        #expect(page.contains("<picture>\n\(narrow)\n<img alt=\"Timeline\" src=\"wide.timeline.svg\">\n</picture>\n"), "\(page)")
+        for file in files where file.hasSuffix(".svg") {
+            let width = try #require(
+                String(decoding: try scratch.data("out/t/\(file)"), as: UTF8.self).firstMatch(of: /viewBox="0 0 ([0-9.]+)/))
+            #expect(try #require(Double(width.1)) <= (file.contains("narrow") || file.hasPrefix("small") ? 390 : 830), "\(file)")
+        }
+        #expect(try CommandLineTool.run("gallery", "all", "-o", "out", "--check", in: scratch.url).status == 0)
+    }
+
     private static let scenario = "title: T\nentry: a\nmodules:\n  a: console.log(1)\n"
 
     @Test("Scenarios that lie directly in the folder are on the index, with and without topics")

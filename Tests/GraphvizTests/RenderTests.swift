@@ -1,4 +1,3 @@
-import Foundation
 import Graphviz
 import TestSupport
 import Testing
@@ -37,24 +36,36 @@ import Testing
 
     @Test func manyThreadsDrawTheSame() async throws {
         let dot = "digraph g { a -> b -> c; a -> c }"
-        let expected = try render(dot, engine: .dot, format: .plain)
+        let picture = try renderSVG(dot: dot, engine: .dot)
+        let coordinates = try Coordinates(dot: dot, engine: .dot)
         await withTaskGroup(of: Bool.self) { group in
-            for _ in 0..<40 {
-                group.addTask { (try? render(dot, engine: .dot, format: .plain)) == expected }
+            for _ in 0..<20 {
+                group.addTask { (try? renderSVG(dot: dot, engine: .dot)) == picture }
+                group.addTask { (try? Coordinates(dot: dot, engine: .dot)) == coordinates }
             }
             for await isSame in group { #expect(isSame) }
         }
     }
 
-    @Test func plainLayoutIsRead() throws {
-        let text = try render("digraph g { a -> b [arrowhead=none] }", engine: .dot, format: .plain)
-        let layout = try PlainLayout(parsing: text)
-        #expect(layout.centers.count == 2)
-        let a = try #require(layout.centers["a"])
-        let b = try #require(layout.centers["b"])
+    @Test func coordinatesAreThoseOfTheGraph() throws {
+        let dot = "digraph g { node [width=1, height=0.5]; edge [arrowhead=none]; a -> b [key=first]; a -> b [key=second]; b -> c }"
+        let found = try Coordinates(dot: dot, engine: .dot)
+        #expect(found.centers.keys.sorted() == ["a", "b", "c"])
+        let (a, b) = (try #require(found.centers["a"]), try #require(found.centers["b"]))
         #expect(a.y < b.y, "y grows downwards")
-        #expect(layout.edges.count == 1)
-        #expect(layout.edges[0].points.count % 3 == 1)
+        #expect(a.y == 18, "half the height of a box below the top")
+        #expect(found.height == 180, "three boxes and two gaps of half an inch")
+        #expect(found.curves.keys.sorted() == ["first", "second"], "only edges with a key are told apart")
+        for curve in found.curves.values {
+            #expect(curve.count % 3 == 1)
+            let (start, end) = (try #require(curve.first), try #require(curve.last))
+            #expect(abs(start.y - 36) < 1 && abs(end.y - (b.y - 18)) < 1, "from the one box to the other")
+        }
+    }
+
+    @Test func coordinatesReportErrors() {
+        #expect(throws: GraphvizError.self) { try Coordinates(dot: "digraph { a -> ", engine: .dot) }
+        #expect(throws: GraphvizError.self) { try Coordinates(dot: "", engine: .dot) }
     }
 
     @Test(arguments: [
@@ -63,7 +74,7 @@ import Testing
     ])
     func labelsShowExactlyTheText(_ text: String) throws {
         let dot = "digraph g { a [pos=\"100,100\", width=5, height=1, label=\(DOTText.label(text))] }"
-        let xml = try WellFormedXML(withoutHeader(try renderSVG(dot: dot, engine: .nop2)))
+        let xml = try WellFormedXML(try renderSVG(dot: dot, engine: .nop2))
         #expect(xml.texts.filter { $0.element == "text" }.map(\.text) == [text])
     }
 
@@ -72,12 +83,5 @@ import Testing
         #expect(DOTText.visible("\u{0}\u{1B}\u{7F}") == "␀␛␡")
         #expect(DOTText.visible("\u{202E}\u{2066}\u{FFFE}\u{85}") == "\u{FFFD}\u{FFFD}\u{FFFD} ")
         #expect(DOTText.visible("naïve 漢字") == "naïve 漢字")
-    }
-
-    /// Graphviz's document type and comments are not part of what our checker reads.
-    private func withoutHeader(_ svg: String) -> String {
-        var text = ""
-        for line in svg.split(separator: "\n") where !line.hasPrefix("<!--") && !line.hasPrefix(" -->") { text += line + "\n" }
-        return text.range(of: "<svg").map { String(text[$0.lowerBound...]) } ?? text
     }
 }

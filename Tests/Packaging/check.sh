@@ -66,7 +66,7 @@ if [ -f "$package" ]; then
 	field() { dpkg-deb -f "$package" "$1"; }
 	[ "$(field Package) $(field Version)" = "tla-sim $version" ] || fault "it is $(field Package) $(field Version)"
 	[ "$(field Architecture)" = "$(dpkg --print-architecture)" ] || fault "it is for $(field Architecture)"
-	for library in libc6 libgvc6 libcgraph6; do
+	for library in libc6 libgvc6 libcgraph6 libexpat1; do
 		[[ " $(field Depends)," == *" $library"[\ ,]* ]] || fault "it does not depend on $library: $(field Depends)"
 	done
 	TZ=UTC dpkg-deb -c "$package" > "$scratch/listing"

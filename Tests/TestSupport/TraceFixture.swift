@@ -65,11 +65,24 @@ public struct TraceFixture {
     /// Queues a microtask and begins it at once.
     public mutating func microtask(_ kind: JobKind) { run(queue(kind), kind) }
 
-    /// A timer's task begins at so many milliseconds.
+    /// A timer's task begins at so many milliseconds. Code of the module set it before it stopped last; where it never did, it is set now.
     public mutating func timer(at milliseconds: Int64, of name: String? = nil) {
-        at(milliseconds)
         nextTimer += 1
-        let number = queue(.timer(nextTimer))
+        let number = JobNumber(rawValue: nextJob)
+        nextJob += 1
+        let module = name.map { self[$0] }
+        let stop = module.flatMap { module in
+            trace.events.lastIndex { event in
+                if case .suspended = event.kind { event.module == module } else { false }
+            }
+        }
+        let place = stop.map { trace.events[$0] } ?? Event(time: time, turn: turn, job: job, module: module, kind: .timerFired(timer: 0))
+        let set = [
+            Event.Kind.timerSet(timer: nextTimer, delay: milliseconds * 1_000_000 - place.time, isInterval: false),
+            .jobQueued(number, .timer(nextTimer), promise: .none),
+        ].map { Event(time: place.time, turn: place.turn, job: place.job, module: module, kind: $0) }
+        trace.events.insert(contentsOf: set, at: stop ?? trace.events.count)
+        at(milliseconds)
         run(number, .timer(nextTimer), isTask: true)
         add(name, .timerFired(timer: nextTimer))
     }

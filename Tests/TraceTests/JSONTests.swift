@@ -49,6 +49,35 @@ struct JSONTests {
                 """)
     }
 
+    @Test("The critical path has whose doing each stretch was, its share, and which await it stood at")
+    func criticalPath() throws {
+        var run = TraceBuilder("One", modules: ["a"], entry: "a")
+        run.add("a", .suspended(position: Position(line: 3, column: 5), expression: TextIndex(rawValue: 0)))
+        run.trace.texts = ["sleep(3)"]
+        run.trace.outcome = .fulfilled
+        let path = [
+            CriticalStretch(module: nil, activity: .loads, from: 0, to: 1_000_000, firstEvent: 0, lastEvent: 0),
+            CriticalStretch(
+                module: ModuleIndex(0), activity: .awaits, suspension: 0, from: 1_000_000, to: 4_000_000, firstEvent: 0, lastEvent: 0),
+            CriticalStretch(module: ModuleIndex(0), activity: .runs, from: 4_000_000, to: 7_000_000, firstEvent: 0, lastEvent: 0),
+        ]
+        let expected = """
+            "criticalPath":[\
+            {"module":null,"activity":"loads","fromNanoseconds":0,"toNanoseconds":1000000,"share":0.1428},\
+            {"module":"a","activity":"awaits","fromNanoseconds":1000000,"toNanoseconds":4000000,"share":0.4285,\
+            "line":3,"column":5,"expression":"sleep(3)"},\
+            {"module":"a","activity":"runs","fromNanoseconds":4000000,"toNanoseconds":7000000,"share":0.4285}]
+            """
+        var (json, lines) = ([UInt8](), [UInt8]())
+        run.trace.writeJSON(criticalPath: path) { json += $0 }
+        run.trace.writeNDJSON(criticalPath: path) { lines += $0 }
+        #expect(String(decoding: json, as: UTF8.self).contains(expected))
+        let last = try #require(String(decoding: lines, as: UTF8.self).split(separator: "\n").last)
+        #expect(last.contains(expected) && last.hasPrefix("{\"record\":\"end\""))
+        #expect(try object(String(decoding: json, as: UTF8.self))["criticalPath"] as? [[String: Any]] != nil)
+        #expect(!run.trace.jsonText.contains("criticalPath"), "nothing is said where nothing is known")
+    }
+
     @Test("Another reader understands it")
     func readBack() throws {
         let json = try object(siblingsTrace().jsonText)

@@ -2,22 +2,52 @@
 
 #include <stddef.h>
 
-/// What a render gave: bytes, or a message. Both belong to the result; ``tla_graphviz_result_free`` gives them back.
+// Each of these takes DOT text that ends with NUL after `dot_length` bytes, one before that is an error, and the engine that lays it out: `dot`
+// or `nop2`. Each may be called from any thread: Graphviz itself is not thread-safe, so one lock lets calls in one after another.
+//
+// What is given belongs to the caller, who frees it by the function beside it. Its `message` is what Graphviz reported, NULL when it reported
+// no error; a result with a message is a failure even when Graphviz went on and produced something.
+
+/// A picture as SVG.
 typedef struct {
-    /// The picture, not terminated; NULL when there is none.
+    /// Not terminated; NULL when there is none.
     char *bytes;
     size_t length;
-    /// What Graphviz reported, NULL when it reported no error. A result with a message is a failure even when Graphviz
-    /// went on and produced bytes.
     char *message;
-} tla_graphviz_result;
+} tla_graphviz_picture;
 
-/// Lays out the graph that the DOT text describes and renders it, both in memory.
-///
-/// `dot` ends with NUL after `dot_length` bytes; one before that is an error. `engine` is `dot` or `nop2`; `format` is one of the core
-/// plugin's: `svg`, `plain`, `dot`, `json`.
-/// May be called from any thread: Graphviz itself is not thread-safe, so one lock lets calls in one after another.
-tla_graphviz_result tla_graphviz_render(const char *dot, size_t dot_length, const char *engine, const char *format);
+/// Lays out the graph and draws it as SVG, in memory.
+tla_graphviz_picture tla_graphviz_svg(const char *dot, size_t dot_length, const char *engine);
+void tla_graphviz_picture_free(tla_graphviz_picture picture);
 
-/// Frees what a result owns.
-void tla_graphviz_result_free(tla_graphviz_result result);
+/// Points of 1/72 inch from the left and from the top.
+typedef struct {
+    double x, y;
+} tla_graphviz_point;
+
+typedef struct {
+    char *name;
+    tla_graphviz_point center;
+} tla_graphviz_node;
+
+typedef struct {
+    /// The edge's `key` in the DOT text.
+    char *key;
+    /// A Bézier curve of 3n+1 points from its tail to its head; none when Graphviz drew none.
+    tla_graphviz_point *points;
+    size_t count;
+} tla_graphviz_edge;
+
+typedef struct {
+    double width, height;
+    tla_graphviz_node *nodes;
+    size_t node_count;
+    /// Those with a `key`.
+    tla_graphviz_edge *edges;
+    size_t edge_count;
+    char *message;
+} tla_graphviz_coordinates;
+
+/// Lays out the graph and tells where everything is.
+tla_graphviz_coordinates tla_graphviz_lay_out(const char *dot, size_t dot_length, const char *engine);
+void tla_graphviz_coordinates_free(tla_graphviz_coordinates coordinates);

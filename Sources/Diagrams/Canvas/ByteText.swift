@@ -10,6 +10,25 @@ struct ByteText {
 
     mutating func append(_ part: ArraySlice<UInt8>) { bytes.append(contentsOf: part) }
 
+    mutating func append(_ part: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: part) }
+
+    mutating func append(_ text: StaticString) {
+        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    /// The text for markup: what is an entity there becomes one.
+    mutating func append(escaping part: UnsafeBufferPointer<UInt8>) {
+        for byte in part {
+            switch byte {
+            case UInt8(ascii: "<"): append("&lt;" as StaticString)
+            case UInt8(ascii: ">"): append("&gt;" as StaticString)
+            case UInt8(ascii: "&"): append("&amp;" as StaticString)
+            case UInt8(ascii: "\""): append("&quot;" as StaticString)
+            default: bytes.append(byte)
+            }
+        }
+    }
+
     mutating func append(_ number: Int) {
         if number < 0 { bytes.append(UInt8(ascii: "-")) }
         append(digitsOf: UInt64(number.magnitude))

@@ -12,7 +12,7 @@ extension ByteText {
     mutating func append(classesOf curve: Canvas.Curve) {
         let start = bytes.count
         appendClass("", curve.name.kind, after: start)
-        appendClass("e-", curve.stroke.rawValue, after: start)
+        appendClass("e-", curve.stroke.paint.rawValue, after: start)
     }
 
     private mutating func appendClass(_ lead: String, _ word: String?, after start: Int) {

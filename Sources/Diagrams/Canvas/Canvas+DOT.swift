@@ -74,7 +74,7 @@ private struct DOTWriter {
         text.append(index)
         text.append(" [pos=\"")
         var points = curve.points
-        if let size = curve.arrow, let tip = points.last {
+        if let size = curve.stroke.arrow, let tip = points.last {
             points = Bezier(points).shortened(by: arrowLength(size)).points
             text.append("e,")
             write(tip)
@@ -85,11 +85,15 @@ private struct DOTWriter {
             write(point)
         }
         text.append("\", color=")
-        write(curve.stroke)
+        // Two colours are two lines beside each other.
+        write(curve.stroke.paint, isTwice: curve.stroke.isDouble)
         text.append(", penwidth=")
-        text.append(fixed: curve.width)
-        if curve.isDashed { text.append(", style=dashed") }
-        if let size = curve.arrow {
+        text.append(fixed: curve.stroke.width)
+        if let word = curve.stroke.pattern.word {
+            text.append(", style=")
+            text.append(word)
+        }
+        if let size = curve.stroke.arrow {
             text.append(", arrowsize=")
             text.append(fixed: size)
         } else {
@@ -119,15 +123,21 @@ private struct DOTWriter {
         text.append(fixed: height - point.y)
     }
 
-    private mutating func write(_ paint: Paint) {
+    private mutating func write(_ paint: Paint, isTwice: Bool = false) {
+        let color = isDark ? paint.dark : paint.light
         text.append("\"")
-        text.append(isDark ? paint.dark : paint.light)
+        text.append(color)
+        if isTwice {
+            text.append(":")
+            text.append(color)
+        }
         text.append("\"")
     }
 
     private mutating func write(_ style: Canvas.Style) {
         var lead = ", style=\""
-        for (word, isMeant) in [("filled", style.fill != nil), ("rounded", style.isRounded), ("dashed", style.isDashed)] where isMeant {
+        let words = [style.fill == nil ? nil : "filled", style.isRounded ? "rounded" : nil, style.pattern.word]
+        for word in words.lazy.compactMap({ $0 }) {
             text.append(lead)
             text.append(word)
             lead = ","
@@ -177,4 +187,14 @@ private struct DOTWriter {
 
     /// Graphviz's normal arrow head is ten points long at size 1.
     private func arrowLength(_ size: Double) -> Double { 10 * size }
+}
+
+extension Canvas.Pattern {
+    fileprivate var word: String? {
+        switch self {
+        case .solid: nil
+        case .dashed: "dashed"
+        case .dotted: "dotted"
+        }
+    }
 }

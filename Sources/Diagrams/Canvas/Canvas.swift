@@ -1,6 +1,11 @@
 /// A place on a canvas: points, from the left and from the top.
 struct Point: Sendable, Equatable {
     var x, y: Double
+
+    /// So far on the way to another.
+    func mixed(_ other: Point, _ part: Double) -> Point {
+        Point(x: x + (other.x - x) * part, y: y + (other.y - y) * part)
+    }
 }
 
 struct Rect: Sendable, Equatable {
@@ -52,12 +57,30 @@ struct Canvas: Sendable {
         var alignment = Alignment.center
     }
 
-    struct Style: Sendable {
+    enum Pattern: Sendable, Equatable { case solid, dashed, dotted }
+
+    /// How a shape looks.
+    struct Style: Sendable, Equatable {
         var fill: Paint?
         var stroke: Paint?
         var width = 1.0
-        var isDashed = false
+        var pattern = Pattern.solid
         var isRounded = false
+        /// Whether a second line runs inside the first.
+        var isDouble = false
+    }
+
+    /// How a line looks.
+    struct Stroke: Sendable, Equatable {
+        var paint: Paint
+        /// Of one line, where it is double.
+        var width = 1.2
+        var pattern = Pattern.solid
+        var isDouble = false
+        /// Whether a cross stands behind its head.
+        var isCrossed = false
+        /// The arrow head's size; `nil` draws none.
+        var arrow: Double?
     }
 
     struct Shape: Sendable {
@@ -71,12 +94,14 @@ struct Canvas: Sendable {
     struct Curve: Sendable {
         /// A Bézier curve: 3n+1 points.
         var points: [Point]
-        var stroke: Paint
-        var width = 1.2
-        var isDashed = false
-        /// The arrow head's size; `nil` draws none.
-        var arrow: Double?
+        var stroke: Stroke
         var name = Name()
+
+        /// Where the cross stands; `nil` where there is none.
+        var cross: Rect? {
+            guard stroke.isCrossed, let arrow = stroke.arrow else { return nil }
+            return Bezier(points).shortened(by: 10 * arrow + 4.5).points.last.map { Rect(center: $0, width: 6, height: 6) }
+        }
     }
 
     /// What a document can know an element by.
@@ -90,6 +115,8 @@ struct Canvas: Sendable {
         var tooltip: String?
         /// The address that it is a link to.
         var link: String?
+        /// For a sample in a legend: the kind that it explains.
+        var explains: String?
     }
 
     enum Item: Sendable {
@@ -112,19 +139,35 @@ struct Canvas: Sendable {
         // Graphviz would draw a box of no size at its own smallest size.
         guard shape.rect.width > 0, shape.rect.height > 0 else { return }
         items.append(.shape(shape))
+        guard shape.style.isDouble, let stroke = shape.style.stroke else { return }
+        let inner = Style(stroke: stroke, width: shape.style.width, isRounded: shape.style.isRounded)
+        let rect = shape.rect.inset(by: shape.style.width + 1.6)
+        items.append(.shape(Shape(rect: rect, style: inner, isEllipse: shape.isEllipse, name: Name(kind: "inner-line"))))
     }
 
     mutating func draw(_ curve: Curve) {
         guard curve.points.count >= 4, curve.points.count % 3 == 1 else { return }
         items.append(.curve(curve))
+        guard let cross = curve.cross else { return }
+        let stroke = Stroke(paint: curve.stroke.paint, width: 1.4)
+        for (from, to) in [(cross.y, cross.bottom), (cross.bottom, cross.y)] {
+            line(from: Point(x: cross.x, y: from), to: Point(x: cross.right, y: to), stroke, name: Name(kind: "cross"))
+        }
+    }
+
+    mutating func box(_ rect: Rect, _ style: Style, label: Label? = nil, name: Name = Name()) {
+        draw(Shape(rect: rect, style: style, label: label, name: name))
     }
 
     mutating func box(
-        _ rect: Rect, fill: Paint? = nil, stroke: Paint? = nil, width: Double = 1, isDashed: Bool = false,
-        isRounded: Bool = false, label: Label? = nil, name: Name = Name()
+        _ rect: Rect, fill: Paint? = nil, stroke: Paint? = nil, width: Double = 1, isRounded: Bool = false, label: Label? = nil,
+        name: Name = Name()
     ) {
-        let style = Style(fill: fill, stroke: stroke, width: width, isDashed: isDashed, isRounded: isRounded)
-        draw(Shape(rect: rect, style: style, label: label, name: name))
+        box(rect, Style(fill: fill, stroke: stroke, width: width, isRounded: isRounded), label: label, name: name)
+    }
+
+    mutating func ellipse(_ rect: Rect, _ style: Style, label: Label? = nil, name: Name = Name()) {
+        draw(Shape(rect: rect, style: style, label: label, isEllipse: true, name: name))
     }
 
     /// Text on one line whose middle is at `y`, and whose left end, middle or right end is at `x`.
@@ -150,15 +193,7 @@ struct Canvas: Sendable {
         draw(Shape(rect: rect, style: Style(), label: label, name: name))
     }
 
-    mutating func line(
-        from: Point, to: Point, stroke: Paint, width: Double = 1, isDashed: Bool = false, arrow: Double? = nil, name: Name = Name()
-    ) {
-        func between(_ part: Double) -> Point {
-            Point(x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part)
-        }
-        draw(
-            Curve(
-                points: [from, between(1.0 / 3), between(2.0 / 3), to], stroke: stroke, width: width, isDashed: isDashed,
-                arrow: arrow, name: name))
+    mutating func line(from: Point, to: Point, _ stroke: Stroke, name: Name = Name()) {
+        draw(Curve(points: [from, from.mixed(to, 1 / 3), from.mixed(to, 2 / 3), to], stroke: stroke, name: name))
     }
 }

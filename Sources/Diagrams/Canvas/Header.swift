@@ -1,18 +1,21 @@
 /// The title of a picture and the words below it.
 struct Header {
-    private static let titleFont = Canvas.Font(size: 14, isBold: true)
-    private static let subtitleFont = Canvas.Font(size: 9.5)
+    private static let titleFont = Canvas.Font(size: TextSize.title, isBold: true)
+    private static let subtitleFont = Canvas.Font(size: TextSize.subtitle)
     private static let left = 16.0
 
     private let title: [String]
     private let subtitle: [String]
     private let tooltip: String
 
-    /// - Parameter width: the width of what is below; the header may be wider where that is narrow.
-    init(title: String, subtitle: String, width: Double) {
-        let room = max(width - 2 * Self.left, 640)
-        self.title = TextMetrics.wrapped(title, width: room, lines: 2, Self.titleFont)
-        self.subtitle = TextMetrics.wrapped(subtitle, width: room, lines: 2, Self.subtitleFont)
+    /// - Parameters:
+    ///   - width: the width of what is below; the header may be wider where that is narrow.
+    ///   - page: the width that it must not pass.
+    init(title: String, subtitle: String, width: Double, page: Double) {
+        let room = min(max(width, 640 + 2 * Self.left), page) - 2 * Self.left
+        let isNarrow = Page.isNarrow(page)
+        self.title = TextMetrics.wrapped(title, width: room, lines: isNarrow ? 4 : 2, Self.titleFont)
+        self.subtitle = TextMetrics.wrapped(subtitle, width: room, lines: isNarrow ? 6 : 2, Self.subtitleFont)
         tooltip = subtitle
     }
 

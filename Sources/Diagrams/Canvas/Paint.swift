@@ -3,7 +3,7 @@
 /// The light shade is written into the picture; the dark one replaces it by style sheet, found by ``name``.
 enum Paint: String, CaseIterable, Sendable {
     // States of a module
-    case run, runText, suspended, suspendedText, waits, waitsText, fetch, fetchText, fetchPhase, parse
+    case run, runText, suspended, suspendedText, waits, waitsText, fetch, fetchEdge, fetchText, fetchPhase, parse, parseEdge
     // Relations
     case wake, dynamic, dynamicText, cycle, cycleFill, cycleText, edge
     // Kinds of modules
@@ -25,9 +25,11 @@ enum Paint: String, CaseIterable, Sendable {
         case .waits: ("#E4E7EB", "#30363D")
         case .waitsText: ("#59636E", "#9AA6B2")
         case .fetch: ("#F2C14E", "#A8791A")
+        case .fetchEdge: ("#9A6B00", "#F2C14E")
         case .fetchText: ("#5A4300", "#FFF3D6")
         case .fetchPhase: ("#FBE9BF", "#4A3A12")
         case .parse: ("#C9A0DC", "#8A63A6")
+        case .parseEdge: ("#6E3F8A", "#D6B8E6")
         case .wake: ("#D55E00", "#FF8A3D")
         case .dynamic: ("#009E73", "#3CCF9F")
         case .dynamicText: ("#00694C", "#3CCF9F")

@@ -1,5 +1,5 @@
-import Graphviz
 import Text
+import XML
 
 /// Turns Graphviz's SVG of a canvas into a figure for documents.
 ///
@@ -16,135 +16,11 @@ struct SVGFigure {
     let shownWidth: Double
 
     /// - Parameter svg: what Graphviz wrote for the canvas without names.
-    func rewrite(_ svg: String) -> String {
-        var out = ByteText()
-        out.reserve(svg.utf8.count * 2)
-        out.append(root)
-        out.append(style)
-        out.append(ground)
-        var tags = SVGTags(svg)
-        // What is to be written at the end of each open element.
-        var ends: [String] = []
-        while let tag = tags.next() {
-            switch tag {
-            case .start(let name, let isEmpty):
-                if tags.is(name, "svg") {
-                    ends.append("</svg>\n")
-                } else if tags.is(name, "title") {
-                    skip(in: &tags)
-                } else if tags.is(name, "g") {
-                    begin(in: &tags, &ends, &out)
-                } else if !isBackground(name, tags) {
-                    write(name, tags, &out)
-                    let isText = tags.is(name, "text")
-                    out.append(isEmpty ? "/>\n" : isText ? ">" : ">\n")
-                    if !isEmpty { ends.append(isText ? "</text>\n" : "</\(String(decoding: tags[name], as: UTF8.self))>\n") }
-                }
-            case .end: out.append(ends.popLast() ?? "")
-            case .text(let text):
-                if tags[text].contains(where: { $0 > 0x20 }) { out.append(tags[text]) }
-            }
-        }
-        return out.text
-    }
-
-    // MARK: Elements
-
-    /// Begins a group: the graph itself, or an item of the canvas, which gets the names it has there.
-    private func begin(in tags: inout SVGTags, _ ends: inout [String], _ out: inout ByteText) {
-        if let kind = tags.value(of: "class"), tags.is(kind, "graph") {
-            out.append("<g class=\"graph\"")
-            if let transform = tags.value(of: "transform") { append("transform", tags[transform], &out) }
-            out.append(">\n")
-            ends.append("</g>\n")
-            return
-        }
-        guard let item = item(in: &tags) else { return skip(in: &tags) }
-        let name = item.name
-        let isLink = name.id != nil && name.link != nil
-        // Around the element: style sheets know what is in it by its parent.
-        if isLink, let link = name.link { out.append("<a href=\"\(markupText(link))\">\n") }
-        out.append("<g")
-        if let id = name.id {
-            out.append(" id=\"")
-            out.append(prefix)
-            out.append("-")
-            out.append(id)
-            out.append("\"")
-        }
-        var classes = ByteText()
-        switch item {
-        case .shape(let shape): classes.append(classesOf: shape)
-        case .curve(let curve): classes.append(classesOf: curve)
-        }
-        if !classes.bytes.isEmpty { append("class", classes.bytes[...], &out) }
-        out.append(">\n")
-        ends.append(isLink ? "</g>\n</a>\n" : "</g>\n")
-        if name.id != nil, let tooltip = name.tooltip {
-            out.append("<title>")
-            out.append(markupText(DOTText.visible(tooltip)))
-            out.append("</title>\n")
-        }
-    }
-
-    /// The item of the group that begins here, by its title: `n7`, or `n7->n7` for a curve. `nil` for the canvas's own node.
-    private func item(in tags: inout SVGTags) -> Canvas.Item? {
-        var number: Int?
-        title: while let tag = tags.next() {
-            switch tag {
-            case .start: continue
-            case .end: break title
-            case .text(let text):
-                guard tags[text].first == UInt8(ascii: "n") else { continue }
-                let digits = tags[text].dropFirst().prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-                number = Int(String(decoding: digits, as: UTF8.self))
-            }
-        }
-        return number.flatMap { canvas.items.indices.contains($0) ? canvas.items[$0] : nil }
-    }
-
-    /// Passes over the rest of the element that is open.
-    private func skip(in tags: inout SVGTags) {
-        var depth = 1
-        while depth > 0, let tag = tags.next() {
-            switch tag {
-            case .start(_, let isEmpty): depth += isEmpty ? 0 : 1
-            case .end: depth -= 1
-            case .text: continue
-            }
-        }
-    }
-
-    /// Whether it is the ground that Graphviz draws for a graph, in no colour.
-    private func isBackground(_ name: SVGTags.Part, _ tags: SVGTags) -> Bool {
-        guard tags.is(name, "polygon"), let fill = tags.value(of: "fill"), let stroke = tags.value(of: "stroke") else { return false }
-        return tags.is(fill, "transparent") && tags.is(stroke, "transparent")
-    }
-
-    private func write(_ name: SVGTags.Part, _ tags: SVGTags, _ out: inout ByteText) {
-        out.append("<")
-        out.append(tags[name])
-        for attribute in tags.attributes where !attribute.value.isEmpty {
-            if tags.is(attribute.name, "font-family") {
-                guard tags[attribute.value].starts(with: "Courier".utf8) else { continue }
-                out.append(" font-family=\"Menlo,Consolas,'DejaVu Sans Mono',monospace\"")
-                continue
-            }
-            out.append(" ")
-            out.append(tags[attribute.name])
-            out.append("=\"")
-            // SVG has no such colour.
-            if tags.is(attribute.value, "transparent") { out.append("none") } else { out.append(tags[attribute.value]) }
-            out.append("\"")
-        }
-    }
-
-    private func append(_ name: String, _ value: ArraySlice<UInt8>, _ out: inout ByteText) {
-        out.append(" ")
-        out.append(name)
-        out.append("=\"")
-        out.append(value)
-        out.append("\"")
+    /// - Throws: when that is no XML.
+    func rewrite(_ svg: UnsafeBufferPointer<UInt8>) throws(XMLError) -> String {
+        let writer = SVGWriter(canvas: canvas, prefix: prefix, head: root + style + ground, capacity: svg.count * 2)
+        try readXML(svg, writer)
+        return writer.text
     }
 
     // MARK: The whole
@@ -177,7 +53,7 @@ struct SVGFigure {
                 if let fill = shape.style.fill { fills.insert(fill) }
                 if let stroke = shape.style.stroke { strokes.insert(stroke) }
                 if let label = shape.label { texts.insert(label.paint) }
-            case .curve(let curve): curves.insert(curve.stroke)
+            case .curve(let curve): curves.insert(curve.stroke.paint)
             }
         }
         var rules = ""

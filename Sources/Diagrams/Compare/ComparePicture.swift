@@ -64,11 +64,11 @@ struct ComparePicture {
         }
         let header = Header(
             title: DOTText.visible(texts.heading), subtitle: ([texts.summary, layout.note] + hidden).joined(separator: " · "),
-            width: layout.width)
+            width: layout.width, page: options.page)
         header.draw(on: &canvas)
         var y = header.height
         layout.draw(on: &canvas, top: &y)
-        Legend(timeline: canvas).draw(on: &canvas, top: &y)
+        Legend(timeline: canvas).draw(on: &canvas, top: &y, page: options.page)
         canvas.height = y + 4
     }
 
@@ -82,28 +82,30 @@ struct ComparePicture {
     private func drawSteps(_ texts: ComparisonTexts, on canvas: inout Canvas) {
         var layouts = pictures.map { StepLayout($0, at: nil) }
         if let line = comparison.firstDifferentLine {
-            for index in layouts.indices { layouts[index].markParting(atLine: line, of: runs[index].trace) }
+            for index in layouts.indices { layouts[index].markParting(atLine: line, runs[index].trace.partingWords(line)) }
         }
         let header = Header(
             title: DOTText.visible(texts.heading),
             subtitle: ([texts.summary, "a column per job, in the order they ran"] + hidden).joined(separator: " · "),
-            width: layouts.map(\.width).max() ?? 0)
+            width: layouts.map(\.width).max() ?? 0, page: options.page)
         header.draw(on: &canvas)
         var y = header.height
         for (index, layout) in layouts.enumerated() {
-            let font = Canvas.Font(size: 11, isBold: true)
-            let label = TextMetrics.fit(texts.labels[index], width: 360, font) ?? "run \(index + 1)"
+            let font = Canvas.Font(size: TextSize.heading, isBold: true)
+            let room = options.page - 32
+            let label = TextMetrics.fit(texts.labels[index], width: min(360, room), font) ?? "run \(index + 1)"
             canvas.text(
-                label, x: 16, y: y, size: 11, isBold: true,
+                label, x: 16, y: y, size: TextSize.heading, isBold: true,
                 name: Canvas.Name(id: "run-\(index + 1)", kind: "run", tooltip: texts.labels[index]))
-            canvas.text(
-                pictures[index].texts.outcome, x: 16 + TextMetrics.width(of: label, font) + 12, y: y, size: 9, paint: .muted,
-                name: Canvas.Name(kind: "run-note"))
+            let left = TextMetrics.width(of: label, font) + 12
+            if let note = TextMetrics.fit(pictures[index].texts.outcome, width: room - left, Canvas.Font(size: TextSize.smallest)) {
+                canvas.text(note, x: 16 + left, y: y, size: TextSize.smallest, paint: .muted, name: Canvas.Name(kind: "run-note"))
+            }
             y += 16
             layout.draw(on: &canvas, top: &y)
             y += 8
         }
-        Legend(timeline: canvas).draw(on: &canvas, top: &y)
+        Legend(timeline: canvas).draw(on: &canvas, top: &y, page: options.page)
         canvas.height = y + 4
     }
 
@@ -117,14 +119,6 @@ extension TimeLayout {
     /// Shows where a run parts from the others.
     mutating func mark(_ parting: (time: Int64, words: String), ofRun index: Int) {
         panel.groups[index].parting = Parting(x: x(parting.time), words: parting.words)
-    }
-}
-
-extension StepLayout {
-    /// Shows where a run parts from the others: before the code that prints the first line that differs, or else after all code.
-    fileprivate mutating func markParting(atLine line: Int, of trace: Trace) {
-        let place = line < trace.console.count ? left(ofLine: line).map { $0 - 3 } : (right ?? panel.plotLeft) + 6
-        panel.parting = place.map { Parting(x: $0, words: trace.partingWords(line)) }
     }
 }
 

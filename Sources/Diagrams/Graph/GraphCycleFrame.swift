@@ -4,7 +4,7 @@ import Trace
 
 /// The frame around the modules of a cycle, and its label.
 struct GraphCycleFrame {
-    private static let font = Canvas.Font(size: 8.5)
+    private static let font = Canvas.Font(size: TextSize.smallest)
     private static let labelHeight = 13.0
 
     private let number: Int
@@ -99,7 +99,7 @@ struct GraphCycleFrame {
     func draw(on canvas: inout Canvas) {
         canvas.width = max(canvas.width, box.right + 4)
         canvas.box(
-            box, fill: .cycleFill, stroke: .cycle, width: 1.2, isDashed: true, isRounded: true,
+            box, .cycleFrame,
             name: Canvas.Name(id: "cycle-\(number)", kind: "cycle", tooltip: tooltip))
     }
 

@@ -23,8 +23,8 @@ struct GraphDescription {
         }
         let order = model.nodes.filter { $0.evaluationOrder != nil }.sorted { ($0.evaluationOrder ?? 0) < ($1.evaluationOrder ?? 0) }
         list(order.map(\.module)).map { sentences.append("Evaluated in this order: \($0).") }
-        list(model.criticalPath).map { sentences.append("Critical path: \($0).") }
-        list(model.criticalWorkers).map { sentences.append("It was held up by code of \($0).") }
+        list(model.criticalPath.modules).map { sentences.append("Critical path: \($0).") }
+        list(model.criticalPath.workers).map { sentences.append("It was held up by code of \($0).") }
         list(model.nodes.filter { $0.state == .unsettled }.map(\.module)).map { sentences.append("Never settled: \($0).") }
         for node in model.nodes {
             guard sentences.count < 6 * Self.limit, case .failed(let error, let source) = node.state else { continue }

@@ -21,27 +21,30 @@ struct GraphLayout {
     /// The ranks that all edges together may span: the engine then takes a third of a second at most.
     static let spanLimit = 2_500
 
-    /// Lays out from the top down; where that is wider than a page, in narrower rows, or from left to right, whichever comes nearer
-    /// to one.
+    /// Lays out from the top down; where that is wider than the page, in narrower rows, or from left to right, whichever comes nearer
+    /// to it. What would not fill a page even so, since it is too much, is laid out for a large one.
     ///
     /// The time is bounded for every graph: edges over ``spanLimit``, as ``GraphThinning`` chooses them, are straight lines.
     ///
     /// - Parameter clusters: boxes that belong together; a frame is kept free around those of more than one.
     init(
-        boxes: [(width: Double, height: Double)], edges: [Edge], clusters: [[Int]] = [], rankSeparation: Double = 33
+        boxes: [(width: Double, height: Double)], edges: [Edge], clusters: [[Int]] = [], rankSeparation: Double = 33,
+        page wanted: GraphPage
     ) throws(GraphvizError) {
         let isKept = GraphThinning(count: boxes.count, edges: edges, impliedLimit: Self.spanLimit, limit: Self.spanLimit).isKept
         let kept = edges.indices.filter { isKept[$0] }
         let graph = GraphLayoutText(boxes: boxes, edges: kept.map { edges[$0] }, clusters: clusters, rankSeparation: rankSeparation)
+        let area = boxes.reduce(0) { $0 + ($1.width + GraphLayoutText.narrowGap) * ($1.height + rankSeparation) }
+        let page = wanted.hasRoom(for: area) ? wanted : .large
         var best = try GraphLayout(graph, .rows)
-        if best.width > GraphPage.width {
+        if best.width > page.width {
             func use(_ direction: GraphLayoutText.Direction) throws(GraphvizError) {
                 let other = try GraphLayout(graph, direction)
-                if GraphPage.excess(other.width, other.height) < GraphPage.excess(best.width, best.height) { best = other }
+                if page.excess(other.width, other.height) < page.excess(best.width, best.height) { best = other }
             }
             try use(.columns)
-            if GraphPage.excess(best.width, best.height) > 1 {
-                let rows = GraphRows(boxes: boxes, edges: graph.edges, pageWidth: GraphPage.width, gap: GraphLayoutText.narrowGap)
+            if page.excess(best.width, best.height) > 1 {
+                let rows = GraphRows(boxes: boxes, edges: graph.edges, pageWidth: page.width, gap: GraphLayoutText.narrowGap)
                 if rows.span <= Self.spanLimit { try use(.narrowRows(rows)) }
             }
         }
@@ -55,19 +58,16 @@ struct GraphLayout {
     }
 
     private init(_ graph: GraphLayoutText, _ direction: GraphLayoutText.Direction) throws(GraphvizError) {
-        let plain = try PlainLayout(parsing: try render(graph.text(direction), engine: .dot, format: .plain))
-        width = plain.width
-        height = plain.height
+        let placed = try Coordinates(dot: graph.text(direction), engine: .dot)
+        width = placed.width
+        height = placed.height
         for index in graph.boxes.indices {
-            let center = plain.centers["m\(index)"] ?? PlainLayout.Point(x: 0, y: 0)
+            let center = placed.centers["m\(index)"] ?? Coordinates.Point(x: 0, y: 0)
             centers.append(Point(x: center.x, y: center.y))
         }
-        // Parallel edges come in the order in which they were written.
-        var byEnds: [String: [Bezier]] = [:]
-        for edge in plain.edges.reversed() where edge.points.count % 3 == 1 {
-            byEnds["\(edge.tail) \(edge.head)", default: []].append(Bezier(edge.points.map { Point(x: $0.x, y: $0.y) }))
+        for index in graph.edges.indices {
+            curves.append(placed.curves["\(index)"].map { curve in Bezier(curve.map { Point(x: $0.x, y: $0.y) }) })
         }
-        for edge in graph.edges { curves.append(byEnds["m\(edge.from) m\(edge.to)"]?.popLast()) }
     }
 
     /// A line between the sides of two boxes.

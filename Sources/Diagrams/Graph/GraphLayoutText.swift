@@ -43,11 +43,11 @@ struct GraphLayoutText {
             text += "  }\n"
         }
         for (index, edge) in edges.enumerated() {
-            var attributes = edge.isHeavy ? ["weight=3"] : []
+            var attributes = ["key=\(index)"] + (edge.isHeavy ? ["weight=3"] : [])
             if case .narrowRows(let rows) = direction, rows.minimumLengths[index] > 1 {
                 attributes.append("minlen=\(rows.minimumLengths[index])")
             }
-            text += "  m\(edge.from) -> m\(edge.to)\(attributes.isEmpty ? "" : " [\(attributes.joined(separator: ", "))]");\n"
+            text += "  m\(edge.from) -> m\(edge.to)[\(attributes.joined(separator: ", "))];\n"
         }
         if case .narrowRows(let rows) = direction {
             for support in rows.supports { text += "  m\(support.from) -> m\(support.to) [style=invis, minlen=\(support.length)];\n" }

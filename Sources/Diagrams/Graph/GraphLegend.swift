@@ -1,41 +1,45 @@
 import Analysis
 
 extension Legend {
-    /// The module graph's: an entry for each mark that it uses.
+    /// The module graph's: an entry for each mark that is on the canvas.
     ///
-    /// - Parameters:
-    ///   - unended: what is said of modules that had not ended.
-    ///   - cycle: whether all edges of the cycle in which modules wait are dashed; `nil` when there is none.
-    init(
-        _ selection: GraphSelection, unended: String, cycle: Bool?, hasCritical: Bool, hasDynamic: Bool, hasCycleImport: Bool,
-        hasErrorPath: Bool,
-        hasHidden: Bool, hasFolds: Bool
-    ) {
+    /// - Parameter unended: what is said of modules that had not ended.
+    init(graph canvas: Canvas, unended: String) {
         self.init()
-        let nodes = selection.nodes
-        let edges = selection.edges
-        func has(_ asynchrony: GraphModel.Asynchrony) -> Bool { nodes.contains { $0.asynchrony == asynchrony } }
-        func has(_ kind: GraphModel.Edge.Kind) -> Bool { edges.contains { $0.kind == kind } }
-        add(.box(fill: .suspended, stroke: .run, isDashed: false), "has a top-level await", if: has(.ownAwait))
-        add(
-            .box(fill: .dependent, stroke: .dependentEdge, isDashed: false), "async through a dependency",
-            if: has(.throughDependency))
-        add(.box(fill: .plain, stroke: .plainEdge, isDashed: false), "synchronous", if: has(.synchronous))
-        add(.box(fill: .plain, stroke: .error, isDashed: true), unended, if: nodes.contains { $0.state == .unsettled })
-        add(
-            .box(fill: .plain, stroke: .error, isDashed: false), "fails",
-            if: nodes.contains { if case .failed = $0.state { true } else { false } })
-        add(
-            .circle(fill: .badge, stroke: nil, text: .badgeText), "evaluation order",
-            if: nodes.contains { $0.evaluationOrder != nil })
-        add(.circle(fill: .paper, stroke: .edge, text: .ink), "import order", if: has(.import) && edges.count <= 400)
-        add(.arrow(.wake, width: 2.2, isDashed: false), "critical path", if: hasCritical)
-        add(.arrow(.error, width: 1.8, isDashed: false), "import that brought the error", if: hasErrorPath)
-        add(.arrow(.error, width: 2.4, isDashed: cycle == true), "waits in a cycle", if: cycle != nil)
-        add(.arrow(.cycle, width: 1.2, isDashed: false), "import in a cycle", if: hasCycleImport)
-        add(.arrow(.dynamic, width: 1.3, isDashed: true), "import()", if: hasDynamic)
-        add(.arrow(.edge, width: 1.1, isDashed: true), "import defer", if: has(.deferred))
-        add(.arrow(.muted, width: 0.9, isDashed: true), "over modules that are not drawn", if: hasFolds)
-        add(.more, "imports that are not drawn", if: hasHidden)
+        var kinds: Set<String> = []
+        var strokes: [String: [Canvas.Stroke]] = [:]
+        var hasCriticalBox = false
+        for item in canvas.items {
+            kinds.formUnion(item.name.kinds)
+            switch item {
+            case .shape(let shape): hasCriticalBox = hasCriticalBox || shape.style.isDouble
+            case .curve(let curve): for kind in item.name.kinds { strokes[kind, default: []].append(curve.stroke) }
+            }
+        }
+        func has(_ kind: String) -> Bool { kinds.contains(kind) }
+        add(.awaitBox(Canvas.Style(.ownAwait)), "own-await", "has a top-level await", if: has("own-await"))
+        add(.box(Canvas.Style(.throughDependency)), "async", "async through a dependency", if: has("async"))
+        add(.box(Canvas.Style(.synchronous)), "sync", "synchronous", if: has("sync"))
+        add(.box(Canvas.Style(.synchronous).unended), "unended", unended, if: has("unended"))
+        add(.box(Canvas.Style(.synchronous).failed), "fails", "fails", if: has("fails"))
+        add(.circle(.badge, text: .badgeText), "order", "evaluation order", if: has("order"))
+        add(.circle(.importOrder, text: .ink), "import-order", "import order", if: has("import-order"))
+        func addArrow(_ kind: String, _ text: String) {
+            guard let used = strokes[kind], let first = used.first else { return }
+            // Dashed only where there is no other.
+            add(.arrow(used.first { $0.pattern == .solid } ?? first), kind, text, if: true)
+        }
+        if strokes["critical"] == nil {
+            add(.box(Canvas.Style(.synchronous).critical), "critical", "critical path", if: hasCriticalBox)
+        } else {
+            addArrow("critical", "critical path")
+        }
+        addArrow("error-path", "import that brought the error")
+        addArrow("in-cycle", "waits in a cycle")
+        addArrow("cycle-import", "import in a cycle")
+        addArrow("dynamic-import", "import()")
+        addArrow("deferred-import", "import defer")
+        addArrow("fold", "over modules that are not drawn")
+        add(.chip(.more, "+n"), "more", "imports that are not drawn", if: has("more"))
     }
 }

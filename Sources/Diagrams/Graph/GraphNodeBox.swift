@@ -7,12 +7,12 @@ import Trace
 struct GraphNodeBox {
     static let height = 27.0
     private static let badge = 16.0
-    private static let nameSize = 10.5
+    private static let nameSize = TextSize.name
 
     let node: GraphModel.Node
     private let name: String
     private let fullName: String
-    private let pill: (text: String, fill: Paint, stroke: Paint?, paint: Paint)?
+    private let pill: (text: String, style: Canvas.Style, paint: Paint)?
     private let kind: String
 
     /// How many of its imports are not drawn.
@@ -23,14 +23,15 @@ struct GraphNodeBox {
     /// What is said of it when it has not ended.
     private let unended: String
 
-    init(_ node: GraphModel.Node, in trace: Trace, hiddenImports: Int = 0, linkBase: LinkBase? = nil) {
+    /// - Parameter isNarrow: whether names and texts are to be shorter.
+    init(_ node: GraphModel.Node, in trace: Trace, hiddenImports: Int = 0, linkBase: LinkBase? = nil, isNarrow: Bool = false) {
         link = linkBase?.address(of: trace[node.module].name)
         self.node = node
         self.hiddenImports = hiddenImports
         unended = trace.wordsForUnended
         let module = trace[node.module]
         fullName = DOTText.visible(module.name)
-        name = TextMetrics.shortened(fullName, to: 34)
+        name = TextMetrics.shortened(fullName, to: isNarrow ? 22 : 34)
         kind =
             switch node.asynchrony {
             case .ownAwait: "own-await"
@@ -40,8 +41,9 @@ struct GraphNodeBox {
         switch node.state {
         case .failed(let error, let source):
             let text = DOTText.visible(error)
-            let short = text.count > 24 ? text.prefix(23) + "…" : text
-            pill = (source == nil ? "✕ \(short)" : "✕ gets the error", .errorFill, .error, .error)
+            let limit = isNarrow ? 14 : 24
+            let short = text.count > limit ? text.prefix(limit - 1) + "…" : text
+            pill = (source == nil ? "✕ \(short)" : "✕ gets the error", .troublePill, .error)
         case .unsettled:
             let isRunning = node.evaluationOrder != nil && !node.isSuspendedAtEnd
             let text =
@@ -52,31 +54,33 @@ struct GraphNodeBox {
                 } else {
                     node.isSuspendedAtEnd ? "await never ends" : "never runs"
                 }
-            pill = (text, .errorFill, .error, .error)
+            pill = (text, .troublePill, .error)
         case .neverRan where trace.events.isEmpty == false:
-            pill = module.kind == .json ? ("JSON", .paper, .muted, .muted) : ("not run", .paper, .muted, .muted)
+            pill = module.kind == .json ? ("JSON", .quietPill, .muted) : ("not run", .quietPill, .muted)
         case .completed, .neverRan:
-            // Code that others waited for is told as awaits are.
-            let work = node.criticalWorkNanoseconds > 0 ? "runs \(duration(node.criticalWorkNanoseconds))" : nil
+            // Code and loads that others waited for are told as awaits are.
+            var parts: [String] = []
+            if node.criticalLoadNanoseconds > 0 { parts.append("loads \(duration(node.criticalLoadNanoseconds))") }
             if node.asynchrony == .ownAwait {
-                let wait = node.suspendedNanoseconds > 0 ? "await \(duration(node.suspendedNanoseconds))" : "await"
-                pill = ([wait, work].compactMap { $0 }.joined(separator: ", "), .run, nil, .runText)
-            } else if let work {
-                pill = (work, .run, nil, .runText)
+                parts.append(node.suspendedNanoseconds > 0 ? "await \(duration(node.suspendedNanoseconds))" : "await")
+            }
+            if node.criticalWorkNanoseconds > 0 { parts.append("runs \(duration(node.criticalWorkNanoseconds))") }
+            if !parts.isEmpty {
+                pill = (parts.joined(separator: ", "), .awaitPill, .runText)
             } else {
-                pill = module.kind == .json ? ("JSON", .paper, .muted, .muted) : nil
+                pill = module.kind == .json ? ("JSON", .quietPill, .muted) : nil
             }
         }
     }
 
     private var nameWidth: Double { TextMetrics.width(of: name, size: Self.nameSize, isMonospace: true) }
-    private var pillWidth: Double { pill.map { TextMetrics.width(of: $0.text, size: 8.5, isBold: true) + 10 } ?? 0 }
+    private var pillWidth: Double { pill.map { TextMetrics.width(of: $0.text, size: TextSize.smallest, isBold: true) + 10 } ?? 0 }
     private var badgeWidth: Double {
-        node.evaluationOrder.map { max(Self.badge, TextMetrics.width(of: "\($0)", size: 8.5) + 7) } ?? 0
+        node.evaluationOrder.map { max(Self.badge, TextMetrics.width(of: "\($0)", size: TextSize.smallest) + 7) } ?? 0
     }
 
     private var hiddenText: String { "+\(hiddenImports)" }
-    private var hiddenWidth: Double { TextMetrics.width(of: hiddenText, size: 8.5, isBold: true) + 8 }
+    private var hiddenWidth: Double { TextMetrics.width(of: hiddenText, size: TextSize.smallest, isBold: true) + 8 }
 
     var size: (width: Double, height: Double) {
         var width = 8 + (badgeWidth > 0 ? badgeWidth + 6 : 2) + nameWidth + 8 + (pill == nil ? 2 : pillWidth + 6)
@@ -86,32 +90,29 @@ struct GraphNodeBox {
 
     func draw(on canvas: inout Canvas, center: Point, number: Int) {
         let rect = Rect(center: center, width: size.width, height: Self.height)
-        var fill = Paint.plain
-        var stroke = Paint.plainEdge
-        switch node.asynchrony {
-        case .ownAwait: (fill, stroke) = (.suspended, .run)
-        case .throughDependency: (fill, stroke) = (.dependent, .dependentEdge)
-        case .synchronous: break
-        }
-        var width = 1.2
-        if node.isTroubled {
-            (stroke, width) = (.error, 1.8)
-        } else if node.isCritical {
-            (stroke, width) = (.wake, 2.2)
+        var style = Canvas.Style(node.asynchrony)
+        var kinds = ["module", kind]
+        switch node.state {
+        case .failed:
+            style = style.failed
+            kinds.append("fails")
+        case .unsettled:
+            style = style.unended
+            kinds.append("unended")
+        case .neverRan where !node.isCritical: style = style.notRun
+        case .neverRan, .completed:
+            guard node.isCritical else { break }
+            style = style.critical
+            kinds.append("critical")
         }
         canvas.box(
-            rect, fill: fill, stroke: stroke, width: width, isDashed: node.state == .neverRan || node.state == .unsettled,
-            isRounded: true,
-            name: Canvas.Name(
-                id: "module-\(number)", kind: "module \(kind)" + (node.isCritical ? " critical" : ""), tooltip: tooltip, link: link))
+            rect, style, name: Canvas.Name(id: "module-\(number)", kind: kinds.joined(separator: " "), tooltip: tooltip, link: link))
         var x = rect.x + 8
         if let order = node.evaluationOrder {
-            canvas.draw(
-                Canvas.Shape(
-                    rect: Rect(center: Point(x: x + badgeWidth / 2, y: center.y), width: badgeWidth, height: Self.badge),
-                    style: Canvas.Style(fill: .badge),
-                    label: Canvas.Label(text: "\(order)", font: Canvas.Font(size: 8.5), paint: .badgeText), isEllipse: true,
-                    name: Canvas.Name(kind: "order")))
+            canvas.ellipse(
+                Rect(center: Point(x: x + badgeWidth / 2, y: center.y), width: badgeWidth, height: Self.badge), .badge,
+                label: Canvas.Label(text: "\(order)", font: Canvas.Font(size: TextSize.smallest), paint: .badgeText),
+                name: Canvas.Name(kind: "order"))
             x += badgeWidth + 6
         } else {
             x += 2
@@ -122,16 +123,15 @@ struct GraphNodeBox {
         x += nameWidth + 8
         if let pill {
             canvas.box(
-                Rect(x: x, y: center.y - 7.5, width: pillWidth, height: 15), fill: pill.fill, stroke: pill.stroke, width: 0.9,
-                isRounded: true,
-                label: Canvas.Label(text: pill.text, font: Canvas.Font(size: 8.5, isBold: true), paint: pill.paint),
+                Rect(x: x, y: center.y - 7.5, width: pillWidth, height: 15), pill.style,
+                label: Canvas.Label(text: pill.text, font: Canvas.Font(size: TextSize.smallest, isBold: true), paint: pill.paint),
                 name: Canvas.Name(kind: "pill"))
             x += pillWidth + 6
         }
         if hiddenImports > 0 {
             canvas.box(
-                Rect(x: x, y: center.y - 7.5, width: hiddenWidth, height: 15), fill: .paper, stroke: .muted, width: 0.9, isRounded: true,
-                label: Canvas.Label(text: hiddenText, font: Canvas.Font(size: 8.5, isBold: true), paint: .muted),
+                Rect(x: x, y: center.y - 7.5, width: hiddenWidth, height: 15), .quietPill,
+                label: Canvas.Label(text: hiddenText, font: Canvas.Font(size: TextSize.smallest, isBold: true), paint: .muted),
                 name: Canvas.Name(
                     id: "more-\(number)", kind: "more", tooltip: "\(fullName) has \(counted(hiddenImports, "import")) not drawn here"))
         }
@@ -153,17 +153,8 @@ struct GraphNodeBox {
         case .completed:
             if node.suspendedNanoseconds > 0 { text += "; suspended for \(duration(node.suspendedNanoseconds))" }
         }
+        if node.criticalLoadNanoseconds > 0 { text += "; its loading took \(duration(node.criticalLoadNanoseconds)) of the critical path" }
         if node.criticalWorkNanoseconds > 0 { text += "; its code took \(duration(node.criticalWorkNanoseconds)) of the critical path" }
         return text
-    }
-}
-
-extension GraphModel.Node {
-    /// Whether it failed or never settled, which its box says before all else.
-    var isTroubled: Bool {
-        switch state {
-        case .failed, .unsettled: true
-        case .completed, .neverRan: false
-        }
     }
 }

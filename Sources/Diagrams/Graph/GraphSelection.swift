@@ -197,9 +197,9 @@ struct GraphSelection {
             }
         }
         // Both ends of the critical path tell more than its middle.
-        let path = model.criticalPath
+        let path = model.criticalPath.modules
         add(path.count <= 40 ? path : Array(path.prefix(20) + path.suffix(20)), atMost: 40)
-        add(model.criticalWorkers, atMost: 10)
+        add(model.criticalPath.workers, atMost: 10)
         add(model.nodes.lazy.filter(\.isEntry).map(\.module), atMost: 10)
         add(model.nodes.lazy.filter { if case .failed = $0.state { true } else { false } }.map(\.module), atMost: 20)
         add(model.nodes.lazy.filter { $0.state == .unsettled && $0.isSuspendedAtEnd }.map(\.module), atMost: 15)

@@ -82,9 +82,10 @@ struct MermaidFlowchart {
         }
         let entries = model.nodes.lazy.filter(\.isEntry).map(\.module)
         entries.prefix(20).forEach(add)
-        model.criticalPath.prefix(20).forEach(add)
-        model.criticalPath.suffix(20).forEach(add)
-        model.criticalWorkers.prefix(10).forEach(add)
+        let path = model.criticalPath.modules
+        path.prefix(20).forEach(add)
+        path.suffix(20).forEach(add)
+        model.criticalPath.workers.prefix(10).forEach(add)
         model.nodes.lazy.filter { if case .failed = $0.state { true } else { false } }.map(\.module).prefix(20).forEach(add)
         model.nodes.lazy.filter { $0.state == .unsettled }.map(\.module).prefix(20).forEach(add)
         var imports: [ModuleIndex: [ModuleIndex]] = [:]

@@ -20,11 +20,7 @@ struct RunDescription {
         let order = timeline.lanes.filter { $0.visits.contains { $0.kind == .start } }
         if !order.isEmpty { sentences.append(sentence("Bodies begin in this order: \(list(order.map(texts.name(of:))))")) }
         sentences += waits + imports + failures
-        if !timeline.criticalSteps.isEmpty {
-            sentences.append(sentence("Critical path: \(list(timeline.criticalPath.map { texts.name($0) }))"))
-            let workers = timeline.criticalWorkers.map { texts.name($0) }
-            if !workers.isEmpty { sentences.append(sentence("It was held up by code of \(list(workers))")) }
-        }
+        sentences += criticalPath
         if !trace.console.isEmpty {
             let lines = trace.console.prefix(Self.lineLimit).map { line in
                 "\(line.text.prefix(60)) at \(duration(line.time))"
@@ -34,6 +30,22 @@ struct RunDescription {
         }
         if hiddenLanes > 0 { sentences.append("\(counted(hiddenLanes, "module")) not drawn.") }
         return sentences.joined(separator: " ")
+    }
+
+    /// The modules of the path, and what took how long.
+    private var criticalPath: [String] {
+        let path = timeline.criticalPath
+        guard path.isTelling else { return [] }
+        var sentences = [sentence("Critical path: \(list(path.modules.map { texts.name($0) }))")]
+        let workers = path.workers.map { texts.name($0) }
+        if !workers.isEmpty { sentences.append(sentence("It was held up by code of \(list(workers))")) }
+        let length = path.stretches.length
+        let parts = path.stretches.map { stretch in
+            let share = (stretch.tenThousandths(of: length) + 50) / 100
+            return "\(duration(span(from: stretch.from, to: stretch.to))) (\(share) %) \(texts.words(for: stretch))"
+        }
+        if !parts.isEmpty { sentences.append(sentence("It takes \(list(parts))")) }
+        return sentences
     }
 
     private func list(_ names: [String]) -> String {

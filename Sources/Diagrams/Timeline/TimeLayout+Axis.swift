@@ -3,7 +3,7 @@ import Graphviz
 
 /// The axis over the lanes, what stands on it, and the drawing of all.
 extension TimeLayout {
-    var width: Double { panel.plotRight + 26 }
+    var width: Double { panel.plotRight + TimelinePanel.margin }
 
     /// Where an instant stands on the axis.
     func position(of time: Int64) -> Double { x(time) }
@@ -16,7 +16,7 @@ extension TimeLayout {
         panel.draw(on: &canvas, top: lanes, grid: ticks.map(x))
         for (time, text) in zip(ticks, labels.texts(of: ticks)) {
             canvas.text(
-                text, x: x(time), y: top + 3, size: 9, paint: .muted, alignment: .center, name: Canvas.Name(kind: "axis"))
+                text, x: x(time), y: top + 3, size: TextSize.smallest, paint: .muted, alignment: .center, name: Canvas.Name(kind: "axis"))
         }
         for cut in scale.cuts.sorted() {
             let middle = (scale.positions[cut] + scale.positions[cut + 1]) / 2
@@ -47,9 +47,9 @@ extension TimeLayout {
             let rect = Rect(x: x(phase.from), y: top - 9, width: x(phase.to) - x(phase.from), height: 12)
             let words = "\(phase.name), from \(duration(phase.from)) to \(duration(phase.to))"
             canvas.box(rect, fill: phase.fill, name: Canvas.Name(kind: "phase", tooltip: words))
-            guard TextMetrics.width(of: phase.name, size: 8.5) + 8 <= rect.width else { continue }
+            guard TextMetrics.width(of: phase.name, size: TextSize.smallest) + 8 <= rect.width else { continue }
             canvas.text(
-                phase.name, x: rect.center.x, y: rect.center.y, size: 8.5, paint: phase.paint, alignment: .center,
+                phase.name, x: rect.center.x, y: rect.center.y, size: TextSize.smallest, paint: phase.paint, alignment: .center,
                 name: Canvas.Name(kind: "phase-name"))
         }
         top += 13
@@ -84,10 +84,7 @@ extension TimeLayout {
             let more = mark.words.count > 12 ? " and \(mark.words.count - 12) more" : ""
             let name = Canvas.Name(
                 id: "\(panel.idPart)task-\(index + 1)", kind: "axis-task", tooltip: mark.words.prefix(12).joined(separator: "; ") + more)
-            canvas.draw(
-                Canvas.Shape(
-                    rect: Rect(center: Point(x: mark.x, y: y), width: 5.5, height: 5.5),
-                    style: Canvas.Style(fill: .task, stroke: .taskText, width: 0.9), isEllipse: true, name: name))
+            canvas.ellipse(Rect(center: Point(x: mark.x, y: y), width: 5.5, height: 5.5), .taskDot, name: name)
         }
     }
 }

@@ -8,24 +8,25 @@ extension TimeLayout {
 
     /// Shows of much output what fits without making room for it: lines, or else their number.
     mutating func placeWhereFree(_ clusters: [Cluster]) {
-        let forms: [Level] = [(2, 24, 0), (1, 24, 0), (1, 14, 0), (1, 8, 0)]
+        let forms = [(2, 24), (1, 24), (1, 14), (1, 8)].map { Level(count: $0.0, limit: $0.1, part: 1) }
         for cluster in clusters where !cluster.lines.isEmpty {
-            let left = start + scale.positions[cluster.last] + TimelinePanel.tickWidth / 2 + 3
+            let anchor = start + scale.positions[cluster.last]
+            let left = anchor + TimelinePanel.tickWidth / 2 + 3
             // An error has its place there already; what was printed before it stands before it.
             let error = panel.rows[cluster.row].pills.firstIndex { $0.left >= left - 1 && $0.left < left + 1 }
             let errorPill = error.map { panel.rows[cluster.row].pills.remove(at: $0) }
             let room = panel.freeRoom(after: left - 3, in: cluster.row) - (errorPill.map { $0.width + 3 } ?? 0)
             var quiet = cluster
             quiet.error = nil
-            let form = forms.first { Self.width(of: quiet, picture, $0) <= room }
-            var chosen = form.map { Self.pills(of: quiet, picture, $0) } ?? []
+            let form = forms.first { Self.width(of: quiet, picture, $0, numbers) <= room }
+            var chosen = form.map { Self.pills(of: quiet, picture, $0, numbers) } ?? []
             // A number rather than the words of the bar below it.
             let number = Self.pill(hiding: cluster.lines, of: picture.trace)
             let all = panel.freeRoom(after: left - 3, in: cluster.row, keepsWords: false) - (errorPill.map { $0.width + 3 } ?? 0)
             if chosen.isEmpty, number.width <= all { chosen = [number] }
             if !chosen.isEmpty { showsSome = true }
             if let errorPill { chosen.append(errorPill) }
-            place(chosen, at: left, in: cluster.row)
+            place(chosen, after: anchor, in: cluster.row)
         }
         for row in panel.rows.indices { panel.rows[row].pills.sort { $0.left < $1.left } }
     }
@@ -38,13 +39,19 @@ extension TimeLayout {
             guard let last = panel.rows[row].runs.last else { continue }
             let end = panel.rows[row].pills.last.map { max($0.left + $0.width, last.right) } ?? last.right
             let pill = Self.pill(hiding: lines[row], of: picture.trace)
-            if pill.width + 3 <= panel.freeRoom(after: end, in: row) { place([pill], at: end + 3, in: row) }
+            if pill.width + 3 <= panel.freeRoom(after: end, in: row) { place([pill], at: end + 3, anchor: end, in: row) }
         }
     }
 
-    mutating func place(_ pills: [TimelinePanel.Pill], at left: Double, in row: Int) {
+    /// Puts the chips behind the tick that is there.
+    mutating func place(_ pills: [TimelinePanel.Pill], after tick: Double, in row: Int) {
+        place(pills, at: tick + TimelinePanel.tickWidth / 2 + 3, anchor: tick, in: row)
+    }
+
+    private mutating func place(_ pills: [TimelinePanel.Pill], at left: Double, anchor: Double, in row: Int) {
         var left = left
         for var pill in pills {
+            pill.anchor = anchor
             pill.left = left
             left += pill.width + 3
             panel.rows[row].pills.append(pill)
@@ -54,7 +61,7 @@ extension TimeLayout {
     private static func pill(hiding lines: some Collection<Int>, of trace: Trace) -> TimelinePanel.Pill {
         let tooltip = lines.prefix(30).map { trace.console[$0].text.prefix(80) }.joined(separator: " · ")
         let text = "+\(lines.count)"
-        return TimelinePanel.Pill(kind: .more, left: 0, width: TimelinePicture.pillWidth(text), text: text, tooltip: tooltip)
+        return TimelinePanel.Pill(kind: .more, left: 0, width: TimelinePicture.chipWidth(text), text: text, tooltip: tooltip)
     }
 
     /// What a chip stands for.
@@ -75,16 +82,19 @@ extension TimeLayout {
             let rest = cluster.lines.dropFirst(count)
             if !rest.isEmpty { contents.append(.hidden(rest)) }
         }
-        if let error = cluster.error, level.limit > 0 || cluster.earlierErrors < errorLimit { contents.append(.error(error)) }
+        if let error = cluster.error, level.limit > 0 || level.isKeyed || cluster.earlierErrors < errorLimit {
+            contents.append(.error(error))
+        }
         return contents
     }
 
-    private static func errorCharacters(_ level: Level) -> Int { max(8, level.limit) }
+    private static func errorCharacters(_ level: Level) -> Int { level.isKeyed ? 14 : max(8, level.limit) }
 
-    static func pills(of cluster: Cluster, _ picture: TimelinePicture, _ level: Level) -> [TimelinePanel.Pill] {
+    static func pills(of cluster: Cluster, _ picture: TimelinePicture, _ level: Level, _ numbers: [Int: Int]) -> [TimelinePanel.Pill] {
         contents(of: cluster, level).map { content in
             switch content {
-            case .line(let line): picture.pill(line: line, limit: level.limit)
+            case .line(let line) where level.isKeyed: picture.pill(place: numbers[line] ?? 0, of: line)
+            case .line(let line): picture.pill(line: line, limit: level.limit, number: numbers[line])
             case .hidden(let lines): pill(hiding: lines, of: picture.trace)
             case .error(let error): picture.pill(error: error, limit: errorCharacters(level))
             }
@@ -92,15 +102,16 @@ extension TimeLayout {
     }
 
     /// How wide the chips are, with the gap behind each: what is asked of many levels before one is drawn.
-    static func width(of cluster: Cluster, _ picture: TimelinePicture, _ level: Level) -> Double {
+    static func width(of cluster: Cluster, _ picture: TimelinePicture, _ level: Level, _ numbers: [Int: Int]) -> Double {
         contents(of: cluster, level).reduce(0) { width, content in
-            let text =
+            if level.isKeyed, case .line(let line) = content { return width + TimelinePanel.placeWidth(numbers[line] ?? 0) + 4 }
+            let (text, number): (String, Int?) =
                 switch content {
-                case .line(let line): picture.pillText(line: line, limit: level.limit)
-                case .hidden(let lines): "+\(lines.count)"
-                case .error(let error): picture.texts.pill(error: error, limit: errorCharacters(level))
+                case .line(let line): (picture.pillText(line: line, limit: level.limit), numbers[line])
+                case .hidden(let lines): ("+\(lines.count)", nil)
+                case .error(let error): (picture.texts.pill(error: error, limit: errorCharacters(level)), nil)
                 }
-            return width + TimelinePicture.pillWidth(text) + 3
+            return width + TimelinePicture.chipWidth(text, number: number) + 3
         }
     }
 }

@@ -1,4 +1,5 @@
 import Analysis
+import Trace
 
 /// What stands in the lanes of a time axis, once the axis is known.
 extension TimeLayout {
@@ -9,9 +10,15 @@ extension TimeLayout {
             let lane = picture.timeline.lanes[panel.rows[row].lane]
             panel.rows[row].bars = bars(of: lane)
             panel.rows[row].runs = runs(of: lane)
-            for visit in lane.visits where visit.isCritical {
-                panel.rows[row].criticalWork.append((x(visit.from.time), x(visit.to.time)))
-            }
+        }
+        guard picture.timeline.criticalPath.isTelling else { return }
+        var rowOfModule: [ModuleIndex: Int] = [:]
+        for row in panel.rows.indices {
+            if let module = picture.timeline.lanes[panel.rows[row].lane].module { rowOfModule[module] = row }
+        }
+        for stretch in picture.timeline.criticalPath.stretches {
+            guard let row = stretch.module.flatMap({ rowOfModule[$0] }) else { continue }
+            panel.rows[row].critical.append((x(stretch.from), x(stretch.to), stretch.activity == .runs))
         }
     }
 
@@ -38,7 +45,7 @@ extension TimeLayout {
             bars.append(
                 TimelinePanel.Bar(
                     kind: segment.kind, left: left, right: right, isOpen: segment.to == nil, labels: picture.texts.labels(segment.kind),
-                    tooltip: picture.texts.tooltip(segment, in: lane), isCritical: segment.isCritical,
+                    tooltip: picture.texts.tooltip(segment, in: lane),
                     due: segment.due.map { (x($0), "due \(duration($0))", picture.texts.due(segment, $0)) },
                     endings: picture.endings(of: segment, in: lane)))
         }
@@ -153,7 +160,7 @@ private struct ShortAwaits {
         return [
             TimelinePanel.Bar(
                 kind: span.kind, left: left, right: right, isOpen: false, labels: labels, tooltip: tooltip,
-                isCritical: last.isCritical, isTicked: count > 1)
+                isTicked: count > 1)
         ]
     }
 }

@@ -12,7 +12,9 @@ extension TimeLayout {
         while let line = rest.lines.first {
             let time = picture.trace.console[line].time
             guard time < scale.times[cluster.last] else { break }
-            var pill = picture.pill(line: line, limit: 24)
+            var pill =
+                key.isEmpty ? picture.pill(line: line, limit: 24, number: numbers[line]) : picture.pill(place: numbers[line] ?? 0, of: line)
+            pill.anchor = x(time)
             pill.left = max(x(time) + 2, left)
             let next = rest.lines.dropFirst().first { picture.trace.console[$0].time > time }
             let limit = next.map { min(x(picture.trace.console[$0].time), end) } ?? end

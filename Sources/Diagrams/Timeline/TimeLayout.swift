@@ -11,6 +11,10 @@ struct TimeLayout {
     private var hidesOutput = false
     /// Whether some of that is shown all the same, where its lane is free.
     var showsSome = false
+    /// The places of the lines that the order of the lanes would tell wrong.
+    private(set) var numbers: [Int: Int]
+    /// The lines that stand below the lanes, where chips are numbers.
+    private(set) var key: [Int]
 
     /// Code that runs at one instant or without a break: its ticks, and the pills that follow them.
     struct Cluster {
@@ -24,19 +28,33 @@ struct TimeLayout {
         var next: Int?
     }
 
-    /// How much of the console is shown: so many pills of so many characters.
-    typealias Level = (count: Int, limit: Int, target: Double)
-    /// The later ones for runs that print much: first narrower time, then shorter chips, then the numbers of lines alone.
-    private static let levels: [Level] = [
-        (4, 32, 600), (4, 24, 600), (4, 32, 440), (4, 24, 440), (3, 16, 600), (2, 10, 600), (1, 8, 600), (0, 1, 600), (0, 0, 600),
-    ]
-    private static let widthLimit = 940.0
+    /// How much of the console is shown: so many pills of so many characters, on a plot that is as wide as this part of the room.
+    struct Level {
+        var count: Int
+        var limit: Int
+        var part: Double
+        /// Whether each pill is a number, and the lines stand below the lanes.
+        var isKeyed = false
+    }
+
+    /// The later ones for runs that print much: first narrower time, then shorter chips, then numbers with the lines below, then less and less.
+    private static let levels = [
+        (4, 32, 1), (4, 24, 1), (4, 32, 0.7), (4, 24, 0.7), (4, 24, 0.4), (3, 16, 1), (3, 16, 0.4), (40, 0, 1), (40, 0, 0.4), (2, 10, 1),
+        (2, 10, 0.4), (1, 8, 1), (1, 8, 0.4), (0, 1, 1), (0, 0, 1),
+    ].map { Level(count: $0.0, limit: $0.1, part: $0.2, isKeyed: $0.0 > 4) }
+    /// More lines than this are not listed.
+    private static let keyLimit = 40
+    /// How wide the plot is where neither the page nor the labels say otherwise.
+    private static let usualWidth = 600.0
+    /// What a bar that never ends has behind the last thing that happens.
+    private static let openRoom = 92.0
 
     init(_ picture: TimelinePicture) {
         self.picture = picture
         let (rows, nameWidth) = picture.rows(for: picture.shown)
         panel = TimelinePanel(rows: rows, idPart: "")
         panel.groups = picture.groups
+        panel.placeNames(of: nameWidth, beside: picture.cycles.contains { $0 != nil }, on: picture.options.page)
         let times = Self.times(picture)
         let busy = Self.busy(picture, times)
         let clusters = Self.clusters(picture, times)
@@ -46,59 +64,78 @@ struct TimeLayout {
             guard visit.from.time == times[0] else { return widest }
             return max(widest, TimelinePanel.bulge(over: wake.toLane - wake.fromLane))
         }
-        let hasCycles = picture.cycles.contains { $0 != nil }
-        panel.nameX = hasCycles ? 24 : 16
-        panel.plotLeft = panel.nameX + nameWidth + 26
         start = panel.plotLeft + TimelinePanel.tickWidth / 2 + (firstBulge > 11 ? firstBulge : 0)
 
-        // The room for the plot of a picture of the width that was asked for.
-        let besides = panel.plotLeft + 46
-        let room = picture.options.width.map { max(200, $0 - besides) } ?? 600
-        let widthLimit = picture.options.width == nil ? Self.widthLimit : max(300, room * 1.3)
-        var chosen = TimeScale(times: times, busy: busy, needs: [], target: room)
+        let room = max(100, picture.options.page - TimelinePanel.margin - start)
+        let usual = picture.options.width == nil ? min(Self.usualWidth, room) : room
+        let misread = LineOrder(picture, clusters, times).numbers
+        let lines = clusters.flatMap(\.lines).sorted()
+        let isKeyable = picture.groups.isEmpty && !lines.isEmpty && lines.count <= Self.keyLimit
+        let places = Dictionary(uniqueKeysWithValues: lines.map { ($0, $0 + 1) })
+        var numbers = misread
+        var chosen = TimeScale(times: times, busy: busy, needs: [], target: usual)
         var shown = Self.levels[0]
         var placed: [(cluster: Cluster, pills: [TimelinePanel.Pill])] = []
         // More stretches of a lane that print than there is room for can be told without laying them out.
         var printing = Array(repeating: 0, count: rows.count)
         for cluster in clusters where !cluster.lines.isEmpty { printing[cluster.row] += 1 }
-        let isHopeless = (printing.max() ?? 0) > Int(Self.widthLimit / 20)
-        for level in isHopeless ? Self.levels.suffix(1) : Self.levels[...] {
-            let widths = clusters.map { Self.width(of: $0, picture, level) }
+        let isHopeless = (printing.max() ?? 0) > Int(max(room, usual) / 20)
+        let open = Self.roomForWhatNeverEnds(picture, times)
+        var key: [Int] = []
+        for level in isHopeless ? Self.levels.suffix(1) : Self.levels[...] where isKeyable || !level.isKeyed {
+            numbers = level.isKeyed ? places : misread
+            let widths = clusters.map { Self.width(of: $0, picture, level, numbers) }
             var needs: [TimeScale.Need] = zip(clusters, widths).compactMap { cluster, width in
                 guard width > 0 else { return nil }
                 let room = TimelinePanel.tickWidth / 2 + 3 + width + (cluster.next == nil ? 2 : 7)
                 return TimeScale.Need(from: cluster.last, to: cluster.next, width: room)
             }
-            if level.limit > 0 { needs += Self.roomForArrows(picture, clusters, widths, times) }
-            chosen = TimeScale(times: times, busy: busy, needs: needs, target: level.target * room / 600)
-            if chosen.width <= widthLimit || level.limit == 0 {
+            if level.limit > 0 || level.isKeyed { needs += Self.roomForArrows(picture, clusters, widths, times) }
+            let isLast = level.limit == 0 && !level.isKeyed
+            var target = max(60, usual * level.part)
+            chosen = TimeScale(times: times, busy: busy, needs: needs + open, target: target)
+            // The last must fit, whatever it takes.
+            for _ in 0..<6 where isLast && chosen.width > room && target > 60 {
+                target = max(60, target - (chosen.width - room))
+                chosen = TimeScale(times: times, busy: busy, needs: needs + open, target: target)
+            }
+            if chosen.width <= room || isLast {
+                // As wide as there is room for after all.
+                var (low, high) = (level.part, 1.0)
+                for _ in 0..<5 where level.part < 1 {
+                    let wider = TimeScale(times: times, busy: busy, needs: needs + open, target: max(60, usual * (low + high) / 2))
+                    if wider.width <= room { (chosen, low) = (wider, (low + high) / 2) } else { high = (low + high) / 2 }
+                }
                 hidesOutput = level.count == 0 && clusters.contains { !$0.lines.isEmpty }
                 // Where there is room for numbers, lines are put instead as far as there is room for those.
                 let placedLevel = level.count == 0 ? Self.levels[Self.levels.count - 1] : level
-                placed = clusters.map { ($0, Self.pills(of: $0, picture, placedLevel)) }
+                key = level.isKeyed ? lines : []
+                placed = clusters.map { ($0, Self.pills(of: $0, picture, placedLevel, numbers)) }
                 shown = placedLevel
                 break
             }
         }
-        chosen.openCuts(for: Self.roomForLabels(picture, placed, chosen))
+        chosen.openCuts(for: Self.roomForLabels(picture, placed, chosen), within: room)
         scale = chosen
+        self.numbers = numbers
+        self.key = key
         for (cluster, pills) in placed {
             let rest = shown.count > 0 ? placeOnBars(cluster) : cluster
-            let pills = rest.lines.count < cluster.lines.count ? Self.pills(of: rest, picture, shown) : pills
-            place(pills, at: start + scale.positions[cluster.last] + TimelinePanel.tickWidth / 2 + 3, in: cluster.row)
+            let pills = rest.lines.count < cluster.lines.count ? Self.pills(of: rest, picture, shown, numbers) : pills
+            place(pills, after: start + scale.positions[cluster.last], in: cluster.row)
         }
         var width = scale.width
-        // What never settles runs on past the last thing that happened.
+        // What never settles runs on past the last thing that happened, as far as there is room.
         for index in picture.shown {
             for segment in picture.timeline.lanes[index].segments where segment.to == nil {
                 let endings = picture.endings(of: segment, in: picture.timeline.lanes[index])
-                let room = TimelinePanel.openWidth(picture.texts.labels(segment.kind), endings)
-                width = max(width, scale.position(of: segment.from.time) + room, (scale.positions.last ?? 0) + 110)
+                let wanted = scale.position(of: segment.from.time) + TimelinePanel.openWidth(picture.texts.labels(segment.kind), endings)
+                width = max(width, min(room, max(wanted, (scale.positions.last ?? 0) + 110)))
             }
         }
         // Room for the number of lines behind the last tick.
-        if hidesOutput { width = max(width, scale.width + 52) }
-        panel.plotRight = start + max(width, 120)
+        if hidesOutput { width = max(width, min(room, scale.width + 52)) }
+        panel.plotRight = start + max(width, min(120, room))
         fillRows()
         addArrows()
         if hidesOutput {
@@ -108,8 +145,14 @@ struct TimeLayout {
         panel.widenPills()
     }
 
+    private static func roomForWhatNeverEnds(_ picture: TimelinePicture, _ times: [Int64]) -> [TimeScale.Need] {
+        let isOpen = picture.shown.contains { lane in picture.timeline.lanes[lane].segments.contains { $0.to == nil } }
+        return isOpen && !times.isEmpty ? [TimeScale.Need(from: times.count - 1, to: nil, width: openRoom)] : []
+    }
+
     /// For the subtitle.
     var note: String {
+        if !key.isEmpty { return "output is listed below, by its number" }
         if hidesOutput { return showsSome ? "output is shown where it has room" : "too much output to show here: lanes count it" }
         if scale.times.count < 2 { return "no time passes" }
         if !scale.cuts.isEmpty { return "idle gaps are cut where the axis shows ≈" }
@@ -204,7 +247,7 @@ struct TimeLayout {
                     first < last,
                     let label = picture.texts.labels(segment.kind).first
                 else { continue }
-                let width = min(100, TextMetrics.width(of: label, size: 8.5)) + (taken[row][first] ?? 0) + 38
+                let width = min(100, TextMetrics.width(of: label, size: TextSize.smallest)) + (taken[row][first] ?? 0) + 38
                 needs.append(TimeScale.Need(from: first, to: last, width: width))
             }
         }

@@ -4,7 +4,8 @@ import Analysis
 ///
 /// Time runs evenly as far as it can. Long idle gaps are cut to ``gapWidth``, and a stretch opens where labels need room.
 struct TimeScale {
-    static let gapWidth = 58.0
+    /// How wide a gap is that is cut.
+    private let gapWidth: Double
 
     /// A request for room: what stands right of the first time must end before the second; `nil` asks for room before the
     /// right end.
@@ -29,6 +30,7 @@ struct TimeScale {
     ///   - busy: for the time between each time and the next, whether anything is done in it.
     init(times: [Int64], busy: [Bool], needs: [Need], target: Double) {
         self.times = times
+        gapWidth = min(58, target / 8)
         guard times.count > 1 else {
             positions = times.map { _ in 0 }
             width = needs.reduce(0) { max($0, $1.width) }
@@ -43,7 +45,7 @@ struct TimeScale {
         // A dozen cuts are as many as a reader puts up with.
         var remaining = candidates.prefix(12)
         place(lengths, needs, target)
-        while let longest = remaining.first, !isEven, positions[longest + 1] - positions[longest] > 1.4 * Self.gapWidth {
+        while let longest = remaining.first, !isEven, positions[longest + 1] - positions[longest] > 1.4 * gapWidth {
             remaining.removeFirst()
             cuts.insert(longest)
             place(lengths, needs, target)
@@ -53,7 +55,7 @@ struct TimeScale {
     private mutating func place(_ lengths: [Double], _ needs: [Need], _ target: Double) {
         var total = 0.0
         for (index, length) in lengths.enumerated() where !cuts.contains(index) { total += length }
-        let scale = total > 0 ? max(target - Double(cuts.count) * Self.gapWidth, target / 3) / total : 0
+        let scale = total > 0 ? max(target - Double(cuts.count) * gapWidth, target / 3) / total : 0
         let least = min(11, target / Double(lengths.count))
         var needsTo = Array(repeating: [Need](), count: times.count)
         for need in needs { if let to = need.to { needsTo[to].append(need) } }
@@ -61,7 +63,7 @@ struct TimeScale {
         positions.reserveCapacity(times.count)
         isEven = true
         for (index, length) in lengths.enumerated() {
-            let even = cuts.contains(index) ? Self.gapWidth : length * scale
+            let even = cuts.contains(index) ? gapWidth : length * scale
             var next = positions[index] + max(even, least)
             for need in needsTo[index + 1] { next = max(next, positions[need.from] + need.width) }
             if next - positions[index] > even + 0.5 { isEven = false }
@@ -72,12 +74,14 @@ struct TimeScale {
     }
 
     /// Makes cuts wider where what stands over them asks for room: no time is measured there.
-    mutating func openCuts(for needs: [Need]) {
+    ///
+    /// - Parameter limit: the width that it must not pass.
+    mutating func openCuts(for needs: [Need], within limit: Double) {
         let cuts = cuts.sorted()
         // The widest first: most of the others then have what they need.
         for need in needs.sorted(by: { $0.width > $1.width }) {
             guard let to = need.to, let cut = cuts.first(where: { $0 >= need.from && $0 < to }) else { continue }
-            let missing = need.width - (positions[to] - positions[need.from])
+            let missing = min(need.width - (positions[to] - positions[need.from]), limit - width)
             guard missing > 0 else { continue }
             for index in (cut + 1)..<positions.count { positions[index] += missing }
             width += missing

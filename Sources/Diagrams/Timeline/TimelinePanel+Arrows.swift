@@ -6,23 +6,20 @@ extension TimelinePanel {
         let from = centerY(arrow.fromRow, top: top)
         let to = centerY(arrow.toRow, top: top)
         let down = to > from ? 1.0 : -1.0
-        let isDashed = arrow.kind == .imports
-        let look: (paint: Paint, word: String) =
+        let look: (stroke: Canvas.Stroke, word: String) =
             switch arrow.kind {
-            case .wakes: (.wake, "wakes")
-            case .imports: (.dynamic, "imports")
-            case .fails: (.error, "fails")
+            case .wakes: arrow.isCritical ? (.criticalWake, "wakes critical-wake") : (.wakes, "wakes")
+            case .imports: (.importCall, "imports")
+            case .fails: (.fails, "fails")
             }
         var curve = Canvas.Curve(
-            points: [], stroke: look.paint, width: arrow.isCritical ? 2.4 : 1.3, isDashed: isDashed, arrow: arrow.isCritical ? 0.65 : 0.5,
-            name: Canvas.Name(
-                id: "\(idPart)arrow-\(index + 1)", kind: look.word + (arrow.isCritical ? " critical-wake" : ""), tooltip: arrow.tooltip))
+            points: [], stroke: look.stroke,
+            name: Canvas.Name(id: "\(idPart)arrow-\(index + 1)", kind: look.word, tooltip: arrow.tooltip))
         switch arrow.path {
         case .bulge where isStraight(arrow):
             let start = Point(x: arrow.fromX, y: from + down * Self.tickHeight / 2)
             let end = Point(x: arrow.fromX, y: to - down * Self.tickHeight / 2)
-            canvas.line(
-                from: start, to: end, stroke: curve.stroke, width: curve.width, isDashed: isDashed, arrow: curve.arrow, name: curve.name)
+            canvas.line(from: start, to: end, curve.stroke, name: curve.name)
             return
         case _ where isLate(arrow): curve.points = corridor(arrow, from: from, to: to)
         case .corner where arrow.toX > arrow.fromX:
@@ -40,12 +37,9 @@ extension TimelinePanel {
         }
         if arrow.leadsToNothing, let tip = curve.points.last {
             // An arrow head would point at code that runs there.
-            curve.arrow = nil
+            curve.stroke.arrow = nil
             canvas.draw(curve)
-            canvas.draw(
-                Canvas.Shape(
-                    rect: Rect(center: tip, width: 6.5, height: 6.5), style: Canvas.Style(fill: .paper, stroke: look.paint, width: 1.2),
-                    isEllipse: true, name: Canvas.Name(kind: "no-more")))
+            canvas.ellipse(Rect(center: tip, width: 6.5, height: 6.5), .ring, name: Canvas.Name(kind: "no-more"))
         } else {
             canvas.draw(curve)
         }
@@ -71,11 +65,11 @@ extension TimelinePanel {
     /// Past the rows between, then through the gap before the target's row, and into it from there.
     private func corridor(_ arrow: Arrow, from: Double, to: Double) -> [Point] {
         let down = to > from ? 1.0 : -1.0
-        let gap = to - down * (Self.laneHeight + Self.laneGap) / 2
+        let gap = to - down * ((Self.laneHeight + Self.laneGap) / 2 + (down > 0 ? nameHeight : 0))
         var path = Polyline(start: Point(x: arrow.fromX, y: from + down * Self.tickHeight / 2))
         if arrow.path == .bulge, abs(arrow.toRow - arrow.fromRow) > 1 {
             // Left of the ticks of the same instant.
-            let first = from + down * (Self.laneHeight + Self.laneGap) / 2
+            let first = from + down * ((Self.laneHeight + Self.laneGap) / 2 + (down > 0 ? 0 : nameHeight))
             path.line(to: Point(x: arrow.fromX, y: first))
             path.line(to: Point(x: arrow.fromX - 11, y: first))
             path.line(to: Point(x: arrow.fromX - 11, y: gap))

@@ -10,21 +10,17 @@ extension TimelinePanel {
             let text: Paint
             switch bar.kind {
             case .fetch:
-                canvas.box(rect, fill: .fetch, name: name)
+                canvas.box(rect, .fetchBar, name: name)
                 text = .fetchText
             case .parse:
-                canvas.box(rect, fill: .parse, name: name)
+                canvas.box(rect, .parseBar, name: name)
                 text = .ink
             case .suspended:
-                canvas.box(rect, fill: .suspended, stroke: .run, width: 0.9, isDashed: true, name: name)
+                canvas.box(rect, .suspendedBar, name: name)
                 text = .suspendedText
             case .waits:
-                canvas.box(rect, fill: .waits, name: name)
+                canvas.box(rect, .waitsBar, name: name)
                 text = .waitsText
-            }
-            if bar.isCritical {
-                let line = Rect(x: rect.x, y: rect.bottom + 0.5, width: rect.width, height: 2.6)
-                canvas.box(line, fill: .wake, name: Canvas.Name(kind: "critical"))
             }
             guard !bar.isTicked else { continue }
             var taken = taken(in: index)
@@ -38,20 +34,21 @@ extension TimelinePanel {
         let y = centerY(index, top: top)
         for bar in rows[index].bars where bar.isTicked {
             guard let text = label(of: bar, width: bar.right - bar.left - 40) else { continue }
-            let width = TextMetrics.width(of: text, size: 8.5) + 10
+            let width = TextMetrics.width(of: text, Self.labelFont) + 10
             let rect = Rect(center: Point(x: (bar.left + bar.right) / 2, y: y), width: width, height: 14)
             guard !rows[index].pills.contains(where: { $0.left < rect.right && rect.x < $0.left + $0.width }) else { continue }
             canvas.box(
-                rect, fill: .suspended, label: Canvas.Label(text: text, font: Canvas.Font(size: 8.5), paint: .suspendedText),
+                rect, fill: .suspended, label: Canvas.Label(text: text, font: Self.labelFont, paint: .suspendedText),
                 name: Canvas.Name(kind: "label"))
         }
     }
 
-    private static let endingFont = Canvas.Font(size: 8.5, isBold: true)
+    private static let labelFont = Canvas.Font(size: TextSize.smallest)
+    private static let endingFont = Canvas.Font(size: TextSize.smallest, isBold: true)
 
     /// What a bar that never ends says at its right end: the longest form that leaves room for its label, or else the shortest.
     private func ending(of bar: Bar, _ taken: [(Double, Double)]) -> (text: String, x: Double, width: Double)? {
-        let label = bar.labels.first.map { min(110, TextMetrics.width(of: $0, size: 8.5)) + 12 } ?? 0
+        let label = bar.labels.first.map { min(110, TextMetrics.width(of: $0, Self.labelFont)) + 12 } ?? 0
         for text in bar.endings {
             let width = TextMetrics.width(of: text, Self.endingFont) + 12
             let x = plotRight + 6 - width
@@ -67,15 +64,15 @@ extension TimelinePanel {
         _ due: (x: Double, words: String, tooltip: String), in rect: Rect, _ taken: inout [(Double, Double)], on canvas: inout Canvas
     ) {
         canvas.box(
-            Rect(center: Point(x: due.x, y: rect.center.y), width: 1.4, height: Self.laneHeight - 4), fill: .taskText,
+            Rect(center: Point(x: due.x, y: rect.center.y), width: 1.4, height: Self.laneHeight - 4), .dueLine,
             name: Canvas.Name(kind: "due", tooltip: due.tooltip))
         taken.append((due.x - 2, due.x + 2))
-        let width = TextMetrics.width(of: due.words, size: 8.5) + 6
+        let width = TextMetrics.width(of: due.words, Self.labelFont) + 6
         var left = due.x + 2
         for span in taken where span.0 < left + width && span.1 > left { left = span.1 + 1 }
         if left - due.x < 90, left + width < rect.right {
             canvas.text(
-                due.words, x: left + 2, y: rect.center.y, size: 8.5, paint: .suspendedText, name: Canvas.Name(kind: "label"))
+                due.words, x: left + 2, y: rect.center.y, size: TextSize.smallest, paint: .suspendedText, name: Canvas.Name(kind: "label"))
             taken.append((left, left + width))
         }
         taken.sort { ($0.0, $0.1) < ($1.0, $1.1) }
@@ -98,8 +95,8 @@ extension TimelinePanel {
         var room = (left: bar.left, right: bar.right)
         if bar.isOpen, let ending = ending(of: bar, taken) {
             canvas.box(
-                Rect(x: ending.x, y: y - 6.5, width: ending.width, height: 13), fill: .errorFill, stroke: .error, width: 0.9,
-                isRounded: true, label: Canvas.Label(text: ending.text, font: Self.endingFont, paint: .error),
+                Rect(x: ending.x, y: y - 6.5, width: ending.width, height: 13), .neverTag,
+                label: Canvas.Label(text: ending.text, font: Self.endingFont, paint: .error),
                 name: Canvas.Name(kind: "never", tooltip: bar.tooltip))
             room.right = ending.x
         }
@@ -112,15 +109,14 @@ extension TimelinePanel {
         }
         guard let text = label(of: bar, width: widest.right - widest.left - 8) else { return }
         canvas.text(
-            text, x: (widest.left + widest.right) / 2, y: y, size: 8.5, paint: paint, alignment: .center,
+            text, x: (widest.left + widest.right) / 2, y: y, size: TextSize.smallest, paint: paint, alignment: .center,
             name: Canvas.Name(kind: "label"))
     }
 
     /// The longest form that fits. Of an expression rather its beginning, but a stump of it says less than nothing.
     private func label(of bar: Bar, width: Double) -> String? {
-        let font = Canvas.Font(size: 8.5)
-        guard let longest = bar.labels.first, TextMetrics.width(of: longest, font) > width else { return bar.labels.first }
-        if case .suspended = bar.kind, let cut = TextMetrics.fit(longest, width: width, font), cut.count >= 14 { return cut }
-        return bar.labels.first { TextMetrics.width(of: $0, font) <= width }
+        guard let longest = bar.labels.first, TextMetrics.width(of: longest, Self.labelFont) > width else { return bar.labels.first }
+        if case .suspended = bar.kind, let cut = TextMetrics.fit(longest, width: width, Self.labelFont), cut.count >= 14 { return cut }
+        return bar.labels.first { TextMetrics.width(of: $0, Self.labelFont) <= width }
     }
 }

@@ -6,7 +6,9 @@ extension TimelinePanel {
         return groups.indices.map { index in
             let next = index + 1 < groups.count ? groups[index + 1].firstRow : rows.count
             let last = max(next - 1, groups[index].firstRow)
-            return (centerY(groups[index].firstRow, top: top) - Self.laneHeight / 2, centerY(last, top: top) + Self.laneHeight / 2)
+            return (
+                centerY(groups[index].firstRow, top: top) - Self.laneHeight / 2 - nameHeight, centerY(last, top: top) + Self.laneHeight / 2
+            )
         }
     }
 
@@ -17,17 +19,17 @@ extension TimelinePanel {
 
     func drawGroups(on canvas: inout Canvas, top: Double) {
         for (index, group) in groups.enumerated() {
-            let first = centerY(group.firstRow, top: top) - Self.laneHeight / 2
+            let first = centerY(group.firstRow, top: top) - Self.laneHeight / 2 - nameHeight
             let y = first - groupHead + 13
-            let font = Canvas.Font(size: 11, isBold: true)
-            let label = TextMetrics.fit(group.label, width: 420, font) ?? "run \(index + 1)"
+            let font = Canvas.Font(size: TextSize.heading, isBold: true)
+            let label = TextMetrics.fit(group.label, width: min(420, (plotRight - 16) * 0.6), font) ?? "run \(index + 1)"
             canvas.text(
-                label, x: 16, y: y, size: 11, isBold: true,
+                label, x: 16, y: y, size: TextSize.heading, isBold: true,
                 name: Canvas.Name(id: "run-\(index + 1)", kind: "run", tooltip: group.label))
             let left = 16 + TextMetrics.width(of: label, font) + 12
-            let noteFont = Canvas.Font(size: 9)
+            let noteFont = Canvas.Font(size: TextSize.smallest)
             if let note = TextMetrics.fit(group.note, width: plotRight + 10 - left, noteFont) {
-                canvas.text(note, x: left, y: y, size: 9, paint: .muted, name: Canvas.Name(kind: "run-note"))
+                canvas.text(note, x: left, y: y, size: TextSize.smallest, paint: .muted, name: Canvas.Name(kind: "run-note"))
             }
             guard let parting = group.parting else { continue }
             let bottom = gridSpans(top: top)[index].to
@@ -47,9 +49,9 @@ struct Parting {
         on canvas: inout Canvas, from top: Double, to bottom: Double, wordsAt y: Double, within span: ClosedRange<Double>, id: String
     ) {
         canvas.line(
-            from: Point(x: x, y: top), to: Point(x: x, y: bottom), stroke: .ink, width: 1.4, isDashed: true,
+            from: Point(x: x, y: top), to: Point(x: x, y: bottom), .parting,
             name: Canvas.Name(kind: "parting"))
-        let font = Canvas.Font(size: 8.5, isBold: true)
+        let font = Canvas.Font(size: TextSize.smallest, isBold: true)
         let width = TextMetrics.width(of: words, font) + 12
         let left = max(min(x - width / 2, span.upperBound - width), span.lowerBound)
         canvas.box(

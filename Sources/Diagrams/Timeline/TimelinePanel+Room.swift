@@ -24,9 +24,12 @@ extension TimelinePanel {
             rows[row].pills[index].left += shift
             let pill = rows[row].pills[index]
             guard room > 8, let longest = pill.longest, longest != pill.text else { continue }
-            let font = Canvas.Font(size: 8.5, isBold: true)
-            guard let text = TextMetrics.fit(longest, width: pill.width + room - 9, font), text.count > pill.text.count else { continue }
-            let gained = TimelinePicture.pillWidth(text) - pill.width
+            let font = Canvas.Font(size: TextSize.smallest, isBold: true)
+            let place = pill.number.map { Self.placeWidth($0) } ?? 0
+            guard let text = TextMetrics.fit(longest, width: pill.width - place + room - 9, font), text.count > pill.text.count else {
+                continue
+            }
+            let gained = TimelinePicture.chipWidth(text) + place - pill.width
             guard gained > 0, gained <= room else { continue }
             rows[row].pills[index].text = text
             rows[row].pills[index].width += gained
@@ -49,7 +52,7 @@ extension TimelinePanel {
         for bar in rows[row].bars where bar.left > end { limit = min(limit, bar.left) }
         // A bar that goes on below the chips keeps room for its own words.
         for bar in rows[row].bars where keepsWords && bar.left <= end && bar.right > end {
-            let words = min(170, TextMetrics.width(of: bar.labels.first ?? "", size: 8.5)) + 16
+            let words = min(170, TextMetrics.width(of: bar.labels.first ?? "", size: TextSize.smallest)) + 16
             limit = min(limit, min(bar.right, limit) - words - (bar.isOpen ? 90 : 0))
         }
         return max(0, limit - end - 5)

@@ -20,8 +20,6 @@ struct TimelinePanel {
         /// Longer and shorter ways to say the same.
         var labels: [String]
         var tooltip: String
-        /// Whether the run ended as late as it did since this took so long.
-        var isCritical = false
         /// Where it could have ended but for other code, with words for that.
         var due: (x: Double, words: String, tooltip: String)?
         /// For one that never ended: longer and shorter ways to say what it waits for.
@@ -49,6 +47,12 @@ struct TimelinePanel {
         /// What it says where there is room; `nil` when that is all.
         var longest: String?
         var tooltip: String
+        /// The line of output that it shows, an index into ``Trace/console``.
+        var line: Int?
+        /// The place of that in the output, from 1, where the order of the lanes tells another.
+        var number: Int?
+        /// Where what printed it stands: what hangs on one place is read lane by lane.
+        var anchor = 0.0
     }
 
     struct Row {
@@ -62,8 +66,8 @@ struct TimelinePanel {
         var cycle: Int?
         var bars: [Bar] = []
         var runs: [Run] = []
-        /// Where running code is part of the critical path.
-        var criticalWork: [(left: Double, right: Double)] = []
+        /// Where the critical path leads along the lane, below bars or below the higher boxes of running code.
+        var critical: [(left: Double, right: Double, isWork: Bool)] = []
         var pills: [Pill] = []
     }
 
@@ -100,24 +104,40 @@ struct TimelinePanel {
     var groups: [Group] = []
     /// Of one of several runs in panels of their own: where it parts from the others.
     var parting: Parting?
+    /// Right of the plot.
+    static let margin = 26.0
+
+    /// Whether the name of a lane stands above it, and not to its left.
+    var namesAbove = false
     var nameX = 16.0
     var plotLeft = 0.0
     var plotRight = 0.0
     /// Where bars go that never end: out of the picture.
-    var openRight: Double { plotRight + 26 }
+    var openRight: Double { plotRight + Self.margin }
     /// Distinguishes the ids of two panels of one picture.
     var idPart: String
 
-    var height: Double {
-        Double(rows.count) * (Self.laneHeight + Self.laneGap) - Self.laneGap + Double(groups.count) * groupHead
-    }
+    var height: Double { Double(rows.count) * pitch - Self.laneGap + Double(groups.count) * groupHead }
+
+    /// From one lane to the next.
+    private var pitch: Double { Self.laneHeight + Self.laneGap + nameHeight }
+
+    /// The room above the middle of a lane for its name.
+    var nameHeight: Double { namesAbove ? 13 : 0 }
 
     /// The room above the lanes of each run: for its heading, and for the words that say where it parts.
     var groupHead: Double { groups.contains { $0.parting != nil } ? 40 : 24 }
 
     func centerY(_ row: Int, top: Double) -> Double {
         let heads = Double(groups.count { $0.firstRow <= row }) * groupHead
-        return top + Double(row) * (Self.laneHeight + Self.laneGap) + Self.laneHeight / 2 + heads
+        return top + Double(row) * pitch + nameHeight + Self.laneHeight / 2 + heads
+    }
+
+    /// Puts the names, of which the widest is so wide, to the left of the lanes, or above them on a narrow page.
+    mutating func placeNames(of width: Double, beside hasCycles: Bool, on page: Double) {
+        namesAbove = Page.isNarrow(page)
+        nameX = hasCycles ? 24 : 16
+        plotLeft = namesAbove ? nameX + 10 : nameX + width + 26
     }
 
     /// How far to the left of the ticks an arrow over so many rows swings.
@@ -125,8 +145,8 @@ struct TimelinePanel {
 
     /// The room that a bar that never ends asks for: its label, and the words at its end.
     static func openWidth(_ labels: [String], _ endings: [String]) -> Double {
-        min(150, TextMetrics.width(of: labels.first ?? "", size: 8.5)) + 24
-            + min(210, TextMetrics.width(of: endings.first ?? "", size: 8.5, isBold: true) + 12)
+        min(150, TextMetrics.width(of: labels.first ?? "", size: TextSize.smallest)) + 24
+            + min(210, TextMetrics.width(of: endings.first ?? "", size: TextSize.smallest, isBold: true) + 12)
     }
 
     // MARK: Drawing
@@ -142,6 +162,7 @@ struct TimelinePanel {
         drawGroups(on: &canvas, top: top)
         for row in rows.indices { drawBars(of: row, on: &canvas, top: top) }
         for index in arrows.indices { draw(arrow: index, on: &canvas, top: top) }
+        for row in rows.indices { drawName(of: row, on: &canvas, top: top) }
         for row in rows.indices {
             drawRuns(of: row, on: &canvas, top: top)
             drawTickedLabels(of: row, on: &canvas, top: top)
@@ -151,20 +172,31 @@ struct TimelinePanel {
 
     private func drawLanes(on canvas: inout Canvas, top: Double) {
         for (index, row) in rows.enumerated() {
-            let y = centerY(index, top: top)
+            let height = Self.laneHeight + nameHeight
             let rect = Rect(
-                x: plotLeft - 10, y: y - Self.laneHeight / 2, width: plotRight - plotLeft + 20, height: Self.laneHeight)
+                x: plotLeft - 10, y: centerY(index, top: top) - Self.laneHeight / 2 - nameHeight, width: plotRight - plotLeft + 20,
+                height: height)
             canvas.box(rect, fill: .lane, name: Canvas.Name(id: "\(idPart)lane-\(index + 1)", kind: "lane"))
-            canvas.text(
-                row.name, x: nameX, y: y, size: 10.5, isBold: true, paint: row.isMuted ? .muted : .ink,
-                name: Canvas.Name(id: "\(idPart)name-\(index + 1)", kind: "name", tooltip: row.fullName, link: row.link))
             guard let cycle = row.cycle else { continue }
             // One line along all neighbours of a cycle.
             let joinsNext = index + 1 < rows.count && rows[index + 1].cycle == cycle
-            let height = joinsNext ? Self.laneHeight + Self.laneGap : Self.laneHeight
-            let line = Rect(x: nameX - 8, y: rect.y, width: 2.2, height: height)
-            canvas.box(line, fill: .cycle, name: Canvas.Name(kind: "cycle"))
+            let line = Rect(x: nameX - 8, y: rect.y, width: 2.2, height: joinsNext ? height + Self.laneGap : height)
+            canvas.box(line, .cycleLine, name: Canvas.Name(kind: "cycle"))
         }
+    }
+
+    /// Over the lane on a ground of its own, since arrows pass there; to the left of it as it is.
+    private func drawName(of index: Int, on canvas: inout Canvas, top: Double) {
+        let row = rows[index]
+        let center = centerY(index, top: top)
+        let y = namesAbove ? center - Self.laneHeight / 2 - nameHeight / 2 + 2 : center
+        if namesAbove {
+            let width = TextMetrics.width(of: row.name, size: TextSize.name, isBold: true) + 4
+            canvas.box(Rect(x: nameX, y: y - 6.5, width: width, height: 13), fill: .lane, name: Canvas.Name(kind: "name-ground"))
+        }
+        canvas.text(
+            row.name, x: nameX + (namesAbove ? 2 : 0), y: y, size: TextSize.name, isBold: true, paint: row.isMuted ? .muted : .ink,
+            name: Canvas.Name(id: "\(idPart)name-\(index + 1)", kind: "name", tooltip: row.fullName, link: row.link))
     }
 
     private func drawRuns(of index: Int, on canvas: inout Canvas, top: Double) {
@@ -180,56 +212,33 @@ struct TimelinePanel {
                 continue
             }
             draw(rect, run.look, Canvas.Name(id: id, tooltip: run.tooltip), on: &canvas)
+            // A chip that stands on it says that it fails.
+            let hasChip = rows[index].pills.contains { $0.left < run.left + Self.tickWidth && $0.left + $0.width > run.left }
+            if run.look == .fails, !hasChip { Self.drawCross(in: rect, on: &canvas) }
         }
-        for work in rows[index].criticalWork {
-            let line = Rect(x: work.left, y: y + Self.tickHeight / 2 + 0.5, width: work.right - work.left, height: 2.6)
-            canvas.box(line, fill: .wake, name: Canvas.Name(kind: "critical"))
+        for part in rows[index].critical {
+            let height = part.isWork ? Self.tickHeight : Self.barHeight
+            let line = Rect(x: part.left, y: y + height / 2 + 0.5, width: part.right - part.left, height: 2.6)
+            canvas.box(line, .criticalBand, name: Canvas.Name(kind: "critical"))
         }
     }
 
     private func draw(_ rect: Rect, _ look: Run.Look, _ name: Canvas.Name, on canvas: inout Canvas) {
-        let style: (fill: Paint, stroke: Paint?, word: String) =
-            switch look {
-            case .runs: (.run, nil, "runs")
-            case .fails: (.error, nil, "failed")
-            case .notLoaded: (.errorFill, .error, "not-loaded")
-            case .notLinked: (.errorFill, .error, "not-linked")
-            }
         var name = name
-        name.kind = style.word
-        canvas.box(rect, fill: style.fill, stroke: style.stroke, width: 1.1, name: name)
+        name.kind = look.word
+        canvas.box(rect, look.style, name: name)
     }
 
-    private func drawPills(of index: Int, on canvas: inout Canvas, top: Double) {
-        let y = centerY(index, top: top)
-        for (number, pill) in rows[index].pills.enumerated() {
-            let rect = Rect(x: pill.left, y: y - 7.5, width: pill.width, height: 15)
-            var name = Canvas.Name(id: "\(idPart)pill-\(index + 1)-\(number + 1)", kind: "output", tooltip: pill.tooltip)
-            var fill = Paint.paper
-            var stroke: Paint? = .run
-            var paint = Paint.run
-            switch pill.kind {
-            case .output: break
-            case .different:
-                (fill, stroke, paint) = (.task, .wake, .taskText)
-                name.kind = "different"
-            case .error:
-                (fill, stroke, paint) = (.errorFill, .error, .error)
-                name.kind = "error"
-            case .more:
-                (stroke, paint) = (.muted, .muted)
-                name.kind = "more"
-            case .task:
-                (fill, stroke, paint) = (.task, nil, .taskText)
-                name.kind = "task"
-            }
-            let font = Canvas.Font(size: 8.5, isBold: pill.kind != .task)
-            canvas.box(
-                rect, fill: fill, stroke: stroke, width: 0.9, isRounded: true,
-                label: Canvas.Label(text: pill.text, font: font, paint: paint), name: name)
+    /// At the left end of running code that fails, as wide as a tick.
+    static func drawCross(in rect: Rect, on canvas: inout Canvas) {
+        let center = Point(x: rect.x + tickWidth / 2, y: rect.center.y)
+        let stroke = Canvas.Stroke(paint: .runText, width: 1.3)
+        for slope in [1.0, -1.0] {
+            canvas.line(
+                from: Point(x: center.x - 2.1, y: center.y - 2.1 * slope), to: Point(x: center.x + 2.1, y: center.y + 2.1 * slope), stroke,
+                name: Canvas.Name(kind: "cross"))
         }
     }
-
 }
 
 extension TimelinePanel.Run.Look {
@@ -240,11 +249,23 @@ extension TimelinePanel.Run.Look {
         case .start, .resume, .callback, .inheritedError: self = visit.error == nil ? .runs : .fails
         }
     }
-}
 
-extension Point {
-    func mixed(_ other: Point, _ part: Double) -> Point {
-        Point(x: x + (other.x - x) * part, y: y + (other.y - y) * part)
+    var style: Canvas.Style {
+        switch self {
+        case .runs: .runs
+        case .fails: .failed
+        case .notLoaded, .notLinked: .notLoaded
+        }
+    }
+
+    /// For style sheets.
+    var word: String {
+        switch self {
+        case .runs: "runs"
+        case .fails: "failed"
+        case .notLoaded: "not-loaded"
+        case .notLinked: "not-linked"
+        }
     }
 }
 

@@ -24,6 +24,8 @@ struct TimelinePicture {
     private let criticalPairs: Set<[ModuleIndex]>
     /// Where several runs are drawn: a heading and the first lane of each. Empty for one run.
     let groups: [TimelinePanel.Group]
+    /// By run: its first console line.
+    let firstLines: [Int]
     /// Console lines that another run does not print, or not in this order.
     let differing: Set<Int>
     /// Distinguishes the ids of several runs of one picture.
@@ -40,10 +42,11 @@ struct TimelinePicture {
         texts = TimelineTexts(trace: trace)
         waits = [(0, run.waits)]
         groups = []
+        firstLines = [0]
         self.differing = differing
         self.idPart = idPart
         let nodes = graph.nodes
-        criticalPairs = Set(timeline.criticalSteps.lazy.filter { !$0.isDynamic }.map { [$0.importer, $0.awaited] })
+        criticalPairs = Set(timeline.criticalPath.links.lazy.filter { !$0.isDynamic }.map { [$0.importer, $0.awaited] })
         shown = options.focus.isEmpty ? Self.choose(timeline, nodes, laneLimit) : Self.around(options.focus, timeline, graph)
         cycles = timeline.lanes.map { lane in
             lane.module.flatMap { module in
@@ -59,6 +62,7 @@ struct TimelinePicture {
         texts = TimelineTexts(trace: trace)
         options = parts[0].options
         idPart = ""
+        firstLines = merged.firstLine
         waits = zip(merged.firstModule, parts).map { first, part in (first, part.waits[0].graph) }
         shown = zip(merged.firstLane, parts).flatMap { first, part in part.shown.map { $0 + first } }
         var cycles: [Int?] = []
@@ -148,8 +152,10 @@ struct TimelinePicture {
         var y = header.height
         time?.draw(on: &canvas, top: &y)
         let opens = time.flatMap { time in crowded.map { Point(x: time.position(of: $0), y: y - 9) } }
+        if crowded == nil, let time { OutputKey(picture: self, lines: time.key).draw(on: &canvas, top: &y, page: options.page) }
         steps?.draw(on: &canvas, top: &y, opens: opens)
-        Legend(timeline: canvas).draw(on: &canvas, top: &y)
+        if crowded != nil, let time { OutputKey(picture: self, lines: time.key).draw(on: &canvas, top: &y, page: options.page) }
+        Legend(timeline: canvas).draw(on: &canvas, top: &y, page: options.page)
         canvas.height = y + 4
         return (canvas, title, description)
     }
@@ -157,7 +163,8 @@ struct TimelinePicture {
     private func header(_ notes: [String], width: Double) -> Header {
         let host = trace.host.isEmpty || trace.host == "spec" ? [] : ["host \(DOTText.visible(trace.host))"]
         let subtitle = (host + [texts.outcome] + goesOn + notes).joined(separator: " · ")
-        return Header(title: DOTText.visible(trace.title.isEmpty ? "Timeline" : trace.title), subtitle: subtitle, width: width)
+        return Header(
+            title: DOTText.visible(trace.title.isEmpty ? "Timeline" : trace.title), subtitle: subtitle, width: width, page: options.page)
     }
 
     /// For a subtitle, where all code runs at one time.
@@ -209,14 +216,21 @@ struct TimelinePicture {
 
     // MARK: Shared by both axes
 
+    /// By console line, the event that prints it.
+    var eventOfLine: [Int: Int] {
+        var events: [Int: Int] = [:]
+        for (index, event) in trace.events.enumerated() { if case .console(let line) = event.kind { events[Int(line)] = index } }
+        return events
+    }
+
     /// An empty row for each lane, and the width that the names take.
     func rows(for lanes: [Int]) -> (rows: [TimelinePanel.Row], nameWidth: Double) {
         var width = 40.0
         let rows = lanes.map { index in
             let lane = timeline.lanes[index]
             let full = texts.name(of: lane)
-            let name = TextMetrics.shortened(full, to: 26)
-            width = max(width, TextMetrics.width(of: name, size: 10.5, isBold: true))
+            let name = TextMetrics.shortened(full, to: Page.isNarrow(options.page) ? 40 : 26)
+            width = max(width, TextMetrics.width(of: name, size: TextSize.name, isBold: true))
             // Of a record that ends early nobody knows.
             let neverRan = lane.ending == .neverRan && !trace.isTruncated
             let tooltip = neverRan ? "\(full) never ran" : full
@@ -232,22 +246,30 @@ struct TimelinePicture {
         (differing.contains(line) ? "≠ " : "") + texts.pill(line, limit: limit)
     }
 
-    func pill(line: Int, limit: Int) -> TimelinePanel.Pill {
+    /// - Parameter number: the place in the output, where the chip says it.
+    func pill(line: Int, limit: Int, number: Int? = nil) -> TimelinePanel.Pill {
         let text = pillText(line: line, limit: limit)
         return TimelinePanel.Pill(
             kind: differing.contains(line) ? .different : texts.isError(line: line) ? .error : .output, left: 0,
-            width: Self.pillWidth(text), text: text, longest: pillText(line: line, limit: Self.longestPill),
-            tooltip: texts.tooltip(line: line))
+            width: Self.chipWidth(text, number: number), text: text, longest: pillText(line: line, limit: Self.longestPill),
+            tooltip: texts.tooltip(line: line), line: line, number: number)
+    }
+
+    /// A chip that is the place of the line in the output and no more.
+    func pill(place: Int, of line: Int) -> TimelinePanel.Pill {
+        var pill = pill(line: line, limit: 1, number: place)
+        (pill.text, pill.longest, pill.width) = ("", nil, TimelinePanel.placeWidth(place) + 1)
+        return pill
     }
 
     func pill(error: String, limit: Int) -> TimelinePanel.Pill {
         let text = texts.pill(error: error, limit: limit)
         return TimelinePanel.Pill(
-            kind: .error, left: 0, width: Self.pillWidth(text), text: text, longest: texts.pill(error: error, limit: Self.longestPill),
+            kind: .error, left: 0, width: Self.chipWidth(text), text: text, longest: texts.pill(error: error, limit: Self.longestPill),
             tooltip: error)
     }
 
-    static func pillWidth(_ text: String) -> Double {
-        max(15, TextMetrics.width(of: text, size: 8.5, isBold: true) + 9)
+    static func chipWidth(_ text: String, number: Int? = nil) -> Double {
+        max(15, TextMetrics.width(of: text, size: TextSize.smallest, isBold: true) + 9) + (number.map { TimelinePanel.placeWidth($0) } ?? 0)
     }
 }

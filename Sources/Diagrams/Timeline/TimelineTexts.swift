@@ -89,12 +89,24 @@ struct TimelineTexts {
         "\(name(of: lane)) imports \(call.specifier)" + (call.findsAllDone ? ", which has nothing more to run" : "")
     }
 
+    /// What a part of the critical path was: `x awaits sleep(1000)`, `y loads`.
+    func words(for stretch: CriticalStretch) -> String {
+        let who = stretch.module.map(name) ?? "the host"
+        guard let suspension = stretch.suspension, trace.events.indices.contains(suspension),
+            case .suspended(_, let expression) = trace.events[suspension].kind, trace.texts.indices.contains(Int(expression.rawValue)),
+            case let text = DOTText.visible(trace[expression]), !text.isEmpty
+        else { return "\(who) \(stretch.activity.rawValue)" }
+        return "\(who) awaits \(text.hasPrefix("await ") ? String(text.dropFirst(6)) : text)"
+    }
+
     private func failure(_ visit: Timeline.Visit) -> String { visit.error.map { ": \($0)" } ?? "" }
 
     /// A console line as a pill shows it, at most so many characters.
     func pill(_ line: Int, limit: Int) -> String {
         let text = DOTText.visible(trace.console[line].text)
-        return text.isEmpty ? "␣" : cut(text, to: limit)
+        let shown = text.isEmpty ? "␣" : cut(text, to: limit)
+        // Not by colour alone.
+        return isError(line: line) ? "✕ " + shown : shown
     }
 
     /// An error as a pill shows it, at most so many characters.

@@ -32,6 +32,9 @@ struct EventSteps {
             mark(call.called)
             mark(call.reached)
         }
+        for stretch in timeline.criticalPath.stretches {
+            for event in [stretch.firstEvent, stretch.lastEvent] where isStep.indices.contains(event) { isStep[event] = true }
+        }
         var starts: [Int] = []
         var job: JobNumber?
         for (index, event) in trace.events.enumerated() {

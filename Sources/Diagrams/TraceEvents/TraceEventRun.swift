@@ -11,6 +11,8 @@ struct TraceEventRun {
     private let lanes: [LaneSlices]
     private let process: Int
     private let jobThread: Int
+    /// `nil` where nothing decided the end.
+    private let pathThread: Int?
     /// By lane.
     private let threads: [Int]
     private var found: [TraceEvent] = []
@@ -27,10 +29,12 @@ struct TraceEventRun {
         let clock = steps.clock
         lanes = timeline.lanes.map { LaneSlices($0, clock) }
         jobThread = numbers.thread()
+        pathThread = timeline.criticalPath.stretches.isEmpty ? nil : numbers.thread()
         var threads: [Int] = []
         for _ in timeline.lanes { threads.append(numbers.thread()) }
         self.threads = threads
         addJobs()
+        addCriticalPath()
         for lane in timeline.lanes.indices { addLane(lane) }
         addLoads()
         for wake in timeline.wakes { add(wake, numbers: &numbers) }
@@ -48,8 +52,9 @@ struct TraceEventRun {
             TraceEvent.metadata("process_labels", process: process, JSONValue.Member("labels", .string(texts.outcome))),
             TraceEvent.metadata("process_sort_index", process: process, JSONValue.Member("sort_index", .integer(process))),
         ]
-        let names = ["jobs"] + timeline.lanes.map { beginning(of: texts.name(of: $0), 200) }
-        for (place, (thread, name)) in zip([jobThread] + threads, names).enumerated() {
+        let heads = [(jobThread, "jobs")] + (pathThread.map { [($0, "critical path")] } ?? [])
+        let modules = zip(threads, timeline.lanes.map { beginning(of: texts.name(of: $0), 200) })
+        for (place, (thread, name)) in (heads + modules).enumerated() {
             events.append(TraceEvent.metadata("thread_name", process: process, thread: thread, JSONValue.Member("name", .string(name))))
             events.append(
                 TraceEvent.metadata("thread_sort_index", process: process, thread: thread, JSONValue.Member("sort_index", .integer(place))))
@@ -73,6 +78,26 @@ struct TraceEventRun {
                 TraceEvent(
                     name: texts.describe(step.kind), category: "job", kind: .slice(duration: to - from), time: from, thread: jobThread,
                     arguments: arguments))
+        }
+    }
+
+    private mutating func addCriticalPath() {
+        guard let pathThread else { return }
+        let length = timeline.criticalPath.stretches.length
+        for stretch in timeline.criticalPath.stretches {
+            let (from, to) = (steps.clock[stretch.firstEvent], steps.clock[stretch.lastEvent])
+            guard from < to else { continue }
+            let share = (stretch.tenThousandths(of: length) + 50) / 100
+            found.append(
+                TraceEvent(
+                    name: beginning(of: texts.words(for: stretch), 200), category: "critical", kind: .slice(duration: to - from),
+                    time: from, thread: pathThread,
+                    arguments: [
+                        time(stretch.from), JSONValue.Member("duration", .string(durationText(span(from: stretch.from, to: stretch.to)))),
+                        JSONValue.Member("module", stretch.module.map { .string(trace[$0].name) } ?? .null),
+                        JSONValue.Member("activity", .string(stretch.activity.rawValue)),
+                        JSONValue.Member("share", .string("\(share) %")),
+                    ]))
         }
     }
 

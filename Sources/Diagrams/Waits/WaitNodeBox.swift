@@ -5,8 +5,8 @@ import Trace
 /// The box of one that waits, or of a promise.
 struct WaitNodeBox {
     static let height = 27.0
-    private static let nameSize = 10.5
-    private static let pillFont = Canvas.Font(size: 8.5, isBold: true)
+    private static let nameSize = TextSize.name
+    private static let pillFont = Canvas.Font(size: TextSize.smallest, isBold: true)
 
     /// `nil` for those that are folded into one box.
     private let node: WaitGraph.Node?
@@ -16,15 +16,20 @@ struct WaitNodeBox {
 
     private let link: String?
 
-    /// - Parameter index: of the graph's nodes.
-    init(_ index: Int, texts: WaitTexts, linkBase: LinkBase?) {
+    /// - Parameters:
+    ///   - index: of the graph's nodes.
+    ///   - isNarrow: whether names are to be shorter.
+    init(_ index: Int, texts: WaitTexts, linkBase: LinkBase?, isNarrow: Bool = false) {
         let node = texts.graph.nodes[index]
         if case .module(let module) = node.kind { link = linkBase?.address(of: texts.trace[module].name) } else { link = nil }
         self.node = node
         let full = texts.name(of: node)
         tooltip = texts.words(for: index)
         // Of an expression its beginning tells most.
-        name = node.isPromise ? (full.count > 44 ? full.prefix(43) + "…" : full) : TextMetrics.shortened(full, to: 34)
+        let limit = isNarrow ? 26 : 44
+        name =
+            node.isPromise
+            ? (full.count > limit ? full.prefix(limit - 1) + "…" : full) : TextMetrics.shortened(full, to: isNarrow ? 22 : 34)
         switch node.kind {
         case .module, .function: pill = (node.position.map { "line \($0.line)" } ?? "not begun", false)
         case .promise, .promiseBehind: pill = node.isDeadEnd ? ("nothing settles it", true) : nil
@@ -48,29 +53,28 @@ struct WaitNodeBox {
 
     func draw(on canvas: inout Canvas, center: Point, number: Int) {
         let rect = Rect(center: center, width: size.width, height: size.height)
-        let look: (fill: Paint, stroke: Paint, kind: String) =
+        var look: (style: Canvas.Style, kind: String) =
             switch node?.kind {
-            case nil: (.paper, .muted, "folded")
-            case .module where node?.position == nil: (.waits, .plainEdge, "module not-begun")
-            case .module: (.suspended, .run, "module")
-            case .function: (.plain, .run, "function")
-            case .thenFunction: (.plain, .run, "then-function")
-            case .promise, .promiseBehind: (.lane, .muted, "promise")
+            case nil: (.foldedWaits, "folded")
+            case .module where node?.position == nil: (.notBegun, "module not-begun")
+            case .module: (.awaitingModule, "module awaiting")
+            case .function: (.awaitingFunction, "function")
+            case .thenFunction: (.thenFunction, "then-function")
+            case .promise, .promiseBehind: (.promise, "promise")
             }
         let isInCycle = node?.cycle != nil
-        let isTrouble = isInCycle || node?.isDeadEnd == true
+        if isInCycle || node?.isDeadEnd == true { (look.style.stroke, look.style.width) = (.error, 1.8) }
         canvas.box(
-            rect, fill: look.fill, stroke: isTrouble ? .error : look.stroke, width: isTrouble ? 1.8 : 1.2,
-            isDashed: look.kind == "module not-begun" || look.kind == "folded", isRounded: node?.isPromise != true,
+            rect, look.style,
             name: Canvas.Name(
                 id: "waiter-\(number)", kind: look.kind + (isInCycle ? " in-cycle" : ""), tooltip: tooltip, link: link))
         canvas.text(
-            name, x: rect.x + 10, y: center.y, size: Self.nameSize, isMonospace: true, paint: look.fill == .waits ? .waitsText : .ink,
+            name, x: rect.x + 10, y: center.y, size: Self.nameSize, isMonospace: true, paint: look.style.fill == .waits ? .waitsText : .ink,
             name: Canvas.Name(kind: "name"))
         guard let pill else { return }
         canvas.box(
             Rect(x: rect.x + 10 + nameWidth + 8, y: center.y - 7.5, width: pillWidth, height: 15),
-            fill: pill.isTrouble ? .errorFill : .paper, stroke: pill.isTrouble ? .error : .muted, width: 0.9, isRounded: true,
+            pill.isTrouble ? .troublePill : .quietPill,
             label: Canvas.Label(text: pill.text, font: Self.pillFont, paint: pill.isTrouble ? .error : .muted),
             name: Canvas.Name(kind: "pill"))
     }
