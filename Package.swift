@@ -119,7 +119,13 @@ let package = Package(
             dependencies: ["Analysis", "Diagrams", "Differential", "Programs", "Scenario", "Simulator", "TestSupport", "Trace", "XML"],
             exclude: ["Golden"]),
         .testTarget(name: "EndToEndTests", dependencies: ["Diagnostics", "Programs", "Scenario", "TestSupport", "tla-sim"]),
-        .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "TestSupport", "tla-sim-fuzz"], exclude: ["Crashers"]),
+        .testTarget(
+            name: "FuzzingTests",
+            dependencies: [
+                "Diagnostics", "Differential", "Fuzzing", "JavaScript", "Programs", "Scenario", "Simulator", "TestSupport", "Text", "Trace",
+                "tla-sim-fuzz",
+            ],
+            exclude: ["Crashers"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -30,7 +30,8 @@ public struct SourceLocation: Hashable, Sendable {
 /// A text with a name, and the way from an offset in it to a line and a column of the file that a person edits.
 ///
 /// JavaScript that stands inside a scenario, or that was made from declarative steps, is a text of its own; its
-/// ``segments`` say which lines of the scenario document it came from, so that an error names the document.
+/// ``segments`` say which lines of the scenario document it came from, so that an error names the document. A text that was printed
+/// from others has ``origins``, which lead to the places in those.
 public struct SourceFile: Sendable {
     /// A stretch of this text that came from elsewhere.
     public struct Segment: Sendable {
@@ -58,11 +59,14 @@ public struct SourceFile: Sendable {
     public var bytes: [UInt8]
     /// Where the text came from, by ascending ``Segment/start``; empty when the text is the file.
     public var segments: [Segment]
+    /// Which parts of the text come from which other texts; `nil` when it was not made from any.
+    public var origins: SourceOrigins?
 
-    public init(name: String, bytes: [UInt8], segments: [Segment] = []) {
+    public init(name: String, bytes: [UInt8], segments: [Segment] = [], origins: SourceOrigins? = nil) {
         self.name = name
         self.bytes = bytes
         self.segments = segments
+        self.origins = origins
     }
 
     public init(name: String, text: String) {
@@ -71,6 +75,7 @@ public struct SourceFile: Sendable {
 
     /// The place of an offset, in the file that a person edits. Linear in the length of the text.
     public func location(at offset: UInt32) -> SourceLocation {
+        if let origins, let place = origins.place(of: offset) { return origins.sources[place.source].location(at: place.offset) }
         guard let segment = segments.last(where: { $0.start <= offset }) else {
             return Self.location(
                 in: bytes, from: 0, to: Int(offset), start: SourceLocation(file: name, line: 1, column: 1), continuationColumn: 1)
@@ -86,6 +91,7 @@ public struct SourceFile: Sendable {
     ///
     /// - Returns: `nil` where the text was made from something else, so that no line of it stands in a file.
     public func line(at offset: UInt32) -> String? {
+        if let origins, let place = origins.place(of: offset) { return origins.sources[place.source].line(at: place.offset) }
         let segment = segments.last(where: { $0.start <= offset })
         if let segment, !segment.isVerbatim { return nil }
         let lowest = Int(segment?.start ?? 0)
@@ -98,8 +104,11 @@ public struct SourceFile: Sendable {
         return String(repeating: " ", count: max(0, indentation)) + String(decoding: bytes[start..<end], as: UTF8.self)
     }
 
-    /// How many columns a range covers, up to the end of its first line; at least 1.
+    /// How many columns a range covers, in the file that a person edits, up to the end of its first line; at least 1.
     public func width(of range: SourceRange) -> Int {
+        if let origins, origins.place(of: range.start) != nil {
+            return origins.range(of: range).map { origins.sources[$0.source].width(of: $0.range) } ?? 1
+        }
         var width = 0
         let start = min(Int(range.start), bytes.count)
         for byte in bytes[start..<max(start, min(Int(range.end), bytes.count))] {

@@ -41,7 +41,9 @@ extension Program {
     /// Every place in it leads back to the file that a person edits: the scenario document, down to the line and column of an expression in it, or
     /// the module's own file.
     public func read(_ key: ModuleKey, reader: inout ModuleReader) throws(LoadProblem) -> ModuleText {
-        try source.read(key, reader: &reader)
+        var text = try source.read(key, reader: &reader)
+        if !texts.isEmpty, let file = texts[key] { text.file = file }
+        return text
     }
 
     /// The text of one module.

@@ -26,6 +26,8 @@ public struct Program: Sendable {
     public private(set) var prelude: SourceFile?
 
     var source: any ModuleSource
+    /// Texts that stand in the place of modules' own.
+    var texts: [ModuleKey: SourceFile] = [:]
 
     /// Reads what a command was given: a scenario document (`.yaml`, `.yml`, `.json`), or a module (`.mjs`, `.js`) whose imports are
     /// found on disk when they are loaded.
@@ -108,6 +110,13 @@ public struct Program: Sendable {
     public func preceded(by module: SourceFile) -> Program {
         var program = self
         program.prelude = module
+        return program
+    }
+
+    /// The same program with other texts of modules, such as those that a rewriting printed. They are found, and arrive, as before.
+    public func with(texts: [ModuleKey: SourceFile]) -> Program {
+        var program = self
+        program.texts.merge(texts) { _, new in new }
         return program
     }
 

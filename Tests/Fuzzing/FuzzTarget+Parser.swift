@@ -1,4 +1,5 @@
 import Diagnostics
+import Differential
 import JavaScript
 
 extension FuzzTarget {
@@ -6,6 +7,7 @@ extension FuzzTarget {
         let source = SourceFile(name: "input.mjs", bytes: input)
         try checkRoundTrip(source, whole: input)
         guard isThorough else { return }
+        try checkRewriting(source)
         try expect(outcome(of: source) == outcome(of: source), "parsed twice, the module gives something else")
     }
 
@@ -27,14 +29,35 @@ extension FuzzTarget {
             again = try parseModule(SourceFile(name: "printed.mjs", text: text), names: &names)
         } catch {
             // Printing writes out what the source left short, so that little is missing may become too much.
-            if isAboutSize(error) { return }
+            if Self.isAboutSize(error) { return }
             throw Finding("what was printed does not parse: \(withoutQuotations(error.message))")
         }
         try expect(tree.hasSameShape(as: again), "what was printed parses to another tree")
         try expect(printModule(again, names: names) == text, "what was printed prints differently")
     }
 
-    private func isAboutSize(_ problem: Diagnostic) -> Bool {
+    /// A module that is printed with other names means the same, and every part of the print leads back to where it stands.
+    func checkRewriting(_ source: SourceFile) throws(Finding) {
+        guard let module = try? AnalysedModule(source) else { return }
+        let plain = Rewriting(of: module)
+        let print = plain.printed(as: "printed.mjs")
+        try expect(Array(printModule(module.tree, names: module.names).utf8) == print.bytes, "with nothing changed, the print is another")
+        var random = FuzzRandom(seed: fingerprint(source.bytes))
+        var names = FreshNames()
+        for renaming in RandomRenaming.allCases {
+            // To look for names that may be exchanged takes a look at all of them for each.
+            if renaming == .shuffled, module.bindings.all.count > 100 { continue }
+            var rewriting = plain
+            renaming.apply(to: &rewriting, &random, &names)
+            let conflicts = rewriting.conflicts()
+            try expect(conflicts.isEmpty, "names are in the way of each other: \(withoutQuotations(conflicts.first ?? ""))")
+            guard let check = try RewritingCheck(rewriting) else { continue }
+            try check.checkBindings()
+            try check.checkOrigins(isCanonical: false)
+        }
+    }
+
+    static func isAboutSize(_ problem: Diagnostic) -> Bool {
         problem.message.contains("nests too deeply") || problem.message.contains("must not be larger")
     }
 

@@ -123,6 +123,14 @@ public struct ModuleCode: Sendable {
     public var importNames: Range<Int> { importNameStretch.range }
 }
 
+/// The expression after an `await`, or what a `for await` goes through.
+public struct AwaitedExpression: Hashable, Sendable {
+    /// Where it stands, without parentheses of its own.
+    public var range: SourceRange
+    /// Whether it must stand in parentheses there.
+    public var needsParentheses: Bool
+}
+
 /// All code of a run, in flat arrays: indices into it never change.
 public struct CodeStore: Sendable {
     public internal(set) var instructions: [Instruction] = []
@@ -141,6 +149,8 @@ public struct CodeStore: Sendable {
     public internal(set) var hoisted: [ModuleCode.Hoisted] = []
     public internal(set) var variableCells: [Int32] = []
     public internal(set) var importNames: [NameID] = []
+    /// What `await`s wait for, by the operand of the instruction less 1; one that waits for no expression of the text has 0.
+    public internal(set) var awaited: [AwaitedExpression] = []
     /// Tagged templates: cooked (or `nil`) and raw text of each piece.
     public internal(set) var templates: [[(cooked: NameID?, raw: NameID)]] = []
 
@@ -166,6 +176,12 @@ public struct CodeStore: Sendable {
             starStretch: .init(from: start.stars, to: end.stars), hoistedStretch: .init(from: start.hoisted, to: end.hoisted),
             variableCellStretch: .init(from: start.variableCells, to: end.variableCells),
             importNameStretch: .init(from: start.importNames, to: end.importNames), cellCount: Int32(cellCount), hasTLA: hasTLA, body: body)
+    }
+
+    /// What an `await` instruction waits for; `nil` when no expression of the text says so, and for other instructions.
+    public func awaited(by instruction: Int32) -> AwaitedExpression? {
+        let instruction = instructions[Int(instruction)]
+        return instruction.opcode == .await && instruction.operand > 0 ? awaited[Int(instruction.operand) - 1] : nil
     }
 
     /// A module's request.

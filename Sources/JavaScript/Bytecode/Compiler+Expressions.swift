@@ -108,7 +108,7 @@ extension Compiler {
             let offset = builder.offset
             compile(operand)
             builder.offset = offset
-            builder.emit(.await)
+            emitAwait(of: operand, as: .unary)
         case .yield(let argument, let isDelegate): compileYield(argument, isDelegate)
         case .privateIn(_, let object):
             load(variable(of: node), at: node)
@@ -116,6 +116,19 @@ extension Compiler {
             builder.emit(.hasPrivate)
         default: builder.emit(.pushUndefined)
         }
+    }
+
+    /// Waits for the value on the stack.
+    ///
+    /// - Parameters:
+    ///   - expression: what gave it; none when nothing in the text did.
+    ///   - level: how tightly an expression must bind that stands there without parentheses.
+    mutating func emitAwait(of expression: NodeID, as level: Precedence) {
+        guard !expression.isNone else { return builder.emit(.await) }
+        store.awaited.append(
+            AwaitedExpression(
+                range: tree.range(of: expression), needsParentheses: Precedence(tree[expression], in: tree) < level))
+        builder.emit(.await, Int32(store.awaited.count))
     }
 
     private mutating func compileConditional(_ test: NodeID, _ then: NodeID, _ otherwise: NodeID) {

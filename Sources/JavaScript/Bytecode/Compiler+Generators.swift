@@ -3,11 +3,12 @@ extension Compiler {
     mutating func compileYield(_ argument: NodeID, _ isDelegate: Bool) {
         guard isDelegate else {
             if argument.isNone { builder.emit(.pushUndefined) } else { compile(argument) }
-            if builder.isAsync { builder.emit(.await) }
+            if builder.isAsync { emitAwait(of: argument, as: .assignment) }
             builder.emit(.yield)
             let goesOn = builder.newLabel()
             builder.emit(.jumpUnlessReturning, to: goesOn)
             let depth = builder.depth
+            // The value that the caller's return() gave.
             if builder.isAsync { builder.emit(.await) }
             emitReturn()
             builder.depth = depth
@@ -26,7 +27,7 @@ extension Compiler {
         let end = builder.newLabel()
         builder.place(next)
         builder.emit(.iteratorForward, to: noReturn, small: record)
-        if builder.isAsync { builder.emit(.await) }
+        if builder.isAsync { emitAwait(of: argument, as: .assignment) }
         builder.emit(.requireObject)
         builder.emit(.delegateUnwrap, to: done, small: record)
         builder.emit(.yieldDelegate, small: record)
@@ -34,7 +35,7 @@ extension Compiler {
         builder.emit(.loop, to: next)
         builder.place(noReturn)
         let depth = builder.depth
-        if builder.isAsync { builder.emit(.await) }
+        if builder.isAsync { emitAwait(of: argument, as: .assignment) }
         emitReturn()
         builder.depth = depth
         builder.place(done)

@@ -72,7 +72,7 @@ extension Compiler {
                 closeRegion(at: index)
                 crossed.append(index)
                 // An array pattern is left in its middle only by a generator's return.
-                if let iterator, exit == .return { emitIteratorClose(iterator, isAsync: false) }
+                if let iterator, exit == .return { emitIteratorClose(iterator, awaiting: .none) }
             case .finalizer(let slot, let entry, var exits):
                 let number: Int
                 if let known = exits.firstIndex(of: exit) {
@@ -89,18 +89,18 @@ extension Compiler {
                 reopen(crossed)
                 builder.depth = exit == .return ? depth - 1 : depth
                 return
-            case .target(let labels, let breakTo, let continueTo, let isPlainLabel, let iterator, let isAsync):
+            case .target(let labels, let breakTo, let continueTo, let isPlainLabel, let iterator, let awaited):
                 switch exit {
                 case .return:
-                    if let iterator { emitIteratorClose(iterator, isAsync: isAsync) }
+                    if let iterator { emitIteratorClose(iterator, awaiting: awaited) }
                 case .breakTo(let label):
                     let matches = label.map { labels.contains($0) } ?? !isPlainLabel
                     if matches {
-                        if let iterator { emitIteratorClose(iterator, isAsync: isAsync) }
+                        if let iterator { emitIteratorClose(iterator, awaiting: awaited) }
                         builder.emit(.jump, to: breakTo)
                         break search
                     }
-                    if let iterator { emitIteratorClose(iterator, isAsync: isAsync) }
+                    if let iterator { emitIteratorClose(iterator, awaiting: awaited) }
                 case .continueTo(let label):
                     let matches = continueTo != nil && (label.map { labels.contains($0) } ?? true)
                     if matches, let continueTo {
@@ -109,7 +109,7 @@ extension Compiler {
                         builder.emit(isBackwards ? .loop : .jump, to: continueTo)
                         break search
                     }
-                    if let iterator { emitIteratorClose(iterator, isAsync: isAsync) }
+                    if let iterator { emitIteratorClose(iterator, awaiting: awaited) }
                 }
             }
             index -= 1
@@ -126,11 +126,13 @@ extension Compiler {
     }
 
     /// Closes an iterator whose loop is left; the value of a `return` may lie on the stack.
-    mutating func emitIteratorClose(_ record: UInt16, isAsync: Bool) {
-        if isAsync {
+    ///
+    /// - Parameter expression: what a `for await` goes through; none for other loops.
+    mutating func emitIteratorClose(_ record: UInt16, awaiting expression: NodeID) {
+        if !expression.isNone {
             let none = builder.newLabel()
             builder.emit(.iteratorReturn, to: none, small: record)
-            builder.emit(.await)
+            emitAwait(of: expression, as: .assignment)
             builder.emit(.requireObject)
             builder.emit(.pop)
             builder.place(none)

@@ -1,12 +1,12 @@
 extension Compiler {
     private mutating func pushLoop(
-        _ labels: [NameID], breakTo: CodeLabel, continueTo: CodeLabel, iterator: UInt16? = nil, isAsync: Bool = false
+        _ labels: [NameID], breakTo: CodeLabel, continueTo: CodeLabel, iterator: UInt16? = nil, awaited: NodeID = .none
     ) {
         builder.controls.append(
             .init(
                 kind: .target(
                     labels: labels, breakTo: breakTo, continueTo: continueTo, isPlainLabel: false, iterator: iterator,
-                    isAsync: isAsync)))
+                    awaited: awaited)))
     }
 
     mutating func compileWhile(_ test: NodeID, _ body: NodeID, _ labels: [NameID]) {
@@ -98,13 +98,13 @@ extension Compiler {
         builder.offset = tree.range(of: loopTarget(left)).start
         if isAwait {
             builder.emit(.iteratorNext, small: record)
-            builder.emit(.await)
+            emitAwait(of: right, as: .assignment)
             builder.emit(.requireObject)
             builder.emit(.iteratorUnwrap, to: end, small: record)
         } else {
             builder.emit(.iteratorStep, to: end, small: record)
         }
-        pushLoop(labels, breakTo: end, continueTo: start, iterator: record, isAsync: isAwait)
+        pushLoop(labels, breakTo: end, continueTo: start, iterator: record, awaited: isAwait ? right : .none)
         // The value lies on the stack while the region begins; the handler drops it with the rest.
         let value = builder.newLocal()
         builder.emit(.storeLocal, value)
@@ -114,7 +114,7 @@ extension Compiler {
         endRegion(region) { compiler in
             if isAwait {
                 // The thrown value wins over whatever closing gives, but closing is still awaited.
-                compiler.emitAsyncCloseAfterThrow(record)
+                compiler.emitAsyncCloseAfterThrow(record, of: right)
             } else {
                 compiler.builder.emit(.iteratorCloseSilently, small: record)
             }
@@ -127,10 +127,10 @@ extension Compiler {
     }
 
     /// AsyncIteratorClose with a throw completion. [thrown → thrown]
-    private mutating func emitAsyncCloseAfterThrow(_ record: UInt16) {
+    private mutating func emitAsyncCloseAfterThrow(_ record: UInt16, of expression: NodeID) {
         let done = builder.newLabel()
         let region = beginRegion(iterator: nil)
-        emitIteratorReturnAwaited(record)
+        emitIteratorReturnAwaited(record, of: expression)
         endRegion(region) { compiler in
             compiler.builder.emit(.pop)
             compiler.builder.emit(.jump, to: done)
@@ -140,10 +140,10 @@ extension Compiler {
         builder.place(done)
     }
 
-    private mutating func emitIteratorReturnAwaited(_ record: UInt16) {
+    private mutating func emitIteratorReturnAwaited(_ record: UInt16, of expression: NodeID) {
         let none = builder.newLabel()
         builder.emit(.iteratorReturn, to: none, small: record)
-        builder.emit(.await)
+        emitAwait(of: expression, as: .assignment)
         builder.emit(.pop)
         builder.place(none)
     }

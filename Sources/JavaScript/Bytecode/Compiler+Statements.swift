@@ -54,7 +54,7 @@ extension Compiler {
         guard !labels.isEmpty else { return body(&self) }
         let end = builder.newLabel()
         builder.controls.append(
-            .init(kind: .target(labels: labels, breakTo: end, continueTo: nil, isPlainLabel: true, iterator: nil, isAsync: false)))
+            .init(kind: .target(labels: labels, breakTo: end, continueTo: nil, isPlainLabel: true, iterator: nil, awaited: .none)))
         body(&self)
         builder.controls.removeLast()
         builder.place(end)
@@ -110,7 +110,7 @@ extension Compiler {
         if argument.isNone { builder.emit(.pushUndefined) } else { compile(argument) }
         builder.offset = offset
         // https://tc39.es/ecma262/#sec-return-statement-runtime-semantics-evaluation
-        if builder.isGenerator, builder.isAsync, !argument.isNone { builder.emit(.await) }
+        if builder.isGenerator, builder.isAsync, !argument.isNone { emitAwait(of: argument, as: .sequence) }
         emitReturn()
     }
 
@@ -131,7 +131,7 @@ extension Compiler {
         let block = analysis.scopeOfNode[Int(node.index)]
         let end = builder.newLabel()
         builder.controls.append(
-            .init(kind: .target(labels: labels, breakTo: end, continueTo: nil, isPlainLabel: false, iterator: nil, isAsync: false)))
+            .init(kind: .target(labels: labels, breakTo: end, continueTo: nil, isPlainLabel: false, iterator: nil, awaited: .none)))
         enterScope(block)
         for node in tree[cases] {
             if case .switchCase(_, let body) = tree[node] { hoistFunctions(in: body) }

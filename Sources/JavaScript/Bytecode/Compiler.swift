@@ -16,8 +16,6 @@ struct Compiler {
     /// What the next pattern takes apart.
     var patternSource = PatternSource.none
     private var numbers: [UInt64: Int32] = [:]
-    /// Where the module's imports start in the store.
-    private var importStart = 0
 
     var tree: SyntaxTree {
         @inline(__always) _read { yield analysis.tree }
@@ -45,7 +43,6 @@ struct Compiler {
     private mutating func compileModule() {
         let body = reserveCode()
         let parts = store.parts
-        importStart = store.imports.count
         store.requests.append(contentsOf: tree.requests)
         describeImports()
         describeExports()
@@ -62,67 +59,27 @@ struct Compiler {
     }
 
     private mutating func describeImports() {
-        let scope = ScopeID(index: 0)
-        for declaration in tree.imports {
-            for specifier in declaration.specifiers {
-                switch specifier {
-                case .named(let imported, let local, let range):
-                    guard case .importBinding(let index) = analysis[analysis.lookup(local, in: scope)].storage else { continue }
-                    store.imports.append(.init(request: declaration.request, name: imported, index: index, range: range))
-                case .namespace(let local, let range):
-                    guard case .cell(let index) = analysis[analysis.lookup(local, in: scope)].storage else { continue }
-                    store.imports.append(.init(request: declaration.request, name: nil, index: index, range: range))
-                }
+        for (number, record) in analysis.imports.enumerated() {
+            switch analysis.variables[number].storage {
+            case .importBinding(let index), .cell(let index):
+                store.imports.append(.init(request: record.request, name: record.imported, index: index, range: record.range))
+            default: continue
             }
         }
     }
 
     private mutating func describeExports() {
-        for item in tree[tree.body] {
-            switch tree[item] {
-            case .exportDeclaration(let declaration):
-                for name in analysis.declaredNames(declaration) { appendExport(of: name, as: name, tree.range(of: item)) }
-            case .exportDefault(let declaration):
-                let local = analysis.defaultName(declaration)
-                appendExport(of: local, as: .known(.default), tree.range(of: item))
-            case .exportNames(let index):
-                let declaration = tree.exports[Int(index)]
-                for specifier in declaration.specifiers {
-                    switch (specifier, declaration.request) {
-                    case (.named(let local, let exported, let range), let request?):
-                        store.exports.append(.indirect(name: exported, request: request, imported: local, range: range))
-                    case (.named(let local, let exported, let range), nil):
-                        appendExport(of: local, as: exported, range)
-                    case (.all(let exported?, _), let request?):
-                        store.exports.append(.namespace(name: exported, request: request))
-                    case (.all(nil, _), let request?): store.stars.append(request)
-                    case (.all, nil): break
-                    }
-                }
-            default: break
-            }
-        }
-    }
-
-    private mutating func appendExport(of local: NameID, as exported: NameID, _ range: SourceRange) {
-        let variable = analysis[analysis.lookup(local, in: ScopeID(index: 0))]
-        switch variable.storage {
-        case .cell(let index):
-            let entries = store.imports[importStart...]
-            if variable.kind == .namespace, let entry = entries.first(where: { $0.index == index && $0.name == nil }),
-                tree.requests[Int(entry.request.index)].phase == .evaluation
-            {
-                // An imported namespace that is exported again is the same as `export * as name from`.
-                store.exports.append(.namespace(name: exported, request: entry.request))
-            } else {
+        for record in analysis.exportRecords() {
+            switch (record.kind, record.exported) {
+            case (.local(let variable), let exported?):
+                guard case .cell(let index) = analysis[variable].storage else { continue }
                 store.exports.append(.local(name: exported, cell: index))
+            case (.indirect(let request, let imported), let exported?):
+                store.exports.append(.indirect(name: exported, request: request, imported: imported, range: record.range))
+            case (.namespace(let request), let exported?): store.exports.append(.namespace(name: exported, request: request))
+            case (.all(let request), _): store.stars.append(request)
+            case (_, nil): break
             }
-        case .importBinding(let index):
-            // An imported name that is exported again: the export is indirect. (ParseModule, step 10.a.ii)
-            let entries = store.imports[importStart...]
-            guard let entry = entries.first(where: { $0.index == index && $0.name != nil }), let name = entry.name else { return }
-            store.exports.append(.indirect(name: exported, request: entry.request, imported: name, range: range))
-        default: break
         }
     }
 

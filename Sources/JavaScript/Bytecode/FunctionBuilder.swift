@@ -29,8 +29,10 @@ struct FunctionBuilder {
     /// Something around the code being compiled that a jump out of it has to mind; innermost last.
     struct Control {
         enum Kind {
-            /// A loop, a switch, or a labelled statement. `iterator` is the record that a `break` closes.
-            case target(labels: [NameID], breakTo: CodeLabel, continueTo: CodeLabel?, isPlainLabel: Bool, iterator: UInt16?, isAsync: Bool)
+            /// A loop, a switch, or a labelled statement. `iterator` is the record that a `break` closes; `awaited` what a `for await` goes
+            /// through, which is waited for then, and none for others.
+            case target(
+                labels: [NameID], breakTo: CodeLabel, continueTo: CodeLabel?, isPlainLabel: Bool, iterator: UInt16?, awaited: NodeID)
             /// A heap context to drop.
             case context
             /// Code with a handler for throws: the body of a `try`, of a `for…of`, of an array pattern. It is known by the

@@ -7,6 +7,7 @@ extension Parser {
         let start = tokenStart
         try advance()
         var name: NameID?
+        let nameRange = lexer.token.range
         if kind != .leftBrace, kind != .extends {
             name = try parseBindingName("a name for the class, 'extends' or '{'")
         } else if isDeclaration, !allowsNoName {
@@ -39,6 +40,7 @@ extension Parser {
             .init(
                 name: name, superclass: superclass, constructor: constructor, members: members,
                 range: SourceRange(start: start, end: lexer.previousEnd)))
+        if name != nil { tree.classes[Int(index)].nameRange = nameRange }
         nesting -= 1
         return make(isDeclaration ? .classDeclaration(index) : .classExpression(index), from: start)
     }

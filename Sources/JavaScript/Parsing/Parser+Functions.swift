@@ -32,12 +32,15 @@ extension Parser {
         try advance()
         if try consume(.star) { flags.insert(.isGenerator) }
         var name: NameID?
+        let nameRange = lexer.token.range
         if needsName {
             name = try parseBindingName("a name for the function, or '('")
         } else if kind != .leftParenthesis {
             name = try parseExpressionName(flags)
         }
-        return try parseFunctionRest(name: name, flags: flags, permissions: [.newTarget, .arguments], from: start)
+        let id = try parseFunctionRest(name: name, flags: flags, permissions: [.newTarget, .arguments], from: start)
+        if name != nil { tree.functions[Int(id.index)].nameRange = nameRange }
+        return id
     }
 
     /// The name of a function expression: whether it may be `await` follows from what the function is, and not from what is around it.

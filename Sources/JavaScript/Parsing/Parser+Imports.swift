@@ -8,9 +8,12 @@ extension Parser {
         var specifiers: [SyntaxTree.ImportDeclaration.Specifier] = []
         var phase = ImportPhase.evaluation
         var hasClause = false
+        var phaseRange = SourceRange(start: 0, end: 0)
         if kind != .string {
             hasClause = true
+            let word = lexer.token.range
             phase = try parseImportPhase()
+            if phase != .evaluation { phaseRange = word }
             try parseImportClause(&specifiers, phase: phase)
             guard isWord(.from) else { throw unexpected("expected 'from' and the module's specifier", suggestion: phaseHint(specifiers)) }
             try advance()
@@ -18,7 +21,9 @@ extension Parser {
         let request = try parseFromClause(phase: phase)
         try consumeSemicolon(after: "the import")
         let index = UInt32(tree.imports.count)
-        tree.imports.append(.init(specifiers: specifiers, request: request, specifierRange: specifierRange, hasClause: hasClause))
+        tree.imports.append(
+            .init(
+                specifiers: specifiers, request: request, specifierRange: specifierRange, hasClause: hasClause, phaseRange: phaseRange))
         return make(.importDeclaration(index), from: start)
     }
 

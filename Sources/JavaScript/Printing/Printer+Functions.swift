@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension Printer {
     /// A function expression or declaration, or an arrow function.
     mutating func printFunction(_ id: FunctionID) {
@@ -6,22 +8,35 @@ extension Printer {
         if !function.flags.contains(.isArrow) {
             put(function.flags.contains(.isGenerator) ? "function*" : "function")
             put(" ")
-            if let name = function.name { printName(name) }
+            printName(of: id)
         }
         printParameters(function)
         guard function.flags.contains(.isArrow) else { return printBody(function) }
         put(" =>")
         guard function.flags.contains(.hasExpressionBody), let statement = tree[function.body].first,
-            case .return(let value) = tree[statement], !value.isNone
+            case .return(let value) = tree[statement], !value.isNone, !isEdited(statement)
         else { return printBody(function) }
         put(" ")
-        switch leftmost(value) {
-        case .object, .objectPattern:
+        source.functionDepth += 1
+        defer { source.functionDepth -= 1 }
+        let needsParentheses: Bool =
+            switch beginning(of: value) {
+            case .node(.object), .node(.objectPattern): true
+            case .node: false
+            case .fragment(let fragment): begins(fragment, with: ["{"])
+            }
+        if needsParentheses {
             put("(")
             printExpression(value)
             put(")")
-        default: printExpression(value, .assignment)
+        } else {
+            printExpression(value, .assignment)
         }
+    }
+
+    private mutating func printName(of id: FunctionID) {
+        if tree[id].name != nil { mark(tree[id].nameRange) }
+        if let new = newName(of: id) { putText(new) } else if let name = tree[id].name { printName(name) }
     }
 
     private mutating func printParameters(_ function: SyntaxTree.Function) {
@@ -34,39 +49,46 @@ extension Printer {
         let (outerIn, outerStrict) = (avoidsIn, avoidsUseStrict)
         avoidsIn = false
         avoidsUseStrict = tree[function.parameters].contains { if case .identifier = tree[$0] { false } else { true } }
+        source.functionDepth += 1
+        defer { source.functionDepth -= 1 }
         put(" ")
-        printBraces(function.body)
+        printBraces(function.body, of: function.range)
         (avoidsIn, avoidsUseStrict) = (outerIn, outerStrict)
     }
 
     // MARK: Objects
 
-    mutating func printObject(_ properties: NodeList) {
-        if properties.isEmpty { return put("{}") }
+    mutating func printObject(_ properties: NodeList, of range: SourceRange) {
+        put("{")
+        if properties.isEmpty { return close("}", range) }
         let hasMethods = tree[properties].contains {
             if case .property(_, _, let kind, _) = tree[$0] { kind == .method || kind == .getter || kind == .setter } else { false }
         }
         if hasMethods {
-            put("{\n")
+            put("\n")
             indentation += 1
-            for property in tree[properties] {
+            for property in tree[properties] where !isRemoved(property) {
                 startLine()
                 printProperty(property)
                 put(",\n")
             }
             indentation -= 1
             startLine()
-            put("}")
         } else {
-            put("{ ")
+            put(" ")
             printList(properties) { $0.printProperty($1) }
-            put(" }")
+            put(" ")
         }
+        close("}", range)
     }
 
-    private mutating func printProperty(_ id: NodeID) {
+    mutating func printProperty(_ id: NodeID) {
+        if let fragment = edit(of: id)?.replacement { return printFragment(fragment, for: id) }
+        mark(id)
         switch tree[id] {
-        case .property(_, let value, .shorthand, _): printExpression(value, .assignment)
+        case .property(let key, let value, .shorthand, _):
+            if isReplaced(value) || newName(of: value) != nil { printShorthandKey(key) }
+            printExpression(value, .assignment)
         case .property(let key, let value, .value, let isComputed):
             printKey(key, isComputed: isComputed)
             put(": ")
@@ -85,8 +107,16 @@ extension Printer {
     private func isShorthand(_ key: NodeID, _ target: NodeID) -> Bool {
         guard case .string(let name) = tree[key] else { return false }
         var target = target
+        if isReplaced(target) { return false }
         if case .patternDefault(let inner, _) = tree[target] { target = inner }
+        if isReplaced(target) || newName(of: target) != nil { return false }
         return tree[target] == .identifier(name) && !tree.isParenthesizedTarget(target)
+    }
+
+    /// The key of `{name}` where its value is called something else. `__proto__: value` would set the prototype.
+    private mutating func printShorthandKey(_ key: NodeID) {
+        if case .string(.known(.proto)) = tree[key] { put("[\"__proto__\"]") } else { printKey(key, isComputed: false) }
+        put(": ")
     }
 
     private mutating func printKey(_ key: NodeID, isComputed: Bool) {
@@ -96,11 +126,11 @@ extension Printer {
             put("]")
             return
         }
+        if let fragment = edit(of: key)?.replacement { return printFragment(fragment, for: key) }
+        mark(key)
         switch tree[key] {
         case .string(let name): printNameOrString(name)
-        case .privateName(let name):
-            put("#")
-            printName(name)
+        case .privateName(let name): printPrivateName(name, of: key)
         default: printExpression(key)
         }
     }
@@ -108,6 +138,7 @@ extension Printer {
     private mutating func printMethod(_ key: NodeID, _ value: NodeID, _ kind: PropertyKind, isComputed: Bool) {
         guard case .function(let id) = tree[value] else { return }
         let function = tree[id]
+        mark(function.range)
         if kind == .getter { put("get ") }
         if kind == .setter { put("set ") }
         if function.flags.contains(.isAsync) { put("async ") }
@@ -117,58 +148,64 @@ extension Printer {
         printBody(function)
     }
 
-    mutating func printArray(_ elements: NodeList) {
+    mutating func printArray(_ elements: NodeList, of range: SourceRange) {
         put("[")
         printList(elements) { $0.printExpression($1, .assignment) }
-        put("]")
+        close("]", range)
     }
 
     // MARK: Classes
 
-    mutating func printClass(_ index: Int) {
+    mutating func printClass(_ index: Int, named: Bool = true) {
         let definition = tree.classes[index]
         put("class")
-        if let name = definition.name {
-            put(" ")
-            printName(name)
-        }
+        if named { printName(ofClass: index) }
         if !definition.superclass.isNone {
             put(" extends ")
             printExpression(definition.superclass, .chain)
         }
         put(" {")
-        var members = tree[definition.members].map { (start: tree.range(of: $0).start, id: $0, isConstructor: false) }
+        var members = tree[definition.members].map { (start: tree.range(of: $0).start, id: $0) }
         if !definition.constructor.isNone {
             // The tree keeps the constructor apart; on paper it stands where the author put it.
             let start = tree.range(of: definition.constructor).start
             let place = members.firstIndex { $0.start > start } ?? members.endIndex
-            members.insert((start, definition.constructor, true), at: place)
+            members.insert((start, definition.constructor), at: place)
         }
-        if members.isEmpty { return put("}") }
+        if members.isEmpty { return close("}", definition.range) }
         endLine()
         indentation += 1
         let (outerIn, outerStrict) = (avoidsIn, avoidsUseStrict)
         (avoidsIn, avoidsUseStrict) = (false, false)
         for member in members {
-            startLine()
-            if member.isConstructor { printConstructor(member.id) } else { printMember(member.id) }
-            endLine()
+            printLines(of: member.id) { printer in
+                printer.startLine()
+                printer.printMember(member.id)
+                printer.endLine()
+            }
         }
         (avoidsIn, avoidsUseStrict) = (outerIn, outerStrict)
         indentation -= 1
         startLine()
-        put("}")
+        close("}", definition.range)
     }
 
-    private mutating func printConstructor(_ id: NodeID) {
-        guard case .function(let function) = tree[id] else { return }
-        put("constructor")
-        printParameters(tree[function])
-        printBody(tree[function])
+    private mutating func printName(ofClass index: Int) {
+        let definition = tree.classes[index]
+        let new = newName(ofClass: UInt32(index))
+        guard new != nil || definition.name != nil else { return }
+        put(" ")
+        if definition.name != nil { mark(definition.nameRange) }
+        if let new { putText(new) } else if let name = definition.name { printName(name) }
     }
 
-    private mutating func printMember(_ id: NodeID) {
+    mutating func printMember(_ id: NodeID) {
+        mark(id)
         switch tree[id] {
+        case .function(let function):
+            put("constructor")
+            printParameters(tree[function])
+            printBody(tree[function])
         case .classMethod(let key, let value, let kind, let flags):
             if flags.contains(.isStatic) { put("static ") }
             printMethod(key, value, kind, isComputed: flags.contains(.isComputed))
@@ -185,7 +222,9 @@ extension Printer {
         case .classStaticBlock(let value):
             guard case .function(let id) = tree[value] else { return }
             put("static ")
-            printBraces(tree[id].body)
+            source.functionDepth += 1
+            printBraces(tree[id].body, of: tree[id].range)
+            source.functionDepth -= 1
         default: break
         }
     }

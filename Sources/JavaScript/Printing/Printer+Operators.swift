@@ -17,7 +17,7 @@ extension Printer {
             default: return
             }
             let next = tree[left]
-            guard Precedence(next, in: tree) >= minimum, !(avoidsIn && isIn(next)), isBinary(next) else {
+            guard Precedence(next, in: tree) >= minimum, !(avoidsIn && isIn(next)), isBinary(next), !isReplaced(left) else {
                 printExpression(left, minimum)
                 break
             }
@@ -50,7 +50,7 @@ extension Printer {
 
     /// Whether the left operand of `||` or `??` is one that must not stand there bare, though it binds as tightly.
     private func needsParentheses(_ operand: NodeID, of operation: LogicalOperator) -> Bool {
-        guard case .logical(let inner, _, _) = tree[operand] else { return false }
+        guard case .logical(let inner, _, _) = tree[operand], !isReplaced(operand) else { return false }
         return (inner == .coalesce) != (operation == .coalesce)
     }
 
@@ -88,12 +88,8 @@ extension Printer {
         switch node {
         case .unary(let operation, let operand):
             put(operation.text)
-            let start = text.count
+            if needsSpace(between: operation, operand) { put(" ") }
             printExpression(operand, .unary)
-            // `- -a` and `+ +a` are not `--a` and `++a`.
-            if operation == .minus || operation == .plus, start < text.count, text[start] == text[start - 1] {
-                text.insert(0x20, at: start)
-            }
         case .update(let operation, true, let target):
             put(operation == .increment ? "++" : "--")
             printExpression(target, .member)
@@ -109,6 +105,19 @@ extension Printer {
             put(" ")
             printExpression(argument, .assignment)
         default: break
+        }
+    }
+}
+
+extension Printer {
+    /// `- -a` and `+ +a` are not `--a` and `++a`.
+    private func needsSpace(between operation: UnaryOperator, _ operand: NodeID) -> Bool {
+        guard operation == .minus || operation == .plus else { return false }
+        if isReplaced(operand) { return true }
+        return switch tree[operand] {
+        case .unary(let inner, _): inner == operation
+        case .update(let inner, isPrefix: true, _): (inner == .increment) == (operation == .plus)
+        default: false
         }
     }
 }

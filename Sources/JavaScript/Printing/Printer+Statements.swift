@@ -1,12 +1,33 @@
+import Diagnostics
+
 extension Printer {
     /// A statement or module item on lines of its own.
     mutating func printStatement(_ id: NodeID) {
-        startLine()
-        printStatementText(id)
-        endLine()
+        printLines(of: id) { printer in
+            if printer.isSilent(id) { return }
+            printer.startLine()
+            printer.printBareStatement(id)
+            printer.endLine()
+        }
     }
 
-    private mutating func printStatementText(_ id: NodeID) {
+    /// A statement where the grammar takes one: what became several stands in braces.
+    mutating func printStatementText(_ id: NodeID) {
+        if isEdited(id) {
+            put("{\n")
+            indentation += 1
+            printStatement(id)
+            indentation -= 1
+            startLine()
+            return put("}")
+        }
+        if isSilent(id) { return put(";") }
+        printBareStatement(id)
+    }
+
+    /// A statement without what may have been changed about it.
+    mutating func printBareStatement(_ id: NodeID) {
+        mark(id)
         switch tree[id] {
         case .expressionStatement(let expression): printExpressionStatement(expression)
         case .variables(let kind, let list):
@@ -14,7 +35,7 @@ extension Printer {
             put(";")
         case .functionDeclaration(let function): printFunction(function)
         case .classDeclaration(let index): printClass(Int(index))
-        case .block(let list): printBraces(list)
+        case .block(let list): printBraces(list, of: tree.range(of: id))
         case .empty: put(";")
         case .debugger: put("debugger;")
         case .return(let value): printJump("return", value)
@@ -26,28 +47,32 @@ extension Printer {
             put(": ")
             printStatementText(body)
         case .importDeclaration, .exportDeclaration, .exportDefault, .exportNames: printModuleItem(id)
-        case .switch(let subject, let cases): printSwitch(subject, cases)
+        case .switch(let subject, let cases): printSwitch(subject, cases, of: tree.range(of: id))
         case .try(let block, let parameter, let handler, let finalizer): printTry(block, parameter, handler, finalizer)
         default: printControl(id)
         }
     }
 
-    private mutating func printExpressionStatement(_ expression: NodeID) {
+    mutating func printExpressionStatement(_ expression: NodeID) {
         let needsParentheses: Bool =
-            switch leftmost(expression) {
-            case .object, .objectPattern, .classExpression: true
-            case .function(let id): !tree[id].flags.contains(.isArrow)
-            case .string(let name): avoidsUseStrict && names.string(name) == "use strict"
-            default: false
+            switch beginning(of: expression) {
+            case .node(.object), .node(.objectPattern), .node(.classExpression): true
+            case .node(.function(let id)): !tree[id].flags.contains(.isArrow)
+            case .node(.string(let name)): avoidsUseStrict && names.string(name) == "use strict"
+            case .node: false
+            case .fragment(let fragment): begins(fragment, with: ["{", "class", "function", "async", "let"])
             }
         if needsParentheses { put("(") }
         printExpression(expression)
         put(needsParentheses ? ");" : ";")
     }
 
+    /// A declaration without its semicolon, or the assignments that stand for it.
     mutating func printVariables(_ kind: VariableKind, _ list: NodeList) {
+        if kind == .var, source.assigns, source.functionDepth == 0 { return printAssignments(list) }
         put(kind == .var ? "var " : kind == .let ? "let " : "const ")
         printList(list) { printer, id in
+            if let fragment = printer.edit(of: id)?.replacement { return printer.printFragment(fragment, for: id) }
             guard case .declarator(let target, let value) = printer.tree[id] else { return }
             printer.printExpression(target)
             if value.isNone { return }
@@ -115,7 +140,13 @@ extension Printer {
         case .forOf(let left, let right, let body, let isAwait):
             put(isAwait ? "for await (" : "for (")
             // `for (async of` starts an arrow function.
-            if tree[left] == .identifier(.known(.async)), !isAwait { put("(async)") } else { printForHead(left) }
+            if !isAwait, isPrintedAsAsync(left) {
+                put("(")
+                printExpression(left)
+                put(")")
+            } else {
+                printForHead(left)
+            }
             put(" of ")
             printExpression(right, .assignment)
             put(")")
@@ -124,11 +155,21 @@ extension Printer {
         }
     }
 
+    private func isPrintedAsAsync(_ node: NodeID) -> Bool {
+        if isReplaced(node) { return false }
+        if let new = newName(of: node) { return new == .identifier("async") }
+        return tree[node] == .identifier(.known(.async))
+    }
+
     private mutating func printForHead(_ node: NodeID) {
         if node.isNone { return }
         avoidsIn = true
-        if case .variables(let kind, let list) = tree[node] { printVariables(kind, list) } else { printExpression(node) }
-        avoidsIn = false
+        defer { avoidsIn = false }
+        guard case .variables(let kind, let list) = tree[node] else { return printExpression(node) }
+        if let fragment = edit(of: node)?.replacement { return printFragment(fragment, for: node) }
+        mark(node)
+        if kind == .var, source.assigns, source.functionDepth == 0 { return printAssignedHead(list) }
+        printVariables(kind, list)
     }
 
     private mutating func printForPart(_ node: NodeID) {
@@ -140,10 +181,11 @@ extension Printer {
     /// An `if` with all its `else if`, however many.
     private mutating func printIf(_ id: NodeID) {
         var link = id
-        while !link.isNone, case .if(let test, let then, let otherwise) = tree[link] {
+        while !link.isNone, case .if(let test, let then, let otherwise) = tree[link], link == id || !isEdited(link) {
+            if link != id { mark(link) }
             printBranch(test, then, otherwise)
             link = otherwise
-            if !link.isNone, case .if = tree[link] { put(" ") }
+            if !link.isNone, case .if = tree[link], !isEdited(link) { put(" ") }
         }
         if !link.isNone { printSubstatement(link) }
     }
@@ -177,6 +219,8 @@ extension Printer {
     private func endsWithOpenIf(_ id: NodeID) -> Bool {
         var current = id
         while true {
+            // In braces.
+            if isEdited(current) { return false }
             switch tree[current] {
             case .if(_, _, let otherwise):
                 if otherwise.isNone { return true }
@@ -203,10 +247,10 @@ extension Printer {
     }
 
     private func isBlock(_ id: NodeID) -> Bool {
-        if case .block = tree[id] { true } else { false }
+        if case .block = tree[id] { true } else { isEdited(id) }
     }
 
-    private mutating func printSwitch(_ subject: NodeID, _ cases: NodeList) {
+    private mutating func printSwitch(_ subject: NodeID, _ cases: NodeList, of range: SourceRange) {
         put("switch (")
         printExpression(subject)
         put(") {\n")
@@ -227,7 +271,7 @@ extension Printer {
         }
         indentation -= 1
         startLine()
-        put("}")
+        close("}", range)
     }
 
     private mutating func printTry(_ block: NodeID, _ parameter: NodeID, _ handler: NodeID, _ finalizer: NodeID) {

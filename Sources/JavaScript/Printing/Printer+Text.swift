@@ -22,6 +22,11 @@ extension Printer {
         return !units.isEmpty
     }
 
+    static func isIdentifierName(_ text: String) -> Bool {
+        guard let first = text.unicodeScalars.first, Lexer.isIdentifierStart(first.value) else { return false }
+        return text.unicodeScalars.allSatisfy { Lexer.isIdentifierPart($0.value) }
+    }
+
     /// A property name or the name of an export: plain, or quoted if it must be.
     mutating func printNameOrString(_ name: NameID) {
         if isIdentifierName(name) { printName(name) } else { printString(name) }

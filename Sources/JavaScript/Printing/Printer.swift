@@ -3,7 +3,7 @@ import Diagnostics
 /// Prints a tree as JavaScript: two spaces a level, a statement a line, parentheses where precedence asks for them.
 ///
 /// What is printed parses to the same tree again (``SyntaxTree/hasSameShape(as:)``). Comments and the author's layout are
-/// not in the tree and so are lost.
+/// not in the tree and so are lost. A ``Rewriting`` prints with other names and other parts, and keeps where each part came from.
 ///
 /// - Parameter names: the table that the tree was parsed with.
 /// - Complexity: linear in the size of the tree and its text.
@@ -15,25 +15,37 @@ public func printModule(_ tree: SyntaxTree, names: NameTable) -> String {
 
 /// Appends the text of nodes to ``text``, UTF-8.
 struct Printer {
-    let tree: SyntaxTree
-    let names: NameTable
+    /// The module that nodes are of.
+    var source: PrinterSource
     var text: [UInt8] = []
+    /// Where the line being printed starts in ``text``.
+    var lineStart = 0
     var indentation = 0
     /// Whether an `in` operator must stand in parentheses, as it would be the loop's in the head of a `for`.
     var avoidsIn = false
     /// Whether a string statement must not look like the directive 'use strict'.
     var avoidsUseStrict = false
+    /// Where the parts of the text come from; `nil` when nobody asks.
+    var origins: OriginRecord?
 
-    init(tree: SyntaxTree, names: NameTable) {
-        self.tree = tree
-        self.names = names
+    init(tree: SyntaxTree, names: NameTable) { source = PrinterSource(tree: tree, names: names) }
+
+    var tree: SyntaxTree {
+        @inline(__always) _read { yield source.tree }
+    }
+
+    var names: NameTable {
+        @inline(__always) _read { yield source.names }
     }
 
     mutating func put(_ piece: StaticString) {
         text.append(contentsOf: UnsafeBufferPointer(start: piece.utf8Start, count: piece.utf8CodeUnitCount))
     }
 
+    mutating func putText(_ piece: String) { text.append(contentsOf: piece.utf8) }
+
     mutating func startLine() {
+        lineStart = text.count
         for _ in 0..<indentation { put("  ") }
     }
 
@@ -41,8 +53,11 @@ struct Printer {
 
     /// Children with `, ` between; a hole at the end of an array needs a comma of its own.
     mutating func printList(_ list: NodeList, _ print: (inout Printer, NodeID) -> Void) {
+        var isFirst = true
         for (index, child) in tree[list].enumerated() {
-            if index > 0 { put(child.isNone ? "," : ", ") }
+            if isRemoved(child) { continue }
+            if !isFirst { put(child.isNone ? "," : ", ") }
+            isFirst = false
             if child.isNone {
                 if index + 1 == Int(list.count) { put(",") }
             } else {
@@ -52,14 +67,18 @@ struct Printer {
     }
 
     /// Statements in braces.
-    mutating func printBraces(_ statements: NodeList) {
-        if statements.isEmpty { return put("{}") }
-        put("{\n")
-        indentation += 1
-        for statement in tree[statements] { printStatement(statement) }
-        indentation -= 1
-        startLine()
-        put("}")
+    ///
+    /// - Parameter range: the text of what ends with the braces.
+    mutating func printBraces(_ statements: NodeList, of range: SourceRange) {
+        put("{")
+        if !statements.isEmpty {
+            put("\n")
+            indentation += 1
+            for statement in tree[statements] { printStatement(statement) }
+            indentation -= 1
+            startLine()
+        }
+        close("}", range)
     }
 }
 

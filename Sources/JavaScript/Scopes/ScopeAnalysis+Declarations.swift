@@ -117,8 +117,12 @@ extension ScopeAnalysis {
         for declaration in tree.imports {
             for specifier in declaration.specifiers {
                 switch specifier {
-                case .named(_, let local, let range): try declare(local, .import_, range: range)
-                case .namespace(let local, let range): try declare(local, .namespace, range: range)
+                case .named(let imported, let local, let range):
+                    try declare(local, .import_, range: range)
+                    imports.append(ImportRecord(request: declaration.request, imported: imported, range: range))
+                case .namespace(let local, let range):
+                    try declare(local, .namespace, range: range)
+                    imports.append(ImportRecord(request: declaration.request, imported: nil, range: range))
                 }
             }
         }

@@ -20,7 +20,10 @@ struct ScopeAnalysis {
     var implicit: [ImplicitKey: VariableID] = [:]
     /// Scopes with many names get a table.
     private var tables: [Int32: [NameID: VariableID]] = [:]
-    private var references: [(node: NodeID, scope: ScopeID)] = []
+    /// Every identifier and private name but those after `function` and `class`, and where it stands.
+    private(set) var references: [(node: NodeID, scope: ScopeID)] = []
+    /// What the imports bind, in their order: these are the first of ``variables``.
+    var imports: [ImportRecord] = []
     var currentScope = ScopeID.none
     var currentFunction = FunctionIndex.module
     var names = NameTable.borrowed
@@ -52,6 +55,7 @@ struct ScopeAnalysis {
         variables.clear()
         functions.clear()
         references.clear()
+        imports.clear()
         if !implicit.isEmpty { implicit = [:] }
         if !tables.isEmpty { tables = [:] }
         currentScope = .none

@@ -1,9 +1,11 @@
 import Diagnostics
 
-/// Index into ``ScopeAnalysis/scopes``.
-struct ScopeID: Hashable {
-    var index: Int32
+/// A scope of a module: index into ``ScopeAnalysis/scopes`` and ``Bindings/scopes``.
+public struct ScopeID: Hashable, Sendable {
+    public var index: Int32
     static let none = ScopeID(index: -1)
+    /// The scope of the module itself.
+    public static let module = ScopeID(index: 0)
 }
 
 /// Index into ``ScopeAnalysis/variables``.

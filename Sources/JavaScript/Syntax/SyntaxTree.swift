@@ -11,6 +11,8 @@ public struct SyntaxTree: Sendable {
     public struct Function: Hashable, Sendable {
         /// The name after `function`, or `nil` where the grammar has none.
         public var name: NameID?
+        /// Where the name stands; empty without one.
+        public internal(set) var nameRange = SourceRange(start: 0, end: 0)
         /// Patterns, ``Node/patternDefault(target:value:)``, and at the end maybe a ``Node/rest(_:)``.
         public var parameters: NodeList
         /// Statements. For an arrow function with an expression body, one ``Node/return(_:)``.
@@ -44,6 +46,8 @@ public struct SyntaxTree: Sendable {
 
     public struct Class: Hashable, Sendable {
         public var name: NameID?
+        /// Where the name stands; empty without one.
+        public internal(set) var nameRange = SourceRange(start: 0, end: 0)
         /// The expression after `extends`, or none.
         public var superclass: NodeID
         /// The explicit constructor's ``Node/function(_:)``, or none.
@@ -68,6 +72,8 @@ public struct SyntaxTree: Sendable {
         public var specifierRange: SourceRange
         /// Whether the declaration has a clause, even `{}`; false for `import "x"`.
         public var hasClause: Bool
+        /// The word after `import` that names a phase other than evaluation; empty without one.
+        public internal(set) var phaseRange = SourceRange(start: 0, end: 0)
     }
 
     /// `export {…}`, `export {…} from`, `export * from`, `export * as name from`.

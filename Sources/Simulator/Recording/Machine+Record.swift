@@ -93,49 +93,35 @@ extension Machine {
         return index
     }
 
-    /// The expression after an `await`, or what `for await` goes through, up to the end of its line or statement, as written.
+    /// The expression after an `await`, or what `for await` goes through, as written but on one line; what is long is cut.
     ///
     /// - Parameter instruction: the `await`.
     mutating func awaitedText(_ instruction: Int32) -> String {
-        guard let function = function(of: instruction) else { return "" }
+        guard let function = function(of: instruction), let awaited = code.awaited(by: instruction) else { return "" }
         let bytes = code.modules[Int(function.unit.index)].source.bytes
-        var start = Int(code.offsets[Int(instruction)])
-        if instruction >= 2, code.instructions[Int(instruction) - 1].opcode == .iteratorNext {
-            // The loop began with the iterator of its expression.
-            start = Int(code.offsets[Int(instruction) - 2])
-        } else if bytes[start...].starts(with: "await".utf8) {
-            start += 5
-        }
-        while start < bytes.count, bytes[start] == 0x20 { start += 1 }
-        var end = start
-        var depth = 0
-        var quote: UInt8?
-        loop: while end < bytes.count, end - start < 60 {
-            if let open = quote {
-                switch bytes[end] {
-                case 0x5C: end += end + 1 < bytes.count ? 1 : 0
-                case 0x0A, 0x0D: break loop
-                case open: quote = nil
-                default: break
-                }
-                end += 1
-                continue
+        let text = oneLine(bytes[Int(awaited.range.start)..<Int(awaited.range.end)], limit: 60)
+        return awaited.needsParentheses ? "(\(text))" : text
+    }
+
+    /// A text with one blank for each line break and the blanks around it, up to a number of characters, and `…` for what is left out.
+    private func oneLine(_ text: ArraySlice<UInt8>, limit: Int) -> String {
+        var line: [UInt8] = []
+        var count = 0
+        var next = text.startIndex
+        while next < text.endIndex {
+            let isFirstByte = text[next] & 0xC0 != 0x80
+            if isFirstByte, count >= limit { return String(decoding: line, as: UTF8.self) + "…" }
+            if isFirstByte { count += 1 }
+            let end = text[next...].firstIndex { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } ?? text.endIndex
+            if text[next..<end].contains(where: { $0 == 0x0A || $0 == 0x0D }) {
+                line.append(0x20)
+                next = end
+            } else {
+                line.append(text[next])
+                next += 1
             }
-            switch bytes[end] {
-            case 0x22, 0x27, 0x60: quote = bytes[end]
-            case 0x28, 0x5B, 0x7B: depth += 1
-            case 0x29, 0x5D, 0x7D:
-                depth -= 1
-                if depth < 0 { break loop }
-            case 0x3B, 0x0A, 0x0D: break loop
-            case 0x2C where depth == 0: break loop
-            default: break
-            }
-            end += 1
         }
-        while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
-        let isCut = end - start >= 60 && end < bytes.count && bytes[end] != 0x3B && bytes[end] != 0x0A
-        return String(decoding: bytes[start..<end], as: UTF8.self) + (isCut ? "…" : "")
+        return String(decoding: line, as: UTF8.self)
     }
 
     // MARK: Jobs

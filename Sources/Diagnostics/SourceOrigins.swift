@@ -1,0 +1,67 @@
+/// Which part of a text comes from which place of which other text, for a text that was printed or put together from others.
+///
+/// Places lead back through every text on the way: each of ``sources`` may have origins of its own, or segments of a scenario document.
+///
+/// It never changes, and files share it: most have none, and there are a hundred thousand of them.
+public final class SourceOrigins: Sendable {
+    /// A stretch of the text; it reaches to the next mark.
+    public struct Mark: Hashable, Sendable {
+        /// The first offset that it covers.
+        public var start: UInt32
+        /// What it stands for in the source.
+        public var range: SourceRange
+        /// The index into ``SourceOrigins/sources``; `nil` for text that stands for itself: nobody but the printer wrote it.
+        public var source: UInt32?
+        /// Whether it is copied letter by letter, so that offsets count on in it; else all of it stands for all of the range.
+        public var isVerbatim: Bool
+
+        public init(start: UInt32, source: UInt32?, range: SourceRange, isVerbatim: Bool) {
+            self.start = start
+            self.source = source
+            self.range = range
+            self.isVerbatim = isVerbatim
+        }
+    }
+
+    /// The texts that it comes from.
+    public let sources: [SourceFile]
+    /// By ascending ``Mark/start``, one for each.
+    public let marks: [Mark]
+
+    public init(sources: [SourceFile], marks: [Mark]) {
+        self.sources = sources
+        self.marks = marks
+    }
+
+    /// The mark that covers an offset; `nil` before the first.
+    ///
+    /// - Complexity: logarithmic in the number of marks.
+    public func mark(at offset: UInt32) -> Mark? {
+        var low = 0
+        var high = marks.count
+        while low < high {
+            let middle = (low + high) / 2
+            if marks[middle].start <= offset { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 ? marks[low - 1] : nil
+    }
+
+    /// The offset in a source that an offset of the text leads to; `nil` for text that stands for itself.
+    public func place(of offset: UInt32) -> (source: Int, offset: UInt32)? {
+        guard let mark = mark(at: offset), let source = mark.source else { return nil }
+        let start = mark.range.start
+        // What follows copied text without a mark of its own, such as a comma, stands at its end.
+        return (Int(source), mark.isVerbatim ? min(start + (offset - mark.start), mark.range.end) : start)
+    }
+
+    /// The part of a source that a part of the text leads to: from where its first letter leads, to where its last one does.
+    ///
+    /// - Returns: `nil` when the two lead to unlike sources, or to none.
+    public func range(of range: SourceRange) -> (source: Int, range: SourceRange)? {
+        guard let start = place(of: range.start), let last = mark(at: max(range.start, range.end &- 1)), let source = last.source,
+            Int(source) == start.source
+        else { return nil }
+        let end = last.isVerbatim ? min(last.range.start + (range.end - last.start), last.range.end) : last.range.end
+        return (start.source, SourceRange(start: start.offset, end: max(start.offset, end)))
+    }
+}

@@ -1,0 +1,149 @@
+import Diagnostics
+import Differential
+import Foundation
+import JavaScript
+import Programs
+import Scenario
+import Simulator
+import TestSupport
+import Testing
+import Trace
+
+@testable import Fuzzing
+
+/// Programs whose modules were printed anew run as the programs that people wrote do, and everything that is said of the run points into
+/// what people wrote.
+@Suite("Programs that were printed anew")
+struct RewrittenProgramTests {
+    @Test("scenarios run alike")
+    func scenarios() throws {
+        var compared = 0
+        for (number, seed) in try Corpus.seeds(for: .console, scenarios: FuzzTargetTests.scenarios).enumerated() {
+            compared += try compare(seed, UInt64(number)) ? 1 : 0
+        }
+        #expect(compared > 100)
+    }
+
+    @Test("programs made by the grammar run alike", arguments: [1, 2, 3, 4] as [UInt64])
+    func madePrograms(part: UInt64) throws {
+        var compared = 0
+        for seed in (part * 1_000)..<(part * 1_000 + 40) {
+            var generator = ModuleGenerator(random: FuzzRandom(seed: seed))
+            let input = [UInt8(ascii: "5") + UInt8(seed % 5)] + Array(try canonical(generator.program()).text.utf8)
+            compared += try compare(input, seed) ? 1 : 0
+        }
+        #expect(compared > 20)
+    }
+
+    /// The modules as the printer writes them. The grammar puts parentheses everywhere; the tree has none, so that an expression which began at one
+    /// begins at what stands in it.
+    private func canonical(_ program: ModuleTexts) throws -> ModuleTexts {
+        try onLargeStack {
+            ModuleTexts(
+                program.modules.map { name, text in
+                    var names = NameTable()
+                    guard let tree = try? parseModule(SourceFile(name: name, text: text), names: &names) else { return (name, text) }
+                    return (name, printModule(tree, names: names))
+                })
+        }
+    }
+
+    /// What a run comes to, without the layout of the text that ran: awaited expressions show as they stand there.
+    private struct Outcome: Equatable {
+        var trace: [String]
+        var problems: [Diagnostic]
+        var hostMessages: [String]
+        var exitStatus: Int32
+
+        init(_ run: Run, ignoringLayout: Bool) {
+            trace = run.trace.ndjsonText.split(separator: "\n").map(String.init)
+            problems = run.diagnostics + run.outcomeDiagnostics
+            hostMessages = run.hostMessages.map(\.text)
+            exitStatus = run.exitStatus
+            guard ignoringLayout else { return }
+            trace = trace.map { $0.replacing(/"expression":"(?:\\.|[^"\\])*"/, with: "") }
+        }
+
+        func mapped(_ map: (String) -> String) -> Outcome {
+            var result = self
+            result.trace = trace.map(map)
+            result.hostMessages = hostMessages.map(map)
+            for index in problems.indices {
+                result.problems[index].message = map(problems[index].message)
+                result.problems[index].suggestion = problems[index].suggestion.map(map)
+                for step in problems[index].stack.indices {
+                    result.problems[index].stack[step].name = problems[index].stack[step].name.map(map)
+                    result.problems[index].stack[step].note = problems[index].stack[step].note.map(map)
+                }
+                for place in problems[index].related.indices {
+                    result.problems[index].related[place].message = map(problems[index].related[place].message)
+                }
+            }
+            return result
+        }
+    }
+
+    /// - Returns: whether there was something to compare.
+    private func compare(_ input: [UInt8], _ seed: UInt64) throws -> Bool {
+        guard let (program, host, scenario) = try FuzzTarget.console.program(of: input) else { return false }
+        return try onLargeStack {
+            var modules: [(name: String, module: AnalysedModule)] = []
+            for module in scenario.modules where !module.isJSON {
+                guard let source = try? program.text(of: ModuleKey(module.name)).file, let analysed = try? AnalysedModule(source) else {
+                    continue
+                }
+                modules.append((module.name, analysed))
+            }
+            if modules.isEmpty { return false }
+            func outcome(ignoringLayout: Bool = false, _ change: (inout Rewriting) -> Void) -> Outcome {
+                var texts: [ModuleKey: SourceFile] = [:]
+                for (name, module) in modules {
+                    var rewriting = Rewriting(of: module)
+                    change(&rewriting)
+                    texts[ModuleKey(name)] = rewriting.printed(as: "printed.mjs")
+                }
+                return Outcome(program.with(texts: texts).run(RunOptions(host: host)), ignoringLayout: ignoringLayout)
+            }
+            let words = Set(modules.flatMap { Rewriting(of: $0.module).pool })
+            var random = FuzzRandom(seed: seed)
+            var names = FreshNames()
+            let text = "seed \(seed): \(String(decoding: input, as: UTF8.self))"
+            let original = Outcome(program.run(RunOptions(host: host)), ignoringLayout: true)
+            expect(outcome(ignoringLayout: true) { _ in }, original, "printed anew, \(text)")
+            for renaming in RandomRenaming.allCases {
+                // Fresh names are as long as those that they stand for, so that even what is cut is cut alike.
+                let isExact = renaming == .fresh
+                let plain = outcome(ignoringLayout: !isExact) { _ in }
+                let renamed = outcome(ignoringLayout: !isExact) { renaming.apply(to: &$0, &random, &names) }.mapped(names.restored)
+                if isExact {
+                    expect(renamed, plain, "\(renaming) names, \(text)")
+                } else {
+                    // What was called `a` is called `b`, and the other way round.
+                    expect(renamed.mapped { masked($0, words) }, plain.mapped { masked($0, words) }, "\(renaming) names, \(text)")
+                }
+            }
+            return true
+        }
+    }
+
+    private func masked(_ text: String, _ words: Set<String>) -> String {
+        text.replacing(/[\p{L}_$][\p{L}\p{N}_$]*/) { match in
+            // A name that had to move has a number behind it.
+            let stem = match.output.replacing(/(\$\d+)+$/, with: "")
+            return words.contains(String(stem)) || words.contains(String(match.output)) ? "□" : String(match.output)
+        }
+    }
+
+    private func expect(_ found: Outcome, _ expected: Outcome, _ text: String) {
+        if found == expected { return }
+        for (line, other) in zip(found.trace, expected.trace) where line != other {
+            Issue.record("\(text)\n\(line)\ninstead of\n\(other)")
+            return
+        }
+        for (problem, other) in zip(found.problems, expected.problems) where problem != other {
+            Issue.record("\(text)\n\(DiagnosticList([problem]).text())\ninstead of\n\(DiagnosticList([other]).text())")
+            return
+        }
+        Issue.record("\(text)\n\(found.hostMessages) \(found.exitStatus)\ninstead of\n\(expected.hostMessages) \(expected.exitStatus)")
+    }
+}
