@@ -36,14 +36,16 @@ public final class SourceOrigins: Sendable {
     /// The mark that covers an offset; `nil` before the first.
     ///
     /// - Complexity: logarithmic in the number of marks.
-    public func mark(at offset: UInt32) -> Mark? {
+    public func mark(at offset: UInt32) -> Mark? { index(at: offset).map { marks[$0] } }
+
+    private func index(at offset: UInt32) -> Int? {
         var low = 0
         var high = marks.count
         while low < high {
             let middle = (low + high) / 2
             if marks[middle].start <= offset { low = middle + 1 } else { high = middle }
         }
-        return low > 0 ? marks[low - 1] : nil
+        return low > 0 ? low - 1 : nil
     }
 
     /// The offset in a source that an offset of the text leads to; `nil` for text that stands for itself.
@@ -54,14 +56,21 @@ public final class SourceOrigins: Sendable {
         return (Int(source), mark.isVerbatim ? min(start + (offset - mark.start), mark.range.end) : start)
     }
 
-    /// The part of a source that a part of the text leads to: from where its first letter leads, to where its last one does.
+    /// The part of a source that a part of the text leads to: from where its first letter leads, to where its last one does. Text that
+    /// is not copied leads to all that it stands for when it is there to its end, and else to the first letter.
     ///
     /// - Returns: `nil` when the two lead to unlike sources, or to none.
     public func range(of range: SourceRange) -> (source: Int, range: SourceRange)? {
-        guard let start = place(of: range.start), let last = mark(at: max(range.start, range.end &- 1)), let source = last.source,
-            Int(source) == start.source
+        guard let start = place(of: range.start), let index = index(at: max(range.start, range.end &- 1)),
+            let source = marks[index].source, Int(source) == start.source
         else { return nil }
-        let end = last.isVerbatim ? min(last.range.start + (range.end - last.start), last.range.end) : last.range.end
+        let last = marks[index]
+        var end = last.range.end
+        if last.isVerbatim {
+            end = min(last.range.start + (range.end - last.start), end)
+        } else if index + 1 < marks.count, range.end < marks[index + 1].start {
+            end = min(last.range.start + 1, end)
+        }
         return (start.source, SourceRange(start: start.offset, end: max(start.offset, end)))
     }
 }

@@ -32,6 +32,8 @@ extension Printer {
     }
 
     private mutating func printBare(_ id: NodeID, _ node: Node) {
+        let start = text.count
+        defer { if origins != nil, node.isToken { endToken(tree.range(of: id), from: start) } }
         mark(id)
         switch node {
         case .identifier(let name): printIdentifier(id, name)
@@ -143,8 +145,7 @@ extension Printer {
             switch tree[id] {
             case .member(_, let name, let isOptional):
                 put(isOptional ? "?." : ".")
-                markName(name, endingAt: tree.range(of: id).end)
-                printName(name)
+                nameToken(name, endingAt: tree.range(of: id).end) { $0.printName(name) }
             case .privateMember(_, let name, let isOptional):
                 put(isOptional ? "?." : ".")
                 printPrivateName(name, of: id)

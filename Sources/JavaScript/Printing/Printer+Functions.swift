@@ -35,8 +35,13 @@ extension Printer {
     }
 
     private mutating func printName(of id: FunctionID) {
-        if tree[id].name != nil { mark(tree[id].nameRange) }
-        if let new = newName(of: id) { putText(new) } else if let name = tree[id].name { printName(name) }
+        token(tree[id].name == nil ? nil : tree[id].nameRange) { printer in
+            if let new = printer.newName(of: id) {
+                printer.putText(new)
+            } else if let name = printer.tree[id].name {
+                printer.printName(name)
+            }
+        }
     }
 
     private mutating func printParameters(_ function: SyntaxTree.Function) {
@@ -127,10 +132,9 @@ extension Printer {
             return
         }
         if let fragment = edit(of: key)?.replacement { return printFragment(fragment, for: key) }
-        mark(key)
         switch tree[key] {
-        case .string(let name): printNameOrString(name)
-        case .privateName(let name): printPrivateName(name, of: key)
+        case .string(let name): token(tree.range(of: key)) { $0.printNameOrString(name) }
+        case .privateName(let name): token(tree.range(of: key)) { $0.printPrivateName(name, of: key) }
         default: printExpression(key)
         }
     }
@@ -195,8 +199,9 @@ extension Printer {
         let new = newName(ofClass: UInt32(index))
         guard new != nil || definition.name != nil else { return }
         put(" ")
-        if definition.name != nil { mark(definition.nameRange) }
-        if let new { putText(new) } else if let name = definition.name { printName(name) }
+        token(definition.name == nil ? nil : definition.nameRange) { printer in
+            if let new { printer.putText(new) } else if let name = definition.name { printer.printName(name) }
+        }
     }
 
     mutating func printMember(_ id: NodeID) {

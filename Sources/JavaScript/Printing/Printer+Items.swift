@@ -45,8 +45,7 @@ extension Printer {
         put("import ")
         let declaration = tree.exports[Int(index)]
         guard let request = declaration.request else { return }
-        if let range = declaration.specifierRange { mark(range) }
-        printRequest(tree.requests[Int(request.index)])
+        printRequest(tree.requests[Int(request.index)], declaration.specifierRange)
     }
 
     /// A declaration or other statement at the top level.

@@ -66,8 +66,7 @@ extension Printer {
         put("export { ")
         for (index, export) in exports.enumerated() {
             if index > 0 { put(", ") }
-            mark(export.range)
-            putText(export.name)
+            token(export.range) { $0.putText(export.name) }
             if ExactText(export.name) != ExactText(names.string(export.exported)) {
                 put(" as ")
                 printNameOrString(export.exported)
@@ -119,36 +118,32 @@ extension Printer {
         if request.phase == .source { put("source ") }
         var specifiers = declaration.specifiers[...]
         if case .named(.known(.default), let local, let range)? = specifiers.first {
-            mark(range)
-            printLocalName(local)
+            token(range) { $0.printLocalName(local) }
             specifiers.removeFirst()
             if !specifiers.isEmpty { put(", ") }
         } else if declaration.hasClause, specifiers.isEmpty {
             put("{}")
         }
         if case .namespace(let local, let range)? = specifiers.first {
-            mark(range)
+            mark(range, isVerbatim: true)
             put("* as ")
-            markName(local, endingAt: range.end)
-            printLocalName(local)
+            nameToken(local, endingAt: range.end) { $0.printLocalName(local) }
         } else if !specifiers.isEmpty {
             put("{ ")
             for (index, specifier) in specifiers.enumerated() {
                 guard case .named(let imported, let local, let range) = specifier else { continue }
                 if index > 0 { put(", ") }
-                mark(range)
+                mark(range, isVerbatim: true)
                 if imported != local || newName(ofModuleBinding: local) != nil {
                     printNameOrString(imported)
                     put(" as ")
-                    markName(local, endingAt: range.end)
                 }
-                printLocalName(local)
+                nameToken(local, endingAt: range.end) { $0.printLocalName(local) }
             }
             put(" }")
         }
         if declaration.hasClause { put(" from ") }
-        mark(declaration.specifierRange)
-        printRequest(request)
+        printRequest(request, declaration.specifierRange)
     }
 
     /// A name in the list of an import or an export that means a binding of the module. One that became a member of something keeps
@@ -160,7 +155,7 @@ extension Printer {
     private mutating func printExport(_ declaration: SyntaxTree.ExportDeclaration) {
         put("export ")
         if case .all(let exported, let range)? = declaration.specifiers.first {
-            mark(range)
+            mark(range, isVerbatim: true)
             put("*")
             if let exported {
                 put(" as ")
@@ -173,26 +168,25 @@ extension Printer {
             for (index, specifier) in declaration.specifiers.enumerated() {
                 guard case .named(let local, let exported, let range) = specifier else { continue }
                 if index > 0 { put(", ") }
-                mark(range)
+                mark(range, isVerbatim: true)
                 // With `from`, the name is the other module's.
                 let new = declaration.request == nil ? newName(ofModuleBinding: local) : nil
                 if let new { putText(new) } else { printNameOrString(local) }
                 if exported != local || new != nil {
                     put(" as ")
-                    markName(exported, endingAt: range.end)
-                    printNameOrString(exported)
+                    nameToken(exported, endingAt: range.end) { $0.printNameOrString(exported) }
                 }
             }
             put(" }")
         }
         guard let request = declaration.request else { return put(";") }
         put(" from ")
-        if let range = declaration.specifierRange { mark(range) }
-        printRequest(tree.requests[Int(request.index)])
+        printRequest(tree.requests[Int(request.index)], declaration.specifierRange)
     }
 
-    mutating func printRequest(_ request: ModuleRequest) {
-        printString(request.specifier)
+    /// - Parameter range: where the specifier stands.
+    mutating func printRequest(_ request: ModuleRequest, _ range: SourceRange?) {
+        token(range) { $0.printString(request.specifier) }
         if !request.attributes.isEmpty {
             put(" with { ")
             for (index, attribute) in request.attributes.enumerated() {

@@ -99,6 +99,25 @@ extension Printer {
         if origins != nil { addMark(source.index, tree.range(of: id), isVerbatim: !tree[id].isToken) }
     }
 
+    /// A token whose text is that part of the module's. One that is printed as it stands there is copied letter by letter; of another, what follows
+    /// begins at its end.
+    mutating func token(_ range: SourceRange?, _ print: (inout Printer) -> Void) {
+        guard origins != nil, let range else { return print(&self) }
+        let start = text.count
+        mark(range)
+        print(&self)
+        endToken(range, from: start)
+    }
+
+    mutating func endToken(_ range: SourceRange, from start: Int) {
+        guard let last = origins?.marks.indices.last else { return }
+        if text[start...].elementsEqual(tree.source.bytes[Int(range.start)..<Int(range.end)]) {
+            origins?.marks[last].isVerbatim = true
+        } else {
+            mark(SourceRange(start: range.end, end: range.end), isVerbatim: true)
+        }
+    }
+
     mutating func addMark(_ source: UInt32?, _ range: SourceRange, isVerbatim: Bool) {
         let mark = SourceOrigins.Mark(start: UInt32(truncatingIfNeeded: text.count), source: source, range: range, isVerbatim: isVerbatim)
         // Of several nodes that begin here, the innermost is what stands here.
@@ -125,7 +144,8 @@ extension Printer {
         }
     }
 
-    mutating func markName(_ name: NameID, endingAt end: UInt32) {
-        if origins != nil, let range = range(of: name, endingAt: end) { mark(range) }
+    /// A name that ends at an offset, where it stands as it is.
+    mutating func nameToken(_ name: NameID, endingAt end: UInt32, _ print: (inout Printer) -> Void) {
+        token(origins == nil ? nil : range(of: name, endingAt: end), print)
     }
 }

@@ -267,7 +267,8 @@ extension Machine {
         recorder.trace.duration = isOver && !progress.hasExited ? progress.endTime : loop.now
         return Run(
             trace: recorder.trace, diagnostics: reports.diagnostics, outcomeDiagnostics: reports.outcomeDiagnostics + closingDiagnostics(),
-            hostMessages: reports.hostMessages + closingMessages(), exitStatus: exitStatus(), loadedModules: withModules ? loadedKeys() : [])
+            hostMessages: reports.hostMessages + closingMessages(), exitStatus: exitStatus(), loadedModules: withModules ? loadedKeys() : []
+        )
     }
 
     /// Whether an entry ended by unbounded recursion. Where a host ends the process for such an error, it is one like any other.
