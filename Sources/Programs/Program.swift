@@ -75,7 +75,7 @@ public struct Program: Sendable {
         source = ScenarioModules(scenario)
     }
 
-    private init(modulesOnDisk modules: DiskModules, limits: LimitSettings) {
+    init(modulesOnDisk modules: DiskModules, limits: LimitSettings) {
         title = modules.entries[0].split(separator: "/").last.map(String.init) ?? modules.entries[0]
         about = ""
         host = nil

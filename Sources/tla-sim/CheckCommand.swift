@@ -18,7 +18,7 @@ struct CheckCommand: ParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("Scenarios, or folders of scenarios.", valueName: "path"),
+        help: ArgumentHelp("Scenarios, or folders of scenarios; - is standard input.", valueName: "path"),
         completion: .file(extensions: ["yaml", "yml", "json"]))
     var paths: [String]
 

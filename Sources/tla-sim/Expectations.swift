@@ -11,7 +11,7 @@ import Text
 /// - Returns: a result for each host, one with the problems when it cannot be read.
 func checkScenario(path: String, _ limits: LimitOptions) -> [CheckResult] {
     do throws(DiagnosticList) {
-        let program = try Program.load(path: path, limits: limits.settings, allowOutside: limits.allowOutside)
+        let program = try limits.load(path)
         guard let scenario = program.scenario else {
             throw DiagnosticList([Diagnostic(.scenario, "\(path) is no scenario, and so expects nothing")])
         }

@@ -123,7 +123,7 @@ func baseName(of path: String) -> String {
 }
 
 /// What output files for an input are called, less their extension.
-func outputName(of path: String) -> String { harmless(baseName(of: path)) }
+func outputName(of path: String) -> String { path == standardStreamName ? "stdin" : harmless(baseName(of: path)) }
 
 /// A name for a file that neither acts on a terminal that lists it, nor is too long with what is added to it.
 func harmless(_ name: String) -> String {

@@ -65,7 +65,7 @@ struct Gallery {
         let page = topic.isEmpty ? "" : "\(markdownAddress(topic))/README.md"
         for (path, name) in zip(paths, Self.names(of: paths, in: folder)) {
             do throws(DiagnosticList) {
-                let program = try Program.load(path: path, limits: limits.settings, allowOutside: limits.allowOutside)
+                let program = try limits.load(path)
                 let run = AnalysedRun(program.run().trace)
                 let title = markdownText(program.title)
                 let text = try draw(run, program, title, name, at: topic)

@@ -14,14 +14,14 @@ import Glibc
 /// The input that most commands take.
 struct InputArgument: ParsableArguments {
     @Argument(
-        help: ArgumentHelp("A scenario (.yaml, .yml, .json) or a JavaScript module (.mjs, .js).", valueName: "input"),
+        help: ArgumentHelp("A scenario (.yaml, .yml, .json) or a JavaScript module (.mjs, .js); - is standard input.", valueName: "input"),
         completion: .file(extensions: ["yaml", "yml", "json", "mjs", "js"]))
     var path: String
 
     /// The program, or what is wrong with it on standard error and the status that tells so.
     func load(_ limits: LimitOptions) throws -> Program {
         do {
-            return try Program.load(path: path, limits: limits.settings, allowOutside: limits.allowOutside)
+            return try limits.load(path)
         } catch {
             var problems = error.diagnostics
             if problems.count == 1, problems[0].location == nil { problems[0].suggestion = hint() ?? problems[0].suggestion }

@@ -56,6 +56,29 @@ let standardStreamName = "-"
 nonisolated(unsafe) let standardOutput = StandardStream(descriptor: 1)
 nonisolated(unsafe) let standardError = StandardStream(descriptor: 2)
 
+/// What messages and pictures call the program that standard input has.
+let standardInputName = "[stdin]"
+
+nonisolated(unsafe) private var inputRead: [UInt8]?
+
+/// What standard input has. It is read once: a command may run it several times.
+///
+/// - Parameter limit: so many bytes are read at most, and one more, by which it shows that there are more.
+func standardInput(limit: Int) throws(DiagnosticList) -> [UInt8] {
+    if let inputRead { return inputRead }
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    while bytes.count <= limit {
+        let count = read(0, &piece, piece.count)
+        if count < 0, errno == EINTR { continue }
+        if count < 0 { throw DiagnosticList([Diagnostic(.file, "cannot read standard input: \(systemMessage(errno))")]) }
+        if count == 0 { break }
+        bytes += piece[..<count]
+    }
+    inputRead = bytes
+    return bytes
+}
+
 /// Lets a write to a closed pipe fail instead of ending the process, so that files are still written whole.
 func ignoreClosedPipes() {
     signal(SIGPIPE, SIG_IGN)

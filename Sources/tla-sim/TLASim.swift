@@ -7,7 +7,7 @@ struct TLASim: ParsableCommand {
         abstract: "In what order JavaScript modules run, when, why: told and drawn.",
         discussion: """
             INPUT is a scenario (.yaml, .yml, .json) or a module (.mjs, .js).
-            A bare INPUT means `run`.
+            A bare INPUT means `run`. A - for INPUT is standard input.
 
             Example:
               tla-sim Scenarios/hello/siblings.yaml

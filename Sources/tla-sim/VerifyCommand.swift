@@ -46,7 +46,7 @@ struct VerifyCommand: ParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("Scenarios, modules, or folders of scenarios.", valueName: "input"),
+        help: ArgumentHelp("Scenarios, modules, or folders of scenarios; - is standard input.", valueName: "input"),
         completion: .file(extensions: ["yaml", "yml", "json", "mjs", "js"]))
     var paths: [String]
 
@@ -218,7 +218,7 @@ struct VerifyCommand: ParsableCommand {
 
     private func loaded(_ input: VerificationInput, _ tally: inout Tally) -> (Program, ExportedProgram)? {
         do throws(DiagnosticList) {
-            let program = try Program.load(path: input.path, limits: limits.settings, allowOutside: limits.allowOutside)
+            let program = try limits.load(input.path)
             return (program, try ExportedProgram(program))
         } catch {
             report(error.diagnostics)

@@ -13,6 +13,8 @@ struct DiskModules: ModuleSource {
     private var boundary: (folder: String, name: String)
     /// Where paths start that are not absolute, ending in `/`.
     private let currentFolder: String
+    /// The entry's text where it is in no file.
+    private let entryText: [UInt8]?
 
     /// - Parameter path: as the user typed it.
     init(entry path: String, allowsOutside: Bool) {
@@ -22,6 +24,19 @@ struct DiskModules: ModuleSource {
         root = Paths.folder(of: entry)
         self.allowsOutside = allowsOutside
         boundary = (root, "the entry's folder")
+        entryText = nil
+    }
+
+    /// An entry that is in no file; what it imports is found from the current folder.
+    ///
+    /// - Parameter name: what it is called, which no file of the current folder should be.
+    init(entryText: [UInt8], name: String, allowsOutside: Bool) {
+        currentFolder = Paths.currentFolder ?? "/"
+        entries = [name]
+        root = ""
+        self.allowsOutside = allowsOutside
+        boundary = (root, "the current folder")
+        self.entryText = entryText
     }
 
     /// Reads modules from another folder than the entry's.
@@ -35,6 +50,7 @@ struct DiskModules: ModuleSource {
     }
 
     func read(_ key: ModuleKey, reader: inout ModuleReader) throws(LoadProblem) -> ModuleText {
+        if let entryText, key.path == entries[0] { return ModuleText(file: SourceFile(name: key.path, bytes: entryText)) }
         do throws(FileProblem) {
             return ModuleText(file: SourceFile(name: key.path, bytes: try reader.read(key.path)), isJSON: key.path.hasSuffix(".json"))
         } catch {

@@ -1,0 +1,29 @@
+import Diagnostics
+import Files
+import Scenario
+
+extension Program {
+    /// Reads an input that is in no file: a scenario document, or a module. What they name is found from the current folder.
+    ///
+    /// - Parameters:
+    ///   - bytes: the input. Which of the two it is, the text itself tells; see ``Scenario/isDocument(_:)``.
+    ///   - name: what messages and traces call it.
+    ///   - limits: what the command line sets; it comes before what the scenario sets.
+    ///   - allowOutside: whether modules are read from outside the current folder.
+    /// - Throws: every problem found, never an empty list.
+    public static func load(
+        text bytes: [UInt8], name: String, limits: LimitSettings = LimitSettings(), allowOutside: Bool = false
+    ) throws(DiagnosticList) -> Program {
+        let sourceLimit = Limits(limits).sourceBytes
+        guard bytes.count <= sourceLimit else {
+            let problem = FileProblem(tooLarge: name, limit: sourceLimit, advice: Limit.source.advice(Int64(sourceLimit)))
+            throw DiagnosticList([problem.diagnostic])
+        }
+        if Scenario.isDocument(bytes) {
+            return try Program(
+                scenario: Scenario.read(bytes: bytes, name: name, folder: ".", allowOutside: allowOutside, sourceLimit: sourceLimit),
+                limits: limits)
+        }
+        return Program(modulesOnDisk: DiskModules(entryText: bytes, name: name, allowsOutside: allowOutside), limits: limits)
+    }
+}

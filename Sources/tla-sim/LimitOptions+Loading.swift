@@ -1,0 +1,16 @@
+import Diagnostics
+import Programs
+import Scenario
+
+extension LimitOptions {
+    /// The program that a path means; `-` is what standard input has.
+    ///
+    /// - Throws: every problem found, never an empty list.
+    func load(_ path: String) throws(DiagnosticList) -> Program {
+        guard path == standardStreamName else {
+            return try Program.load(path: path, limits: settings, allowOutside: allowOutside)
+        }
+        let text = try standardInput(limit: Limits(settings).sourceBytes)
+        return try Program.load(text: text, name: standardInputName, limits: settings, allowOutside: allowOutside)
+    }
+}
