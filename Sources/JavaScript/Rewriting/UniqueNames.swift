@@ -16,13 +16,6 @@ public struct UniqueNames: Sendable {
         for name in names { taken.insert(ExactText(name)) }
     }
 
-    /// Keeps every name from being given out that stands anywhere in a module, so that what ``claim(_:)`` gives from now on means the same wherever
-    /// in the module it is used.
-    public mutating func reserveAllNames(of module: AnalysedModule) {
-        reserve(module.bindings.freeNames)
-        reserve(module.bindings.all.lazy.map(\.name))
-    }
-
     public func contains(_ name: String) -> Bool { taken.contains(ExactText(name)) || Self.isReservedWord(name) }
 
     /// A name that nobody has: the one asked for, or that with `$` and a number behind.

@@ -147,10 +147,10 @@ extension Machine {
 
     @discardableResult
     mutating func define(
-        _ object: ObjectID, _ name: String, _ length: Int32, _ body: @escaping NativeFunction
+        _ object: ObjectID, _ name: String, _ length: Int32, _ attributes: Attributes = .hidden, _ body: @escaping NativeFunction
     ) -> ObjectID {
         let function = makeNative(name, length, body)
-        put(object, key(name), .object(function), .hidden)
+        put(object, key(name), .object(function), attributes)
         return function
     }
 
@@ -159,9 +159,7 @@ extension Machine {
     mutating func defineListed(
         _ object: ObjectID, _ name: String, _ length: Int32, _ body: @escaping NativeFunction
     ) -> ObjectID {
-        let function = makeNative(name, length, body)
-        put(object, key(name), .object(function), .all)
-        return function
+        define(object, name, length, .all, body)
     }
 
     @discardableResult

@@ -47,7 +47,7 @@ struct TimerRecord {
     var callback: Value
     /// What the program was given for it.
     var object = ObjectID.none
-    /// Index into ``Machine/argumentLists``, or -1.
+    /// Index into ``HostLoop/argumentLists``, or -1.
     var arguments: Int32
     /// Where it comes from: into ``Recurrence/origins``.
     var origin: Int32

@@ -5,7 +5,7 @@ struct ImmediateRecord {
     var callback: Value
     /// What the program was given for it.
     var object: ObjectID
-    /// Index into ``Machine/argumentLists``, or -1.
+    /// Index into ``HostLoop/argumentLists``, or -1.
     var arguments: Int32
     /// Where it comes from: into ``Recurrence/origins``.
     var origin: Int32

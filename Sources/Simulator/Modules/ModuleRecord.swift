@@ -19,7 +19,7 @@ struct ModuleRecord {
     var isJSON = false
     /// A script that is run as a module.
     var isScript = false
-    /// Why loading failed: index into ``Machine/loadFailures``.
+    /// Why loading failed: index into ``ModuleLoading/failures``.
     var failure: Int32 = -1
     var unit = UnitID(-1)
     /// How long its text takes to parse; nanoseconds.
@@ -27,7 +27,7 @@ struct ModuleRecord {
 
     /// [[Status]]
     var status = ModuleStatus.new
-    /// [[LoadedModules]], beside the unit's requests: a stretch of ``Machine/loadedModules``.
+    /// [[LoadedModules]], beside the unit's requests: a stretch of ``ModuleGraph/loadedModules``.
     var requestStart: Int32 = 0
     var requestCount: Int32 = 0
     /// Whether a request has the phase `defer`.
@@ -43,7 +43,7 @@ struct ModuleRecord {
     var asyncEvaluationOrder = Order.unset
     /// [[PendingAsyncDependencies]]; -1 for empty.
     var pendingAsyncDependencies: Int32 = -1
-    /// [[AsyncParentModules]]: a list in ``Machine/parentLinks``.
+    /// [[AsyncParentModules]]: a list in ``ModuleGraph/parentLinks``.
     var firstParent: Int32 = -1
     var lastParent: Int32 = -1
     /// [[TopLevelCapability]], whose promise it is.
@@ -108,7 +108,7 @@ struct DynamicImport {
     /// For `import.defer()`: how many of the modules that it evaluates have not settled, and the promise for all of them.
     var pendingDependencies: Int32 = 0
     var dependencyPromise: PromiseID?
-    /// The error when there is no module to load: index into ``Machine/loadFailures``.
+    /// The error when there is no module to load: index into ``ModuleLoading/failures``.
     var failure: Int32 = -1
     /// Whether a host that polls has told the caller how evaluation ended.
     var isAnswered = false

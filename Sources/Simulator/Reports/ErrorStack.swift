@@ -5,7 +5,7 @@ import JavaScript
 /// Making one costs a few words for each frame, and nothing is looked up. Lines, names and the way through the module graph are found
 /// when an error is reported.
 struct ErrorStack {
-    /// Into ``Machine/errorFrames``: the instructions of the calls, innermost first, and behind them those of the awaits.
+    /// Into ``ErrorNotes/frames``: the instructions of the calls, innermost first, and behind them those of the awaits.
     var start: Int32
     var callCount: Int32
     var awaitCount: Int32 = 0

@@ -35,9 +35,9 @@ enum ObjectKind: UInt8 {
     case date
     /// Index into ``Heap/responses``: what `fetch` gave.
     case response
-    /// Index into ``Machine/timers``: what `setTimeout` gives on Node.
+    /// Index into ``HostLoop/timers``: what `setTimeout` gives on Node.
     case timer
-    /// Index into ``Machine/immediates``.
+    /// Index into ``Immediates/records``.
     case immediate
 }
 

@@ -5,25 +5,25 @@ struct PromiseID: Hashable {
     var index: Int32
 }
 
-/// Index into ``Machine/coroutines``.
+/// Index into ``Coroutines/records``.
 struct CoroutineID: Hashable {
     var index: Int32
     static let none = CoroutineID(index: -1)
 }
 
-/// Index into ``Machine/modules``.
+/// Index into ``ModuleGraph/modules``.
 struct ModuleID: Hashable, Comparable {
     var index: Int32
     static let none = ModuleID(index: -1)
     static func < (a: ModuleID, b: ModuleID) -> Bool { a.index < b.index }
 }
 
-/// Index into ``Machine/imports``: the calls of `import()` in order.
+/// Index into ``DynamicImports/records``: the calls of `import()` in order.
 struct ImportID: Hashable {
     var index: Int32
 }
 
-/// Index into ``Machine/graphLoads``.
+/// Index into ``ModuleLoading/graphs``.
 struct GraphLoadID: Hashable {
     var index: Int32
 }
@@ -32,9 +32,9 @@ struct GraphLoadID: Hashable {
 struct FunctionRecord {
     /// The code, or -1 for a native function.
     var code: Int32
-    /// Index into ``Machine/natives``.
+    /// Index into ``Heap/natives``.
     var native: Int32 = -1
-    /// What a native closure captured: index into ``Machine/captures``.
+    /// What a native closure captured: index into ``Heap/captures``.
     var captures: Int32 = -1
     var context: Int32 = -1
     /// [[HomeObject]]
@@ -42,7 +42,7 @@ struct FunctionRecord {
     var name: StringID
     var length: Int32
     var isConstructor: Bool
-    /// The class's fields and private methods: index into ``Machine/classFields``.
+    /// The class's fields and private methods: index into ``Heap/classFields``.
     var fields: Int32 = -1
 }
 

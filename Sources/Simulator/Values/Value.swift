@@ -73,7 +73,7 @@ enum Abrupt: Error {
 enum Blocked: Error, Equatable {
     case limit(Limit)
     case atomicsWait
-    /// Something of the language or the host was reached that the simulator leaves out: ``Machine/outsideName`` says what.
+    /// Something of the language or the host was reached that the simulator leaves out: ``Stop/outsideName`` says what.
     case outsideSubset
     /// `process.exit()`.
     case exit
