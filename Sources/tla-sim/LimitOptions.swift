@@ -31,6 +31,7 @@ struct LimitOptions: ParsableArguments {
             if case .success((let limit, let value)) = Self.setting(text) { settings[limit] = value }
         }
         settings.until = until.flatMap { try? RunUntil(parsing: $0) }
+        settings.room = .ofThisProcess
         return settings
     }
 

@@ -101,7 +101,7 @@ private struct BindingsMaker {
         case .namespace: .namespace
         case .functionName: .functionName
         case .privateName: .privateName
-        case .implicit, .passingVar: nil
+        case .implicit: nil
         }
     }
 
@@ -204,7 +204,6 @@ private struct BindingsMaker {
             let variable = analysis.lookup(name, in: scope)
             if variable != .none {
                 switch analysis[variable].kind {
-                case .passingVar: break
                 // One `catch` in another: the innermost is what the name means, and all have it.
                 case .catchParameter: unite(parameter, variable)
                 default: return unite(parameter, variable)
@@ -269,10 +268,10 @@ private struct BindingsMaker {
         }
         var uses: [(group: Int32, element: (meaning: Reference.Meaning, scope: ScopeID))] = []
         for reference in result.references { uses.append((number(reference.meaning), (reference.meaning, reference.scope))) }
-        for variable in analysis.variables where variable.kind == .passingVar {
+        for nested in analysis.nestedVars {
             // The name of a `var` passes through the scopes on its way out, and meets no other declaration there.
-            guard let id = binding(target(ofPassing: variable)) else { continue }
-            uses.append((id.index, (.binding(id), variable.scope)))
+            guard let id = binding(nested.variable) else { continue }
+            uses.append((id.index, (.binding(id), nested.scope)))
         }
         let byMeaning = Groups(count: result.all.count + result.freeNames.count, uses)
         var latest = Array(repeating: Int32(-1), count: result.scopes.count)
@@ -290,17 +289,6 @@ private struct BindingsMaker {
             }
         }
         result.outside = Groups(count: result.scopes.count, pairs)
-    }
-
-    private func target(ofPassing variable: Variable) -> VariableID {
-        var scope = analysis.scopes[Int(variable.scope.index)].parent
-        while scope != .none {
-            let found = analysis.lookup(variable.name, in: scope)
-            let kind = analysis.scopes[Int(scope.index)].kind
-            if kind == .function || kind == .module { return found }
-            scope = analysis.scopes[Int(scope.index)].parent
-        }
-        return .none
     }
 
     // MARK: Imports and exports

@@ -42,6 +42,7 @@ extension ScopeAnalysis {
                 throw redeclared(name, at: range, first: other.range)
             }
         }
+        if let nested = nestedVar(name) { throw redeclared(name, at: range, first: nested) }
         return add(name, kind, in: currentScope, range: range)
     }
 
@@ -58,15 +59,22 @@ extension ScopeAnalysis {
     }
 
     private mutating func declareVar(_ name: NameID, range: SourceRange) throws(Diagnostic) -> VariableID {
+        let variable = try varBehindScopes(name, range: range)
+        if !scopes[Int(currentScope.index)].isVariableScope { noteNested(variable, range: range) }
+        return variable
+    }
+
+    /// Looks at the scopes that a `var` passes on its way out, and declares it in the one that it belongs to.
+    private mutating func varBehindScopes(_ name: NameID, range: SourceRange) throws(Diagnostic) -> VariableID {
         var scope = currentScope
         while true {
             let record = scopes[Int(scope.index)]
             let known = lookup(name, in: scope)
-            let isTarget = record.kind == .function || record.kind == .module
+            let isTarget = record.isVariableScope
             if known != .none {
                 let other = self[known]
                 switch other.kind {
-                case .var, .parameter, .passingVar: if isTarget { return known }
+                case .var, .parameter: if isTarget { return known }
                 case .function:
                     if hasVarLikeFunctions(record.kind) { return known }
                     throw redeclared(name, at: range, first: other.range)
@@ -78,8 +86,7 @@ extension ScopeAnalysis {
                 }
             }
             if isTarget { return add(name, .var, in: scope, range: range) }
-            if known == .none { add(name, .passingVar, in: scope, range: range) }
-            scope = record.parent
+            scope = record.declaring
         }
     }
 

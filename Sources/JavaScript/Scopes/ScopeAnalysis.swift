@@ -18,6 +18,10 @@ struct ScopeAnalysis {
     var indexOfFunction: [FunctionIndex] = []
     /// The implicit bindings that functions need, by function.
     var implicit: [ImplicitKey: VariableID] = [:]
+    /// The `var`s whose declarations stand in scopes inside those that they belong to, each with the scope where it stands.
+    private(set) var nestedVars: [(variable: VariableID, scope: ScopeID, range: SourceRange)] = []
+    /// Which of ``nestedVars`` stands in the latest scope.
+    private var latestNestedVar: [VariableID: Int] = [:]
     /// Scopes with many names get a table.
     private var tables: [Int32: [NameID: VariableID]] = [:]
     /// Every identifier and private name but those after `function` and `class`, and where it stands.
@@ -58,6 +62,8 @@ struct ScopeAnalysis {
         imports.clear()
         if !implicit.isEmpty { implicit = [:] }
         if !tables.isEmpty { tables = [:] }
+        nestedVars.clear()
+        if !latestNestedVar.isEmpty { latestNestedVar = [:] }
         currentScope = .none
         currentFunction = .module
         resolution.fill(.none, count: tree.nodes.count)
@@ -69,7 +75,12 @@ struct ScopeAnalysis {
     // MARK: Scopes
 
     mutating func openScope(_ kind: Scope.Kind) -> ScopeID {
-        scopes.append(Scope(kind: kind, parent: currentScope, function: currentFunction))
+        var declaring = ScopeID.none
+        if currentScope != .none {
+            let parent = scopes[Int(currentScope.index)]
+            declaring = parent.variableCount > 0 || parent.isVariableScope ? currentScope : parent.declaring
+        }
+        scopes.append(Scope(kind: kind, parent: currentScope, function: currentFunction, declaring: declaring))
         return ScopeID(index: Int32(scopes.count - 1))
     }
 
@@ -126,6 +137,23 @@ struct ScopeAnalysis {
         set { variables[Int(variable.index)] = newValue }
     }
 
+    /// Notes that the declaration of a `var` stands in the current scope, which is not the one that it belongs to.
+    mutating func noteNested(_ variable: VariableID, range: SourceRange) {
+        if let known = latestNestedVar[variable], nestedVars[known].scope == currentScope { return }
+        latestNestedVar[variable] = nestedVars.count
+        nestedVars.append((variable, currentScope, range))
+    }
+
+    /// Where a `var` of that name is declared in the current scope or in one inside it, when the `var` belongs further out.
+    ///
+    /// Scopes are numbered as they begin: while one is open, all later ones are inside it.
+    func nestedVar(_ name: NameID) -> SourceRange? {
+        let function = functions[Int(currentFunction.index)]
+        let variable = lookup(name, in: function.bodyScope ?? function.scope)
+        guard variable != .none, let latest = latestNestedVar[variable] else { return nil }
+        return nestedVars[latest].scope.index >= currentScope.index ? nestedVars[latest].range : nil
+    }
+
     // MARK: References
 
     mutating func reference(_ node: NodeID) {
@@ -171,7 +199,7 @@ struct ScopeAnalysis {
             var scope = from
             while scope != .none {
                 let variable = lookup(name, in: scope)
-                if variable != .none, self[variable].kind != .passingVar {
+                if variable != .none {
                     resolve(node, to: variable, from: function, at: start)
                     break
                 }
@@ -209,7 +237,6 @@ struct ScopeAnalysis {
             let scopeIndex = Int(variable.scope.index)
             let function = Int(scopes[scopeIndex].function.index)
             switch variable.kind {
-            case .passingVar: break
             case .import_:
                 variables[index].storage = .importBinding(imports)
                 imports += 1

@@ -30,10 +30,15 @@ struct Scope {
     var kind: Kind
     var parent: ScopeID
     var function: FunctionIndex
+    /// The nearest scope around it that declares something.
+    var declaring: ScopeID
     var firstVariable: VariableID = .none
     var variableCount: Int32 = 0
     /// How many of its variables live in a heap context; more than 0 makes the scope push one.
     var contextSize: Int32 = 0
+
+    /// Whether `var`s inside it belong to it, unless to one within.
+    var isVariableScope: Bool { kind == .function || kind == .module }
 }
 
 /// A binding.
@@ -44,8 +49,6 @@ struct Variable {
         case functionName
         /// `this`, `new.target`, `arguments` or the function object, when an arrow function or `super` needs them.
         case implicit
-        /// A `var` that is declared further out but whose declaration stands in this scope.
-        case passingVar
         case privateName
     }
 

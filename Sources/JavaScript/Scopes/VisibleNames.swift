@@ -33,7 +33,7 @@ public func visibleDeclarations(in source: SourceFile, at offset: UInt32) -> [Vi
             let entry = analysis[variable]
             variable = entry.next
             switch entry.kind {
-            case .implicit, .passingVar, .privateName: continue
+            case .implicit, .privateName: continue
             default: if seen.insert(entry.name).inserted { inScope.append(.init(name: names.string(entry.name), range: entry.range)) }
             }
         }

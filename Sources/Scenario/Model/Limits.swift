@@ -11,6 +11,8 @@ public struct Limits: Hashable, Sendable {
     public var events = 250_000
     public var outputBytes = 16_000_000
     public var until = RunUntil.startUp
+    /// What the operating system lets the process have in addresses, in bytes, where that lowered ``heapBytes``.
+    public private(set) var addressSpace: Int64?
 
     public init() {}
 
@@ -21,6 +23,10 @@ public struct Limits: Hashable, Sendable {
                 if let value = setting[limit] { self[limit] = value }
             }
             if let until = setting.until { self.until = until }
+        }
+        for case let room? in settings.map(\.room) where room.heap < heapBytes {
+            heapBytes = room.heap
+            addressSpace = room.addressSpace
         }
     }
 
@@ -58,7 +64,15 @@ public struct Limits: Hashable, Sendable {
     public func words(_ limit: Limit) -> String { limit.words(self[limit]) }
 
     /// What to do when a limit is reached.
-    public func advice(_ limit: Limit) -> String { limit.advice(self[limit]) }
+    public func advice(_ limit: Limit) -> String {
+        guard limit == .heap, let addressSpace else { return limit.advice(self[limit]) }
+        let value = sizeInWords(addressSpace)
+        return
+            "this process may use no more than \(value) of addresses (ulimit -v), so the limit 'heap' is \(words(.heap)) here; raise that"
+    }
+
+    /// In millions of bytes, rounded down.
+    private func sizeInWords(_ bytes: Int64) -> String { "\(bytes / 1_000_000)MB" }
 }
 
 /// The limits that a scenario, or a command line, sets; the others stay as they are.
@@ -66,6 +80,21 @@ public struct LimitSettings: Hashable, Sendable {
     private var values: [Limit: Int64] = [:]
     /// Until when the run is watched.
     public var until: RunUntil?
+    /// What there is room for, when the process may not have all the memory of the machine.
+    public var room: Room?
+
+    /// How much a process may have.
+    public struct Room: Hashable, Sendable {
+        /// The limit of the process, in bytes.
+        public var addressSpace: Int64
+        /// The most that the limit `heap` can be in it, in bytes.
+        public var heap: Int
+
+        public init(addressSpace: Int64, heap: Int) {
+            self.addressSpace = addressSpace
+            self.heap = heap
+        }
+    }
 
     public init() {}
 

@@ -21,7 +21,8 @@ enum LetterCase {
             if scalar == capitalSigma, isCased, !isCasedAfter[index] {
                 result.append(finalSigma)
             } else {
-                result.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+                // One by one: a piece at a time would move what is there already.
+                for lower in scalar.properties.lowercaseMapping.unicodeScalars { result.append(lower) }
             }
             if !scalar.properties.isCaseIgnorable { isCased = scalar.properties.isCased }
         }

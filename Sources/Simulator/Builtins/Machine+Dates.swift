@@ -39,8 +39,7 @@ extension Machine {
     }
 
     private mutating func parsedTime(_ text: StringID) -> Double {
-        budget.steps += Self.dateSteps
-        budget.countCloseWork(strings.length(text) * 4)
+        guard affords(Self.dateSteps + strings.length(text)) else { return .nan }
         return CivilTime.parse(strings.text(text))
     }
 

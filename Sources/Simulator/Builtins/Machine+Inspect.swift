@@ -20,7 +20,7 @@ extension Machine {
     mutating func inspect(_ value: Value, _ inspection: inout Inspection, _ level: Int) -> String {
         // Nothing is thrown here: past the limit the rest stays out, and the next step stops the run.
         budget.steps += Self.lookupSteps
-        if budget.steps > limits.steps { return "…" }
+        if stepCount > limits.steps { return "…" }
         switch value {
         case .undefined, .accessor, .internal: return "undefined"
         case .uninitialized: return "<uninitialized>"
@@ -55,7 +55,7 @@ extension Machine {
     private mutating func inspectString(_ text: StringID, _ inspection: Inspection, _ level: Int) -> String {
         let units = Array(strings.codeUnits(text).prefix(10_000))
         // Quoting is slow beside copying.
-        budget.steps += units.count >> 1
+        budget.steps += units.count
         let missing = strings.length(text) - units.count
         let rest = missing > 0 ? "... \(counted(missing, "more character"))" : ""
         guard units.count > 16, units.count > Inspection.breakLength - inspection.indentation - 4, units.contains(0x0A) else {
@@ -78,6 +78,7 @@ extension Machine {
     // MARK: Objects
 
     private mutating func inspectObject(_ object: ObjectID, _ inspection: inout Inspection, _ level: Int) -> String {
+        budget.steps += Self.inspectionSteps
         var look = inspectedLook(object, level, inspection)
         if heap[object].kind == .error, inspection.indentation > 0, look.base.utf8.contains(0x0A) {
             // Further lines of a message stand below its first.
@@ -114,6 +115,7 @@ extension Machine {
     private mutating func inspectProperty(
         _ object: ObjectID, _ key: PropertyKey, _ inspection: inout Inspection, _ level: Int
     ) -> String {
+        budget.steps += Self.shownPropertySteps
         guard let own = getOwn(object, key) else { return "\(keyText(key, inspection)): undefined" }
         let name = own.attributes.contains(.enumerable) ? keyText(key, inspection) : "[\(inspection.escapedKey(describe(key)))]"
         return "\(name): \(inspectPropertyValue(own.value, &inspection, level))"

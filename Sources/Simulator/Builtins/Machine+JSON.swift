@@ -24,7 +24,7 @@ extension Machine {
 
     /// The value of a JSON text. It keeps its own stack: brackets may nest as deep as they like.
     mutating func parseJSON(_ text: StringID) throws(Abrupt) -> Value {
-        budget.countCloseWork(strings.length(text) * 2)
+        try afford(strings.length(text) >> 1)
         var scanner = JSONScanner(units(text))
         let result: Result<Value, Abrupt>
         do throws(JSONScanner.Problem) {

@@ -185,7 +185,7 @@ extension Machine {
     }
 
     private mutating func quoted(_ text: StringID) -> [UInt16] {
-        budget.countCloseWork(strings.length(text) * 2)
+        guard affords(strings.length(text) >> 1) else { return [] }
         return Self.quoted(units(text))
     }
 

@@ -162,7 +162,8 @@ extension Machine {
             mapped = units.map { letters[Int($0)] }
             return mapped == units ? .string(text) : stringValue(mapped)
         }
-        budget.countWork(units.count * 16)
+        // Each character is looked up in several tables.
+        guard affords(units.count * 4) else { return .string(text) }
         var start = 0
         // What is no text has no case: lone surrogates stay.
         for lone in Self.loneSurrogates(units) {

@@ -52,6 +52,9 @@ extension Machine {
         let promise = makePromise()
         do throws(Abrupt) {
             let url = try toText(target)
+            // Once for the request, and once for what is told of it.
+            budget.keep(url)
+            budget.keep(url)
             let number = Int32(fetches.count)
             if recorder.isRecording { record(.fetchStarted(number: number + 1, url: text(url)), module: running.module) }
             let resource = program.resource(at: url)

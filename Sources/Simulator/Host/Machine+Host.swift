@@ -82,6 +82,7 @@ extension Machine {
         defineListed(console, "assert", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             if machine.toBoolean(machine.argument(arguments, 0)) { return .undefined }
             var list = machine.arguments(arguments, from: 1)
+            try machine.reserveOutput(list)
             if case .string(let message)? = list.first {
                 list[0] = machine.string("Assertion failed: " + machine.strings.text(message))
             } else {
@@ -103,6 +104,7 @@ extension Machine {
         for name in ["group", "groupCollapsed"] {
             defineListed(console, name, 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
                 let list = machine.arguments(arguments, from: 0)
+                try machine.reserveOutput(list)
                 if !list.isEmpty { try machine.print(machine.formatLog(list), method: name, stream: .out) }
                 machine.console.groupDepth = min(machine.console.groupDepth + 1, 100)
                 return .undefined
@@ -114,6 +116,7 @@ extension Machine {
         }
         defineListed(console, "count", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let label = try machine.consoleLabel(arguments)
+            if machine.console.counts[ExactText(label)] == nil { machine.budget.keep(label) }
             let count = (machine.console.counts[ExactText(label)] ?? 0) + 1
             machine.console.counts[ExactText(label)] = count
             try machine.print("\(label): \(count)", method: "count", stream: .out)
@@ -127,7 +130,9 @@ extension Machine {
             return .undefined
         }
         defineListed(console, "time", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            machine.console.timers[ExactText(try machine.consoleLabel(arguments))] = machine.loop.now
+            let label = ExactText(try machine.consoleLabel(arguments))
+            if machine.console.timers[label] == nil { machine.budget.keep(label.text) }
+            machine.console.timers[label] = machine.loop.now
             return .undefined
         }
         for (name, ends) in [("timeEnd", true), ("timeLog", false)] {
@@ -164,9 +169,11 @@ extension Machine {
 
     mutating func print(_ message: String, method: String, stream: ConsoleLine.Stream) throws(Abrupt) {
         // A value whose text was left out at the limit is not printed: no further step need come that stops the run.
-        if budget.steps > limits.steps {
+        if stepCount > limits.steps {
             throw .blocked(.limit(console.byteCount + message.utf8.count > limits.outputBytes ? .output : .steps))
         }
+        let lineCount = console.groupDepth == 0 ? 0 : message.utf8.reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) }
+        if lineCount * 2 * console.groupDepth > limits.outputBytes { throw .blocked(.limit(.output)) }
         let indentation = String(repeating: "  ", count: console.groupDepth)
         let text =
             console.groupDepth == 0

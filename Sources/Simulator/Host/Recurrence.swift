@@ -143,7 +143,7 @@ extension Machine {
             guard loop.hasOnlyRecurringTasks, !hasPendingImports, loop.nextTicks.isEmpty else { return false }
             if let due, due - loop.recurrence.startUpTime > RunUntil.grace { return true }
             // What takes less than a minute may still be too much work.
-            return budget.steps - loop.recurrence.startUpSteps >= limits.steps / RunUntil.graceStepsDivisor
+            return stepCount - loop.recurrence.startUpSteps >= limits.steps / RunUntil.graceStepsDivisor
         }
     }
 
@@ -157,5 +157,5 @@ extension Machine {
         }
     }
 
-    mutating func noteEndOfTurn() { loop.recurrence.noteEndOfTurn(at: loop.now, steps: budget.steps) }
+    mutating func noteEndOfTurn() { loop.recurrence.noteEndOfTurn(at: loop.now, steps: stepCount) }
 }

@@ -58,9 +58,9 @@ extension Machine {
         let slot = running.base + Int(instruction.operand)
         guard case .number(let kind) = stack[slot] else { return }
         switch Int(kind) {
-        case 0: running.pc += Int32(instruction.small)
+        case 0: running.jump(Int32(instruction.small) + 1)
         case 1: throw .thrown(stack[slot + 1])
-        default: running.pc += Int32(kind) - 2
+        default: running.jump(Int32(kind) - 1)
         }
     }
 }

@@ -72,6 +72,7 @@ extension Machine {
             heap.free(coroutines[id].saved)
             coroutines[id].saved = heap.allocate(capacity: count)
         }
+        budget.countWork(count)
         let start = Int(coroutines[id].saved.start)
         for offset in 0..<count { heap.slots[start + offset] = stack[running.base + offset] }
         coroutines[id].savedCount = Int32(count)
@@ -104,10 +105,11 @@ extension Machine {
         frame.coroutine = id
         running.frames.append(frame)
         running.base = stack.count
+        budget.countWork(Int(coroutine.savedCount))
         let start = Int(coroutine.saved.start)
         for offset in 0..<Int(coroutine.savedCount) { stack[running.base + offset] = heap.slots[start + offset] }
         stack.count = running.base + Int(coroutine.savedCount)
-        running.pc = frame.pc
+        running.go(to: frame.pc)
         running.context = frame.context
         useModule(of: frame.code)
         coroutines[id].state = .running

@@ -16,6 +16,7 @@ extension Machine {
         if target.isNullish {
             try refuseNullishBase(target, key, "read")
         }
+        budget.steps += 1
         let propertyKey = try toPropertyKey(key)
         return try getValue(target, propertyKey)
     }

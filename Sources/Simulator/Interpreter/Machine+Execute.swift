@@ -44,13 +44,14 @@ extension Machine {
             let frame = running.frames[running.frames.count - 1]
             let code = self.code.functions[Int(frame.code.index)]
             let position = running.pc - 1 - code.start
+            budget.steps += 1 + Int(code.handlerCount) >> 3
             for index in Int(code.handlerStart)..<Int(code.handlerStart + code.handlerCount) {
                 let handler = self.code.handlers[index]
                 if position >= handler.start, position < handler.end {
                     running.base = Int(frame.base)
                     stack.count = running.base + Int(code.localCount + handler.stackDepth)
                     stack.push(value)
-                    running.pc = code.start + handler.target
+                    running.go(to: code.start + handler.target)
                     return nil
                 }
             }
@@ -91,8 +92,7 @@ extension Machine {
 
     private mutating func interpret(until depth: Int) throws(Abrupt) -> Value {
         while true {
-            let instruction = code.instructions[Int(running.pc)]
-            running.pc += 1
+            let instruction = running.next(in: code.instructions)
             switch instruction.opcode {
             case .pushUndefined: stack.push(.undefined)
             case .pushNull: stack.push(.null)
@@ -241,23 +241,24 @@ extension Machine {
                 stack.top = .number(instruction.opcode == .increment ? number + 1 : number - 1)
             case .not: stack.top = .boolean(!toBoolean(stack.top))
 
-            case .jump: running.pc += instruction.operand - 1
+            case .jump: running.jump(instruction.operand)
             case .loop:
                 try countStep()
-                running.pc += instruction.operand - 1
-            case .jumpIfTrue: if toBoolean(stack.pop()) { running.pc += instruction.operand - 1 }
-            case .jumpIfFalse: if !toBoolean(stack.pop()) { running.pc += instruction.operand - 1 }
-            case .jumpIfTrueOrPop: if toBoolean(stack.top) { running.pc += instruction.operand - 1 } else { stack.count -= 1 }
-            case .jumpIfFalseOrPop: if !toBoolean(stack.top) { running.pc += instruction.operand - 1 } else { stack.count -= 1 }
-            case .jumpIfPresentOrPop: if !stack.top.isNullish { running.pc += instruction.operand - 1 } else { stack.count -= 1 }
+                running.jump(instruction.operand)
+            case .jumpIfTrue: if toBoolean(stack.pop()) { running.jump(instruction.operand) }
+            case .jumpIfFalse: if !toBoolean(stack.pop()) { running.jump(instruction.operand) }
+            case .jumpIfTrueOrPop: if toBoolean(stack.top) { running.jump(instruction.operand) } else { stack.count -= 1 }
+            case .jumpIfFalseOrPop: if !toBoolean(stack.top) { running.jump(instruction.operand) } else { stack.count -= 1 }
+            case .jumpIfPresentOrPop: if !stack.top.isNullish { running.jump(instruction.operand) } else { stack.count -= 1 }
             case .jumpIfNullish:
                 if stack.top.isNullish {
                     stack.count -= 1
-                    running.pc += instruction.operand - 1
+                    running.jump(instruction.operand)
                 }
-            case .jumpIfNotUndefined: if !stack.top.isUndefined { running.pc += instruction.operand - 1 } else { stack.count -= 1 }
+            case .jumpIfNotUndefined: if !stack.top.isUndefined { running.jump(instruction.operand) } else { stack.count -= 1 }
 
             case .closure:
+                budget.steps += 1
                 let function = makeClosure(CodeID(instruction.operand), context: running.context)
                 stack.push(.object(function))
             case .throw:
@@ -267,8 +268,12 @@ extension Machine {
             case .await:
                 let value = stack.pop()
                 if let result = try awaitValue(value) { return result }
-            case .newObject: stack.push(.object(heap.makeObject(.ordinary, prototype: realm.objectPrototype)))
-            case .newArray: stack.push(.object(makeArray(capacity: Int(instruction.operand))))
+            case .newObject:
+                budget.steps += 1
+                stack.push(.object(heap.makeObject(.ordinary, prototype: realm.objectPrototype)))
+            case .newArray:
+                budget.steps += 1
+                stack.push(.object(makeArray(capacity: Int(instruction.operand))))
             case .appendElement:
                 let value = stack.pop()
                 if case .object(let array) = stack.top { appendElement(array, value) }
@@ -308,6 +313,7 @@ extension Machine {
     }
 
     private mutating func pushContext(_ count: Int32) {
+        budget.countWork(Int(count))
         let block = heap.allocate(capacity: Int(count))
         for offset in 0..<Int(count) { heap.slots[Int(block.start) + offset] = .uninitialized }
         heap.contexts.append(ContextRecord(parent: running.context, slots: block, count: count))
@@ -316,6 +322,7 @@ extension Machine {
 
     private mutating func copyContext() {
         let record = heap.contexts[Int(running.context)]
+        budget.countWork(Int(record.count))
         let block = heap.allocate(capacity: Int(record.count))
         for offset in 0..<Int(record.count) {
             heap.slots[Int(block.start) + offset] = heap.slots[Int(record.slots.start) + offset]

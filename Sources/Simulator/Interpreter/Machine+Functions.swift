@@ -120,6 +120,7 @@ extension Machine {
 
     mutating func call(_ function: Value, _ thisValue: Value, arguments: [Value]) throws(Abrupt) -> Value {
         stack.reserve(arguments.count)
+        budget.countWork(arguments.count)
         let start = stack.count
         for argument in arguments { stack.push(argument) }
         return try callOnStack(function, thisValue, start: start, count: Int32(arguments.count), newTarget: .undefined)
@@ -129,6 +130,7 @@ extension Machine {
     mutating func construct(_ function: Value, arguments: [Value], newTarget: Value? = nil) throws(Abrupt) -> Value {
         guard isConstructor(function) else { throw typeError("\(describe(function)) is not a constructor") }
         stack.reserve(arguments.count)
+        budget.countWork(arguments.count)
         let start = stack.count
         for argument in arguments { stack.push(argument) }
         return try callOnStack(function, .undefined, start: start, count: Int32(arguments.count), newTarget: newTarget ?? function)
@@ -155,6 +157,7 @@ extension Machine {
             try countStep()
             return try callNative(record, object, thisValue, start: start, count: count, newTarget: newTarget, bottom: start)
         }
+        budget.steps += 1
         saveRegisters()
         let depth = running.frames.count
         let result = try enter(
@@ -171,6 +174,7 @@ extension Machine {
     mutating func callNative(
         _ record: FunctionRecord, _ object: ObjectID, _ thisValue: Value, start: Int, count: Int32, newTarget: Value, bottom: Int
     ) throws(Abrupt) -> Value {
+        budget.steps += Self.nativeSteps + Int(count) >> 3
         let function = heap.natives[Int(record.native)]
         stack.reserve(8)
         do {
@@ -202,7 +206,7 @@ extension Machine {
     /// Takes the registers of the top frame back.
     @inline(__always) mutating func restoreRegisters() {
         guard let top = running.frames.last else { return }
-        running.pc = top.pc
+        running.go(to: top.pc)
         running.base = Int(top.base)
         running.context = top.context
         useModule(of: top.code)
@@ -220,6 +224,7 @@ extension Machine {
     ///
     /// The caller has kept its registers. Returns a value instead when the function is a generator, whose body does not
     /// start yet... it never does here: a generator's frame runs up to its `initialYield`.
+    @inline(__always)
     mutating func enter(
         _ object: ObjectID, _ record: FunctionRecord, _ thisValue: Value, start: Int, count: Int32, newTarget: Value, bottom: Int,
         flags: Frame.Flags
@@ -249,6 +254,7 @@ extension Machine {
             throw stackOverflow()
         }
         stack.reserve(Int(code.localCount + code.maximumStack))
+        budget.countWork(Int(code.localCount))
         let base = stack.count
         let given = min(count, code.parameterSlots)
         for index in 0..<Int(given) { stack[base + index] = stack[start + index] }
@@ -260,7 +266,7 @@ extension Machine {
                 argumentStart: Int32(start), argumentCount: count, context: record.context, function: object, thisValue: thisValue,
                 newTarget: newTarget, coroutine: .none))
         self.running.base = base
-        running.pc = code.start
+        running.go(to: code.start)
         running.context = record.context
         useModule(of: CodeID(record.code))
         if code.flags.contains(.isAsync), !code.flags.contains(.isGenerator) { startAsyncFunction() }

@@ -11,7 +11,7 @@ extension Machine {
             stack[slot + 1] = record.next
             stack[slot + 2] = .boolean(false)
         case .iteratorStep:
-            if let value = try step(slot) { stack.push(value) } else { running.pc += instruction.operand - 1 }
+            if let value = try step(slot) { stack.push(value) } else { running.jump(instruction.operand) }
         case .iteratorNext:
             let result = try call(stack[slot + 1], stack[slot])
             stack.push(result)
@@ -20,12 +20,13 @@ extension Machine {
             if try toBoolean(get(result, .known(.done))) {
                 stack.count -= 1
                 stack[slot + 2] = .boolean(true)
-                running.pc += instruction.operand - 1
+                running.jump(instruction.operand)
             } else {
                 let value = try get(result, .known(.value))
                 stack.top = value
             }
         case .iteratorElement:
+            budget.steps += 1
             let value = isDone(slot) ? nil : try step(slot)
             stack.push(value ?? .undefined)
         case .iteratorRest:
@@ -41,7 +42,7 @@ extension Machine {
         case .iteratorReturn:
             let method = try getMethod(stack[slot], .known(.return))
             if method.isUndefined {
-                running.pc += instruction.operand - 1
+                running.jump(instruction.operand)
             } else {
                 let result = try call(method, stack[slot])
                 stack.push(result)
@@ -52,7 +53,7 @@ extension Machine {
             if try toBoolean(get(result, .known(.done))) {
                 let value = try get(result, .known(.value))
                 stack.top = value
-                running.pc += instruction.operand - 1
+                running.jump(instruction.operand)
             }
         case .getKeys:
             let keys = try enumerableKeys(stack.pop())
@@ -60,7 +61,7 @@ extension Machine {
             stack[slot + 1] = keys.object
             stack[slot + 2] = .number(0)
         case .keysStep:
-            if let key = nextKey(slot) { stack.push(key) } else { running.pc += instruction.operand - 1 }
+            if let key = nextKey(slot) { stack.push(key) } else { running.jump(instruction.operand) }
         default: preconditionFailure("no such instruction: \(instruction.opcode)")
         }
     }
@@ -191,7 +192,7 @@ extension Machine {
         case .return:
             let method = try getMethod(stack[slot], .known(.return))
             if method.isUndefined {
-                running.pc += instruction.operand - 1
+                running.jump(instruction.operand)
                 return
             }
             let result = try call(method, stack[slot], received)

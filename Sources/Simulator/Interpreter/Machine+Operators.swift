@@ -83,8 +83,15 @@ extension Machine {
         case .subtract: return .number(a - b)
         case .multiply: return .number(a * b)
         case .divide: return .number(a / b)
-        case .remainder: return .number(fmod(a, b))
-        case .exponent: return .number(Self.exponent(a, b))
+        case .remainder:
+            // It is worked out a binary digit at a time.
+            if let x = Int32(exactly: a), let y = Int32(exactly: b), x > 0, y > 0 { return .number(Double(x % y)) }
+            let digits = Int(a.exponentBitPattern) &- Int(b.exponentBitPattern)
+            if digits > 64 { budget.countWork(digits) }
+            return .number(fmod(a, b))
+        case .exponent:
+            budget.steps += 1
+            return .number(Self.exponent(a, b))
         case .bitwiseAnd: return .number(Double(Self.toInt32(a) & Self.toInt32(b)))
         case .bitwiseOr: return .number(Double(Self.toInt32(a) | Self.toInt32(b)))
         case .bitwiseXor: return .number(Double(Self.toInt32(a) ^ Self.toInt32(b)))

@@ -40,11 +40,12 @@ extension Machine {
             let source = stack.pop()
             if case .object(let target) = stack.top { try copyDataProperties(from: source, to: target, except: []) }
         case .copyPropertiesExcept:
+            budget.steps += Int(instruction.operand)
             var keys: [PropertyKey] = []
             for offset in 0..<Int(instruction.operand) { keys.append(try toPropertyKey(stack[stack.count - 1 - offset])) }
             stack.count -= Int(instruction.operand)
             let rest = heap.makeObject(.ordinary, prototype: realm.objectPrototype)
-            try copyDataProperties(from: stack.top, to: rest, except: keys)
+            try copyDataProperties(from: stack.top, to: rest, except: Set(keys))
             stack.push(.object(rest))
         case .setFunctionName: setFunctionName(instruction.small)
         case .templateObject: stack.push(.object(templateObject(instruction.operand)))
@@ -121,7 +122,7 @@ extension Machine {
         case .resumeThrowing: coroutines[running.frames[running.frames.count - 1].coroutine].resumption = .throw
         case .jumpUnlessReturning:
             let frame = running.frames[running.frames.count - 1]
-            if coroutines[frame.coroutine].resumption != .return { running.pc += instruction.operand - 1 }
+            if coroutines[frame.coroutine].resumption != .return { running.jump(instruction.operand) }
         default: try interpretIteration(instruction)
         }
     }
@@ -156,7 +157,7 @@ extension Machine {
     }
 
     /// CopyDataProperties. https://tc39.es/ecma262/#sec-copydataproperties
-    mutating func copyDataProperties(from source: Value, to target: ObjectID, except: [PropertyKey]) throws(Abrupt) {
+    mutating func copyDataProperties(from source: Value, to target: ObjectID, except: Set<PropertyKey>) throws(Abrupt) {
         if source.isNullish { return }
         let object = try toObject(source)
         for key in try ownPropertyKeys(object) where !except.contains(key) {

@@ -73,7 +73,7 @@ struct Machine {
         recorder.trace.about = program.about
         installRealm()
         // What the library takes to be there is not the program's.
-        budget.steps = 0
+        budget.steps -= stepCount
     }
 
     // MARK: Arguments

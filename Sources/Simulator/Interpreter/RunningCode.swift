@@ -3,7 +3,9 @@ import JavaScript
 /// What runs now: the registers of the interpreter, and the calls that they are the innermost of.
 struct RunningCode {
     /// The next instruction.
-    var pc: Int32 = 0
+    private(set) var pc: Int32 = 0
+    /// How far all jumps, calls and returns together have led forward.
+    private var leaps = 0
     /// The first local slot on the stack.
     var base = 0
     /// The innermost environment on the heap: into ``Heap/contexts``; -1 for none.
@@ -19,4 +21,26 @@ struct RunningCode {
     var nativeDepth = 0
     /// What `execute` throws before it runs anything: a suspended function goes on with a throw.
     var pendingThrow: Value?
+
+    /// How many instructions have run: ``pc`` has come as far as they and the leaps have led it.
+    @inline(__always) var instructionCount: Int { Int(pc) &- leaps }
+
+    /// On to the instruction behind the running one, which is given.
+    @inline(__always) mutating func next(in instructions: [Instruction]) -> Instruction {
+        let instruction = instructions[Int(pc)]
+        pc += 1
+        return instruction
+    }
+
+    /// On to the instruction that is so far from the running one.
+    @inline(__always) mutating func jump(_ distance: Int32) {
+        pc += distance - 1
+        leaps &+= Int(distance) &- 1
+    }
+
+    /// On to an instruction anywhere.
+    @inline(__always) mutating func go(to target: Int32) {
+        leaps &+= Int(target) &- Int(pc)
+        pc = target
+    }
 }

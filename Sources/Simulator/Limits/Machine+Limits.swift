@@ -11,12 +11,16 @@ extension Machine {
     /// What these cost in steps beside the one of every call: near enough what they take beside a turn of an empty loop, so that
     /// the same number of steps stops every kind of endless program in about the same time.
     static let jobSteps = 6
+    /// A call of the library.
+    static let nativeSteps = 1
     /// An entry of a Map, a Set, an object with many keys, or a JSON text.
     static let entrySteps = 14
     /// A position that is looked for in an object that is no array, or is a hole.
     static let lookupSteps = 4
     /// A key that is listed.
     static let keySteps = 2
+    /// A property that is printed, beside its value.
+    static let shownPropertySteps = 10
     /// A value in a JSON text that is read.
     static let parseSteps = 6
     /// A date that is read from a text, put together from its parts, or written.
@@ -25,12 +29,16 @@ extension Machine {
     static let errorSteps = 28
     /// A number that is written in groups, beside its characters.
     static let numberTextSteps = 40
+    /// A number with a fraction or an exponent that is written.
+    static let fractionSteps = 4
     /// The text of an error's `stack`, beside its characters.
     static let stackSteps = 40
     /// A class that is made anew, with all that is its own.
     static let classSteps = 40
     static let generatorSteps = 3
-    static let consoleSteps = 25
+    static let consoleSteps = 30
+    /// An object that is printed, beside its values.
+    static let inspectionSteps = 20
     static let importSteps = 500
     /// A request that an `import()` looks at on its way through its graph.
     static let importRequestSteps = 2
@@ -39,10 +47,36 @@ extension Machine {
 
     // MARK: Steps
 
+    /// The work of the run so far. A turn of a loop and a call count for themselves and for the instructions that they run: those that were run,
+    /// not those that were passed over. Sixteen of them are a step, and so are sixteen code units that are copied.
+    @inline(__always) var stepCount: Int {
+        mutating get { budget.steps &+ (running.instructionCount &+ strings.copiedUnits) >> 4 }
+    }
+
     /// Counts a call, a turn of a loop, or a job.
     @inline(__always) mutating func countStep() throws(Abrupt) {
         budget.steps += 1
-        if budget.steps >= budget.nextCheck { try checkLimits() }
+        if stepCount >= budget.nextCheck { try checkLimits() }
+    }
+
+    /// Counts work that is about to be done at once, and tells whether the limit leaves room for it. Where it does not, the run stops at its next
+    /// step, and nothing is printed before that: the caller gives any value instead.
+    mutating func affords(_ steps: Int) -> Bool {
+        budget.steps += steps
+        return stepCount <= limits.steps
+    }
+
+    /// The same for so many bytes that are kept, or only held while the work goes on.
+    mutating func affordsBytes(_ count: Int) -> Bool {
+        if byteCount + count <= limits.heapBytes { return true }
+        stop.reason = .limit(.heap)
+        budget.nextCheck = 0
+        return false
+    }
+
+    /// The same as ``affords(_:)``, for work that can be given up by a throw.
+    mutating func afford(_ steps: Int) throws(Abrupt) {
+        guard affords(steps) else { throw .blocked(.limit(.steps)) }
     }
 
     /// The next object of a prototype chain. Programs can make chains so long that looking through them is work to be counted.
@@ -54,8 +88,9 @@ extension Machine {
 
     mutating func checkLimits() throws(Abrupt) {
         if let reason = stop.reason { throw .blocked(reason) }
-        budget.nextCheck = budget.steps + 1024
-        if budget.steps > limits.steps { throw .blocked(.limit(.steps)) }
+        let steps = stepCount
+        budget.nextCheck = steps + 1024
+        if steps > limits.steps { throw .blocked(.limit(.steps)) }
         if byteCount > limits.heapBytes { throw .blocked(.limit(.heap)) }
     }
 
@@ -63,7 +98,7 @@ extension Machine {
     var byteCount: Int {
         mutating get {
             heap.byteCount + strings.byteCount + loop.byteCount + coroutines.byteCount + imports.records.count * 128 + errors.byteCount
-                + stack.capacity * MemoryLayout<Value>.stride
+                + budget.keptBytes + stack.capacity * MemoryLayout<Value>.stride
         }
     }
 

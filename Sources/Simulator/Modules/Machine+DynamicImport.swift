@@ -14,6 +14,9 @@ extension Machine {
         do throws(Abrupt) {
             // Step 8.
             let text = try toString(specifier)
+            // It is read as a URL, and kept in what is told of the call.
+            try afford(strings.length(text) >> 1)
+            budget.keptBytes += strings.length(text) * 3
             let wantsJSON = try readImportOptions(options, of: text)
             imports.records.append(
                 DynamicImport(

@@ -196,7 +196,7 @@ extension Machine {
                 newTarget: .undefined, coroutine: .none))
         running.base = bottom
         stack.count = bottom + Int(function.localCount)
-        running.pc = function.start
+        running.go(to: function.start)
         running.context = -1
         useModule(of: body)
     }
@@ -286,8 +286,11 @@ extension Machine {
             graph.modules[index].evaluationError = error
             graph.modules[index].asyncEvaluationOrder = .done
             setStatus(next.module, .evaluated)
-            if let from = next.from, recorder.isRecording {
-                record(.failed(error: text(errorText(error)), from: ModuleIndex(Int(from.index))), module: next.module)
+            if let from = next.from {
+                let message = errorText(error)
+                if recorder.isRecording {
+                    record(.failed(error: text(message), from: ModuleIndex(Int(from.index))), module: next.module)
+                }
             }
             // Step 8 (ecma262 #3695): the module's own promise is rejected before its parents are.
             switch host.rejections.order {

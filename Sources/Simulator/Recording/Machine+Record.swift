@@ -54,9 +54,11 @@ extension Machine {
     }
 
     mutating func noteModuleEnd(_ id: ModuleID, _ value: Value, isRejected: Bool) {
+        // Whether it is recorded or not, the run has done the same.
+        let error = isRejected ? errorText(value) : ""
         guard recorder.isRecording else { return }
         if isRejected {
-            record(.failed(error: text(errorText(value)), from: nil), module: id)
+            record(.failed(error: text(error), from: nil), module: id)
         } else {
             record(.completed, module: id)
         }

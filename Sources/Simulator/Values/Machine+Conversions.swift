@@ -50,7 +50,7 @@ extension Machine {
 
     /// StringToNumber.
     mutating func numberValue(of text: StringID) -> Double {
-        budget.countWork(strings.length(text) * 16)
+        guard affords(strings.length(text)) else { return .nan }
         let units = strings.codeUnits(text)
         var start = units.startIndex
         var end = units.endIndex
@@ -145,6 +145,7 @@ extension Machine {
 
     mutating func toText(_ value: Value) throws(Abrupt) -> String {
         let text = try toString(value)
+        try afford(strings.length(text) >> 2)
         return strings.text(text)
     }
 
@@ -188,6 +189,7 @@ extension Machine {
         if let integer = Int64(exactly: number), integer.magnitude < 1_000_000_000_000_000 { return String(integer) }
         if number.isNaN { return "NaN" }
         if number.isInfinite { return number < 0 ? "-Infinity" : "Infinity" }
+        budget.steps += Self.fractionSteps
         // Swift's description has the shortest digits that read back as the same number, as the language asks for.
         // Without an exponent it is the text of the language too.
         let description = "\(abs(number))"

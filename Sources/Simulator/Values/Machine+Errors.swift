@@ -1,4 +1,5 @@
 import JavaScript
+import Text
 
 extension Machine {
     // MARK: Throwing
@@ -39,19 +40,30 @@ extension Machine {
 
     mutating func describe(_ key: PropertyKey) -> String {
         switch key {
-        case .name(let name): return strings.names.string(name)
+        case .name(let name): return shownText(StringID(name: name))
         case .index(let index): return String(index)
         case .symbol(let symbol):
             let record = heap.symbols[Int(symbol.index)]
-            let text = record.description.map { strings.text($0) } ?? ""
+            let text = record.description.map { shownText($0) } ?? ""
             return record.isPrivate ? text : "Symbol(\(text))"
         }
+    }
+
+    /// The most characters of one text that a message or a report shows: a program may make one of any length.
+    static let longestShownText = 100_000
+
+    /// A text in a message, cut where it is very long.
+    mutating func shownText(_ text: StringID) -> String {
+        let length = strings.length(text)
+        guard length > Self.longestShownText else { return strings.text(text) }
+        let start = String(decoding: strings.codeUnits(text).prefix(Self.longestShownText), as: UTF16.self)
+        return start + "… \(counted(length - Self.longestShownText, "more character"))"
     }
 
     /// An error as hosts print it without its stack: `Error: boom`. Runs no code of the program.
     mutating func errorText(_ value: Value) -> String {
         guard case .object(let object) = value, heap[object].kind == .error else {
-            if case .string(let text) = value { return strings.text(text) }
+            if case .string(let text) = value { return shownText(text) }
             return inspect(value)
         }
         return errorText(of: object)
@@ -70,7 +82,7 @@ extension Machine {
         var current = object
         while !current.isNone, heap[current].kind != .namespace {
             if let found = getOwn(current, key) {
-                if case .string(let text) = found.value { return strings.text(text) }
+                if case .string(let text) = found.value { return shownText(text) }
                 return nil
             }
             current = heap[current].prototype

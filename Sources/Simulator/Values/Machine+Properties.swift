@@ -100,6 +100,7 @@ extension Machine {
     /// GetV. https://tc39.es/ecma262/#sec-getv
     mutating func getValue(_ value: Value, _ key: PropertyKey) throws(Abrupt) -> Value {
         if case .object(let object) = value { return try get(object, key, receiver: value) }
+        budget.steps += 2
         if case .string(let text) = value {
             switch key {
             case .name(.known(.length)): return Value(strings.length(text))

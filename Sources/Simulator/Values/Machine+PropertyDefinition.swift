@@ -165,6 +165,7 @@ extension Machine {
         var symbols: [PropertyKey] = []
         if record.kind == .array {
             let array = heap.arrays[Int(record.payload)]
+            guard affordsKeys(Int(array.count)) else { return [] }
             for index in 0..<array.count where !heap.slots[Int(array.first + index)].isUninitialized {
                 indices.append(UInt32(index))
             }
@@ -172,6 +173,7 @@ extension Machine {
             // Holes have no key, and are passed all the same.
             budget.countWork(Int(array.count))
         } else if record.kind == .primitive, case .string(let text) = heap.primitives[Int(record.payload)] {
+            guard affordsKeys(strings.length(text)) else { return [] }
             indices.append(contentsOf: (0..<strings.length(text)).map { UInt32($0) })
             names.append(.known(.length))
         }
@@ -194,6 +196,11 @@ extension Machine {
         }
         budget.steps += (indices.count + names.count + symbols.count) * Self.keySteps
         return indices.sorted().map { .index($0) } + names + privateFree
+    }
+
+    /// Whether there is room for a list of so many keys.
+    private mutating func affordsKeys(_ count: Int) -> Bool {
+        count < 4_096 || affordsBytes(count * (MemoryLayout<UInt32>.stride + MemoryLayout<PropertyKey>.stride))
     }
 
     /// The key as a value: a string or a symbol.

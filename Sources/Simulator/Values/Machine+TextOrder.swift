@@ -37,9 +37,9 @@ extension Machine {
     ///
     /// Deviation: what is not ASCII comes after all that is, by code units, and not with the letter that it is written like.
     mutating func compareWords(_ a: StringID, _ b: StringID) -> Int {
+        guard affords((strings.length(a) + strings.length(b)) >> 2) else { return 0 }
         let first = units(a)
         let second = units(b)
-        budget.countCloseWork(first.count + second.count)
         func rank(_ unit: UInt16) -> Int { unit < 0x80 ? Int(Self.wordRanks[Int(unit)]) : Int(unit) + 0x80 }
         func isUpper(_ unit: UInt16) -> Bool { (0x41...0x5A).contains(unit) }
         var i = 0

@@ -14,27 +14,53 @@ struct StringID: Hashable {
 /// The strings of a run: the program's names, then flat texts and concatenations that are flattened when somebody looks.
 struct StringHeap {
     private struct Entry {
-        /// For a flat text, where it starts in ``units``; for a concatenation, the left half.
+        /// For a flat text, where it starts in its segment; for a concatenation, the left half.
         var first: UInt32
-        /// For a concatenation, the right half.
+        /// For a flat text, its segment; for a concatenation, the right half.
         var second: UInt32
         var length: UInt32
         var isFlat: Bool
         /// The name of equal text, once known.
         var name: UInt32
+
+        /// A flat text.
+        init(in segment: Int, at start: Int, length: Int) {
+            (first, second, self.length) = (UInt32(start), UInt32(segment), UInt32(length))
+            isFlat = true
+            name = .max
+        }
+
+        /// Whether nothing stands behind this flat text in its segment.
+        func isLast(in segments: [[UInt16]]) -> Bool { Int(first) + Int(length) == segments[Int(second)].count }
+
+        init(joining left: StringID, _ right: StringID, length: Int) {
+            (first, second, self.length) = (left.raw, right.raw, UInt32(length))
+            isFlat = false
+            name = .max
+        }
     }
 
     /// The most code units that a string may have.
     static let longest = 1 << 26
+    /// How many code units share a segment. A text that would fill a good part of one gets its own: what is large is then neither moved
+    /// nor doubled when another text is made.
+    private static let segmentSize = 1 << 18
+    private static let largeText = 1 << 15
 
     var names: NameTable
-    private var units: [UInt16] = []
+    /// The code units of the flat texts.
+    private var segments: [[UInt16]] = [[]]
+    /// The segment that small texts go to.
+    private var open = 0
+    private var unitCount = 0
     private var entries: [Entry] = []
+    /// How many code units were copied so far, to make texts and to flatten concatenations.
+    private(set) var copiedUnits = 0
 
     init(names: NameTable) { self.names = names }
 
     /// The number of bytes that strings take.
-    var byteCount: Int { units.count * 2 + entries.count * MemoryLayout<Entry>.stride + names.byteCount }
+    var byteCount: Int { unitCount * 2 + entries.count * MemoryLayout<Entry>.stride + names.byteCount }
 
     // MARK: Making
 
@@ -51,33 +77,37 @@ struct StringHeap {
 
     mutating func make(_ text: ArraySlice<UInt16>) -> StringID {
         if text.count <= 1 { return StringID(name: names.intern(text)) }
-        let start = UInt32(units.count)
-        units.append(contentsOf: text)
-        entries.append(Entry(first: start, second: 0, length: UInt32(text.count), isFlat: true, name: .max))
-        return StringID(dynamic: entries.count - 1)
+        let segment = segment(for: text.count)
+        let start = segments[segment].count
+        segments[segment].append(contentsOf: text)
+        noteCopied(text.count)
+        return add(Entry(in: segment, at: start, length: text.count))
     }
 
     /// A part of a text, given by its code units. It shares them with the whole and costs no copy.
     mutating func part(of string: StringID, from start: Int, to end: Int) -> StringID {
         if let name = string.name { return make(Array(names.codeUnits(of: name).dropFirst(start).prefix(end - start))[...]) }
         flatten(string)
-        let first = Int(entries[string.dynamicIndex].first) + start
-        if end - start <= 1 { return StringID(name: names.intern(units[first..<first + end - start])) }
-        entries.append(Entry(first: UInt32(first), second: 0, length: UInt32(end - start), isFlat: true, name: .max))
-        return StringID(dynamic: entries.count - 1)
+        let entry = entries[string.dynamicIndex]
+        let first = Int(entry.first) + start
+        if end - start <= 1 { return StringID(name: names.intern(segments[Int(entry.second)][first..<first + end - start])) }
+        return add(Entry(in: Int(entry.second), at: first, length: end - start))
     }
 
     /// A text so many times, which must be at least once: what is there is copied behind itself, twice as much each time.
     mutating func repeating(_ string: StringID, count: Int) -> StringID {
         let length = length(string)
         if length * count <= 1 { return string }
-        let start = units.count
-        appendUnits(of: string)
-        while units.count < start + length * count {
-            appendAgain(start, count: min(units.count - start, start + length * count - units.count))
+        flatten(string)
+        let segment = segment(for: length * count)
+        let start = segments[segment].count
+        let end = start + length * count
+        append(string, to: segment)
+        while segments[segment].count < end {
+            let next = segments[segment].count
+            append(from: segment, at: start, count: min(next - start, end - next), to: segment)
         }
-        entries.append(Entry(first: UInt32(start), second: 0, length: UInt32(length * count), isFlat: true, name: .max))
-        return StringID(dynamic: entries.count - 1)
+        return add(Entry(in: segment, at: start, length: length * count))
     }
 
     /// `nil` when the result would be longer than the language's longest string here (``longest``).
@@ -88,15 +118,62 @@ struct StringHeap {
         if rightLength == 0 { return left }
         let total = leftLength + rightLength
         guard total <= Self.longest else { return nil }
-        if total <= 64 {
-            let start = UInt32(units.count)
-            appendUnits(of: left)
-            appendUnits(of: right)
-            entries.append(Entry(first: start, second: 0, length: UInt32(total), isFlat: true, name: .max))
-        } else {
-            entries.append(Entry(first: left.raw, second: right.raw, length: UInt32(total), isFlat: false, name: .max))
-        }
+        guard total <= 64 else { return add(Entry(joining: left, right, length: total)) }
+        // So short, both are flat.
+        let segment = segment(for: total)
+        let start = segments[segment].count
+        append(left, to: segment)
+        append(right, to: segment)
+        return add(Entry(in: segment, at: start, length: total))
+    }
+
+    private mutating func add(_ entry: Entry) -> StringID {
+        entries.append(entry)
         return StringID(dynamic: entries.count - 1)
+    }
+
+    // MARK: Code units
+
+    /// The segment for a new text of that many code units.
+    private mutating func segment(for count: Int) -> Int {
+        if count < Self.largeText {
+            if segments[open].count + count <= Self.segmentSize { return open }
+            open = segments.count
+            segments.append([])
+        } else {
+            segments.append([])
+            segments[segments.count - 1].reserveCapacity(count)
+        }
+        return segments.count - 1
+    }
+
+    private mutating func noteCopied(_ count: Int) {
+        unitCount += count
+        copiedUnits &+= count
+    }
+
+    /// Appends a name, or a flat text.
+    private mutating func append(_ string: StringID, to segment: Int) {
+        if let name = string.name {
+            let units = names.codeUnits(of: name)
+            segments[segment].append(contentsOf: units)
+            noteCopied(units.count)
+        } else {
+            let entry = entries[string.dynamicIndex]
+            append(from: Int(entry.second), at: Int(entry.first), count: Int(entry.length), to: segment)
+        }
+    }
+
+    /// Appends a stretch of a segment to another, or to itself. A slice of itself would keep it alive, and make the append copy it all.
+    private mutating func append(from source: Int, at start: Int, count: Int, to segment: Int) {
+        noteCopied(count)
+        guard source == segment else { return segments[segment].append(contentsOf: segments[source][start..<start + count]) }
+        let end = segments[segment].count
+        segments[segment].append(contentsOf: repeatElement(0, count: count))
+        segments[segment].withUnsafeMutableBufferPointer { units in
+            guard let first = units.baseAddress else { return }
+            (first + end).update(from: first + start, count: count)
+        }
     }
 
     // MARK: Looking
@@ -106,63 +183,49 @@ struct StringHeap {
         return Int(entries[string.dynamicIndex].length)
     }
 
-    private mutating func appendUnits(of string: StringID) {
-        if let name = string.name {
-            units.append(contentsOf: names.codeUnits(of: name))
-        } else {
-            flatten(string)
-            let entry = entries[string.dynamicIndex]
-            let start = Int(entry.first)
-            appendAgain(start, count: Int(entry.length))
-        }
-    }
-
-    /// Appends a stretch of ``units`` to them. A slice of them would keep them alive, and make every append copy them all.
-    private mutating func appendAgain(_ start: Int, count: Int) {
-        let end = units.count
-        units.append(contentsOf: repeatElement(0, count: count))
-        units.withUnsafeMutableBufferPointer { units in
-            guard let first = units.baseAddress else { return }
-            (first + end).update(from: first + start, count: count)
-        }
-    }
-
     /// Turns a concatenation into a flat text; no recursion, however it was built.
     private mutating func flatten(_ string: StringID) {
         guard string.name == nil, !entries[string.dynamicIndex].isFlat else { return }
-        var start = UInt32(units.count)
-        var isFirst = true
+        // A step for taking it apart.
+        copiedUnits &+= 16
         var pending = [string]
-        while let next = pending.popLast() {
-            if let name = next.name {
-                isFirst = false
-                units.append(contentsOf: names.codeUnits(of: name))
-                continue
-            }
-            let entry = entries[next.dynamicIndex]
-            if entry.isFlat {
-                let from = Int(entry.first)
-                if isFirst, from + Int(entry.length) == units.count {
-                    // A text that was made last grows where it stands: one that is added to again and again is not copied each time.
-                    start = entry.first
-                } else {
-                    appendAgain(from, count: Int(entry.length))
-                }
-                isFirst = false
-            } else {
-                pending.append(StringID(raw: entry.second))
-                pending.append(StringID(raw: entry.first))
-            }
+        let first = leftmost(of: &pending)
+        let length = Int(entries[string.dynamicIndex].length)
+        var (segment, start) = (0, 0)
+        if first.name == nil, entries[first.dynamicIndex].isLast(in: segments) {
+            // A text that was made last grows where it stands: one that is added to again and again is not copied each time.
+            segment = Int(entries[first.dynamicIndex].second)
+            start = Int(entries[first.dynamicIndex].first)
+        } else {
+            segment = self.segment(for: length)
+            start = segments[segment].count
+            append(first, to: segment)
         }
-        entries[string.dynamicIndex].first = start
+        while !pending.isEmpty {
+            let next = leftmost(of: &pending)
+            append(next, to: segment)
+        }
+        entries[string.dynamicIndex].first = UInt32(start)
+        entries[string.dynamicIndex].second = UInt32(segment)
         entries[string.dynamicIndex].isFlat = true
+    }
+
+    /// Takes the last of the strings apart until its first part is a name or a flat text, and takes that off.
+    private func leftmost(of pending: inout [StringID]) -> StringID {
+        while true {
+            let next = pending.removeLast()
+            guard next.name == nil, !entries[next.dynamicIndex].isFlat else { return next }
+            let entry = entries[next.dynamicIndex]
+            pending.append(StringID(raw: entry.second))
+            pending.append(StringID(raw: entry.first))
+        }
     }
 
     mutating func codeUnits(_ string: StringID) -> ArraySlice<UInt16> {
         if let name = string.name { return names.codeUnits(of: name) }
         flatten(string)
         let entry = entries[string.dynamicIndex]
-        return units[Int(entry.first)..<Int(entry.first) + Int(entry.length)]
+        return segments[Int(entry.second)][Int(entry.first)..<Int(entry.first) + Int(entry.length)]
     }
 
     mutating func codeUnit(_ string: StringID, at index: Int) -> UInt16 {
@@ -184,7 +247,9 @@ struct StringHeap {
         if let name = string.name { return name }
         let known = entries[string.dynamicIndex].name
         if known != .max { return NameID(known) }
-        let name = names.intern(codeUnits(string))
+        let units = codeUnits(string)
+        copiedUnits &+= units.count
+        let name = names.intern(units)
         entries[string.dynamicIndex].name = name.index
         return name
     }
@@ -203,7 +268,7 @@ struct StringHeap {
         return codeUnits(a).lexicographicallyPrecedes(codeUnits(b))
     }
 
-    /// Before both are looked at: flattening one while a slice of the other is held would copy all strings of the run.
+    /// Before both are looked at: flattening one while a slice of the other is held could copy a whole segment.
     private mutating func flattenBoth(_ a: StringID, _ b: StringID) {
         flatten(a)
         flatten(b)

@@ -1,0 +1,35 @@
+import Scenario
+
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+extension LimitSettings.Room {
+    /// What `ulimit -v` leaves for a run; `nil` where nothing is limited.
+    ///
+    /// What grows is copied to a place twice as large, and what is drawn and told of the run needs room too: a quarter of what is free is for
+    /// the program's values. A run that wants more ends as blocked then, and not by the allocator.
+    static let ofThisProcess: Self? = {
+        var limit = rlimit()
+        #if canImport(Darwin)
+        let addresses = RLIMIT_AS
+        #else
+        let addresses = __rlimit_resource_t(RLIMIT_AS.rawValue)
+        #endif
+        guard getrlimit(addresses, &limit) == 0, let most = Int64(exactly: limit.rlim_cur), most < 1 << 40 else { return nil }
+        let free = max(0, Int(most) - usedAddresses)
+        return Self(addressSpace: most, heap: max(1, free / 4_000_000) * 1_000_000)
+    }()
+
+    /// What the process has by now, in bytes; 0 where the system does not tell.
+    private static var usedAddresses: Int {
+        guard let file = fopen("/proc/self/statm", "r") else { return 0 }
+        defer { fclose(file) }
+        var pages = 0
+        return withUnsafeMutablePointer(to: &pages) { pointer in
+            withVaList([pointer]) { vfscanf(file, "%ld", $0) } == 1 ? pointer.pointee * Int(sysconf(Int32(_SC_PAGESIZE))) : 0
+        }
+    }
+}
