@@ -63,7 +63,7 @@ extension Machine {
     var byteCount: Int {
         mutating get {
             heap.byteCount + strings.byteCount + loop.byteCount + coroutines.byteCount + imports.records.count * 128 + errors.byteCount
-                + stack.capacity * MemoryLayout<Value>.stride
+                + graph.byteCount + stack.capacity * MemoryLayout<Value>.stride
         }
     }
 
