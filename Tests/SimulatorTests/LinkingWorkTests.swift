@@ -111,6 +111,13 @@ import Trace
         #expect(text.hasPrefix("no end after 50000 steps"), "\(text)")
     }
 
+    @Test func `what deferred imports lead to is counted for each`() throws {
+        let chain = (0..<200).map { (name: "s\($0)", source: $0 < 199 ? "import 's\($0 + 1)';" : "") }
+        let imports = (0..<200).map { "import defer * as n\($0) from 's\($0)';" }.joined()
+        let text = try blocked(Modules([("main", imports)] + chain))
+        #expect(text.hasPrefix("no end after 50000 steps"), "\(text)")
+    }
+
     @Test func `what is known of names is kept, and counts`() throws {
         var modules = starChain(500, namespaces(500) + "for (let i = 0; ; i++) n0['x' + i];")
         modules.limits[.heap] = 2_000_000
