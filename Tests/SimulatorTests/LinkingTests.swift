@@ -75,6 +75,14 @@ import Trace
         #expect(text.contains("does not export 'x'"))
     }
 
+    @Test func `a default that only goes in a cycle is missing`() throws {
+        let modules: Modules = [
+            "main.mjs": "import d from './a.mjs';", "a.mjs": "export { default } from './b.mjs';",
+            "b.mjs": "export { default } from './a.mjs';",
+        ]
+        #expect(try problem(modules) == "1:10 'a.mjs' does not export 'default'; it exports nothing")
+    }
+
     @Test func `stars may go in a cycle`() throws {
         let modules: Modules = [
             "main.mjs": "import { x, y } from './a.mjs'; console.log(x, y);", "a.mjs": "export * from './b.mjs'; export const x = 1;",

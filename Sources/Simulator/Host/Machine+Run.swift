@@ -54,7 +54,7 @@ extension Machine {
                     .unsupported, "\(stop.outsideName) is not in tla-sim's subset", at: SourceRange(start: place.offset, end: end))))
     }
 
-    private mutating func throwIfStopped() throws(Abrupt) {
+    mutating func throwIfStopped() throws(Abrupt) {
         if let reason = stop.reason { throw .blocked(reason) }
     }
 

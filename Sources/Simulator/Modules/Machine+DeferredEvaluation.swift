@@ -2,6 +2,9 @@ import JavaScript
 
 /// Deferred evaluation: `import defer` and `import.defer()`. https://tc39.es/proposal-defer-import-eval/
 extension Machine {
+    /// A module that a deferred import leads to; each of its requests counts as one more.
+    static let walkSteps = 4
+
     /// What a module with a deferred request evaluates: of a deferred dependency, only what is asynchronous in it.
     /// https://tc39.es/proposal-defer-import-eval/#sec-innermoduleevaluation
     mutating func evaluationList(of id: ModuleID) -> [ModuleID] {
@@ -29,6 +32,8 @@ extension Machine {
             // Steps 3–6.
             let record = graph[id]
             guard seen.insert(id).inserted, !record.isJSON else { continue }
+            budget.steps += Self.walkSteps + Int(record.requestCount)
+            if budget.steps >= budget.nextCheck, isStopped() { return [] }
             if record.status == .evaluating || graph.isModuleSCCEvaluated(id) { continue }
             // Step 7.
             if record.hasTLA {
@@ -50,6 +55,7 @@ extension Machine {
         var pending = [start]
         while let id = pending.popLast() {
             let record = graph[id]
+            budget.steps += 1
             guard seen.insert(id).inserted, !record.isJSON, !graph.isModuleSCCEvaluated(id) else { continue }
             if record.status == .evaluating || record.status == .evaluatingAsync || record.hasTLA { return false }
             for request in 0..<record.requestCount { pending.append(graph.importedModule(id, ModuleRequestID(UInt32(request)))) }

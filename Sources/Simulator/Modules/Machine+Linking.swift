@@ -4,6 +4,9 @@ import Trace
 
 /// Linking. https://tc39.es/ecma262/#sec-moduledeclarationlinking
 extension Machine {
+    /// A module that is linked, beside each of its names.
+    static let linkSteps = 4
+
     mutating func setStatus(_ id: ModuleID, _ status: ModuleStatus) {
         graph[id].status = status
         if recorder.isRecording { record(.status(status), module: id) }
@@ -71,13 +74,16 @@ extension Machine {
     /// InitializeEnvironment. https://tc39.es/ecma262/#sec-source-text-module-record-initialize-environment
     private mutating func initializeEnvironment(_ id: ModuleID) throws(Abrupt) {
         let unit = Int(graph[id].unit.index)
+        budget.steps += Self.linkSteps + code.modules[unit].exports.count + code.modules[unit].imports.count
         // Step 1: what is exported from elsewhere is there.
         for index in code.modules[unit].exports {
             guard case .indirect(_, let request, let imported, let range) = code.exports[index] else { continue }
             let target = graph.importedModule(id, request)
             switch resolveExport(target, imported) {
             case .found: break
-            case .notFound: throw linkError(id, missing: imported, in: target, isAmbiguous: false, at: range)
+            case .notFound:
+                try throwIfStopped(at: range, in: id)
+                throw linkError(id, missing: imported, in: target, isAmbiguous: false, at: range)
             case .ambiguous: throw linkError(id, missing: imported, in: target, isAmbiguous: true, at: range)
             }
         }
@@ -95,7 +101,9 @@ extension Machine {
             switch resolveExport(target, name) {
             case .found(let owner, let binding):
                 graph.importTargets[Int(importBase + entry.index)] = cell(of: owner, binding)
-            case .notFound: throw linkError(id, missing: name, in: target, isAmbiguous: false, at: entry.range)
+            case .notFound:
+                try throwIfStopped(at: entry.range, in: id)
+                throw linkError(id, missing: name, in: target, isAmbiguous: false, at: entry.range)
             case .ambiguous: throw linkError(id, missing: name, in: target, isAmbiguous: true, at: entry.range)
             }
         }
@@ -105,6 +113,13 @@ extension Machine {
             let hoisted = code.hoisted[index]
             graph.cells[Int(cellBase + hoisted.cell)] = .object(makeClosure(hoisted.code, context: -1))
         }
+    }
+
+    /// Nothing was found because a limit is passed.
+    private mutating func throwIfStopped(at range: SourceRange, in id: ModuleID) throws(Abrupt) {
+        guard stop.reason != nil else { return }
+        if stop.place == nil { stop.place = Place(unit: graph[id].unit, offset: range.start) }
+        try throwIfStopped()
     }
 
     /// The cell that an export's binding lives in; a namespace gets one of its own.

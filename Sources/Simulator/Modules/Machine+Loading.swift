@@ -109,6 +109,7 @@ extension Machine {
             let unitIndex = Int(unit.index)
             let requestCount = code.modules[unitIndex].requests.count
             graph.modules[index].unit = unit
+            indexExports(of: unit)
             graph.modules[index].hasTLA = code.modules[unitIndex].hasTLA
             graph.modules[index].hasDeferredRequest = code.requests[code.modules[unitIndex].requests].contains { $0.phase == .defer }
             graph.modules[index].requestCount = Int32(requestCount)

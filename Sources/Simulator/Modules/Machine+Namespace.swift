@@ -36,21 +36,10 @@ extension Machine {
         if isDeferred(object) { try evaluateModuleSync(module(ofNamespace: object)) }
     }
 
-    /// Deviation: its names are resolved when it is first looked at, and not when it is made, which nobody can tell: every module of the graph has been loaded by then.
-    private mutating func namespaceRecord(_ object: ObjectID) -> NamespaceRecord {
-        let id = module(ofNamespace: object)
-        if let known = graph.namespaces[id.index] { return known }
-        var record = NamespaceRecord(names: [], cells: [:])
-        for name in exportedNames(id) {
-            if case .found(let owner, let binding) = resolveExport(id, name) {
-                record.names.append(name)
-                record.cells[name] = cell(of: owner, binding)
-            }
-        }
-        let table = strings.names
-        record.names.sort { table.codeUnits(of: $0).lexicographicallyPrecedes(table.codeUnits(of: $1)) }
-        graph.namespaces[id.index] = record
-        return record
+    /// The cell of an export; `nil` where there is none, or more than one.
+    private mutating func cell(ofExport name: NameID, _ object: ObjectID) -> Int32? {
+        guard case .found(let owner, let binding) = resolveExport(module(ofNamespace: object), name, keepsOwn: true) else { return nil }
+        return cell(of: owner, binding)
     }
 
     private mutating func exportName(_ key: PropertyKey) -> NameID? {
@@ -68,7 +57,10 @@ extension Machine {
             return PropertyDescriptor(value: string(isDeferred(object) ? "Deferred Module" : "Module"), attributes: [])
         }
         try prepareExportsList(object)
-        guard let name = exportName(key), let cell = namespaceRecord(object).cells[name] else { return nil }
+        guard let name = exportName(key), let cell = cell(ofExport: name, object) else {
+            try throwIfStopped()
+            return nil
+        }
         let value = graph.cells[Int(cell)]
         if value.isUninitialized { throw referenceError("Cannot access '\(strings.names.string(name))' before initialization") }
         return PropertyDescriptor(value: value, attributes: [.writable, .enumerable])
@@ -78,27 +70,37 @@ extension Machine {
     mutating func namespaceHas(_ object: ObjectID, _ key: PropertyKey) throws(Abrupt) -> Bool {
         if isSymbolLike(key, of: object) { return key == .symbol(realm.symbolToStringTag) }
         try prepareExportsList(object)
-        guard let name = exportName(key) else { return false }
-        return namespaceRecord(object).cells[name] != nil
+        let has = hasExport(object, key)
+        try throwIfStopped()
+        return has
+    }
+
+    /// Whether a name is there, whether or not a deferred module has been evaluated.
+    mutating func hasExport(_ object: ObjectID, _ key: PropertyKey) -> Bool {
+        guard let name = exportName(key), case .found = resolveExport(module(ofNamespace: object), name, keepsOwn: true) else {
+            return false
+        }
+        return true
     }
 
     /// [[OwnPropertyKeys]]
     mutating func namespaceOwnKeys(_ object: ObjectID) throws(Abrupt) -> [PropertyKey] {
         try prepareExportsList(object)
-        return namespaceKeys(object)
+        let keys = namespaceKeys(object)
+        try throwIfStopped()
+        return keys
     }
 
     /// The keys that are there, whether or not a deferred module has been evaluated.
     mutating func namespaceKeys(_ object: ObjectID) -> [PropertyKey] {
-        let names = namespaceRecord(object).names
-        return names.map { name in
+        namespaceNames(module(ofNamespace: object)).map { name in
             StringHeap.arrayIndex(strings.names.codeUnits(of: name)).map { .index($0) } ?? .name(name)
         } + [.symbol(realm.symbolToStringTag)]
     }
 
     /// The value behind a key of ``namespaceKeys(_:)``, uninitialised in its dead zone. Never evaluates a module.
     mutating func valueOfExport(_ object: ObjectID, _ key: PropertyKey) -> Value {
-        guard let name = exportName(key), let cell = namespaceRecord(object).cells[name] else { return .uninitialized }
+        guard let name = exportName(key), let cell = cell(ofExport: name, object) else { return .uninitialized }
         return graph.cells[Int(cell)]
     }
 }

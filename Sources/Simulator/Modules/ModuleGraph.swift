@@ -18,8 +18,14 @@ struct ModuleGraph {
     var cells: [Value] = []
     /// Which cell an import binding means; -1 before it is linked.
     var importTargets: [Int32] = []
-    var exportIndices: [Int: [NameID: Int32]] = [:]
-    var namespaces: [Int32: NamespaceRecord] = [:]
+    /// The exports of the units that have many, by name: index into ``CodeStore/exports``.
+    var exportIndices = ExportTable()
+    var resolutions = ExportResolutions()
+    /// What is behind the stars of a module that was asked for many names: the module to ask for a name instead; itself where several have it.
+    var starNames = ExportTable()
+    /// The names of the namespaces that have been listed, in the order of their code units; and how many these are.
+    var namespaceNames: [Int32: [NameID]] = [:]
+    var namespaceNameCount = 0
     var namespaceCells: [Int32: Int32] = [:]
 
     // Evaluation
@@ -27,6 +33,11 @@ struct ModuleGraph {
     var asyncModuleCounter: Int32 = 0
     /// [[AsyncParentModules]] of all modules.
     var parentLinks: [ParentLink] = []
+
+    // Walks
+    /// The number of the latest walk that came to a module, and the number of the latest walk.
+    private var marks: [Int32] = []
+    private var walk: Int32 = 0
 
     func key(of id: ModuleID) -> ModuleKey { table.keys[Int(id.index)] }
 
@@ -60,13 +71,23 @@ struct ModuleGraph {
         self[id].dfsAncestorIndex = min(self[id].dfsAncestorIndex, required.dfsAncestorIndex)
     }
 
+    /// A walk begins that comes to each module once.
+    mutating func beginMarking() {
+        walk += 1
+        while marks.count < modules.count { marks.append(0) }
+    }
+
+    /// Whether the walk comes to a module for the first time.
+    mutating func mark(_ id: ModuleID) -> Bool {
+        if marks[Int(id.index)] == walk { return false }
+        marks[Int(id.index)] = walk
+        return true
+    }
+
+    /// What is kept because the program looks at names, in bytes.
+    var byteCount: Int { resolutions.byteCount + starNames.byteCount + namespaceNameCount * MemoryLayout<NameID>.stride }
+
     func moduleSet(where condition: (ModuleRecord) -> Bool) -> Set<ModuleID> {
         Set(modules.indices.filter { condition(modules[$0]) }.map { ModuleID(index: Int32($0)) })
     }
-}
-
-/// What a namespace object shows: its names in code unit order, and the cell of each.
-struct NamespaceRecord {
-    var names: [NameID]
-    var cells: [NameID: Int32]
 }

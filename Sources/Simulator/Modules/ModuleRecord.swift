@@ -60,6 +60,11 @@ struct ModuleRecord {
     var importBase: Int32 = 0
     /// Whether GatherAvailableAncestors has put it into the list it is making.
     var isGathered = false
+    /// What was spent on names that were asked for here, in steps; and from how many on all names behind its stars are looked for at once.
+    var starSteps: Int32 = 0
+    var starStepsToCollect: Int32 = 200
+    /// Whether they have been: in ``ModuleGraph/starNames``.
+    var hasStarNames = false
 }
 
 /// An element of a module's [[AsyncParentModules]].

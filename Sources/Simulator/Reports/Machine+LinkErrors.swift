@@ -3,12 +3,17 @@ import JavaScript
 import Text
 import Trace
 
-/// A name that does not link. It is looked into once, however often a program tries again.
+/// A name that does not link. It is looked into when it is told, and once, however often a program tries again.
 struct LinkFailure {
-    var problem: Diagnostic
     /// The module whose import or export it is.
     var module: ModuleID
+    var name: NameID
+    /// The module that it is asked for.
+    var target: ModuleID
+    var isAmbiguous: Bool
+    var range: SourceRange
     var message: String
+    var problem: Diagnostic?
 }
 
 /// Names that do not link, told with what the module does export.
@@ -23,7 +28,14 @@ extension Machine {
             failure = known
         } else {
             failure = Int32(reports.links.failures.count)
-            reports.links.failures.append(linkFailure(id, missing: name, in: target, isAmbiguous: isAmbiguous, at: range))
+            let text = strings.names.string(name)
+            let targetName = self.name(of: target)
+            let message =
+                isAmbiguous
+                ? "'\(targetName)' gets the name '\(text)' from more than one module, so it is ambiguous"
+                : "'\(targetName)' does not export '\(text)'"
+            reports.links.failures.append(
+                LinkFailure(module: id, name: name, target: target, isAmbiguous: isAmbiguous, range: range, message: message))
             reports.links.failureAtPlace[key] = failure
         }
         let message = reports.links.failures[Int(failure)].message
@@ -36,28 +48,21 @@ extension Machine {
     /// The problem behind an error that ``linkError(_:missing:in:isAmbiguous:at:)`` made, with the imports that led to it.
     mutating func linkProblem(of error: Value) -> Diagnostic? {
         guard case .object(let object) = error, let failure = reports.links.failureOfError[object] else { return nil }
-        var problem = reports.links.failures[Int(failure)].problem
+        var problem = reports.links.failures[Int(failure)].problem ?? describe(reports.links.failures[Int(failure)])
+        reports.links.failures[Int(failure)].problem = problem
         problem.stack = importers(of: reports.links.failures[Int(failure)].module)
         return problem
     }
 
-    private mutating func linkFailure(
-        _ id: ModuleID, missing name: NameID, in target: ModuleID, isAmbiguous: Bool, at range: SourceRange
-    ) -> LinkFailure {
-        let text = strings.names.string(name)
-        let targetName = self.name(of: target)
-        let message =
-            isAmbiguous
-            ? "'\(targetName)' gets the name '\(text)' from more than one module, so it is ambiguous"
-            : "'\(targetName)' does not export '\(text)'"
-        let source = code.modules[Int(graph[id].unit.index)].source
-        var problem = source.diagnostic(.link, message, at: range)
-        if isAmbiguous {
-            explainAmbiguity(of: name, in: target, &problem)
+    private mutating func describe(_ failure: LinkFailure) -> Diagnostic {
+        let source = code.modules[Int(graph[failure.module].unit.index)].source
+        var problem = source.diagnostic(.link, failure.message, at: failure.range)
+        if failure.isAmbiguous {
+            explainAmbiguity(of: failure.name, in: failure.target, &problem)
         } else {
-            problem.suggestion = exportHint(name, target)
+            problem.suggestion = exportHint(failure.name, failure.target)
         }
-        return LinkFailure(problem: locate(problem), module: id, message: message)
+        return locate(problem)
     }
 
     /// How an entry, or the target of an `import()`, came to a module.
@@ -68,20 +73,23 @@ extension Machine {
 
     /// What to import instead of a name that a module does not export.
     private mutating func exportHint(_ name: NameID, _ target: ModuleID) -> String {
-        let names = exportedNames(target)
-        let named = names.filter { $0 != .known(.default) }.map { strings.names.string($0) }
+        // It may have the name itself, and have it from a cycle that comes to no binding.
+        let names = exportedNames(target).filter { $0 != name }
+        let named = names.filter { $0 != .known(.default) }
         if names.isEmpty { return "it exports nothing" }
         if name == .known(.default) {
-            return "it has no default export; it exports \(listed(named)), in braces: import { \(named[0]) } from …"
+            return "it has no default export; it exports \(listed(named)), in braces: import { \(strings.names.string(named[0])) } from …"
         }
         let text = strings.names.string(name)
-        if let near = nearestName(to: text, among: named) { return "did you mean '\(near)'?" }
+        if let near = nearestName(to: text, among: named.prefix(1_000).map { strings.names.string($0) }) {
+            return "did you mean '\(near)'?"
+        }
         if named.isEmpty { return "it has only a default export, without braces: import \(text) from …" }
         return "it exports \(listed(named))" + (named.count < names.count ? " and a default" : "")
     }
 
-    private mutating func listed(_ names: [String]) -> String {
-        let shown = names.prefix(8).map { "'\($0)'" }.joined(separator: ", ")
+    private mutating func listed(_ names: [NameID]) -> String {
+        let shown = names.prefix(8).map { "'\(strings.names.string($0))'" }.joined(separator: ", ")
         return names.count > 8 ? shown + " and \(names.count - 8) more" : shown
     }
 
@@ -92,6 +100,8 @@ extension Machine {
         let source = code.modules[Int(unit.index)].source
         var owners: [String] = []
         for star in code.stars[code.modules[Int(unit.index)].stars] {
+            // So many show it; there may be thousands.
+            if problem.related.count == 8 { break }
             guard case .found(let owner, _) = resolveExport(graph.importedModule(target, star), name) else { continue }
             let request = code.request(star, of: unit)
             let specifier = strings.names.string(request.specifier)

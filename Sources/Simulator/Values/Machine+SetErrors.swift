@@ -27,7 +27,8 @@ extension Machine {
         }
         while !current.isNone {
             if heap[current].kind == .namespace {
-                return namespaceKeys(current).contains(key) ? PropertyDescriptor(value: .undefined, attributes: []) : nil
+                let isThere = hasExport(current, key) || key == .symbol(realm.symbolToStringTag)
+                return isThere ? PropertyDescriptor(value: .undefined, attributes: []) : nil
             }
             if let own = getOwn(current, key) { return own }
             current = heap[current].prototype

@@ -48,6 +48,15 @@ struct Modules: ExpressibleByDictionaryLiteral {
         return try onLargeStack { program.run(RunOptions(host: profile, recordsEvents: recordsEvents)) }
     }
 
+    /// The state of a run that has not begun.
+    func withMachine(_ body: (inout Machine) -> Void) throws {
+        let program = try Program(scenario: scenario)
+        try onLargeStack {
+            var machine = Machine(program, host: .spec, limits: program.effectiveLimits, isRecording: false)
+            body(&machine)
+        }
+    }
+
     /// What the modules print.
     func lines(_ host: String = "spec") throws -> [String] { try run(host, recordsEvents: false).trace.lines }
 
