@@ -14,14 +14,21 @@ extension Scenario {
     public static func read(
         path: String, allowOutside: Bool = false, sourceLimit: Int = Limits().sourceBytes
     ) throws(DiagnosticList) -> Scenario {
+        let folder = Paths.openableFolder(of: path)
         let bytes: [UInt8]
-        do throws(Diagnostic) {
-            bytes = try readFile(path: path, limit: sourceLimit, advice: Limit.source.advice(Int64(sourceLimit)))
+        // The document and its modules are of one folder, whatever is exchanged meanwhile.
+        let held = try? HeldFolder(folder)
+        do throws(FileProblem) {
+            var room = ReadingRoom()
+            bytes = try readNamedFile(
+                path: path, from: held == nil ? 0 : Paths.folder(of: path).utf8.count, in: held, limit: sourceLimit,
+                advice: Limit.source.advice(Int64(sourceLimit)), room: &room)
         } catch {
-            throw DiagnosticList([error])
+            throw DiagnosticList([error.diagnostic])
         }
-        return try read(
-            bytes: bytes, name: path, folder: Paths.openableFolder(of: path), allowOutside: allowOutside, sourceLimit: sourceLimit)
+        var scenario = try read(bytes: bytes, name: path, folder: folder, allowOutside: allowOutside, sourceLimit: sourceLimit)
+        if scenario.modules.contains(where: \.isFile) { scenario.heldFolder = held }
+        return scenario
     }
 
     /// Reads a scenario document from memory.
