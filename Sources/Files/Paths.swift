@@ -81,14 +81,14 @@ public enum Paths {
     public static func resolved(_ path: String) -> String? {
         guard let resolved = realpath(path, nil) else { return nil }
         defer { free(resolved) }
-        return String(validatingCString: resolved)
+        return textOfName(resolved)
     }
 
     /// The absolute path of the current folder, ending in `/`; `nil` when it is gone, or not UTF-8.
     public static var currentFolder: String? {
         guard let path = getcwd(nil, 0) else { return nil }
         defer { free(path) }
-        guard let folder = String(validatingCString: path) else { return nil }
+        guard let folder = textOfName(path) else { return nil }
         return folder.hasSuffix("/") ? folder : folder + "/"
     }
 
@@ -96,6 +96,6 @@ public enum Paths {
     public static var isCurrentFolderText: Bool {
         guard let path = getcwd(nil, 0) else { return true }
         defer { free(path) }
-        return String(validatingCString: path) != nil
+        return textOfName(path) != nil
     }
 }

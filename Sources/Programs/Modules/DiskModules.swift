@@ -77,6 +77,12 @@ struct DiskModules: ModuleSource {
                 .link, "the specifier '\(specifier)' holds an encoded '/' or '\\'",
                 suggestion: "no file's name has one; write '/' between the names of a path")
         }
+        // Node.js: "URI malformed".
+        if !parts.isText {
+            throw Diagnostic(
+                .link, "the specifier '\(specifier)' is percent-encoded, and what it stands for is not UTF-8", suggestion: "rename the file"
+            )
+        }
         return key
     }
 
