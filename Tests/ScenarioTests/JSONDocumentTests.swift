@@ -57,7 +57,10 @@ import Testing
         (#"{"entry": "a", "modules": {"a": "\u12"}}"#, #"1:34 not valid JSON: '\u' needs 4 hexadecimal digits"#),
         (#"{"entry": "a", "modules": {"a": ""}} x"#, "1:38 not valid JSON: the document goes on behind its end"),
         (#"{"entry": "b", "modules": {"a": ""}}"#, "1:11 entry: no module is called 'b' (the only module is a)"),
-        (#"{"entry": "a", "modules": {"a": "", "a": ""}}"#, "1:37 modules.a: the key 'a' stands twice, first on line 1 (remove one, or rename it)"),
+        (
+            #"{"entry": "a", "modules": {"a": "", "a": ""}}"#,
+            "1:37 modules.a: the key 'a' stands twice, first on line 1 (remove one, or rename it)"
+        ),
     ])
     func `mistakes are told with their places`(text: String, problem: String) {
         #expect(problems(text) == [problem])
