@@ -2,8 +2,9 @@
 public struct LinkBase: Sendable, Equatable {
     let text: String
 
-    /// `nil` for an address of another scheme than http and https, such as one that runs a script, and for one with characters that
-    /// an address cannot hold.
+    /// `nil` for an address of another scheme than http and https, such as one that runs a script, for one with characters that
+    /// an address cannot hold, and for one in which the name of a module could come to be, or change, the name of the server: it
+    /// begins with `//`, or has nothing behind the server's name.
     public init?(_ text: String) {
         let allowed = text.utf8.allSatisfy { byte in
             switch byte {
@@ -14,13 +15,19 @@ public struct LinkBase: Sendable, Equatable {
         guard !text.isEmpty, allowed else { return nil }
         let lower = text.lowercased()
         let beforeSlash = lower.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        guard !beforeSlash.contains(":") || lower.hasPrefix("http://") || lower.hasPrefix("https://") else { return nil }
+        if let scheme = ["http://", "https://"].first(where: lower.hasPrefix) {
+            let server = lower.dropFirst(scheme.count)
+            guard let end = server.firstIndex(where: { "/?#".contains($0) }), end != server.startIndex else { return nil }
+        } else {
+            guard !beforeSlash.contains(":"), !lower.hasPrefix("//") else { return nil }
+        }
         self.text = text
     }
 
     /// The address of a module of this name.
     func address(of name: String) -> String {
-        var result = text
+        // Behind a base of one slash a second would begin the name of a server.
+        var result = text == "/" && name.utf8.first == UInt8(ascii: "/") ? "/." : text
         let digits = Array("0123456789ABCDEF".utf8)
         for byte in name.utf8 {
             switch byte {

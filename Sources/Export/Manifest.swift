@@ -24,13 +24,13 @@ extension ExportedProgram {
     }
 
     /// The digests of the files that a manifest names, by their paths; `nil` when it is none of ours.
-    static func digests(ofManifest bytes: [UInt8]) -> [String: String]? {
+    static func digests(ofManifest bytes: [UInt8]) -> [ExactText: String]? {
         guard let value = JSONReader.value(of: bytes), value["generator"] == .string(generator), case .array(let files)? = value["files"]
         else { return nil }
-        var result: [String: String] = [:]
+        var result: [ExactText: String] = [:]
         for file in files {
             guard case .string(let path)? = file["file"], case .string(let digest)? = file["digest"] else { return nil }
-            result[path] = digest
+            result[ExactText(path)] = digest
         }
         return result
     }

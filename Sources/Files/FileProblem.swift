@@ -28,7 +28,7 @@ public struct FileProblem: Error, Sendable {
     }
 
     /// - Parameter error: the number that the operating system gave.
-    init(path: String, error: Int32) {
+    package init(path: String, error: Int32) {
         switch error {
         case ENOENT: self.init(.notFound, path: path, "there is no such file")
         case EACCES, EPERM: self.init(.other, path: path, "permission denied")

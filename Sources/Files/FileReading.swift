@@ -33,11 +33,57 @@ public func readText(path: String, limit: Int = 16_000_000) throws(Diagnostic) -
 
 /// The same as ``readFile(path:limit:advice:)``, for a caller that tells the reasons apart.
 package func readWholeFile(path: String, limit: Int, advice: String? = nil) throws(FileProblem) -> [UInt8] {
-    try refuseNUL(path)
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw FileProblem(path: path, error: errno) }
     var room = ReadingRoom()
+    return try readNamedFile(path: path, from: 0, in: nil, limit: limit, advice: advice, room: &room)
+}
+
+/// Reads a file that somebody named: symbolic links are followed, wherever they lead.
+///
+/// - Parameters:
+///   - start: where the part of the path that leads on from the folder starts, in UTF-8 code units.
+///   - folder: `nil` for the current one.
+package func readNamedFile(
+    path: String, from start: Int, in folder: HeldFolder?, limit: Int, advice: String? = nil, room: inout ReadingRoom
+) throws(FileProblem) -> [UInt8] {
+    try refuseNUL(path)
+    let descriptor = path.withCString { openat(folder?.descriptor ?? AT_FDCWD, $0 + start, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
+    guard descriptor >= 0 else { throw FileProblem(path: path, error: errno) }
     return try readAll(of: descriptor, path: path, limit: limit, advice: advice, room: &room)
+}
+
+/// Reads a file that lies in a folder or below it; symbolic links may not lead out, see ``FolderWalk``.
+///
+/// - Parameters:
+///   - path: what messages call the file.
+///   - way: the way from the folder, or from the top of the file system.
+/// - Returns: `nil` when the way leads out of the folder.
+package func readConfinedFile(
+    path: String, way: [UInt8], in folder: HeldFolder, limit: Int, advice: String?, room: inout ReadingRoom
+) throws(FileProblem) -> [UInt8]? {
+    try refuseNUL(path)
+    let descriptor: Int32
+    do throws(WalkProblem) {
+        var walk = try FolderWalk(way, in: folder)
+        descriptor = try walk.openFile()
+    } catch {
+        guard case .system(let number) = error else { return nil }
+        throw FileProblem(path: path, error: number)
+    }
+    return try readAll(of: descriptor, path: path, limit: limit, advice: advice, room: &room)
+}
+
+extension HeldFolder {
+    /// A folder that lies in this one or below it; symbolic links may not lead out, see ``FolderWalk``.
+    package func confinedFolder(_ way: [UInt8]) throws(WalkProblem) -> HeldFolder {
+        var walk = try FolderWalk(way, in: self)
+        return try walk.openFolder()
+    }
+
+    /// Looks whether a file or a folder lies in this folder or below it, symbolic links followed.
+    package func judge(_ way: [UInt8]) throws(WalkProblem) {
+        var walk = try FolderWalk(way, in: self)
+        try walk.judge()
+    }
 }
 
 /// Where the system puts what it reads: asking for that much memory for each of ten thousand files takes longer than reading them.
@@ -48,28 +94,18 @@ package struct ReadingRoom: Sendable {
     package init() {}
 }
 
-/// Reads a file whose path's last part is no symbolic link; `nil` when it is one.
+/// Reads a file that lies directly in a folder, and is no symbolic link; `nil` when it is one.
 ///
-/// - Parameters:
-///   - start: where the part of the path that leads on from the folder starts, in UTF-8 code units.
-///   - folder: an open folder; `nil` for the current one.
+/// - Parameter start: where the file's own name starts in the path, in UTF-8 code units.
 package func readFileUnlessLink(
-    path: String, from start: Int, in folder: Int32?, limit: Int, advice: String?, room: inout ReadingRoom
+    path: String, from start: Int, in folder: HeldFolder, limit: Int, advice: String?, room: inout ReadingRoom
 ) throws(FileProblem) -> [UInt8]? {
     try refuseNUL(path)
-    let descriptor = path.withCString { openat(folder ?? AT_FDCWD, $0 + start, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW) }
+    let descriptor = path.withCString { openat(folder.descriptor, $0 + start, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW) }
     if descriptor < 0, errno == ELOOP { return nil }
     guard descriptor >= 0 else { throw FileProblem(path: path, error: errno) }
     return try readAll(of: descriptor, path: path, limit: limit, advice: advice, room: &room)
 }
-
-/// Opens a folder, to read files in it; `nil` when that cannot be.
-package func openFolder(_ path: String) -> Int32? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_DIRECTORY)
-    return descriptor < 0 ? nil : descriptor
-}
-
-package func closeFolder(_ descriptor: Int32) { _ = close(descriptor) }
 
 private func refuseNUL(_ path: String) throws(FileProblem) {
     guard path.withCString({ strlen($0) }) == path.utf8.count else {

@@ -77,18 +77,25 @@ public enum Paths {
         return folder.hasSuffix("/") ? folder + path : folder + "/" + path
     }
 
-    /// The path with symbolic links followed; `nil` when there is no such file.
+    /// The path with symbolic links followed; `nil` when there is no such file, or its path is not UTF-8.
     public static func resolved(_ path: String) -> String? {
         guard let resolved = realpath(path, nil) else { return nil }
         defer { free(resolved) }
-        return String(cString: resolved)
+        return textOfName(resolved)
     }
 
-    /// The absolute path of the current folder, ending in `/`; `nil` when it is gone.
+    /// The absolute path of the current folder, ending in `/`; `nil` when it is gone, or not UTF-8.
     public static var currentFolder: String? {
         guard let path = getcwd(nil, 0) else { return nil }
         defer { free(path) }
-        let folder = String(cString: path)
+        guard let folder = textOfName(path) else { return nil }
         return folder.hasSuffix("/") ? folder : folder + "/"
+    }
+
+    /// Whether the current folder's path can be told as text, so that paths from it mean what they say; also when it is gone.
+    public static var isCurrentFolderText: Bool {
+        guard let path = getcwd(nil, 0) else { return true }
+        defer { free(path) }
+        return textOfName(path) != nil
     }
 }

@@ -34,7 +34,11 @@ extension Program {
     /// What reads the modules, for one run or one look at all of them. It keeps folders open as long as it lives.
     ///
     /// - Parameter sourceLimit: the largest file that is read, in bytes.
-    public func reader(sourceLimit: Int) -> ModuleReader { source.reader(sourceLimit: sourceLimit) }
+    public func reader(sourceLimit: Int) -> ModuleReader {
+        var reader = source.reader(sourceLimit: sourceLimit)
+        reader.filesRead = filesRead
+        return reader
+    }
 
     /// The text of a module.
     ///

@@ -10,9 +10,19 @@ extension Program {
     ///   - name: what messages and traces call it.
     ///   - limits: what the command line sets; it comes before what the scenario sets.
     ///   - allowOutside: whether modules are read from outside the current folder.
+    ///   - filesRead: where it is noted which files are read when the program is run.
     /// - Throws: every problem found, never an empty list.
     public static func load(
-        text bytes: [UInt8], name: String, limits: LimitSettings = LimitSettings(), allowOutside: Bool = false
+        text bytes: [UInt8], name: String, limits: LimitSettings = LimitSettings(), allowOutside: Bool = false, filesRead: FilesRead? = nil
+    ) throws(DiagnosticList) -> Program {
+        try requireCurrentFolder()
+        var program = try read(text: bytes, name: name, limits: limits, allowOutside: allowOutside)
+        program.filesRead = filesRead
+        return program
+    }
+
+    private static func read(
+        text bytes: [UInt8], name: String, limits: LimitSettings, allowOutside: Bool
     ) throws(DiagnosticList) -> Program {
         let sourceLimit = Limits(limits).sourceBytes
         guard bytes.count <= sourceLimit else {

@@ -26,6 +26,8 @@ public struct Program: Sendable {
     public private(set) var prelude: SourceFile?
 
     var source: any ModuleSource
+    /// Where it is noted which files are read.
+    var filesRead: FilesRead?
     /// Texts that stand in the place of modules' own.
     var texts: [ModuleKey: SourceFile] = [:]
 
@@ -36,14 +38,19 @@ public struct Program: Sendable {
     ///   - path: the input.
     ///   - limits: what the command line sets; it comes before what the scenario sets.
     ///   - allowOutside: whether modules are read from outside the scenario's or the entry's folder.
+    ///   - filesRead: where it is noted which files are read, now and when the program is run.
     /// - Throws: every problem found, never an empty list.
     public static func load(
-        path: String, limits: LimitSettings = LimitSettings(), allowOutside: Bool = false
+        path: String, limits: LimitSettings = LimitSettings(), allowOutside: Bool = false, filesRead: FilesRead? = nil
     ) throws(DiagnosticList) -> Program {
+        try requireCurrentFolder()
+        filesRead?.add(path, as: .input)
         let sourceLimit = Limits(limits).sourceBytes
         if path.hasSuffix(".yaml") || path.hasSuffix(".yml") || path.hasSuffix(".json") {
-            return try Program(
+            var program = try Program(
                 scenario: Scenario.read(path: path, allowOutside: allowOutside, sourceLimit: sourceLimit), limits: limits)
+            program.filesRead = filesRead
+            return program
         }
         guard path.hasSuffix(".mjs") || path.hasSuffix(".js") else {
             throw DiagnosticList([
@@ -58,7 +65,18 @@ public struct Program: Sendable {
         } catch {
             throw DiagnosticList([error])
         }
-        return Program(modulesOnDisk: DiskModules(entry: path, allowsOutside: allowOutside), limits: limits)
+        var program = Program(modulesOnDisk: DiskModules(entry: path, allowsOutside: allowOutside), limits: limits)
+        program.filesRead = filesRead
+        return program
+    }
+
+    /// Paths from a current folder whose own path cannot be told would lead to other files than they say.
+    static func requireCurrentFolder() throws(DiagnosticList) {
+        guard !Paths.isCurrentFolderText else { return }
+        throw DiagnosticList([
+            Diagnostic(
+                .file, "the path of the current folder is not UTF-8", suggestion: "rename its folder, or run the command from another")
+        ])
     }
 
     /// - Parameters:

@@ -27,6 +27,8 @@ struct CheckCommand: ParsableCommand {
         completion: .file(extensions: ["xml"]))
     var junit: String?
 
+    @OptionGroup var outputs: OutputOptions
+
     @OptionGroup var limits: LimitOptions
 
     @Flag(name: .shortAndLong, help: "Name only the scenarios that fail.")
@@ -39,7 +41,9 @@ struct CheckCommand: ParsableCommand {
 
     mutating func run() throws {
         var results: [CheckResult] = []
-        for path in scenarioPaths(in: paths) {
+        let found = FoundScenarios(in: paths)
+        report(found.problems)
+        for path in found.paths {
             let ofScenario = checkScenario(path: path, limits)
             for result in ofScenario { show(result, namesHost: ofScenario.count > 1) }
             results += ofScenario
@@ -48,11 +52,13 @@ struct CheckCommand: ParsableCommand {
         let failed = count(.failed) + count(.error)
         let silent = count(.withoutExpectations)
         messages.write("\(count(.passed)) passed, \(failed) failed\(silent > 0 ? ", \(silent) expect nothing" : "")\n")
-        if let junit { try writing { () throws(DiagnosticList) in try writeFile(junit, junitXML(results)) } }
-        if results.isEmpty {
+        if let junit {
+            try writing { () throws(DiagnosticList) in try writeFile(junit, junitXML(results), as: .junit, isForced: outputs.force) }
+        }
+        if results.isEmpty, found.problems.isEmpty {
             report([noScenario(in: paths)])
         }
-        try end(count(.error) > 0 || results.isEmpty ? ExitStatus.badInput : failed > 0 ? ExitStatus.failed : 0)
+        try end(count(.error) > 0 || results.isEmpty || !found.problems.isEmpty ? ExitStatus.badInput : failed > 0 ? ExitStatus.failed : 0)
     }
 
     private func show(_ result: CheckResult, namesHost: Bool) {
@@ -74,34 +80,4 @@ struct CheckCommand: ParsableCommand {
     private func indented(_ text: String) -> String {
         text.split(separator: "\n").map { "      \($0)\n" }.joined()
     }
-}
-
-/// The scenario files that the paths stand for: a file itself, for a folder every scenario below it, by name.
-func scenarioPaths(in paths: [String]) -> [String] {
-    var result: [String] = []
-    for path in paths {
-        guard isFolder(path) else {
-            result.append(path)
-            continue
-        }
-        for name in listFolder(path) ?? [] {
-            let inner = joined(path, name)
-            if isFolder(inner) {
-                result += scenarioPaths(in: [inner])
-            } else if isScenario(name) {
-                result.append(inner)
-            }
-        }
-    }
-    return result
-}
-
-/// Whether a file that a folder holds is a scenario, by its name.
-func isScenario(_ name: String) -> Bool { name.hasSuffix(".yaml") || name.hasSuffix(".yml") }
-
-/// What to say where paths stand for nothing.
-func noScenario(in paths: [String]) -> Diagnostic {
-    Diagnostic(
-        .file, "there is no scenario in \(paths.joined(separator: ", "))",
-        suggestion: "name a scenario, or a folder that has files ending in .yaml or .yml")
 }

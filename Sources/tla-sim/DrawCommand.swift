@@ -50,6 +50,8 @@ struct DrawCommand: ParsableCommand {
         completion: .file())
     var output: String?
 
+    @OptionGroup var outputs: OutputOptions
+
     /// The form of the file. ``validate()`` has found that there is one.
     private var chosenFormat: PictureFormat { (try? PictureFormat.chosen(format, output: output)) ?? .svg }
 
@@ -124,6 +126,8 @@ struct DrawCommand: ParsableCommand {
             report([undrawable(what, error)])
             return try end(error.isEmpty ? ExitStatus.failed : ExitStatus.cannotWrite)
         }
-        try writing { () throws(DiagnosticList) in try writeFile(output ?? standardStreamName, text, sparing: input.path) }
+        try writing { () throws(DiagnosticList) in
+            try writeFile(output ?? standardStreamName, text, as: chosenFormat.outputForm, isForced: outputs.force)
+        }
     }
 }

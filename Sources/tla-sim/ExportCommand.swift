@@ -65,7 +65,9 @@ struct ExportCommand: ParsableCommand {
     mutating func run() throws {
         let program = try exportedProgram(input.load(limits), host: host)
         try writing { () throws(DiagnosticList) in
-            let aside = try program.write(to: output, isForced: force)
+            let aside = try untilStopped { () throws(DiagnosticList) in
+                try program.write(to: output, isForced: force, sparing: filesRead, isStopped: isStopped)
+            }
             if let aside { standardOutput.write("moved \(visibleText(output)) to \(visibleText(aside))\n") }
         }
         // The manifest has them too; as JSON, standard error holds problems alone.

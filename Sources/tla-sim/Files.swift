@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Files
 import Text
 
 #if canImport(Darwin)
@@ -7,66 +8,6 @@ import Darwin
 #else
 import Glibc
 #endif
-
-/// Writes a file whole or not at all: into a file beside it first, which then takes its name and has its mode. Makes missing
-/// folders. A symbolic link stays one: what it leads to is written. A device or a pipe is written to, never replaced. `-` is standard
-/// output; a file of that name is `./-`.
-///
-/// - Parameter input: the file that the command reads, which no output may take the place of.
-func writeFile(_ path: String, _ text: String, sparing input: String? = nil) throws(DiagnosticList) {
-    if path == standardStreamName { return standardOutput.write(text) }
-    func failure(_ error: Int32) -> DiagnosticList {
-        DiagnosticList([Diagnostic(.file, "cannot write \(path): \(systemMessage(error))")])
-    }
-    if let error = makeFolder(folder(of: path)) { throw failure(error) }
-    var mode: mode_t = 0o644
-    var target = path
-    var status = stat()
-    if stat(path, &status) == 0 {
-        if let input, isSameFile(status, input) {
-            throw DiagnosticList([Diagnostic(.file, "cannot write \(path): it is the input", suggestion: "name another file")])
-        }
-        guard status.st_mode & S_IFMT == S_IFREG else {
-            if let error = writeOver(path, text) { throw failure(error) }
-            return
-        }
-        mode = status.st_mode & 0o777
-        if let resolved = realpath(path, nil) {
-            target = String(cString: resolved)
-            free(resolved)
-        }
-    }
-    // Its name is short however long the file's own is, and nobody's before: what has it already is left of a process that was
-    // killed, or a trap.
-    let temporary = joined(folder(of: target), ".tla-sim-\(getpid()).part")
-    unlink(temporary)
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw failure(errno) }
-    unfinishedFile.begin(temporary)
-    defer { unfinishedFile.end() }
-    var error = writeAll(Array(text.utf8), to: descriptor)
-    if mode != 0o644, fchmod(descriptor, mode) != 0, error == nil { error = errno }
-    if close(descriptor) != 0, error == nil { error = errno }
-    if error == nil, rename(temporary, target) != 0 { error = errno }
-    if let error {
-        unlink(temporary)
-        throw failure(error)
-    }
-}
-
-/// Writes to something that is no ordinary file; returns the error number, or `nil`.
-private func writeOver(_ path: String, _ text: String) -> Int32? {
-    let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { return errno }
-    var error = writeAll(Array(text.utf8), to: descriptor)
-    if close(descriptor) != 0, error == nil { error = errno }
-    return error
-}
-
-private func isSameFile(_ status: stat, _ path: String) -> Bool {
-    var other = stat()
-    return stat(path, &other) == 0 && other.st_dev == status.st_dev && other.st_ino == status.st_ino
-}
 
 /// Refuses `-` where a folder is written: what it stands for is none.
 ///
@@ -77,16 +18,21 @@ func validateFolder(_ path: String?, or way: String? = nil) throws {
         "-o names a folder, and - is standard output. Write ./- for a folder of that name\(way.map { ", or \($0)" } ?? "").")
 }
 
-/// The folder's entries by name, without hidden ones; `nil` when it is no folder that can be read.
-func listFolder(_ path: String) -> [String]? {
-    guard let folder = opendir(path) else { return nil }
-    defer { closedir(folder) }
+/// The folder's entries by name, without hidden ones; `nil` when it is no folder that can be read. A name that is not UTF-8 is left out:
+/// the text that stands for it would be another's.
+///
+/// - Parameter skip: called with such a name.
+func listFolder(_ path: String, skip: ([UInt8]) -> Void = { _ in }) -> [String]? {
+    guard let folder = try? HeldFolder(path) else { return nil }
     var names: [String] = []
-    while let entry = readdir(folder) {
-        let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-            pointer.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
+    do throws(SystemError) {
+        try forEachEntry(of: folder.descriptor) { bytes in
+            if bytes.first == UInt8(ascii: ".") { return true }
+            if let name = textOfName(bytes) { names.append(name) } else { skip(bytes) }
+            return true
         }
-        if !name.hasPrefix(".") { names.append(name) }
+    } catch {
+        return nil
     }
     // The order of a folder's entries is the file system's own.
     return names.sorted { sortKey($0).lexicographicallyPrecedes(sortKey($1)) }
@@ -97,16 +43,24 @@ private func sortKey(_ name: String) -> [UInt8] {
     name.utf8.map { $0 == UInt8(ascii: ".") ? 0 : $0 }
 }
 
+/// Whether a name of a folder, which need not be UTF-8, is that of a folder.
+func isFolder(_ name: [UInt8], in folder: String) -> Bool {
+    guard let held = try? HeldFolder(folder) else { return false }
+    var status = stat()
+    let isThere = (name + [0]).withUnsafeBytes { fstatat(held.descriptor, $0.assumingMemoryBound(to: CChar.self).baseAddress!, &status, 0) }
+    return isThere == 0 && status.st_mode & S_IFMT == S_IFDIR
+}
+
 func isFolder(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
 }
 
-/// Makes the folder and those above it; returns the error number, or `nil`.
-private func makeFolder(_ path: String) -> Int32? {
-    guard !path.isEmpty, path != "/", !isFolder(path) else { return nil }
-    if let error = makeFolder(folder(of: path)) { return error }
-    return mkdir(path, 0o755) == 0 || errno == EEXIST ? nil : errno
+/// Makes the folder and those above it that are missing.
+func makeFolder(_ path: String) throws(SystemError) {
+    guard !path.isEmpty, path != "/", !isFolder(path) else { return }
+    try makeFolder(folder(of: path))
+    if mkdir(path, 0o755) != 0, errno != EEXIST { throw SystemError(errno) }
 }
 
 /// What stands before the last `/`; empty when there is none.

@@ -61,6 +61,8 @@ struct FuzzCommand: ParsableCommand {
         completion: .directory)
     var output = "fuzz-differences"
 
+    @OptionGroup var outputs: OutputOptions
+
     @Flag(help: "Go on where a run with the same options stopped.")
     var resume = false
 
@@ -126,7 +128,7 @@ struct FuzzCommand: ParsableCommand {
                 standardOutput.write("case \(number) was the same only when run again: the engine itself does not decide it\n")
             }
             for difference in found where !save(difference, plan, fuzz.comparison) { return ExitStatus.cannotWrite }
-            if resume || !found.isEmpty, !write(statePath, fuzz.state.text(of: plan, engine: engine.engine.label)) {
+            if resume || !found.isEmpty, !write(statePath, fuzz.state.text(of: plan, engine: engine.engine.label), as: .fuzzState) {
                 return ExitStatus.cannotWrite
             }
             progress.show(fuzz.state)
@@ -150,7 +152,7 @@ struct FuzzCommand: ParsableCommand {
             "case \(difference.number) (\(size.family.rawValue)) differs; \(counted(size.moduleCount, "module")), \(counted(size.statementCount, "statement")): \(path)\n"
         )
         standardOutput.flush()
-        return write(path, difference.scenarioText(plan: plan, comparison: comparison))
+        return write(path, difference.scenarioText(plan: plan, comparison: comparison), as: .foundCase)
     }
 
     // MARK: Files
@@ -168,9 +170,9 @@ struct FuzzCommand: ParsableCommand {
             suggestion: "give the options of that run, another folder with -o, or remove the file to begin anew")
     }
 
-    private func write(_ path: String, _ text: String) -> Bool {
+    private func write(_ path: String, _ text: String, as form: OutputForm) -> Bool {
         do {
-            try writeFile(path, text)
+            try writeFile(path, text, as: form, isForced: outputs.force)
             return true
         } catch {
             report(error.diagnostics)

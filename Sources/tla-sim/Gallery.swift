@@ -1,6 +1,7 @@
 import Analysis
 import Diagnostics
 import Diagrams
+import Files
 import Programs
 import Simulator
 import Text
@@ -14,6 +15,9 @@ struct Gallery {
         /// Relative to the gallery's folder.
         var path: String
         var text: String
+
+        /// What the file is, by its name.
+        var form: OutputForm { path.hasSuffix(".svg") ? .svg : .galleryPage }
     }
 
     private(set) var files: [File] = []
@@ -28,11 +32,17 @@ struct Gallery {
 
     init(of source: String, _ limits: LimitOptions) {
         self.limits = limits
-        let entries = listFolder(source) ?? []
+        var unreadable: [[UInt8]] = []
+        let entries = listFolder(source, skip: { unreadable.append($0) }) ?? []
+        for name in unreadable {
+            if let problem = unreadableName(name, in: source) { broken.append((joined(source, shownName(name)), [problem])) }
+        }
         let direct = section(of: entries.map { joined(source, $0) }.filter { !isFolder($0) && isScenario($0) }, in: source, at: "")
         var topics = ""
         for topic in entries where isFolder(joined(source, topic)) {
-            let section = section(of: scenarioPaths(in: [joined(source, topic)]), in: joined(source, topic), at: topic)
+            let found = FoundScenarios(in: [joined(source, topic)])
+            for problem in found.problems { broken.append((joined(source, topic), [problem])) }
+            let section = section(of: found.paths, in: joined(source, topic), at: topic)
             guard !section.rows.isEmpty else { continue }
             let page = "\(markdownAddress(topic))/README.md"
             topics += "\n## [\(markdownText(topic))](\(page))\n\n\(Self.table(section.rows))"

@@ -34,6 +34,8 @@ struct GalleryCommand: ParsableCommand {
         completion: .directory)
     var output = "Output"
 
+    @OptionGroup var outputs: OutputOptions
+
     @OptionGroup var limits: LimitOptions
 
     @Flag(help: "Write nothing; fail when a file of the gallery is missing or not current.")
@@ -63,7 +65,7 @@ struct GalleryCommand: ParsableCommand {
                 let path = joined(output, file.path)
                 guard (try? readFile(path: path, limit: Int(Limit.source.range.upperBound))) != Array(file.text.utf8) else { continue }
                 stale.append(path)
-                if !check { try writeFile(path, file.text) }
+                if !check { try writeFile(path, file.text, as: file.form, isForced: outputs.force) }
             }
         }
         for path in stale { standardOutput.write("\(check ? "not current:" : "wrote") \(visibleText(path))\n") }

@@ -8,9 +8,9 @@ extension LimitOptions {
     /// - Throws: every problem found, never an empty list.
     func load(_ path: String) throws(DiagnosticList) -> Program {
         guard path == standardStreamName else {
-            return try Program.load(path: path, limits: settings, allowOutside: allowOutside)
+            return try Program.load(path: path, limits: settings, allowOutside: allowOutside, filesRead: filesRead)
         }
         let text = try standardInput(limit: Limits(settings).sourceBytes)
-        return try Program.load(text: text, name: standardInputName, limits: settings, allowOutside: allowOutside)
+        return try Program.load(text: text, name: standardInputName, limits: settings, allowOutside: allowOutside, filesRead: filesRead)
     }
 }

@@ -38,7 +38,8 @@ struct LookOptions: ParsableArguments {
         if cyclesOnly, view != .graph { throw ValidationError("--cycles-only is for --view graph.") }
         if !focus.isEmpty, view == .waits { throw ValidationError("--focus is not for --view waits.") }
         if let linkBase, LinkBase(linkBase) == nil {
-            throw ValidationError("--link-base must be a relative address or one with http: or https:, and not '\(linkBase)'.")
+            throw ValidationError(
+                "--link-base must be a relative address, or begin with https://server/ or http://server/, and not '\(linkBase)'.")
         }
         if let width, !(200...10_000).contains(width) { throw ValidationError("--width must be from 200 to 10000 points.") }
     }

@@ -9,7 +9,8 @@ import Glibc
 @main
 enum Main {
     static func main() {
-        ignoreClosedPipes()
+        surviveFailedWrites()
+        refuseUnreadableArguments()
         runOnLargeStack {
             do {
                 var command = try TLASim.parseAsRoot()

@@ -43,6 +43,8 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Draw no pictures.")
     var noPictures = false
 
+    @OptionGroup var outputs: OutputOptions
+
     @OptionGroup var reporting: ReportOptions
 
     func validate() throws { try validateFolder(output, or: "use tla-sim draw, which writes one picture to standard output") }
@@ -88,7 +90,7 @@ struct RunCommand: ParsableCommand {
         try writing { () throws(DiagnosticList) in
             for view in View.all(of: run) {
                 let path = "\(trunk).\(view.rawValue).svg"
-                try writeFile(path, picture(of: run, view: view), sparing: input.path)
+                try writeFile(path, picture(of: run, view: view), as: .svg, isForced: outputs.force)
                 written.append(path)
             }
         }

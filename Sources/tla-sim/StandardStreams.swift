@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import Text
 
 #if canImport(Darwin)
@@ -41,8 +42,8 @@ final class StandardStream {
         if let error = writeAll(buffer, to: descriptor) {
             isClosed = true
             // A full disk is worth a word; a closed pipe is not.
-            if error != EPIPE, descriptor != 2 {
-                report([Diagnostic(.file, "cannot write the output: \(systemMessage(error))")])
+            if error.number != EPIPE, descriptor != 2 {
+                report([Diagnostic(.file, "cannot write the output: \(error.words)")])
                 exit(ExitStatus.cannotWrite)
             }
         }
@@ -66,6 +67,7 @@ nonisolated(unsafe) private var inputRead: [UInt8]?
 /// - Parameter limit: so many bytes are read at most, and one more, by which it shows that there are more.
 func standardInput(limit: Int) throws(DiagnosticList) -> [UInt8] {
     if let inputRead { return inputRead }
+    filesRead.add(descriptor: 0)
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 1 << 16)
     while bytes.count <= limit {
@@ -79,23 +81,12 @@ func standardInput(limit: Int) throws(DiagnosticList) -> [UInt8] {
     return bytes
 }
 
-/// Lets a write to a closed pipe fail instead of ending the process, so that files are still written whole.
-func ignoreClosedPipes() {
+/// Lets a write to a closed pipe, or past the largest file that is allowed, fail instead of ending the process: files are still written whole, and what went
+/// wrong is told.
+func surviveFailedWrites() {
     signal(SIGPIPE, SIG_IGN)
-}
-
-/// Writes all bytes; returns the error number, or `nil`.
-func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
-    var start = 0
-    while start < bytes.count {
-        let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress! + start, $0.count - start) }
-        if count < 0 {
-            if errno == EINTR { continue }
-            return errno
-        }
-        start += count
-    }
-    return nil
+    // Programs that we start find it as it was: what is handled is not handed on.
+    signal(SIGXFSZ) { _ in }
 }
 
 /// The system's words for an error number.

@@ -72,6 +72,8 @@ struct VerifyCommand: ParsableCommand {
         completion: .file(extensions: ["md"]))
     var table: String?
 
+    @OptionGroup var outputs: OutputOptions
+
     @Option(
         help: ArgumentHelp(
             "After how many seconds an engine is ended; without it, 20 more than the simulated run takes.", valueName: "seconds"))
@@ -135,7 +137,7 @@ struct VerifyCommand: ParsableCommand {
         if let record {
             let file =
                 isFolder(record) || record.hasSuffix("/") ? joined(record, "\(found.kind.rawValue)-\(found.majorVersion).jsonl") : record
-            try writing { () throws(DiagnosticList) in try writeFile(file, recorded) }
+            try writing { () throws(DiagnosticList) in try writeFile(file, recorded, as: .recording, isForced: outputs.force) }
             if file != standardStreamName { messages.write("wrote \(visibleText(file))\n") }
         }
         try finish(tally)
@@ -146,6 +148,7 @@ struct VerifyCommand: ParsableCommand {
     private func runRecordings() throws {
         var recordings: [Recording] = []
         for path in replay {
+            filesRead.add(path, as: .input)
             do throws(Diagnostic) {
                 recordings += try Recording.read(try readFile(path: path, limit: ExportedProgram.fileLimit), name: path)
             } catch {
@@ -181,7 +184,7 @@ struct VerifyCommand: ParsableCommand {
             }
         }
         if let table {
-            try writing { () throws(DiagnosticList) in try writeFile(table, page.text) }
+            try writing { () throws(DiagnosticList) in try writeFile(table, page.text, as: .table, isForced: outputs.force) }
             if table != standardStreamName { messages.write("wrote \(visibleText(table))\n") }
             return try end(tally.problems > 0 ? ExitStatus.badInput : 0)
         }
@@ -213,7 +216,11 @@ struct VerifyCommand: ParsableCommand {
 
     /// A folder without a scenario is a mistake in the path, and not nothing to do.
     private func tellEmptyFolders(_ tally: inout Tally) {
-        for path in paths where isFolder(path) && scenarioPaths(in: [path]).isEmpty { tally.problem(noScenario(in: [path])) }
+        for path in paths where isFolder(path) {
+            let found = FoundScenarios(in: [path])
+            for problem in found.problems { tally.problem(problem) }
+            if found.paths.isEmpty, found.problems.isEmpty { tally.problem(noScenario(in: [path])) }
+        }
     }
 
     private func loaded(_ input: VerificationInput, _ tally: inout Tally) -> (Program, ExportedProgram)? {

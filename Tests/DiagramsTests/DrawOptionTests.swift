@@ -92,10 +92,16 @@ import Trace
         }
         for base in [
             "javascript:alert(1)//", "data:text/html,", "JAVASCRIPT:x", "", "a b", "https://x/\u{0}", "ftp://x/", "x:y/", "\"onload=",
+            "//evil/", "//", "\\\\evil/", "/\\evil/", "\t//evil/", " javascript:x", "java\nscript:x", "https://", "https://example.com",
+            "https:///evil",
+            "http:evil/", "https:/evil/", "blob:https://x/", "vbscript:x", "file:///etc/", "https://x\u{200B}/",
         ] {
             #expect(LinkBase(base) == nil, "\(base)")
         }
-        for base in ["https://x/", "http://x:80/", "../src/", "/src:1/", "#", "?f=a:b"] { #expect(LinkBase(base) != nil, "\(base)") }
+        #expect(LinkBase("/")?.address(of: "/evil.com/x") == "/./evil.com/x", "no name begins the name of a server")
+        for base in ["https://x/", "http://x:80/", "../src/", "/src:1/", "#", "?f=a:b", "/", "https://x?f=", "HTTPS://x/"] {
+            #expect(LinkBase(base) != nil, "\(base)")
+        }
     }
 
     @Test func cyclesOnlyLeavesTheRestOut() throws {

@@ -40,6 +40,54 @@ struct ExportTests {
         #expect(result.errors.contains("it is the folder that this command runs in"), "\(result.errors)")
     }
 
+    /// Exports many modules, and does something as soon as it has begun to write.
+    private func exportInterrupted(by signal: String, in scratch: ScratchFolder) throws -> CommandLineTool.Result {
+        let modules = (0..<1_000).map { "m\($0): ''" }.joined(separator: ", ")
+        try scratch.write("many.yaml", "entry: m0\nmodules: {\(modules)}\n")
+        return try CommandLineTool.shell(
+            """
+            (
+              n=0
+              until ls -A | grep -q part; do n=$((n+1)); [ $n -lt 5000 ] || exit; done
+              kill -\(signal) $(cat pid)
+            ) > /dev/null 2>&1 &
+            sh -c 'echo $$ > pid; exec "$TLA_SIM" export many.yaml -o out'; echo $?
+            rm pid; ls -A
+            """, in: scratch.url)
+    }
+
+    @Test("A signal ends an export, and nothing of it is left", arguments: [("TERM", 143), ("HUP", 129)])
+    func stopped(signal: String, status: Int) throws {
+        let scratch = try ScratchFolder()
+        let result = try exportInterrupted(by: signal, in: scratch)
+        let left = result.output.split(separator: "\n").dropFirst()
+        #expect(result.output.hasPrefix("\(status)\n"), "\(result.output)\(result.errors)")
+        #expect(left == ["many.yaml"], "\(left)")
+    }
+
+    @Test("What a killed export left is removed by the next one")
+    func killed() throws {
+        let scratch = try ScratchFolder()
+        let result = try exportInterrupted(by: "KILL", in: scratch)
+        #expect(result.output.contains(".part\n"), "\(result.output)")
+        try scratch.write("s.yaml", "entry: a\nmodules: {a: ''}\n")
+        #expect(try CommandLineTool.run("export", "s.yaml", "-o", "next", in: scratch.url).status == 0)
+        #expect(try CommandLineTool.shell("ls -A", in: scratch.url).output == "many.yaml\nnext\ns.yaml\n")
+    }
+
+    @Test("The root, and a folder that holds what is read, are not written over")
+    func places() throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("s.yaml", "entry: a\nmodules: {a: ''}\n")
+        let root = try CommandLineTool.run("export", "s.yaml", "-o", "/", "--force", in: scratch.url)
+        #expect(root.status == 74 && root.errors.hasPrefix("error: cannot write /: "), "\(root.errors)")
+        #expect(try CommandLineTool.run("export", "s.yaml", "-o", "out", in: scratch.url).status == 0)
+        let itself = try CommandLineTool.run("export", "out/entry.mjs", "-o", "out", in: scratch.url)
+        #expect(itself.status == 74)
+        #expect(itself.errors.hasPrefix("error: will not write into out: this command reads "), "\(itself.errors)")
+        #expect(scratch.text("out/prelude.mjs") != nil)
+    }
+
     @Test(
         "What cannot be asked for is told, each with its status",
         arguments: [

@@ -21,7 +21,10 @@ struct GalleryTests {
         let changed = try gallery("--check")
         #expect(changed.status == 1)
         #expect(changed.output.contains("not current: out/first/hello.graph.svg\n"))
-        #expect(try gallery().output.contains("wrote out/first/hello.graph.svg\n"))
+        let refused = try gallery()
+        #expect(refused.status == 74, "It may be somebody's own")
+        #expect(refused.errors.hasPrefix("error: will not write over out/first/hello.graph.svg: "), "\(refused.errors)")
+        #expect(try gallery("--force").output.contains("wrote out/first/hello.graph.svg\n"))
 
         try scratch.write("out/first/gone.graph.svg", "<svg/>")
         let left = try gallery("--check")

@@ -52,6 +52,43 @@ import Testing
         }
     }
 
+    @Test func foldersAreToldApartByTheirExactNames() throws {
+        try folder.write("in/\u{E9}/x.mjs", "1")
+        try folder.write("in/e\u{301}/x.mjs", "2")
+        guard try FileManager.default.contentsOfDirectory(atPath: folder.path + "/in").count(where: { $0.hasSuffix("\u{E9}") }) == 2 else {
+            return
+        }
+        var reader = reader()
+        #expect(try reader.read(folder.path + "/in/\u{E9}/x.mjs") == Array("1".utf8))
+        #expect(try reader.read(folder.path + "/in/e\u{301}/x.mjs") == Array("2".utf8))
+    }
+
+    @Test func moreFoldersThanAreHeldAreRead() throws {
+        for number in 0..<150 { try folder.write("in/f\(number)/x.mjs", "\(number)") }
+        var reader = reader()
+        for _ in 0..<2 {
+            for number in 0..<150 { #expect(try reader.read(folder.path + "/in/f\(number)/x.mjs") == Array("\(number)".utf8)) }
+        }
+    }
+
+    @Test func aDanglingLinkThatLeadsOutTellsNothing() throws {
+        symlink("../gone", folder.path + "/in/gone.mjs")
+        symlink("nowhere", folder.path + "/in/nowhere.mjs")
+        var reader = reader()
+        #expect(try #require(throws: FileProblem.self) { try reader.read(folder.path + "/in/gone.mjs") }.reason == .isOutside)
+        #expect(try #require(throws: FileProblem.self) { try reader.read(folder.path + "/in/nowhere.mjs") }.reason == .notFound)
+    }
+
+    @Test func whatWasReadIsNotedByWhatItIs() throws {
+        let read = FilesRead()
+        var reader = reader()
+        reader.filesRead = read
+        _ = try reader.read(folder.path + "/in/inner.mjs")
+        link(folder.path + "/in/lib/x.mjs", folder.path + "/hard")
+        #expect(read.role(of: try #require(FileIdentity(path: folder.path + "/hard"))) == .module)
+        #expect(read.role(of: try #require(FileIdentity(path: folder.path + "/in/main.mjs"))) == nil)
+    }
+
     @Test func aBoundaryHoldsWhatIsInIt() {
         let boundary = FolderBoundary(folder: folder.path + "/in", called: "the folder")
         #expect(

@@ -9,8 +9,10 @@ struct DiskModules: ModuleSource {
     let root: String
     /// Whether modules are read from outside the folder.
     let allowsOutside: Bool
-    /// The folder that modules are read from: its path, and what messages call it.
-    private var boundary: (folder: String, name: String)
+    /// The folder that modules are read from.
+    private var boundary: FolderBoundary
+    /// Whether the entries are read from there too, and no others.
+    private var confinesEntries = false
     /// Where paths start that are not absolute, ending in `/`.
     private let currentFolder: String
     /// The entry's text where it is in no file.
@@ -23,7 +25,7 @@ struct DiskModules: ModuleSource {
         entries = [entry]
         root = Paths.folder(of: entry)
         self.allowsOutside = allowsOutside
-        boundary = (root, "the entry's folder")
+        boundary = FolderBoundary(folder: root, called: "the entry's folder")
         entryText = nil
     }
 
@@ -35,18 +37,20 @@ struct DiskModules: ModuleSource {
         entries = [name]
         root = ""
         self.allowsOutside = allowsOutside
-        boundary = (root, "the current folder")
+        boundary = FolderBoundary(folder: root, called: "the current folder")
         self.entryText = entryText
     }
 
-    /// Reads modules from another folder than the entry's.
-    mutating func confine(to folder: String, called name: String) { boundary = (Self.givenPath(folder, currentFolder), name) }
+    /// Reads modules, and the entry itself, from another folder than the entry's.
+    mutating func confine(to folder: String, called name: String) {
+        boundary = FolderBoundary(folder: Self.givenPath(folder, currentFolder), called: name)
+        confinesEntries = true
+    }
 
     var knownModules: [ModuleKey] { entries.map { ModuleKey($0) } }
 
     func reader(sourceLimit: Int) -> ModuleReader {
-        ModuleReader(
-            folder: boundary.folder, called: boundary.name, entry: entries[0], allowsOutside: allowsOutside, sourceLimit: sourceLimit)
+        ModuleReader(boundary, entry: confinesEntries ? nil : entries[0], allowsOutside: allowsOutside, sourceLimit: sourceLimit)
     }
 
     func read(_ key: ModuleKey, reader: inout ModuleReader) throws(LoadProblem) -> ModuleText {
@@ -72,6 +76,12 @@ struct DiskModules: ModuleSource {
             throw Diagnostic(
                 .link, "the specifier '\(specifier)' holds an encoded '/' or '\\'",
                 suggestion: "no file's name has one; write '/' between the names of a path")
+        }
+        // Node.js: "URI malformed".
+        if !parts.isText {
+            throw Diagnostic(
+                .link, "the specifier '\(specifier)' is percent-encoded, and what it stands for is not UTF-8", suggestion: "rename the file"
+            )
         }
         return key
     }

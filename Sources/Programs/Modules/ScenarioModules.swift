@@ -19,8 +19,13 @@ struct ScenarioModules: ModuleSource {
     var knownModules: [ModuleKey] { scenario.modules.map { ModuleKey($0.name) } }
 
     func reader(sourceLimit: Int) -> ModuleReader {
-        ModuleReader(
-            folder: scenario.folder, called: "the scenario's folder", allowsOutside: scenario.allowsOutside, sourceLimit: sourceLimit)
+        let name = "the scenario's folder"
+        guard let held = scenario.heldFolder else {
+            return ModuleReader(folder: scenario.folder, called: name, allowsOutside: scenario.allowsOutside, sourceLimit: sourceLimit)
+        }
+        return ModuleReader(
+            FolderBoundary(folder: scenario.folder, called: name, held: held), allowsOutside: scenario.allowsOutside,
+            sourceLimit: sourceLimit)
     }
 
     func read(_ key: ModuleKey, reader: inout ModuleReader) throws(LoadProblem) -> ModuleText {

@@ -127,6 +127,10 @@ public struct Specifier: Sendable {
     /// A text with its percent-encodings read; those that are none stay. What comes to be no UTF-8 is replaced.
     static func decoded(_ text: some StringProtocol) -> String {
         guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
+        return String(decoding: decodedBytes(text), as: UTF8.self)
+    }
+
+    private static func decodedBytes(_ text: some StringProtocol) -> [UInt8] {
         let bytes = Array(text.utf8)
         var result: [UInt8] = []
         var index = 0
@@ -141,7 +145,7 @@ public struct Specifier: Sendable {
                 index += 1
             }
         }
-        return String(decoding: result, as: UTF8.self)
+        return result
     }
 
     private static func digit(_ byte: UInt8) -> UInt8? {
@@ -158,6 +162,9 @@ public struct Specifier: Sendable {
         let lower = path.lowercased()
         return lower.contains("%2f") || lower.contains("%5c")
     }
+
+    /// Whether the percent-encodings of the path are of UTF-8: what is not names no file that can be told.
+    public var isText: Bool { !path.utf8.contains(UInt8(ascii: "%")) || Self.decodedBytes(path).elementsEqual(decodedPath.utf8) }
 
     /// The path with each name decoded. Names that say `.` or `..` in percent-encoding are those, as in URLs.
     public var decodedPath: String { Self.decoded(path) }

@@ -3,35 +3,92 @@ import Files
 
 /// A folder that reading keeps to: no path and no symbolic link leads out of it.
 ///
-/// A text by a stranger must not choose which files of this machine are read.
+/// A text by a stranger must not choose which files of this machine are read. The folder is held open, so that it stays the one that it was.
 public struct FolderBoundary: Sendable {
     /// As paths name it; empty for the current folder.
     public let folder: String
     /// What the folder is, for messages: `the scenario's folder`.
     public let name: String
-    /// The folder without symbolic links; `nil` when it is not there.
-    private let root: String?
+    /// The folder; `nil` when it is not there, or cannot be opened.
+    let root: HeldFolder?
+    /// What paths into the folder begin with.
+    private let base: [UInt8]
 
-    public init(folder: String, called name: String) {
+    /// - Parameter held: the folder, where it is open already.
+    public init(folder: String, called name: String, held: HeldFolder? = nil) {
         self.folder = folder
         self.name = name
-        root = Paths.resolved(folder.isEmpty ? "." : folder)
+        root = held ?? (try? HeldFolder(folder))
+        base = folder == "." || folder.isEmpty ? [] : Array((folder.hasSuffix("/") ? folder : folder + "/").utf8)
     }
 
     /// Whether a file, or a folder, is in the folder or below it, symbolic links followed. For what is not there its path decides.
-    public func holds(_ path: String) -> Bool { Paths.resolved(path).map(holds(resolved:)) ?? !leavesByText(path) }
-
-    /// The same of a path without symbolic links.
-    func holds(resolved path: String) -> Bool {
-        guard let root else { return false }
-        return root == "/" || path == root || path.hasPrefix(root + "/")
+    public func holds(_ path: String) -> Bool {
+        guard let root, let way = way(to: path) else { return false }
+        do throws(WalkProblem) {
+            try root.judge(way)
+            return true
+        } catch {
+            return error == .outside ? false : !leavesByText(path)
+        }
     }
 
-    /// Whether the path leads out of the folder by what it says. Whether something is there is nobody's business then.
+    /// Reads a file that is in the folder or below it.
+    ///
+    /// - Parameters:
+    ///   - limit: the largest file that is read, in bytes.
+    ///   - advice: what to do about a larger one.
+    public func read(_ path: String, limit: Int, advice: String? = nil) throws(FileProblem) -> [UInt8] {
+        var room = ReadingRoom()
+        return try read(path, limit: limit, advice: advice, room: &room)
+    }
+
+    func read(_ path: String, limit: Int, advice: String?, room: inout ReadingRoom) throws(FileProblem) -> [UInt8] {
+        let root = try root(for: path)
+        guard let way = way(to: path),
+            let bytes = try readConfinedFile(path: path, way: way, in: root, limit: limit, advice: advice, room: &room)
+        else { throw problem(path) }
+        return bytes
+    }
+
+    /// Opens the folder that a file is in.
+    ///
+    /// - Returns: `nil` when that lies outside.
+    func openFolder(of path: String) throws(FileProblem) -> HeldFolder? {
+        let root = try root(for: path)
+        guard let way = way(to: Paths.folder(of: path)) else { return nil }
+        do throws(WalkProblem) {
+            return way.isEmpty ? root : try root.confinedFolder(way)
+        } catch {
+            guard case .system(let number) = error else { return nil }
+            // Whether something is there is nobody's business where the path leads out.
+            throw leavesByText(path) ? problem(path) : FileProblem(path: path, error: number)
+        }
+    }
+
+    private func root(for path: String) throws(FileProblem) -> HeldFolder {
+        if let root { return root }
+        do throws(SystemError) {
+            return try HeldFolder(folder)
+        } catch {
+            throw FileProblem(path: path, error: error.number)
+        }
+    }
+
+    /// The names that lead to a path from the folder, or from the top of the file system where it does not begin with the folder's own.
+    private func way(to path: String) -> [UInt8]? {
+        let path = Array(path.utf8)
+        let isAbsolute = path.first == UInt8(ascii: "/")
+        if base.isEmpty ? !isAbsolute : path.starts(with: base) { return Array(path.dropFirst(base.count)) }
+        if isAbsolute { return path }
+        return Paths.currentFolder.map { Array($0.utf8) + path }
+    }
+
+    /// Whether the path leads out of the folder by what it says.
     func leavesByText(_ path: String) -> Bool {
-        let base = folder == "." || folder.isEmpty ? "" : folder.hasSuffix("/") ? folder : folder + "/"
-        guard path.hasPrefix(base) else { return true }
-        return path.dropFirst(base.count).split(separator: "/").contains("..") || (base.isEmpty && path.hasPrefix("/"))
+        let path = Array(path.utf8)
+        if base.isEmpty ? path.first == UInt8(ascii: "/") : !path.starts(with: base) { return true }
+        return path.dropFirst(base.count).split(separator: UInt8(ascii: "/")).contains { $0.elementsEqual("..".utf8) }
     }
 
     /// That a path leads out.

@@ -1,5 +1,6 @@
 import Files
 import Scenario
+import Text
 
 #if canImport(Darwin)
 import Darwin
@@ -11,49 +12,40 @@ import Glibc
 
 /// Reads the module files of one run, and keeps to a folder.
 ///
-/// Each folder is resolved once and held open, so that a file costs no more than being opened, unless it is a symbolic link itself, and is one of
+/// Each folder is walked to once and held open, so that a file costs no more than being opened, unless it is a symbolic link itself, and is one of
 /// the folder that was judged, whatever becomes of the path to it meanwhile.
 public struct ModuleReader: Sendable {
     /// A folder that files were read from, or refused.
-    private struct JudgedFolder: Sendable {
+    private struct KnownFolder: Sendable {
         /// With its `/`; empty for the current folder.
         var path: String
-        var isInside: Bool
-        /// The open folder; `nil` when it cannot be opened, or enough are open.
-        var opened: OpenFolder?
+        /// `nil` for one that lies outside.
+        var held: HeldFolder?
     }
 
-    /// Closes the folder when the last reader that holds it is gone.
-    private final class OpenFolder: Sendable {
-        let descriptor: Int32
-
-        init?(_ path: String) {
-            guard let descriptor = openFolder(path) else { return nil }
-            self.descriptor = descriptor
-        }
-
-        deinit { closeFolder(descriptor) }
-    }
-
+    /// Made when first needed, where the folder is not held already.
+    private var boundary: FolderBoundary?
     private let folder: String
     private let folderName: String
-    /// Made when first needed.
-    private var boundary: FolderBoundary?
     private let allowsOutside: Bool
     /// The file that the user named, which may lie, or lead, anywhere.
     private let entry: String?
     /// The largest file that is read, in bytes, and what to do about a larger one.
     private let sourceLimit: Int
     private let advice: String
-    private var judged: [JudgedFolder] = []
-    /// The place of each folder in ``judged``.
-    private var judgedNumbers: [String: Int] = [:]
+    private var known: [KnownFolder] = []
+    /// The place of each folder in ``known``.
+    private var numbers: [ExactText: Int] = [:]
     /// The place of the last one: most modules lie beside the one before.
     private var latest: Int?
+    /// The place that the next folder takes when all are taken.
+    private var oldest = 0
     private var room = ReadingRoom()
+    /// Where it is noted what was read.
+    var filesRead: FilesRead?
 
-    /// How many folders are held open at most; files in others are opened by their whole path.
-    private static let openFolderLimit = 64
+    /// How many folders are held open at most.
+    private static let folderLimit = 64
 
     /// - Parameters:
     ///   - folder: what is read lies in it or below it; empty means the current folder.
@@ -70,21 +62,37 @@ public struct ModuleReader: Sendable {
         advice = Limit.source.advice(Int64(sourceLimit))
     }
 
+    /// The same for a folder that is held already.
+    init(_ boundary: FolderBoundary, entry: String? = nil, allowsOutside: Bool, sourceLimit: Int) {
+        self.init(
+            folder: boundary.folder, called: boundary.name, entry: entry, allowsOutside: allowsOutside, sourceLimit: sourceLimit)
+        self.boundary = boundary
+    }
+
     /// Reads a file.
     ///
     /// - Parameter path: as the operating system takes it.
     mutating func read(_ path: String) throws(FileProblem) -> [UInt8] {
-        if allowsOutside || path == entry { return try readWholeFile(path: path, limit: sourceLimit, advice: advice) }
-        let folder = judgedFolder(of: path)
-        guard judged[folder].isInside else { throw outside(path) }
-        let start = judged[folder].opened == nil ? 0 : judged[folder].path.utf8.count
+        filesRead?.add(path, as: .module)
+        if let entry, ExactText(entry) == ExactText(path) { return try readEntry(path) }
+        if allowsOutside {
+            return try readNamedFile(path: path, from: 0, in: nil, limit: sourceLimit, advice: advice, room: &room)
+        }
+        let number = try number(ofFolderOf: path)
+        guard let held = known[number].held else { throw judgingBoundary().problem(path) }
         let bytes = try readFileUnlessLink(
-            path: path, from: start, in: judged[folder].opened?.descriptor, limit: sourceLimit, advice: advice, room: &room)
+            path: path, from: known[number].path.utf8.count, in: held, limit: sourceLimit, advice: advice, room: &room)
         if let bytes { return bytes }
-        // A link whose end is not there, or that is one of a loop, is told as it is.
-        guard let resolved = Paths.resolved(path) else { return try readWholeFile(path: path, limit: sourceLimit, advice: advice) }
-        guard judgingBoundary().holds(resolved: resolved) else { throw outside(path) }
-        return try readWholeFile(path: resolved, limit: sourceLimit, advice: advice)
+        return try judgingBoundary().read(path, limit: sourceLimit, advice: advice, room: &room)
+    }
+
+    /// The entry is read from the folder that is held, where it lies directly in it; a symbolic link may lead anywhere.
+    private mutating func readEntry(_ path: String) throws(FileProblem) -> [UInt8] {
+        let base = Paths.folder(of: path)
+        let root = allowsOutside ? nil : judgingBoundary().root
+        let isInRoot = root != nil && ExactText(base) == ExactText(folder)
+        return try readNamedFile(
+            path: path, from: isInRoot ? base.utf8.count : 0, in: isInRoot ? root : nil, limit: sourceLimit, advice: advice, room: &room)
     }
 
     private mutating func judgingBoundary() -> FolderBoundary {
@@ -94,24 +102,28 @@ public struct ModuleReader: Sendable {
         return made
     }
 
-    private mutating func outside(_ path: String) -> FileProblem { judgingBoundary().problem(path) }
-
-    /// The place in ``judged`` of the folder that a file is in.
-    private mutating func judgedFolder(of path: String) -> Int {
-        if let latest, isDirectly(path, in: judged[latest].path) { return latest }
-        let parent = Paths.openableFolder(of: path)
-        if let known = judgedNumbers[parent] {
-            latest = known
-            return known
+    /// The place in ``known`` of the folder that a file is in.
+    private mutating func number(ofFolderOf path: String) throws(FileProblem) -> Int {
+        if let latest, isDirectly(path, in: known[latest].path) { return latest }
+        let parent = Paths.folder(of: path)
+        if let number = numbers[ExactText(parent)] {
+            latest = number
+            return number
         }
-        let boundary = judgingBoundary()
-        // What is not there cannot be judged, nor read: opening the file tells why.
-        let isInside = Paths.resolved(parent).map { boundary.holds(resolved: $0) } ?? !boundary.leavesByText(path)
-        let opened = isInside && judged.count < Self.openFolderLimit ? OpenFolder(parent) : nil
-        judged.append(JudgedFolder(path: Paths.folder(of: path), isInside: isInside, opened: opened))
-        judgedNumbers[parent] = judged.count - 1
-        latest = judged.count - 1
-        return judged.count - 1
+        let made = KnownFolder(path: parent, held: try judgingBoundary().openFolder(of: path))
+        let number: Int
+        if known.count < Self.folderLimit {
+            number = known.count
+            known.append(made)
+        } else {
+            number = oldest
+            oldest = (oldest + 1) % Self.folderLimit
+            numbers[ExactText(known[number].path)] = nil
+            known[number] = made
+        }
+        numbers[ExactText(parent)] = number
+        latest = number
+        return number
     }
 
     /// Whether nothing but a name stands behind the folder in a path.

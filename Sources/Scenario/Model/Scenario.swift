@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import Text
 
 /// A scenario document: a module graph, what surrounds it, and what is expected of its run.
@@ -24,6 +25,8 @@ public struct Scenario: Sendable {
     public var document: SourceFile
     /// The folder that `file:` paths start from.
     public var folder: String
+    /// That folder as it was when the document was read from it; `nil` for a document from elsewhere, and for one that names no files.
+    public var heldFolder: HeldFolder?
     /// Whether `file:` may name files outside ``folder``.
     public var allowsOutside: Bool
     /// Where each name stands in ``modules``.
@@ -71,6 +74,11 @@ public struct ScenarioModule: Sendable {
     public var location: SourceLocation
     /// The key path of the module in the document.
     public var keyPath: String
+
+    /// Whether its text is in a file of its own.
+    public var isFile: Bool {
+        if case .file = form { true } else { false }
+    }
 
     /// Whether it is a JSON module: synthetic, synchronous, with a default export.
     public var isJSON: Bool {

@@ -14,14 +14,21 @@ extension Scenario {
     public static func read(
         path: String, allowOutside: Bool = false, sourceLimit: Int = Limits().sourceBytes
     ) throws(DiagnosticList) -> Scenario {
+        let folder = Paths.openableFolder(of: path)
         let bytes: [UInt8]
-        do throws(Diagnostic) {
-            bytes = try readFile(path: path, limit: sourceLimit, advice: Limit.source.advice(Int64(sourceLimit)))
+        // The document and its modules are of one folder, whatever is exchanged meanwhile.
+        let held = try? HeldFolder(folder)
+        do throws(FileProblem) {
+            var room = ReadingRoom()
+            bytes = try readNamedFile(
+                path: path, from: held == nil ? 0 : Paths.folder(of: path).utf8.count, in: held, limit: sourceLimit,
+                advice: Limit.source.advice(Int64(sourceLimit)), room: &room)
         } catch {
-            throw DiagnosticList([error])
+            throw DiagnosticList([error.diagnostic])
         }
-        return try read(
-            bytes: bytes, name: path, folder: Paths.openableFolder(of: path), allowOutside: allowOutside, sourceLimit: sourceLimit)
+        var scenario = try read(bytes: bytes, name: path, folder: folder, allowOutside: allowOutside, sourceLimit: sourceLimit)
+        if scenario.modules.contains(where: \.isFile) { scenario.heldFolder = held }
+        return scenario
     }
 
     /// Reads a scenario document from memory.
@@ -44,12 +51,31 @@ extension Scenario {
         let content = bytes.starts(with: mark) ? Array(bytes.dropFirst(3)) : bytes
         let positions = DocumentPositions(file: name, bytes: content)
         if let problem = encodingProblem(positions) { throw DiagnosticList([problem]) }
-        var composer = YAMLComposer(positions)
-        let root = composer.compose()
-        guard let root else { throw DiagnosticList(composer.problems).sortedByPosition() }
         var reader = ScenarioReader(positions, folder: folder, allowsOutside: allowOutside)
-        reader.problems = composer.problems
+        let root = try tree(of: positions, &reader.problems)
         return try reader.read(root)
+    }
+
+    /// The tree of a document that is JSON or YAML.
+    ///
+    /// - Parameter problems: what the format leaves out of YAML.
+    private static func tree(of positions: DocumentPositions, _ problems: inout [Diagnostic]) throws(DiagnosticList) -> YAMLNode {
+        var jsonProblem: Diagnostic?
+        if JSONComposer.isMeant(positions) {
+            do throws(Diagnostic) {
+                return try JSONComposer.compose(positions)
+            } catch {
+                jsonProblem = error
+            }
+        }
+        // Flow style, which has comments and texts without quotes, may begin alike.
+        var composer = YAMLComposer(positions)
+        if let root = composer.compose() {
+            problems = composer.problems
+            return root
+        }
+        if let jsonProblem, positions.file.hasSuffix(".json") { throw DiagnosticList([jsonProblem]) }
+        throw DiagnosticList(composer.problems).sortedByPosition()
     }
 
     private static func encodingProblem(_ positions: DocumentPositions) -> Diagnostic? {
