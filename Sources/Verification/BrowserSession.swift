@@ -20,7 +20,14 @@ public final class BrowserSession {
     private var idle: LoopbackServer.Connection?
     private var number = 0
 
-    public init(_ engine: Engine) { self.engine = engine }
+    private let rights: EngineRights
+
+    /// - Parameters:
+    ///   - rights: whether the browser gets more of our environment than it needs.
+    ///   - tell: is given what whoever asks is to know, each thing once.
+    public init(_ engine: Engine, rights: EngineRights = .ownFolder, tell: @escaping (Diagnostic) -> Void = { _ in }) {
+        (self.engine, self.rights) = (engine, rights)
+    }
 
     deinit { stop() }
 
@@ -80,9 +87,8 @@ public final class BrowserSession {
             }
         // Chromium does not start as root with its sandbox.
         if engine.kind == .chromium, geteuid() == 0 { arguments.append("--no-sandbox") }
-        // Chromium keeps more beside its profile, and a signal leaves it there.
-        try folder.makeFolder("tmp")
-        process = try EngineProcess.start(engine.path, arguments + [address], temporaryFolder: folder.path + "/tmp")
+        process = try EngineProcess.start(
+            engine.path, arguments + [address], surroundings: try EngineSurroundings(in: folder, rights: rights))
     }
 
     private func stop() {
