@@ -63,8 +63,10 @@ public final class BrowserSession {
                     if lines.count < Self.mostLines, let line = BrowserSite.line(request.body) { lines.append(line) }
                     return .init()
                 }
-                guard request.path == "\(place)/report", report == nil else { return .notFound }
-                report = BrowserSite.observation(request.body)
+                guard request.path == "\(place)/report", report == nil, let told = BrowserSite.observation(request.body) else {
+                    return .notFound
+                }
+                report = told
                 idle = connection
                 return nil
             }

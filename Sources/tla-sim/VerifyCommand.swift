@@ -44,7 +44,7 @@ struct VerifyCommand: ParsableCommand {
               1   an input differs
               2   an input or a recording cannot be used
               64  the command line is wrong
-              69  the engine is not installed
+              69  the engine is not there, or cannot be run
               74  a result cannot be written
             """)
 

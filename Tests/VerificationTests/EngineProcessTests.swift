@@ -66,6 +66,14 @@ import Testing
         #expect(try node.arguments(running: "/f/a.mjs", reading: "/f", rights: .user) == ["/f/a.mjs"])
     }
 
+    @Test("Deno may read the program's folder, and with all rights anything")
+    func denoRights() throws {
+        let deno = Engine(kind: .deno, version: "2.9.8", path: "/deno")
+        let confined = try deno.arguments(running: "/f/a.mjs", reading: "/f", rights: .ownFolder)
+        #expect(confined.filter { $0.hasPrefix("--allow") } == ["--allow-read=/f"] && confined.contains("--no-prompt"))
+        #expect(try deno.arguments(running: "/f/a.mjs", reading: "/f", rights: .user).contains("--allow-all"))
+    }
+
     @Test("An engine that cannot keep a program from more is not taken for one that can")
     func noPermissions() throws {
         let node = Engine(kind: .node, version: "18.20.0", path: "/node")
