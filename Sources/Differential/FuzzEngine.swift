@@ -6,14 +6,21 @@ public struct FuzzEngine: Sendable {
     public var engine: Engine
     /// Whether it parses `import defer`.
     public var hasDeferredImports: Bool
+    /// What the graphs may do.
+    public var rights: EngineRights
 
     /// The oldest version of each kind of engine that runs the driver; of others there is none.
     private static let oldestVersions: [Engine.Kind: Int] = [.node: 20, .deno: 2]
 
     /// An engine by its name, or by the path of its program.
     ///
+    /// - Parameters:
+    ///   - rights: what the graphs may do.
+    ///   - tell: is given, before anything is run, what whoever asks for it is to know.
     /// - Throws: that there is none, that it cannot run files, or that it is not new enough.
-    public static func find(_ name: String) throws(Diagnostic) -> FuzzEngine {
+    public static func find(
+        _ name: String, rights: EngineRights = .ownFolder, tell: (Diagnostic) -> Void = { _ in }
+    ) throws(Diagnostic) -> FuzzEngine {
         let hint = "install Node.js 20 or later, or Deno 2 or later, so that it is on the PATH, or give the path of its program"
         let found: Engine
         do throws(Diagnostic) {
@@ -30,7 +37,8 @@ public struct FuzzEngine: Sendable {
             throw Diagnostic(
                 .file, "\(found.path) is no \(found.kind.rawValue) \(oldest) or later: it is \(found.version)", suggestion: hint)
         }
-        var engine = FuzzEngine(engine: found, hasDeferredImports: false)
+        tell(found.notice(of: rights))
+        var engine = FuzzEngine(engine: found, hasDeferredImports: false, rights: rights)
         let probe = FuzzCase(
             family: .deferred, modules: [.init(imports: [FuzzImport(target: 1, form: .deferred)]), .init()])
         engine.hasDeferredImports = try engine.run([probe]).first?.lines.last == "= fulfilled"
@@ -62,7 +70,7 @@ public struct FuzzEngine: Sendable {
             }
             try folder.write("c\(index)/preload.mjs", preload)
         }
-        let batch = FuzzEngineBatch(engine: engine, folder: folder, count: cases.count, timeScale: timeScale)
+        let batch = try FuzzEngineBatch(engine: engine, rights: rights, folder: folder, count: cases.count, timeScale: timeScale)
         try batch.launch()
         return batch
     }
@@ -97,9 +105,10 @@ public struct FuzzEngine: Sendable {
             preload += "import './\(file.name)';\n"
         }
         try folder.write("preload.mjs", preload)
-        let arguments = engine.arguments(
-            running: folder.path + "/" + FuzzCase.main.name, after: folder.path + "/before.mjs", reading: folder.path)
-        let process = try EngineProcess.start(engine.path, arguments)
+        let arguments = try engine.arguments(
+            running: folder.path + "/" + FuzzCase.main.name, after: folder.path + "/before.mjs", reading: folder.path, rights: rights)
+        let process = try EngineProcess.start(
+            engine.path, arguments, surroundings: try EngineSurroundings(in: folder, rights: rights))
         return (process, folder)
     }
 }

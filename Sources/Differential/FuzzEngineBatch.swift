@@ -5,6 +5,8 @@ import Engines
 final class FuzzEngineBatch {
     private let engine: Engine
     private let folder: TemporaryFolder
+    private let rights: EngineRights
+    private let surroundings: EngineSurroundings
     private let count: Int
     private let timeScale: Int
     private var results: [FuzzResult] = []
@@ -13,8 +15,9 @@ final class FuzzEngineBatch {
     /// After so long without a word from the engine, in seconds, the graph it is at is given up.
     private static let patience = 60.0
 
-    init(engine: Engine, folder: TemporaryFolder, count: Int, timeScale: Int) {
-        (self.engine, self.folder, self.count, self.timeScale) = (engine, folder, count, timeScale)
+    init(engine: Engine, rights: EngineRights, folder: TemporaryFolder, count: Int, timeScale: Int) throws(Diagnostic) {
+        surroundings = try EngineSurroundings(in: folder, rights: rights)
+        (self.engine, self.rights, self.folder, self.count, self.timeScale) = (engine, rights, folder, count, timeScale)
     }
 
     deinit {
@@ -22,9 +25,10 @@ final class FuzzEngineBatch {
     }
 
     func launch() throws(Diagnostic) {
-        let arguments = engine.arguments(
-            running: folder.path + "/driver.mjs", reading: folder.path, ["\(results.count)", "\(count)", "\(timeScale)"])
-        process = try EngineProcess.start(engine.path, arguments)
+        let arguments = try engine.arguments(
+            running: folder.path + "/driver.mjs", reading: folder.path, rights: rights,
+            ["\(results.count)", "\(count)", "\(timeScale)"])
+        process = try EngineProcess.start(engine.path, arguments, surroundings: surroundings)
     }
 
     func finish() throws(Diagnostic) -> [FuzzResult] {

@@ -14,7 +14,7 @@ public struct Engine: Hashable, Sendable {
     public var kind: Kind
     /// As the engine tells it: `24.19.0`.
     public var version: String
-    /// The program.
+    /// The program; absolute, for it is started in other folders.
     public var path: String
 
     /// The engine and its version: `node 24.19.0`.
@@ -85,7 +85,13 @@ public struct Engine: Hashable, Sendable {
                     + "'\(visibleText(String(result.output.prefix { $0 != "\n" }.prefix(60))))'",
                 suggestion: "known are \(Kind.allCases.map(\.rawValue).joined(separator: ", "))")
         }
-        return Engine(kind: kind, version: version, path: path)
+        return Engine(kind: kind, version: version, path: absolute(path))
+    }
+
+    private static func absolute(_ path: String) -> String {
+        guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
+        defer { free(folder) }
+        return String(cString: folder) + "/" + path
     }
 
     /// Reads what an engine says when asked for its version.

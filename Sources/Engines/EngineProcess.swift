@@ -34,12 +34,13 @@ public struct EngineProcess: Sendable {
     /// Runs it to its end.
     ///
     /// - Parameters:
+    ///   - surroundings: where it runs, and what it knows of ours; `nil` for all that we know ourselves.
     ///   - timeout: seconds after which it is killed, with all that it started.
     ///   - outputLimit: bytes of one stream after which it is killed likewise.
     public static func run(
-        _ path: String, _ arguments: [String], timeout: Double, outputLimit: Int = largestOutput
+        _ path: String, _ arguments: [String], surroundings: EngineSurroundings? = nil, timeout: Double, outputLimit: Int = largestOutput
     ) throws(Diagnostic) -> Result {
-        let process = try start(path, arguments, outputLimit: outputLimit)
+        let process = try start(path, arguments, surroundings: surroundings, outputLimit: outputLimit)
         return process.result(process.wait(timeout: timeout, isOfSilence: false))
     }
 
@@ -66,9 +67,12 @@ public struct EngineProcess: Sendable {
 
     /// Starts it, with its output going to files that nobody has to read along, and nothing to read.
     ///
-    /// - Parameter temporaryFolder: where it is to keep what is temporary; `nil` for where everybody does.
+    /// - Parameters:
+    ///   - surroundings: where it runs, and what it knows of ours; `nil` for all that we know ourselves.
+    ///   - outputLimit: bytes of one stream after which ``wait(timeout:isOfSilence:)`` ends it.
+    /// - Throws: that it cannot be started.
     public static func start(
-        _ path: String, _ arguments: [String], temporaryFolder: String? = nil, outputLimit: Int = largestOutput
+        _ path: String, _ arguments: [String], surroundings: EngineSurroundings? = nil, outputLimit: Int = largestOutput
     ) throws(Diagnostic) -> EngineProcess {
         let outputs = (try temporaryFile(), try temporaryFile())
         #if canImport(Darwin)
@@ -94,13 +98,13 @@ public struct EngineProcess: Sendable {
         posix_spawnattr_setsigdefault(&attributes, &signals)
         posix_spawnattr_setpgroup(&attributes, 0)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF))
-        var words = ([path] + arguments).map { strdup($0) } + [nil]
-        var own = ["NO_COLOR=1", "\(StrayProcesses.variable)=\(outputs.0)"]
-        if let temporaryFolder { own.append("TMPDIR=\(temporaryFolder)") }
-        var variables = environment(with: own).map { strdup($0) } + [nil]
+        let command = surroundings?.command(path, arguments) ?? [path] + arguments
+        var words = command.map { strdup($0) } + [nil]
+        let own = ["NO_COLOR=1", "\(StrayProcesses.variable)=\(outputs.0)"] + (surroundings?.variables ?? [])
+        var variables = environment(with: own, of: surroundings).map { strdup($0) } + [nil]
         defer { for pointer in words + variables { free(pointer) } }
         var identifier: pid_t = 0
-        let error = posix_spawn(&identifier, path, &actions, &attributes, &words, &variables)
+        let error = posix_spawn(&identifier, command[0], &actions, &attributes, &words, &variables)
         guard error == 0 else {
             unlink(outputs.0)
             unlink(outputs.1)
@@ -110,38 +114,43 @@ public struct EngineProcess: Sendable {
         return EngineProcess(identifier: identifier, outputs: outputs, outputLimit: outputLimit)
     }
 
-    /// Our environment without what changes an engine's ways, and with variables of the engine's own instead of ours of the same name.
-    private static func environment(with own: [String]) -> [String] {
+    /// What of our environment it is given, and variables of its own instead of ours of the same name. What changes an engine's ways is left
+    /// out in any case.
+    private static func environment(with own: [String], of surroundings: EngineSurroundings?) -> [String] {
         let foreign = ["NODE_", "DENO_", "FORCE_COLOR=", "CLICOLOR"] + own.map { $0.prefix { $0 != "=" } + "=" }
         var result = own
         var next = environ
         while let entry = next.pointee {
             let text = String(cString: entry)
-            if !foreign.contains(where: text.hasPrefix) { result.append(text) }
+            if !foreign.contains(where: text.hasPrefix), surroundings?.passesOn(text) ?? true { result.append(text) }
             next = next.successor()
         }
         return result
     }
 
     private static func temporaryFile() throws(Diagnostic) -> String {
-        EndOfProcess.waitForTheEnd()
-        var name = Array("\(TemporaryFolder.base)/tla-sim-XXXXXX".utf8CString)
+        var name = Array("\(try ProcessFolder.path())/XXXXXX".utf8CString)
         let descriptor = mkstemp(&name)
         guard descriptor >= 0 else { throw Diagnostic(.file, "cannot make a temporary file: \(String(cString: strerror(errno)))") }
         close(descriptor)
-        let path = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        EndOfProcess.add(leaving: path)
-        return path
+        return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
-    /// How it ended; `nil` while it runs.
+    /// How it ended; `nil` while it runs. What it started ends with it.
     public func ending(block: Bool) -> Ending? {
-        var status: Int32 = 0
-        var done: pid_t
-        repeat { done = waitpid(identifier, &status, block ? 0 : WNOHANG) } while done < 0 && errno == EINTR
-        guard done == identifier else { return done < 0 ? .exited(-1) : nil }
-        // The number may be another's from now on.
+        // Not waited for yet, its number stays its own.
+        var news = siginfo_t()
+        let options = WEXITED | WNOWAIT | (block ? 0 : WNOHANG)
+        while waitid(P_PID, id_t(identifier), &news, options) < 0 {
+            if errno != EINTR { return .exited(-1) }
+        }
+        guard news.si_signo != 0 else { return nil }
+        _ = killGroup(identifier)
         EndOfProcess.remove(identifier)
+        var status: Int32 = 0
+        while waitpid(identifier, &status, 0) < 0 {
+            if errno != EINTR { return .exited(-1) }
+        }
         StrayProcesses.end(outputs.0)
         return status & 0x7F == 0 ? .exited((status >> 8) & 0xFF) : .signalled(status & 0x7F)
     }
@@ -161,7 +170,8 @@ public struct EngineProcess: Sendable {
         #endif
     }
 
-    private var printsTooMuch: Bool { [outputs.0, outputs.1].contains { Self.size(of: $0) > off_t(outputLimit) } }
+    /// Whether it has printed more than is read.
+    public var printsTooMuch: Bool { [outputs.0, outputs.1].contains { Self.size(of: $0) > off_t(outputLimit) } }
 
     private var outputSize: off_t { Self.size(of: outputs.0) }
 
@@ -180,10 +190,7 @@ public struct EngineProcess: Sendable {
     /// What it printed, as far as it is read; the files are gone afterwards.
     public func result(_ ending: Ending) -> Result {
         func text(_ path: String) -> String {
-            defer {
-                unlink(path)
-                EndOfProcess.remove(leaving: path)
-            }
+            defer { unlink(path) }
             return String(decoding: Self.beginning(of: path, limit: outputLimit), as: UTF8.self)
         }
         return Result(ending: ending, output: text(outputs.0), errors: text(outputs.1))

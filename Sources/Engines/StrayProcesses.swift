@@ -13,15 +13,26 @@ enum StrayProcesses {
 
     /// Ends all that have the variable with that value.
     static func end(_ value: String) {
-        #if os(Linux)
         let wanted = Array("\(variable)=\(value)".utf8)
+        end { $0.elementsEqual(wanted) }
+    }
+
+    /// Ends all that a process has started whose folder is that one.
+    static func end(startedFrom folder: String) {
+        let wanted = Array("\(variable)=\(folder)/".utf8)
+        end { $0.starts(with: wanted) }
+    }
+
+    /// Ends all that have a variable that is meant.
+    private static func end(where isMeant: (ArraySlice<UInt8>) -> Bool) {
+        #if os(Linux)
         // Who is about to start another process may have done so while the list was read; and who is just becoming another program shows
         // no environment.
         for _ in 0..<8 {
             var isClear = true
             for identifier in identifiers() {
                 let variables = environment(of: identifier)
-                if variables.contains(where: { $0.elementsEqual(wanted) }) {
+                if variables.contains(where: isMeant) {
                     kill(identifier, SIGKILL)
                     isClear = false
                 } else if variables.isEmpty, isRunningProgram(identifier) {

@@ -4,16 +4,19 @@ import Export
 import Text
 
 extension Engine {
-    /// Runs a program and tells what it did. The program runs with the rights of whoever asks: it is no sandbox.
+    /// Runs a program and tells what it did.
     ///
     /// What is run is the export, as a user runs it; but where its entry would import the program when all is loaded, that is loaded here, and
     /// the program is the process's own entry: an error gets from there to the end of the process in fewer microtasks.
     ///
     /// - Parameters:
+    ///   - rights: what the program may do; the engine sees to it as far as it can, and is no sandbox of ours.
     ///   - timeout: seconds after which it is ended.
     ///   - outputLimit: bytes of output after which it is ended likewise.
     /// - Throws: that the engine cannot be started or its files cannot be written.
-    func observe(_ program: ExportedProgram, timeout: Double, outputLimit: Int) throws(Diagnostic) -> Observation {
+    func observe(
+        _ program: ExportedProgram, rights: EngineRights, timeout: Double, outputLimit: Int
+    ) throws(Diagnostic) -> Observation {
         let folder = try TemporaryFolder()
         do throws(DiagnosticList) {
             try watched(program).write(to: folder.path + "/program")
@@ -22,10 +25,11 @@ extension Engine {
         }
         let last = program.hasDynamicImport ? "./program/\(LoadFirst.file)" : nil
         let token = String(UInt64.random(in: .min ... .max), radix: 36)
-        try folder.write("observer.mjs", Observer.process(token: token, last: last))
+        try folder.write("observer.mjs", Observer.process(token: token, last: last, mayReachProcesses: rights == .user))
         let entry = "\(folder.path)/program/\(program.startFile)"
-        let arguments = arguments(running: entry, after: "\(folder.path)/observer.mjs", reading: folder.path)
-        let result = try EngineProcess.run(path, arguments, timeout: timeout, outputLimit: outputLimit)
+        let arguments = try arguments(running: entry, after: "\(folder.path)/observer.mjs", reading: folder.path, rights: rights)
+        let result = try EngineProcess.run(
+            path, arguments, surroundings: try EngineSurroundings(in: folder, rights: rights), timeout: timeout, outputLimit: outputLimit)
         return observation(of: result, token: token)
     }
 

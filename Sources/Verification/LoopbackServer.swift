@@ -1,4 +1,5 @@
 import Diagnostics
+import Engines
 
 #if canImport(Darwin)
 import Darwin
@@ -8,15 +9,10 @@ import Glibc
 
 /// As much of HTTP/1.1 as a browser on the same machine needs: one request a connection, answered from memory.
 ///
-/// It listens on 127.0.0.1 alone, at a port that the system chooses, and knows no files.
+/// It listens on 127.0.0.1 alone, at a port that the system chooses, and knows no files. It answers only who names it exactly, knows the
+/// place, and comes from no foreign page. It is our own code because the packages that serve HTTP bring Foundation, which the program is built
+/// without.
 final class LoopbackServer {
-    struct Request {
-        var method: String
-        /// Without the query; percent-encoding undone.
-        var path: String
-        var body: [UInt8]
-    }
-
     struct Response {
         var status = 200
         var type = "text/plain; charset=utf-8"
@@ -25,24 +21,48 @@ final class LoopbackServer {
     }
 
     /// A connection that waits for its answer.
-    struct Connection { fileprivate var descriptor: Int32 }
+    struct Connection: Hashable { fileprivate var number: Int }
 
     private struct Client {
+        enum State {
+            case asking(HTTPRequestReader)
+            /// Until it is answered, however long that takes.
+            case waiting
+            case answering([UInt8], sent: Int)
+            /// Nothing more is said, and what still comes is dropped: a connection closed before that loses its answer.
+            case ending
+        }
+
+        var number: Int
         var descriptor: Int32
-        var bytes: [UInt8] = []
+        var state: State
+        /// When it is given up, on ``Clock``.
+        var limit: Double
+    }
+
+    /// What a client may take.
+    struct Limits: Sendable {
+        /// Connections at once. A browser has some six.
+        var connections = 64
+        /// Seconds for a whole request, and for a whole answer.
+        var seconds = 30.0
     }
 
     let port: UInt16
-    private let listener: Int32
-    private var clients: [Client] = []
-    /// More than any report of a program is long.
-    private static let requestLimit = 64 << 20
+    /// The folder that requests must be in, such as `/1f3…`: who does not know it gets nothing.
+    var place = "/\(LoopbackServer.secret())"
 
-    init() throws(Diagnostic) {
+    private let listener: Int32
+    private let limits: Limits
+    private var clients: [Client] = []
+    private var count = 0
+
+    init(limits: Limits = Limits()) throws(Diagnostic) {
+        self.limits = limits
         #if canImport(Darwin)
         let kind = SOCK_STREAM
         #else
-        let kind = Int32(SOCK_STREAM.rawValue)
+        let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
         #endif
         listener = socket(AF_INET, kind, 0)
         var address = sockaddr_in()
@@ -62,7 +82,7 @@ final class LoopbackServer {
             throw Diagnostic(.file, "cannot listen on 127.0.0.1: \(reason)")
         }
         port = UInt16(bigEndian: address.sin_port)
-        _ = fcntl(listener, F_SETFD, FD_CLOEXEC)
+        Self.prepare(listener)
     }
 
     deinit {
@@ -70,88 +90,188 @@ final class LoopbackServer {
         close(listener)
     }
 
-    /// Takes what came in, for at most that many milliseconds, and has it answered.
+    /// Neither waits for a read or write, nor is handed to a program that we start.
+    private static func prepare(_ descriptor: Int32) {
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
+    }
+
+    /// 128 bits that nobody can guess, as 32 digits.
+    static func secret() -> String {
+        var generator = SystemRandomNumberGenerator()
+        return (0..<2).map { _ in
+            let digits = String(generator.next() as UInt64, radix: 16)
+            return String(repeating: "0", count: 16 - digits.count) + digits
+        }.joined()
+    }
+
+    // MARK: Serving
+
+    /// Takes what came in, waiting at most that many milliseconds for it, and has it answered. No client is waited for.
     ///
     /// - Parameter answer: gives the response, or `nil` to answer later.
-    func serve(milliseconds: Int32, _ answer: (Request, Connection) -> Response?) {
-        var waiting = [pollfd(fd: listener, events: Int16(POLLIN), revents: 0)]
-        waiting += clients.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
-        guard poll(&waiting, nfds_t(waiting.count), milliseconds) > 0 else { return }
-        for index in clients.indices.reversed() where waiting[index + 1].revents != 0 { receive(index, answer) }
-        if waiting[0].revents != 0 {
+    func serve(milliseconds: Int32, _ answer: (HTTPRequest, Connection) -> Response?) {
+        var polled = [pollfd(fd: listener, events: Int16(POLLIN), revents: 0)]
+        var numbers: [Int] = []
+        for client in clients {
+            let events: Int32
+            switch client.state {
+            case .asking, .ending: events = Int32(POLLIN)
+            case .answering: events = Int32(POLLOUT)
+            case .waiting: continue
+            }
+            polled.append(pollfd(fd: client.descriptor, events: Int16(events), revents: 0))
+            numbers.append(client.number)
+        }
+        guard poll(&polled, nfds_t(polled.count), milliseconds) > 0 else { return dropLate() }
+        for (number, entry) in zip(numbers, polled.dropFirst()) where entry.revents != 0 { advance(number, answer) }
+        if polled[0].revents != 0 { acceptAll() }
+        dropLate()
+    }
+
+    private func acceptAll() {
+        for _ in 0..<16 {
             let descriptor = accept(listener, nil, nil)
-            if descriptor >= 0 {
-                _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-                clients.append(Client(descriptor: descriptor))
+            guard descriptor >= 0 else { return }
+            Self.prepare(descriptor)
+            #if canImport(Darwin)
+            var isOn: Int32 = 1
+            setsockopt(descriptor, SOL_SOCKET, SO_NOSIGPIPE, &isOn, socklen_t(MemoryLayout<Int32>.size))
+            #endif
+            // Who is silent longest makes room.
+            if clients.count >= limits.connections {
+                guard let silent = clients.first(where: { if case .asking(let reader) = $0.state { !reader.isAdmitted } else { false } })
+                else {
+                    close(descriptor)
+                    continue
+                }
+                drop(silent.number)
+            }
+            count += 1
+            clients.append(
+                Client(number: count, descriptor: descriptor, state: .asking(.init()), limit: Clock.now + limits.seconds))
+        }
+    }
+
+    private func dropLate() {
+        let now = Clock.now
+        for client in clients where client.limit < now { drop(client.number) }
+    }
+
+    private func drop(_ number: Int) {
+        guard let index = clients.firstIndex(where: { $0.number == number }) else { return }
+        close(clients.remove(at: index).descriptor)
+    }
+
+    /// Goes on with a client as far as that needs no waiting.
+    private func advance(_ number: Int, _ answer: (HTTPRequest, Connection) -> Response?) {
+        guard let index = clients.firstIndex(where: { $0.number == number }) else { return }
+        switch clients[index].state {
+        case .waiting: return
+        case .answering: flush(index)
+        case .ending:
+            if let piece = receive(index), piece.isEmpty { drop(number) }
+        case .asking(var reader):
+            guard let piece = receive(index) else { return }
+            guard !piece.isEmpty else { return drop(number) }
+            // Not two owners of what has come so far, or it is copied for each piece.
+            clients[index].state = .waiting
+            do throws(HTTPRefusal) {
+                let request = try reader.take(piece) { (head) throws(HTTPRefusal) in try admit(head) }
+                guard let request else {
+                    clients[index].state = .asking(reader)
+                    return
+                }
+                clients[index].limit = .infinity
+                let connection = Connection(number: number)
+                if let response = answer(request, connection) { send(response, to: connection) }
+            } catch {
+                send(Response(status: error.status), to: Connection(number: number))
             }
         }
     }
 
-    private func receive(_ index: Int, _ answer: (Request, Connection) -> Response?) {
+    /// What has come: nothing at the end, and `nil` when there is nothing yet.
+    private func receive(_ index: Int) -> [UInt8]? {
         var piece = [UInt8](repeating: 0, count: 1 << 16)
         let count = recv(clients[index].descriptor, &piece, piece.count, 0)
-        guard count > 0, clients[index].bytes.count + count <= Self.requestLimit else {
-            if count < 0, errno == EINTR { return }
-            close(clients.remove(at: index).descriptor)
-            return
-        }
-        clients[index].bytes += piece[..<count]
-        guard let request = Self.request(in: clients[index].bytes) else { return }
-        let connection = Connection(descriptor: clients.remove(at: index).descriptor)
-        if let response = answer(request, connection) { send(response, to: connection) }
+        if count < 0 { return errno == EINTR || errno == EAGAIN ? nil : [] }
+        piece.removeLast(piece.count - count)
+        return piece
     }
 
-    /// Sends the response and closes the connection.
+    // MARK: Who is answered
+
+    /// What we call ourselves; a name that leads to us by a trick is another.
+    private var host: String { "127.0.0.1:\(port)" }
+
+    /// Refuses what no page of ours asks.
+    private func admit(_ request: HTTPRequest) throws(HTTPRefusal) {
+        let hosts = request.values("host")
+        guard hosts.count == 1 else { throw .malformed }
+        guard hosts[0] == host else { throw .forbidden }
+        let isReport = request.method == "POST"
+        guard isReport || request.method == "GET" else { throw .otherMethod }
+        let origins = request.values("origin"), sites = request.values("sec-fetch-site")
+        guard origins.allSatisfy({ $0 == "http://\(host)" }), origins.count == 1 || !isReport && origins.isEmpty else { throw .forbidden }
+        // Who types an address, as whoever starts a browser does, comes from no site.
+        guard sites.allSatisfy({ $0 == "same-origin" || !isReport && $0 == "none" }) else { throw .forbidden }
+        guard request.path.hasPrefix(place + "/") else { throw .notFound }
+        guard isReport || request.values("content-length").allSatisfy({ $0 == "0" }) else { throw .malformed }
+    }
+
+    // MARK: Answering
+
+    private static let reasons = [
+        200: "OK", 400: "Bad Request", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed", 413: "Content Too Large",
+        431: "Request Header Fields Too Large",
+    ]
+
+    /// Sends the response, as far as it goes now, and the rest with what is served later; then the connection ends.
     func send(_ response: Response, to connection: Connection) {
+        guard let index = clients.firstIndex(where: { $0.number == connection.number }) else { return }
         let head =
-            "HTTP/1.1 \(response.status) \(response.status == 200 ? "OK" : "Not Found")\r\nContent-Type: \(response.type)\r\n"
-            + "Content-Length: \(response.body.count)\r\nCache-Control: no-store\r\n"
+            "HTTP/1.1 \(response.status) \(Self.reasons[response.status] ?? "Other")\r\nContent-Type: \(response.type)\r\n"
+            + "Content-Length: \(response.body.count)\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
             // With these two a page has SharedArrayBuffer.
-            + "Cross-Origin-Opener-Policy: same-origin\r\nCross-Origin-Embedder-Policy: require-corp\r\nConnection: close\r\n\r\n"
-        let bytes = Array(head.utf8) + response.body
-        var start = 0
-        while start < bytes.count {
-            let count = bytes.withUnsafeBytes { write(connection.descriptor, $0.baseAddress! + start, $0.count - start) }
+            + "Cross-Origin-Opener-Policy: same-origin\r\nCross-Origin-Embedder-Policy: require-corp\r\n"
+            // No other page may embed what is here, or be told of the place.
+            + "Cross-Origin-Resource-Policy: same-origin\r\nReferrer-Policy: same-origin\r\nConnection: close\r\n\r\n"
+        clients[index].state = .answering(Array(head.utf8) + response.body, sent: 0)
+        clients[index].limit = Clock.now + limits.seconds
+        flush(index)
+    }
+
+    private func flush(_ index: Int) {
+        guard case .answering(let bytes, var sent) = clients[index].state else { return }
+        #if canImport(Darwin)
+        let flags: Int32 = 0
+        #else
+        let flags = Int32(MSG_NOSIGNAL)
+        #endif
+        let descriptor = clients[index].descriptor
+        while sent < bytes.count {
+            let count = bytes.withUnsafeBytes { Self.write($0[sent...], to: descriptor, flags: flags) }
             if count < 0, errno == EINTR { continue }
-            // The browser has gone: it misses nothing.
-            if count <= 0 { break }
-            start += count
-        }
-        close(connection.descriptor)
-    }
-
-    // MARK: Requests
-
-    /// The request, once it is there whole.
-    private static func request(in bytes: [UInt8]) -> Request? {
-        let blank = Array("\r\n\r\n".utf8)
-        guard bytes.count >= 4, let end = (0...(bytes.count - 4)).first(where: { bytes[$0..<$0 + 4].elementsEqual(blank) }) else {
-            return nil
-        }
-        let lines = String(decoding: bytes[..<end], as: UTF8.self).split(separator: "\r\n")
-        let words = lines.first?.split(separator: " ") ?? []
-        guard words.count >= 2 else { return Request(method: "", path: "", body: []) }
-        var length = 0
-        for line in lines.dropFirst() where line.lowercased().hasPrefix("content-length:") {
-            length = Int(line.dropFirst("content-length:".count).drop { $0 == " " }) ?? 0
-        }
-        guard length >= 0, bytes.count >= end + 4 + length else { return nil }
-        return Request(
-            method: String(words[0]), path: decoded(words[1].prefix { $0 != "?" }), body: Array(bytes[(end + 4)..<(end + 4 + length)]))
-    }
-
-    /// Undoes percent-encoding.
-    static func decoded(_ text: Substring) -> String {
-        var bytes: [UInt8] = []
-        var rest = Array(text.utf8)[...]
-        while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "%"), rest.count >= 2, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) {
-                bytes.append(value)
-                rest = rest.dropFirst(2)
-            } else {
-                bytes.append(byte)
+            if count < 0, errno == EAGAIN {
+                clients[index].state = .answering(bytes, sent: sent)
+                return
             }
+            // The browser has gone: it misses nothing.
+            if count <= 0 { return drop(clients[index].number) }
+            sent += count
         }
-        return String(decoding: bytes, as: UTF8.self)
+        shutdown(descriptor, Int32(SHUT_WR))
+        clients[index].state = .ending
+        clients[index].limit = Clock.now + 1
+    }
+
+    private static func write(_ bytes: Slice<UnsafeRawBufferPointer>, to descriptor: Int32, flags: Int32) -> Int {
+        let rest = UnsafeRawBufferPointer(rebasing: bytes)
+        #if canImport(Darwin)
+        return Darwin.send(descriptor, rest.baseAddress, rest.count, flags)
+        #else
+        return Glibc.send(descriptor, rest.baseAddress, rest.count, flags)
+        #endif
     }
 }

@@ -17,7 +17,8 @@ enum Observer {
     /// - Parameters:
     ///   - token: letters and digits that the program does not print, which tell the observer's marks from its own.
     ///   - last: the specifier of a module to load before the program, after all else; `nil` for none.
-    static func process(token: String, last: String?) -> String {
+    ///   - mayReachProcesses: whether the program may send signals to other processes, which no permission of Node.js is about.
+    static func process(token: String, last: String?, mayReachProcesses: Bool) -> String {
         """
         const clock = globalThis.performance;
         const write = console.log.bind(console);
@@ -61,6 +62,7 @@ enum Observer {
           });
           // Who ends the process: the program itself, or Node.js, which up to 22 has a listener of its own until the entry settles.
           const tell = (end) => writeSync(1, `\\u001d\(token);${stringify({ end })}\\n`);
+          \(mayReachProcesses ? "" : "for (const name of [\"kill\", \"_kill\", \"_debugProcess\"]) delete process[name];")
           const leave = process.reallyExit;
           process.reallyExit = (...status) => { tell("exit"); leave.apply(process, status); };
           process.on("exit", () => {

@@ -49,12 +49,13 @@ public struct Verification: Sendable {
     /// Runs an engine and compares. What differs is asked for twice more: where near times decide, an engine differs from itself.
     ///
     /// - Parameters:
+    ///   - rights: what the program may do in an engine that runs files.
     ///   - run: what the simulator makes of the program under that profile.
     ///   - timeout: seconds after which the engine is ended; `nil` for twenty more than the simulated run takes.
     /// - Throws: that the engine cannot be started.
     public static func run(
-        _ engine: Engine, profile: HostProfile, simulated run: Run, exported: ExportedProgram, timeout: Double?,
-        browser: BrowserSession? = nil
+        _ engine: Engine, rights: EngineRights = .ownFolder, profile: HostProfile, simulated run: Run, exported: ExportedProgram,
+        timeout: Double?, browser: BrowserSession? = nil
     ) throws(Diagnostic) -> Verification {
         let expected = run.trace
         // Where the program will not end there is no need to wait longer than it takes to see that.
@@ -74,7 +75,7 @@ public struct Verification: Sendable {
             if let browser {
                 return try browser.observe(exported, expectedEnd: Double(expected.end) / 1e9, isEndless: isEndless, timeout: limit)
             }
-            return try engine.observe(exported, timeout: limit, outputLimit: outputLimit)
+            return try engine.observe(exported, rights: rights, timeout: limit, outputLimit: outputLimit)
         }
         func verification() throws(Diagnostic) -> Verification {
             Verification(

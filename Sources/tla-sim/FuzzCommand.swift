@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Differential
+import Engines
 import Files
 import Simulator
 import Text
@@ -23,7 +24,8 @@ struct FuzzCommand: ParsableCommand {
             (deferred only where the engine has `import defer`).
 
             Each graph's modules are all loaded before it runs, and what is compared
-            with is the host profile of the engine.
+            with is the host profile of the engine. The graphs run for real; the engine
+            is told to let them read their own files only, and not to write.
 
             Example:
               tla-sim fuzz --against node --cases 5000 --seed 1
@@ -66,6 +68,9 @@ struct FuzzCommand: ParsableCommand {
     @Flag(help: "Go on where a run with the same options stopped.")
     var resume = false
 
+    @Flag(help: "Let the graphs do in the engine all that you may.")
+    var trust = false
+
     @OptionGroup var reporting: ReportOptions
 
     func validate() throws {
@@ -96,7 +101,7 @@ struct FuzzCommand: ParsableCommand {
     mutating func run() throws {
         var status: Int32 = 0
         do throws(Diagnostic) {
-            status = try compare(FuzzEngine.find(against))
+            status = try compare(FuzzEngine.find(against, rights: trust ? .user : .ownFolder) { report([$0]) })
         } catch {
             report([error])
             status = error.kind == .usage ? 64 : ExitStatus.noEngine

@@ -24,8 +24,11 @@ struct VerifyCommand: ParsableCommand {
         discussion: """
             Exports each input into a temporary folder, runs the engine on it, and
             compares its console lines, their order and how it ends with a simulated
-            run under that engine's profile. Times are shown and never fail. The
-            program runs with your rights: verify what you would run.
+            run under that engine's profile. Times are shown and never fail.
+
+            The program runs for real: verify what you would run. Node.js and Deno
+            are told to let it read its own files and no others, and not to write;
+            --trust lets it do all that you may.
 
             A folder stands for every scenario in it. What was recorded with --record
             is compared with --replay, without any engine; --table makes of it a page
@@ -41,7 +44,7 @@ struct VerifyCommand: ParsableCommand {
               1   an input differs
               2   an input or a recording cannot be used
               64  the command line is wrong
-              69  the engine is not installed
+              69  the engine is not there, or cannot be run
               74  a result cannot be written
             """)
 
@@ -79,13 +82,19 @@ struct VerifyCommand: ParsableCommand {
             "After how many seconds an engine is ended; without it, 20 more than the simulated run takes.", valueName: "seconds"))
     var timeout: Double?
 
+    @Flag(help: "Let the program do in the engine all that you may.")
+    var trust = false
+
     @OptionGroup var limits: LimitOptions
     @OptionGroup var reporting: ReportOptions
+
+    private var rights: EngineRights { trust ? .user : .ownFolder }
 
     func validate() throws {
         if engine == nil, replay.isEmpty { throw ValidationError("Name an --engine to run, or recordings to --replay.") }
         if engine != nil, !replay.isEmpty { throw ValidationError("--engine and --replay exclude each other.") }
         if record != nil, engine == nil { throw ValidationError("--record needs an --engine to record.") }
+        if trust, engine == nil { throw ValidationError("--trust is for the --engine that runs the program.") }
         if table != nil, replay.isEmpty { throw ValidationError("--table needs recordings to --replay.") }
         if let timeout, timeout <= 0 || timeout > 3600 || timeout.isNaN {
             throw ValidationError("--timeout must be more than 0 and at most 3600 seconds.")
@@ -116,7 +125,8 @@ struct VerifyCommand: ParsableCommand {
             report([error])
             return try end(error.kind == .usage ? 64 : ExitStatus.noEngine)
         }
-        let session = found.isBrowser ? BrowserSession(found) : nil
+        let session = found.isBrowser ? BrowserSession(found, rights: rights) { report([$0]) } : nil
+        var hasBeenTold = false
         var tally = Tally()
         var recorded = ""
         tellEmptyFolders(&tally)
@@ -124,9 +134,11 @@ struct VerifyCommand: ParsableCommand {
             guard let (program, plain) = loaded(input, &tally), let run = simulated(program, profile, &tally),
                 let exported = exported(program, plain, run, &tally)
             else { continue }
+            if !hasBeenTold { report([found.notice(of: rights)]) }
+            hasBeenTold = true
             do throws(Diagnostic) {
                 let result = try Verification.run(
-                    found, profile: profile, simulated: run, exported: exported, timeout: timeout, browser: session)
+                    found, rights: rights, profile: profile, simulated: run, exported: exported, timeout: timeout, browser: session)
                 show(result, input, program, exported, &tally)
                 recorded += Recording(id: input.id, digest: exported.digest, engine: found.label, observation: result.observed).line
             } catch {

@@ -13,7 +13,7 @@ struct VerifyCommandTests {
             """
             mkdir tmp
             TMPDIR="$PWD/tmp" "$TLA_SIM" verify slow.yaml --engine node & ours=$!
-            until ls tmp/*/program > /dev/null 2>&1; do sleep 0.05; done
+            until ls tmp/*/*/program > /dev/null 2>&1; do sleep 0.05; done
             sleep 0.5
             kill -TERM $ours
             wait $ours
@@ -22,6 +22,91 @@ struct VerifyCommandTests {
             ps -e -o args= | grep -F "$PWD/tmp" | grep -v grep || true
             """, in: scratch.url)
         #expect(result.output == "status 143\n", "\(result.output)\(result.errors)")
+    }
+
+    @Test("Ended without a chance to clear away it leaves nothing either", .enabled(if: hasNode, "needs node 20 or later on the PATH"))
+    func nothingIsLeftByTheKilled() throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("slow.yaml", "entry: a\nmodules:\n  a: 'await sleep(60000)'\n")
+        let result = try CommandLineTool.shell(
+            """
+            mkdir tmp
+            TMPDIR="$PWD/tmp" "$TLA_SIM" verify slow.yaml --engine node & ours=$!
+            until ls tmp/*/*/program > /dev/null 2>&1; do sleep 0.05; done
+            sleep 0.5
+            kill -KILL $ours
+            wait $ours
+            echo "status $?"
+            for turn in $(seq 200); do test "$(ls tmp)" = "" && break; sleep 0.05; done
+            ls tmp
+            ps -e -o stat=,args= | grep -F "$PWD/tmp" | grep -v -e grep -e '^Z' || true
+            """, in: scratch.url)
+        #expect(result.output == "status 137\n", "\(result.output)\(result.errors)")
+    }
+
+    /// Ways to a file that the simulator does not have, and so `check` does not see.
+    private static let intruder = """
+        host: node
+        entry: a
+        modules:
+          a: |
+            const builtin = globalThis.process?.getBuiltinModule;
+            const tries = [
+              () => builtin("node:fs").writeFileSync("PLACE/fs", "x"),
+              () => process.binding("fs").open("PLACE/binding", 577, 438),
+              () => builtin("node:child_process").execSync("touch PLACE/child"),
+              () => new (builtin("node:sqlite").DatabaseSync)("PLACE/sqlite").exec("create table x(a)"),
+              () => builtin("node:fs").readFileSync("PLACE/secret.txt") && builtin("node:fs").writeSync(2, "has read"),
+              () => process.kill(process.ppid, 0) && builtin("node:fs").writeSync(2, "may kill"),
+              () => process.env.SECRET && builtin("node:fs").writeFileSync("PLACE/variable", "x"),
+            ];
+            if (builtin) for (const attempt of tries) try { attempt(); } catch {}
+            console.log("done");
+        expect: {trace: [done]}
+
+        """
+
+    @Test("What a program does beyond the simulator reaches no file", .enabled(if: hasNode, "needs node 20 or later on the PATH"))
+    func rights() throws {
+        let scratch = try ScratchFolder(), outside = try ScratchFolder()
+        try outside.write("secret.txt", "secret")
+        try scratch.write("intruder.yaml", Self.intruder.replacing("PLACE", with: outside.path))
+        #expect(try CommandLineTool.shell("\"$TLA_SIM\" check intruder.yaml", in: scratch.url).status == 0)
+        let confined = try CommandLineTool.shell("SECRET=1 \"$TLA_SIM\" verify intruder.yaml --engine node", in: scratch.url)
+        #expect(confined.status == 0, "\(confined.output)\(confined.errors)")
+        #expect(try outside.files() == ["secret.txt"])
+        #expect(confined.errors.contains("note: node 2") && confined.errors.contains("for real, without the right to write files"))
+        // With the rights it asks for the same program gets there: the test would see it.
+        let trusted = try CommandLineTool.shell("SECRET=1 \"$TLA_SIM\" verify intruder.yaml --engine node --trust", in: scratch.url)
+        #expect(trusted.status == 0, "\(trusted.output)\(trusted.errors)")
+        #expect(Set(["fs", "child"]).isSubset(of: try outside.files()))
+        #expect(trusted.errors.contains("for real, with all your rights"))
+        #expect(trusted.output.prefix { $0 != "," } == confined.output.prefix { $0 != "," })
+    }
+
+    @Test("No command but verify and fuzz starts an engine, and a replay starts none")
+    func noEngine() throws {
+        let scratch = try ScratchFolder()
+        for name in ["node", "deno", "chromium", "firefox", "google-chrome"] {
+            try scratch.write("bin/\(name)", "#!/bin/sh\ntouch \"\(scratch.path)/started\"\n")
+        }
+        try scratch.write("s/t/hello.yaml", "host: node\nentry: a\nmodules:\n  a: 'console.log(1)'\nexpect: {trace: ['1']}\n")
+        try scratch.write("none.jsonl", "")
+        let result = try CommandLineTool.shell(
+            """
+            chmod +x bin/*
+            export PATH="$PWD/bin:$PATH"
+            "$TLA_SIM" check s && "$TLA_SIM" gallery s -o out && "$TLA_SIM" console s/t/hello.yaml && "$TLA_SIM" run s/t/hello.yaml &&
+              "$TLA_SIM" export s/t/hello.yaml -o exported && "$TLA_SIM" draw s/t/hello.yaml -o hello.svg
+            echo "status $?"
+            "$TLA_SIM" verify s --replay none.jsonl
+            test -e started && echo started
+            "$TLA_SIM" verify s --engine node
+            test -e started && echo started by verify
+            """, in: scratch.url)
+        #expect(result.output.contains("status 0\n"), "\(result.output)\(result.errors)")
+        #expect(!result.output.contains("started\n") && result.output.contains("started by verify\n"), "\(result.output)")
+        #expect(!result.errors.contains("for real"), "\(result.errors)")
     }
 
     @Test("An engine that needs longer than it is given is told of", .enabled(if: hasNode, "needs node 20 or later on the PATH"))
