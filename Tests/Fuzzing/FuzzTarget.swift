@@ -12,6 +12,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case console
     /// A run and its pictures, down to the SVG.
     case drawing
+    /// A run of a program that was written to last, as long as the limits let it: how long it takes, and how much memory.
+    case limits
 
     /// The longest input that is made, in bytes. Past some size an input is only slower, not harder.
     public static let inputLimit = 1 << 15
@@ -29,6 +31,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         case .parser: try checkParser(input, isThorough: isThorough)
         case .console: try checkRun(input, isThorough: isThorough)
         case .drawing: try checkDrawing(input, isThorough: isThorough)
+        case .limits: try checkLimits(input)
         }
     }
 }

@@ -56,6 +56,7 @@ public struct Mutator {
         case .parser:
             var generator = ModuleGenerator(random: seed)
             text = generator.module()
+        case .limits: text = "\(random.below(5))" + random.pick(Attacks.programs) + "\n" + random.pick(Attacks.programs)
         case .console, .drawing:
             let digit = random.below(10)
             if digit < 5 {
@@ -220,5 +221,5 @@ public struct Mutator {
 
 extension FuzzTarget {
     /// Whether the first byte of an input says what the rest is.
-    var hasSelector: Bool { self == .console || self == .drawing }
+    var hasSelector: Bool { self == .console || self == .drawing || self == .limits }
 }

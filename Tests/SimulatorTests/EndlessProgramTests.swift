@@ -46,6 +46,60 @@ import Testing
         #expect(try console(source, steps: 300_000).first?.hasPrefix(#"outcome: blocked("no end after 300000 steps at "#) == true)
     }
 
+    /// What is done at once and would pass the limit is not begun.
+    @Test(arguments: [
+        "'Σ'.repeat(300_000).toLowerCase();", "'é'.repeat(300_000).toUpperCase();", "Number('1'.repeat(400_000));",
+        "parseFloat('0.' + '1'.repeat(400_000));", "Date.parse('x'.repeat(400_000));",
+        "const s = 'x'.repeat(400_000); s.localeCompare(s + 'a') || isNaN(s);",
+        "JSON.parse('[' + '1,'.repeat(400_000) + '1]');", "JSON.stringify('x'.repeat(700_000));", "console.time('x'.repeat(1_300_000));",
+        "fetch('x'.repeat(1_300_000));", "import('./' + 'x'.repeat(700_000));", "import.meta.resolve('./' + 'a/'.repeat(700_000));",
+        "for (let n = 0; ; n++) 1.7e308 % 3e-308;", "const s = 'é'.repeat(30_000); for (;;) s[5];",
+        "const s = 'x'.repeat(60_000); for (let i = 0; ; i++) (s + i).charCodeAt(5);",
+        "const s = 'x'.repeat(60_000), m = new Map(); for (let i = 0; ; i++) m.get(`${s}${i}`);",
+        "const f = ((...list) => list.length).bind(null, ...Array(1000).fill(0)); for (;;) f();",
+        "for (;;) console.log([0.1, 0.2, { a: 1 / 3 }]);", "for (;;) 'abc'.nothing?.();",
+    ])
+    func `work that is done at once counts before it is done`(_ source: String) throws {
+        #expect(try console(source, steps: 300_000).last?.hasPrefix(#"outcome: blocked("no end after 300000 steps at "#) == true)
+    }
+
+    /// How many turns a loop comes to until the limit, by what is in it.
+    private func turns(_ body: String, before: String = "", steps: Int64 = 100_000) throws -> Int {
+        let source = "\(before); for (let n = 1; ; n++) { \(body); if (n % 20 === 0) console.log(n); }"
+        return try console(source, steps: steps).compactMap { Int($0) }.last ?? 0
+    }
+
+    @Test func `a turn counts for what it runs`() throws {
+        let ten = try turns(String(repeating: "x = x + 1;", count: 10), before: "let x = 0")
+        let thousand = try turns(String(repeating: "x = x + 1;", count: 1_000), before: "let x = 0")
+        #expect(ten > 20 * thousand)
+        // What is passed over does not count.
+        let passed = try turns("if (x) {" + String(repeating: "x = x + 1;", count: 1_000) + "}", before: "let x = 0")
+        #expect(passed > 20 * thousand)
+        let early = try turns("f()", before: "let x = 0; function f() { if (!x) return; \(String(repeating: "x = x + 1;", count: 1_000)) }")
+        #expect(early > 20 * thousand)
+        // The same work is the same number of steps, whether it stands in the loop or in a function, and however that is left.
+        let called = try turns("f()", before: "let x = 0; function f() { \(String(repeating: "x = x + 1;", count: 1_000)) }")
+        let thrown = try turns(
+            "try { f() } catch {}", before: "let x = 0; function f() { \(String(repeating: "x = x + 1;", count: 1_000)) throw 1 }")
+        let yielded = try turns(
+            "g.next()",
+            before: "let x = 0; const g = (function* () { for (;;) { \(String(repeating: "x = x + 1;", count: 1_000)) yield } })()")
+        let awaited = try turns(
+            "await f()", before: "let x = 0; async function f() { \(String(repeating: "x = x + 1;", count: 1_000)) await 0 }")
+        for other in [called, thrown, yielded, awaited] { #expect(abs(other - thousand) <= 40, "\(other), \(thousand)") }
+    }
+
+    @Test func `calls count for their arguments, and patterns for their names`() throws {
+        let names = (0..<500).map { "a\($0)" }.joined(separator: ", ")
+        let plain = try turns("f(1)", before: "function f() {}")
+        #expect(try plain > 5 * turns("f(\(names.replacing(/a[0-9]+/, with: "1")))", before: "function f() {}"))
+        #expect(try plain > 5 * turns("Math.max(\(names.replacing(/a[0-9]+/, with: "1")))"))
+        #expect(try plain > 5 * turns("const { \(names) } = o", before: "const o = {}"))
+        #expect(try plain > 5 * turns("f()", before: "function f() { let \(names); }"))
+        #expect(try plain > 5 * turns("let \(names); f = () => [\(names)]", before: "let f"))
+    }
+
     /// The same with the limit of the heap: what waits to be called is kept, too.
     @Test(arguments: [
         "for (;;) setTimeout(() => {}, 1000);", "for (;;) queueMicrotask(() => {});", "for (;;) clearTimeout(setTimeout(() => {}, 1000));",
