@@ -58,7 +58,9 @@ public struct Limits: Hashable, Sendable {
     public func words(_ limit: Limit) -> String { limit.words(self[limit]) }
 
     /// What to do when a limit is reached.
-    public func advice(_ limit: Limit) -> String { limit.advice(self[limit]) }
+    ///
+    /// - Parameter needed: what would do, if that is known.
+    public func advice(_ limit: Limit, for needed: Int64? = nil) -> String { limit.advice(self[limit], for: needed) }
 }
 
 /// The limits that a scenario, or a command line, sets; the others stay as they are.
