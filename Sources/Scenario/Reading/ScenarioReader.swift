@@ -47,6 +47,8 @@ extension Scenario {
         var composer = YAMLComposer(positions)
         let root = composer.compose()
         guard let root else { throw DiagnosticList(composer.problems).sortedByPosition() }
+        // What is missing here may stand in the other document.
+        if composer.hasSecondDocument { throw DiagnosticList(composer.problems).sortedByPosition() }
         var reader = ScenarioReader(positions, folder: folder, allowsOutside: allowOutside)
         reader.problems = composer.problems
         return try reader.read(root)
