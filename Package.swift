@@ -104,7 +104,9 @@ let package = Package(
             exclude: ["test262-core.txt", "test262-order.txt"]),
         .testTarget(
             name: "DifferentialTests", dependencies: ["Differential", "Engines", "Hosts", "Scenario", "Simulator", "TestSupport", "Text"]),
-        .testTarget(name: "ExportTests", dependencies: ["Diagnostics", "Export", "Programs", "Scenario", "TestSupport", "Text"]),
+        .testTarget(
+            name: "ExportTests",
+            dependencies: ["Diagnostics", "Export", "Hosts", "Programs", "Scenario", "Simulator", "TestSupport", "Text", "Trace"]),
         .testTarget(
             name: "VerificationTests",
             dependencies: [

@@ -17,9 +17,27 @@ zsh_completion=$prefix/share/$zsh/_tla-sim
 fish_completion=$prefix/share/fish/vendor_completions.d/tla-sim.fish
 documents=$prefix/share/doc/tla-sim
 
+# The documents that were put there, one a line, from their folder; of an installation before this list the same as would be put there now.
+list=$documents/.installed
+
+source_documents() (
+	cd "$source"
+	find README.md CHANGELOG.md CONTRIBUTING.md LICENSE docs Scenarios Output/README.md Output/*/ -type f
+)
+
+# Takes away these, and the folders that they leave empty. What somebody else has put there stays.
+remove_documents() {
+	[ -d "$documents" ] || return 0
+	{ if [ -f "$list" ]; then cat "$list"; else source_documents; fi; } | while IFS= read -r file; do
+		case /$file/ in */../*) ;; *) rm -f "$documents/$file" ;; esac
+	done
+	rm -f "$list"
+	find "$documents" -depth -type d -exec rmdir {} + 2> /dev/null || true
+}
+
 if [ "$what" = --remove ]; then
 	rm -f "$program" "$manual" "$bash_completion" "$zsh_completion" "$fish_completion"
-	rm -rf "$documents"
+	remove_documents
 	echo "removed tla-sim from $prefix"
 	exit 0
 fi
@@ -41,8 +59,9 @@ mv -f "$program.new" "$program"
 "$program" --generate-completion-script fish > "$fish_completion"
 
 # The guide with all that it links to. In Output the folders are the gallery; what lies beside them is of somebody's runs.
-rm -rf "$documents"
+remove_documents
 mkdir -p "$documents/Output"
+source_documents > "$list"
 cd "$source"
 cp -R README.md CHANGELOG.md CONTRIBUTING.md LICENSE docs Scenarios "$documents"
 cp -R Output/README.md Output/*/ "$documents/Output"

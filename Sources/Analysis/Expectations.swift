@@ -27,9 +27,13 @@ public struct ExpectationFailure: Hashable, Sendable {
     public var message: String
     /// More lines: expected and seen side by side; empty when the message says all.
     public var detail: String
+    /// What to do about it.
+    public var suggestion: String?
 
     /// The failure in the form of every other problem; ``detail`` is not part of it.
-    public var diagnostic: Diagnostic { Diagnostic(.expectation, message, at: location, keyPath: keyPath) }
+    public var diagnostic: Diagnostic {
+        Diagnostic(.expectation, message, at: location, keyPath: keyPath, suggestion: suggestion)
+    }
 
     /// The failure as text for a terminal, with a line break at its end.
     public func text(isColoured: Bool = false) -> String {
@@ -40,7 +44,9 @@ public struct ExpectationFailure: Hashable, Sendable {
             let code = line.hasPrefix("-") ? "31" : line.hasPrefix("+") ? "32" : "2"
             text += "  " + styled(code, String(line)) + "\n"
         }
-        return text + styled("2", "  in ") + visibleText(keyPath) + "\n"
+        text += styled("2", "  in ") + visibleText(keyPath) + "\n"
+        if let suggestion { text += styled("36", "  help:") + " " + visibleText(suggestion) + "\n" }
+        return text
     }
 }
 
@@ -77,9 +83,20 @@ private struct ExpectationCheck {
         if let expected = expectation.evaluated { checkEvaluated(expected) }
     }
 
-    private mutating func fail<Value>(_ expected: Expectation.Stated<Value>, _ message: String, detail: String = "") {
+    private mutating func fail<Value>(
+        _ expected: Expectation.Stated<Value>, _ message: String, detail: String = "", isMissing: Bool = false
+    ) {
         failures.append(
-            ExpectationFailure(location: expected.location, keyPath: expected.keyPath, message: message, detail: detail))
+            ExpectationFailure(
+                location: expected.location, keyPath: expected.keyPath, message: message, detail: detail,
+                suggestion: isMissing ? adviceToWatch : nil))
+    }
+
+    /// What was not seen may come later, when the run was not watched to its end.
+    private var adviceToWatch: String? {
+        guard case .running = trace.outcome else { return nil }
+        return "the program goes on, and was watched until \(milliseconds(trace.end)): "
+            + "a later time, such as 'until: 10min', or 'until: idle' watches it for longer"
     }
 
     private mutating func checkTrace(_ expected: Expectation.Stated<[String]>) {
@@ -89,7 +106,7 @@ private struct ExpectationCheck {
         let times = trace.console.map { milliseconds($0.time) }
         fail(
             expected, Self.difference(expected.value, seen, "line"),
-            detail: SideBySide(expected: expected.value, seen: seen, notes: times).text)
+            detail: SideBySide(expected: expected.value, seen: seen, notes: times).text, isMissing: seen.count < expected.value.count)
     }
 
     private static func isSame(_ expected: [String], _ seen: [String]) -> Bool {
@@ -168,7 +185,7 @@ private struct ExpectationCheck {
         guard compared != times else { return }
         let expectedTimes = times.map(milliseconds).joined(separator: ", ")
         let seenTimes = compared.isEmpty ? "never seen" : "seen at " + compared.map(milliseconds).joined(separator: ", ")
-        fail(expected, "expected '\(line)' at \(expectedTimes), \(seenTimes)")
+        fail(expected, "expected '\(line)' at \(expectedTimes), \(seenTimes)", isMissing: compared.count < times.count)
     }
 
     private mutating func checkOrder(_ expected: Expectation.Stated<[String]>) {
@@ -177,7 +194,7 @@ private struct ExpectationCheck {
         for line in expected.value {
             guard let index = indices[ExactText(line)]?.first else {
                 let order = expected.value.map { "'\($0)'" }.joined(separator: " before ")
-                fail(expected, "expected \(order), and '\(line)' was never seen")
+                fail(expected, "expected \(order), and '\(line)' was never seen", isMissing: true)
                 return
             }
             if let earlier, earlier.index >= index {

@@ -14,6 +14,7 @@ public struct MergedRuns: Sendable {
     public init(_ runs: [AnalysedRun]) {
         let first = runs[0].trace
         trace = Trace(title: first.title, host: first.host)
+        trace.isOfHost = first.isOfHost
         trace.about = first.about
         trace.events = Array(first.events.prefix(1))
         trace.outcome = first.outcome

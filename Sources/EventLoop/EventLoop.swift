@@ -59,8 +59,6 @@ public struct EventLoop<Task, Microtask> {
     /// Takes the oldest microtask. Constant time.
     @inlinable public mutating func nextMicrotask() -> Microtask? { microtasks.popFirst() }
 
-    @inlinable public var hasMicrotasks: Bool { !microtasks.isEmpty }
-
     /// How many microtasks wait to be run.
     @inlinable public var microtaskCount: Int { microtasks.count }
 

@@ -125,10 +125,39 @@ struct ExportedModules {
         return path.hasPrefix("../") ? nil : path
     }
 
+    /// What computed specifiers meant in a run: the name of the module that says it, the specifier, and the file with its query.
+    func seenSpecifiers(_ imports: [SeenImport]) -> [(referrer: String, specifier: String, file: String)] {
+        guard !imports.isEmpty else { return [] }
+        var ofPath: [ExactText: Module] = [:]
+        for module in modules { ofPath[ExactText(module.text.key.path)] = module }
+        var known: Set<[ExactText]> = []
+        return imports.compactMap { call in
+            guard let target = call.target, let referrer = ofPath[ExactText(call.referrer.path)],
+                let module = ofPath[ExactText(target.path)],
+                referrer.text.calls.contains(where: { $0.specifier == nil }), isOfProgram(call.specifier),
+                known.insert([ExactText(referrer.lookupName), ExactText(call.specifier)]).inserted
+            else { return nil }
+            return (referrer.lookupName, call.specifier, module.file + target.suffix)
+        }
+    }
+
+    /// Whether a specifier is one that the program has of itself. Where its files are on this machine is no part of it, if only `import.meta` tells.
+    private func isOfProgram(_ specifier: String) -> Bool {
+        let form = Specifier(specifier).form
+        guard form != .relative, modules.contains(where: \.text.usesImportMeta), let entry = graph.program.entries.first,
+            let path = graph.program.filePath(of: entry)
+        else { return true }
+        let folder = String(Paths.folder(of: path).dropLast())
+        guard specifier.contains(folder) else { return true }
+        return modules.contains { String(decoding: $0.text.source.bytes, as: UTF8.self).contains(folder) }
+    }
+
     // MARK: What is not carried
 
     /// A sentence for each thing that plain files do not carry.
-    func notes(wasRun: Bool) -> [String] {
+    ///
+    /// - Parameter imports: the calls of `import()` in a run.
+    func notes(wasRun: Bool, _ imports: [SeenImport]) -> [String] {
         var notes: [String] = []
         func note(_ names: [String], _ text: (String) -> String) { if !names.isEmpty { notes.append(text(Self.list(names))) } }
         note(graph.modules.filter { $0.unreadReason == .isOutside }.map(\.key.path)) {
@@ -146,13 +175,24 @@ struct ExportedModules {
             "import.meta tells where the exported files are, and not where the program's are: \($0)"
         }
         if graph.program.isOnDisk {
-            note(modules.filter { $0.text.calls.contains { $0.specifier == nil } }.map(\.name)) {
+            let seen = Dictionary(grouping: imports) { ExactText($0.referrer.path) }
+            let mayLack = modules.filter { module in
+                let ofModule = seen[ExactText(module.text.key.path)] ?? []
+                return module.text.calls.contains { $0.specifier == nil && !Self.isWhole($0, ofModule) }
+            }
+            note(mayLack.map(\.name)) {
                 wasRun
                     ? "of what import() computes, only what a simulated run has loaded is taken: \($0)"
                     : "what import() computes is left out, where nothing else names it: \($0)"
             }
         }
         return notes
+    }
+
+    /// Whether a run came to a call, and loaded all that it asked for there.
+    private static func isWhole(_ call: StaticGraph.ImportCall, _ imports: [SeenImport]) -> Bool {
+        let own = imports.filter { $0.offset >= call.range.start && $0.offset < call.range.end }
+        return !own.isEmpty && own.allSatisfy { $0.target != nil }
     }
 
     private static func list(_ names: [String]) -> String {

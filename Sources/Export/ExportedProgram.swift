@@ -46,10 +46,11 @@ public struct ExportedProgram: Sendable {
     /// Whether there may be more modules than the export has: files on disk whose specifier an `import()` computes. A run can tell which.
     public let mayLackModules: Bool
 
-    /// - Parameter loaded: the modules that a run of the program has loaded, which are taken beside those that the texts name; `nil` when it was
-    ///   not run.
+    /// - Parameters:
+    ///   - loaded: the modules that a run of the program has loaded, which are taken beside those that the texts name; `nil` when it was not run.
+    ///   - imports: the calls of `import()` in that run. What they meant there they mean in the export.
     /// - Throws: why a scenario's file, or the entry, cannot be read.
-    public init(_ program: Program, loaded: [ModuleKey]? = nil) throws(DiagnosticList) {
+    public init(_ program: Program, loaded: [ModuleKey]? = nil, imports: [SeenImport] = []) throws(DiagnosticList) {
         var options = StaticGraph.Options()
         options.alsoIncluding = loaded ?? []
         let modules = try ExportedModules(StaticGraph(program, options))
@@ -57,7 +58,7 @@ public struct ExportedProgram: Sendable {
         title = program.title
         resources = Prelude.rows(found)
         mayLackModules = program.isOnDisk && loaded == nil && modules.graph.hasComputedImports
-        notes = modules.notes(wasRun: loaded != nil)
+        notes = modules.notes(wasRun: loaded != nil, imports)
         var moduleFiles: [File] = []
         for module in modules.modules {
             let bytes = modules.text(of: module)
@@ -80,7 +81,8 @@ public struct ExportedProgram: Sendable {
             files = [File(path: Self.entryFile, bytes: Array(programText().utf8))]
         }
         let table = modules.graph.hasComputedImports ? modules.modules.map { ($0.lookupName, $0.file) } : nil
-        let prelude = Prelude.text(resources: found, modules: table, hasBareNames: !program.isOnDisk)
+        let prelude = Prelude.text(
+            resources: found, modules: table, seen: modules.seenSpecifiers(imports), hasBareNames: !program.isOnDisk)
         files.append(File(path: Self.preludeFile, bytes: Array(prelude.utf8)))
         if self.modules.contains(where: { $0.file.hasSuffix(".js") }) {
             // Without it engines take .js for scripts of the older kind.

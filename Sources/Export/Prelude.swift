@@ -5,10 +5,15 @@ import Text
 enum Prelude {
     /// - Parameters:
     ///   - modules: names and files, where an `import()` computes its specifier; else `nil`.
+    ///   - seen: what computed specifiers meant in a run.
     ///   - hasBareNames: whether a bare specifier is a module's name, as in a scenario.
-    static func text(resources: [ScenarioResource], modules: [(name: String, file: String)]?, hasBareNames: Bool) -> String {
+    static func text(
+        resources: [ScenarioResource], modules: [(name: String, file: String)]?,
+        seen: [(referrer: String, specifier: String, file: String)],
+        hasBareNames: Bool
+    ) -> String {
         var parts = [core, fetch(resources)]
-        if let modules { parts.append(specifiers(modules, hasBareNames: hasBareNames)) }
+        if let modules { parts.append(specifiers(modules, seen, hasBareNames: hasBareNames)) }
         return parts.joined(separator: "\n")
     }
 
@@ -90,11 +95,33 @@ enum Prelude {
     }
 
     /// `specifierFrom`: what a computed specifier means, by the rule by which those that stand in the text were resolved.
-    private static func specifiers(_ modules: [(name: String, file: String)], hasBareNames: Bool) -> String {
+    private static func specifiers(
+        _ modules: [(name: String, file: String)], _ seen: [(referrer: String, specifier: String, file: String)], hasBareNames: Bool
+    ) -> String {
         let rows = modules.map { "  [\(jsonStringLiteral($0.name)), \(jsonStringLiteral($0.file))],\n" }
+        let seenRows = seen.map { entry in
+            let key = JSONValue.array([.string(entry.referrer), .string(entry.specifier)]).text()
+            return "  [\(jsonStringLiteral(key)), \(jsonStringLiteral(entry.file))],\n"
+        }
+        let table =
+            seen.isEmpty
+            ? ""
+            : """
+            /** What specifiers meant in the simulated run, by the module that says them. */
+            const seen = new Map([
+            \(seenRows.joined())]);
+
+
+            """
+        let seenFirst = """
+              const known = seen.get(JSON.stringify([referrer, specifier]));
+              if (known !== undefined) return new URL(known, import.meta.url).href;
+
+            """
         return """
             const files = new Map([
             \(rows.joined())]);
+            \(table)
 
             const ownFiles = new Set(files.values());
             const home = new URL(".", import.meta.url).href;
@@ -111,7 +138,7 @@ enum Prelude {
             }
 
             function fileOf(referrer, specifier) {
-              let file = \(hasBareNames) ? files.get(specifier) : undefined;
+            \(seen.isEmpty ? "" : seenFirst)  let file\(hasBareNames ? " = files.get(specifier)" : "");
               if (specifier.startsWith(home)) {
                 // What import.meta.url and its like give here is where the export's own files are.
                 const name = specifier.slice(home.length);

@@ -9,6 +9,8 @@ public struct HostProfile: Sendable, Equatable {
     public var summary: String
     /// Which engine this was measured on, or what it was read from.
     public var evidence: String
+    /// Whether it is a host, which says things of its own when a run ends; ECMA-262 alone says nothing.
+    public var isHost = true
     /// The engines that it stands for; `nil` for none.
     public var engine: EngineRange?
 

@@ -3,6 +3,7 @@ extension HostProfile {
         name: "spec",
         summary: "ECMA-262 with loading that finishes synchronously",
         evidence: "ECMA-262 and the reference evaluator engine262 (ebbe12c, mended in two places where it follows drafts)",
+        isHost: false,
         loop: .tasks,
         entries: .oneAfterAnother,
         imports: .immediately,

@@ -54,9 +54,7 @@ public struct Program: Sendable {
         }
         guard path.hasSuffix(".mjs") || path.hasSuffix(".js") else {
             throw DiagnosticList([
-                Diagnostic(
-                    .file, "cannot tell what '\(path)' is",
-                    suggestion: "name a scenario (.yaml, .yml or .json) or a module (.mjs or .js)")
+                Diagnostic(.file, "cannot tell what '\(path)' is", suggestion: Self.advice(forName: path))
             ])
         }
         do throws(Diagnostic) {
@@ -77,6 +75,15 @@ public struct Program: Sendable {
             Diagnostic(
                 .file, "the path of the current folder is not UTF-8", suggestion: "rename its folder, or run the command from another")
         ])
+    }
+
+    /// What to do with an input whose name does not tell what it is.
+    private static func advice(forName path: String) -> String {
+        if path.hasSuffix(".cjs") { return "CommonJS is not run; a module is named .mjs or .js" }
+        if [".ts", ".mts", ".cts", ".tsx", ".jsx"].contains(where: path.hasSuffix) {
+            return "only JavaScript is run: compile it to .mjs or .js first"
+        }
+        return "name a scenario (.yaml, .yml or .json) or a module (.mjs or .js)"
     }
 
     /// - Parameters:

@@ -39,6 +39,8 @@ public struct Run: Sendable {
     /// The modules whose text was read, in the order in which they were first asked for, without scripts and what runs before the
     /// entries. Empty unless ``RunOptions/recordsModules``.
     public var loadedModules: [ModuleKey]
+    /// The calls of `import()` that modules made, each kind once, in their order. Empty unless ``RunOptions/recordsModules``.
+    public var imports: [SeenImport]
 }
 
 extension Program {
@@ -46,10 +48,24 @@ extension Program {
     ///
     /// Deep nesting of calls needs stack: run it on a thread with 256 MB.
     public func run(_ options: RunOptions = RunOptions()) -> Run {
+        var service: Service?
+        if let run = run(options, knowing: &service) { return run }
+        // It has no end: it is run again, as far as it is shown.
+        return run(options, knowing: &service)!
+    }
+
+    /// - Parameter service: what is known of the program; when nothing is, and no end of it is found, what there is to know.
+    /// - Returns: `nil` when no end was found.
+    private func run(_ options: RunOptions, knowing service: inout Service?) -> Run? {
         var machine = Machine(
             self, host: options.host ?? host ?? .spec, limits: effectiveLimits, isRecording: options.recordsEvents)
         machine.loading.isImmediate = options.loadsAtOnce
+        machine.progress.service = service
         machine.runProgram()
+        if service == nil, let found = machine.progress.service {
+            service = found
+            return nil
+        }
         return machine.result(withModules: options.recordsModules)
     }
 }

@@ -71,13 +71,6 @@ extension Trace {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The whole of ``writeNDJSON(criticalPath:_:)`` as one text.
-    public var ndjsonText: String {
-        var bytes: [UInt8] = []
-        writeNDJSON { bytes += $0 }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
     private func writeList<Element>(
         _ name: String, _ list: [Element], to json: inout JSONWriter, _ emit: ([UInt8]) throws -> Void,
         _ write: (Element, inout JSONWriter) -> Void

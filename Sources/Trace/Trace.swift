@@ -8,6 +8,8 @@ public struct Trace: Sendable, Equatable {
     public var about: String
     /// The host profile, such as `spec` or `node`.
     public var host: String
+    /// Whether that is a host; `spec` is ECMA-262 alone.
+    public var isOfHost = true
     /// The modules in the order of their first load.
     public var modules: [TraceModule]
     /// The entry modules in order.

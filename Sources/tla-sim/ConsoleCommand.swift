@@ -49,10 +49,10 @@ struct ConsoleCommand: ParsableCommand {
         try end(ExitStatus.isOutsideSubset(run.diagnostics) ? ExitStatus.badInput : run.exitStatus)
     }
 
-    /// What became of the run, in the host's own words. `spec` is no host, no host tells of a run that is blocked or goes on, and a program that
+    /// What became of the run, in the host's own words. ECMA-262 has no words, no host tells of a run that is blocked or goes on, and a program that
     /// asks for JSON wants to read the same of all of them.
     private func tell(_ run: Run) {
-        let isOurs = DiagnosticsForm.chosen == .json || run.trace.host == "spec"
+        let isOurs = DiagnosticsForm.chosen == .json || !run.trace.isOfHost
         if !isOurs { for message in run.hostMessages { standardError.write(standardError.shown(message.text) + "\n") } }
         report(run.diagnostics + run.outcomeDiagnostics.filter { isOurs || $0.kind == .blocked || $0.kind == .running })
     }

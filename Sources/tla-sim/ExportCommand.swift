@@ -85,7 +85,8 @@ private func exportedProgram(_ program: Program, host: String?) throws -> Export
         let exported = try ExportedProgram(program)
         guard exported.mayLackModules else { return exported }
         let profile = HostProfile.named(host ?? "node")
-        return try ExportedProgram(program, loaded: program.run(RunOptions(host: profile, recordsEvents: false)).loadedModules)
+        let run = program.run(RunOptions(host: profile, recordsEvents: false))
+        return try ExportedProgram(program, loaded: run.loadedModules, imports: run.imports)
     } catch {
         report(error.diagnostics)
         throw ExitCode(ExitStatus.badInput)

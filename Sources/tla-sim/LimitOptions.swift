@@ -15,9 +15,9 @@ struct LimitOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             """
-            Until when the run is watched: settled (every entry has settled), idle (nothing is left to do), or a virtual time such as 10s. \
-            Without it until idle, but a program that only goes on with intervals and their like for a minute more.
-            """, valueName: "settled|idle|time"),
+            Until when the run is watched: startup (its end, or, of a program that has none, a minute after its start-up), settled (every entry \
+            has settled), idle (nothing is left to do, or a limit is met), or a virtual time such as 10s. (default: startup)
+            """, valueName: "when"),
         completion: .list(RunUntil.words))
     var until: String?
 

@@ -74,10 +74,10 @@ struct RunCommand: ParsableCommand {
         trace.writeText(options) { standardOutput.write($0) }
     }
 
-    /// What a real host would print at its end. `spec` is no host, and how a blocked run ended is said already.
+    /// What a real host would print at its end. ECMA-262 alone says nothing, and how a blocked run ended is said already.
     private func writeHostMessages(of run: Run) {
         if case .blocked = run.trace.outcome { return }
-        guard run.trace.host != "spec" else { return }
+        guard run.trace.isOfHost else { return }
         for message in run.hostMessages {
             // The place and the way there are told as every problem's.
             standardOutput.write("\(visibleText(run.trace.host)) says: \(visibleText(message.headline))\n")

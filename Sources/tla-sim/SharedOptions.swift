@@ -34,12 +34,14 @@ struct InputArgument: ParsableArguments {
 extension InputArgument {
     /// What a path that leads nowhere most likely meant: a command, or a file of the same folder.
     private func hint() -> String? {
-        if let command = nearestCommand([path]) { return "did you mean the command '\(command)'?" }
         let folder = folder(of: path)
         let name = path.split(separator: "/").last.map(String.init) ?? path
+        let all = listFolder(folder.isEmpty ? "." : folder) ?? []
+        // It leads somewhere: what is wrong with that was said.
+        if all.contains(name) { return nil }
+        if let command = nearestCommand([path]) { return "did you mean the command '\(command)'?" }
         let endings = [".yaml", ".yml", ".json", ".mjs", ".js"]
-        let names = (listFolder(folder.isEmpty ? "." : folder) ?? []).filter { name in endings.contains { name.hasSuffix($0) } }
-        if names.contains(name) { return nil }
+        let names = all.filter { name in endings.contains { name.hasSuffix($0) } }
         let whole = endings.map { name + $0 }.first { names.contains($0) }
         return (whole ?? nearestName(to: name, among: names)).map { "did you mean '\(joined(folder, $0))'?" }
     }

@@ -250,7 +250,7 @@ struct VerifyCommand: ParsableCommand {
     private func exported(_ program: Program, _ plain: ExportedProgram, _ run: Run, _ tally: inout Tally) -> ExportedProgram? {
         guard plain.mayLackModules else { return plain }
         do throws(DiagnosticList) {
-            return try ExportedProgram(program, loaded: run.loadedModules)
+            return try ExportedProgram(program, loaded: run.loadedModules, imports: run.imports)
         } catch {
             report(error.diagnostics)
             tally.problems += 1

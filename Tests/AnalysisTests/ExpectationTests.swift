@@ -61,6 +61,24 @@ func trace(_ lines: [(String, Int64)], outcome: Outcome = .fulfilled, duration: 
         #expect(report.title == "T")
     }
 
+    @Test func `lines that a program without end has not printed yet are told with what watches it for longer`() throws {
+        var run = trace(Self.siblings, outcome: .running("setInterval at m:1:1 keeps it alive"))
+        run.end = 61_000_000_000
+        let advice =
+            "the program goes on, and was watched until 61000 ms: a later time, such as 'until: 10min', or 'until: idle' watches it for longer"
+        for expect in ["trace: [X1, Y, X2, Z, Z]", "at: {X3: 0}", "at: {X2: [1s, 2s]}", "before: [[X1, X3]]"] {
+            let failure = try #require(checkExpectations(scenario(expect: expect), trace: run, host: "spec").failures.first)
+            #expect(
+                failure.suggestion == advice && failure.text().hasSuffix("  help: \(advice)\n") && failure.diagnostic.suggestion == advice)
+        }
+        // It is no matter of time that a line is another, or that the program ended.
+        for expect in ["trace: [X1, X2, Y, Z]", "duration: 2s"] {
+            #expect(try checkExpectations(scenario(expect: expect), trace: run, host: "spec").failures.map(\.suggestion) == [nil])
+        }
+        run.outcome = .fulfilled
+        #expect(try checkExpectations(scenario(expect: "trace: [X1, Y, X2, Z, Z]"), trace: run, host: "spec").failures[0].suggestion == nil)
+    }
+
     /// An expectation, and what is said of a run that prints X1 Y X2 Z at 0, 0, 1000, 1000 ms and starts x, y, z.
     @Test(arguments: [
         ("trace: [X1, X2, Y, Z]", "5:10 expect.trace: expected line 2 'X2', seen 'Y'"),

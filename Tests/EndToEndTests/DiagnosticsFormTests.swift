@@ -168,4 +168,21 @@ struct DiagnosticsFormTests {
         let result = try CommandLineTool.run("run", "strat.yaml", in: scratch.url)
         #expect(result.errors == "error: cannot read strat.yaml: there is no such file\n  help: did you mean 'start.yaml'?\n")
     }
+
+    @Test(
+        "A file that is there gets the hint for what it is, and not a name that is like its own",
+        arguments: [
+            ("x.cjs", "CommonJS is not run; a module is named .mjs or .js"),
+            ("x.ts", "only JavaScript is run: compile it to .mjs or .js first"),
+            ("noext", "name a scenario (.yaml, .yml or .json) or a module (.mjs or .js)"),
+        ])
+    func fileOfAnotherKind(name: String, hint: String) throws {
+        let scratch = try ScratchFolder()
+        try scratch.write(name, "")
+        try scratch.write("x.mjs", "")
+        try scratch.write("noext2.mjs", "")
+        let result = try CommandLineTool.run("console", name, in: scratch.url)
+        #expect(result.status == 2)
+        #expect(result.errors == "error: cannot tell what '\(name)' is\n  help: \(hint)\n")
+    }
 }

@@ -33,6 +33,12 @@ struct InstallTests {
         for link in page.matches(of: /\]\(([^):#\s]+)[^):\s]*\)/).map({ String($0.1) }) {
             #expect(FileManager.default.fileExists(atPath: guide.appending(path: link).path), "\(link)")
         }
+        // What somebody else has put there is not ours to take away.
+        try scratch.write("a prefix/share/doc/tla-sim/docs/notes.md", "mine")
+        let script2 = "'\(script)' --remove '\(prefix)'"
+        #expect(try CommandLineTool.shell(script2, in: scratch.url).status == 0)
+        #expect(try scratch.files() == ["a prefix/share/doc/tla-sim/docs/notes.md"])
+        try FileManager.default.removeItem(at: guide.appending(path: "docs/notes.md"))
         let removed = try CommandLineTool.shell("'\(script)' --remove '\(prefix)'", in: scratch.url)
         #expect(removed.status == 0, "\(removed.errors)")
         #expect(try scratch.files().isEmpty)

@@ -82,9 +82,9 @@ import Testing
         #expect(loop.nextMicrotask() == 1)
         loop.enqueue(3)
         #expect(loop.nextMicrotask() == 2)
-        #expect(loop.hasMicrotasks)
+        #expect(loop.microtaskCount == 1)
         #expect(loop.nextMicrotask() == 3)
-        #expect(!loop.hasMicrotasks)
+        #expect(loop.microtaskCount == 0)
         #expect(loop.nextMicrotask() == nil)
     }
 

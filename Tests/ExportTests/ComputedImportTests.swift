@@ -2,6 +2,7 @@ import Diagnostics
 import Export
 import Foundation
 import Programs
+import Simulator
 import TestSupport
 import Testing
 
@@ -73,6 +74,55 @@ import Testing
         for name in ["app/main.mjs", "lib/x.mjs", "lib/y.mjs"] { #expect(prelude.contains("[\"\(name)\", ")) }
         #expect(!prelude.contains(scratch.path), "no path of this machine")
         #expect(exported.text(of: "main.mjs")?.contains("(\"app/main.mjs\", ('../lib/' + 'x.mjs'))") == true)
+    }
+
+    @Test(
+        "What a run has computed means the same in the export, and is not said to be left out",
+        .enabled(if: nodeVersion != nil, "needs node on the PATH"))
+    func seenInARun() throws {
+        let folder = scratch.path("id")
+        try scratch.write(
+            "id/main.mjs",
+            """
+            const root = '\(folder)';
+            const see = async (specifier) => console.log((await import(specifier)).v);
+            await see(root + '/y.mjs');
+            await see('file://' + root + '/y.mjs?2');
+            await see('../id/' + 'x.mjs');
+            """)
+        try scratch.write("id/x.mjs", "console.log('x runs'); export const v = 'x';")
+        try scratch.write("id/y.mjs", "console.log('y runs'); export const v = 'y';")
+        let program = try Program.load(path: folder + "/main.mjs")
+        let run = try onLargeStack { program.run(RunOptions(host: .node)) }
+        let exported = try ExportedProgram(program, loaded: run.loadedModules, imports: run.imports)
+        #expect(exported.notes.isEmpty)
+        #expect(exported.text(ofFile: "prelude.mjs")?.contains("false ?") == false)
+        try exported.write(to: scratch.path("out"))
+        try FileManager.default.removeItem(atPath: folder)
+        let expected = ["y runs", "y", "y runs", "y", "x runs", "x"]
+        #expect(run.trace.console.map(\.text) == expected)
+        #expect(try node(scratch.path("out/program.mjs")) == expected)
+    }
+
+    @Test("What a run did not come to, or did not find, may be lacking")
+    func notSeen() throws {
+        try scratch.write(
+            "main.mjs", "if (globalThis.never) await import('./a' + '.mjs'); await import('./gone' + '.mjs').catch(() => {});")
+        let program = try Program.load(path: scratch.path("main.mjs"))
+        let run = try onLargeStack { program.run(RunOptions(host: .node)) }
+        #expect(
+            try ExportedProgram(program, loaded: run.loadedModules, imports: run.imports).notes
+                == ["of what import() computes, only what a simulated run has loaded is taken: 'main.mjs'"])
+    }
+
+    @Test("Where the program's files are on this machine is no part of an export")
+    func noPathOfThisMachine() throws {
+        try scratch.write("main.mjs", "await import(import.meta.url.replace('main', 'a'));")
+        try scratch.write("a.mjs", "")
+        let program = try Program.load(path: scratch.path("main.mjs"))
+        let run = try onLargeStack { program.run(RunOptions(host: .node)) }
+        let exported = try ExportedProgram(program, loaded: run.loadedModules, imports: run.imports)
+        #expect(exported.text(ofFile: "prelude.mjs")?.contains(scratch.path) == false && run.imports.count == 1)
     }
 
     @Test("A real engine finds what is computed", .enabled(if: nodeVersion != nil, "needs node on the PATH"))

@@ -56,7 +56,9 @@ struct RewrittenProgramTests {
         var exitStatus: Int32
 
         init(_ run: Run, ignoringLayout: Bool) {
-            trace = run.trace.ndjsonText.split(separator: "\n").map(String.init)
+            var bytes: [UInt8] = []
+            run.trace.writeNDJSON { bytes += $0 }
+            trace = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
             problems = run.diagnostics + run.outcomeDiagnostics
             hostMessages = run.hostMessages.map(\.text)
             exitStatus = run.exitStatus

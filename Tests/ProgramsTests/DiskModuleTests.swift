@@ -77,8 +77,11 @@ import Testing
     }
 
     @Test(arguments: [
-        ("fs", "cannot resolve the bare specifier 'fs'"), ("node:fs", "cannot resolve the bare specifier 'node:fs'"),
-        ("file://elsewhere/x.mjs", "cannot resolve the bare specifier 'file://elsewhere/x.mjs'"),
+        ("fs", "cannot resolve the bare specifier 'fs'"), ("node:fs", "cannot import 'node:fs': no built-in module of Node.js is known"),
+        ("https://a.test/x.mjs", "cannot import 'https://a.test/x.mjs': nothing is loaded from the network"),
+        ("data:text/javascript,1", "cannot import 'data:text/javascript,1': modules in 'data:' URLs are not in tla-sim's subset"),
+        ("npm:left-pad", "cannot import 'npm:left-pad': nothing is loaded by 'npm:'"),
+        ("file://elsewhere/x.mjs", "cannot import 'file://elsewhere/x.mjs': it is a file of another machine"),
         ("", "cannot resolve the bare specifier ''"),
         (" ./lib/x.mjs", "cannot resolve the bare specifier ' ./lib/x.mjs'"), ("#x", "cannot resolve the bare specifier '#x'"),
         ("./lib%2Fx.mjs", "the specifier './lib%2Fx.mjs' holds an encoded '/' or '\\'"),

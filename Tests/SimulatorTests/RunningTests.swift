@@ -49,7 +49,7 @@ import Trace
         Service(
             "two timers in turns",
             "const tick = () => setTimeout(tock, 20_000);\nconst tock = () => { console.log('tock'); setTimeout(tick, 20_000); };\ntick();",
-            "setTimeout at main.mjs:1:20 keeps it alive", ["20000 tock", "60000 tock"], startUpEnd: 0),
+            "setTimeout at main.mjs:2:43 keeps it alive", ["20000 tock", "60000 tock"], startUpEnd: 0),
         Service(
             "an async function that sleeps for ever",
             "async function watch() { for (;;) {\nawait sleep(40_000); console.log('look'); } }\nwatch(); console.log('up');",
@@ -91,7 +91,7 @@ import Trace
     ]
 
     @Test(arguments: services) func `what recurs is watched for a minute`(_ service: Service) throws {
-        let run = try run(service.source)
+        let run = try run(service.source, steps: 1_000_000)
         #expect(run.trace.outcome == .running(service.keeper))
         #expect(run.trace.timedLines == service.printed)
         #expect(run.trace.startUpEnd == service.startUpEnd * 1_000_000)
@@ -111,11 +111,115 @@ import Trace
             ("setTimeout(() => console.log('late'), 7_200_000);", ["7200000 late"]),
             ("(async () => { for (let i = 0; i < 50; i++) await sleep(1_000); console.log('done'); })();", ["50000 done"]),
             ("setInterval(() => {}, 10).unref(); console.log('up');", ["0 up"]),
+            // A finite program may sleep, poll and retry by one helper, and recur in no other way.
+            (Self.sleeping + "(async () => { await nap(1); await nap(61_000); console.log('end'); })();", ["61001 end"]),
+            (
+                Self.sleeping + "(async () => { await nap(40_000); console.log('half'); await nap(40_000); console.log('done'); })();",
+                ["40000 half", "80000 done"]
+            ),
+            (
+                Self.sleeping
+                    + "async function poll(n) { if (n === 0) return console.log('done'); await nap(100); return poll(n - 1); }\npoll(700);",
+                ["70000 done"]
+            ),
+            ("let n = 120_000; setImmediate(function again() { if (--n) setImmediate(again); else console.log('done'); });", ["0 done"]),
+            (
+                "let n = 90; const id = setInterval(() => { if (--n === 0) { clearInterval(id); console.log('last'); } }, 1_000);",
+                ["90000 last"]
+            ),
             ("const step = (n) => { if (n) setTimeout(step, 0, n - 1); else console.log('done'); }; step(5_000);", ["5000 done"]),
         ] {
             let run = try run(source)
             #expect(run.trace.outcome == .fulfilled && run.trace.timedLines == printed && run.trace.startUpEnd == nil, "\(source)")
         }
+    }
+
+    private static let sleeping = "const nap = (ms) => new Promise((wake) => setTimeout(wake, ms));\n"
+
+    @Test func `an error or a status that comes late is not lost`() throws {
+        var run = try run(
+            Self.sleeping + "async function main() { await nap(1); await nap(61_000); throw new Error('in the end'); }\nmain();")
+        #expect(run.trace.outcome == .rejected("Error: in the end") && run.exitStatus == 1 && run.trace.end == 61_001_000_000)
+        run = try self.run(Self.sleeping + "(async () => { await nap(40_000); await nap(40_000); process.exitCode = 5; })();")
+        #expect(run.trace.outcome == .fulfilled && run.exitStatus == 5)
+        // 1, 2, 4 … 64 s: the retry that gives up.
+        run = try self.run(
+            Self.sleeping + """
+                async function retry(n) {
+                  if (n === 7) throw new Error('gave up');
+                  await nap(1_000 * 2 ** n);
+                  await retry(n + 1);
+                }
+                retry(0);
+                """)
+        #expect(run.trace.outcome == .rejected("Error: gave up") && run.exitStatus == 1 && run.trace.end == 127_000_000_000)
+    }
+
+    @Test func `a start-up that sleeps by a helper is shown whole, and a minute more`() throws {
+        let run = try run(
+            Self.sleeping + """
+                setInterval(() => console.log('beat'), 50_000);
+                (async () => { await nap(1); await nap(70_000); console.log('warm'); })();
+                """)
+        #expect(run.trace.timedLines == ["50000 beat", "70001 warm", "100000 beat"] && run.trace.startUpEnd == 70_001_000_000)
+        #expect(run.trace.outcome == .running("setInterval at main.mjs:2:1 keeps it alive"))
+    }
+
+    @Test func `it is told within what there is no end, and how much is shown`() throws {
+        func told(_ source: String, steps: Int64? = nil) throws -> String {
+            try #require(run(source, steps: steps).outcomeDiagnostics.first?.suggestion?.split(separator: ";").first.map(String.init))
+        }
+        #expect(
+            try told("setInterval(() => {}, 30_000);")
+                == "it has no end within 86400s of virtual time, and is shown for a minute after its start-up")
+        #expect(
+            try told("setInterval(() => {}, 100);", steps: 100_000)
+                == "it has no end within 50000 steps, and is shown for a minute after its start-up")
+        #expect(
+            try told("setImmediate(function again() { setImmediate(again); });", steps: 100_000)
+                == "it has no end within 50000 steps, and is shown for 10000 steps after its start-up")
+    }
+
+    @Test func `a program that keeps more and more is a service until it meets the limit`() throws {
+        var modules = Modules([("main.mjs", "const kept = []; setInterval(() => kept.push('x'.repeat(2_000) + kept.length), 10_000);")])
+        modules.limits[.heap] = 4_000_000
+        var run = try modules.run("node")
+        #expect(run.trace.outcome == .running("setInterval at main.mjs:1:18 keeps it alive") && run.trace.end == 60_000_000_000)
+        #expect(run.outcomeDiagnostics[0].suggestion?.hasPrefix("it has no end within 4MB of objects and texts") == true)
+        // Within the minute that is shown, the limit stops it.
+        modules = Modules([("main.mjs", "const kept = []; setInterval(() => kept.push('x'.repeat(2_000) + kept.length), 10);")])
+        modules.limits[.heap] = 4_000_000
+        run = try modules.run("node")
+        #expect(run.trace.outcome.name == "blocked" && run.trace.end < 60_000_000_000)
+    }
+
+    @Test func `a turn that never ends is no service`() throws {
+        let run = try run("setInterval(() => {}, 50_000); setTimeout(() => { for (;;); }, 300_000);", steps: 50_000)
+        #expect(run.trace.outcome == .blocked("no end after 50000 steps at main.mjs:1:59"))
+    }
+
+    @Test func `a timer that comes once, later than the limit of time, is no service`() throws {
+        var run = try run("setTimeout(() => console.log('late'), 108_000_000);")
+        #expect(run.trace.outcome == .blocked("a timer is due at 108000s, later than the limit of time, 86400s at main.mjs:1:1"))
+        #expect(run.exitStatus == 14 && run.trace.duration == 86_400_000_000_000)
+        #expect(run.outcomeDiagnostics[0].suggestion?.contains("--limit time=108000s") == true && run.outcomeDiagnostics[0].width == 10)
+        // What recurs beside it keeps the process alive all the same.
+        run = try self.run("setInterval(() => {}, 50_000);\nsetTimeout(() => {}, 108_000_000);")
+        #expect(run.trace.outcome == .running("setInterval at main.mjs:1:1 and 1 more keep it alive"))
+        #expect(
+            run.outcomeDiagnostics[0].related.map(\.message) == [
+                "so does this setTimeout, which comes later than the limit of time, 86400s"
+            ])
+        // Two sleeps are no service either.
+        run = try self.run(Self.sleeping + "(async () => { await nap(1); await nap(108_000_000); })();")
+        #expect(run.trace.outcome.name == "blocked")
+    }
+
+    @Test func `a run that is stopped lasts until then`() throws {
+        let run = try run("setInterval(() => console.log('i'), 40_000)", until: .idle)
+        #expect(run.trace.outcome == .blocked("timers go on after 86400s of virtual time at main.mjs:1:1"))
+        #expect(run.trace.duration == 86_400_000_000_000 && run.trace.text().contains("\nblocked at 86400000 ms: timers go on"))
+        #expect(run.outcomeDiagnostics[0].location?.column == 1 && run.outcomeDiagnostics[0].width == 11)
     }
 
     @Test func `a run whose entry waits is no service`() throws {

@@ -13,6 +13,7 @@ public struct TraceFixture {
     /// - Parameter graph: modules in load order with what they import; a name that ends in `*` has a top-level await.
     public init(_ title: String, host: String = "spec", entries: [String], graph: [(String, [String])]) {
         trace = Trace(title: title, host: host)
+        trace.isOfHost = host != "spec"
         for (name, _) in graph {
             let isAsync = name.hasSuffix("*")
             let name = isAsync ? String(name.dropLast()) : name

@@ -161,7 +161,7 @@ struct TimelinePicture {
     }
 
     private func header(_ notes: [String], width: Double) -> Header {
-        let host = trace.host.isEmpty || trace.host == "spec" ? [] : ["host \(DOTText.visible(trace.host))"]
+        let host = trace.host.isEmpty || !trace.isOfHost ? [] : ["host \(DOTText.visible(trace.host))"]
         let subtitle = (host + [texts.outcome] + goesOn + notes).joined(separator: " · ")
         return Header(
             title: DOTText.visible(trace.title.isEmpty ? "Timeline" : trace.title), subtitle: subtitle, width: width, page: options.page)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Files
+import Scenario
 
 /// Modules in files, found when they are asked for.
 struct DiskModules: ModuleSource {
@@ -66,11 +67,7 @@ struct DiskModules: ModuleSource {
 
     func resolve(_ specifier: String, from referrer: ModuleKey) throws(Diagnostic) -> ModuleKey {
         let parts = Specifier(specifier)
-        guard let key = place(of: parts, from: referrer) else {
-            throw Diagnostic(
-                .link, "cannot resolve the bare specifier '\(specifier)'",
-                suggestion: "modules on disk are found by './', '../' or '/'; packages and built-in modules are not loaded")
-        }
+        guard let key = place(of: parts, from: referrer) else { throw Self.problem(ofNoFile: parts) }
         // https://nodejs.org/api/esm.html#resolution-algorithm-specification
         if parts.hasEncodedSlash {
             throw Diagnostic(
@@ -84,6 +81,38 @@ struct DiskModules: ModuleSource {
             )
         }
         return key
+    }
+
+    /// Why a specifier that is no path of a file leads nowhere, and what to do.
+    private static func problem(ofNoFile specifier: Specifier) -> Diagnostic {
+        let text = shortened(specifier.text)
+        guard case .url(let scheme) = specifier.form else {
+            return Diagnostic(
+                .link, "cannot resolve the bare specifier '\(text)'",
+                suggestion: "modules on disk are found by './', '../' or '/'; packages and built-in modules are not loaded")
+        }
+        switch scheme {
+        case "http", "https":
+            return Diagnostic(
+                .link, "cannot import '\(text)': nothing is loaded from the network",
+                suggestion: "put the file beside the module that imports it, and import './name.mjs'")
+        case "data", "blob":
+            return Diagnostic(
+                .link, "cannot import '\(text)': modules in '\(scheme):' URLs are not in tla-sim's subset",
+                suggestion: "put its text into a file, and import './name.mjs'")
+        case "node":
+            return Diagnostic(
+                .link, "cannot import '\(text)': no built-in module of Node.js is known",
+                suggestion: "what a program needs of it goes into a module of its own, imported as './name.mjs'; "
+                    + "timers and fetch are globals")
+        case "file":
+            return Diagnostic(
+                .link, "cannot import '\(text)': it is a file of another machine", suggestion: "a file of this machine is 'file:///path'")
+        default:
+            return Diagnostic(
+                .link, "cannot import '\(text)': nothing is loaded by '\(scheme):'",
+                suggestion: "put the module into a file beside the one that imports it, and import './name.mjs'")
+        }
     }
 
     func place(of specifier: Specifier, from referrer: ModuleKey) -> ModuleKey? {

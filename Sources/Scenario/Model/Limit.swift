@@ -116,12 +116,15 @@ public enum Limit: String, CaseIterable, Hashable, Sendable {
 
     /// What to do about a limit that is reached.
     ///
-    /// - Parameter value: the limit's value in the run.
-    public func advice(_ value: Int64) -> String {
+    /// - Parameters:
+    ///   - value: the limit's value in the run.
+    ///   - needed: what would do, if that is known; otherwise it is doubled.
+    public func advice(_ value: Int64, for needed: Int64? = nil) -> String {
         guard value < range.upperBound else { return "the limit '\(rawValue)' is as high as it can be: \(words(value))" }
         let (double, overflows) = value.multipliedReportingOverflow(by: 2)
-        let raised = words(overflows ? range.upperBound : min(double, range.upperBound))
+        let next = needed ?? (overflows ? .max : double)
+        let raised = words(min(next, range.upperBound))
         let flag = "the limit '\(rawValue)' is \(words(value)); raise it with --limit \(rawValue)=\(raised)"
-        return double > scenarioMaximum ? flag : flag + ", or with limits: {\(rawValue): \(raised)} in a scenario"
+        return next > scenarioMaximum ? flag : flag + ", or with limits: {\(rawValue): \(raised)} in a scenario"
     }
 }

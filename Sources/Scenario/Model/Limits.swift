@@ -64,8 +64,10 @@ public struct Limits: Hashable, Sendable {
     public func words(_ limit: Limit) -> String { limit.words(self[limit]) }
 
     /// What to do when a limit is reached.
-    public func advice(_ limit: Limit) -> String {
-        guard limit == .heap, let addressSpace else { return limit.advice(self[limit]) }
+    ///
+    /// - Parameter needed: what would do, if that is known.
+    public func advice(_ limit: Limit, for needed: Int64? = nil) -> String {
+        guard limit == .heap, let addressSpace else { return limit.advice(self[limit], for: needed) }
         let value = sizeInWords(addressSpace)
         return
             "this process may use no more than \(value) of addresses (ulimit -v), so the limit 'heap' is \(words(.heap)) here; raise that"

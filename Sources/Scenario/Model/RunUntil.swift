@@ -3,7 +3,7 @@ import Text
 
 /// Until when a run is watched. What is left to do by then keeps the process alive: it runs on, and the outcome says so.
 public enum RunUntil: Hashable, Sendable {
-    /// Until nothing is left to do; but once every entry has settled and all that is left recurs, such as an interval, only for a while more.
+    /// Until nothing is left to do; but of what recurs after the start-up and has no end within the limits, such as an interval, only for a while.
     case startUp
     /// Until every entry has settled.
     case settled
@@ -15,9 +15,9 @@ public enum RunUntil: Hashable, Sendable {
     /// The words for all but times, as the scenario and the command line write them.
     public static let words = ["startup", "settled", "idle"]
 
-    /// How long, in virtual time, a run goes on when what is left only recurs: nanoseconds.
+    /// How long, in virtual time, a run without end is shown after its start-up: nanoseconds.
     public static let grace: Int64 = 60 * 1_000_000_000
-    /// Which part of the limit of steps it may take meanwhile.
+    /// Which part of a limit of steps it may take meanwhile.
     public static let graceStepsDivisor = 10
 
     /// - Throws: what is wrong with the text.

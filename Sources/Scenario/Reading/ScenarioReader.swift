@@ -71,6 +71,8 @@ extension Scenario {
         // Flow style, which has comments and texts without quotes, may begin alike.
         var composer = YAMLComposer(positions)
         if let root = composer.compose() {
+            // What is missing here may stand in the other document.
+            if composer.hasSecondDocument { throw DiagnosticList(composer.problems).sortedByPosition() }
             problems = composer.problems
             return root
         }

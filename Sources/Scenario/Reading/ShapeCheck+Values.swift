@@ -129,11 +129,16 @@ extension ShapeCheck {
         guard let table = element.table else {
             return isFlow(node) ? "write [\(shortened(name)), …]" : "begin each entry with '- '"
         }
-        if let from = table.key("from"), table.key(name) == nil, let names = source(of: first.value), !names.isEmpty {
+        if let from = table.key("from"), table.key(name) == nil, let names = flowSource(of: first.value), !names.isEmpty {
             return "write '- {\(from.name): \(name), names: \(first.value.elements == nil ? "[\(names)]" : names)}'"
         }
         guard let source = source(of: first) else { return "begin each entry with '- ', as in '- \(shortened(name)):'" }
-        return isFlow(node) ? "write [{\(source)}]" : "begin each entry with '- ', as in '- \(source)'"
+        guard isFlow(node) else { return "begin each entry with '- ', as in '- \(source)'" }
+        // All the keys may belong to one entry.
+        if accepts(node, element), let whole = self.source(of: node) { return "write [\(whole)]" }
+        let entries = pairs.compactMap { pair in self.source(of: pair).map { "{\($0)}" } }
+        let list = entries.joined(separator: ", ")
+        return entries.count == pairs.count && list.utf8.count <= 60 ? "write [\(list)]" : "write an entry for each key: [{\(source)}, …]"
     }
 
     // MARK: Mappings
@@ -150,14 +155,27 @@ extension ShapeCheck {
     }
 
     private func mappingSuggestion(_ text: String) -> String? {
+        if let hint = blankSuggestion(text) { return hint }
         let parts = text.split(separator: "=", maxSplits: 1).map { $0.filter { $0 != " " } }
         if parts.count == 2, text.utf8.count <= 60, !text.contains("(") { return "write {\(parts[0]): \(parts[1])}" }
         return text.contains(" ") || text.isEmpty ? nil : "write a name and its value: {\(shortened(text)): …}"
     }
 
+    /// `a:console.log(1)` is one text to YAML.
+    private func blankSuggestion(_ text: String) -> String? {
+        guard let colon = text.firstIndex(of: ":"), colon != text.startIndex else { return nil }
+        let name = text[..<colon]
+        let rest = text[text.index(after: colon)...]
+        guard let next = rest.first, next != " ", next != "/", next != ":", !name.contains(where: { " (){}[]'\"".contains($0) }) else {
+            return nil
+        }
+        return "put a blank behind the ':' of '\(shortened(String(name))):'"
+    }
+
     /// Another value where keys of the format belong: the key is missing that would have this value.
     private func objectSuggestion(_ node: YAMLNode, _ table: KeyTable, of shape: Shape) -> String? {
         let required = table.keys.filter(\.isRequired).map { "'\($0.name): …'" }
+        if enclosing.isEmpty, let text = node.scalarText, let hint = blankSuggestion(text) { return hint }
         if enclosing.isEmpty { return required.isEmpty ? nil : "begin with \(required.joined(separator: " and "))" }
         if let text = node.scalarText {
             if let step = stepSuggestion(text, table) { return step }
@@ -169,7 +187,7 @@ extension ShapeCheck {
         for key in table.keys where !key.isReserved {
             if key.shape.alternatives.contains(where: { if case .any = $0 { true } else { false } }) { continue }
             guard accepts(node, key.shape) else { continue }
-            guard let source = source(of: node) else { return "write it below '\(key.name):', indented deeper" }
+            guard let source = flowSource(of: node) else { return "write it below '\(key.name):', indented deeper" }
             let others = table.keys.filter { $0.isRequired && $0.name != key.name }.map { ", \($0.name): …" }.joined()
             return "write {\(key.name): \(source)\(others)}"
         }
@@ -194,7 +212,8 @@ extension ShapeCheck {
     private func scalarSuggestion(_ node: YAMLNode, _ shape: Shape) -> String? {
         if let elements = node.elements {
             guard let first = elements.first, let text = source(of: first), elements.allSatisfy({ accepts($0, shape) }) else { return nil }
-            return elements.count == 1 ? "write \(text) without the brackets" : "write one of them, without the brackets"
+            let mark = isFlow(node) ? "the brackets" : "the '- '"
+            return elements.count == 1 ? "write \(text) without \(mark)" : "write one of them, without \(mark)"
         }
         guard let source = source(of: node) else { return "put the text in quotes, or in a block after '|'" }
         return "put it in quotes: \(source.contains("\"") && !source.contains("'") ? "'\(source)'" : yamlStringLiteral(source))"
@@ -204,6 +223,9 @@ extension ShapeCheck {
 
     /// A short value as it is written; `nil` when it goes over several lines.
     func source(of node: YAMLNode) -> String? { source(node.range) }
+
+    /// The same as it can stand in brackets; `nil` too for a list or a mapping that is written without them.
+    private func flowSource(of node: YAMLNode) -> String? { node.scalarText != nil || isFlow(node) ? source(of: node) : nil }
 
     private func source(of pair: YAMLNode.Pair) -> String? { source(pair.key.range.lowerBound..<pair.value.range.upperBound) }
 

@@ -55,6 +55,9 @@ struct YAMLComposer {
         return isComplete ? root : nil
     }
 
+    /// Whether a second document begins, at which reading ended.
+    var hasSecondDocument: Bool { documents > 1 }
+
     /// - Returns: whether the stream came to its end.
     private mutating func readEvents(_ parser: UnsafeMutablePointer<yaml_parser_t>) -> Bool {
         while true {

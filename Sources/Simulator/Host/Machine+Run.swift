@@ -30,6 +30,7 @@ extension Machine {
                 stop.reason = nil
             case .blocked(let reason):
                 stop.reason = reason
+                if case .limit(let limit) = reason { noteService(stoppedBy: limit) }
                 if reason == .outsideSubset { noteOutside() }
                 recordStop(reason)
             }
@@ -85,9 +86,33 @@ extension Machine {
         loop.queues.advance(by: max(0, limits.time - loop.now))
         let waiting = coroutines.records.firstIndex { $0.kind == .asyncModule && $0.state == .suspended }
         if let waiting { noteBlocked(in: CoroutineID(index: Int32(waiting))) }
-        if let next = loop.queues.peekTask(), let callback = loop.callback(of: next.task) { noteBlocked(inFunction: callback) }
+        if let next = loop.queues.peekTask() { noteBlocked(before: next.task) }
         noteBlockedBetweenFunctions()
         return .blocked(.limit(.time))
+    }
+
+    /// Keeps where a task was asked for that comes too late, and when it is due if nothing like it has come before.
+    private mutating func noteBlocked(before task: Task) {
+        let number = origin(of: task)
+        guard stop.place == nil, number >= 0 else { return }
+        if case .timer = task, !loop.recurrence.recurs(number), haveEntriesSettled(), let due = loop.queues.nextDueTime(),
+            due <= Limit.time.range.upperBound
+        {
+            progress.lateTime = due
+        }
+        guard let place = loop.recurrence.origins[Int(number)].place else { return }
+        stop.place = place
+        switch task {
+        case .timer(let index): progress.blockedWidth = name(of: loop.timers[Int(index)]).unicodeScalars.count
+        case .fetch: progress.blockedWidth = "fetch".count
+        default: break
+        }
+    }
+
+    private func widened(_ problem: Diagnostic) -> Diagnostic {
+        var problem = problem
+        problem.width = max(problem.width, progress.blockedWidth)
+        return problem
     }
 
     /// The microtasks of the turn, and what the host does when they are done.
@@ -237,6 +262,7 @@ extension Machine {
     mutating func entrySettled(_ index: Int, _ value: Value, isRejected: Bool) {
         progress.entries[index].state = isRejected ? .rejected : .fulfilled
         progress.endTime = loop.now
+        progress.endSteps = stepCount
         guard isRejected else { return }
         if case .object(let error) = value, error == errors.overflow { progress.overflowPlace = place(ofError: value) }
         if progress.entryError == nil { progress.entryError = value }
@@ -264,10 +290,12 @@ extension Machine {
         if progress.goesOn { recorder.trace.startUpEnd = startUpEnd() }
         if withModules { notePendingWaits() }
         let isOver = progress.entries.allSatisfy { $0.state == .fulfilled || $0.state == .rejected || $0.state == .failed }
-        recorder.trace.duration = isOver && !progress.hasExited ? progress.endTime : loop.now
+        recorder.trace.duration = isOver && !progress.hasExited && stop.reason == nil ? progress.endTime : loop.now
         return Run(
             trace: recorder.trace, diagnostics: reports.diagnostics, outcomeDiagnostics: reports.outcomeDiagnostics + closingDiagnostics(),
-            hostMessages: reports.hostMessages + closingMessages(), exitStatus: exitStatus(), loadedModules: withModules ? loadedKeys() : []
+            hostMessages: reports.hostMessages + closingMessages(), exitStatus: exitStatus(),
+            loadedModules: withModules ? loadedKeys() : [],
+            imports: withModules ? seenImports() : []
         )
     }
 
@@ -300,6 +328,18 @@ extension Machine {
         let start = program.prelude == nil ? 0 : min(1, graph.modules.count)
         return graph.modules.indices[start...].compactMap {
             graph.modules[$0].loading == .done && !graph.modules[$0].isScript ? graph.table.keys[$0] : nil
+        }
+    }
+
+    private mutating func seenImports() -> [SeenImport] {
+        var seen: Set<SeenImport> = []
+        return imports.records.compactMap { record in
+            guard record.referrer != .none, let place = record.place else { return nil }
+            let isLoaded = record.target != .none && graph[record.target].loading == .done
+            let call = SeenImport(
+                referrer: graph.table.keys[Int(record.referrer.index)], offset: place.offset, specifier: strings.text(record.specifier),
+                target: isLoaded ? graph.table.keys[Int(record.target.index)] : nil)
+            return seen.insert(call).inserted ? call : nil
         }
     }
 
@@ -351,7 +391,7 @@ extension Machine {
 
     /// What is to be told of the end of the run.
     private mutating func closingDiagnostics() -> [Diagnostic] {
-        if case .blocked = recorder.trace.outcome { return stop.reason == .outsideSubset ? [] : [blockedDiagnostic()] }
+        if case .blocked = recorder.trace.outcome { return stop.reason == .outsideSubset ? [] : [widened(blockedDiagnostic())] }
         if let error = progress.entryError, progress.ending == nil, !progress.hasExited { return [diagnostic(for: error, .error)] }
         if case .running = recorder.trace.outcome { return [runningDiagnostic()] }
         return isUnsettled ? unsettledDiagnostics() : []

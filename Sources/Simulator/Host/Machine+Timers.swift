@@ -168,6 +168,7 @@ extension Machine {
         // One that has fired recurs by this.
         if loop.timers[index].isFiring || !loop.timers[index].isActive {
             loop.recurrence.origins[Int(loop.timers[index].origin)].recurs = true
+            loop.recurrence.origins[Int(loop.timers[index].origin)].repeats += 1
         }
         if loop.timers[index].isFiring {
             loop.timers[index].isActive = true

@@ -5,6 +5,8 @@ struct Progress {
     var nextEntry = 0
     /// When the last entry settled; nanoseconds.
     var endTime: Int64 = 0
+    /// The steps of the run at that moment.
+    var endSteps = 0
     /// The error of the first entry that was rejected.
     var entryError: Value?
     /// The rejection of an entry for which the host is about to end the process.
@@ -15,6 +17,12 @@ struct Progress {
     var ending: Ending?
     /// How many of the entries, from the first on, have settled.
     var settledEntries = 0
+    /// What a run of the same program before this one has found, or this one at its end: that there is no end.
+    var service: Service?
+    /// What the run is blocked by is a timer that was asked for once: when it is due; nanoseconds.
+    var lateTime: Int64?
+    /// How much of the line to mark where the run is blocked.
+    var blockedWidth = 1
     /// The run was watched for as long as was asked, and something keeps its process alive.
     var goesOn = false
     /// `process.exitCode`

@@ -12,8 +12,14 @@ struct TaskOrigin {
     /// Whether it recurs: an interval; a task that asks for one like itself, at the same place or with the same function; and all that such a
     /// task asks for.
     var recurs: Bool
+    /// Whether nobody knows that it recurs but from what the program has asked for until now: no interval is behind it.
+    var isGuess: Bool
+    /// How often one like it was asked for before it, by one like it.
+    var repeats: Int32 = 0
     /// When its turn ended last; nanoseconds, -1 before that.
     var time: Int64 = -1
+    /// The steps of the run at that moment.
+    var steps = 0
 }
 
 /// What of the program's tasks recurs, so that a run whose start-up is over is told from one that is still on its way.
@@ -25,6 +31,7 @@ struct Recurrence {
     var waiting = 0
     /// When the latest turn of the start ended; nanoseconds.
     private var startTime: Int64 = 0
+    private var startSteps = 0
     /// When the latest turn ended that does not recur, as far as was known then; nanoseconds.
     var startUpTime: Int64 = 0
     /// The steps of the run at that moment.
@@ -38,8 +45,14 @@ struct Recurrence {
     /// - Returns: its origin.
     mutating func add(place: Place?, callback: ObjectID, isInterval: Bool = false) -> Int32 {
         var recurs = isInterval || (current >= 0 && origins[Int(current)].recurs)
-        if !recurs, let ancestor = ancestor(like: place, callback) {
+        var isGuess = !isInterval
+        var repeats: Int32 = 0
+        if recurs, !isInterval {
+            isGuess = origins[Int(current)].isGuess
+            repeats = origins[Int(current)].repeats + 1
+        } else if !recurs, let ancestor = ancestor(like: place, callback) {
             recurs = true
+            repeats = origins[Int(ancestor)].repeats + 1
             // Those on the way to it have turned out to be part of what recurs.
             var member = current
             while member >= 0 {
@@ -48,7 +61,7 @@ struct Recurrence {
                 member = origins[Int(member)].parent
             }
         }
-        origins.append(TaskOrigin(parent: current, place: place, callback: callback, recurs: recurs))
+        origins.append(TaskOrigin(parent: current, place: place, callback: callback, recurs: recurs, isGuess: isGuess, repeats: repeats))
         return Int32(origins.count - 1)
     }
 
@@ -68,18 +81,29 @@ struct Recurrence {
     /// Whether a task of that origin recurs.
     func recurs(_ origin: Int32) -> Bool { origin >= 0 && origins[Int(origin)].recurs }
 
+    /// Whether a task of that origin has come so often, or by such a way, that another one like it is to be expected.
+    func hasRecurred(_ origin: Int32) -> Bool {
+        recurs(origin) && (!origins[Int(origin)].isGuess || origins[Int(origin)].repeats >= 2)
+    }
+
     /// The turn has ended.
     mutating func noteEndOfTurn(at time: Int64, steps: Int) {
-        if current >= 0 { origins[Int(current)].time = time } else { startTime = time }
+        if current >= 0 {
+            origins[Int(current)].time = time
+            origins[Int(current)].steps = steps
+        } else {
+            startTime = time
+            startSteps = steps
+        }
         guard current < 0 || !origins[Int(current)].recurs else { return }
         startUpTime = time
         startUpSteps = steps
     }
 
-    /// When the last turn ended that is not of something that still recurs.
+    /// When the last turn ended that is not of something that still recurs, and the steps of the run at that moment.
     ///
     /// - Parameter waiting: the origins of the tasks that wait.
-    func lastStartUpTime(waiting: [Int32]) -> Int64 {
+    func lastStartUpTurn(waiting: [Int32]) -> (time: Int64, steps: Int) {
         var isLiving = Array(repeating: false, count: origins.count)
         for task in waiting where recurs(task) {
             var member = task
@@ -88,74 +112,12 @@ struct Recurrence {
                 member = origins[Int(member)].parent
             }
         }
-        var last = startTime
+        var last = (time: startTime, steps: startSteps)
         for (index, origin) in origins.enumerated() {
             // An ancestor has the lower number.
             if origin.parent >= 0, isLiving[Int(origin.parent)] { isLiving[index] = true }
-            if !isLiving[index] { last = max(last, origin.time) }
+            if !isLiving[index] { last = (max(last.time, origin.time), max(last.steps, origin.steps)) }
         }
         return last
     }
-}
-
-extension Machine {
-    /// Notes a task of the program, which is to call that function.
-    mutating func addOrigin(_ callback: Value, isInterval: Bool = false) -> Int32 {
-        loop.recurrence.add(place: currentPlace(), callback: callback.object ?? .none, isInterval: isInterval)
-    }
-
-    /// Whether every entry has settled, one way or the other.
-    private mutating func haveEntriesSettled() -> Bool {
-        while progress.settledEntries < progress.entries.count {
-            switch progress.entries[progress.settledEntries].state {
-            case .waiting, .evaluating: return false
-            case .fulfilled, .rejected, .failed: progress.settledEntries += 1
-            }
-        }
-        return true
-    }
-
-    /// Whether the run ends before the next task: it has been watched for as long as was asked, and something keeps its process alive.
-    ///
-    /// - Parameter due: when the next task is due, if none is now; nanoseconds.
-    mutating func endsWatch(before due: Int64? = nil) -> Bool {
-        guard isWatchedLongEnough(before: due), haveEntriesSettled(), keepsProcessAlive else { return false }
-        if case .time = limits.until { loop.queues.advance(by: max(0, limits.time - loop.now)) }
-        progress.goesOn = true
-        return true
-    }
-
-    private var keepsProcessAlive: Bool {
-        mutating get {
-            loop.queues.taskCount + loop.immediates.waiting > loop.unreferencedTasks || hasPendingImports
-        }
-    }
-
-    private mutating func isWatchedLongEnough(before due: Int64?) -> Bool {
-        switch limits.until {
-        case .idle: return false
-        case .settled: return loop.nextTicks.isEmpty && !loop.iteration.isOwed
-        // The limit of time is that time.
-        case .time: return due.map { $0 > limits.time } ?? false
-        case .startUp:
-            // What is left is further away than the limit of time, and no entry waits for it.
-            if let due, due > limits.time { return true }
-            guard loop.hasOnlyRecurringTasks, !hasPendingImports, loop.nextTicks.isEmpty else { return false }
-            if let due, due - loop.recurrence.startUpTime > RunUntil.grace { return true }
-            // What takes less than a minute may still be too much work.
-            return stepCount - loop.recurrence.startUpSteps >= limits.steps / RunUntil.graceStepsDivisor
-        }
-    }
-
-    /// The origin of a task.
-    mutating func origin(of task: Task) -> Int32 {
-        switch task {
-        case .timer(let index): loop.timers[Int(index)].origin
-        case .immediate(let index): loop.immediates.records[Int(index)].origin
-        case .fetch(let number): fetches[Int(number)].origin
-        case .moduleArrived, .moduleParsed, .entry, .finishImports: -1
-        }
-    }
-
-    mutating func noteEndOfTurn() { loop.recurrence.noteEndOfTurn(at: loop.now, steps: stepCount) }
 }

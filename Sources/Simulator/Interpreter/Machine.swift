@@ -71,6 +71,7 @@ struct Machine {
         loading = ModuleLoading(files: program.reader(sourceLimit: limits.sourceBytes))
         recorder = Recorder(trace: Trace(title: program.title, host: host.name), isRecording: isRecording)
         recorder.trace.about = program.about
+        recorder.trace.isOfHost = host.isHost
         installRealm()
         // What the library takes to be there is not the program's.
         budget.steps -= stepCount

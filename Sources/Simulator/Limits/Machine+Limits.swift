@@ -162,6 +162,7 @@ extension Machine {
         switch limit {
         case .steps: return "no end after \(counted(limits.steps, "step"))"
         case .time:
+            if let late = progress.lateTime { return "a timer is due at \(Limit.time.words(late)), later than the limit of time, \(value)" }
             let isWaiting = progress.entries.contains { $0.state == .evaluating || $0.state == .waiting }
             return "\(isWaiting ? "still waiting" : "timers go on") after \(value) of virtual time"
         case .heap: return "more than \(value) of objects and texts"
@@ -195,7 +196,7 @@ extension Machine {
         var suggestion: String?
         if case .limit(let limit) = stop.reason {
             message += ": \(limitWords(limit))\(functionWords())"
-            suggestion = limits.advice(limit)
+            suggestion = limits.advice(limit, for: limit == .time ? progress.lateTime : nil)
             if limit == .time, case .time = limits.until { suggestion = "watch it for longer, by a later time for 'until'" }
         } else if stop.reason == .atomicsWait {
             message += ": Atomics.wait, and nobody can wake it"

@@ -1,6 +1,7 @@
 import Diagnostics
 import JavaScript
 import Scenario
+import Text
 
 /// What keeps the process of a run alive that is no longer watched.
 extension Machine {
@@ -8,6 +9,8 @@ extension Machine {
         /// The function of the host that was called: `setInterval`.
         var name: String
         var place: Place?
+        /// Comes once, later than the limit of time.
+        var isLate = false
     }
 
     /// How many of them are told.
@@ -20,7 +23,10 @@ extension Machine {
         func add(_ name: String, _ origin: Int32) {
             count += 1
             guard first.count < Self.keeperLimit else { return }
-            first.append(Keeper(name: name, place: origin < 0 ? nil : loop.recurrence.origins[Int(origin)].place))
+            first.append(
+                Keeper(
+                    name: name, place: origin < 0 ? nil : loop.recurrence.origins[Int(origin)].place,
+                    isLate: progress.service?.late.contains(origin) ?? false))
         }
         for timer in loop.timers where timer.isActive && !timer.isFiring && timer.isReferenced { add(name(of: timer), timer.origin) }
         for immediate in loop.immediates.records[loop.immediates.next...] where immediate.isActive && immediate.isReferenced {
@@ -31,7 +37,8 @@ extension Machine {
         return (first, count)
     }
 
-    private mutating func name(of timer: TimerRecord) -> String {
+    /// The function of the host that a timer was asked for with.
+    mutating func name(of timer: TimerRecord) -> String {
         if timer.isInterval { return "setInterval" }
         if case .object(let object) = timer.callback, heap[object].kind == .function, functionRecord(object).native == realm.sleepNative {
             return "sleep"
@@ -53,30 +60,41 @@ extension Machine {
         let more = count > 1 ? ", and \(count - 1) more" : ""
         var problem = Diagnostic(.running, "the process goes on: \(wordsForKeepers())")
         if let keeper = first.first, let place = keeper.place {
-            problem = self.problem(.running, "the process goes on: this \(keeper.name) keeps it alive\(more)", at: place)
+            problem = self.problem(
+                .running, "the process goes on: this \(keeper.name) keeps it alive\(lateWords(keeper))\(more)", at: place)
             problem.width = keeper.name.unicodeScalars.count
         }
         problem.severity = .note
         for keeper in first.dropFirst() {
             guard let place = keeper.place else { continue }
-            problem.related.append(RelatedPlace("so does this \(keeper.name)", at: locationOf(place)))
+            problem.related.append(RelatedPlace("so does this \(keeper.name)\(lateWords(keeper))", at: locationOf(place)))
         }
         switch limits.until {
         case .startUp:
             problem.suggestion =
-                "what only recurs is watched for a minute; --until idle goes on to the limits, --until settled stops when the entry has settled"
+                "\(wordsForService()); --until idle goes on to the limits, --until settled stops when the entry has settled"
         case .settled, .time: problem.suggestion = "--until idle goes on until nothing is left to do, or a limit is met"
         case .idle: break
         }
         return problem
     }
 
-    /// When the last thing happened that is not of what goes on recurring.
-    mutating func startUpEnd() -> Int64 {
-        let waiting =
-            loop.timers.filter { $0.isActive }.map(\.origin)
-            + loop.immediates.records[loop.immediates.next...].filter(\.isActive).map(\.origin)
-            + fetches.filter { !$0.isSettled }.map(\.origin)
-        return max(progress.endTime, loop.recurrence.lastStartUpTime(waiting: waiting))
+    private func lateWords(_ keeper: Keeper) -> String {
+        keeper.isLate ? ", which comes later than the limit of time, \(limits.words(.time))" : ""
+    }
+
+    /// Why it is taken for a program without end, and how much of it is shown.
+    private func wordsForService() -> String {
+        guard let service = progress.service else { return "it goes on" }
+        let bound =
+            switch service.limit {
+            case .time: "\(limits.words(.time)) of virtual time"
+            case .heap: "\(limits.words(.heap)) of objects and texts"
+            case .output: "\(limits.words(.output)) of output"
+            case .modules: counted(limits.modules, "module")
+            default: counted(service.stepsToFindEnd, "step")
+            }
+        let shown = service.isCutBySteps ? counted(graceSteps(of: service), "step") : "a minute"
+        return "it has no end within \(bound), and is shown for \(shown) after its start-up"
     }
 }

@@ -102,16 +102,26 @@ struct EndlessProgramTests {
                 input.mjs:2:1: note: the process goes on: this setInterval keeps it alive
                   2 | setInterval(() => {}, 1000);
                     | ^^^^^^^^^^^
-                  help: what only recurs is watched for a minute; --until idle goes on to the limits, --until settled stops when the entry has settled
+                  help: it has no end within 86400s of virtual time, and is shown for a minute after its start-up; --until idle goes on to the limits, --until settled stops when the entry has settled
 
                 """),
         .module(
             "an interval that nobody clears", "setInterval(() => {}, 1000);\n", options: "--limit time=10s --until idle", status: 14,
             errors: """
-                input.mjs:1:13: error: blocked: timers go on after 10s of virtual time
+                input.mjs:1:1: error: blocked: timers go on after 10s of virtual time
                   1 | setInterval(() => {}, 1000);
-                    |             ^
+                    | ^^^^^^^^^^^
                   help: the limit 'time' is 10s; raise it with --limit time=20s, or with limits: {time: 20s} in a scenario
+
+                """),
+        .module(
+            "a timer that comes later than the limit of time",
+            "console.log('up');\nsetTimeout(() => console.log('late'), 108_000_000);\n", status: 14, output: "up\n",
+            errors: """
+                input.mjs:2:1: error: blocked: a timer is due at 108000s, later than the limit of time, 86400s
+                  2 | setTimeout(() => console.log('late'), 108_000_000);
+                    | ^^^^^^^^^^
+                  help: the limit 'time' is 86400s; raise it with --limit time=108000s, or with limits: {time: 108000s} in a scenario
 
                 """),
         .module(

@@ -16,6 +16,26 @@ import Testing
             "5:7 modules.main.steps: expected a list of steps, found a mapping (begin each entry with '- ', as in '- log: A')"
         ),
         .init(
+            "entry: main\nmodules:\n  main:\n    steps: {log: A, sleep: 1s}\n",
+            "4:12 modules.main.steps: expected a list of steps, found a mapping (write [{log: A}, {sleep: 1s}])"
+        ),
+        .init(
+            "entry: main\nmodules:\n  main:\n    imports: {from: lib, names: [a]}\n  lib: export const a = 1\n",
+            "4:14 modules.main.imports: expected a list of imports, found a mapping (write [{from: lib, names: [a]}])"
+        ),
+        .init(
+            "entry: main\nmodules:\n  main:\n    - log: A\n",
+            "4:5 modules.main: expected text, or a module (with code, file, imports, steps, json, load, …), found a list (write it below 'steps:', indented deeper)"
+        ),
+        .init(
+            "entry: main\nmodules:\n  main:console.log(1)\n",
+            "3:3 modules: expected a mapping, found the text 'main:console.log(1)' (put a blank behind the ':' of 'main:')"
+        ),
+        .init(
+            "title: x\n---\ntitle: y\n",
+            "2:1 a second document begins here, and a file holds one scenario (put it in a file of its own, or leave out the '---')"
+        ),
+        .init(
             "entry: main\nmodules:\n  main:\n    steps:\n      - log A\n      - sleep: 1s\n",
             "5:9 modules.main.steps[0]: expected a step (with log, sleep, await, busy, import, export, …), found the text 'log A' (write 'log: A')"
         ),

@@ -31,7 +31,7 @@ import Testing
                   at await (cart.mjs:1:1)
                   imported by main.mjs:1:8, which waits for it
                   note: 'price.mjs' waits here for 'cart.mjs' (price.mjs:1:1)
-                  help: they wait for each other: cart.mjs → price.mjs → cart.mjs; do not await one of these imports at the top level
+                  help: they wait for each other: cart.mjs → price.mjs → cart.mjs; do not await import("./cart.mjs") at the top level of price.mjs
 
                 """)
     }
@@ -53,9 +53,38 @@ import Testing
                 main.mjs:1:1: error: 'main.mjs' waits here for itself
                   1 | await import('./main.mjs');
                     | ^^^^^
-                  help: the module waits for itself: do not await an import() of it here
+                  help: main.mjs waits for itself; do not await import("./main.mjs") at the top level of main.mjs
 
                 """)
+    }
+
+    /// ECMA-262: the promise of import('./a.mjs') settles with the cycle root of a, which has not begun, as it imports b.
+    @Test func `a circle is told whole, with the modules that have not begun`() throws {
+        let text = try told([
+            "main.mjs": "import './b.mjs'; export const a = 1; await Promise.all([import('./b.mjs'), 1]);",
+            "b.mjs": "import {a} from './main.mjs'; await import('./main.mjs'); console.log(a);",
+        ])
+        #expect(text.hasPrefix("b.mjs:1:31: error: 'b.mjs' waits here for 'main.mjs', which never finishes\n"))
+        #expect(
+            text.hasSuffix(
+                "help: they wait for each other: b.mjs → main.mjs → b.mjs; do not await import(\"./main.mjs\") at the top level of b.mjs\n"),
+            "\(text)")
+        let long = try told(["main.mjs": "import './a.mjs';", "a.mjs": "import './b.mjs';", "b.mjs": "await import('./main.mjs');"])
+        #expect(
+            long.hasSuffix(
+                "help: they wait for each other: b.mjs → main.mjs → a.mjs → b.mjs; do not await import(\"./main.mjs\") at the top level of b.mjs\n"
+            ), "\(long)")
+    }
+
+    @Test func `a circle may go through other promises and functions`() throws {
+        let text = try told([
+            "main.mjs": "import './a.mjs';", "a.mjs": "await Promise.all([import('./b.mjs'), 1]);",
+            "b.mjs": "const load = async () => await import('./a.mjs');\nawait load();",
+        ])
+        #expect(text.contains("  note: 'b.mjs' waits here for 'a.mjs' (b.mjs:1:26)\n"), "\(text)")
+        #expect(
+            text.hasSuffix("help: they wait for each other: a.mjs → b.mjs → a.mjs; do not await load() at the top level of b.mjs\n"),
+            "\(text)")
     }
 
     @Test func `a module that import()s its importer waits in a cycle too`() throws {
