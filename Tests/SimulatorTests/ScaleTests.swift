@@ -119,7 +119,7 @@ import Trace
             turns = try run(turns: middle).isBlockedInLoop ? turns.lowerBound..<middle : middle..<turns.upperBound
         }
         var places: Set<String> = []
-        for turns in (turns.lowerBound - 150)...turns.lowerBound where turns % 3 == 0 {
+        for turns in (turns.lowerBound - 400)...turns.lowerBound where turns % 5 == 0 {
             let run = try run(turns: turns).run
             #expect(run.trace.console.allSatisfy { !$0.text.contains("…") }, "\(turns) turns")
             if run.trace.console.isEmpty { #expect(run.exitStatus == 14, "\(turns) turns") }

@@ -72,9 +72,10 @@ struct EndlessProgramTests {
             "a promise chain that never ends", "function again() {\n  return Promise.resolve().then(again);\n}\nawait again();\n",
             options: "--limit steps=20000", status: 14,
             errors: """
-                input.mjs:1:1: error: blocked: no end after 20000 steps in again()
-                  1 | function again() {
-                    | ^
+                input.mjs:2:10: error: blocked: no end after 20000 steps in again()
+                  2 |   return Promise.resolve().then(again);
+                    |          ^
+                  at again (input.mjs:2:10)
                   help: the limit 'steps' is 20000; raise it with --limit steps=40000, or with limits: {steps: 40000} in a scenario
 
                 """),
@@ -138,9 +139,10 @@ struct EndlessProgramTests {
             options: "--limit steps=20000 --until idle",
             status: 14,
             errors: """
-                input.mjs:1:1: error: blocked: no end after 20000 steps in tick()
+                input.mjs:1:19: error: blocked: no end after 20000 steps in tick()
                   1 | function tick() { setTimeout(tick, 10); }
-                    | ^
+                    |                   ^
+                  at tick (input.mjs:1:19)
                   help: the limit 'steps' is 20000; raise it with --limit steps=40000, or with limits: {steps: 40000} in a scenario
 
                 """),

@@ -150,12 +150,12 @@ struct HostileModuleTests {
                 """),
         .module(
             "a chain of 100,000 prototypes", "let o = {};\nfor (let i = 0; i < 100000; i++) o = Object.create(o);\nfor (;;) o.x;\n",
-            options: "--limit steps=300000", status: 14,
+            options: "--limit steps=1000000", status: 14,
             errors: """
-                input.mjs:3:10: error: blocked: no end after 300000 steps
+                input.mjs:3:10: error: blocked: no end after 1000000 steps
                   3 | for (;;) o.x;
                     |          ^
-                  help: the limit 'steps' is 300000; raise it with --limit steps=600000, or with limits: {steps: 600000} in a scenario
+                  help: the limit 'steps' is 1000000; raise it with --limit steps=2000000, or with limits: {steps: 2000000} in a scenario
 
                 """),
     ]
