@@ -7,10 +7,10 @@ import TestSupport
 import Trace
 
 extension FuzzTarget {
-    /// A fifth of what is allowed by default, and so in a fifth of its time; a tenth of that in a build that is not optimised.
+    /// A fifth of what is allowed by default, and so in a fifth of its time; much less in a build that is not optimised.
     private static var bounds: (steps: Int64, heap: Int64) {
         #if DEBUG
-        (40_000, 16_000_000)
+        (10_000, 8_000_000)
         #else
         (2_000_000, 50_000_000)
         #endif

@@ -55,7 +55,7 @@ extension Machine {
     private mutating func inspectString(_ text: StringID, _ inspection: Inspection, _ level: Int) -> String {
         let units = Array(strings.codeUnits(text).prefix(10_000))
         // Quoting is slow beside copying.
-        budget.steps += units.count
+        budget.steps += units.count * 2
         let missing = strings.length(text) - units.count
         let rest = missing > 0 ? "... \(counted(missing, "more character"))" : ""
         guard units.count > 16, units.count > Inspection.breakLength - inspection.indentation - 4, units.contains(0x0A) else {

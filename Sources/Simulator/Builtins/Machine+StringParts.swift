@@ -163,7 +163,7 @@ extension Machine {
             return mapped == units ? .string(text) : stringValue(mapped)
         }
         // Each character is looked up in several tables.
-        guard affords(units.count * 4) else { return .string(text) }
+        guard affords(units.count * 8) else { return .string(text) }
         var start = 0
         // What is no text has no case: lone surrogates stay.
         for lone in Self.loneSurrogates(units) {

@@ -157,6 +157,7 @@ extension Machine {
     }
 
     private mutating func startGenerator() -> Value? {
+        budget.steps += 2 * Self.generatorSteps
         let frame = running.frames[running.frames.count - 1]
         let flags = code.functions[Int(frame.code.index)].flags
         let isAsync = flags.contains(.isAsync)

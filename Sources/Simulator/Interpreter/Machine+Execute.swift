@@ -334,6 +334,7 @@ extension Machine {
     // MARK: Names
 
     private mutating func loadGlobal(_ name: NameID) throws(Abrupt) -> Value? {
+        budget.steps += 1
         if let own = lookup(realm.global, .name(name)) {
             if case .accessor = own.value { return try get(realm.global, .name(name)) }
             return own.value

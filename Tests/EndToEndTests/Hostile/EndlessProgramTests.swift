@@ -72,10 +72,9 @@ struct EndlessProgramTests {
             "a promise chain that never ends", "function again() {\n  return Promise.resolve().then(again);\n}\nawait again();\n",
             options: "--limit steps=20000", status: 14,
             errors: """
-                input.mjs:2:10: error: blocked: no end after 20000 steps in again()
-                  2 |   return Promise.resolve().then(again);
-                    |          ^
-                  at again (input.mjs:2:10)
+                input.mjs:1:1: error: blocked: no end after 20000 steps in again()
+                  1 | function again() {
+                    | ^
                   help: the limit 'steps' is 20000; raise it with --limit steps=40000, or with limits: {steps: 40000} in a scenario
 
                 """),
@@ -91,9 +90,10 @@ struct EndlessProgramTests {
         .module(
             "microtasks without end", "function tick() { queueMicrotask(tick); }\ntick();\n", options: "--limit steps=20000", status: 14,
             errors: """
-                input.mjs:1:1: error: blocked: no end after 20000 steps in tick()
+                input.mjs:1:19: error: blocked: no end after 20000 steps in tick()
                   1 | function tick() { queueMicrotask(tick); }
-                    | ^
+                    |                   ^
+                  at tick (input.mjs:1:19)
                   help: the limit 'steps' is 20000; raise it with --limit steps=40000, or with limits: {steps: 40000} in a scenario
 
                 """),
@@ -139,10 +139,9 @@ struct EndlessProgramTests {
             options: "--limit steps=20000 --until idle",
             status: 14,
             errors: """
-                input.mjs:1:19: error: blocked: no end after 20000 steps in tick()
+                input.mjs:1:1: error: blocked: no end after 20000 steps in tick()
                   1 | function tick() { setTimeout(tick, 10); }
-                    |                   ^
-                  at tick (input.mjs:1:19)
+                    | ^
                   help: the limit 'steps' is 20000; raise it with --limit steps=40000, or with limits: {steps: 40000} in a scenario
 
                 """),
