@@ -1,3 +1,11 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
 /// A text that is equal only to one of the same code units.
 ///
 /// A `String` of Swift is equal to every canonically equivalent one, so that `é` in one code point is `é` in two. To
@@ -10,8 +18,15 @@ public struct ExactText: Hashable, Sendable {
     @inlinable
     public init(_ text: String) { self.text = text }
 
-    @inlinable
-    public static func == (left: ExactText, right: ExactText) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
+    public static func == (left: ExactText, right: ExactText) -> Bool {
+        var (left, right) = (left.text, right.text)
+        return left.withUTF8 { left in
+            right.withUTF8 { right in
+                guard left.count == right.count, let a = left.baseAddress, let b = right.baseAddress else { return left.count == right.count }
+                return memcmp(a, b, left.count) == 0
+            }
+        }
+    }
 
     @inlinable
     public func hash(into hasher: inout Hasher) {

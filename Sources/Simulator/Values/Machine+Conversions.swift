@@ -197,6 +197,7 @@ extension Machine {
             let digits = description.hasSuffix(".0") ? description.dropLast(2) : description[...]
             return (number < 0 ? "-" : "") + digits
         }
+        budget.steps += 3 * Self.fractionSteps
         let parts = description.split(separator: "e", maxSplits: 1)
         let mantissa = parts[0].split(separator: ".", maxSplits: 1)
         var digits = String(mantissa[0]) + (mantissa.count > 1 ? String(mantissa[1]) : "")
