@@ -22,7 +22,9 @@ public struct ExactText: Hashable, Sendable {
         var (left, right) = (left.text, right.text)
         return left.withUTF8 { left in
             right.withUTF8 { right in
-                guard left.count == right.count, let a = left.baseAddress, let b = right.baseAddress else { return left.count == right.count }
+                guard left.count == right.count, let a = left.baseAddress, let b = right.baseAddress else {
+                    return left.count == right.count
+                }
                 return memcmp(a, b, left.count) == 0
             }
         }
