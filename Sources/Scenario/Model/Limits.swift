@@ -1,4 +1,4 @@
-/// How far a run may go: every limit with its value. The defaults suit a laptop: a program without end stops in less than a second.
+/// How far a run may go: every limit with its value. The defaults suit a laptop: a program without end stops within about a second of processor time.
 public struct Limits: Hashable, Sendable {
     public var steps = 10_000_000
     /// Nanoseconds.
