@@ -86,6 +86,16 @@ public struct SourceFile: Sendable {
             continuationColumn: segment.continuationColumn)
     }
 
+    /// The same, where the place of an offset before it is known: linear in what lies between.
+    public func location(at offset: UInt32, after known: (offset: UInt32, location: SourceLocation)?) -> SourceLocation {
+        guard origins == nil, let known, known.offset <= offset else { return location(at: offset) }
+        let segment = segments.last { $0.start <= offset }
+        if let segment, !segment.isVerbatim || segment.start > known.offset { return location(at: offset) }
+        return Self.location(
+            in: bytes, from: Int(known.offset), to: Int(offset), start: known.location,
+            continuationColumn: segment?.continuationColumn ?? 1)
+    }
+
     /// The line that an offset stands in, without its line break, so that a caret put under the column of
     /// ``location(at:)`` points at it: what the edited file has before a segment's text is given as spaces.
     ///

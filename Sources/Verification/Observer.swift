@@ -62,6 +62,7 @@ enum Observer {
           });
           // Who ends the process: the program itself, or Node.js, which up to 22 has a listener of its own until the entry settles.
           const tell = (end) => writeSync(1, `\\u001d\(token);${stringify({ end })}\\n`);
+          \(mayReachProcesses ? "" : Self.withoutReach)
           \(mayReachProcesses ? "" : "for (const name of [\"kill\", \"_kill\", \"_debugProcess\"]) delete process[name];")
           const leave = process.reallyExit;
           process.reallyExit = (...status) => { tell("exit"); leave.apply(process, status); };
@@ -73,6 +74,15 @@ enum Observer {
 
         """
     }
+
+    /// V8's own flags make it write files wherever they say, and any process of the user can be made less urgent: neither asks for a permission.
+    private static let withoutReach = """
+        for (const [module, names] of [["v8", ["setFlagsFromString", "startupSnapshot"]], ["os", ["setPriority"]]]) {
+            const library = process.getBuiltinModule?.(module) ?? (await import("node:" + module)).default;
+            for (const name of names) delete library[name];
+          }
+          (await import("node:module")).syncBuiltinESMExports();
+        """
 
     /// What the watched program printed, and what else was told; lines without a mark are the engine's own.
     static func read(_ output: String, token: String) -> (lines: [Observation.Line], reports: [JSONValue]) {

@@ -9,7 +9,7 @@ import Glibc
 extension LimitSettings.Room {
     /// What `ulimit -v` leaves for a run; `nil` where nothing is limited.
     ///
-    /// What grows is copied to a place twice as large, and what is drawn and told of the run needs room too: a quarter of what is free is for
+    /// What grows is copied to a place twice as large, and what is drawn and told of the run needs room too: an eighth of what is free is for
     /// the program's values. A run that wants more ends as blocked then, and not by the allocator.
     static let ofThisProcess: Self? = {
         var limit = rlimit()
@@ -20,7 +20,7 @@ extension LimitSettings.Room {
         #endif
         guard getrlimit(addresses, &limit) == 0, let most = Int64(exactly: limit.rlim_cur), most < 1 << 40 else { return nil }
         let free = max(0, Int(most) - usedAddresses)
-        return Self(addressSpace: most, heap: max(1, free / 4_000_000) * 1_000_000)
+        return Self(addressSpace: most, heap: max(1, free / 8_000_000) * 1_000_000)
     }()
 
     /// What the process has by now, in bytes; 0 where the system does not tell.

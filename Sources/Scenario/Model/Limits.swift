@@ -26,6 +26,8 @@ public struct Limits: Hashable, Sendable {
         }
         for case let room? in settings.map(\.room) where room.heap < heapBytes {
             heapBytes = room.heap
+            // What is recorded takes room as well.
+            events = min(events, max(1_000, room.heap / 400))
             addressSpace = room.addressSpace
         }
     }

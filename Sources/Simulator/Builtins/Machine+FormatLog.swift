@@ -24,6 +24,7 @@ extension Machine {
     /// Takes from `rest` what the directives use up; a directive that finds nothing stays.
     private mutating func replaceDirectives(in text: String, _ rest: inout ArraySlice<Value>) throws(Abrupt) -> String {
         guard text.utf8.contains(0x25) else { return text }
+        try afford(text.utf8.count)
         var result = ""
         var characters = text.unicodeScalars[...]
         while let character = characters.popFirst() {

@@ -71,7 +71,7 @@ extension Machine {
 
     /// https://tc39.es/ecma262/#sec-parseint-string-radix
     mutating func parseInteger(_ text: StringID, radix given: Int) -> Double {
-        guard affords(strings.length(text)) else { return .nan }
+        guard affords(2 + strings.length(text)) else { return .nan }
         var units = strings.codeUnits(text).drop { isWhiteSpace($0) }
         var sign = 1.0
         if let first = units.first, first == 0x2B || first == 0x2D {

@@ -39,7 +39,11 @@ extension Machine {
     static let consoleSteps = 30
     /// An object that is printed, beside its values.
     static let inspectionSteps = 20
-    static let importSteps = 500
+    /// A call of `import()`, and what it is more where its module has not run yet.
+    static let knownImportSteps = 40
+    static let importSteps = 460
+    /// A specifier that is resolved to a URL, beside its characters.
+    static let resolveSteps = 150
     /// A request that an `import()` looks at on its way through its graph.
     static let importRequestSteps = 2
     /// For a look at whether one evaluation has settled.

@@ -7,7 +7,7 @@ import Trace
 extension Machine {
     /// EvaluateImportCall: the promise of the call.
     mutating func importCall(_ specifier: Value, options: Value, phase: ImportPhase) -> ObjectID {
-        budget.steps += Self.importSteps
+        budget.steps += Self.knownImportSteps
         // Step 7.
         let promise = makePromise()
         let id = ImportID(index: Int32(imports.records.count))
@@ -15,7 +15,7 @@ extension Machine {
             // Step 8.
             let text = try toString(specifier)
             // It is read as a URL, and kept in what is told of the call.
-            try afford(strings.length(text) >> 1)
+            try afford(strings.length(text) * 2)
             budget.keptBytes += strings.length(text) * 3
             let wantsJSON = try readImportOptions(options, of: text)
             imports.records.append(
@@ -67,8 +67,10 @@ extension Machine {
         let name = strings.name(call.specifier)
         if let target = resolveModule(name, from: call.referrer) {
             imports[id].target = target
+            if graph[target].status != .evaluated { budget.steps += Self.importSteps }
         } else {
             imports[id].failure = loading.unresolvedFailure
+            budget.steps += Self.importSteps
         }
         switch host.imports {
         case .immediately: loadTarget(id)

@@ -32,6 +32,7 @@ extension Machine {
         let referrer = running.module
         let resolve = makeNative("resolve", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let specifier = try machine.toText(machine.argument(arguments, 0))
+            try machine.afford(Self.resolveSteps + specifier.utf8.count)
             return machine.string(try machine.resolvedURL(specifier, from: referrer))
         }
         put(meta, .known(.resolve), .object(resolve))

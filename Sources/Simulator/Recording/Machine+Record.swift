@@ -1,3 +1,4 @@
+import Diagnostics
 import JavaScript
 import Text
 import Trace
@@ -28,7 +29,11 @@ extension Machine {
         guard let place else { return nil }
         // Finding a line means reading the text up to it, and the same places come again and again.
         if let known = recorder.positions[place] { return known }
-        let location = code.modules[Int(place.unit.index)].source.location(at: place.offset)
+        let latest = recorder.latestLocation.flatMap { latest in
+            latest.place.unit == place.unit ? (offset: latest.place.offset, location: latest.location) : nil
+        }
+        let location = code.modules[Int(place.unit.index)].source.location(at: place.offset, after: latest)
+        recorder.latestLocation = (place, location)
         let position = Position(line: Int32(location.line), column: Int32(location.column))
         recorder.positions[place] = position
         return position

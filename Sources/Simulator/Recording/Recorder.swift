@@ -1,3 +1,5 @@
+import Diagnostics
+import JavaScript
 import Text
 import Trace
 
@@ -9,6 +11,8 @@ struct Recorder {
     private var textIndices: [ExactText: TextIndex] = [:]
     /// Places that were looked up: finding a line means reading the text up to it.
     var positions: [Place: Position] = [:]
+    /// The one that was looked up last: the next is most often behind it in the same text.
+    var latestLocation: (place: Place, location: SourceLocation)?
     /// By instruction what a module awaits there.
     var awaitedTexts: [Int32: TextIndex] = [:]
 
