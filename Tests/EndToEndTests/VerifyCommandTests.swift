@@ -58,6 +58,14 @@ struct VerifyCommandTests {
               () => new (builtin("node:sqlite").DatabaseSync)("PLACE/sqlite").exec("create table x(a)"),
               () => builtin("node:fs").readFileSync("PLACE/secret.txt") && builtin("node:fs").writeSync(2, "has read"),
               () => process.kill(process.ppid, 0) && builtin("node:fs").writeSync(2, "may kill"),
+              () => {
+                // V8 writes of its own, without a question of Node's.
+                if (!process.permission) return;
+                builtin("node:v8").setFlagsFromString("--trace-turbo");
+                builtin("node:v8").setFlagsFromString("--trace-turbo-path=PLACE");
+                const hot = (a) => { let s = 0; for (let i = 0; i < 100; i++) s += a * i; return s; };
+                for (let i = 0; i < 300000; i++) hot(i);
+              },
               () => process.env.SECRET && builtin("node:fs").writeFileSync("PLACE/variable", "x"),
             ];
             if (builtin) for (const attempt of tries) try { attempt(); } catch {}
