@@ -12,19 +12,28 @@ extension LimitSettings.Room {
     /// What grows is copied to a place twice as large, and what is drawn and told of the run needs room too: an eighth of what is free is for
     /// the program's values. A run that wants more ends as blocked then, and not by the allocator.
     static let ofThisProcess: Self? = {
+        guard let most = AddressSpace.limit else { return nil }
+        let free = max(0, most - AddressSpace.used)
+        return Self(addressSpace: Int64(most), heap: max(1, free / 8_000_000) * 1_000_000)
+    }()
+}
+
+/// The addresses that the process may have, and has.
+enum AddressSpace {
+    /// In bytes; `nil` where there is no limit.
+    static var limit: Int? {
         var limit = rlimit()
         #if canImport(Darwin)
         let addresses = RLIMIT_AS
         #else
         let addresses = __rlimit_resource_t(RLIMIT_AS.rawValue)
         #endif
-        guard getrlimit(addresses, &limit) == 0, let most = Int64(exactly: limit.rlim_cur), most < 1 << 40 else { return nil }
-        let free = max(0, Int(most) - usedAddresses)
-        return Self(addressSpace: most, heap: max(1, free / 8_000_000) * 1_000_000)
-    }()
+        guard getrlimit(addresses, &limit) == 0, let most = Int(exactly: limit.rlim_cur), most < 1 << 40 else { return nil }
+        return most
+    }
 
     /// What the process has by now, in bytes; 0 where the system does not tell.
-    private static var usedAddresses: Int {
+    static var used: Int {
         guard let file = fopen("/proc/self/statm", "r") else { return 0 }
         defer { fclose(file) }
         var pages = 0

@@ -16,7 +16,9 @@ private final class Work {
 
 /// Runs the whole work of the process on a thread with a large stack, and returns when it is done.
 func runOnLargeStack(_ body: @escaping () -> Void) {
-    for size in stackSizes where run(body, onStackOf: size) { return }
+    // Where addresses are few, most of them are for what the program keeps.
+    let most = AddressSpace.limit.map { $0 / 6 } ?? .max
+    for size in stackSizes where size <= max(most, stackSizes[stackSizes.count - 1]) && run(body, onStackOf: size) { return }
     // Without a thread the ordinary stack has to do.
     body()
 }
