@@ -75,36 +75,16 @@ public struct EngineProcess: Sendable {
         _ path: String, _ arguments: [String], surroundings: EngineSurroundings? = nil, outputLimit: Int = largestOutput
     ) throws(Diagnostic) -> EngineProcess {
         let outputs = (try temporaryFile(), try temporaryFile())
-        #if canImport(Darwin)
-        var actions: posix_spawn_file_actions_t?
-        var attributes: posix_spawnattr_t?
-        #else
-        var actions = posix_spawn_file_actions_t()
-        var attributes = posix_spawnattr_t()
-        #endif
-        posix_spawn_file_actions_init(&actions)
-        posix_spawnattr_init(&attributes)
-        defer {
-            posix_spawn_file_actions_destroy(&actions)
-            posix_spawnattr_destroy(&attributes)
-        }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, outputs.0, O_WRONLY | O_APPEND, 0)
-        posix_spawn_file_actions_addopen(&actions, 2, outputs.1, O_WRONLY | O_APPEND, 0)
-        // A group of its own, so that its helpers end with it; and no signal ignored that we ignore.
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        sigaddset(&signals, SIGPIPE)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setpgroup(&attributes, 0)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF))
-        let command = surroundings?.command(path, arguments) ?? [path] + arguments
-        var words = command.map { strdup($0) } + [nil]
         let own = ["NO_COLOR=1", "\(StrayProcesses.variable)=\(outputs.0)"] + (surroundings?.variables ?? [])
-        var variables = environment(with: own, of: surroundings).map { strdup($0) } + [nil]
-        defer { for pointer in words + variables { free(pointer) } }
-        var identifier: pid_t = 0
-        let error = posix_spawn(&identifier, command[0], &actions, &attributes, &words, &variables)
+        // A group of its own, so that its helpers end with it; and no signal ignored that we ignore.
+        let (identifier, error) = spawn(
+            surroundings?.command(path, arguments) ?? [path] + arguments, variables: environment(with: own, of: surroundings),
+            resetting: [SIGPIPE]
+        ) { actions in
+            posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+            posix_spawn_file_actions_addopen(&actions, 1, outputs.0, O_WRONLY | O_APPEND, 0)
+            posix_spawn_file_actions_addopen(&actions, 2, outputs.1, O_WRONLY | O_APPEND, 0)
+        }
         guard error == 0 else {
             unlink(outputs.0)
             unlink(outputs.1)

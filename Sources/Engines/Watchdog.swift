@@ -61,30 +61,14 @@ struct Watchdog: Sendable {
     }
 
     private static func start(folder: String, input: Int32) -> Bool {
-        #if canImport(Darwin)
-        var actions: posix_spawn_file_actions_t?
-        var attributes: posix_spawnattr_t?
-        #else
-        var actions = posix_spawn_file_actions_t()
-        var attributes = posix_spawnattr_t()
-        #endif
-        posix_spawn_file_actions_init(&actions)
-        posix_spawnattr_init(&attributes)
-        defer {
-            posix_spawn_file_actions_destroy(&actions)
-            posix_spawnattr_destroy(&attributes)
+        let words = ["/bin/sh", "-c", script, "sh", folder]
+        // What ends our group, from a terminal or another program, must not end this: it has its own.
+        let (_, error) = spawn(words, variables: ["PATH=/usr/bin:/bin"]) { actions in
+            posix_spawn_file_actions_adddup2(&actions, input, 0)
+            posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+            posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
         }
-        posix_spawn_file_actions_adddup2(&actions, input, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-        // What ends our group, from a terminal or another program, must not end this.
-        posix_spawnattr_setpgroup(&attributes, 0)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
-        var words = ["/bin/sh", "-c", script, "sh", folder].map { (word: String) in strdup(word) } + [nil]
-        var variables = [strdup("PATH=/usr/bin:/bin"), nil]
-        defer { for pointer in words + variables { free(pointer) } }
-        var identifier: pid_t = 0
-        return posix_spawn(&identifier, "/bin/sh", &actions, &attributes, &words, &variables) == 0
+        return error == 0
     }
 
     func add(_ group: pid_t) { tell("+ \(group)\n") }

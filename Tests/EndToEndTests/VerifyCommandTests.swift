@@ -5,8 +5,8 @@ import Testing
 struct VerifyCommandTests {
     private static let hasNode = ((try? CommandLineTool.shell("node --version"))?.output.wholeMatch(of: /v(2\d|[3-9]\d)\..*\n/)) != nil
 
-    @Test("Ended by a signal it leaves no process and no file", .enabled(if: hasNode, "needs node 20 or later on the PATH"))
-    func nothingIsLeft() throws {
+    /// The status of a `verify` that a signal ends while the engine runs, and what a script finds after it in the folder `tmp` of its own.
+    private func expectEnding(by signal: String, _ expected: String, then look: String) throws {
         let scratch = try ScratchFolder()
         try scratch.write("slow.yaml", "entry: a\nmodules:\n  a: 'await sleep(60000)'\n")
         let result = try CommandLineTool.shell(
@@ -15,33 +15,33 @@ struct VerifyCommandTests {
             TMPDIR="$PWD/tmp" "$TLA_SIM" verify slow.yaml --engine node & ours=$!
             until ls tmp/*/*/program > /dev/null 2>&1; do sleep 0.05; done
             sleep 0.5
-            kill -TERM $ours
+            kill -\(signal) $ours
             wait $ours
             echo "status $?"
-            ls tmp
-            ps -e -o args= | grep -F "$PWD/tmp" | grep -v grep || true
+            \(look)
             """, in: scratch.url)
-        #expect(result.output == "status 143\n", "\(result.output)\(result.errors)")
+        #expect(result.output == expected, "\(result.output)\(result.errors)")
+    }
+
+    @Test("Ended by a signal it leaves no process and no file", .enabled(if: hasNode, "needs node 20 or later on the PATH"))
+    func nothingIsLeft() throws {
+        try expectEnding(
+            by: "TERM", "status 143\n",
+            then: """
+                ls tmp
+                ps -e -o args= | grep -F "$PWD/tmp" | grep -v grep || true
+                """)
     }
 
     @Test("Ended without a chance to clear away it leaves nothing either", .enabled(if: hasNode, "needs node 20 or later on the PATH"))
     func nothingIsLeftByTheKilled() throws {
-        let scratch = try ScratchFolder()
-        try scratch.write("slow.yaml", "entry: a\nmodules:\n  a: 'await sleep(60000)'\n")
-        let result = try CommandLineTool.shell(
-            """
-            mkdir tmp
-            TMPDIR="$PWD/tmp" "$TLA_SIM" verify slow.yaml --engine node & ours=$!
-            until ls tmp/*/*/program > /dev/null 2>&1; do sleep 0.05; done
-            sleep 0.5
-            kill -KILL $ours
-            wait $ours
-            echo "status $?"
-            for turn in $(seq 200); do test "$(ls tmp)" = "" && break; sleep 0.05; done
-            ls tmp
-            ps -e -o stat=,args= | grep -F "$PWD/tmp" | grep -v -e grep -e '^Z' || true
-            """, in: scratch.url)
-        #expect(result.output == "status 137\n", "\(result.output)\(result.errors)")
+        try expectEnding(
+            by: "KILL", "status 137\n",
+            then: """
+                for turn in $(seq 200); do test "$(ls tmp)" = "" && break; sleep 0.05; done
+                ls tmp
+                ps -e -o stat=,args= | grep -F "$PWD/tmp" | grep -v -e grep -e '^Z' || true
+                """)
     }
 
     /// Ways to a file that the simulator does not have, and so `check` does not see.

@@ -70,13 +70,10 @@ public struct Limits: Hashable, Sendable {
     /// - Parameter needed: what would do, if that is known.
     public func advice(_ limit: Limit, for needed: Int64? = nil) -> String {
         guard limit == .heap, let addressSpace else { return limit.advice(self[limit], for: needed) }
-        let value = sizeInWords(addressSpace)
+        let value = Limit.heap.words(addressSpace / 1_000_000 * 1_000_000)
         return
             "this process may use no more than \(value) of addresses (ulimit -v), so the limit 'heap' is \(words(.heap)) here; raise that"
     }
-
-    /// In millions of bytes, rounded down.
-    private func sizeInWords(_ bytes: Int64) -> String { "\(bytes / 1_000_000)MB" }
 }
 
 /// The limits that a scenario, or a command line, sets; the others stay as they are.

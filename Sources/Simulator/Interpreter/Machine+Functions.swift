@@ -181,8 +181,7 @@ extension Machine {
             let result = try function(
                 &self, Arguments(thisValue: thisValue, start: Int32(start), count: count, newTarget: newTarget, function: object))
             stack.count = bottom
-            // What was too much is told where it was asked for.
-            if budget.steps >= budget.nextCheck { try checkLimits() }
+            try checkCountedWork()
             return result
         } catch {
             stack.count = bottom

@@ -116,7 +116,7 @@ extension Machine {
                 throw .blocked(.outsideSubset)
             }
             let promise = importCall(specifier, options: options, phase: phase)
-            if budget.steps >= budget.nextCheck { try checkLimits() }
+            try checkCountedWork()
             stack.push(.object(promise))
         case .importMeta: stack.push(.object(importMeta()))
         case .debugger: break

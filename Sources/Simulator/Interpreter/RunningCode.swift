@@ -33,10 +33,7 @@ struct RunningCode {
     }
 
     /// On to the instruction that is so far from the running one.
-    @inline(__always) mutating func jump(_ distance: Int32) {
-        pc += distance - 1
-        leaps &+= Int(distance) &- 1
-    }
+    @inline(__always) mutating func jump(_ distance: Int32) { go(to: pc + distance - 1) }
 
     /// On to an instruction anywhere.
     @inline(__always) mutating func go(to target: Int32) {

@@ -63,6 +63,11 @@ extension Machine {
         if stepCount >= budget.nextCheck { try checkLimits() }
     }
 
+    /// Looks at the limits after work of the library, so that what was too much is told where it was asked for.
+    @inline(__always) mutating func checkCountedWork() throws(Abrupt) {
+        if budget.steps >= budget.nextCheck { try checkLimits() }
+    }
+
     /// Counts work that is about to be done at once, and tells whether the limit leaves room for it. Where it does not, the run stops at its next
     /// step, and nothing is printed before that: the caller gives any value instead.
     mutating func affords(_ steps: Int) -> Bool {
