@@ -34,6 +34,7 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]),
         .target(name: "Programs", dependencies: ["Diagnostics", "Files", "Hosts", "JavaScript", "Scenario", "Text"]),
+        .target(name: "Bundlers", dependencies: ["Diagnostics", "JavaScript", "Programs", "Text"]),
         .target(name: "Export", dependencies: ["Diagnostics", "Files", "JavaScript", "Programs", "Scenario", "Text"]),
         .target(
             name: "Simulator",
@@ -61,7 +62,7 @@ let package = Package(
         .executableTarget(
             name: "tla-sim",
             dependencies: [
-                "Analysis", "Conformance", "Diagnostics", "Diagrams", "Differential", "Engines", "Export", "Files", "Hosts", "Programs",
+                "Analysis", "Bundlers", "Conformance", "Diagnostics", "Diagrams", "Differential", "Engines", "Export", "Files", "Hosts", "Programs",
                 "Scenario", "Simulator", "Text", "Trace", "Verification",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -92,6 +93,12 @@ let package = Package(
         .testTarget(name: "ScenarioTests", dependencies: ["Diagnostics", "Files", "Programs", "Scenario", "TestSupport", "Text"]),
         .testTarget(
             name: "ProgramsTests", dependencies: ["Diagnostics", "Files", "JavaScript", "Programs", "Scenario", "TestSupport", "Text"]),
+        .testTarget(
+            name: "BundlersTests",
+            dependencies: [
+                "Bundlers", "Diagnostics", "Hosts", "JavaScript", "Programs", "Scenario", "Simulator", "TestSupport", "Text", "Trace",
+            ],
+            exclude: ["Recorded"]),
         .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"]),
         .testTarget(
             name: "SimulatorTests",

@@ -4,9 +4,6 @@ import Scenario
 
 /// The program's modules: what a specifier means, and what text a module has.
 extension Program {
-    /// Whether the modules are files that are found as they are asked for.
-    public var isOnDisk: Bool { scenario == nil }
-
     /// The entry as diagnostics and traces name its file, which need not be how the command line spells it; `nil` for a scenario.
     public var entryFile: String? { isOnDisk ? entries[0].path : nil }
 

@@ -13,7 +13,7 @@ public struct Program: Sendable {
     /// The scenario's `about`; empty for a module on disk.
     public let about: String
     /// The modules that are run, in order; at least one.
-    public let entries: [ModuleKey]
+    public private(set) var entries: [ModuleKey]
     /// The scenario; `nil` for modules on disk.
     public let scenario: Scenario?
     /// The host that the scenario names; `nil` when it names none.
@@ -24,6 +24,9 @@ public struct Program: Sendable {
     public private(set) var entriesAreScripts = false
     /// What runs before the entries: a module that imports nothing, awaits nothing, and that no import finds.
     public private(set) var prelude: SourceFile?
+
+    /// Whether the modules are files that are found as they are asked for.
+    public private(set) var isOnDisk: Bool
 
     var source: any ModuleSource
     /// Where it is noted which files are read.
@@ -98,6 +101,7 @@ public struct Program: Sendable {
         self.scenario = scenario
         self.limits = limits
         source = ScenarioModules(scenario)
+        isOnDisk = false
     }
 
     init(modulesOnDisk modules: DiskModules, limits: LimitSettings) {
@@ -108,9 +112,25 @@ public struct Program: Sendable {
         scenario = nil
         self.limits = limits
         source = modules
+        isOnDisk = true
     }
 
     // MARK: Variants
+
+    /// The same program made of other modules, as a bundler makes it: its title, host, limits, resources and expectations stay.
+    ///
+    /// - Parameters:
+    ///   - modules: no two of one name. They lie where the program's own do: at the root of a scenario, or in the folder of the entry.
+    ///   - entries: the names of those that are run, in order; at least one.
+    public func made(of modules: [MadeModule], entries: [String]) -> Program {
+        var program = self
+        let folder = isOnDisk ? filePath(of: self.entries[0]).map(Paths.folder(of:)) ?? "/" : "/"
+        program.source = MadeModules(modules, folder: folder)
+        program.entries = entries.map { ModuleKey($0) }
+        program.isOnDisk = false
+        program.texts = [:]
+        return program
+    }
 
     /// The same program with entries that are scripts: strict ones, whose variables are no properties of the global object.
     public func asScript() -> Program {

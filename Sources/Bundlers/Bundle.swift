@@ -1,0 +1,49 @@
+import Diagnostics
+import Programs
+
+/// What a bundler made of a program.
+public struct Bundle: Sendable {
+    /// A file of the output.
+    public struct File: Sendable {
+        /// The path from the folder of the output; files name each other by it, after `./`.
+        public var name: String
+        /// The text. Places in it lead back to the modules that it was printed from.
+        public var source: SourceFile
+        /// The modules that went into it, in the order in which they stand; none for what the bundler adds of its own.
+        public var modules: [ModuleNumber]
+        public var isJSON = false
+
+        public init(name: String, source: SourceFile, modules: [ModuleNumber], isJSON: Bool = false) {
+            self.name = name
+            self.source = source
+            self.modules = modules
+            self.isJSON = isJSON
+        }
+    }
+
+    /// The bundler, by its name.
+    public let bundler: String
+    public let graph: LinkedGraph
+    public let files: [File]
+    /// The names of the files that are run, in order.
+    public let entries: [String]
+    /// What the bundler warns of.
+    public let warnings: [Diagnostic]
+
+    /// The output as a program, which the simulator runs and the export writes as it does the input.
+    ///
+    /// A file takes as long to arrive as the slowest of its modules, and as long to parse as all of them together.
+    public var program: Program {
+        let input = graph.program
+        let made = files.map { file in
+            var text = ModuleText(file: file.source, isJSON: file.isJSON)
+            for module in file.modules {
+                let (load, parse) = graph.times[Int(module)]
+                text.load = max(text.load, load)
+                text.parse = text.parse.addingReportingOverflow(parse).overflow ? Int64.max : text.parse + parse
+            }
+            return MadeModule(name: file.name, text: text)
+        }
+        return input.made(of: made, entries: entries)
+    }
+}

@@ -1,0 +1,103 @@
+import JavaScript
+import Programs
+import Text
+
+/// What a name that a module exports means. https://tc39.es/ecma262/#sec-resolveexport
+public enum ResolvedExport: Hashable, Sendable {
+    /// A binding that a module declares.
+    case binding(ModuleNumber, BindingID)
+    /// The namespace object of a module.
+    case namespace(ModuleNumber)
+    case ambiguous
+    case missing
+}
+
+/// Finds what exported names mean, through `export … from` and `export *`.
+///
+/// What ResolveExport finds is the set of bindings that its walk comes to: none is missing, more than one is ambiguous. The walk goes on a list of
+/// its own, so that chains may be as long as they like.
+struct ExportResolver: Sendable {
+    /// What a module says of a name itself.
+    private enum Own {
+        case local(BindingID)
+        case indirect(ModuleNumber, NameID)
+        case namespace(ModuleNumber)
+    }
+
+    /// By module.
+    private var named: [[NameID: Own]]
+    /// By module: the names in the order of the text.
+    private var order: [[NameID]]
+    /// By module: where its `export *` lead.
+    private var stars: [[ModuleNumber]]
+
+    init(_ modules: [LinkedGraph.Module?]) {
+        named = Array(repeating: [:], count: modules.count)
+        order = Array(repeating: [], count: modules.count)
+        stars = Array(repeating: [], count: modules.count)
+        for (number, module) in modules.enumerated() {
+            guard let module else { continue }
+            for export in module.analysed.bindings.exports {
+                if case .all(let request) = export.kind { stars[number].append(module.targets[Int(request.index)]) }
+                guard let name = export.exported else { continue }
+                order[number].append(name)
+                switch export.kind {
+                case .local(let binding): named[number][name] = .local(binding)
+                case .indirect(let request, let imported):
+                    named[number][name] = .indirect(module.targets[Int(request.index)], imported)
+                case .namespace(let request): named[number][name] = .namespace(module.targets[Int(request.index)])
+                case .all: break
+                }
+            }
+        }
+    }
+
+    func resolve(_ name: NameID, of module: ModuleNumber) -> ResolvedExport {
+        var found = ResolvedExport.missing
+        var seen: Set<Place> = [Place(module: module, name: name)]
+        var pending = [Place(module: module, name: name)]
+        func add(_ resolution: ResolvedExport) { found = found == .missing || found == resolution ? resolution : .ambiguous }
+        while let place = pending.popLast() {
+            switch named[Int(place.module)][place.name] {
+            case .local(let binding): add(.binding(place.module, binding))
+            case .namespace(let target): add(.namespace(target))
+            case .indirect(let target, let imported):
+                let next = Place(module: target, name: imported)
+                if seen.insert(next).inserted { pending.append(next) }
+            case nil:
+                if place.name == .known(.default) { continue }
+                for target in stars[Int(place.module)] {
+                    let next = Place(module: target, name: place.name)
+                    if seen.insert(next).inserted { pending.append(next) }
+                }
+            }
+        }
+        return found
+    }
+
+    /// The names that a module exports, its own in the order of the text and then those of its stars; without those that are ambiguous.
+    /// https://tc39.es/ecma262/#sec-getexportednames
+    func names(of module: ModuleNumber) -> [NameID] {
+        var names: [NameID] = order[Int(module)]
+        guard !stars[Int(module)].isEmpty else { return names }
+        var seen = Set(names)
+        var visited: Set<ModuleNumber> = [module]
+        var pending = Array(stars[Int(module)].reversed())
+        while let next = pending.popLast() {
+            guard visited.insert(next).inserted else { continue }
+            for name in order[Int(next)] where name != .known(.default) && seen.insert(name).inserted {
+                switch resolve(name, of: module) {
+                case .ambiguous, .missing: break
+                case .binding, .namespace: names.append(name)
+                }
+            }
+            pending += stars[Int(next)].reversed()
+        }
+        return names
+    }
+
+    private struct Place: Hashable {
+        var module: ModuleNumber
+        var name: NameID
+    }
+}

@@ -1,0 +1,175 @@
+import Diagnostics
+import JavaScript
+import Programs
+import Text
+
+/// A program as bundlers look at it: all its modules parsed, their names analysed with one table, and what each import and export means.
+///
+/// It is made once and never changes, so that several bundlers can share it.
+public struct LinkedGraph: Sendable {
+    /// A module, and where its imports lead.
+    public struct Module: Sendable {
+        /// The name as the user knows it.
+        public var name: String
+        /// The name of a file that stands for the module alone: it works in an import after `./`.
+        public var fileName: String
+        public var isJSON: Bool
+        /// The text as it was read: JavaScript or JSON.
+        public var source: SourceFile
+        /// The tree, and its names; for JSON that of a module which exports the value as its default.
+        public var analysed: AnalysedModule
+        /// By ``ModuleRequestID``: the module that is asked for.
+        public var targets: [ModuleNumber]
+        /// The calls of `import()`, in the order in which they end.
+        public var calls: [Call]
+        /// [[HasTLA]]: whether its own code awaits, reached or not.
+        public var hasTLA: Bool { analysed.tree.hasTLA }
+    }
+
+    /// A call of `import()`.
+    public struct Call: Sendable {
+        public var node: NodeID
+        /// `nil` where only the run knows the specifier.
+        public var target: ModuleNumber?
+        /// Whether it stands in no function.
+        public var isAtTopLevel: Bool
+        /// Whether it is itself what an `await` waits for.
+        public var isAwaited: Bool
+    }
+
+    public let program: Program
+    /// The graph before it was linked; module numbers are those of it.
+    public let graph: StaticGraph
+    /// By number; `nil` for what is not reachable from the entries.
+    private let modules: [Module?]
+    /// The modules that are reachable from the entries by imports, and by calls of `import()` that name what they want, in the order of their numbers.
+    public let reachable: [ModuleNumber]
+    public let entries: [ModuleNumber]
+    /// By number: how long the module's text takes to arrive and to be parsed; nanoseconds.
+    let times: [(load: Int64, parse: Int64)]
+    let exports: ExportResolver
+
+    public subscript(module: ModuleNumber) -> Module {
+        guard let module = modules[Int(module)] else { preconditionFailure("a module that nothing reaches is not linked") }
+        return module
+    }
+
+    /// - Throws: modules that cannot be found, read or parsed. What imports and exports mean is not judged: that is up to the bundler.
+    public init(_ program: Program) throws(DiagnosticList) {
+        self.program = program
+        var options = StaticGraph.Options()
+        options.keepsTrees = true
+        let graph = StaticGraph(program, options)
+        var problems: [Diagnostic] = graph.limitProblem.map { [$0] } ?? []
+        guard !program.entriesAreScripts else {
+            throw DiagnosticList([Diagnostic(.usage, "a bundler takes modules, and the entry is a script", suggestion: "leave --script out")])
+        }
+        self.graph = graph
+        entries = graph.entries
+        reachable = Self.reachable(in: graph)
+        for number in reachable {
+            let module = graph[number]
+            if let problem = module.problem {
+                problems.append(problem)
+                continue
+            }
+            problems += module.requests.compactMap(\.problem) + module.calls.compactMap(\.problem)
+            if let request = module.requests.first(where: { $0.phase == .source }) {
+                problems.append(
+                    module.source.diagnostic(
+                        .link, "no bundler takes 'import source'", at: request.range, suggestion: "bundle without this module"))
+            }
+        }
+        if !problems.isEmpty { throw DiagnosticList(problems) }
+        (modules, times) = try Self.link(graph, reachable)
+        exports = ExportResolver(modules)
+    }
+
+    private static func reachable(in graph: StaticGraph) -> [ModuleNumber] {
+        var isReached = [Bool](repeating: false, count: graph.modules.count)
+        var pending = graph.entries
+        for entry in pending { isReached[Int(entry)] = true }
+        while let module = pending.popLast() {
+            for target in graph[module].requests.compactMap(\.target) + graph[module].calls.compactMap(\.target)
+            where !isReached[Int(target)] {
+                isReached[Int(target)] = true
+                pending.append(target)
+            }
+        }
+        return isReached.indices.filter { isReached[$0] }.map { ModuleNumber($0) }
+    }
+
+    private static func link(
+        _ graph: StaticGraph, _ reachable: [ModuleNumber]
+    ) throws(DiagnosticList) -> ([Module?], [(load: Int64, parse: Int64)]) {
+        var names = graph.names
+        let limits = graph.program.effectiveLimits
+        var reader = graph.program.reader(sourceLimit: limits.sourceBytes)
+        var times = [(load: Int64, parse: Int64)](repeating: (0, 0), count: graph.modules.count)
+        var trees: [SyntaxTree] = []
+        let analysed: [AnalysedModule]
+        do throws(Diagnostic) {
+            for number in reachable {
+                let module = graph[number]
+                if let tree = module.tree {
+                    trees.append(tree)
+                } else {
+                    trees.append(try parseModule(moduleText(ofJSON: module.source), names: &names, nesting: limits.nesting))
+                }
+            }
+            analysed = try AnalysedModule.all(trees, names: &names)
+        } catch {
+            throw DiagnosticList([graph.program.located(error)])
+        }
+        var fileNames = FileNames()
+        var modules = [Module?](repeating: nil, count: graph.modules.count)
+        for (number, analysed) in zip(reachable, analysed) {
+            let module = graph[number]
+            let nodes = analysed.tree.nodes.indices.filter { if case .importCall = analysed.tree.nodes[$0] { true } else { false } }
+            modules[Int(number)] = Module(
+                name: module.name, fileName: fileNames.claim(module.name, isJSON: module.kind == .json), isJSON: module.kind == .json,
+                source: module.source, analysed: analysed, targets: module.requests.compactMap(\.target),
+                calls: zip(nodes, module.calls).map {
+                    Call(node: NodeID(UInt32($0)), target: $1.target, isAtTopLevel: $1.isAtTopLevel, isAwaited: $1.isAwaited)
+                })
+            if let text = try? graph.program.read(module.key, reader: &reader) { times[Int(number)] = (text.load, text.parse) }
+        }
+        return (modules, times)
+    }
+
+    /// A JSON module as the module that it stands for.
+    private static func moduleText(ofJSON source: SourceFile) -> SourceFile {
+        var bytes = source.bytes
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+        let text = String(decoding: bytes, as: UTF8.self)
+        // As a literal `"__proto__": x` sets the prototype.
+        let value = text.contains("__proto__") || text.contains("\\u") ? "JSON.parse(\(jsonStringLiteral(text)))" : text
+        let made = "export default \(value);\n"
+        let place = SourceFile.Segment(start: 0, location: source.location(at: 0), isVerbatim: false)
+        return SourceFile(name: source.name, bytes: Array(made.utf8), segments: [place])
+    }
+}
+
+/// Gives files names that no other has, whatever modules are called.
+struct FileNames {
+    private var taken: Set<ExactText> = []
+
+    /// A name for a file of a bundle, like that of a module: a path of plain letters.
+    mutating func claim(_ module: String, isJSON: Bool = false) -> String {
+        var path = module.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").filter { $0 != "." && $0 != ".." }.map { part in
+            String(part.unicodeScalars.map { $0.properties.isAlphabetic || "0123456789._-@+".unicodeScalars.contains($0) ? Character($0) : "_" })
+        }.joined(separator: "/")
+        let endings = isJSON ? [".json"] : [".mjs", ".js"]
+        let ending = endings.first(where: path.hasSuffix) ?? ""
+        path.removeLast(ending.count)
+        if path.isEmpty { path = "module" }
+        let kept = ending.isEmpty ? endings[0] : ending
+        var number = 2
+        var name = path + kept
+        while !taken.insert(ExactText(name.lowercased())).inserted {
+            name = "\(path)-\(number)\(kept)"
+            number += 1
+        }
+        return name
+    }
+}
