@@ -40,7 +40,8 @@ public struct Bundler: Sendable {
     /// The models, in the order in which help lists them.
     public static let all: [Bundler] = [
         native, tsc,
-        esbuild, esbuildLazy, bun, bunLazy,
+        rollup, rollup3,
+        esbuild, esbuildLazy, rolldown, rolldownStrict, bun, bunLazy,
     ]
 
     /// The model of that name, or `nil`.

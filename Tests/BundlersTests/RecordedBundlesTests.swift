@@ -17,6 +17,8 @@ import Testing
         ("esbuild-lazy", "fuzz", "esbuild-lazy"),
         ("bun", "bun", "bun"),
         ("bun-lazy", "bun", "bun-lazy"),
+        ("rollup", "fuzz", "rollup"),
+        ("rollup@3", "fuzz", "rollup"),
     ]
 
     @Test(arguments: recorded) func replay(_ entry: (model: String, file: String, tool: String)) throws {
@@ -71,7 +73,8 @@ struct RecordedBundle: Decodable {
         let program = try program(files: files ?? [:], entry: entry ?? "")
         let run = try bundler.bundle(program).program.run(RunOptions(host: .named("node")))
         switch run.trace.outcome {
-        case .linkError where run.diagnostics.contains { $0.kind == .syntax }, .loadError where run.diagnostics.contains { $0.kind == .syntax }:
+        case .linkError where run.diagnostics.contains { $0.kind == .syntax },
+            .loadError where run.diagnostics.contains { $0.kind == .syntax }:
             return Observation(error: "SyntaxError")
         default: break
         }
