@@ -40,7 +40,7 @@ public struct Bundler: Sendable {
     /// The models, in the order in which help lists them.
     public static let all: [Bundler] = [
         native, tsc,
-        rollup, rollup3,
+        rollup, rollup3, vite,
         esbuild, esbuildLazy, rolldown, rolldownStrict, bun, bunLazy,
     ]
 
