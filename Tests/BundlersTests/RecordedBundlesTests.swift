@@ -15,6 +15,10 @@ import Testing
         ("tsc", "fuzz", "native"),
         ("rollup", "fuzz", "rollup"),
         ("rollup@3", "fuzz", "rollup"),
+        ("esbuild", "fuzz", "esbuild"),
+        ("esbuild-lazy", "fuzz", "esbuild-lazy"),
+        ("bun", "bun", "bun"),
+        ("bun-lazy", "bun", "bun-lazy"),
     ]
 
     @Test(arguments: recorded) func replay(_ entry: (model: String, file: String, tool: String)) throws {
