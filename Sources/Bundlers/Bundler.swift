@@ -43,6 +43,7 @@ public struct Bundler: Sendable {
         rollup, rollup3,
         esbuild, esbuildLazy,
         bun, bunLazy,
+        webpack, webpack575, rspack,
     ]
 
     /// The model of that name, or `nil`.
