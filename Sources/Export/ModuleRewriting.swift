@@ -19,8 +19,8 @@ struct ModuleRewriting {
     /// - Parameters:
     ///   - prelude: the specifier of the prelude in this module.
     ///   - name: the module's name, from which the prelude resolves.
-    func text(of source: SourceFile, prelude: String, name: String) -> [UInt8] {
-        guard !edits.isEmpty else { return source.bytes }
+    func text(of source: SourceFile, prelude: String, name: String) -> SourceFile {
+        guard !edits.isEmpty else { return source }
         let helper = Self.freeName(in: source)
         var pieces: [(start: Int, end: Int, text: String)] = []
         var looksUp = false
@@ -36,18 +36,27 @@ struct ModuleRewriting {
         }
         pieces.sort { $0.start < $1.start }
         var result: [UInt8] = []
+        var marks: [SourceOrigins.Mark] = []
         var next = 0
+        func mark(_ start: Int, _ end: Int, isVerbatim: Bool) {
+            let range = SourceRange(start: UInt32(start), end: UInt32(end))
+            if let last = marks.last, last.start == UInt32(result.count) { marks.removeLast() }
+            marks.append(SourceOrigins.Mark(start: UInt32(result.count), source: 0, range: range, isVerbatim: isVerbatim))
+        }
         for piece in pieces {
+            mark(next, piece.start, isVerbatim: true)
             result += source.bytes[next..<piece.start]
+            mark(piece.start, piece.end, isVerbatim: false)
             result += piece.text.utf8
             next = piece.end
         }
+        mark(next, source.bytes.count, isVerbatim: true)
         result += source.bytes[next...]
         if looksUp {
             // Imports are hoisted. At the end it moves no line, and the prelude has run long before.
             result += "\nimport { specifierFrom as \(helper) } from \(jsonStringLiteral(prelude));\n".utf8
         }
-        return result
+        return SourceFile(name: source.name, bytes: result, origins: SourceOrigins(sources: [source], marks: marks))
     }
 
     /// A name that the text does not hold anywhere.

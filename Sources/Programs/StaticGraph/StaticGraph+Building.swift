@@ -32,7 +32,7 @@ extension StaticGraph {
         do throws(LoadProblem) {
             let text = try program.read(key, reader: &reader)
             var source = text.file
-            source.number = number
+            if source.number < 0 { source.number = number }
             return Module(
                 key: key, name: program.name(of: key), kind: text.isJSON ? .json : isScript ? .script : .module, source: source)
         } catch {
