@@ -13,6 +13,10 @@ import Testing
     static let recorded: [(model: String, file: String, tool: String)] = [
         ("native", "fuzz", "native"),
         ("tsc", "fuzz", "native"),
+        ("esbuild", "fuzz", "esbuild"),
+        ("esbuild-lazy", "fuzz", "esbuild-lazy"),
+        ("bun", "bun", "bun"),
+        ("bun-lazy", "bun", "bun-lazy"),
     ]
 
     @Test(arguments: recorded) func replay(_ entry: (model: String, file: String, tool: String)) throws {
