@@ -64,7 +64,7 @@ struct TextTable {
 
     mutating func appendTitle() {
         text += styled(visibleText(trace.title), .bold)
-        text += styled("  (host \(visibleText(trace.host)))", .dim)
+        text += styled("  (host \(visibleText(trace.host))\(trace.bundler.map { ", bundled by \(visibleText($0))" } ?? ""))", .dim)
         text += "\n\n"
     }
 
