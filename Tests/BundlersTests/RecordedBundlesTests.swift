@@ -13,6 +13,8 @@ import Testing
     static let recorded: [(model: String, file: String, tool: String)] = [
         ("native", "fuzz", "native"),
         ("tsc", "fuzz", "native"),
+        ("webpack@5.75", "fuzz", "webpack"),
+        ("systemjs", "fuzz", "systemjs"),
     ]
 
     @Test(arguments: recorded) func replay(_ entry: (model: String, file: String, tool: String)) throws {
