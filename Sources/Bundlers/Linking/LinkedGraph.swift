@@ -63,7 +63,9 @@ public struct LinkedGraph: Sendable {
         let graph = StaticGraph(program, options)
         var problems: [Diagnostic] = graph.limitProblem.map { [$0] } ?? []
         guard !program.entriesAreScripts else {
-            throw DiagnosticList([Diagnostic(.usage, "a bundler takes modules, and the entry is a script", suggestion: "leave --script out")])
+            throw DiagnosticList([
+                Diagnostic(.usage, "a bundler takes modules, and the entry is a script", suggestion: "leave --script out")
+            ])
         }
         self.graph = graph
         entries = graph.entries
@@ -164,7 +166,10 @@ struct FileNames {
     /// A name for a file of a bundle, like that of a module: a path of plain letters.
     mutating func claim(_ module: String, isJSON: Bool = false) -> String {
         var path = module.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").filter { $0 != "." && $0 != ".." }.map { part in
-            String(part.unicodeScalars.map { $0.properties.isAlphabetic || "0123456789._-@+".unicodeScalars.contains($0) ? Character($0) : "_" })
+            String(
+                part.unicodeScalars.map {
+                    $0.properties.isAlphabetic || "0123456789._-@+".unicodeScalars.contains($0) ? Character($0) : "_"
+                })
         }.joined(separator: "/")
         let endings = isJSON ? [".json"] : [".mjs", ".js"]
         let ending = endings.first(where: path.hasSuffix) ?? ""
