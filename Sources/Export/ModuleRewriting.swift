@@ -22,27 +22,19 @@ struct ModuleRewriting {
     func text(of source: SourceFile, prelude: String, name: String) -> [UInt8] {
         guard !edits.isEmpty else { return source.bytes }
         let helper = Self.freeName(in: source)
-        var pieces: [(start: Int, end: Int, text: String)] = []
+        var changes = SpecifierEdits()
         var looksUp = false
         for (range, replacement) in edits {
             switch replacement {
-            case .text(let specifier): pieces.append((Int(range.start), Int(range.end), jsonStringLiteral(specifier)))
+            case .text(let specifier): changes.replace(range, by: jsonStringLiteral(specifier))
             case .lookup:
                 looksUp = true
                 // What stands in parentheses loses them in the tree, so that a sequence may stand here.
-                pieces.append((Int(range.start), Int(range.start), "\(helper)(\(jsonStringLiteral(name)), ("))
-                pieces.append((Int(range.end), Int(range.end), "))"))
+                changes.insert("\(helper)(\(jsonStringLiteral(name)), (", at: range.start)
+                changes.insert("))", at: range.end)
             }
         }
-        pieces.sort { $0.start < $1.start }
-        var result: [UInt8] = []
-        var next = 0
-        for piece in pieces {
-            result += source.bytes[next..<piece.start]
-            result += piece.text.utf8
-            next = piece.end
-        }
-        result += source.bytes[next...]
+        var result = changes.bytes(of: source)
         if looksUp {
             // Imports are hoisted. At the end it moves no line, and the prelude has run long before.
             result += "\nimport { specifierFrom as \(helper) } from \(jsonStringLiteral(prelude));\n".utf8

@@ -97,7 +97,10 @@ struct ChunkScope: Sendable {
         }
         var called: Set<NodeID>?
         for (node, symbol) in uses.members {
-            let name = name(of: symbol) ?? .identifier("undefined")
+            guard let symbol, let name = name(of: symbol) else {
+                rewriting.replace(node, with: "void 0", as: .unary)
+                continue
+            }
             switch name {
             case .identifier(let text):
                 rewriting.names.reserve([text])

@@ -25,8 +25,17 @@ struct LinkRules: Sendable {
         var local: String = ""
     }
 
-    /// A name that is imported and that nobody exports.
+    /// Which `export … from` of a name that nobody exports is judged where nobody imports it.
+    enum JudgedReexports: Sendable {
+        case all
+        /// Those of modules all of whose exports are used: entries, and what `import()` asks for.
+        case shown
+    }
+
+    /// A name that is imported, and used, and that nobody exports.
     var missing = Answer.error
+    /// The same where no identifier uses it.
+    var missingUnused = Answer.error
     var missingWords: @Sendable (Place) -> String = {
         "\"\($0.name)\" is not exported by \"\($0.exporter)\", imported by \"\($0.importer)\""
     }
@@ -41,8 +50,5 @@ struct LinkRules: Sendable {
     /// An assignment to an import, or to a member of a namespace.
     var assignment = Answer.error
     var assignmentWords: @Sendable (Place) -> String = { "Illegal reassignment of import \"\($0.local)\" in \"\($0.importer)\"" }
-    /// Whether imports that no identifier uses are judged too.
-    var judgesUnusedImports = true
-    /// Whether names that `export … from` brings are judged where nobody imports them.
-    var judgesUnusedReexports = true
+    var judgedReexports = JudgedReexports.all
 }

@@ -18,8 +18,8 @@ enum ModuleSymbol: Hashable, Sendable {
 struct ModuleUses: Sendable {
     /// The imports that identifiers use, and what they mean; `nil` for what is `undefined`.
     var imports: [(binding: BindingID, symbol: ModuleSymbol?)] = []
-    /// The members of namespaces that need no object, `ns.name`, and what they mean.
-    var members: [(node: NodeID, symbol: ModuleSymbol)] = []
+    /// The members of namespaces that need no object, `ns.name`, and what they mean; `nil` for what is `undefined`.
+    var members: [(node: NodeID, symbol: ModuleSymbol?)] = []
     /// All that it names of others, and its own namespace where it names that; each once.
     var symbols: [ModuleSymbol] = []
 }

@@ -17,6 +17,8 @@ struct ProgramSymbols: Sendable {
     private(set) var namesByImport: [ModuleSymbol: String] = [:]
     private(set) var errors: [Diagnostic] = []
     private(set) var warnings: [Diagnostic] = []
+    /// Modules all of whose exports are used: entries, and what `import()` asks for.
+    let shown: Set<ModuleNumber>
     private var resolutions: [Key: ResolvedExport] = [:]
 
     /// Resolves everything that modules name. Linear in the size of the program, and in the length of the chains of `export *` that names come through.
@@ -25,6 +27,7 @@ struct ProgramSymbols: Sendable {
     init(_ graph: LinkedGraph, _ style: HoistingStyle, order: [ModuleNumber]) {
         self.graph = graph
         self.style = style
+        shown = Set(graph.entries + order.flatMap { graph[$0].calls.compactMap(\.target) })
         uses = Array(repeating: ModuleUses(), count: graph.graph.modules.count)
         if style.unitesDefaultWithName { findOriginals(order) }
         for module in order {
@@ -129,8 +132,7 @@ struct ProgramSymbols: Sendable {
             let isUsed = bindings.references(to: entry.binding).contains { _ in true }
             var symbol: ModuleSymbol? = .namespace(target)
             if let name = entry.imported {
-                guard isUsed || style.links.judgesUnusedImports else { continue }
-                symbol = judge(name, of: target, from: module, at: entry.range)
+                symbol = judge(name, of: target, from: module, at: entry.range, isUsed: isUsed)
             }
             judgeAssignments(to: entry, in: module)
             guard isUsed else { continue }
@@ -152,7 +154,7 @@ struct ProgramSymbols: Sendable {
         }
         for (node, symbol) in members {
             uses.members.append((node, symbol))
-            use(symbol)
+            if let symbol { use(symbol) }
         }
         return uses
     }
@@ -163,13 +165,13 @@ struct ProgramSymbols: Sendable {
     /// - Returns: the members, and the imports that are needed as objects beside them.
     private mutating func findMembers(
         of namespaces: [BindingID: ModuleNumber], in module: ModuleNumber
-    ) -> (members: [(node: NodeID, symbol: ModuleSymbol)], objects: Set<BindingID>) {
+    ) -> (members: [(node: NodeID, symbol: ModuleSymbol?)], objects: Set<BindingID>) {
         let analysed = graph[module].analysed
         let tree = analysed.tree
         let changed = tree.changedMembers()
         // What a node means, where that is a namespace; a member takes it from its object.
         var objects: [NodeID: ModuleNumber] = [:]
-        var found: [NodeID: ModuleSymbol] = [:]
+        var found: [NodeID: ModuleSymbol?] = [:]
         for index in tree.nodes.indices {
             let node = NodeID(UInt32(index))
             if case .identifier = tree.nodes[index], let binding = analysed.bindings.binding(of: node), let target = namespaces[binding] {
@@ -182,11 +184,11 @@ struct ProgramSymbols: Sendable {
                 }
                 continue
             }
-            guard let symbol = judgeMember(name, of: target, from: module, at: tree.range(of: node)) else { continue }
+            let symbol = judgeMember(name, of: target, from: module, at: tree.range(of: node))
             objects[object] = nil
-            found[object] = nil
-            found[node] = symbol
-            if case .namespace(let inner) = symbol { objects[node] = inner }
+            found.removeValue(forKey: object)
+            found.updateValue(symbol, forKey: node)
+            if case .namespace(let inner)? = symbol { objects[node] = inner }
         }
         let members = found.sorted { $0.key.index < $1.key.index }.map { (node: $0.key, symbol: $0.value) }
         return (members, Set(objects.keys.compactMap { analysed.bindings.binding(of: $0) }))
@@ -198,14 +200,15 @@ struct ProgramSymbols: Sendable {
 
     // MARK: Problems
 
-    private enum Problem { case missing, missingMember, ambiguous, assignment }
+    private enum Problem { case missing, missingUnused, missingMember, ambiguous, assignment }
 
     /// What an import means, and says what is wrong with it.
     private mutating func judge(
-        _ name: NameID, of exporter: ModuleNumber, from importer: ModuleNumber, at range: SourceRange
+        _ name: NameID, of exporter: ModuleNumber, from importer: ModuleNumber, at range: SourceRange, isUsed: Bool = true
     ) -> ModuleSymbol? {
         switch resolve(name, of: exporter) {
-        case .missing: report(.missing, graph[importer].analysed.text(name), of: exporter, from: importer, at: range)
+        case .missing:
+            report(isUsed ? .missing : .missingUnused, graph[importer].analysed.text(name), of: exporter, from: importer, at: range)
         case .ambiguous: report(.ambiguous, graph[importer].analysed.text(name), of: exporter, from: importer, at: range)
         case let resolved: return symbol(resolved)
         }
@@ -221,7 +224,7 @@ struct ProgramSymbols: Sendable {
     }
 
     private mutating func judgeReexports(of module: ModuleNumber) {
-        guard style.links.judgesUnusedReexports else { return }
+        if style.links.judgedReexports == .shown, !shown.contains(module) { return }
         let linked = graph[module]
         for export in linked.analysed.bindings.exports {
             guard case .indirect(let request, let imported) = export.kind else { continue }
@@ -247,6 +250,7 @@ struct ProgramSymbols: Sendable {
         let (answer, words): (LinkRules.Answer, String)
         switch problem {
         case .missing: (answer, words) = (links.missing, links.missingWords(place))
+        case .missingUnused: (answer, words) = (links.missingUnused, links.missingWords(place))
         case .missingMember: (answer, words) = (links.missingMember, links.missingMemberWords(place))
         case .ambiguous: (answer, words) = (links.takesFirstOfAmbiguous ? .warning : .error, links.ambiguousWords(place))
         case .assignment: (answer, words) = (links.assignment, links.assignmentWords(place))

@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import JavaScript
 import Programs
 import Text
@@ -85,6 +86,12 @@ public struct LinkedGraph: Sendable {
         if !problems.isEmpty { throw DiagnosticList(problems) }
         (modules, times) = try Self.link(graph, reachable)
         exports = ExportResolver(modules)
+    }
+
+    /// The specifier by which a file of the output asks for the file of a module, where each module has one of its own.
+    func specifier(of module: ModuleNumber, from file: String) -> String {
+        let way = Paths.relative("/" + self[module].fileName, to: "/" + Paths.folder(of: file))
+        return way.hasPrefix("../") ? way : "./" + way
     }
 
     private static func reachable(in graph: StaticGraph) -> [ModuleNumber] {
