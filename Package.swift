@@ -46,7 +46,8 @@ let package = Package(
         .target(name: "Conformance", dependencies: ["Diagnostics", "Files", "Programs", "Scenario", "Simulator", "Trace"]),
         .target(name: "Engines", dependencies: ["Diagnostics", "Hosts", "Text"]),
         .target(
-            name: "Differential", dependencies: ["Diagnostics", "Engines", "Hosts", "Programs", "Scenario", "Simulator", "Text", "Trace"]),
+            name: "Differential",
+            dependencies: ["Bundlers", "Diagnostics", "Engines", "Hosts", "Programs", "Scenario", "Simulator", "Text", "Trace"]),
         .target(
             name: "Campaign",
             dependencies: ["Bundlers", "Diagnostics", "Differential", "Hosts", "Programs", "Simulator", "Text", "Threads", "Trace"]),

@@ -19,8 +19,8 @@ struct ModuleRewriting {
     /// - Parameters:
     ///   - prelude: the specifier of the prelude in this module.
     ///   - name: the module's name, from which the prelude resolves.
-    func text(of source: SourceFile, prelude: String, name: String) -> [UInt8] {
-        guard !edits.isEmpty else { return source.bytes }
+    func text(of source: SourceFile, prelude: String, name: String) -> SourceFile {
+        guard !edits.isEmpty else { return source }
         let helper = Self.freeName(in: source)
         var changes = SpecifierEdits()
         var looksUp = false
@@ -34,12 +34,12 @@ struct ModuleRewriting {
                 changes.insert("))", at: range.end)
             }
         }
-        var result = changes.bytes(of: source)
         if looksUp {
             // Imports are hoisted. At the end it moves no line, and the prelude has run long before.
-            result += "\nimport { specifierFrom as \(helper) } from \(jsonStringLiteral(prelude));\n".utf8
+            changes.insert(
+                "\nimport { specifierFrom as \(helper) } from \(jsonStringLiteral(prelude));\n", at: UInt32(source.bytes.count))
         }
-        return result
+        return changes.file(of: source, named: source.name)
     }
 
     /// A name that the text does not hold anywhere.

@@ -89,7 +89,8 @@ struct BundleCommand: ParsableCommand {
     }
 
     private func write(_ bundle: Bundle, to folder: String) throws {
-        let exported = try exportedProgram(bundle.program, host: nil)
+        var exported = try exportedProgram(bundle.program, host: nil)
+        exported.addSourceMaps(of: bundle.graph)
         try writing { () throws(DiagnosticList) in
             let aside = try untilStopped { () throws(DiagnosticList) in
                 try exported.write(to: folder, isForced: force, sparing: filesRead, isStopped: isStopped)
@@ -97,6 +98,23 @@ struct BundleCommand: ParsableCommand {
             if let aside { standardOutput.write("moved \(visibleText(folder)) to \(visibleText(aside))\n") }
         }
         standardOutput.write("wrote \(visibleText(folder)) (\(counted(exported.modules.count, "file")))\n")
+    }
+}
+
+extension ExportedProgram {
+    /// Gives each file that was made of modules a source map, which it names in its last line.
+    mutating func addSourceMaps(of graph: LinkedGraph) {
+        var fileOfPath: [String: Int] = [:]
+        for (index, file) in files.enumerated() { fileOfPath[file.path] = index }
+        for module in modules where !module.isJSON && module.source.origins != nil {
+            guard let index = fileOfPath[module.file] else { continue }
+            let map = SourceMap(of: module.source, named: module.file) { graph.graph[$0].name }
+            // What only names other files of the bundle is the module itself.
+            if map.sources.isEmpty { continue }
+            let separator = files[index].bytes.last == 0x0A ? "" : "\n"
+            files[index].bytes += "\(separator)//# sourceMappingURL=\(SourceMap.address(map.file)).map\n".utf8
+            files.append(File(path: module.file + ".map", bytes: Array(map.json.utf8)))
+        }
     }
 }
 

@@ -155,7 +155,9 @@ public struct LinkedGraph: Sendable {
         let value = text.contains("__proto__") || text.contains("\\u") ? "JSON.parse(\(jsonStringLiteral(text)))" : text
         let made = "export default \(value);\n"
         let place = SourceFile.Segment(start: 0, location: source.location(at: 0), isVerbatim: false)
-        return SourceFile(name: source.name, bytes: Array(made.utf8), segments: [place])
+        var file = SourceFile(name: source.name, bytes: Array(made.utf8), segments: [place])
+        file.number = source.number
+        return file
     }
 }
 

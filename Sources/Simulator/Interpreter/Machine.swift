@@ -74,6 +74,7 @@ struct Machine {
         recorder = Recorder(trace: Trace(title: program.title, host: host.name), isRecording: isRecording)
         recorder.trace.about = program.about
         recorder.trace.isOfHost = host.isHost
+        if let making = program.making { recorder.note(making) }
     }
 
     /// A machine that has the library of its host, and nothing else that a run needs.
