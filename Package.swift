@@ -34,7 +34,7 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]),
         .target(name: "Programs", dependencies: ["Diagnostics", "Files", "Hosts", "JavaScript", "Scenario", "Text"]),
-        .target(name: "Bundlers", dependencies: ["Diagnostics", "JavaScript", "Programs", "Text"]),
+        .target(name: "Bundlers", dependencies: ["Diagnostics", "Files", "JavaScript", "Programs", "Text"]),
         .target(name: "Export", dependencies: ["Diagnostics", "Files", "JavaScript", "Programs", "Scenario", "Text"]),
         .target(
             name: "Simulator",
@@ -45,7 +45,7 @@ let package = Package(
         .target(name: "Conformance", dependencies: ["Diagnostics", "Files", "Programs", "Scenario", "Simulator", "Trace"]),
         .target(name: "Engines", dependencies: ["Diagnostics", "Hosts", "Text"]),
         .target(
-            name: "Differential", dependencies: ["Diagnostics", "Engines", "Hosts", "Programs", "Scenario", "Simulator", "Text", "Trace"]),
+            name: "Differential", dependencies: ["Bundlers", "Diagnostics", "Engines", "Hosts", "Programs", "Scenario", "Simulator", "Text", "Trace"]),
         .target(name: "Analysis", dependencies: ["Diagnostics", "Scenario", "Text", "Trace"]),
         .target(
             name: "Verification",

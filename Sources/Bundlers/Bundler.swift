@@ -38,7 +38,13 @@ public struct Bundler: Sendable {
     let make: @Sendable (Request) throws(DiagnosticList) -> Output
 
     /// The models, in the order in which help lists them.
-    public static let all: [Bundler] = [native, tsc]
+    public static let all: [Bundler] = [
+        native, tsc,
+        rollup, rollup3,
+        esbuild, esbuildLazy,
+        bun, bunLazy,
+        webpack, webpack575, rspack,
+    ]
 
     /// The model of that name, or `nil`.
     public static func named(_ name: String) -> Bundler? { all.first { $0.name == name } }

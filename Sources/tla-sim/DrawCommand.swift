@@ -34,6 +34,7 @@ struct DrawCommand: ParsableCommand {
     var others: [String] = []
 
     @OptionGroup var hosts: HostsOption
+    @OptionGroup var bundler: BundlerOption
     @OptionGroup var limits: LimitOptions
     @OptionGroup var reporting: ReportOptions
 
@@ -78,7 +79,7 @@ struct DrawCommand: ParsableCommand {
     }
 
     private func draw(_ view: View) throws {
-        let program = try input.load(limits)
+        let program = try bundler.applied(to: input.load(limits))
         let run = program.run(RunOptions(host: hosts.profiles.first))
         try endUnlessDrawable(run)
         let options = try look.options(for: run.trace)
@@ -96,7 +97,7 @@ struct DrawCommand: ParsableCommand {
         for (path, host) in pairs {
             var argument = input
             argument.path = path
-            let run = try argument.load(limits).run(RunOptions(host: host))
+            let run = try bundler.applied(to: argument.load(limits)).run(RunOptions(host: host))
             try endUnlessDrawable(run)
             runs.append(run)
         }

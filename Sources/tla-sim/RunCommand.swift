@@ -27,6 +27,7 @@ struct RunCommand: ParsableCommand {
 
     @OptionGroup var input: InputArgument
     @OptionGroup var host: HostOption
+    @OptionGroup var bundler: BundlerOption
     @OptionGroup var limits: LimitOptions
 
     @Option(help: ArgumentHelp("The form of the trace: text, json, ndjson or perfetto.", valueName: "format"))
@@ -50,7 +51,7 @@ struct RunCommand: ParsableCommand {
     func validate() throws { try validateFolder(output, or: "use tla-sim draw, which writes one picture to standard output") }
 
     mutating func run() throws {
-        let program = try input.load(limits)
+        let program = try bundler.applied(to: input.load(limits))
         let drawsPictures = !noPictures && (format == .text || output != nil)
         let run = program.run(RunOptions(host: host.profile))
         let analysed = AnalysedRun(run.trace)

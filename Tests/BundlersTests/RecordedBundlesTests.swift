@@ -13,6 +13,12 @@ import Testing
     static let recorded: [(model: String, file: String, tool: String)] = [
         ("native", "fuzz", "native"),
         ("tsc", "fuzz", "native"),
+        ("rollup", "fuzz", "rollup"),
+        ("rollup@3", "fuzz", "rollup"),
+        ("esbuild", "fuzz", "esbuild"),
+        ("esbuild-lazy", "fuzz", "esbuild-lazy"),
+        ("bun", "bun", "bun"),
+        ("bun-lazy", "bun", "bun-lazy"),
     ]
 
     @Test(arguments: recorded) func replay(_ entry: (model: String, file: String, tool: String)) throws {
@@ -67,7 +73,8 @@ struct RecordedBundle: Decodable {
         let program = try program(files: files ?? [:], entry: entry ?? "")
         let run = try bundler.bundle(program).program.run(RunOptions(host: .named("node")))
         switch run.trace.outcome {
-        case .linkError where run.diagnostics.contains { $0.kind == .syntax }, .loadError where run.diagnostics.contains { $0.kind == .syntax }:
+        case .linkError where run.diagnostics.contains { $0.kind == .syntax },
+            .loadError where run.diagnostics.contains { $0.kind == .syntax }:
             return Observation(error: "SyntaxError")
         default: break
         }

@@ -52,11 +52,15 @@ struct ExportResolver: Sendable {
         }
     }
 
-    func resolve(_ name: NameID, of module: ModuleNumber) -> ResolvedExport {
+    /// - Parameter takesFirst: whether of an ambiguous name the meaning that the walk comes to first is taken.
+    func resolve(_ name: NameID, of module: ModuleNumber, takesFirst: Bool = false) -> ResolvedExport {
         var found = ResolvedExport.missing
         var seen: Set<Place> = [Place(module: module, name: name)]
         var pending = [Place(module: module, name: name)]
-        func add(_ resolution: ResolvedExport) { found = found == .missing || found == resolution ? resolution : .ambiguous }
+        func add(_ resolution: ResolvedExport) {
+            if takesFirst, found != .missing { return }
+            found = found == .missing || found == resolution ? resolution : .ambiguous
+        }
         while let place = pending.popLast() {
             switch named[Int(place.module)][place.name] {
             case .local(let binding): add(.binding(place.module, binding))
@@ -66,7 +70,7 @@ struct ExportResolver: Sendable {
                 if seen.insert(next).inserted { pending.append(next) }
             case nil:
                 if place.name == .known(.default) { continue }
-                for target in stars[Int(place.module)] {
+                for target in stars[Int(place.module)].reversed() {
                     let next = Place(module: target, name: place.name)
                     if seen.insert(next).inserted { pending.append(next) }
                 }
@@ -77,23 +81,46 @@ struct ExportResolver: Sendable {
 
     /// The names that a module exports, its own in the order of the text and then those of its stars; without those that are ambiguous.
     /// https://tc39.es/ecma262/#sec-getexportednames
-    func names(of module: ModuleNumber) -> [NameID] {
-        var names: [NameID] = order[Int(module)]
-        guard !stars[Int(module)].isEmpty else { return names }
-        var seen = Set(names)
+    func names(of module: ModuleNumber) -> [NameID] { exports(of: module).map(\.name) }
+
+    /// The same, with what they mean.
+    ///
+    /// - Parameter takesFirst: whether of an ambiguous name the first meaning is taken.
+    /// - Complexity: linear in the number of names of the modules that its stars lead to, but for names that several of them have.
+    func exports(of module: ModuleNumber, takesFirst: Bool = false) -> [(name: NameID, resolution: ResolvedExport)] {
+        var found: [(name: NameID, resolution: ResolvedExport)] = []
+        func add(_ name: NameID, _ resolution: ResolvedExport) {
+            switch resolution {
+            case .ambiguous, .missing: break
+            case .binding, .namespace: found.append((name, resolution))
+            }
+        }
+        for name in order[Int(module)] { add(name, resolve(name, of: module, takesFirst: takesFirst)) }
+        guard !stars[Int(module)].isEmpty else { return found }
+        var owners: [NameID: (first: ModuleNumber, isAlone: Bool)] = [:]
+        for name in order[Int(module)] { owners[name] = (module, true) }
+        let own = owners.count
+        var names: [NameID] = []
         var visited: Set<ModuleNumber> = [module]
         var pending = Array(stars[Int(module)].reversed())
         while let next = pending.popLast() {
             guard visited.insert(next).inserted else { continue }
-            for name in order[Int(next)] where name != .known(.default) && seen.insert(name).inserted {
-                switch resolve(name, of: module) {
-                case .ambiguous, .missing: break
-                case .binding, .namespace: names.append(name)
+            for name in order[Int(next)] where name != .known(.default) {
+                if owners[name] == nil {
+                    owners[name] = (next, true)
+                    names.append(name)
+                } else {
+                    owners[name]?.isAlone = false
                 }
             }
             pending += stars[Int(next)].reversed()
         }
-        return names
+        found.reserveCapacity(own + names.count)
+        for name in names {
+            guard let owner = owners[name] else { continue }
+            add(name, resolve(name, of: owner.isAlone ? owner.first : module, takesFirst: takesFirst))
+        }
+        return found
     }
 
     private struct Place: Hashable {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import JavaScript
 import Programs
 import Text
@@ -62,7 +63,9 @@ public struct LinkedGraph: Sendable {
         let graph = StaticGraph(program, options)
         var problems: [Diagnostic] = graph.limitProblem.map { [$0] } ?? []
         guard !program.entriesAreScripts else {
-            throw DiagnosticList([Diagnostic(.usage, "a bundler takes modules, and the entry is a script", suggestion: "leave --script out")])
+            throw DiagnosticList([
+                Diagnostic(.usage, "a bundler takes modules, and the entry is a script", suggestion: "leave --script out")
+            ])
         }
         self.graph = graph
         entries = graph.entries
@@ -83,6 +86,12 @@ public struct LinkedGraph: Sendable {
         if !problems.isEmpty { throw DiagnosticList(problems) }
         (modules, times) = try Self.link(graph, reachable)
         exports = ExportResolver(modules)
+    }
+
+    /// The specifier by which a file of the output asks for the file of a module, where each module has one of its own.
+    func specifier(of module: ModuleNumber, from file: String) -> String {
+        let way = Paths.relative("/" + self[module].fileName, to: "/" + Paths.folder(of: file))
+        return way.hasPrefix("../") ? way : "./" + way
     }
 
     private static func reachable(in graph: StaticGraph) -> [ModuleNumber] {
@@ -146,7 +155,9 @@ public struct LinkedGraph: Sendable {
         let value = text.contains("__proto__") || text.contains("\\u") ? "JSON.parse(\(jsonStringLiteral(text)))" : text
         let made = "export default \(value);\n"
         let place = SourceFile.Segment(start: 0, location: source.location(at: 0), isVerbatim: false)
-        return SourceFile(name: source.name, bytes: Array(made.utf8), segments: [place])
+        var file = SourceFile(name: source.name, bytes: Array(made.utf8), segments: [place])
+        file.number = source.number
+        return file
     }
 }
 
@@ -157,7 +168,10 @@ struct FileNames {
     /// A name for a file of a bundle, like that of a module: a path of plain letters.
     mutating func claim(_ module: String, isJSON: Bool = false) -> String {
         var path = module.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").filter { $0 != "." && $0 != ".." }.map { part in
-            String(part.unicodeScalars.map { $0.properties.isAlphabetic || "0123456789._-@+".unicodeScalars.contains($0) ? Character($0) : "_" })
+            String(
+                part.unicodeScalars.map {
+                    $0.properties.isAlphabetic || "0123456789._-@+".unicodeScalars.contains($0) ? Character($0) : "_"
+                })
         }.joined(separator: "/")
         let endings = isJSON ? [".json"] : [".mjs", ".js"]
         let ending = endings.first(where: path.hasSuffix) ?? ""

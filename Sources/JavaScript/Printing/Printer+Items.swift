@@ -6,7 +6,7 @@ extension Printer {
     mutating func printItems(_ items: [NodeID], hoists: Bool) {
         for item in items {
             guard let rewriting = source.rewriting,
-                rewriting.omitsImports || rewriting.omitsExports || rewriting.declarations == .outside
+                rewriting.omitsImports || rewriting.omitsExports || rewriting.declarations != .inPlace
             else {
                 printStatement(item)
                 continue
@@ -50,7 +50,7 @@ extension Printer {
 
     /// A declaration or other statement at the top level.
     private mutating func printDeclaration(_ declaration: NodeID, _ item: NodeID, hoists: Bool) {
-        guard source.assigns else { return printItemLine(item) { $0.printBareStatement(declaration) } }
+        guard source.assigns else { return printItemLine(item) { $0.printBareDeclaration(declaration) } }
         switch tree[declaration] {
         case .functionDeclaration where hoists: return
         case .variables(_, let list):
@@ -65,6 +65,17 @@ extension Printer {
             }
         default:
             if !isSilent(declaration) { printItemLine(item) { $0.printBareStatement(declaration) } }
+        }
+    }
+
+    /// A declaration where the module has it, maybe as a `var`.
+    private mutating func printBareDeclaration(_ declaration: NodeID) {
+        switch tree[declaration] {
+        case .variables(_, let list) where source.declaresVariables:
+            printVariables(.var, list)
+            put(";")
+        case .classDeclaration(let index) where source.declaresVariables: printAssignedClass(index, name: nil)
+        default: printBareStatement(declaration)
         }
     }
 
@@ -104,6 +115,7 @@ extension Printer {
             printClass(Int(index))
             return put(");")
         }
+        if source.declaresVariables { put("var ") }
         putText(target)
         put(" = ")
         // The name that an anonymous class takes from what it is assigned to is the same.

@@ -77,7 +77,7 @@ extension Printer {
 
     /// The value of an `export default` as a constant.
     mutating func printConstant(_ name: String, _ value: NodeID) {
-        put("const ")
+        put(source.declaresVariables ? "var " : "const ")
         putText(name)
         put(" = ")
         printExpression(value, .assignment)

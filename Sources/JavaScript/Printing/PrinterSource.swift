@@ -32,6 +32,9 @@ struct PrinterSource {
 
     /// Whether the variables and classes of the module are declared elsewhere.
     var assigns: Bool { rewriting?.declarations == .outside }
+
+    /// Whether what the module declares at its top level, but functions, becomes a `var`.
+    var declaresVariables: Bool { rewriting?.declarations == .asVariables }
 }
 
 /// The origins of the parts of a text, while it is printed. See ``SourceOrigins``.

@@ -28,6 +28,9 @@ public struct Rewriting: Sendable {
     public enum Declarations: Hashable, Sendable {
         /// Where the module declares them.
         case inPlace
+        /// Where the module declares them, but as variables: `let` and `const` at its top level become `var`, and a class the value of one. For
+        /// ``Rewriting/omitsExports`` only.
+        case asVariables
         /// Somewhere outside the printed items: variables and classes are assigned to where the module declares them, and functions, which have
         /// their value before anything runs, are left out. ``Rewriting/hoistedNames`` and ``Rewriting/hoistedFunctions`` say what is to be
         /// declared; exports are left out as by ``Rewriting/omitsExports``, and an `export default` needs a name to be kept.

@@ -42,6 +42,9 @@ public struct UniqueNames: Sendable {
         return name
     }
 
+    /// Whether a text may stand behind a dot, and before the colon of a property.
+    public static func isIdentifierName(_ text: String) -> Bool { !text.isEmpty && Printer.isIdentifierName(text) }
+
     /// Whether a name must not be declared in a module, or would hide a value that every program counts on.
     static func isReservedWord(_ name: String) -> Bool { reserved.contains(name) }
 

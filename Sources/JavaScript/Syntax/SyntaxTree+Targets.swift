@@ -1,6 +1,6 @@
 extension SyntaxTree {
     /// Calls `body` with each target of a pattern: names, and where it is assigned to, members.
-    func forEachTarget(in pattern: NodeID, _ body: (NodeID) -> Void) {
+    public func forEachTarget(in pattern: NodeID, _ body: (NodeID) -> Void) {
         guard !pattern.isNone else { return }
         switch self[pattern] {
         case .patternDefault(let target, _), .rest(let target), .patternProperty(_, let target, _): forEachTarget(in: target, body)

@@ -72,6 +72,7 @@ struct Machine {
         recorder = Recorder(trace: Trace(title: program.title, host: host.name), isRecording: isRecording)
         recorder.trace.about = program.about
         recorder.trace.isOfHost = host.isHost
+        if let making = program.making { recorder.note(making) }
         installRealm()
         // What the library takes to be there is not the program's.
         budget.steps -= stepCount

@@ -1,0 +1,157 @@
+import JavaScript
+import Programs
+
+/// What dividing modules among chunks looks at: the order in which they run, and which of them need which.
+struct ChunkingGraph: Sendable {
+    let graph: LinkedGraph
+    let entries: [ModuleNumber]
+    /// All modules, in the order in which the tool takes them to run.
+    let order: [ModuleNumber]
+    /// By module: its place in ``order``.
+    let place: [Int]
+    /// By module: whether the walk found it on a circle.
+    let isInCycle: [Bool]
+    /// By module: the modules that its `import()` asks for, each once.
+    let dynamicImports: [[ModuleNumber]]
+    /// By module: those that ask for it with `import()`, in the order in which they run.
+    let dynamicImporters: [[ModuleNumber]]
+    /// By module: whether it has an `await` at its top level.
+    let awaits: [Bool]
+
+    /// - Parameter runsAwaitedFirst: whether what a module that awaits asks for with `import()` is taken to run before it.
+    init(_ graph: LinkedGraph, runsAwaitedFirst: Bool) {
+        self.graph = graph
+        entries = graph.entries
+        let count = graph.graph.modules.count
+        var dynamicImports = [[ModuleNumber]](repeating: [], count: count)
+        var dynamicImporters = dynamicImports
+        var awaits = [Bool](repeating: false, count: count)
+        for module in graph.reachable {
+            awaits[Int(module)] = graph[module].analysed.hasAwaitExpression
+            var seen: Set<ModuleNumber> = []
+            for call in graph[module].calls {
+                if let target = call.target, seen.insert(target).inserted { dynamicImports[Int(module)].append(target) }
+            }
+        }
+        var walk = Walk(count: count)
+        for module in graph.entries { walk.waiting.append(module) }
+        walk.run { module in
+            let calls = dynamicImports[Int(module)]
+            let isFirst = runsAwaitedFirst && awaits[Int(module)]
+            return (graph[module].targets + (isFirst ? calls : []), isFirst ? [] : calls)
+        }
+        (order, isInCycle) = (walk.order, walk.isInCycle)
+        var place = [Int](repeating: Int.max, count: count)
+        for (index, module) in order.enumerated() {
+            place[Int(module)] = index
+            for target in dynamicImports[Int(module)] { dynamicImporters[Int(target)].append(module) }
+        }
+        self.place = place
+        self.dynamicImports = dynamicImports
+        self.dynamicImporters = dynamicImporters
+        self.awaits = awaits
+    }
+
+    /// The walk, with a stack of its own.
+    private struct Walk {
+        private struct Visit {
+            var module: ModuleNumber
+            var now: [ModuleNumber]
+            var later: [ModuleNumber]
+            var next = 0
+            /// The highest place on the stack that an import from it, or from what it led to, goes back to.
+            var lowest = Int.max
+        }
+
+        var order: [ModuleNumber] = []
+        var isInCycle: [Bool]
+        /// Where walks start, one after another; it grows.
+        var waiting: [ModuleNumber] = []
+        /// By module: its place on the stack; -1 before it is met, -2 when it is done with.
+        private var depth: [Int]
+        private var visits: [Visit] = []
+
+        init(count: Int) {
+            isInCycle = [Bool](repeating: false, count: count)
+            depth = [Int](repeating: -1, count: count)
+        }
+
+        mutating func run(_ targets: (ModuleNumber) -> (now: [ModuleNumber], later: [ModuleNumber])) {
+            var next = 0
+            while next < waiting.count {
+                let start = waiting[next]
+                next += 1
+                if depth[Int(start)] != -1 { continue }
+                enter(start, targets)
+                while let visit = visits.last {
+                    guard visit.next < visit.now.count else {
+                        leave()
+                        continue
+                    }
+                    visits[visits.count - 1].next += 1
+                    let target = visit.now[visit.next]
+                    switch depth[Int(target)] {
+                    case -1: enter(target, targets)
+                    case -2: break
+                    case let back: visits[visits.count - 1].lowest = min(visits[visits.count - 1].lowest, back)
+                    }
+                }
+            }
+        }
+
+        private mutating func enter(_ module: ModuleNumber, _ targets: (ModuleNumber) -> (now: [ModuleNumber], later: [ModuleNumber])) {
+            depth[Int(module)] = visits.count
+            let (now, later) = targets(module)
+            visits.append(Visit(module: module, now: now, later: later))
+        }
+
+        private mutating func leave() {
+            let visit = visits.removeLast()
+            depth[Int(visit.module)] = -2
+            if visit.lowest <= visits.count { isInCycle[Int(visit.module)] = true }
+            if visit.lowest < visits.count { visits[visits.count - 1].lowest = min(visits[visits.count - 1].lowest, visit.lowest) }
+            order.append(visit.module)
+            waiting += visit.later
+        }
+    }
+}
+
+/// By module: the modules that it needs to be there, as a tool sees it that leaves out imports that do nothing.
+///
+/// What a name comes from counts, whatever lies between; what lies between counts if evaluating it does something.
+struct NeededModules: Sendable {
+    private var needed: [[ModuleNumber]]
+
+    subscript(module: ModuleNumber) -> [ModuleNumber] { needed[Int(module)] }
+
+    /// - Parameter shown: modules all of whose exports are used: entries, those that `import()` asks for, and those whose namespace is an object.
+    init(_ chunking: ChunkingGraph, _ symbols: ProgramSymbols, shown: Set<ModuleNumber>) {
+        let graph = chunking.graph
+        needed = Array(repeating: [], count: graph.graph.modules.count)
+        var hasEffects = [Bool](repeating: false, count: needed.count)
+        for module in chunking.order { hasEffects[Int(module)] = graph[module].analysed.hasEffects }
+        for module in chunking.order {
+            var necessary: [ModuleNumber] = []
+            var isNecessary: Set<ModuleNumber> = []
+            func add(_ symbol: ModuleSymbol) {
+                if symbol.module != module, isNecessary.insert(symbol.module).inserted { necessary.append(symbol.module) }
+            }
+            for symbol in symbols[module].symbols { add(symbol) }
+            if shown.contains(module) { for export in symbols.exports(of: module) { add(export.symbol) } }
+            var found: [ModuleNumber] = []
+            var isFound: Set<ModuleNumber> = []
+            var isHandled: Set<ModuleNumber> = []
+            var pending = Array(graph[module].targets.reversed())
+            while let next = pending.popLast() {
+                guard isHandled.insert(next).inserted else { continue }
+                if isNecessary.contains(next) || hasEffects[Int(next)] {
+                    if isFound.insert(next).inserted { found.append(next) }
+                } else {
+                    pending += graph[next].targets.reversed()
+                }
+            }
+            for next in necessary where isFound.insert(next).inserted { found.append(next) }
+            needed[Int(module)] = found
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import JavaScript
+
+/// What tools do unlike each other where they put modules into one scope.
+struct HoistingStyle: Sendable {
+    /// What a name is made of: `prefix` + name + `suffix`.
+    struct NameForm: Sendable {
+        var prefix = ""
+        var suffix = ""
+
+        func callAsFunction(_ name: String) -> String { prefix + name + suffix }
+    }
+
+    /// How the getters of a namespace object are written.
+    enum NamespaceForm: Sendable {
+        /// `var ns = Object.freeze({ __proto__: null, get x () { return x; } });`
+        ///
+        /// - Parameters:
+        ///   - tag: whether it has the `Symbol.toStringTag` of a namespace.
+        ///   - keepsValues: whether a name that nobody assigns to is written as its value, `x: x`, where nobody may have used the object before.
+        case frozen(tag: Bool, keepsValues: Bool)
+        /// `var ns = {}; helper(ns, { x: () => x });`
+        case defined(helper: String)
+        /// `var ns = helper({ x: () => x });`
+        case made(helper: String)
+    }
+
+    var links = LinkRules()
+    /// Whether `let`, `const` and `class` of a module's top level become `var`: such a variable has no dead zone.
+    var declaresVariables = false
+    /// Whether `export default name` means the variable itself where nothing assigns to it, so that the export has no dead zone of its own.
+    var unitesDefaultWithName = false
+    /// Whether the module that stands last keeps its names, and those before it give way.
+    var namesLastFirst = false
+    var namespaceName = NameForm(suffix: "_exports")
+    var defaultName = NameForm(suffix: "_default")
+    /// Whether an import's own name is what a namespace or an anonymous default export is called.
+    var namesByImports = false
+    var namespaceForm = NamespaceForm.defined(helper: "__export")
+    /// Whether the names of a namespace object are in the order of the alphabet.
+    var sortsNamespaces = true
+    /// Names that the printed runtime uses, and that nothing may hide.
+    var reserved: [String] = []
+}

@@ -1,0 +1,4 @@
+import Text
+
+/// A string literal with that value.
+func quoted(_ value: String) -> String { jsonStringLiteral(value) }

@@ -1,0 +1,94 @@
+import Diagnostics
+import JavaScript
+import Programs
+
+extension Bundler {
+    /// rollup as it is now.
+    static let rollup = Bundler(
+        name: "rollup", tool: "rollup 4.62.5",
+        rule: "one scope, depth-first post-order, each await where it stood; no chunk waits for itself through an awaited import()",
+        evidence: "read in rollup 4.62.5, measured with it on Node.js 24", splitsByDefault: true, formats: [.esm],
+        make: { request throws(DiagnosticList) in try rollup(request, .four) })
+
+    /// rollup before it looked at awaits.
+    static let rollup3 = Bundler(
+        name: "rollup@3", tool: "rollup 3.15",
+        rule: "one scope, depth-first post-order, each await where it stood; what an importer has loaded lies in its chunk, awaited or not",
+        evidence: "read in rollup 3.15, measured with it on Node.js 24", splitsByDefault: true, formats: [.esm],
+        make: { request throws(DiagnosticList) in try rollup(request, .three) })
+
+    private enum RollupRule { case three, four }
+
+    private static let rollupStyle: HoistingStyle = {
+        var style = HoistingStyle()
+        style.links.missingWords = { "\"\($0.name)\" is not exported by \"\($0.exporter)\", imported by \"\($0.importer)\"" }
+        style.links.missingUnused = .warning
+        style.links.missingMemberWords = style.links.missingWords
+        style.links.assignmentWords = { "Illegal reassignment of import \"\($0.name)\" in \"\($0.importer)\"" }
+        style.links.judgedReexports = .shown
+        style.unitesDefaultWithName = true
+        style.namesLastFirst = true
+        (style.namespaceName, style.defaultName) = (HoistingStyle.NameForm(), HoistingStyle.NameForm())
+        style.namesByImports = true
+        style.namespaceForm = .frozen(tag: false, keepsValues: true)
+        style.reserved = ["Object", "Promise"]
+        return style
+    }()
+
+    private static func rollup(_ request: Request, _ rule: RollupRule) throws(DiagnosticList) -> Output {
+        let graph = request.graph
+        let chunking = ChunkingGraph(graph, runsAwaitedFirst: rule == .four)
+        let symbols = ProgramSymbols(graph, rollupStyle, order: chunking.order)
+        if !symbols.errors.isEmpty { throw DiagnosticList(symbols.errors) }
+        let shown = symbols.shown.union(symbols.namespaces(of: chunking.order))
+        let needed = NeededModules(chunking, symbols, shown: shown)
+        let plan: ChunkPlan
+        if request.isSplitting {
+            let manual = ManualChunks(try request.namedModules(), graph)
+            plan =
+                switch rule {
+                case .three: ChunkPlan.rollup3(chunking, needed, manual: manual)
+                case .four: ChunkPlan.rollup4(chunking, needed, manual: manual)
+                }
+        } else {
+            try request.refuseSeveralEntries()
+            plan = ChunkPlan(parts: [ChunkPlan.Part(name: nil, modules: chunking.order)])
+        }
+        let printer = ModuleChunks(ChunkGraph(plan, symbols, chunking, needed), chunking)
+        return Output(files: printer.files, entries: printer.entries, warnings: symbols.warnings)
+    }
+}
+
+extension Bundler.Request {
+    /// The groups that the user makes, by module.
+    ///
+    /// - Throws: names of modules that there are not.
+    func namedModules() throws(DiagnosticList) -> [(name: String, modules: [ModuleNumber])] {
+        var byName: [String: ModuleNumber] = [:]
+        for module in graph.reachable { byName[graph[module].name] = module }
+        var problems: [Diagnostic] = []
+        let groups = manualChunks.map { chunk in
+            let modules = chunk.modules.compactMap { name -> ModuleNumber? in
+                if let module = byName[name] ?? byName[name + ".mjs"] { return module }
+                problems.append(
+                    Diagnostic(
+                        .usage, "chunk '\(chunk.name)' names '\(name)', and the program has no such module",
+                        suggestion: "name a module as the trace does"))
+                return nil
+            }
+            return (name: chunk.name, modules: modules)
+        }
+        if !problems.isEmpty { throw DiagnosticList(problems) }
+        return groups
+    }
+
+    fileprivate func refuseSeveralEntries() throws(DiagnosticList) {
+        guard Set(graph.entries).count > 1 else { return }
+        throw DiagnosticList([
+            Diagnostic(
+                .usage,
+                "Invalid value for option \"output.inlineDynamicImports\" - multiple inputs are not supported when \"output.inlineDynamicImports\" is true",
+                suggestion: "split, or give one entry")
+        ])
+    }
+}

@@ -1,0 +1,94 @@
+import JavaScript
+import Programs
+
+/// In what order the modules of a file stand in it, and the parts of those that are not wrapped.
+struct FileOrder: Sendable {
+    /// A stretch of a module that is not wrapped, and stands with nothing of other modules in it.
+    struct Stretch: Sendable {
+        var module: ModuleNumber
+        /// Whether the module's namespace object is made at its beginning, if it is needed.
+        var beginsModule = false
+        /// The imports whose modules are wrapped: where the stretch stands, they are run.
+        var imports: [ImportStatement] = []
+        /// Whether the module's own code is in it, behind the rest.
+        var hasBody = false
+    }
+
+    /// The wrapped modules, each behind what it leads to.
+    private(set) var wrapped: [ModuleNumber] = []
+    private(set) var stretches: [Stretch] = []
+    /// All modules of the file, in the order in which they are done.
+    private(set) var modules: [ModuleNumber] = []
+    /// The modules of other files, in the order in which they are done.
+    private(set) var others: [ModuleNumber] = []
+
+    /// - Parameters:
+    ///   - starts: the modules from which the walk goes, in order.
+    ///   - followsCalls: whether what `import()` asks for stands in the same file.
+    ///   - contains: whether a module is in the file.
+    init(
+        _ graph: LinkedGraph, _ plan: WrapPlan, from starts: [ModuleNumber], followsCalls: Bool, contains: (ModuleNumber) -> Bool
+    ) {
+        var isMet = [Bool](repeating: false, count: graph.graph.modules.count)
+        var visits: [Visit] = []
+        func enter(_ module: ModuleNumber) {
+            if isMet[Int(module)] { return }
+            isMet[Int(module)] = true
+            let isHere = contains(module)
+            visits.append(
+                Visit(
+                    module: module, statements: graph.importStatements(of: module),
+                    calls: followsCalls && isHere ? graph.calledModules(of: module) : [], isHere: isHere, isBare: !plan.isWrapped(module)))
+            if isHere, !plan.isWrapped(module) { add(module, part: 0) { $0.beginsModule = true } }
+        }
+        for start in starts {
+            enter(start)
+            while let visit = visits.last {
+                let statements = visit.statements
+                if visit.next > 0, visit.next <= statements.count, visit.isHere, visit.isBare {
+                    let statement = statements[visit.next - 1]
+                    let isWrapped = plan.isWrapped(statement.target)
+                    // An import that leaves nothing behind makes no part, and so parts the stretch.
+                    if statement.kind != .import || isWrapped {
+                        add(visit.module, part: visit.next) { if isWrapped { $0.imports.append(statement) } }
+                    }
+                }
+                guard visit.next < statements.count + visit.calls.count else {
+                    visits.removeLast()
+                    leave(visit)
+                    continue
+                }
+                visits[visits.count - 1].next += 1
+                enter(visit.next < statements.count ? statements[visit.next].target : visit.calls[visit.next - statements.count])
+            }
+        }
+    }
+
+    private struct Visit {
+        var module: ModuleNumber
+        var statements: [ImportStatement]
+        var calls: [ModuleNumber]
+        var isHere: Bool
+        var isBare: Bool
+        var next = 0
+    }
+
+    /// The number behind the last part of the last stretch; part 0 makes the namespace object, then come the imports, then the body.
+    private var end = 0
+
+    private mutating func add(_ module: ModuleNumber, part: Int, _ change: (inout Stretch) -> Void) {
+        if stretches.last?.module != module || end != part { stretches.append(Stretch(module: module)) }
+        change(&stretches[stretches.count - 1])
+        end = part + 1
+    }
+
+    private mutating func leave(_ visit: Visit) {
+        guard visit.isHere else { return others.append(visit.module) }
+        modules.append(visit.module)
+        if visit.isBare {
+            add(visit.module, part: visit.statements.count + 1) { $0.hasBody = true }
+        } else {
+            wrapped.append(visit.module)
+        }
+    }
+}

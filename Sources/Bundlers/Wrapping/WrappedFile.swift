@@ -1,0 +1,203 @@
+import JavaScript
+import Programs
+import Text
+
+/// A file in one scope, in which some modules are functions that run them when they are first asked for, and the others stand bare.
+struct WrappedFile {
+    let graph: LinkedGraph
+    let style: WrapStyle
+    let plan: WrapPlan
+    let order: FileOrder
+    private(set) var scope: ChunkScope
+    /// The modules whose namespace objects the file makes.
+    let namespaces: Set<ModuleNumber>
+    /// By module: what its function is called.
+    private var functions: [ModuleNumber: String] = [:]
+    /// The file that a call of `import()` loads; `nil` where the module stands in the same file.
+    var fileOfCall: (ModuleNumber) -> String? = { _ in nil }
+
+    /// - Parameters:
+    ///   - symbols: what the modules name of each other.
+    ///   - alsoNamespaces: modules whose namespace objects something else needs than the modules of the file.
+    init(_ symbols: ProgramSymbols, _ style: WrapStyle, _ plan: WrapPlan, _ order: FileOrder, alsoNamespaces: [ModuleNumber] = []) {
+        graph = symbols.graph
+        self.style = style
+        self.plan = plan
+        self.order = order
+        var called: [ModuleNumber] = []
+        for module in order.modules {
+            for call in WrappedCall.all(in: symbols.graph[module]) where call.needsResult && plan.isWrapped(call.target) { called.append(call.target) }
+        }
+        let namespaces = symbols.namespaces(of: order.modules, also: alsoNamespaces + called)
+        let here = Set(order.modules)
+        self.namespaces = Set(namespaces).intersection(here)
+        scope = ChunkScope(
+            symbols, modules: order.modules, namespaces: namespaces.filter(here.contains), reserved: [style.helper, WrapStyle.allHelper])
+        for module in order.wrapped { functions[module] = scope.claim("init_" + UniqueNames.identifier(for: symbols.graph[module].name)) }
+    }
+
+    // MARK: Calls
+
+    /// `init_x()`.
+    func call(_ module: ModuleNumber) -> String { (functions[module] ?? "undefined") + "()" }
+
+    /// `await init_x()`, or without a word for a synchronous module.
+    func run(_ module: ModuleNumber) -> String { plan.isAsync(module) ? "await \(call(module))" : call(module) }
+
+    /// What `import()` of a module of the same file becomes.
+    func importExpression(_ module: ModuleNumber, needsResult: Bool) -> String {
+        let object = scope.text(of: .namespace(module))
+        switch (plan.isAsync(module), needsResult) {
+        case (true, true): return "\(call(module)).then(() => \(object))"
+        case (true, false): return call(module)
+        case (false, true): return "Promise.resolve().then(() => (\(call(module)), \(object)))"
+        case (false, false): return "Promise.resolve().then(() => \(call(module)))"
+        }
+    }
+
+    /// The statements that run what a module imports.
+    private func runs(_ imports: [ImportStatement], of module: ModuleNumber) -> [Fragment] {
+        let analysed = graph[module].analysed
+        func line(_ text: String, _ statement: ImportStatement) -> Fragment { Fragment(text).standing(for: statement.node, of: analysed) }
+        // What `export *` asks for is not waited for.
+        let stars = imports.filter { $0.kind == .star }
+        guard style.gathersImports else {
+            return imports.map { line(($0.kind == .star && !style.declaresFunctions ? call($0.target) : run($0.target)) + ";", $0) }
+        }
+        let named = imports.filter { $0.kind != .star }
+        let waiting = named.filter { plan.isAsync($0.target) }
+        var lines = named.filter { !plan.isAsync($0.target) }.map { line(call($0.target) + ";", $0) }
+        if let first = waiting.first {
+            let calls = waiting.map { call($0.target) }
+            lines.append(line(calls.count == 1 ? "await \(calls[0]);" : "await \(WrapStyle.allHelper)([\(calls.joined(separator: ", "))]);", first))
+        }
+        return lines + stars.map { line(call($0.target) + ";", $0) }
+    }
+
+    /// Whether what stands in functions waits for several modules at once. Where only bare modules do, bun leaves the function for it out.
+    var needsAllHelper: Bool {
+        style.gathersImports
+            && order.wrapped.contains { module in
+                graph.importStatements(of: module).lazy.filter { $0.kind != .star && plan.isAsync($0.target) }.prefix(2).count > 1
+            }
+    }
+
+    // MARK: Modules
+
+    private func rewriting(of module: ModuleNumber, _ declarations: Rewriting.Declarations?) -> Rewriting {
+        let linked = graph[module]
+        let calls = WrappedCall.all(in: linked)
+        var used = calls.isEmpty ? [] : WrapStyle.usedNames
+        for call in calls where plan.isWrapped(call.target) {
+            used.append(functions[call.target] ?? "")
+            used.append(scope.text(of: .namespace(call.target)))
+        }
+        var rewriting = scope.rewriting(of: module, declarations: declarations, reserving: used)
+        for call in calls {
+            if let file = fileOfCall(call.target) {
+                rewriting.replace(call.node, with: "import(\(literal: file))", as: .member)
+            } else if plan.isWrapped(call.target) {
+                rewriting.replace(call.node, with: Fragment(importExpression(call.target, needsResult: call.needsResult)), as: .member)
+            } else {
+                // A module that asks for itself where files are split: the tools print a name that nothing declares.
+                let name = "require_" + UniqueNames.identifier(for: linked.name)
+                rewriting.replace(call.node, with: Fragment("Promise.resolve().then(() => \(name)())"), as: .member)
+            }
+        }
+        if style.dropsDeadBranches { rewriting.dropDeadBranches() }
+        return rewriting
+    }
+
+    /// The comment that says whose code follows.
+    private func heading(_ module: ModuleNumber) -> Fragment {
+        let name = String(String.UnicodeScalarView(graph[module].name.unicodeScalars.map { $0.properties.isWhitespace ? " " : $0 }))
+        return Fragment("// \(visibleText(name))")
+    }
+
+    /// A module as a function, with its variables outside of it.
+    func wrapped(_ module: ModuleNumber) -> Fragment {
+        let outer = rewriting(of: module, .outside)
+        var inner = outer
+        var moved: [NodeID] = []
+        var names = outer.hoistedNames
+        var text = heading(module)
+        if namespaces.contains(module) { text.appendLine(scope.namespaceObject(of: module)) }
+        text.appendLine("\(statements: outer.hoistedFunctions, of: outer)")
+        if style.movesConstants {
+            let constants = MovableParts(in: outer)
+            for declarator in constants.declarators { inner.replace(declarator, with: Fragment()) }
+            for item in constants.items { inner.remove(item) }
+            moved = constants.items
+            let set = Set(constants.names)
+            names.removeAll { set.contains($0) }
+            if !constants.initialisers.isEmpty { text.appendLine(constants.initialisers) }
+        }
+        if !names.isEmpty { text.appendLine(Fragment("var \(names.joined(separator: ", "));")) }
+        text.appendLine("\(statements: moved, of: outer)")
+        let name = functions[module] ?? ""
+        let word = plan.isAsync(module) ? "async () =>" : "() =>"
+        if style.declaresFunctions {
+            text.appendLine(Fragment("function \(name)() {\n  return (\(name) = \(style.helper)(\(word) {"))
+        } else {
+            text.appendLine(Fragment("var \(name) = \(style.helper)(\(word) {"))
+        }
+        let indent = style.declaresFunctions ? "    " : "  "
+        for line in runs(graph.importStatements(of: module), of: module) { text.appendLine("\(indent)\(line)") }
+        text.appendLine("\(indent)\(inner)")
+        text.appendLine(style.declaresFunctions ? "  }))();\n}" : "});")
+        return text
+    }
+
+    /// A stretch of a module that is no function.
+    func bare(_ stretch: FileOrder.Stretch) -> Fragment {
+        var lines: [Fragment] = []
+        if stretch.beginsModule, namespaces.contains(stretch.module) { lines.append(scope.namespaceObject(of: stretch.module)) }
+        lines += runs(stretch.imports, of: stretch.module)
+        if stretch.hasBody { lines.append("\(rewriting(of: stretch.module, nil))") }
+        if lines.isEmpty { return Fragment() }
+        var text = heading(stretch.module)
+        for line in lines { text.appendLine(line) }
+        return text
+    }
+
+    /// All modules of the file: the wrapped ones, and then the bare ones as they run.
+    func modules() -> Fragment {
+        var text = Fragment()
+        func add(_ part: Fragment) {
+            if part.isEmpty { return }
+            if !text.isEmpty { text.append("\n") }
+            text.appendLine(part)
+        }
+        for module in order.wrapped { add(wrapped(module)) }
+        for stretch in order.stretches { add(bare(stretch)) }
+        return text
+    }
+
+    /// `export { name as exported };` for all that a module exports; empty where that is nothing.
+    func exports(of module: ModuleNumber) -> Fragment {
+        let exports = scope.symbols.exports(of: module).map { export in
+            let name = scope.text(of: export.symbol)
+            if ExactText(name) == ExactText(export.name) { return name }
+            return "\(name) as \(UniqueNames.isIdentifierName(export.name) ? export.name : jsonStringLiteral(export.name))"
+        }
+        return exports.isEmpty ? Fragment() : Fragment("export { \(exports.joined(separator: ", ")) };")
+    }
+}
+
+/// A call of `import()` that names its module.
+struct WrappedCall {
+    var node: NodeID
+    var target: ModuleNumber
+    /// Whether anything can see what it gives.
+    var needsResult: Bool
+
+    /// The calls of a module, in the order of the text.
+    static func all(in module: LinkedGraph.Module) -> [WrappedCall] {
+        guard module.calls.contains(where: { $0.target != nil }) else { return [] }
+        var unused: Set<NodeID> = []
+        for node in module.analysed.tree.nodes { if case .expressionStatement(let value) = node { unused.insert(value) } }
+        return module.calls.compactMap { call in
+            call.target.map { WrappedCall(node: call.node, target: $0, needsResult: !unused.contains(call.node)) }
+        }
+    }
+}
