@@ -26,6 +26,10 @@ struct RunHistory {
     private(set) var standsOfModule: [[Int]]
     /// By console line: its event.
     private(set) var lines: [Int]
+    /// By event at which a body went on: into ``stands``.
+    private var standEndedBy: [Int: Int] = [:]
+    /// By microtask: the event at which it was queued.
+    private var queuedAt: [JobNumber: Int] = [:]
     private let numbers: [ExactText: Int]
 
     init(_ trace: Trace) {
@@ -38,6 +42,7 @@ struct RunHistory {
         lines = Array(repeating: trace.events.count, count: trace.console.count)
         for (index, event) in trace.events.enumerated() {
             if case .console(let line) = event.kind, lines.indices.contains(Int(line)) { lines[Int(line)] = index }
+            if case .jobQueued(let job, let kind, _) = event.kind, !kind.isTask { queuedAt[job] = index }
             guard let module = event.module, trace.modules.indices.contains(Int(module.rawValue)) else { continue }
             let number = Int(module.rawValue)
             switch event.kind {
@@ -47,7 +52,10 @@ struct RunHistory {
                 standsOfModule[number].append(stands.count)
                 stands.append(Stand(module: module, position: position, expression: trace[checked: expression], from: index, to: nil))
             case .resumed:
-                if let open = standsOfModule[number].last, stands[open].to == nil { stands[open].to = index }
+                if let open = standsOfModule[number].last, stands[open].to == nil {
+                    stands[open].to = index
+                    standEndedBy[index] = open
+                }
             case .completed, .failed: if ends[number] == nil { ends[number] = index }
             default: break
             }
@@ -66,19 +74,20 @@ struct RunHistory {
         standsOfModule[Int(module.rawValue)].lazy.map { stands[$0] }.last { $0.from < event && ($0.to ?? .max) >= event }
     }
 
-    /// The await of another module that the job of an event went on from: what happens in the job is behind it.
+    /// The await of another module behind which an event happens: one that went on in the same job, or in the jobs that led to it.
     func awaitBehind(_ event: Int, of module: ModuleIndex) -> Stand? {
-        let job = trace.events[event].job
-        var index = event
+        var event = event
         var found: Stand?
-        while index >= 0, trace.events[index].job == job {
-            if case .resumed = trace.events[index].kind, let other = trace.events[index].module, other != module,
-                trace.modules.indices.contains(Int(other.rawValue)),
-                let stand = standsOfModule[Int(other.rawValue)].lazy.map({ stands[$0] }).first(where: { $0.to == index })
-            {
-                found = stand
+        // Between an await that goes on and what that lets begin lie a few microtasks.
+        for _ in 0..<64 {
+            let job = trace.events[event].job
+            var index = event
+            while index >= 0, trace.events[index].job == job {
+                if let stand = standEndedBy[index], stands[stand].module != module { found = stands[stand] }
+                index -= 1
             }
-            index -= 1
+            guard found == nil, let queued = queuedAt[job], queued < event else { break }
+            event = queued
         }
         return found
     }

@@ -43,7 +43,7 @@ struct CompareWords {
         switch reason {
         case .behind(let module, let wait, let time, let nativeTime):
             let instead = time == nativeTime ? "" : ", at \(durationText(time)) instead of \(durationText(nativeTime))"
-            return "\(module) begins only behind \(awaited(wait))\(instead)\(relation(module, wait.module))"
+            return "\(module) begins only behind \(awaited(wait))\(relation(module, wait.module))\(instead)"
         case .behindForEver(let module, let wait):
             return module == wait.module
                 ? "\(module) never goes on from \(awaited(wait))" : "\(module) never begins: it stands behind \(awaited(wait))"
@@ -64,7 +64,7 @@ struct CompareWords {
 
     /// Whether a module has anything to do with the one that it stands behind.
     private func relation(_ module: String, _ other: String) -> String {
-        module != other && importPlace(of: other, in: module) == nil ? "; it does not import that" : ""
+        module != other && importPlace(of: other, in: module) == nil ? ", which it does not import" : ""
     }
 
     /// The same in a few words, for a picture.
