@@ -42,9 +42,10 @@ public struct Bundler: Sendable {
         native, tsc,
         rollup, rollup3,
         esbuild, esbuildLazy,
+        rolldown, rolldownStrict,
         bun, bunLazy,
         webpack, webpack575, rspack, turbopack,
-        viteTLA,
+        vite, viteTLA,
         systemjs, promiseAll,
     ]
 

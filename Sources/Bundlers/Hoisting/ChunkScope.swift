@@ -115,9 +115,31 @@ struct ChunkScope: Sendable {
         }
         rewriting.names.reserve(reserved)
         rewriting.replaceTopLevelThis()
-        if symbols.unitedDefault(of: module), let item = analysed.tree.defaultExport { rewriting.remove(item) }
+        if symbols.style.dropsDeadBranches {
+            for (node, kept) in DeadBranches(of: analysed.tree).statements {
+                if let kept { rewriting.replace(node, with: "\(kept)") } else { rewriting.replace(node, with: ";") }
+            }
+        }
+        replaceDefault(in: &rewriting, of: module)
         rewriting.names.settle()
         return rewriting
+    }
+}
+
+extension ChunkScope {
+    /// `export default`: one that declares nothing is left out, and its value may be a variable's.
+    private func replaceDefault(in rewriting: inout Rewriting, of module: ModuleNumber) {
+        let tree = rewriting.module.tree
+        guard let item = tree.defaultExport, case .exportDefault(let value) = tree[item] else { return }
+        if symbols.unitedDefault(of: module) { return rewriting.remove(item) }
+        guard symbols.style.declaresDefaultAsVariable, rewriting.declarations == .inPlace,
+            let binding = rewriting.module.bindings.moduleBinding(named: .known(.starDefault)),
+            case .identifier(let name)? = name(of: .binding(module, binding))
+        else { return }
+        switch tree[value] {
+        case .functionDeclaration, .classDeclaration: break
+        default: rewriting.replace(item, with: "var \(name) = \(value, as: .assignment);")
+        }
     }
 }
 

@@ -56,6 +56,16 @@ struct BunModel {
         }
         if !problems.isEmpty { throw DiagnosticList(problems) }
         let flags = AsyncFlags.twoWalks(graph, order: order)
+        if isSplitting {
+            let stable = graph.depthFirstOrder(from: graph.entries)
+            var place = [Int](repeating: 0, count: graph.graph.modules.count)
+            for (index, module) in stable.enumerated() { place[Int(module)] = index }
+            let called = Set(order.flatMap { graph.calledModules(of: $0) })
+            let chunks = EntryChunks(graph, dynamicEntries: stable.filter(called.contains))
+            let files = SplitFiles(symbols, Self.style, .bare(graph, flags), chunks, stablePlace: place, importOrder: .byWalk)
+            (output.files, output.entries) = (files.output, files.entries)
+            return output
+        }
         // All entries are linked together: what one of them asks for by `import()` is a function for the others too.
         let plan = WrapPlan.lazy(graph, flags, callsOf: order, also: isLazy ? graph.entries : [])
         var output = Bundler.Output()

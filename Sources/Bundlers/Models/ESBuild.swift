@@ -53,6 +53,15 @@ struct ESBuildModel {
         let flags = AsyncFlags.closure(graph)
         var output = Bundler.Output()
         output.warnings = symbols.warnings
+        if isSplitting {
+            var place = [Int](repeating: 0, count: graph.graph.modules.count)
+            for (index, module) in order.enumerated() { place[Int(module)] = index }
+            let called = Set(order.flatMap { graph.calledModules(of: $0) })
+            let chunks = EntryChunks(graph, dynamicEntries: order.filter(called.contains))
+            let files = SplitFiles(symbols, Self.style, .bare(graph, flags), chunks, stablePlace: place, importOrder: .byNumber)
+            (output.files, output.entries) = (files.output, files.entries)
+            return output
+        }
         // Each entry is linked alone.
         for entry in graph.entries {
             let modules = graph.depthFirstOrder(from: [entry])

@@ -14,18 +14,11 @@ struct LazyFile {
         _ symbols: ProgramSymbols, _ style: WrapStyle, _ plan: WrapPlan, entry: ModuleNumber, isBehindImport: Bool, order: FileOrder? = nil
     ) {
         let order = order ?? FileOrder(symbols.graph, plan, from: [entry], followsCalls: true) { _ in true }
-        file = WrappedFile(symbols, style, plan, order, alsoNamespaces: isBehindImport ? [entry] : [])
+        var context = WrappedFile.Context()
+        if isBehindImport { context.namespaces = [entry] }
+        file = WrappedFile(symbols, style, plan, order, context)
         self.entry = entry
         self.isBehindImport = isBehindImport
-    }
-
-    /// What stands before the modules.
-    private var runtime: Fragment {
-        var text = Fragment()
-        if !file.namespaces.isEmpty { text.appendLine(Fragment(file.style.exportHelperText)) }
-        if !file.order.wrapped.isEmpty { text.appendLine(Fragment(WrapRuntime.once(file.style.helper))) }
-        if file.needsAllHelper { text.appendLine(Fragment(WrapRuntime.all(WrapStyle.allHelper))) }
-        return text
     }
 
     /// What stands behind them: the entry is run, and its exports are the file's.
@@ -39,7 +32,7 @@ struct LazyFile {
         return text
     }
 
-    private var parts: [Fragment] { [runtime, file.modules(), tail].filter { !$0.isEmpty } }
+    private var parts: [Fragment] { [file.runtime, file.modules(), tail].filter { !$0.isEmpty } }
 
     func printed(as format: BundleFormat) throws(DiagnosticList) -> Bundle.File {
         var text = Fragment()
