@@ -180,7 +180,9 @@ struct ProgramSymbols: Sendable {
             guard case .member(let object, let name, false) = tree.nodes[index], let target = objects[object] else { continue }
             if let change = changed[node] {
                 if change == .assigned {
-                    report(.assignment, Self.local(object, analysed), of: target, from: module, at: tree.range(of: node))
+                    report(
+                        .assignment, Self.local(object, analysed), member: analysed.text(name), of: target, from: module,
+                        at: tree.range(of: node))
                 }
                 continue
             }
@@ -243,10 +245,11 @@ struct ProgramSymbols: Sendable {
     }
 
     private mutating func report(
-        _ problem: Problem, _ name: String, of exporter: ModuleNumber, from importer: ModuleNumber, at range: SourceRange
+        _ problem: Problem, _ name: String, member: String? = nil, of exporter: ModuleNumber, from importer: ModuleNumber, at range: SourceRange
     ) {
         let links = style.links
-        let place = LinkRules.Place(name: name, exporter: graph[exporter].name, importer: graph[importer].name)
+        var place = LinkRules.Place(name: name, exporter: graph[exporter].name, importer: graph[importer].name)
+        place.member = member
         let (answer, words): (LinkRules.Answer, String)
         switch problem {
         case .missing: (answer, words) = (links.missing, links.missingWords(place))
