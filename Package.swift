@@ -24,6 +24,7 @@ let package = Package(
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "HeapModule", package: "swift-collections"),
             ]),
+        .target(name: "Threads"),
         .target(name: "Trace", dependencies: ["Text"]),
         .target(name: "Hosts"),
         .target(name: "JavaScript", dependencies: ["Diagnostics", "Text"]),
@@ -39,13 +40,17 @@ let package = Package(
         .target(
             name: "Simulator",
             dependencies: [
-                "Diagnostics", "EventLoop", "Hosts", "JavaScript", "Programs", "Scenario", "Text", "Trace",
+                "Diagnostics", "EventLoop", "Hosts", "JavaScript", "Programs", "Scenario", "Text", "Threads", "Trace",
                 .product(name: "DequeModule", package: "swift-collections"),
             ]),
         .target(name: "Conformance", dependencies: ["Diagnostics", "Files", "Programs", "Scenario", "Simulator", "Trace"]),
         .target(name: "Engines", dependencies: ["Diagnostics", "Hosts", "Text"]),
         .target(
-            name: "Differential", dependencies: ["Bundlers", "Diagnostics", "Engines", "Hosts", "Programs", "Scenario", "Simulator", "Text", "Trace"]),
+            name: "Differential",
+            dependencies: ["Bundlers", "Diagnostics", "Engines", "Hosts", "Programs", "Scenario", "Simulator", "Text", "Trace"]),
+        .target(
+            name: "Campaign",
+            dependencies: ["Bundlers", "Diagnostics", "Differential", "Hosts", "Programs", "Simulator", "Text", "Threads", "Trace"]),
         .target(name: "Analysis", dependencies: ["Diagnostics", "Scenario", "Text", "Trace"]),
         .target(
             name: "Verification",
@@ -62,8 +67,9 @@ let package = Package(
         .executableTarget(
             name: "tla-sim",
             dependencies: [
-                "Analysis", "Bundlers", "Conformance", "Diagnostics", "Diagrams", "Differential", "Engines", "Export", "Files", "Hosts", "Programs",
-                "Scenario", "Simulator", "Text", "Trace", "Verification",
+                "Analysis", "Bundlers", "Campaign", "Conformance", "Diagnostics", "Diagrams", "Differential", "Engines", "Export", "Files",
+                "Hosts",
+                "Programs", "Scenario", "Simulator", "Text", "Trace", "Verification",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -111,6 +117,11 @@ let package = Package(
             exclude: ["test262-core.txt", "test262-order.txt"]),
         .testTarget(
             name: "DifferentialTests", dependencies: ["Differential", "Engines", "Hosts", "Scenario", "Simulator", "TestSupport", "Text"]),
+        .testTarget(
+            name: "CampaignTests",
+            dependencies: [
+                "Bundlers", "Campaign", "Diagnostics", "Hosts", "Programs", "Scenario", "Simulator", "TestSupport", "Text",
+            ]),
         .testTarget(
             name: "ExportTests",
             dependencies: ["Diagnostics", "Export", "Hosts", "Programs", "Scenario", "Simulator", "TestSupport", "Text", "Trace"]),

@@ -37,6 +37,8 @@ private struct Unbundling {
     /// The parts that are open in the running code, innermost last.
     private var open: [Int] = []
     private var job = JobNumber(rawValue: -1)
+    /// The virtual time at which the last entry's body was done; nanoseconds.
+    private var entriesDone: Int64 = 0
     /// What was done just before, in the same job.
     private var doneBefore: Int?
 
@@ -168,6 +170,7 @@ private struct Unbundling {
             position?.source = .none
             add(.blocked(reason: reason, position: position), source, like: event)
         case .uncaught, .unhandledRejection: add(event.kind, open.last, like: event)
+        case .pendingDependencies(let count, nil) where count > 0: wait(event)
         case .status, .pendingDependencies, .asyncEvaluationOrder, .started, .completed: break
         case .timerFired, .promiseSettled, .fetchSettled: add(event.kind, nil, like: event)
         }
@@ -189,6 +192,24 @@ private struct Unbundling {
     private func stood(_ chunk: ModuleIndex) -> ModuleIndex? {
         guard stoodAt.indices.contains(Int(chunk.rawValue)) else { return nil }
         return stoodAt[Int(chunk.rawValue)].map { ModuleIndex($0) } ?? main(ofChunk: chunk)
+    }
+
+    /// A chunk waits for others before its code begins: so do the modules in it, for what stands in those.
+    private mutating func wait(_ event: Event) {
+        guard let chunk = chunk(event) else { return }
+        let awaited = bundle.modules[chunk].requests.compactMap { request -> (String, ModuleIndex)? in
+            guard let other = request.module, Int(other.rawValue) != chunk, let main = main(ofChunk: other) else { return nil }
+            return (request.specifier, main)
+        }
+        for source in sourcesOfChunk[chunk] where states[source] == .none && !hasWaited[source] {
+            hasWaited[source] = true
+            trace.modules[source].status = .evaluatingAsync
+            for (specifier, main) in awaited where !trace.modules[source].requests.contains(where: { $0.module == main }) {
+                trace.modules[source].requests.append(TraceModule.Request(specifier: specifier, module: main, phase: .evaluation))
+            }
+            trace.modules[source].pendingAsyncDependencies = max(1, awaited.count)
+            add(.pendingDependencies(count: Int32(clamping: max(1, awaited.count)), completed: nil), source, like: event)
+        }
     }
 
     private mutating func start(_ source: Int, _ isImport: Bool, _ event: Event) {
@@ -215,6 +236,7 @@ private struct Unbundling {
         states[source] = .done
         doneBefore = source
         trace.modules[source].status = .evaluated
+        if trace.entries.contains(ModuleIndex(source)) { entriesDone = max(entriesDone, event.time) }
         add(.completed, source, like: event)
     }
 
@@ -274,6 +296,8 @@ private struct Unbundling {
             trace.modules[source].cycleRoot = ModuleIndex(source)
             if trace.modules[source].status == .evaluated { trace.modules[source].pendingAsyncDependencies = nil }
         }
+        // A chunk may be done before what its code has begun.
+        trace.duration = max(trace.duration, entriesDone)
         trace.pendingWaits.removeAll { $0.module.rawValue < 0 }
         if trace.pendingWaits.count != bundle.pendingWaits.count {
             // Settlers name waits by their place.

@@ -43,7 +43,9 @@ public struct Bundler: Sendable {
         rollup, rollup3,
         esbuild, esbuildLazy,
         bun, bunLazy,
-        webpack, webpack575, rspack,
+        webpack, webpack575, rspack, turbopack,
+        viteTLA,
+        systemjs, promiseAll,
     ]
 
     /// The model of that name, or `nil`.

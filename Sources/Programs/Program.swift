@@ -118,6 +118,22 @@ public struct Program: Sendable {
         isOnDisk = true
     }
 
+    /// Modules that were made, and no document or file: they lie at the root, as a scenario's do.
+    ///
+    /// - Parameters:
+    ///   - modules: no two of one name.
+    ///   - entries: the names of those that are run, in order; at least one.
+    public init(made modules: [MadeModule], entries: [String], title: String) {
+        self.title = title
+        about = ""
+        host = nil
+        self.entries = entries.map { ModuleKey($0) }
+        scenario = nil
+        limits = LimitSettings()
+        source = MadeModules(modules, folder: "/")
+        isOnDisk = false
+    }
+
     // MARK: Variants
 
     /// The same program made of other modules, as a bundler makes it: its title, host, limits, resources and expectations stay.

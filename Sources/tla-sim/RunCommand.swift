@@ -54,11 +54,11 @@ struct RunCommand: ParsableCommand {
         let program = try bundler.applied(to: input.load(limits))
         let drawsPictures = !noPictures && (format == .text || output != nil)
         let run = program.run(RunOptions(host: host.profile))
-        let analysed = AnalysedRun(run.trace)
+        let analysed = AnalysedRun(run.trace.unbundled)
         switch format {
         case .text:
             // When nothing could run, the problems below say all there is to say.
-            if run.trace.hasRun || run.diagnostics.isEmpty { writeText(run.trace) }
+            if run.trace.hasRun || run.diagnostics.isEmpty { writeText(verbose ? run.trace : analysed.trace) }
             writeHostMessages(of: run)
         case .json: run.trace.writeJSON(criticalPath: analysed.timeline.criticalPath.stretches) { standardOutput.write($0) }
         case .ndjson: run.trace.writeNDJSON(criticalPath: analysed.timeline.criticalPath.stretches) { standardOutput.write($0) }

@@ -19,6 +19,8 @@ import Testing
         ("esbuild-lazy", "fuzz", "esbuild-lazy"),
         ("bun", "bun", "bun"),
         ("bun-lazy", "bun", "bun-lazy"),
+        ("webpack@5.75", "fuzz", "webpack"),
+        ("systemjs", "fuzz", "systemjs"),
     ]
 
     @Test(arguments: recorded) func replay(_ entry: (model: String, file: String, tool: String)) throws {

@@ -21,23 +21,15 @@ extension Bundler {
             request, WebpackRuntime(style: WebpackStyle(names: "webpack", importsFiles: false), forgetsWhatIsDoneAtOnce: true))
     }
 
-    /// A file for each entry with the runtime, and one for each chunk.
     static func webpackOutput(_ request: Request, _ runtime: WebpackRuntime) throws(DiagnosticList) -> Output {
         try LinkProblems(graph: request.graph).check()
         let chunks = TableChunks(request)
         let functions = ModuleFunctions(request.graph, style: runtime.style, chunks: chunks)
-        var output = Output()
-        for entry in chunks.entries {
-            output.files.append(
-                Bundle.File(
-                    name: entry.fileName, source: runtime.entryText(entry, functions).printed(as: entry.fileName), modules: entry.modules))
-            output.entries.append(entry.fileName)
-        }
-        for chunk in chunks.chunks {
-            output.files.append(
-                Bundle.File(name: chunk.fileName, source: runtime.chunkText(chunk, functions).printed(as: chunk.fileName), modules: chunk.modules))
-        }
-        return output
+        return TableFiles(functions: functions) { _, hasAsync in
+            runtime.text(chunks.chunks, hasAsync: hasAsync)
+        } start: { id in
+            "\(runtime.style.require)(\(jsonStringLiteral(id)))"
+        }.output()
     }
 }
 

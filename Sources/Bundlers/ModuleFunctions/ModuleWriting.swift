@@ -35,16 +35,19 @@ struct ModuleWriting {
         return claimed[claimed.count - 1]
     }
 
-    /// Makes imported names members of the variables, which stand for requests by number, and names what `export default` exports without one.
-    mutating func nameImports(_ variables: [String], defaultExport: String) {
+    /// Makes imported names members of the variables, which stand for requests by number, and names the default export.
+    mutating func nameImports(_ variables: [String], defaultExport: String?) {
         for entry in module.bindings.imports {
             let variable = variables[Int(entry.request.index)]
             rewriting.names[entry.binding] =
                 entry.imported.map { .member(of: variable, key: module.text($0)) } ?? .identifier(variable)
         }
-        if let binding = module.bindings.moduleBinding(named: .known(.starDefault)) {
-            rewriting.names[binding] = .identifier(claim(defaultExport))
-        }
+        if let defaultExport { nameDefaultExport(defaultExport) }
+    }
+
+    /// Names what an `export default` exports that declares no name.
+    mutating func nameDefaultExport(_ name: String) {
+        if let binding = module.bindings.moduleBinding(named: .known(.starDefault)) { rewriting.names[binding] = .identifier(claim(name)) }
     }
 
     /// Moves what would hide one of the claimed names.

@@ -97,7 +97,7 @@ struct TableChunks: Sendable {
     }
 
     /// What an entry leads to, by imports and calls of `import()`.
-    private static func all(from entry: ModuleNumber, in graph: LinkedGraph) -> [ModuleNumber] {
+    static func all(from entry: ModuleNumber, in graph: LinkedGraph) -> [ModuleNumber] {
         var seen = ModuleSet(count: graph.graph.modules.count)
         var found: [ModuleNumber] = []
         var stack = [entry]
