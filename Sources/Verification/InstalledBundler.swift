@@ -67,7 +67,7 @@ public struct InstalledBundler: Sendable {
         }
         let result: EngineProcess.Result
         do throws(Diagnostic) {
-            result = try EngineProcess.run(path, ["--version"], timeout: 30)
+            result = try asked(cover.tool, path)
         } catch {
             throw Diagnostic(.file, "cannot start \(path): \(error.message)")
         }
@@ -83,6 +83,24 @@ public struct InstalledBundler: Sendable {
                 suggestion: other.map { "write --bundler \($0.model), which stands for \($0.versions)" } ?? "no model stands for it")
         }
         return InstalledBundler(tool: cover.tool, version: version, path: path, model: model)
+    }
+
+    /// Asks a tool for its version. webpack tells it only where it lies beside a package, but to a plugin always.
+    private static func asked(_ tool: Tool, _ path: String) throws(Diagnostic) -> EngineProcess.Result {
+        guard tool == .webpack else { return try EngineProcess.run(path, ["--version"], timeout: 30) }
+        let folder = try TemporaryFolder()
+        try folder.write(
+            "version.config.cjs",
+            """
+            const apply = ({ webpack }) => {
+              console.log(`webpack ${webpack.version}`);
+              process.exit(0);
+            };
+            module.exports = { entry: {}, plugins: [{ apply }] };
+
+            """)
+        return try EngineProcess.run(
+            path, ["--config", "version.config.cjs"], surroundings: try EngineSurroundings(in: folder, rights: .ownFolder), timeout: 30)
     }
 
     public static func standing(for model: String) throws(Diagnostic) -> InstalledBundler {
