@@ -10,7 +10,7 @@ struct ChunkScope: Sendable {
     let symbols: ProgramSymbols
     /// In the order in which they stand.
     let modules: [ModuleNumber]
-    private(set) var unique = UniqueNames()
+    private(set) var unique: UniqueNames
     /// What stands for a symbol in this chunk.
     private var names: [ModuleSymbol: Renaming.Name] = [:]
 
@@ -25,6 +25,7 @@ struct ChunkScope: Sendable {
     ) {
         self.symbols = symbols
         self.modules = modules
+        unique = symbols.style.numbersNames ? UniqueNames(separator: "", first: 2) : UniqueNames()
         unique.reserve(symbols.style.reserved)
         unique.reserve(reserved)
         for module in modules { unique.reserve(symbols.graph[module].analysed.bindings.freeNames) }
@@ -87,7 +88,7 @@ struct ChunkScope: Sendable {
         let analysed = symbols.graph[module].analysed
         var rewriting = Rewriting(of: analysed)
         (rewriting.omitsImports, rewriting.omitsExports) = (true, true)
-        rewriting.declarations = declarations ?? (symbols.style.declaresVariables ? .asVariables : .inPlace)
+        rewriting.declarations = declarations ?? symbols.style.declarations
         for id in analysed.bindings.bindings(in: .module) where !analysed.bindings[id].isImported {
             if let name = name(of: .binding(module, id)) { rewriting.names[id] = name }
         }

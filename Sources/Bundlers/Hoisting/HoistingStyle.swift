@@ -27,6 +27,10 @@ struct HoistingStyle: Sendable {
     var links = LinkRules()
     /// Whether `let`, `const` and `class` of a module's top level become `var`: such a variable has no dead zone.
     var declaresVariables = false
+    /// Whether classes stay classes all the same.
+    var keepsClasses = false
+    /// Whether the second of two that have one name is called `name2`, and not `name$1`.
+    var numbersNames = false
     /// Whether `export default name` means the variable itself where nothing assigns to it, so that the export has no dead zone of its own.
     var unitesDefaultWithName = false
     /// Whether the value of `export default` of an expression is a `var`, which has no dead zone.
@@ -44,4 +48,7 @@ struct HoistingStyle: Sendable {
     var dropsDeadBranches = false
     /// Names that the printed runtime uses, and that nothing may hide.
     var reserved: [String] = []
+
+    /// Where the bindings of a module that stands bare are declared.
+    var declarations: Rewriting.Declarations { !declaresVariables ? .inPlace : keepsClasses ? .asVariablesButClasses : .asVariables }
 }

@@ -21,6 +21,8 @@ struct LinkRules: Sendable {
         var importer: String
         /// The modules that disagree on an ambiguous name, in the order of the walk.
         var candidates: [String] = []
+        /// The member of a namespace that is assigned to; `nil` for an import itself.
+        var member: String?
         /// What the importer calls the import.
         var local: String = ""
     }

@@ -181,7 +181,9 @@ struct ProgramSymbols: Sendable {
             switch changed[node] {
             case .deleted: continue
             case .assigned:
-                report(.memberAssignment, Self.local(object, analysed), of: target, from: module, at: tree.range(of: node))
+                report(
+                    .memberAssignment, Self.local(object, analysed), member: analysed.text(name), of: target, from: module,
+                    at: tree.range(of: node))
                 if style.links.memberAssignment == .error { continue }
             case nil: break
             }
@@ -248,10 +250,11 @@ struct ProgramSymbols: Sendable {
     }
 
     private mutating func report(
-        _ problem: Problem, _ name: String, of exporter: ModuleNumber, from importer: ModuleNumber, at range: SourceRange
+        _ problem: Problem, _ name: String, member: String? = nil, of exporter: ModuleNumber, from importer: ModuleNumber, at range: SourceRange
     ) {
         let links = style.links
-        let place = LinkRules.Place(name: name, exporter: graph[exporter].name, importer: graph[importer].name)
+        var place = LinkRules.Place(name: name, exporter: graph[exporter].name, importer: graph[importer].name)
+        place.member = member
         let (answer, words): (LinkRules.Answer, String)
         switch problem {
         case .missing: (answer, words) = (links.missing, links.missingWords(place))

@@ -26,7 +26,7 @@ struct RolldownModel {
 
     private var style: WrapStyle {
         var hoisting = HoistingStyle()
-        hoisting.links.missingWords = { "\"\($0.name)\" is not exported by \"\($0.exporter)\"" }
+        hoisting.links.missingWords = { "\"\($0.name)\" is not exported by \"\($0.exporter)\", imported by \"\($0.importer)\"" }
         hoisting.links.missingMemberWords = {
             "Import `\($0.name)` will always be undefined because there is no matching export in '\($0.exporter)'"
         }
@@ -53,6 +53,7 @@ struct RolldownModel {
         let met = graph.discoveryOrder(from: graph.entries)
         let symbols = ProgramSymbols(graph, style.hoisting, order: met)
         var problems = symbols.errors
+        problems += LazyLinking.assignedConstants(graph, met) { "Unexpected re-assignment of const variable `\($0)`" }
         if request.format != .esm {
             problems += LazyLinking.awaits(graph, met) {
                 "Top-level await is currently not supported with the '\(request.format.rawValue)' output format"
@@ -68,10 +69,10 @@ struct RolldownModel {
             let order = graph.depthFirstOrder(from: graph.entries)
             let plan: WrapPlan = isStrict ? .all(graph, flags) : .lazy(graph, flags, callsOf: order)
             for entry in graph.entries {
-                let file = LazyFile(symbols, style, plan, entry: entry, isBehindImport: false)
+                let file = LazyFile(symbols, style, plan, entries: [entry], isBehindImport: false)
                 output.files.append(try file.printed(as: request.format))
-                output.entries.append(graph[entry].fileName)
             }
+            output.entries = output.files.map(\.name)
             return output
         }
         let order = graph.depthFirstOrder(from: graph.entries + dynamic, followsCalls: false)

@@ -19,8 +19,6 @@ struct FileOrder: Sendable {
     private(set) var stretches: [Stretch] = []
     /// All modules of the file, in the order in which they are done.
     private(set) var modules: [ModuleNumber] = []
-    /// The modules from which the walk went.
-    let starts: [ModuleNumber]
 
     /// - Parameters:
     ///   - starts: the modules from which the walk goes, in order.
@@ -29,7 +27,6 @@ struct FileOrder: Sendable {
     init(
         _ graph: LinkedGraph, _ plan: WrapPlan, from starts: [ModuleNumber], followsCalls: Bool, contains: (ModuleNumber) -> Bool
     ) {
-        self.starts = starts
         var isMet: Set<ModuleNumber> = []
         var visits: [Visit] = []
         func enter(_ module: ModuleNumber) {
@@ -65,7 +62,6 @@ struct FileOrder: Sendable {
 
     /// Modules in an order that is known: each bare one stands whole.
     init(_ graph: LinkedGraph, _ plan: WrapPlan, modules: [ModuleNumber]) {
-        starts = modules
         self.modules = modules
         wrapped = modules.filter { plan.isWrapped($0) }
         stretches = modules.filter { !plan.isWrapped($0) }.map { module in

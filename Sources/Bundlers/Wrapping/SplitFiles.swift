@@ -30,12 +30,24 @@ struct SplitFiles {
     enum ImportOrder {
         /// By the numbers of the chunks.
         case byNumber
-        /// As a walk from the file's own modules is first done with a module of each.
+        /// As a walk from the file's own modules meets them. Modules stand in a file as a walk from all entries is done with them.
         case byWalk
         /// In the order in which the tool takes modules to run, by module. Files are imported for what the modules import, and not for what the entry leads to.
         case byExecution(place: [Int])
     }
 
+    /// Files as esbuild makes them: modules are numbered as a walk in depth is done with them, and none is wrapped.
+    init(_ symbols: ProgramSymbols, _ style: WrapStyle, _ flags: AsyncFlags, importOrder: ImportOrder) {
+        let graph = symbols.graph
+        let order = graph.depthFirstOrder(from: graph.entries)
+        var place = [Int](repeating: 0, count: graph.graph.modules.count)
+        for (index, module) in order.enumerated() { place[Int(module)] = index }
+        let called = Set(order.flatMap { graph.calledModules(of: $0) })
+        let chunks = EntryChunks(graph, dynamicEntries: order.filter(called.contains))
+        self.init(symbols, style, .bare(graph, flags), chunks, stablePlace: place, importOrder: importOrder)
+    }
+
+    /// - Parameter stablePlace: by module: the number that decides between modules that are as far from an entry.
     init(
         _ symbols: ProgramSymbols, _ style: WrapStyle, _ plan: WrapPlan, _ chunks: EntryChunks, stablePlace: [Int], importOrder: ImportOrder
     ) {
@@ -48,12 +60,16 @@ struct SplitFiles {
         for (bit, entry) in chunks.entryPoints.enumerated() { if let number = chunks.chunkOfEntry[entry] { entryNumbers[number] = bit } }
         exports = Array(repeating: InsertionOrder(), count: chunks.chunks.count)
         functions = Array(repeating: InsertionOrder(), count: chunks.chunks.count)
+        var walked = [Int](repeating: 0, count: graph.graph.modules.count)
+        if case .byWalk = importOrder {
+            let order = graph.depthFirstOrder(from: chunks.entryPoints, followsCalls: false)
+            for (index, module) in order.enumerated() { walked[Int(module)] = index }
+        }
         for number in chunks.chunks.indices {
-            if case .byExecution(let place) = importOrder {
-                let modules = chunks.chunks[number].modules.sorted { place[Int($0)] < place[Int($1)] }
-                orders.append(FileOrder(graph, plan, modules: modules))
-            } else {
-                orders.append(order(of: number, stablePlace))
+            switch importOrder {
+            case .byExecution(let place): orders.append(order(of: number, by: place))
+            case .byNumber: orders.append(order(of: number, stablePlace))
+            case .byWalk: orders.append(order(of: number, by: walked))
             }
         }
         let namespaces = symbols.namespaces(of: chunks.chunks.flatMap(\.modules))
@@ -69,6 +85,10 @@ struct SplitFiles {
             files.append(WrappedFile(symbols, style, plan, orders[number], context))
             calledFromOutside.formUnion(functions[number])
         }
+    }
+
+    private func order(of number: Int, by place: [Int]) -> FileOrder {
+        FileOrder(graph, plan, modules: chunks.chunks[number].modules.sorted { place[Int($0)] < place[Int($1)] })
     }
 
     private func order(of number: Int, _ place: [Int]) -> FileOrder {
@@ -130,9 +150,9 @@ struct SplitFiles {
             return found.sorted { (places[$0] ?? 0, $0) < (places[$1] ?? 0, $1) }
         case .byWalk:
             var sorted: [Int] = []
-            let starts = orders[number].starts.isEmpty ? chunk.entry.map { [$0] } ?? [] : orders[number].starts
-            for module in graph.depthFirstOrder(from: starts, followsCalls: false) {
-                if found.remove(chunks.chunkOf[Int(module)]) != nil { sorted.append(chunks.chunkOf[Int(module)]) }
+            let starts = chunk.entry.map { [$0] } ?? orders[number].modules
+            for module in graph.meetingOrder(from: starts) where found.remove(chunks.chunkOf[Int(module)]) != nil {
+                sorted.append(chunks.chunkOf[Int(module)])
             }
             return sorted + found.sorted()
         }

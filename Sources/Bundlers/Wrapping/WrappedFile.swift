@@ -99,11 +99,13 @@ struct WrappedFile {
         return lines + stars.map { line(call($0.target) + ";", $0) }
     }
 
-    /// Whether what stands in functions waits for several modules at once. Where only bare modules do, bun leaves the function for it out.
-    var needsAllHelper: Bool {
+    /// Whether the function that waits for several modules is there: bun brings it in for a wrapped module that asks for two asynchronous ones, also where it
+    /// does so by `import()`, and leaves it out where only a bare module waits for several.
+    private var needsAllHelper: Bool {
         style.gathersImports
             && order.wrapped.contains { module in
-                graph.importStatements(of: module).lazy.filter { $0.kind != .star && plan.isAsync($0.target) }.prefix(2).count > 1
+                let asked = graph.importStatements(of: module).map(\.target) + graph.calledModules(of: module)
+                return asked.lazy.filter { plan.isAsync($0) }.prefix(2).count > 1
             }
     }
 
