@@ -29,7 +29,7 @@ struct ChunkingGraph: Sendable {
         for module in graph.reachable {
             let analysed = graph[module].analysed
             awaits[Int(module)] = analysed.firstAwait() != nil
-            let dead = graph[module].calls.isEmpty ? nil : DeadBranches(of: analysed.tree)
+            let dead = graph[module].calls.isEmpty ? nil : ConstantBranches(of: analysed.tree)
             var seen: Set<ModuleNumber> = []
             for call in graph[module].calls where dead?.contains(call.node) != true {
                 if let target = call.target, seen.insert(target).inserted { dynamicImports[Int(module)].append(target) }

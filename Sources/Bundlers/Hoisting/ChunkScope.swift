@@ -120,7 +120,7 @@ struct ChunkScope: Sendable {
         if !targets.isEmpty { rewriting.names.reserve(symbols.style.reserved + targets.compactMap { name(of: .namespace($0))?.root }) }
         rewriting.replaceTopLevelThis()
         if symbols.style.dropsDeadBranches {
-            for (node, kept) in DeadBranches(of: analysed.tree).statements {
+            for (node, kept) in ConstantBranches(of: analysed.tree).statements {
                 if let kept { rewriting.replace(node, with: "\(kept)") } else { rewriting.replace(node, with: ";") }
             }
         }

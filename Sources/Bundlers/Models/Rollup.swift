@@ -88,7 +88,7 @@ extension Bundler {
         for module in chunks.chunks.flatMap(\.modules) {
             let analysed = chunking.graph[module].analysed
             // An await that tree shaking leaves out is none for rollup 3.
-            let dead = rule == .three ? DeadBranches(of: analysed.tree) : nil
+            let dead = rule == .three ? ConstantBranches(of: analysed.tree) : nil
             guard let node = analysed.firstAwait(outside: dead) else { continue }
             let words =
                 "Module format \"\(format.rawValue)\" does not support top-level await. Use the \"es\" or \"system\" output formats rather"
