@@ -18,8 +18,10 @@ struct ChunkingGraph: Sendable {
     /// By module: whether it has an `await` at its top level.
     let awaits: [Bool]
 
-    /// - Parameter runsAwaitedFirst: whether what a module that awaits asks for with `import()` is taken to run before it.
-    init(_ graph: LinkedGraph, runsAwaitedFirst: Bool) {
+    /// - Parameters:
+    ///   - runsAwaitedFirst: whether what a module that awaits asks for with `import()` is taken to run before it.
+    ///   - live: the calls of `import()` that count; all of them where nobody says.
+    init(_ graph: LinkedGraph, runsAwaitedFirst: Bool, live: LiveCalls? = nil) {
         self.graph = graph
         entries = graph.entries
         let count = graph.graph.modules.count
@@ -31,7 +33,7 @@ struct ChunkingGraph: Sendable {
             awaits[Int(module)] = analysed.firstAwait() != nil
             let dead = graph[module].calls.isEmpty ? nil : ConstantBranches(of: analysed.tree)
             var seen: Set<ModuleNumber> = []
-            for call in graph[module].calls where dead?.contains(call.node) != true {
+            for call in graph[module].calls where dead?.contains(call.node) != true && live?.contains(call.node, of: module) != false {
                 if let target = call.target, seen.insert(target).inserted { dynamicImports[Int(module)].append(target) }
             }
         }
