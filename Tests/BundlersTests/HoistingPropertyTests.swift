@@ -111,7 +111,6 @@ struct ShadowingPrograms {
     private mutating func module(_ number: Int) -> String {
         var free = Self.names
         func log(_ text: String) -> String { "console.log('\(number)', \(text));\n" }
-        func take() -> String? { free.isEmpty ? nil : free.removeFirst() }
         // The names that are left change places from module to module.
         for index in free.indices { free.swapAt(index, below(free.count)) }
         free.removeAll { $0 == "Object" && below(2) == 0 }
