@@ -54,7 +54,9 @@ let package = Package(
         .target(name: "Analysis", dependencies: ["Diagnostics", "Scenario", "Text", "Trace"]),
         .target(
             name: "Verification",
-            dependencies: ["Analysis", "Diagnostics", "Engines", "Export", "Hosts", "Programs", "Scenario", "Simulator", "Text", "Trace"]),
+            dependencies: [
+                "Analysis", "Diagnostics", "Engines", "Export", "Files", "Hosts", "Programs", "Scenario", "Simulator", "Text", "Trace",
+            ]),
         .systemLibrary(
             name: "CGraphviz", path: "Sources/CGraphviz", pkgConfig: "libgvc",
             providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
@@ -128,7 +130,9 @@ let package = Package(
         .testTarget(
             name: "VerificationTests",
             dependencies: [
-                "Diagnostics", "Engines", "Export", "Hosts", "Programs", "Scenario", "Simulator", "TestSupport", "Text", "Verification",
+                "Bundlers", "Diagnostics", "Engines", "Export", "Files", "Hosts", "Programs", "Scenario", "Simulator", "TestSupport",
+                "Text",
+                "Verification",
             ],
             exclude: ["Recorded"]),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Diagnostics", "Scenario", "TestSupport", "Trace"]),
@@ -138,7 +142,7 @@ let package = Package(
             name: "DiagramsTests",
             dependencies: ["Analysis", "Diagrams", "Differential", "Programs", "Scenario", "Simulator", "TestSupport", "Trace", "XML"],
             exclude: ["Golden"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["Diagnostics", "Programs", "Scenario", "TestSupport", "tla-sim"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["Bundlers", "Diagnostics", "Programs", "Scenario", "TestSupport", "tla-sim"]),
         .testTarget(
             name: "FuzzingTests",
             dependencies: [

@@ -37,6 +37,8 @@ private struct Unbundling {
     /// The parts that are open in the running code, innermost last.
     private var open: [Int] = []
     private var job = JobNumber(rawValue: -1)
+    /// The virtual time at which the last entry's body was done; nanoseconds.
+    private var entriesDone: Int64 = 0
     /// What was done just before, in the same job.
     private var doneBefore: Int?
 
@@ -51,7 +53,9 @@ private struct Unbundling {
         hasWaited = isLate
         lastEnd = Array(repeating: -1, count: count)
         for (index, event) in bundle.events.enumerated() {
-            if case .partEnded(let source) = event.kind, lastEnd.indices.contains(Int(source.rawValue)) { lastEnd[Int(source.rawValue)] = index }
+            if case .partEnded(let source) = event.kind, lastEnd.indices.contains(Int(source.rawValue)) {
+                lastEnd[Int(source.rawValue)] = index
+            }
         }
         var chunks: [String: Int] = [:]
         for (index, module) in bundle.modules.enumerated() { chunks[module.name] = index }
@@ -69,7 +73,9 @@ private struct Unbundling {
             }
             return module
         }
-        trace.entries = bundle.sourceEntries.compactMap { $0.rawValue >= 0 && $0.rawValue < Int32(count) ? ModuleIndex(rawValue: $0.rawValue) : nil }
+        trace.entries = bundle.sourceEntries.compactMap {
+            $0.rawValue >= 0 && $0.rawValue < Int32(count) ? ModuleIndex(rawValue: $0.rawValue) : nil
+        }
         trace.sources = []
         trace.sourceEntries = []
         trace.console = bundle.console.map { line in
@@ -146,13 +152,17 @@ private struct Unbundling {
         case .console(let line):
             let source = bundle.console.indices.contains(Int(line)) ? number(bundle.console[Int(line)].source) : nil
             add(event.kind, source ?? open.last, like: event)
-            if source == nil, trace.console.indices.contains(Int(line)) { trace.console[Int(line)].module = open.last.map { ModuleIndex($0) } }
+            if source == nil, trace.console.indices.contains(Int(line)) {
+                trace.console[Int(line)].module = open.last.map { ModuleIndex($0) }
+            }
         case .importCalled(let number, let specifier, var position):
             let source = self.number(position.source) ?? open.last
             position.source = .none
             add(.importCalled(number: number, specifier: specifier, position: position), source, like: event)
         case .importSettled(let number, let target, let isFulfilled):
-            add(.importSettled(number: number, target: main(ofChunk: target), isFulfilled: isFulfilled), open.last ?? caller(event), like: event)
+            add(
+                .importSettled(number: number, target: main(ofChunk: target), isFulfilled: isFulfilled), open.last ?? caller(event),
+                like: event)
         case .busy, .timerSet, .timerCleared, .fetchStarted: add(event.kind, open.last ?? caller(event), like: event)
         case .jobQueued(let number, let kind, let promise):
             add(.jobQueued(number, translated(kind), promise: promise), open.last, like: event)
@@ -168,6 +178,7 @@ private struct Unbundling {
             position?.source = .none
             add(.blocked(reason: reason, position: position), source, like: event)
         case .uncaught, .unhandledRejection: add(event.kind, open.last, like: event)
+        case .pendingDependencies(let count, nil) where count > 0: wait(event)
         case .status, .pendingDependencies, .asyncEvaluationOrder, .started, .completed: break
         case .timerFired, .promiseSettled, .fetchSettled: add(event.kind, nil, like: event)
         }
@@ -178,9 +189,9 @@ private struct Unbundling {
 
     private func translated(_ kind: JobKind) -> JobKind {
         switch kind {
-        case .resumeModule(let chunk): stood(chunk).map { .resumeModule($0) } ?? .resolveThenable
-        case .moduleFulfilled(let chunk): stood(chunk).map { .moduleFulfilled($0) } ?? .resolveThenable
-        case .moduleRejected(let chunk): stood(chunk).map { .moduleRejected($0) } ?? .resolveThenable
+        case .resumeModule(let chunk): stood(chunk).map { .resumeModule($0) } ?? .hostStep
+        case .moduleFulfilled(let chunk): stood(chunk).map { .moduleFulfilled($0) } ?? .hostStep
+        case .moduleRejected(let chunk): stood(chunk).map { .moduleRejected($0) } ?? .hostStep
         case .moduleLoaded(let chunk): .moduleLoaded(main(ofChunk: chunk))
         default: kind
         }
@@ -189,6 +200,24 @@ private struct Unbundling {
     private func stood(_ chunk: ModuleIndex) -> ModuleIndex? {
         guard stoodAt.indices.contains(Int(chunk.rawValue)) else { return nil }
         return stoodAt[Int(chunk.rawValue)].map { ModuleIndex($0) } ?? main(ofChunk: chunk)
+    }
+
+    /// A chunk waits for others before its code begins: so do the modules in it, for what stands in those.
+    private mutating func wait(_ event: Event) {
+        guard let chunk = chunk(event) else { return }
+        let awaited = bundle.modules[chunk].requests.compactMap { request -> (String, ModuleIndex)? in
+            guard let other = request.module, Int(other.rawValue) != chunk, let main = main(ofChunk: other) else { return nil }
+            return (request.specifier, main)
+        }
+        for source in sourcesOfChunk[chunk] where states[source] == .none && !hasWaited[source] {
+            hasWaited[source] = true
+            trace.modules[source].status = .evaluatingAsync
+            for (specifier, main) in awaited where !trace.modules[source].requests.contains(where: { $0.module == main }) {
+                trace.modules[source].requests.append(TraceModule.Request(specifier: specifier, module: main, phase: .evaluation))
+            }
+            trace.modules[source].pendingAsyncDependencies = max(1, awaited.count)
+            add(.pendingDependencies(count: Int32(clamping: max(1, awaited.count)), completed: nil), source, like: event)
+        }
     }
 
     private mutating func start(_ source: Int, _ isImport: Bool, _ event: Event) {
@@ -215,6 +244,7 @@ private struct Unbundling {
         states[source] = .done
         doneBefore = source
         trace.modules[source].status = .evaluated
+        if trace.entries.contains(ModuleIndex(source)) { entriesDone = max(entriesDone, event.time) }
         add(.completed, source, like: event)
     }
 
@@ -274,6 +304,8 @@ private struct Unbundling {
             trace.modules[source].cycleRoot = ModuleIndex(source)
             if trace.modules[source].status == .evaluated { trace.modules[source].pendingAsyncDependencies = nil }
         }
+        // A chunk may be done before what its code has begun.
+        trace.duration = max(trace.duration, entriesDone)
         trace.pendingWaits.removeAll { $0.module.rawValue < 0 }
         if trace.pendingWaits.count != bundle.pendingWaits.count {
             // Settlers name waits by their place.

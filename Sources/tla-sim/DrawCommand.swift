@@ -82,9 +82,10 @@ struct DrawCommand: ParsableCommand {
         let program = try bundler.applied(to: input.load(limits))
         let run = program.run(RunOptions(host: hosts.profiles.first))
         try endUnlessDrawable(run)
-        let options = try look.options(for: run.trace)
+        let trace = run.trace.unbundled
+        let options = try look.options(for: trace)
         try write(view.rawValue) { () throws(DrawingError) in
-            try text(of: AnalysedRun(run.trace), view: view, format: chosenFormat, input: input.path, options: options)
+            try text(of: AnalysedRun(trace), view: view, format: chosenFormat, input: input.path, options: options)
         }
         // What was drawn stops where the program left the subset.
         report(run.diagnostics)
@@ -101,8 +102,8 @@ struct DrawCommand: ParsableCommand {
             try endUnlessDrawable(run)
             runs.append(run)
         }
-        let options = try look.options(for: runs[0].trace)
-        let compared = comparedRuns(runs.map(\.trace), of: pairs.map(\.path))
+        let options = try look.options(for: runs[0].trace.unbundled)
+        let compared = comparedRuns(runs.map(\.trace.unbundled), of: pairs.map(\.path))
         try write("comparison") { () throws(DrawingError) in
             try text(comparing: compared, format: chosenFormat, input: input.path, options: options)
         }

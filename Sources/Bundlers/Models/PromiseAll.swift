@@ -64,8 +64,13 @@ private struct PromiseDesugaring {
             let line: Fragment = "import { \(promise) as \(name) } from \(specifier(of: module.targets[request], in: module));"
             text.appendLine(writing.standing(line, forRequest: request))
         }
-        for declaration in analysed.tree.imports { text.appendLine(importLine(declaration, module)) }
-        for declaration in analysed.tree.exports where declaration.request != nil { text.appendLine(exportLine(declaration, module)) }
+        let lines = ImportLines(module: analysed)
+        for declaration in analysed.tree.imports where !declaration.specifiers.isEmpty {
+            text.appendLine(lines.text(of: declaration, from: origin(declaration.request, module)))
+        }
+        for declaration in analysed.tree.exports {
+            if let request = declaration.request { text.appendLine(lines.text(of: declaration, from: origin(request, module))) }
+        }
         let names = writing.rewriting.hoistedNames
         if !names.isEmpty { text.appendLine("let \(names.joined(separator: ", "));") }
         text.appendLine("\(statements: writing.rewriting.hoistedFunctions, of: writing.rewriting)")
@@ -74,18 +79,7 @@ private struct PromiseDesugaring {
                 ? "const \(own) = (async () => {" : "const \(own) = Promise.all([\(promises.joined(separator: ", "))]).then(async () => {")
         text.appendLine("  \(writing.rewriting)")
         text.appendLine(promises.isEmpty ? "})();" : "});")
-        var exports: [String] = []
-        for export in analysed.bindings.exports {
-            guard let name = export.exported else { continue }
-            if case .local(let binding) = export.kind { exports.append(item(writing.text(of: binding), as: analysed.text(name))) }
-        }
-        for declaration in analysed.tree.exports where declaration.request == nil {
-            for case .named(let local, let exported, _) in declaration.specifiers {
-                guard let binding = analysed.bindings.moduleBinding(named: local), analysed.bindings[binding].isImported else { continue }
-                exports.append(item(writing.text(of: binding), as: analysed.text(exported)))
-            }
-        }
-        exports.append(item(own, as: promise))
+        let exports = lines.exports(writing) + [ImportLines.item(own, as: promise)]
         text.appendLine("export { \(exports.joined(separator: ", ")) };")
         return text
     }
@@ -94,51 +88,8 @@ private struct PromiseDesugaring {
         jsonStringLiteral(graph.specifier(of: target, from: module.fileName))
     }
 
-    private func item(_ local: String, as exported: String) -> String {
-        local == exported ? local : "\(local) as \(exportedName(exported))"
-    }
-
-    private func exportedName(_ name: String) -> String { isIdentifierName(name) ? name : jsonStringLiteral(name) }
-
     private func origin(_ request: ModuleRequestID, _ module: LinkedGraph.Module) -> String {
         let target = module.targets[Int(request.index)]
         return specifier(of: target, in: module) + (graph[target].isJSON ? " with { type: \"json\" }" : "")
-    }
-
-    private func importLine(_ declaration: SyntaxTree.ImportDeclaration, _ module: LinkedGraph.Module) -> Fragment {
-        let text = module.analysed.text
-        var named: [String] = []
-        var namespace: String?
-        for specifier in declaration.specifiers {
-            switch specifier {
-            case .named(let imported, let local, _):
-                named.append(
-                    text(imported) == text(local) ? text(local) : "\(exportedName(text(imported))) as \(text(local))")
-            case .namespace(let local, _): namespace = text(local)
-            }
-        }
-        let from = origin(declaration.request, module)
-        var lines = Fragment()
-        if !named.isEmpty { lines.appendLine("import { \(named.joined(separator: ", ")) } from \(from);") }
-        if let namespace { lines.appendLine("import * as \(namespace) from \(from);") }
-        return lines
-    }
-
-    private func exportLine(_ declaration: SyntaxTree.ExportDeclaration, _ module: LinkedGraph.Module) -> Fragment {
-        guard let request = declaration.request else { return Fragment() }
-        let text = module.analysed.text
-        let from = origin(request, module)
-        var named: [String] = []
-        var lines = Fragment()
-        for specifier in declaration.specifiers {
-            switch specifier {
-            case .named(let local, let exported, _):
-                named.append("\(exportedName(text(local))) as \(exportedName(text(exported)))")
-            case .all(let exported?, _): lines.appendLine("export * as \(exportedName(text(exported))) from \(from);")
-            case .all(nil, _): lines.appendLine("export * from \(from);")
-            }
-        }
-        if !named.isEmpty { lines.appendLine("export { \(named.joined(separator: ", ")) } from \(from);") }
-        return lines
     }
 }
