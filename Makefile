@@ -10,6 +10,7 @@ PICTURES ?= $(if $(filter Scenarios/hello/%,$(SCENARIO)),Output/hello,Output)
 FILTER ?=
 # make record ENGINE=deno : node, deno, chromium, firefox, or the path of one.
 ENGINE ?= node
+BUNDLER ?= rollup
 RECORDED := Tests/VerificationTests/Recorded
 # make fuzz TIME=60 : seconds, all targets together; JOBS processes at once, SEED for the same inputs again.
 TIME ?= 60
@@ -39,7 +40,7 @@ PROGRAM = "$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim"
 FORMATTED := Sources Tests Package.swift
 TEST_ARGUMENTS := $(if $(FILTER),--filter $(FILTER),)
 
-.PHONY: help run install uninstall dist check-dist test test-release test262 check lint strict bench bench-pictures build-times fuzz valgrind gallery record engines format system-libraries
+.PHONY: help run install uninstall dist check-dist test test-release test262 check lint strict bench bench-pictures build-times fuzz valgrind gallery record engines bundlers record-bundler format system-libraries
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -126,6 +127,15 @@ record: system-libraries ## run ENGINE (node, deno, chromium, a path) on every s
 engines: system-libraries ## write docs/engines.md from what is recorded
 	@$(SWIFT) build $(RELEASE)
 	@$(PROGRAM) verify Scenarios --replay $(RECORDED)/*.jsonl --table docs/engines.md
+
+bundlers: system-libraries ## write docs/bundlers.md from the models, and what is recorded of bundlers
+	@$(SWIFT) build $(RELEASE)
+	@$(PROGRAM) verify Scenarios/bundlers --replay $(RECORDED)/bundlers/*.jsonl --table docs/bundlers.md
+
+# make record-bundler BUNDLER=rollup : whichever of esbuild, rollup, webpack, bun, rolldown and vite the model stands for, on the PATH.
+record-bundler: system-libraries ## bundle every scenario of bundlers with BUNDLER itself, run it on node, and keep what it does
+	@$(SWIFT) build $(RELEASE)
+	@$(PROGRAM) verify Scenarios/bundlers --bundler "$(BUNDLER)" --real --engine node --record $(RECORDED)/bundlers/ || test $$? -eq 1
 
 format: ## format the sources in place
 	$(SWIFT) format --in-place --recursive $(FORMATTED)

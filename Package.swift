@@ -24,6 +24,7 @@ let package = Package(
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "HeapModule", package: "swift-collections"),
             ]),
+        .target(name: "Threads"),
         .target(name: "Trace", dependencies: ["Text"]),
         .target(name: "Hosts"),
         .target(name: "JavaScript", dependencies: ["Diagnostics", "Text"]),
@@ -34,22 +35,28 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]),
         .target(name: "Programs", dependencies: ["Diagnostics", "Files", "Hosts", "JavaScript", "Scenario", "Text"]),
-        .target(name: "Bundlers", dependencies: ["Diagnostics", "JavaScript", "Programs", "Text"]),
+        .target(name: "Bundlers", dependencies: ["Diagnostics", "Files", "JavaScript", "Programs", "Text"]),
         .target(name: "Export", dependencies: ["Diagnostics", "Files", "JavaScript", "Programs", "Scenario", "Text"]),
         .target(
             name: "Simulator",
             dependencies: [
-                "Diagnostics", "EventLoop", "Hosts", "JavaScript", "Programs", "Scenario", "Text", "Trace",
+                "Diagnostics", "EventLoop", "Hosts", "JavaScript", "Programs", "Scenario", "Text", "Threads", "Trace",
                 .product(name: "DequeModule", package: "swift-collections"),
             ]),
         .target(name: "Conformance", dependencies: ["Diagnostics", "Files", "Programs", "Scenario", "Simulator", "Trace"]),
         .target(name: "Engines", dependencies: ["Diagnostics", "Hosts", "Text"]),
         .target(
-            name: "Differential", dependencies: ["Diagnostics", "Engines", "Hosts", "Programs", "Scenario", "Simulator", "Text", "Trace"]),
+            name: "Differential",
+            dependencies: ["Bundlers", "Diagnostics", "Engines", "Hosts", "Programs", "Scenario", "Simulator", "Text", "Trace"]),
+        .target(
+            name: "Campaign",
+            dependencies: ["Bundlers", "Diagnostics", "Differential", "Hosts", "Programs", "Simulator", "Text", "Threads", "Trace"]),
         .target(name: "Analysis", dependencies: ["Diagnostics", "Scenario", "Text", "Trace"]),
         .target(
             name: "Verification",
-            dependencies: ["Analysis", "Diagnostics", "Engines", "Export", "Hosts", "Programs", "Scenario", "Simulator", "Text", "Trace"]),
+            dependencies: [
+                "Analysis", "Diagnostics", "Engines", "Export", "Files", "Hosts", "Programs", "Scenario", "Simulator", "Text", "Trace",
+            ]),
         .systemLibrary(
             name: "CGraphviz", path: "Sources/CGraphviz", pkgConfig: "libgvc",
             providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
@@ -62,8 +69,9 @@ let package = Package(
         .executableTarget(
             name: "tla-sim",
             dependencies: [
-                "Analysis", "Bundlers", "Conformance", "Diagnostics", "Diagrams", "Differential", "Engines", "Export", "Files", "Hosts", "Programs",
-                "Scenario", "Simulator", "Text", "Trace", "Verification",
+                "Analysis", "Bundlers", "Campaign", "Conformance", "Diagnostics", "Diagrams", "Differential", "Engines", "Export", "Files",
+                "Hosts",
+                "Programs", "Scenario", "Simulator", "Text", "Trace", "Verification",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -112,12 +120,19 @@ let package = Package(
         .testTarget(
             name: "DifferentialTests", dependencies: ["Differential", "Engines", "Hosts", "Scenario", "Simulator", "TestSupport", "Text"]),
         .testTarget(
+            name: "CampaignTests",
+            dependencies: [
+                "Bundlers", "Campaign", "Diagnostics", "Hosts", "Programs", "Scenario", "Simulator", "TestSupport", "Text",
+            ]),
+        .testTarget(
             name: "ExportTests",
             dependencies: ["Diagnostics", "Export", "Hosts", "Programs", "Scenario", "Simulator", "TestSupport", "Text", "Trace"]),
         .testTarget(
             name: "VerificationTests",
             dependencies: [
-                "Diagnostics", "Engines", "Export", "Hosts", "Programs", "Scenario", "Simulator", "TestSupport", "Text", "Verification",
+                "Bundlers", "Diagnostics", "Engines", "Export", "Files", "Hosts", "Programs", "Scenario", "Simulator", "TestSupport",
+                "Text",
+                "Verification",
             ],
             exclude: ["Recorded"]),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Diagnostics", "Scenario", "TestSupport", "Trace"]),
@@ -127,7 +142,7 @@ let package = Package(
             name: "DiagramsTests",
             dependencies: ["Analysis", "Diagrams", "Differential", "Programs", "Scenario", "Simulator", "TestSupport", "Trace", "XML"],
             exclude: ["Golden"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["Diagnostics", "Programs", "Scenario", "TestSupport", "tla-sim"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["Bundlers", "Diagnostics", "Programs", "Scenario", "TestSupport", "tla-sim"]),
         .testTarget(
             name: "FuzzingTests",
             dependencies: [

@@ -8,6 +8,8 @@ public struct Comparison: Sendable, Equatable {
         public var isShared: [Bool]
         /// The names of the modules in the order in which their bodies began.
         public var starts: [String]
+        /// The first console line that differs from the first run's; of that itself, the first that differs from any other's.
+        public var firstDifferentLine: Int?
     }
 
     public var runs: [Run]
@@ -34,6 +36,8 @@ public struct Comparison: Sendable, Equatable {
             }
         }
         firstDifferentLine = Self.firstDifference(lines)
+        runs[0].firstDifferentLine = firstDifferentLine
+        for index in traces.indices.dropFirst() { runs[index].firstDifferentLine = Self.firstDifference([lines[0], lines[index]]) }
         firstDifferentStart = Self.firstDifference(runs.map(\.starts))
         endAlike = traces.allSatisfy { $0.outcome == traces[0].outcome }
         takeAsLong = traces.allSatisfy { $0.duration == traces[0].duration }

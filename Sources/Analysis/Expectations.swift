@@ -8,6 +8,8 @@ public struct ExpectationReport: Sendable {
     /// The scenario's title.
     public var title: String
     public var host: String
+    /// Whose output ran, and how it was asked for, such as `rollup, iife`; `nil` for the program as it is.
+    public var bundler: String?
     /// How many expectations were compared; 0 for a scenario that states none.
     public var checkCount: Int
     /// Those that the run did not meet, in the order trace, outcome, duration, at, before, evaluated.
@@ -56,9 +58,53 @@ public struct ExpectationFailure: Hashable, Sendable {
 ///   - trace: the run; `evaluated` needs its events recorded.
 ///   - host: the profile's name, which decides between the expectations of ``Expectations/hosts``.
 public func checkExpectations(_ scenario: Scenario, trace: Trace, host: String) -> ExpectationReport {
+    report(of: scenario.expect.expectation(forHost: host), scenario, trace, host)
+}
+
+/// Compares a run of a bundler's output with what the scenario expects of it.
+public func checkExpectations(
+    _ scenario: Scenario, of bundled: Expectations.Bundled, trace: Trace, host: String
+) -> ExpectationReport {
+    var result = report(of: scenario.expect.expectation(of: bundled, onHost: host), scenario, trace, host)
+    result.bundler = bundled.label
+    return result
+}
+
+/// Compares what a bundler refused with what the scenario expects of it.
+public func checkExpectations(
+    _ scenario: Scenario, of bundled: Expectations.Bundled, refusal: [Diagnostic], host: String
+) -> ExpectationReport {
+    var result = ExpectationReport(title: scenario.title, host: host, bundler: bundled.label, checkCount: 1, failures: [])
+    let expected = scenario.expect.expectation(of: bundled, onHost: host).outcome
+    if case .buildError(let part)? = expected?.value, part.map({ part in refusal.contains { $0.message.contains(part) } }) ?? true {
+        return result
+    }
+    let wanted = expected.map { ExpectationCheck.words($0.value) } ?? "a bundle"
+    let seen = ExpectationCheck.words(Expectation.Outcome.buildError(refusal.first?.message))
+    // What is expected of the program as it is stands elsewhere, and would be changed in vain.
+    let own = bundled.expectation.outcome
+    result.failures = [
+        ExpectationFailure(
+            location: own?.location ?? bundled.location, keyPath: own?.keyPath ?? bundled.keyPath,
+            message: "expected \(expected == nil ? "" : "the outcome ")\(wanted), seen \(seen)", detail: "",
+            suggestion: refusal.first?.suggestion)
+    ]
+    return result
+}
+
+extension Expectations.Bundled {
+    /// The bundler, and how it is asked for: `rollup, no splitting, iife`.
+    public var label: String {
+        let splitting = isSplitting.map { $0 ? "splitting" : "no splitting" }
+        let chunks = chunks.map { "chunk \($0.name)" }
+        return ([name] + [splitting].compactMap { $0 } + chunks + [format].compactMap { $0 }).joined(separator: ", ")
+    }
+}
+
+private func report(of expectation: Expectation, _ scenario: Scenario, _ trace: Trace, _ host: String) -> ExpectationReport {
     var check = ExpectationCheck(trace: trace)
-    check.run(scenario.expect.expectation(forHost: host))
-    return ExpectationReport(title: scenario.title, host: host, checkCount: check.count, failures: check.failures)
+    check.run(expectation)
+    return ExpectationReport(title: scenario.title, host: host, bundler: nil, checkCount: check.count, failures: check.failures)
 }
 
 /// The comparisons, one after another.
@@ -125,7 +171,7 @@ private struct ExpectationCheck {
     private mutating func checkOutcome(_ expected: Expectation.Stated<Expectation.Outcome>) {
         count += 1
         guard !meets(trace.outcome, expected.value) else { return }
-        fail(expected, "expected the outcome \(words(expected.value)), seen \(words(trace.outcome))")
+        fail(expected, "expected the outcome \(Self.words(expected.value)), seen \(Self.words(trace.outcome))")
     }
 
     private func meets(_ seen: Outcome, _ expected: Expectation.Outcome) -> Bool {
@@ -144,7 +190,7 @@ private struct ExpectationCheck {
         }
     }
 
-    private func words(_ outcome: Expectation.Outcome) -> String {
+    static func words(_ outcome: Expectation.Outcome) -> String {
         switch outcome {
         case .fulfilled: "fulfilled"
         case .unsettled: "unsettled"
@@ -154,10 +200,11 @@ private struct ExpectationCheck {
         case .blocked(let part): part.map { "blocked with '\($0)'" } ?? "blocked"
         case .running(let part): part.map { "running with '\($0)'" } ?? "running"
         case .exited(let status): status.map { "exited with \($0)" } ?? "exited"
+        case .buildError(let part): part.map { "build error with '\($0)'" } ?? "build error"
         }
     }
 
-    private func words(_ outcome: Outcome) -> String {
+    static func words(_ outcome: Outcome) -> String {
         switch outcome {
         case .fulfilled: words(Expectation.Outcome.fulfilled)
         case .unsettled: words(Expectation.Outcome.unsettled)

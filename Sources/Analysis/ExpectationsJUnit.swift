@@ -9,19 +9,25 @@ public struct CheckResult: Sendable {
     public var title: String
     /// The host that it ran on.
     public var host: String
+    /// Whose output ran, and how it was asked for; `nil` for the program as it is.
+    public var bundler: String?
     /// Why it could not be read or run; empty when it ran.
     public var problems: [Diagnostic]
     /// How its run compares; `nil` when it did not run.
     public var report: ExpectationReport?
 
     public init(file: String, report: ExpectationReport) {
-        self.init(file: file, title: report.title, host: report.host, report: report)
+        self.init(file: file, title: report.title, host: report.host, bundler: report.bundler, report: report)
     }
 
-    public init(file: String, title: String? = nil, host: String, problems: [Diagnostic] = [], report: ExpectationReport? = nil) {
+    public init(
+        file: String, title: String? = nil, host: String, bundler: String? = nil, problems: [Diagnostic] = [],
+        report: ExpectationReport? = nil
+    ) {
         self.file = file
         self.title = title ?? file
         self.host = host
+        self.bundler = bundler
         self.problems = problems
         self.report = report
     }
@@ -43,7 +49,8 @@ public func junitXML(_ results: [CheckResult]) -> String {
     var xml =
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"tla-sim\" \(totals)>\n  <testsuite name=\"scenarios\" \(totals)>\n"
     for result in results {
-        let name = "\(result.title) (\(result.host))"
+        let bundled = result.bundler.map { ", bundled by \($0)" } ?? ""
+        let name = "\(result.title) (\(result.host)\(bundled))"
         xml += "    <testcase classname=\"\(xmlAttribute(result.file))\" name=\"\(xmlAttribute(name))\""
         switch result.status {
         case .passed:

@@ -44,6 +44,20 @@ public struct Bundle: Sendable {
             }
             return MadeModule(name: file.name, text: text)
         }
-        return input.made(of: made, entries: entries)
+        return input.made(of: made, entries: entries, making)
+    }
+
+    private var making: ProgramMaking {
+        var fileOfModule = [String?](repeating: nil, count: graph.graph.modules.count)
+        for file in files {
+            for module in file.modules where fileOfModule[Int(module)] == nil { fileOfModule[Int(module)] = file.name }
+        }
+        let sources = graph.graph.modules.enumerated().map { number, module in
+            ProgramMaking.Source(
+                name: module.name, module: fileOfModule[number],
+                requests: module.requests.map { ($0.specifier, $0.target.map { Int($0) }, $0.phase == .defer) }, hasTLA: module.hasTLA,
+                isJSON: module.kind == .json)
+        }
+        return ProgramMaking(maker: bundler, sources: sources, entries: graph.entries.map { Int($0) })
     }
 }

@@ -24,6 +24,8 @@ public struct Diagnostic: Error, Hashable, Sendable {
         case running
         /// A run that is not as its scenario expects.
         case expectation
+        /// A program that a bundler refuses.
+        case bundler
         /// A real engine that is about to run a program, and what that may do.
         case engine
     }

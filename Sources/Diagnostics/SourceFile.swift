@@ -61,6 +61,8 @@ public struct SourceFile: Sendable {
     public var segments: [Segment]
     /// Which parts of the text come from which other texts; `nil` when it was not made from any.
     public var origins: SourceOrigins?
+    /// The number by which whoever makes other texts of this one knows it; -1 where nobody does.
+    public var number: Int32 = -1
 
     public init(name: String, bytes: [UInt8], segments: [Segment] = [], origins: SourceOrigins? = nil) {
         self.name = name
@@ -95,6 +97,27 @@ public struct SourceFile: Sendable {
             in: bytes, from: Int(known.offset), to: Int(offset), start: known.location,
             continuationColumn: segment?.continuationColumn ?? 1)
     }
+
+    /// Where an offset leads through all texts that this one was made from: into the text that somebody wrote.
+    ///
+    /// - Returns: `nil` for text that nobody but a printer wrote, and for a text that was not made from any.
+    public func origin(of offset: UInt32) -> (source: SourceFile, offset: UInt32)? {
+        guard let origins, let place = origins.place(of: offset) else { return nil }
+        var source = origins.sources[place.source]
+        var offset = place.offset
+        while let inner = source.origins {
+            guard let place = inner.place(of: offset) else { return nil }
+            source = inner.sources[place.source]
+            offset = place.offset
+        }
+        return (source, offset)
+    }
+
+    /// The number of the text that somebody wrote from which an offset comes: this one's own, where it was not made from any; -1 where there is none.
+    public func originNumber(of offset: UInt32) -> Int32 { origins == nil ? number : origin(of: offset)?.source.number ?? -1 }
+
+    /// Whether parts of the text come from texts that have numbers.
+    public var hasOriginNumbers: Bool { origins != nil || number >= 0 }
 
     /// The line that an offset stands in, without its line break, so that a caret put under the column of
     /// ``location(at:)`` points at it: what the edited file has before a segment's text is given as spaces.

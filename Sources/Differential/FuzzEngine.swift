@@ -52,19 +52,21 @@ public struct FuzzEngine: Sendable {
     ///
     /// - Parameter timeScale: what delays are multiplied by, for graphs whose timers a busy machine mixes up.
     public func run(_ cases: [FuzzCase], timeScale: Int = 1) throws(Diagnostic) -> [FuzzResult] {
-        try start(cases, timeScale: timeScale).finish()
+        try start(cases.map { FuzzFiles($0, nil) }, timeScale: timeScale).finish()
     }
 
     /// Begins to run the graphs; ``FuzzEngineBatch/finish()`` waits for what comes of them.
-    func start(_ cases: [FuzzCase], timeScale: Int = 1) throws(Diagnostic) -> FuzzEngineBatch {
+    func start(_ cases: [FuzzFiles], timeScale: Int = 1) throws(Diagnostic) -> FuzzEngineBatch {
         let folder = try TemporaryFolder()
         try folder.write("driver.mjs", Self.driver)
         try folder.write("stop.mjs", "throw 'stop';\n")
         for (index, item) in cases.enumerated() {
             try folder.makeFolder("c\(index)")
             var preload = "import '../stop.mjs';\n"
-            try folder.write("c\(index)/begin.mjs", "export default () => {\n\(FuzzCase.main.source)};\n")
+            try folder.write("c\(index)/begin.mjs", "export default () => {\n\(item.main)};\n")
+            var folders: Set<String> = []
             for file in item.files {
+                try makeFolders(of: "c\(index)/\(file.name)", in: folder, &folders)
                 try folder.write("c\(index)/\(file.name)", file.source)
                 preload += "import './\(file.name)';\n"
             }
@@ -73,5 +75,15 @@ public struct FuzzEngine: Sendable {
         let batch = try FuzzEngineBatch(engine: engine, rights: rights, folder: folder, count: cases.count, timeScale: timeScale)
         try batch.launch()
         return batch
+    }
+
+    /// Makes the folders that a file lies in.
+    private func makeFolders(of path: String, in folder: TemporaryFolder, _ made: inout Set<String>) throws(Diagnostic) {
+        let parts = path.split(separator: "/").dropLast()
+        // The first is the graph's own.
+        for count in parts.indices.dropFirst() {
+            let name = parts[...count].joined(separator: "/")
+            if made.insert(name).inserted { try folder.makeFolder(name) }
+        }
     }
 }

@@ -7,7 +7,7 @@ public struct FuzzRandom: RandomNumberGenerator, Sendable {
     public init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
     /// The numbers of one case of a run: no case's depend on another's.
-    init(seed: UInt64, caseIndex: Int) {
+    public init(seed: UInt64, caseIndex: Int) {
         var outer = SplitMix64(seed: seed)
         generator = SplitMix64(seed: outer.next() ^ (UInt64(truncatingIfNeeded: caseIndex) &* 0xD134_2543_DE82_EF95))
         _ = next()

@@ -1,10 +1,4 @@
-import Diagnostics
-import Hosts
-import Programs
-import Scenario
-import Simulator
 import Text
-import Trace
 
 /// What a run of a graph printed and how it ended, in words that the simulator and an engine have in common.
 public struct FuzzResult: Hashable, Sendable {
@@ -50,26 +44,5 @@ extension FuzzResult {
     public func hash(into hasher: inout Hasher) {
         for line in lines { hasher.combine(ExactText(line)) }
         hasher.combine(ending)
-    }
-}
-
-extension FuzzCase {
-    /// What the simulator makes of it. Needs a thread with a large stack.
-    public func simulated(on host: HostProfile) -> FuzzResult {
-        let program: Program
-        do {
-            program = try Program(scenario: Scenario.read(bytes: Array(scenarioText().utf8), name: "case.yaml", folder: ""))
-        } catch {
-            return FuzzResult(lines: [], ending: .died(error.diagnostics.first?.message ?? "not read"))
-        }
-        let run = program.run(RunOptions(host: host, recordsEvents: false, recordsModules: false))
-        let ending: FuzzResult.Ending =
-            switch run.trace.outcome {
-            case .fulfilled, .running, .exited, .unsettled: .ranOut
-            case .rejected(let text) where text.hasPrefix("Error: "): .uncaught(String(text.dropFirst("Error: ".count)))
-            case .rejected(let text): .uncaught(String(text.prefix { $0 != ":" && $0 != " " }))
-            case .linkError(let text), .loadError(let text), .blocked(let text): .died(text)
-            }
-        return FuzzResult(lines: run.trace.console.map(\.text), ending: ending)
     }
 }

@@ -44,10 +44,12 @@ public struct FuzzState: Hashable, Sendable {
     public var unsteady: [Int] = []
     /// The numbers of the cases that differ.
     public var different: [Int] = []
+    /// How many cases the bundler makes nothing of.
+    public var refusedCount = 0
 
     public init() {}
 
-    public var same: Int { done - different.count - unsteady.count - knownCount }
+    public var same: Int { done - different.count - unsteady.count - knownCount - refusedCount }
 
     private var knownCount: Int { known.values.reduce(0) { $0 + $1.count } }
 
@@ -55,9 +57,10 @@ public struct FuzzState: Hashable, Sendable {
     public var summary: String {
         var parts = [counted(done, "case")]
         let names = KnownDeparture.allCases.compactMap { kind in known[kind].map { "\($0.count) \(kind.rawValue)" } }
-        if !names.isEmpty || !unsteady.isEmpty { parts.append("\(same) same") }
+        if !names.isEmpty || !unsteady.isEmpty || refusedCount > 0 { parts.append("\(same) same") }
         if !names.isEmpty { parts.append("\(knownCount) known (\(names.joined(separator: ", ")))") }
         if !unsteady.isEmpty { parts.append("\(unsteady.count) unsteady") }
+        if refusedCount > 0 { parts.append("\(refusedCount) not bundled") }
         parts.append(counted(different.count, "difference"))
         return parts.joined(separator: ", ")
     }
@@ -70,6 +73,7 @@ public struct FuzzState: Hashable, Sendable {
         for kind in KnownDeparture.allCases {
             for number in known[kind] ?? [] { text += "known \(number) \(kind.rawValue)\n" }
         }
+        if refusedCount > 0 { text += "refused \(refusedCount)\n" }
         for number in unsteady { text += "unsteady \(number)\n" }
         for number in different { text += "different \(number)\n" }
         return text
@@ -84,6 +88,7 @@ public struct FuzzState: Hashable, Sendable {
             guard words.count >= 2, let number = Int(words[1]), number >= 0 else { return nil }
             switch (words[0], words.count) {
             case ("done", 2): done = number
+            case ("refused", 2): refusedCount = number
             case ("unsteady", 2): unsteady.append(number)
             case ("different", 2): different.append(number)
             case ("known", 3):
@@ -108,7 +113,8 @@ public struct FuzzDifference: Sendable {
         smallest.scenarioText(
             title: "Case \(number) of seed \(plan.seed) differs from \(comparison.engine.engine.label)",
             origin: "--seed \(plan.seed), case \(number), family \(smallest.family.rawValue)",
-            engine: comparison.engine.engine.label, host: comparison.host.name, seen: seen, simulated: simulated)
+            engine: comparison.engine.engine.label, host: comparison.host.name, bundler: comparison.bundling?.bundler.name,
+            seen: seen, simulated: simulated)
     }
 }
 
@@ -142,6 +148,7 @@ public struct FuzzRun: Sendable {
         for (offset, number) in numbers.enumerated() {
             switch verdicts[offset] {
             case .same: break
+            case .refused: next.refusedCount += 1
             case .unsteady: next.unsteady.append(number)
             case .known(let kind): next.known[kind, default: []].append(number)
             case .different(let seen, let simulated):

@@ -9,9 +9,18 @@ public enum FuzzShrinker {
     public static func shrink<Failure: Error>(
         _ start: FuzzCase, differs: ([FuzzCase]) throws(Failure) -> [Bool]
     ) throws(Failure) -> FuzzCase {
+        try shrink(start, smaller: { $0.smaller }, differs: differs)
+    }
+
+    /// The same for graphs of any kind.
+    ///
+    /// - Parameter smaller: graphs that are a little smaller, what takes most away first. Going from one to the next must come to an end.
+    public static func shrink<Graph, Failure: Error>(
+        _ start: Graph, smaller: (Graph) -> [Graph], differs: ([Graph]) throws(Failure) -> [Bool]
+    ) throws(Failure) -> Graph {
         var best = start
         search: while true {
-            var candidates = best.smaller[...]
+            var candidates = smaller(best)[...]
             while !candidates.isEmpty {
                 let wave = Array(candidates.prefix(waveSize))
                 candidates = candidates.dropFirst(waveSize)

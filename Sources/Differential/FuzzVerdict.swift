@@ -9,6 +9,8 @@ public enum FuzzVerdict: Hashable, Sendable {
     /// The engine did otherwise at first, and when asked again the same, though there is no timer to be late: it differs from itself.
     case unsteady
     case different(seen: FuzzResult, simulated: FuzzResult)
+    /// The bundler makes nothing of it, for the reason given.
+    case refused(String)
 }
 
 /// Where an engine is known to depart from ECMA-262 in a way that its host profile does not follow.
@@ -65,27 +67,43 @@ extension FuzzCase {
 public struct FuzzComparison: Sendable {
     public var engine: FuzzEngine
     public var host: HostProfile
+    /// What the graphs go through first; `nil` to run them as they are.
+    public var bundling: FuzzBundling?
 
-    public init(engine: FuzzEngine, host: HostProfile) {
+    public init(engine: FuzzEngine, host: HostProfile, bundling: FuzzBundling? = nil) {
         self.engine = engine
         self.host = host
+        self.bundling = bundling
+    }
+
+    /// What is compared with, in words: the engine, and what the graphs go through.
+    public var label: String {
+        guard let bundling else { return engine.engine.label }
+        var words = "\(engine.engine.label) through \(bundling.bundler.name)"
+        if let isSplitting = bundling.options.isSplitting { words += isSplitting ? " with splitting" : " without splitting" }
+        for chunk in bundling.options.manualChunks { words += " with \(chunk.name)=\(chunk.modules.joined(separator: ","))" }
+        return words
     }
 
     /// The verdict on each graph, in their order. Needs a thread with a large stack.
     public func verdicts(_ cases: [FuzzCase]) throws(Diagnostic) -> [FuzzVerdict] {
+        let runs = cases.map { FuzzFiles($0, bundling) }
         // The engine runs while the simulator does.
-        let batch = try engine.start(cases)
-        let simulated = cases.map { $0.simulated(on: host) }
+        let batch = try engine.start(runs)
+        let simulated = zip(cases, runs).map { $0.simulated($1, on: host) }
         var verdicts: [FuzzVerdict] = []
         for (index, seen) in try batch.finish().enumerated() {
-            verdicts.append(verdict(cases[index], seen: seen, simulated: simulated[index]))
+            let refusal = runs[index].refusal.map(FuzzVerdict.refused)
+            verdicts.append(refusal ?? verdict(cases[index], seen: seen, simulated: simulated[index]))
         }
         // A busy machine may fire timers late enough to change their order. What is no accident comes again, and stays when they are far
         // apart. Without timers nothing should change.
         for timeScale in [4, 16] {
-            let doubtful = verdicts.indices.filter { verdicts[$0] != .same && (timeScale == 4 || cases[$0].hasTimers) }
+            let doubtful = verdicts.indices.filter {
+                verdicts[$0] != .same && runs[$0].refusal == nil && (timeScale == 4 || cases[$0].hasTimers)
+            }
             if doubtful.isEmpty { break }
-            for (index, seen) in zip(doubtful, try engine.run(doubtful.map { cases[$0] }, timeScale: timeScale)) {
+            for (index, seen) in zip(doubtful, try engine.start(doubtful.map { runs[$0] }, timeScale: timeScale).finish()) {
                 let again = verdict(cases[index], seen: seen, simulated: simulated[index])
                 verdicts[index] = again == .same && !cases[index].hasTimers ? .unsteady : again
             }

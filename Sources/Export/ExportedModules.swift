@@ -79,7 +79,7 @@ struct ExportedModules {
     // MARK: Specifiers
 
     /// A module's text, in which specifiers find the files of the export.
-    func text(of module: Module) -> [UInt8] {
+    func text(of module: Module) -> SourceFile {
         var rewriting = ModuleRewriting()
         for declaration in module.text.declarations {
             let request = module.text.requests[declaration.request]

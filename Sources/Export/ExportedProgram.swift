@@ -10,6 +10,11 @@ public struct ExportedProgram: Sendable {
         /// From the folder of the export, with `/`; holds no `..` and begins with no `/`.
         public var path: String
         public var bytes: [UInt8]
+
+        public init(path: String, bytes: [UInt8]) {
+            self.path = path
+            self.bytes = bytes
+        }
     }
 
     /// A module and its file.
@@ -19,6 +24,8 @@ public struct ExportedProgram: Sendable {
         public var isJSON: Bool
         /// Whether its text is another than the program's: it names files that could not keep their names.
         public var isRewritten: Bool
+        /// The text as it is written, which leads to where it comes from.
+        public var source: SourceFile
     }
 
     /// What a user runs.
@@ -61,12 +68,12 @@ public struct ExportedProgram: Sendable {
         notes = modules.notes(wasRun: loaded != nil, imports)
         var moduleFiles: [File] = []
         for module in modules.modules {
-            let bytes = modules.text(of: module)
-            moduleFiles.append(File(path: module.file, bytes: bytes))
+            let text = modules.text(of: module)
+            moduleFiles.append(File(path: module.file, bytes: text.bytes))
             self.modules.append(
                 Module(
                     name: module.name, file: module.file, isJSON: module.text.kind == .json,
-                    isRewritten: bytes != module.text.source.bytes))
+                    isRewritten: text.bytes != module.text.source.bytes, source: text))
             hasDynamicImport = hasDynamicImport || !module.text.calls.isEmpty
             hasDeferredImport =
                 hasDeferredImport || module.text.requests.contains { $0.phase == .defer }

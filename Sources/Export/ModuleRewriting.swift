@@ -19,35 +19,27 @@ struct ModuleRewriting {
     /// - Parameters:
     ///   - prelude: the specifier of the prelude in this module.
     ///   - name: the module's name, from which the prelude resolves.
-    func text(of source: SourceFile, prelude: String, name: String) -> [UInt8] {
-        guard !edits.isEmpty else { return source.bytes }
+    func text(of source: SourceFile, prelude: String, name: String) -> SourceFile {
+        guard !edits.isEmpty else { return source }
         let helper = Self.freeName(in: source)
-        var pieces: [(start: Int, end: Int, text: String)] = []
+        var changes = SpecifierEdits()
         var looksUp = false
         for (range, replacement) in edits {
             switch replacement {
-            case .text(let specifier): pieces.append((Int(range.start), Int(range.end), jsonStringLiteral(specifier)))
+            case .text(let specifier): changes.replace(range, by: jsonStringLiteral(specifier))
             case .lookup:
                 looksUp = true
                 // What stands in parentheses loses them in the tree, so that a sequence may stand here.
-                pieces.append((Int(range.start), Int(range.start), "\(helper)(\(jsonStringLiteral(name)), ("))
-                pieces.append((Int(range.end), Int(range.end), "))"))
+                changes.insert("\(helper)(\(jsonStringLiteral(name)), (", at: range.start)
+                changes.insert("))", at: range.end)
             }
         }
-        pieces.sort { $0.start < $1.start }
-        var result: [UInt8] = []
-        var next = 0
-        for piece in pieces {
-            result += source.bytes[next..<piece.start]
-            result += piece.text.utf8
-            next = piece.end
-        }
-        result += source.bytes[next...]
         if looksUp {
             // Imports are hoisted. At the end it moves no line, and the prelude has run long before.
-            result += "\nimport { specifierFrom as \(helper) } from \(jsonStringLiteral(prelude));\n".utf8
+            changes.insert(
+                "\nimport { specifierFrom as \(helper) } from \(jsonStringLiteral(prelude));\n", at: UInt32(source.bytes.count))
         }
-        return result
+        return changes.file(of: source, named: source.name)
     }
 
     /// A name that the text does not hold anywhere.

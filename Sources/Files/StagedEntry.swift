@@ -23,10 +23,14 @@ public final class StagedEntry: Sendable {
     ///
     /// - Parameters:
     ///   - mode: the rights of a file, less those that the process withholds; a folder is its owner's alone until it is whole.
-    public init(_ kind: Kind, in parent: HeldFolder, mode: mode_t = 0o644) throws(SystemError) {
+    ///   - willMake: is told each name before it is tried, so that a signal that comes at once finds it.
+    public init(
+        _ kind: Kind, in parent: HeldFolder, mode: mode_t = 0o644, willMake: (_ name: String) -> Void = { _ in }
+    ) throws(SystemError) {
         var last: Int32 = EEXIST
         for _ in 0..<100 {
             let name = Self.freshName()
+            willMake(name)
             let descriptor: Int32
             switch kind {
             case .file:

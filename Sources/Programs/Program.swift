@@ -25,6 +25,9 @@ public struct Program: Sendable {
     /// What runs before the entries: a module that imports nothing, awaits nothing, and that no import finds.
     public private(set) var prelude: SourceFile?
 
+    /// What it was made of; `nil` for a program as somebody wrote it.
+    public private(set) var making: ProgramMaking?
+
     /// Whether the modules are files that are found as they are asked for.
     public private(set) var isOnDisk: Bool
 
@@ -115,6 +118,22 @@ public struct Program: Sendable {
         isOnDisk = true
     }
 
+    /// Modules that were made, and no document or file: they lie at the root, as a scenario's do.
+    ///
+    /// - Parameters:
+    ///   - modules: no two of one name.
+    ///   - entries: the names of those that are run, in order; at least one.
+    public init(made modules: [MadeModule], entries: [String], title: String) {
+        self.title = title
+        about = ""
+        host = nil
+        self.entries = entries.map { ModuleKey($0) }
+        scenario = nil
+        limits = LimitSettings()
+        source = MadeModules(modules, folder: "/")
+        isOnDisk = false
+    }
+
     // MARK: Variants
 
     /// The same program made of other modules, as a bundler makes it: its title, host, limits, resources and expectations stay.
@@ -122,8 +141,10 @@ public struct Program: Sendable {
     /// - Parameters:
     ///   - modules: no two of one name. They lie where the program's own do: at the root of a scenario, or in the folder of the entry.
     ///   - entries: the names of those that are run, in order; at least one.
-    public func made(of modules: [MadeModule], entries: [String]) -> Program {
+    ///   - making: what they were made of, and by whom.
+    public func made(of modules: [MadeModule], entries: [String], _ making: ProgramMaking? = nil) -> Program {
         var program = self
+        program.making = making
         let folder = isOnDisk ? filePath(of: self.entries[0]).map(Paths.folder(of:)) ?? "/" : "/"
         program.source = MadeModules(modules, folder: folder)
         program.entries = entries.map { ModuleKey($0) }

@@ -27,8 +27,8 @@ extension Event.Kind {
         case .pendingDependencies, .asyncEvaluationOrder: Clause("InnerModuleEvaluation", "sec-innermoduleevaluation")
         case .started(.some): Clause("AsyncModuleExecutionFulfilled", "sec-async-module-execution-fulfilled")
         case .started: Clause("ExecuteModule", "sec-source-text-module-record-execute-module")
-        case .suspended, .functionSuspended: Clause("Await", "await")
-        case .resumed, .functionResumed: Clause("Await", "await")
+        case .suspended, .functionSuspended, .partSuspended: Clause("Await", "await")
+        case .resumed, .functionResumed, .partResumed: Clause("Await", "await")
         case .completed: Clause("ExecuteModule", "sec-source-text-module-record-execute-module")
         case .failed(_, .some): Clause("AsyncModuleExecutionRejected", "sec-async-module-execution-rejected")
         case .failed: Clause("ExecuteModule", "sec-source-text-module-record-execute-module")
@@ -39,7 +39,7 @@ extension Event.Kind {
         case .promiseSettled(_, false): Clause("RejectPromise", "sec-rejectpromise")
         case .unhandledRejection: Clause("HostPromiseRejectionTracker", "sec-host-promise-rejection-tracker")
         case .uncaught: Clause("HostReportErrors", "sec-jobs")
-        case .busy, .console, .timerSet, .timerFired, .timerCleared, .fetchStarted, .fetchSettled, .blocked: nil
+        case .partStarted, .partEnded, .busy, .console, .timerSet, .timerFired, .timerCleared, .fetchStarted, .fetchSettled, .blocked: nil
         }
     }
 }

@@ -40,6 +40,14 @@ extension Trace {
         case .functionSuspended(let name, let position), .functionResumed(let name, let position):
             json.member("function", self[name])
             write(position, to: &json)
+        case .partStarted(let source, let isImport):
+            json.member("source", orNull: name(source))
+            json.member("imports", isImport)
+        case .partSuspended(let position, let expression):
+            write(position, to: &json)
+            json.member("expression", self[expression])
+        case .partResumed(let position): write(position, to: &json)
+        case .partEnded(let source): json.member("source", orNull: name(source))
         case .importCalled(let number, let specifier, let position):
             json.member("import", number)
             json.member("specifier", self[specifier])
@@ -78,7 +86,12 @@ extension Trace {
 
     private func name(_ module: ModuleIndex?) -> String? { module.map { self[$0].name } }
 
+    func name(_ source: SourceIndex) -> String? {
+        sources.indices.contains(Int(source.rawValue)) ? sources[Int(source.rawValue)].name : nil
+    }
+
     private func write(_ position: Position, to json: inout JSONWriter) {
+        if let name = name(position.source) { json.member("source", name) }
         json.member("line", position.line)
         json.member("column", position.column)
     }
@@ -125,6 +138,10 @@ extension Event.Kind {
         case .busy: "busy"
         case .functionSuspended: "functionSuspended"
         case .functionResumed: "functionResumed"
+        case .partStarted: "partStarted"
+        case .partSuspended: "partSuspended"
+        case .partResumed: "partResumed"
+        case .partEnded: "partEnded"
         case .importCalled: "importCalled"
         case .importSettled: "importSettled"
         case .console: "console"

@@ -22,6 +22,10 @@ extension Trace {
         case .busy(let nanoseconds): "was busy for \(durationText(nanoseconds))"
         case .functionSuspended(let name, let position): "\(function(name)) awaits  (\(place(position)))"
         case .functionResumed(let name, let position): "\(function(name)) resumes  (\(place(position)))"
+        case .partStarted(let source, let isImport): isImport ? "begins the imports of \(name(source))" : "begins \(name(source))"
+        case .partSuspended(let position, let expression): "awaits \(shortened(text(expression)))  (\(place(position)))"
+        case .partResumed(let position): "goes on  (\(place(position)))"
+        case .partEnded(let source): "\(name(source)) is done"
         case .importCalled(let number, let specifier, let position):
             "calls import(\"\(text(specifier))\")  (\(place(position)), call \(number))"
         case .importSettled(let number, let target, let isFulfilled):
@@ -54,7 +58,12 @@ extension Trace {
         return name.isEmpty ? "an async function" : "async function \(name)"
     }
 
-    private func place(_ position: Position) -> String { "line \(position.line)" }
+    /// The name of a module that the bundler was given, safe to show.
+    public func name(_ source: SourceIndex) -> String { visibleText(name(source) ?? "") }
+
+    private func place(_ position: Position) -> String {
+        position.source == .none ? "line \(position.line)" : "\(name(position.source)) line \(position.line)"
+    }
 
     /// A job with its kind: `task 4, timer 1`, `microtask 7, resume x`.
     private func job(_ number: JobNumber, _ kind: JobKind) -> String {

@@ -57,6 +57,16 @@ public struct Event: Sendable, Equatable {
         case functionSuspended(name: TextIndex, position: Position)
         case functionResumed(name: TextIndex, position: Position)
 
+        // Of a bundle. `module` is the chunk whose code runs.
+
+        /// The code of a module begins that the bundler put into the chunk: what stands for its imports, or its body.
+        case partStarted(source: SourceIndex, isImport: Bool)
+        /// Code that a bundler put around the body stops at an `await` in it, or at one for its imports.
+        case partSuspended(position: Position, expression: TextIndex)
+        case partResumed(position: Position)
+        /// The code is done.
+        case partEnded(source: SourceIndex)
+
         // Dynamic import. `module` is the caller.
 
         /// `import()` was called. `number` counts the calls of the run.
@@ -90,11 +100,14 @@ public struct Event: Sendable, Equatable {
 
 /// A place in a module's source, as a person counts.
 public struct Position: Hashable, Sendable {
+    /// The module in whose source it is; ``SourceIndex/none`` for that of the event itself.
+    public var source = SourceIndex.none
     /// From 1.
     public var line: Int32
     /// From 1.
     public var column: Int32
-    public init(line: Int32, column: Int32) {
+    public init(line: Int32, column: Int32, source: SourceIndex = .none) {
+        self.source = source
         self.line = line
         self.column = column
     }

@@ -5,6 +5,8 @@ public struct PendingWait: Sendable, Equatable {
     /// The async function that stands there, empty for one without a name; `nil` for the module's own body.
     public var function: String?
     public var position: Position
+    /// Whether it is code that a bundler put around the body of a module, that of the position.
+    public var isPart = false
     /// What is awaited, as written.
     public var expression: String
     /// The promise that is awaited.

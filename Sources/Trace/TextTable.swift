@@ -9,6 +9,8 @@ struct TextTable {
     private let timeWidth: Int
     private let jobWidth: Int
     private let moduleWidth: Int
+    /// What stands before the further rows of a console line.
+    private let indentation: String
 
     /// Above this a module's name no longer widens the column for all.
     private static let widestModuleColumn = 32
@@ -31,6 +33,7 @@ struct TextTable {
         self.jobWidth = jobWidth
         let widest = trace.modules.reduce(Self.headings.module.count) { max($0, columnCount(visibleText($1.name))) }
         moduleWidth = min(widest, Self.widestModuleColumn)
+        indentation = String(repeating: " ", count: timeWidth + 2 + jobWidth + 2 + moduleWidth)
     }
 
     private static func digitCount(_ number: Int32) -> Int {
@@ -64,7 +67,7 @@ struct TextTable {
 
     mutating func appendTitle() {
         text += styled(visibleText(trace.title), .bold)
-        text += styled("  (host \(visibleText(trace.host)))", .dim)
+        text += styled("  (host \(visibleText(trace.host))\(trace.bundler.map { ", bundled by \(visibleText($0))" } ?? ""))", .dim)
         text += "\n\n"
     }
 
@@ -84,16 +87,16 @@ struct TextTable {
     /// A line of the console stands out by its mark, and on a terminal by its weight. Further lines of the same text
     /// stand below the first.
     mutating func append(_ line: ConsoleLine) {
-        let rows = line.text.split(separator: "\n", omittingEmptySubsequences: false)
+        let rows = line.text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         for (index, row) in rows.enumerated() {
             if index == 0 {
                 appendColumns(time: line.time, turn: line.turn, job: line.job, module: line.module)
             } else {
-                text += String(repeating: " ", count: timeWidth + 2 + jobWidth + 2 + moduleWidth)
+                text += indentation
             }
             text += "  "
             text += styled(index == 0 ? "> " : "  ", .dim)
-            text += styled(visibleText(String(row)), line.stream == .error ? .warning : .bold)
+            text += styled(visibleText(String(Substring(row))), line.stream == .error ? .warning : .bold)
             text += "\n"
         }
     }

@@ -94,9 +94,23 @@ extension Trace {
         json.member("title", title)
         json.member("about", about)
         json.member("host", host)
+        if let bundler { json.member("bundler", bundler) }
         json.key("entries")
         json.beginArray()
         for entry in entries { json.string(self[entry].name) }
+        json.endArray()
+        if !sources.isEmpty { writeSources(to: &json) }
+    }
+
+    private func writeSources(to json: inout JSONWriter) {
+        json.key("sources")
+        json.beginArray()
+        for source in sources {
+            json.beginObject()
+            json.member("name", source.name)
+            json.member("chunk", orNull: source.chunk)
+            json.endObject()
+        }
         json.endArray()
     }
 
@@ -126,6 +140,7 @@ extension Trace {
             if let suspension = stretch.suspension, events.indices.contains(suspension),
                 case .suspended(let position, let expression) = events[suspension].kind
             {
+                if let name = name(position.source) { json.member("source", name) }
                 json.member("line", position.line)
                 json.member("column", position.column)
                 json.member("expression", texts.indices.contains(Int(expression.rawValue)) ? self[expression] : "")
@@ -142,6 +157,7 @@ extension Trace {
             json.beginObject()
             json.member("module", self[wait.module].name)
             json.member("function", orNull: wait.function)
+            if let name = name(wait.position.source) { json.member("source", name) }
             json.member("line", wait.position.line)
             json.member("column", wait.position.column)
             json.member("expression", wait.expression)
@@ -202,6 +218,7 @@ extension Trace {
         json.member("turn", line.turn)
         json.member("job", line.job.rawValue)
         json.member("module", orNull: line.module.map { self[$0].name })
+        if let name = name(line.source) { json.member("source", name) }
         json.member("method", line.method)
         json.member("stream", line.stream.rawValue)
         json.member("text", line.text)

@@ -43,6 +43,8 @@ extension Trace {
 /// Whether the event belongs to the short view.
 func isMainEvent(_ event: Event) -> Bool {
     switch event.kind {
+    case .partStarted(_, let isImport): !isImport
+    case .partSuspended, .partResumed, .partEnded: true
     case .console, .started, .suspended, .resumed, .completed, .failed, .busy, .importCalled, .importSettled: true
     case .loadFailed, .requestFailed, .linkFailed, .unhandledRejection, .uncaught, .blocked: true
     // Loading is worth a row only where it takes time.

@@ -10,6 +10,12 @@ public struct Trace: Sendable, Equatable {
     public var host: String
     /// Whether that is a host; `spec` is ECMA-262 alone.
     public var isOfHost = true
+    /// The bundler that made the modules; `nil` where none did.
+    public var bundler: String?
+    /// The modules that the bundler was given; empty where there was none.
+    public var sources: [TraceSource] = []
+    /// Those of them that are entries, in order.
+    public var sourceEntries: [SourceIndex] = []
     /// The modules in the order of their first load.
     public var modules: [TraceModule]
     /// The entry modules in order.
@@ -62,6 +68,34 @@ public struct Trace: Sendable, Equatable {
 
     public subscript(text: TextIndex) -> String { texts[Int(text.rawValue)] }
     public subscript(module: ModuleIndex) -> TraceModule { modules[Int(module.rawValue)] }
+}
+
+/// Index into ``Trace/sources``.
+public struct SourceIndex: Hashable, Sendable, RawRepresentable {
+    public var rawValue: Int32
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+    public static let none = SourceIndex(rawValue: -1)
+}
+
+/// A module that a bundler was given.
+public struct TraceSource: Sendable, Equatable {
+    /// The name as the user knows it.
+    public var name: String
+    /// The name of the module that it went into; `nil` where it went into none.
+    public var chunk: String?
+    /// What it asks for by declarations; the module of a request is the place of another source.
+    public var requests: [TraceModule.Request]
+    /// [[HasTLA]]
+    public var hasTLA: Bool
+    public var kind: TraceModule.Kind
+
+    public init(name: String, chunk: String?, requests: [TraceModule.Request] = [], hasTLA: Bool = false, kind: TraceModule.Kind = .source) {
+        self.name = name
+        self.chunk = chunk
+        self.requests = requests
+        self.hasTLA = hasTLA
+        self.kind = kind
+    }
 }
 
 /// Index into ``Trace/modules``.
@@ -152,6 +186,8 @@ public struct ConsoleLine: Sendable, Equatable {
     public var job: JobNumber
     /// The module whose code printed it.
     public var module: ModuleIndex?
+    /// The module that the bundler was given and whose code printed it; ``SourceIndex/none`` where there was no bundler.
+    public var source = SourceIndex.none
     /// `log`, `error`, `warn`, …
     public var method: String
     public var stream: Stream

@@ -9,7 +9,8 @@ struct CheckCommand: ParsableCommand {
         commandName: "check",
         abstract: "Run scenarios and compare with what they expect.",
         discussion: """
-            A folder stands for every .yaml and .yml file in it and below it.
+            A folder stands for every .yaml and .yml file in it and below it. A scenario
+            that expects something of bundlers is bundled by each, and the output runs.
 
             Example:
               tla-sim check Scenarios --junit report.xml
@@ -45,7 +46,8 @@ struct CheckCommand: ParsableCommand {
         report(found.problems)
         for path in found.paths {
             let ofScenario = checkScenario(path: path, limits)
-            for result in ofScenario { show(result, namesHost: ofScenario.count > 1) }
+            let namesHost = Set(ofScenario.map(\.host)).count > 1
+            for result in ofScenario { show(result, namesHost: namesHost) }
             results += ofScenario
         }
         func count(_ status: CheckResult.Status) -> Int { results.count { $0.status == status } }
@@ -62,7 +64,8 @@ struct CheckCommand: ParsableCommand {
     }
 
     private func show(_ result: CheckResult, namesHost: Bool) {
-        let name = visibleText(result.file) + (namesHost ? " on \(visibleText(result.host))" : "")
+        let bundled = result.bundler.map { " bundled by \(visibleText($0))" } ?? ""
+        let name = visibleText(result.file) + (namesHost ? " on \(visibleText(result.host))" : "") + bundled
         switch result.status {
         case .passed: if !quiet { messages.write("ok    \(name)\n") }
         case .withoutExpectations: if !quiet { messages.write("-     \(name)  (expects nothing)\n") }

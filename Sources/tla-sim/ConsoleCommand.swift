@@ -32,11 +32,12 @@ struct ConsoleCommand: ParsableCommand {
 
     @OptionGroup var input: InputArgument
     @OptionGroup var host: HostOption
+    @OptionGroup var bundler: BundlerOption
     @OptionGroup var limits: LimitOptions
     @OptionGroup var reporting: ReportOptions
 
     mutating func run() throws {
-        let program = try input.load(limits)
+        let program = try bundler.applied(to: input.load(limits))
         let run = program.run(RunOptions(host: host.profile, recordsEvents: false, recordsModules: false))
         for line in run.trace.console {
             let stream = line.stream == .out ? standardOutput : standardError

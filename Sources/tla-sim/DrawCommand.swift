@@ -34,6 +34,7 @@ struct DrawCommand: ParsableCommand {
     var others: [String] = []
 
     @OptionGroup var hosts: HostsOption
+    @OptionGroup var bundler: BundlerOption
     @OptionGroup var limits: LimitOptions
     @OptionGroup var reporting: ReportOptions
 
@@ -78,12 +79,13 @@ struct DrawCommand: ParsableCommand {
     }
 
     private func draw(_ view: View) throws {
-        let program = try input.load(limits)
+        let program = try bundler.applied(to: input.load(limits))
         let run = program.run(RunOptions(host: hosts.profiles.first))
         try endUnlessDrawable(run)
-        let options = try look.options(for: run.trace)
+        let trace = run.trace.unbundled
+        let options = try look.options(for: trace)
         try write(view.rawValue) { () throws(DrawingError) in
-            try text(of: AnalysedRun(run.trace), view: view, format: chosenFormat, input: input.path, options: options)
+            try text(of: AnalysedRun(trace), view: view, format: chosenFormat, input: input.path, options: options)
         }
         // What was drawn stops where the program left the subset.
         report(run.diagnostics)
@@ -96,12 +98,12 @@ struct DrawCommand: ParsableCommand {
         for (path, host) in pairs {
             var argument = input
             argument.path = path
-            let run = try argument.load(limits).run(RunOptions(host: host))
+            let run = try bundler.applied(to: argument.load(limits)).run(RunOptions(host: host))
             try endUnlessDrawable(run)
             runs.append(run)
         }
-        let options = try look.options(for: runs[0].trace)
-        let compared = comparedRuns(runs.map(\.trace), of: pairs.map(\.path))
+        let options = try look.options(for: runs[0].trace.unbundled)
+        let compared = comparedRuns(runs.map(\.trace.unbundled), of: pairs.map(\.path))
         try write("comparison") { () throws(DrawingError) in
             try text(comparing: compared, format: chosenFormat, input: input.path, options: options)
         }

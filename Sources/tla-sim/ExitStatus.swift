@@ -52,6 +52,12 @@ enum ExitStatus {
         diagnostics.allSatisfy { $0.kind == .syntax || $0.kind == .link } ? failed : badInput
     }
 
+    /// The status that fits what keeps a bundler from making anything of a program: a missing file is the program's fault, as it is for a host.
+    static func ofBundling(_ diagnostics: [Diagnostic]) -> Int32 {
+        if isOutsideSubset(diagnostics) { return badInput }
+        return diagnostics.contains { $0.kind == .usage } ? ExitCode.validationFailure.rawValue : failed
+    }
+
     /// Whether the program asks for JavaScript that the simulator leaves out: no host would refuse it.
     static func isOutsideSubset(_ diagnostics: [Diagnostic]) -> Bool {
         diagnostics.contains { $0.kind == .unsupported }

@@ -1,4 +1,5 @@
 import Analysis
+import Bundlers
 import Diagnostics
 import Hosts
 import Programs
@@ -6,9 +7,10 @@ import Scenario
 import Simulator
 import Text
 
-/// Runs a scenario on its own host, and on every other host for which it expects something, and compares.
+/// Runs a scenario on its own host, on every other host for which it expects something, and on its own host as every bundler makes it of which it
+/// expects something, and compares.
 ///
-/// - Returns: a result for each host, one with the problems when it cannot be read.
+/// - Returns: a result for each, one with the problems when it cannot be read.
 func checkScenario(path: String, _ limits: LimitOptions) -> [CheckResult] {
     do throws(DiagnosticList) {
         let program = try limits.load(path)
@@ -18,7 +20,7 @@ func checkScenario(path: String, _ limits: LimitOptions) -> [CheckResult] {
         let own = scenario.host?.name ?? "spec"
         var hosts = [own]
         for name in scenario.expect.hosts.map(\.name) where !hosts.contains(name) { hosts.append(name) }
-        return hosts.map { check(scenario, program, path: path, host: $0) }
+        return hosts.map { check(scenario, program, path: path, host: $0) } + bundles(scenario, program, path: path, host: own)
     } catch {
         return [CheckResult(file: path, host: "spec", problems: error.diagnostics)]
     }
@@ -36,4 +38,36 @@ private func check(_ scenario: Scenario, _ program: Program, path: String, host:
     let run = program.run(RunOptions(host: profile))
     // A module that does not load or link is a result like any other, when the scenario expects it.
     return CheckResult(file: path, report: checkExpectations(scenario, trace: run.trace, host: host))
+}
+
+private func bundles(_ scenario: Scenario, _ program: Program, path: String, host: String) -> [CheckResult] {
+    guard !scenario.expect.bundlers.isEmpty, let profile = HostProfile.named(host) else { return [] }
+    let graph = Result { () throws(DiagnosticList) in try LinkedGraph(program) }
+    return scenario.expect.bundlers.map { bundled in
+        guard let bundler = Bundler.named(bundled.name) else {
+            let known = Bundler.all.map(\.name)
+            let problem = Diagnostic(
+                .scenario, "there is no bundler '\(bundled.name)'; known are \(known.joined(separator: ", "))", at: bundled.location,
+                keyPath: bundled.keyPath, suggestion: nearestName(to: bundled.name, among: known).map { "did you mean '\($0)'?" })
+            return CheckResult(
+                file: path, title: scenario.title, host: host, bundler: bundled.label, problems: [scenario.located(problem)])
+        }
+        do throws(DiagnosticList) {
+            let bundle = try bundler.bundle(try graph.get(), BundleOptions(bundled))
+            let run = bundle.program.run(RunOptions(host: profile))
+            return CheckResult(file: path, report: checkExpectations(scenario, of: bundled, trace: run.trace, host: host))
+        } catch {
+            return CheckResult(file: path, report: checkExpectations(scenario, of: bundled, refusal: error.diagnostics, host: host))
+        }
+    }
+}
+
+extension BundleOptions {
+    /// As a scenario asks for the bundle of which it expects something.
+    init(_ bundled: Expectations.Bundled) {
+        self.init()
+        isSplitting = bundled.isSplitting
+        manualChunks = bundled.chunks.map { ManualChunk(name: $0.name, modules: $0.modules) }
+        format = bundled.format.flatMap(BundleFormat.init)
+    }
 }

@@ -51,6 +51,8 @@ struct ExportCommand: ParsableCommand {
         completion: .list(HostProfile.all.map(\.name)))
     var host: String?
 
+    @OptionGroup var bundler: BundlerOption
+
     @Flag(help: "Move a folder aside that holds anything else, or an export that was changed since.")
     var force = false
 
@@ -63,7 +65,7 @@ struct ExportCommand: ParsableCommand {
     }
 
     mutating func run() throws {
-        let program = try exportedProgram(input.load(limits), host: host)
+        let program = try exportedProgram(bundler.applied(to: input.load(limits)), host: host)
         try writing { () throws(DiagnosticList) in
             let aside = try untilStopped { () throws(DiagnosticList) in
                 try program.write(to: output, isForced: force, sparing: filesRead, isStopped: isStopped)
@@ -80,7 +82,7 @@ struct ExportCommand: ParsableCommand {
 /// The program as files, or what is wrong with it on standard error and the status that tells so.
 ///
 /// - Parameter host: of the run that tells which files there are whose names the program computes.
-private func exportedProgram(_ program: Program, host: String?) throws -> ExportedProgram {
+func exportedProgram(_ program: Program, host: String?) throws -> ExportedProgram {
     do throws(DiagnosticList) {
         let exported = try ExportedProgram(program)
         guard exported.mayLackModules else { return exported }

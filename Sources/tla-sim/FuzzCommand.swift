@@ -1,71 +1,105 @@
 import ArgumentParser
+import Bundlers
 import Diagnostics
 import Differential
-import Engines
-import Files
-import Simulator
 import Text
 
-#if canImport(Darwin)
-import Darwin
-#else
-import Glibc
-#endif
-
-/// `tla-sim fuzz --against node`
+/// `tla-sim fuzz --against node`, `tla-sim fuzz --bundlers all`, `tla-sim fuzz --merge a.json b.json`
 struct FuzzCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fuzz",
-        abstract: "Compare random module graphs with a real engine, and shrink what differs.",
+        abstract: "Run random module graphs: against a real engine, or through models of bundlers.",
         discussion: """
-            The same seed gives the same cases. A difference is made as small as it
-            goes and saved as a scenario, which expects what the engine did. The
-            families: \(FuzzFamily.allCases.map(\.rawValue).joined(separator: ", "))
-            (deferred only where the engine has `import defer`).
+            The same seed gives the same cases, and each is known by its number.
 
-            Each graph's modules are all loaded before it runs, and what is compared
-            with is the host profile of the engine. The graphs run for real; the engine
-            is told to let them read their own files only, and not to write.
+            --against compares the simulator with a real engine. A difference is made as
+            small as it goes and saved as a scenario, which expects what the engine did.
+            The families: \(FuzzFamily.allCases.map(\.rawValue).joined(separator: ", "))
+            (deferred only where the engine has `import defer`). Each graph's modules are
+            all loaded before it runs, and what is compared with is the host profile of
+            the engine. The graphs run for real; the engine is told to let them read their
+            own files only, and not to write. With --bundler both run what that model makes
+            of a graph: so is seen that an engine runs the printed program as the
+            simulator does.
+
+            --bundlers tells how many graphs in a hundred print, bundled, what they print
+            as they are, by simulation alone. With -o it saves the result, and for each
+            bundler, kind of graph and way to depart the smallest graph that shows it.
+            --shard and --merge spread a campaign over machines (docs/campaigns.md).
 
             Example:
               tla-sim fuzz --against node --cases 5000 --seed 1
               tla-sim fuzz --against node --cases 100000 --shard 3/16 -o found --resume
+              tla-sim fuzz --against node --bundler rollup --splitting off
+              tla-sim fuzz --bundlers all --graphs 10000 -o found
+              tla-sim fuzz --bundlers rollup,webpack --case 17
+              tla-sim fuzz --bundlers all --graphs 100000 --shard 3/16 -o parts
+              tla-sim fuzz --merge parts/shard-*.json --format markdown
 
             Exit status:
-              0   no difference, or only such as are known and named
+              0   no difference, or only such as are known and named; a table is made
               1   a difference that is not known
+              2   a result cannot be used, or does not belong to the others
               64  the command line is wrong
               69  the engine is not there, or cannot be run
               74  a result cannot be written
             """)
 
     @Option(help: ArgumentHelp("node, deno, or the path of one.", valueName: "engine"), completion: .list(["node", "deno"]))
-    var against: String
+    var against: String?
 
-    @Option(help: ArgumentHelp("How many cases the whole run has.", valueName: "count"))
-    var cases = 1_000
+    @Option(
+        help: ArgumentHelp("Models of bundlers, with commas between, or all.", valueName: "names"),
+        completion: .list(["all"] + Bundler.all.map(\.name)))
+    var bundlers: String?
 
-    @Option(help: ArgumentHelp("What the random numbers begin with.", valueName: "number"))
-    var seed: UInt64 = 1
+    @Flag(help: "Add up the results of all shards of a campaign.")
+    var merge = false
 
-    @Option(help: ArgumentHelp("Begin no more cases after so many seconds.", valueName: "seconds"))
-    var time: Int?
+    @Argument(help: ArgumentHelp("With --merge: the results.", valueName: "results"), completion: .file(extensions: ["json"]))
+    var results: [String] = []
+
+    @Option(help: ArgumentHelp("How many cases the whole run has, against an engine. (default: 1000)", valueName: "count"))
+    var cases: Int?
+
+    @Option(help: ArgumentHelp("How many graphs the whole campaign has, through bundlers. (default: 1000)", valueName: "count"))
+    var graphs: Int?
+
+    @Option(help: ArgumentHelp("What the random numbers begin with. (default: 1)", valueName: "number"))
+    var seed: UInt64?
 
     @Option(help: ArgumentHelp("Only the K-th of N parts of the run; the parts together are the whole.", valueName: "K/N"))
     var shard: String?
 
-    @Option(help: ArgumentHelp("Only these families, with commas between them.", valueName: "names"))
+    @Option(
+        name: .customLong("case"),
+        help: ArgumentHelp("Write that graph as a scenario, with what each bundler makes of it.", valueName: "number"))
+    var caseNumber: Int?
+
+    @Option(help: ArgumentHelp("How many threads; without it as many as the machine has processors.", valueName: "count"))
+    var jobs: Int?
+
+    @Option(help: ArgumentHelp("What the table is written as. (default: text)", valueName: "form"))
+    var format: TableFormat?
+
+    @Option(help: ArgumentHelp("Against an engine: begin no more cases after so many seconds.", valueName: "seconds"))
+    var time: Int?
+
+    @Option(help: ArgumentHelp("Against an engine: only these families, with commas between them.", valueName: "names"))
     var families: String?
+
+    @OptionGroup var bundling: BundlerOption
 
     @Option(
         name: [.customShort("o"), .customLong("output")],
-        help: ArgumentHelp("Where differences are saved, and with --resume how far the run is.", valueName: "folder"),
+        help: ArgumentHelp(
+            "Where what is found is saved, and how far the run is. Against an engine fuzz-differences when left out.", valueName: "folder"),
         completion: .directory)
-    var output = "fuzz-differences"
+    var output: String?
 
     @OptionGroup var outputs: OutputOptions
 
-    @Flag(help: "Go on where a run with the same options stopped.")
+    @Flag(help: "Go on where a run with the same options stopped; of a campaign, leave out shards whose results are there.")
     var resume = false
 
     @Flag(help: "Let the graphs do in the engine all that you may.")
@@ -73,109 +107,35 @@ struct FuzzCommand: ParsableCommand {
 
     @OptionGroup var reporting: ReportOptions
 
-    func validate() throws {
-        try validateFolder(output)
-        if cases < 1 { throw ValidationError("--cases takes a positive number.") }
-        if let time, time < 1 { throw ValidationError("--time takes a positive number of seconds.") }
-        if shard != nil, shardNumbers == nil {
-            throw ValidationError("--shard takes a part and how many there are, such as 1/4, and not '\(shard ?? "")'.")
-        }
-        for name in familyNames where FuzzFamily(rawValue: name) == nil {
-            let known = FuzzFamily.allCases.map(\.rawValue)
-            let hint =
-                nearestName(to: name, among: known).map { "Did you mean '\($0)'?" }
-                ?? "Please provide one of them: \(known.joined(separator: ", "))."
-            throw ValidationError("There is no family '\(name)'. \(hint)")
-        }
-        if families != nil, familyNames.isEmpty { throw ValidationError("--families names no family.") }
+    /// What the table is written as.
+    enum TableFormat: String, ExpressibleByArgument, CaseIterable {
+        case text, markdown, json
     }
 
-    private var familyNames: [String] { families?.split(separator: ",").map(String.init) ?? [] }
+    /// What is asked for.
+    enum Task {
+        case against(engine: String)
+        case bundlers([Bundler])
+        case merge
+    }
 
-    private var shardNumbers: (Int, Int)? {
-        guard let parts = shard?.split(separator: "/", omittingEmptySubsequences: false), parts.count == 2 else { return nil }
-        guard let part = Int(parts[0]), let count = Int(parts[1]), part >= 1, count >= part else { return nil }
-        return (part, count)
+    /// What is asked for; decided when the command line was found to be right.
+    var task: Task {
+        if let against { return .against(engine: against) }
+        return merge ? .merge : .bundlers((try? chosenBundlers()) ?? [])
     }
 
     mutating func run() throws {
-        var status: Int32 = 0
-        do throws(Diagnostic) {
-            status = try compare(FuzzEngine.find(against, rights: trust ? .user : .ownFolder) { report([$0]) })
-        } catch {
-            report([error])
-            status = error.kind == .usage ? 64 : ExitStatus.noEngine
+        switch task {
+        case .against(let engine): try end(compare(withEngine: engine))
+        case .bundlers(let bundlers): try end(runCampaign(bundlers))
+        case .merge: try end(mergeResults())
         }
-        try end(status)
-    }
-
-    /// - Returns: the status to end with.
-    private func compare(_ engine: FuzzEngine) throws(Diagnostic) -> Int32 {
-        let host = try engine.engine.profile()
-        let plan = plan(for: engine)
-        var fuzz = FuzzRun(plan: plan, comparison: FuzzComparison(engine: engine, host: host), state: try readState(plan, engine))
-        let deadline = time.map { secondsNow() + $0 }
-        let progress = FuzzProgress(total: plan.count)
-        standardOutput.write("against \(engine.engine.label), as host \(host.name)\n")
-        standardOutput.flush()
-        progress.show(fuzz.state)
-        while !fuzz.isDone {
-            if let deadline, secondsNow() >= deadline { break }
-            let before = fuzz.state
-            let found = try fuzz.advance { progress.show("shrinking case \($0)") }
-            progress.clear()
-            for kind in KnownDeparture.allCases {
-                for number in (fuzz.state.known[kind] ?? []).dropFirst(before.known[kind]?.count ?? 0) {
-                    standardOutput.write("case \(number) differs as is known: \(kind.rawValue)\n")
-                }
-            }
-            for number in fuzz.state.unsteady.dropFirst(before.unsteady.count) {
-                standardOutput.write("case \(number) was the same only when run again: the engine itself does not decide it\n")
-            }
-            for difference in found where !save(difference, plan, fuzz.comparison) { return ExitStatus.cannotWrite }
-            if resume || !found.isEmpty, !write(statePath, fuzz.state.text(of: plan, engine: engine.engine.label), as: .fuzzState) {
-                return ExitStatus.cannotWrite
-            }
-            progress.show(fuzz.state)
-        }
-        progress.clear()
-        standardOutput.write(fuzz.state.summary + (fuzz.isDone ? "\n" : " (stopped by --time, of \(plan.count))\n"))
-        return fuzz.state.different.isEmpty ? 0 : ExitStatus.failed
-    }
-
-    private func plan(for engine: FuzzEngine) -> FuzzPlan {
-        var chosen = familyNames.compactMap(FuzzFamily.init)
-        if chosen.isEmpty { chosen = FuzzFamily.allCases.filter { $0 != .deferred || engine.hasDeferredImports } }
-        let (part, count) = shardNumbers ?? (1, 1)
-        return FuzzPlan(seed: seed, caseCount: cases, families: chosen, shard: part, shardCount: count)
-    }
-
-    private func save(_ difference: FuzzDifference, _ plan: FuzzPlan, _ comparison: FuzzComparison) -> Bool {
-        let path = joined(output, "seed-\(plan.seed)-case-\(difference.number).yaml")
-        let size = difference.smallest
-        standardOutput.write(
-            "case \(difference.number) (\(size.family.rawValue)) differs; \(counted(size.moduleCount, "module")), \(counted(size.statementCount, "statement")): \(path)\n"
-        )
-        standardOutput.flush()
-        return write(path, difference.scenarioText(plan: plan, comparison: comparison), as: .foundCase)
     }
 
     // MARK: Files
 
-    private var statePath: String { joined(output, shard.map { "state-\($0.replacing("/", with: "-of-")).txt" } ?? "state.txt") }
-
-    /// How far the run is that is gone on with.
-    ///
-    /// - Throws: that the file belongs to another run, whose progress must not be written over.
-    private func readState(_ plan: FuzzPlan, _ engine: FuzzEngine) throws(Diagnostic) -> FuzzState {
-        guard resume, let text = try? readText(path: statePath) else { return FuzzState() }
-        if let state = FuzzState(text: text, plan: plan, engine: engine.engine.label) { return state }
-        throw Diagnostic(
-            .usage, "\(statePath) tells of a run with other options or another engine, or is damaged",
-            suggestion: "give the options of that run, another folder with -o, or remove the file to begin anew")
-    }
-
-    private func write(_ path: String, _ text: String, as form: OutputForm) -> Bool {
+    func write(_ path: String, _ text: String, as form: OutputForm) -> Bool {
         do {
             try writeFile(path, text, as: form, isForced: outputs.force)
             return true
@@ -183,35 +143,5 @@ struct FuzzCommand: ParsableCommand {
             report(error.diagnostics)
             return false
         }
-    }
-
-    private func secondsNow() -> Int {
-        var now = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &now)
-        return Int(now.tv_sec)
-    }
-}
-
-/// A bar on a terminal; nothing where standard error goes elsewhere.
-private struct FuzzProgress {
-    let total: Int
-
-    func show(_ state: FuzzState) {
-        let width = 30
-        let filled = total == 0 ? width : Int(Double(state.done) / Double(total) * Double(width))
-        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
-        show("\(bar) \(state.done) of \(total), \(state.different.count) different")
-    }
-
-    func show(_ text: String) {
-        guard standardError.isTerminal else { return }
-        standardError.write("\r\u{1B}[K\(text)")
-        standardError.flush()
-    }
-
-    func clear() {
-        guard standardError.isTerminal else { return }
-        standardError.write("\r\u{1B}[K")
-        standardError.flush()
     }
 }

@@ -142,9 +142,8 @@ private struct OutputPlace {
 
     func write(_ bytes: [UInt8]) throws(SystemError) {
         let mode = existing.map { $0.st_mode & 0o777 }
-        let entry = try StagedEntry(.file, in: folder, mode: mode ?? 0o644)
-        unfinishedFile.begin(entry)
         defer { unfinishedFile.end() }
+        let entry = try StagedEntry(.file, in: folder, mode: mode ?? 0o644) { unfinishedFile.begin($0, in: folder) }
         do throws(SystemError) {
             if let error = writeAll(bytes, to: entry.descriptor) { throw error }
             if let existing, let mode {

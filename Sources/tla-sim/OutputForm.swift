@@ -2,7 +2,7 @@
 ///
 /// A file that is there is replaced without a word when it begins as such files do: it is yesterday's, and not somebody's own.
 enum OutputForm {
-    case svg, dot, mermaid, markdown, perfetto, junit, recording, table, galleryPage, foundCase, fuzzState
+    case svg, dot, mermaid, markdown, perfetto, junit, recording, table, galleryPage, foundCase, fuzzState, fuzzResult
 
     /// How many bytes of a file ``isBegun(by:)`` wants to see.
     static let headSize = 4096
@@ -30,6 +30,7 @@ enum OutputForm {
                 || (begins("# ") && line(1).isEmpty && line(2).hasPrefix("<a id=\""))
         case .foundCase: return begins("title: \"Case ") && line(2).hasPrefix("  Found by tla-sim fuzz (")
         case .fuzzState: return begins("tla-sim fuzz, state ")
+        case .fuzzResult: return begins("{\n  \"format\": \"tla-sim fuzz result\",")
         }
     }
 }

@@ -27,6 +27,7 @@ struct RunCommand: ParsableCommand {
 
     @OptionGroup var input: InputArgument
     @OptionGroup var host: HostOption
+    @OptionGroup var bundler: BundlerOption
     @OptionGroup var limits: LimitOptions
 
     @Option(help: ArgumentHelp("The form of the trace: text, json, ndjson or perfetto.", valueName: "format"))
@@ -50,23 +51,28 @@ struct RunCommand: ParsableCommand {
     func validate() throws { try validateFolder(output, or: "use tla-sim draw, which writes one picture to standard output") }
 
     mutating func run() throws {
-        let program = try input.load(limits)
+        let program = try bundler.applied(to: input.load(limits))
         let drawsPictures = !noPictures && (format == .text || output != nil)
         let run = program.run(RunOptions(host: host.profile))
-        let analysed = AnalysedRun(run.trace)
+        let analysed = AnalysedRun(run.trace.unbundled)
         switch format {
         case .text:
             // When nothing could run, the problems below say all there is to say.
-            if run.trace.hasRun || run.diagnostics.isEmpty { writeText(run.trace) }
+            if run.trace.hasRun || run.diagnostics.isEmpty { writeText(verbose ? run.trace : analysed.trace) }
             writeHostMessages(of: run)
-        case .json: run.trace.writeJSON(criticalPath: analysed.timeline.criticalPath.stretches) { standardOutput.write($0) }
-        case .ndjson: run.trace.writeNDJSON(criticalPath: analysed.timeline.criticalPath.stretches) { standardOutput.write($0) }
+        case .json: run.trace.writeJSON(criticalPath: criticalPath(of: run, analysed)) { standardOutput.write($0) }
+        case .ndjson: run.trace.writeNDJSON(criticalPath: criticalPath(of: run, analysed)) { standardOutput.write($0) }
         case .perfetto: standardOutput.write(traceEventFile(of: [analysed]))
         }
         standardOutput.flush()
         report(run.diagnostics + run.outcomeDiagnostics)
         if drawsPictures, run.trace.hasRun { try drawPictures(of: analysed) }
         try end(ExitStatus.of(run.trace.outcome, run.diagnostics))
+    }
+
+    /// Of a bundle that of its chunks, which are the modules that the trace tells of.
+    private func criticalPath(of run: Run, _ analysed: AnalysedRun) -> [CriticalStretch] {
+        (run.trace.bundler == nil ? analysed : AnalysedRun(run.trace)).timeline.criticalPath.stretches
     }
 
     private func writeText(_ trace: Trace) {

@@ -27,10 +27,11 @@ struct UnfinishedFile: ~Copyable {
     fileprivate var folder: Int32 = -1
     private var isWatching = false
 
-    /// To be called when the file is there.
-    mutating func begin(_ entry: StagedEntry) {
-        folder = entry.parent.descriptor
-        name = strdup(entry.name)
+    /// To be called before the file is made: where it is not there yet, there is nothing to take away.
+    mutating func begin(_ name: String, in parent: HeldFolder) {
+        end()
+        folder = parent.descriptor
+        self.name = strdup(name)
         guard !isWatching else { return }
         isWatching = true
         handleEndingSignals(endUnfinished)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bundlers
 import Diagnostics
 import Engines
 import Export
@@ -34,10 +35,16 @@ struct VerifyCommand: ParsableCommand {
             is compared with --replay, without any engine; --table makes of it a page
             that tells which engine does what the specification says.
 
+            With --bundler the engine runs what a bundler's model makes of the program,
+            and is compared with the simulated run of that. With --real it runs what the
+            bundler itself makes, where that is on the PATH: esbuild, rollup, webpack,
+            bun, rolldown, vite. The bundler starts with all your rights.
+
             Examples:
               tla-sim verify Scenarios/hello/siblings.yaml --engine node
               tla-sim verify Scenarios --engine deno --record deno.jsonl
               tla-sim verify Scenarios --replay deno.jsonl
+              tla-sim verify Scenarios/bundlers --bundler rollup --real --engine node
 
             Exit status:
               0   the engine does what the simulator says
@@ -85,16 +92,26 @@ struct VerifyCommand: ParsableCommand {
     @Flag(help: "Let the program do in the engine all that you may.")
     var trust = false
 
+    @OptionGroup var bundling: BundlerOption
+
+    @Flag(help: "Bundle with the bundler itself, in the place of its model.")
+    var real = false
+
     @OptionGroup var limits: LimitOptions
     @OptionGroup var reporting: ReportOptions
 
-    private var rights: EngineRights { trust ? .user : .ownFolder }
+    var rights: EngineRights { trust ? .user : .ownFolder }
 
     func validate() throws {
         if engine == nil, replay.isEmpty { throw ValidationError("Name an --engine to run, or recordings to --replay.") }
         if engine != nil, !replay.isEmpty { throw ValidationError("--engine and --replay exclude each other.") }
         if record != nil, engine == nil { throw ValidationError("--record needs an --engine to record.") }
         if trust, engine == nil { throw ValidationError("--trust is for the --engine that runs the program.") }
+        if bundling.name != nil, engine == nil { throw ValidationError("--bundler needs an --engine that runs what it makes.") }
+        if real, bundling.name == nil { throw ValidationError("--real is for a bundler. Write --bundler too.") }
+        if bundling.name != nil, record != nil, !real {
+            throw ValidationError("Of a bundler only what it makes itself is recorded. Write --real too.")
+        }
         if table != nil, replay.isEmpty { throw ValidationError("--table needs recordings to --replay.") }
         if let timeout, timeout <= 0 || timeout > 3600 || timeout.isNaN {
             throw ValidationError("--timeout must be more than 0 and at most 3600 seconds.")
@@ -102,6 +119,7 @@ struct VerifyCommand: ParsableCommand {
     }
 
     mutating func run() throws {
+        if let engine, let bundler = bundling.bundler { return try run(bundler, on: engine) }
         if let engine { try runEngine(engine) } else { try runRecordings() }
     }
 
@@ -109,22 +127,8 @@ struct VerifyCommand: ParsableCommand {
 
     private func runEngine(_ name: String) throws {
         let inputs = verificationInputs(paths)
-        if record != nil, let (first, second) = twoOfOneName(inputs) {
-            report([
-                Diagnostic(
-                    .usage, "\(first.path) and \(second.path) would both be recorded as '\(first.id)'",
-                    suggestion: "record them in files of their own, or name the folder that both are in")
-            ])
-            return try end(64)
-        }
-        let found: Engine, profile: HostProfile
-        do throws(Diagnostic) {
-            found = try Engine.find(name)
-            profile = try found.profile()
-        } catch {
-            report([error])
-            return try end(error.kind == .usage ? 64 : ExitStatus.noEngine)
-        }
+        try refuseEqualNames(inputs)
+        let (found, profile) = try engine(called: name)
         let session = found.isBrowser ? BrowserSession(found, rights: rights) { report([$0]) } : nil
         var hasBeenTold = false
         var tally = Tally()
@@ -146,13 +150,39 @@ struct VerifyCommand: ParsableCommand {
                 return try end(ExitStatus.noEngine)
             }
         }
-        if let record {
-            let file =
-                isFolder(record) || record.hasSuffix("/") ? joined(record, "\(found.kind.rawValue)-\(found.majorVersion).jsonl") : record
-            try writing { () throws(DiagnosticList) in try writeFile(file, recorded, as: .recording, isForced: outputs.force) }
-            if file != standardStreamName { messages.write("wrote \(visibleText(file))\n") }
-        }
+        try keep(recorded, "\(found.kind.rawValue)-\(found.majorVersion)")
         try finish(tally)
+    }
+
+    /// Refuses inputs of which a recording could not tell which it is of.
+    func refuseEqualNames(_ inputs: [VerificationInput]) throws {
+        guard record != nil, let (first, second) = twoOfOneName(inputs) else { return }
+        report([
+            Diagnostic(
+                .usage, "\(first.path) and \(second.path) would both be recorded as '\(first.id)'",
+                suggestion: "record them in files of their own, or name the folder that both are in")
+        ])
+        try end(64)
+    }
+
+    func engine(called name: String) throws -> (Engine, HostProfile) {
+        do throws(Diagnostic) {
+            let found = try Engine.find(name)
+            return (found, try found.profile())
+        } catch {
+            report([error])
+            throw ExitCode(error.kind == .usage ? 64 : ExitStatus.noEngine)
+        }
+    }
+
+    /// Writes what was recorded, where that is asked for.
+    ///
+    /// - Parameter name: the file's, less its extension, where a folder was named.
+    func keep(_ recorded: String, _ name: String) throws {
+        guard let record else { return }
+        let file = isFolder(record) || record.hasSuffix("/") ? joined(record, "\(name).jsonl") : record
+        try writing { () throws(DiagnosticList) in try writeFile(file, recorded, as: .recording, isForced: outputs.force) }
+        if file != standardStreamName { messages.write("wrote \(visibleText(file))\n") }
     }
 
     // MARK: Recordings
@@ -168,6 +198,7 @@ struct VerifyCommand: ParsableCommand {
                 return try end(ExitStatus.badInput)
             }
         }
+        if recordings.contains(where: { BundledRecording($0.engine) != nil }) { return try replayBundlers(recordings) }
         var tally = Tally()
         var page = EnginesTable(recordings)
         tellEmptyFolders(&tally)
@@ -215,9 +246,9 @@ struct VerifyCommand: ParsableCommand {
     // MARK: What is common
 
     /// Where the results are told: not amid a recording or a page that goes to standard output.
-    private var messages: StandardStream { [record, table].contains(standardStreamName) ? standardError : standardOutput }
+    var messages: StandardStream { [record, table].contains(standardStreamName) ? standardError : standardOutput }
 
-    private struct Tally {
+    struct Tally {
         var same = 0, different = 0, notCompared = 0, problems = 0
         mutating func problem(_ text: String) { problem(Diagnostic(.file, text)) }
         mutating func problem(_ problem: Diagnostic) {
@@ -227,7 +258,7 @@ struct VerifyCommand: ParsableCommand {
     }
 
     /// A folder without a scenario is a mistake in the path, and not nothing to do.
-    private func tellEmptyFolders(_ tally: inout Tally) {
+    func tellEmptyFolders(_ tally: inout Tally) {
         for path in paths where isFolder(path) {
             let found = FoundScenarios(in: [path])
             for problem in found.problems { tally.problem(problem) }
@@ -247,7 +278,7 @@ struct VerifyCommand: ParsableCommand {
     }
 
     /// The program as the engine gets it: with the files whose names only a run computes.
-    private func exported(_ program: Program, _ plain: ExportedProgram, _ run: Run, _ tally: inout Tally) -> ExportedProgram? {
+    func exported(_ program: Program, _ plain: ExportedProgram, _ run: Run, _ tally: inout Tally) -> ExportedProgram? {
         guard plain.mayLackModules else { return plain }
         do throws(DiagnosticList) {
             return try ExportedProgram(program, loaded: run.loadedModules, imports: run.imports)
@@ -259,7 +290,7 @@ struct VerifyCommand: ParsableCommand {
     }
 
     /// The simulated run; `nil` when the simulator refuses, which is no difference, and no engine need be asked.
-    private func simulated(_ program: Program, _ profile: HostProfile, _ tally: inout Tally) -> Run? {
+    func simulated(_ program: Program, _ profile: HostProfile, _ tally: inout Tally) -> Run? {
         let run = program.run(RunOptions(host: profile, recordsEvents: false, loadsAtOnce: true))
         let problems = run.diagnostics.filter { $0.kind == .unsupported }
         guard !problems.isEmpty else { return run }
@@ -268,7 +299,7 @@ struct VerifyCommand: ParsableCommand {
         return nil
     }
 
-    private func show(
+    func show(
         _ result: Verification, _ input: VerificationInput, _ program: Program, _ exported: ExportedProgram, _ tally: inout Tally
     ) {
         let isAlone = paths.count == 1 && paths[0] == input.path && replay.isEmpty
@@ -289,7 +320,7 @@ struct VerifyCommand: ParsableCommand {
         messages.flush()
     }
 
-    private func finish(_ tally: Tally) throws {
+    func finish(_ tally: Tally) throws {
         let compared = tally.same + tally.different + tally.notCompared
         if compared > 1 || tally.problems > 0 {
             var text = "\(tally.same) same, \(tally.different) different"

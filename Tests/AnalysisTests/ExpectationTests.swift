@@ -39,6 +39,52 @@ func trace(_ lines: [(String, Int64)], outcome: Outcome = .fulfilled, duration: 
 @Suite struct ExpectationTests {
     static let siblings: [(String, Int64)] = [("X1", 0), ("Y", 0), ("X2", 1000), ("Z", 1000)]
 
+    /// What became of the first bundler that is named.
+    private func bundled(_ expect: String, _ seen: Result<Trace, DiagnosticList>) throws -> ExpectationReport {
+        let scenario = try scenario(expect: expect)
+        let bundled = try #require(scenario.expect.bundlers.first)
+        switch seen {
+        case .success(let trace): return checkExpectations(scenario, of: bundled, trace: trace, host: "spec")
+        case .failure(let problems):
+            return checkExpectations(scenario, of: bundled, refusal: problems.diagnostics, host: "spec")
+        }
+    }
+
+    @Test func aBundlersRunIsComparedWithWhatDiffers() throws {
+        let expect = "trace: [X1, Y, X2, Z]\nduration: 1s\nevaluated: [x, y, z]\n"
+        let row = trace([("X1", 0), ("X2", 1000), ("Y", 1000), ("Z", 1000)], started: ["x"])
+        let report = try bundled(expect + "bundlers: {esbuild: {trace: [X1, X2, Y, Z]}}", .success(row))
+        #expect(report.failures == [] && report.checkCount == 2 && report.bundler == "esbuild")
+        let wrong = try bundled(expect + "bundlers: {esbuild: {splitting: false, format: esm, chunks: {c: [x]}}}", .success(row))
+        #expect(wrong.failures.map(\.keyPath) == ["expect.trace"])
+        #expect(wrong.bundler == "esbuild, no splitting, chunk c, esm")
+        let refusalExpected = try bundled("bundlers: {a: {outcome: build error}}", .success(row))
+        #expect(refusalExpected.failures.map(\.message) == ["expected the outcome build error, seen fulfilled"])
+    }
+
+    @Test func aRefusalIsCompared() throws {
+        let refusal = DiagnosticList([
+            Diagnostic(.link, "no module", suggestion: "write one"), Diagnostic(.link, "an await in 'iife'"),
+        ])
+        func failures(_ expect: String) throws -> [String] {
+            try bundled(expect, .failure(refusal)).failures.map { "\($0.location.line):\($0.location.column) \($0.keyPath): \($0.message)" }
+        }
+        #expect(try failures("trace: [X]\nbundlers: {a: {outcome: {build error: await in 'iife'}}}") == [])
+        #expect(try failures("trace: [X]\nbundlers: {a: {outcome: build error}}") == [])
+        #expect(
+            try failures("bundlers: {a: {outcome: {build error: cjs}}}") == [
+                "5:27 expect.bundlers.a.outcome: expected the outcome build error with 'cjs', seen build error with 'no module'"
+            ])
+        #expect(
+            try failures("outcome: fulfilled\nbundlers: {a: {}}") == [
+                "6:14 expect.bundlers.a: expected the outcome fulfilled, seen build error with 'no module'"
+            ])
+        #expect(
+            try failures("trace: [X]\nbundlers: {a: {}}") == [
+                "6:14 expect.bundlers.a: expected a bundle, seen build error with 'no module'"
+            ])
+    }
+
     private func failures(_ expect: String, _ trace: Trace, host: String = "spec") throws -> [String] {
         let report = checkExpectations(try scenario(expect: expect), trace: trace, host: host)
         #expect(report.holds == report.failures.isEmpty)

@@ -12,7 +12,7 @@ import FoundationXML
     private let place = SourceLocation(file: "a.yaml", line: 3, column: 5)
 
     private func report(_ failures: [ExpectationFailure], checks: Int = 1) -> ExpectationReport {
-        ExpectationReport(title: "A <title> & \"more\"", host: "spec", checkCount: checks, failures: failures)
+        ExpectationReport(title: "A <title> & \"more\"", host: "spec", bundler: nil, checkCount: checks, failures: failures)
     }
 
     @Test func everyStatusIsWritten() {
@@ -48,6 +48,12 @@ import FoundationXML
                 </testsuites>
 
                 """)
+    }
+
+    @Test func aBundlersRunSaysWhose() {
+        var bundled = report([])
+        bundled.bundler = "rollup, <iife>"
+        #expect(junitXML([CheckResult(file: "a.yaml", report: bundled)]).contains("(spec, bundled by rollup, &lt;iife&gt;)\"/>"))
     }
 
     @Test func hostileTextStaysWellFormed() throws {

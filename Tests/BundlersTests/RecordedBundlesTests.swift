@@ -13,12 +13,14 @@ import Testing
     static let recorded: [(model: String, file: String, tool: String)] = [
         ("native", "fuzz", "native"),
         ("tsc", "fuzz", "native"),
+        ("rollup", "fuzz", "rollup"),
+        ("rollup@3", "fuzz", "rollup"),
         ("esbuild", "fuzz", "esbuild"),
         ("esbuild-lazy", "fuzz", "esbuild-lazy"),
         ("bun", "bun", "bun"),
         ("bun-lazy", "bun", "bun-lazy"),
-        ("rollup", "fuzz", "rollup"),
-        ("rollup@3", "fuzz", "rollup"),
+        ("webpack@5.75", "fuzz", "webpack"),
+        ("systemjs", "fuzz", "systemjs"),
     ]
 
     @Test(arguments: recorded) func replay(_ entry: (model: String, file: String, tool: String)) throws {

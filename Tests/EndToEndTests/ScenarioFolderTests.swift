@@ -1,3 +1,4 @@
+import Bundlers
 import Diagnostics
 import Foundation
 import Programs
@@ -68,5 +69,31 @@ struct ScenarioFolderTests {
         #expect(result.status == 0, "\(result.output)\(result.errors)")
         let committed = try Data(contentsOf: CommandLineTool.packageFolder.appending(path: "docs/engines.md"))
         #expect(try scratch.data("engines.md") == committed)
+    }
+
+    @Test("docs/bundlers.md is current; `make bundlers` writes it again")
+    func bundlers() throws {
+        let scratch = try ScratchFolder()
+        let page = scratch.url.appending(path: "bundlers.md").path
+        let result = try CommandLineTool.shell(
+            "\"$TLA_SIM\" verify Scenarios/bundlers --replay Tests/VerificationTests/Recorded/bundlers/*.jsonl --table '\(page)'")
+        #expect(result.status == 0, "\(result.output)\(result.errors)")
+        let committed = try Data(contentsOf: CommandLineTool.packageFolder.appending(path: "docs/bundlers.md"))
+        #expect(try scratch.data("bundlers.md") == committed)
+    }
+
+    @Test("Every model has a page in docs/bundlers")
+    func bundlerPages() throws {
+        let folder = CommandLineTool.packageFolder.appending(path: "docs/bundlers")
+        let index = String(decoding: try Data(contentsOf: folder.appending(path: "README.md")), as: UTF8.self)
+        for bundler in Bundler.all {
+            let row = try #require(
+                index.split(separator: "\n").first { $0.hasPrefix("| [") && $0.contains("`\(bundler.name)`") }, "\(bundler.name) has no row"
+            )
+            let page = row.split(separator: "(")[1].prefix { $0 != ")" }
+            let text = String(decoding: try Data(contentsOf: folder.appending(path: String(page))), as: UTF8.self)
+            #expect(text.split(separator: "\n")[0].contains(bundler.name), "the heading of \(page) does not name \(bundler.name)")
+            for part in ["**The rule.**", "**Keeps**", "**Known from**"] { #expect(text.contains(part), "\(page) has no \(part)") }
+        }
     }
 }

@@ -279,8 +279,24 @@ import Testing
             "3:19 expect.outcome: 'rejected: Error: boom' is not known here, expected one of fulfilled, running, exited, rejected, unsettled, link error, load error, blocked (write {rejected: \"Error: boom\"})"
         ),
         (
-            "entry: a\nmodules: {a: ''}\nexpect: {bundlers: {rollup: {trace: [X1]}}}",
-            "3:10 expect.bundlers: 'bundlers' comes with a later version of tla-sim (leave it out for now)"
+            "entry: a\nmodules: {a: ''}\nexpect: {bundlers: {'rollup,, bun': {}}}",
+            "3:21 expect.bundlers[\"rollup,, bun\"]: a bundler's name cannot be empty (write names with commas between, as in 'rollup, bun')"
+        ),
+        (
+            "entry: a\nmodules: {a: ''}\nexpect: {bundlers: {rollup: {format: es}}}",
+            "3:38 expect.bundlers.rollup.format: 'es' is not known here, expected one of esm, cjs, iife, umd, system (did you mean 'esm'?)"
+        ),
+        (
+            "entry: a\nmodules: {a: ''}\nexpect: {bundlers: {rollup: [{chunks: {x: [b]}}]}}",
+            "3:44 expect.bundlers.rollup[0].chunks.x[0]: no module is called 'b' (the only module is a)"
+        ),
+        (
+            "entry: a\nmodules: {a: ''}\nexpect: {trace: [X], bundlers: {rollup: {at: {Y: 1}}}}",
+            "3:47 expect.bundlers.rollup.at.Y: the expected trace holds no line 'Y' (did you mean 'X'?)"
+        ),
+        (
+            "entry: a\nmodules: {a: ''}\nexpect: {outcome: {build error: x}}",
+            ""
         ),
         (
             "entry: a\nmodules: {a: ''}\nexpect: {trace: [X1, Y], at: {X2: 1}}",

@@ -90,6 +90,41 @@ import Testing
         #expect(scenario.expect.base.outcome?.value == .rejected("Error: boom"))
     }
 
+    @Test func bundlersAreRead() throws {
+        let scenario = try read(
+            """
+            host: node@20
+            entry: a
+            modules: {a: '', b: ''}
+            expect:
+              trace: [X, Y]
+              duration: 1s
+              evaluated: [a]
+              hosts: {node: {duration: 2s}, deno: {trace: [D]}}
+              bundlers:
+                rollup@3, bun : {trace: [Y, X]}
+                rollup: {}
+                esbuild:
+                  - {splitting: true, chunks: {c: [./a, b]}, duration: 3s}
+                  - {format: iife, splitting: false, outcome: {build error: iife}}
+            """)
+        let bundlers = scenario.expect.bundlers
+        #expect(bundlers.map(\.name) == ["rollup@3", "bun", "rollup", "esbuild", "esbuild"])
+        #expect(bundlers.map(\.isSplitting) == [nil, nil, nil, true, false])
+        #expect(bundlers.map(\.format) == [nil, nil, nil, nil, "iife"])
+        #expect(bundlers[3].chunks == [.init(name: "c", modules: ["a", "b"])])
+        #expect(bundlers.map(\.location.line) == [10, 10, 11, 12, 12])
+        #expect(bundlers[4].keyPath == "expect.bundlers.esbuild[1]")
+        let expected = bundlers.map { scenario.expect.expectation(of: $0, onHost: "node@20") }
+        #expect(expected[1].trace?.value == ["Y", "X"])
+        #expect(expected[1].duration?.value.nanoseconds == 2_000_000_000, "what holds on the host holds of the output")
+        #expect(expected[1].evaluated == nil, "the output has other modules")
+        #expect(expected[2].trace?.value == ["X", "Y"], "nothing is handed on from one name to another")
+        #expect(expected[3].duration?.value.nanoseconds == 3_000_000_000)
+        #expect(expected[4].outcome?.value == .buildError("iife"))
+        #expect(expected[4].trace == nil && expected[4].duration == nil, "what is refused does not run")
+    }
+
     @Test func everyPartIsRead() throws {
         let scenario = try read(
             """

@@ -40,6 +40,8 @@ import Glibc
         "{entry: a, modules: {a: ''}, limits: {steps: 10, time: 1s, heap: 1MB, nesting: 2}, see: [https://a.test/], about: x, title: y}",
         "{entry: a, modules: {a: ''}, expect: {trace: [1, true, x], at: {x: 1, 1: [1, 2s]}, before: [[1, x]], evaluated: [a]}}",
         "{entry: a, modules: {a: ''}, expect: {outcome: {link error: x}, hosts: {node: {outcome: rejected}}}}",
+        "{entry: a, modules: {a: ''}, expect: {bundlers: {rollup: {}, 'bun, x': [{format: iife, outcome: build error}, {splitting: true}]}}}",
+        "{entry: a, modules: {a: ''}, expect: {bundlers: {x: {outcome: {build error: x}, chunks: {c: [a]}, trace: [x], at: {x: 1}, duration: 1}}}}",
     ])
     func bothAccept(document: String) throws {
         _ = try read(document)
@@ -81,6 +83,12 @@ import Glibc
         "{entry: a, modules: {a: ''}, expect: {outcome: {}}}", "{entry: a, modules: {a: ''}, expect: {at: {x: []}}}",
         "{entry: a, modules: {a: ''}, expect: {before: [[x]]}}", "{entry: a, modules: {a: ''}, expect: {hosts: {node: {hosts: {}}}}}",
         "{entry: a, modules: {a: ''}, expect: {hosts: {node: x}}}",
+        "{entry: a, modules: {a: ''}, expect: {outcome: build error}}", "{entry: a, modules: {a: ''}, expect: {bundlers: [rollup]}}",
+        "{entry: a, modules: {a: ''}, expect: {bundlers: {rollup: []}}}",
+        "{entry: a, modules: {a: ''}, expect: {bundlers: {rollup: {evaluated: [a]}}}}",
+        "{entry: a, modules: {a: ''}, expect: {bundlers: {rollup: {splitting: x}}}}",
+        "{entry: a, modules: {a: ''}, expect: {bundlers: {rollup: {chunks: {x: []}}}}}",
+        "{entry: a, modules: {a: ''}, expect: {hosts: {node: {format: esm}}}}",
     ])
     func bothRefuse(document: String) throws {
         #expect(problems(document) != [], "the reader accepts it")

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Every way through `try`, `catch` and `finally` in a loop: each part may end normally, throw, return, break or continue, and may not

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// The messages of the language's own errors: programs show them, and people look them up. They are V8's, as Node.js 20 prints them.

@@ -1,5 +1,6 @@
 import Foundation
 import Hosts
+import TestSupport
 import Testing
 import Trace
 

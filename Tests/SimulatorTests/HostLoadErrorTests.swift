@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// What `import()` rejects with when there is nothing to run. Node's errors were measured on Node 20.20; browsers reject with TypeErrors, and so

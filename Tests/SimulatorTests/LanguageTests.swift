@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// The language, by small programs and what they print.

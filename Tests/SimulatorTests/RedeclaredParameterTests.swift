@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Parameters that the body of their function declares again, by a `var` or a function: every kind of function, of parameter and of

@@ -115,10 +115,45 @@ struct ChunkScope: Sendable {
             }
         }
         rewriting.names.reserve(reserved)
+        // What stands for `import()` names these.
+        let targets = symbols.graph[module].calls.compactMap(\.target)
+        if !targets.isEmpty { rewriting.names.reserve(symbols.style.reserved + targets.compactMap { name(of: .namespace($0))?.root }) }
         rewriting.replaceTopLevelThis()
-        if symbols.unitedDefault(of: module), let item = analysed.tree.defaultExport { rewriting.remove(item) }
+        if symbols.style.dropsDeadBranches {
+            for (node, kept) in ConstantBranches(of: analysed.tree).statements {
+                if let kept { rewriting.replace(node, with: "\(kept)") } else { rewriting.replace(node, with: ";") }
+            }
+        }
+        replaceDefault(in: &rewriting, of: module)
         rewriting.names.settle()
         return rewriting
+    }
+}
+
+extension Renaming.Name {
+    /// The identifier that its text begins with.
+    var root: String {
+        switch self {
+        case .identifier(let name): name
+        case .member(let object, _): object
+        }
+    }
+}
+
+extension ChunkScope {
+    /// `export default`: one that declares nothing is left out, and its value may be a variable's.
+    private func replaceDefault(in rewriting: inout Rewriting, of module: ModuleNumber) {
+        let tree = rewriting.module.tree
+        guard let item = tree.defaultExport, case .exportDefault(let value) = tree[item] else { return }
+        if symbols.unitedDefault(of: module) { return rewriting.remove(item) }
+        guard symbols.style.declaresDefaultAsVariable, rewriting.declarations == .inPlace,
+            let binding = rewriting.module.bindings.moduleBinding(named: .known(.starDefault)),
+            case .identifier(let name)? = name(of: .binding(module, binding))
+        else { return }
+        switch tree[value] {
+        case .functionDeclaration, .classDeclaration: break
+        default: rewriting.replace(item, with: "var \(name) = \(value, as: .assignment);")
+        }
     }
 }
 

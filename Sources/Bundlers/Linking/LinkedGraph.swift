@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import JavaScript
 import Programs
 import Text
@@ -87,6 +88,12 @@ public struct LinkedGraph: Sendable {
         exports = ExportResolver(modules)
     }
 
+    /// The specifier by which a file of the output asks for the file of a module, where each module has one of its own.
+    func specifier(of module: ModuleNumber, from file: String) -> String {
+        let way = Paths.relative("/" + self[module].fileName, to: "/" + Paths.folder(of: file))
+        return way.hasPrefix("../") ? way : "./" + way
+    }
+
     private static func reachable(in graph: StaticGraph) -> [ModuleNumber] {
         var isReached = [Bool](repeating: false, count: graph.modules.count)
         var pending = graph.entries
@@ -148,7 +155,9 @@ public struct LinkedGraph: Sendable {
         let value = text.contains("__proto__") || text.contains("\\u") ? "JSON.parse(\(jsonStringLiteral(text)))" : text
         let made = "export default \(value);\n"
         let place = SourceFile.Segment(start: 0, location: source.location(at: 0), isVerbatim: false)
-        return SourceFile(name: source.name, bytes: Array(made.utf8), segments: [place])
+        var file = SourceFile(name: source.name, bytes: Array(made.utf8), segments: [place])
+        file.number = source.number
+        return file
     }
 }
 

@@ -7,10 +7,13 @@ import Trace
 public struct ComparedRun {
     public var label: String
     public var run: AnalysedRun
+    /// Where the run parts from the first, virtual time in nanoseconds, and the words for it; `nil` for its first line that differs.
+    public var parting: (time: Int64, words: String)?
     var trace: Trace { run.trace }
-    public init(label: String, run: AnalysedRun) {
+    public init(label: String, run: AnalysedRun, parting: (time: Int64, words: String)? = nil) {
         self.label = label
         self.run = run
+        self.parting = parting
     }
 }
 
@@ -59,8 +62,12 @@ struct ComparePicture {
         let merged = MergedRuns(runs.map(\.run))
         let picture = TimelinePicture(merged, parts: pictures, labels: texts.labels)
         var layout = TimeLayout(picture)
-        if let line = comparison.firstDifferentLine {
-            for (index, run) in runs.enumerated() { layout.mark(parting(in: run.trace, line), ofRun: index) }
+        for (index, run) in runs.enumerated() {
+            if let parting = run.parting {
+                layout.mark(parting, ofRun: index)
+            } else if let line = comparison.runs[index].firstDifferentLine {
+                layout.mark(parting(in: run.trace, line), ofRun: index)
+            }
         }
         let header = Header(
             title: DOTText.visible(texts.heading), subtitle: ([texts.summary, layout.note] + hidden).joined(separator: " · "),
@@ -81,8 +88,9 @@ struct ComparePicture {
 
     private func drawSteps(_ texts: ComparisonTexts, on canvas: inout Canvas) {
         var layouts = pictures.map { StepLayout($0, at: nil) }
-        if let line = comparison.firstDifferentLine {
-            for index in layouts.indices { layouts[index].markParting(atLine: line, runs[index].trace.partingWords(line)) }
+        for index in layouts.indices {
+            guard let line = comparison.runs[index].firstDifferentLine else { continue }
+            layouts[index].markParting(atLine: line, runs[index].parting?.words ?? runs[index].trace.partingWords(line))
         }
         let header = Header(
             title: DOTText.visible(texts.heading),

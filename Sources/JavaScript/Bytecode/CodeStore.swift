@@ -33,6 +33,8 @@ public struct FunctionCode: Sendable {
         public static let isClassConstructor = Flags(rawValue: 16)
         public static let isDerived = Flags(rawValue: 32)
         public static let isModule = Flags(rawValue: 64)
+        /// Whether it has ``Opcode/part``: code of modules that a bundler put into it.
+        public static let hasParts = Flags(rawValue: 128)
     }
 
     public var name: NameID

@@ -16,6 +16,8 @@ struct Compiler {
     /// What the next pattern takes apart.
     var patternSource = PatternSource.none
     private var numbers: [UInt64: Int32] = [:]
+    /// The number of the text from which the code around comes that is being compiled; see ``compileParts(_:)``.
+    var part: Int32 = -1
 
     var tree: SyntaxTree {
         @inline(__always) _read { yield analysis.tree }
@@ -33,6 +35,7 @@ struct Compiler {
         unit = UnitID(Int32(self.store.modules.count))
         scope = ScopeID(index: 0)
         if !numbers.isEmpty { numbers = [:] }
+        part = -1
         builder.begin(function: .module, flags: [], isModule: true, localCount: analysis.functions[0].localCount)
         compileModule()
         swap(&self.names, &names)
@@ -115,6 +118,8 @@ struct Compiler {
     ) {
         builder.resolveLabels()
         let start = Int32(store.instructions.count)
+        var flags = flags
+        if builder.hasParts { flags.insert(.hasParts) }
         store.functions[Int(code.index)] = FunctionCode(
             name: name, flags: flags, length: length, localCount: builder.localCount, parameterSlots: parameterSlots, unit: unit,
             start: start, count: builder.position, handlerStart: Int32(store.handlers.count),
@@ -147,6 +152,8 @@ struct Compiler {
         let outerScope = scope
         let outerLabels = pendingLabels
         pendingLabels = []
+        let outerPart = part
+        if tree.source.hasOriginNumbers { part = partNumber(at: function.range.start) }
         builder.begin(
             function: index, flags: function.flags, isModule: false, localCount: analysis.functions[Int(index.index)].localCount)
         builder.offset = function.range.start
@@ -168,6 +175,7 @@ struct Compiler {
         returnBuilder(&outerBuilder)
         scope = outerScope
         pendingLabels = outerLabels
+        part = outerPart
         return code
     }
 

@@ -25,6 +25,8 @@ struct FunctionBuilder {
     private(set) var function = FunctionIndex.module
     private(set) var flags: SyntaxTree.FunctionFlags = []
     private(set) var isModule = false
+    /// Whether it has ``Opcode/part``.
+    var hasParts = false
 
     /// Something around the code being compiled that a jump out of it has to mind; innermost last.
     struct Control {
@@ -63,6 +65,7 @@ struct FunctionBuilder {
         maximumDepth = 0
         offset = 0
         patternDepth = 0
+        hasParts = false
         self.function = function
         self.flags = flags
         self.isModule = isModule
@@ -127,7 +130,7 @@ struct FunctionBuilder {
             .superBase, .throwSuperDelete, .resumeThrowing,
             .toString, .requireObjectCoercible, .jump, .loop, .jumpUnlessReturning, .endFinally, .await, .yield,
             .initialYield, .yieldDelegate, .iteratorUnwrap, .iteratorForward, .delegateUnwrap, .iteratorClose,
-            .iteratorCloseSilently, .requireObject, .debugger:
+            .iteratorCloseSilently, .requireObject, .debugger, .part:
             0
         case .pop, .storeLocal, .storeContext, .storeCell, .storeGlobal, .setProperty, .getElement, .deleteElement, .getPrivate,
             .hasPrivate, .appendElement, .appendSpread, .defineProperty, .definePrototype, .defineMethod, .copyProperties,

@@ -286,6 +286,16 @@ public enum Opcode: UInt8, Hashable, Sendable {
     case importCall
     case importMeta
     case debugger
+    /// A part of the text begins, or is done (`small` ``PartMark``), that comes from the text of the number in the operand.
+    case part
+}
+
+/// What ``Opcode/part`` tells.
+public enum PartMark {
+    public static let begin: UInt16 = 0
+    /// What begins stands for the import of another module.
+    public static let beginImport: UInt16 = 1
+    public static let end: UInt16 = 2
 }
 
 /// What ``Opcode/defineMethod`` defines.

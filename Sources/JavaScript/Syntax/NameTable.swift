@@ -25,7 +25,11 @@ public struct NameTable: Sendable {
     }
 
     /// A table that holds the well-known names of ``WellKnownName`` at their fixed IDs.
-    public init() {
+    public init() { self = Self.wellKnown }
+
+    private static let wellKnown = NameTable(wellKnown: ())
+
+    private init(wellKnown: Void) {
         slots = [Slot](repeating: Slot(), count: 1024)
         for name in WellKnownName.allCases {
             let id = intern(name.text)

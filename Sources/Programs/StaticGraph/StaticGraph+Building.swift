@@ -31,8 +31,10 @@ extension StaticGraph {
         let isScript = program.entriesAreScripts && entries.contains(number)
         do throws(LoadProblem) {
             let text = try program.read(key, reader: &reader)
+            var source = text.file
+            if source.number < 0 { source.number = number }
             return Module(
-                key: key, name: program.name(of: key), kind: text.isJSON ? .json : isScript ? .script : .module, source: text.file)
+                key: key, name: program.name(of: key), kind: text.isJSON ? .json : isScript ? .script : .module, source: source)
         } catch {
             return Module(
                 key: key, name: program.name(of: key), kind: .module, source: SourceFile(name: key.path, bytes: []),

@@ -5,16 +5,57 @@ public struct Expectations: Sendable {
     public var base: Expectation
     /// What differs on a host, in document order.
     public var hosts: [Override]
+    /// What differs in a bundler's output, in document order.
+    public var bundlers: [Bundled]
 
-    public init(base: Expectation = Expectation(), hosts: [Override] = []) {
+    public init(base: Expectation = Expectation(), hosts: [Override] = [], bundlers: [Bundled] = []) {
         self.base = base
         self.hosts = hosts
+        self.bundlers = bundlers
     }
 
     public struct Override: Sendable {
         public var name: String
         public var expectation: Expectation
         public var location: SourceLocation
+    }
+
+    /// What a bundler's output must show. Whether there is a bundler of that name, those judge who know them.
+    public struct Bundled: Sendable {
+        public var name: String
+        /// Whether chunks are made; `nil` for what the bundler does by itself.
+        public var isSplitting: Bool?
+        /// Modules that go into a chunk together.
+        public var chunks: [Chunk] = []
+        /// The form of the output by its name, such as `iife`; `nil` for the bundler's own.
+        public var format: String?
+        public var expectation: Expectation
+        /// Where the name stands, and the key path of what is expected.
+        public var location: SourceLocation
+        public var keyPath: String
+
+        public struct Chunk: Hashable, Sendable {
+            public var name: String
+            public var modules: [String]
+        }
+
+        public init(name: String, expectation: Expectation, location: SourceLocation, keyPath: String) {
+            self.name = name
+            self.expectation = expectation
+            self.location = location
+            self.keyPath = keyPath
+        }
+    }
+
+    /// What is expected of a bundler's output on a host: what holds of the program on that host, and over it what is said of the bundler. Where the
+    /// bundler is expected to refuse, nothing runs, and nothing else is expected but what is said of it. The modules of the output have other names,
+    /// so their order is not compared.
+    public func expectation(of bundled: Bundled, onHost host: String) -> Expectation {
+        if case .buildError? = bundled.expectation.outcome?.value { return bundled.expectation }
+        var result = expectation(forHost: host)
+        result.evaluated = nil
+        result.overlay(bundled.expectation)
+        return result
     }
 
     /// What is expected on a host: for `node@20` the base, over it what is said of `node`, over that what is said of
@@ -51,6 +92,8 @@ public struct Expectation: Sendable {
         case running(String?)
         /// With this status; any when `nil`.
         case exited(String?)
+        /// It does not come to a run: the bundler refuses, with a message that contains this text; any when `nil`.
+        case buildError(String?)
     }
 
     /// A console line and the times at which it is printed.

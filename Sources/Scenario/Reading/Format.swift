@@ -37,6 +37,7 @@ enum Format {
         ("import", .either([.line, .object(importEntry)])),
         ("step", .object(step)),
         ("expectation", .object(KeyTable(what: "an expectation", keys: expectation))),
+        ("bundle", .object(KeyTable(what: "an expectation of a bundle", keys: bundled))),
     ]
 
     static func definition(_ name: String) -> Shape {
@@ -144,10 +145,12 @@ enum Format {
 
     private static func count(_ limit: Limit) -> Shape { .integer(limit.range.lowerBound...limit.scenarioMaximum) }
 
+    private static let outcomeNames = ["result", "status", "state", "ends"]
+
     private static let expectation: [KeyTable.Key] = [
         .init(
             "trace", .list(of: .line), "The console lines in order.", alsoCalled: ["output", "console", "log", "lines", "prints", "stdout"]),
-        .init("outcome", outcome, "How the run ends.", alsoCalled: ["result", "status", "state", "ends"]),
+        .init("outcome", outcome, "How the run ends.", alsoCalled: outcomeNames),
         .init("duration", .duration, "The time at which the last entry settles.", alsoCalled: ["time", "takes", "total", "end"]),
         .init(
             "at", .mapping(of: .either([.duration, .list(of: .duration, minimum: 1)])), "The time at which a console line is printed.",
@@ -162,8 +165,25 @@ enum Format {
         what: "an expectation",
         keys: expectation + [
             .init("hosts", .mapping(of: .reference("expectation")), "What differs on a host, by its name."),
-            .init("bundlers", .any, "What differs in a bundler's output, by its name.", isReserved: true),
+            .init(
+                "bundlers", .mapping(of: .either([.reference("bundle"), .list(of: .reference("bundle"), minimum: 1)])),
+                "What differs in a bundler's output, by its name, or by several with commas between; a list for several ways to bundle.",
+                alsoCalled: ["bundler", "bundles", "bundled"]),
         ])
+
+    /// The modules of a bundle are files that the scenario does not name, so none of them is expected to be evaluated.
+    private static let bundled =
+        expectation.filter { $0.name != "evaluated" && $0.name != "outcome" } + [
+            .init("outcome", bundledOutcome, "How the run of the output ends, or that the bundler refuses.", alsoCalled: outcomeNames),
+            .init("splitting", .boolean, "Whether chunks are made; what the bundler does by itself when left out.", alsoCalled: ["split"]),
+            .init(
+                "chunks", .mapping(of: .list(of: .line, minimum: 1), minimum: 1), "Modules that go into a chunk together, by its name.",
+                alsoCalled: ["chunk", "manualChunks", "groups"]),
+            .init("format", .word(formatWords), "The form of the output; modules when left out.", alsoCalled: ["form", "output"]),
+        ]
+
+    /// Of a bundler's output; the models have no others.
+    static let formatWords = ["esm", "cjs", "iife", "umd", "system"]
 
     static let outcomeWords = ["fulfilled", "running", "exited", "rejected", "unsettled", "link error", "load error", "blocked"]
 
@@ -183,24 +203,29 @@ enum Format {
         return Dictionary(uniqueKeysWithValues: groups.flatMap { word, others in others.map { ($0, word) } })
     }()
 
-    private static let outcome = Shape.either([
-        .word(outcomeWords, alsoCalled: outcomeSynonyms),
-        .object(
-            KeyTable(
-                what: "an outcome",
-                keys: [
-                    .init("rejected", .line, "The error as the host prints it: `Error: boom`."),
-                    .init("link error", .line, "Part of the message."),
-                    .init("load error", .line, "Part of the message."),
-                    .init("blocked", .line, "Part of the message."),
-                    .init("running", .line, "Part of what is said of what keeps the process alive."),
-                    .init("exited", .integer(0...255), "The status that the program ended its process with."),
-                ],
-                forms: [
-                    .init(["running"]), .init(["exited"]), .init(["rejected"]), .init(["link error"]), .init(["load error"]),
-                    .init(["blocked"]),
-                ])),
-    ])
+    private static let outcome = outcome(outcomeKeys)
+
+    private static let bundledOutcome = outcome(
+        outcomeKeys + [.init("build error", .line, "Part of what the bundler says.", alsoCalled: ["buildError", "bundle error"])],
+        alsoCalled: ["buildError": "build error", "bundle error": "build error", "refused": "build error"])
+
+    private static let outcomeKeys: [KeyTable.Key] = [
+        .init("rejected", .line, "The error as the host prints it: `Error: boom`."),
+        .init("link error", .line, "Part of the message."),
+        .init("load error", .line, "Part of the message."),
+        .init("blocked", .line, "Part of the message."),
+        .init("running", .line, "Part of what is said of what keeps the process alive."),
+        .init("exited", .integer(0...255), "The status that the program ended its process with."),
+    ]
+
+    /// A word, or one of these keys.
+    private static func outcome(_ keys: [KeyTable.Key], alsoCalled: [String: String] = [:]) -> Shape {
+        let words = outcomeWords + keys.map(\.name).filter { !outcomeWords.contains($0) }
+        return .either([
+            .word(words, alsoCalled: outcomeSynonyms.merging(alsoCalled) { first, _ in first }),
+            .object(KeyTable(what: "an outcome", keys: keys, forms: keys.map { .init([$0.name]) })),
+        ])
+    }
 
     /// Whether some mapping of the format has a key of that name.
     static func isKey(_ name: String) -> Bool { keyNames.contains(name) }

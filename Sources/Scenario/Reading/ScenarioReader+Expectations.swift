@@ -1,3 +1,4 @@
+import Diagnostics
 import Text
 
 extension ScenarioReader {
@@ -5,7 +6,54 @@ extension ScenarioReader {
         guard let node, node.pairs != nil else { return Expectations() }
         let base = readExpectation(node, "expect", over: Expectation(), in: scenario)
         return Expectations(
-            base: base, hosts: readOverrides(node["hosts"], "expect.hosts", over: base, in: scenario))
+            base: base, hosts: readOverrides(node["hosts"], "expect.hosts", over: base, in: scenario),
+            bundlers: readBundles(node["bundlers"], "expect.bundlers", over: base, in: scenario))
+    }
+
+    private mutating func readBundles(
+        _ node: YAMLNode?, _ path: String, over base: Expectation, in scenario: Scenario
+    ) -> [Expectations.Bundled] {
+        var result: [Expectations.Bundled] = []
+        for pair in node?.pairs ?? [] {
+            guard let key = pair.key.scalarText else { continue }
+            let path = keyPath(path, key: key)
+            let names = key.split(separator: ",", omittingEmptySubsequences: false).map(trimmed)
+            if names.contains("") {
+                report(
+                    "a bundler's name cannot be empty", pair.key, path, suggestion: "write names with commas between, as in 'rollup, bun'")
+            }
+            let ways = pair.value.elements ?? [pair.value]
+            for (index, way) in ways.enumerated() {
+                let bundle = readBundle(
+                    way, pair.value.elements == nil ? path : keyPath(path, index: index), at: location(pair.key), over: base, in: scenario)
+                result += names.map { name in
+                    var bundle = bundle
+                    bundle.name = name
+                    return bundle
+                }
+            }
+        }
+        return result
+    }
+
+    private mutating func readBundle(
+        _ node: YAMLNode, _ path: String, at location: SourceLocation, over base: Expectation, in scenario: Scenario
+    ) -> Expectations.Bundled {
+        let expectation = readExpectation(node, path, over: base, in: scenario)
+        var bundle = Expectations.Bundled(name: "", expectation: expectation, location: location, keyPath: path)
+        bundle.isSplitting = node["splitting"]?.scalarText.map { $0 == "true" }
+        bundle.format = text(node["format"])
+        for pair in node["chunks"]?.pairs ?? [] {
+            guard let name = pair.key.scalarText else { continue }
+            let chunk = keyPath(keyPath(path, key: "chunks"), key: name)
+            if name.isEmpty { report("a chunk's name cannot be empty", pair.key, chunk) }
+            bundle.chunks.append(.init(name: name, modules: readModuleNames(pair.value, chunk, in: scenario)))
+        }
+        return bundle
+    }
+
+    private func trimmed(_ text: Substring) -> String {
+        String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     }
 
     private mutating func readOverrides(
@@ -56,6 +104,7 @@ extension ScenarioReader {
             case "blocked": .blocked(detail)
             case "running": .running(detail)
             case "exited": .exited(detail)
+            case "build error": .buildError(detail)
             default: nil
             }
         }

@@ -89,31 +89,29 @@ struct ExactDecimal {
     /// Keeps `count` digits after the decimal point.
     mutating func round(toFraction count: Int) { round(toDigits: point + count) }
 
-    /// The digit at a place counted from the first one; 0 where there is none.
-    func digit(_ index: Int) -> Character {
-        digits.indices.contains(index) ? Character(Unicode.Scalar(0x30 + digits[index])) : "0"
-    }
+    /// The digit at a place counted from the first one, in ASCII; `0` where there is none.
+    func digit(_ index: Int) -> UInt8 { digits.indices.contains(index) ? 0x30 + digits[index] : 0x30 }
 
     /// `12.50` with that many digits after the point.
     func fixed(_ fraction: Int) -> String {
-        var text = ""
-        if point <= 0 { text = "0" } else { for index in 0..<point { text.append(digit(index)) } }
-        guard fraction > 0 else { return text }
-        text.append(".")
-        for index in 0..<fraction {
-            text.append(digit(point + index))
+        var text: [UInt8] = []
+        text.reserveCapacity(max(point, 1) + 1 + fraction)
+        if point <= 0 { text.append(0x30) } else { for index in 0..<point { text.append(digit(index)) } }
+        if fraction > 0 {
+            text.append(UInt8(ascii: "."))
+            for index in 0..<fraction { text.append(digit(point + index)) }
         }
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// `1.25e+1` with that many digits in all.
     func exponential(_ count: Int) -> String {
-        var text = String(digit(0))
+        var text = [digit(0)]
         if count > 1 {
-            text.append(".")
+            text.append(UInt8(ascii: "."))
             for index in 1..<count { text.append(digit(index)) }
         }
         let exponent = digits.isEmpty ? 0 : point - 1
-        return text + (exponent < 0 ? "e-" : "e+") + String(abs(exponent))
+        return String(decoding: text, as: UTF8.self) + (exponent < 0 ? "e-" : "e+") + String(abs(exponent))
     }
 }

@@ -140,7 +140,11 @@ extension Machine {
         case .name(let name):
             let text = strings.names.string(name)
             if text == "__proto__" { return "['__proto__']" }
-            return Inspection.isIdentifier(text) ? text : inspection.quoted(Array(strings.names.codeUnits(of: name)))
+            if Inspection.isIdentifier(text) { return text }
+            let units = Array(strings.names.codeUnits(of: name))
+            // Quoting is slow beside copying.
+            budget.steps += Self.lookupSteps + units.count * 2
+            return inspection.quoted(units)
         }
     }
 

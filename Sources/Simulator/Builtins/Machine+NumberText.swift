@@ -99,10 +99,10 @@ extension Machine {
         for index in 0..<max(point, 1) {
             let left = max(point, 1) - index
             if index > 0, left % 3 == 0 { text.append(",") }
-            text.append(point > 0 ? decimal.digit(index) : "0")
+            text.append(Character(Unicode.Scalar(point > 0 ? decimal.digit(index) : 0x30)))
         }
         var fraction = ""
-        for index in 0..<3 { fraction.append(decimal.digit(point + index)) }
+        for index in 0..<3 { fraction.append(Character(Unicode.Scalar(decimal.digit(point + index)))) }
         while fraction.last == "0" { fraction.removeLast() }
         return sign + text + (fraction.isEmpty ? "" : "." + fraction)
     }

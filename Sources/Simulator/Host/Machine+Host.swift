@@ -181,11 +181,11 @@ extension Machine {
             : indentation
                 + message.split(separator: "\n", omittingEmptySubsequences: false)
                 .joined(separator: "\n" + indentation)
-        recorder.trace.console.append(
-            ConsoleLine(
-                time: loop.now, turn: loop.turn, job: JobNumber(rawValue: loop.job),
-                module: running.module == .none ? nil : ModuleIndex(Int(running.module.index)),
-                method: method, stream: stream, text: text))
+        var line = ConsoleLine(
+            time: loop.now, turn: loop.turn, job: JobNumber(rawValue: loop.job),
+            module: running.module == .none ? nil : ModuleIndex(Int(running.module.index)), method: method, stream: stream, text: text)
+        line.source = runningSource()
+        recorder.trace.console.append(line)
         if recorder.isRecording { record(.console(line: Int32(recorder.trace.console.count - 1)), module: running.module) }
         console.byteCount += text.utf8.count + 1
         budget.steps += Self.consoleSteps

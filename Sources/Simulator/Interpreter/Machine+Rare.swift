@@ -4,6 +4,7 @@ extension Machine {
     /// The instructions that hot code seldom has.
     mutating func interpretRare(_ instruction: Instruction) throws(Abrupt) {
         switch instruction.opcode {
+        case .part: notePart(instruction)
         case .deleteProperty: try deleteTop(propertyKey(instruction.operand))
         case .deleteElement:
             let key = try toPropertyKey(stack.pop())

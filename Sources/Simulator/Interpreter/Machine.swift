@@ -28,7 +28,7 @@ struct Arguments {
 /// The machine asserts it instead, with ``OperandStack/isOnly()``.
 struct Machine {
     // What is run, and by which rules
-    let program: Program
+    private(set) var program: Program
     let host: HostProfile
     private(set) var limits: Limits
     var code = CodeStore()
@@ -39,7 +39,7 @@ struct Machine {
     var realm = Realm()
 
     // What runs, and what waits to go on
-    var stack = OperandStack(capacity: 4096)
+    var stack: OperandStack
     var running = RunningCode()
     var coroutines = Coroutines()
     var loop = HostLoop()
@@ -64,14 +64,29 @@ struct Machine {
     var reports = Reports()
 
     init(_ program: Program, host: HostProfile, limits: Limits, isRecording: Bool) {
+        self = PreparedMachines.shared.machine(for: host) ?? Machine(libraryOf: host, for: program)
+        // The room of a stack belongs to one machine.
+        stack = OperandStack(capacity: 4096)
         self.program = program
-        self.host = host
         self.limits = limits
         if case .time(let until) = limits.until { self.limits.time = min(limits.time, until.nanoseconds) }
         loading = ModuleLoading(files: program.reader(sourceLimit: limits.sourceBytes))
         recorder = Recorder(trace: Trace(title: program.title, host: host.name), isRecording: isRecording)
         recorder.trace.about = program.about
         recorder.trace.isOfHost = host.isHost
+        if let making = program.making { recorder.note(making) }
+    }
+
+    /// A machine that has the library of its host, and nothing else that a run needs.
+    ///
+    /// - Parameter program: any; the library asks nothing of it.
+    init(libraryOf host: HostProfile, for program: Program) {
+        self.program = program
+        self.host = host
+        limits = Limits()
+        stack = OperandStack(capacity: 16)
+        loading = ModuleLoading(files: program.reader(sourceLimit: limits.sourceBytes))
+        recorder = Recorder(trace: Trace(title: "", host: host.name), isRecording: false)
         installRealm()
         // What the library takes to be there is not the program's.
         budget.steps -= stepCount

@@ -32,9 +32,12 @@ extension Machine {
         let latest = recorder.latestLocation.flatMap { latest in
             latest.place.unit == place.unit ? (offset: latest.place.offset, location: latest.location) : nil
         }
-        let location = code.modules[Int(place.unit.index)].source.location(at: place.offset, after: latest)
+        let source = code.modules[Int(place.unit.index)].source
+        let location = source.location(at: place.offset, after: latest)
         recorder.latestLocation = (place, location)
-        let position = Position(line: Int32(location.line), column: Int32(location.column))
+        let position = Position(
+            line: Int32(location.line), column: Int32(location.column),
+            source: SourceIndex(rawValue: source.originNumber(of: place.offset)))
         recorder.positions[place] = position
         return position
     }
@@ -76,6 +79,9 @@ extension Machine {
             record(.suspended(position: position, expression: awaitedExpression(running.pc - 1)), module: coroutine.module)
         } else {
             record(.functionSuspended(name: text(functionName(coroutine)), position: position), module: coroutine.module)
+            if hasParts(coroutine) {
+                record(.partSuspended(position: position, expression: awaitedExpression(running.pc - 1)), module: coroutine.module)
+            }
         }
     }
 
@@ -86,7 +92,26 @@ extension Machine {
             record(.resumed(position: position), module: coroutine.module)
         } else {
             record(.functionResumed(name: text(functionName(coroutine)), position: position), module: coroutine.module)
+            if hasParts(coroutine) { record(.partResumed(position: position), module: coroutine.module) }
         }
+    }
+
+    func hasParts(_ coroutine: Coroutine) -> Bool { code.functions[Int(coroutine.frame.code.index)].flags.contains(.hasParts) }
+
+    /// A part of a chunk begins, or is done.
+    mutating func notePart(_ instruction: Instruction) {
+        guard recorder.isRecording else { return }
+        let source = SourceIndex(rawValue: instruction.operand)
+        switch instruction.small {
+        case PartMark.end: record(.partEnded(source: source))
+        case let mark: record(.partStarted(source: source, isImport: mark == PartMark.beginImport))
+        }
+    }
+
+    /// The module that a bundler was given and whose code is running; of native code, the one that called it.
+    mutating func runningSource() -> SourceIndex {
+        guard recorder.isRecording, recorder.trace.bundler != nil, let place = currentPlace() else { return .none }
+        return SourceIndex(rawValue: code.modules[Int(place.unit.index)].source.originNumber(of: place.offset))
     }
 
     mutating func functionName(_ coroutine: Coroutine) -> String {

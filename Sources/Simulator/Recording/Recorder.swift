@@ -1,5 +1,6 @@
 import Diagnostics
 import JavaScript
+import Programs
 import Text
 import Trace
 
@@ -36,5 +37,19 @@ struct Recorder {
         trace.texts.append(string)
         textIndices[ExactText(string)] = index
         return index
+    }
+
+    /// Tells of what the modules were made.
+    mutating func note(_ making: ProgramMaking) {
+        trace.bundler = making.maker
+        guard isRecording else { return }
+        trace.sourceEntries = making.entries.map { SourceIndex(rawValue: Int32($0)) }
+        trace.sources = making.sources.map { source in
+            let requests = source.requests.map {
+                TraceModule.Request(specifier: $0.specifier, module: $0.source.map { ModuleIndex($0) }, phase: $0.isDeferred ? .defer : .evaluation)
+            }
+            return TraceSource(
+                name: source.name, chunk: source.module, requests: requests, hasTLA: source.hasTLA, kind: source.isJSON ? .json : .source)
+        }
     }
 }

@@ -37,9 +37,11 @@ extension Machine {
         guard let place = place(of: coroutine.frame.pc - 1), let position = position(of: place), coroutine.module != .none else {
             return nil
         }
-        return PendingWait(
+        var wait = PendingWait(
             module: ModuleIndex(Int(coroutine.module.index)), function: coroutine.kind == .asyncModule ? nil : functionName(coroutine),
             position: position, expression: awaitedText(coroutine.frame.pc - 1), promise: PromiseNumber(rawValue: promise.index))
+        wait.isPart = hasParts(coroutine)
+        return wait
     }
 
     /// The awaited promises and all that would settle them, nearest first.

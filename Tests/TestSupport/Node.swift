@@ -1,8 +1,7 @@
 import Foundation
-import TestSupport
 
 /// The real Node.js, where it is installed.
-enum Node {
+public enum Node {
     struct Failure: Error { var message: String }
 
     private static let path: String? = {
@@ -11,16 +10,16 @@ enum Node {
     }()
 
     /// The major version; `nil` when there is none.
-    static let majorVersion: Int? = {
+    public static let majorVersion: Int? = {
         guard let text = try? output(of: ["--version"]).first, text.hasPrefix("v") else { return nil }
         return Int(text.dropFirst().prefix { $0 != "." })
     }()
 
     /// Whether it is one that has what the tests use.
-    static var isInstalled: Bool { (majorVersion ?? 0) >= 20 }
+    public static var isInstalled: Bool { (majorVersion ?? 0) >= 20 }
 
     /// What Node prints when it runs the first of the files.
-    static func lines(of files: [(name: String, source: String)]) throws -> [String] {
+    public static func lines(of files: [(name: String, source: String)]) throws -> [String] {
         let folder = try ScratchFolder()
         for file in files { try folder.write(file.name, file.source) }
         return try output(of: ["--unhandled-rejections=none", folder.path(files[0].name)])
