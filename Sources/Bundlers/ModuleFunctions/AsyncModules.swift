@@ -17,7 +17,7 @@ struct AsyncModules: Sendable {
         for number in graph.reachable {
             let module = graph[number]
             for target in module.targets { importers[Int(target)].append(number) }
-            if module.hasTLA, DeadBranches(module.analysed.tree).awaits {
+            if module.hasTLA, RuledOutAwaits(module.analysed.tree).awaits {
                 (isAsync[Int(number)], awaits[Int(number)]) = (true, true)
                 pending.append(number)
             }

@@ -2,7 +2,7 @@ import JavaScript
 
 /// What a bundler sees of the awaits of a module that leaves out what a constant condition rules out, such as `if (false) await x`: they make no module
 /// asynchronous.
-struct DeadBranches {
+struct RuledOutAwaits {
     /// Whether an await at the top level is left.
     private(set) var awaits = false
     /// The statements and expressions that are ruled out.
