@@ -18,6 +18,8 @@ public struct BundleParting: Sendable, Equatable {
         case behindForEver(module: String, wait: Await)
         /// The module begins before one is done that it waits for by itself.
         case early(module: String, before: String, stands: Await?)
+        /// The first module begins before the second, which by itself begins first.
+        case beginsBefore(first: String, second: String)
         /// The module never begins.
         case neverBegins(module: String)
         /// The first goes on before the second, which by itself is first, at this time, nanoseconds; where the second stands then.
@@ -88,6 +90,11 @@ private struct ReasonFinder {
         if let found, let reason = earliness(of: found, at: there) { return reason }
         if let wanted, let found, wanted != found {
             let name = bundle.trace[found.bundle].name
+            if let begun = native.start(of: wanted.native), begun < there, (bundle.start(of: wanted.bundle) ?? .max) > here,
+                bundle.start(of: wanted.bundle) != nil
+            {
+                return .beginsBefore(first: name, second: bundle.trace[wanted.bundle].name)
+            }
             let stand = bundle.stand(of: wanted.bundle, at: here).map { placed($0, in: bundle) }
             return .order(first: name, second: bundle.trace[wanted.bundle].name, stands: stand, time: bundle.time(here))
         }
@@ -96,7 +103,9 @@ private struct ReasonFinder {
     }
 
     /// Why a module did not come so far in the bundle by an event as it does by itself.
-    private func lateness(of module: (native: ModuleIndex, bundle: ModuleIndex), at event: Int, soonerThan there: Int) -> BundleParting.Reason? {
+    private func lateness(of module: (native: ModuleIndex, bundle: ModuleIndex), at event: Int, soonerThan there: Int) -> BundleParting
+        .Reason?
+    {
         let name = bundle.trace[module.bundle].name
         guard let nativeStart = native.start(of: module.native) else { return nil }
         guard let start = bundle.start(of: module.bundle) else {
@@ -107,7 +116,10 @@ private struct ReasonFinder {
         }
         let wait = bundle.awaitBehind(start, of: module.bundle)
         // By itself it may begin behind the same module.
-        let isBehindByItself = wait.map { native.awaitBehind(nativeStart, of: module.native).map { native.trace[$0.module].name } == bundle.trace[$0.module].name } ?? true
+        let isBehindByItself =
+            wait.map {
+                native.awaitBehind(nativeStart, of: module.native).map { native.trace[$0.module].name } == bundle.trace[$0.module].name
+            } ?? true
         if let wait, !isBehindByItself || bundle.time(start) > native.time(nativeStart) {
             if isBehindByItself, let other = native.module(named: bundle.trace[wait.module].name), other != module.native,
                 let reason = lateness(of: (other, wait.module), at: event, soonerThan: there), bundle.time(start) > native.time(nativeStart)
@@ -135,7 +147,8 @@ private struct ReasonFinder {
         // Of its imports, one that it begins before here and behind there.
         for request in native.trace[module.native].requests where request.phase == .evaluation {
             guard let target = request.module, native.trace.modules.indices.contains(Int(target.rawValue)), target != module.native,
-                let other = bundle.module(named: native.trace[target].name), let nativeEnd = native.end(of: target), nativeEnd < nativeStart,
+                let other = bundle.module(named: native.trace[target].name), let nativeEnd = native.end(of: target),
+                nativeEnd < nativeStart,
                 bundle.start(of: other) != nil || bundle.end(of: other) == nil, (bundle.end(of: other) ?? .max) > start
             else { continue }
             let stand = bundle.stand(of: other, at: start)
@@ -147,16 +160,21 @@ private struct ReasonFinder {
             native.trace.modules.indices.contains(Int(waker.rawValue)), let other = bundle.module(named: native.trace[waker].name),
             (bundle.end(of: other) ?? .max) > start
         else { return nil }
-        return .early(module: name, before: native.trace[waker].name, stands: bundle.stand(of: other, at: start).map { placed($0, in: bundle) })
+        return .early(
+            module: name, before: native.trace[waker].name, stands: bundle.stand(of: other, at: start).map { placed($0, in: bundle) })
     }
 
     /// Why the bundle takes another time, where it prints the same: the first module that begins at another time.
     func reasonOfTime() -> BundleParting.Reason? {
-        let order = native.trace.modules.indices.compactMap { index in native.starts[index].map { (ModuleIndex(index), $0) } }.sorted { $0.1 < $1.1 }
+        let order = native.trace.modules.indices.compactMap { index in native.starts[index].map { (ModuleIndex(index), $0) } }.sorted {
+            $0.1 < $1.1
+        }
         for (module, start) in order {
             guard let other = bundle.module(named: native.trace[module].name) else { continue }
             if let begun = bundle.start(of: other), bundle.time(begun) == native.time(start) { continue }
-            if let reason = lateness(of: (module, other), at: bundle.trace.events.count, soonerThan: native.trace.events.count) { return reason }
+            if let reason = lateness(of: (module, other), at: bundle.trace.events.count, soonerThan: native.trace.events.count) {
+                return reason
+            }
             if let reason = earliness(of: (module, other), at: native.trace.events.count) { return reason }
         }
         return nil

@@ -53,7 +53,9 @@ private struct Unbundling {
         hasWaited = isLate
         lastEnd = Array(repeating: -1, count: count)
         for (index, event) in bundle.events.enumerated() {
-            if case .partEnded(let source) = event.kind, lastEnd.indices.contains(Int(source.rawValue)) { lastEnd[Int(source.rawValue)] = index }
+            if case .partEnded(let source) = event.kind, lastEnd.indices.contains(Int(source.rawValue)) {
+                lastEnd[Int(source.rawValue)] = index
+            }
         }
         var chunks: [String: Int] = [:]
         for (index, module) in bundle.modules.enumerated() { chunks[module.name] = index }
@@ -71,7 +73,9 @@ private struct Unbundling {
             }
             return module
         }
-        trace.entries = bundle.sourceEntries.compactMap { $0.rawValue >= 0 && $0.rawValue < Int32(count) ? ModuleIndex(rawValue: $0.rawValue) : nil }
+        trace.entries = bundle.sourceEntries.compactMap {
+            $0.rawValue >= 0 && $0.rawValue < Int32(count) ? ModuleIndex(rawValue: $0.rawValue) : nil
+        }
         trace.sources = []
         trace.sourceEntries = []
         trace.console = bundle.console.map { line in
@@ -148,13 +152,17 @@ private struct Unbundling {
         case .console(let line):
             let source = bundle.console.indices.contains(Int(line)) ? number(bundle.console[Int(line)].source) : nil
             add(event.kind, source ?? open.last, like: event)
-            if source == nil, trace.console.indices.contains(Int(line)) { trace.console[Int(line)].module = open.last.map { ModuleIndex($0) } }
+            if source == nil, trace.console.indices.contains(Int(line)) {
+                trace.console[Int(line)].module = open.last.map { ModuleIndex($0) }
+            }
         case .importCalled(let number, let specifier, var position):
             let source = self.number(position.source) ?? open.last
             position.source = .none
             add(.importCalled(number: number, specifier: specifier, position: position), source, like: event)
         case .importSettled(let number, let target, let isFulfilled):
-            add(.importSettled(number: number, target: main(ofChunk: target), isFulfilled: isFulfilled), open.last ?? caller(event), like: event)
+            add(
+                .importSettled(number: number, target: main(ofChunk: target), isFulfilled: isFulfilled), open.last ?? caller(event),
+                like: event)
         case .busy, .timerSet, .timerCleared, .fetchStarted: add(event.kind, open.last ?? caller(event), like: event)
         case .jobQueued(let number, let kind, let promise):
             add(.jobQueued(number, translated(kind), promise: promise), open.last, like: event)
@@ -181,9 +189,9 @@ private struct Unbundling {
 
     private func translated(_ kind: JobKind) -> JobKind {
         switch kind {
-        case .resumeModule(let chunk): stood(chunk).map { .resumeModule($0) } ?? .resolveThenable
-        case .moduleFulfilled(let chunk): stood(chunk).map { .moduleFulfilled($0) } ?? .resolveThenable
-        case .moduleRejected(let chunk): stood(chunk).map { .moduleRejected($0) } ?? .resolveThenable
+        case .resumeModule(let chunk): stood(chunk).map { .resumeModule($0) } ?? .hostStep
+        case .moduleFulfilled(let chunk): stood(chunk).map { .moduleFulfilled($0) } ?? .hostStep
+        case .moduleRejected(let chunk): stood(chunk).map { .moduleRejected($0) } ?? .hostStep
         case .moduleLoaded(let chunk): .moduleLoaded(main(ofChunk: chunk))
         default: kind
         }

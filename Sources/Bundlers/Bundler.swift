@@ -42,9 +42,10 @@ public struct Bundler: Sendable {
         native, tsc,
         rollup, rollup3,
         esbuild, esbuildLazy,
+        rolldown, rolldownStrict,
         bun, bunLazy,
         webpack, webpack575, rspack, turbopack,
-        viteTLA,
+        vite, viteTLA,
         systemjs, promiseAll,
     ]
 
@@ -60,6 +61,7 @@ public struct Bundler: Sendable {
 
     /// The same for a graph that several bundlers share.
     public func bundle(_ graph: LinkedGraph, _ options: BundleOptions = BundleOptions()) throws(DiagnosticList) -> Bundle {
+        try options.check(against: graph)
         let request = Request(
             graph: graph, isSplitting: options.isSplitting ?? splitsByDefault ?? true, manualChunks: options.manualChunks,
             format: options.format ?? formats[0])

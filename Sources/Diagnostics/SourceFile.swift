@@ -113,6 +113,12 @@ public struct SourceFile: Sendable {
         return (source, offset)
     }
 
+    /// The number of the text that somebody wrote from which an offset comes: this one's own, where it was not made from any; -1 where there is none.
+    public func originNumber(of offset: UInt32) -> Int32 { origins == nil ? number : origin(of: offset)?.source.number ?? -1 }
+
+    /// Whether parts of the text come from texts that have numbers.
+    public var hasOriginNumbers: Bool { origins != nil || number >= 0 }
+
     /// The line that an offset stands in, without its line break, so that a caret put under the column of
     /// ``location(at:)`` points at it: what the edited file has before a segment's text is given as spaces.
     ///

@@ -76,6 +76,15 @@ public struct FuzzComparison: Sendable {
         self.bundling = bundling
     }
 
+    /// What is compared with, in words: the engine, and what the graphs go through.
+    public var label: String {
+        guard let bundling else { return engine.engine.label }
+        var words = "\(engine.engine.label) through \(bundling.bundler.name)"
+        if let isSplitting = bundling.options.isSplitting { words += isSplitting ? " with splitting" : " without splitting" }
+        for chunk in bundling.options.manualChunks { words += " with \(chunk.name)=\(chunk.modules.joined(separator: ","))" }
+        return words
+    }
+
     /// The verdict on each graph, in their order. Needs a thread with a large stack.
     public func verdicts(_ cases: [FuzzCase]) throws(Diagnostic) -> [FuzzVerdict] {
         let runs = cases.map { FuzzFiles($0, bundling) }

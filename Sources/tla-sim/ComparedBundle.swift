@@ -100,6 +100,11 @@ struct BundleTable {
         words = CompareWords(graph: graph)
         let all = [base] + bundlers.filter { $0.name != base.name }
         let bundles = all.map { Self.bundle(program, graph, $0, options) }
+        if let problems = bundles.map(\.problems).first(where: { $0.contains { $0.kind == .usage } }) {
+            // What is asked for makes no sense for any of them.
+            report(problems)
+            throw ExitCode(ExitStatus.ofBundling(problems))
+        }
         for host in hosts {
             var first: ComparedBundle?
             for (bundler, bundle) in zip(all, bundles) {

@@ -42,6 +42,7 @@ extension FuzzCommand {
             ("--time", time != nil, ["--against"]),
             ("--families", families != nil, ["--against"]),
             ("--trust", trust, ["--against"]),
+            ("--bundler", bundling.name != nil, ["--against"]),
             ("--seed", seed != nil, ["--against", "--bundlers"]),
             ("--shard", shard != nil, ["--against", "--bundlers"]),
             ("--resume", resume, ["--against", "--bundlers"]),
@@ -51,7 +52,12 @@ extension FuzzCommand {
             ("--format", format != nil, ["--bundlers", "--merge"]),
         ]
         for (option, isGiven, tasks) in given where isGiven && !tasks.contains(task) {
-            let instead = option == "--graphs" ? " Say --cases." : option == "--cases" && task == "--bundlers" ? " Say --graphs." : ""
+            let instead =
+                switch (option, task) {
+                case ("--graphs", _): " Say --cases."
+                case ("--cases", "--bundlers"): " Say --graphs."
+                default: ""
+                }
             throw ValidationError("\(option) goes with \(tasks.joined(separator: " or ")), and not with \(task).\(instead)")
         }
         if !merge, let result = results.first { throw ValidationError("Unexpected argument '\(result)': results go with --merge.") }

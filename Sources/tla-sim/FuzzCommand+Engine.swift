@@ -26,10 +26,12 @@ extension FuzzCommand {
     private func compare(_ engine: FuzzEngine) throws(Diagnostic) -> Int32 {
         let host = try engine.engine.profile()
         let plan = plan(for: engine)
-        var fuzz = FuzzRun(plan: plan, comparison: FuzzComparison(engine: engine, host: host), state: try readState(plan, engine))
+        let comparison = FuzzComparison(
+            engine: engine, host: host, bundling: bundling.bundler.map { FuzzBundling($0, bundling.chunks.options) })
+        var fuzz = FuzzRun(plan: plan, comparison: comparison, state: try readState(plan, comparison))
         let deadline = time.map { secondsNow() + $0 }
         let progress = FuzzProgress(total: plan.count)
-        standardOutput.write("against \(engine.engine.label), as host \(host.name)\n")
+        standardOutput.write("against \(comparison.label), as host \(host.name)\n")
         standardOutput.flush()
         progress.show(fuzz.state)
         while !fuzz.isDone {
@@ -46,7 +48,7 @@ extension FuzzCommand {
                 standardOutput.write("case \(number) was the same only when run again: the engine itself does not decide it\n")
             }
             for difference in found where !save(difference, plan, fuzz.comparison) { return ExitStatus.cannotWrite }
-            if resume || !found.isEmpty, !write(statePath, fuzz.state.text(of: plan, engine: engine.engine.label), as: .fuzzState) {
+            if resume || !found.isEmpty, !write(statePath, fuzz.state.text(of: plan, engine: comparison.label), as: .fuzzState) {
                 return ExitStatus.cannotWrite
             }
             progress.show(fuzz.state)
@@ -82,9 +84,9 @@ extension FuzzCommand {
     /// How far the run is that is gone on with.
     ///
     /// - Throws: that the file belongs to another run, whose progress must not be written over.
-    private func readState(_ plan: FuzzPlan, _ engine: FuzzEngine) throws(Diagnostic) -> FuzzState {
+    private func readState(_ plan: FuzzPlan, _ comparison: FuzzComparison) throws(Diagnostic) -> FuzzState {
         guard resume, let text = try? readText(path: statePath) else { return FuzzState() }
-        if let state = FuzzState(text: text, plan: plan, engine: engine.engine.label) { return state }
+        if let state = FuzzState(text: text, plan: plan, engine: comparison.label) { return state }
         throw Diagnostic(
             .usage, "\(statePath) tells of a run with other options or another engine, or is damaged",
             suggestion: "give the options of that run, another folder with -o, or remove the file to begin anew")

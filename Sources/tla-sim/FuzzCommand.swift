@@ -18,7 +18,9 @@ struct FuzzCommand: ParsableCommand {
             (deferred only where the engine has `import defer`). Each graph's modules are
             all loaded before it runs, and what is compared with is the host profile of
             the engine. The graphs run for real; the engine is told to let them read their
-            own files only, and not to write.
+            own files only, and not to write. With --bundler both run what that model makes
+            of a graph: so is seen that an engine runs the printed program as the
+            simulator does.
 
             --bundlers tells how many graphs in a hundred print, bundled, what they print
             as they are, by simulation alone. With -o it saves the result, and for each
@@ -28,6 +30,7 @@ struct FuzzCommand: ParsableCommand {
             Example:
               tla-sim fuzz --against node --cases 5000 --seed 1
               tla-sim fuzz --against node --cases 100000 --shard 3/16 -o found --resume
+              tla-sim fuzz --against node --bundler rollup --splitting off
               tla-sim fuzz --bundlers all --graphs 10000 -o found
               tla-sim fuzz --bundlers rollup,webpack --case 17
               tla-sim fuzz --bundlers all --graphs 100000 --shard 3/16 -o parts
@@ -84,6 +87,8 @@ struct FuzzCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("Against an engine: only these families, with commas between them.", valueName: "names"))
     var families: String?
+
+    @OptionGroup var bundling: BundlerOption
 
     @Option(
         name: [.customShort("o"), .customLong("output")],

@@ -60,14 +60,19 @@ struct RunCommand: ParsableCommand {
             // When nothing could run, the problems below say all there is to say.
             if run.trace.hasRun || run.diagnostics.isEmpty { writeText(verbose ? run.trace : analysed.trace) }
             writeHostMessages(of: run)
-        case .json: run.trace.writeJSON(criticalPath: analysed.timeline.criticalPath.stretches) { standardOutput.write($0) }
-        case .ndjson: run.trace.writeNDJSON(criticalPath: analysed.timeline.criticalPath.stretches) { standardOutput.write($0) }
+        case .json: run.trace.writeJSON(criticalPath: criticalPath(of: run, analysed)) { standardOutput.write($0) }
+        case .ndjson: run.trace.writeNDJSON(criticalPath: criticalPath(of: run, analysed)) { standardOutput.write($0) }
         case .perfetto: standardOutput.write(traceEventFile(of: [analysed]))
         }
         standardOutput.flush()
         report(run.diagnostics + run.outcomeDiagnostics)
         if drawsPictures, run.trace.hasRun { try drawPictures(of: analysed) }
         try end(ExitStatus.of(run.trace.outcome, run.diagnostics))
+    }
+
+    /// Of a bundle that of its chunks, which are the modules that the trace tells of.
+    private func criticalPath(of run: Run, _ analysed: AnalysedRun) -> [CriticalStretch] {
+        (run.trace.bundler == nil ? analysed : AnalysedRun(run.trace)).timeline.criticalPath.stretches
     }
 
     private func writeText(_ trace: Trace) {

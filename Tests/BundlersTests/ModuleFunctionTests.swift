@@ -125,10 +125,36 @@ import Testing
     /// webpack before 5.88 forgets who imports a module whose await was never reached.
     @Test func anAwaitThatIsNeverReached() throws {
         let files = [
-            "main.mjs": "import \"./a.mjs\"; console.log(\"main\");", "a.mjs": "if (false) await 0; console.log(\"a\");",
+            "main.mjs": "import \"./a.mjs\"; console.log(\"main\");", "a.mjs": "if (globalThis.never) await 0; console.log(\"a\");",
         ]
         #expect(try bundled("webpack", files, "main.mjs").run.trace.outcome == .fulfilled)
         #expect(try bundled("webpack@5.75", files, "main.mjs").run.trace.outcome == .unsettled)
+    }
+
+    /// What a constant condition rules out makes no module wait; webpack does not see it.
+    @Test(arguments: tables) func anAwaitThatAConstantRulesOut(_ model: String) throws {
+        let files = [
+            "main.mjs": "import \"./a.mjs\"; console.log(\"main\");",
+            "a.mjs": "if (!1) { var later = await 0; } else console.log(\"a\"); console.log(later, false && await 1, true ? 2 : await 3);",
+        ]
+        let (bundle, run) = try bundled(model, files, "main.mjs")
+        #expect(run.trace.console.map(\.text) == ["a", "undefined false 2", "main"])
+        #expect(run.trace.outcome == .fulfilled)
+        #expect(!String(decoding: bundle.files[0].source.bytes, as: UTF8.self).contains("await"))
+    }
+
+    @Test func conflictingStarsAreToldInWebpacksWords() throws {
+        let files = [
+            "main.mjs": "import * as ns from \"./r.mjs\"; console.log(ns.x, ns.nope);",
+            "r.mjs": "export * from \"./a.mjs\"; export * from \"./b.mjs\";", "a.mjs": "export const x = 1, y = 2;",
+            "b.mjs": "export const x = 3, z = 4;",
+        ]
+        let error = #expect(throws: DiagnosticList.self) { try bundled("webpack", files, "main.mjs") }
+        #expect(
+            error?.diagnostics.map(\.message) == [
+                "export 'nope' (imported as 'ns') was not found in './r.mjs' (possible exports: y, z)",
+                "The requested module './b.mjs' contains conflicting star exports for the name 'x' with the previous requested module './a.mjs'",
+            ])
     }
 
     /// What a call of import() needs and its module has not, in a file of its own; one for two calls alike.

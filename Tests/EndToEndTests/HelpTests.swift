@@ -7,7 +7,9 @@ struct HelpTests {
     func help() throws {
         let result = try CommandLineTool.run("--help")
         #expect(result.status == 0)
-        for command in ["run (default)", "console", "check", "draw", "export", "verify", "gallery", "fuzz"] {
+        for command in [
+            "run (default)", "console", "check", "draw", "export", "verify", "gallery", "bundle", "bundlers", "compare", "fuzz",
+        ] {
             #expect(result.output.contains("  \(command)"))
         }
         for status in ["0", "1", "2", "13", "14", "64", "69", "74"] { #expect(result.output.contains("\n  \(status) ")) }
@@ -15,7 +17,7 @@ struct HelpTests {
 
     @Test(
         "Every command has an example and its exit statuses",
-        arguments: ["run", "console", "check", "draw", "export", "verify", "gallery", "fuzz"])
+        arguments: ["run", "console", "check", "draw", "export", "verify", "gallery", "bundle", "compare", "fuzz"])
     func commandHelp(command: String) throws {
         let result = try CommandLineTool.run(command, "--help")
         #expect(result.status == 0)
@@ -24,7 +26,9 @@ struct HelpTests {
         #expect(result.output.contains("Exit status"))
     }
 
-    static let commands = ["run", "console", "check", "draw", "export", "verify", "gallery", "test262", "fuzz"]
+    static let commands = [
+        "run", "console", "check", "draw", "export", "verify", "gallery", "test262", "bundle", "compare", "fuzz",
+    ]
 
     @Test("However narrow the terminal is, an example is one line, and a table keeps its columns", arguments: commands, [40, 60, 80, 200])
     func layout(command: String, columns: Int) throws {

@@ -137,6 +137,8 @@ struct JSONTests {
             .asyncEvaluationOrder(3), .started(wokenBy: b),
             .suspended(position: place, expression: text), .resumed(position: place), .completed, .failed(error: text, from: b),
             .busy(nanoseconds: 5), .functionSuspended(name: text, position: place), .functionResumed(name: text, position: place),
+            .partStarted(source: .none, isImport: true), .partStarted(source: .none, isImport: false),
+            .partSuspended(position: place, expression: text), .partResumed(position: place), .partEnded(source: .none),
             .importCalled(number: 1, specifier: text, position: place), .importSettled(number: 1, target: b, isFulfilled: true),
             .importSettled(number: 1, target: nil, isFulfilled: false), .timerSet(timer: 1, delay: 2, isInterval: true),
             .timerFired(timer: 1), .timerCleared(timer: 1), .promiseSettled(promise, isFulfilled: true),

@@ -35,7 +35,7 @@ struct ModuleChunks: Sendable {
         let scope = ChunkScope(chunks.symbols, modules: chunk.modules, namespaces: chunk.namespaces, imported: chunk.imports.elements)
         var text = Fragment()
         for line in importLines(of: number, scope) { text.appendLine(Fragment(line)) }
-        text.appendLine(body(of: number, scope))
+        text.appendLine(body(of: number, scope, call: nativeCall))
         var exported: [String] = []
         for (name, symbol) in chunk.exportNames where chunks.chunkOf[Int(symbol.module)] == number {
             exported.append(Self.specifier(scope.text(of: symbol), name))
@@ -45,24 +45,34 @@ struct ModuleChunks: Sendable {
     }
 
     /// The modules of a chunk and the namespace objects.
-    func body(of number: Int, _ scope: ChunkScope) -> Fragment {
+    ///
+    /// - Parameter call: what asks for another file, and for a name that it exports; by itself `import()`.
+    func body(
+        of number: Int, _ scope: ChunkScope, call: (_ file: Int, _ name: String?) -> String
+    ) -> Fragment {
         let chunk = chunks.chunks[number]
         return scope.concatenation(namespaces: chunk.namespaces, early: early) { module, rewriting in
-            for call in chunks.graph[module].calls {
-                if let target = call.target { rewriting.replace(call.node, with: importCall(of: target, in: number, scope), as: .member) }
+            for made in chunks.graph[module].calls {
+                guard let target = made.target else { continue }
+                rewriting.replace(made.node, with: importCall(of: target, in: number, scope, call), as: .member)
             }
         }
     }
 
     /// `import()` of a module.
-    private func importCall(of target: ModuleNumber, in number: Int, _ scope: ChunkScope) -> Fragment {
+    private func importCall(
+        of target: ModuleNumber, in number: Int, _ scope: ChunkScope, _ call: (_ file: Int, _ name: String?) -> String
+    ) -> Fragment {
         let home = chunks.chunkOf[Int(target)]
         if home == number { return Fragment("Promise.resolve().then(function () { return \(scope.text(of: .namespace(target))); })") }
         let file = chunks.facadeOf[target] ?? home
+        let isStrict = chunks.facadeOf[target].map { chunks.chunks[$0].isStrictFacade } ?? false
+        return Fragment(call(file, isStrict ? nil : chunks.chunks[home].exportNameOf[.namespace(target)]))
+    }
+
+    private func nativeCall(_ file: Int, _ name: String?) -> String {
         let call = "import(\(Self.path(chunks.chunks[file].fileName)))"
-        if chunks.facadeOf[target].map({ chunks.chunks[$0].isStrictFacade }) == true { return Fragment(call) }
-        guard let name = chunks.chunks[home].exportNameOf[.namespace(target)] else { return Fragment(call) }
-        return Fragment("\(call).then(function (n) { return n.\(name); })")
+        return name.map { "\(call).then(function (n) { return n.\($0); })" } ?? call
     }
 
     private func importLines(of number: Int, _ scope: ChunkScope) -> [String] {

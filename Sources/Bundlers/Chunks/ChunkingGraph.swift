@@ -27,9 +27,11 @@ struct ChunkingGraph: Sendable {
         var dynamicImporters = dynamicImports
         var awaits = [Bool](repeating: false, count: count)
         for module in graph.reachable {
-            awaits[Int(module)] = graph[module].analysed.hasAwaitExpression
+            let analysed = graph[module].analysed
+            awaits[Int(module)] = analysed.firstAwait() != nil
+            let dead = graph[module].calls.isEmpty ? nil : DeadBranches(of: analysed.tree)
             var seen: Set<ModuleNumber> = []
-            for call in graph[module].calls {
+            for call in graph[module].calls where dead?.contains(call.node) != true {
                 if let target = call.target, seen.insert(target).inserted { dynamicImports[Int(module)].append(target) }
             }
         }

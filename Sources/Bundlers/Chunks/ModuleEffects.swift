@@ -63,19 +63,27 @@ extension AnalysedModule {
         return false
     }
 
-    /// Whether an `await` stands at the top level, reached or not; a `for await` is none.
-    var hasAwaitExpression: Bool {
-        guard tree.hasTLA else { return false }
+    /// The `await` that stands first at the top level, reached or not; a `for await` is none.
+    ///
+    /// - Parameter dead: branches that are not looked at.
+    func firstAwait(outside dead: DeadBranches? = nil) -> NodeID? {
+        guard tree.hasTLA else { return nil }
         var isInFunction = [Bool](repeating: false, count: tree.nodes.count)
+        var first: NodeID?
         for index in tree.nodes.indices.reversed() {
-            if case .await = tree.nodes[index], !isInFunction[index] { return true }
+            let node = NodeID(UInt32(index))
+            if case .await = tree.nodes[index], !isInFunction[index], dead?.contains(node) != true,
+                first.map({ tree.range(of: node).start < tree.range(of: $0).start }) ?? true
+            {
+                first = node
+            }
             var opens = isInFunction[index]
             switch tree.nodes[index] {
             case .function, .functionDeclaration: opens = true
             default: break
             }
-            if opens { tree.forEachChild(of: NodeID(UInt32(index))) { isInFunction[Int($0.index)] = true } }
+            if opens { tree.forEachChild(of: node) { isInFunction[Int($0.index)] = true } }
         }
-        return false
+        return first
     }
 }

@@ -10,7 +10,7 @@ struct ChunkScope: Sendable {
     let symbols: ProgramSymbols
     /// In the order in which they stand.
     let modules: [ModuleNumber]
-    private(set) var unique = UniqueNames()
+    private(set) var unique: UniqueNames
     /// What stands for a symbol in this chunk.
     private var names: [ModuleSymbol: Renaming.Name] = [:]
 
@@ -25,6 +25,7 @@ struct ChunkScope: Sendable {
     ) {
         self.symbols = symbols
         self.modules = modules
+        unique = symbols.style.numbersNames ? UniqueNames(separator: "", first: 2) : UniqueNames()
         unique.reserve(symbols.style.reserved)
         unique.reserve(reserved)
         for module in modules { unique.reserve(symbols.graph[module].analysed.bindings.freeNames) }
@@ -87,7 +88,7 @@ struct ChunkScope: Sendable {
         let analysed = symbols.graph[module].analysed
         var rewriting = Rewriting(of: analysed)
         (rewriting.omitsImports, rewriting.omitsExports) = (true, true)
-        rewriting.declarations = declarations ?? (symbols.style.declaresVariables ? .asVariables : .inPlace)
+        rewriting.declarations = declarations ?? symbols.style.declarations
         for id in analysed.bindings.bindings(in: .module) where !analysed.bindings[id].isImported {
             if let name = name(of: .binding(module, id)) { rewriting.names[id] = name }
         }
@@ -115,9 +116,31 @@ struct ChunkScope: Sendable {
         }
         rewriting.names.reserve(reserved)
         rewriting.replaceTopLevelThis()
-        if symbols.unitedDefault(of: module), let item = analysed.tree.defaultExport { rewriting.remove(item) }
+        if symbols.style.dropsDeadBranches {
+            for (node, kept) in DeadBranches(of: analysed.tree).statements {
+                if let kept { rewriting.replace(node, with: "\(kept)") } else { rewriting.replace(node, with: ";") }
+            }
+        }
+        replaceDefault(in: &rewriting, of: module)
         rewriting.names.settle()
         return rewriting
+    }
+}
+
+extension ChunkScope {
+    /// `export default`: one that declares nothing is left out, and its value may be a variable's.
+    private func replaceDefault(in rewriting: inout Rewriting, of module: ModuleNumber) {
+        let tree = rewriting.module.tree
+        guard let item = tree.defaultExport, case .exportDefault(let value) = tree[item] else { return }
+        if symbols.unitedDefault(of: module) { return rewriting.remove(item) }
+        guard symbols.style.declaresDefaultAsVariable, rewriting.declarations == .inPlace,
+            let binding = rewriting.module.bindings.moduleBinding(named: .known(.starDefault)),
+            case .identifier(let name)? = name(of: .binding(module, binding))
+        else { return }
+        switch tree[value] {
+        case .functionDeclaration, .classDeclaration: break
+        default: rewriting.replace(item, with: "var \(name) = \(value, as: .assignment);")
+        }
     }
 }
 

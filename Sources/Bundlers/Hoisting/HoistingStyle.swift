@@ -27,8 +27,14 @@ struct HoistingStyle: Sendable {
     var links = LinkRules()
     /// Whether `let`, `const` and `class` of a module's top level become `var`: such a variable has no dead zone.
     var declaresVariables = false
+    /// Whether classes stay classes all the same.
+    var keepsClasses = false
+    /// Whether the second of two that have one name is called `name2`, and not `name$1`.
+    var numbersNames = false
     /// Whether `export default name` means the variable itself where nothing assigns to it, so that the export has no dead zone of its own.
     var unitesDefaultWithName = false
+    /// Whether the value of `export default` of an expression is a `var`, which has no dead zone.
+    var declaresDefaultAsVariable = false
     /// Whether the module that stands last keeps its names, and those before it give way.
     var namesLastFirst = false
     var namespaceName = NameForm(suffix: "_exports")
@@ -38,6 +44,11 @@ struct HoistingStyle: Sendable {
     var namespaceForm = NamespaceForm.defined(helper: "__export")
     /// Whether the names of a namespace object are in the order of the alphabet.
     var sortsNamespaces = true
+    /// Whether a branch of an `if` whose test is `true` or `false` is left out where it is never run, with the awaits in it.
+    var dropsDeadBranches = false
     /// Names that the printed runtime uses, and that nothing may hide.
     var reserved: [String] = []
+
+    /// Where the bindings of a module that stands bare are declared.
+    var declarations: Rewriting.Declarations { !declaresVariables ? .inPlace : keepsClasses ? .asVariablesButClasses : .asVariables }
 }

@@ -21,13 +21,15 @@ struct LinkRules: Sendable {
         var importer: String
         /// The modules that disagree on an ambiguous name, in the order of the walk.
         var candidates: [String] = []
+        /// The member of a namespace that is assigned to; `nil` for an import itself.
+        var member: String?
         /// What the importer calls the import.
         var local: String = ""
     }
 
     /// Which `export … from` of a name that nobody exports is judged where nobody imports it.
     enum JudgedReexports: Sendable {
-        case all
+        case none, all
         /// Those of modules all of whose exports are used: entries, and what `import()` asks for.
         case shown
     }
@@ -47,8 +49,10 @@ struct LinkRules: Sendable {
     /// A name that two `export *` bring, unlike each other: whether the first of them is taken, with a warning.
     var takesFirstOfAmbiguous = false
     var ambiguousWords: @Sendable (Place) -> String = { "Ambiguous import \"\($0.name)\" has multiple matching exports" }
-    /// An assignment to an import, or to a member of a namespace.
+    /// An assignment to an import.
     var assignment = Answer.error
+    /// An assignment to a member of a namespace, which is an assignment to what the member means where it is no error.
+    var memberAssignment = Answer.error
     var assignmentWords: @Sendable (Place) -> String = { "Illegal reassignment of import \"\($0.local)\" in \"\($0.importer)\"" }
     var judgedReexports = JudgedReexports.all
 }

@@ -178,11 +178,14 @@ struct ProgramSymbols: Sendable {
                 objects[node] = target
             }
             guard case .member(let object, let name, false) = tree.nodes[index], let target = objects[object] else { continue }
-            if let change = changed[node] {
-                if change == .assigned {
-                    report(.assignment, Self.local(object, analysed), of: target, from: module, at: tree.range(of: node))
-                }
-                continue
+            switch changed[node] {
+            case .deleted: continue
+            case .assigned:
+                report(
+                    .memberAssignment, Self.local(object, analysed), member: analysed.text(name), of: target, from: module,
+                    at: tree.range(of: node))
+                if style.links.memberAssignment == .error { continue }
+            case nil: break
             }
             let symbol = judgeMember(name, of: target, from: module, at: tree.range(of: node))
             objects[object] = nil
@@ -200,7 +203,7 @@ struct ProgramSymbols: Sendable {
 
     // MARK: Problems
 
-    private enum Problem { case missing, missingUnused, missingMember, ambiguous, assignment }
+    private enum Problem { case missing, missingUnused, missingMember, ambiguous, assignment, memberAssignment }
 
     /// What an import means, and says what is wrong with it.
     private mutating func judge(
@@ -224,7 +227,11 @@ struct ProgramSymbols: Sendable {
     }
 
     private mutating func judgeReexports(of module: ModuleNumber) {
-        if style.links.judgedReexports == .shown, !shown.contains(module) { return }
+        switch style.links.judgedReexports {
+        case .none: return
+        case .shown: if !shown.contains(module) { return }
+        case .all: break
+        }
         let linked = graph[module]
         for export in linked.analysed.bindings.exports {
             guard case .indirect(let request, let imported) = export.kind else { continue }
@@ -243,10 +250,11 @@ struct ProgramSymbols: Sendable {
     }
 
     private mutating func report(
-        _ problem: Problem, _ name: String, of exporter: ModuleNumber, from importer: ModuleNumber, at range: SourceRange
+        _ problem: Problem, _ name: String, member: String? = nil, of exporter: ModuleNumber, from importer: ModuleNumber, at range: SourceRange
     ) {
         let links = style.links
-        let place = LinkRules.Place(name: name, exporter: graph[exporter].name, importer: graph[importer].name)
+        var place = LinkRules.Place(name: name, exporter: graph[exporter].name, importer: graph[importer].name)
+        place.member = member
         let (answer, words): (LinkRules.Answer, String)
         switch problem {
         case .missing: (answer, words) = (links.missing, links.missingWords(place))
@@ -254,6 +262,7 @@ struct ProgramSymbols: Sendable {
         case .missingMember: (answer, words) = (links.missingMember, links.missingMemberWords(place))
         case .ambiguous: (answer, words) = (links.takesFirstOfAmbiguous ? .warning : .error, links.ambiguousWords(place))
         case .assignment: (answer, words) = (links.assignment, links.assignmentWords(place))
+        case .memberAssignment: (answer, words) = (links.memberAssignment, links.assignmentWords(place))
         }
         var diagnostic = graph.program.located(graph[importer].source.diagnostic(.link, words, at: range, suggestion: nil))
         switch answer {

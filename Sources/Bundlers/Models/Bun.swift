@@ -26,7 +26,7 @@ struct BunModel {
     static var style: WrapStyle {
         var hoisting = HoistingStyle()
         hoisting.links = LazyLinking.links
-        hoisting.declaresVariables = true
+        (hoisting.declaresVariables, hoisting.keepsClasses, hoisting.numbersNames) = (true, true, true)
         hoisting.namespaceName = HoistingStyle.NameForm(prefix: "exports_")
         hoisting.reserved = ["__esm", "__export", WrapStyle.allHelper] + WrapStyle.usedNames
         var style = WrapStyle(hoisting: hoisting)
@@ -54,17 +54,28 @@ struct BunModel {
             }
             problems += LazyLinking.awaits(graph, order) { "\"await\" can only be used inside an \"async\" function" }
         }
+        problems += request.refusedGroups(tool: "bun")
         if !problems.isEmpty { throw DiagnosticList(problems) }
         let flags = AsyncFlags.twoWalks(graph, order: order)
         // All entries are linked together: what one of them asks for by `import()` is a function for the others too.
         let plan = WrapPlan.lazy(graph, flags, callsOf: order, also: isLazy ? graph.entries : [])
         var output = Bundler.Output()
         output.warnings = symbols.warnings
-        for entry in graph.entries {
-            let file = LazyFile(symbols, Self.style, plan, entry: entry, isBehindImport: isLazy)
-            output.files.append(try file.printed(as: request.format))
-            output.entries.append(graph[entry].fileName)
+        if isSplitting {
+            let files = SplitFiles(symbols, Self.style, flags, importOrder: .byWalk)
+            (output.files, output.entries) = (files.output, files.entries)
+            return output
         }
+        if isLazy {
+            let file = LazyFile(symbols, Self.style, plan, entries: graph.entries, isBehindImport: true)
+            output.files = [try file.printed(as: request.format)]
+        } else {
+            for entry in graph.entries {
+                let file = LazyFile(symbols, Self.style, plan, entries: [entry], isBehindImport: false)
+                output.files.append(try file.printed(as: request.format))
+            }
+        }
+        output.entries = output.files.map(\.name)
         return output
     }
 }

@@ -26,7 +26,7 @@ struct ESBuildModel {
     static var style: WrapStyle {
         var hoisting = HoistingStyle()
         hoisting.links = LazyLinking.links
-        hoisting.declaresVariables = true
+        (hoisting.declaresVariables, hoisting.numbersNames) = (true, true)
         hoisting.reserved = ["__esm", "__export"] + WrapStyle.usedNames
         return WrapStyle(hoisting: hoisting)
     }
@@ -49,18 +49,30 @@ struct ESBuildModel {
                 "Top-level await is currently not supported with the \"\(request.format.rawValue)\" output format"
             }
         }
+        problems += request.refusedGroups(tool: "esbuild")
         if !problems.isEmpty { throw DiagnosticList(problems) }
         let flags = AsyncFlags.closure(graph)
         var output = Bundler.Output()
         output.warnings = symbols.warnings
+        if isSplitting {
+            let files = SplitFiles(symbols, Self.style, flags, importOrder: .byNumber)
+            (output.files, output.entries) = (files.output, files.entries)
+            return output
+        }
+        if isLazy {
+            let plan = WrapPlan.lazy(graph, flags, callsOf: order, also: graph.entries)
+            let file = LazyFile(symbols, Self.style, plan, entries: graph.entries, isBehindImport: true)
+            output.files = [try file.printed(as: request.format)]
+            output.entries = output.files.map(\.name)
+            return output
+        }
         // Each entry is linked alone.
         for entry in graph.entries {
-            let modules = graph.depthFirstOrder(from: [entry])
-            let plan = WrapPlan.lazy(graph, flags, callsOf: modules, also: isLazy ? [entry] : [])
-            let file = LazyFile(symbols, Self.style, plan, entry: entry, isBehindImport: isLazy)
+            let plan = WrapPlan.lazy(graph, flags, callsOf: graph.depthFirstOrder(from: [entry]))
+            let file = LazyFile(symbols, Self.style, plan, entries: [entry], isBehindImport: false)
             output.files.append(try file.printed(as: request.format))
-            output.entries.append(graph[entry].fileName)
         }
+        output.entries = output.files.map(\.name)
         return output
     }
 }

@@ -7,14 +7,14 @@ extension Bundler {
     static let rollup = Bundler(
         name: "rollup", tool: "rollup 4.62.5",
         rule: "one scope, depth-first post-order, each await where it stood; no chunk waits for itself through an awaited import()",
-        evidence: "read in rollup 4.62.5, measured with it on Node.js 24", splitsByDefault: true, formats: [.esm],
+        evidence: "read in rollup 4.62.5, measured with it on Node.js 24", splitsByDefault: true, formats: [.esm, .cjs, .iife, .umd],
         make: { request throws(DiagnosticList) in try rollup(request, .four) })
 
     /// rollup before it looked at awaits.
     static let rollup3 = Bundler(
         name: "rollup@3", tool: "rollup 3.15",
         rule: "one scope, depth-first post-order, each await where it stood; what an importer has loaded lies in its chunk, awaited or not",
-        evidence: "read in rollup 3.15, measured with it on Node.js 24", splitsByDefault: true, formats: [.esm],
+        evidence: "read in rollup 3.15, measured with it on Node.js 24", splitsByDefault: true, formats: [.esm, .cjs, .iife, .umd],
         make: { request throws(DiagnosticList) in try rollup(request, .three) })
 
     private enum RollupRule { case three, four }
@@ -27,7 +27,9 @@ extension Bundler {
         style.links.assignmentWords = { "Illegal reassignment of import \"\($0.name)\" in \"\($0.importer)\"" }
         style.links.judgedReexports = .shown
         style.unitesDefaultWithName = true
+        style.declaresDefaultAsVariable = true
         style.namesLastFirst = true
+        style.dropsDeadBranches = true
         (style.namespaceName, style.defaultName) = (HoistingStyle.NameForm(), HoistingStyle.NameForm())
         style.namesByImports = true
         style.namespaceForm = .frozen(tag: false, keepsValues: true)
@@ -55,7 +57,47 @@ extension Bundler {
             plan = ChunkPlan(parts: [ChunkPlan.Part(name: nil, modules: chunking.order)])
         }
         let printer = ModuleChunks(ChunkGraph(plan, symbols, chunking, needed), chunking)
-        return Output(files: printer.files, entries: printer.entries, warnings: symbols.warnings)
+        if request.format == .esm { return Output(files: printer.files, entries: printer.entries, warnings: symbols.warnings) }
+        try refuse(request.format, printer.chunks, chunking, rule)
+        let scripts = ScriptChunks(modules: printer, format: request.format)
+        var warnings = symbols.warnings
+        if request.format == .cjs {
+            warnings.append(
+                Diagnostic(
+                    .usage, "a CommonJS bundle with 'require' or 'exports' is printed, and the simulator does not run it",
+                    suggestion: "run it with Node.js",
+                    severity: .warning))
+        }
+        return Output(files: scripts.files, entries: scripts.entries, warnings: warnings)
+    }
+}
+
+extension Bundler {
+    /// What rollup says of formats that cannot have what the program has.
+    private static func refuse(
+        _ format: BundleFormat, _ chunks: ChunkGraph, _ chunking: ChunkingGraph, _ rule: RollupRule
+    ) throws(DiagnosticList) {
+        if format != .cjs, chunks.chunks.count > 1 {
+            throw DiagnosticList([
+                Diagnostic(
+                    .usage,
+                    "Invalid value \"\(format.rawValue)\" for option \"output.format\" - UMD and IIFE output formats are not supported for code-splitting builds",
+                    suggestion: "use --splitting off, or --format esm")
+            ])
+        }
+        for module in chunks.chunks.flatMap(\.modules) {
+            let analysed = chunking.graph[module].analysed
+            // An await that tree shaking leaves out is none for rollup 3.
+            let dead = rule == .three ? DeadBranches(of: analysed.tree) : nil
+            guard let node = analysed.firstAwait(outside: dead) else { continue }
+            let words =
+                "Module format \"\(format.rawValue)\" does not support top-level await. Use the \"es\" or \"system\" output formats rather"
+            throw DiagnosticList([
+                chunking.graph.program.located(
+                    chunking.graph[module].source.diagnostic(
+                        .link, words, at: analysed.tree.range(of: node), suggestion: "use --format esm"))
+            ])
+        }
     }
 }
 

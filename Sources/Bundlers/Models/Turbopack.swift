@@ -40,7 +40,7 @@ private struct TurbopackStyle: ModuleFunctionStyle {
         return ["\(parameters[0]).s(["] + exports.map { "  \(jsonStringLiteral($0.name)), () => \($0.value)," } + ["]);"]
     }
 
-    func asyncCall(_ parameters: [String], hasTLA: Bool) -> (begin: String, end: String) { ("\(parameters[0]).a(", ", \(hasTLA));") }
+    func asyncCall(_ parameters: [String], awaits: Bool) -> (begin: String, end: String) { ("\(parameters[0]).a(", ", \(awaits));") }
 
     func importCall(_ id: String, chunks: [TableChunks.Chunk], _ parameters: [String]) -> String {
         let context = parameters[0]

@@ -64,8 +64,8 @@ struct WebpackStyle: ModuleFunctionStyle {
         return lines
     }
 
-    func asyncCall(_ parameters: [String], hasTLA: Bool) -> (begin: String, end: String) {
-        ("\(parameters[2]).a(\(parameters[0]), ", hasTLA ? ", true);" : ");")
+    func asyncCall(_ parameters: [String], awaits: Bool) -> (begin: String, end: String) {
+        ("\(parameters[2]).a(\(parameters[0]), ", awaits ? ", true);" : ");")
     }
 
     func importCall(_ id: String, chunks: [TableChunks.Chunk], _ parameters: [String]) -> String {

@@ -38,9 +38,62 @@ struct LinkProblems {
             guard let imported = entry.imported, let use = bindings.references(to: entry.binding).first(where: { _ in true }) else { continue }
             note(imported, entry.request, "imported as '\(bindings[entry.binding].name)'", at: module.analysed.tree.range(of: use.node))
         }
+        noteMembers(of: module, note)
+        noteConflicts(of: module, &problems)
         for export in bindings.exports {
             guard case .indirect(let request, let imported) = export.kind, let name = export.exported else { continue }
             note(imported, request, "reexported as '\(module.analysed.text(name))'", at: export.range)
+        }
+    }
+
+    /// Members of namespaces that are read by name.
+    private func noteMembers(of module: LinkedGraph.Module, _ note: (NameID, ModuleRequestID, String, SourceRange) -> Void) {
+        let (tree, bindings) = (module.analysed.tree, module.analysed.bindings)
+        let namespaces = bindings.imports.filter { $0.imported == nil }
+        if namespaces.isEmpty { return }
+        let parents = ParentTable(of: tree)
+        for entry in namespaces {
+            for reference in bindings.references(to: entry.binding) {
+                guard let parent = parents[reference.node], case .member(reference.node, let name, _) = tree[parent] else { continue }
+                note(name, entry.request, "imported as '\(bindings[entry.binding].name)'", tree.range(of: parent))
+            }
+        }
+    }
+
+    /// Names that one `export *` has in common with one before it, where they mean something else.
+    private func noteConflicts(of module: LinkedGraph.Module, _ problems: inout [Diagnostic]) {
+        let analysed = module.analysed
+        let stars = analysed.bindings.exports.filter { if case .all = $0.kind { true } else { false } }
+        if stars.count < 2 { return }
+        var first: [NameID: (meaning: ResolvedExport, specifier: String)] = [:]
+        let own = Set(analysed.bindings.exports.compactMap(\.exported))
+        for star in stars {
+            guard case .all(let request) = star.kind else { continue }
+            let target = module.targets[Int(request.index)]
+            let specifier = analysed.text(analysed.tree.requests[Int(request.index)].specifier)
+            var conflicts: [(with: String, names: [String])] = []
+            for name in graph.exports.names(of: target) where name != .known(.default) && !own.contains(name) {
+                let meaning = graph.exports.resolve(name, of: target)
+                guard let known = first[name] else {
+                    first[name] = (meaning, specifier)
+                    continue
+                }
+                if known.meaning == meaning { continue }
+                if let index = conflicts.firstIndex(where: { $0.with == known.specifier }) {
+                    conflicts[index].names.append(analysed.text(name))
+                } else {
+                    conflicts.append((known.specifier, [analysed.text(name)]))
+                }
+            }
+            for conflict in conflicts {
+                let names = conflict.names.map { "'\($0)'" }.joined(separator: ", ")
+                problems.append(
+                    module.source.diagnostic(
+                        .link,
+                        "The requested module '\(specifier)' contains conflicting star exports for the "
+                            + "\(conflict.names.count > 1 ? "names" : "name") \(names) with the previous requested module '\(conflict.with)'",
+                        at: star.range))
+            }
         }
     }
 }

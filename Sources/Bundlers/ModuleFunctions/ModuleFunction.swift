@@ -27,7 +27,9 @@ protocol ModuleFunctionStyle: Sendable {
     /// Defines the exports: lines.
     func exports(_ exports: [(name: String, value: String)], _ parameters: [String]) -> [String]
     /// The beginning and the end of the call that makes a module asynchronous.
-    func asyncCall(_ parameters: [String], hasTLA: Bool) -> (begin: String, end: String)
+    ///
+    /// - Parameter awaits: whether it awaits itself.
+    func asyncCall(_ parameters: [String], awaits: Bool) -> (begin: String, end: String)
     /// `import()` of a module that the chunks hold.
     func importCall(_ id: String, chunks: [TableChunks.Chunk], _ parameters: [String]) -> String
 }
@@ -85,11 +87,12 @@ struct ModuleFunctions {
             let loaded = (chunks.chunksOfCall[ChunkGroups.Call(module: number, index: index)] ?? []).map { chunks.chunks[$0] }
             writing.rewriting.replace(call.node, with: Fragment(style.importCall(id(of: target), chunks: loaded, parameters)), as: .member)
         }
+        if module.hasTLA, !isAsync { RuledOutAwaits(analysed.tree).remove(from: &writing.rewriting) }
         writing.replaceURL(with: graph.program.url(of: graph.graph[number].key))
         writing.settle()
 
         var text: Fragment = "  \(key(id(of: number))): (\(parameters.joined(separator: ", "))) => {"
-        let call = style.asyncCall(parameters, hasTLA: module.hasTLA)
+        let call = style.asyncCall(parameters, awaits: async.awaits(number))
         if isAsync {
             text.appendLine("    \(call.begin)async (\(wait), \(done)) => {")
             text.appendLine("      try {")

@@ -19,33 +19,29 @@ struct FileOrder: Sendable {
     private(set) var stretches: [Stretch] = []
     /// All modules of the file, in the order in which they are done.
     private(set) var modules: [ModuleNumber] = []
-    /// The modules of other files, in the order in which they are done.
-    private(set) var others: [ModuleNumber] = []
 
     /// - Parameters:
     ///   - starts: the modules from which the walk goes, in order.
     ///   - followsCalls: whether what `import()` asks for stands in the same file.
-    ///   - contains: whether a module is in the file.
+    ///   - contains: whether a module is in the file. What lies in others does not lead back to it.
     init(
         _ graph: LinkedGraph, _ plan: WrapPlan, from starts: [ModuleNumber], followsCalls: Bool, contains: (ModuleNumber) -> Bool
     ) {
-        var isMet = [Bool](repeating: false, count: graph.graph.modules.count)
+        var isMet: Set<ModuleNumber> = []
         var visits: [Visit] = []
         func enter(_ module: ModuleNumber) {
-            if isMet[Int(module)] { return }
-            isMet[Int(module)] = true
-            let isHere = contains(module)
+            guard contains(module), isMet.insert(module).inserted else { return }
             visits.append(
                 Visit(
                     module: module, statements: graph.importStatements(of: module),
-                    calls: followsCalls && isHere ? graph.calledModules(of: module) : [], isHere: isHere, isBare: !plan.isWrapped(module)))
-            if isHere, !plan.isWrapped(module) { add(module, part: 0) { $0.beginsModule = true } }
+                    calls: followsCalls ? graph.calledModules(of: module) : [], isBare: !plan.isWrapped(module)))
+            if !plan.isWrapped(module) { add(module, part: 0) { $0.beginsModule = true } }
         }
         for start in starts {
             enter(start)
             while let visit = visits.last {
                 let statements = visit.statements
-                if visit.next > 0, visit.next <= statements.count, visit.isHere, visit.isBare {
+                if visit.next > 0, visit.next <= statements.count, visit.isBare {
                     let statement = statements[visit.next - 1]
                     let isWrapped = plan.isWrapped(statement.target)
                     // An import that leaves nothing behind makes no part, and so parts the stretch.
@@ -64,11 +60,21 @@ struct FileOrder: Sendable {
         }
     }
 
+    /// Modules in an order that is known: each bare one stands whole.
+    init(_ graph: LinkedGraph, _ plan: WrapPlan, modules: [ModuleNumber]) {
+        self.modules = modules
+        wrapped = modules.filter { plan.isWrapped($0) }
+        stretches = modules.filter { !plan.isWrapped($0) }.map { module in
+            Stretch(
+                module: module, beginsModule: true, imports: graph.importStatements(of: module).filter { plan.isWrapped($0.target) },
+                hasBody: true)
+        }
+    }
+
     private struct Visit {
         var module: ModuleNumber
         var statements: [ImportStatement]
         var calls: [ModuleNumber]
-        var isHere: Bool
         var isBare: Bool
         var next = 0
     }
@@ -83,7 +89,6 @@ struct FileOrder: Sendable {
     }
 
     private mutating func leave(_ visit: Visit) {
-        guard visit.isHere else { return others.append(visit.module) }
         modules.append(visit.module)
         if visit.isBare {
             add(visit.module, part: visit.statements.count + 1) { $0.hasBody = true }

@@ -2,55 +2,61 @@ import Diagnostics
 import JavaScript
 import Programs
 
-/// One file with all that an entry leads to.
+/// One file with all that some entries lead to.
 struct LazyFile {
     private let file: WrappedFile
-    private let entry: ModuleNumber
-    /// Whether the entry is asked for by `import()`.
+    private let entries: [ModuleNumber]
+    /// Whether the file asks for the entries by `import()`, one after another.
     private let isBehindImport: Bool
 
-    /// - Parameter order: the order of the modules, if it is not that of a walk from the entry through imports and calls.
-    init(
-        _ symbols: ProgramSymbols, _ style: WrapStyle, _ plan: WrapPlan, entry: ModuleNumber, isBehindImport: Bool, order: FileOrder? = nil
-    ) {
-        let order = order ?? FileOrder(symbols.graph, plan, from: [entry], followsCalls: true) { _ in true }
-        file = WrappedFile(symbols, style, plan, order, alsoNamespaces: isBehindImport ? [entry] : [])
-        self.entry = entry
+    /// - Parameter entries: one, or where they are asked for by `import()` as many as there are.
+    init(_ symbols: ProgramSymbols, _ style: WrapStyle, _ plan: WrapPlan, entries: [ModuleNumber], isBehindImport: Bool) {
+        var context = WrappedFile.Context()
+        if isBehindImport { context.namespaces = entries }
+        let order = FileOrder(symbols.graph, plan, from: entries, followsCalls: true) { _ in true }
+        file = WrappedFile(symbols, style, plan, order, context)
+        self.entries = entries
         self.isBehindImport = isBehindImport
     }
 
-    /// What stands before the modules.
-    private var runtime: Fragment {
+    /// What stands behind the modules: the entries are run, and what they export is the file's.
+    private func tail(isModule: Bool) -> Fragment {
         var text = Fragment()
-        if !file.namespaces.isEmpty { text.appendLine(Fragment(file.style.exportHelperText)) }
-        if !file.order.wrapped.isEmpty { text.appendLine(Fragment(WrapRuntime.once(file.style.helper))) }
-        if file.needsAllHelper { text.appendLine(Fragment(WrapRuntime.all(WrapStyle.allHelper))) }
-        return text
-    }
-
-    /// What stands behind them: the entry is run, and its exports are the file's.
-    private var tail: Fragment {
-        var text = Fragment()
-        if isBehindImport {
-            text.appendLine(Fragment("await \(file.importExpression(entry, needsResult: true));"))
-        } else if file.plan.isWrapped(entry) {
-            text.appendLine(Fragment("\(file.run(entry));"))
+        for entry in entries {
+            if isBehindImport {
+                let call = file.importExpression(entry, needsResult: isModule)
+                text.appendLine(Fragment(isModule ? "await \(call);" : "\(call);"))
+            } else {
+                if file.plan.isWrapped(entry) { text.appendLine(Fragment("\(file.run(entry));")) }
+                if isModule { text.appendLine(file.exports(of: entry)) }
+            }
         }
         return text
     }
 
-    private var parts: [Fragment] { [runtime, file.modules(), tail].filter { !$0.isEmpty } }
-
+    /// The file, under the name of its first entry.
+    ///
+    /// - Throws: that a form of output cannot be had here. Awaits are gone into before.
     func printed(as format: BundleFormat) throws(DiagnosticList) -> Bundle.File {
+        guard format == .esm || format == .iife else {
+            throw DiagnosticList([
+                Diagnostic(
+                    .unsupported, "a file in the form '\(format.rawValue)' needs 'module' and 'require', which are not run here",
+                    suggestion: "take esm or iife")
+            ])
+        }
         var text = Fragment()
-        func add(_ part: Fragment) {
-            if part.isEmpty { return }
+        for part in [file.runtime, file.modules(), tail(isModule: format == .esm)] where !part.isEmpty {
             if !text.isEmpty { text.append("\n") }
             text.appendLine(part)
         }
-        for part in parts { add(part) }
-        if !isBehindImport { text.appendLine(file.exports(of: entry)) }
-        let name = file.graph[entry].fileName
+        if format == .iife {
+            var function: Fragment = "(() => {"
+            function.appendLine(text)
+            function.appendLine("})();")
+            text = function
+        }
+        let name = entries.first.map { file.graph[$0].fileName } ?? "main.mjs"
         return Bundle.File(name: name, source: text.printed(as: name), modules: file.order.modules)
     }
 }

@@ -13,12 +13,14 @@ enum LazyLinking {
             "Import \"\($0.name)\" will always be undefined because there is no matching export in \"\($0.exporter)\""
         }
         rules.ambiguousWords = { "Ambiguous import \"\($0.name)\" has multiple matching exports" }
-        rules.assignmentWords = { "Cannot assign to import \"\($0.name)\"" }
+        rules.assignmentWords = { "Cannot assign to import \"\($0.member ?? $0.name)\"" }
         return rules
     }
 
     /// What is wrong with modules themselves: constants that are assigned to, which become variables and would not throw.
-    static func assignedConstants(_ graph: LinkedGraph, _ modules: [ModuleNumber]) -> [Diagnostic] {
+    static func assignedConstants(
+        _ graph: LinkedGraph, _ modules: [ModuleNumber], words: (_ name: String) -> String = { "Cannot assign to \"\($0)\" because it is a constant" }
+    ) -> [Diagnostic] {
         var found: [Diagnostic] = []
         for module in modules {
             let analysed = graph[module].analysed
@@ -26,7 +28,7 @@ enum LazyLinking {
                 let name = analysed.bindings[id].name
                 for reference in analysed.bindings.references(to: id) where reference.usage == .write || reference.usage == .readAndWrite {
                     found.append(
-                        problem("Cannot assign to \"\(name)\" because it is a constant", graph, module, at: analysed.tree.range(of: reference.node)))
+                        problem(words(name), graph, module, at: analysed.tree.range(of: reference.node)))
                 }
             }
         }
@@ -58,5 +60,17 @@ extension LazyLinking {
         modules.compactMap { module in
             graph[module].analysed.tree.firstAwait.map { problem(words(), graph, module, at: $0) }
         }
+    }
+}
+
+extension Bundler.Request {
+    /// That a tool puts no modules together because the user says so.
+    func refusedGroups(tool: String) -> [Diagnostic] {
+        guard let chunk = manualChunks.first else { return [] }
+        return [
+            Diagnostic(
+                .usage, "\(tool) makes no chunk '\(chunk.name)': it divides modules by the entries that need them",
+                suggestion: "leave --chunk out, or take rollup or rolldown")
+        ]
     }
 }

@@ -8,6 +8,8 @@ struct WrapStyle: Sendable {
     var helper = "__esm"
     /// Whether the imports of a module are run in two steps: first the synchronous ones in order, then all others at once, with one await for them.
     var gathersImports = false
+    /// Whether what `export *` asks for is waited for.
+    var awaitsStars = false
     /// Whether what needs nothing of a module to be made, such as a constant, is made outside of its function.
     var movesConstants = false
     /// Whether a branch that is never taken is left out.

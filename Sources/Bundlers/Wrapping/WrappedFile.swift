@@ -13,33 +13,59 @@ struct WrappedFile {
     let namespaces: Set<ModuleNumber>
     /// By module: what its function is called.
     private var functions: [ModuleNumber: String] = [:]
-    /// The file that a call of `import()` loads; `nil` where the module stands in the same file.
-    var fileOfCall: (ModuleNumber) -> String? = { _ in nil }
+    private let context: Context
 
-    /// - Parameters:
-    ///   - symbols: what the modules name of each other.
-    ///   - alsoNamespaces: modules whose namespace objects something else needs than the modules of the file.
-    init(_ symbols: ProgramSymbols, _ style: WrapStyle, _ plan: WrapPlan, _ order: FileOrder, alsoNamespaces: [ModuleNumber] = []) {
+    /// What a file has to do with others.
+    struct Context {
+        /// Modules whose namespace objects something else needs than the modules of the file.
+        var namespaces: [ModuleNumber] = []
+        /// What comes from other files.
+        var imported: [ModuleSymbol] = []
+        /// The wrapped modules of other files that the file runs.
+        var calling: [ModuleNumber] = []
+        /// The specifier of the file that a call of `import()` loads; `nil` where the module stands in the same file.
+        var fileOfCall: (ModuleNumber) -> String? = { _ in nil }
+    }
+
+    /// - Parameter symbols: what the modules name of each other.
+    init(_ symbols: ProgramSymbols, _ style: WrapStyle, _ plan: WrapPlan, _ order: FileOrder, _ context: Context = Context()) {
+        self.context = context
         graph = symbols.graph
         self.style = style
         self.plan = plan
         self.order = order
         var called: [ModuleNumber] = []
         for module in order.modules {
-            for call in WrappedCall.all(in: symbols.graph[module]) where call.needsResult && plan.isWrapped(call.target) { called.append(call.target) }
+            for call in WrappedCall.all(in: symbols.graph[module])
+            where call.needsResult && plan.isWrapped(call.target) && context.fileOfCall(call.target) == nil {
+                called.append(call.target)
+            }
         }
-        let namespaces = symbols.namespaces(of: order.modules, also: alsoNamespaces + called)
+        let namespaces = symbols.namespaces(of: order.modules, also: context.namespaces + called)
         let here = Set(order.modules)
         self.namespaces = Set(namespaces).intersection(here)
         scope = ChunkScope(
-            symbols, modules: order.modules, namespaces: namespaces.filter(here.contains), reserved: [style.helper, WrapStyle.allHelper])
-        for module in order.wrapped { functions[module] = scope.claim("init_" + UniqueNames.identifier(for: symbols.graph[module].name)) }
+            symbols, modules: order.modules, namespaces: namespaces.filter(here.contains), imported: context.imported,
+            reserved: [style.helper, WrapStyle.allHelper])
+        for module in order.wrapped + context.calling { functions[module] = scope.claim("init_" + UniqueNames.identifier(for: symbols.graph[module].name)) }
+    }
+
+    /// What stands before the modules.
+    var runtime: Fragment {
+        var text = Fragment()
+        if !namespaces.isEmpty { text.appendLine(Fragment(style.exportHelperText)) }
+        if !order.wrapped.isEmpty { text.appendLine(Fragment(WrapRuntime.once(style.helper))) }
+        if needsAllHelper { text.appendLine(Fragment(WrapRuntime.all(WrapStyle.allHelper))) }
+        return text
     }
 
     // MARK: Calls
 
+    /// What the function of a wrapped module is called in the file.
+    func function(_ module: ModuleNumber) -> String { functions[module] ?? "undefined" }
+
     /// `init_x()`.
-    func call(_ module: ModuleNumber) -> String { (functions[module] ?? "undefined") + "()" }
+    func call(_ module: ModuleNumber) -> String { function(module) + "()" }
 
     /// `await init_x()`, or without a word for a synchronous module.
     func run(_ module: ModuleNumber) -> String { plan.isAsync(module) ? "await \(call(module))" : call(module) }
@@ -59,10 +85,9 @@ struct WrappedFile {
     private func runs(_ imports: [ImportStatement], of module: ModuleNumber) -> [Fragment] {
         let analysed = graph[module].analysed
         func line(_ text: String, _ statement: ImportStatement) -> Fragment { Fragment(text).standing(for: statement.node, of: analysed) }
-        // What `export *` asks for is not waited for.
         let stars = imports.filter { $0.kind == .star }
         guard style.gathersImports else {
-            return imports.map { line(($0.kind == .star && !style.declaresFunctions ? call($0.target) : run($0.target)) + ";", $0) }
+            return imports.map { line(($0.kind == .star && !style.awaitsStars ? call($0.target) : run($0.target)) + ";", $0) }
         }
         let named = imports.filter { $0.kind != .star }
         let waiting = named.filter { plan.isAsync($0.target) }
@@ -74,11 +99,13 @@ struct WrappedFile {
         return lines + stars.map { line(call($0.target) + ";", $0) }
     }
 
-    /// Whether what stands in functions waits for several modules at once. Where only bare modules do, bun leaves the function for it out.
-    var needsAllHelper: Bool {
+    /// Whether the function that waits for several modules is there: bun brings it in for a wrapped module that asks for two asynchronous ones, also where it
+    /// does so by `import()`, and leaves it out where only a bare module waits for several.
+    private var needsAllHelper: Bool {
         style.gathersImports
             && order.wrapped.contains { module in
-                graph.importStatements(of: module).lazy.filter { $0.kind != .star && plan.isAsync($0.target) }.prefix(2).count > 1
+                let asked = graph.importStatements(of: module).map(\.target) + graph.calledModules(of: module)
+                return asked.lazy.filter { plan.isAsync($0) }.prefix(2).count > 1
             }
     }
 
@@ -89,12 +116,12 @@ struct WrappedFile {
         let calls = WrappedCall.all(in: linked)
         var used = calls.isEmpty ? [] : WrapStyle.usedNames
         for call in calls where plan.isWrapped(call.target) {
-            used.append(functions[call.target] ?? "")
+            used.append(function(call.target))
             used.append(scope.text(of: .namespace(call.target)))
         }
         var rewriting = scope.rewriting(of: module, declarations: declarations, reserving: used)
         for call in calls {
-            if let file = fileOfCall(call.target) {
+            if call.target != module, let file = context.fileOfCall(call.target) {
                 rewriting.replace(call.node, with: "import(\(literal: file))", as: .member)
             } else if plan.isWrapped(call.target) {
                 rewriting.replace(call.node, with: Fragment(importExpression(call.target, needsResult: call.needsResult)), as: .member)
@@ -134,7 +161,7 @@ struct WrappedFile {
         }
         if !names.isEmpty { text.appendLine(Fragment("var \(names.joined(separator: ", "));")) }
         text.appendLine("\(statements: moved, of: outer)")
-        let name = functions[module] ?? ""
+        let name = function(module)
         let word = plan.isAsync(module) ? "async () =>" : "() =>"
         if style.declaresFunctions {
             text.appendLine(Fragment("function \(name)() {\n  return (\(name) = \(style.helper)(\(word) {"))

@@ -7,7 +7,7 @@ import Diagnostics
 /// declares are not, for they come from where their statements do.
 extension Compiler {
     /// The number of the text that an offset leads to; -1 where it leads to none.
-    func partNumber(at offset: UInt32) -> Int32 { tree.source.origin(of: offset)?.source.number ?? -1 }
+    func partNumber(at offset: UInt32) -> Int32 { tree.source.originNumber(of: offset) }
 
     mutating func compileParts(_ list: NodeList) {
         let outer = part
@@ -21,8 +21,8 @@ extension Compiler {
                 compileStatement(node)
                 continue
             }
-            let origin = tree.source.origin(of: tree.range(of: node).start)
-            let number = origin?.source.number ?? -1
+            let start = tree.range(of: node).start
+            let number = tree.source.originNumber(of: start)
             if number < 0, let last = open {
                 // Text of the bundler's own between two statements of one module belongs to it.
                 if next <= index { next = (index + 1..<statements.upperBound).first { partNumber(of: tree.lists[$0]) >= 0 } ?? .max }
@@ -31,14 +31,14 @@ extension Compiler {
                     continue
                 }
             }
-            let isImport = origin.map { $0.source.hasImport(at: $0.offset) } ?? false
+            let isImport = tree.source.origin(of: start).map { $0.source.hasImport(at: $0.offset) } ?? false
             if open?.number != number || open?.isImport != isImport {
                 // From the imports of a module its body goes on.
-                if let last = open, last.number != number { mark(PartMark.end, last.number, at: tree.range(of: node).start) }
+                if let last = open, last.number != number { mark(PartMark.end, last.number, at: start) }
                 open = nil
                 part = outer
                 if number >= 0, number != outer {
-                    mark(isImport ? PartMark.beginImport : PartMark.begin, number, at: tree.range(of: node).start)
+                    mark(isImport ? PartMark.beginImport : PartMark.begin, number, at: start)
                     open = (number, isImport)
                     part = number
                 }

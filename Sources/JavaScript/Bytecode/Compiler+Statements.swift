@@ -1,6 +1,6 @@
 extension Compiler {
     mutating func compileStatements(_ list: NodeList) {
-        guard tree.source.origins == nil else { return compileParts(list) }
+        guard !tree.source.hasOriginNumbers else { return compileParts(list) }
         for index in Int(list.start)..<Int(list.start + list.count) { compileStatement(tree.lists[index]) }
     }
 

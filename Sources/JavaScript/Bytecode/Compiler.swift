@@ -153,7 +153,7 @@ struct Compiler {
         let outerLabels = pendingLabels
         pendingLabels = []
         let outerPart = part
-        if tree.source.origins != nil { part = partNumber(at: function.range.start) }
+        if tree.source.hasOriginNumbers { part = partNumber(at: function.range.start) }
         builder.begin(
             function: index, flags: function.flags, isModule: false, localCount: analysis.functions[Int(index.index)].localCount)
         builder.offset = function.range.start

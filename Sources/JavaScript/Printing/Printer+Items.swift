@@ -74,7 +74,7 @@ extension Printer {
         case .variables(_, let list) where source.declaresVariables:
             printVariables(.var, list)
             put(";")
-        case .classDeclaration(let index) where source.declaresVariables: printAssignedClass(index, name: nil)
+        case .classDeclaration(let index) where source.declaresClassesAsVariables: printAssignedClass(index, name: nil)
         default: printBareStatement(declaration)
         }
     }
@@ -125,6 +125,7 @@ extension Printer {
 
     private func hasValue(_ declarators: NodeList) -> Bool {
         tree[declarators].contains { declarator in
+            if isRemoved(declarator) { return false }
             if isEdited(declarator) { return true }
             guard case .declarator(_, let value) = tree[declarator] else { return false }
             return !value.isNone
@@ -142,6 +143,7 @@ extension Printer {
         var isFirst = true
         for declarator in tree[declarators] {
             if let fragment = edit(of: declarator)?.replacement {
+                if fragment.isEmpty { continue }
                 if !isFirst { put(", ") }
                 isFirst = false
                 printFragment(fragment, for: declarator)

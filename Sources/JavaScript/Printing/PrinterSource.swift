@@ -34,7 +34,10 @@ struct PrinterSource {
     var assigns: Bool { rewriting?.declarations == .outside }
 
     /// Whether what the module declares at its top level, but functions, becomes a `var`.
-    var declaresVariables: Bool { rewriting?.declarations == .asVariables }
+    var declaresVariables: Bool { rewriting?.declarations == .asVariables || rewriting?.declarations == .asVariablesButClasses }
+
+    /// Whether a class that it declares there becomes one too.
+    var declaresClassesAsVariables: Bool { rewriting?.declarations == .asVariables }
 }
 
 /// The origins of the parts of a text, while it is printed. See ``SourceOrigins``.

@@ -31,6 +31,8 @@ public struct Rewriting: Sendable {
         /// Where the module declares them, but as variables: `let` and `const` at its top level become `var`, and a class the value of one. For
         /// ``Rewriting/omitsExports`` only.
         case asVariables
+        /// The same, but classes stay where they are declared.
+        case asVariablesButClasses
         /// Somewhere outside the printed items: variables and classes are assigned to where the module declares them, and functions, which have
         /// their value before anything runs, are left out. ``Rewriting/hoistedNames`` and ``Rewriting/hoistedFunctions`` say what is to be
         /// declared; exports are left out as by ``Rewriting/omitsExports``, and an `export default` needs a name to be kept.

@@ -9,7 +9,16 @@ public struct UniqueNames: Sendable {
     /// The number to try next, by the name that was asked for.
     private var numbers: [ExactText: Int] = [:]
 
-    public init() {}
+    private let separator: String
+    private let first: Int
+
+    /// - Parameters:
+    ///   - separator: what stands between a name and the number that sets it apart.
+    ///   - first: the first number.
+    public init(separator: String = "$", first: Int = 1) {
+        self.separator = separator
+        self.first = first
+    }
 
     /// Keeps names from being given out.
     public mutating func reserve(_ names: some Sequence<String>) {
@@ -18,16 +27,16 @@ public struct UniqueNames: Sendable {
 
     public func contains(_ name: String) -> Bool { taken.contains(ExactText(name)) || Self.isReservedWord(name) }
 
-    /// A name that nobody has: the one asked for, or that with `$` and a number behind.
+    /// A name that nobody has: the one asked for, or that with a separator and a number behind.
     ///
     /// - Complexity: constant, as a rule.
     public mutating func claim(_ name: String) -> String {
         let wanted = ExactText(name)
         if !Self.isReservedWord(name), taken.insert(wanted).inserted { return name }
-        var number = numbers[wanted] ?? 1
-        while !taken.insert(ExactText("\(name)$\(number)")).inserted { number += 1 }
+        var number = numbers[wanted] ?? first
+        while !taken.insert(ExactText("\(name)\(separator)\(number)")).inserted { number += 1 }
         numbers[wanted] = number + 1
-        return "\(name)$\(number)"
+        return "\(name)\(separator)\(number)"
     }
 
     /// An identifier that reminds of a text, such as a module's path: the last part of it, without its extension.

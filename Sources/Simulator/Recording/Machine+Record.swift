@@ -37,7 +37,7 @@ extension Machine {
         recorder.latestLocation = (place, location)
         let position = Position(
             line: Int32(location.line), column: Int32(location.column),
-            source: SourceIndex(rawValue: source.origin(of: place.offset)?.source.number ?? -1))
+            source: SourceIndex(rawValue: source.originNumber(of: place.offset)))
         recorder.positions[place] = position
         return position
     }
@@ -111,7 +111,7 @@ extension Machine {
     /// The module that a bundler was given and whose code is running; of native code, the one that called it.
     mutating func runningSource() -> SourceIndex {
         guard recorder.isRecording, recorder.trace.bundler != nil, let place = currentPlace() else { return .none }
-        return SourceIndex(rawValue: code.modules[Int(place.unit.index)].source.origin(of: place.offset)?.source.number ?? -1)
+        return SourceIndex(rawValue: code.modules[Int(place.unit.index)].source.originNumber(of: place.offset))
     }
 
     mutating func functionName(_ coroutine: Coroutine) -> String {
