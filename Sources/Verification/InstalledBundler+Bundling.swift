@@ -157,12 +157,8 @@ extension InstalledBundler {
         try Self.collect("", in: "\(folder.path)/\(Self.outputs)", depth: 0, into: &names)
         var files: [ExportedProgram.File] = []
         for name in names where !name.hasSuffix(".map") {
-            do throws(FileProblem) {
-                let bytes = try readFile(path: "\(folder.path)/\(Self.outputs)/\(name)", limit: ExportedProgram.fileLimit)
-                files.append(.init(path: "\(Self.inExport)/\(name)", bytes: bytes))
-            } catch {
-                throw error.diagnostic
-            }
+            let bytes = try readFile(path: "\(folder.path)/\(Self.outputs)/\(name)", limit: ExportedProgram.fileLimit)
+            files.append(.init(path: "\(Self.inExport)/\(name)", bytes: bytes))
         }
         var starts: [String] = []
         for entry in entries {
@@ -195,7 +191,7 @@ extension InstalledBundler {
                 return true
             }
         } catch {
-            throw Diagnostic(.file, "cannot read \(path): \(error)")
+            throw Diagnostic(.file, "cannot read \(path): \(error.words)")
         }
         for name in found.sorted() {
             let next = inner.isEmpty ? name : "\(inner)/\(name)"

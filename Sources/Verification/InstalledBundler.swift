@@ -60,7 +60,7 @@ public struct InstalledBundler: Sendable {
                 suggestion: "--real is for \(models.joined(separator: ", "))")
         }
         let name = cover.tool.rawValue
-        guard let path = search.split(separator: ":").map({ "\($0)/\(name)" }).first(where: { access($0, X_OK) == 0 }) else {
+        guard let path = Self.program(called: name, search: search) else {
             throw Diagnostic(
                 .file, "\(name) is not installed: no program of that name is on the PATH",
                 suggestion: "install it, or leave --real out: then the model's own output runs on the engine")
@@ -83,6 +83,14 @@ public struct InstalledBundler: Sendable {
                 suggestion: other.map { "write --bundler \($0.model), which stands for \($0.versions)" } ?? "no model stands for it")
         }
         return InstalledBundler(tool: cover.tool, version: version, path: path, model: model)
+    }
+
+    private static func program(called name: String, search: String) -> String? {
+        for folder in search.split(separator: ":") {
+            let path = "\(folder)/\(name)"
+            if access(path, X_OK) == 0 { return path }
+        }
+        return nil
     }
 
     /// Asks a tool for its version. webpack tells it only where it lies beside a package, but to a plugin always.

@@ -110,6 +110,11 @@ struct Gallery {
             pictures.append(File(path: joined(topic, narrowFile), text: narrow))
             text += Self.image(view.heading, markdownAddress(file), narrow: markdownAddress(narrowFile))
         }
+        if let picture = try bundlersPicture(of: program) {
+            let file = "\(name).bundlers.svg"
+            pictures.append(File(path: joined(topic, file), text: picture))
+            text += "\n![What bundlers make of it](\(markdownAddress(file)))\n"
+        }
         files += pictures
         return text
     }
