@@ -62,7 +62,13 @@ struct ChunkGraph: Sendable {
             Chunk(givenName: part.name, modules: part.modules.sorted { chunking.place[Int($0)] < chunking.place[Int($1)] })
         }
         for (number, chunk) in chunks.enumerated() { for module in chunk.modules { chunkOf[Int(module)] = number } }
-        isObject = Set(symbols.namespaces(of: chunking.order.filter { chunkOf[Int($0)] >= 0 }))
+        let placed = chunking.order.filter { chunkOf[Int($0)] >= 0 }
+        // What is shown whole shows the namespaces that it exports.
+        let shown = symbols.graph.entries + placed.filter { !chunking.dynamicImporters[Int($0)].isEmpty }
+        let exported = shown.flatMap { symbols.exports(of: $0) }.compactMap { export -> ModuleNumber? in
+            if case .namespace(let module) = export.symbol { module } else { nil }
+        }
+        isObject = Set(symbols.namespaces(of: placed, also: exported))
         for number in chunks.indices { findDynamicEntries(of: number) }
         for number in chunks.indices { link(number) }
         let count = chunks.count

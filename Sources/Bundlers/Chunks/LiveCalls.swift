@@ -10,9 +10,11 @@ struct LiveCalls: Sendable {
     private(set) var dead: [ModuleNumber: Set<NodeID>] = [:]
 
     /// Linear in the size of the program.
-    init(_ graph: LinkedGraph, _ symbols: ProgramSymbols, order: [ModuleNumber]) {
+    ///
+    /// - Parameter tracksNames: whether of what `import()` brings only the names count that are taken, where the text tells.
+    init(_ graph: LinkedGraph, _ symbols: ProgramSymbols, order: [ModuleNumber], tracksNames: Bool) {
         guard order.contains(where: { graph[$0].calls.contains { !$0.isAtTopLevel } }) else { return }
-        var walk = LiveWalk(graph, symbols)
+        var walk = LiveWalk(graph, symbols, tracksNames: tracksNames)
         for entry in graph.entries { walk.show(entry) }
         walk.run()
         for module in order {
@@ -34,6 +36,9 @@ private struct LiveWalk {
     private(set) var live: Set<Call> = []
     private let graph: LinkedGraph
     private let symbols: ProgramSymbols
+    private let tracksNames: Bool
+    /// What a call takes of its target; `nil` for all.
+    private var taken: [Call: [NameID]] = [:]
     /// What a function names, and the calls in it.
     private var named: [ModuleSymbol: [ModuleSymbol]] = [:]
     private var calls: [ModuleSymbol: [(call: Call, target: ModuleNumber?)]] = [:]
@@ -43,8 +48,9 @@ private struct LiveWalk {
     private var pendingSymbols: [ModuleSymbol] = []
     private var pendingModules: [ModuleNumber] = []
 
-    init(_ graph: LinkedGraph, _ symbols: ProgramSymbols) {
+    init(_ graph: LinkedGraph, _ symbols: ProgramSymbols, tracksNames: Bool) {
         self.graph = graph
+        self.tracksNames = tracksNames
         self.symbols = symbols
     }
 
@@ -79,7 +85,12 @@ private struct LiveWalk {
 
     private mutating func keep(_ call: Call, _ target: ModuleNumber?) {
         live.insert(call)
-        if let target { show(target) }
+        guard let target else { return }
+        guard let names = taken[call] else { return show(target) }
+        reach(target)
+        // Whoever waits for a namespace asks it for this.
+        for export in symbols.exports(of: target) where export.name == "then" { use(export.symbol) }
+        for name in names { if let symbol = symbols.symbol(name, of: target) { use(symbol) } }
     }
 
     private mutating func read(_ module: ModuleNumber) {
@@ -105,8 +116,10 @@ private struct LiveWalk {
             for reference in analysed.bindings.references(to: binding) { note(symbol, at: reference.node) }
         }
         for (node, symbol) in symbols[module].members { if let symbol { note(symbol, at: node) } }
+        let takenNames = tracksNames && !graph[module].calls.isEmpty ? TakenNames(analysed) : nil
         for call in graph[module].calls {
             let made = Call(module: module, node: call.node)
+            if let names = takenNames?.names(takenBy: call.node) { taken[made] = names }
             if let owner = owners[call.node] {
                 calls[owner, default: []].append((made, call.target))
                 if isUsed.contains(owner) { keep(made, call.target) }

@@ -46,7 +46,7 @@ extension Bundler {
         style.unitesAssignedDefault = rule == .four
         let symbols = ProgramSymbols(graph, style, order: whole.order)
         if !symbols.errors.isEmpty { throw DiagnosticList(symbols.errors) }
-        let live = LiveCalls(graph, symbols, order: whole.order)
+        let live = LiveCalls(graph, symbols, order: whole.order, tracksNames: rule == .four)
         let chunking = live.dead.isEmpty ? whole : ChunkingGraph(graph, runsAwaitedFirst: rule == .four, live: live)
         let asked = chunking.order.filter { !chunking.dynamicImporters[Int($0)].isEmpty }
         let shown = Set(graph.entries + asked).union(symbols.namespaces(of: chunking.order))
