@@ -109,7 +109,7 @@ private struct TLAPlugin {
         }
         let own = writing.claim("__tla")
         changeImportCalls(of: chunk, &writing)
-        var exported = ExportedLocals(module)
+        let exported = ExportedLocals(module)
         exported.assign(&writing)
         writing.settle()
         let names = exported.bindings.map { writing.text(of: $0) }
