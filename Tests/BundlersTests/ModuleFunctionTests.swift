@@ -106,16 +106,13 @@ import Testing
             ])
     }
 
-    /// An error leads into the module that the user wrote.
-    @Test(arguments: models) func errorsLeadToTheModule(_ model: String) throws {
-        let files = [
-            "main.mjs": "import { f } from \"./a.mjs\";\nawait 0;\n\n  f();\n", "a.mjs": "export const f = () => {\n  null.x;\n};\n",
-        ]
-        let (_, run) = try bundled(model, files, "main.mjs")
-        let location = try #require(run.diagnostics.first?.location)
-        #expect(location == SourceLocation(file: "graph.yaml", line: 3, column: location.column))
-        // The scenario holds each module on one line: what the run says natively is what it must say.
-        #expect(location == (try program(files: files, entry: "main.mjs").run()).diagnostics.first?.location)
+    /// An error leads into the module that the user wrote, and to the same place as natively.
+    @Test(arguments: ["native", "systemjs"] + tables) func errorsLeadToTheModule(_ model: String) throws {
+        let files = ["main.mjs": "import { f } from \"./a.mjs\";\nawait 0;\n\n  f();\n", "a.mjs": "export const f = () => {\n  null.x;\n};\n"]
+        let program = try program(files: files, entry: "main.mjs")
+        let native = try #require(program.run().diagnostics.first?.location)
+        let bundle = try #require(Bundler.named(model)).bundle(program)
+        #expect(bundle.program.run().diagnostics.first?.location == native)
     }
 
     @Test(arguments: tables) func missingNamesAreToldInTheToolsWords(_ model: String) throws {
