@@ -88,6 +88,9 @@ public struct LinkedGraph: Sendable {
         exports = ExportResolver(modules)
     }
 
+    /// Whether a module is reachable from the entries, and so is linked.
+    func isLinked(_ module: ModuleNumber) -> Bool { modules[Int(module)] != nil }
+
     /// The specifier by which a file of the output asks for the file of a module, where each module has one of its own.
     func specifier(of module: ModuleNumber, from file: String) -> String {
         let way = Paths.relative("/" + self[module].fileName, to: "/" + Paths.folder(of: file))

@@ -18,30 +18,42 @@ extension Bundler {
     private static func preserved(_ request: Request) throws(DiagnosticList) -> Output {
         let graph = request.graph
         var output = Output()
+        var names = FileNames()
         output.files = graph.reachable.map { module in
             let linked = graph[module]
             return Bundle.File(
-                name: linked.fileName, source: preservedText(of: module, in: graph), modules: [module], isJSON: linked.isJSON)
+                name: names.claim(linked.name, isJSON: linked.isJSON), source: preservedText(of: module, in: graph), modules: [module],
+                isJSON: linked.isJSON)
+        }
+        // What no text names may still be what a run asks for.
+        let reached = Set(graph.reachable)
+        for (number, module) in graph.graph.modules.enumerated() where module.isRead && !reached.contains(ModuleNumber(number)) {
+            let name = names.claim(module.name, isJSON: module.kind == .json)
+            let source = preservedText(of: module, in: graph, named: name)
+            output.files.append(Bundle.File(name: name, source: source, modules: [], isJSON: module.kind == .json))
         }
         output.entries = graph.entries.map { graph[$0].fileName }
         return output
     }
 
     private static func preservedText(of number: ModuleNumber, in graph: LinkedGraph) -> SourceFile {
-        let module = graph[number]
-        let text = graph.graph[number]
+        preservedText(of: graph.graph[number], in: graph, named: graph[number].fileName)
+    }
+
+    private static func preservedText(of module: StaticGraph.Module, in graph: LinkedGraph, named name: String) -> SourceFile {
         var edits = SpecifierEdits()
         func change(_ specifier: String, at range: SourceRange, to target: ModuleNumber) {
-            let wanted = graph.specifier(of: target, from: module.fileName)
+            guard graph.isLinked(target) else { return }
+            let wanted = graph.specifier(of: target, from: name)
             if ExactText(wanted) != ExactText(specifier) { edits.replace(range, by: jsonStringLiteral(wanted)) }
         }
-        for declaration in text.declarations {
-            let request = text.requests[declaration.request]
+        for declaration in module.declarations {
+            let request = module.requests[declaration.request]
             if let target = request.target { change(request.specifier, at: declaration.range, to: target) }
         }
-        for call in text.calls {
+        for call in module.calls {
             if let target = call.target, let specifier = call.specifier { change(specifier, at: call.specifierRange, to: target) }
         }
-        return edits.file(of: text.source, named: module.fileName)
+        return edits.file(of: module.source, named: name)
     }
 }

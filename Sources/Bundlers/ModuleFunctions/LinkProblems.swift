@@ -6,6 +6,15 @@ import Text
 /// What is asked for and nobody exports, in webpack's words.
 struct LinkProblems {
     let graph: LinkedGraph
+    /// By module: what it exports by name itself. A name that it has from another module is judged there, so that long chains are looked at once.
+    private let own: [Set<NameID>]
+
+    init(graph: LinkedGraph) {
+        self.graph = graph
+        var own = [Set<NameID>](repeating: [], count: graph.graph.modules.count)
+        for module in graph.reachable { own[Int(module)] = Set(graph[module].analysed.bindings.exports.compactMap(\.exported)) }
+        self.own = own
+    }
 
     /// - Throws: the names that are used, or exported again, and that nobody exports; and `import defer`, which needs a setting.
     func check() throws(DiagnosticList) {
@@ -19,7 +28,7 @@ struct LinkProblems {
         let bindings = module.analysed.bindings
         func note(_ name: NameID, _ request: ModuleRequestID, _ role: String, at range: SourceRange) {
             let target = module.targets[Int(request.index)]
-            guard case .missing = graph.exports.resolve(name, of: target) else { return }
+            guard !own[Int(target)].contains(name), case .missing = graph.exports.resolve(name, of: target) else { return }
             let specifier = module.analysed.text(module.analysed.tree.requests[Int(request.index)].specifier)
             let others = graph.exports.names(of: target).map(module.analysed.text)
             problems.append(
