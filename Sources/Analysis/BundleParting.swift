@@ -26,6 +26,8 @@ public struct BundleParting: Sendable, Equatable {
         case order(first: String, second: String, stands: Await?, time: Int64)
         /// The module goes on from its await later: at these times, nanoseconds.
         case late(module: String, wait: Await, time: Int64, nativeTime: Int64)
+        /// The code of the module fails, which by itself it does not.
+        case fails(module: String, error: String)
         /// The same module prints something else.
         case value(module: String)
         /// The run ended before.
@@ -84,6 +86,7 @@ private struct ReasonFinder {
         let there = line < native.lines.count ? native.lines[line] : native.trace.events.count
         let wanted = module(of: line, in: native)
         let found = module(of: line, in: bundle)
+        if let failure = failure(by: here) { return failure }
         // What should run now has not begun, or began too late.
         if let wanted, let reason = lateness(of: wanted, at: here, soonerThan: there) { return reason }
         // What runs now should wait.
@@ -98,8 +101,17 @@ private struct ReasonFinder {
             let stand = bundle.stand(of: wanted.bundle, at: here).map { placed($0, in: bundle) }
             return .order(first: name, second: bundle.trace[wanted.bundle].name, stands: stand, time: bundle.time(here))
         }
-        if here == bundle.trace.events.count { return .ended }
+        if here == bundle.trace.events.count {
+            if let wanted, bundle.start(of: wanted.bundle) == nil { return .neverBegins(module: bundle.trace[wanted.bundle].name) }
+            return .ended
+        }
         return (found ?? wanted).map { .value(module: bundle.trace[$0.bundle].name) }
+    }
+
+    /// A failure of the bundle alone, before an event.
+    private func failure(by event: Int) -> BundleParting.Reason? {
+        guard native.failure == nil, let failure = bundle.failure, failure.event <= event else { return nil }
+        return .fails(module: bundle.trace[failure.module].name, error: failure.error)
     }
 
     /// Why a module did not come so far in the bundle by an event as it does by itself.
@@ -109,10 +121,10 @@ private struct ReasonFinder {
         let name = bundle.trace[module.bundle].name
         guard let nativeStart = native.start(of: module.native) else { return nil }
         guard let start = bundle.start(of: module.bundle) else {
-            if let open = bundle.openStands.first(where: { $0.module != module.bundle }), bundle.trace.outcome == .unsettled {
+            if let open = bundle.openStands.first(where: { $0.module != module.bundle }) {
                 return .behindForEver(module: name, wait: placed(open, in: bundle))
             }
-            return bundle.trace.outcome == native.trace.outcome ? nil : .neverBegins(module: name)
+            return nil
         }
         let wait = bundle.awaitBehind(start, of: module.bundle)
         // By itself it may begin behind the same module.
@@ -166,6 +178,7 @@ private struct ReasonFinder {
 
     /// Why the bundle takes another time, where it prints the same: the first module that begins at another time.
     func reasonOfTime() -> BundleParting.Reason? {
+        if let failure = failure(by: bundle.trace.events.count) { return failure }
         let order = native.trace.modules.indices.compactMap { index in native.starts[index].map { (ModuleIndex(index), $0) } }.sorted {
             $0.1 < $1.1
         }

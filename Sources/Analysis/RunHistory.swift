@@ -24,6 +24,8 @@ struct RunHistory {
     private(set) var stands: [Stand] = []
     /// By module: into ``stands``.
     private(set) var standsOfModule: [[Int]]
+    /// The first module whose own code failed: the event, the module, the error.
+    private(set) var failure: (event: Int, module: ModuleIndex, error: String)?
     /// By console line: its event.
     private(set) var lines: [Int]
     /// By event at which a body went on: into ``stands``.
@@ -56,6 +58,9 @@ struct RunHistory {
                     stands[open].to = index
                     standEndedBy[index] = open
                 }
+            case .failed(let error, nil):
+                if ends[number] == nil { ends[number] = index }
+                if failure == nil { failure = (index, module, trace[checked: error]) }
             case .completed, .failed: if ends[number] == nil { ends[number] = index }
             default: break
             }

@@ -89,7 +89,8 @@ public struct TraceSource: Sendable, Equatable {
     public var hasTLA: Bool
     public var kind: TraceModule.Kind
 
-    public init(name: String, chunk: String?, requests: [TraceModule.Request] = [], hasTLA: Bool = false, kind: TraceModule.Kind = .source) {
+    public init(name: String, chunk: String?, requests: [TraceModule.Request] = [], hasTLA: Bool = false, kind: TraceModule.Kind = .source)
+    {
         self.name = name
         self.chunk = chunk
         self.requests = requests

@@ -128,12 +128,15 @@ struct BundleTableForms {
             ])
         }
         var reason = JSONValue.null
-        if let why = parting?.reason { reason = .object(["kind": .string(CompareWords.kind(why)), "words": .string(words.sentence(why))]) }
+        if let why = parting?.reason {
+            reason = .object(["kind": .string(CompareWords.kind(why)), "words": .string(words.sentence(why))])
+        }
         var problems: [JSONValue] = []
         var console: [JSONValue] = []
         switch row.result {
         case .refused(let list): problems = list.map { .object(["message": .string($0.message), "place": text($0.location?.text)]) }
-        case .ran(_, let run): console = run.trace.console.map { .object(["timeNanoseconds": .integer($0.time), "text": .string($0.text)]) }
+        case .ran(_, let run):
+            console = run.trace.console.map { .object(["timeNanoseconds": .integer($0.time), "text": .string($0.text)]) }
         }
         return .object([
             "bundler": .string(row.bundler), "host": .string(row.host), "isBase": .bool(row.isBase), "agrees": .bool(row.agrees),

@@ -115,7 +115,9 @@ struct CompareCommand: ParsableCommand {
         standardOutput.flush()
         for row in table.rows { if case .refused(let problems) = row.result { report(problems) } }
         if let output { try draw(table, to: output) }
-        let isOutside = table.rows.contains { if case .ran(let run, _) = $0.result { ExitStatus.isOutsideSubset(run.diagnostics) } else { false } }
+        let isOutside = table.rows.contains {
+            if case .ran(let run, _) = $0.result { ExitStatus.isOutsideSubset(run.diagnostics) } else { false }
+        }
         try end(isOutside ? ExitStatus.badInput : table.agrees ? 0 : ExitStatus.failed)
     }
 
@@ -152,7 +154,8 @@ extension BundleTable {
         return groups.prefix(limit).compactMap { group in
             guard case .ran(_, let run) = group[0].result else { return nil }
             let names = group.map(\.bundler)
-            let shown = names.count > 8 ? names.prefix(7).joined(separator: ", ") + " and \(names.count - 7) more" : names.joined(separator: ", ")
+            let shown =
+                names.count > 8 ? names.prefix(7).joined(separator: ", ") + " and \(names.count - 7) more" : names.joined(separator: ", ")
             return ComparedRun(label: hosts.count > 1 ? "\(shown), host \(group[0].host)" : shown, run: run, parting: mark(group[0]))
         }
     }

@@ -58,6 +58,7 @@ struct CompareWords {
             return "at \(durationText(time)) \(first) goes on before \(second)\(stand)"
         case .late(let module, let wait, let time, let nativeTime):
             return "\(module) goes on from \(awaited(wait)) at \(durationText(time)) instead of \(durationText(nativeTime))"
+        case .fails(let module, let error): return "\(module) fails: \(error)"
         case .value(let module): return "\(module) prints another value"
         case .ended: return "the run ends before"
         }
@@ -78,6 +79,7 @@ struct CompareWords {
         case .neverBegins(let module): "\(module) never begins"
         case .order(let first, let second, _, _): "\(first) goes on before \(second)"
         case .late(let module, _, _, _): "\(module) goes on later"
+        case .fails(let module, _): "\(module) fails"
         case .value(let module): "\(module) prints another value"
         case .ended: "the run ends"
         }
@@ -93,6 +95,7 @@ struct CompareWords {
         case .neverBegins: "neverBegins"
         case .order: "order"
         case .late: "late"
+        case .fails: "fails"
         case .value: "value"
         case .ended: "ended"
         }

@@ -29,12 +29,18 @@ import Trace
         return options
     }
 
+    /// JSON has names of its own with rollup's plugin, and no attributes; a query is part of a file's name; files end in `.mjs` here; and a class that
+    /// gives way keeps its name for itself.
+    private static let rollup: Set = ["import-twice-paths", "json-named", "json-ns", "json-with", "meta-url", "names-collide"]
+    /// rollup 4 takes what a `var` is given last for what it always is.
+    private static let rollup4 = rollup.union(["hoisted-call"])
+
     static let measured = [
-        Measured(model: "rollup@3", tool: "rollup3"),
-        Measured(model: "rollup@3", tool: "rollup3 --splitting off", options: options(false)),
+        Measured(model: "rollup@3", tool: "rollup3", differing: rollup.union(["json-dynamic"])),
+        Measured(model: "rollup@3", tool: "rollup3 --splitting off", options: options(false), differing: rollup),
         Measured(model: "rollup@3", tool: "rollup3 --chunk"),
-        Measured(model: "rollup", tool: "rollup4"),
-        Measured(model: "rollup", tool: "rollup4 --splitting off", options: options(false)),
+        Measured(model: "rollup", tool: "rollup4", differing: rollup4.union(["json-dynamic"])),
+        Measured(model: "rollup", tool: "rollup4 --splitting off", options: options(false), differing: rollup4),
         Measured(model: "rollup", tool: "rollup4 --chunk"),
     ]
 
@@ -62,6 +68,8 @@ struct MeasuredBundle: Decodable {
         struct Chunk: Decodable { var modules: [String]? }
         var lines: [String]?
         var outcome: String
+        /// Rejections that nobody handled. The recording went on; Node.js ends there, and so does the simulator.
+        var unhandled: [String]?
         var chunks: [String: Chunk]?
     }
 
@@ -99,7 +107,8 @@ struct MeasuredBundle: Decodable {
 
     /// What differs; `nil` where nothing does.
     func difference(from expected: Observation, _ bundler: Bundler, _ measured: MeasuredBundlesTests.Measured) throws -> String? {
-        guard case .names(let entries) = entry else { return nil }
+        // Several entries ran one after another, as no host runs them.
+        guard case .names(let entries) = entry, entries.count == 1 else { return nil }
         let input = try program(files: files, entries: entries)
         let bundle: Bundlers.Bundle
         do throws(DiagnosticList) {
@@ -118,7 +127,11 @@ struct MeasuredBundle: Decodable {
         let run = bundle.program.run(RunOptions(host: .named("node")))
         let outcome = Self.words(of: run.trace.outcome)
         let lines = run.trace.console.map(\.text)
-        if lines == expected.lines ?? [], outcome == expected.outcome { return nil }
+        let recorded = expected.lines ?? []
+        if lines == recorded, outcome == expected.outcome { return nil }
+        // What ran after an error that ends the process is not compared.
+        let mayEnd = expected.unhandled?.isEmpty == false || expected.outcome.hasPrefix("rejected")
+        if mayEnd, outcome.hasPrefix("rejected"), recorded.starts(with: lines) { return nil }
         return "\(lines) \(outcome); recorded \(expected.lines ?? []) \(expected.outcome)\n"
             + bundle.files.map { "--- \($0.name)\n\(String(decoding: $0.source.bytes, as: UTF8.self))" }.joined()
     }

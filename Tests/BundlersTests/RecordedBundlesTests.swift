@@ -86,7 +86,9 @@ struct RecordedBundle: Decodable {
 
 /// A program of the modules, as a scenario has it.
 func program(files: [String: String], entry: String) throws -> Program {
-    let modules = files.sorted { $0.key < $1.key }.map { "  \(quoted($0.key)): \(quoted($0.value))\n" }.joined()
+    let modules = files.sorted { $0.key < $1.key }.map { name, text in
+        "  \(quoted(name)): \(name.hasSuffix(".json") ? "{json: \(text)}" : quoted(text))\n"
+    }.joined()
     let document = "entry: \(quoted(entry))\nmodules:\n\(modules)"
     return try Program(scenario: Scenario.read(bytes: Array(document.utf8), name: "graph.yaml", folder: "."))
 }

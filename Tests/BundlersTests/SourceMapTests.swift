@@ -84,7 +84,7 @@ struct SourceMapTests {
         }
         #expect(
             found == [
-                "main.mjs: console.log(\"mai", "main.mjs: console.log(\"sec", "a.mjs: console.log(\"a\"", "a.mjs: console.log(\"lat",
+                "main.mjs: console.log(\"ma", "main.mjs: console.log(\"se", "a.mjs: console.log(\"a\"", "a.mjs: console.log(\"la",
             ])
     }
 

@@ -72,7 +72,7 @@ struct TaintPathTests {
 
     @Test("A long chain is followed without recursion, and in no time")
     func longChain() throws {
-        let count = 20_000
+        let count = 10_000
         var document = "entry: m0\nmodules:\n"
         for index in 0..<count { document += "  m\(index): {imports: [m\(index + 1)]}\n" }
         document += "  m\(count): {steps: [{sleep: 1ms}]}\n"

@@ -185,7 +185,7 @@ struct BundleCommandTests {
             result.output.contains("never settles: main.mjs (main.mjs:3:11) → import(\"./m.mjs\") → m.mjs → main.mjs"), "\(result.output)")
         #expect(result.output.contains("f.mjs, which m.mjs imports (m.mjs:1:19), is in the chunk of main.mjs"), "\(result.output)")
         #expect(
-            result.output.contains("rollup@3: m.mjs never begins: it stands behind await import('./m.mjs') in main.mjs (main.mjs:3:11)"),
+            result.output.contains("rollup@3: m.mjs never begins: it stands behind await import(\"./m.mjs\") in main.mjs (main.mjs:3:11)"),
             "\(result.output)")
     }
 

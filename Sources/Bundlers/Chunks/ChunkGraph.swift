@@ -46,6 +46,7 @@ struct ChunkGraph: Sendable {
     private var isObject: Set<ModuleNumber> = []
     private let needed: NeededModules
     private let dynamicImporters: [[ModuleNumber]]
+    private let dynamicImports: [[ModuleNumber]]
 
     var graph: LinkedGraph { symbols.graph }
 
@@ -55,6 +56,7 @@ struct ChunkGraph: Sendable {
         self.needed = needed
         entries = symbols.graph.entries
         dynamicImporters = chunking.dynamicImporters
+        dynamicImports = chunking.dynamicImports
         chunkOf = Array(repeating: -1, count: chunking.place.count)
         chunks = plan.parts.map { part in
             Chunk(givenName: part.name, modules: part.modules.sorted { chunking.place[Int($0)] < chunking.place[Int($1)] })
@@ -98,10 +100,7 @@ struct ChunkGraph: Sendable {
             if isObject.contains(module) || isEntry(module) || chunks[number].dynamicEntries.contains(module) {
                 ensureReexports(of: module, in: number)
             }
-            for call in graph[module].calls {
-                guard let target = call.target, chunkOf[Int(target)] == number, !isObject.contains(target) else { continue }
-                show(target, in: number)
-            }
+            for target in dynamicImports[Int(module)] where chunkOf[Int(target)] == number { show(target, in: number) }
         }
     }
 

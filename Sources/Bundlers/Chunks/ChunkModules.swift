@@ -53,7 +53,8 @@ struct ModuleChunks: Sendable {
         let chunk = chunks.chunks[number]
         return scope.concatenation(namespaces: chunk.namespaces, early: early) { module, rewriting in
             for made in chunks.graph[module].calls {
-                guard let target = made.target else { continue }
+                // One that is never reached may lead nowhere.
+                guard let target = made.target, chunks.chunkOf[Int(target)] >= 0 else { continue }
                 rewriting.replace(made.node, with: importCall(of: target, in: number, scope, call), as: .member)
             }
         }

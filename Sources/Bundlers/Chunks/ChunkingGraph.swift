@@ -18,8 +18,10 @@ struct ChunkingGraph: Sendable {
     /// By module: whether it has an `await` at its top level.
     let awaits: [Bool]
 
-    /// - Parameter runsAwaitedFirst: whether what a module that awaits asks for with `import()` is taken to run before it.
-    init(_ graph: LinkedGraph, runsAwaitedFirst: Bool) {
+    /// - Parameters:
+    ///   - runsAwaitedFirst: whether what a module that awaits asks for with `import()` is taken to run before it.
+    ///   - live: the calls of `import()` that count; all of them where nobody says.
+    init(_ graph: LinkedGraph, runsAwaitedFirst: Bool, live: LiveCalls? = nil) {
         self.graph = graph
         entries = graph.entries
         let count = graph.graph.modules.count
@@ -29,9 +31,9 @@ struct ChunkingGraph: Sendable {
         for module in graph.reachable {
             let analysed = graph[module].analysed
             awaits[Int(module)] = analysed.firstAwait() != nil
-            let dead = graph[module].calls.isEmpty ? nil : DeadBranches(of: analysed.tree)
+            let dead = graph[module].calls.isEmpty ? nil : ConstantBranches(of: analysed.tree)
             var seen: Set<ModuleNumber> = []
-            for call in graph[module].calls where dead?.contains(call.node) != true {
+            for call in graph[module].calls where dead?.contains(call.node) != true && live?.contains(call.node, of: module) != false {
                 if let target = call.target, seen.insert(target).inserted { dynamicImports[Int(module)].append(target) }
             }
         }
@@ -114,46 +116,6 @@ struct ChunkingGraph: Sendable {
             if visit.lowest < visits.count { visits[visits.count - 1].lowest = min(visits[visits.count - 1].lowest, visit.lowest) }
             order.append(visit.module)
             waiting += visit.later
-        }
-    }
-}
-
-/// By module: the modules that it needs to be there, as a tool sees it that leaves out imports that do nothing.
-///
-/// What a name comes from counts, whatever lies between; what lies between counts if evaluating it does something.
-struct NeededModules: Sendable {
-    private var needed: [[ModuleNumber]]
-
-    subscript(module: ModuleNumber) -> [ModuleNumber] { needed[Int(module)] }
-
-    /// - Parameter shown: modules all of whose exports are used: entries, those that `import()` asks for, and those whose namespace is an object.
-    init(_ chunking: ChunkingGraph, _ symbols: ProgramSymbols, shown: Set<ModuleNumber>) {
-        let graph = chunking.graph
-        needed = Array(repeating: [], count: graph.graph.modules.count)
-        var hasEffects = [Bool](repeating: false, count: needed.count)
-        for module in chunking.order { hasEffects[Int(module)] = graph[module].analysed.hasEffects }
-        for module in chunking.order {
-            var necessary: [ModuleNumber] = []
-            var isNecessary: Set<ModuleNumber> = []
-            func add(_ symbol: ModuleSymbol) {
-                if symbol.module != module, isNecessary.insert(symbol.module).inserted { necessary.append(symbol.module) }
-            }
-            for symbol in symbols[module].symbols { add(symbol) }
-            if shown.contains(module) { for export in symbols.exports(of: module) { add(export.symbol) } }
-            var found: [ModuleNumber] = []
-            var isFound: Set<ModuleNumber> = []
-            var isHandled: Set<ModuleNumber> = []
-            var pending = Array(graph[module].targets.reversed())
-            while let next = pending.popLast() {
-                guard isHandled.insert(next).inserted else { continue }
-                if isNecessary.contains(next) || hasEffects[Int(next)] {
-                    if isFound.insert(next).inserted { found.append(next) }
-                } else {
-                    pending += graph[next].targets.reversed()
-                }
-            }
-            for next in necessary where isFound.insert(next).inserted { found.append(next) }
-            needed[Int(module)] = found
         }
     }
 }

@@ -66,7 +66,7 @@ extension AnalysedModule {
     /// The `await` that stands first at the top level, reached or not; a `for await` is none.
     ///
     /// - Parameter dead: branches that are not looked at.
-    func firstAwait(outside dead: DeadBranches? = nil) -> NodeID? {
+    func firstAwait(outside dead: ConstantBranches? = nil) -> NodeID? {
         guard tree.hasTLA else { return nil }
         var isInFunction = [Bool](repeating: false, count: tree.nodes.count)
         var first: NodeID?

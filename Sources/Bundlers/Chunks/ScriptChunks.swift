@@ -23,7 +23,7 @@ struct ScriptChunks: Sendable {
     var entries: [String] { chunks.entries.compactMap { chunks.facadeOf[$0] }.map(fileName) }
 
     private func fileName(of number: Int) -> String {
-        let stem = chunks.chunks[number].fileName.dropLast(".mjs".count)
+        let stem = String(chunks.chunks[number].fileName.dropLast(".mjs".count))
         return stem + (format == .cjs ? ".cjs" : ".js")
     }
 

@@ -115,15 +115,28 @@ struct ChunkScope: Sendable {
             }
         }
         rewriting.names.reserve(reserved)
+        // What stands for `import()` names these.
+        let targets = symbols.graph[module].calls.compactMap(\.target)
+        if !targets.isEmpty { rewriting.names.reserve(symbols.style.reserved + targets.compactMap { name(of: .namespace($0))?.root }) }
         rewriting.replaceTopLevelThis()
         if symbols.style.dropsDeadBranches {
-            for (node, kept) in DeadBranches(of: analysed.tree).statements {
+            for (node, kept) in ConstantBranches(of: analysed.tree).statements {
                 if let kept { rewriting.replace(node, with: "\(kept)") } else { rewriting.replace(node, with: ";") }
             }
         }
         replaceDefault(in: &rewriting, of: module)
         rewriting.names.settle()
         return rewriting
+    }
+}
+
+extension Renaming.Name {
+    /// The identifier that its text begins with.
+    var root: String {
+        switch self {
+        case .identifier(let name): name
+        case .member(let object, _): object
+        }
     }
 }
 

@@ -33,6 +33,8 @@ struct HoistingStyle: Sendable {
     var numbersNames = false
     /// Whether `export default name` means the variable itself where nothing assigns to it, so that the export has no dead zone of its own.
     var unitesDefaultWithName = false
+    /// Whether the same holds of a variable that is assigned to, so that the default export changes with it.
+    var unitesAssignedDefault = false
     /// Whether the value of `export default` of an expression is a `var`, which has no dead zone.
     var declaresDefaultAsVariable = false
     /// Whether the module that stands last keeps its names, and those before it give way.

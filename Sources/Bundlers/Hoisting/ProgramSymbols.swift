@@ -101,7 +101,7 @@ struct ProgramSymbols: Sendable {
                     let isLater = declared.range.start > analysed.tree.range(of: value).start
                     target = isLater && mayBeDead(.binding(module, binding)) ? nil : .binding(module, binding)
                 }
-                guard let target, case .binding = target, !isReassigned(target) else { continue }
+                guard let target, case .binding = target, style.unitesAssignedDefault || !isReassigned(target) else { continue }
                 named[.binding(module, export)] = target
             }
         }
@@ -250,7 +250,8 @@ struct ProgramSymbols: Sendable {
     }
 
     private mutating func report(
-        _ problem: Problem, _ name: String, member: String? = nil, of exporter: ModuleNumber, from importer: ModuleNumber, at range: SourceRange
+        _ problem: Problem, _ name: String, member: String? = nil, of exporter: ModuleNumber, from importer: ModuleNumber,
+        at range: SourceRange
     ) {
         let links = style.links
         var place = LinkRules.Place(name: name, exporter: graph[exporter].name, importer: graph[importer].name)

@@ -17,7 +17,7 @@ struct ExportingAssignments {
         self.module = module
     }
 
-    mutating func apply(to writing: inout ModuleWriting) {
+    func apply(to writing: inout ModuleWriting) {
         changeItems(&writing)
         if exported.isEmpty { return }
         let parents = ParentTable(of: tree)
@@ -50,7 +50,8 @@ struct ExportingAssignments {
             if !value.isNone {
                 writing.rewriting.replace(parent, with: wrapped("\(binding) = \(value, as: .assignment)", binding))
             }
-        case .assignment(let target, _) where target == reference.node, .compoundAssignment(_, let target, _) where target == reference.node,
+        case .assignment(let target, _) where target == reference.node,
+            .compoundAssignment(_, let target, _) where target == reference.node,
             .logicalAssignment(_, let target, _) where target == reference.node:
             writing.rewriting.replace(parent, with: wrapped("\(parent, as: .assignment)", binding), as: .member)
         case .update(_, let isPrefix, _):

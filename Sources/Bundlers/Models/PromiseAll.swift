@@ -47,6 +47,7 @@ private struct PromiseDesugaring {
         let analysed = module.analysed
         var writing = ModuleWriting(module: analysed)
         writing.rewriting.declarations = .outside
+        writing.reserve("Promise")
         let own = writing.claim("promise")
         let waited = module.targets.indices.filter { !graph[module.targets[$0]].isJSON }
         let promises = waited.map { writing.claim("\(UniqueNames.identifier(for: graph[module.targets[$0]].name))_promise") }

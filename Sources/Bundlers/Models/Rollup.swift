@@ -24,8 +24,9 @@ extension Bundler {
         style.links.missingWords = { "\"\($0.name)\" is not exported by \"\($0.exporter)\", imported by \"\($0.importer)\"" }
         style.links.missingUnused = .warning
         style.links.missingMemberWords = style.links.missingWords
+        style.links.ambiguousWords = style.links.missingWords
+        style.links.memberAssignment = .warning
         style.links.assignmentWords = { "Illegal reassignment of import \"\($0.name)\" in \"\($0.importer)\"" }
-        style.links.judgedReexports = .shown
         style.unitesDefaultWithName = true
         style.declaresDefaultAsVariable = true
         style.namesLastFirst = true
@@ -39,10 +40,16 @@ extension Bundler {
 
     private static func rollup(_ request: Request, _ rule: RollupRule) throws(DiagnosticList) -> Output {
         let graph = request.graph
-        let chunking = ChunkingGraph(graph, runsAwaitedFirst: rule == .four)
-        let symbols = ProgramSymbols(graph, rollupStyle, order: chunking.order)
+        let whole = ChunkingGraph(graph, runsAwaitedFirst: rule == .four)
+        var style = rollupStyle
+        style.links.judgedReexports = rule == .three ? .none : .all
+        style.unitesAssignedDefault = rule == .four
+        let symbols = ProgramSymbols(graph, style, order: whole.order)
         if !symbols.errors.isEmpty { throw DiagnosticList(symbols.errors) }
-        let shown = symbols.shown.union(symbols.namespaces(of: chunking.order))
+        let live = LiveCalls(graph, symbols, order: whole.order)
+        let chunking = live.dead.isEmpty ? whole : ChunkingGraph(graph, runsAwaitedFirst: rule == .four, live: live)
+        let asked = chunking.order.filter { !chunking.dynamicImporters[Int($0)].isEmpty }
+        let shown = Set(graph.entries + asked).union(symbols.namespaces(of: chunking.order))
         let needed = NeededModules(chunking, symbols, shown: shown)
         let plan: ChunkPlan
         if request.isSplitting {
@@ -88,7 +95,7 @@ extension Bundler {
         for module in chunks.chunks.flatMap(\.modules) {
             let analysed = chunking.graph[module].analysed
             // An await that tree shaking leaves out is none for rollup 3.
-            let dead = rule == .three ? DeadBranches(of: analysed.tree) : nil
+            let dead = rule == .three ? ConstantBranches(of: analysed.tree) : nil
             guard let node = analysed.firstAwait(outside: dead) else { continue }
             let words =
                 "Module format \"\(format.rawValue)\" does not support top-level await. Use the \"es\" or \"system\" output formats rather"

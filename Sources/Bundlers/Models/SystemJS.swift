@@ -17,12 +17,14 @@ extension Bundler {
         for entry in graph.entries {
             let modules = TableChunks.all(from: entry, in: graph).sorted()
             let name = names.claim(graph[entry].name)
-            var text: Fragment = "\(SystemJSRuntime.text)"
+            let runtime = RuntimeNames(["System"], beside: modules, of: graph)
+            let system = runtime["System"]
+            var text = Fragment(runtime.text(SystemJSRuntime.text))
             for module in modules {
-                text.appendLine(registered.registration(of: module))
+                text.appendLine(registered.registration(of: module, system: system))
                 text.appendLine("")
             }
-            text.appendLine("await System.import(\(literal: registered.id(of: entry)));")
+            text.appendLine("await \(system).import(\(literal: registered.id(of: entry)));")
             output.files.append(Bundle.File(name: name, source: text.printed(as: name), modules: modules))
             output.entries.append(name)
         }

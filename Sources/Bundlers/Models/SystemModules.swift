@@ -24,11 +24,13 @@ struct SystemModules {
 
     func id(of module: ModuleNumber) -> String { ids[module] ?? "" }
 
-    func registration(of number: ModuleNumber) -> Fragment {
+    /// - Parameter system: what the loader is called.
+    func registration(of number: ModuleNumber, system: String) -> Fragment {
         let module = graph[number]
         let bindings = module.analysed.bindings
         var writing = ModuleWriting(module: module.analysed)
         writing.rewriting.declarations = .outside
+        writing.reserve("Object")
         let (emit, context) = (writing.claim("_export"), writing.claim("_context"))
         let imported = writing.claim("imported")
         let variables = module.targets.map { writing.claim("\(UniqueNames.identifier(for: graph[$0].name))_1") }
@@ -45,11 +47,11 @@ struct SystemModules {
                 exported[binding, default: []].append(module.analysed.text(name))
             }
         }
-        var exporting = ExportingAssignments(emit: emit, exported: exported, module: module.analysed)
+        let exporting = ExportingAssignments(emit: emit, exported: exported, module: module.analysed)
         exporting.apply(to: &writing)
         writing.settle()
 
-        var text: Fragment = "System.register(\(literal: id(of: number)), ["
+        var text: Fragment = "\(system).register(\(literal: id(of: number)), ["
         text.append(Fragment(module.targets.map { jsonStringLiteral(id(of: $0)) }.joined(separator: ", ")))
         text.append("], (\(emit), \(context)) => {")
         var outside = writing.rewriting.hoistedNames
@@ -60,7 +62,7 @@ struct SystemModules {
             for name in names { text.appendLine("  \(emit)(\(jsonStringLiteral(name)), \(writing.text(of: binding)));") }
         }
         text.appendLine("  return {")
-        text.appendLine("    setters: [")
+        text.appendLine(variables.isEmpty ? "    setters: []," : "    setters: [")
         for (index, variable) in variables.enumerated() {
             let lines = ["\(variable) = \(imported);"] + reexports(ModuleRequestID(UInt32(index)), of: module, emit, imported)
             if lines.count == 1 {
@@ -71,7 +73,7 @@ struct SystemModules {
                 text.appendLine("      },")
             }
         }
-        text.appendLine("    ],")
+        if !variables.isEmpty { text.appendLine("    ],") }
         text.appendLine("    \(module.hasTLA ? "async " : "")execute() {")
         text.appendLine("      \(writing.rewriting)")
         text.appendLine("    },")
@@ -97,7 +99,9 @@ struct SystemModules {
         case .function: true
         case .defaultExport:
             module.tree[module.tree.body].contains { item in
-                guard case .exportDefault(let value) = module.tree[item], case .functionDeclaration = module.tree[value] else { return false }
+                guard case .exportDefault(let value) = module.tree[item], case .functionDeclaration = module.tree[value] else {
+                    return false
+                }
                 return true
             }
         default: false

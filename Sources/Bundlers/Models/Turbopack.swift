@@ -11,13 +11,13 @@ extension Bundler {
         evidence: "read: its runtime has a copy of webpack's since 5.88", splitsByDefault: true, formats: [.esm]
     ) { request throws(DiagnosticList) in
         try LinkProblems(graph: request.graph).check()
-        let chunks = TableChunks(request)
+        let chunks = try TableChunks(request)
         let functions = ModuleFunctions(request.graph, style: TurbopackStyle(), chunks: chunks)
-        return TableFiles(functions: functions) { _, hasAsync in
-            TurbopackStyle.runtime(chunks.chunks, hasAsync: hasAsync)
-        } start: { id in
-            "instantiate(\(jsonStringLiteral(id))).exports"
-        }.output()
+        return TableFiles(
+            functions: functions, runtime: { _, hasAsync in TurbopackStyle.runtime(chunks.chunks, hasAsync: hasAsync) },
+            start: "instantiate",
+            startSuffix: ".exports"
+        ).output()
     }
 }
 

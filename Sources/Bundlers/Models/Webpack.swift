@@ -23,13 +23,11 @@ extension Bundler {
 
     static func webpackOutput(_ request: Request, _ runtime: WebpackRuntime) throws(DiagnosticList) -> Output {
         try LinkProblems(graph: request.graph).check()
-        let chunks = TableChunks(request)
+        let chunks = try TableChunks(request)
         let functions = ModuleFunctions(request.graph, style: runtime.style, chunks: chunks)
-        return TableFiles(functions: functions) { _, hasAsync in
-            runtime.text(chunks.chunks, hasAsync: hasAsync)
-        } start: { id in
-            "\(runtime.style.require)(\(jsonStringLiteral(id)))"
-        }.output()
+        return TableFiles(
+            functions: functions, runtime: { _, hasAsync in runtime.text(chunks.chunks, hasAsync: hasAsync) }, start: runtime.style.require
+        ).output()
     }
 }
 

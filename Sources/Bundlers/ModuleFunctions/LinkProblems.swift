@@ -26,7 +26,8 @@ struct LinkProblems {
                 module.source.diagnostic(
                     .link,
                     "export '\(module.analysed.text(name))' (\(role)) was not found in '\(specifier)' "
-                        + (others.isEmpty ? "(module has no exports)" : "(possible exports: \(others.joined(separator: ", ")))"), at: range))
+                        + (others.isEmpty ? "(module has no exports)" : "(possible exports: \(others.joined(separator: ", ")))"), at: range)
+            )
         }
         for request in module.analysed.tree.requests where request.phase == .defer {
             problems.append(
@@ -35,7 +36,9 @@ struct LinkProblems {
                     suggestion: "import the module without 'defer'"))
         }
         for entry in bindings.imports {
-            guard let imported = entry.imported, let use = bindings.references(to: entry.binding).first(where: { _ in true }) else { continue }
+            guard let imported = entry.imported, let use = bindings.references(to: entry.binding).first(where: { _ in true }) else {
+                continue
+            }
             note(imported, entry.request, "imported as '\(bindings[entry.binding].name)'", at: module.analysed.tree.range(of: use.node))
         }
         noteMembers(of: module, note)

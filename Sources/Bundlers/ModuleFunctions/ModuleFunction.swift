@@ -82,6 +82,7 @@ struct ModuleFunctions {
         let (wait, done, held) =
             isAsync ? (writing.claim(style.wait), writing.claim(style.done), writing.claim(style.dependencies)) : ("", "", "")
         writing.nameImports(variables, defaultExport: style.defaultExport)
+        if !module.calls.isEmpty { writing.reserve("Promise") }
         for (index, call) in module.calls.enumerated() {
             guard let target = call.target else { continue }
             let loaded = (chunks.chunksOfCall[ChunkGroups.Call(module: number, index: index)] ?? []).map { chunks.chunks[$0] }

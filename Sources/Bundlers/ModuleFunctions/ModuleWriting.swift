@@ -35,6 +35,9 @@ struct ModuleWriting {
         return claimed[claimed.count - 1]
     }
 
+    /// Keeps a name of the world outside for text made by hand.
+    mutating func reserve(_ name: String) { claimed.append(name) }
+
     /// Makes imported names members of the variables, which stand for requests by number, and names the default export.
     mutating func nameImports(_ variables: [String], defaultExport: String?) {
         for entry in module.bindings.imports {

@@ -56,7 +56,8 @@ struct RuledOutAwaits {
     func remove(from rewriting: inout Rewriting) {
         for node in nodes {
             switch tree[node] {
-            case .variables, .functionDeclaration, .classDeclaration, .expressionStatement, .block, .empty, .if, .for, .forIn, .forOf, .while,
+            case .variables, .functionDeclaration, .classDeclaration, .expressionStatement, .block, .empty, .if, .for, .forIn, .forOf,
+                .while,
                 .doWhile, .return, .break, .continue, .throw, .try, .switch, .labeled, .debugger:
                 let names = variables(in: node, rewriting.module)
                 rewriting.replace(node, with: Fragment(names.isEmpty ? "{}" : "{ var \(names.joined(separator: ", ")); }"))

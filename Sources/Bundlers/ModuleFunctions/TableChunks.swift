@@ -1,5 +1,5 @@
+import Diagnostics
 import Programs
-import Text
 
 /// The files of a bundler that keeps modules in tables, and which of them each `import()` loads.
 ///
@@ -27,7 +27,8 @@ struct TableChunks: Sendable {
     /// The chunks that a call loads, into ``chunks``; a call that is not there has all that it needs.
     private(set) var chunksOfCall: [ChunkGroups.Call: [Int]] = [:]
 
-    init(_ request: Bundler.Request) {
+    /// - Throws: what the user's groups name and the program does not have.
+    init(_ request: Bundler.Request) throws(DiagnosticList) {
         let graph = request.graph
         var names = FileNames()
         guard request.isSplitting else {
@@ -40,12 +41,8 @@ struct TableChunks: Sendable {
         let groups = ChunkGroups(graph, entries: graph.entries)
         var manual: [ModuleNumber: Int] = [:]
         var manualChunks: [Int] = []
-        var byName: [ExactText: ModuleNumber] = [:]
-        for module in graph.reachable { byName[ExactText(graph[module].name)] = module }
-        for (number, group) in request.manualChunks.enumerated() {
-            for name in group.modules {
-                if let module = byName[ExactText(name)], manual[module] == nil { manual[module] = number }
-            }
+        for (number, group) in try request.namedModules().enumerated() {
+            for module in group.modules where manual[module] == nil { manual[module] = number }
             manualChunks.append(-1)
         }
         for (number, entry) in graph.entries.enumerated() {

@@ -7,8 +7,9 @@ struct TableFiles {
     let functions: ModuleFunctions
     /// The JavaScript around the table of an entry, which it calls `modules`; it has a `load(name, file)` where there are chunks.
     let runtime: (_ entry: TableChunks.Entry, _ hasAsync: Bool) -> String
-    /// Runs the entry, and gives what it exports or a promise of it.
-    let start: (_ id: String) -> String
+    /// What is called with the entry's key, and what stands behind the call: it gives what the entry exports, or a promise of that.
+    let start: String
+    var startSuffix = ""
 
     func output() -> Bundler.Output {
         let chunks = functions.chunks
@@ -25,37 +26,55 @@ struct TableFiles {
         return output
     }
 
+    /// What a runtime and the text around it have at the top of a file.
+    private static let runtimeNames = [
+        "modules", "begun", "chunks", "files", "install", "load", "asyncModules", "runAsync", "finish", "exported", "Context",
+        "instantiate",
+        "__webpack_require__",
+    ]
+
     private func text(of entry: TableChunks.Entry) -> Fragment {
         let chunks = functions.chunks.chunks
+        let graph = functions.graph
+        let exports = graph.exports.names(of: entry.module).map(graph[entry.module].analysed.text)
+        let imported = entry.imports.map { "chunk_\($0)" }
+        let exported = exports.indices.map { "exported_\($0)" }
+        let names = RuntimeNames(Self.runtimeNames + imported + exported, beside: entry.modules, of: graph)
         var text = Fragment()
-        for chunk in entry.imports { text.appendLine("import * as chunk_\(String(chunk)) from \(literal: "./" + chunks[chunk].fileName);") }
+        for (chunk, name) in zip(entry.imports, imported) {
+            text.appendLine("import * as \(names[name]) from \(literal: "./" + chunks[chunk].fileName);")
+        }
         text.appendLine("// The modules, by name. Each is a function that defines the module's exports and runs it.")
-        text.appendLine("const modules = {")
+        text.appendLine("const \(names["modules"]) = {")
         text.appendLine(functions.table(entry.modules))
         text.appendLine("};\n")
         let hasAsync = (entry.modules + chunks.flatMap(\.modules)).contains { functions.async[$0] }
-        text.appendLine(Fragment(runtime(entry, hasAsync)))
-        for chunk in entry.imports { text.appendLine("install(chunk_\(String(chunk)));") }
-        let start = "\(functions.async[entry.module] ? "await " : "")\(self.start(functions.id(of: entry.module)));"
-        let names = functions.graph.exports.names(of: entry.module).map(functions.graph[entry.module].analysed.text)
-        guard !names.isEmpty else {
+        text.appendLine(Fragment(names.text(runtime(entry, hasAsync))))
+        for name in imported { text.appendLine("\(names["install"])(\(names[name]));") }
+        let isAsync = functions.async[entry.module]
+        let start =
+            "\(isAsync ? "await " : "")\(names.text(self.start))"
+            + "(\(jsonStringLiteral(functions.id(of: entry.module))))\(startSuffix);"
+        guard !exports.isEmpty else {
             text.appendLine("\(start)")
             return text
         }
-        text.appendLine("const exported = \(start)")
-        for (number, name) in names.enumerated() {
-            text.appendLine("const exported_\(String(number)) = \(memberText("exported", name));")
+        text.appendLine("const \(names["exported"]) = \(start)")
+        for (name, variable) in zip(exports, exported) {
+            text.appendLine("const \(names[variable]) = \(memberText(names["exported"], name));")
         }
-        let list = names.enumerated().map { "exported_\($0) as \(isIdentifierName($1) ? $1 : jsonStringLiteral($1))" }
+        let list = zip(exports, exported).map { "\(names[$1]) as \(ImportLines.name($0))" }
         text.appendLine("export { \(list.joined(separator: ", ")) };")
         return text
     }
 
     private func text(of chunk: TableChunks.Chunk) -> Fragment {
-        var text: Fragment = "export const name = \(literal: chunk.name);"
-        text.appendLine("export const modules = {")
+        let names = RuntimeNames(["name", "modules"], beside: chunk.modules, of: functions.graph)
+        var text: Fragment = "const \(names["name"]) = \(literal: chunk.name);"
+        text.appendLine("const \(names["modules"]) = {")
         text.appendLine(functions.table(chunk.modules))
         text.appendLine("};")
+        text.appendLine("export { \(ImportLines.item(names["name"], as: "name")), \(ImportLines.item(names["modules"], as: "modules")) };")
         return text
     }
 

@@ -69,7 +69,8 @@ public struct SourceMap: Sendable {
     public var json: String {
         JSONValue.object([
             "version": .integer(3), "file": .string(file), "sources": .array(sources.map { .string($0) }),
-            "sourcesContent": .array(contents.map { .string($0) }), "names": .array(names.map { .string($0) }), "mappings": .string(mappings),
+            "sourcesContent": .array(contents.map { .string($0) }), "names": .array(names.map { .string($0) }),
+            "mappings": .string(mappings),
         ]).text() + "\n"
     }
 
@@ -179,7 +180,8 @@ extension SourceFile {
     /// What a range leads to in the text that somebody wrote.
     fileprivate func leaf(of range: SourceRange) -> (SourceFile, SourceRange)? {
         guard let origin = origin(of: range.start) else { return nil }
-        let end = self.origin(of: max(range.start, range.end &- 1)).flatMap { $0.source.number == origin.source.number ? $0.offset + 1 : nil }
+        let last = self.origin(of: max(range.start, range.end &- 1))
+        let end = last.flatMap { $0.source.number == origin.source.number ? $0.offset + 1 : nil }
         return (origin.source, SourceRange(start: origin.offset, end: max(origin.offset, end ?? origin.offset)))
     }
 }

@@ -30,7 +30,8 @@ struct SplitFiles {
     enum ImportOrder {
         /// By the numbers of the chunks.
         case byNumber
-        /// As a walk from the file's own modules meets them. Modules stand in a file as a walk from all entries is done with them.
+        /// As a walk from the file's own modules is first done with a module of each. Modules stand in a file as a walk from all entries is done
+        /// with them.
         case byWalk
         /// In the order in which the tool takes modules to run, by module. Files are imported for what the modules import, and not for what the entry leads to.
         case byExecution(place: [Int])
@@ -62,7 +63,8 @@ struct SplitFiles {
         functions = Array(repeating: InsertionOrder(), count: chunks.chunks.count)
         var walked = [Int](repeating: 0, count: graph.graph.modules.count)
         if case .byWalk = importOrder {
-            let order = graph.depthFirstOrder(from: chunks.entryPoints, followsCalls: false)
+            let order = graph.depthFirstOrder(
+                from: graph.entries + graph.discoveryOrder(from: graph.entries).filter { chunks.chunkOfEntry[$0] != nil }, followsCalls: false)
             for (index, module) in order.enumerated() { walked[Int(module)] = index }
         }
         for number in chunks.chunks.indices {
@@ -74,7 +76,7 @@ struct SplitFiles {
         }
         let namespaces = symbols.namespaces(of: chunks.chunks.flatMap(\.modules))
         for number in chunks.chunks.indices { link(number, namespaces.filter { chunks.chunkOf[Int($0)] == number }) }
-        for number in chunks.chunks.indices { dependencies.append(dependencies(of: number, importOrder)) }
+        for number in chunks.chunks.indices { dependencies.append(dependencies(of: number, importOrder, stablePlace)) }
         let names = names
         for number in chunks.chunks.indices {
             var context = WrappedFile.Context()
@@ -92,11 +94,15 @@ struct SplitFiles {
     }
 
     private func order(of number: Int, _ place: [Int]) -> FileOrder {
-        let starts = chunks.chunks[number].modules.sorted {
+        // What lies in another file does not lead back: the entries that need it are more.
+        FileOrder(graph, plan, from: starts(of: number, place), followsCalls: false) { chunks.chunkOf[Int($0)] == number }
+    }
+
+    /// The modules of a chunk, the nearest to an entry first.
+    private func starts(of number: Int, _ place: [Int]) -> [ModuleNumber] {
+        chunks.chunks[number].modules.sorted {
             (chunks.distance[Int($0)], place[Int($0)]) < (chunks.distance[Int($1)], place[Int($1)])
         }
-        // What lies in another file does not lead back: the entries that need it are more.
-        return FileOrder(graph, plan, from: starts, followsCalls: false) { chunks.chunkOf[Int($0)] == number }
     }
 
     // MARK: Imports between files
@@ -125,7 +131,7 @@ struct SplitFiles {
         }
     }
 
-    private func dependencies(of number: Int, _ order: ImportOrder) -> [Int] {
+    private func dependencies(of number: Int, _ order: ImportOrder, _ stablePlace: [Int]) -> [Int] {
         let chunk = chunks.chunks[number]
         var found = Set(imports[number].keys)
         if case .byExecution = order {
@@ -149,9 +155,11 @@ struct SplitFiles {
             let places = Dictionary(uniqueKeysWithValues: found.map { ($0, first($0)) })
             return found.sorted { (places[$0] ?? 0, $0) < (places[$1] ?? 0, $1) }
         case .byWalk:
+            // A file that only stands for what lies in another one imports as esbuild's do.
+            guard !chunk.modules.isEmpty else { return found.sorted() }
             var sorted: [Int] = []
-            let starts = chunk.entry.map { [$0] } ?? orders[number].modules
-            for module in graph.meetingOrder(from: starts) where found.remove(chunks.chunkOf[Int(module)]) != nil {
+            for module in graph.depthFirstOrder(from: chunk.entry.map { [$0] } ?? starts(of: number, stablePlace), followsCalls: false)
+            where found.remove(chunks.chunkOf[Int(module)]) != nil {
                 sorted.append(chunks.chunkOf[Int(module)])
             }
             return sorted + found.sorted()

@@ -76,19 +76,6 @@ extension LinkedGraph {
         return order
     }
 
-    /// What modules lead to by imports, and themselves, in depth: each before what it leads to.
-    func meetingOrder(from starts: [ModuleNumber]) -> [ModuleNumber] {
-        var order: [ModuleNumber] = []
-        var isMet: Set<ModuleNumber> = []
-        var pending = Array(starts.reversed())
-        while let module = pending.popLast() {
-            guard isMet.insert(module).inserted else { continue }
-            order.append(module)
-            pending += self[module].targets.reversed()
-        }
-        return order
-    }
-
     /// What modules lead to and themselves, in breadth: as a tool meets them that reads files one after another.
     func discoveryOrder(from starts: [ModuleNumber]) -> [ModuleNumber] {
         var order: [ModuleNumber] = []

@@ -46,7 +46,8 @@ struct Recorder {
         trace.sourceEntries = making.entries.map { SourceIndex(rawValue: Int32($0)) }
         trace.sources = making.sources.map { source in
             let requests = source.requests.map {
-                TraceModule.Request(specifier: $0.specifier, module: $0.source.map { ModuleIndex($0) }, phase: $0.isDeferred ? .defer : .evaluation)
+                TraceModule.Request(
+                    specifier: $0.specifier, module: $0.source.map { ModuleIndex($0) }, phase: $0.isDeferred ? .defer : .evaluation)
             }
             return TraceSource(
                 name: source.name, chunk: source.module, requests: requests, hasTLA: source.hasTLA, kind: source.isJSON ? .json : .source)

@@ -1,7 +1,7 @@
 import JavaScript
 
 /// The branches of `if` statements whose test is a constant: what is never run, and what takes the statement's place.
-struct DeadBranches: Sendable {
+struct ConstantBranches: Sendable {
     /// The statements, and the branch that is left; `nil` for none.
     private(set) var statements: [(node: NodeID, kept: NodeID?)] = []
     /// By node: whether it stands in a branch that is left out; empty while there are none.
