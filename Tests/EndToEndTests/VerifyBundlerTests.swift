@@ -59,8 +59,8 @@ import Testing
     @Test(arguments: [
         ("--bundler promise-all --real", 64, "no bundler that could be run stands behind"),
         ("--real", 64, "--real is for a bundler"),
-        ("--bundler esbuild --record x", 64, "Write --real too"),
-        ("--bundler rolldwon", 64, "There is no bundler"),
+        ("--bundler esbuild --record x", 64, "only what it makes itself is recorded"),
+        ("--bundler rolldwon", 64, "there is no bundler 'rolldwon'"),
     ])
     func wrongOptionsAreTold(options: String, status: Int32, text: String) throws {
         let result = try verify(try scratch(""), options)
