@@ -54,8 +54,8 @@ extension FuzzCommand {
         for (option, isGiven, tasks) in given where isGiven && !tasks.contains(task) {
             let instead =
                 switch (option, task) {
-                case ("--graphs", _): " Say --cases."
-                case ("--cases", "--bundlers"): " Say --graphs."
+                case ("--graphs", _): " Write --cases."
+                case ("--cases", "--bundlers"): " Write --graphs."
                 default: ""
                 }
             throw ValidationError("\(option) goes with \(tasks.joined(separator: " or ")), and not with \(task).\(instead)")

@@ -81,12 +81,12 @@ struct CampaignCommandTests {
     @Test(
         "What cannot be meant is told",
         arguments: [
-            ("", "Say what the graphs are for"),
+            ("", "say what the graphs are for"),
             ("--against node --bundlers all", "--against and --bundlers are two things"),
-            ("--bundlers rolup", "There is no bundler 'rolup'. Did you mean 'rollup'?"),
+            ("--bundlers rolup", "there is no bundler 'rolup'   help: did you mean 'rollup'?"),
             ("--bundlers ,", "--bundlers names no bundler"),
-            ("--bundlers all --cases 5", "--cases goes with --against, and not with --bundlers. Say --graphs."),
-            ("--against node --graphs 5", "--graphs goes with --bundlers, and not with --against. Say --cases."),
+            ("--bundlers all --cases 5", "--cases goes with --against, and not with --bundlers   help: write --graphs"),
+            ("--against node --graphs 5", "--graphs goes with --bundlers, and not with --against   help: write --cases"),
             ("--bundlers all --graphs 0", "--graphs takes a positive number"),
             ("--bundlers all --shard 5/4", "--shard takes a part and how many there are"),
             ("--bundlers all --jobs 0", "--jobs takes a number from 1 to 1024"),
