@@ -38,7 +38,7 @@ struct TakenNames: Sendable {
                 guard let parameter = tree[tree[function].parameters].first else {
                     return tree[function].flags.contains(.usesArguments) ? nil : []
                 }
-                return names(takenBy: parameter)
+                return names(takenThrough: parameter)
             case "catch", "finally":
                 if let statement = parents[outer], case .expressionStatement = tree[statement] { return [] }
                 promise = outer
@@ -53,13 +53,13 @@ struct TakenNames: Sendable {
         switch tree[parent] {
         case .expressionStatement: return []
         case .member(value, let name, _): return [name]
-        case .declarator(let target, value): return names(takenBy: target)
+        case .declarator(let target, value): return names(takenThrough: target)
         default: return nil
         }
     }
 
     /// Of a variable or parameter that is the namespace, or a pattern that takes it apart.
-    private func names(takenBy target: NodeID) -> [NameID]? {
+    private func names(takenThrough target: NodeID) -> [NameID]? {
         switch tree[target] {
         case .identifier:
             guard let binding = analysed.bindings.binding(of: target), !analysed.bindings[binding].isExported else { return nil }
