@@ -6,36 +6,30 @@ struct ChunkingGraph: Sendable {
     let graph: LinkedGraph
     let entries: [ModuleNumber]
     /// All modules, in the order in which the tool takes them to run.
-    let order: [ModuleNumber]
+    private(set) var order: [ModuleNumber]
     /// By module: its place in ``order``.
     let place: [Int]
     /// By module: whether the walk found it on a circle.
     let isInCycle: [Bool]
     /// By module: the modules that its `import()` asks for, each once.
-    let dynamicImports: [[ModuleNumber]]
+    private(set) var dynamicImports: [[ModuleNumber]]
     /// By module: those that ask for it with `import()`, in the order in which they run.
-    let dynamicImporters: [[ModuleNumber]]
+    private(set) var dynamicImporters: [[ModuleNumber]]
     /// By module: whether it has an `await` at its top level.
     let awaits: [Bool]
 
-    /// - Parameters:
-    ///   - runsAwaitedFirst: whether what a module that awaits asks for with `import()` is taken to run before it.
-    ///   - live: the calls of `import()` that count; all of them where nobody says.
-    init(_ graph: LinkedGraph, runsAwaitedFirst: Bool, live: LiveCalls? = nil) {
+    /// - Parameter runsAwaitedFirst: whether what a module that awaits asks for with `import()` is taken to run before it.
+    init(_ graph: LinkedGraph, runsAwaitedFirst: Bool) {
         self.graph = graph
         entries = graph.entries
         let count = graph.graph.modules.count
         var dynamicImports = [[ModuleNumber]](repeating: [], count: count)
-        var dynamicImporters = dynamicImports
         var awaits = [Bool](repeating: false, count: count)
         for module in graph.reachable {
-            let analysed = graph[module].analysed
-            awaits[Int(module)] = analysed.firstAwait() != nil
-            let dead = graph[module].calls.isEmpty ? nil : ConstantBranches(of: analysed.tree)
-            var seen: Set<ModuleNumber> = []
-            for call in graph[module].calls where dead?.contains(call.node) != true && live?.contains(call.node, of: module) != false {
-                if let target = call.target, seen.insert(target).inserted { dynamicImports[Int(module)].append(target) }
-            }
+            awaits[Int(module)] = graph[module].analysed.firstAwait() != nil
+            var targets = InsertionOrder<ModuleNumber>()
+            for call in graph[module].calls { if let target = call.target { targets.insert(target) } }
+            dynamicImports[Int(module)] = targets.elements
         }
         var walk = Walk(count: count)
         for module in graph.entries { walk.waiting.append(module) }
@@ -46,14 +40,33 @@ struct ChunkingGraph: Sendable {
         }
         (order, isInCycle) = (walk.order, walk.isInCycle)
         var place = [Int](repeating: Int.max, count: count)
-        for (index, module) in order.enumerated() {
-            place[Int(module)] = index
-            for target in dynamicImports[Int(module)] { dynamicImporters[Int(target)].append(module) }
-        }
+        for (index, module) in order.enumerated() { place[Int(module)] = index }
         self.place = place
-        self.dynamicImports = dynamicImports
-        self.dynamicImporters = dynamicImporters
         self.awaits = awaits
+        self.dynamicImports = dynamicImports
+        dynamicImporters = Self.importers(order, dynamicImports)
+    }
+
+    private static func importers(_ order: [ModuleNumber], _ dynamicImports: [[ModuleNumber]]) -> [[ModuleNumber]] {
+        var importers = [[ModuleNumber]](repeating: [], count: dynamicImports.count)
+        for module in order { for target in dynamicImports[Int(module)] { importers[Int(target)].append(module) } }
+        return importers
+    }
+
+    /// The graph without the calls that tree shaking leaves out, and without what only they led to. The order stays as it is: it was settled before.
+    func keeping(_ live: LiveCalls) -> ChunkingGraph {
+        if live.dead.isEmpty { return self }
+        var kept = self
+        kept.order = order.filter(live.reached.contains)
+        for module in order where live.dead[module] != nil {
+            var targets = InsertionOrder<ModuleNumber>()
+            for call in graph[module].calls where live.contains(call.node, of: module) {
+                if let target = call.target { targets.insert(target) }
+            }
+            kept.dynamicImports[Int(module)] = targets.elements
+        }
+        kept.dynamicImporters = Self.importers(kept.order, kept.dynamicImports)
+        return kept
     }
 
     /// The walk, with a stack of its own.

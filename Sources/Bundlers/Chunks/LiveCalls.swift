@@ -8,15 +8,21 @@ import Programs
 struct LiveCalls: Sendable {
     /// By module: the nodes of calls that nothing reaches.
     private(set) var dead: [ModuleNumber: Set<NodeID>] = [:]
+    /// The modules that are left.
+    let reached: Set<ModuleNumber>
 
     /// Linear in the size of the program.
     ///
     /// - Parameter tracksNames: whether of what `import()` brings only the names count that are taken, where the text tells.
     init(_ graph: LinkedGraph, _ symbols: ProgramSymbols, order: [ModuleNumber], tracksNames: Bool) {
-        guard order.contains(where: { graph[$0].calls.contains { !$0.isAtTopLevel } }) else { return }
+        guard order.contains(where: { !graph[$0].calls.isEmpty }) else {
+            reached = Set(order)
+            return
+        }
         var walk = LiveWalk(graph, symbols, tracksNames: tracksNames)
         for entry in graph.entries { walk.show(entry) }
         walk.run()
+        reached = walk.isReached
         for module in order {
             for call in graph[module].calls where !walk.live.contains(LiveWalk.Call(module: module, node: call.node)) {
                 dead[module, default: []].insert(call.node)
@@ -43,7 +49,7 @@ private struct LiveWalk {
     private var named: [ModuleSymbol: [ModuleSymbol]] = [:]
     private var calls: [ModuleSymbol: [(call: Call, target: ModuleNumber?)]] = [:]
     private var isUsed: Set<ModuleSymbol> = []
-    private var isReached: Set<ModuleNumber> = []
+    private(set) var isReached: Set<ModuleNumber> = []
     private var isShown: Set<ModuleNumber> = []
     private var pendingSymbols: [ModuleSymbol] = []
     private var pendingModules: [ModuleNumber] = []
@@ -117,7 +123,8 @@ private struct LiveWalk {
         }
         for (node, symbol) in symbols[module].members { if let symbol { note(symbol, at: node) } }
         let takenNames = tracksNames && !graph[module].calls.isEmpty ? TakenNames(analysed) : nil
-        for call in graph[module].calls {
+        let branches = graph[module].calls.isEmpty ? nil : ConstantBranches(of: analysed.tree)
+        for call in graph[module].calls where branches?.contains(call.node) != true {
             let made = Call(module: module, node: call.node)
             if let names = takenNames?.names(takenBy: call.node) { taken[made] = names }
             if let owner = owners[call.node] {

@@ -47,7 +47,7 @@ extension Bundler {
         let symbols = ProgramSymbols(graph, style, order: whole.order)
         if !symbols.errors.isEmpty { throw DiagnosticList(symbols.errors) }
         let live = LiveCalls(graph, symbols, order: whole.order, tracksNames: rule == .four)
-        let chunking = live.dead.isEmpty ? whole : ChunkingGraph(graph, runsAwaitedFirst: rule == .four, live: live)
+        let chunking = whole.keeping(live)
         let asked = chunking.order.filter { !chunking.dynamicImporters[Int($0)].isEmpty }
         let shown = Set(graph.entries + asked).union(symbols.namespaces(of: chunking.order))
         let needed = NeededModules(chunking, symbols, shown: shown)
