@@ -28,7 +28,9 @@ import Testing
         return try #require(Bundler.named(model)).bundle(program(files: files, entry: entry), options)
     }
 
-    private func text(_ bundle: Bundle) -> String { bundle.files.map { String(decoding: $0.source.bytes, as: UTF8.self) }.joined(separator: "\n") }
+    private func text(_ bundle: Bundle) -> String {
+        bundle.files.map { String(decoding: $0.source.bytes, as: UTF8.self) }.joined(separator: "\n")
+    }
 
     private func run(_ files: [String: String], entry: String = "main.mjs", _ model: String, splitting: Bool? = nil) throws -> Seen {
         let run = try bundle(files, entry: entry, model, splitting: splitting).program.run(RunOptions(host: .named("node")))
@@ -98,7 +100,8 @@ import Testing
     /// bun#22704: m1 imports m2, and m3 imports m1; all are reached by `import()`.
     @Test func reachedTwice() throws {
         let files = [
-            "main.mjs": "import('./m1.mjs').then((m) => console.log('m1', m.one));\nimport('./m3.mjs').then((m) => console.log('m3', m.three));\n",
+            "main.mjs":
+                "import('./m1.mjs').then((m) => console.log('m1', m.one));\nimport('./m3.mjs').then((m) => console.log('m3', m.three));\n",
             "m1.mjs": "import { two } from './m2.mjs';\nexport const one = await Promise.resolve(two - 1);\nconsole.log('runs m1');\n",
             "m2.mjs": "export const two = await 2;\nconsole.log('runs m2');\n",
             "m3.mjs": "import { one } from './m1.mjs';\nexport const three = one + 2;\nconsole.log('runs m3');\n",
@@ -126,7 +129,8 @@ import Testing
     /// rolldown#9530: a module that is imported statically and by `import()`.
     @Test func importedBothWays() throws {
         let files = [
-            "main.mjs": "import { v } from './both.mjs';\nconsole.log('main', v);\nconst ns = await import('./both.mjs');\nconsole.log(ns.v === v);\n",
+            "main.mjs":
+                "import { v } from './both.mjs';\nconsole.log('main', v);\nconst ns = await import('./both.mjs');\nconsole.log(ns.v === v);\n",
             "both.mjs": "export const v = await Promise.resolve('v');\nconsole.log('both');\n",
         ]
         for model in ["native", "esbuild", "esbuild-lazy", "bun", "bun-lazy", "rolldown", "rolldown-strict"] {
@@ -192,7 +196,8 @@ import Testing
     /// What bun makes outside of wrappers has its value before the module runs.
     @Test func movedConstants() throws {
         let files = [
-            "main.mjs": "import './a.mjs';\n", "b.mjs": "import './a.mjs';\nexport const number = 1, object = {}, arrow = () => 2;\nexport class C {}\n",
+            "main.mjs": "import './a.mjs';\n",
+            "b.mjs": "import './a.mjs';\nexport const number = 1, object = {}, arrow = () => 2;\nexport class C {}\n",
             "a.mjs": "import { C, arrow, number, object } from './b.mjs';\nconsole.log(number, object, typeof arrow, typeof C);\n",
         ]
         let circle = ["main.mjs": "import './b.mjs';\n"].merging(files) { first, _ in first }
@@ -217,7 +222,9 @@ import Testing
         #expect(
             try words(files, "esbuild", format: .iife) == ["Top-level await is currently not supported with the \"iife\" output format"])
         #expect(
-            try words(files, "rolldown", splitting: false, format: .cjs) == ["Top-level await is currently not supported with the 'cjs' output format"])
+            try words(files, "rolldown", splitting: false, format: .cjs) == [
+                "Top-level await is currently not supported with the 'cjs' output format"
+            ])
         #expect(try words(files, "bun", format: .cjs) == ["\"await\" can only be used inside an \"async\" function"])
         #expect(
             try words(["main.mjs": "1;\n"], "esbuild", splitting: true, format: .iife) == [
@@ -227,7 +234,8 @@ import Testing
 
     @Test func namesThatDoNotLink() throws {
         let files = [
-            "main.mjs": "import { nope } from './a.mjs';\nimport * as ns from './a.mjs';\nconst k = 1;\nk = 2;\nns.x = 1;\n", "a.mjs": "export let x;\n",
+            "main.mjs": "import { nope } from './a.mjs';\nimport * as ns from './a.mjs';\nconst k = 1;\nk = 2;\nns.x = 1;\n",
+            "a.mjs": "export let x;\n",
         ]
         #expect(
             try words(files, "esbuild") == [
@@ -247,7 +255,8 @@ import Testing
     /// Files of esbuild import each other in the order of their numbers, those of bun as they are met; of rolldown as they run.
     @Test func orderOfFiles() throws {
         var files = [
-            "main.mjs": "import './z.mjs';\nimport './y.mjs';\nimport './x.mjs';\nimport('./d1.mjs');\nimport('./d2.mjs');\nimport('./d3.mjs');\n",
+            "main.mjs":
+                "import './z.mjs';\nimport './y.mjs';\nimport './x.mjs';\nimport('./d1.mjs');\nimport('./d2.mjs');\nimport('./d3.mjs');\n",
             "d1.mjs": "import './x.mjs';\nimport './y.mjs';\n", "d2.mjs": "import './y.mjs';\n",
             "d3.mjs": "import './z.mjs';\nimport './x.mjs';\nimport './y.mjs';\n",
         ]
@@ -261,7 +270,9 @@ import Testing
         var files: [String: String] = [:]
         let count = 3_000
         for number in 0..<count {
-            let next = number + 1 < count ? "import { v as w } from './m\(number + 1).mjs';\nexport const v = w + 1;\n" : "export const v = await 0;\n"
+            let next =
+                number + 1 < count
+                ? "import { v as w } from './m\(number + 1).mjs';\nexport const v = w + 1;\n" : "export const v = await 0;\n"
             files["m\(number).mjs"] = next + (number == 0 ? "console.log(v);\nimport('./m1.mjs');\n" : "")
         }
         for model in ["esbuild", "esbuild-lazy", "bun-lazy", "rolldown-strict"] {

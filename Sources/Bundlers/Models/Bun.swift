@@ -6,7 +6,8 @@ extension Bundler {
     /// bun's bundler: as esbuild's, but what a file waits for is waited for at once.
     static let bun = Bundler(
         name: "bun", tool: "bun 1.4.4",
-        rule: "bodies in depth-first post-order in one scope, each await where it stood; what import() asks for becomes a function that runs once",
+        rule:
+            "bodies in depth-first post-order in one scope, each await where it stood; what import() asks for becomes a function that runs once",
         evidence: "measured with bun 1.4.4, run on Node.js 24", splitsByDefault: false, formats: [.esm, .cjs, .iife]
     ) { request throws(DiagnosticList) in try BunModel(request, isLazy: false).output() }
 

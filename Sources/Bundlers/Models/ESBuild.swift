@@ -6,8 +6,10 @@ extension Bundler {
     /// esbuild: one scope, and functions for what `import()` asks for in the same file.
     static let esbuild = Bundler(
         name: "esbuild", tool: "esbuild 0.28.2",
-        rule: "bodies in depth-first post-order in one scope, each await where it stood; what import() asks for becomes a function that runs once",
-        evidence: "measured with esbuild 0.28.2 on Node.js 24, and read in its source", splitsByDefault: false, formats: [.esm, .iife, .cjs]
+        rule:
+            "bodies in depth-first post-order in one scope, each await where it stood; what import() asks for becomes a function that runs once",
+        evidence: "measured with esbuild 0.28.2 on Node.js 24, and read in its source", splitsByDefault: false,
+        formats: [.esm, .iife, .cjs]
     ) { request throws(DiagnosticList) in try ESBuildModel(request, isLazy: false).output() }
 
     /// esbuild where the entry is reached by `import()` from a file that does nothing else, and files are not split: every module is a function.

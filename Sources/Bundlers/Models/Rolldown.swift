@@ -7,14 +7,16 @@ extension Bundler {
     static let rolldown = Bundler(
         name: "rolldown", tool: "rolldown 1.2.5",
         rule: "bodies in depth-first post-order in one scope, each await where it stood; files by the entries that need a module",
-        evidence: "read in rolldown's source of August 2026, and in its documentation; not run", splitsByDefault: true, formats: [.esm, .cjs, .iife, .umd]
+        evidence: "read in rolldown's source of August 2026, and in its documentation; not run", splitsByDefault: true,
+        formats: [.esm, .cjs, .iife, .umd]
     ) { request throws(DiagnosticList) in try RolldownModel(request, isStrict: false).output() }
 
     /// rolldown with `strictExecutionOrder`.
     static let rolldownStrict = Bundler(
         name: "rolldown-strict", tool: "rolldown 1.2.5 with strictExecutionOrder",
         rule: "every module a function that runs once: it awaits its imports one after another, and a circle may wait for itself",
-        evidence: "read in rolldown's source of August 2026, and in its documentation; not run", splitsByDefault: true, formats: [.esm, .cjs, .iife, .umd]
+        evidence: "read in rolldown's source of August 2026, and in its documentation; not run", splitsByDefault: true,
+        formats: [.esm, .cjs, .iife, .umd]
     ) { request throws(DiagnosticList) in try RolldownModel(request, isStrict: true).output() }
 }
 
@@ -80,7 +82,8 @@ struct RolldownModel {
         for (index, module) in order.enumerated() { place[Int(module)] = index }
         let chunks = EntryChunks(graph, dynamicEntries: dynamic, manual: ManualChunks(try request.namedModules(), graph))
         let files = SplitFiles(
-            symbols, style, isStrict ? .all(graph, flags) : .bare(graph, flags), chunks, stablePlace: place, importOrder: .byExecution(place: place))
+            symbols, style, isStrict ? .all(graph, flags) : .bare(graph, flags), chunks, stablePlace: place,
+            importOrder: .byExecution(place: place))
         (output.files, output.entries) = (files.output, files.entries)
         return output
     }

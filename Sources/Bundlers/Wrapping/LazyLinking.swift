@@ -19,7 +19,8 @@ enum LazyLinking {
 
     /// What is wrong with modules themselves: constants that are assigned to, which become variables and would not throw.
     static func assignedConstants(
-        _ graph: LinkedGraph, _ modules: [ModuleNumber], words: (_ name: String) -> String = { "Cannot assign to \"\($0)\" because it is a constant" }
+        _ graph: LinkedGraph, _ modules: [ModuleNumber],
+        words: (_ name: String) -> String = { "Cannot assign to \"\($0)\" because it is a constant" }
     ) -> [Diagnostic] {
         var found: [Diagnostic] = []
         for module in modules {

@@ -35,7 +35,8 @@ struct MovableParts {
                 }
             case .classDeclaration(let index): if rewriting.module.canMoveClass(index) { items.append(item) }
             default:
-                guard case .exportDefault = tree[item], rewriting.module.isExpression(declaration), rewriting.module.canMove(declaration) else { continue }
+                guard case .exportDefault = tree[item], rewriting.module.isExpression(declaration), rewriting.module.canMove(declaration)
+                else { continue }
                 items.append(item)
             }
         }
@@ -112,7 +113,8 @@ extension Rewriting {
                 for declarator in tree[list] {
                     guard case .declarator(let target, _) = tree[declarator] else { continue }
                     tree.forEachTarget(in: target) { name in
-                        guard let binding = module.bindings.binding(of: name), declarations != .outside || module.bindings[binding].scope != .module
+                        guard let binding = module.bindings.binding(of: name),
+                            declarations != .outside || module.bindings[binding].scope != .module
                         else { return }
                         let text = names.root(of: binding)
                         if seen.insert(ExactText(text)).inserted { found.append(text) }

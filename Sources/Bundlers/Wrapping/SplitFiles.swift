@@ -64,7 +64,8 @@ struct SplitFiles {
         var walked = [Int](repeating: 0, count: graph.graph.modules.count)
         if case .byWalk = importOrder {
             let order = graph.depthFirstOrder(
-                from: graph.entries + graph.discoveryOrder(from: graph.entries).filter { chunks.chunkOfEntry[$0] != nil }, followsCalls: false)
+                from: graph.entries + graph.discoveryOrder(from: graph.entries).filter { chunks.chunkOfEntry[$0] != nil },
+                followsCalls: false)
             for (index, module) in order.enumerated() { walked[Int(module)] = index }
         }
         for number in chunks.chunks.indices {
@@ -191,7 +192,9 @@ struct SplitFiles {
             if plan.isWrapped(entry) { add(Fragment("\(file.run(entry));")) }
             add(file.exports(of: entry))
         }
-        let shared = exports[number].elements.map { file.scope.text(of: $0) } + file.order.wrapped.filter(calledFromOutside.contains).map { file.function($0) }
+        let shared =
+            exports[number].elements.map { file.scope.text(of: $0) }
+            + file.order.wrapped.filter(calledFromOutside.contains).map { file.function($0) }
         if !shared.isEmpty { add(Fragment("export { \(shared.joined(separator: ", ")) };")) }
         return Bundle.File(name: names[number], source: text.printed(as: names[number]), modules: file.order.modules)
     }
@@ -201,7 +204,9 @@ struct SplitFiles {
         var list = (imports[number][other]?.elements ?? []).map { symbol in
             (files[other].scope.text(of: symbol), files[number].scope.text(of: symbol))
         }
-        list += functions[number].elements.filter { chunks.chunkOf[Int($0)] == other }.map { (files[other].function($0), files[number].function($0)) }
+        list += functions[number].elements.filter { chunks.chunkOf[Int($0)] == other }.map {
+            (files[other].function($0), files[number].function($0))
+        }
         if list.isEmpty { return "import \(path);" }
         let specifiers = list.map { ExactText($0.0) == ExactText($0.1) ? $0.0 : "\($0.0) as \($0.1)" }
         return "import { \(specifiers.joined(separator: ", ")) } from \(path);"
@@ -217,7 +222,9 @@ struct SplitFiles {
             guard let number = chunks.chunkOfEntry[entry] else { continue }
             names[number] = fresh.claim(graph[entry].isJSON ? graph[entry].fileName + ".mjs" : graph[entry].fileName)
         }
-        for (number, chunk) in chunks.chunks.enumerated() where chunk.entry == nil { names[number] = fresh.claim("\(chunk.name ?? "chunk").mjs") }
+        for (number, chunk) in chunks.chunks.enumerated() where chunk.entry == nil {
+            names[number] = fresh.claim("\(chunk.name ?? "chunk").mjs")
+        }
         return names
     }
 

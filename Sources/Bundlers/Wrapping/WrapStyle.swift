@@ -34,7 +34,10 @@ struct WrapRuntime {
 
     /// `var __export = …`.
     static func export(_ name: String, _ kind: Export) -> String {
-        let more = kind == .settable ? ", configurable: true, set: (value) => { all[key] = () => value; Object.defineProperty(target, key, { get: all[key] }); }" : ""
+        let more =
+            kind == .settable
+            ? ", configurable: true, set: (value) => { all[key] = () => value; Object.defineProperty(target, key, { get: all[key] }); }"
+            : ""
         return """
             // Shows variables as members of an object.
             var \(name) = (target, all) => {

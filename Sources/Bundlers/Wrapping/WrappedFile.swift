@@ -47,7 +47,9 @@ struct WrappedFile {
         scope = ChunkScope(
             symbols, modules: order.modules, namespaces: namespaces.filter(here.contains), imported: context.imported,
             reserved: [style.helper, WrapStyle.allHelper])
-        for module in order.wrapped + context.calling { functions[module] = scope.claim("init_" + UniqueNames.identifier(for: symbols.graph[module].name)) }
+        for module in order.wrapped + context.calling {
+            functions[module] = scope.claim("init_" + UniqueNames.identifier(for: symbols.graph[module].name))
+        }
     }
 
     /// What stands before the modules.
@@ -94,7 +96,8 @@ struct WrappedFile {
         var lines = named.filter { !plan.isAsync($0.target) }.map { line(call($0.target) + ";", $0) }
         if let first = waiting.first {
             let calls = waiting.map { call($0.target) }
-            lines.append(line(calls.count == 1 ? "await \(calls[0]);" : "await \(WrapStyle.allHelper)([\(calls.joined(separator: ", "))]);", first))
+            lines.append(
+                line(calls.count == 1 ? "await \(calls[0]);" : "await \(WrapStyle.allHelper)([\(calls.joined(separator: ", "))]);", first))
         }
         return lines + stars.map { line(call($0.target) + ";", $0) }
     }

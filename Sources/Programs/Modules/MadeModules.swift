@@ -48,7 +48,8 @@ struct MadeModules: ModuleSource {
     }
 
     func place(of specifier: Specifier, from referrer: ModuleKey) -> ModuleKey? {
-        key(specifier, from: referrer) ?? ScenarioResolution.urlName(of: specifier, from: referrer.path).map { ModuleKey($0.path, suffix: $0.suffix) }
+        key(specifier, from: referrer)
+            ?? ScenarioResolution.urlName(of: specifier, from: referrer.path).map { ModuleKey($0.path, suffix: $0.suffix) }
     }
 
     func reader(sourceLimit: Int) -> ModuleReader {
