@@ -28,6 +28,8 @@ public struct BundleParting: Sendable, Equatable {
         case late(module: String, wait: Await, time: Int64, nativeTime: Int64)
         /// The code of the module fails, which by itself it does not.
         case fails(module: String, error: String)
+        /// By itself the program stands at this await for ever, and the bundle does not.
+        case goesOn(wait: Await)
         /// The same module prints something else.
         case value(module: String)
         /// The run ended before.
@@ -101,11 +103,18 @@ private struct ReasonFinder {
             let stand = bundle.stand(of: wanted.bundle, at: here).map { placed($0, in: bundle) }
             return .order(first: name, second: bundle.trace[wanted.bundle].name, stands: stand, time: bundle.time(here))
         }
+        if there == native.trace.events.count, let reason = passing() { return reason }
         if here == bundle.trace.events.count {
             if let wanted, bundle.start(of: wanted.bundle) == nil { return .neverBegins(module: bundle.trace[wanted.bundle].name) }
             return .ended
         }
         return (found ?? wanted).map { .value(module: bundle.trace[$0.bundle].name) }
+    }
+
+    /// What the program by itself waits for to its end, where the bundle has nothing to wait for.
+    private func passing() -> BundleParting.Reason? {
+        guard native.trace.outcome == .unsettled, bundle.trace.outcome != .unsettled, let open = native.openStands.first else { return nil }
+        return .goesOn(wait: placed(open, in: native))
     }
 
     /// A failure of the bundle alone, before an event.
@@ -190,6 +199,6 @@ private struct ReasonFinder {
             }
             if let reason = earliness(of: (module, other), at: native.trace.events.count) { return reason }
         }
-        return nil
+        return passing()
     }
 }

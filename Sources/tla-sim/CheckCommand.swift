@@ -14,6 +14,7 @@ struct CheckCommand: ParsableCommand {
 
             Example:
               tla-sim check Scenarios --junit report.xml
+              tla-sim check Scenarios/promises --bundler webpack   # its output, by the same expectations
 
             \(ExitStatus.help)
             """)
@@ -30,6 +31,8 @@ struct CheckCommand: ParsableCommand {
 
     @OptionGroup var outputs: OutputOptions
 
+    @OptionGroup var bundling: BundlerOption
+
     @OptionGroup var limits: LimitOptions
 
     @Flag(name: .shortAndLong, help: "Name only the scenarios that fail.")
@@ -45,7 +48,7 @@ struct CheckCommand: ParsableCommand {
         let found = FoundScenarios(in: paths)
         report(found.problems)
         for path in found.paths {
-            let ofScenario = checkScenario(path: path, limits)
+            let ofScenario = checkScenario(path: path, limits, bundler: bundling)
             let namesHost = Set(ofScenario.map(\.host)).count > 1
             for result in ofScenario { show(result, namesHost: namesHost) }
             results += ofScenario

@@ -102,8 +102,9 @@ struct CompareCommand: ParsableCommand {
     mutating func run() throws {
         let program = try input.load(limits)
         let table = try BundleTable(program, base: Bundler.named(base)!, chosen, chunks.options, hosts: profiles)
-        if let first = table.rows.first, case .ran(let run, _) = first.result, !run.trace.hasRun {
-            report(run.diagnostics)
+        if let first = table.rows.first, case .ran(let run, _) = first.result, !run.trace.hasRun || run.trace.outcome.isBlocked {
+            // There is nothing whole to compare with.
+            report(run.diagnostics + run.outcomeDiagnostics)
             return try end(ExitStatus.of(run.trace.outcome, run.diagnostics))
         }
         let forms = BundleTableForms(table: table, title: program.title)
@@ -150,13 +151,21 @@ extension BundleTable {
         for row in rows where row.trace != nil {
             if let index = groups.firstIndex(where: { $0[0].looksLike(row) }) { groups[index].append(row) } else { groups.append([row]) }
         }
+        if groups.count > limit {
+            let left = groups[limit...].flatMap { $0 }.map(\.bundler).joined(separator: ", ")
+            report([
+                Diagnostic(
+                    .usage, "the picture has room for \(limit) runs that differ: \(left) are left out",
+                    suggestion: "name fewer with --bundlers", severity: .warning)
+            ])
+        }
         let hosts = Set(rows.map(\.host))
         return groups.prefix(limit).compactMap { group in
             guard case .ran(_, let run) = group[0].result else { return nil }
             let names = group.map(\.bundler)
             let shown =
                 names.count > 8 ? names.prefix(7).joined(separator: ", ") + " and \(names.count - 7) more" : names.joined(separator: ", ")
-            return ComparedRun(label: hosts.count > 1 ? "\(shown), host \(group[0].host)" : shown, run: run, parting: mark(group[0]))
+            return ComparedRun(label: hosts.count > 1 ? "\(group[0].host): \(shown)" : shown, run: run, parting: mark(group[0]))
         }
     }
 
@@ -173,5 +182,12 @@ extension BundleTable {
 
     private func this(_ parting: BundleParting, _ reason: BundleParting.Reason) -> String {
         (parting.line.map { "line \($0 + 1) differs: " } ?? "") + visibleText(words.label(reason))
+    }
+}
+
+extension Outcome {
+    /// Whether a limit stopped the run, or something that never ends.
+    fileprivate var isBlocked: Bool {
+        if case .blocked = self { true } else { false }
     }
 }

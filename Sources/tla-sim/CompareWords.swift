@@ -59,6 +59,7 @@ struct CompareWords {
         case .late(let module, let wait, let time, let nativeTime):
             return "\(module) goes on from \(awaited(wait)) at \(durationText(time)) instead of \(durationText(nativeTime))"
         case .fails(let module, let error): return "\(module) fails: \(error)"
+        case .goesOn(let wait): return "by itself the program stands at \(awaited(wait)) for ever, and here nothing does"
         case .value(let module): return "\(module) prints another value"
         case .ended: return "the run ends before"
         }
@@ -80,6 +81,7 @@ struct CompareWords {
         case .order(let first, let second, _, _): "\(first) goes on before \(second)"
         case .late(let module, _, _, _): "\(module) goes on later"
         case .fails(let module, _): "\(module) fails"
+        case .goesOn: "nothing waits for ever"
         case .value(let module): "\(module) prints another value"
         case .ended: "the run ends"
         }
@@ -96,6 +98,7 @@ struct CompareWords {
         case .order: "order"
         case .late: "late"
         case .fails: "fails"
+        case .goesOn: "goesOn"
         case .value: "value"
         case .ended: "ended"
         }

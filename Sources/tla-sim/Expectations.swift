@@ -10,17 +10,31 @@ import Text
 /// Runs a scenario on its own host, on every other host for which it expects something, and on its own host as every bundler makes it of which it
 /// expects something, and compares.
 ///
+/// - Parameter asked: the one bundler whose output is checked, against what the scenario expects of it or else of the modules; `nil` for all that
+///   the scenario names, and the modules.
 /// - Returns: a result for each, one with the problems when it cannot be read.
-func checkScenario(path: String, _ limits: LimitOptions) -> [CheckResult] {
+func checkScenario(path: String, _ limits: LimitOptions, bundler asked: BundlerOption? = nil) -> [CheckResult] {
     do throws(DiagnosticList) {
         let program = try limits.load(path)
         guard let scenario = program.scenario else {
             throw DiagnosticList([Diagnostic(.scenario, "\(path) is no scenario, and so expects nothing")])
         }
         let own = scenario.host?.name ?? "spec"
+        if let asked, let name = asked.name {
+            var stated = scenario.expect.bundlers.filter { $0.name == name }
+            if stated.isEmpty || !asked.chunks.isEmpty {
+                var bundled = Expectations.Bundled(
+                    name: name, expectation: stated.first?.expectation ?? Expectation(),
+                    location: SourceLocation(file: path, line: 1, column: 1), keyPath: "expect")
+                bundled.isSplitting = asked.chunks.options.isSplitting
+                bundled.chunks = asked.chunks.options.manualChunks.map { .init(name: $0.name, modules: $0.modules) }
+                stated = [bundled]
+            }
+            return bundles(stated, of: scenario, program, path: path, host: own)
+        }
         var hosts = [own]
         for name in scenario.expect.hosts.map(\.name) where !hosts.contains(name) { hosts.append(name) }
-        return hosts.map { check(scenario, program, path: path, host: $0) } + bundles(scenario, program, path: path, host: own)
+        return hosts.map { check(scenario, program, path: path, host: $0) } + bundles(scenario.expect.bundlers, of: scenario, program, path: path, host: own)
     } catch {
         return [CheckResult(file: path, host: "spec", problems: error.diagnostics)]
     }
@@ -40,10 +54,12 @@ private func check(_ scenario: Scenario, _ program: Program, path: String, host:
     return CheckResult(file: path, report: checkExpectations(scenario, trace: run.trace, host: host))
 }
 
-private func bundles(_ scenario: Scenario, _ program: Program, path: String, host: String) -> [CheckResult] {
-    guard !scenario.expect.bundlers.isEmpty, let profile = HostProfile.named(host) else { return [] }
+private func bundles(
+    _ stated: [Expectations.Bundled], of scenario: Scenario, _ program: Program, path: String, host: String
+) -> [CheckResult] {
+    guard !stated.isEmpty, let profile = HostProfile.named(host) else { return [] }
     let graph = Result { () throws(DiagnosticList) in try LinkedGraph(program) }
-    return scenario.expect.bundlers.map { bundled in
+    return stated.map { bundled in
         guard let bundler = Bundler.named(bundled.name) else {
             let known = Bundler.all.map(\.name)
             let problem = Diagnostic(

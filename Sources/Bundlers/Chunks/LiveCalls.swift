@@ -123,7 +123,7 @@ private struct LiveWalk {
         }
         for (node, symbol) in symbols[module].members { if let symbol { note(symbol, at: node) } }
         let takenNames = tracksNames && !graph[module].calls.isEmpty ? TakenNames(analysed) : nil
-        let branches = graph[module].calls.isEmpty ? nil : ConstantBranches(of: analysed.tree)
+        let branches = graph[module].calls.isEmpty ? nil : DeadBranches(of: analysed.tree)
         for call in graph[module].calls where branches?.contains(call.node) != true {
             let made = Call(module: module, node: call.node)
             if let names = takenNames?.names(takenBy: call.node) { taken[made] = names }

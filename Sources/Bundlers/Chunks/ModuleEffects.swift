@@ -63,16 +63,24 @@ extension AnalysedModule {
         return false
     }
 
-    /// The `await` that stands first at the top level, reached or not; a `for await` is none.
+    /// The `await` that stands first at the top level, reached or not.
     ///
-    /// - Parameter dead: branches that are not looked at.
-    func firstAwait(outside dead: ConstantBranches? = nil) -> NodeID? {
+    /// - Parameters:
+    ///   - dead: branches that are not looked at.
+    ///   - countsLoops: whether a `for await` is one.
+    func firstAwait(outside dead: DeadBranches? = nil, countsLoops: Bool = false) -> NodeID? {
         guard tree.hasTLA else { return nil }
         var isInFunction = [Bool](repeating: false, count: tree.nodes.count)
         var first: NodeID?
         for index in tree.nodes.indices.reversed() {
             let node = NodeID(UInt32(index))
-            if case .await = tree.nodes[index], !isInFunction[index], dead?.contains(node) != true,
+            let isAwait =
+                switch tree.nodes[index] {
+                case .await: true
+                case .forOf(_, _, _, let isAwait): isAwait && countsLoops
+                default: false
+                }
+            if isAwait, !isInFunction[index], dead?.contains(node) != true,
                 first.map({ tree.range(of: node).start < tree.range(of: $0).start }) ?? true
             {
                 first = node

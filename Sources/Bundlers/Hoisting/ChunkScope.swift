@@ -119,11 +119,7 @@ struct ChunkScope: Sendable {
         let targets = symbols.graph[module].calls.compactMap(\.target)
         if !targets.isEmpty { rewriting.names.reserve(symbols.style.reserved + targets.compactMap { name(of: .namespace($0))?.root }) }
         rewriting.replaceTopLevelThis()
-        if symbols.style.dropsDeadBranches {
-            for (node, kept) in ConstantBranches(of: analysed.tree).statements {
-                if let kept { rewriting.replace(node, with: "\(kept)") } else { rewriting.replace(node, with: ";") }
-            }
-        }
+        if symbols.style.dropsDeadBranches { rewriting.remove(DeadBranches(of: analysed.tree)) }
         replaceDefault(in: &rewriting, of: module)
         rewriting.names.settle()
         return rewriting

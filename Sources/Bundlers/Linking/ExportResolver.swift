@@ -50,6 +50,23 @@ struct ExportResolver: Sendable {
                 }
             }
         }
+        for number in named.indices {
+            for name in order[number] { shorten(from: Place(module: ModuleNumber(number), name: name)) }
+        }
+    }
+
+    /// Lets each name of a chain of `export … from` lead to the end of it, so that nobody has to walk it again.
+    private mutating func shorten(from start: Place) {
+        var chain: [Place] = []
+        var seen: Set<Place> = []
+        var place = start
+        while case .indirect(let target, let imported)? = named[Int(place.module)][place.name], seen.insert(place).inserted {
+            chain.append(place)
+            place = Place(module: target, name: imported)
+        }
+        guard chain.count > 1 else { return }
+        // Names that lead in a circle mean nothing: the one that leads to itself ends the walk of the others.
+        for link in chain { named[Int(link.module)][link.name] = .indirect(place.module, place.name) }
     }
 
     /// - Parameter takesFirst: whether of an ambiguous name the meaning that the walk comes to first is taken.

@@ -73,7 +73,7 @@ public struct LinkedGraph: Sendable {
         for number in reachable {
             let module = graph[number]
             if let problem = module.problem {
-                problems.append(problem)
+                problems.append(module.isRead ? problem : Self.located(problem, of: number, in: graph))
                 continue
             }
             problems += module.requests.compactMap(\.problem) + module.calls.compactMap(\.problem)
@@ -95,6 +95,18 @@ public struct LinkedGraph: Sendable {
     func specifier(of module: ModuleNumber, from file: String) -> String {
         let way = Paths.relative("/" + self[module].fileName, to: "/" + Paths.folder(of: file))
         return way.hasPrefix("../") ? way : "./" + way
+    }
+
+    /// That a module cannot be read, told where it is asked for first.
+    private static func located(_ problem: Diagnostic, of module: ModuleNumber, in graph: StaticGraph) -> Diagnostic {
+        guard problem.location == nil else { return problem }
+        for importer in graph.modules {
+            let request = importer.requests.first { $0.target == module }?.range
+            guard let range = request ?? importer.calls.first(where: { $0.target == module })?.specifierRange else { continue }
+            return graph.program.located(
+                importer.source.diagnostic(.link, problem.message, at: range, suggestion: problem.suggestion))
+        }
+        return problem
     }
 
     private static func reachable(in graph: StaticGraph) -> [ModuleNumber] {

@@ -77,6 +77,13 @@ struct RolldownModel {
             output.entries = output.files.map(\.name)
             return output
         }
+        if request.format != .esm, !dynamic.isEmpty || !request.manualChunks.isEmpty {
+            throw DiagnosticList([
+                Diagnostic(
+                    .bundler, "chunks are printed as modules only, and not as \(request.format.rawValue)",
+                    suggestion: "use --splitting off, or --format esm")
+            ])
+        }
         let order = graph.depthFirstOrder(from: graph.entries + dynamic, followsCalls: false)
         var place = [Int](repeating: 0, count: graph.graph.modules.count)
         for (index, module) in order.enumerated() { place[Int(module)] = index }

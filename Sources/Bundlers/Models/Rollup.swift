@@ -7,14 +7,14 @@ extension Bundler {
     static let rollup = Bundler(
         name: "rollup", tool: "rollup 4.62.5",
         rule: "one scope, depth-first post-order, each await where it stood; no chunk waits for itself through an awaited import()",
-        evidence: "read in rollup 4.62.5, measured with it on Node.js 24", splitsByDefault: true, formats: [.esm, .cjs, .iife, .umd],
+        evidence: "read in rollup 4.62.5, measured with it on Node.js 24", splitsByDefault: true, formats: [.esm, .cjs, .iife, .umd, .system],
         make: { request throws(DiagnosticList) in try rollup(request, .four) })
 
     /// rollup before it looked at awaits.
     static let rollup3 = Bundler(
         name: "rollup@3", tool: "rollup 3.15",
         rule: "one scope, depth-first post-order, each await where it stood; what an importer has loaded lies in its chunk, awaited or not",
-        evidence: "read in rollup 3.15, measured with it on Node.js 24", splitsByDefault: true, formats: [.esm, .cjs, .iife, .umd],
+        evidence: "read in rollup 3.15, measured with it on Node.js 24", splitsByDefault: true, formats: [.esm, .cjs, .iife, .umd, .system],
         make: { request throws(DiagnosticList) in try rollup(request, .three) })
 
     private enum RollupRule { case three, four }
@@ -65,6 +65,9 @@ extension Bundler {
         }
         let printer = ModuleChunks(ChunkGraph(plan, symbols, chunking, needed), chunking)
         if request.format == .esm { return Output(files: printer.files, entries: printer.entries, warnings: symbols.warnings) }
+        if request.format == .system {
+            return try registered(printer.files, entries: printer.entries, warnings: symbols.warnings, of: graph.program)
+        }
         try refuse(request.format, printer.chunks, chunking, rule)
         let scripts = ScriptChunks(modules: printer, format: request.format)
         var warnings = symbols.warnings
@@ -80,6 +83,19 @@ extension Bundler {
 }
 
 extension Bundler {
+    /// Chunks as `System.register` modules, with the loader that runs them: one that awaits has an asynchronous `execute`.
+    private static func registered(
+        _ chunks: [Bundle.File], entries: [String], warnings: [Diagnostic], of program: Program
+    ) throws(DiagnosticList) -> Output {
+        let made = chunks.map { MadeModule(name: $0.name, text: ModuleText(file: $0.source, isJSON: $0.isJSON)) }
+        let bundle = try systemjs.bundle(LinkedGraph(program.made(of: made, entries: entries)))
+        let files = bundle.files.map { file in
+            // The modules of this second bundle are the chunks of the first.
+            Bundle.File(name: file.name, source: file.source, modules: file.modules.flatMap { chunks[Int($0)].modules })
+        }
+        return Output(files: files, entries: bundle.entries, warnings: warnings)
+    }
+
     /// What rollup says of formats that cannot have what the program has.
     private static func refuse(
         _ format: BundleFormat, _ chunks: ChunkGraph, _ chunking: ChunkingGraph, _ rule: RollupRule
@@ -95,7 +111,7 @@ extension Bundler {
         for module in chunks.chunks.flatMap(\.modules) {
             let analysed = chunking.graph[module].analysed
             // An await that tree shaking leaves out is none for rollup 3.
-            let dead = rule == .three ? ConstantBranches(of: analysed.tree) : nil
+            let dead = rule == .three ? DeadBranches(of: analysed.tree) : nil
             guard let node = analysed.firstAwait(outside: dead) else { continue }
             let words =
                 "Module format \"\(format.rawValue)\" does not support top-level await. Use the \"es\" or \"system\" output formats rather"

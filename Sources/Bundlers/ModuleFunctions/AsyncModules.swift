@@ -17,7 +17,8 @@ struct AsyncModules: Sendable {
         for number in graph.reachable {
             let module = graph[number]
             for target in module.targets { importers[Int(target)].append(number) }
-            if module.hasTLA, RuledOutAwaits(module.analysed.tree).awaits {
+            let dead = DeadBranches(of: module.analysed.tree, .constants)
+            if module.analysed.firstAwait(outside: dead, countsLoops: true) != nil {
                 (isAsync[Int(number)], awaits[Int(number)]) = (true, true)
                 pending.append(number)
             }

@@ -88,7 +88,7 @@ struct ModuleFunctions {
             let loaded = (chunks.chunksOfCall[ChunkGroups.Call(module: number, index: index)] ?? []).map { chunks.chunks[$0] }
             writing.rewriting.replace(call.node, with: Fragment(style.importCall(id(of: target), chunks: loaded, parameters)), as: .member)
         }
-        if module.hasTLA, !isAsync { RuledOutAwaits(analysed.tree).remove(from: &writing.rewriting) }
+        if module.hasTLA, !isAsync { writing.rewriting.remove(DeadBranches(of: analysed.tree, .constants)) }
         writing.replaceURL(with: graph.program.url(of: graph.graph[number].key))
         writing.settle()
 

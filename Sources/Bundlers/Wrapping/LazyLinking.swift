@@ -70,7 +70,7 @@ extension Bundler.Request {
         guard let chunk = manualChunks.first else { return [] }
         return [
             Diagnostic(
-                .usage, "\(tool) makes no chunk '\(chunk.name)': it divides modules by the entries that need them",
+                .bundler, "\(tool) makes no chunk '\(chunk.name)': it divides modules by the entries that need them",
                 suggestion: "leave --chunk out, or take rollup or rolldown")
         ]
     }

@@ -134,7 +134,7 @@ struct WrappedFile {
                 rewriting.replace(call.node, with: Fragment("Promise.resolve().then(() => \(name)())"), as: .member)
             }
         }
-        if style.dropsDeadBranches { rewriting.dropDeadBranches() }
+        if style.dropsDeadBranches { rewriting.remove(DeadBranches(of: linked.analysed.tree)) }
         return rewriting
     }
 

@@ -31,7 +31,9 @@ struct ComparisonTexts {
         var parts: [String] = []
         if let line = comparison.firstDifferentLine {
             let printed = zip(labels, runs).map { label, run in
-                let text = line < run.trace.console.count ? "prints \(short(run.trace.console[line].text))" : "prints no more"
+                // A label may name several that do the same.
+                let prints = label.contains(", ") ? "print" : "prints"
+                let text = line < run.trace.console.count ? "\(prints) \(short(run.trace.console[line].text))" : "\(prints) no more"
                 return "\(label) \(text)"
             }
             parts.append("they part at line \(line + 1): \(printed.joined(separator: ", "))")
