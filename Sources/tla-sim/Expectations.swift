@@ -34,7 +34,8 @@ func checkScenario(path: String, _ limits: LimitOptions, bundler asked: BundlerO
         }
         var hosts = [own]
         for name in scenario.expect.hosts.map(\.name) where !hosts.contains(name) { hosts.append(name) }
-        return hosts.map { check(scenario, program, path: path, host: $0) } + bundles(scenario.expect.bundlers, of: scenario, program, path: path, host: own)
+        return hosts.map { check(scenario, program, path: path, host: $0) }
+            + bundles(scenario.expect.bundlers, of: scenario, program, path: path, host: own)
     } catch {
         return [CheckResult(file: path, host: "spec", problems: error.diagnostics)]
     }

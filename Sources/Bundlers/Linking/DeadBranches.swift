@@ -74,7 +74,8 @@ extension Rewriting {
     mutating func remove(_ dead: DeadBranches) {
         for node in dead.nodes {
             switch module.tree[node] {
-            case .variables, .functionDeclaration, .classDeclaration, .expressionStatement, .block, .empty, .if, .for, .forIn, .forOf, .while,
+            case .variables, .functionDeclaration, .classDeclaration, .expressionStatement, .block, .empty, .if, .for, .forIn, .forOf,
+                .while,
                 .doWhile, .return, .break, .continue, .throw, .try, .switch, .labeled, .debugger:
                 var text: Fragment = ""
                 for binding in variables(in: node) {

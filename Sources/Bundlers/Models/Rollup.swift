@@ -7,14 +7,16 @@ extension Bundler {
     static let rollup = Bundler(
         name: "rollup", tool: "rollup 4.62.5",
         rule: "one scope, depth-first post-order, each await where it stood; no chunk waits for itself through an awaited import()",
-        evidence: "read in rollup 4.62.5, measured with it on Node.js 24", splitsByDefault: true, formats: [.esm, .cjs, .iife, .umd, .system],
+        evidence: "read in rollup 4.62.5, measured with it on Node.js 24", splitsByDefault: true,
+        formats: [.esm, .cjs, .iife, .umd, .system],
         make: { request throws(DiagnosticList) in try rollup(request, .four) })
 
     /// rollup before it looked at awaits.
     static let rollup3 = Bundler(
         name: "rollup@3", tool: "rollup 3.15",
         rule: "one scope, depth-first post-order, each await where it stood; what an importer has loaded lies in its chunk, awaited or not",
-        evidence: "read in rollup 3.15, measured with it on Node.js 24", splitsByDefault: true, formats: [.esm, .cjs, .iife, .umd, .system],
+        evidence: "read in rollup 3.15, measured with it on Node.js 24", splitsByDefault: true,
+        formats: [.esm, .cjs, .iife, .umd, .system],
         make: { request throws(DiagnosticList) in try rollup(request, .three) })
 
     private enum RollupRule { case three, four }

@@ -37,6 +37,11 @@ public struct Expectations: Sendable {
         public struct Chunk: Hashable, Sendable {
             public var name: String
             public var modules: [String]
+
+            public init(name: String, modules: [String]) {
+                self.name = name
+                self.modules = modules
+            }
         }
 
         public init(name: String, expectation: Expectation, location: SourceLocation, keyPath: String) {
