@@ -35,6 +35,15 @@ public struct Bundler: Sendable {
         let format: BundleFormat
     }
 
+    /// Another model whose output this one's is, byte for byte.
+    struct Twin {
+        var name: String
+        /// Whether that holds only where nothing calls `import()`.
+        var takesNoCalls = false
+    }
+
+    var twin: Twin?
+
     let make: @Sendable (Request) throws(DiagnosticList) -> Output
 
     /// The models, in the order in which help lists them.
@@ -48,6 +57,12 @@ public struct Bundler: Sendable {
         vite, viteTLA,
         systemjs, promiseAll,
     ]
+
+    /// The name of another model that makes the same of a graph, for whoever would bundle and run it twice; `nil` where none is known to.
+    public func twin(for graph: LinkedGraph) -> String? {
+        guard let twin, !twin.takesNoCalls || graph.reachable.allSatisfy({ graph[$0].calls.isEmpty }) else { return nil }
+        return twin.name
+    }
 
     /// The model of that name, or `nil`.
     public static func named(_ name: String) -> Bundler? { all.first { $0.name == name } }

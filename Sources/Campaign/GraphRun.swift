@@ -58,7 +58,14 @@ struct GraphTrial {
 
     private let graph: LinkedGraph
     private var known: [(files: [Bundle.File], entries: [String], run: GraphRun)] = []
+    /// What models did, for those that make the same.
+    private var runs: [Asked: GraphRun] = [:]
     private(set) var native: GraphRun
+
+    private struct Asked: Hashable {
+        var bundler: String
+        var isSplitting: Bool?
+    }
 
     /// - Throws: what keeps the graph from being linked, which a graph of the generator's never does.
     init(_ graph: RandomGraph) throws(DiagnosticList) {
@@ -74,6 +81,13 @@ struct GraphTrial {
     }
 
     mutating func run(_ bundler: Bundler, isSplitting: Bool?) -> GraphRun {
+        if let twin = bundler.twin(for: graph), let run = runs[Asked(bundler: twin, isSplitting: isSplitting)] { return run }
+        let run = runBundle(of: bundler, isSplitting: isSplitting)
+        runs[Asked(bundler: bundler.name, isSplitting: isSplitting)] = run
+        return run
+    }
+
+    private mutating func runBundle(of bundler: Bundler, isSplitting: Bool?) -> GraphRun {
         var options = BundleOptions()
         options.isSplitting = isSplitting
         let bundle: Bundle

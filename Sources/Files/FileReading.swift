@@ -88,10 +88,17 @@ extension HeldFolder {
 
 /// Where the system puts what it reads: asking for that much memory for each of ten thousand files takes longer than reading them.
 package struct ReadingRoom: Sendable {
+    /// Empty until something is read.
+    fileprivate var piece: [UInt8] = []
+
     /// Most modules fit in.
-    fileprivate var piece = [UInt8](repeating: 0, count: 1 << 16)
+    private static let size = 1 << 16
 
     package init() {}
+
+    fileprivate mutating func prepare() {
+        if piece.isEmpty { piece = [UInt8](repeating: 0, count: Self.size) }
+    }
 }
 
 /// Reads a file that lies directly in a folder, and is no symbolic link; `nil` when it is one.
@@ -120,6 +127,7 @@ private func readAll(
     defer { close(descriptor) }
     // A pipe, a socket or a terminal refuses to be read at a place, and nothing but a file ends where it says. It costs a third of
     // asking what it is.
+    room.prepare()
     let size = room.piece.count
     let got = room.piece.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, size, 0) }
     if 0 < got, got < min(size, limit), lseek(descriptor, 0, SEEK_END) == got { return [UInt8](room.piece[..<got]) }

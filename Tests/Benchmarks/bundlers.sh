@@ -5,6 +5,8 @@
 # A real graph is bundled by the tool's command, a process of its own, and the output runs on Node.js, another one. A simulated graph is made, linked,
 # bundled and run, natively and bundled, and compared, all in one thread.
 #
+# Rates are by processor time, of all processes together, which other work on the machine changes least: graphs that one core does in a second.
+#
 # usage: bundlers.sh TLA_SIM [GRAPHS] [REAL_GRAPHS]
 set -euo pipefail
 
@@ -14,14 +16,14 @@ real_graphs=${3:-10}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
-# What a command takes, in microseconds.
-microseconds() {
-    local start=${EPOCHREALTIME/[.,]/}
-    "$@" >/dev/null 2>"$folder/errors" || { cat "$folder/errors" >&2; exit 1; }
-    echo $((${EPOCHREALTIME/[.,]/} - start))
+# The processor time of a command and of what it starts, in seconds.
+seconds() {
+    local TIMEFORMAT='%U %S'
+    { time "$@" >/dev/null 2>"$folder/errors" || { cat "$folder/errors" >&2; exit 1; }; } 2>"$folder/time"
+    awk '{ print $1 + $2 }' "$folder/time"
 }
 
-per_second() { awk -v count="$1" -v time="$2" 'BEGIN { printf "%.1f", count * 1000000 / time }'; }
+calculate() { awk "BEGIN { printf \"%.$1f\", $2 }"; }
 
 simulate() { "$tla_sim" fuzz --bundlers "$1" --graphs "$graphs" --jobs 1; }
 
@@ -59,6 +61,15 @@ run_really() {
     done
 }
 
+# The version of a tool: the last number on the line that names it, or the number in the only line. Some commands tell of the machine instead.
+version_of() {
+    local said line
+    said=$("$1" --version 2>/dev/null)
+    line=$(grep "^ *$1:" <<<"$said" | head -n 1 || true)
+    if [ -z "$line" ] && [ "$(wc -l <<<"$said")" -eq 1 ]; then line=$said; fi
+    grep -o '[0-9][0-9.]*[0-9]' <<<"$line" | tail -n 1 || echo "(it does not tell its version)"
+}
+
 # The tool that a model stands for.
 tool_of() {
     case $1 in
@@ -69,23 +80,33 @@ tool_of() {
 }
 
 declare -A real
+real_time=0
 if command -v node >/dev/null; then
     for tool in esbuild rollup webpack bun; do
         command -v "$tool" >/dev/null || continue
         [ -d "$folder/graph-0" ] || write_graphs
-        real[$tool]=$(per_second "$real_graphs" "$(microseconds run_really "$tool")")
-        echo "$tool $("$tool" --version 2>/dev/null | grep -o '[0-9][0-9.]*[0-9]' | head -n 1), node $(node --version): ${real[$tool]} graphs a second for real"
+        time=$(seconds run_really "$tool")
+        real[$tool]=$(calculate 2 "$real_graphs / $time")
+        real_time=$(calculate 3 "$real_time + $time")
+        echo "$tool $(version_of "$tool"), node $(node --version): ${real[$tool]} graphs a second for real"
     done
 fi
 [ ${#real[@]} -gt 0 ] || echo "no real side: node, and esbuild, rollup, webpack or bun, are not on the PATH"
 
 echo "$graphs graphs, in turns simple, trailing, cyclic, both and dynamic; one thread"
 for model in $("$tla_sim" bundlers | awk '{ print $1 }') all; do
-    rate=$(per_second "$graphs" "$(microseconds simulate "$model")")
+    rate=$(calculate 1 "$graphs / $(seconds simulate "$model")")
     tool=$(tool_of "$model")
     ratio=
     if [ -n "$tool" ] && [ -n "${real[$tool]:-}" ]; then
-        ratio=$(awk -v a="$rate" -v b="${real[$tool]}" 'BEGIN { printf "%.0f times the real %s", a / b, t }' t="$tool")
+        ratio="$(calculate 0 "$rate / ${real[$tool]}") times the real $tool"
     fi
     printf '%-18s %9s graphs a second   %s\n' "$model" "$rate" "$ratio"
 done
+if [ ${#real[@]} -gt 0 ]; then
+    # All of the tools that are here, one graph through each.
+    together=$(IFS=,; echo "${!real[*]}")
+    rate=$(calculate 1 "$graphs / $(seconds simulate "$together")")
+    real_rate=$(calculate 3 "$real_graphs / $real_time")
+    echo "$together together: $rate graphs a second, $real_rate for real: $(calculate 0 "$rate / $real_rate") times"
+fi

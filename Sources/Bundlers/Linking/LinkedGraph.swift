@@ -7,7 +7,7 @@ import Text
 /// A program as bundlers look at it: all its modules parsed, their names analysed with one table, and what each import and export means.
 ///
 /// It is made once and never changes, so that several bundlers can share it.
-public struct LinkedGraph: Sendable {
+public final class LinkedGraph: Sendable {
     /// A module, and where its imports lead.
     public struct Module: Sendable {
         /// The name as the user knows it.
@@ -180,13 +180,18 @@ public struct LinkedGraph: Sendable {
 struct FileNames {
     private var taken: Set<ExactText> = []
 
+    private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9", ".", "_", "-", "@", "+": true
+        default: !scalar.isASCII && scalar.properties.isAlphabetic
+        }
+    }
+
     /// A name for a file of a bundle, like that of a module: a path of plain letters.
     mutating func claim(_ module: String, isJSON: Bool = false) -> String {
         var path = module.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").filter { $0 != "." && $0 != ".." }.map { part in
             String(
-                part.unicodeScalars.map {
-                    $0.properties.isAlphabetic || "0123456789._-@+".unicodeScalars.contains($0) ? Character($0) : "_"
-                })
+                String.UnicodeScalarView(part.unicodeScalars.map { Self.isPlain($0) ? $0 : "_" }))
         }.joined(separator: "/")
         let endings = isJSON ? [".json"] : [".mjs", ".js"]
         let ending = endings.first(where: path.hasSuffix) ?? ""

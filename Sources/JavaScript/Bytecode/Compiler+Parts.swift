@@ -22,7 +22,8 @@ extension Compiler {
                 continue
             }
             let start = tree.range(of: node).start
-            let number = tree.source.originNumber(of: start)
+            let origin = tree.source.origin(of: start)
+            let number = tree.source.origins == nil ? tree.source.number : origin?.source.number ?? -1
             if number < 0, let last = open {
                 // Text of the bundler's own between two statements of one module belongs to it.
                 if next <= index { next = (index + 1..<statements.upperBound).first { partNumber(of: tree.lists[$0]) >= 0 } ?? .max }
@@ -31,7 +32,7 @@ extension Compiler {
                     continue
                 }
             }
-            let isImport = tree.source.origin(of: start).map { $0.source.hasImport(at: $0.offset) } ?? false
+            let isImport = origin.map { $0.source.hasImport(at: $0.offset) } ?? false
             if open?.number != number || open?.isImport != isImport {
                 // From the imports of a module its body goes on.
                 if let last = open, last.number != number { mark(PartMark.end, last.number, at: start) }

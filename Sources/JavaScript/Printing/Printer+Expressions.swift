@@ -7,8 +7,8 @@ extension Printer {
         if source.hasEdits, let edit = edit(of: id), let fragment = edit.replacement {
             return printReplacement(of: id, fragment, edit.level, minimum)
         }
-        let node = tree[id]
-        if Precedence(node, in: tree) < minimum || (avoidsIn && isIn(node)) {
+        let node = source.tree.nodes[Int(id.index)]
+        if Precedence(node, in: source.tree) < minimum || (avoidsIn && isIn(node)) {
             printInParentheses { $0.printBare(id, node) }
         } else {
             printBare(id, node)

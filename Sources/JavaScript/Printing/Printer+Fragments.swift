@@ -112,18 +112,25 @@ extension Printer {
 
     /// Text made by hand: a line break begins a line at the indentation at hand.
     private mutating func printText(_ piece: String, _ place: Place, _ isAtLineStart: inout Bool, _ skipsLineBreak: inout Bool) {
-        var isMarked = false
-        for (number, line) in piece.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
-            if number > 0 {
-                if !(skipsLineBreak && number == 1) { put("\n") }
+        var piece = piece
+        piece.withUTF8 { bytes in
+            var isMarked = false
+            var start = 0
+            while true {
+                let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+                if start < end {
+                    if isAtLineStart { startLine() }
+                    isAtLineStart = false
+                    if !isMarked { addMark(place.source, place.range, isVerbatim: false) }
+                    isMarked = true
+                    text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<end]))
+                }
+                if end == bytes.count { break }
+                if !skipsLineBreak { put("\n") }
+                skipsLineBreak = false
                 isAtLineStart = true
+                start = end + 1
             }
-            if line.isEmpty { continue }
-            if isAtLineStart { startLine() }
-            isAtLineStart = false
-            if !isMarked { addMark(place.source, place.range, isVerbatim: false) }
-            isMarked = true
-            text.append(contentsOf: line)
         }
         skipsLineBreak = false
     }

@@ -17,7 +17,7 @@ extension Printer {
             default: return
             }
             let next = tree[left]
-            guard Precedence(next, in: tree) >= minimum, !(avoidsIn && isIn(next)), isBinary(next), !isReplaced(left) else {
+            guard Precedence(next, in: source.tree) >= minimum, !(avoidsIn && isIn(next)), isBinary(next), !isReplaced(left) else {
                 printExpression(left, minimum)
                 break
             }

@@ -54,7 +54,9 @@ struct Printer {
     /// Children with `, ` between; a hole at the end of an array needs a comma of its own.
     mutating func printList(_ list: NodeList, _ print: (inout Printer, NodeID) -> Void) {
         var isFirst = true
-        for (index, child) in tree[list].enumerated() {
+        for index in 0..<Int(list.count) {
+            // Not as a slice of the tree: that would be a copy of all its arrays' references.
+            let child = source.tree.lists[Int(list.start) + index]
             if isRemoved(child) { continue }
             if !isFirst { put(child.isNone ? "," : ", ") }
             isFirst = false
@@ -109,11 +111,18 @@ enum Precedence: UInt8, Comparable {
         }
     }
 
-    init(_ node: Node, in tree: SyntaxTree) {
+    @inline(__always) init(_ node: Node, in tree: SyntaxTree) {
+        if case .function(let id) = node {
+            self = tree.functions[Int(id.index)].flags.contains(.isArrow) ? .assignment : .member
+        } else {
+            self.init(otherThanFunction: node)
+        }
+    }
+
+    private init(otherThanFunction node: Node) {
         switch node {
         case .sequence: self = .sequence
         case .assignment, .compoundAssignment, .logicalAssignment, .yield: self = .assignment
-        case .function(let id): self = tree[id].flags.contains(.isArrow) ? .assignment : .member
         case .conditional: self = .conditional
         case .logical(let operation, _, _): self = operation == .and ? .and : .or
         case .binary(let operation, _, _): self = Precedence(operation)

@@ -52,12 +52,12 @@ public struct Fragment: ExpressibleByStringInterpolation, Sendable {
         /// A node of the module that the fragment is for.
         case node(NodeID, ExpressionLevel)
         /// A node of another module.
-        case foreign(NodeID, ExpressionLevel, Rewriting)
+        indirect case foreign(NodeID, ExpressionLevel, Rewriting)
         case statements([NodeID])
-        case foreignStatements([NodeID], Rewriting)
-        case module(Rewriting)
+        indirect case foreignStatements([NodeID], Rewriting)
+        indirect case module(Rewriting)
         case name(BindingID)
-        case file(SourceFile)
+        indirect case file(SourceFile)
     }
 
     var pieces: [Piece] = []
@@ -74,7 +74,7 @@ public struct Fragment: ExpressibleByStringInterpolation, Sendable {
 
     public var isEmpty: Bool { pieces.isEmpty }
 
-    public mutating func append(_ other: Fragment) { for piece in other.pieces { add(piece) } }
+    public mutating func append(_ other: Fragment) { pieces += other.pieces }
 
     /// Another fragment on a line of its own.
     public mutating func appendLine(_ other: Fragment) {

@@ -32,7 +32,7 @@ public struct ModuleReader: Sendable {
     private let entry: String?
     /// The largest file that is read, in bytes, and what to do about a larger one.
     private let sourceLimit: Int
-    private let advice: String
+    private lazy var advice = Limit.source.advice(Int64(sourceLimit))
     private var known: [KnownFolder] = []
     /// The place of each folder in ``known``.
     private var numbers: [ExactText: Int] = [:]
@@ -59,7 +59,6 @@ public struct ModuleReader: Sendable {
         self.entry = entry
         self.allowsOutside = allowsOutside
         self.sourceLimit = sourceLimit
-        advice = Limit.source.advice(Int64(sourceLimit))
     }
 
     /// The same for a folder that is held already.

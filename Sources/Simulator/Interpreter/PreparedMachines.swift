@@ -11,18 +11,25 @@ final class PreparedMachines: @unchecked Sendable {
 
     private let lock = Lock()
     /// By the host's name.
-    private var machines: [String: Machine] = [:]
+    private var machines: [String: Prepared] = [:]
     private var hostsSeen: Set<String> = []
 
     /// A machine for the host, whose program is not the caller's yet; `nil` for the first run in the process.
     func machine(for host: HostProfile) -> Machine? {
         lock.locked {
-            if let machine = machines[host.name] { return machine.host == host ? machine : nil }
+            if let prepared = machines[host.name] { return prepared.machine.host == host ? prepared.machine : nil }
             if hostsSeen.insert(host.name).inserted { return nil }
             let machine = Machine(libraryOf: host, for: Self.nothing)
-            machines[host.name] = machine
+            machines[host.name] = Prepared(machine)
             return machine
         }
+    }
+
+    /// Holds a machine where it is, so that to look at it copies nothing.
+    private final class Prepared {
+        let machine: Machine
+
+        init(_ machine: Machine) { self.machine = machine }
     }
 
     /// A program without a module.
