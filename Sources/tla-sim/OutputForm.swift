@@ -24,7 +24,7 @@ enum OutputForm {
         case .perfetto: return begins("{\"displayTimeUnit\":\"ms\",\"otherData\":{\"generator\":\"tla-sim\"")
         case .junit: return begins("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"tla-sim\" ")
         case .recording: return begins("{\"id\":\"") && line(0).contains("\",\"digest\":\"")
-        case .table: return begins("# What engines do\n")
+        case .table: return begins("# What engines do\n") || begins("# What bundlers do\n")
         case .galleryPage:
             return begins("# Gallery\n\nEvery scenario of the folder ")
                 || (begins("# ") && line(1).isEmpty && line(2).hasPrefix("<a id=\""))
