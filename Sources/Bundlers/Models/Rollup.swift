@@ -117,11 +117,11 @@ extension Bundler {
             guard let node = analysed.firstAwait(outside: dead) else { continue }
             let words =
                 "Module format \"\(format.rawValue)\" does not support top-level await. Use the \"es\" or \"system\" output formats rather"
-            throw DiagnosticList([
-                chunking.graph.program.located(
-                    chunking.graph[module].source.diagnostic(
-                        .link, words, at: analysed.tree.range(of: node), suggestion: "use --format esm"))
-            ])
+            let graph = chunking.graph
+            var problem = graph[module].source.diagnostic(
+                .bundler, words, at: analysed.tree.range(of: node), suggestion: "use --format esm or --format system")
+            if let path = graph.path(to: module, graph.stepsFromEntries()) { problem.related = graph.places(on: path).dropLast() }
+            throw DiagnosticList([graph.program.located(problem)])
         }
     }
 }

@@ -56,11 +56,10 @@ extension LazyLinking {
         return found
     }
 
-    /// The first await of each module.
+    /// The first await of each module, with the way from the entry to it.
     static func awaits(_ graph: LinkedGraph, _ modules: [ModuleNumber], words: () -> String) -> [Diagnostic] {
-        modules.compactMap { module in
-            graph[module].analysed.tree.firstAwait.map { problem(words(), graph, module, at: $0) }
-        }
+        let steps = graph.stepsFromEntries()
+        return modules.compactMap { module in graph.path(to: module, steps).map { graph.formatProblem(words(), $0) } }
     }
 }
 
