@@ -45,7 +45,11 @@ struct GraphLayout {
             try use(.columns)
             if page.excess(best.width, best.height) > 1 {
                 let rows = GraphRows(boxes: boxes, edges: graph.edges, pageWidth: page.width, gap: GraphLayoutText.narrowGap)
-                if rows.span <= Self.spanLimit { try use(.narrowRows(rows)) }
+                if rows.span <= Self.spanLimit { try use(.narrowRows(rows, gap: GraphLayoutText.narrowGap)) }
+                // Lines that pass between boxes may still want more room than there is.
+                if page.excess(best.width, best.height) > 1, rows.span <= Self.spanLimit {
+                    try use(.narrowRows(rows, gap: GraphLayoutText.tightGap))
+                }
             }
         }
         self = best

@@ -4,7 +4,7 @@ struct GraphLayoutText {
         /// From the top down, each box below all that lead to it.
         case rows
         /// The same, with boxes further down that had no room.
-        case narrowRows(GraphRows)
+        case narrowRows(GraphRows, gap: Double)
         /// From left to right.
         case columns
     }
@@ -18,6 +18,7 @@ struct GraphLayoutText {
     /// Points between two boxes of a row.
     private static let gap = 24.5
     static let narrowGap = 15.0
+    static let tightGap = 8.0
     /// Points between two columns, and between the boxes of one.
     private static let columnSeparation = 64.0
     private static let columnGap = 15.0
@@ -44,12 +45,12 @@ struct GraphLayoutText {
         }
         for (index, edge) in edges.enumerated() {
             var attributes = ["key=\(index)"] + (edge.isHeavy ? ["weight=3"] : [])
-            if case .narrowRows(let rows) = direction, rows.minimumLengths[index] > 1 {
+            if case .narrowRows(let rows, _) = direction, rows.minimumLengths[index] > 1 {
                 attributes.append("minlen=\(rows.minimumLengths[index])")
             }
             text += "  m\(edge.from) -> m\(edge.to)[\(attributes.joined(separator: ", "))];\n"
         }
-        if case .narrowRows(let rows) = direction {
+        if case .narrowRows(let rows, _) = direction {
             for support in rows.supports { text += "  m\(support.from) -> m\(support.to) [style=invis, minlen=\(support.length)];\n" }
         }
         return text + "}\n"
@@ -59,7 +60,7 @@ struct GraphLayoutText {
         let (gap, separation, prefix) =
             switch direction {
             case .rows: (Self.gap, rankSeparation, "")
-            case .narrowRows: (Self.narrowGap, rankSeparation, "")
+            case .narrowRows(_, let gap): (gap, rankSeparation, "")
             case .columns: (Self.columnGap, Self.columnSeparation, "rankdir=LR, ")
             }
         var settings = "\(prefix)nodesep=\(fixed(gap / 72)), ranksep=\(fixed(separation / 72))"
@@ -67,7 +68,7 @@ struct GraphLayoutText {
         let span =
             switch direction {
             case .rows, .columns: GraphRanks(count: boxes.count, edges: edges).span(of: edges)
-            case .narrowRows(let rows): rows.span
+            case .narrowRows(let rows, _): rows.span
             }
         let size = max(boxes.count, edges.count * 2 / 5)
         if size > 400 || span > 1_000 {
