@@ -97,7 +97,8 @@ public struct EnginesTable {
         return text
     }
 
-    private static func escaped(_ text: String) -> String {
+    /// A text as it stands in a cell of a table in Markdown.
+    public static func escaped(_ text: String) -> String {
         var result = ""
         for character in visibleText(text) {
             if "\\|*_`[]<>".contains(character) { result.append("\\") }

@@ -91,7 +91,7 @@ struct BundlersTable {
         var words: [String] = []
         let lines = seen.lines.map(\.text), nativeLines = native.lines.map(\.text)
         if lines != nativeLines { words.append(lines.sorted() == nativeLines.sorted() ? "another order" : "other lines") }
-        if !seen.endsAlike(native) { words.append(escaped(seen.outcome)) }
+        if !seen.endsAlike(native) { words.append(EnginesTable.escaped(seen.outcome)) }
         return "**\(words.joined(separator: ", "))**"
     }
 
@@ -116,8 +116,8 @@ struct BundlersTable {
             text += "\n## \(part.title)\n\n| scenario | native |" + columns.map { " \(bundlers[$0].name) |" }.joined() + "\n"
             text += "|---|---|" + columns.map { _ in "---|" }.joined() + "\n"
             for row in rows {
-                text += "| [\(Self.escaped(row.title))](../Scenarios/bundlers/\(row.id)) "
-                text += "| \(Self.escaped(row.native.outcome)), \(counted(row.native.lines.count, "line")) |"
+                text += "| [\(EnginesTable.escaped(row.title))](../Scenarios/bundlers/\(row.id)) "
+                text += "| \(EnginesTable.escaped(row.native.outcome)), \(counted(row.native.lines.count, "line")) |"
                 text += columns.map { " \(row.cells[$0]) |" }.joined() + "\n"
             }
             text += "| **same, of \(rows.count)** | |"
@@ -127,7 +127,7 @@ struct BundlersTable {
         if !departures.isEmpty {
             text += "\n## Where a bundler does otherwise than its model\n\n"
             for departure in departures {
-                text += "- `\(departure.id)`, \(departure.recording): \(Self.escaped(departure.summary))\n"
+                text += "- `\(departure.id)`, \(departure.recording): \(EnginesTable.escaped(departure.summary))\n"
             }
         }
         return text
@@ -150,8 +150,4 @@ struct BundlersTable {
             names: ["tsc", "webpack", "webpack@5.75", "rspack", "turbopack", "systemjs", "promise-all"]
         ),
     ]
-
-    private static func escaped(_ text: String) -> String {
-        visibleText(text).map { "\\|*_`[]<>".contains($0) ? "\\\($0)" : "\($0)" }.joined()
-    }
 }

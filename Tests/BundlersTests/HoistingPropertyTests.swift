@@ -47,7 +47,7 @@ import Trace
         for seed in 100..<160 {
             var generator = ShadowingPrograms(seed: UInt64(seed))
             let graph = try LinkedGraph(generator.program())
-            let order = graph.executionOrder()
+            let order = graph.depthFirstOrder(from: graph.entries)
             let symbols = ProgramSymbols(graph, HoistingStyle(), order: order)
             #expect(symbols.errors.isEmpty)
             let namespaces = symbols.namespaces(of: order)

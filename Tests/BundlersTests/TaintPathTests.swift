@@ -61,7 +61,7 @@ struct TaintPathTests {
               db.mjs: |
                 export const connection = await sleep(1);
             """)
-        let problems = graph.formatProblems("no await in this form")
+        let problems = graph.formatProblems("no await in this form", of: graph.reachable)
         #expect(problems.map(\.message) == ["no await in this form"])
         #expect(problems[0].kind == .bundler)
         #expect(problems[0].location?.line == 8)

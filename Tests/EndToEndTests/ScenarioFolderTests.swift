@@ -61,25 +61,20 @@ struct ScenarioFolderTests {
     }
 
     @Test("docs/engines.md is current; `make engines` writes it again")
-    func engines() throws {
-        let scratch = try ScratchFolder()
-        let page = scratch.url.appending(path: "engines.md").path
-        let result = try CommandLineTool.shell(
-            "\"$TLA_SIM\" verify Scenarios --replay Tests/VerificationTests/Recorded/*.jsonl --table '\(page)'")
-        #expect(result.status == 0, "\(result.output)\(result.errors)")
-        let committed = try Data(contentsOf: CommandLineTool.packageFolder.appending(path: "docs/engines.md"))
-        #expect(try scratch.data("engines.md") == committed)
-    }
+    func engines() throws { try expectCurrent("engines.md", of: "Scenarios", recordings: "*.jsonl") }
 
     @Test("docs/bundlers.md is current; `make bundlers` writes it again")
-    func bundlers() throws {
+    func bundlers() throws { try expectCurrent("bundlers.md", of: "Scenarios/bundlers", recordings: "bundlers/*.jsonl") }
+
+    /// That a page in `docs` is what `verify --table` writes.
+    private func expectCurrent(_ name: String, of scenarios: String, recordings: String) throws {
         let scratch = try ScratchFolder()
-        let page = scratch.url.appending(path: "bundlers.md").path
+        let page = scratch.url.appending(path: name).path
         let result = try CommandLineTool.shell(
-            "\"$TLA_SIM\" verify Scenarios/bundlers --replay Tests/VerificationTests/Recorded/bundlers/*.jsonl --table '\(page)'")
+            "\"$TLA_SIM\" verify \(scenarios) --replay Tests/VerificationTests/Recorded/\(recordings) --table '\(page)'")
         #expect(result.status == 0, "\(result.output)\(result.errors)")
-        let committed = try Data(contentsOf: CommandLineTool.packageFolder.appending(path: "docs/bundlers.md"))
-        #expect(try scratch.data("bundlers.md") == committed)
+        let committed = try Data(contentsOf: CommandLineTool.packageFolder.appending(path: "docs/\(name)"))
+        #expect(try scratch.data(name) == committed)
     }
 
     @Test("Every model has a page in docs/bundlers")

@@ -6,9 +6,12 @@ struct BitSet: Hashable, Sendable {
 
     func contains(_ number: Int) -> Bool { number >> 6 < words.count && words[number >> 6] >> UInt64(number & 63) & 1 == 1 }
 
-    mutating func insert(_ number: Int) {
+    /// - Returns: whether it was not there before.
+    @discardableResult mutating func insert(_ number: Int) -> Bool {
+        if contains(number) { return false }
         while number >> 6 >= words.count { words.append(0) }
         words[number >> 6] |= 1 << UInt64(number & 63)
+        return true
     }
 
     mutating func remove(_ number: Int) { if number >> 6 < words.count { words[number >> 6] &= ~(1 << UInt64(number & 63)) } }

@@ -1,5 +1,6 @@
 import JavaScript
 import Programs
+import Text
 
 /// Prints chunks as modules.
 struct ModuleChunks: Sendable {
@@ -107,7 +108,7 @@ struct ModuleChunks: Sendable {
         return first == second ? first : "\(first) as \(second)"
     }
 
-    private static func exported(_ name: String) -> String { UniqueNames.isIdentifierName(name) ? name : quoted(name) }
+    private static func exported(_ name: String) -> String { UniqueNames.isIdentifierName(name) ? name : jsonStringLiteral(name) }
 
-    static func path(_ file: String) -> String { quoted("./" + file) }
+    static func path(_ file: String) -> String { jsonStringLiteral("./" + file) }
 }

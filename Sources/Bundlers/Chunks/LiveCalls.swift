@@ -143,11 +143,7 @@ private struct LiveWalk {
         var owners: [NodeID: ModuleSymbol] = [:]
         var pending: [(node: NodeID, owner: ModuleSymbol)] = []
         for item in tree[tree.body] {
-            var declaration = item
-            switch tree[item] {
-            case .exportDeclaration(let inner), .exportDefault(let inner): declaration = inner
-            default: break
-            }
+            let declaration = tree.declaration(of: item)
             switch tree[declaration] {
             case .functionDeclaration(let function):
                 if let id = analysed.bindings.binding(of: function) { pending.append((declaration, .binding(module, id))) }

@@ -1,6 +1,7 @@
 import Diagnostics
 import JavaScript
 import Programs
+import Text
 
 /// Prints chunks in forms that are no modules: CommonJS, and scripts that are one function.
 ///
@@ -38,7 +39,7 @@ struct ScriptChunks: Sendable {
             let isNamed =
                 chunk.imports.contains { chunks.chunkOf[Int($0.module)] == other }
                 || chunk.exportNames.contains { chunks.chunkOf[Int($0.symbol.module)] == other }
-            let call = "require(\(quoted("./" + fileName(of: other))))"
+            let call = "require(\(jsonStringLiteral("./" + fileName(of: other))))"
             guard isNamed else {
                 text.appendLine(Fragment("\(call);"))
                 continue
@@ -51,7 +52,7 @@ struct ScriptChunks: Sendable {
             }
         }
         let body = modules.body(of: number, scope) { call, name in
-            let path = quoted("./" + fileName(of: call))
+            let path = jsonStringLiteral("./" + fileName(of: call))
             let member = name.map { ".\($0)" } ?? ""
             return "Promise.resolve().then(function () { return require(\(path))\(member); })"
         }
@@ -63,11 +64,11 @@ struct ScriptChunks: Sendable {
     private func exportLine(_ name: String, _ symbol: ModuleSymbol, _ number: Int, _ scope: ChunkScope) -> String {
         let isOwn = chunks.chunkOf[Int(symbol.module)] == number
         if isOwn, !chunks.symbols.isReassigned(symbol) {
-            let member = UniqueNames.isIdentifierName(name) ? ".\(name)" : "[\(quoted(name))]"
+            let member = UniqueNames.isIdentifierName(name) ? ".\(name)" : "[\(jsonStringLiteral(name))]"
             return "exports\(member) = \(scope.text(of: symbol));"
         }
         return
-            "Object.defineProperty(exports, \(quoted(name)), { enumerable: true, get: function () { return \(scope.text(of: symbol)); } });"
+            "Object.defineProperty(exports, \(jsonStringLiteral(name)), { enumerable: true, get: function () { return \(scope.text(of: symbol)); } });"
     }
 
     /// The text in the function that the format has around it.

@@ -116,7 +116,7 @@ struct ChunkScope: Sendable {
         }
         rewriting.names.reserve(reserved)
         // What stands for `import()` names these.
-        let targets = symbols.graph[module].calls.compactMap(\.target)
+        let targets = symbols.graph.calledModules(of: module)
         if !targets.isEmpty { rewriting.names.reserve(symbols.style.reserved + targets.compactMap { name(of: .namespace($0))?.root }) }
         rewriting.replaceTopLevelThis()
         if symbols.style.dropsDeadBranches { rewriting.remove(DeadBranches(of: analysed.tree)) }

@@ -139,17 +139,14 @@ extension LinkedGraph {
 
     // MARK: Formats
 
-    /// The problem of an `await` that a form of output cannot have, one for each module that awaits, in the order of evaluation, with the way from
-    /// the entry to it.
+    /// The problem of an `await` that a form of output cannot have, one for each module that awaits, with the way from the entry to it.
     ///
     /// - Parameters:
     ///   - message: the tool's own first line.
-    ///   - suggestion: what to do instead.
-    public func formatProblems(_ message: String, suggestion: String? = nil) -> [Diagnostic] {
-        let starts = entries + reachable.flatMap { self[$0].calls.compactMap(\.target) }
-        let awaiting = graph.evaluationOrder(from: starts).filter { graph[$0].hasTLA }
-        let steps = awaiting.isEmpty ? [] : stepsFromEntries()
-        return awaiting.compactMap { module in path(to: module, steps).map { formatProblem(message, $0, suggestion: suggestion) } }
+    ///   - modules: those that are looked at, in the order of the problems.
+    public func formatProblems(_ message: String, of modules: [ModuleNumber]) -> [Diagnostic] {
+        let steps = stepsFromEntries()
+        return modules.compactMap { module in path(to: module, steps).map { formatProblem(message, $0) } }
     }
 
     /// The problem of the `await` at the end of a way.

@@ -53,30 +53,17 @@ struct BunModel {
             if isSplitting {
                 problems.append(Diagnostic(.usage, "Code splitting is currently only supported when format is set to \"esm\""))
             }
-            problems += LazyLinking.awaits(graph, order) { "\"await\" can only be used inside an \"async\" function" }
+            problems += graph.formatProblems("\"await\" can only be used inside an \"async\" function", of: order)
         }
         problems += request.refusedGroups(tool: "bun")
         if !problems.isEmpty { throw DiagnosticList(problems) }
         let flags = AsyncFlags.twoWalks(graph, order: order)
-        // All entries are linked together: what one of them asks for by `import()` is a function for the others too.
-        let plan = WrapPlan.lazy(graph, flags, callsOf: order, also: isLazy ? graph.entries : [])
-        var output = Bundler.Output()
-        output.warnings = symbols.warnings
         if isSplitting {
             let files = SplitFiles(symbols, Self.style, flags, importOrder: .byWalk)
-            (output.files, output.entries) = (files.output, files.entries)
-            return output
+            return Bundler.Output(files: files.output, entries: files.entries, warnings: symbols.warnings)
         }
-        if isLazy {
-            let file = LazyFile(symbols, Self.style, plan, entries: graph.entries, isBehindImport: true)
-            output.files = [try file.printed(as: request.format)]
-        } else {
-            for entry in graph.entries {
-                let file = LazyFile(symbols, Self.style, plan, entries: [entry], isBehindImport: false)
-                output.files.append(try file.printed(as: request.format))
-            }
-        }
-        output.entries = output.files.map(\.name)
-        return output
+        // All entries are linked together: what one of them asks for by `import()` is a function for the others too.
+        let plan = WrapPlan.lazy(graph, flags, callsOf: order, also: isLazy ? graph.entries : [])
+        return try request.files(symbols, Self.style, isBehindImport: isLazy) { _ in plan }
     }
 }

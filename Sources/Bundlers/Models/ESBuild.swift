@@ -47,34 +47,19 @@ struct ESBuildModel {
         problems += LazyLinking.deferredImports(graph, order) { "Bundling with \($0) imports is not supported unless they are external" }
         if request.format != .esm {
             if isSplitting { problems.append(Diagnostic(.usage, "Splitting currently only works with the \"esm\" format")) }
-            problems += LazyLinking.awaits(graph, order) {
-                "Top-level await is currently not supported with the \"\(request.format.rawValue)\" output format"
-            }
+            problems += graph.formatProblems(
+                "Top-level await is currently not supported with the \"\(request.format.rawValue)\" output format", of: order)
         }
         problems += request.refusedGroups(tool: "esbuild")
         if !problems.isEmpty { throw DiagnosticList(problems) }
         let flags = AsyncFlags.closure(graph)
-        var output = Bundler.Output()
-        output.warnings = symbols.warnings
         if isSplitting {
             let files = SplitFiles(symbols, Self.style, flags, importOrder: .byNumber)
-            (output.files, output.entries) = (files.output, files.entries)
-            return output
-        }
-        if isLazy {
-            let plan = WrapPlan.lazy(graph, flags, callsOf: order, also: graph.entries)
-            let file = LazyFile(symbols, Self.style, plan, entries: graph.entries, isBehindImport: true)
-            output.files = [try file.printed(as: request.format)]
-            output.entries = output.files.map(\.name)
-            return output
+            return Bundler.Output(files: files.output, entries: files.entries, warnings: symbols.warnings)
         }
         // Each entry is linked alone.
-        for entry in graph.entries {
-            let plan = WrapPlan.lazy(graph, flags, callsOf: graph.depthFirstOrder(from: [entry]))
-            let file = LazyFile(symbols, Self.style, plan, entries: [entry], isBehindImport: false)
-            output.files.append(try file.printed(as: request.format))
+        return try request.files(symbols, Self.style, isBehindImport: isLazy) { entries in
+            .lazy(graph, flags, callsOf: graph.depthFirstOrder(from: entries), also: isLazy ? entries : [])
         }
-        output.entries = output.files.map(\.name)
-        return output
     }
 }

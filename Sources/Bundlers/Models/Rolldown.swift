@@ -57,25 +57,17 @@ struct RolldownModel {
         var problems = symbols.errors
         problems += LazyLinking.assignedConstants(graph, met) { "Unexpected re-assignment of const variable `\($0)`" }
         if request.format != .esm {
-            problems += LazyLinking.awaits(graph, met) {
-                "Top-level await is currently not supported with the '\(request.format.rawValue)' output format"
-            }
+            problems += graph.formatProblems(
+                "Top-level await is currently not supported with the '\(request.format.rawValue)' output format", of: met)
         }
         if !problems.isEmpty { throw DiagnosticList(problems) }
         let flags = AsyncFlags.oneWalk(graph, order: met)
         let called = Set(met.flatMap { graph.calledModules(of: $0) }).subtracting(graph.entries)
         let dynamic = met.filter(called.contains).sorted { graph[$0].name.utf8.lexicographicallyPrecedes(graph[$1].name.utf8) }
-        var output = Bundler.Output()
-        output.warnings = symbols.warnings
         guard request.isSplitting else {
             let order = graph.depthFirstOrder(from: graph.entries)
             let plan: WrapPlan = isStrict ? .all(graph, flags) : .lazy(graph, flags, callsOf: order)
-            for entry in graph.entries {
-                let file = LazyFile(symbols, style, plan, entries: [entry], isBehindImport: false)
-                output.files.append(try file.printed(as: request.format))
-            }
-            output.entries = output.files.map(\.name)
-            return output
+            return try request.files(symbols, style, isBehindImport: false) { _ in plan }
         }
         if request.format != .esm, !dynamic.isEmpty || !request.manualChunks.isEmpty {
             throw DiagnosticList([
@@ -91,7 +83,6 @@ struct RolldownModel {
         let files = SplitFiles(
             symbols, style, isStrict ? .all(graph, flags) : .bare(graph, flags), chunks, stablePlace: place,
             importOrder: .byExecution(place: place))
-        (output.files, output.entries) = (files.output, files.entries)
-        return output
+        return Bundler.Output(files: files.output, entries: files.entries, warnings: symbols.warnings)
     }
 }

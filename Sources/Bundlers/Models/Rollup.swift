@@ -118,10 +118,9 @@ extension Bundler {
             let words =
                 "Module format \"\(format.rawValue)\" does not support top-level await. Use the \"es\" or \"system\" output formats rather"
             let graph = chunking.graph
-            var problem = graph[module].source.diagnostic(
-                .bundler, words, at: analysed.tree.range(of: node), suggestion: "use --format esm or --format system")
-            if let path = graph.path(to: module, graph.stepsFromEntries()) { problem.related = graph.places(on: path).dropLast() }
-            throw DiagnosticList([graph.program.located(problem)])
+            guard var path = graph.path(to: module, graph.stepsFromEntries()) else { continue }
+            path.range = analysed.tree.range(of: node)
+            throw DiagnosticList([graph.formatProblem(words, path, suggestion: "use --format esm or --format system")])
         }
     }
 }

@@ -15,7 +15,7 @@ extension Bundler {
         var names = FileNames()
         let registered = SystemModules(graph: graph)
         for entry in graph.entries {
-            let modules = TableChunks.all(from: entry, in: graph).sorted()
+            let modules = graph.discoveryOrder(from: [entry]).sorted()
             let name = names.claim(graph[entry].name)
             let runtime = RuntimeNames(["System"], beside: modules, of: graph)
             let system = runtime["System"]

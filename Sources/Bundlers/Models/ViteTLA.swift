@@ -170,11 +170,7 @@ private struct ExportedLocals {
     func assign(_ writing: inout ModuleWriting) {
         let exported = Set(bindings)
         for item in module.tree[module.tree.body] {
-            var declaration = item
-            switch module.tree[item] {
-            case .exportDeclaration(let inner), .exportDefault(let inner): declaration = inner
-            default: break
-            }
+            let declaration = module.tree.declaration(of: item)
             switch module.tree[declaration] {
             case .variables(let kind, let declarators): assign(kind, declarators, item, exported, &writing)
             case .functionDeclaration(let function):

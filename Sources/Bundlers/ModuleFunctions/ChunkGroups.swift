@@ -21,7 +21,7 @@ struct ChunkGroups: Sendable {
 
     private let graph: LinkedGraph
     /// By group: what is there before it is loaded.
-    private var available: [ModuleSet] = []
+    private var available: [BitSet] = []
     private var isPending: [Bool] = []
     private var pending: [Int] = []
 
@@ -29,7 +29,7 @@ struct ChunkGroups: Sendable {
     ///   others bring.
     init(_ graph: LinkedGraph, entries: [ModuleNumber]) {
         self.graph = graph
-        for entry in entries { add(root: entry, available: ModuleSet(count: graph.graph.modules.count)) }
+        for entry in entries { add(root: entry, available: BitSet(graph.graph.modules.count)) }
         var next = 0
         while next < pending.count {
             let group = pending[next]
@@ -39,7 +39,7 @@ struct ChunkGroups: Sendable {
         }
     }
 
-    private mutating func add(root: ModuleNumber, available: ModuleSet) {
+    private mutating func add(root: ModuleNumber, available: BitSet) {
         groups.append(Group(root: root))
         self.available.append(available)
         isPending.append(true)
@@ -51,16 +51,18 @@ struct ChunkGroups: Sendable {
         var modules: [ModuleNumber] = []
         var stack = [groups[group].root]
         while let module = stack.popLast() {
-            guard there.insert(module) else { continue }
+            guard there.insert(Int(module)) else { continue }
             modules.append(module)
-            for target in graph[module].targets.reversed() where !there.contains(target) { stack.append(target) }
+            for target in graph[module].targets.reversed() where !there.contains(Int(target)) { stack.append(target) }
         }
         groups[group].modules = modules
         for module in modules {
             for (index, call) in graph[module].calls.enumerated() {
                 guard let target = call.target else { continue }
                 if let known = groupOfCall[Call(module: module, index: index)] {
-                    guard available[known].formIntersection(there), !isPending[known] else { continue }
+                    let before = available[known]
+                    available[known] &= there
+                    guard available[known] != before, !isPending[known] else { continue }
                     isPending[known] = true
                     pending.append(known)
                 } else {

@@ -34,7 +34,7 @@ struct TableChunks: Sendable {
         guard request.isSplitting else {
             for entry in graph.entries {
                 entries.append(
-                    Entry(module: entry, fileName: names.claim(graph[entry].name), modules: Self.all(from: entry, in: graph).sorted()))
+                    Entry(module: entry, fileName: names.claim(graph[entry].name), modules: graph.discoveryOrder(from: [entry]).sorted()))
             }
             return
         }
@@ -91,19 +91,5 @@ struct TableChunks: Sendable {
     private static func chunkName(for module: String) -> String {
         let name = module.unicodeScalars.map { $0.properties.isAlphabetic || ("0"..."9").contains($0) ? Character($0) : "_" }
         return String(name.drop { $0 == "_" })
-    }
-
-    /// What an entry leads to, by imports and calls of `import()`.
-    static func all(from entry: ModuleNumber, in graph: LinkedGraph) -> [ModuleNumber] {
-        var seen = ModuleSet(count: graph.graph.modules.count)
-        var found: [ModuleNumber] = []
-        var stack = [entry]
-        while let module = stack.popLast() {
-            guard seen.insert(module) else { continue }
-            found.append(module)
-            stack += graph[module].targets
-            stack += graph[module].calls.compactMap(\.target)
-        }
-        return found
     }
 }

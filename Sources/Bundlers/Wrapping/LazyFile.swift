@@ -2,6 +2,23 @@ import Diagnostics
 import JavaScript
 import Programs
 
+extension Bundler.Request {
+    /// One file with all that the entries lead to where they are asked for by `import()`, and else a file for each.
+    ///
+    /// - Parameter plan: which modules stand in functions in the file of some entries.
+    func files(
+        _ symbols: ProgramSymbols, _ style: WrapStyle, isBehindImport: Bool, plan: ([ModuleNumber]) -> WrapPlan
+    ) throws(DiagnosticList) -> Bundler.Output {
+        var output = Bundler.Output(warnings: symbols.warnings)
+        for entries in isBehindImport ? [graph.entries] : graph.entries.map({ [$0] }) {
+            let file = LazyFile(symbols, style, plan(entries), entries: entries, isBehindImport: isBehindImport)
+            output.files.append(try file.printed(as: format))
+        }
+        output.entries = output.files.map(\.name)
+        return output
+    }
+}
+
 /// One file with all that some entries lead to.
 struct LazyFile {
     private let file: WrappedFile

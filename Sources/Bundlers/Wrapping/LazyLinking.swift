@@ -55,12 +55,6 @@ extension LazyLinking {
         }
         return found
     }
-
-    /// The first await of each module, with the way from the entry to it.
-    static func awaits(_ graph: LinkedGraph, _ modules: [ModuleNumber], words: () -> String) -> [Diagnostic] {
-        let steps = graph.stepsFromEntries()
-        return modules.compactMap { module in graph.path(to: module, steps).map { graph.formatProblem(words(), $0) } }
-    }
 }
 
 extension Bundler.Request {

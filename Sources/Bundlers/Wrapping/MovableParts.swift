@@ -17,11 +17,7 @@ struct MovableParts {
         let tree = rewriting.module.tree
         var parts = Fragment()
         for item in tree[tree.body] {
-            var declaration = item
-            switch tree[item] {
-            case .exportDeclaration(let inner), .exportDefault(let inner): declaration = inner
-            default: break
-            }
+            let declaration = tree.declaration(of: item)
             switch tree[declaration] {
             case .variables(_, let list):
                 for declarator in tree[list] {

@@ -58,12 +58,7 @@ extension Compiler {
 
     /// Declarations of functions do nothing where they stand.
     private func isHoisted(_ node: NodeID) -> Bool {
-        switch tree[node] {
-        case .functionDeclaration: true
-        case .exportDeclaration(let declaration), .exportDefault(let declaration):
-            if case .functionDeclaration = tree[declaration] { true } else { false }
-        default: false
-        }
+        if case .functionDeclaration = tree[tree.declaration(of: node)] { true } else { false }
     }
 
     private func partNumber(of node: NodeID) -> Int32 {

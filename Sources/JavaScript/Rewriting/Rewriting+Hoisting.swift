@@ -21,12 +21,7 @@ extension Rewriting {
 
     /// The function that a module item declares, exported or not.
     func declaredFunction(of item: NodeID) -> FunctionID? {
-        var node = item
-        switch module.tree[item] {
-        case .exportDeclaration(let declaration), .exportDefault(let declaration): node = declaration
-        default: break
-        }
-        if case .functionDeclaration(let function) = module.tree[node] { return function }
+        if case .functionDeclaration(let function) = module.tree[module.tree.declaration(of: item)] { return function }
         return nil
     }
 

@@ -157,6 +157,13 @@ public struct SyntaxTree: Sendable {
     func isParenthesizedTarget(_ id: NodeID) -> Bool {
         parenthesizedTargets.isEmpty ? false : Parser.contains(parenthesizedTargets, id)
     }
+    /// What a module item declares: of one that exports a declaration, or has a default export, what stands behind the `export`.
+    public func declaration(of item: NodeID) -> NodeID {
+        switch self[item] {
+        case .exportDeclaration(let inner), .exportDefault(let inner): inner
+        default: item
+        }
+    }
     @inlinable public func range(of id: NodeID) -> SourceRange { ranges[Int(id.index)] }
 }
 

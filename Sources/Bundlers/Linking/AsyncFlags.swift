@@ -10,14 +10,17 @@ struct AsyncFlags: Sendable {
 
     private init(count: Int) { flags = [Bool](repeating: false, count: count) }
 
-    /// All importers of asynchronous modules, through cycles too: esbuild since 0.28.2 goes through the graph until nothing changes.
-    static func closure(_ graph: LinkedGraph) -> AsyncFlags {
+    /// All importers of asynchronous modules, through cycles too: webpack, and esbuild since 0.28.2, go through the graph until nothing changes.
+    ///
+    /// - Parameter awaits: whether a module awaits itself, as the tool sees it; as the language does when left out.
+    /// - Complexity: linear in the number of modules and imports.
+    static func closure(_ graph: LinkedGraph, awaits: ((ModuleNumber) -> Bool)? = nil) -> AsyncFlags {
         var result = AsyncFlags(count: graph.graph.modules.count)
         var importers = [[ModuleNumber]](repeating: [], count: graph.graph.modules.count)
         var pending: [ModuleNumber] = []
         for module in graph.reachable {
             for target in graph[module].targets { importers[Int(target)].append(module) }
-            if graph[module].hasTLA {
+            if awaits?(module) ?? graph[module].hasTLA {
                 result.flags[Int(module)] = true
                 pending.append(module)
             }
