@@ -35,7 +35,14 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]),
         .target(name: "Programs", dependencies: ["Diagnostics", "Files", "Hosts", "JavaScript", "Scenario", "Text"]),
+        .target(name: "Awaits", dependencies: ["Diagnostics", "JavaScript", "Text"]),
         .target(name: "Bundlers", dependencies: ["Diagnostics", "Files", "JavaScript", "Programs", "Text"]),
+        .target(name: "WhatIf", dependencies: ["Awaits", "Diagnostics", "Files", "JavaScript", "Programs", "Scenario", "Text"]),
+        .target(
+            name: "Lint",
+            dependencies: [
+                "Awaits", "Bundlers", "Diagnostics", "Files", "Hosts", "JavaScript", "Programs", "Scenario", "Text", "Threads",
+            ]),
         .target(name: "Export", dependencies: ["Diagnostics", "Files", "JavaScript", "Programs", "Scenario", "Text"]),
         .target(
             name: "Simulator",
@@ -53,6 +60,11 @@ let package = Package(
             dependencies: ["Bundlers", "Diagnostics", "Differential", "Hosts", "Programs", "Simulator", "Text", "Threads", "Trace"]),
         .target(name: "Analysis", dependencies: ["Diagnostics", "Scenario", "Text", "Trace"]),
         .target(
+            name: "Explanation",
+            dependencies: [
+                "Analysis", "Awaits", "Diagnostics", "Hosts", "JavaScript", "Programs", "Simulator", "Text", "Trace", "WhatIf",
+            ]),
+        .target(
             name: "Verification",
             dependencies: [
                 "Analysis", "Diagnostics", "Engines", "Export", "Files", "Hosts", "Programs", "Scenario", "Simulator", "Text", "Trace",
@@ -69,9 +81,8 @@ let package = Package(
         .executableTarget(
             name: "tla-sim",
             dependencies: [
-                "Analysis", "Bundlers", "Campaign", "Conformance", "Diagnostics", "Diagrams", "Differential", "Engines", "Export", "Files",
-                "Hosts",
-                "Programs", "Scenario", "Simulator", "Text", "Trace", "Verification",
+                "Analysis", "Bundlers", "Campaign", "Conformance", "Diagnostics", "Diagrams", "Differential", "Engines", "Explanation",
+                "Export", "Files", "Hosts", "Lint", "Programs", "Scenario", "Simulator", "Text", "Trace", "Verification", "WhatIf",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -101,6 +112,24 @@ let package = Package(
         .testTarget(name: "ScenarioTests", dependencies: ["Diagnostics", "Files", "Programs", "Scenario", "TestSupport", "Text"]),
         .testTarget(
             name: "ProgramsTests", dependencies: ["Diagnostics", "Files", "JavaScript", "Programs", "Scenario", "TestSupport", "Text"]),
+        .testTarget(name: "AwaitsTests", dependencies: ["Awaits", "Diagnostics", "JavaScript", "TestSupport"]),
+        .testTarget(
+            name: "WhatIfTests",
+            dependencies: ["Diagnostics", "Hosts", "Programs", "Scenario", "Simulator", "TestSupport", "Text", "Trace", "WhatIf"]),
+        .testTarget(
+            name: "LintTests",
+            dependencies: [
+                "Bundlers", "Campaign", "Diagnostics", "Differential", "Files", "Hosts", "Lint", "Programs", "Scenario", "Simulator",
+                "TestSupport", "Text", "Trace",
+            ],
+            exclude: ["Graphs"]),
+        .testTarget(
+            name: "ExplanationTests",
+            dependencies: [
+                "Analysis", "Bundlers", "Diagnostics", "Explanation", "Hosts", "Programs", "Scenario", "Simulator", "TestSupport", "Text",
+                "Trace", "WhatIf",
+            ],
+            exclude: ["Reports"]),
         .testTarget(
             name: "BundlersTests",
             dependencies: [

@@ -16,6 +16,7 @@ extension Diagnostic {
         if let sourceLine { members.append(.init("sourceLine", .string(sourceLine))) }
         if let keyPath { members.append(.init("keyPath", .string(keyPath))) }
         if let suggestion { members.append(.init("hint", .string(suggestion))) }
+        if !alternatives.isEmpty { members.append(.init("alternatives", .array(alternatives.map { .string($0) }))) }
         if !related.isEmpty { members.append(.init("related", .array(related.map(\.json)))) }
         if !stack.isEmpty { members.append(.init("stack", .array(stack.map(\.json)))) }
         return .object(members)

@@ -33,6 +33,7 @@ extension Diagnostic {
         for place in related { text += styled("2", "  note: ") + visibleText("\(place.message) (\(place.location.text))") + "\n" }
         if let keyPath { text += styled("2", "  in ") + visibleText(keyPath) + "\n" }
         if let suggestion { text += styled("1;32", "  help: ") + visibleText(suggestion) + "\n" }
+        for other in alternatives { text += styled("1;32", "  or: ") + visibleText(other) + "\n" }
         return text
     }
 }

@@ -48,6 +48,8 @@ public struct Diagnostic: Error, Hashable, Sendable {
     public var keyPath: String?
     /// What to write instead.
     public var suggestion: String?
+    /// Other ways to mend it, the likelier first; empty unless there is a ``suggestion``.
+    public var alternatives: [String] = []
     /// The source line that ``location`` names, without its line break.
     public var sourceLine: String?
     /// Other places that explain the problem, such as where a name is declared.

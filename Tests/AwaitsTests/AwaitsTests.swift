@@ -1,0 +1,6 @@
+import Testing
+
+@testable import Awaits
+
+@Suite("Awaits")
+struct AwaitsTests {}

@@ -1,0 +1,6 @@
+import Testing
+
+@testable import Explanation
+
+@Suite("Explanation")
+struct ExplanationTests {}

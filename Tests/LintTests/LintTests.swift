@@ -1,0 +1,6 @@
+import Testing
+
+@testable import Lint
+
+@Suite("Lint")
+struct LintTests {}

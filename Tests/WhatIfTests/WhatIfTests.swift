@@ -1,0 +1,6 @@
+import Testing
+
+@testable import WhatIf
+
+@Suite("WhatIf")
+struct WhatIfTests {}
