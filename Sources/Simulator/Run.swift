@@ -39,6 +39,9 @@ public struct Run: Sendable {
     /// The modules whose text was read, in the order in which they were first asked for, without scripts and what runs before the
     /// entries. Empty unless ``RunOptions/recordsModules``.
     public var loadedModules: [ModuleKey]
+    /// By module of the trace: the text that was read; `nil` for JSON, and for what was not loaded or does not parse. Empty where
+    /// ``Trace/modules`` is.
+    public var sourceFiles: [SourceFile?]
     /// The calls of `import()` that modules made, each kind once, in their order. Empty unless ``RunOptions/recordsModules``.
     public var imports: [SeenImport]
 }

@@ -284,17 +284,19 @@ extension Machine {
 
     mutating func result(withModules: Bool) -> Run {
         recorder.trace.entries = progress.entries.map { ModuleIndex(Int($0.module.index)) }
-        if withModules { for index in graph.modules.indices { recorder.trace.modules.append(traceModule(index)) } }
         recorder.trace.end = loop.now
         recorder.trace.outcome = outcome()
+        // Of a run that never settles it is told who waits for whom, whatever else is recorded.
+        if withModules || isUnsettled { for index in graph.modules.indices { recorder.trace.modules.append(traceModule(index)) } }
         if progress.goesOn { recorder.trace.startUpEnd = startUpEnd() }
-        if withModules { notePendingWaits() }
+        if isUnsettled { notePendingWaits() }
         let isOver = progress.entries.allSatisfy { $0.state == .fulfilled || $0.state == .rejected || $0.state == .failed }
         recorder.trace.duration = isOver && !progress.hasExited && stop.reason == nil ? progress.endTime : loop.now
         return Run(
             trace: recorder.trace, diagnostics: reports.diagnostics, outcomeDiagnostics: reports.outcomeDiagnostics + closingDiagnostics(),
             hostMessages: reports.hostMessages + closingMessages(), exitStatus: exitStatus(),
             loadedModules: withModules ? loadedKeys() : [],
+            sourceFiles: recorder.trace.modules.indices.map { sourceFile(ofModule: $0) },
             imports: withModules ? seenImports() : []
         )
     }
@@ -341,6 +343,11 @@ extension Machine {
                 target: isLoaded ? graph.table.keys[Int(record.target.index)] : nil)
             return seen.insert(call).inserted ? call : nil
         }
+    }
+
+    private func sourceFile(ofModule index: Int) -> SourceFile? {
+        let unit = graph.modules[index].unit
+        return unit.index < 0 ? nil : code.modules[Int(unit.index)].source
     }
 
     private mutating func traceModule(_ index: Int) -> TraceModule {
