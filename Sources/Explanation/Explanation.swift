@@ -42,5 +42,12 @@ public final class Explanation {
     /// All that `run`, `console` and `--diagnostics json` tell of a run: what is wrong with the modules, and then how it ended.
     public var diagnostics: [Diagnostic] { run.diagnostics + outcomeDiagnostics }
 
+    /// A module's name where its place does not tell it: the modules of a scenario stand in one file.
+    func distinctName(of module: ModuleIndex, in location: SourceLocation?) -> String? {
+        guard program.scenario != nil || location == nil else { return nil }
+        let name = trace[module].name
+        return name == location?.file ? nil : name
+    }
+
     private func findFailures() -> [Finding] { findErrors() + findNeverSettling() }
 }

@@ -287,9 +287,15 @@ extension Machine {
         recorder.trace.end = loop.now
         recorder.trace.outcome = outcome()
         // Of a run that never settles it is told who waits for whom, whatever else is recorded.
-        if withModules || isUnsettled { for index in graph.modules.indices { recorder.trace.modules.append(traceModule(index)) } }
+        if withModules || isUnsettled {
+            for index in graph.modules.indices { recorder.trace.modules.append(traceModule(index)) }
+            noteUnfinishedRequests()
+        }
         if progress.goesOn { recorder.trace.startUpEnd = startUpEnd() }
-        if isUnsettled { notePendingWaits() }
+        if isUnsettled {
+            notePendingDependencies()
+            notePendingWaits()
+        }
         let isOver = progress.entries.allSatisfy { $0.state == .fulfilled || $0.state == .rejected || $0.state == .failed }
         recorder.trace.duration = isOver && !progress.hasExited && stop.reason == nil ? progress.endTime : loop.now
         return Run(
@@ -401,6 +407,6 @@ extension Machine {
         if case .blocked = recorder.trace.outcome { return stop.reason == .outsideSubset ? [] : [widened(blockedDiagnostic())] }
         if let error = progress.entryError, progress.ending == nil, !progress.hasExited { return [diagnostic(for: error, .error)] }
         if case .running = recorder.trace.outcome { return [runningDiagnostic()] }
-        return isUnsettled ? unsettledDiagnostics() : []
+        return []
     }
 }
