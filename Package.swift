@@ -90,7 +90,7 @@ let package = Package(
         .target(
             name: "Fuzzing",
             dependencies: [
-                "Analysis", "Diagnostics", "Diagrams", "Differential", "Hosts", "JavaScript", "Programs", "Scenario", "Simulator",
+                "Analysis", "Bundlers", "Diagnostics", "Diagrams", "Differential", "Hosts", "JavaScript", "Programs", "Scenario", "Simulator",
                 "TestSupport", "Text", "Trace",
             ],
             path: "Tests/Fuzzing"),
