@@ -65,7 +65,7 @@ public struct Program: Sendable {
         }
         do throws(Diagnostic) {
             // A file that cannot be read is told at once, and not as a failed import.
-            _ = try readFile(path: path, limit: sourceLimit, advice: Limit.source.advice(Int64(sourceLimit)))
+            _ = try readFile(path: path, limit: sourceLimit, advice: Limits(limits).advice(.source))
         } catch {
             throw DiagnosticList([error])
         }
