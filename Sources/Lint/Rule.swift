@@ -18,5 +18,5 @@ public struct Rule: Sendable {
     }
 
     /// Every rule, in the order in which they are listed.
-    public static let all: [Rule] = []
+    public static let all: [Rule] = ofGraphs + ofModules
 }
