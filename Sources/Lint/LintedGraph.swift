@@ -74,9 +74,11 @@ public struct LintedGraph: Sendable {
         places.location(at: range.start, in: graph[module].source, module)
     }
 
-    /// What follows `tla-sim explain` to see the run in which something happens: the first entry that leads to the module by its imports, or the module
-    /// itself; the scenario's own path is put in by who knows it.
-    public func input(leadingTo module: ModuleNumber) -> String {
-        graph.program.isOnDisk ? graph[module].key.path : graph.program.title
+    /// The scenario that the modules stand in, by its path; `nil` for modules on disk.
+    var scenarioPath: String?
+
+    /// What follows `tla-sim explain` to see a run of a module: its file, or the scenario that it stands in; `nil` where it stands in neither.
+    public func input(for module: ModuleNumber) -> String? {
+        graph.program.isOnDisk ? graph[module].key.path : scenarioPath
     }
 }
