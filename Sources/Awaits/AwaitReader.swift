@@ -164,7 +164,8 @@ struct AwaitReader {
         let index = result.awaits.count
         let (needs, mayNeed, used) = levels.dependences(of: start, position: index - 1, range: tree.range(of: part))
         var form = form
-        if case .operand(let node) = form, case .await(let operand) = tree[node], hasAwait(operand) { form = .fixed }
+        // A promise that is there already has begun: nothing would begin sooner.
+        if !start.doesSomething { form = .fixed }
         result.awaits.append(
             .init(
                 item: item, range: tree.range(of: item), awaitRange: awaitRange(in: part, form), names: names, form: form,

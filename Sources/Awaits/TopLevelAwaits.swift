@@ -34,7 +34,7 @@ public struct TopLevelAwaits: Sendable {
             case expression(NodeID)
             /// A whole statement, which declares nothing for the module: `for await`, `if`, `try` and their like.
             case statement(NodeID)
-            /// It begins where it stands, and nowhere else.
+            /// It begins where it stands, and nowhere else; or nothing begins there, as for `await promise`, whose work began before.
             case fixed
         }
 

@@ -250,7 +250,8 @@ struct AwaitsTests {
     @Test("A statement that declares for the module begins where it stands; others may move whole")
     func forms() throws {
         let text = """
-            for await (const x of []) {}
+            for await (const x of source()) {}
+            await begun;
             try { await sleep(1); } finally {}
             if (true) { var late = await sleep(1); }
             const either = true ? await sleep(1) : 2;
@@ -266,7 +267,7 @@ struct AwaitsTests {
             case .fixed: "fixed"
             }
         }
-        #expect(forms == ["statement", "statement", "fixed", "expression", "fixed", "operand"])
+        #expect(forms == ["statement", "fixed", "statement", "fixed", "expression", "fixed", "operand"])
     }
 
     @Test("Many awaits, and functions that all mention each other, are near linear")
