@@ -34,6 +34,7 @@ extension Program {
     public func reader(sourceLimit: Int) -> ModuleReader {
         var reader = source.reader(sourceLimit: sourceLimit)
         reader.filesRead = filesRead
+        if let most = effectiveLimits.allSourceBytes { reader.limitAll(to: most, advice: effectiveLimits.advice(.source)) }
         return reader
     }
 

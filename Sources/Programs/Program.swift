@@ -65,7 +65,7 @@ public struct Program: Sendable {
         }
         do throws(Diagnostic) {
             // A file that cannot be read is told at once, and not as a failed import.
-            _ = try readFile(path: path, limit: sourceLimit, advice: Limit.source.advice(Int64(sourceLimit)))
+            _ = try readFile(path: path, limit: sourceLimit, advice: Limits(limits).advice(.source))
         } catch {
             throw DiagnosticList([error])
         }
@@ -116,6 +116,19 @@ public struct Program: Sendable {
         self.limits = limits
         source = modules
         isOnDisk = true
+    }
+
+    /// Files of a folder, for a look at them: each is an entry, and what they import is found from there.
+    ///
+    /// - Parameters:
+    ///   - files: paths below the folder, as the user would type them; at least one.
+    ///   - folder: the folder that is read from; ends in `/`, or is empty for the current one.
+    ///   - name: what the folder is, for messages: `the folder that is linted`.
+    ///   - allowOutside: whether modules are read from elsewhere too.
+    public init(
+        files: [String], in folder: String, called name: String, limits: LimitSettings = LimitSettings(), allowOutside: Bool = false
+    ) {
+        self.init(modulesOnDisk: DiskModules(files: files, in: folder, called: name, allowsOutside: allowOutside), limits: limits)
     }
 
     /// Modules that were made, and no document or file: they lie at the root, as a scenario's do.

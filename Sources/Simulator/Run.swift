@@ -16,6 +16,12 @@ public struct RunOptions: Sendable {
     /// Whether modules are there at once, whatever the scenario says of how long they take to load and to be parsed.
     public var loadsAtOnce = false
 
+    /// A promise that a run of the same program left without a handler. The run does not end at such promises, and sees whether this one
+    /// gets a handler later, and where; `nil` for a run by all rules.
+    public var watchedPromise: PromiseNumber?
+    /// An export whose value the run looks at when it has ended, and which does not end at an error either; `nil` for a run by all rules.
+    public var watchedExport: WatchedExport?
+
     public init(host: HostProfile? = nil, recordsEvents: Bool = true, recordsModules: Bool = true, loadsAtOnce: Bool = false) {
         self.host = host
         self.recordsEvents = recordsEvents
@@ -32,6 +38,12 @@ public struct Run: Sendable {
     /// What a person should know of the running itself: errors that nothing caught with the way that they took, what a run that never
     /// settles waits for, where one was stopped.
     public var outcomeDiagnostics: [Diagnostic]
+    /// Of those of them that are errors of the program, what there was to see when they were made.
+    public var uncaughtErrors: [UncaughtError]
+    /// Where the promise of ``RunOptions/watchedPromise`` got its handler; `nil` where it got none, or was not told of.
+    public var lateHandling: LateHandling?
+    /// Whether ``RunOptions/watchedExport`` has a value in the end that is not undefined or null.
+    public var watchedExportHasValue = false
     /// What the host itself would print on its error stream, such as Node's report of an uncaught error.
     public var hostMessages: [HostMessage]
     /// The status with which the host's process would end.
@@ -60,15 +72,20 @@ extension Program {
     /// - Parameter service: what is known of the program; when nothing is, and no end of it is found, what there is to know.
     /// - Returns: `nil` when no end was found.
     private func run(_ options: RunOptions, knowing service: inout Service?) -> Run? {
+        var rules = options.host ?? host ?? .spec
+        if options.watchedPromise != nil || options.watchedExport != nil { rules.rejections.unhandled = .report }
         var machine = Machine(
-            self, host: options.host ?? host ?? .spec, limits: effectiveLimits, isRecording: options.recordsEvents)
+            self, host: rules, limits: effectiveLimits, isRecording: options.recordsEvents)
         machine.loading.isImmediate = options.loadsAtOnce
         machine.progress.service = service
+        machine.reports.watch.promise = options.watchedPromise.map { PromiseID(index: $0.rawValue) }
         machine.runProgram()
         if service == nil, let found = machine.progress.service {
             service = found
             return nil
         }
-        return machine.result(withModules: options.recordsModules)
+        var run = machine.result(withModules: options.recordsModules)
+        if let watched = options.watchedExport { run.watchedExportHasValue = machine.hasValue(watched) }
+        return run
     }
 }

@@ -12,6 +12,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case console
     /// A run and its pictures, down to the SVG.
     case drawing
+    /// What bundlers' models make of a program, its run and its pictures.
+    case bundling
     /// A run of a program that was written to last, as long as the limits let it: how long it takes, and how much memory.
     case limits
 
@@ -31,6 +33,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         case .parser: try checkParser(input, isThorough: isThorough)
         case .console: try checkRun(input, isThorough: isThorough)
         case .drawing: try checkDrawing(input, isThorough: isThorough)
+        case .bundling: try checkBundling(input, isThorough: isThorough)
         case .limits: try checkLimits(input)
         }
     }

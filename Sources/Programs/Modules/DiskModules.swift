@@ -30,6 +30,23 @@ struct DiskModules: ModuleSource {
         entryText = nil
     }
 
+    /// Files of a folder, no other files than those of the folder and below it being read.
+    ///
+    /// - Parameters:
+    ///   - files: paths below the folder, as the user would type them; at least one.
+    ///   - folder: ends in `/`, or is empty for the current one.
+    init(files: [String], in folder: String, called name: String, allowsOutside: Bool) {
+        let currentFolder = Paths.currentFolder ?? "/"
+        self.currentFolder = currentFolder
+        entries = files.map { Self.givenPath($0, currentFolder) }
+        let given = folder.isEmpty ? "" : Self.givenPath(folder, currentFolder)
+        root = given.isEmpty || given.hasSuffix("/") ? given : given + "/"
+        self.allowsOutside = allowsOutside
+        boundary = FolderBoundary(folder: root, called: name)
+        confinesEntries = true
+        entryText = nil
+    }
+
     /// An entry that is in no file; what it imports is found from the current folder.
     ///
     /// - Parameter name: what it is called, which no file of the current folder should be.

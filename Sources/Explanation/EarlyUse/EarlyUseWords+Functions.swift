@@ -1,0 +1,48 @@
+import Diagnostics
+import JavaScript
+import Trace
+
+/// Values that functions give.
+extension EarlyUseWords {
+    /// The assignment that is told: the one whose function stands at an `await`, or the first.
+    private var assignment: ValueAssignment? { use.assignments.first { !$0.functions.isEmpty } }
+
+    var functionPlaces: [RelatedPlace] {
+        guard let module = finder.read(use.assigner), let assignment, let inner = assignment.functions.first,
+            let location = location(of: assignment.node, in: use.assigner)
+        else { return [] }
+        var words = "\(value) is assigned here, in \(functionName(inner, module))"
+        if let awaited = assignment.awaitBefore.flatMap({ self.location(of: $0, in: use.assigner) }) {
+            words += ", behind the await at \(place(awaited))"
+        }
+        var places = [RelatedPlace(words, at: location)]
+        if let position = use.functionStands, let location = finder.texts.location(of: position, in: use.assigner) {
+            places.append(RelatedPlace("\(functionName(inner, module)) still waits here", at: location))
+        }
+        if let (function, call, isFloating) = call, let location = self.location(of: call, in: use.assigner) {
+            let name = functionName(function, module)
+            places.append(RelatedPlace(isFloating ? "\(name) is called here, and nobody awaits it" : "\(name) is called here", at: location))
+        } else if case .argument(let call, let callee) = FunctionUse.of(inner, in: module),
+            let location = self.location(of: call, in: use.assigner)
+        {
+            places.append(RelatedPlace("that function is handed to \(callee) here, which calls it later", at: location))
+        }
+        return places
+    }
+
+    /// The call of the outermost function around the assignment that is called by its name, or where it stands.
+    var call: (function: (node: NodeID, id: FunctionID), node: NodeID, isFloating: Bool)? {
+        guard let module = finder.read(use.assigner), let assignment else { return nil }
+        for function in assignment.functions.reversed() {
+            if case .called(let call, let isFloating) = FunctionUse.of(function, in: module) { return (function, call, isFloating) }
+        }
+        return nil
+    }
+
+    private func functionName(_ function: (node: NodeID, id: FunctionID), _ module: ReadModule) -> String {
+        if let name = FunctionUse.name(of: function, in: module) { return "'\(module.bindings[name].name)'" }
+        if let name = module.tree[function.id].name { return "'\(module.text(name))'" }
+        if case .argument(_, let callee) = FunctionUse.of(function, in: module) { return "a callback of \(callee)" }
+        return module.tree[function.id].flags.contains(.isAsync) ? "an async function" : "a function"
+    }
+}

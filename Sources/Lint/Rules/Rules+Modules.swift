@@ -1,0 +1,4 @@
+extension Rule {
+    /// The rules that look at one module.
+    static let ofModules: [Rule] = []
+}
