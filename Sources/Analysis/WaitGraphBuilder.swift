@@ -35,7 +35,7 @@ struct WaitGraphBuilder {
         waits = trace.pendingWaits.filter { trace.modules.indices.contains(Int($0.module.rawValue)) }
         if waits.count != trace.pendingWaits.count { waits = [] }
         for promise in trace.pendingPromises where !waits.isEmpty { promises[promise.promise] = promise }
-        if trace.bundler == nil, !waits.isEmpty {
+        if trace.bundler == nil, waits.contains(where: { $0.order >= 0 }) {
             readModules()
         } else {
             readLanes(timeline())
@@ -236,7 +236,10 @@ struct WaitGraphBuilder {
         let awaited = expressions[number]
         // `import.defer()` is no `import()`.
         if let awaited, awaited.hasPrefix("import.defer") { return .promise(awaited) }
-        if let name = callText(number) ?? awaited ?? promises[number]?.origin?.expression { return .promise(name) }
+        if let name = callText(number) ?? awaited { return .promise(name) }
+        if let origin = promises[number]?.origin {
+            return .promise(origin.name.isEmpty ? origin.expression : "\(origin.name) = \(origin.expression)")
+        }
         return .promiseBehind(expressions[first] ?? "")
     }
 

@@ -44,15 +44,18 @@ extension WaitWords {
                     kind: .doNotAwait, words: "do not await \(awaited) at the top level of \(trace[module].name)", module: module,
                     position: node.position))
         case .function(let name, let module):
+            let other = cycle.dropFirst().lazy.compactMap { index in
+                if case .function(let name, _) = graph.nodes[index].kind { named(name) } else { nil }
+            }.first
             remedies.append(
                 WaitRemedy(
-                    kind: .doNotAwait, words: "do not await \(awaited) in \(name.isEmpty ? "this function" : name), which that waits for",
-                    module: module,
-                    position: node.position))
+                    kind: .doNotAwait,
+                    words: "do not await \(awaited) in \(named(name))" + (other.map { ": \($0) waits for \(named(name))" } ?? ": it waits for itself"),
+                    module: module, position: node.position))
         default: break
         }
         if let closing = closingImport(of: cycle) {
-            if closing.kind == .dropImport || node.usesValue == true && closing.kind == .move {
+            if closing.kind == .dropImport || closing.kind == .move && isEasier(closing, node) {
                 remedies.insert(closing, at: 0)
             } else {
                 remedies.append(closing)
@@ -61,6 +64,12 @@ extension WaitWords {
             remedies.append(other)
         }
         return remedies
+    }
+
+    /// Whether it is easier to move the names than to do without the value that is awaited: it is used, and the names are few and known.
+    private func isEasier(_ closing: WaitRemedy, _ node: WaitGraph.Node) -> Bool {
+        guard node.usesValue == true else { return false }
+        return trace[closing.module].requests.contains { $0.position == closing.position && (1...8).contains($0.nameCount) && $0.names != ["*"] }
     }
 
     /// The static import that leads back to the module whose wait is to be taken out: the last of the cycle.

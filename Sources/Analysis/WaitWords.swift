@@ -67,15 +67,15 @@ public struct WaitWords {
             if isAwaited { return nil }
             return label.isEmpty ? nil : Line(words: "which waits for \(label)")
         }
-        let made = origin.name.isEmpty ? origin.expression : "\(origin.name) = \(origin.expression)"
+        let made = origin.name.isEmpty || isAwaited && origin.name == before?.awaits ? origin.expression : "\(origin.name) = \(origin.expression)"
         return Line(
-            words: isAwaited ? "which is the promise of \(made)" : "which waits for \(node.isImport ? label : made)", module: origin.module,
+            words: isAwaited ? "whose promise was made by \(made)" : "which waits for \(node.isImport ? label : made)", module: origin.module,
             position: origin.position)
     }
 
     private func awaited(_ node: WaitGraph.Node) -> String { node.awaits.isEmpty ? "a promise" : node.awaits }
 
-    private func named(_ function: String) -> String { function.isEmpty ? "an async function" : function }
+    func named(_ function: String) -> String { function.isEmpty ? "an async function" : function }
 
     private func label(_ node: WaitGraph.Node) -> String {
         switch node.kind {

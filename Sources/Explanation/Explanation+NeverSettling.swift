@@ -11,6 +11,7 @@ extension Explanation {
         var waits = UnsettledWaits(self)
         let findings = waits.findings()
         if !findings.isEmpty { return findings }
+        if let finding = waits.findingOfUntold() { return [finding] }
         return trace.entries.map { Finding(.neverSettles, Diagnostic(.unsettled, "'\(trace[$0].name)' never settles")) }
     }
 }
@@ -122,12 +123,25 @@ struct UnsettledWaits {
                 "'\(name)' never settles: nothing settles \(promise ?? (isDirect ? "the promise that it awaits" : "the promise that it waits for"))",
                 at: first)
             problem.stack = stack(words.lines(along: way, isClosed: false))
-            let reading = ResolverWords(self, end, awaiting: first)
-            problem.related = reading.notes
+            let reading = ResolverWords(words, end, awaiting: first)
+            problem.related = reading.notes.compactMap { note in
+                location(note.module, note.position).map { RelatedPlace(note.words, at: $0) }
+            }
             remedies = reading.remedies
         }
         addBystanders(of: way, to: &problem)
         return finding(problem, remedies)
+    }
+
+    /// For a run of which the trace does not tell what would settle anything: where the first module stands.
+    mutating func findingOfUntold() -> Finding? {
+        guard let node = graph.nodes.firstIndex(where: { if case .module = $0.kind { $0.position != nil } else { false } }),
+            let module = graph.nodes[node].module
+        else { return nil }
+        var problem = problem("'\(trace[module].name)' never settles: more wait for each other than the run keeps", at: graph.nodes[node])
+        problem.stack = stack(words.lines(along: [node], isClosed: false))
+        addBystanders(of: [node], to: &problem)
+        return Finding(.neverSettles, problem)
     }
 
     // MARK: Telling

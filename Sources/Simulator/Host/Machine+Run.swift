@@ -295,6 +295,7 @@ extension Machine {
         if progress.goesOn { recorder.trace.startUpEnd = startUpEnd() }
         if isUnsettled {
             notePendingDependencies()
+            noteSourceRequests()
             notePendingWaits()
         }
         let isOver = progress.entries.allSatisfy { $0.state == .fulfilled || $0.state == .rejected || $0.state == .failed }

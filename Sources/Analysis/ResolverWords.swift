@@ -1,41 +1,35 @@
-import Analysis
-import Diagnostics
 import Text
 import Trace
 
-/// Why nothing settles a promise: where it was made, who has the function that would resolve it, and why that was not called.
-struct ResolverWords {
-    private(set) var notes: [RelatedPlace] = []
+/// Why nothing settles a promise: who has the function that would resolve it, and why that was not called. By text and picture alike.
+public struct ResolverWords {
+    public private(set) var notes: [WaitWords.Line] = []
     /// What to change, the likelier first.
-    private(set) var remedies: [WaitRemedy] = []
+    public private(set) var remedies: [WaitRemedy] = []
 
-    private let waits: UnsettledWaits
-    private var trace: Trace { waits.trace }
+    private let words: WaitWords
+    private var trace: Trace { words.trace }
 
     /// - Parameters:
     ///   - node: the promise.
     ///   - awaiting: the module that waits for it.
-    init(_ waits: UnsettledWaits, _ node: WaitGraph.Node, awaiting: WaitGraph.Node) {
-        self.waits = waits
-        let pending = node.promise.flatMap { number in waits.trace.pendingPromises.first { $0.promise == number } }
+    public init(_ words: WaitWords, _ node: WaitGraph.Node, awaiting: WaitGraph.Node) {
+        self.words = words
+        let pending = node.promise.flatMap { number in words.trace.pendingPromises.first { $0.promise == number } }
         if let pending {
             for use in pending.resolverUses { tell(use, pending, awaiting) }
             for timer in pending.timers { tell(timer, pending) }
         }
-        guard let module = awaiting.module else { return }
-        let name = trace[module].name
-        if remedies.isEmpty {
-            add(
-                .other,
-                pending?.resolverUses.contains { $0.kind == .kept || $0.kind == .returned || $0.kind == .handed || $0.kind == .called }
-                    == true
-                    ? "see that the resolver is called, or do not await \(awaiting.awaits.isEmpty ? "this" : awaiting.awaits) at the top level of \(name)"
-                    : "nothing that is left to do settles what is awaited", module, awaiting.position)
-        } else if remedies.count == 1, remedies[0].kind == .other {
-            add(
-                .doNotAwait, "do not await \(awaiting.awaits.isEmpty ? "it" : awaiting.awaits) at the top level of \(name)", module,
-                awaiting.position)
+        if let origin = node.origin, origin.expression.hasPrefix("Promise.race(") {
+            note("Promise.race of an empty list never settles", origin.module, origin.position)
+            add(.other, "see that the list for Promise.race is not empty", origin.module, origin.position)
         }
+        guard let module = awaiting.module, awaiting.position != nil else { return }
+        let awaited = "do not await \(awaiting.awaits.isEmpty ? "this" : awaiting.awaits) at the top level of \(trace[module].name)"
+        if remedies.isEmpty, let pending, !pending.resolverUses.isEmpty {
+            add(.other, "see that its resolver is called", module, awaiting.position)
+        }
+        add(.doNotAwait, awaited, module, awaiting.position)
     }
 
     private mutating func add(_ kind: WaitRemedy.Kind, _ words: String, _ module: ModuleIndex, _ position: Position?) {
@@ -45,8 +39,8 @@ struct ResolverWords {
     }
 
     private mutating func note(_ words: String, _ module: ModuleIndex, _ position: Position?) {
-        guard let location = waits.location(module, position) else { return }
-        notes.append(RelatedPlace(words, at: location))
+        let line = WaitWords.Line(words: words, module: module, position: position)
+        if !notes.contains(line) { notes.append(line) }
     }
 
     // MARK: Uses
@@ -71,13 +65,13 @@ struct ResolverWords {
     /// A call that did not happen, and why.
     private mutating func tellCall(_ use: PendingPromise.ResolverUse, _ pending: PendingPromise, _ awaiting: WaitGraph.Node) {
         let owner = trace[use.module].name
-        if let why = waits.whyNotBegun(use.module) {
+        if let why = words.whyNotBegun(use.module) {
             note("'\(owner)' calls \(use.name) here, and has not begun: \(why)", use.module, use.position)
             guard let module = awaiting.module, use.module != module else { return }
             add(.other, "call \(use.name) in a module that does not wait for \(trace[module].name)", use.module, use.position)
             return
         }
-        if let stand = waits.stand(before: use) {
+        if let stand = words.stand(before: use) {
             note("\(use.name) is called here, behind the await of line \(stand.line)", use.module, use.position)
             return
         }
@@ -105,11 +99,11 @@ struct ResolverWords {
     }
 }
 
-extension UnsettledWaits {
+extension WaitWords {
     /// Why a module has not begun; `nil` for one that has, or that stands at an `await`.
     func whyNotBegun(_ module: ModuleIndex) -> String? {
         guard let node = graph.nodes.firstIndex(where: { $0.kind == .module(module) }), graph.nodes[node].position == nil else { return nil }
-        return graph.waits(of: node).first { _ in true }.map(words.importWords)
+        return graph.waits(of: node).first { _ in true }.map(importWords)
     }
 
     /// Where the code stands that would come to a use later.
