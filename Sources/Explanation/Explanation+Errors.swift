@@ -89,7 +89,7 @@ private final class ErrorExplainer {
             handling: handling, isEnding: host?.rejections.unhandled == .endProcess,
             location: { self.finder.own($0).flatMap { self.finder.texts.location(of: $0.position, in: $0.module) } },
             name: { self.finder.own($0).map { self.finder.trace[$0.module].name } },
-            written: { self.finder.own($0).flatMap { self.finder.chainedCallee(at: $0) } })
+            written: { self.finder.own($0).flatMap { self.finder.chainedCall(at: $0) } })
         let remedies = words.tell(in: &finding.diagnostic)
         guard !remedies.isEmpty else { return }
         finding.remedies = remedies

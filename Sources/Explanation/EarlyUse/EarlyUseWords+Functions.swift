@@ -13,7 +13,7 @@ extension EarlyUseWords {
         else { return [] }
         var words = "\(value) is assigned here, in \(functionName(inner, module))"
         if let awaited = assignment.awaitBefore.flatMap({ self.location(of: $0, in: use.assigner) }) {
-            words += ", behind the await at \(place(awaited))"
+            words += ", behind the await in line \(awaited.line)"
         }
         var places = [declarationPlace, RelatedPlace(words, at: location)].compactMap { $0 }
         if let position = use.functionStands, let location = finder.texts.location(of: position, in: use.assigner) {
@@ -21,7 +21,7 @@ extension EarlyUseWords {
         }
         if let (function, call, isFloating) = call, let location = self.location(of: call, in: use.assigner) {
             let name = function.node == inner.node ? again(function, module) : functionName(function, module)
-            places.append(RelatedPlace(isFloating ? "\(name) is called here, and nobody awaits it" : "\(name) is called here", at: location))
+            places.append(RelatedPlace("\(name) is called here\(isFloating ? ", and nobody awaits it" : "")", at: location))
         } else if case .argument(let call, let callee) = FunctionUse.of(inner, in: module),
             let location = self.location(of: call, in: use.assigner)
         {

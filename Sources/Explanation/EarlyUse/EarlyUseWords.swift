@@ -19,9 +19,6 @@ struct EarlyUseWords {
         finder.read(module).flatMap { location($0.start(of: node), in: module) }
     }
 
-    /// `db.mjs:2:30`.
-    func place(_ location: SourceLocation) -> String { "\(location.file):\(location.line):\(location.column)" }
-
     /// The value, as its own module names it.
     var value: String {
         let binding = finder.read(use.owner)?.bindings[use.binding]
@@ -103,8 +100,11 @@ struct EarlyUseWords {
     }
 
     private func valuePlaces(_ more: String = "") -> [RelatedPlace] {
-        guard let first = use.assignments.first, let location = location(of: first.node, in: use.assigner) else { return [] }
+        guard let first = use.assignments.first, var location = location(of: first.node, in: use.assigner) else { return [] }
         let verb = use.missing == .deadZone ? "declared" : "assigned"
+        if use.missing == .deadZone, let kind = finder.read(use.owner)?.bindings[use.binding].kind, kind == .const || kind == .let {
+            location = bindingLocation ?? location
+        }
         return [RelatedPlace("\(value) is \(verb) here\(more)", at: location)]
     }
 
@@ -118,7 +118,9 @@ struct EarlyUseWords {
             return RelatedPlace("\(owner): the import cycle \(ways.words(cycle.way)) runs '\(name(use.user))' first", at: location)
         }
         if let wait = waitingImport {
-            let first = cycle.map { ", and '\(name(use.user))' does not wait for it, because of the import cycle \(ways.words($0.way))" } ?? ""
+            let first = cycle.map {
+                ", and '\(name(use.user))' does not wait for it, because of the import cycle \(ways.words($0.way))"
+            } ?? ""
             return RelatedPlace("\(owner): it waits for '\(name(wait.module))', which waits here\(first)", at: wait.location)
         }
         guard let cycle, let next = cycle.next,

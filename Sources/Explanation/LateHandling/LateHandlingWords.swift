@@ -41,8 +41,8 @@ struct LateHandlingWords {
     /// What attaches the handler.
     private var what: String {
         guard let callee = handling.callee else { return "the await" }
-        let written = handling.frames.first.flatMap(written) ?? callee
-        return written.isEmpty ? "a handler" : "\(written)(…)"
+        if let written = handling.frames.first.flatMap(written) { return written }
+        return callee.isEmpty ? "a handler" : "\(callee)(…)"
     }
 
     /// When it comes, counted from when the rejection was told of.

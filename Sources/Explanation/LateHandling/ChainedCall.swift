@@ -2,10 +2,10 @@ import JavaScript
 import Simulator
 
 extension EarlyUseFinder {
-    /// What is called at a place, with the handlers that are called on its promise at once: `Promise.all(jobs).catch`.
+    /// The call at a place, with the handlers that are called on its promise at once: `Promise.all(jobs).catch(…)`.
     ///
     /// - Returns: `nil` where the text does not tell it, or is long.
-    func chainedCallee(at frame: UncaughtError.Frame) -> String? {
+    func chainedCall(at frame: UncaughtError.Frame) -> String? {
         guard let offset = offset(frame.position, in: frame.module), let module = read(frame.module) else { return nil }
         let calls = module.tree.nodes.indices.filter { index in
             guard case .call = module.tree.nodes[index] else { return false }
@@ -19,6 +19,6 @@ extension EarlyUseFinder {
             case .call(member, _, _) = module.tree[outer]
         { call = outer }
         guard case .call(let callee, _, _) = module.tree[call] else { return nil }
-        return module.written(callee)
+        return module.written(call) ?? module.written(callee).map { $0 + "(…)" }
     }
 }
