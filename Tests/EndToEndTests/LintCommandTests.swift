@@ -18,14 +18,14 @@ struct LintCommandTests {
         #expect(try CommandLineTool.run("lint", scratch.path("ok")).status == 0)
         #expect(try CommandLineTool.run("lint", scratch.path("src")).status == 1)
         let warnings = ["lint", scratch.path("src"), "--rules", "floating-import"]
-        #expect(try CommandLineTool.run(arguments: warnings).status == 0)
-        #expect(try CommandLineTool.run(arguments: warnings + ["--fail-on", "warning"]).status == 1)
+        #expect(try CommandLineTool.run(warnings).status == 0)
+        #expect(try CommandLineTool.run(warnings + ["--fail-on", "warning"]).status == 1)
         #expect(try CommandLineTool.run("lint", scratch.path("gone")).status == 2)
         for usage in [
             ["lint"], ["lint", "x", "--rules", "no-such"], ["lint", "x", "--host", "nod"], ["lint", "x", "--format", "yaml"],
             ["lint", "-"],
         ] {
-            #expect(try CommandLineTool.run(arguments: usage).status == 64, "\(usage)")
+            #expect(try CommandLineTool.run(usage).status == 64, "\(usage)")
         }
     }
 
