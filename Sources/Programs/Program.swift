@@ -39,6 +39,8 @@ public struct Program: Sendable {
     var filesRead: FilesRead?
     /// Texts that stand in the place of modules' own.
     var texts: [ModuleKey: SourceFile] = [:]
+    /// Times that are other than the program says.
+    public internal(set) var times = ProgramTimes()
 
     /// Reads what a command was given: a scenario document (`.yaml`, `.yml`, `.json`), or a module (`.mjs`, `.js`) whose imports are
     /// found on disk when they are loaded.
