@@ -66,12 +66,21 @@ extension CodeReader {
             case .functionDeclaration, .classDeclaration: break
             case .function(let function): enter(FunctionPlace(module: place.module, function: function))
             case .call(let callee, let arguments, _):
-                if Self.isLater(callee, tree, facts.code) { return }
+                if Self.isLater(callee, tree, facts.code) || reader.unit(requiredBy: place.node, in: place.module) != nil { return }
+                if case .call = tree[callee], let context = reader.unit(requiredBy: callee, in: place.module) {
+                    for unit in reader.contextUnits(of: context) {
+                        result.add([Wait(target: .unit(unit), place: place, isCertain: false, isLate: true)])
+                    }
+                }
+                if case .member = tree[callee], let first = tree[arguments].first, let unit = reader.requiredUnit(first, in: place.module) {
+                    result.add([Wait(target: .unit(unit), place: place, isCertain: false, isLate: true)])
+                }
                 push(callee, place.module)
                 for argument in tree[arguments] { push(argument, place.module) }
             case .identifier:
                 guard let binding = facts.code.bindings.binding(of: place.node) else { return }
                 visit(BindingPlace(module: place.module, binding: binding), at: place)
+            case .member(let object, let name, _) where visitExport(facts.code.text(name), of: object, at: place): break
             case .member(let object, _, _), .privateMember(let object, _, _), .computedMember(let object, _, _):
                 let values = reader.values(of: place.node, in: place.module)
                 if values.all.isEmpty {
@@ -83,6 +92,17 @@ extension CodeReader {
             }
         }
 
+        /// Goes on with what a namespace has of that name, if the object is one.
+        private mutating func visitExport(_ name: String, of object: NodeID, at place: NodePlace) -> Bool {
+            let values = reader.values(of: object, in: place.module)
+            guard values.all.count == 1, let value = values.all.first, let home = reader.export(name, of: value) else { return false }
+            switch home {
+            case .binding(let binding): visit(binding, at: place)
+            case .node(let node): pending.append(node)
+            }
+            return true
+        }
+
         private mutating func push(_ node: NodeID, _ module: ModuleNumber) { pending.append(NodePlace(module: module, node: node)) }
 
         private mutating func visit(_ value: Value, at place: NodePlace) {
@@ -92,7 +112,7 @@ extension CodeReader {
             case .class(let module, let index), .instance(let module, let index): enter(class: index, of: module)
             case .unit(let unit): result.add([Wait(target: .unit(unit), place: place, isCertain: false)])
             case .parameter(let parameter): parameters.append((parameter, place))
-            case .namespace: break
+            case .namespace, .exports: break
             }
         }
 

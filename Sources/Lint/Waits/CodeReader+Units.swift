@@ -150,6 +150,82 @@ extension CodeReader {
         }
     }
 
+    /// What a module of a table exports by a name: `require.d(exports, { name: () => value })`.
+    func tableExport(_ name: String, of unit: Int) -> NodePlace? {
+        if let known = tableExports[unit] { return known[name] }
+        var exports: [String: NodePlace] = [:]
+        let place = units[unit].body
+        if let code = graph.analysed(place.module) {
+            forEachCall(in: place, code.tree) { callee, arguments in
+                guard case .member(_, let called, _) = code.tree[callee], code.text(called) == "d", let list = code.tree[arguments].last,
+                    case .object(let properties) = code.tree[list]
+                else { return }
+                for property in code.tree[properties] {
+                    guard case .property(let key, let value, _, false) = code.tree[property], let key = text(ofKey: key, code),
+                        case .function(let getter) = code.tree[value], let only = code.tree[code.tree[getter].body].first,
+                        case .return(let node) = code.tree[only], !node.isNone
+                    else { continue }
+                    exports[key] = NodePlace(module: place.module, node: node)
+                }
+            }
+        }
+        tableExports[unit] = exports
+        return exports[name]
+    }
+
+    /// The calls that a module of a table makes itself.
+    private func forEachCall(in place: FunctionPlace, _ tree: SyntaxTree, _ body: (_ callee: NodeID, _ arguments: NodeList) -> Void) {
+        var pending = Array(tree[tree[place.function].body])
+        while let node = pending.popLast() {
+            if node.isNone { continue }
+            switch tree[node] {
+            case .function(let function):
+                // That of a module that awaits, which its table calls at once.
+                if tree[function].flags.contains(.isAsync) { pending += tree[tree[function].body] }
+                continue
+            case .functionDeclaration: continue
+            case .call(let callee, let arguments, _): body(callee, arguments)
+            default: break
+            }
+            tree.forEachChild(of: node) { pending.append($0) }
+        }
+    }
+
+    /// The modules that a context chooses from, which stands in the table for an `import()` of a specifier that is not constant.
+    func contextUnits(of unit: Int) -> [Int] {
+        let place = units[unit].body
+        guard let code = graph.analysed(place.module) else { return [] }
+        let tree = code.tree
+        var found: [Int] = []
+        var pending = Array(tree[tree[place.function].body])
+        while let node = pending.popLast() {
+            if node.isNone { continue }
+            if case .property(_, let value, _, _) = tree[node] {
+                var first = value
+                if case .array(let elements) = tree[value], let element = tree[elements].first, !element.isNone { first = element }
+                if let key = text(ofKey: first, code), let unit = unitOfKey[key], !found.contains(unit) { found.append(unit) }
+            }
+            tree.forEachChild(of: node) { pending.append($0) }
+        }
+        return found.sorted()
+    }
+
+    /// The units that a file starts itself, outside of any: `require("x")` by a function that the file declares.
+    func startedUnits(in module: ModuleNumber) -> [Int] {
+        guard !unitOfKey.isEmpty, let facts = facts(of: module) else { return [] }
+        let tree = facts.code.tree
+        var found: [Int] = []
+        for node in tree.nodes {
+            guard case .call(let callee, let arguments, _) = node, case .identifier = tree[callee], let first = tree[arguments].first,
+                let key = text(ofKey: first, facts.code), let unit = unitOfKey[key],
+                let binding = facts.code.bindings.binding(of: callee)
+            else { continue }
+            if case .parameter? = facts.definition(of: binding) { continue }
+            found.append(unit)
+        }
+        return found
+    }
+
     /// The function of a table's module that awaits, and the calls by which it asks for others before that.
     func tableBody(of unit: Unit) -> (body: FunctionPlace?, requires: [(unit: Int, place: NodePlace)]) {
         guard let code = graph.analysed(unit.body.module) else { return (nil, []) }

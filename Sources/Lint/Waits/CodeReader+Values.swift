@@ -45,7 +45,9 @@ extension CodeReader {
             result.add(values(of: second, in: module, depth: depth + 1))
             return result
         case .await(let operand): return fulfilled(operand, in: module, depth: depth + 1)
-        case .call(let callee, _, _): return returned(callee, isFulfilled: false, in: module, depth)
+        case .call(let callee, _, _):
+            if let unit = unit(requiredBy: node, in: module) { return Values(.exports(unit)) }
+            return returned(callee, isFulfilled: false, in: module, depth)
         default: return .unknown
         }
     }
@@ -111,6 +113,7 @@ extension CodeReader {
                 case .namespace(let target): Values(.namespace(target))
                 case .outside, .ambiguous, .missing: .unknown
                 }
+            case .exports(let unit): tableExport(name, of: unit).map { values(of: $0.node, in: $0.module, depth: depth + 1) } ?? .unknown
             case .function, .parameter, .unit: .unknown
             }
         }
@@ -205,7 +208,11 @@ extension CodeReader {
                 case .expression(let value) = facts.definition(of: binding)
             else { return .unknown }
             return fulfilled(value, in: module, depth: depth + 1)
-        case .call(let callee, _, _): return returned(callee, isFulfilled: true, in: module, depth)
+        case .call(let callee, let arguments, _):
+            if let callback = tree[arguments].first, case .member = tree[callee], let unit = requiredUnit(callback, in: module) {
+                return Values(.exports(unit))
+            }
+            return returned(callee, isFulfilled: true, in: module, depth)
         default: return values(of: node, in: module, depth: depth + 1)
         }
     }

@@ -28,7 +28,16 @@ extension CodeReader {
         case .assignment(_, let value): return waits(of: value, in: module, depth: next)
         case .logicalAssignment(_, _, let value): return waits(of: value, in: module, depth: next).changed(isCertain: false)
         case .optionalChain(let inner): return waits(of: inner, in: module, depth: next).changed(isCertain: false)
-        case .member, .computedMember, .privateMember: return reach(of: node, in: module)
+        case .member(let object, let name, _):
+            let values = values(of: object, in: module, depth: next)
+            if values.isExact, let value = values.all.first, let home = export(facts.code.text(name), of: value) {
+                switch home {
+                case .binding(let place): return waits(of: place, at: node, depth: next)
+                case .node(let place): return waits(of: place.node, in: place.module, depth: next)
+                }
+            }
+            return reach(of: node, in: module)
+        case .computedMember, .privateMember: return reach(of: node, in: module)
         default: return []
         }
     }
@@ -58,6 +67,23 @@ extension CodeReader {
             result.add(waits(of: value, in: place.module, depth: depth + 1).changed(isCertain: isOnlyOne))
         }
         return isOnlyOne ? result : result.changed(isCertain: false)
+    }
+
+    /// Where a name stands that is exported.
+    enum ExportPlace {
+        case binding(BindingPlace)
+        case node(NodePlace)
+    }
+
+    /// What a namespace has of that name.
+    func export(_ name: String, of value: Value) -> ExportPlace? {
+        switch value {
+        case .namespace(let module):
+            if case .binding(let place) = names.meaning(of: name, in: module) { return .binding(place) }
+            return nil
+        case .exports(let unit): return tableExport(name, of: unit).map { .node($0) }
+        case .function, .literal, .class, .instance, .parameter, .unit: return nil
+        }
     }
 
     func isGlobal(_ node: NodeID, _ name: String, in module: ModuleNumber) -> Bool {
@@ -112,6 +138,7 @@ extension CodeReader {
             return applied(summary(of: place), to: place, arguments: arguments, from: module, at: call, depth: depth)
         case .parameter(let place): return [Wait(target: .call(place), place: call)]
         case .unit(let unit): return [Wait(target: .unit(unit), place: call)]
+        case .exports(let unit): return contextUnits(of: unit).map { Wait(target: .unit($0), place: call, isCertain: false, isLate: true) }
         case .literal, .class, .instance, .namespace: return nil
         }
     }

@@ -23,6 +23,8 @@ final class CodeReader {
     var units: [Unit] = []
     var unitOfNode: [NodePlace: Int] = [:]
     var unitOfKey: [String: Int] = [:]
+    /// By unit of a table: what it exports.
+    var tableExports: [Int: [String: NodePlace]] = [:]
     var onceFunctions: [FunctionPlace: Bool] = [:]
 
     /// How deep definitions are followed.

@@ -9,6 +9,8 @@ enum Value: Hashable {
     case `class`(ModuleNumber, UInt32)
     case instance(ModuleNumber, UInt32)
     case namespace(ModuleNumber)
+    /// The exports of a module in a bundler's table: its number among the units.
+    case exports(Int)
     case parameter(BindingPlace)
     /// A function that runs once: its number among the units.
     case unit(Int)

@@ -22,18 +22,15 @@ struct WaitCycles {
 
     /// One for each await, but where another's circle has the same awaits in it.
     func cycles() -> [Cycle] {
-        let possible = Components(count: waits.nodeCount) { node in waits.outgoing[node].map { waits.edges[Int($0)].to } }
         let failing = failing()
-        let certain = Components(count: waits.nodeCount) { node in
-            failing[node]
-                ? [] : waits.outgoing[node].compactMap { isUsable($0, failing) ? waits.edges[Int($0)].to : nil }
-        }
-        let gives = componentsThatWait(possible) { _ in true }
+        let possible = components { !waits.isVoid[Int($0)] }
+        let certain = components { isUsable($0, failing) && !failing[Int(waits.edges[Int($0)].from)] }
+        let gives = componentsThatWait(possible) { !waits.isVoid[Int($0)] }
         let givesForCertain = componentsThatWait(certain) { isUsable($0, failing) }
         var searches: [Int32: Int] = [:]
         var shown: Set<[Int32]> = []
         var found: [Cycle] = []
-        for (index, edge) in waits.edges.enumerated() {
+        for (index, edge) in waits.edges.enumerated() where !waits.isVoid[index] {
             guard edge.wait != nil, isInside(edge, possible), gives[Int(possible.number[Int(edge.from)])],
                 mayBeTaken(edge, possible)
             else { continue }
@@ -46,7 +43,7 @@ struct WaitCycles {
             searches[component, default: 0] += 1
             guard
                 let back = way(from: edge.to, to: edge.from, within: components, isShort: searches[component, default: 0] <= Self.mostSearches, {
-                    !isCertain || isUsable($0, failing)
+                    isCertain ? isUsable($0, failing) : !waits.isVoid[Int($0)]
                 })
             else { continue }
             let all = [Int32(index)] + back
@@ -58,6 +55,29 @@ struct WaitCycles {
         return found
     }
 
+    /// The components by the edges that are taken, without alternatives of which one leads out: it is enough.
+    private func components(_ isTaken: (Int32) -> Bool) -> Components {
+        var isWayOut = Array(repeating: false, count: waits.edges.count)
+        var round = 0
+        while true {
+            let components = Components(count: waits.nodeCount) { node in
+                waits.outgoing[node].compactMap { isTaken($0) && !isWayOut[Int($0)] ? waits.edges[Int($0)].to : nil }
+            }
+            var isStable = true
+            for (index, edge) in waits.edges.enumerated() where edge.wait?.wait.group != nil && !isWayOut[index] {
+                if round >= Self.mostRounds || !mayBeTaken(edge, components) {
+                    isWayOut[index] = true
+                    isStable = false
+                }
+            }
+            if isStable { return components }
+            round += 1
+        }
+    }
+
+    /// How often alternatives are looked at again before none of them counts.
+    private static let mostRounds = 8
+
     private func isInside(_ edge: WaitGraph.Edge, _ components: Components) -> Bool {
         components.number[Int(edge.from)] == components.number[Int(edge.to)]
             && (edge.from == edge.to || components.sizes[Int(components.number[Int(edge.from)])] > 1)
@@ -66,7 +86,7 @@ struct WaitCycles {
     /// Whether an edge is in every run, and leads to nothing that fails.
     private func isUsable(_ index: Int32, _ failing: [Bool]) -> Bool {
         let edge = waits.edges[Int(index)]
-        return edge.isCertain && !failing[Int(edge.to)]
+        return edge.isCertain && !waits.isVoid[Int(index)] && !failing[Int(edge.to)]
     }
 
     /// By component: whether something in it waits after it has been left once. Where nothing does, units only ask for each other while they begin.

@@ -33,6 +33,8 @@ struct WaitGraph {
     private(set) var outgoing: [[Int32]]
     /// By node: whether its own code ends with an error, or its names do not link, in every run.
     private(set) var fails: [Bool]
+    /// By edge: whether there is nothing to wait for, since what is asked for is asking itself.
+    private(set) var isVoid: [Bool] = []
 
     var graph: LintedGraph { reader.graph }
     var moduleCount: Int { graph.graph.modules.count }
@@ -42,10 +44,13 @@ struct WaitGraph {
         nodeCount = reader.graph.graph.modules.count
         outgoing = Array(repeating: [], count: nodeCount)
         fails = Array(repeating: false, count: nodeCount)
+        for module in graph.moduleNumbers where mayHaveTable(module) { reader.findTables(in: module) }
+        growNodes()
         addImports()
         addAwaits()
         addUnits()
         if edges.contains(where: { $0.wait != nil }) { findFailures() }
+        settleStarts()
     }
 
     private mutating func add(_ edge: Edge) {
@@ -104,7 +109,6 @@ struct WaitGraph {
 
     /// Reads the units that are asked for, and those that they ask for.
     private mutating func addUnits() {
-        for module in graph.moduleNumbers where mayHaveTable(module) { reader.findTables(in: module) }
         var next = 0
         while next < reader.units.count {
             growNodes()
@@ -122,7 +126,7 @@ struct WaitGraph {
                 for (required, place) in requires {
                     add(
                         Edge(
-                            from: node, to: Int32(moduleCount + required), kind: .require(place), isCertain: !unit.isAmbiguous, isLate: true))
+                            from: node, to: Int32(moduleCount + required), kind: .require(place), isCertain: !unit.isAmbiguous, isLate: false))
                 }
                 if let body, let tree = reader.tree(body.module) {
                     addWaits(of: BodyWalk(of: tree[body.function].body, in: tree, ignoresGuards: true).sites, from: node, in: body.module)
@@ -136,6 +140,62 @@ struct WaitGraph {
     private func mayHaveTable(_ module: ModuleNumber) -> Bool {
         guard let code = graph.analysed(module) else { return false }
         return code.tree.functions.contains { $0.flags.contains(.isAsync) } && code.tree.functions.count > 1 && code.tree.hasCallOfA(code)
+    }
+
+    // MARK: Starts
+
+    /// Finds the edges of units that lead to one that is still in its first stretch: asking for that gives nothing to wait for.
+    ///
+    /// Units are started in the order in which they are asked for, as far as that can be told; where it cannot, an edge is not certain.
+    private mutating func settleStarts() {
+        isVoid = Array(repeating: false, count: edges.count)
+        guard nodeCount > moduleCount else { return }
+        let first = Components(count: nodeCount) { node in
+            node < moduleCount ? [] : outgoing[node].compactMap { edges[Int($0)].isLate ? nil : edges[Int($0)].to }
+        }
+        for index in edges.indices where !edges[index].isLate && Int(edges[index].from) >= moduleCount {
+            if first.number[Int(edges[index].from)] == first.number[Int(edges[index].to)] { edges[index].isCertain = false }
+        }
+        var starts: [Int32] = []
+        for module in graph.moduleNumbers {
+            starts += reader.startedUnits(in: module).map { Int32(moduleCount + $0) }
+            starts += outgoing[Int(module)].map { edges[Int($0)].to }.filter { Int($0) >= moduleCount }
+        }
+        var isAskedFor = Array(repeating: false, count: nodeCount)
+        for edge in edges { isAskedFor[Int(edge.to)] = true }
+        starts += (Int32(moduleCount)..<Int32(nodeCount)).filter { !isAskedFor[Int($0)] }
+        starts += Int32(moduleCount)..<Int32(nodeCount)
+        var isBegun = Array(repeating: false, count: nodeCount)
+        var isInFirst = isBegun
+        var next = 0
+        while next < starts.count {
+            var visits: [(node: Int32, next: Int)] = []
+            func enter(_ node: Int32) {
+                isBegun[Int(node)] = true
+                isInFirst[Int(node)] = true
+                visits.append((node, 0))
+            }
+            if !isBegun[Int(starts[next])] { enter(starts[next]) }
+            next += 1
+            while let visit = visits.last {
+                guard visit.next < outgoing[Int(visit.node)].count else {
+                    isInFirst[Int(visit.node)] = false
+                    visits.removeLast()
+                    continue
+                }
+                visits[visits.count - 1].next += 1
+                let index = Int(outgoing[Int(visit.node)][visit.next])
+                let to = edges[index].to
+                if Int(to) < moduleCount { continue }
+                if edges[index].isLate {
+                    if !isBegun[Int(to)] { starts.append(to) }
+                } else if isInFirst[Int(to)] {
+                    isVoid[index] = true
+                } else if !isBegun[Int(to)] {
+                    enter(to)
+                }
+            }
+        }
     }
 
     // MARK: What fails
@@ -173,7 +233,7 @@ struct WaitGraph {
     /// That is so only where there is a way round by imports and calls of `import()`, wherever those stand in a module; and where functions run once.
     private func modulesToRead() -> [Bool] {
         let modules = graph.graph.modules
-        var anywhere = false
+        var anywhere = !reader.unitOfKey.isEmpty
         // What a specifier means that is not known may be every module.
         let wild = Int32(modules.count)
         var callsItself = Array(repeating: false, count: modules.count)
