@@ -102,7 +102,9 @@ public struct ResolverWords {
 extension WaitWords {
     /// Why a module has not begun; `nil` for one that has, or that stands at an `await`.
     func whyNotBegun(_ module: ModuleIndex) -> String? {
-        guard let node = graph.nodes.firstIndex(where: { $0.kind == .module(module) }), graph.nodes[node].position == nil else { return nil }
+        guard let node = graph.nodes.firstIndex(where: { $0.kind == .module(module) }), graph.nodes[node].position == nil else {
+            return nil
+        }
         return graph.waits(of: node).first { _ in true }.map(importWords)
     }
 

@@ -50,7 +50,8 @@ extension WaitWords {
             remedies.append(
                 WaitRemedy(
                     kind: .doNotAwait,
-                    words: "do not await \(awaited) in \(named(name))" + (other.map { ": \($0) waits for \(named(name))" } ?? ": it waits for itself"),
+                    words: "do not await \(awaited) in \(named(name))"
+                        + (other.map { ": \($0) waits for \(named(name))" } ?? ": it waits for itself"),
                     module: module, position: node.position))
         default: break
         }
@@ -69,7 +70,9 @@ extension WaitWords {
     /// Whether it is easier to move the names than to do without the value that is awaited: it is used, and the names are few and known.
     private func isEasier(_ closing: WaitRemedy, _ node: WaitGraph.Node) -> Bool {
         guard node.usesValue == true else { return false }
-        return trace[closing.module].requests.contains { $0.position == closing.position && (1...8).contains($0.nameCount) && $0.names != ["*"] }
+        return trace[closing.module].requests.contains {
+            $0.position == closing.position && (1...8).contains($0.nameCount) && $0.names != ["*"]
+        }
     }
 
     /// The static import that leads back to the module whose wait is to be taken out: the last of the cycle.

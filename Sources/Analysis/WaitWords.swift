@@ -67,9 +67,11 @@ public struct WaitWords {
             if isAwaited { return nil }
             return label.isEmpty ? nil : Line(words: "which waits for \(label)")
         }
-        let made = origin.name.isEmpty || isAwaited && origin.name == before?.awaits ? origin.expression : "\(origin.name) = \(origin.expression)"
+        let made =
+            origin.name.isEmpty || isAwaited && origin.name == before?.awaits ? origin.expression : "\(origin.name) = \(origin.expression)"
         return Line(
-            words: isAwaited ? "whose promise was made by \(made)" : "which waits for \(node.isImport ? label : made)", module: origin.module,
+            words: isAwaited ? "whose promise was made by \(made)" : "which waits for \(node.isImport ? label : made)",
+            module: origin.module,
             position: origin.position)
     }
 

@@ -166,29 +166,28 @@ struct AwaitReader {
         var form = form
         // A promise that is there already has begun: nothing would begin sooner.
         if !start.doesSomething { form = .fixed }
+        let node = firstAwait(in: part, form)
         result.awaits.append(
             .init(
-                item: item, range: tree.range(of: item), awaitRange: awaitRange(in: part, form), names: names, form: form,
-                isForEffects: isForEffects,
-                needs: needs, mayNeed: mayNeed, computations: used))
+                item: item, range: tree.range(of: item), awaitRange: tree.range(of: node ?? part), node: node, names: names, form: form,
+                isForEffects: isForEffects, needs: needs, mayNeed: mayNeed, computations: used))
         levels.addAwait(whole(part), index: index, range: tree.range(of: part))
     }
 
-    private func awaitRange(in part: NodeID, _ form: TopLevelAwaits.Await.Form) -> SourceRange {
-        if case .operand(let node) = form { return tree.range(of: node) }
-        var first: SourceRange?
+    private func firstAwait(in part: NodeID, _ form: TopLevelAwaits.Await.Form) -> NodeID? {
+        if case .operand(let node) = form { return node }
+        var first: NodeID?
         var pending = [part]
         while let node = pending.popLast() {
             guard hasAwait(node) else { continue }
             switch tree[node] {
             case .await, .forOf(_, _, _, isAwait: true):
-                let range = tree.range(of: node)
-                if first.map({ range.start < $0.start }) ?? true { first = range }
+                if first.map({ tree.range(of: node).start < tree.range(of: $0).start }) ?? true { first = node }
             default: break
             }
             tree.forEachChild(of: node) { pending.append($0) }
         }
-        return first ?? tree.range(of: part)
+        return first
     }
 
     /// The awaits in an expression, in order, where the operand of each is evaluated once and unconditionally, and nothing that does anything is

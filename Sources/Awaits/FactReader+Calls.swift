@@ -49,6 +49,15 @@ extension FactReader {
         }
     }
 
+    /// What an arrow function with an expression body gives.
+    private func result(ofFunction node: NodeID?) -> NodeID? {
+        guard let node, case .function(let id) = tree[node], tree[id].flags.contains(.hasExpressionBody),
+            let body = tree[tree[id].body].first,
+            case .return(let value) = tree[body], !value.isNone
+        else { return nil }
+        return value
+    }
+
     /// The name of the function or method that is called.
     private func name(ofCallee callee: NodeID) -> String? {
         if case .identifier(let name) = tree[callee] { return module.text(name) }
@@ -87,7 +96,11 @@ extension FactReader {
 
     private func noteUnusedCall(_ node: NodeID, _ facts: inout PartFacts) {
         switch tree[node] {
-        case .call(let callee, let arguments, _): noteUnusedCall(callee, arguments, &facts)
+        case .call(let callee, let arguments, _):
+            if name(ofCallee: callee) == KnownNames.waitMark, let inner = result(ofFunction: tree[arguments].last) {
+                return noteUnused(inner, &facts)
+            }
+            noteUnusedCall(callee, arguments, &facts)
         case .new(let callee, let arguments): noteUnusedCall(callee, arguments, &facts)
         case .importCall, .taggedTemplate: facts.hasEffect = true
         default: break

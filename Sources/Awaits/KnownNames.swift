@@ -1,7 +1,12 @@
 /// What is known of globals and methods by their names.
 enum KnownNames {
+    /// The function to which waits are given whose time is set; what it is given counts as if it stood there itself.
+    static let waitMark = "tlaSim$takes"
+
     /// Globals that compute, wait or print: calling them, or their members, changes nothing of the program's but what they are given.
     static let quietGlobals: Set<String> = [
+        // What marks a wait whose time is set.
+        waitMark,
         "sleep", "fetch", "console", "Promise", "Math", "JSON", "Number", "String", "Boolean", "BigInt", "Symbol", "Array", "Object", "Map",
         "Set", "WeakMap",
         "WeakSet", "Date", "Error", "TypeError", "RangeError", "SyntaxError", "ReferenceError", "AggregateError", "URL", "URLSearchParams",

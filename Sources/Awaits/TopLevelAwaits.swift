@@ -44,6 +44,8 @@ public struct TopLevelAwaits: Sendable {
         public var range: SourceRange
         /// The word `await` with its operand, or the first of them in a larger part.
         public var awaitRange: SourceRange
+        /// That `await`, or `for await`, itself.
+        public var node: NodeID?
         /// The variables of the module that get their values when the wait is over, in order.
         public var names: [String]
         public var form: Form

@@ -85,9 +85,11 @@ private final class ErrorExplainer {
         var options = RunOptions(host: host, recordsEvents: false)
         options.watchedPromise = run.uncaughtErrors[number].promise
         guard let handling = program.run(options).lateHandling else { return }
-        let words = LateHandlingWords(handling: handling, isEnding: host?.rejections.unhandled == .endProcess) { frame in
-            self.finder.own(frame).flatMap { self.finder.texts.location(of: $0.position, in: $0.module) }
-        }
+        let words = LateHandlingWords(
+            handling: handling, isEnding: host?.rejections.unhandled == .endProcess,
+            location: { self.finder.own($0).flatMap { self.finder.texts.location(of: $0.position, in: $0.module) } },
+            name: { self.finder.own($0).map { self.finder.trace[$0.module].name } },
+            written: { self.finder.own($0).flatMap { self.finder.chainedCall(at: $0) } })
         let remedies = words.tell(in: &finding.diagnostic)
         guard !remedies.isEmpty else { return }
         finding.remedies = remedies

@@ -73,7 +73,9 @@ struct UnsettledWaits {
         return Finding(
             .neverSettles, problem,
             remedies: remedies.map { remedy in
-                guard remedy.kind == .doNotAwait || remedy.kind == .dropImport, let position = remedy.position else { return Finding.Remedy(remedy.words) }
+                guard remedy.kind == .doNotAwait || remedy.kind == .dropImport, let position = remedy.position else {
+                    return Finding.Remedy(remedy.words)
+                }
                 return Finding.Remedy(remedy.words, change: .cut(module: trace[remedy.module].name, line: Int(position.line)))
             })
     }

@@ -11,6 +11,8 @@ public struct LintedGraph: Sendable {
     /// The modules that a host starts with, in order: those that were named, or those that no module of the graph imports.
     public let entries: [ModuleNumber]
     public let settings: LintSettings
+    /// By module; `nil` for what was not parsed.
+    let traits: [ModuleTraits?]
     private let places: PlaceTable
 
     /// Reads, parses and analyses the modules of a program.
@@ -27,6 +29,7 @@ public struct LintedGraph: Sendable {
     init(_ graph: StaticGraph, entries: [ModuleKey]?, settings: LintSettings) {
         self.graph = graph
         self.settings = settings
+        traits = graph.modules.map { module in module.analysed.map { ModuleTraits($0.tree) } }
         places = PlaceTable(moduleCount: graph.modules.count)
         if let entries {
             var numbers: [ModuleKey: ModuleNumber] = [:]

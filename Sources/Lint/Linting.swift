@@ -9,7 +9,7 @@ import Text
 
 extension Rule {
     /// Hosts that a rule knows beside those that programs run on.
-    static let furtherHosts = ["workers"]
+    static let furtherHosts = ["workers", "service-worker"]
 
     /// The names that a configuration may use.
     public static let knownNames = LintConfiguration.KnownNames(

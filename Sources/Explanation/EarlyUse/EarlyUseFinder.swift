@@ -44,7 +44,15 @@ final class EarlyUseFinder {
     // MARK: One error
 
     func find(_ error: UncaughtError) -> EarlyUse? {
-        guard let (access, missing) = error.failure, let frame = error.frames.first.flatMap({ own($0) }), let user = read(frame.module) else { return nil }
+        guard let (failed, missing) = error.failure else { return nil }
+        var access = failed
+        var place = error.frames.first.flatMap { own($0) }
+        if place == nil, !run.trace.sources.isEmpty {
+            // A bundler's own code read it for the module.
+            place = error.frames.lazy.compactMap { self.own($0) }.first
+            if missing == .deadZone { access = .name }
+        }
+        guard let frame = place, let user = read(frame.module) else { return nil }
         let origin: ValueOrigin
         var written: String?
         if case .export(let name, let asked) = access {

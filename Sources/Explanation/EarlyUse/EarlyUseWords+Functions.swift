@@ -13,15 +13,15 @@ extension EarlyUseWords {
         else { return [] }
         var words = "\(value) is assigned here, in \(functionName(inner, module))"
         if let awaited = assignment.awaitBefore.flatMap({ self.location(of: $0, in: use.assigner) }) {
-            words += ", behind the await at \(place(awaited))"
+            words += ", behind the await in line \(awaited.line)"
         }
-        var places = [RelatedPlace(words, at: location)]
+        var places = [declarationPlace, RelatedPlace(words, at: location)].compactMap { $0 }
         if let position = use.functionStands, let location = finder.texts.location(of: position, in: use.assigner) {
-            places.append(RelatedPlace("\(functionName(inner, module)) still waits here", at: location))
+            places.append(RelatedPlace("\(again(inner, module)) still waits here", at: location))
         }
         if let (function, call, isFloating) = call, let location = self.location(of: call, in: use.assigner) {
-            let name = functionName(function, module)
-            places.append(RelatedPlace(isFloating ? "\(name) is called here, and nobody awaits it" : "\(name) is called here", at: location))
+            let name = function.node == inner.node ? again(function, module) : functionName(function, module)
+            places.append(RelatedPlace("\(name) is called here\(isFloating ? ", and nobody awaits it" : "")", at: location))
         } else if case .argument(let call, let callee) = FunctionUse.of(inner, in: module),
             let location = self.location(of: call, in: use.assigner)
         {
@@ -37,6 +37,12 @@ extension EarlyUseWords {
             if case .called(let call, let isFloating) = FunctionUse.of(function, in: module) { return (function, call, isFloating) }
         }
         return nil
+    }
+
+    /// A function that was named before.
+    private func again(_ function: (node: NodeID, id: FunctionID), _ module: ReadModule) -> String {
+        let name = functionName(function, module)
+        return name.hasPrefix("'") ? name : "that function"
     }
 
     private func functionName(_ function: (node: NodeID, id: FunctionID), _ module: ReadModule) -> String {

@@ -8,7 +8,7 @@ extension EarlyUseWords {
         case .notBegun: remediesOfOrder
         case .waits: remediesOfOrder
         case .runs(nil), .failed: cycle == nil ? [] : remediesOfOrder
-        case .runs: ["in \(name(use.assigner)), move it before that place", later]
+        case .runs: ["in \(name(use.assigner)), move \(value) before that place", later]
         case .inFunction: remediesOfFunction
         case .copied: ["read the import where it is used: an import always has the latest value, and a copy keeps the one that it got"]
         case .never: ["give \(value) a value in \(name(use.owner))"]
@@ -27,7 +27,7 @@ extension EarlyUseWords {
             return ["move \(value) into a module of its own, which \(name(cycle.holder)) and \(name(use.user)) both import", later]
         }
         var remedies = [
-            "in \(name(use.user)), import it past '\(name(cycle.holder))': \(directImport); then \(name(use.owner)) runs before it"
+            "in \(name(use.user)), import \(value) past '\(name(cycle.holder))': \(directImport); then \(name(use.owner)) runs before it"
         ]
         let imports = ways.imports(of: cycle.holder)
         if use.moment?[use.assigner] == .notBegun, let own = imports.first(where: { $0.module == next })?.request,
@@ -42,10 +42,21 @@ extension EarlyUseWords {
     private var remediesOfFunction: [String] {
         let owner = name(use.assigner)
         let promise = "export a promise for \(value) from \(owner), and await that where it is used"
-        guard let module = finder.read(use.assigner), let (_, call, isFloating) = call, isFloating, module.functions(around: call).isEmpty
+        guard let module = finder.read(use.assigner), let (_, call, isFloating) = call, module.functions(around: call).isEmpty else {
+            return [promise, later]
+        }
+        if isFloating {
+            let written = module.written(call) ?? "that call"
+            return ["await \(written) at the top level of \(owner): modules that import it then wait for it", promise]
+        }
+        guard let parent = module.parents[call], case .declarator(let target, call) = module.tree[parent],
+            let kept = module.bindings.binding(of: target).map({ module.bindings[$0] })
         else { return [promise, later] }
-        let written = module.written(call) ?? "that call"
-        return ["await \(written) at the top level of \(owner): modules that import it then wait for it", promise]
+        let first = "await '\(kept.name)', the promise of that call, before \(value) is used"
+        return [
+            kept.isExported ? first : "export '\(kept.name)', the promise of that call, and await it where \(value) is used",
+            "await \(kept.name) at the top level of \(owner): modules that import it then wait for it",
+        ]
     }
 
     // MARK: Imports as they would be written

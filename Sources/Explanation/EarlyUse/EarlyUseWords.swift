@@ -19,9 +19,6 @@ struct EarlyUseWords {
         finder.read(module).flatMap { location($0.start(of: node), in: module) }
     }
 
-    /// `db.mjs:2:30`.
-    func place(_ location: SourceLocation) -> String { "\(location.file):\(location.line):\(location.column)" }
-
     /// The value, as its own module names it.
     var value: String {
         let binding = finder.read(use.owner)?.bindings[use.binding]
@@ -33,7 +30,8 @@ struct EarlyUseWords {
     // MARK: All of it
 
     func tell(in problem: inout Diagnostic) -> [Finding.Remedy] {
-        problem.related = wayPlaces + reasonPlaces + problem.related
+        // The hints that it has are about the same.
+        problem.related = wayPlaces + reasonPlaces
         let remedies = self.remedies
         problem.suggestion = remedies.first ?? problem.suggestion
         if !remedies.isEmpty { problem.alternatives = Array(remedies.dropFirst()) }
@@ -46,12 +44,31 @@ struct EarlyUseWords {
         var places: [RelatedPlace] = []
         if let offset = use.origin.importOffset, let location = location(offset, in: use.user) {
             let barrels = use.way.count > 1 ? ", which has it from '\(name(use.owner))'" : ""
-            places.append(RelatedPlace("it is imported here, from '\(name(use.origin.asked))'\(barrels)", at: location))
+            places.append(RelatedPlace("\(importedWords) is imported here, from '\(name(use.origin.asked))'\(barrels)", at: location))
         }
         if let copy = use.origin.copies.last, let location = location(of: copy, in: use.user) {
             places.append(RelatedPlace("its value is copied here", at: location))
         }
         return places
+    }
+
+    /// What the import binds: the value, or a namespace that has it.
+    private var importedWords: String {
+        guard let module = finder.read(use.user),
+            let entry = module.bindings.imports.first(where: { $0.range.start == use.origin.importOffset })
+        else { return "it" }
+        return "'\(module.bindings[entry.binding].name)'"
+    }
+
+    /// Where it is declared without a value, and as what.
+    var declarationPlace: RelatedPlace? {
+        guard use.origin.member == nil, let binding = finder.read(use.owner)?.bindings[use.binding],
+            let location = location(binding.range.start, in: use.owner)
+        else { return nil }
+        switch binding.kind {
+        case .let, .var, .const: return RelatedPlace("it is a \(binding.kind) of '\(name(use.owner))', declared here", at: location)
+        default: return nil
+        }
     }
 
     // MARK: Why it is not there
@@ -68,7 +85,7 @@ struct EarlyUseWords {
             guard let frame, let location = finder.texts.location(of: frame.position, in: frame.module) else {
                 return valuePlaces(", and '\(name(use.assigner))' has not come to that")
             }
-            return valuePlaces() + [RelatedPlace("'\(name(use.assigner))' has come to this place", at: location)]
+            return valuePlaces() + [RelatedPlace("'\(name(use.assigner))' has only come to this place", at: location)]
         case .failed: return valuePlaces(", and '\(name(use.assigner))' failed before it came to that")
         case .inFunction: return functionPlaces
         case .copied: return valuePlaces(", which came later")
@@ -83,8 +100,11 @@ struct EarlyUseWords {
     }
 
     private func valuePlaces(_ more: String = "") -> [RelatedPlace] {
-        guard let first = use.assignments.first, let location = location(of: first.node, in: use.assigner) else { return [] }
+        guard let first = use.assignments.first, var location = location(of: first.node, in: use.assigner) else { return [] }
         let verb = use.missing == .deadZone ? "declared" : "assigned"
+        if use.missing == .deadZone, let kind = finder.read(use.owner)?.bindings[use.binding].kind, kind == .const || kind == .let {
+            location = bindingLocation ?? location
+        }
         return [RelatedPlace("\(value) is \(verb) here\(more)", at: location)]
     }
 
@@ -98,7 +118,9 @@ struct EarlyUseWords {
             return RelatedPlace("\(owner): the import cycle \(ways.words(cycle.way)) runs '\(name(use.user))' first", at: location)
         }
         if let wait = waitingImport {
-            let first = cycle.map { ", and '\(name(use.user))' does not wait for it, because of the import cycle \(ways.words($0.way))" } ?? ""
+            let first = cycle.map {
+                ", and '\(name(use.user))' does not wait for it, because of the import cycle \(ways.words($0.way))"
+            } ?? ""
             return RelatedPlace("\(owner): it waits for '\(name(wait.module))', which waits here\(first)", at: wait.location)
         }
         guard let cycle, let next = cycle.next,

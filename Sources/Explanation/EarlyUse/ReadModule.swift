@@ -22,7 +22,7 @@ final class ReadModule {
     /// The text of a node on one line, if it is short.
     func written(_ node: NodeID) -> String? {
         let range = tree.range(of: node)
-        guard range.end - range.start <= 60 else { return nil }
+        guard range.end - range.start <= 40 else { return nil }
         let bytes = tree.source.bytes[Int(range.start)..<Int(range.end)]
         return bytes.contains { $0 == 0x0A || $0 == 0x0D } ? nil : String(decoding: bytes, as: UTF8.self)
     }

@@ -39,7 +39,12 @@ struct ValueOrigins {
     ///   - offset: where that begins.
     /// - Returns: `nil` where the text does not tell for certain.
     func missingValue(_ access: UncaughtError.Access, at offset: UInt32) -> (origin: ValueOrigin, node: NodeID)? {
-        let found = expressions(access, at: offset).map { ($0, origin(of: $0)) }
+        var found = expressions(access, at: offset).map { ($0, origin(of: $0)) }
+        if isBundled {
+            found += bundledExpressions(access, at: offset).map { ($0, origin(of: $0)) }
+            // What a bundler made of an expression may stand for a part of it.
+            found.removeAll { $0.1 == nil }
+        }
         guard let first = found.first, let origin = first.1, found.allSatisfy({ $0.1 == origin }) else { return nil }
         return (origin, first.0)
     }
@@ -60,18 +65,44 @@ struct ValueOrigins {
             case (.call, .taggedTemplate(let tag, _)) where starts: add(tag)
             case (.construction, .new(let callee, _)) where starts: add(callee)
             case (.inheritance, .classExpression(let index)), (.inheritance, .classDeclaration(let index)):
-                if tree.classes[Int(index)].range.start == offset { add(tree.classes[Int(index)].superclass) }
+                let range = tree.classes[Int(index)].range
+                let parent = tree.classes[Int(index)].superclass
+                if !parent.isNone, range.start <= offset, offset < module.start(of: parent) { add(parent) }
             case (.destructuring, .declarator(let target, let value)), (.destructuring, .assignment(let target, let value)):
                 if module.start(of: target) == offset { add(value) }
             case (.iteration, .forOf(_, let right, _, _)): if starts || module.start(of: right) == offset { add(right) }
             case (.iteration, .spread(let value)): if starts || module.start(of: value) == offset { add(value) }
             case (.iteration, .declarator(let target, let value)):
-                if case .arrayPattern = tree[target], module.start(of: target) == offset { add(value) }
+                if case .arrayPattern = tree[target], [target, value].contains(where: { module.start(of: $0) == offset }) { add(value) }
             case (.instanceCheck, .binary(.instanceof, _, let right)) where starts: add(right)
             default: break
             }
         }
         return found
+    }
+
+    /// What a bundler writes otherwise: a name for the property of a namespace, and a property for a name.
+    private func bundledExpressions(_ access: UncaughtError.Access, at offset: UInt32) -> [NodeID] {
+        module.tree.nodes.indices.compactMap { index in
+            guard module.tree.ranges[index].start == offset else { return nil }
+            let node = NodeID(UInt32(index))
+            switch (access, module.tree.nodes[index]) {
+            case (.name, .member(let object, _, _)): return isNamespace(object) ? node : nil
+            case (.property(let name?), .member(let object, let own, _)):
+                return isNamespace(object) && module.text(own) == name ? node : nil
+            case (.property(let name?), .identifier): return importedName(node) == name ? node : nil
+            default: return nil
+            }
+        }
+    }
+
+    private func isNamespace(_ node: NodeID) -> Bool {
+        module.bindings.binding(of: node).map { module.bindings[$0].kind == .namespace } ?? false
+    }
+
+    private func importedName(_ node: NodeID) -> String? {
+        guard let binding = module.bindings.binding(of: node) else { return nil }
+        return module.bindings.imports.first { $0.binding == binding }?.imported.map { module.text($0) }
     }
 
     /// Whether names are written otherwise in what runs.

@@ -12,6 +12,10 @@ struct LateHandlingWords {
     let isEnding: Bool
     /// A place of running code by the user's own modules, in the file that a person edits.
     let location: (UncaughtError.Frame) -> SourceLocation?
+    /// The name of its module.
+    let name: (UncaughtError.Frame) -> String?
+    /// The call at a place, with what is called on its promise: `Promise.all(jobs).catch`; `nil` where that is long.
+    let written: (UncaughtError.Frame) -> String?
 
     func tell(in problem: inout Diagnostic) -> [Finding.Remedy] {
         guard let place = handling.frames.lazy.compactMap({ location($0) }).first else { return [] }
@@ -21,33 +25,34 @@ struct LateHandlingWords {
         if let wait {
             places.append(
                 RelatedPlace(
-                    "the code that does it waits here, while the rejection is told of: that is when the microtasks of the turn are done",
-                    at: wait))
+                    "\(waiter) waits here until then; a rejection is told of when the microtasks of its turn are done", at: wait))
         }
         problem.related = places + problem.related
-        let before = wait.map { "before the await at \($0.file):\($0.line):\($0.column)" } ?? "when the promise is made"
-        let remedy =
-            handling.isCaught
-            ? "attach the handler \(before): \(advice)"
-            : "attach a handler \(before), such as .catch(…)"
-        problem.suggestion = remedy
-        return [Finding.Remedy(remedy)]
+        let before = wait.map { "before the await at \($0.file):\($0.line):\($0.column)" } ?? "at once"
+        let atOnce = "give the promise a handler where it is made, such as .catch(…)"
+        let remedies = handling.isCaught ? ["attach the handler \(before): \(advice)", atOnce] : [atOnce]
+        problem.suggestion = remedies[0]
+        problem.alternatives = Array(remedies.dropFirst())
+        return remedies.map { Finding.Remedy($0) }
     }
 
+    private var waiter: String { handling.await.flatMap(name).map { "'\($0)'" } ?? "the code that does it" }
+
+    /// What attaches the handler.
     private var what: String {
         guard let callee = handling.callee else { return "the await" }
-        return callee.isEmpty ? "a handler" : callee
+        if let written = handling.frames.first.flatMap(written) { return written }
+        return callee.isEmpty ? "a handler" : "\(callee)(…)"
     }
 
     /// When it comes, counted from when the rejection was told of.
     private var delay: String {
         let nanoseconds = handling.time - handling.toldTime
-        return nanoseconds == 0 ? "later in the same millisecond" : "\(durationText(nanoseconds)) later"
+        return nanoseconds == 0 ? "in a later turn" : "\(durationText(nanoseconds)) later"
     }
 
     private var advice: String {
-        guard let callee = handling.callee, !callee.isEmpty else { return "a .catch(…) where the promise is made, or a try around an await there" }
-        if callee.hasPrefix("Promise.") { return "call \(callee) there, keep its promise, and await that later" }
-        return "call it as soon as the promise is made"
+        guard let callee = handling.callee, !callee.isEmpty else { return "await it there, in a try" }
+        return "call \(what) there, keep its promise, and await that later"
     }
 }

@@ -142,8 +142,10 @@ struct LintInputs {
             }
             return
         }
+        var limits = LimitSettings()
+        limits[.modules] = 1_000_000
         let program = Program(
-            files: group.files, in: group.folder, called: "the folder that is linted", allowOutside: request.allowsOutside)
+            files: group.files, in: group.folder, called: "the folder that is linted", limits: limits, allowOutside: request.allowsOutside)
         let keys = program.entries
         var numbers: [ExactText: ModuleKey] = [:]
         for (file, key) in zip(group.files, keys) { numbers[ExactText(file)] = key }
