@@ -37,9 +37,7 @@ struct BodyWalk {
     /// - Parameter ignoresGuards: whether a `try` around everything is taken for none, as a bundler's wrapper has it.
     init(of body: NodeList, in tree: SyntaxTree, ignoresGuards: Bool = false) {
         self.tree = tree
-        if ignoresGuards, body.count == 1, let only = tree[body].first, case .try(let block, _, _, _) = tree[only],
-            case .block(let list) = tree[block]
-        {
+        if ignoresGuards, body.count == 1, let only = tree[body].first, case .try(let block, _, _, _) = tree[only], case .block(let list) = tree[block] {
             walk(list)
         } else {
             walk(body)

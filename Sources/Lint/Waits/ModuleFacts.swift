@@ -40,9 +40,7 @@ struct ModuleFacts {
         for index in tree.nodes.indices { note(NodeID(UInt32(index)), tree) }
         for (index, function) in tree.functions.enumerated() {
             for (position, parameter) in tree[function.parameters].enumerated() {
-                define(parameter, tree, .parameter(FunctionID(UInt32(index)), position)) {
-                    .parameterPart(FunctionID(UInt32(index)), position, key: $0)
-                }
+                define(parameter, tree, .parameter(FunctionID(UInt32(index)), position)) { .parameterPart(FunctionID(UInt32(index)), position, key: $0) }
             }
         }
     }
@@ -82,9 +80,7 @@ struct ModuleFacts {
         case .identifier: set(code.bindings.binding(of: target), whole)
         case .patternDefault(let inner, let value):
             // What stands in for a missing argument is a value as good as another.
-            if case .identifier = tree[inner], let binding = code.bindings.binding(of: inner) {
-                assigned[binding, default: []].append(value)
-            }
+            if case .identifier = tree[inner], let binding = code.bindings.binding(of: inner) { assigned[binding, default: []].append(value) }
             define(inner, tree, whole, part: part)
         case .objectPattern(let properties):
             for property in tree[properties] {
