@@ -34,7 +34,7 @@ extension ExplainedModules {
 
     @Test func `a module that import()s itself`() throws {
         #expect(
-            try ExplainedModules(["main.mjs": "await import('./main.mjs');"]).text() == """
+            try ExplainedModules([("main.mjs", "await import('./main.mjs');")]).text() == """
                 main.mjs:1:1: error: 'main.mjs' never settles: it waits for itself
                   1 | await import('./main.mjs');
                     | ^^^^^
