@@ -33,9 +33,11 @@ import Testing
     }
 
     @Test func `a timer that names its resolver and does not call it`() throws {
-        let lines = try told(["main.mjs": "const wait = (ms) => new Promise((done) => { setTimeout(() => done, ms); });\nawait wait(1500);"])
+        let lines = try told(["main.mjs": "const wait = (ms) => new Promise((done) => { setTimeout(() => done, ms); });\nawait wait(1500);"]
+        )
         #expect(lines[0] == "main.mjs:2:1: error: 'main.mjs' never settles: nothing settles the promise that it awaits")
-        #expect(lines.contains("whose promise was made by new Promise((done) => { setTimeout(() => done, ms); }) (main.mjs:1:22)"), "\(lines)")
+        #expect(
+            lines.contains("whose promise was made by new Promise((done) => { setTimeout(() => done, ms); }) (main.mjs:1:22)"), "\(lines)")
         #expect(lines.contains("note: its resolver 'done' is named here, and not called (main.mjs:1:63)"), "\(lines)")
         #expect(lines.contains("note: this setTimeout fired at 1500 ms, and did not call its resolver (main.mjs:1:46)"), "\(lines)")
         #expect(lines.contains("help: call it: done()"))
@@ -44,7 +46,8 @@ import Testing
     @Test func `a resolver that a module keeps which has not begun, as it waits itself`() throws {
         let modules: ExplainedModules = [
             "page.mjs": "import './boot.mjs';\nimport './app.mjs';",
-            "boot.mjs": "import { preload } from './share.mjs';\nimport { settle } from './state.mjs';\npreload().then((value) => settle(value));",
+            "boot.mjs":
+                "import { preload } from './share.mjs';\nimport { settle } from './state.mjs';\npreload().then((value) => settle(value));",
             "share.mjs": """
             import { ready } from "./state.mjs";
             const factory = ready.then((runtime) => runtime.share());
@@ -62,7 +65,8 @@ import Testing
         let lines = try told(modules)
         #expect(lines[0] == "share.mjs:3:16: error: 'share.mjs' never settles: nothing settles 'promise', the promise that it waits for")
         #expect(lines.contains("which waits for factory = ready.then((runtime) => runtime.share()) (share.mjs:2:17)"), "\(lines)")
-        #expect(lines.contains("which waits for promise = new Promise((resolve) => { resolveReady = resolve; }) (state.mjs:2:17)"), "\(lines)")
+        #expect(
+            lines.contains("which waits for promise = new Promise((resolve) => { resolveReady = resolve; }) (state.mjs:2:17)"), "\(lines)")
         #expect(lines.contains("note: its resolver is kept in 'resolveReady' (state.mjs:2:59)"), "\(lines)")
         #expect(
             lines.contains(
@@ -80,7 +84,8 @@ import Testing
             "\(unreferenced)")
         #expect(unreferenced.contains("help: do not unref the timer that what is awaited needs"))
         let cleared = try told([
-            "main.mjs": "let timer;\nconst wait = new Promise((resolve) => { timer = setTimeout(() => resolve(1), 9); });\nclearTimeout(timer);\nawait wait;"
+            "main.mjs":
+                "let timer;\nconst wait = new Promise((resolve) => { timer = setTimeout(() => resolve(1), 9); });\nclearTimeout(timer);\nawait wait;"
         ])
         #expect(cleared.contains("note: this setTimeout was to call its resolver, and was cleared (main.mjs:2:49)"), "\(cleared)")
     }
@@ -94,7 +99,8 @@ import Testing
         ])
         #expect(list.contains("note: its resolver is kept in 'waiting' (main.mjs:2:58)"), "\(list)")
         let behind = try told([
-            "main.mjs": "import './a.mjs'; import './b.mjs';", "b.mjs": "import { gate } from './gate.mjs';\nawait new Promise((never) => 1);\ngate.open();",
+            "main.mjs": "import './a.mjs'; import './b.mjs';",
+            "b.mjs": "import { gate } from './gate.mjs';\nawait new Promise((never) => 1);\ngate.open();",
             "gate.mjs": "export const gate = {};\ngate.done = new Promise((resolve) => { gate.open = resolve; });",
             "a.mjs": "import { gate } from './gate.mjs';\nawait gate.done;",
         ])
@@ -102,7 +108,9 @@ import Testing
     }
 
     @Test func `withResolvers, whose property nobody calls, and a function that nobody called`() throws {
-        let property = try told(["main.mjs": "const ready = Promise.withResolvers();\nexport const go = () => ready.resolve(1);\nawait ready.promise;"])
+        let property = try told([
+            "main.mjs": "const ready = Promise.withResolvers();\nexport const go = () => ready.resolve(1);\nawait ready.promise;"
+        ])
         #expect(property[0].hasSuffix("nothing settles 'ready', the promise that it waits for") || property[0].contains("nothing settles"))
         #expect(
             property.contains("note: ready.resolve would be called here, in go, which did not happen (main.mjs:2:25)"), "\(property)")

@@ -191,7 +191,8 @@ extension ExplainedModules {
     /// a awaits, b and c are in a static cycle with it: only what really waits is an edge.
     @Test func `static cycles are no circle of waits`() throws {
         let modules: ExplainedModules = [
-            "main.mjs": "import './b.mjs'; import './never.mjs';", "b.mjs": "import './c.mjs';", "c.mjs": "import './b.mjs'; import './never.mjs';",
+            "main.mjs": "import './b.mjs'; import './never.mjs';", "b.mjs": "import './c.mjs';",
+            "c.mjs": "import './b.mjs'; import './never.mjs';",
             "never.mjs": "import './main.mjs'; await new Promise(() => {});",
         ]
         let text = try modules.text()
@@ -239,8 +240,10 @@ extension ExplainedModules {
             Issue.record("no stack")
             return
         }
-        #expect(problem.json.text().contains(
-            #"{"kind":"wait","name":"dark.mjs has not begun: it imports tokens from main.mjs","file":"dark.mjs","line":1,"column":24}"#))
+        #expect(
+            problem.json.text().contains(
+                #"{"kind":"wait","name":"dark.mjs has not begun: it imports tokens from main.mjs","file":"dark.mjs","line":1,"column":24}"#)
+        )
         #expect(steps.count == 6)
         #expect(problem.json.text().contains(#""alternatives":["do not await theme(\"dark\") at the top level of main.mjs"]"#))
     }
