@@ -26,6 +26,8 @@ public struct Diagnostic: Error, Hashable, Sendable {
         case expectation
         /// A program that a bundler refuses.
         case bundler
+        /// What a rule of `lint` found in a text.
+        case lint
         /// A real engine that is about to run a program, and what that may do.
         case engine
     }

@@ -56,6 +56,19 @@ public struct Run: Sendable {
     public var sourceFiles: [SourceFile?]
     /// The calls of `import()` that modules made, each kind once, in their order. Empty unless ``RunOptions/recordsModules``.
     public var imports: [SeenImport]
+    /// What became of each of ``ProgramTimes/waits``, in their order.
+    public var setWaits: [SetWait] = []
+}
+
+/// A wait whose time was set, and how long it took.
+public struct SetWait: Sendable, Hashable {
+    /// How often it was waited for.
+    public var count: Int
+    /// What it takes by itself, all together: nanoseconds; `nil` where one of them is never over.
+    public var before: Int64?
+    /// What it took in the run, and the longest of them; nanoseconds.
+    public var after: Int64?
+    public var longest: Int64?
 }
 
 extension Program {
@@ -63,15 +76,32 @@ extension Program {
     ///
     /// Deep nesting of calls needs stack: run it on a thread with 256 MB.
     public func run(_ options: RunOptions = RunOptions()) -> Run {
+        if times.waits.isEmpty { return wholeRun(options, measured: []).run }
+        // What the waits take by themselves is measured in a run of its own.
+        var measuring = options
+        (measuring.recordsEvents, measuring.recordsModules) = (false, false)
+        let known = wholeRun(measuring, measured: []).measures
+        var (run, measures) = wholeRun(options, measured: known)
+        run.setWaits = zip(known, measures).map { before, after in
+            SetWait(
+                count: after.calls.count, before: before.calls.contains(nil) ? nil : before.together,
+                after: after.calls.contains(nil) ? nil : after.together, longest: after.calls.compactMap { $0 }.max())
+        }
+        return run
+    }
+
+    private func wholeRun(_ options: RunOptions, measured: [SetTimes.Measure]) -> (run: Run, measures: [SetTimes.Measure]) {
         var service: Service?
-        if let run = run(options, knowing: &service) { return run }
+        if let result = run(options, knowing: &service, measured) { return result }
         // It has no end: it is run again, as far as it is shown.
-        return run(options, knowing: &service)!
+        return run(options, knowing: &service, measured)!
     }
 
     /// - Parameter service: what is known of the program; when nothing is, and no end of it is found, what there is to know.
     /// - Returns: `nil` when no end was found.
-    private func run(_ options: RunOptions, knowing service: inout Service?) -> Run? {
+    private func run(
+        _ options: RunOptions, knowing service: inout Service?, _ measured: [SetTimes.Measure]
+    ) -> (run: Run, measures: [SetTimes.Measure])? {
         var rules = options.host ?? host ?? .spec
         if options.watchedPromise != nil || options.watchedExport != nil { rules.rejections.unhandled = .report }
         var machine = Machine(
@@ -79,6 +109,7 @@ extension Program {
         machine.loading.isImmediate = options.loadsAtOnce
         machine.progress.service = service
         machine.reports.watch.promise = options.watchedPromise.map { PromiseID(index: $0.rawValue) }
+        if !times.waits.isEmpty { machine.installSetTimes(known: measured) }
         machine.runProgram()
         if service == nil, let found = machine.progress.service {
             service = found
@@ -86,6 +117,6 @@ extension Program {
         }
         var run = machine.result(withModules: options.recordsModules)
         if let watched = options.watchedExport { run.watchedExportHasValue = machine.hasValue(watched) }
-        return run
+        return (run, machine.setTimes.result)
     }
 }
