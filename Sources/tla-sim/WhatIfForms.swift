@@ -1,5 +1,6 @@
 import Analysis
 import Diagnostics
+import Explanation
 import Programs
 import Simulator
 import Text
@@ -29,6 +30,9 @@ struct WhatIfForms {
     /// Whether the program ends otherwise than by itself, and not better.
     var isBroken: Bool { !comparison.endAlike && comparison.after == nil }
 
+    /// What is wrong with the run after the change.
+    var problems: [Diagnostic] { Explanation(of: after, changed.program).diagnostics }
+
     private var arguments: [String] { changes.map(\.words) + (bundler.map { ["--bundler \($0)"] } ?? []) }
 
     /// The changes in few words, for a picture.
@@ -40,10 +44,11 @@ struct WhatIfForms {
 
     /// Of times that were set, those that were not kept.
     private var overdue: [String] {
-        zip(changed.setWaits, after.setWaits).compactMap { set, wait in
+        zip(changed.setWaits, after.setWaits).enumerated().compactMap { index, pair in
+            let (set, wait) = pair
             guard case .set(let subject, let time) = set.change else { return nil }
             if wait.count == 0 { return "\(subject): the run does not come to wait there" }
-            let isTogether = changed.program.times.waits.indices.contains(0) && !subject.contains(":")
+            let isTogether = changed.program.times.waits[index].isTogether
             guard let taken = isTogether ? wait.after : wait.longest else { return "\(subject): it is never over, whatever its time" }
             guard taken > time else { return nil }
             return "\(subject) takes \(durationText(taken)) all the same: it waits for what others do too, such as a module that is loaded"
@@ -178,7 +183,7 @@ struct WhatIfForms {
                     .object(["module": .string($0.name), "before": stretch($0.before), "after": stretch($0.after)])
                 }),
             "problems": .array(
-                (isBroken ? after.diagnostics + after.outcomeDiagnostics : []).map {
+                (isBroken ? problems : []).map {
                     .object(["message": .string($0.message), "place": text($0.location?.text)])
                 }),
         ]).text(isIndented: true) + "\n"
