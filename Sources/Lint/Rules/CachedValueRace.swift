@@ -7,10 +7,7 @@ extension Rule {
         "cached-value-race", "A shared variable that is checked, and set only behind an await, so that calls in between do the work again",
         severity: .warning, page: .cachedValueRace
     ) { graph in
-        graph.forEachModule { number, module in
-            guard module.tree.functions.contains(where: { !$0.body.isEmpty }) else { return [] }
-            return CachedValueRace(graph, number, module).findings()
-        }
+        graph.forEachModule(where: { $0.hasAwait || $0.hasThen }) { number, module in CachedValueRace(graph, number, module).findings() }
     }
 }
 
@@ -71,17 +68,34 @@ private struct CachedValueRace {
         }
         guard hasWait, !conditions.isEmpty else { return [] }
         let events = events(in: function, places)
-        guard events.contains(where: { if case .write = $0.kind { true } else { false } }) else { return [] }
+        /// By place: where it is written, ascending.
+        var writes: [String: [UInt32]] = [:]
+        for event in events { if case .write(let place) = event.kind { writes[place, default: []].append(event.place) } }
+        guard !writes.isEmpty else { return [] }
         var found: [(write: UInt32, finding: LintFinding)] = []
-        for (node, test) in conditions {
-            for region in regions(of: node, in: function) {
-                for place in Set(places.places(in: test)).sorted() {
-                    guard let (write, wait) = race(for: place, in: region, events) else { continue }
+        // Every condition looks at the events behind it: a text that was made to have thousands of each is not looked at to its end.
+        var budget = 2_000_000
+        for (node, test) in conditions where budget > 0 {
+            let looked = Set(places.places(in: test)).filter { writes[$0] != nil }.sorted()
+            for region in looked.isEmpty ? [] : regions(of: node, in: function) {
+                for place in looked where writes[place]?.contains(where: { $0 > region.start && $0 <= region.end }) ?? false {
+                    let first = Self.firstIndex(behind: region.start, events)
+                    guard let (write, wait) = race(for: place, in: region, events[first...], &budget) else { continue }
                     found.append((write.index, finding(at: write, place, check: test, wait: wait)))
                 }
             }
         }
         return found
+    }
+
+    /// Binary search.
+    private static func firstIndex(behind place: UInt32, _ events: [Event]) -> Int {
+        var (low, high) = (0, events.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if events[middle].place <= place { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     /// The text that runs only as the condition says.
@@ -130,11 +144,22 @@ private struct CachedValueRace {
             case wait
             /// A callback of `then` begins, and ends.
             case enter, leave
+            /// The first branch of an `if` begins, a branch ends, and whether control then leaves, and the `if` ends.
+            case branches(hasElse: Bool)
+            case branchEnd(leaves: Bool)
+            case rejoin
             case check([String])
             case write(String)
         }
         var kind: Kind
         var node: NodeID
+        /// Whether it comes when what it is of is over.
+        var isEnd: Bool {
+            switch kind {
+            case .wait, .leave, .branchEnd, .rejoin, .write: true
+            case .enter, .branches, .check: false
+            }
+        }
         /// When it happens, by place in the text.
         var place: UInt32
     }
@@ -146,31 +171,44 @@ private struct CachedValueRace {
         while let root = pending.popLast() {
             view.forEachNode(in: root) { node in
                 let range = view.range(node)
+                func add(_ kind: Event.Kind, at place: UInt32) { events.append(Event(kind: kind, node: node, place: place)) }
                 switch view.tree[node] {
-                case .await: events.append(Event(kind: .wait, node: node, place: range.end))
-                case .forOf(_, _, _, isAwait: true): events.append(Event(kind: .wait, node: node, place: range.start))
-                case .assignment(let target, _), .logicalAssignment(_, let target, _):
-                    if let place = places.place(of: target), isWritable(target) {
-                        events.append(Event(kind: .write(place), node: node, place: range.end))
-                    }
-                case .if(let test, _, _), .conditional(let test, _, _):
-                    events.append(Event(kind: .check(places.places(in: test)), node: node, place: view.range(test).end))
+                case .await: add(.wait, at: range.end)
+                case .forOf(_, _, _, isAwait: true): add(.wait, at: range.start)
+                case .assignment(let target, let value):
+                    if let place = places.place(of: target), isWritable(target), !isReset(value) { add(.write(place), at: range.end) }
+                case .logicalAssignment(_, let target, _):
+                    add(.check(places.places(in: target)), at: view.range(target).end)
+                    if let place = places.place(of: target), isWritable(target) { add(.write(place), at: range.end) }
+                case .conditional(let test, _, _), .logical(_, let test, _): add(.check(places.places(in: test)), at: view.range(test).end)
+                case .if(let test, let then, let otherwise):
+                    add(.check(places.places(in: test)), at: view.range(test).end)
+                    add(.branches(hasElse: !otherwise.isNone), at: view.range(then).start)
+                    add(.branchEnd(leaves: leaves(then)), at: view.range(then).end)
+                    if !otherwise.isNone { add(.branchEnd(leaves: leaves(otherwise)), at: view.range(otherwise).end) }
+                    add(.rejoin, at: range.end)
                 case .call(let callee, let arguments, _):
-                    if let place = places.place(setBy: callee, arguments) {
-                        events.append(Event(kind: .write(place), node: node, place: range.end))
-                    }
+                    if let place = places.place(setBy: callee, arguments) { add(.write(place), at: range.end) }
                     guard places.method(callee)?.name == "then", let callback = view.tree[arguments].first, !callback.isNone,
                         view.isFunction(callback)
                     else { break }
-                    events.append(Event(kind: .enter, node: node, place: view.range(callback).start))
-                    events.append(Event(kind: .leave, node: node, place: view.range(callback).end))
+                    add(.enter, at: view.range(callback).start)
+                    add(.leave, at: view.range(callback).end)
                     pending.append(callback)
                 default: break
                 }
                 return true
             }
         }
-        return events.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }.map(\.element)
+        // Of what ends at one place, what is inside was found later.
+        return events.enumerated().sorted { left, right in
+            let (a, b) = (left.element, right.element)
+            if a.place != b.place { return a.place < b.place }
+            if a.isEnd != b.isEnd { return !a.isEnd }
+            return a.isEnd
+                ? left.offset > right.offset && a.node != b.node || a.node == b.node && left.offset < right.offset
+                : left.offset < right.offset
+        }.map(\.element)
     }
 
     private func isWritable(_ target: NodeID) -> Bool {
@@ -179,17 +217,54 @@ private struct CachedValueRace {
         return kind == .let || kind == .var || kind == .parameter
     }
 
+    /// Whether a value says that nothing is there any more.
+    private func isReset(_ value: NodeID) -> Bool {
+        switch view.tree[value] {
+        case .null, .boolean(false): true
+        case .unary(.void, _): true
+        case .identifier(let name): name == .known(.undefined)
+        default: false
+        }
+    }
+
     /// The assignment to a place in a region that comes behind an await, and that await; `nil` where the place is set or looked at again before.
-    private func race(for place: String, in region: SourceRange, _ events: [Event]) -> (write: NodeID, wait: NodeID)? {
+    private func race(for place: String, in region: SourceRange, _ events: ArraySlice<Event>, _ budget: inout Int) -> (
+        write: NodeID, wait: NodeID
+    )? {
         var wait: NodeID?
         var outer: [NodeID?] = []
-        for event in events where event.place > region.start && event.place <= region.end {
+        /// For each `if` around: what was waited for before it, and behind it so far.
+        var branches: [(before: NodeID?, behind: NodeID?)] = []
+        /// How many `if`s deep what follows is in a branch that control does not come to.
+        var skipped = 0
+        for event in events {
+            if event.place > region.end { return nil }
+            budget -= 1
+            if skipped > 0 {
+                switch event.kind {
+                case .branches: skipped += 1
+                case .rejoin: skipped -= 1
+                default: break
+                }
+                continue
+            }
             switch event.kind {
             case .wait: wait = event.node
             case .enter:
                 outer.append(wait)
                 wait = event.node
             case .leave: if let last = outer.popLast() { wait = last }
+            case .branches(let hasElse): branches.append((wait, hasElse ? nil : wait))
+            case .branchEnd(let leaves):
+                guard let last = branches.last else {
+                    // The region began in this branch: its other is not come to.
+                    if leaves { return nil }
+                    skipped = 1
+                    continue
+                }
+                if !leaves { branches[branches.count - 1].behind = wait ?? last.behind }
+                wait = last.before
+            case .rejoin: if let last = branches.popLast() { wait = last.behind }
             case .check(let places): if places.contains(place) { wait = nil }
             case .write(let written):
                 guard written == place else { continue }

@@ -9,10 +9,8 @@ extension Rule {
         page: .floatingAsync
     ) { graph in
         var called = CalledFunctions(graph)
-        return graph.forEachModule { number, module in
-            // Only what is called as a statement is looked at.
-            guard module.tree.nodes.contains(where: { if case .call = $0 { true } else { false } }), let view = called.view(of: number)
-            else { return [] }
+        return graph.forEachModule { number, _ in
+            guard let view = called.view(of: number) else { return [] }
             var rule = FloatingAsync(graph: graph, number: number, view: view)
             return LooseExpressions(view).roots.compactMap { rule.finding(at: $0, &called) }
         }

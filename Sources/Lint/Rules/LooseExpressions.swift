@@ -8,22 +8,43 @@ struct LooseExpressions {
 
     init(_ view: TreeView) {
         self.view = view
-        for (index, node) in view.tree.nodes.enumerated() {
-            let id = NodeID(UInt32(index))
-            switch node {
-            case .expressionStatement(let expression): if view.isAtTopLevel(id) { add(expression) }
-            case .declarator(let target, let value):
-                // A variable that nobody reads.
-                guard !value.isNone, case .identifier = view.tree[target], let binding = view.bindings.binding(of: target),
-                    !view.bindings[binding].isExported,
-                    !view.bindings.references(to: binding).contains(where: { $0.usage != .declaration }),
-                    view.isAtTopLevel(id)
-                else { continue }
-                add(value)
-            default: break
-            }
+        var pending = Array(view.tree[view.tree.body])
+        while let statement = pending.popLast() {
+            if !statement.isNone { look(at: statement, &pending) }
         }
         roots.sort { view.range($0).start < view.range($1).start }
+    }
+
+    /// Looks at a statement that is evaluated with the module.
+    ///
+    /// - Parameter pending: takes the statements in it.
+    private mutating func look(at statement: NodeID, _ pending: inout [NodeID]) {
+        switch view.tree[statement] {
+        case .expressionStatement(let expression): add(expression)
+        case .variables(_, let list):
+            for declarator in view.tree[list] {
+                // A variable that nobody reads.
+                guard case .declarator(let target, let value) = view.tree[declarator], !value.isNone, case .identifier = view.tree[target],
+                    let binding = view.bindings.binding(of: target), !view.bindings[binding].isExported,
+                    !view.bindings.references(to: binding).contains(where: { $0.usage != .declaration })
+                else { continue }
+                add(value)
+            }
+        case .block(let list): pending += view.tree[list]
+        case .if(_, let then, let otherwise): pending += [then, otherwise]
+        case .for(let initial, _, _, let body): pending += [initial, body]
+        case .forIn(_, _, let body), .forOf(_, _, let body, _), .while(_, let body), .doWhile(let body, _), .labeled(_, let body):
+            pending.append(body)
+        case .try(let block, _, let handler, let finalizer): pending += [block, handler, finalizer]
+        case .switch(_, let cases): pending += view.tree[cases]
+        case .switchCase(_, let body): pending += view.tree[body]
+        case .classDeclaration(let index):
+            for case .classStaticBlock(let function) in view.tree[view.tree.classes[Int(index)].members].map({ view.tree[$0] }) {
+                if let id = view.functionID(function) { pending += view.tree[view.tree[id].body] }
+            }
+        case .exportDeclaration(let inner), .exportDefault(let inner): pending.append(inner)
+        default: break
+        }
     }
 
     private mutating func add(_ expression: NodeID) {

@@ -92,7 +92,9 @@ private struct StartupIO {
             let isCertain = code.isCertain && isUnconditional(node, below: root, view)
             switch view.tree[node] {
             case .call(let callee, let arguments, _):
-                if let (what, isSure) = forbidden(callee, view) { report(what, node, isCertain && isSure, code, view) }
+                if let (what, isSure) = forbidden(callee, view, code.function.module) {
+                    report(what, node, isCertain && isSure, code, view)
+                }
                 inner.append((node, callee, isCertain))
                 for argument in view.tree[arguments] where view.isFunction(argument) && isCallback(callee, view) {
                     parts.append((argument, false))
@@ -167,10 +169,10 @@ private struct StartupIO {
     private static let classes = ["AbortController", "WebSocket", "EventSource"]
 
     /// What a call does that is forbidden, and whether that is sure.
-    private func forbidden(_ callee: NodeID, _ view: TreeView) -> (what: String, isSure: Bool)? {
+    private mutating func forbidden(_ callee: NodeID, _ view: TreeView, _ module: ModuleNumber) -> (what: String, isSure: Bool)? {
         guard let (names, root) = chain(callee, view) else { return nil }
         if let root {
-            let isEnvironment = graph.isImported(root, as: "env", from: "cloudflare:workers", in: view.module)
+            let isEnvironment = called.isImported(root, as: "env", from: "cloudflare:workers", in: module)
             return isEnvironment && names.count > 2
                 ? ("a call of the binding \(names.dropFirst().dropLast().joined(separator: "."))", true) : nil
         }
@@ -237,15 +239,5 @@ private struct StartupIO {
             guard case .identifier = view.tree[parameter], let binding = view.bindings.binding(of: parameter) else { return false }
             return !view.bindings.references(to: binding).contains { $0.usage != .declaration }
         }
-    }
-}
-
-extension LintedGraph {
-    /// Whether a binding is a name that a module outside of the graph exports.
-    func isImported(_ binding: BindingID, as name: String, from specifier: String, in module: AnalysedModule) -> Bool {
-        guard module.bindings[binding].isImported, let entry = module.bindings.imports.first(where: { $0.binding == binding }),
-            let imported = entry.imported
-        else { return false }
-        return module.text(imported) == name && module.text(module.tree.requests[Int(entry.request.index)].specifier) == specifier
     }
 }

@@ -7,26 +7,33 @@ extension Rule {
         "then-export", "An export that is called 'then', which makes import() call it and do as it says", severity: .error,
         page: .thenExport
     ) { graph in
-        graph.forEachModule { number, module in
-            let then = module.bindings.exports.filter { $0.exported.map(module.text) == "then" }
+        var names = ImportedNames(graph)
+        return graph.forEachModule { number, module in
+            let then = module.bindings.exports.filter { $0.exported == .known(.then) }
             if then.isEmpty { return [] }
             let view = TreeView(module)
-            return then.compactMap { finding(for: $0, graph, number, view) }
+            return then.compactMap { finding(for: $0, graph, number, view, &names) }
         }
     }
 
-    private static func finding(for export: ExportEntry, _ graph: LintedGraph, _ number: ModuleNumber, _ view: TreeView) -> LintFinding? {
+    private static func finding(
+        for export: ExportEntry, _ graph: LintedGraph, _ number: ModuleNumber, _ view: TreeView, _ names: inout ImportedNames
+    ) -> LintFinding? {
         var isCertain = false
+        var range = export.range
         switch export.kind {
         case .local(let binding):
+            // Of a declaration its name.
+            let name = view.bindings[binding].range
+            if name.start >= range.start, name.end <= range.end { range = name }
             switch isFunction(binding, graph, number) {
             case true?: isCertain = true
             case false?: return nil
             case nil: break
             }
         case .indirect(let request, let imported):
-            if let target = graph.target(of: request, in: number),
-                let (home, binding) = graph.export(view.module.text(imported), of: target)
+            if let target = names.target(of: request, in: number),
+                let (home, binding) = names.export(view.module.text(imported), of: target)
             {
                 switch isFunction(binding, graph, home) {
                 case true?: isCertain = true
@@ -42,7 +49,7 @@ extension Rule {
         }
         var diagnostic = graph.diagnostic(
             "the module exports 'then'\(isCertain ? ", a function" : ""): import() of it calls that with two functions, and waits until one is called",
-            at: export.range, in: number, suggestion: "give it another name, or export an object that has it")
+            at: range, in: number, suggestion: "give it another name, or export an object that has it")
         for (importer, call) in callers.prefix(3) {
             diagnostic.related.append(graph.related("this import() calls it", at: call.range, in: importer))
         }

@@ -10,11 +10,15 @@ struct GraphFunction: Hashable {
 /// Finds the functions that calls call, as far as the text tells: those that are declared, or are the value of a constant, in this module or another.
 struct CalledFunctions {
     let graph: LintedGraph
+    private(set) var names: ImportedNames
     private var views: [ModuleNumber: TreeView] = [:]
     /// By module: the function that each binding stands for.
     private var functions: [ModuleNumber: [BindingID: NodeID]] = [:]
 
-    init(_ graph: LintedGraph) { self.graph = graph }
+    init(_ graph: LintedGraph) {
+        self.graph = graph
+        names = ImportedNames(graph)
+    }
 
     mutating func view(of module: ModuleNumber) -> TreeView? {
         if let known = views[module] { return known }
@@ -30,15 +34,15 @@ struct CalledFunctions {
         switch view.tree[callee] {
         case .function: return GraphFunction(module: module, node: callee)
         case .identifier:
-            guard let binding = view.bindings.binding(of: callee), let (home, declared) = graph.declaration(of: binding, in: module) else {
+            guard let binding = view.bindings.binding(of: callee), let (home, declared) = names.declaration(of: binding, in: module) else {
                 return nil
             }
             return function(declaredBy: declared, in: home)
         case .member(let object, let name, _):
             // A function of a namespace.
             guard case .identifier = view.tree[object], let binding = view.bindings.binding(of: object),
-                let target = graph.namespace(of: binding, in: module),
-                let (home, declared) = graph.export(view.module.text(name), of: target)
+                let target = names.namespace(of: binding, in: module),
+                let (home, declared) = names.export(view.module.text(name), of: target)
             else { return nil }
             return function(declaredBy: declared, in: home)
         case .optionalChain(let inner): return function(of: inner, in: module)
@@ -80,4 +84,15 @@ struct CalledFunctions {
 extension Bindings {
     /// The binding of an `export default` that declares no name.
     fileprivate var moduleDefault: BindingID? { ids.first { self[$0].kind == .defaultExport } }
+}
+
+extension CalledFunctions {
+    /// Whether a binding is a name that a module outside of the graph exports.
+    mutating func isImported(_ binding: BindingID, as name: String, from specifier: String, in module: ModuleNumber) -> Bool {
+        guard let analysed = graph.analysed(module), analysed.bindings[binding].isImported,
+            let entry = names.entry(of: binding, in: module),
+            let imported = entry.imported
+        else { return false }
+        return analysed.text(imported) == name && graph[module].requests[Int(entry.request.index)].specifier == specifier
+    }
 }

@@ -2,18 +2,15 @@ import Diagnostics
 import JavaScript
 import Programs
 
-/// A module's tree with the way up from each node.
-struct TreeView {
+/// A module's tree, with the way up from each node where somebody asks for it.
+final class TreeView {
     let module: AnalysedModule
-    let parents: ParentTable
+    private(set) lazy var parents = ParentTable(of: module.tree)
 
     var tree: SyntaxTree { module.tree }
     var bindings: Bindings { module.bindings }
 
-    init(_ module: AnalysedModule) {
-        self.module = module
-        parents = ParentTable(of: module.tree)
-    }
+    init(_ module: AnalysedModule) { self.module = module }
 
     func range(_ node: NodeID) -> SourceRange { module.tree.range(of: node) }
 
