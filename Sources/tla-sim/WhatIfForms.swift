@@ -24,7 +24,10 @@ struct WhatIfForms {
         self.before = before
         self.after = after
         self.title = title
-        comparison = BeforeAndAfter(before.trace.unbundled, after.trace.unbundled)
+        var comparison = BeforeAndAfter(before.trace.unbundled, after.trace.unbundled)
+        // What has nothing to run has no place in a bundle.
+        if bundler != nil { comparison.moved.removeAll { $0.after == nil && $0.before?.start == $0.before?.end } }
+        self.comparison = comparison
     }
 
     /// Whether the program ends otherwise than by itself, and not better.
@@ -57,15 +60,27 @@ struct WhatIfForms {
 
     private var total: String {
         guard let one = comparison.before else {
-            if let other = comparison.after { return "the start-up is over after \(durationText(other)); before, it never is" }
-            return "the start-up is never over, before as after"
+            if let other = comparison.after { return "the start-up is over after \(durationText(other)); before, it \(Self.fails(before))" }
+            return "before as after, the start-up \(Self.fails(after))"
         }
-        guard let other = comparison.after else { return "the start-up takes \(durationText(one)), and with the change it is never over" }
+        guard let other = comparison.after else {
+            return "the start-up takes \(durationText(one)), and with the change it \(Self.fails(after))"
+        }
         let difference = one - other
         if difference == 0 { return "the start-up takes \(durationText(one)), before as after" }
         let share = one > 0 ? " (\(percent(abs(difference), of: one)) %)" : ""
         return
             "the start-up takes \(durationText(other)) instead of \(durationText(one)): \(durationText(abs(difference)))\(share) \(difference > 0 ? "sooner" : "later")"
+    }
+
+    /// What becomes of a start-up that does not end well.
+    private static func fails(_ run: Run) -> String {
+        switch run.trace.outcome {
+        case .unsettled: "is never over"
+        case .blocked: "would go on for ever"
+        case .exited: "ends the process"
+        default: "ends with an error"
+        }
     }
 
     private func percent(_ part: Int64, of whole: Int64) -> Int64 { Int64((Double(part) * 100 / Double(whole)).rounded()) }

@@ -62,7 +62,7 @@ struct WhatIfCommandTests {
             "main.mjs", "import { env } from './config.mjs';\nconst x = await Promise.resolve({ y: { z: 1 } });\nconsole.log(x.y.z);\n")
         let result = try whatIf("main.mjs --cut main.mjs:2", in: scratch)
         #expect(result.status == 1)
-        #expect(result.output.contains("with the change it is never over"), "\(result.output)")
+        #expect(result.output.contains("with the change it ends with an error"), "\(result.output)")
         #expect(result.errors.contains("main.mjs:3:"), "\(result.errors)")
     }
 

@@ -135,7 +135,7 @@ struct SlowStart {
         else {
             return nil
         }
-        let expression = visibleText(trace[checked: text])
+        let expression = visibleText(trace[text])
         if expression.isEmpty { return nil }
         return expression.unicodeScalars.count <= 50
             ? expression : String(String.UnicodeScalarView(expression.unicodeScalars.prefix(49))) + "…"
