@@ -113,6 +113,17 @@ public struct SourceFile: Sendable {
         return (source, offset)
     }
 
+    /// The part of a text that somebody wrote which a part of this one stands for.
+    ///
+    /// - Returns: `nil` where its two ends do not lead to one text, and for a text that was not made from any.
+    public func originalRange(of range: SourceRange) -> (source: SourceFile, range: SourceRange)? {
+        guard let origins, let inner = origins.range(of: range), origins.sources.indices.contains(inner.source) else { return nil }
+        let source = origins.sources[inner.source]
+        guard source.origins == nil else { return source.originalRange(of: inner.range) }
+        guard inner.range.start < inner.range.end, Int(inner.range.end) <= source.bytes.count else { return nil }
+        return (source, inner.range)
+    }
+
     /// The number of the text that somebody wrote from which an offset comes: this one's own, where it was not made from any; -1 where there is none.
     public func originNumber(of offset: UInt32) -> Int32 { origins == nil ? number : origin(of: offset)?.source.number ?? -1 }
 
