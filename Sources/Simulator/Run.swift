@@ -13,14 +13,23 @@ public struct RunOptions: Sendable {
     /// Whether ``Trace/modules`` is filled, which ``Trace/events`` and pictures refer to.
     public var recordsModules = true
 
+    /// What decides where the host does not promise an order; `nil` for the order that comes of work that takes no time.
+    ///
+    /// Without effect on a host of which it is not known what it leaves to chance: see ``HostProfile/leavesToChance``.
+    public var seed: UInt64?
+
     /// Whether modules are there at once, whatever the scenario says of how long they take to load and to be parsed.
     public var loadsAtOnce = false
 
-    public init(host: HostProfile? = nil, recordsEvents: Bool = true, recordsModules: Bool = true, loadsAtOnce: Bool = false) {
+    public init(
+        host: HostProfile? = nil, recordsEvents: Bool = true, recordsModules: Bool = true, loadsAtOnce: Bool = false,
+        seed: UInt64? = nil
+    ) {
         self.host = host
         self.recordsEvents = recordsEvents
         self.recordsModules = recordsModules
         self.loadsAtOnce = loadsAtOnce
+        self.seed = seed
     }
 }
 
@@ -63,6 +72,10 @@ extension Program {
         var machine = Machine(
             self, host: options.host ?? host ?? .spec, limits: effectiveLimits, isRecording: options.recordsEvents)
         machine.loading.isImmediate = options.loadsAtOnce
+        if let seed = options.seed, machine.host.leavesToChance {
+            machine.loop.chance = Chance(seed: seed)
+            machine.recorder.trace.seed = seed
+        }
         machine.progress.service = service
         machine.runProgram()
         if service == nil, let found = machine.progress.service {

@@ -7,6 +7,10 @@ struct HostLoop {
     /// `process.nextTick`
     var nextTicks = Deque<QueuedMicrotask>()
     var iteration = LoopIteration()
+    /// What decides where the order is not promised; `nil` for what is simplest: real work takes no time.
+    var chance: Chance?
+    /// By how much the running job is late; nanoseconds.
+    var lag: Int64 = 0
     var timers: [TimerRecord] = []
     var immediates = Immediates()
     /// How many timers and immediates that wait the process does not go on for.

@@ -98,6 +98,7 @@ extension Machine {
         while reaction >= 0 {
             let record = heap.reactions[Int(reaction)]
             heap.freeReactions.append(reaction)
+            if recorder.isRecording { recorder.reactionPlace = recorder.reactionPlaces.removeValue(forKey: reaction) }
             enqueueReaction(record.target, value, isRejected: state == .rejected, promise: id)
             reaction = record.next
         }
@@ -114,6 +115,7 @@ extension Machine {
     /// PerformPromiseThen. https://tc39.es/ecma262/#sec-performpromisethen
     mutating func performThen(_ id: PromiseID, _ target: ReactionTarget) {
         let index = Int(id.index)
+        if recorder.isRecording { recorder.reactionPlace = askingPlace() }
         switch heap.promises[index].state {
         case .pending:
             let reaction: Int32
@@ -130,6 +132,7 @@ extension Machine {
                 heap.promises[index].firstReaction = reaction
             }
             heap.promises[index].lastReaction = reaction
+            if recorder.isRecording { recorder.reactionPlaces[reaction] = askingPlace() }
         case .fulfilled: enqueueReaction(target, heap.promises[index].result, isRejected: false, promise: id)
         case .rejected:
             // HostPromiseRejectionTracker(promise, "handle"): the report at the end of the turn looks at [[PromiseIsHandled]].
