@@ -22,6 +22,8 @@ public struct Diagnostic: Error, Hashable, Sendable {
         case blocked
         /// A run that goes on after its start-up, and was no longer watched.
         case running
+        /// A start-up that takes longer than it has to.
+        case slow
         /// A run that is not as its scenario expects.
         case expectation
         /// A program that a bundler refuses.
@@ -99,6 +101,8 @@ public struct StackEntry: Hashable, Sendable {
         case importer = "import"
         /// A call of `import()`.
         case dynamicImport
+        /// Of a run that never settles: something that waits for what the next step tells of.
+        case wait
         /// Calls that are not shown, because there are too many.
         case omitted
     }
