@@ -69,7 +69,7 @@ public struct LintedGraph: Sendable {
         let source = graph[module].source
         var problem = Diagnostic(
             .lint, message, at: place(of: range, in: module), width: source.width(of: range), suggestion: suggestion, severity: .warning)
-        problem.sourceLine = places.line(at: range.start, in: source)
+        problem.sourceLine = places.line(at: range.start, in: source, module)
         return graph.program.located(problem)
     }
 

@@ -75,9 +75,14 @@ private struct CachedValueRace {
         var found: [(write: UInt32, finding: LintFinding)] = []
         // Every condition looks at the events behind it: a text that was made to have thousands of each is not looked at to its end.
         var budget = 2_000_000
+        let allWrites = writes.values.joined().sorted()
         for (node, test) in conditions where budget > 0 {
+            let regions = regions(of: node, in: function).filter { Self.hasPlace(in: $0, allWrites) }
+            if regions.isEmpty { continue }
+            let range = view.range(test)
+            budget -= Int(range.end - range.start)
             let looked = Set(places.places(in: test)).filter { writes[$0] != nil }.sorted()
-            for region in looked.isEmpty ? [] : regions(of: node, in: function) {
+            for region in looked.isEmpty ? [] : regions {
                 for place in looked where writes[place]?.contains(where: { $0 > region.start && $0 <= region.end }) ?? false {
                     let first = Self.firstIndex(behind: region.start, events)
                     guard let (write, wait) = race(for: place, in: region, events[first...], &budget) else { continue }
@@ -86,6 +91,16 @@ private struct CachedValueRace {
             }
         }
         return found
+    }
+
+    /// Whether one of the places, ascending, lies in the region.
+    private static func hasPlace(in region: SourceRange, _ places: [UInt32]) -> Bool {
+        var (low, high) = (0, places.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if places[middle] <= region.start { low = middle + 1 } else { high = middle }
+        }
+        return low < places.count && places[low] <= region.end
     }
 
     /// Binary search.
@@ -180,7 +195,12 @@ private struct CachedValueRace {
                 case .logicalAssignment(_, let target, _):
                     add(.check(places.places(in: target)), at: view.range(target).end)
                     if let place = places.place(of: target), isWritable(target) { add(.write(place), at: range.end) }
-                case .conditional(let test, _, _), .logical(_, let test, _): add(.check(places.places(in: test)), at: view.range(test).end)
+                case .conditional(let test, _, _): add(.check(places.places(in: test)), at: view.range(test).end)
+                case .logical(_, let left, _):
+                    // In a row of them each tells of what the one before did not.
+                    var test = left
+                    if case .logical(_, _, let right) = view.tree[left] { test = right }
+                    add(.check(places.places(in: test)), at: view.range(left).end)
                 case .if(let test, let then, let otherwise):
                     add(.check(places.places(in: test)), at: view.range(test).end)
                     add(.branches(hasElse: !otherwise.isNone), at: view.range(then).start)
