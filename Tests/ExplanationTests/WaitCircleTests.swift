@@ -236,7 +236,11 @@ extension ExplainedModules {
 
     @Test func `programs read the waits as steps of the stack`() throws {
         let problem = try #require(try Self.wrapped.explained("node").diagnostics.first)
+<<<<<<< HEAD
         guard case .object(let members) = problem.json, case .array(let steps)? = members.first(where: { $0.key == "stack" })?.value else {
+=======
+        guard case .array(let steps)? = problem.json["stack"] else {
+>>>>>>> cea42d2ab09b7610d2b39ac339b099f78a194ca3
             Issue.record("no stack")
             return
         }
