@@ -21,6 +21,8 @@ public struct WaitGraph: Sendable, Equatable {
         public var position: Position?
         /// What the module or function awaits there, as written.
         public var awaits = ""
+        /// Whether it stands at an import, in the place of which a bundler put an `await`: its body has not begun.
+        public var standsAtImport = false
         /// When the module or function began: a greater number is later; -1 for one that has not, and where that is not known.
         public var start: Int32 = -1
         /// Of a module that stands at an `await`: whether it goes on with the value.
@@ -186,7 +188,9 @@ public struct WaitGraph: Sendable, Equatable {
     private mutating func beginWithCut(_ number: Int) {
         var cycle = cycles[number]
         // Code that stands at an await, by its place in the cycle.
-        let standing = cycle.indices.filter { nodes[cycle[$0]].position != nil && nodes[cycle[$0]].module != nil }
+        let standing = cycle.indices.filter {
+            nodes[cycle[$0]].position != nil && nodes[cycle[$0]].module != nil && !nodes[cycle[$0]].standsAtImport
+        }
         let back = standing.enumerated().filter { place, index in
             let next = standing[(place + 1) % standing.count]
             let (own, other) = (nodes[cycle[index]].start, nodes[cycle[next]].start)
@@ -194,7 +198,9 @@ public struct WaitGraph: Sendable, Equatable {
         }.map(\.element)
         if let last = back.max(by: { nodes[cycle[$0]].start < nodes[cycle[$1]].start }) { cycle = Array(cycle[last...] + cycle[..<last]) }
         if case .function = nodes[cycle[0]].kind,
-            let module = cycle.lastIndex(where: { if case .module = nodes[$0].kind { nodes[$0].position != nil } else { false } })
+            let module = cycle.lastIndex(where: {
+                if case .module = nodes[$0].kind { nodes[$0].position != nil && !nodes[$0].standsAtImport } else { false }
+            })
         {
             cycle = Array(cycle[module...] + cycle[..<module])
         }

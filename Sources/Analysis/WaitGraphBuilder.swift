@@ -142,6 +142,9 @@ struct WaitGraphBuilder {
             nodes[from].position = wait.position
             nodes[from].awaits = wait.expression
             nodes[from].start = wait.start
+            nodes[from].standsAtImport =
+                trace.bundler != nil
+                && (wait.expression.hasPrefix("import ") || wait.expression.hasPrefix("import{") || wait.expression.hasPrefix("export "))
             nodes[from].usesValue = wait.usesValue
             let settlers = promises[wait.promise]?.settlers ?? []
             // The promise of an async function is the function: one box for both.

@@ -79,8 +79,7 @@ extension WaitWords {
     private func closingImport(of cycle: [Int]) -> WaitRemedy? {
         for place in cycle.indices.reversed() {
             let (from, to) = (cycle[place], cycle[(place + 1) % cycle.count])
-            guard let edge = graph.edge(from: from, to: to), edge.kind == .dependency, case .module(let importer) = graph.nodes[from].kind,
-                let request = edge.request, let target = request.module
+            guard case .module(let importer) = graph.nodes[from].kind, let request = request(from, to, cycle), let target = request.module
             else { continue }
             let (importerName, targetName) = (trace[importer].name, trace[target].name)
             let isPlain = request.names.isEmpty && request.position != nil
@@ -96,6 +95,15 @@ extension WaitWords {
                 position: request.position)
         }
         return nil
+    }
+
+    /// The import by which a module waits for the next module of a cycle.
+    private func request(_ from: Int, _ to: Int, _ cycle: [Int]) -> TraceModule.Request? {
+        let edge = graph.edge(from: from, to: to)
+        if edge?.kind == .dependency { return edge?.request }
+        guard graph.nodes[from].standsAtImport, case .module(let importer) = graph.nodes[from].kind else { return nil }
+        let position = graph.nodes[from].position
+        return trace[importer].requests.first { $0.position?.line == position?.line } ?? trace[importer].requests.first
     }
 
     /// Another module of the cycle that stands at an `await`.

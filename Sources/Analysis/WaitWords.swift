@@ -40,6 +40,9 @@ public struct WaitWords {
         let node = graph.nodes[index]
         switch node.kind {
         case .module(let module):
+            if node.standsAtImport, let position = node.position {
+                return Line(words: "\(name(module)) has not begun: it waits for \(awaited(node))", module: module, position: position)
+            }
             if let position = node.position {
                 return Line(words: "\(name(module)) awaits \(awaited(node))", module: module, position: position)
             }

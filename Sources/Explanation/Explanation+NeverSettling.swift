@@ -120,6 +120,14 @@ struct UnsettledWaits {
             return Finding(.neverSettles, problem, remedies: [Finding.Remedy(problem.suggestion ?? "")])
         default:
             let promise = end.origin.flatMap { $0.name.isEmpty ? nil : "'\($0.name)', the promise that it waits for" }
+            if let bundler = trace.bundler, end.origin == nil {
+                // Its runtime settles promises by code of its own, of which no text of the user's tells.
+                problem = self.problem("'\(name)' never settles: it waits for code of \(bundler)", at: first)
+                problem.stack = stack(words.lines(along: Array(way.dropLast()), isClosed: false))
+                problem.suggestion = "run the modules themselves, without --bundler: who waits for whom is seen there"
+                addBystanders(of: way, to: &problem)
+                return Finding(.neverSettles, problem)
+            }
             let isDirect = way.count == 2
             problem = self.problem(
                 "'\(name)' never settles: nothing settles \(promise ?? (isDirect ? "the promise that it awaits" : "the promise that it waits for"))",
