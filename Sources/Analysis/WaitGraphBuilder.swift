@@ -248,6 +248,8 @@ struct WaitGraphBuilder {
         for settler in promises[number]?.settlers ?? [] {
             switch settler {
             case .module(_, let call), .thenable(_, let call):
+                // A bundler writes other specifiers than the user.
+                if trace.bundler != nil, let own = promises[number]?.origin?.expression, own.hasPrefix("import(") { return own }
                 if let specifier = promises[number]?.specifier ?? specifiers[call] { return "import(\"\(specifier)\")" }
             case .function, .promise: continue
             }

@@ -113,6 +113,23 @@ public struct SourceFile: Sendable {
         return (source, offset)
     }
 
+    /// The part of a text that somebody wrote which a part of this one stands for.
+    ///
+    /// - Returns: `nil` where its two ends do not lead to one text, and for a text that was not made from any.
+    public func originalRange(of range: SourceRange) -> (source: SourceFile, range: SourceRange)? {
+        guard let origins, range.start < range.end, let start = origins.place(of: range.start),
+            let last = origins.mark(at: range.end - 1), last.source.map({ Int($0) }) == start.source,
+            origins.sources.indices.contains(start.source)
+        else { return nil }
+        let source = origins.sources[start.source]
+        // What is not copied stands for the whole of something, and ends with it.
+        let end = last.isVerbatim ? min(last.range.start + (range.end - last.start), last.range.end) : last.range.end
+        guard last.range.start >= start.offset || last.isVerbatim, start.offset < end else { return nil }
+        let inner = SourceRange(start: start.offset, end: end)
+        guard source.origins == nil else { return source.originalRange(of: inner) }
+        return Int(end) <= source.bytes.count ? (source, inner) : nil
+    }
+
     /// The number of the text that somebody wrote from which an offset comes: this one's own, where it was not made from any; -1 where there is none.
     public func originNumber(of offset: UInt32) -> Int32 { origins == nil ? number : origin(of: offset)?.source.number ?? -1 }
 

@@ -236,7 +236,7 @@ extension ExplainedModules {
 
     @Test func `programs read the waits as steps of the stack`() throws {
         let problem = try #require(try Self.wrapped.explained("node").diagnostics.first)
-        guard case .array(let steps)? = problem.json["stack"] else {
+        guard case .object(let members) = problem.json, case .array(let steps)? = members.first(where: { $0.key == "stack" })?.value else {
             Issue.record("no stack")
             return
         }

@@ -126,7 +126,7 @@ import Trace
                 """
             )
         ]).run().trace
-        #expect(trace.pendingWaits.map { $0.functionName ?? "-" } == ["-", "init", "load", "callback of [1].map", ""])
+        #expect(trace.pendingWaits.map { $0.functionName ?? "-" } == ["-", "init", "callback of [1].map", "load", ""])
     }
 
     /// `resolve` and what becomes of it, as the texts and the heap tell.

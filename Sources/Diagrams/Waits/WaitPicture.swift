@@ -85,7 +85,7 @@ struct WaitPicture {
     }
 
     private func drawAdvice(on canvas: inout Canvas, y: inout Double) {
-        for line in texts.advice.prefix(3) {
+        for line in texts.advice.prefix(4) {
             let font = Canvas.Font(size: TextSize.subtitle)
             let room = min(max(canvas.width, 552), page) - 32
             for part in TextMetrics.wrapped(line, width: room, lines: Page.isNarrow(page) ? 5 : 2, font) {

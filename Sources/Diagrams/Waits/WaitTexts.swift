@@ -115,9 +115,9 @@ struct WaitTexts {
         }
         let module = graph.nodes.first { if case .module = $0.kind { $0.position != nil } else { false } }
         let resolver = ResolverWords(shared, graph.nodes[end], awaiting: module ?? graph.nodes[end])
-        let notes = resolver.notes.prefix(4).map { DOTText.visible($0.words) + placeWords($0) }
-        if let first = notes.first {
-            lines.append(([first.prefix(1).uppercased() + first.dropFirst()] + notes.dropFirst()).joined(separator: "; ") + ".")
+        for note in resolver.notes.prefix(3) {
+            let words = DOTText.visible(note.words)
+            lines.append(words.prefix(1).uppercased() + words.dropFirst() + placeWords(note) + ".")
         }
         return lines
     }

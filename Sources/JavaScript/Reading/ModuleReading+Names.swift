@@ -53,8 +53,8 @@ extension ModuleReading {
                 child = parent
                 continue
             case .call(let callee, _, _) where callee == child && call == nil:
-                // `(async () => { … })()`
-                return ""
+                // `const loading = (async () => { … })()`
+                return nameTaking(parent) ?? ""
             case .await, .optionalChain, .spread, .conditional, .logical, .sequence:
                 if call != nil, case .await = tree[parent] { break }
                 child = parent

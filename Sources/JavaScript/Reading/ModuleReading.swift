@@ -71,7 +71,12 @@ public struct ModuleReading {
     /// - Parameter limit: how many characters, about.
     public func text(of node: NodeID, limit: Int = 60) -> String {
         let range = tree.range(of: node)
-        var text = oneLine(Int(range.start), Int(range.end), limit: limit)
+        if let own = tree.source.originalRange(of: range) {
+            // A bundler put something in the place of what the user wrote.
+            let text = oneLine(own.source.bytes[Int(own.range.start)..<Int(own.range.end)], limit: limit)
+            if !text.hasSuffix("…") { return text }
+        }
+        var text = oneLine(tree.source.bytes[Int(range.start)..<Int(range.end)], limit: limit)
         guard text.hasSuffix("…"), let (callee, arguments) = parts(ofCall: node), !arguments.isEmpty else { return text }
         // A call whose arguments are long is known by what it calls.
         let isNew = if case .new = tree[node] { true } else { false }
@@ -80,11 +85,11 @@ public struct ModuleReading {
         return text
     }
 
-    private func oneLine(_ start: Int, _ end: Int, limit: Int) -> String {
+    private func oneLine(_ bytes: ArraySlice<UInt8>, limit: Int) -> String {
         var line: [UInt8] = []
         var count = 0
         var isBlank = false
-        for byte in tree.source.bytes[start..<end] {
+        for byte in bytes {
             if byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D {
                 isBlank = true
                 continue

@@ -135,6 +135,15 @@ extension Machine {
         return awaited.needsParentheses ? "(\(text))" : text
     }
 
+    /// The same in the text that the user wrote, where a bundler made the module of that; `nil` for what only the bundler wrote.
+    mutating func ownAwaitedText(_ instruction: Int32) -> String? {
+        guard let function = function(of: instruction), let awaited = code.awaited(by: instruction),
+            let own = code.modules[Int(function.unit.index)].source.originalRange(of: awaited.range)
+        else { return nil }
+        let text = oneLine(own.source.bytes[Int(own.range.start)..<Int(own.range.end)], limit: 60)
+        return awaited.needsParentheses ? "(\(text))" : text
+    }
+
     /// A text with one blank for each line break and the blanks around it, up to a number of characters, and `…` for what is left out.
     private func oneLine(_ text: ArraySlice<UInt8>, limit: Int) -> String {
         var line: [UInt8] = []

@@ -43,7 +43,9 @@ extension Machine {
         }
         var wait = PendingWait(
             module: ModuleIndex(Int(coroutine.module.index)), function: coroutine.kind == .asyncModule ? nil : functionName(coroutine),
-            position: position, expression: awaitedText(coroutine.frame.pc - 1), promise: PromiseNumber(rawValue: promise.index))
+            position: position,
+            expression: ownAwaitedText(coroutine.frame.pc - 1) ?? awaitedText(coroutine.frame.pc - 1),
+            promise: PromiseNumber(rawValue: promise.index))
         wait.isPart = hasParts(coroutine)
         wait.order = coroutine.suspension
         wait.start = coroutine.promise.index
