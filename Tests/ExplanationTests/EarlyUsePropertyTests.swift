@@ -149,6 +149,9 @@ import Trace
         if advice.hasPrefix("await set() at the top level of ") {
             graph.bodies[number] = graph.bodies[number].split(separator: "\n").map { $0 == "set();" ? "await set();" : $0 }
                 .joined(separator: "\n")
+            if advice.contains(", and in "), let user = graph.number(of: modules[1]) {
+                graph.imports[user].insert("import './\(first)';", at: 0)
+            }
             return graph
         }
         return nil
