@@ -83,9 +83,8 @@ extension CodeReader {
         let tree = code.tree
         var literals: [NodeID: Int] = [:]
         for node in tree.nodes {
-            guard case .call(let callee, let arguments, _) = node, arguments.count >= 2, case .member(let object, let name, _) = tree[callee],
-                case .identifier = tree[object], code.text(name) == "a", case .function(let body) = tree[tree[arguments][tree[arguments].startIndex + 1]],
-                tree[body].flags.contains(.isAsync), let facts = facts(of: module), let binding = code.bindings.binding(of: object),
+            guard case .call(let callee, let arguments, _) = node, case .member(let object, let name, _) = tree[callee],
+                case .identifier = tree[object], ["a", "d", "r"].contains(code.text(name)), !arguments.isEmpty, let facts = facts(of: module), let binding = code.bindings.binding(of: object),
                 case .parameter(let function, let index)? = facts.definition(of: binding),
                 case .literal(let literal)? = owners(of: module)?.owner[Int(function.index)]
             else { continue }

@@ -29,6 +29,8 @@ struct ModuleFacts {
     private(set) var callOfNode: [NodeID: Int] = [:]
     /// By function: the node that is it.
     private(set) var nodeOfFunction: [NodeID]
+    /// By binding: the object of functions by which a bundler's helper gives it its properties.
+    private(set) var gettersOfBinding: [BindingID: NodeID] = [:]
     private(set) var importOfBinding: [BindingID: ImportEntry] = [:]
 
     init(_ code: AnalysedModule) {
@@ -55,6 +57,13 @@ struct ModuleFacts {
             nodeOfFunction[Int(function.index)] = node
             set(code.bindings.binding(of: function), .function(function))
         case .classDeclaration(let index): set(code.bindings.binding(ofClass: index), .class(index))
+        case .call(_, let arguments, _) where arguments.count == 2:
+            let list = tree[arguments]
+            guard let first = list.first, let second = list.last, case .identifier = tree[first], case .object(let properties) = tree[second],
+                !properties.isEmpty, let binding = code.bindings.binding(of: first),
+                tree[properties].allSatisfy({ if case .property(_, let value, _, false) = tree[$0], case .function = tree[value] { true } else { false } })
+            else { return }
+            gettersOfBinding[binding] = second
         case .declarator(let target, let value) where !value.isNone:
             define(target, tree, .expression(value)) { .part(of: value, key: $0) }
         case .exportDefault(let value):

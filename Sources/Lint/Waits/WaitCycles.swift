@@ -34,9 +34,10 @@ struct WaitCycles {
             guard edge.wait != nil, isInside(edge, possible), gives[Int(possible.number[Int(edge.from)])],
                 mayBeTaken(edge, possible)
             else { continue }
-            if let first = others(like: edge).first, first.to != edge.to { continue }
+            let alternatives = others(like: edge)
+            if let first = alternatives.first(where: { isInside($0, possible) }), first.to != edge.to { continue }
             let isCertain =
-                isUsable(Int32(index), failing) && others(like: edge).allSatisfy({ isInside($0, certain) }) && isInside(edge, certain) && givesForCertain[Int(certain.number[Int(edge.from)])]
+                isUsable(Int32(index), failing) && areAllInside(alternatives, certain) && isInside(edge, certain) && givesForCertain[Int(certain.number[Int(edge.from)])]
                 && !sharesFailure(edge, failing)
             let components = isCertain ? certain : possible
             let component = components.number[Int(edge.from)]
@@ -101,7 +102,14 @@ struct WaitCycles {
 
     /// Of alternatives, whether all of them lead back.
     private func mayBeTaken(_ edge: WaitGraph.Edge, _ components: Components) -> Bool {
-        others(like: edge).allSatisfy { isInside($0, components) }
+        areAllInside(others(like: edge), components)
+    }
+
+    /// Whether of each alternative something leads back.
+    private func areAllInside(_ alternatives: [WaitGraph.Edge], _ components: Components) -> Bool {
+        let all = Set(alternatives.compactMap { $0.wait?.wait.alternative })
+        let inside = Set(alternatives.filter { isInside($0, components) }.compactMap { $0.wait?.wait.alternative })
+        return all == inside
     }
 
     /// The alternatives of which an await needs one, the edge itself among them; empty where it needs all.
