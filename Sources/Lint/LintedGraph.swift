@@ -11,6 +11,10 @@ public struct LintedGraph: Sendable {
     /// The modules that a host starts with, in order: those that were named, or those that no module of the graph imports.
     public let entries: [ModuleNumber]
     public let settings: LintSettings
+    /// By module: whether the simulator has all of the language that it and what it imports are written in, and all of those are there.
+    private let canBeRun: [Bool]
+    /// By module; `nil` for what was not parsed.
+    let traits: [ModuleTraits?]
     private let places: PlaceTable
 
     /// Reads, parses and analyses the modules of a program.
@@ -27,6 +31,8 @@ public struct LintedGraph: Sendable {
     init(_ graph: StaticGraph, entries: [ModuleKey]?, settings: LintSettings) {
         self.graph = graph
         self.settings = settings
+        traits = graph.modules.map { module in module.analysed.map { ModuleTraits($0.tree) } }
+        canBeRun = graph.modulesThatCanBeRun(traits)
         places = PlaceTable(moduleCount: graph.modules.count)
         if let entries {
             var numbers: [ModuleKey: ModuleNumber] = [:]
@@ -74,9 +80,13 @@ public struct LintedGraph: Sendable {
         places.location(at: range.start, in: graph[module].source, module)
     }
 
-    /// What follows `tla-sim explain` to see the run in which something happens: the first entry that leads to the module by its imports, or the module
-    /// itself; the scenario's own path is put in by who knows it.
-    public func input(leadingTo module: ModuleNumber) -> String {
-        graph.program.isOnDisk ? graph[module].key.path : graph.program.title
+    /// The scenario that the modules stand in, by its path; `nil` for modules on disk.
+    var scenarioPath: String?
+
+    /// What follows `tla-sim explain` to see a run of a module: its file, or the scenario that it stands in; `nil` where it stands in neither, or cannot
+    /// be run.
+    public func input(for module: ModuleNumber) -> String? {
+        guard graph.program.isOnDisk else { return scenarioPath }
+        return canBeRun[Int(module)] ? graph[module].key.path : nil
     }
 }

@@ -3,6 +3,7 @@ import ArgumentParser
 import Bundlers
 import Diagnostics
 import Diagrams
+import Explanation
 import Hosts
 import Programs
 import Simulator
@@ -104,7 +105,7 @@ struct CompareCommand: ParsableCommand {
         let table = try BundleTable(program, base: Bundler.named(base)!, chosen, chunks.options, hosts: profiles)
         if let first = table.rows.first, case .ran(let run, _) = first.result, !run.trace.hasRun || run.trace.outcome.isBlocked {
             // There is nothing whole to compare with.
-            report(run.diagnostics + run.outcomeDiagnostics)
+            report(Explanation(of: run, program).diagnostics)
             return try end(ExitStatus.of(run.trace.outcome, run.diagnostics))
         }
         let forms = BundleTableForms(table: table, title: program.title)

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Diagnostics
+import Explanation
+import Programs
 import Simulator
 import Trace
 
@@ -46,15 +48,19 @@ struct ConsoleCommand: ParsableCommand {
             stream.write(stream.shown(line.text) + "\n")
         }
         standardOutput.flush()
-        tell(run)
+        tell(run, of: program)
         try end(ExitStatus.isOutsideSubset(run.diagnostics) ? ExitStatus.badInput : run.exitStatus)
     }
 
     /// What became of the run, in the host's own words. ECMA-262 has no words, no host tells of a run that is blocked or goes on, and a program that
     /// asks for JSON wants to read the same of all of them.
-    private func tell(_ run: Run) {
+    private func tell(_ run: Run, of program: Program) {
         let isOurs = DiagnosticsForm.chosen == .json || !run.trace.isOfHost
         if !isOurs { for message in run.hostMessages { standardError.write(standardError.shown(message.text) + "\n") } }
-        report(run.diagnostics + run.outcomeDiagnostics.filter { isOurs || $0.kind == .blocked || $0.kind == .running })
+        let told =
+            isOurs
+            ? Explanation(of: run, program).outcomeDiagnostics
+            : run.outcomeDiagnostics.filter { $0.kind == .blocked || $0.kind == .running }
+        report(run.diagnostics + told)
     }
 }

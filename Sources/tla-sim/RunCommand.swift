@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 import Diagnostics
 import Diagrams
+import Explanation
 import Simulator
 import Text
 import Trace
@@ -65,7 +66,7 @@ struct RunCommand: ParsableCommand {
         case .perfetto: standardOutput.write(traceEventFile(of: [analysed]))
         }
         standardOutput.flush()
-        report(run.diagnostics + run.outcomeDiagnostics)
+        report(Explanation(of: run, program, analysed: analysed).diagnostics)
         if drawsPictures, run.trace.hasRun { try drawPictures(of: analysed) }
         try end(ExitStatus.of(run.trace.outcome, run.diagnostics))
     }

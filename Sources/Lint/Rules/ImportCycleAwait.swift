@@ -39,7 +39,8 @@ private struct CycleWords {
         problem.suggestion = advice.first
         problem.alternatives = Array(advice.dropFirst())
         return LintFinding(
-            rule: "import-cycle-await", isCertain: cycle.isCertain, problem, command: ["explain", graph.input(leadingTo: site.module)])
+            rule: "import-cycle-await", isCertain: cycle.isCertain, problem,
+            command: graph.input(for: site.module).map { ["explain", $0] } ?? [])
     }
 
     private func name(of node: Int32) -> String {
@@ -120,7 +121,8 @@ private struct CycleWords {
         if let closing = edges.last, case .request = closing.kind {
             let names = names(closing)
             let what = names.isEmpty ? "what \(name(of: closing.from)) needs of \(name(of: closing.to))" : "\(names)"
-            result.append("move \(what) into a module of its own, which \(name(of: closing.from)) imports instead of \(name(of: closing.to))")
+            result.append(
+                "move \(what) into a module of its own, which \(name(of: closing.from)) imports instead of \(name(of: closing.to))")
         } else if let closing = edges.last, edges.count > 1, closing.wait != nil {
             result.append("do not await the import() of \(name(of: closing.to)) at the top level of \(name(of: closing.from))")
         }

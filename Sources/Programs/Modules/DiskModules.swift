@@ -1,6 +1,7 @@
 import Diagnostics
 import Files
 import Scenario
+import Text
 
 /// Modules in files, found when they are asked for.
 struct DiskModules: ModuleSource {
@@ -18,6 +19,8 @@ struct DiskModules: ModuleSource {
     private let currentFolder: String
     /// The entry's text where it is in no file.
     private let entryText: [UInt8]?
+    /// The paths of the files for a look, where specifiers may leave off endings as they may for bundlers; `nil` for what is run.
+    var filesLookedAt: Set<ExactText>?
 
     /// - Parameter path: as the user typed it.
     init(entry path: String, allowsOutside: Bool) {
@@ -45,6 +48,7 @@ struct DiskModules: ModuleSource {
         boundary = FolderBoundary(folder: root, called: name)
         confinesEntries = true
         entryText = nil
+        filesLookedAt = Set(entries.map(ExactText.init))
     }
 
     /// An entry that is in no file; what it imports is found from the current folder.
@@ -97,6 +101,7 @@ struct DiskModules: ModuleSource {
                 .link, "the specifier '\(specifier)' is percent-encoded, and what it stands for is not UTF-8", suggestion: "rename the file"
             )
         }
+        if filesLookedAt != nil { return try found(key) }
         return key
     }
 

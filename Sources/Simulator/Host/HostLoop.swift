@@ -6,6 +6,8 @@ struct HostLoop {
     var queues = EventLoop<QueuedTask, QueuedMicrotask>()
     /// `process.nextTick`
     var nextTicks = Deque<QueuedMicrotask>()
+    /// Whether those that the running task queues come behind its microtasks.
+    var ticksWait = false
     var iteration = LoopIteration()
     var timers: [TimerRecord] = []
     var immediates = Immediates()

@@ -98,7 +98,10 @@ extension Machine {
         while reaction >= 0 {
             let record = heap.reactions[Int(reaction)]
             heap.freeReactions.append(reaction)
+            let owner = setTimes.owner
+            if setTimes.isOn { setTimes.begin(reaction: reaction) }
             enqueueReaction(record.target, value, isRejected: state == .rejected, promise: id)
+            setTimes.owner = owner
             reaction = record.next
         }
     }
@@ -130,9 +133,11 @@ extension Machine {
                 heap.promises[index].firstReaction = reaction
             }
             heap.promises[index].lastReaction = reaction
+            if setTimes.isOn { setTimes.note(reaction: reaction) }
         case .fulfilled: enqueueReaction(target, heap.promises[index].result, isRejected: false, promise: id)
         case .rejected:
             // HostPromiseRejectionTracker(promise, "handle"): the report at the end of the turn looks at [[PromiseIsHandled]].
+            if watches(id) { noteHandler() }
             enqueueReaction(target, heap.promises[index].result, isRejected: true, promise: id)
         }
         // Step 12.

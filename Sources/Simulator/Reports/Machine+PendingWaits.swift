@@ -6,10 +6,8 @@ extension Machine {
     private static var waitLimit: Int { 2_000 }
     private static var promiseLimit: Int { 20_000 }
 
-    /// Fills ``Trace/pendingWaits`` and ``Trace/pendingPromises``. To be called when the outcome is known.
+    /// Fills ``Trace/pendingWaits`` and ``Trace/pendingPromises``. To be called when the run has ended, and never settles.
     mutating func notePendingWaits() {
-        // A run without events has nobody who asks.
-        guard recorder.trace.outcome == .unsettled, !recorder.trace.events.isEmpty else { return }
         let (awaited, sources) = pendingReactions()
         // By promise of an async function: the wait at which that stands, -1 when it is one too many to tell.
         var waitOfPromise: [Int32: Int] = [:]

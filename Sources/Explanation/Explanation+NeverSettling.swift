@@ -1,0 +1,4 @@
+extension Explanation {
+    /// Code that waits for what never comes.
+    func findNeverSettling() -> [Finding] { [] }
+}

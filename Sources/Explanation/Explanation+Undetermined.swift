@@ -1,0 +1,4 @@
+extension Explanation {
+    /// What happened in an order that a real host does not promise.
+    func findUndetermined() -> [Finding] { [] }
+}

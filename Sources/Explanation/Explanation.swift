@@ -1,0 +1,46 @@
+import Analysis
+import Diagnostics
+import Programs
+import Simulator
+import Trace
+
+/// Why a run went as it did: what is wrong with it, or slow in it, in words.
+///
+/// Every command that tells of a run takes its words from here, and the pictures are made from the same analysis.
+/// Each part is made once, when it is first asked for.
+///
+/// Explaining parses modules: do it on a thread with as much stack as the run itself needs.
+public final class Explanation {
+    public let run: Run
+    /// What was run.
+    public let program: Program
+    /// The run, by the user's own modules where a bundler made others of them.
+    public let analysed: AnalysedRun
+    /// The texts of the modules of ``analysed``.
+    public private(set) lazy var texts = SourceTexts(run, program)
+
+    /// What went wrong. Empty for a run that ends well.
+    public private(set) lazy var failures: [Finding] = findFailures()
+    /// All that there is to say: what went wrong, then what is slow, then what is not as certain as it looks.
+    public private(set) lazy var findings: [Finding] = failures + findSlowStart() + findUndetermined()
+
+    /// - Parameters:
+    ///   - run: a run of the program.
+    ///   - analysed: that of its ``Trace/unbundled``, where it was made already.
+    public init(of run: Run, _ program: Program, analysed: AnalysedRun? = nil) {
+        self.run = run
+        self.program = program
+        self.analysed = analysed ?? AnalysedRun(run.trace.unbundled)
+    }
+
+    /// The trace by the user's own modules.
+    public var trace: Trace { analysed.trace }
+
+    /// What to tell of how the run ended: the short form of the ``failures``.
+    public var outcomeDiagnostics: [Diagnostic] { failures.map(\.diagnostic) }
+
+    /// All that `run`, `console` and `--diagnostics json` tell of a run: what is wrong with the modules, and then how it ended.
+    public var diagnostics: [Diagnostic] { run.diagnostics + outcomeDiagnostics }
+
+    private func findFailures() -> [Finding] { findErrors() + findNeverSettling() }
+}
