@@ -1,6 +1,14 @@
 import JavaScript
 import Programs
 
+/// Whether code has given way to others since the body that it belongs to began.
+struct Lateness: Hashable {
+    var isLate = false
+    var mayBeLate = false
+
+    func adding(_ step: BodyStep) -> Lateness { Lateness(isLate: isLate || step.isLate, mayBeLate: mayBeLate || step.mayBeLate) }
+}
+
 /// A binding that code of a module's top level uses, itself or in functions that it calls.
 struct TopLevelUse {
     enum Kind {
@@ -18,8 +26,7 @@ struct TopLevelUse {
     var node: NodePlace
     /// Whether every run that ends the body without an error comes here.
     var isCertain: Bool
-    /// Whether the body has given way to others before.
-    var isLate: Bool
+    var lateness: Lateness
     /// The calls that lead to it, the outermost first.
     var way: [NodePlace]
 }
@@ -43,7 +50,7 @@ struct TopLevelUses {
     static func of(_ module: ModuleNumber, _ reader: CodeReader) -> [TopLevelUse] {
         guard let tree = reader.tree(module) else { return [] }
         var uses = TopLevelUses(reader: reader, module: module)
-        uses.read(tree.body, of: module, isCertain: true, isLate: false, way: [])
+        uses.read(tree.body, of: module, isCertain: true, lateness: Lateness(), way: [])
         return uses.found
     }
 
@@ -52,40 +59,41 @@ struct TopLevelUses {
         self.module = module
     }
 
-    private mutating func read(_ body: NodeList, of home: ModuleNumber, isCertain: Bool, isLate: Bool, way: [NodePlace]) {
+    private mutating func read(_ body: NodeList, of home: ModuleNumber, isCertain: Bool, lateness: Lateness, way: [NodePlace]) {
         guard let facts = reader.facts(of: home), reader.stepsLeft > 0 else { return }
         let tree = facts.code.tree
         let walk = BodyWalk(of: body, in: tree, keepsSteps: true)
         reader.stepsLeft -= walk.kept.count
         for step in walk.kept {
             let isCertain = isCertain && step.isCertain
-            let isLate = isLate || step.isLate
+            let lateness = lateness.adding(step)
             let place = NodePlace(module: home, node: step.node)
             switch tree[step.node] {
-            case .identifier: use(place, as: .read, facts, isCertain, isLate, way)
+            case .identifier: use(place, as: .read, facts, isCertain, lateness, way)
             case .member(let object, let name, _):
                 guard case .identifier = tree[object], let binding = facts.code.bindings.binding(of: object) else { continue }
                 if case .namespace(let target)? = reader.values(of: BindingPlace(module: home, binding: binding), depth: 0).all.first {
                     if case .binding(let found) = reader.names.meaning(of: facts.code.text(name), in: target) {
-                        add(TopLevelUse(binding: found, kind: .read, node: place, isCertain: isCertain, isLate: isLate, way: way))
+                        add(TopLevelUse(binding: found, kind: .read, node: place, isCertain: isCertain, lateness: lateness, way: way))
                     }
                 } else {
-                    use(NodePlace(module: home, node: object), as: .member, facts, isCertain, isLate, way)
+                    use(NodePlace(module: home, node: object), as: .member, facts, isCertain, lateness, way)
                 }
             case .call(let callee, let arguments, _):
-                note(callee, as: .call, home, facts, isCertain, isLate, way)
-                call(callee, arguments, at: place, facts, isCertain, isLate, way)
+                note(callee, as: .call, home, facts, isCertain, lateness, way)
+                call(callee, arguments, at: place, facts, isCertain, lateness, way)
             case .new(let callee, let arguments):
-                note(callee, as: .call, home, facts, isCertain, isLate, way)
-                construct(callee, arguments, at: place, facts, isCertain, isLate, way)
-            case .taggedTemplate(let tag, _): call(tag, .empty, at: place, facts, isCertain, isLate, way)
+                note(callee, as: .call, home, facts, isCertain, lateness, way)
+                construct(callee, arguments, at: place, facts, isCertain, lateness, way)
+            case .taggedTemplate(let tag, _): call(tag, .empty, at: place, facts, isCertain, lateness, way)
             case .classExpression(let index), .classDeclaration(let index):
                 let definition = tree.classes[Int(index)]
-                if !definition.superclass.isNone { note(definition.superclass, as: .call, home, facts, isCertain, isLate, way) }
+                if !definition.superclass.isNone { note(definition.superclass, as: .call, home, facts, isCertain, lateness, way) }
                 for member in tree[definition.members] {
                     switch tree[member] {
-                    case .classField(_, let value, let flags) where flags.contains(.isStatic) && !value.isNone: enter(value, home, isCertain, isLate, way)
-                    case .classStaticBlock(let value): enter(value, home, isCertain, isLate, way)
+                    case .classField(_, let value, let flags) where flags.contains(.isStatic) && !value.isNone:
+                        enter(value, home, isCertain, lateness, way)
+                    case .classStaticBlock(let value): enter(value, home, isCertain, lateness, way)
                     default: break
                     }
                 }
@@ -96,10 +104,10 @@ struct TopLevelUses {
 
     /// Notes how a name is used that has been read already.
     private mutating func note(
-        _ node: NodeID, as kind: TopLevelUse.Kind, _ home: ModuleNumber, _ facts: ModuleFacts, _ isCertain: Bool, _ isLate: Bool,
+        _ node: NodeID, as kind: TopLevelUse.Kind, _ home: ModuleNumber, _ facts: ModuleFacts, _ isCertain: Bool, _ lateness: Lateness,
         _ way: [NodePlace]
     ) {
-        if case .identifier = facts.code.tree[node] { use(NodePlace(module: home, node: node), as: kind, facts, isCertain, isLate, way) }
+        if case .identifier = facts.code.tree[node] { use(NodePlace(module: home, node: node), as: kind, facts, isCertain, lateness, way) }
         if case .member(let object, let name, _) = facts.code.tree[node], case .identifier = facts.code.tree[object],
             let binding = facts.code.bindings.binding(of: object),
             case .namespace(let target)? = reader.values(of: BindingPlace(module: home, binding: binding), depth: 0).all.first,
@@ -107,12 +115,13 @@ struct TopLevelUses {
         {
             add(
                 TopLevelUse(
-                    binding: found, kind: kind, node: NodePlace(module: home, node: node), isCertain: isCertain, isLate: isLate, way: way))
+                    binding: found, kind: kind, node: NodePlace(module: home, node: node), isCertain: isCertain, lateness: lateness,
+                    way: way))
         }
     }
 
     private mutating func use(
-        _ place: NodePlace, as kind: TopLevelUse.Kind, _ facts: ModuleFacts, _ isCertain: Bool, _ isLate: Bool, _ way: [NodePlace]
+        _ place: NodePlace, as kind: TopLevelUse.Kind, _ facts: ModuleFacts, _ isCertain: Bool, _ lateness: Lateness, _ way: [NodePlace]
     ) {
         guard let id = facts.code.bindings.binding(of: place.node) else { return }
         var binding = BindingPlace(module: place.module, binding: id)
@@ -122,7 +131,7 @@ struct TopLevelUses {
         } else if facts.code.bindings[id].scope != .module {
             return
         }
-        add(TopLevelUse(binding: binding, kind: kind, node: place, isCertain: isCertain, isLate: isLate, way: way))
+        add(TopLevelUse(binding: binding, kind: kind, node: place, isCertain: isCertain, lateness: lateness, way: way))
     }
 
     /// Of several uses of a binding the first that is certain is kept, and that one of them asks more of it than to be read.
@@ -133,55 +142,54 @@ struct TopLevelUses {
             found.append(use)
             return
         }
-        let isBetter = (use.isCertain, !use.isLate) != (found[known].isCertain, !found[known].isLate)
-            && (use.isCertain || !found[known].isCertain) && (!use.isLate || found[known].isLate)
-        let isSame = use.node == found[known].node || (use.isCertain == found[known].isCertain && use.isLate == found[known].isLate)
-        if isBetter {
-            found[known] = use
-        } else if isSame, found[known].kind == .read, use.kind != .read {
-            found[known] = use
-        }
+        let isSame = use.node == found[known].node || Self.rank(use) == Self.rank(found[known])
+        if Self.rank(use) > Self.rank(found[known]) || (isSame && found[known].kind == .read && use.kind != .read) { found[known] = use }
     }
+
+    /// How sure it is that a use comes early.
+    private static func rank(_ use: TopLevelUse) -> Int { (use.isCertain ? 2 : 0) + (use.lateness.mayBeLate ? 0 : 1) }
 
     // MARK: Calls
 
     private mutating func call(
-        _ callee: NodeID, _ arguments: NodeList, at place: NodePlace, _ facts: ModuleFacts, _ isCertain: Bool, _ isLate: Bool,
+        _ callee: NodeID, _ arguments: NodeList, at place: NodePlace, _ facts: ModuleFacts, _ isCertain: Bool, _ lateness: Lateness,
         _ way: [NodePlace]
     ) {
         let values = reader.values(of: callee, in: place.module)
         for case .function(let function) in values.all {
-            enter(function, isCertain: isCertain && values.isExact, isLate, way + [place])
+            enter(function, isCertain: isCertain && values.isExact, lateness, way + [place])
         }
         guard case .member(_, let name, _) = facts.code.tree[callee], Self.callers.contains(facts.code.text(name)) else { return }
         for argument in facts.code.tree[arguments] {
             for case .function(let function) in reader.values(of: argument, in: place.module).all {
-                enter(function, isCertain: false, isLate, way + [place])
+                enter(function, isCertain: false, lateness, way + [place])
             }
         }
     }
 
     private mutating func construct(
-        _ callee: NodeID, _ arguments: NodeList, at place: NodePlace, _ facts: ModuleFacts, _ isCertain: Bool, _ isLate: Bool,
+        _ callee: NodeID, _ arguments: NodeList, at place: NodePlace, _ facts: ModuleFacts, _ isCertain: Bool, _ lateness: Lateness,
         _ way: [NodePlace]
     ) {
         if reader.isGlobal(callee, "Promise", in: place.module) {
-            if let executor = facts.code.tree[arguments].first { enter(executor, place.module, isCertain, isLate, way) }
+            if let executor = facts.code.tree[arguments].first { enter(executor, place.module, isCertain, lateness, way) }
             return
         }
         let values = reader.values(of: callee, in: place.module)
         for value in values.all {
             switch value {
-            case .function(let function): enter(function, isCertain: isCertain && values.isExact, isLate, way + [place])
+            case .function(let function): enter(function, isCertain: isCertain && values.isExact, lateness, way + [place])
             case .class(let home, let index):
                 var (home, index) = (home, index)
                 for _ in 0..<Self.deepest {
                     guard let tree = reader.tree(home) else { break }
                     let definition = tree.classes[Int(index)]
-                    if !definition.constructor.isNone { enter(definition.constructor, home, isCertain && values.isExact, isLate, way + [place]) }
+                    if !definition.constructor.isNone {
+                        enter(definition.constructor, home, isCertain && values.isExact, lateness, way + [place])
+                    }
                     for member in tree[definition.members] {
                         if case .classField(_, let value, let flags) = tree[member], !flags.contains(.isStatic), !value.isNone {
-                            enter(value, home, isCertain && values.isExact, isLate, way + [place])
+                            enter(value, home, isCertain && values.isExact, lateness, way + [place])
                         }
                     }
                     guard !definition.superclass.isNone,
@@ -194,18 +202,18 @@ struct TopLevelUses {
         }
     }
 
-    private mutating func enter(_ node: NodeID, _ home: ModuleNumber, _ isCertain: Bool, _ isLate: Bool, _ way: [NodePlace]) {
+    private mutating func enter(_ node: NodeID, _ home: ModuleNumber, _ isCertain: Bool, _ lateness: Lateness, _ way: [NodePlace]) {
         guard let tree = reader.tree(home), case .function(let function) = tree[node] else { return }
-        enter(FunctionPlace(module: home, function: function), isCertain: isCertain, isLate, way)
+        enter(FunctionPlace(module: home, function: function), isCertain: isCertain, lateness, way)
     }
 
-    private mutating func enter(_ place: FunctionPlace, isCertain: Bool, _ isLate: Bool, _ way: [NodePlace]) {
+    private mutating func enter(_ place: FunctionPlace, isCertain: Bool, _ lateness: Lateness, _ way: [NodePlace]) {
         guard functionsLeft > 0, way.count <= Self.deepest, let tree = reader.tree(place.module) else { return }
         let function = tree[place.function]
         // A generator's body runs when it is asked for a value.
         guard !function.flags.contains(.isGenerator), entered.insert(place).inserted else { return }
         functionsLeft -= 1
-        read(function.body, of: place.module, isCertain: isCertain, isLate: isLate, way: way)
+        read(function.body, of: place.module, isCertain: isCertain, lateness: lateness, way: way)
         entered.remove(place)
     }
 }

@@ -4,8 +4,8 @@ import Programs
 
 extension Rule {
     static let useBeforeInit = Rule(
-        "use-before-init", "a binding of another module that is used at the top level before that module has run, in a circle of imports",
-        severity: .error
+        "use-before-init", "A binding of another module that is used before that module has run, in a circle of imports",
+        severity: .error, page: .useBeforeInit
     ) { graph in
         var search = UseBeforeInit(graph)
         return search.findings()
@@ -77,7 +77,9 @@ struct UseBeforeInit {
             let modules = graph.moduleNumbers.sorted { components.number[Int($0)] < components.number[Int($1)] }
             for module in modules {
                 for request in graph[module].requests where request.phase == .evaluation {
-                    if let target = request.target, leads[Int(components.number[Int(target)])] { leads[Int(components.number[Int(module)])] = true }
+                    if let target = request.target, leads[Int(components.number[Int(target)])] {
+                        leads[Int(components.number[Int(module)])] = true
+                    }
                 }
             }
             leading = graph.moduleNumbers.map { leads[Int(components.number[Int($0)])] }
@@ -108,7 +110,9 @@ struct UseBeforeInit {
 
     /// - Parameter isWhole: whether nothing has been evaluated before, so that the order is certain.
     private mutating func look(_ order: EvaluationOrder, from start: ModuleNumber, isWhole: Bool) {
-        let modules = graph.moduleNumbers.filter { order.isEvaluated($0) && isInCircle($0) }.sorted { order.place[Int($0)] < order.place[Int($1)] }
+        let modules = graph.moduleNumbers.filter { order.isEvaluated($0) && isInCircle($0) }.sorted {
+            order.place[Int($0)] < order.place[Int($1)]
+        }
         for module in modules {
             for use in self.uses(of: module) {
                 guard order.isEvaluated(use.binding.module), let initialisation = initialisation(of: use.binding),
@@ -128,7 +132,9 @@ struct UseBeforeInit {
     }
 
     /// Whether a use comes before the value is there, for certain or possibly; `nil` where it does not.
-    private func comesFirst(_ use: TopLevelUse, in module: ModuleNumber, _ initialisation: Initialisation, _ order: EvaluationOrder) -> Bool? {
+    private func comesFirst(_ use: TopLevelUse, in module: ModuleNumber, _ initialisation: Initialisation, _ order: EvaluationOrder)
+        -> Bool?
+    {
         let owner = use.binding.module
         // All of a module's code comes before what waits for its end, and after what it waits for.
         let ownerWaits = order.waits(owner, for: module)
@@ -137,16 +143,14 @@ struct UseBeforeInit {
         let startsAtOnce = !order.waits[Int(module)]
         let ownerStartsAtOnce = !order.waits[Int(owner)]
         let isBehind = order.place[Int(module)] < order.place[Int(owner)]
-        switch (startsAtOnce && !use.isLate, ownerStartsAtOnce) {
-        case (true, true):
-            if isBehind { return use.isCertain }
-            if initialisation.isLate { return use.isCertain }
-            return initialisation.mayBeLate ? false : nil
-        case (true, false): return use.isCertain
-        case (false, true): return initialisation.mayBeLate ? false : nil
-        // Both come in later jobs, in an order that time decides.
-        case (false, false): return false
+        let mayComeBehind: Bool? = initialisation.mayBeLate ? false : nil
+        if !startsAtOnce || use.lateness.isLate {
+            // It comes in a later job; so may the value, in an order that time decides.
+            return ownerStartsAtOnce ? mayComeBehind : false
         }
+        if use.lateness.mayBeLate { return ownerStartsAtOnce && !isBehind ? mayComeBehind : false }
+        if !ownerStartsAtOnce || isBehind || initialisation.isLate { return use.isCertain }
+        return mayComeBehind
     }
 
     private mutating func uses(of module: ModuleNumber) -> [TopLevelUse] {
@@ -171,7 +175,9 @@ struct UseBeforeInit {
         let name = graph[module].name
         let ownerName = graph[owner].name
         let code = reader.facts(of: owner)?.code
-        let binding = code?.bindings[use.binding.binding].kind == .defaultExport ? "the default export" : "'\(code?.bindings[use.binding.binding].name ?? "")'"
+        let binding =
+            code?.bindings[use.binding.binding].kind == .defaultExport
+            ? "the default export" : "'\(code?.bindings[use.binding.binding].name ?? "")'"
         let top = use.way.first ?? use.node
         let what = found.initialisation.before == .deadZone ? "is in its dead zone" : "is undefined"
         let verb = found.isCertain ? what : what.replacing("is ", with: "may be ", maxReplacements: 1)
@@ -191,7 +197,8 @@ struct UseBeforeInit {
         problem.suggestion = advice(module, owner, binding)
         problem.alternatives = ["use \(binding) in a function that is called later"]
         return LintFinding(
-            rule: "use-before-init", isCertain: found.isCertain, problem, command: ["explain", graph.input(leadingTo: found.start)])
+            rule: "use-before-init", isCertain: found.isCertain, problem,
+            command: graph.input(for: found.start).map { ["explain", $0] } ?? [])
     }
 
     /// The imports by which a module leads back to itself, as few as there can be.

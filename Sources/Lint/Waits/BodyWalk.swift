@@ -26,6 +26,8 @@ struct BodyStep {
     /// As of ``BodySite``.
     var isCertain: Bool
     var isLate: Bool
+    /// Whether the body may have given way to others before.
+    var mayBeLate: Bool
 }
 
 /// Goes through the body of a module or function in the order in which it runs, without the functions in it.
@@ -41,6 +43,7 @@ struct BodyWalk {
     private var isConditional = false
     private var isDead = false
     private var hasWaited = false
+    private var mayHaveWaited = false
     /// Statements of a `try` with a `catch` that are around what is walked.
     private var guardDepth = 0
     private var guardMayThrow = false
@@ -49,7 +52,9 @@ struct BodyWalk {
     init(of body: NodeList, in tree: SyntaxTree, ignoresGuards: Bool = false, keepsSteps: Bool = false) {
         self.tree = tree
         self.keepsSteps = keepsSteps
-        if ignoresGuards, body.count == 1, let only = tree[body].first, case .try(let block, _, _, _) = tree[only], case .block(let list) = tree[block] {
+        if ignoresGuards, body.count == 1, let only = tree[body].first, case .try(let block, _, _, _) = tree[only],
+            case .block(let list) = tree[block]
+        {
             walk(list)
         } else {
             walk(body)
@@ -101,6 +106,7 @@ struct BodyWalk {
             if isAwait {
                 note(.iteration, statement, right)
                 hasWaited = true
+                mayHaveWaited = true
             }
             conditionally { $0.walk(body) }
         case .while(let test, let body):
@@ -201,6 +207,7 @@ struct BodyWalk {
                 sites.append(
                     BodySite(kind: .await, node: node, operand: operand, isCertain: !isConditional && !isSometimes, isLate: hasWaited))
                 if !isSometimes { hasWaited = true }
+                mayHaveWaited = true
             case .visit(let node, let isSometimes): push(node, isSometimes, &steps)
             case .leave(let node, let isSometimes): keep(node, isSometimes)
             }
@@ -208,7 +215,8 @@ struct BodyWalk {
     }
 
     private mutating func keep(_ node: NodeID, _ isSometimes: Bool) {
-        kept.append(BodyStep(node: node, isCertain: !isConditional && !isSometimes, isLate: hasWaited))
+        kept.append(
+            BodyStep(node: node, isCertain: !isConditional && !isSometimes, isLate: hasWaited, mayBeLate: mayHaveWaited))
     }
 
     private mutating func push(_ node: NodeID, _ isSometimes: Bool, _ steps: inout [Step]) {

@@ -80,7 +80,9 @@ extension CodeReader {
             // One is enough, so that only all of them together keep it.
             var alternatives: [[Wait]] = []
             if let tree = tree(module), case .array(let elements) = tree[first] {
-                for element in tree[elements] where !element.isNone { alternatives.append(waits(of: element, in: module, depth: depth + 1)) }
+                for element in tree[elements] where !element.isNone {
+                    alternatives.append(waits(of: element, in: module, depth: depth + 1))
+                }
             } else {
                 alternatives = waits(ofList: first, in: module, depth + 1).map { [$0] }
             }

@@ -231,7 +231,9 @@ extension CodeReader {
             else { return .unknown }
             return fulfilled(value, in: module, depth: depth + 1)
         case .call(let callee, let arguments, _):
-            if let callback = tree[arguments].first, case .member(_, let name, _) = tree[callee], facts(of: module)?.code.text(name) == "then" {
+            if let callback = tree[arguments].first, case .member(_, let name, _) = tree[callee],
+                facts(of: module)?.code.text(name) == "then"
+            {
                 if let unit = requiredUnit(callback, in: module) { return Values(.exports(unit)) }
                 return returned(callback, isFulfilled: true, in: module, depth)
             }

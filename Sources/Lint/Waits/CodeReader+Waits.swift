@@ -102,7 +102,8 @@ extension CodeReader {
         let function = tree[place.function]
         let walk = BodyWalk(of: function.body, in: tree)
         let result = waits(
-            of: walk.sites, in: place.module, isAsync: function.flags.contains(.isAsync), isGenerator: function.flags.contains(.isGenerator))
+            of: walk.sites, in: place.module, isAsync: function.flags.contains(.isAsync), isGenerator: function.flags.contains(.isGenerator)
+        )
         summaries[place] = result
         return result
     }

@@ -42,7 +42,9 @@ struct ModuleFacts {
         for index in tree.nodes.indices { note(NodeID(UInt32(index)), tree) }
         for (index, function) in tree.functions.enumerated() {
             for (position, parameter) in tree[function.parameters].enumerated() {
-                define(parameter, tree, .parameter(FunctionID(UInt32(index)), position)) { .parameterPart(FunctionID(UInt32(index)), position, key: $0) }
+                define(parameter, tree, .parameter(FunctionID(UInt32(index)), position)) {
+                    .parameterPart(FunctionID(UInt32(index)), position, key: $0)
+                }
             }
         }
     }
@@ -59,9 +61,12 @@ struct ModuleFacts {
         case .classDeclaration(let index): set(code.bindings.binding(ofClass: index), .class(index))
         case .call(_, let arguments, _) where arguments.count == 2:
             let list = tree[arguments]
-            guard let first = list.first, let second = list.last, case .identifier = tree[first], case .object(let properties) = tree[second],
+            guard let first = list.first, let second = list.last, case .identifier = tree[first],
+                case .object(let properties) = tree[second],
                 !properties.isEmpty, let binding = code.bindings.binding(of: first),
-                tree[properties].allSatisfy({ if case .property(_, let value, _, false) = tree[$0], case .function = tree[value] { true } else { false } })
+                tree[properties].allSatisfy({
+                    if case .property(_, let value, _, false) = tree[$0], case .function = tree[value] { true } else { false }
+                })
             else { return }
             gettersOfBinding[binding] = second
         case .declarator(let target, let value) where !value.isNone:
@@ -89,7 +94,9 @@ struct ModuleFacts {
         case .identifier: set(code.bindings.binding(of: target), whole)
         case .patternDefault(let inner, let value):
             // What stands in for a missing argument is a value as good as another.
-            if case .identifier = tree[inner], let binding = code.bindings.binding(of: inner) { assigned[binding, default: []].append(value) }
+            if case .identifier = tree[inner], let binding = code.bindings.binding(of: inner) {
+                assigned[binding, default: []].append(value)
+            }
             define(inner, tree, whole, part: part)
         case .objectPattern(let properties):
             for property in tree[properties] {

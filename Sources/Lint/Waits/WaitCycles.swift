@@ -37,15 +37,18 @@ struct WaitCycles {
             let alternatives = others(like: edge)
             if let first = alternatives.first(where: { isInside($0, possible) }), first.to != edge.to { continue }
             let isCertain =
-                isUsable(Int32(index), failing) && areAllInside(alternatives, certain) && isInside(edge, certain) && givesForCertain[Int(certain.number[Int(edge.from)])]
+                isUsable(Int32(index), failing) && areAllInside(alternatives, certain) && isInside(edge, certain)
+                && givesForCertain[Int(certain.number[Int(edge.from)])]
                 && !sharesFailure(edge, failing)
             let components = isCertain ? certain : possible
             let component = components.number[Int(edge.from)]
             searches[component, default: 0] += 1
             guard
-                let back = way(from: edge.to, to: edge.from, within: components, isShort: searches[component, default: 0] <= Self.mostSearches, {
-                    isCertain ? isUsable($0, failing) : !waits.isVoid[Int($0)]
-                })
+                let back = way(
+                    from: edge.to, to: edge.from, within: components, isShort: searches[component, default: 0] <= Self.mostSearches,
+                    {
+                        isCertain ? isUsable($0, failing) : !waits.isVoid[Int($0)]
+                    })
             else { continue }
             let all = [Int32(index)] + back
             // A circle of units that is never left is over at once: each gets nothing from the one that is still in its first stretch.

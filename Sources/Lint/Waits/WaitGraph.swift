@@ -126,7 +126,8 @@ struct WaitGraph {
                 for (required, place) in requires {
                     add(
                         Edge(
-                            from: node, to: Int32(moduleCount + required), kind: .require(place), isCertain: !unit.isAmbiguous, isLate: false))
+                            from: node, to: Int32(moduleCount + required), kind: .require(place), isCertain: !unit.isAmbiguous,
+                            isLate: false))
                 }
                 if let body, let tree = reader.tree(body.module) {
                     addWaits(of: BodyWalk(of: tree[body.function].body, in: tree, ignoresGuards: true).sites, from: node, in: body.module)
