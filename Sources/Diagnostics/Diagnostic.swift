@@ -99,6 +99,8 @@ public struct StackEntry: Hashable, Sendable {
         case importer = "import"
         /// A call of `import()`.
         case dynamicImport
+        /// Of a run that never settles: something that waits for what the next step tells of.
+        case wait
         /// Calls that are not shown, because there are too many.
         case omitted
     }
