@@ -22,6 +22,7 @@ struct WaitCycles {
 
     /// One for each await, but where another's circle has the same awaits in it.
     func cycles() -> [Cycle] {
+        guard waits.edges.contains(where: { $0.wait != nil }) else { return [] }
         let failing = failing()
         let possible = components { !waits.isVoid[Int($0)] }
         let certain = components { isUsable($0, failing) && !failing[Int(waits.edges[Int($0)].from)] }
