@@ -22,6 +22,8 @@ public struct Diagnostic: Error, Hashable, Sendable {
         case blocked
         /// A run that goes on after its start-up, and was no longer watched.
         case running
+        /// A start-up that takes longer than it has to.
+        case slow
         /// A run that is not as its scenario expects.
         case expectation
         /// A program that a bundler refuses.

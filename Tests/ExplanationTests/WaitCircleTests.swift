@@ -34,7 +34,7 @@ extension ExplainedModules {
 
     @Test func `a module that import()s itself`() throws {
         #expect(
-            try ExplainedModules(["main.mjs": "await import('./main.mjs');"]).text() == """
+            try ExplainedModules([("main.mjs", "await import('./main.mjs');")]).text() == """
                 main.mjs:1:1: error: 'main.mjs' never settles: it waits for itself
                   1 | await import('./main.mjs');
                     | ^^^^^
@@ -236,7 +236,7 @@ extension ExplainedModules {
 
     @Test func `programs read the waits as steps of the stack`() throws {
         let problem = try #require(try Self.wrapped.explained("node").diagnostics.first)
-        guard case .object(let members) = problem.json, case .array(let steps)? = members.first(where: { $0.name == "stack" })?.value else {
+        guard case .object(let members) = problem.json, case .array(let steps)? = members.first(where: { $0.key == "stack" })?.value else {
             Issue.record("no stack")
             return
         }
