@@ -129,7 +129,7 @@ let package = Package(
                 "Analysis", "Bundlers", "Diagnostics", "Explanation", "Hosts", "Programs", "Scenario", "Simulator", "TestSupport", "Text",
                 "Trace", "WhatIf",
             ],
-            exclude: ["Reports"]),
+            exclude: ["Golden", "Reports"]),
         .testTarget(
             name: "BundlersTests",
             dependencies: [

@@ -130,13 +130,3 @@ public struct Timeline: Sendable, Equatable {
         markDueTimes(work)
     }
 }
-
-extension JobKind {
-    /// Whether the job is a task, and not a microtask.
-    public var isTask: Bool {
-        switch self {
-        case .hostStart, .timer, .moduleLoaded, .finishLoadingImports, .fetch, .immediate: true
-        default: false
-        }
-    }
-}

@@ -84,6 +84,12 @@ private struct Unbundling {
             line.source = .none
             return line
         }
+        trace.jobCauses = bundle.jobCauses.map { cause in
+            var cause = cause
+            cause.module = cause.position.flatMap { Self.module($0.source) }
+            if cause.module == nil { cause.position = nil } else { cause.position?.source = .none }
+            return cause
+        }
         trace.pendingWaits = bundle.pendingWaits.map { wait in
             var wait = wait
             if let module = Self.module(wait.position.source) { wait.module = module } else { wait.module = ModuleIndex(-1) }

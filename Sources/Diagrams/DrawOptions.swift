@@ -42,6 +42,8 @@ public struct DrawOptions: Sendable {
     /// Begins every id in the SVG. `nil` makes one of the view, the title and a mark of what else tells pictures apart.
     public var idPrefix: String?
     public var axis = Axis.auto
+    /// Whether an axis of steps has a column for every job, also for those that run no code of a module.
+    public var allJobs = false
     /// The modules around which the picture is drawn; empty for the whole run. See ``modules(named:in:)``.
     public var focus: [ModuleIndex] = []
     /// Whether a graph shows only the modules of cycles.

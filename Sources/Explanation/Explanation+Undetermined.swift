@@ -1,4 +1,164 @@
+import Analysis
+import Diagnostics
+import Hosts
+import Programs
+import Simulator
+import Text
+import Trace
+
 extension Explanation {
-    /// What happened in an order that a real host does not promise.
-    func findUndetermined() -> [Finding] { [] }
+    /// How many other orders are tried.
+    private static let seeds: ClosedRange<UInt64> = 1...8
+    /// A run with more events is not run again for this.
+    private static let eventLimit = 200_000
+
+    /// What happened in an order that a real host does not promise: found by running the program with others that are as possible.
+    func findUndetermined() -> [Finding] {
+        let host = run.trace.seed == nil ? HostProfile.named(run.trace.host) : nil
+        guard let host, host.leavesToChance, run.trace.hasChance, !trace.isTruncated, trace.events.count <= Self.eventLimit,
+            !trace.console.isEmpty
+        else { return [] }
+        var findings: [Finding] = []
+        var seen: Set<[Int]> = []
+        var history: JobHistory?
+        for seed in Self.seeds where findings.count < 3 {
+            let other = program.run(RunOptions(host: host, recordsEvents: false, recordsModules: false, seed: seed)).trace
+            guard let parting = parting(from: other) else { continue }
+            let known = history ?? JobHistory(trace)
+            history = known
+            let first = parting.line.map { known.root(ofJob: trace.console[$0].job) }
+            let second = parting.later.map { known.root(ofJob: trace.console[$0].job) }
+            // Lines of the same two jobs are one race.
+            guard seen.insert([first?.job ?? -1, second?.job ?? -1]).inserted else { continue }
+            findings.append(finding(parting, first, second, seed: seed))
+        }
+        return findings
+    }
+
+    /// Where the lines of another run part from those of this one.
+    private struct Parting {
+        /// The first line that the other does not print there; `nil` where this one has no more.
+        var line: Int?
+        /// What the other prints there; `nil` for nothing more.
+        var other: String?
+        /// Where this one prints that later.
+        var later: Int?
+    }
+
+    private func parting(from other: Trace) -> Parting? {
+        let count = min(trace.console.count, other.console.count)
+        let line = (0..<count).first { trace.console[$0].text != other.console[$0].text } ?? count
+        guard line < max(trace.console.count, other.console.count) else { return nil }
+        let text = line < other.console.count ? other.console[line].text : nil
+        let later = trace.console.indices.dropFirst(line).first { trace.console[$0].text == text }
+        return Parting(line: line < trace.console.count ? line : nil, other: text, later: later)
+    }
+
+    private func finding(_ parting: Parting, _ first: JobHistory.Root?, _ second: JobHistory.Root?, seed: UInt64) -> Finding {
+        func quoted(_ text: String) -> String { "'\(Narrative.Part.cut(text, to: 40))'" }
+        var message: String
+        switch (parting.line, parting.other) {
+        case (let line?, let other?) where parting.later != nil:
+            message = "\(quoted(trace.console[line].text)) and \(quoted(other)) come in either order on a real host"
+        case (let line?, let other?):
+            message = "whether \(quoted(trace.console[line].text)) or \(quoted(other)) is printed here is not certain on a real host"
+        case (let line?, nil): message = "whether \(quoted(trace.console[line].text)) is printed is not certain on a real host"
+        case (nil, let other): message = "a real host may also print \(quoted(other ?? ""))"
+        }
+        message += reason(first, second)
+        let places = [first, second].compactMap { $0 }.map { (root: $0, location: location(of: $0)) }
+        var problem = Diagnostic(.notDetermined, message, severity: .note)
+        if let root = places.first?.root, let cause = root.cause, let position = cause.position, let module = cause.module {
+            problem = texts.problem(.notDetermined, message, at: position, in: module)
+            problem.severity = .note
+        }
+        for place in places.dropFirst() {
+            guard let location = place.location, location != problem.location else { continue }
+            problem.related.append(RelatedPlace("\(place.root.words) is asked for here", at: location))
+        }
+        let advice = "where the order matters, let one wait for the other; --seed \(seed) shows another order"
+        problem.suggestion = advice
+        return Finding(.notDetermined, problem)
+    }
+
+    private func location(of root: JobHistory.Root) -> SourceLocation? {
+        guard let cause = root.cause, let position = cause.position, let module = cause.module else { return nil }
+        return texts.location(of: position, in: module)
+    }
+
+    /// Why nobody promises it, as it follows what is not certain.
+    private func reason(_ first: JobHistory.Root?, _ second: JobHistory.Root?) -> String {
+        let kinds = [first?.kind, second?.kind].compactMap { $0 }
+        if kinds.contains(.load) { return ": how long it takes to read a file for an import() differs" }
+        if kinds.contains(.timer), kinds.contains(.immediate) {
+            return ": a timer is due when its time has passed, and the code before it takes as long as it takes"
+        }
+        if kinds.contains(.timer) { return ": timers fire late by fractions, and these are due at nearly the same time" }
+        return ": it depends on how long real work takes"
+    }
+}
+
+extension Trace {
+    /// Whether the run has anything that could come in another order: tasks that do not follow from each other.
+    fileprivate var hasChance: Bool {
+        var tasks = 0
+        for event in events {
+            switch event.kind {
+            case .timerSet, .importCalled: tasks += 1
+            case .jobQueued(_, .immediate, _): tasks += 1
+            default: break
+            }
+            if tasks > 1 { return true }
+        }
+        return tasks > 0 && events.contains { if case .importCalled = $0.kind { true } else { false } }
+    }
+}
+
+/// What led to each job.
+private struct JobHistory {
+    struct Root {
+        enum Kind { case start, timer, immediate, load, other }
+        var job: Int
+        var kind: Kind
+        var cause: JobCause?
+
+        var words: String {
+            switch kind {
+            case .start: "the start"
+            case .timer: "the timer"
+            case .immediate: "the setImmediate()"
+            case .load: "the import()"
+            case .other: "the other"
+            }
+        }
+    }
+
+    private let trace: Trace
+    /// By job: the job that queued it, and what for.
+    private var queued: [JobNumber: (by: JobNumber, kind: JobKind)] = [:]
+
+    init(_ trace: Trace) {
+        self.trace = trace
+        for event in trace.events { if case .jobQueued(let job, let kind, _) = event.kind { queued[job] = (event.job, kind) } }
+    }
+
+    /// The task or the `import()` from which a job comes. Each queuer is an earlier job, so this ends.
+    func root(ofJob job: JobNumber) -> Root {
+        var at = job
+        while let known = queued[at] {
+            switch known.kind {
+            case .timer: return Root(job: Int(at.rawValue), kind: .timer, cause: trace.cause(of: at))
+            case .immediate: return Root(job: Int(at.rawValue), kind: .immediate, cause: trace.cause(of: at))
+            case .importStep: return Root(job: Int(at.rawValue), kind: .load, cause: trace.cause(of: at))
+            case .hostStep where trace.cause(of: at)?.rule == .imports:
+                return Root(job: Int(at.rawValue), kind: .load, cause: trace.cause(of: at))
+            case .moduleLoaded, .finishLoadingImports: return Root(job: Int(at.rawValue), kind: .load, cause: nil)
+            case .fetch: return Root(job: Int(at.rawValue), kind: .other, cause: trace.cause(of: at))
+            default: break
+            }
+            guard known.by < at else { break }
+            at = known.by
+        }
+        return Root(job: Int(at.rawValue), kind: .start, cause: nil)
+    }
 }

@@ -23,7 +23,9 @@ public final class Explanation {
     /// What went wrong. Empty for a run that ends well.
     public private(set) lazy var failures: [Finding] = findFailures()
     /// All that there is to say: what went wrong, then what is slow, then what is not as certain as it looks.
-    public private(set) lazy var findings: [Finding] = failures + findSlowStart() + findUndetermined()
+    public private(set) lazy var findings: [Finding] = failures + findSlowStart() + undetermined
+    /// What happened in an order that a real host does not promise. The program is run a few times more for it, where it has such a thing.
+    public private(set) lazy var undetermined: [Finding] = findUndetermined()
 
     /// - Parameters:
     ///   - run: a run of the program.

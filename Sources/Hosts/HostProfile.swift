@@ -21,6 +21,7 @@ public struct HostProfile: Sendable, Equatable {
     package var timers: TimerRules
     package var globals: HostGlobals
     package var console = ConsoleRules()
+    package var chance = ChanceRules()
     package var words: HostWords
     public var exit: ExitRules
 

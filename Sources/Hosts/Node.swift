@@ -30,6 +30,8 @@ extension HostProfile {
             ],
             lengths: [.init("structuredClone", 2)]),
         console: ConsoleRules(bracketsSymbolKeys: false),
+        // Counted in docs/explain.md.
+        chance: ChanceRules(timePasses: true),
         words: HostWords(
             uncaught: .placeFirst(version: "Node.js v24"),
             unsettled: .everyAwait("Warning: Detected unsettled top-level await at ", emptyLines: 3),

@@ -8,6 +8,7 @@ extension HostProfile {
         host.engine = EngineRange("node", 0...21)
         host.loop = .libuv(entryIsInRound: true)
         host.imports = .afterHops(before: 2, namespace: 1, after: 2)
+        host.chance.readsFilesInTasks = true
         host.rejections.hopsFromRejectedEntryToEnd = 2
         host.globals.importMeta = [.paths, .resolve]
         host.globals.outside.removeAll { ["URLPattern", "CloseEvent", "WebSocket", "Navigator", "navigator"].contains($0) }

@@ -13,6 +13,11 @@ public struct RunOptions: Sendable {
     /// Whether ``Trace/modules`` is filled, which ``Trace/events`` and pictures refer to.
     public var recordsModules = true
 
+    /// What decides where the host does not promise an order; `nil` for the order that comes of work that takes no time.
+    ///
+    /// Without effect on a host of which it is not known what it leaves to chance: see ``HostProfile/leavesToChance``.
+    public var seed: UInt64?
+
     /// Whether modules are there at once, whatever the scenario says of how long they take to load and to be parsed.
     public var loadsAtOnce = false
 
@@ -22,11 +27,15 @@ public struct RunOptions: Sendable {
     /// An export whose value the run looks at when it has ended, and which does not end at an error either; `nil` for a run by all rules.
     public var watchedExport: WatchedExport?
 
-    public init(host: HostProfile? = nil, recordsEvents: Bool = true, recordsModules: Bool = true, loadsAtOnce: Bool = false) {
+    public init(
+        host: HostProfile? = nil, recordsEvents: Bool = true, recordsModules: Bool = true, loadsAtOnce: Bool = false,
+        seed: UInt64? = nil
+    ) {
         self.host = host
         self.recordsEvents = recordsEvents
         self.recordsModules = recordsModules
         self.loadsAtOnce = loadsAtOnce
+        self.seed = seed
     }
 }
 
@@ -69,6 +78,13 @@ public struct SetWait: Sendable, Hashable {
     /// What it took in the run, and the longest of them; nanoseconds.
     public var after: Int64?
     public var longest: Int64?
+
+    public init(count: Int, before: Int64?, after: Int64?, longest: Int64?) {
+        self.count = count
+        self.before = before
+        self.after = after
+        self.longest = longest
+    }
 }
 
 extension Program {
@@ -107,6 +123,10 @@ extension Program {
         var machine = Machine(
             self, host: rules, limits: effectiveLimits, isRecording: options.recordsEvents)
         machine.loading.isImmediate = options.loadsAtOnce
+        if let seed = options.seed, machine.host.leavesToChance {
+            machine.loop.chance = Chance(seed: seed)
+            machine.recorder.trace.seed = seed
+        }
         machine.progress.service = service
         machine.reports.watch.promise = options.watchedPromise.map { PromiseID(index: $0.rawValue) }
         if !times.waits.isEmpty { machine.installSetTimes(known: measured) }

@@ -60,6 +60,7 @@ extension Trace {
         case .jobQueued(let number, let kind, let promise):
             write(number, kind, to: &json)
             write(promise, to: &json)
+            if let cause = cause(of: number) { write(cause, to: &json) }
         case .jobStarted(let number, let kind): write(number, kind, to: &json)
         case .timerSet(let timer, let delay, let isInterval):
             json.member("timer", timer)
@@ -94,6 +95,13 @@ extension Trace {
         if let name = name(position.source) { json.member("source", name) }
         json.member("line", position.line)
         json.member("column", position.column)
+    }
+
+    private func write(_ cause: JobCause, to json: inout JSONWriter) {
+        json.member("rule", cause.rule.rawValue)
+        guard let position = cause.position else { return }
+        json.member("at", orNull: name(cause.module))
+        write(position, to: &json)
     }
 
     private func write(_ promise: PromiseNumber, to json: inout JSONWriter) {
@@ -185,7 +193,7 @@ extension JobKind {
     }
 
     /// Whether the job is a task and not a microtask.
-    var isTask: Bool {
+    public var isTask: Bool {
         switch self {
         case .hostStart, .timer, .moduleLoaded, .finishLoadingImports, .fetch, .immediate: true
         default: false

@@ -32,8 +32,8 @@ extension Trace {
             "import() call \(number)\(target.map { ", of \(name($0))," } ?? "") \(isFulfilled ? "fulfils" : "rejects")"
         case .console(let line): visibleText(console[Int(line)].text)
         case .jobQueued(let number, let kind, let promise):
-            "queues \(job(number, kind))" + (promise == .none ? "" : ", by promise \(promise.rawValue)")
-        case .jobStarted(let number, let kind): "\(job(number, kind)) runs"
+            "queues \(jobWords(number, kind))" + (promise == .none ? "" : ", by promise \(promise.rawValue)")
+        case .jobStarted(let number, let kind): "\(jobWords(number, kind)) runs"
         case .timerSet(let timer, let delay, let isInterval):
             isInterval ? "sets timer \(timer), every \(durationText(delay))" : "sets timer \(timer), in \(durationText(delay))"
         case .timerFired(let timer): "timer \(timer) fires"
@@ -66,7 +66,7 @@ extension Trace {
     }
 
     /// A job with its kind: `task 4, timer 1`, `microtask 7, resume x`.
-    private func job(_ number: JobNumber, _ kind: JobKind) -> String {
+    public func jobWords(_ number: JobNumber, _ kind: JobKind) -> String {
         let what: String =
             switch kind {
             case .hostStart: "host start"

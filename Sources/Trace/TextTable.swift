@@ -27,7 +27,7 @@ struct TextTable {
             lastTime = time
             jobWidth = max(jobWidth, Self.digitCount(turn) + 1 + Self.digitCount(job.rawValue))
         }
-        for event in trace.events where options.isVerbose || isMainEvent(event) { measure(event.time, event.turn, event.job) }
+        for event in trace.events where options.shows(event) { measure(event.time, event.turn, event.job) }
         if trace.events.isEmpty { for line in trace.console { measure(line.time, line.turn, line.job) } }
         self.timeWidth = timeWidth
         self.jobWidth = jobWidth
@@ -59,7 +59,7 @@ struct TextTable {
 
     /// The headings, where there is a row for them.
     mutating func appendHeadings() {
-        let hasRow = trace.events.contains { options.isVerbose || isMainEvent($0) } || (trace.events.isEmpty && !trace.console.isEmpty)
+        let hasRow = trace.events.contains { options.shows($0) } || (trace.events.isEmpty && !trace.console.isEmpty)
         guard hasRow else { return }
         let (time, job, module) = Self.headings
         text += styled(leftPadded(time, to: timeWidth) + "  " + padded(job, to: jobWidth) + "  " + module, .dim) + "\n"
@@ -67,7 +67,8 @@ struct TextTable {
 
     mutating func appendTitle() {
         text += styled(visibleText(trace.title), .bold)
-        text += styled("  (host \(visibleText(trace.host))\(trace.bundler.map { ", bundled by \(visibleText($0))" } ?? ""))", .dim)
+        let seed = trace.seed.map { ", seed \($0)" } ?? ""
+        text += styled("  (host \(visibleText(trace.host))\(seed)\(trace.bundler.map { ", bundled by \(visibleText($0))" } ?? ""))", .dim)
         text += "\n\n"
     }
 
@@ -76,12 +77,25 @@ struct TextTable {
             append(trace.console[Int(line)])
             return
         }
-        guard options.isVerbose || isMainEvent(event) else { return }
+        guard options.shows(event) else { return }
         appendColumns(time: event.time, turn: event.turn, job: event.job, module: event.module)
-        let words = trace.words(for: event.kind)
+        var words = trace.words(for: event.kind)
+        if options.showsAllJobs { words += causeWords(of: event.kind) }
         text += styled("  " + words, event.kind.style)
         if options.isVerbose, let clause = event.kind.clause { text += styled("  [\(clause.operation)]", .dim) }
         text += "\n"
+    }
+
+    /// Of a job that is queued, or of a microtask that runs: who asked for it, and by which rule it is.
+    private func causeWords(of kind: Event.Kind) -> String {
+        let number: JobNumber
+        switch kind {
+        case .jobQueued(let job, _, _) where options.isVerbose: number = job
+        case .jobStarted(let job, _) where !options.isVerbose: number = job
+        default: return ""
+        }
+        guard let cause = trace.cause(of: number) else { return "" }
+        return (trace.placeWords(of: cause).map { ", asked for at \($0)" } ?? "") + ": \(cause.rule.sentence)"
     }
 
     /// A line of the console stands out by its mark, and on a terminal by its weight. Further lines of the same text

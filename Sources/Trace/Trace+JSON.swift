@@ -94,6 +94,7 @@ extension Trace {
         json.member("title", title)
         json.member("about", about)
         json.member("host", host)
+        if let seed { json.member("seed", seed) }
         if let bundler { json.member("bundler", bundler) }
         json.key("entries")
         json.beginArray()

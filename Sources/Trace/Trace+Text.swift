@@ -2,11 +2,14 @@
 public struct TextOptions: Sendable {
     /// Whether every event is shown, each with its clause of ECMA-262; otherwise the console and the main events of the modules.
     public var isVerbose: Bool
+    /// Whether every microtask is shown, with the place that asked for it and the rule by which there is one.
+    public var showsAllJobs: Bool
     /// Whether ANSI colours are used. The caller knows the terminal and `NO_COLOR`.
     public var usesColor: Bool
 
-    public init(isVerbose: Bool = false, usesColor: Bool = false) {
+    public init(isVerbose: Bool = false, showsAllJobs: Bool = false, usesColor: Bool = false) {
         self.isVerbose = isVerbose
+        self.showsAllJobs = showsAllJobs
         self.usesColor = usesColor
     }
 }
@@ -37,6 +40,15 @@ extension Trace {
         var bytes: [UInt8] = []
         writeText(options) { bytes += $0 }
         return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+extension TextOptions {
+    /// Whether the event has a row.
+    func shows(_ event: Event) -> Bool {
+        if isVerbose || isMainEvent(event) { return true }
+        guard showsAllJobs, case .jobStarted(_, let kind) = event.kind else { return false }
+        return !kind.isTask
     }
 }
 

@@ -10,6 +10,8 @@ public struct Trace: Sendable, Equatable {
     public var host: String
     /// Whether that is a host; `spec` is ECMA-262 alone.
     public var isOfHost = true
+    /// The seed that decided where the host does not promise an order; `nil` for the order of work that takes no time.
+    public var seed: UInt64?
     /// The bundler that made the modules; `nil` where none did.
     public var bundler: String?
     /// The modules that the bundler was given; empty where there was none.
@@ -24,6 +26,8 @@ public struct Trace: Sendable, Equatable {
     public var console: [ConsoleLine]
     /// Everything else, in order. Empty unless the run recorded detail.
     public var events: [Event]
+    /// Why there were jobs, by ascending number. Only with ``events``.
+    public var jobCauses: [JobCause] = []
     /// Whether the run had more events than are kept: ``events`` are the first of them.
     public var isTruncated = false
     /// The texts that events name by ``TextIndex``.

@@ -35,12 +35,14 @@ struct ConsoleCommand: ParsableCommand {
     @OptionGroup var input: InputArgument
     @OptionGroup var host: HostOption
     @OptionGroup var bundler: BundlerOption
+    @OptionGroup var seed: SeedOption
     @OptionGroup var limits: LimitOptions
     @OptionGroup var reporting: ReportOptions
 
     mutating func run() throws {
         let program = try bundler.applied(to: input.load(limits))
-        let run = program.run(RunOptions(host: host.profile, recordsEvents: false, recordsModules: false))
+        let run = try program.run(
+            RunOptions(host: host.profile, recordsEvents: false, recordsModules: false, seed: seed.checked(program, host.profile)))
         for line in run.trace.console {
             let stream = line.stream == .out ? standardOutput : standardError
             // The streams go to one terminal as a rule: keep the order in which the program wrote.
@@ -52,6 +54,12 @@ struct ConsoleCommand: ParsableCommand {
         try end(ExitStatus.isOutsideSubset(run.diagnostics) ? ExitStatus.badInput : run.exitStatus)
     }
 
+    /// What of the order the host does not promise. The lines alone do not tell, so the program is run again.
+    private func undetermined(of program: Program) -> [Diagnostic] {
+        guard seed.seed == nil, (host.profile ?? program.host)?.leavesToChance == true else { return [] }
+        return Explanation(of: program.run(RunOptions(host: host.profile)), program).undetermined.map(\.diagnostic)
+    }
+
     /// What became of the run, in the host's own words. ECMA-262 has no words, no host tells of a run that is blocked or goes on, and a program that
     /// asks for JSON wants to read the same of all of them.
     private func tell(_ run: Run, of program: Program) {
@@ -61,6 +69,6 @@ struct ConsoleCommand: ParsableCommand {
             isOurs
             ? Explanation(of: run, program).outcomeDiagnostics
             : run.outcomeDiagnostics.filter { $0.kind == .blocked || $0.kind == .running }
-        report(run.diagnostics + told)
+        report(run.diagnostics + told + (isOurs ? undetermined(of: program) : []))
     }
 }

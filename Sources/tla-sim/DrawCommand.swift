@@ -20,6 +20,7 @@ struct DrawCommand: ParsableCommand {
             Examples:
               tla-sim draw Scenarios/hello/siblings.yaml --view graph -o graph.svg
               tla-sim draw main.mjs --view timeline --axis steps --focus lib/db.mjs
+              tla-sim draw main.mjs --axis steps --all-jobs -o ticks.svg
               tla-sim draw main.mjs --view compare --host node --host deno
               tla-sim draw main.mjs -o run.json   # for https://ui.perfetto.dev
 
@@ -35,6 +36,7 @@ struct DrawCommand: ParsableCommand {
 
     @OptionGroup var hosts: HostsOption
     @OptionGroup var bundler: BundlerOption
+    @OptionGroup var seed: SeedOption
     @OptionGroup var limits: LimitOptions
     @OptionGroup var reporting: ReportOptions
 
@@ -80,7 +82,8 @@ struct DrawCommand: ParsableCommand {
 
     private func draw(_ view: View) throws {
         let program = try bundler.applied(to: input.load(limits))
-        let run = program.run(RunOptions(host: hosts.profiles.first))
+        let host = hosts.profiles.first ?? nil
+        let run = try program.run(RunOptions(host: host, seed: seed.checked(program, host)))
         try endUnlessDrawable(run)
         let trace = run.trace.unbundled
         let options = try look.options(for: trace)
@@ -98,7 +101,8 @@ struct DrawCommand: ParsableCommand {
         for (path, host) in pairs {
             var argument = input
             argument.path = path
-            let run = try bundler.applied(to: argument.load(limits)).run(RunOptions(host: host))
+            let program = try bundler.applied(to: argument.load(limits))
+            let run = try program.run(RunOptions(host: host, seed: seed.checked(program, host)))
             try endUnlessDrawable(run)
             runs.append(run)
         }

@@ -17,6 +17,9 @@ struct LookOptions: ParsableArguments {
             valueName: "axis"))
     var axis: Axis?
 
+    @Flag(help: "On the axis of steps, also show the jobs that run no code of a module, each with the place that asked for it.")
+    var allJobs = false
+
     @Option(
         parsing: .singleValue,
         help: ArgumentHelp("Only this module and those next to it in the graph. May be given several times.", valueName: "module"))
@@ -35,6 +38,8 @@ struct LookOptions: ParsableArguments {
     func validate(for view: PictureView) throws {
         if axis != nil, view != .timeline, view != .compare { throw ValidationError("--axis is for --view timeline and --view compare.") }
         if view == .compare, axis == .both { throw ValidationError("--view compare has one axis: auto, time or steps.") }
+        if allJobs, view != .timeline { throw ValidationError("--all-jobs is for --view timeline.") }
+        if allJobs, axis == .time { throw ValidationError("--all-jobs needs an axis of steps. Write --axis steps or --axis both.") }
         if cyclesOnly, view != .graph { throw ValidationError("--cycles-only is for --view graph.") }
         if !focus.isEmpty, view == .waits { throw ValidationError("--focus is not for --view waits.") }
         if let linkBase, LinkBase(linkBase) == nil {
@@ -48,6 +53,7 @@ struct LookOptions: ParsableArguments {
     func options(for trace: Trace) throws -> DrawOptions {
         var options = DrawOptions(theme: theme)
         options.axis = axis ?? .auto
+        options.allJobs = allJobs
         options.cyclesOnly = cyclesOnly
         options.width = width.map(Double.init)
         options.linkBase = linkBase.flatMap { LinkBase($0) }

@@ -18,6 +18,7 @@ struct RunCommand: ParsableCommand {
 
             Examples:
               tla-sim run Scenarios/hello/siblings.yaml --verbose
+              tla-sim run main.mjs --all-jobs              # why that many ticks
               tla-sim run main.mjs --host node --format ndjson
               tla-sim run main.mjs --format perfetto > run.json   # for https://ui.perfetto.dev
 
@@ -29,6 +30,7 @@ struct RunCommand: ParsableCommand {
     @OptionGroup var input: InputArgument
     @OptionGroup var host: HostOption
     @OptionGroup var bundler: BundlerOption
+    @OptionGroup var seed: SeedOption
     @OptionGroup var limits: LimitOptions
 
     @Option(help: ArgumentHelp("The form of the trace: text, json, ndjson or perfetto.", valueName: "format"))
@@ -42,6 +44,9 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Show every event, each with its clause of ECMA-262.")
     var verbose = false
 
+    @Flag(help: "Also show every microtask, with the place that asked for it and the rule by which there is one.")
+    var allJobs = false
+
     @Flag(help: "Draw no pictures.")
     var noPictures = false
 
@@ -49,12 +54,15 @@ struct RunCommand: ParsableCommand {
 
     @OptionGroup var reporting: ReportOptions
 
-    func validate() throws { try validateFolder(output, or: "use tla-sim draw, which writes one picture to standard output") }
+    func validate() throws {
+        if allJobs, format != .text { throw ValidationError("--all-jobs is for --format text: the other forms have every job.") }
+        try validateFolder(output, or: "use tla-sim draw, which writes one picture to standard output")
+    }
 
     mutating func run() throws {
         let program = try bundler.applied(to: input.load(limits))
         let drawsPictures = !noPictures && (format == .text || output != nil)
-        let run = program.run(RunOptions(host: host.profile))
+        let run = try program.run(RunOptions(host: host.profile, seed: seed.checked(program, host.profile)))
         let analysed = AnalysedRun(run.trace.unbundled)
         switch format {
         case .text:
@@ -67,7 +75,7 @@ struct RunCommand: ParsableCommand {
         }
         standardOutput.flush()
         let explanation = Explanation(of: run, program, analysed: analysed)
-        report(explanation.diagnostics)
+        report(explanation.diagnostics + explanation.undetermined.map(\.diagnostic))
         if format == .text, let hint = explanation.startUpHint(input: input.path, options: options) { report([hint]) }
         if drawsPictures, run.trace.hasRun { try drawPictures(of: analysed) }
         try end(ExitStatus.of(run.trace.outcome, run.diagnostics))
@@ -82,7 +90,7 @@ struct RunCommand: ParsableCommand {
     }
 
     private func writeText(_ trace: Trace) {
-        let options = TextOptions(isVerbose: verbose, usesColor: reporting.color.isOn(standardOutput))
+        let options = TextOptions(isVerbose: verbose, showsAllJobs: allJobs, usesColor: reporting.color.isOn(standardOutput))
         trace.writeText(options) { standardOutput.write($0) }
     }
 

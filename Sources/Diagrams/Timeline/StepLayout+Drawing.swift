@@ -49,9 +49,12 @@ extension StepStrip {
     private func draw(_ column: StepPlan.Column, _ index: Int, head: Double, idPart: String, on canvas: inout Canvas) {
         let rect = Rect(x: column.left + 0.75, y: head, width: column.width - 1.5, height: 27)
         let isTask = column.heading.contains("task") && !column.heading.contains("µ")
-        canvas.box(
-            rect, fill: isTask ? .task : .microtask, name: Canvas.Name(id: "\(idPart)job-\(index + 1)", kind: "job", tooltip: column.detail)
-        )
+        let name = Canvas.Name(id: "\(idPart)job-\(index + 1)", kind: "job", tooltip: column.tooltip)
+        if column.runsCode || isTask {
+            canvas.box(rect, fill: isTask ? .task : .microtask, name: name)
+        } else {
+            canvas.box(rect, Canvas.Style(stroke: .muted, width: 0.9, pattern: .dashed), name: name)
+        }
         canvas.text(
             column.heading, x: rect.center.x, y: head + 8.5, size: TextSize.subtitle, isBold: true, paint: isTask ? .taskText : .ink,
             alignment: .center)

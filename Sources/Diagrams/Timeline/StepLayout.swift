@@ -94,6 +94,12 @@ struct StepLayout {
             default: break
             }
         }
+        if picture.options.allJobs {
+            let shown = Set(pieces.map(\.step))
+            for index in steps.indices where !shown.contains(index) && (instant == nil || steps[index].time == instant) {
+                pieces.append(StepPiece(row: -1, visit: nil, step: index, event: steps[index].firstEvent))
+            }
+        }
         return pieces.sorted { ($0.step, $0.event) < ($1.step, $1.event) }
     }
 

@@ -16,6 +16,9 @@ struct StepPlan {
         var width = 0.0
         var heading: String
         var detail: String
+        /// What is said of it besides.
+        var tooltip: String
+        var runsCode: Bool
     }
 
     struct Place {
@@ -81,11 +84,18 @@ struct StepPlan {
         let job = picture.timeline.steps[first.step]
         let previous = strips.last { !$0.columns.isEmpty }?.columns.last?.step
         let heading = heading(of: first.step, after: previous)
-        let detail = picture.texts.describe(job.kind)
+        var detail = picture.texts.describe(job.kind)
+        var tooltip = detail
+        if picture.options.allJobs, let cause = picture.trace.cause(of: job.job) {
+            if let place = picture.texts.place(of: cause) { detail += " · \(place)" }
+            tooltip = "\(detail): \(cause.rule.sentence)"
+        }
         let words = max(
             TextMetrics.width(of: detail, size: TextSize.smallest), TextMetrics.width(of: heading, size: TextSize.subtitle, isBold: true))
         let least = max(Self.narrowest, words + 20)
-        var column = Column(step: first.step, heading: heading, detail: detail)
+        var column = Column(
+            step: first.step, heading: heading, detail: detail, tooltip: tooltip,
+            runsCode: pieces.contains { $0.visit != nil || $0.row >= 0 })
         var isOpen = false
         func open(_ plan: inout StepPlan) {
             column.left = plan.x

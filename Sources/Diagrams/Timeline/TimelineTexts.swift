@@ -158,6 +158,14 @@ struct TimelineTexts {
         }
     }
 
+    /// Where a job was asked for.
+    func place(of cause: JobCause) -> String? {
+        guard let position = cause.position, let module = cause.module, trace.modules.indices.contains(Int(module.rawValue)) else {
+            return nil
+        }
+        return "\(TextMetrics.shortened(name(module), to: 16)):\(position.line):\(position.column)"
+    }
+
     /// How the run ended, for a subtitle; and of a run that is not recorded to its end, until when it is.
     var outcome: String {
         guard trace.isTruncated, let last = trace.events.last else { return ending }

@@ -51,6 +51,21 @@ public struct CallSites {
         }
     }
 
+    /// Where the name of the method stands that a call calls: `then` of `load().then(use)`.
+    ///
+    /// - Parameters: as for ``callee(at:ordinal:)``.
+    /// - Returns: `nil` where that is no name.
+    public func methodOffset(at offset: UInt32, ordinal: Int) -> UInt32? {
+        guard let sites = calls[offset], sites.indices.contains(ordinal), case .call(let callee, _, _) = tree[sites[ordinal]],
+            case .member(_, let name, _) = tree[callee]
+        else { return nil }
+        let length = UInt32(names.string(name).utf8.count)
+        let end = tree.range(of: callee).end
+        // A name that is written with escapes is longer.
+        guard end >= length, tree.source.bytes[Int(end - length)..<Int(end)].elementsEqual(names.string(name).utf8) else { return nil }
+        return end - length
+    }
+
     private func methodName(_ callee: NodeID) -> String? {
         switch tree[callee] {
         case .member(_, let name, _): return names.string(name)

@@ -82,6 +82,7 @@ extension Machine {
             record(
                 .jobQueued(
                     JobNumber(rawValue: loop.jobCount), jobKind(task), promise: promise.map { PromiseNumber(rawValue: $0.index) } ?? .none))
+            noteCause(of: task, awaited: promise)
         }
         loop.queues.enqueue(queued)
     }
@@ -90,7 +91,10 @@ extension Machine {
     mutating func noteJobQueued(_ task: Task) {
         loop.jobCount += 1
         if setTimes.isOn { setTimes.note(job: loop.jobCount) }
-        if recorder.isRecording { record(.jobQueued(JobNumber(rawValue: loop.jobCount), jobKind(task), promise: .none)) }
+        if recorder.isRecording {
+            record(.jobQueued(JobNumber(rawValue: loop.jobCount), jobKind(task), promise: .none))
+            noteCause(of: task)
+        }
     }
 
     /// - Parameter due: a time, which may have passed; nanoseconds.
@@ -99,9 +103,11 @@ extension Machine {
         return loop.queues.schedule(QueuedTask(job: loop.jobCount, task: task), at: due)
     }
 
-    mutating func schedule(_ task: Task, after delay: Int64) -> EventLoopTicket {
+    /// - Parameter late: how much later the delay begins; nanoseconds.
+    mutating func schedule(_ task: Task, after delay: Int64, late: Int64 = 0) -> EventLoopTicket {
         noteJobQueued(task)
-        return loop.queues.schedule(QueuedTask(job: loop.jobCount, task: task), after: delay)
+        let (whole, overflows) = delay.addingReportingOverflow(late)
+        return loop.queues.schedule(QueuedTask(job: loop.jobCount, task: task), after: overflows ? .max : whole)
     }
 
     // MARK: Running

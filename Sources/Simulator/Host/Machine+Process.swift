@@ -15,6 +15,7 @@ extension Machine {
             machine.loop.nextTicks.append(QueuedMicrotask(job: machine.loop.jobCount, task: .tick(callback, arguments: list)))
             if machine.recorder.isRecording {
                 machine.record(.jobQueued(JobNumber(rawValue: machine.loop.jobCount), .nextTick, promise: .none))
+                machine.noteCause(.asked, machine.askingPlace())
             }
             return .undefined
         }

@@ -124,6 +124,7 @@ extension Machine {
         running.module = .none
         reportRejections()
         try throwIfStopped()
+        passTimeOfTurn()
     }
 
     /// HostPromiseRejectionTracker's report: promises that were rejected and that nobody handles.
@@ -285,6 +286,7 @@ extension Machine {
 
     mutating func result(withModules: Bool) -> Run {
         recorder.trace.entries = progress.entries.map { ModuleIndex(Int($0.module.index)) }
+        recorder.trace.jobCauses = jobCauses()
         recorder.trace.end = loop.now
         recorder.trace.outcome = outcome()
         // Of a run that never settles it is told who waits for whom, whatever else is recorded.

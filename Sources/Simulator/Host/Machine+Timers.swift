@@ -66,7 +66,7 @@ extension Machine {
         // An interval of no length would never let the clock move.
         let length = isInterval ? max(delay, host.timers.areWholeMilliseconds ? 1_000_000 : 1) : delay
         let origin = addOrigin(callback, isInterval: isInterval)
-        let ticket = schedule(.timer(number), after: length)
+        let ticket = schedule(.timer(number), after: length, late: lateness())
         loop.timers.append(
             TimerRecord(
                 callback: callback, arguments: arguments, origin: origin, delay: length, isInterval: isInterval, ticket: ticket,

@@ -48,10 +48,11 @@ extension Machine {
             if loading.isImmediate { (text.load, text.parse) = (0, 0) }
             graph.modules[index].isJSON = text.isJSON
             graph.modules[index].parseTime = text.parse
-            if text.load > 0 {
+            let reading = text.load > 0 ? nil : readingTime()
+            if text.load > 0 || reading != nil {
                 graph.modules[index].loading = .fetching
                 loading.arrivingTexts[id.index] = text
-                _ = schedule(.moduleArrived(id), after: text.load)
+                _ = schedule(.moduleArrived(id), after: reading ?? text.load)
                 return false
             }
             return arrived(id, text)

@@ -101,6 +101,7 @@ extension Machine {
             heap.freeReactions.append(reaction)
             let owner = setTimes.owner
             if setTimes.isOn { setTimes.begin(reaction: reaction) }
+            if recorder.isRecording { recorder.reactionPlace = recorder.reactionPlaces.removeValue(forKey: reaction) }
             enqueueReaction(record.target, value, isRejected: state == .rejected, promise: id)
             setTimes.owner = owner
             reaction = record.next
@@ -118,6 +119,7 @@ extension Machine {
     /// PerformPromiseThen. https://tc39.es/ecma262/#sec-performpromisethen
     mutating func performThen(_ id: PromiseID, _ target: ReactionTarget) {
         let index = Int(id.index)
+        if recorder.isRecording { recorder.reactionPlace = askingPlace() }
         switch heap.promises[index].state {
         case .pending:
             let reaction: Int32
@@ -135,6 +137,7 @@ extension Machine {
             }
             heap.promises[index].lastReaction = reaction
             if setTimes.isOn { setTimes.note(reaction: reaction) }
+            if recorder.isRecording { recorder.reactionPlaces[reaction] = askingPlace() }
         case .fulfilled: enqueueReaction(target, heap.promises[index].result, isRejected: false, promise: id)
         case .rejected:
             // HostPromiseRejectionTracker(promise, "handle"): the report at the end of the turn looks at [[PromiseIsHandled]].

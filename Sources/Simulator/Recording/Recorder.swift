@@ -14,6 +14,12 @@ struct Recorder {
     var positions: [Place: Position] = [:]
     /// The one that was looked up last: the next is most often behind it in the same text.
     var latestLocation: (place: Place, location: SourceLocation)?
+    /// Why there were jobs, by ascending number.
+    var causes: [RecordedCause] = []
+    /// By reaction: where it was asked for.
+    var reactionPlaces: [Int32: AskingPlace] = [:]
+    /// Of the reaction that is about to be queued.
+    var reactionPlace: AskingPlace?
     /// By instruction what a module awaits there.
     var awaitedTexts: [Int32: TextIndex] = [:]
 
