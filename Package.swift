@@ -34,7 +34,7 @@ let package = Package(
                 "Diagnostics", "Files", "JavaScript", "Text",
                 .product(name: "Yams", package: "Yams"),
             ]),
-        .target(name: "Programs", dependencies: ["Diagnostics", "Files", "Hosts", "JavaScript", "Scenario", "Text"]),
+        .target(name: "Programs", dependencies: ["Diagnostics", "Files", "Hosts", "JavaScript", "Scenario", "Text", "Threads"]),
         .target(name: "Awaits", dependencies: ["Diagnostics", "JavaScript", "Text"]),
         .target(name: "Bundlers", dependencies: ["Diagnostics", "Files", "JavaScript", "Programs", "Text"]),
         .target(name: "WhatIf", dependencies: ["Awaits", "Diagnostics", "Files", "JavaScript", "Programs", "Scenario", "Text"]),
@@ -90,8 +90,8 @@ let package = Package(
         .target(
             name: "Fuzzing",
             dependencies: [
-                "Analysis", "Diagnostics", "Diagrams", "Differential", "Hosts", "JavaScript", "Programs", "Scenario", "Simulator",
-                "TestSupport", "Text", "Trace",
+                "Analysis", "Bundlers", "Diagnostics", "Diagrams", "Differential", "Explanation", "Hosts", "JavaScript", "Lint", "Programs",
+                "Scenario", "Simulator", "TestSupport", "Text", "Trace",
             ],
             path: "Tests/Fuzzing"),
         .executableTarget(

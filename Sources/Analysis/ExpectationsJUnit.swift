@@ -71,19 +71,3 @@ public func junitXML(_ results: [CheckResult]) -> String {
 private func element(_ name: String, message: String, text: String) -> String {
     ">\n      <\(name) message=\"\(xmlAttribute(message))\">\(xmlText(text))</\(name)>\n    </testcase>\n"
 }
-
-/// Text between tags. What XML 1.0 cannot hold, and what would reorder the text, is written out.
-private func xmlText(_ text: String) -> String {
-    let visible = text.unicodeScalars.map { scalar in
-        switch scalar {
-        case "\n", "\t": String(scalar)
-        case "\u{FFFE}", "\u{FFFF}": escapedForm(scalar)
-        default: visibleForm(scalar)
-        }
-    }
-    return markupText(visible.joined())
-}
-
-private func xmlAttribute(_ text: String) -> String {
-    xmlText(text).replacing("\n", with: "&#10;").replacing("\t", with: "&#9;")
-}

@@ -56,7 +56,7 @@ public struct Bundle: Sendable {
             ProgramMaking.Source(
                 name: module.name, module: fileOfModule[number],
                 requests: module.requests.map { ($0.specifier, $0.target.map { Int($0) }, $0.phase == .defer) }, hasTLA: module.hasTLA,
-                isJSON: module.kind == .json)
+                isJSON: module.kind == .json, text: module.kind == .json || !module.isRead ? nil : module.source)
         }
         return ProgramMaking(maker: bundler, sources: sources, entries: graph.entries.map { Int($0) })
     }

@@ -23,11 +23,13 @@ public struct Diagnostic: Error, Hashable, Sendable {
         /// A run that goes on after its start-up, and was no longer watched.
         case running
         /// An order that a real host does not promise.
-        case notDetermined = "not determined"
+        case notDetermined = "not-determined"
         /// A run that is not as its scenario expects.
         case expectation
         /// A program that a bundler refuses.
         case bundler
+        /// What a rule of `lint` found in a text.
+        case lint
         /// A real engine that is about to run a program, and what that may do.
         case engine
     }

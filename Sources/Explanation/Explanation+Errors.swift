@@ -1,6 +1,98 @@
 import Diagnostics
+import Hosts
+import JavaScript
+import Programs
+import Simulator
+import Trace
 
 extension Explanation {
     /// Errors that nothing caught, rejections that nobody handles, and what stopped the run or keeps it going.
-    func findErrors() -> [Finding] { run.outcomeDiagnostics.map { Finding(.error, $0) } }
+    func findErrors() -> [Finding] {
+        let explainer = ErrorExplainer(run, program, texts)
+        var findings = run.outcomeDiagnostics.map { Finding(.error, $0) }
+        for number in run.uncaughtErrors.indices.prefix(ErrorExplainer.limit) {
+            let diagnostic = run.uncaughtErrors[number].diagnostic
+            guard findings.indices.contains(diagnostic) else { continue }
+            explainer.explain(number, in: &findings[diagnostic])
+        }
+        return findings
+    }
+}
+
+/// Says of errors what the run itself does not tell. Where the run was not recorded, it is run again.
+private final class ErrorExplainer {
+    /// So many errors of a run are explained.
+    static let limit = 20
+    /// So many times a program is run again to see what comes later.
+    private static let runLimit = 4
+
+    private let run: Run
+    private let program: Program
+    private let texts: SourceTexts
+    private lazy var finder: EarlyUseFinder = makeFinder()
+    private var runsLeft = ErrorExplainer.runLimit
+
+    init(_ run: Run, _ program: Program, _ texts: SourceTexts) {
+        self.run = run
+        self.program = program
+        self.texts = texts
+    }
+
+    /// The host of the run, with the options that the scenario gives it.
+    private var host: HostProfile? {
+        if let own = program.host, own.name == run.trace.host { return own }
+        return HostProfile.named(run.trace.host)
+    }
+
+    private func makeFinder() -> EarlyUseFinder {
+        if !run.trace.events.isEmpty, !run.trace.modules.isEmpty { return EarlyUseFinder(run, run.trace.unbundled, texts) }
+        let recorded = program.run(RunOptions(host: host, seed: run.trace.seed))
+        return EarlyUseFinder(recorded, recorded.trace.unbundled, SourceTexts(recorded, program))
+    }
+
+    func explain(_ number: Int, in finding: inout Finding) {
+        if run.uncaughtErrors[number].failure != nil { explainEarlyUse(number, in: &finding) }
+        if run.uncaughtErrors[number].promise != nil { explainLateHandling(number, in: &finding) }
+    }
+
+    // MARK: Used too early
+
+    private func explainEarlyUse(_ number: Int, in finding: inout Finding) {
+        // Run again, a program does the same.
+        guard finder.run.uncaughtErrors.indices.contains(number), let use = finder.find(finder.run.uncaughtErrors[number]) else { return }
+        switch use.reason {
+        case .inFunction where use.functionStands == nil, .copied: if !getsItsValue(use) { return }
+        default: break
+        }
+        finding.remedies = EarlyUseWords(use: use, finder: finder).tell(in: &finding.diagnostic)
+        finding.kind = .usedTooEarly
+    }
+
+    /// Whether the value is there in the end, when the program goes on after the error.
+    private func getsItsValue(_ use: EarlyUse) -> Bool {
+        guard run.trace.sources.isEmpty, runsLeft > 0 else { return false }
+        runsLeft -= 1
+        var options = RunOptions(host: host, recordsEvents: false, recordsModules: false, seed: run.trace.seed)
+        options.watchedExport = WatchedExport(module: use.origin.asked, name: use.origin.exported, member: use.origin.member)
+        return program.run(options).watchedExportHasValue
+    }
+
+    // MARK: Handled too late
+
+    private func explainLateHandling(_ number: Int, in finding: inout Finding) {
+        guard runsLeft > 0 else { return }
+        runsLeft -= 1
+        var options = RunOptions(host: host, recordsEvents: false, seed: run.trace.seed)
+        options.watchedPromise = run.uncaughtErrors[number].promise
+        guard let handling = program.run(options).lateHandling else { return }
+        let words = LateHandlingWords(
+            handling: handling, isEnding: host?.rejections.unhandled == .endProcess,
+            location: { self.finder.own($0).flatMap { self.finder.texts.location(of: $0.position, in: $0.module) } },
+            name: { self.finder.own($0).map { self.finder.trace[$0.module].name } },
+            written: { self.finder.own($0).flatMap { self.finder.chainedCall(at: $0) } })
+        let remedies = words.tell(in: &finding.diagnostic)
+        guard !remedies.isEmpty else { return }
+        finding.remedies = remedies
+        finding.kind = .handledTooLate
+    }
 }

@@ -16,11 +16,12 @@ public final class SourceTexts {
 
     init(_ run: Run, _ program: Program) {
         self.program = program
-        files = run.trace.sources.isEmpty ? run.sourceFiles : Self.sources(of: run)
+        files = run.trace.sources.isEmpty ? run.sourceFiles : Self.sources(of: run, program)
     }
 
     /// The texts that a bundle was made of, by their numbers.
-    private static func sources(of run: Run) -> [SourceFile?] {
+    private static func sources(of run: Run, _ program: Program) -> [SourceFile?] {
+        if let making = program.making, making.sources.count == run.trace.sources.count { return making.sources.map(\.text) }
         var files = [SourceFile?](repeating: nil, count: run.trace.sources.count)
         var pending = run.sourceFiles.compactMap { $0?.origins }
         var seen: Set<ObjectIdentifier> = []

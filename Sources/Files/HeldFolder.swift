@@ -33,6 +33,13 @@ public struct FileIdentity: Hashable, Sendable {
         self.init(status)
     }
 
+    /// Of the file that a path leads to, symbolic links followed; `nil` when there is none, or something else.
+    public init?(filePath path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        self.init(status)
+    }
+
     /// Of what a path leads to, symbolic links followed; `nil` when there is nothing.
     public init?(path: String) {
         var status = stat()

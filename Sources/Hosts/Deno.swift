@@ -9,7 +9,8 @@ extension HostProfile {
         imports: .polled,
         rejections: RejectionRules(unhandled: .endProcess),
         timers: TimerRules(
-            minimumDelay: TimerRules.millisecond, areObjects: true, callbackThis: .timer, intervalsCountFromBeginning: true),
+            minimumDelay: TimerRules.millisecond, areObjects: true, callbackThis: .timer, intervalsCountFromBeginning: true,
+            ticksWaitForMicrotasks: true),
         globals: HostGlobals(
             hasProcess: true,
             // Of `Object.getOwnPropertyNames(globalThis)`, without what is about graphics.

@@ -11,6 +11,10 @@ package struct TimerRules: Sendable, Equatable {
     /// Whether the next turn of an interval counts from where its callback began, and not from its end.
     package var intervalsCountFromBeginning = false
 
+    /// Whether the callbacks of `process.nextTick` that a timer's callback queues come behind its microtasks, unless others were queued
+    /// before.
+    package var ticksWaitForMicrotasks = false
+
     package enum CallbackThis: Sendable, Equatable {
         case undefined
         /// The global object. https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#run-steps-after-a-timeout

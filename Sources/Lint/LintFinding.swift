@@ -17,4 +17,20 @@ public struct LintFinding: Sendable {
         self.diagnostic = diagnostic
         self.command = command
     }
+
+    /// `certain` or `possible`.
+    public var certainty: String { isCertain ? "certain" : "possible" }
+
+    /// The command as one types it in a shell; `nil` where there is none.
+    public var commandText: String? {
+        command.isEmpty ? nil : (["tla-sim"] + command).map(Self.quoted).joined(separator: " ")
+    }
+
+    /// A word of a command line, in quotes where a shell would take it apart.
+    private static func quoted(_ word: String) -> String {
+        let isPlain = word.utf8.allSatisfy { byte in
+            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || "-_./:=,+@%".utf8.contains(byte)
+        }
+        return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+    }
 }

@@ -1,9 +1,92 @@
+import Diagnostics
 import JavaScript
 import Programs
 
-/// The modules that are linted: how they import each other, and their trees.
+/// The modules that are linted: how they import each other, their trees and what their names mean, and which of them are started.
+///
+/// Every module of what is linted is in it, whether an entry leads to it or not. What is not there, cannot be read or parsed, or is a package's is
+/// outside: ``StaticGraph/Request/target`` is `nil`, or ``analysed(_:)`` is.
 public struct LintedGraph: Sendable {
     public let graph: StaticGraph
+    /// The modules that a host starts with, in order: those that were named, or those that no module of the graph imports.
+    public let entries: [ModuleNumber]
+    public let settings: LintSettings
+    /// By module: whether the simulator has all of the language that it and what it imports are written in, and all of those are there.
+    private let canBeRun: [Bool]
+    /// By module; `nil` for what was not parsed.
+    let traits: [ModuleTraits?]
+    private let places: PlaceTable
 
-    public init(_ graph: StaticGraph) { self.graph = graph }
+    /// Reads, parses and analyses the modules of a program.
+    ///
+    /// - Parameters:
+    ///   - entries: the keys of the modules that a host starts with; `nil` where that is to be found out.
+    ///   - threads: on how many threads.
+    public init(_ program: Program, entries: [ModuleKey]? = nil, settings: LintSettings = LintSettings(), threads: Int = 1) {
+        var options = StaticGraph.Options()
+        options.lookingThreads = max(1, threads)
+        self.init(StaticGraph(program, options), entries: entries, settings: settings)
+    }
+
+    init(_ graph: StaticGraph, entries: [ModuleKey]?, settings: LintSettings) {
+        self.graph = graph
+        self.settings = settings
+        traits = graph.modules.map { module in module.analysed.map { ModuleTraits($0.tree) } }
+        canBeRun = graph.modulesThatCanBeRun(traits)
+        places = PlaceTable(moduleCount: graph.modules.count)
+        if let entries {
+            var numbers: [ModuleKey: ModuleNumber] = [:]
+            for (number, module) in graph.modules.enumerated() { numbers[module.key] = ModuleNumber(number) }
+            self.entries = entries.compactMap { numbers[$0] }
+        } else if !graph.program.isOnDisk {
+            self.entries = graph.entries
+        } else {
+            self.entries = graph.modulesNobodyImports()
+        }
+    }
+
+    public subscript(module: ModuleNumber) -> StaticGraph.Module { graph[module] }
+
+    /// The modules, in the order of ``graph``.
+    public var moduleNumbers: Range<ModuleNumber> { 0..<ModuleNumber(graph.modules.count) }
+
+    /// A module's tree, and what its names mean; `nil` for JSON, and for what cannot be read or parsed.
+    public func analysed(_ module: ModuleNumber) -> AnalysedModule? { graph[module].analysed }
+
+    // MARK: What findings say
+
+    /// A finding's diagnostic. Its severity is a warning until the rule's is put in.
+    ///
+    /// - Parameters:
+    ///   - range: in the module's text.
+    ///   - suggestion: what to write instead.
+    public func diagnostic(
+        _ message: String, at range: SourceRange, in module: ModuleNumber, suggestion: String? = nil
+    ) -> Diagnostic {
+        let source = graph[module].source
+        var problem = Diagnostic(
+            .lint, message, at: place(of: range, in: module), width: source.width(of: range), suggestion: suggestion, severity: .warning)
+        problem.sourceLine = places.line(at: range.start, in: source)
+        return graph.program.located(problem)
+    }
+
+    /// A place beside the one that a finding is about.
+    public func related(_ message: String, at range: SourceRange, in module: ModuleNumber) -> RelatedPlace {
+        RelatedPlace(message, at: place(of: range, in: module))
+    }
+
+    /// A place as a person finds it in a file. Places that are asked for in the order of the text cost one walk over it.
+    public func place(of range: SourceRange, in module: ModuleNumber) -> SourceLocation {
+        places.location(at: range.start, in: graph[module].source, module)
+    }
+
+    /// The scenario that the modules stand in, by its path; `nil` for modules on disk.
+    var scenarioPath: String?
+
+    /// What follows `tla-sim explain` to see a run of a module: its file, or the scenario that it stands in; `nil` where it stands in neither, or cannot
+    /// be run.
+    public func input(for module: ModuleNumber) -> String? {
+        guard graph.program.isOnDisk else { return scenarioPath }
+        return canBeRun[Int(module)] ? graph[module].key.path : nil
+    }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Files
 import Scenario
+import Text
 
 /// The program's modules: what a specifier means, and what text a module has.
 extension Program {
@@ -14,7 +15,11 @@ extension Program {
     public var effectiveLimits: Limits { Limits(scenario?.limits ?? LimitSettings(), limits) }
 
     /// What `fetch()` finds at a URL; `nil` when there is nothing.
-    public func resource(at url: String) -> ScenarioResource? { scenario?.resources.first { $0.url == url } }
+    public func resource(at url: String) -> ScenarioResource? {
+        var resource = scenario?.resources.first { $0.url == url }
+        if !times.resources.isEmpty, let time = times.resources[ExactText(url)] { resource?.after = VirtualDuration(nanoseconds: time) }
+        return resource
+    }
 
     /// The module that a specifier means. On disk it need not be there.
     ///
@@ -34,6 +39,7 @@ extension Program {
     public func reader(sourceLimit: Int) -> ModuleReader {
         var reader = source.reader(sourceLimit: sourceLimit)
         reader.filesRead = filesRead
+        if let most = effectiveLimits.allSourceBytes { reader.limitAll(to: most, advice: effectiveLimits.advice(.source)) }
         return reader
     }
 
@@ -44,6 +50,8 @@ extension Program {
     public func read(_ key: ModuleKey, reader: inout ModuleReader) throws(LoadProblem) -> ModuleText {
         var text = try source.read(key, reader: &reader)
         if !texts.isEmpty, let file = texts[key] { text.file = file }
+        if let time = times.loads[key] { text.load = time }
+        if let time = times.parses[key] { text.parse = time }
         return text
     }
 

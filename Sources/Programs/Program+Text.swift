@@ -26,7 +26,7 @@ extension Program {
     ) throws(DiagnosticList) -> Program {
         let sourceLimit = Limits(limits).sourceBytes
         guard bytes.count <= sourceLimit else {
-            let problem = FileProblem(tooLarge: name, limit: sourceLimit, advice: Limit.source.advice(Int64(sourceLimit)))
+            let problem = FileProblem(tooLarge: name, limit: sourceLimit, advice: Limits(limits).advice(.source))
             throw DiagnosticList([problem.diagnostic])
         }
         if Scenario.isDocument(bytes) {

@@ -28,6 +28,9 @@ public struct Program: Sendable {
     /// What it was made of; `nil` for a program as somebody wrote it.
     public private(set) var making: ProgramMaking?
 
+    /// Whether a specifier may leave off the ending of a file: see ``init(files:in:called:limits:allowOutside:)``.
+    private(set) var mayLeaveOffEndings = false
+
     /// Whether the modules are files that are found as they are asked for.
     public private(set) var isOnDisk: Bool
 
@@ -36,6 +39,8 @@ public struct Program: Sendable {
     var filesRead: FilesRead?
     /// Texts that stand in the place of modules' own.
     var texts: [ModuleKey: SourceFile] = [:]
+    /// Times that are other than the program says.
+    public internal(set) var times = ProgramTimes()
 
     /// Reads what a command was given: a scenario document (`.yaml`, `.yml`, `.json`), or a module (`.mjs`, `.js`) whose imports are
     /// found on disk when they are loaded.
@@ -65,7 +70,7 @@ public struct Program: Sendable {
         }
         do throws(Diagnostic) {
             // A file that cannot be read is told at once, and not as a failed import.
-            _ = try readFile(path: path, limit: sourceLimit, advice: Limit.source.advice(Int64(sourceLimit)))
+            _ = try readFile(path: path, limit: sourceLimit, advice: Limits(limits).advice(.source))
         } catch {
             throw DiagnosticList([error])
         }
@@ -116,6 +121,20 @@ public struct Program: Sendable {
         self.limits = limits
         source = modules
         isOnDisk = true
+    }
+
+    /// Files of a folder, for a look at them: each is an entry, and what they import is found from there, also without the ending of a file.
+    ///
+    /// - Parameters:
+    ///   - files: paths below the folder, as the user would type them; at least one.
+    ///   - folder: the folder that is read from; ends in `/`, or is empty for the current one.
+    ///   - name: what the folder is, for messages: `the folder that is linted`.
+    ///   - allowOutside: whether modules are read from elsewhere too.
+    public init(
+        files: [String], in folder: String, called name: String, limits: LimitSettings = LimitSettings(), allowOutside: Bool = false
+    ) {
+        self.init(modulesOnDisk: DiskModules(files: files, in: folder, called: name, allowsOutside: allowOutside), limits: limits)
+        mayLeaveOffEndings = true
     }
 
     /// Modules that were made, and no document or file: they lie at the root, as a scenario's do.

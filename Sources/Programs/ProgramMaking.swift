@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Of what a program was made, and by whom.
 public struct ProgramMaking: Sendable {
     /// A module that went into it.
@@ -11,15 +13,19 @@ public struct ProgramMaking: Sendable {
         /// [[HasTLA]]
         public var hasTLA: Bool
         public var isJSON: Bool
+        /// Its text, of which nothing need be left in what was made; `nil` where there is none.
+        public var text: SourceFile?
 
         public init(
-            name: String, module: String?, requests: [(specifier: String, source: Int?, isDeferred: Bool)], hasTLA: Bool, isJSON: Bool
+            name: String, module: String?, requests: [(specifier: String, source: Int?, isDeferred: Bool)], hasTLA: Bool, isJSON: Bool,
+            text: SourceFile? = nil
         ) {
             self.name = name
             self.module = module
             self.requests = requests
             self.hasTLA = hasTLA
             self.isJSON = isJSON
+            self.text = text
         }
     }
 

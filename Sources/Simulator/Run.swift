@@ -21,6 +21,12 @@ public struct RunOptions: Sendable {
     /// Whether modules are there at once, whatever the scenario says of how long they take to load and to be parsed.
     public var loadsAtOnce = false
 
+    /// A promise that a run of the same program left without a handler. The run does not end at such promises, and sees whether this one
+    /// gets a handler later, and where; `nil` for a run by all rules.
+    public var watchedPromise: PromiseNumber?
+    /// An export whose value the run looks at when it has ended, and which does not end at an error either; `nil` for a run by all rules.
+    public var watchedExport: WatchedExport?
+
     public init(
         host: HostProfile? = nil, recordsEvents: Bool = true, recordsModules: Bool = true, loadsAtOnce: Bool = false,
         seed: UInt64? = nil
@@ -41,6 +47,12 @@ public struct Run: Sendable {
     /// What a person should know of the running itself: errors that nothing caught with the way that they took, what a run that never
     /// settles waits for, where one was stopped.
     public var outcomeDiagnostics: [Diagnostic]
+    /// Of those of them that are errors of the program, what there was to see when they were made.
+    public var uncaughtErrors: [UncaughtError]
+    /// Where the promise of ``RunOptions/watchedPromise`` got its handler; `nil` where it got none, or was not told of.
+    public var lateHandling: LateHandling?
+    /// Whether ``RunOptions/watchedExport`` has a value in the end that is not undefined or null.
+    public var watchedExportHasValue = false
     /// What the host itself would print on its error stream, such as Node's report of an uncaught error.
     public var hostMessages: [HostMessage]
     /// The status with which the host's process would end.
@@ -53,6 +65,19 @@ public struct Run: Sendable {
     public var sourceFiles: [SourceFile?]
     /// The calls of `import()` that modules made, each kind once, in their order. Empty unless ``RunOptions/recordsModules``.
     public var imports: [SeenImport]
+    /// What became of each of ``ProgramTimes/waits``, in their order.
+    public var setWaits: [SetWait] = []
+}
+
+/// A wait whose time was set, and how long it took.
+public struct SetWait: Sendable, Hashable {
+    /// How often it was waited for.
+    public var count: Int
+    /// What it takes by itself, all together: nanoseconds; `nil` where one of them is never over.
+    public var before: Int64?
+    /// What it took in the run, and the longest of them; nanoseconds.
+    public var after: Int64?
+    public var longest: Int64?
 }
 
 extension Program {
@@ -60,28 +85,51 @@ extension Program {
     ///
     /// Deep nesting of calls needs stack: run it on a thread with 256 MB.
     public func run(_ options: RunOptions = RunOptions()) -> Run {
+        if times.waits.isEmpty { return wholeRun(options, measured: []).run }
+        // What the waits take by themselves is measured in a run of its own.
+        var measuring = options
+        (measuring.recordsEvents, measuring.recordsModules) = (false, false)
+        let known = wholeRun(measuring, measured: []).measures
+        var (run, measures) = wholeRun(options, measured: known)
+        run.setWaits = zip(known, measures).map { before, after in
+            SetWait(
+                count: after.calls.count, before: before.calls.contains(nil) ? nil : before.together,
+                after: after.calls.contains(nil) ? nil : after.together, longest: after.calls.compactMap { $0 }.max())
+        }
+        return run
+    }
+
+    private func wholeRun(_ options: RunOptions, measured: [SetTimes.Measure]) -> (run: Run, measures: [SetTimes.Measure]) {
         var service: Service?
-        if let run = run(options, knowing: &service) { return run }
+        if let result = run(options, knowing: &service, measured) { return result }
         // It has no end: it is run again, as far as it is shown.
-        return run(options, knowing: &service)!
+        return run(options, knowing: &service, measured)!
     }
 
     /// - Parameter service: what is known of the program; when nothing is, and no end of it is found, what there is to know.
     /// - Returns: `nil` when no end was found.
-    private func run(_ options: RunOptions, knowing service: inout Service?) -> Run? {
+    private func run(
+        _ options: RunOptions, knowing service: inout Service?, _ measured: [SetTimes.Measure]
+    ) -> (run: Run, measures: [SetTimes.Measure])? {
+        var rules = options.host ?? host ?? .spec
+        if options.watchedPromise != nil || options.watchedExport != nil { rules.rejections.unhandled = .report }
         var machine = Machine(
-            self, host: options.host ?? host ?? .spec, limits: effectiveLimits, isRecording: options.recordsEvents)
+            self, host: rules, limits: effectiveLimits, isRecording: options.recordsEvents)
         machine.loading.isImmediate = options.loadsAtOnce
         if let seed = options.seed, machine.host.leavesToChance {
             machine.loop.chance = Chance(seed: seed)
             machine.recorder.trace.seed = seed
         }
         machine.progress.service = service
+        machine.reports.watch.promise = options.watchedPromise.map { PromiseID(index: $0.rawValue) }
+        if !times.waits.isEmpty { machine.installSetTimes(known: measured) }
         machine.runProgram()
         if service == nil, let found = machine.progress.service {
             service = found
             return nil
         }
-        return machine.result(withModules: options.recordsModules)
+        var run = machine.result(withModules: options.recordsModules)
+        if let watched = options.watchedExport { run.watchedExportHasValue = machine.hasValue(watched) }
+        return (run, machine.setTimes.result)
     }
 }

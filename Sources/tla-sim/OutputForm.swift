@@ -2,7 +2,7 @@
 ///
 /// A file that is there is replaced without a word when it begins as such files do: it is yesterday's, and not somebody's own.
 enum OutputForm {
-    case svg, dot, mermaid, markdown, perfetto, junit, recording, table, galleryPage, foundCase, fuzzState, fuzzResult
+    case svg, dot, mermaid, markdown, perfetto, junit, recording, table, galleryPage, lintReport, foundCase, fuzzState, fuzzResult
 
     /// How many bytes of a file ``isBegun(by:)`` wants to see.
     static let headSize = 4096
@@ -28,6 +28,12 @@ enum OutputForm {
         case .galleryPage:
             return begins("# Gallery\n\nEvery scenario of the folder ")
                 || (begins("# ") && line(1).isEmpty && line(2).hasPrefix("<a id=\""))
+        case .lintReport:
+            // The last line of a report in text may be all of it.
+            return begins("{\"format\":\"tla-sim-lint\"") || begins("{\n  \"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\"")
+                || begins("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"tla-sim lint\" ") || begins("nothing found in ")
+                || begins("::error ") || begins("::warning ") || begins("::notice ")
+                || text.contains("\n  rule: ")
         case .foundCase: return begins("title: \"Case ") && line(2).hasPrefix("  Found by tla-sim fuzz (")
         case .fuzzState: return begins("tla-sim fuzz, state ")
         case .fuzzResult: return begins("{\n  \"format\": \"tla-sim fuzz result\",")

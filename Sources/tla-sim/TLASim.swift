@@ -18,7 +18,8 @@ struct TLASim: ParsableCommand {
         subcommands: [
             RunCommand.self, ConsoleCommand.self, ExplainCommand.self, CheckCommand.self, DrawCommand.self, ExportCommand.self,
             VerifyCommand.self,
-            BundleCommand.self, BundlersCommand.self, CompareCommand.self, GalleryCommand.self, Test262Command.self, FuzzCommand.self,
+            BundleCommand.self, BundlersCommand.self, CompareCommand.self, WhatIfCommand.self, LintCommand.self, GalleryCommand.self,
+            Test262Command.self, FuzzCommand.self,
             ManualCommand.self,
         ],
         defaultSubcommand: RunCommand.self)

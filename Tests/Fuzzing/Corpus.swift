@@ -26,7 +26,7 @@ public enum Corpus {
         switch target {
         case .yaml: return documents
         case .parser: return modules
-        case .console, .drawing: return scenarios + programs
+        case .console, .drawing, .bundling, .lint: return scenarios + programs
         case .limits: return Attacks.programs.enumerated().map { [digit($0.offset % 5)] + Array($0.element.utf8) }
         }
     }

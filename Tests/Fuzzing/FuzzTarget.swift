@@ -12,6 +12,10 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case console
     /// A run and its pictures, down to the SVG.
     case drawing
+    /// What bundlers' models make of a program, its run and its pictures.
+    case bundling
+    /// What lint finds in a program, in every form of its report.
+    case lint
     /// A run of a program that was written to last, as long as the limits let it: how long it takes, and how much memory.
     case limits
 
@@ -31,6 +35,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         case .parser: try checkParser(input, isThorough: isThorough)
         case .console: try checkRun(input, isThorough: isThorough)
         case .drawing: try checkDrawing(input, isThorough: isThorough)
+        case .bundling: try checkBundling(input, isThorough: isThorough)
+        case .lint: try checkLint(input, isThorough: isThorough)
         case .limits: try checkLimits(input)
         }
     }

@@ -57,7 +57,7 @@ public struct Mutator {
             var generator = ModuleGenerator(random: seed)
             text = generator.module()
         case .limits: text = "\(random.below(5))" + random.pick(Attacks.programs) + "\n" + random.pick(Attacks.programs)
-        case .console, .drawing:
+        case .console, .drawing, .bundling, .lint:
             let digit = random.below(10)
             if digit < 5 {
                 var generator = ScenarioGenerator(random: seed)

@@ -120,6 +120,9 @@ struct FreshNames {
         return result
     }
 
+    /// Whether a text has a letter of theirs after all, as one may that was made from what is printed with them.
+    static func mayOccur(in text: String) -> Bool { text.unicodeScalars.contains(where: isLetter) }
+
     private static func isLetter(_ scalar: Unicode.Scalar) -> Bool { lettersSet.contains(scalar) }
     private static let lettersSet = Set(letters)
 }

@@ -13,6 +13,17 @@ import Testing
         #expect(limits.steps == 30 && limits.heapBytes == 20 && limits.calls == Limits().calls)
     }
 
+    @Test func littleRoomLowersWhatIsReadToo() {
+        var settings = LimitSettings()
+        settings.room = LimitSettings.Room(addressSpace: 400_000_000, heap: 40_000_000)
+        let limits = Limits(settings)
+        #expect(limits.heapBytes == 40_000_000 && limits.sourceBytes == 2_500_000 && limits.allSourceBytes == 2_500_000)
+        #expect(
+            limits.advice(.source)
+                == "this process may use no more than 400MB of addresses (ulimit -v), so the limit 'source' is 2500kB here; raise that")
+        #expect(Limits().allSourceBytes == nil && Limits().advice(.source).hasPrefix("the limit 'source' is 16MB; raise it with"))
+    }
+
     @Test func theTimeUntilWhichARunIsWatchedIsReadAsItIsWritten() throws {
         #expect(try RunUntil.words.map { try RunUntil(parsing: $0) } == [.startUp, .settled, .idle])
         #expect(try RunUntil(parsing: "1.5s") == .time(VirtualDuration(nanoseconds: 1_500_000_000)))

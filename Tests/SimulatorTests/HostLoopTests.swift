@@ -123,6 +123,13 @@ import Trace
         #expect(try lines(main, "deno", [("x.mjs", Self.imported), ("y.mjs", other)]) == expected)
     }
 
+    /// Measured: Node.js 24.19.0 and Deno 2.9.8.
+    @Test(arguments: [("node", "tick | promise"), ("deno", "promise | tick")])
+    func `a tick and a promise of a timer's callback`(host: String, expected: String) throws {
+        let main = "setTimeout(() => { Promise.resolve().then(() => console.log('promise')); process.nextTick(() => console.log('tick')); });"
+        #expect(try lines(main, host) == expected)
+    }
+
     @Test func `a module imported by itself and by others is answered in Deno's order`() throws {
         let main = """
             import('./w.mjs').then(() => console.log('first'));

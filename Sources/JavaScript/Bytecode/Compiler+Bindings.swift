@@ -158,8 +158,14 @@ extension Compiler {
             builder.emit(.loadLocal, value)
             storeReference(node)
             builder.emit(.pop)
-        case .arrayPattern(let elements): assignArray(elements, mode, from: source)
-        case .objectPattern(let properties): assignObject(properties, mode, from: source)
+        case .arrayPattern(let elements):
+            let firstLocal = builder.nextLocal
+            assignArray(elements, mode, from: source)
+            builder.releaseLocals(to: firstLocal)
+        case .objectPattern(let properties):
+            let firstLocal = builder.nextLocal
+            assignObject(properties, mode, from: source)
+            builder.releaseLocals(to: firstLocal)
         default: builder.emit(.pop)
         }
     }
@@ -172,7 +178,7 @@ extension Compiler {
 
     /// IteratorBindingInitialization. https://tc39.es/ecma262/#sec-runtime-semantics-iteratorbindinginitialization
     private mutating func assignArray(_ elements: NodeList, _ mode: AssignmentMode, from source: PatternSource) {
-        let record = UInt16(builder.newLocal(3))
+        let record = newRecord()
         emitPatternIterator(source, small: record)
         builder.patternDepth += 1
         defer { builder.patternDepth -= 1 }

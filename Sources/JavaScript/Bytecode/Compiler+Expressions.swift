@@ -68,6 +68,7 @@ extension Compiler {
         case .boolean(let value): builder.emit(value ? .pushTrue : .pushFalse)
         case .number(let index): emitNumber(tree.numbers[Int(index)])
         case .string(let name): builder.emit(.pushString, name)
+        case .opaqueLiteral: preconditionFailure("a text with literals that are not run is not compiled")
         case .template(let elements): compileTemplate(elements)
         case .taggedTemplate(let tag, let elements): compileTagged(tag, elements)
         case .array(let elements): compileArray(elements)

@@ -16,7 +16,9 @@ extension Compiler {
             return
         }
         // https://tc39.es/ecma262/#sec-generator-function-definitions-runtime-semantics-evaluation
-        let record = UInt16(builder.newLocal(3))
+        let firstLocal = builder.nextLocal
+        defer { builder.releaseLocals(to: firstLocal) }
+        let record = newRecord()
         compile(argument)
         builder.emit(
             .getIterator, iteratorOperand(delegateText(argument, isAsync: builder.isAsync), isAsync: builder.isAsync), small: record)

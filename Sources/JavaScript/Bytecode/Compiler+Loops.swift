@@ -71,7 +71,7 @@ extension Compiler {
     mutating func compileForIn(_ node: NodeID, _ left: NodeID, _ right: NodeID, _ body: NodeID, _ labels: [NameID]) {
         let block = analysis.scopeOfNode[Int(node.index)]
         compileHead(right, block)
-        let record = UInt16(builder.newLocal(3))
+        let record = newRecord()
         builder.emit(.getKeys, small: record)
         let start = builder.newLabel()
         let end = builder.newLabel()
@@ -89,7 +89,7 @@ extension Compiler {
     ) {
         let block = analysis.scopeOfNode[Int(node.index)]
         compileHead(right, block)
-        let record = UInt16(builder.newLocal(3))
+        let record = newRecord()
         emitLoopIterator(right, isAsync: isAwait, small: record)
         let start = builder.newLabel()
         let end = builder.newLabel()

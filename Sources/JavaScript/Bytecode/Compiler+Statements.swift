@@ -6,6 +6,8 @@ extension Compiler {
 
     mutating func compileStatement(_ node: NodeID) {
         guard !node.isNone else { return }
+        let firstLocal = builder.nextLocal
+        defer { builder.releaseLocals(to: firstLocal) }
         builder.offset = tree.range(of: node).start
         let labels = pendingLabels
         pendingLabels = []

@@ -18,6 +18,8 @@ struct Compiler {
     private var numbers: [UInt64: Int32] = [:]
     /// The number of the text from which the code around comes that is being compiled; see ``compileParts(_:)``.
     var part: Int32 = -1
+    /// What the code cannot hold of the module: the first such thing.
+    private var problem: Diagnostic?
 
     var tree: SyntaxTree {
         @inline(__always) _read { yield analysis.tree }
@@ -37,10 +39,25 @@ struct Compiler {
         if !numbers.isEmpty { numbers = [:] }
         part = -1
         builder.begin(function: .module, flags: [], isModule: true, localCount: analysis.functions[0].localCount)
+        problem = nil
         compileModule()
         swap(&self.names, &names)
         swap(&self.store, &store)
+        if let problem { throw problem }
         return unit
+    }
+
+    /// The slots of an iterator record. Instructions have 16 bits for the first of them.
+    mutating func newRecord() -> UInt16 {
+        let slot = builder.newLocal(3)
+        if let record = UInt16(exactly: slot) { return record }
+        if problem == nil {
+            problem = Diagnostic(
+                .unsupported, "tla-sim cannot run a function with more than 65,000 variables and an iteration",
+                at: tree.source.location(at: builder.offset), suggestion: "put the iteration into a function of its own",
+                sourceLine: tree.source.line(at: builder.offset))
+        }
+        return 0
     }
 
     private mutating func compileModule() {

@@ -11,7 +11,10 @@ struct FunctionBuilder {
     var offsets: [UInt32] = []
     var handlers: [FunctionCode.Handler] = []
     var labels: [Int32] = []
-    var localCount: Int32 = 0
+    /// How many local slots the function needs.
+    private(set) var localCount: Int32 = 0
+    /// The next free slot: those of the function's variables come first, and then those that the code being compiled needs for a while.
+    private(set) var nextLocal: Int32 = 0
     /// How high the operand stack stands here.
     var depth: Int32 = 0
     var maximumDepth: Int32 = 0
@@ -70,16 +73,24 @@ struct FunctionBuilder {
         self.flags = flags
         self.isModule = isModule
         self.localCount = localCount
+        nextLocal = localCount
     }
 
     var position: Int32 { Int32(instructions.count) }
     var isAsync: Bool { isModule || flags.contains(.isAsync) }
     var isGenerator: Bool { flags.contains(.isGenerator) }
 
+    /// Slots that are free until ``releaseLocals(to:)`` gives them back.
     mutating func newLocal(_ count: Int32 = 1) -> Int32 {
-        defer { localCount += count }
-        return localCount
+        defer {
+            nextLocal += count
+            localCount = max(localCount, nextLocal)
+        }
+        return nextLocal
     }
+
+    /// Gives back all slots that were taken since ``nextLocal`` was this.
+    mutating func releaseLocals(to mark: Int32) { nextLocal = mark }
 
     mutating func newLabel() -> CodeLabel {
         labels.append(-1)

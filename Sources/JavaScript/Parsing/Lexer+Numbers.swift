@@ -32,7 +32,7 @@ extension Lexer {
                 break
             }
         }
-        if byte(at: position) == 0x6E, digitCount > 0 { throw refuseBigInt(from: start) }
+        if byte(at: position) == 0x6E, digitCount > 0 { return try readBigInt(from: start) }
         if byte(at: position) == 0x2E {
             isInteger = false
             position += 1
@@ -106,7 +106,7 @@ extension Lexer {
         guard position > start + 2 else {
             throw failure("expected \(kind) digits after '0\(Character(Unicode.Scalar(bytes[start + 1])))'", from: start, to: position)
         }
-        if byte(at: position) == 0x6E { throw refuseBigInt(from: start) }
+        if byte(at: position) == 0x6E { return try readBigInt(from: start) }
         if sticky { significand |= 1 }
         token.number = droppedBits > 1100 ? .infinity : Double(sign: .plus, exponent: droppedBits, significand: Double(significand))
         if significand == 0 { token.number = 0 }
@@ -142,11 +142,17 @@ extension Lexer {
         return failure("a number must not start with a superfluous 0", from: start, to: end, suggestion: suggestion)
     }
 
-    private mutating func refuseBigInt(from start: Int) -> SyntaxFailure {
-        failure(
-            "BigInt literals are not in tla-sim's subset",
-            at: SourceRange(start: UInt32(start), end: UInt32(position + 1)), kind: .unsupported,
-            suggestion: "leave the 'n' off")
+    /// The digits have been read, and an `n` comes next.
+    private mutating func readBigInt(from start: Int) throws(SyntaxFailure) {
+        guard acceptsAll else {
+            throw failure(
+                "BigInt literals are not in tla-sim's subset",
+                at: SourceRange(start: UInt32(start), end: UInt32(position + 1)), kind: .unsupported,
+                suggestion: "leave the 'n' off")
+        }
+        position += 1
+        token.kind = .opaqueLiteral
+        try checkEndOfNumber(from: start)
     }
 
     private mutating func checkEndOfNumber(from start: Int) throws(SyntaxFailure) {

@@ -9,7 +9,7 @@ struct SyntaxFailure: Error {}
 /// https://tc39.es/ecma262/#sec-ecmascript-language-lexical-grammar
 ///
 /// The parser knows what the grammar's goal symbol is: where an expression starts a `/` is a regular expression
-/// (``refuseRegularExpression()``), and a `}` that closes a substitution goes on with the template
+/// (``readRegularExpression()``), and a `}` that closes a substitution goes on with the template
 /// (``continueTemplate()``).
 struct Lexer: ~Copyable {
     struct Problem {
@@ -33,6 +33,8 @@ struct Lexer: ~Copyable {
     var problem: Problem?
     /// Where the last `//` comment ends; 0 when there was none.
     var lineCommentEnd = 0
+    /// Whether literals are taken that the simulator does not run.
+    var acceptsAll = false
 
     init(bytes: UnsafeBufferPointer<UInt8>, names: UnsafeMutablePointer<NameTable>) {
         self.bytes = bytes.baseAddress!
@@ -177,9 +179,9 @@ struct Lexer: ~Copyable {
         throw failure("a comment is not closed: expected '*/' before the end of the module", from: start, to: start + 2)
     }
 
-    /// Where an expression starts, a `/` starts a regular expression: its extent is found, so that the message can show
-    /// it, and it is refused.
-    mutating func refuseRegularExpression() -> SyntaxFailure {
+    /// Where an expression starts, a `/` starts a regular expression. Its extent is found, and it is refused unless everything is accepted: then it
+    /// is the token, whatever the pattern says.
+    mutating func readRegularExpression() throws(SyntaxFailure) {
         let start = Int(token.start)
         var index = start + 1
         var isInClass = false
@@ -195,11 +197,17 @@ struct Lexer: ~Copyable {
             index += 1
             if byte == 0x2F, !isInClass {
                 while index < count, Self.isIdentifierPart(bytes[index]) { index += 1 }
-                return failure(
+                if acceptsAll {
+                    position = index
+                    token.kind = .opaqueLiteral
+                    token.end = UInt32(truncatingIfNeeded: index)
+                    return
+                }
+                throw failure(
                     "regular expressions are not in tla-sim's subset",
                     at: SourceRange(start: token.start, end: UInt32(index)), kind: .unsupported)
             }
         }
-        return failure("a regular expression is not closed: expected '/' before the end of the line", from: start, to: start + 1)
+        throw failure("a regular expression is not closed: expected '/' before the end of the line", from: start, to: start + 1)
     }
 }

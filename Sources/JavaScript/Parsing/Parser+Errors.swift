@@ -36,7 +36,7 @@ extension Parser {
                 "HTML-like comments are not allowed in modules", at: lexer.token.range, suggestion: "write the comment with //")
         }
         if kind == .slash || kind == .slashAssign, lexer.problem == nil, expectation.hasPrefix("expected an expression") {
-            return lexer.refuseRegularExpression()
+            do throws(SyntaxFailure) { try lexer.readRegularExpression() } catch { return error }
         }
         return failure("\(expectation), found \(describeToken())", at: lexer.token.range, suggestion: suggestion)
     }
@@ -61,6 +61,7 @@ extension Parser {
         case .endOfModule: return "the end of the module"
         case .string: return "a string"
         case .template, .templateHead: return "a template"
+        case .opaqueLiteral: return "a literal"
         case .number: return "the number \(shortText(lexer.token.range))"
         case .escapedReservedWord: return "the reserved word '\(lexer.names.pointee.string(lexer.token.name))' written with an escape"
         default: return "'\(shortText(lexer.token.range))'"

@@ -119,14 +119,17 @@ extension Parser {
         specifierRange = range
         try advance()
         var attributes: [ModuleRequest.Attribute] = []
-        if kind == .with {
+        if kind == .with || (lexer.acceptsAll && isAssertWord) {
             try advance()
             attributes = try parseImportAttributes()
-        } else if kind == .identifier, !lexer.token.followsLineBreak, text(of: lexer.token.name) == "assert" {
+        } else if isAssertWord {
             throw failure("import assertions are obsolete", at: lexer.token.range, suggestion: "write 'with' instead of 'assert'")
         }
         return request(specifier, attributes: attributes, phase: phase, range: range)
     }
+
+    /// Whether the next token is the word by which import attributes once began.
+    private var isAssertWord: Bool { kind == .identifier && !lexer.token.followsLineBreak && text(of: lexer.token.name) == "assert" }
 
     private mutating func parseImportAttributes() throws(SyntaxFailure) -> [ModuleRequest.Attribute] {
         var attributes: [ModuleRequest.Attribute] = []

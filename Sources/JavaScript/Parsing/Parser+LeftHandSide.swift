@@ -48,7 +48,7 @@ extension Parser {
                 node = make(.computedMember(object: node, key: key, isOptional: isOptional), from: start)
             case .leftParenthesis:
                 if !allowsCalls { return node }
-                if !isOptional, case .identifier(.known(.eval)) = tree[node] {
+                if !isOptional, !lexer.acceptsAll, case .identifier(.known(.eval)) = tree[node] {
                     throw unsupported("'eval' is", at: tree.range(of: node))
                 }
                 let arguments = try parseArguments()

@@ -54,6 +54,9 @@ extension Parser {
             try advance()
             return (makeNumber(token.number, from: token.start), false)
         case .string: break
+        case .opaqueLiteral:
+            try advance()
+            return (make(.opaqueLiteral, from: token.start), false)
         case .leftBracket:
             try advance()
             let key = try parseAssignmentAllowingIn()

@@ -30,7 +30,13 @@ extension Parser {
         case .leftBrace: return try parseObject()
         case .function: return try parseFunctionExpression()
         case .class: return try parseClass(isDeclaration: false, allowsNoName: true)
-        case .slash, .slashAssign: throw lexer.refuseRegularExpression()
+        case .slash, .slashAssign:
+            try lexer.readRegularExpression()
+            try advance()
+            return make(.opaqueLiteral, from: token.start)
+        case .opaqueLiteral:
+            try advance()
+            return make(.opaqueLiteral, from: token.start)
         case .privateName: throw failure("a private name stands only after '.' or before 'in'", at: token.range)
         case .await: throw misplacedAwait()
         case .yield, .let, .static, .implements, .interface, .package, .private, .protected, .public, .enum, .escapedReservedWord:

@@ -24,6 +24,9 @@ extension Parser {
         case .function: return try parseFunctionDeclaration(allowsNoName: false)
         case .identifier where isWord(.async):
             return try isAsyncFunction() ? try parseFunctionDeclaration(allowsNoName: false) : try parseStatement()
+        case .identifier, .await:
+            if lexer.acceptsAll, let declaration = try parseUsing() { return declaration }
+            return try parseStatement()
         default: return try parseStatement()
         }
     }
@@ -130,6 +133,36 @@ extension Parser {
         let declaration = try parseVariableStatement(kind)
         nesting -= 1
         return declaration
+    }
+
+    /// `using name = value` or `await using name = value`, as the constant that it is; `nil` where none starts.
+    /// https://tc39.es/proposal-explicit-resource-management/
+    private mutating func parseUsing() throws(SyntaxFailure) -> NodeID? {
+        guard kind == .await || isUsingWord else { return nil }
+        let mark = lexer.mark
+        let awaitRange = kind == .await ? lexer.token.range : nil
+        if awaitRange != nil {
+            guard context.permissions.contains(.await) else { return nil }
+            try advance()
+        }
+        if isUsingWord, !lexer.token.followsLineBreak || awaitRange == nil {
+            let word = lexer.mark
+            try advance()
+            if kind == .identifier, !lexer.token.followsLineBreak, !isWord(.of) {
+                lexer.goBack(to: word)
+                if let awaitRange { noteAwait(awaitRange) }
+                return try parseLexicalDeclaration(.const)
+            }
+        }
+        lexer.goBack(to: mark)
+        return nil
+    }
+
+    private var isUsingWord: Bool {
+        let token = lexer.token
+        return token.kind == .identifier && !token.hasEscape && token.end - token.start == 5
+            && lexer.bytes[Int(token.start)] == UInt8(ascii: "u")
+            && text(of: token.name) == "using"
     }
 
     mutating func parseVariableStatement(_ kind: VariableKind) throws(SyntaxFailure) -> NodeID {

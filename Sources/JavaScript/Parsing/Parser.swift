@@ -10,14 +10,26 @@ import Text
 ///   - source: the module's text, UTF-8.
 ///   - names: the table that identifiers, strings and specifiers are interned into.
 ///   - nesting: how deep brackets, blocks, functions and operators may nest; each level takes stack.
+///   - language: how much of the language is taken.
 /// - Returns: the tree.
 /// - Throws: the first ``Diagnostic``: `.syntax` for a syntax or early error, `.unsupported` for a feature of the
 ///   language that is not in the subset.
 public func parseModule(
+    _ source: SourceFile, names: inout NameTable, nesting: Int = ParserLimits.nestingDepth, accepting language: AcceptedLanguage = .subset
+) throws(Diagnostic) -> SyntaxTree {
+    var room = ParserRoom()
+    try parse(source, names: &names, room: &room, nesting: nesting, accepting: language)
+    return room.tree
+}
+
+/// Parses the text of a CommonJS module, for a look at it: the body of a function, in which `import()` may stand, and in which strict mode rules.
+///
+/// - Throws: as ``parseModule(_:names:nesting:accepting:)``.
+public func parseCommonJS(
     _ source: SourceFile, names: inout NameTable, nesting: Int = ParserLimits.nestingDepth
 ) throws(Diagnostic) -> SyntaxTree {
     var room = ParserRoom()
-    try parse(source, names: &names, room: &room, nesting: nesting)
+    try parse(source, goal: .script, names: &names, room: &room, nesting: nesting, accepting: .all, isFunctionBody: true)
     return room.tree
 }
 
@@ -47,7 +59,7 @@ struct ParserRoom {
 /// Parses a module, or a script, into the tree of `room`.
 func parse(
     _ source: SourceFile, goal: SourceGoal = .module, names: inout NameTable, room: inout ParserRoom,
-    nesting: Int = ParserLimits.nestingDepth
+    nesting: Int = ParserLimits.nestingDepth, accepting language: AcceptedLanguage = .subset, isFunctionBody: Bool = false
 ) throws(Diagnostic) {
     guard source.bytes.count <= ParserLimits.sourceBytes else {
         let limit = ParserLimits.sourceBytes / 1_000_000
@@ -58,6 +70,8 @@ func parse(
     let problem: Diagnostic? = withUnsafeMutablePointer(to: &names) { names in
         bytes.withUnsafeBufferPointer { bytes in
             var parser = Parser(source: source, goal: goal, bytes: bytes, names: names, room: &room, nestingLimit: nesting)
+            parser.lexer.acceptsAll = language == .all
+            if isFunctionBody { parser.context = .commonJS }
             defer { parser.exchange(&room) }
             do throws(SyntaxFailure) {
                 try parser.parseBody()

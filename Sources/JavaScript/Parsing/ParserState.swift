@@ -37,6 +37,7 @@ struct FunctionContext {
     var switchDepth = 0
 
     static let module = FunctionContext(permissions: [.await, .arguments], place: .module)
+    static let commonJS = FunctionContext(permissions: [.arguments, .newTarget, .return], place: .function)
     static let script = FunctionContext(permissions: .arguments, place: .module)
 }
 

@@ -11,6 +11,8 @@ enum TokenKind: UInt8 {
     /// `#name`.
     case privateName
     case number
+    /// A regular expression or a BigInt, which the simulator does not run.
+    case opaqueLiteral
     case string
     /// A whole template without substitution.
     case template

@@ -38,6 +38,8 @@ extension Printer {
         switch node {
         case .identifier(let name): printIdentifier(id, name)
         case .string(let name): printString(name)
+        case .opaqueLiteral:
+            putText(String(decoding: tree.source.bytes[Int(tree.range(of: id).start)..<Int(tree.range(of: id).end)], as: UTF8.self))
         case .number(let index): printNumber(tree.numbers[Int(index)])
         case .member, .computedMember, .privateMember, .call, .taggedTemplate: printSuffixes(id)
         case .binary, .logical: printBinary(node)

@@ -51,6 +51,30 @@ public final class AnalysedModule: Sendable {
         return parts.map { AnalysedModule(tree: $0.tree, names: names, bindings: $0.bindings) }
     }
 
+    /// Parses and analyses texts for a look at them, with one table for all their names. What is analysed so is not run or printed anew: see
+    /// ``AcceptedLanguage/all``.
+    ///
+    /// - Returns: for each text the module, or the first error.
+    public static func looking(
+        at sources: some Sequence<(source: SourceFile, isCommonJS: Bool)>, nesting: Int = ParserLimits.nestingDepth
+    ) -> [Result<AnalysedModule, Diagnostic>] {
+        var names = NameTable()
+        var parts: [Result<(tree: SyntaxTree, bindings: Bindings), Diagnostic>] = []
+        for (source, isCommonJS) in sources {
+            do throws(Diagnostic) {
+                let tree =
+                    isCommonJS
+                    ? try parseCommonJS(source, names: &names, nesting: nesting)
+                    : try parseModule(source, names: &names, nesting: nesting, accepting: .all)
+                parts.append(.success((tree, try bindings(of: tree, names: &names))))
+            } catch {
+                parts.append(.failure(error))
+            }
+        }
+        let finished = names
+        return parts.map { part in part.map { AnalysedModule(tree: $0.tree, names: finished, bindings: $0.bindings) } }
+    }
+
     private static func analyse(
         _ source: SourceFile, names: inout NameTable, nesting: Int
     ) throws(Diagnostic) -> (SyntaxTree, Bindings) {

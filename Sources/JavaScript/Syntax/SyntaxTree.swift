@@ -3,6 +3,15 @@ import Diagnostics
 /// What a text is parsed as. https://tc39.es/ecma262/#sec-ecmascript-language-scripts-and-modules
 public enum SourceGoal: Sendable { case module, script }
 
+/// How much of the language a parse takes.
+public enum AcceptedLanguage: Sendable {
+    /// What the simulator runs.
+    case subset
+    /// What a look at the text needs: also regular expressions and BigInts, as ``Node/opaqueLiteral``, the name `eval`, and `using` declarations, as
+    /// constants. What is parsed so is not run.
+    case all
+}
+
 /// The syntax tree of one module: nodes in one array, children by index, positions beside them.
 ///
 /// Nothing in it is a reference, so that a tree of any depth is freed without recursion.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Files
 import Scenario
+import Text
 
 /// Modules in files, found when they are asked for.
 struct DiskModules: ModuleSource {
@@ -18,6 +19,8 @@ struct DiskModules: ModuleSource {
     private let currentFolder: String
     /// The entry's text where it is in no file.
     private let entryText: [UInt8]?
+    /// The paths of the files for a look, where specifiers may leave off endings as they may for bundlers; `nil` for what is run.
+    var filesLookedAt: Set<ExactText>?
 
     /// - Parameter path: as the user typed it.
     init(entry path: String, allowsOutside: Bool) {
@@ -28,6 +31,24 @@ struct DiskModules: ModuleSource {
         self.allowsOutside = allowsOutside
         boundary = FolderBoundary(folder: root, called: "the entry's folder")
         entryText = nil
+    }
+
+    /// Files of a folder, no other files than those of the folder and below it being read.
+    ///
+    /// - Parameters:
+    ///   - files: paths below the folder, as the user would type them; at least one.
+    ///   - folder: ends in `/`, or is empty for the current one.
+    init(files: [String], in folder: String, called name: String, allowsOutside: Bool) {
+        let currentFolder = Paths.currentFolder ?? "/"
+        self.currentFolder = currentFolder
+        entries = files.map { Self.givenPath($0, currentFolder) }
+        let given = folder.isEmpty ? "" : Self.givenPath(folder, currentFolder)
+        root = given.isEmpty || given.hasSuffix("/") ? given : given + "/"
+        self.allowsOutside = allowsOutside
+        boundary = FolderBoundary(folder: root, called: name)
+        confinesEntries = true
+        entryText = nil
+        filesLookedAt = Set(entries.map(ExactText.init))
     }
 
     /// An entry that is in no file; what it imports is found from the current folder.
@@ -80,6 +101,7 @@ struct DiskModules: ModuleSource {
                 .link, "the specifier '\(specifier)' is percent-encoded, and what it stands for is not UTF-8", suggestion: "rename the file"
             )
         }
+        if filesLookedAt != nil { return try found(key) }
         return key
     }
 

@@ -31,8 +31,10 @@ public struct ModuleReader: Sendable {
     /// The file that the user named, which may lie, or lead, anywhere.
     private let entry: String?
     /// The largest file that is read, in bytes, and what to do about a larger one.
-    private let sourceLimit: Int
+    private var sourceLimit: Int
     private lazy var advice = Limit.source.advice(Int64(sourceLimit))
+    /// Whether ``sourceLimit`` is what is left for all files together.
+    private var limitsAll = false
     private var known: [KnownFolder] = []
     /// The place of each folder in ``known``.
     private var numbers: [ExactText: Int] = [:]
@@ -73,6 +75,23 @@ public struct ModuleReader: Sendable {
     /// - Parameter path: as the operating system takes it.
     mutating func read(_ path: String) throws(FileProblem) -> [UInt8] {
         filesRead?.add(path, as: .module)
+        let bytes = try readWithinLimit(path)
+        if limitsAll { sourceLimit -= bytes.count }
+        return bytes
+    }
+
+    /// From now on all files together are no larger.
+    ///
+    /// - Parameters:
+    ///   - most: in bytes.
+    ///   - advice: what to do when they are.
+    mutating func limitAll(to most: Int, advice: String) {
+        sourceLimit = min(sourceLimit, most)
+        self.advice = advice
+        limitsAll = true
+    }
+
+    private mutating func readWithinLimit(_ path: String) throws(FileProblem) -> [UInt8] {
         if let entry, ExactText(entry) == ExactText(path) { return try readEntry(path) }
         if allowsOutside {
             return try readNamedFile(path: path, from: 0, in: nil, limit: sourceLimit, advice: advice, room: &room)

@@ -17,12 +17,15 @@ public struct StaticGraph: Sendable {
         public var followsImportCalls = true
         /// Whether ``Module/tree`` is kept.
         public var keepsTrees = false
+        /// Whether the texts are only looked at: all of the language is taken, what is no module may be CommonJS, and ``Module/analysed`` is kept.
+        /// They are read and parsed on this many threads. `nil` for what is run, or made anew.
+        public var lookingThreads: Int?
 
         public init() {}
     }
 
     public struct Module: Sendable {
-        public enum Kind: Hashable, Sendable { case module, script, json }
+        public enum Kind: Hashable, Sendable { case module, script, json, commonJS }
 
         public var key: ModuleKey
         /// The name as the user knows it.
@@ -46,6 +49,9 @@ public struct StaticGraph: Sendable {
         public var usesImportMeta = false
         /// The syntax tree, with the names of ``StaticGraph/names``; `nil` unless ``Options/keepsTrees`` asks for it.
         public var tree: SyntaxTree?
+        /// The module with what its names mean, and a table of names of its own; `nil` unless ``Options/lookingThreads`` asks for it, and where there is
+        /// a ``problem``.
+        public var analysed: AnalysedModule?
 
         public var isRead: Bool { unreadReason == nil }
         /// [[HasTLA]]: whether the module's own code awaits, reached or not.

@@ -11,7 +11,9 @@ public struct Limits: Hashable, Sendable {
     public var events = 250_000
     public var outputBytes = 16_000_000
     public var until = RunUntil.startUp
-    /// What the operating system lets the process have in addresses, in bytes, where that lowered ``heapBytes``.
+    /// The most that the modules may be together, in bytes; `nil` where only ``sourceBytes`` and ``modules`` limit that.
+    public private(set) var allSourceBytes: Int?
+    /// What the operating system lets the process have in addresses, in bytes, where that lowered ``heapBytes`` and ``sourceBytes``.
     public private(set) var addressSpace: Int64?
 
     public init() {}
@@ -29,6 +31,10 @@ public struct Limits: Hashable, Sendable {
             // What is recorded takes room as well.
             events = min(events, max(1_000, room.heap / 400))
             addressSpace = room.addressSpace
+            // A text becomes trees and code, of up to 70 times its size, which are copied while they grow.
+            let most = max(100_000, room.heap / 16)
+            sourceBytes = min(sourceBytes, most)
+            allSourceBytes = most
         }
     }
 
@@ -69,10 +75,11 @@ public struct Limits: Hashable, Sendable {
     ///
     /// - Parameter needed: what would do, if that is known.
     public func advice(_ limit: Limit, for needed: Int64? = nil) -> String {
-        guard limit == .heap, let addressSpace else { return limit.advice(self[limit], for: needed) }
+        guard limit == .heap || limit == .source, let addressSpace else { return limit.advice(self[limit], for: needed) }
         let value = Limit.heap.words(addressSpace / 1_000_000 * 1_000_000)
         return
-            "this process may use no more than \(value) of addresses (ulimit -v), so the limit 'heap' is \(words(.heap)) here; raise that"
+            "this process may use no more than \(value) of addresses (ulimit -v), so the limit '\(limit.rawValue)' is \(words(limit)) here; "
+            + "raise that"
     }
 }
 

@@ -13,12 +13,12 @@ extension Machine {
             defineAccessor(prototype, name, getter: realm.throwTypeError, setter: realm.throwTypeError, .configurable)
         }
         define(prototype, "call", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            guard machine.isCallable(arguments.thisValue) else { throw machine.notCallableError(receiver: .undefined) }
+            guard machine.isCallable(arguments.thisValue) else { throw machine.notCallableError(arguments.thisValue, receiver: .undefined) }
             return try machine.call(
                 arguments.thisValue, machine.argument(arguments, 0), arguments: machine.arguments(arguments, from: 1))
         }
         define(prototype, "apply", 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            guard machine.isCallable(arguments.thisValue) else { throw machine.notCallableError(receiver: .undefined) }
+            guard machine.isCallable(arguments.thisValue) else { throw machine.notCallableError(arguments.thisValue, receiver: .undefined) }
             let list = machine.argument(arguments, 1)
             let items = list.isNullish ? [] : try machine.listFromArrayLike(list)
             return try machine.call(arguments.thisValue, machine.argument(arguments, 0), arguments: items)

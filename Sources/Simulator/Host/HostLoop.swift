@@ -6,11 +6,15 @@ struct HostLoop {
     var queues = EventLoop<QueuedTask, QueuedMicrotask>()
     /// `process.nextTick`
     var nextTicks = Deque<QueuedMicrotask>()
+    /// Whether those that the running task queues come behind its microtasks.
+    var ticksWait = false
     var iteration = LoopIteration()
     /// What decides where the order is not promised; `nil` for what is simplest: real work takes no time.
     var chance: Chance?
     /// By how much the running job is late; nanoseconds.
     var lag: Int64 = 0
+    /// Whether the turn is a timer's.
+    var isOfTimer = false
     var timers: [TimerRecord] = []
     var immediates = Immediates()
     /// How many timers and immediates that wait the process does not go on for.

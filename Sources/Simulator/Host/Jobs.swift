@@ -72,6 +72,7 @@ extension Machine {
     @inline(__always)
     mutating func enqueueJob(_ task: Microtask, promise: PromiseID? = nil) {
         loop.jobCount += 1
+        if setTimes.isOn { setTimes.note(job: loop.jobCount) }
         let queued = QueuedMicrotask(job: loop.jobCount, task: task)
         if recorder.isRecording {
             record(
@@ -85,6 +86,7 @@ extension Machine {
     /// Numbers a task.
     mutating func noteJobQueued(_ task: Task) {
         loop.jobCount += 1
+        if setTimes.isOn { setTimes.note(job: loop.jobCount) }
         if recorder.isRecording {
             record(.jobQueued(JobNumber(rawValue: loop.jobCount), jobKind(task), promise: .none))
             noteCause(of: task)
@@ -108,6 +110,7 @@ extension Machine {
 
     mutating func run(_ queued: QueuedMicrotask) throws(Abrupt) {
         loop.job = queued.job
+        if setTimes.isOn { setTimes.begin(job: queued.job) }
         budget.steps += Self.jobSteps
         if recorder.isRecording { record(.jobStarted(JobNumber(rawValue: loop.job), jobKind(queued.task))) }
         switch queued.task {
@@ -144,7 +147,7 @@ extension Machine {
     mutating func drainMicrotasks() throws(Abrupt) {
         // Node runs `process.nextTick` callbacks before the microtasks, but for the turn of an ES module entry, which runs in
         // a microtask itself. All callbacks come before the next microtask.
-        var isTicking = loop.turn != loop.entryTurn
+        var isTicking = loop.turn != loop.entryTurn && !loop.ticksWait
         while progress.ending == nil {
             while isTicking, let next = loop.nextTicks.popFirst() {
                 try runWatched(next)
@@ -175,7 +178,10 @@ extension Machine {
     mutating func runTask(_ queued: QueuedTask) throws(Abrupt) {
         loop.turn += 1
         loop.job = queued.job
+        if setTimes.isOn { setTimes.begin(job: queued.job) }
         loop.recurrence.current = origin(of: queued.task)
+        loop.ticksWait = false
+        if host.timers.ticksWaitForMicrotasks, case .timer = queued.task { loop.ticksWait = loop.nextTicks.isEmpty }
         if recorder.isRecording { record(.jobStarted(JobNumber(rawValue: loop.job), jobKind(queued.task))) }
         budget.steps += Self.jobSteps
         do throws(Abrupt) {

@@ -63,7 +63,8 @@ extension Machine {
             fetches.append(
                 PendingFetch(
                     promise: promise, url: url, resource: resource, origin: origin, countsAsRecurring: loop.recurrence.recurs(origin)))
-            _ = schedule(.fetch(number), after: resource?.after.nanoseconds ?? 0)
+            let delay = resource?.after.nanoseconds ?? 0
+            _ = schedule(.fetch(number), after: setTimes.isOn ? setTimes.scaled(delay) : delay)
         } catch {
             settleAbrupt(promise, error)
         }

@@ -24,7 +24,7 @@ extension Machine {
             switch error {
             case .thrown(let value):
                 progress.ending = .fatal("Uncaught \(errorText(value))")
-                reports.outcomeDiagnostics.append(diagnostic(for: value, .error))
+                tell(value, .error)
             case .blocked(.exit):
                 progress.hasExited = true
                 stop.reason = nil
@@ -141,6 +141,7 @@ extension Machine {
         for promise in rejected where !heap.promises[Int(promise.index)].isHandled {
             let reason = heap.promises[Int(promise.index)].result
             let message = errorText(reason)
+            if watches(promise) { beginWatch() }
             if recorder.isRecording {
                 record(
                     .unhandledRejection(PromiseNumber(rawValue: promise.index), error: text(message)),
@@ -150,12 +151,11 @@ extension Machine {
                 // Only so many can be read; the trace has them all.
                 if reports.uncaughtErrors.count >= Self.reportLimit { continue }
                 reports.uncaughtErrors.append(hostMessage(reason, isPromise: true))
-                var problem = diagnostic(for: reason, .rejection)
-                problem.severity = .warning
-                reports.outcomeDiagnostics.append(problem)
+                tell(reason, .rejection, of: promise)
+                reports.outcomeDiagnostics[reports.outcomeDiagnostics.count - 1].severity = .warning
             }
             if host.rejections.unhandled == .endProcess {
-                endProcess(reason, isPromise: true)
+                endProcess(reason, isPromise: true, of: promise)
                 return
             }
         }
@@ -170,15 +170,16 @@ extension Machine {
         } else {
             if reports.uncaughtErrors.count >= Self.reportLimit { return }
             reports.uncaughtErrors.append(hostMessage(value, isPromise: false))
-            reports.outcomeDiagnostics.append(diagnostic(for: value, .error))
+            tell(value, .error)
         }
     }
 
-    private mutating func endProcess(_ value: Value, isPromise: Bool) {
+    /// - Parameter promise: the one that nobody handles, if it is known.
+    private mutating func endProcess(_ value: Value, isPromise: Bool, of promise: PromiseID? = nil) {
         progress.ending = .fatal(errorText(value))
         reports.hostMessages.append(hostMessage(value, isPromise: isPromise))
         let isEntry = progress.entryError == value
-        reports.outcomeDiagnostics.append(diagnostic(for: value, isPromise && !isEntry ? .rejection : .error))
+        tell(value, isPromise && !isEntry ? .rejection : .error, of: promise)
     }
 
     // MARK: Entries
@@ -294,8 +295,10 @@ extension Machine {
         if isUnsettled { notePendingWaits() }
         let isOver = progress.entries.allSatisfy { $0.state == .fulfilled || $0.state == .rejected || $0.state == .failed }
         recorder.trace.duration = isOver && !progress.hasExited && stop.reason == nil ? progress.endTime : loop.now
+        let closing = closingDiagnostics()
         return Run(
-            trace: recorder.trace, diagnostics: reports.diagnostics, outcomeDiagnostics: reports.outcomeDiagnostics + closingDiagnostics(),
+            trace: recorder.trace, diagnostics: reports.diagnostics, outcomeDiagnostics: reports.outcomeDiagnostics + closing,
+            uncaughtErrors: reports.uncaught, lateHandling: reports.watch.handling,
             hostMessages: reports.hostMessages + closingMessages(), exitStatus: exitStatus(),
             loadedModules: withModules ? loadedKeys() : [],
             sourceFiles: recorder.trace.modules.indices.map { sourceFile(ofModule: $0) },
@@ -401,7 +404,10 @@ extension Machine {
     /// What is to be told of the end of the run.
     private mutating func closingDiagnostics() -> [Diagnostic] {
         if case .blocked = recorder.trace.outcome { return stop.reason == .outsideSubset ? [] : [widened(blockedDiagnostic())] }
-        if let error = progress.entryError, progress.ending == nil, !progress.hasExited { return [diagnostic(for: error, .error)] }
+        if let error = progress.entryError, progress.ending == nil, !progress.hasExited {
+            tell(error, .error)
+            return []
+        }
         if case .running = recorder.trace.outcome { return [runningDiagnostic()] }
         return isUnsettled ? unsettledDiagnostics() : []
     }

@@ -58,7 +58,8 @@ extension Machine {
     }
 
     @discardableResult
-    private mutating func addTimer(_ callback: Value, arguments: Int32, delay: Int64, isInterval: Bool) -> Int32 {
+    mutating func addTimer(_ callback: Value, arguments: Int32, delay: Int64, isInterval: Bool) -> Int32 {
+        let delay = setTimes.isOn ? setTimes.scaled(delay) : delay
         budget.steps += Self.entrySteps
         let number = Int32(loop.timers.count)
         if recorder.isRecording { record(.timerSet(timer: number + 1, delay: delay, isInterval: isInterval), module: running.module) }
@@ -109,6 +110,7 @@ extension Machine {
     mutating func fireTimer(_ index: Int) throws(Abrupt) {
         let timer = loop.timers[index]
         if recorder.isRecording { record(.timerFired(timer: Int32(index + 1)), module: timer.module) }
+        loop.isOfTimer = true
         loop.countNoLonger(timer: index)
         if !timer.isInterval { loop.timers[index].isActive = false }
         loop.timers[index].isFiring = true

@@ -11,7 +11,7 @@ extension Machine {
     mutating func callInstruction(_ count: Int) throws(Abrupt) -> Value? {
         let bottom = stack.count - count - 2
         guard case .object(let object) = stack[bottom], heap[object].isCallable else {
-            throw notCallableError(receiver: stack[bottom + 1])
+            throw notCallableError(stack[bottom], receiver: stack[bottom + 1])
         }
         let record = functionRecord(object)
         let thisValue = stack[bottom + 1]
@@ -26,8 +26,13 @@ extension Machine {
     }
 
     /// The TypeError of the running call, which calls what is no function.
-    mutating func notCallableError(receiver: Value) -> Abrupt {
-        because(.notCallable(receiver: receiver), typeError("\(runningCalleeText()) is not a function"))
+    mutating func notCallableError(_ callee: Value, receiver: Value) -> Abrupt {
+        because(.notCallable(receiver: receiver, callee: callee), typeError("\(runningCalleeText()) is not a function"))
+    }
+
+    /// The TypeError of the running `new`, of what is no constructor.
+    mutating func notConstructorError(_ callee: Value) -> Abrupt {
+        because(of: callee, typeError("\(runningCalleeText()) is not a constructor"))
     }
 
     /// Ends the running function.

@@ -248,7 +248,7 @@ extension Machine {
                 case let other: throw typeError("Class extends value does not have valid prototype property \(plainText(of: other))")
                 }
                 constructorParent = parent
-            default: throw typeError("Class extends value \(describe(superclass)) is not a constructor or null")
+            default: throw because(of: superclass, typeError("Class extends value \(describe(superclass)) is not a constructor or null"))
             }
         }
         let prototype = heap.makeObject(.ordinary, prototype: protoParent)

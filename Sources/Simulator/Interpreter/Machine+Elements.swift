@@ -40,7 +40,8 @@ extension Machine {
     /// The TypeError of a reference whose base is undefined or null, which comes before the key is converted.
     mutating func refuseNullishBase(_ base: Value, _ key: Value, _ verb: String) throws(Abrupt) {
         if key == .symbol(realm.symbolIterator), verb == "read" { throw notIterable(base, .undefined, .unknown) }
-        throw typeError("Cannot \(verb) properties of \(describe(base))\(keyNote(key, verb == "set" ? "setting" : "reading"))")
+        let note = keyNote(key, verb == "set" ? "setting" : "reading")
+        throw because(of: base, typeError("Cannot \(verb) properties of \(describe(base))\(note)"))
     }
 
     /// ` (reading 'key')`, where the key can be named without running code.

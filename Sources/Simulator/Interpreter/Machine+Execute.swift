@@ -357,8 +357,13 @@ extension Machine {
     }
 
     private mutating func importDeadZoneError(_ index: Int32) -> Abrupt {
-        let unit = code.modules[Int(graph[running.module].unit.index)]
-        let name = strings.names.string(code.importNames[unit.importNames.lowerBound + Int(index)])
+        let name = importedName(running.module, index)
         return because(.importDeadZone(running.module, index), referenceError("Cannot access '\(name)' before initialization"))
+    }
+
+    /// The name that an import binding has in its module.
+    mutating func importedName(_ module: ModuleID, _ index: Int32) -> String {
+        let unit = code.modules[Int(graph[module].unit.index)]
+        return strings.names.string(code.importNames[unit.importNames.lowerBound + Int(index)])
     }
 }

@@ -81,7 +81,9 @@ extension Machine {
     mutating func getIterator(_ iterable: Value, isAsync: Bool = false, _ origin: IterableOrigin = .unknown) throws(Abrupt) -> Iterator {
         if isAsync {
             if iterable.isNullish {
-                throw typeError("Cannot read properties of \(describe(iterable)) (reading 'Symbol(Symbol.asyncIterator)')")
+                throw because(
+                    of: iterable,
+                    typeError("Cannot read properties of \(describe(iterable)) (reading 'Symbol(Symbol.asyncIterator)')"))
             }
             let method = try getValue(iterable, .symbol(realm.symbolAsyncIterator))
             if method.isNullish {
@@ -92,7 +94,7 @@ extension Machine {
             return try iterator(from: iterable, method, "Symbol.asyncIterator")
         }
         let method = iterable.isNullish ? .undefined : try getValue(iterable, .symbol(realm.symbolIterator))
-        guard isCallable(method) else { throw notIterable(iterable, method, origin) }
+        guard isCallable(method) else { throw because(of: iterable, notIterable(iterable, method, origin)) }
         return try iterator(from: iterable, method, "Symbol.iterator")
     }
 

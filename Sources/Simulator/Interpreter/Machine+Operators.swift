@@ -140,7 +140,7 @@ extension Machine {
     /// InstanceofOperator.
     mutating func instanceOf(_ value: Value, _ target: Value) throws(Abrupt) -> Bool {
         budget.steps += 1
-        guard target.isObject else { throw typeError("Right-hand side of 'instanceof' is not an object") }
+        guard target.isObject else { throw because(of: target, typeError("Right-hand side of 'instanceof' is not an object")) }
         let handler = try getMethod(target, .symbol(realm.symbolHasInstance))
         if !handler.isUndefined, handler != realm.ordinaryHasInstance { return try toBoolean(call(handler, target, value)) }
         guard isCallable(target) else { throw typeError("Right-hand side of 'instanceof' is not callable") }

@@ -83,28 +83,26 @@ extension Machine {
             }
         case .requireObjectCoercible:
             guard stack.top.isNullish else { return }
-            throw notDestructurable(stack.top, code.destructurings[Int(instruction.operand)])
+            throw because(of: stack.top, notDestructurable(stack.top, code.destructurings[Int(instruction.operand)]))
         case .requireObject:
             guard stack.top.isObject else { throw typeError("Iterator result \(describe(stack.top)) is not an object") }
         case .callSpread:
             let array = stack.pop()
             guard case .object(let object) = array else { return }
-            guard isCallable(stack[below: 1]) else { throw notCallableError(receiver: stack.top) }
+            guard isCallable(stack[below: 1]) else { throw notCallableError(stack[below: 1], receiver: stack.top) }
             let result = try call(stack[below: 1], stack.top, arguments: elements(object))
             stack.count -= 1
             stack.top = result
         case .new:
             let count = Int(instruction.operand)
-            guard isConstructor(stack[stack.count - count - 1]) else {
-                throw typeError("\(runningCalleeText()) is not a constructor")
-            }
+            guard isConstructor(stack[stack.count - count - 1]) else { throw notConstructorError(stack[stack.count - count - 1]) }
             let arguments = (0..<count).map { stack[stack.count - count + $0] }
             let result = try construct(stack[stack.count - count - 1], arguments: arguments)
             stack.count -= count
             stack.top = result
         case .newSpread:
             guard case .object(let object) = stack.pop() else { return }
-            guard isConstructor(stack.top) else { throw typeError("\(runningCalleeText()) is not a constructor") }
+            guard isConstructor(stack.top) else { throw notConstructorError(stack.top) }
             let result = try construct(stack.top, arguments: elements(object))
             stack.top = result
         case .importCall:

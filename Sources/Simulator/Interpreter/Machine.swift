@@ -52,6 +52,7 @@ struct Machine {
     // The host's objects
     var console = ConsoleState()
     var fetches: [PendingFetch] = []
+    var setTimes = SetTimes()
 
     // How far it is, and what may end it
     var progress = Progress()

@@ -157,6 +157,10 @@ extension Machine {
     mutating func executeModule(_ id: ModuleID, wokenBy waker: ModuleID?) throws(Abrupt) {
         noteModuleStart(id, wokenBy: waker)
         let depth = running.frames.count
+        // Whatever has loaded it, a module's code is nobody's but its own.
+        let owner = setTimes.owner
+        setTimes.owner = 0
+        defer { setTimes.owner = owner }
         try pushModuleFrame(id)
         do throws(Abrupt) {
             _ = try execute(until: depth)
@@ -175,6 +179,9 @@ extension Machine {
         // Step 9.
         noteModuleStart(id, wokenBy: waker)
         let depth = running.frames.count
+        let owner = setTimes.owner
+        setTimes.owner = 0
+        defer { setTimes.owner = owner }
         try pushModuleFrame(id)
         startAsyncModule(id, promise: capability)
         _ = try execute(until: depth)

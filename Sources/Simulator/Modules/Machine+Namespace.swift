@@ -62,7 +62,10 @@ extension Machine {
             return nil
         }
         let value = graph.cells[Int(cell)]
-        if value.isUninitialized { throw referenceError("Cannot access '\(strings.names.string(name))' before initialization") }
+        if value.isUninitialized {
+            let error = referenceError("Cannot access '\(strings.names.string(name))' before initialization")
+            throw because(.exportDeadZone(module(ofNamespace: object), name), error)
+        }
         return PropertyDescriptor(value: value, attributes: [.writable, .enumerable])
     }
 

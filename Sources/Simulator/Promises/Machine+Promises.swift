@@ -99,7 +99,10 @@ extension Machine {
             let record = heap.reactions[Int(reaction)]
             heap.freeReactions.append(reaction)
             if recorder.isRecording { recorder.reactionPlace = recorder.reactionPlaces.removeValue(forKey: reaction) }
+            let owner = setTimes.owner
+            if setTimes.isOn { setTimes.begin(reaction: reaction) }
             enqueueReaction(record.target, value, isRejected: state == .rejected, promise: id)
+            setTimes.owner = owner
             reaction = record.next
         }
     }
@@ -133,9 +136,11 @@ extension Machine {
             }
             heap.promises[index].lastReaction = reaction
             if recorder.isRecording { recorder.reactionPlaces[reaction] = askingPlace() }
+            if setTimes.isOn { setTimes.note(reaction: reaction) }
         case .fulfilled: enqueueReaction(target, heap.promises[index].result, isRejected: false, promise: id)
         case .rejected:
             // HostPromiseRejectionTracker(promise, "handle"): the report at the end of the turn looks at [[PromiseIsHandled]].
+            if watches(id) { noteHandler() }
             enqueueReaction(target, heap.promises[index].result, isRejected: true, promise: id)
         }
         // Step 12.

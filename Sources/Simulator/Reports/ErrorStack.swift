@@ -14,6 +14,8 @@ struct ErrorStack {
     /// The module whose body is the outermost of them, or waits for it.
     var module = ModuleID.none
     var reason = ErrorReason.other
+    /// How many events had been recorded.
+    var eventCount: Int32 = 0
 
     /// How many instructions it has in ``ErrorNotes/frames``.
     var count: Int32 { callCount + awaitCount }
@@ -31,8 +33,12 @@ enum ErrorReason {
     case deadZone(NameID)
     /// An imported binding that its module has not initialised: which import of which module.
     case importDeadZone(ModuleID, Int32)
+    /// An export that was read through its module's namespace before its declaration has run.
+    case exportDeadZone(ModuleID, NameID)
     /// A call of something that is no function, and what the method was looked for in.
-    case notCallable(receiver: Value)
+    case notCallable(receiver: Value, callee: Value)
+    /// Something was wanted of undefined or null: a property, an iterator, an instance.
+    case missing(Value)
 }
 
 /// What the machine keeps of errors, beside the objects.
@@ -83,7 +89,8 @@ extension Machine {
         guard let outermost = running.frames.first else { return -1 }
         let count = min(running.frames.count, ErrorStack.limit)
         var stack = ErrorStack(
-            start: Int32(errors.frames.count), callCount: Int32(count), omittedCalls: Int32(running.frames.count - count))
+            start: Int32(errors.frames.count), callCount: Int32(count), omittedCalls: Int32(running.frames.count - count),
+            eventCount: Int32(clamping: recorder.trace.events.count))
         errors.frames.append(max(0, running.pc - 1))
         for depth in 1..<max(count, 1) { errors.frames.append(max(0, running.frames[running.frames.count - 1 - depth].pc - 1)) }
         if outermost.coroutine != .none {
@@ -155,6 +162,11 @@ extension Machine {
             errors.stacks[last].reason = reason
         }
         return abrupt
+    }
+
+    /// The same for an error that is about a value, where that is undefined or null.
+    mutating func because(of value: Value, _ abrupt: Abrupt) -> Abrupt {
+        value.isNullish ? because(.missing(value), abrupt) : abrupt
     }
 
     // MARK: When somebody asks

@@ -9,14 +9,14 @@ extension Machine {
     mutating func explain(_ reason: ErrorReason, of error: Value, _ problem: inout Diagnostic) {
         guard let place = place(ofError: error) else { return }
         switch reason {
-        case .other: break
+        case .other, .exportDeadZone, .missing: break
         case .undeclared(let name):
             let text = strings.names.string(name)
             problem.width = text.unicodeScalars.count
             explainUndeclared(text, at: place, &problem)
         case .deadZone(let name): explainDeadZone(strings.names.string(name), at: place, &problem)
-        case .importDeadZone(let module, let index): explainImportDeadZone(module, index, &problem)
-        case .notCallable(let receiver): explainNotCallable(receiver, error, &problem)
+        case .importDeadZone(let module, let index): problem.width = importedName(module, index).unicodeScalars.count
+        case .notCallable(let receiver, _): explainNotCallable(receiver, error, &problem)
         }
     }
 
@@ -57,32 +57,6 @@ extension Machine {
         problem.width = name.unicodeScalars.count
         problem.related.append(RelatedPlace("'\(name)' is declared here", at: source.location(at: declared.range.start)))
         problem.suggestion = "move the declaration before its first use, or the use into a function that is called later"
-    }
-
-    /// An imported name whose module has not come to its declaration: because of a cycle, as a rule.
-    private mutating func explainImportDeadZone(_ importer: ModuleID, _ index: Int32, _ problem: inout Diagnostic) {
-        let unit = code.modules[Int(graph[importer].unit.index)]
-        guard let entry = code.imports[unit.imports].first(where: { $0.name != nil && $0.index == index }), let name = entry.name,
-            case .found(let owner, _) = resolveExport(graph.importedModule(importer, entry.request), name)
-        else { return }
-        let text = strings.names.string(name)
-        let ownerName = self.name(of: owner)
-        problem.width = strings.names.string(code.importNames[unit.importNames.lowerBound + Int(index)]).unicodeScalars.count
-        problem.related.append(
-            RelatedPlace("it is imported here, from '\(ownerName)'", at: unit.source.location(at: entry.range.start)))
-        let source = code.modules[Int(graph[owner].unit.index)].source
-        if let declared = visibleDeclarations(in: source, at: .max).first(where: { $0.name == text }) {
-            problem.related.append(RelatedPlace("'\(text)' is declared here", at: source.location(at: declared.range.start)))
-        }
-        if owner == importer {
-            problem.suggestion = "the module imports itself: use the name without the import, after its declaration"
-        } else if let way = importWay(from: [owner], to: importer) {
-            problem.suggestion =
-                "'\(ownerName)' has not run yet, because of an import cycle: \(names(along: way, to: importer)) → \(ownerName); "
-                + "use '\(text)' only in functions that are called later, or move it into a module that both import"
-        } else {
-            problem.suggestion = "'\(ownerName)' has not come to the declaration of '\(text)'"
-        }
     }
 
     // MARK: Calls

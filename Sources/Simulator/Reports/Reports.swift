@@ -7,6 +7,10 @@ struct Reports {
     var diagnostics: [Diagnostic] = []
     /// What is to be told of the running itself.
     var outcomeDiagnostics: [Diagnostic] = []
+    /// Of the errors in ``outcomeDiagnostics`` what the machine knows beyond their words.
+    var uncaught: [UncaughtError] = []
+    /// What was seen of the promise that is watched.
+    var watch = RejectionWatch()
     /// What the host prints on its error stream.
     var hostMessages: [HostMessage] = []
     /// Errors that nothing caught, on a host that lives on.

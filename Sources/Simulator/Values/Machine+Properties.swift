@@ -115,7 +115,7 @@ extension Machine {
         guard !prototype.isNone else {
             if key == .symbol(realm.symbolIterator) { throw notIterable(value, .undefined, .unknown) }
             let text = describe(value)
-            throw typeError("Cannot read properties of \(text) (reading '\(describe(key))')")
+            throw because(of: value, typeError("Cannot read properties of \(text) (reading '\(describe(key))')"))
         }
         return try get(prototype, key, receiver: value)
     }
@@ -167,7 +167,7 @@ extension Machine {
         switch target {
         case .object(let object): try set(object, key, value)
         case .undefined, .null:
-            throw typeError("Cannot set properties of \(describe(target)) (setting '\(describe(key))')")
+            throw because(of: target, typeError("Cannot set properties of \(describe(target)) (setting '\(describe(key))')"))
         default:
             if try !set(prototype(ofPrimitive: target), key, value, receiver: target) { throw setError(target, key) }
         }

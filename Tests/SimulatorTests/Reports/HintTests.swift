@@ -109,27 +109,6 @@ import Testing
                 """)
     }
 
-    @Test func `an import cycle whose other module has not run yet`() throws {
-        #expect(
-            try told([
-                "main.mjs": "import './a.mjs';",
-                "a.mjs": "import './b.mjs';\nexport const port = 1;",
-                "b.mjs": "import { port as p } from './a.mjs';\nconsole.log(p);",
-            ]) == """
-                b.mjs:2:13: error: uncaught ReferenceError: Cannot access 'p' before initialization
-                  2 | console.log(p);
-                    |             ^
-                  at b.mjs:2:13
-                  imported by a.mjs:1:8
-                  imported by main.mjs:1:8
-                  note: it is imported here, from 'a.mjs' (b.mjs:1:10)
-                  note: 'port' is declared here (a.mjs:2:14)
-                  help: 'a.mjs' has not run yet, because of an import cycle: a.mjs → b.mjs → a.mjs; use 'port' only in functions that are \
-                called later, or move it into a module that both import
-
-                """)
-    }
-
     // MARK: Imports
 
     @Test func `an export that is not there`() throws {

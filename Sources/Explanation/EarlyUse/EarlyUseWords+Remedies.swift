@@ -1,0 +1,98 @@
+import JavaScript
+import Trace
+
+/// What to change, the likelier first.
+extension EarlyUseWords {
+    var remedies: [String] {
+        switch use.reason {
+        case .notBegun: remediesOfOrder
+        case .waits: remediesOfOrder
+        case .runs(nil), .failed: cycle == nil ? [] : remediesOfOrder
+        case .runs: ["in \(name(use.assigner)), move \(value) before that place", later]
+        case .inFunction: remediesOfFunction
+        case .copied: ["read the import where it is used: an import always has the latest value, and a copy keeps the one that it got"]
+        case .never: ["give \(value) a value in \(name(use.owner))"]
+        }
+    }
+
+    private var later: String { "use \(value) only in functions that are called later" }
+
+    private var remediesOfOrder: [String] {
+        guard let cycle else {
+            guard case .waits = use.reason else { return [] }
+            return ["wait for \(name(use.assigner)) before: await import('\(specifier(of: use.assigner))')", later]
+        }
+        guard let next = cycle.next else {
+            if use.assigner == use.user { return ["use the name without the import, behind its declaration"] }
+            return ["move \(value) into a module of its own, which \(name(cycle.holder)) and \(name(use.user)) both import", later]
+        }
+        var remedies = [
+            "in \(name(use.user)), import \(value) past '\(name(cycle.holder))': \(directImport); then \(name(use.owner)) runs before it"
+        ]
+        let imports = ways.imports(of: cycle.holder)
+        if use.moment?[use.assigner] == .notBegun, let own = imports.first(where: { $0.module == next })?.request,
+            let other = ways.request(of: cycle.holder, leadingTo: use.user), other < own, cycle.holder != next
+        {
+            let name = trace[cycle.holder].requests[other].module.map { trace[$0].name } ?? name(use.user)
+            remedies.append("in \(self.name(cycle.holder)), put the import of '\(self.name(next))' before that of '\(name)'")
+        }
+        return remedies
+    }
+
+    private var remediesOfFunction: [String] {
+        let owner = name(use.assigner)
+        let promise = "export a promise for \(value) from \(owner), and await that where it is used"
+        guard let module = finder.read(use.assigner), let (_, call, isFloating) = call, module.functions(around: call).isEmpty else {
+            return [promise, later]
+        }
+        if isFloating {
+            let written = module.written(call) ?? "that call"
+            return ["await \(written) at the top level of \(owner): modules that import it then wait for it", promise]
+        }
+        guard let parent = module.parents[call], case .declarator(let target, call) = module.tree[parent],
+            let kept = module.bindings.binding(of: target).map({ module.bindings[$0] })
+        else { return [promise, later] }
+        let first = "await '\(kept.name)', the promise of that call, before \(value) is used"
+        return [
+            kept.isExported ? first : "export '\(kept.name)', the promise of that call, and await it where \(value) is used",
+            "await \(kept.name) at the top level of \(owner): modules that import it then wait for it",
+        ]
+    }
+
+    // MARK: Imports as they would be written
+
+    /// `import { Base } from './base.mjs'`.
+    private var directImport: String {
+        let specifier = "'\(specifier(of: use.owner))'"
+        let exported = finder.read(use.owner).flatMap { module in
+            module.bindings.exports.first { $0.kind == .local(use.binding) }?.exported.map { module.text($0) }
+        }
+        guard let exported, exported != "default" else { return "import \(localName ?? "value") from \(specifier)" }
+        let local = localName.flatMap { $0 == exported ? nil : " as \($0)" } ?? ""
+        return "import { \(exported)\(local) } from \(specifier)"
+    }
+
+    /// The name that the user imports the value by; `nil` where it is a property of a namespace.
+    private var localName: String? {
+        guard let module = finder.read(use.user) else { return nil }
+        let entry = module.bindings.imports.first { $0.imported != nil && $0.range.start == use.origin.importOffset }
+        return entry.map { module.bindings[$0.binding].name }
+    }
+
+    /// How the user would ask for a module.
+    private func specifier(of module: ModuleIndex) -> String {
+        let target = name(module)
+        let user = name(use.user)
+        // In a scenario, a module may be asked for by its name alone.
+        let known = trace.modules.flatMap(\.requests).filter { $0.module == module }.map(\.specifier)
+        if known.contains(target) || target.contains(":") || user.contains(":") { return target }
+        var from = user.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        var to = target.split(separator: "/", omittingEmptySubsequences: false)[...]
+        while let first = from.first, to.count > 1, first == to.first {
+            from.removeFirst()
+            to.removeFirst()
+        }
+        let up = from.map { _ in ".." }
+        return ((up.isEmpty ? ["."] : up) + to.map(String.init)).joined(separator: "/")
+    }
+}

@@ -1,0 +1,51 @@
+import Trace
+
+/// Ways by static imports through the modules of a trace.
+struct ImportWays {
+    let trace: Trace
+
+    /// The modules that a module evaluates before itself, each with the number of the request.
+    func imports(of module: ModuleIndex) -> [(request: Int, module: ModuleIndex)] {
+        trace[module].requests.enumerated().compactMap { number, request in
+            guard request.phase == .evaluation, let target = request.module else { return nil }
+            return (number, target)
+        }
+    }
+
+    /// The shortest way from one module to another, both included; `nil` where there is none. Of a module to itself it is the shortest circle.
+    ///
+    /// - Complexity: linear in the number of modules and imports.
+    func way(from start: ModuleIndex, to end: ModuleIndex) -> [ModuleIndex]? {
+        var cameFrom: [ModuleIndex: ModuleIndex] = [:]
+        var queue = [start]
+        var next = 0
+        while next < queue.count {
+            let current = queue[next]
+            next += 1
+            for (_, target) in imports(of: current) where cameFrom[target] == nil {
+                cameFrom[target] = current
+                if target == end {
+                    var way = [end]
+                    while let last = way.last, way.count == 1 || last != start, let before = cameFrom[last] { way.append(before) }
+                    return way.reversed()
+                }
+                queue.append(target)
+            }
+        }
+        return nil
+    }
+
+    /// Whether a module evaluates another before itself, through others or at once; itself does not count.
+    func leads(from start: ModuleIndex, to end: ModuleIndex) -> Bool { start != end && way(from: start, to: end) != nil }
+
+    /// The first request by which a module leads to another.
+    func request(of module: ModuleIndex, leadingTo end: ModuleIndex) -> Int? {
+        imports(of: module).first { $0.module == end || leads(from: $0.module, to: end) }?.request
+    }
+
+    /// `a.mjs → b.mjs → a.mjs`.
+    func words(_ way: [ModuleIndex]) -> String {
+        let names = way.map { trace[$0].name }
+        return (names.count > 8 ? names.prefix(4) + ["…"] + names.suffix(3) : names[...]).joined(separator: " → ")
+    }
+}

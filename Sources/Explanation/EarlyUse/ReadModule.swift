@@ -1,0 +1,61 @@
+import JavaScript
+import Trace
+
+/// A module's text as an explanation reads it: its tree, with the parent of each node.
+final class ReadModule {
+    let index: ModuleIndex
+    let analysed: AnalysedModule
+    private(set) lazy var parents = ParentTable(of: analysed.tree)
+
+    init(_ index: ModuleIndex, _ analysed: AnalysedModule) {
+        self.index = index
+        self.analysed = analysed
+    }
+
+    var tree: SyntaxTree { analysed.tree }
+    var bindings: Bindings { analysed.bindings }
+
+    func text(_ name: NameID) -> String { analysed.text(name) }
+
+    func start(of node: NodeID) -> UInt32 { tree.range(of: node).start }
+
+    /// The text of a node on one line, if it is short.
+    func written(_ node: NodeID) -> String? {
+        let range = tree.range(of: node)
+        guard range.end - range.start <= 40 else { return nil }
+        let bytes = tree.source.bytes[Int(range.start)..<Int(range.end)]
+        return bytes.contains { $0 == 0x0A || $0 == 0x0D } ? nil : String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Every node, by its number.
+    func nodes(where condition: (Node) -> Bool) -> [NodeID] {
+        tree.nodes.indices.compactMap { condition(tree.nodes[$0]) ? NodeID(UInt32($0)) : nil }
+    }
+
+    /// The nodes around a node, innermost first.
+    func ancestors(of node: NodeID) -> some Sequence<NodeID> { sequence(state: node) { [parents] in step(&$0, parents) } }
+
+    /// The innermost function whose code stands at an offset.
+    func function(at offset: UInt32) -> FunctionID? {
+        // Inner functions stand before those around them.
+        tree.functions.indices.first { tree.functions[$0].range.start <= offset && offset < tree.functions[$0].range.end }
+            .map { FunctionID(UInt32($0)) }
+    }
+
+    /// The functions whose code a node is, innermost first. What a class runs once, where it is defined, is the code around it.
+    func functions(around node: NodeID) -> [(node: NodeID, id: FunctionID)] {
+        ancestors(of: node).compactMap { ancestor in
+            switch tree[ancestor] {
+            case .function(let id), .functionDeclaration(let id):
+                tree[id].flags.contains(.isStaticBlock) ? nil : (ancestor, id)
+            default: nil
+            }
+        }
+    }
+}
+
+private func step(_ node: inout NodeID, _ parents: ParentTable) -> NodeID? {
+    guard let parent = parents[node] else { return nil }
+    node = parent
+    return parent
+}

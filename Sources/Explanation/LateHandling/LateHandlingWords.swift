@@ -1,0 +1,58 @@
+import Diagnostics
+import Hosts
+import JavaScript
+import Simulator
+import Text
+import Trace
+
+/// What is said of a rejection that would have been handled, if its handler had come earlier.
+struct LateHandlingWords {
+    let handling: LateHandling
+    /// Whether the host ended the process at the rejection.
+    let isEnding: Bool
+    /// A place of running code by the user's own modules, in the file that a person edits.
+    let location: (UncaughtError.Frame) -> SourceLocation?
+    /// The name of its module.
+    let name: (UncaughtError.Frame) -> String?
+    /// The call at a place, with what is called on its promise: `Promise.all(jobs).catch`; `nil` where that is long.
+    let written: (UncaughtError.Frame) -> String?
+
+    func tell(in problem: inout Diagnostic) -> [Finding.Remedy] {
+        guard let place = handling.frames.lazy.compactMap({ location($0) }).first else { return [] }
+        var places = [RelatedPlace("\(what) \(isEnding ? "would handle it" : "handles it") here, \(delay)", at: place)]
+        if !handling.isCaught { places[0].message = "\(what) would take it here, \(delay), and nobody handles what becomes of that" }
+        let wait = handling.await.flatMap { location($0) }
+        if let wait {
+            places.append(
+                RelatedPlace(
+                    "\(waiter) waits here until then; a rejection is told of when the microtasks of its turn are done", at: wait))
+        }
+        problem.related = places + problem.related
+        let before = wait.map { "before the await at \($0.file):\($0.line):\($0.column)" } ?? "at once"
+        let atOnce = "give the promise a handler where it is made, such as .catch(…)"
+        let remedies = handling.isCaught ? ["attach the handler \(before): \(advice)", atOnce] : [atOnce]
+        problem.suggestion = remedies[0]
+        problem.alternatives = Array(remedies.dropFirst())
+        return remedies.map { Finding.Remedy($0) }
+    }
+
+    private var waiter: String { handling.await.flatMap(name).map { "'\($0)'" } ?? "the code that does it" }
+
+    /// What attaches the handler.
+    private var what: String {
+        guard let callee = handling.callee else { return "the await" }
+        if let written = handling.frames.first.flatMap(written) { return written }
+        return callee.isEmpty ? "a handler" : "\(callee)(…)"
+    }
+
+    /// When it comes, counted from when the rejection was told of.
+    private var delay: String {
+        let nanoseconds = handling.time - handling.toldTime
+        return nanoseconds == 0 ? "in a later turn" : "\(durationText(nanoseconds)) later"
+    }
+
+    private var advice: String {
+        guard let callee = handling.callee, !callee.isEmpty else { return "await it there, in a try" }
+        return "call \(what) there, keep its promise, and await that later"
+    }
+}

@@ -1,0 +1,101 @@
+import Diagnostics
+import JavaScript
+import Programs
+import Text
+
+/// The findings that are left when what comments say is heeded, and what is wrong with the comments.
+struct Ignores {
+    /// The rule that speaks of the comments themselves.
+    static let ruleName = "ignore-comment"
+
+    private(set) var findings: [LintFinding] = []
+    /// Comments that nothing was ignored by.
+    private(set) var notes: [Diagnostic] = []
+    /// How many findings are ignored.
+    private(set) var ignoredCount = 0
+
+    private struct Known {
+        var comment: IgnoreComment
+        var module: ModuleNumber
+        var isUsed = false
+    }
+
+    private struct Place: Hashable {
+        var file: ExactText
+        /// 0 for all of the file.
+        var line: Int
+    }
+
+    /// - Parameter ran: the names of the rules that looked: a comment for another is not unused.
+    init(_ findings: [LintFinding], in graph: LintedGraph, ran: Set<String>) {
+        var comments: [Known] = []
+        var places: [Place: [Int]] = [:]
+        for module in graph.moduleNumbers {
+            guard let analysed = graph.analysed(module) else { continue }
+            let file = ExactText(analysed.source.location(at: 0).file)
+            for comment in IgnoreComment.all(in: analysed) {
+                guard check(comment, in: module, graph) else { continue }
+                places[Place(file: file, line: comment.reach == .file ? 0 : comment.line), default: []].append(comments.count)
+                comments.append(Known(comment: comment, module: module))
+            }
+        }
+        for finding in findings {
+            guard !places.isEmpty, let location = finding.diagnostic.location else {
+                self.findings.append(finding)
+                continue
+            }
+            let file = ExactText(location.file)
+            let candidates = (places[Place(file: file, line: location.line)] ?? []) + (places[Place(file: file, line: 0)] ?? [])
+            let heeded = candidates.filter { comments[$0].comment.rules.contains(finding.rule) }
+            for index in heeded { comments[index].isUsed = true }
+            if heeded.isEmpty { self.findings.append(finding) } else { ignoredCount += 1 }
+        }
+        for known in comments where !known.isUsed && known.comment.rules.allSatisfy({ ran.contains($0) }) {
+            var note = graph.diagnostic(
+                "nothing is ignored here: \(known.comment.rules.joined(separator: ", ")) finds nothing", at: known.comment.range,
+                in: known.module, suggestion: "take the comment out")
+            note.severity = .note
+            notes.append(note)
+        }
+    }
+
+    /// Whether a comment can be heeded; what keeps it from that is a finding.
+    private mutating func check(_ comment: IgnoreComment, in module: ModuleNumber, _ graph: LintedGraph) -> Bool {
+        func add(_ message: String, _ suggestion: String) {
+            findings.append(
+                LintFinding(
+                    rule: Self.ruleName, isCertain: true,
+                    graph.diagnostic(message, at: comment.range, in: module, suggestion: suggestion)))
+        }
+        let known = Rule.all.map(\.name)
+        if comment.rules.isEmpty {
+            add(
+                "the comment does not say which rule it ignores",
+                "write the rule and the reason: tla-sim-ignore-next-line \(known.first ?? "rule"): why")
+            return false
+        }
+        for rule in comment.rules where !known.contains(rule) {
+            let near = nearestName(to: rule, among: known)
+            add(
+                "there is no rule '\(visibleText(rule))'",
+                near.map { "did you mean '\($0)'?" } ?? "rules are \(known.joined(separator: ", "))")
+            return false
+        }
+        if comment.reason.isEmpty {
+            add(
+                "the comment gives no reason, and is not heeded",
+                "say why behind a colon: \(comment.rules.joined(separator: ", ")): the reason")
+            return false
+        }
+        return true
+    }
+}
+
+extension Rule {
+    /// What is wrong with comments that ignore. It cannot be turned off: such a comment does nothing.
+    static let ignoreComment = Rule(
+        Ignores.ruleName,
+        "A comment that should ignore a finding, and does not: without a rule, without a reason, or with a rule that is none",
+        severity: .warning
+    ) { _ in [] }
+}

@@ -1,0 +1,4 @@
+extension Rule {
+    /// The rules that look at how modules import each other.
+    static let ofGraphs: [Rule] = [importCycleAwait]
+}

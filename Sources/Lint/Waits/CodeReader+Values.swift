@@ -1,0 +1,232 @@
+import JavaScript
+import Programs
+
+/// What expressions stand for.
+extension CodeReader {
+    func values(of node: NodeID, in module: ModuleNumber, depth: Int = 0) -> Values {
+        guard depth < Self.deepest, stepsLeft > 0, !node.isNone, let facts = facts(of: module) else { return .unknown }
+        stepsLeft -= 1
+        let tree = facts.code.tree
+        switch tree[node] {
+        case .function(let function): return Values(.function(FunctionPlace(module: module, function: function)))
+        case .object, .array: return Values(.literal(NodePlace(module: module, node: node)))
+        case .classExpression(let index): return Values(.class(module, index))
+        case .identifier:
+            guard let binding = facts.code.bindings.binding(of: node) else { return .unknown }
+            return values(of: BindingPlace(module: module, binding: binding), depth: depth + 1)
+        case .this:
+            switch owners(of: module)?.this(at: node) {
+            case .class(let index): return Values(.instance(module, index))
+            case .literal(let literal): return Values(.literal(NodePlace(module: module, node: literal)))
+            default: return .unknown
+            }
+        case .new(let callee, _):
+            return map(values(of: callee, in: module, depth: depth + 1)) { value in
+                if case .class(let home, let index) = value { Values(.instance(home, index)) } else { .unknown }
+            }
+        case .member(let object, let name, _):
+            return member(facts.code.text(name), of: values(of: object, in: module, depth: depth + 1), depth)
+        case .privateMember(let object, let name, _):
+            return member("#" + facts.code.text(name), of: values(of: object, in: module, depth: depth + 1), depth)
+        case .computedMember(let object, let key, _):
+            if case .string(let name) = tree[key] {
+                return member(facts.code.text(name), of: values(of: object, in: module, depth: depth + 1), depth)
+            }
+            return allMembers(of: values(of: object, in: module, depth: depth + 1), depth)
+        case .sequence(let list): return tree[list].last.map { values(of: $0, in: module, depth: depth + 1) } ?? .unknown
+        case .assignment(_, let value): return values(of: value, in: module, depth: depth + 1)
+        case .optionalChain(let inner): return values(of: inner, in: module, depth: depth + 1)
+        case .conditional(_, let then, let otherwise):
+            var result = values(of: then, in: module, depth: depth + 1)
+            result.add(values(of: otherwise, in: module, depth: depth + 1))
+            return result
+        case .logical(_, let first, let second):
+            var result = values(of: first, in: module, depth: depth + 1)
+            result.add(values(of: second, in: module, depth: depth + 1))
+            return result
+        case .await(let operand): return fulfilled(operand, in: module, depth: depth + 1)
+        case .call(let callee, _, _):
+            if let unit = unit(requiredBy: node, in: module) { return Values(.exports(unit)) }
+            return returned(callee, isFulfilled: false, in: module, depth)
+        default: return .unknown
+        }
+    }
+
+    func values(of place: BindingPlace, depth: Int) -> Values {
+        guard depth < Self.deepest, stepsLeft > 0, let facts = facts(of: place.module) else { return .unknown }
+        stepsLeft -= 1
+        if let known = bound[place] { return known }
+        if let entry = facts.importOfBinding[place.binding] {
+            switch names.meaning(of: entry, in: place.module, facts.code) {
+            case .binding(let other): return values(of: other, depth: depth + 1)
+            case .namespace(let target): return Values(.namespace(target))
+            case .outside, .ambiguous, .missing: return .unknown
+            }
+        }
+        let assigned = facts.assigned[place.binding] ?? []
+        var result = Values.unknown
+        switch facts.definition(of: place.binding) {
+        case .expression(let value):
+            if let unit = unit(declaredBy: value, in: place.module) { return Values(.unit(unit)) }
+            result = values(of: value, in: place.module, depth: depth + 1)
+        case .function(let function): result = Values(.function(FunctionPlace(module: place.module, function: function)))
+        case .class(let index): result = Values(.class(place.module, index))
+        case .parameter: result = Values(.parameter(place))
+        case .part(let whole, let key?):
+            result = member(facts.code.text(key), of: values(of: whole, in: place.module, depth: depth + 1), depth)
+        case .element(let whole): result = allMembers(of: values(of: whole, in: place.module, depth: depth + 1), depth)
+        case .parameterPart, .part(_, nil): return .unknown
+        case nil:
+            // A variable that gets its one value later.
+            if assigned.count == 1, let value = assigned.first {
+                if let unit = unit(declaredBy: value, in: place.module) { return Values(.unit(unit)) }
+                return values(of: value, in: place.module, depth: depth + 1)
+            }
+        }
+        for value in assigned.prefix(Values.most) { result.add(values(of: value, in: place.module, depth: depth + 1)) }
+        return result
+    }
+
+    private func map(_ values: Values, _ change: (Value) -> Values) -> Values {
+        var result = Values()
+        var isExact = values.isExact
+        for value in values.all {
+            let changed = change(value)
+            if !changed.isExact { isExact = false }
+            result.add(changed)
+        }
+        result.isExact = isExact && result.all.count == 1
+        return result
+    }
+
+    /// What is read as a property.
+    func member(_ name: String, of object: Values, _ depth: Int) -> Values {
+        map(object) { value in
+            switch value {
+            // Somebody may put another value there.
+            case .literal(let place): inexact(property(name, of: place, depth))
+            case .instance(let module, let index): classMember(name, isStatic: false, of: index, in: module, depth)
+            case .class(let module, let index): classMember(name, isStatic: true, of: index, in: module, depth)
+            case .namespace(let module):
+                switch names.meaning(of: name, in: module) {
+                case .binding(let place): values(of: place, depth: depth + 1)
+                case .namespace(let target): Values(.namespace(target))
+                case .outside, .ambiguous, .missing: .unknown
+                }
+            case .exports(let unit): tableExport(name, of: unit).map { values(of: $0.node, in: $0.module, depth: depth + 1) } ?? .unknown
+            case .function, .parameter, .unit: .unknown
+            }
+        }
+    }
+
+    private func inexact(_ values: Values) -> Values {
+        var values = values
+        values.isExact = false
+        return values
+    }
+
+    private func property(_ name: String, of place: NodePlace, _ depth: Int) -> Values {
+        guard let facts = facts(of: place.module) else { return .unknown }
+        let tree = facts.code.tree
+        guard case .object(let properties) = tree[place.node] else { return .unknown }
+        for property in tree[properties].reversed() {
+            guard case .property(let key, let value, let kind, false) = tree[property], kind != .getter, kind != .setter,
+                case .string(let found) = tree[key], facts.code.text(found) == name
+            else { continue }
+            return values(of: value, in: place.module, depth: depth + 1)
+        }
+        return .unknown
+    }
+
+    /// Every property that an object or array literal has, and every export of a namespace that is a function.
+    private func allMembers(of object: Values, _ depth: Int) -> Values {
+        var result = Values()
+        for case .literal(let place) in object.all {
+            guard let tree = tree(place.module) else { continue }
+            switch tree[place.node] {
+            case .object(let properties):
+                for property in tree[properties] {
+                    if case .property(_, let value, let kind, _) = tree[property], kind != .getter, kind != .setter {
+                        result.add(values(of: value, in: place.module, depth: depth + 1))
+                    }
+                }
+            case .array(let elements):
+                for element in tree[elements] where !element.isNone { result.add(values(of: element, in: place.module, depth: depth + 1)) }
+            default: break
+            }
+        }
+        return result
+    }
+
+    private func classMember(_ name: String, isStatic: Bool, of index: UInt32, in module: ModuleNumber, _ depth: Int) -> Values {
+        guard depth < Self.deepest, let facts = facts(of: module) else { return .unknown }
+        let tree = facts.code.tree
+        let definition = tree.classes[Int(index)]
+        for member in tree[definition.members] {
+            let (key, value, flags): (NodeID, NodeID, ClassMemberFlags)
+            var isField = false
+            switch tree[member] {
+            case .classMethod(let memberKey, let memberValue, let kind, let memberFlags) where kind != .getter && kind != .setter:
+                (key, value, flags) = (memberKey, memberValue, memberFlags)
+            case .classField(let memberKey, let memberValue, let memberFlags):
+                (key, value, flags) = (memberKey, memberValue, memberFlags)
+                isField = true
+            default: continue
+            }
+            guard flags.contains(.isStatic) == isStatic, !flags.contains(.isComputed), !value.isNone else { continue }
+            let found: String
+            switch tree[key] {
+            case .string(let text): found = facts.code.text(text)
+            case .privateName(let text): found = "#" + facts.code.text(text)
+            default: continue
+            }
+            guard found == name else { continue }
+            guard isField, case .function(let function) = tree[value], let only = tree[tree[function].body].first,
+                case .return(let initial) = tree[only]
+            else { return values(of: value, in: module, depth: depth + 1) }
+            return values(of: initial, in: module, depth: depth + 1)
+        }
+        guard !definition.superclass.isNone else { return .unknown }
+        return map(values(of: definition.superclass, in: module, depth: depth + 1)) { value in
+            guard case .class(let home, let parent) = value else { return .unknown }
+            return classMember(name, isStatic: isStatic, of: parent, in: home, depth + 1)
+        }
+    }
+
+    /// What a promise is fulfilled with.
+    func fulfilled(_ node: NodeID, in module: ModuleNumber, depth: Int) -> Values {
+        guard depth < Self.deepest, let tree = tree(module) else { return .unknown }
+        switch tree[node] {
+        case .importCall(let specifier, _, _):
+            var result = Values()
+            let targets = self.targets(of: node, specifier: specifier, in: module)
+            for case .module(let target) in targets.map(\.target) { result.add(Values(.namespace(target))) }
+            result.isExact = targets.count == 1 && targets[0].isCertain && result.all.count == 1
+            return result
+        case .identifier:
+            guard let facts = facts(of: module), let binding = facts.code.bindings.binding(of: node),
+                case .expression(let value) = facts.definition(of: binding)
+            else { return .unknown }
+            return fulfilled(value, in: module, depth: depth + 1)
+        case .call(let callee, let arguments, _):
+            if let callback = tree[arguments].first, case .member = tree[callee], let unit = requiredUnit(callback, in: module) {
+                return Values(.exports(unit))
+            }
+            return returned(callee, isFulfilled: true, in: module, depth)
+        default: return values(of: node, in: module, depth: depth + 1)
+        }
+    }
+
+    /// What a call returns, or what the promise is fulfilled with that it returns.
+    private func returned(_ callee: NodeID, isFulfilled: Bool, in module: ModuleNumber, _ depth: Int) -> Values {
+        map(values(of: callee, in: module, depth: depth + 1)) { value in
+            guard case .function(let place) = value, let tree = tree(place.module) else { return .unknown }
+            let body = tree[tree[place.function].body]
+            // Only what a function returns at its end.
+            guard let last = body.last, case .return(let argument) = tree[last], !argument.isNone else { return .unknown }
+            if tree[place.function].flags.contains(.isAsync), !isFulfilled { return .unknown }
+            return isFulfilled
+                ? fulfilled(argument, in: place.module, depth: depth + 4) : values(of: argument, in: place.module, depth: depth + 4)
+        }
+    }
+}

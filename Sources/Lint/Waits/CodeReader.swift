@@ -1,0 +1,174 @@
+import JavaScript
+import Programs
+
+/// Reads what the code of a graph does, as far as its text tells, on demand and once.
+///
+/// What it finds is bounded: chains of definitions are followed to a depth, and all searches together take as many steps as the graph has nodes, times a
+/// constant. What lies behind is taken for unknown.
+final class CodeReader {
+    let graph: LintedGraph
+    var names: ExportNames
+    private var facts: [ModuleNumber: ModuleFacts] = [:]
+    private var numbers: [String: ModuleNumber]?
+    private var owners: [ModuleNumber: FunctionOwners] = [:]
+
+    /// By function: what its promise, or the value that it returns, waits for.
+    var summaries: [FunctionPlace: [Wait]] = [:]
+    var openSummaries: Set<FunctionPlace> = []
+    /// By expression: what can be reached from its value.
+    var reaches: [NodePlace: [Wait]] = [:]
+    /// What a parameter is bound to by the one call that its function is written for, such as that of `then`.
+    var bound: [BindingPlace: Values] = [:]
+
+    var units: [Unit] = []
+    var unitOfNode: [NodePlace: Int] = [:]
+    var unitOfKey: [String: Int] = [:]
+    /// By unit of a table: what it exports.
+    var tableExports: [Int: [String: NodePlace]] = [:]
+    var onceFunctions: [FunctionPlace: Bool] = [:]
+
+    /// How deep definitions are followed.
+    static let deepest = 24
+    /// How many steps all searches may still take.
+    var stepsLeft: Int
+
+    init(_ graph: LintedGraph) {
+        self.graph = graph
+        names = ExportNames(graph)
+        stepsLeft = 200_000
+        for module in graph.moduleNumbers { stepsLeft += 8 * (graph.analysed(module)?.tree.nodes.count ?? 0) }
+    }
+
+    /// `nil` for a module that is not there.
+    func facts(of module: ModuleNumber) -> ModuleFacts? {
+        if let known = facts[module] { return known }
+        guard let code = graph.analysed(module) else { return nil }
+        let made = ModuleFacts(code)
+        facts[module] = made
+        return made
+    }
+
+    func owners(of module: ModuleNumber) -> FunctionOwners? {
+        if let known = owners[module] { return known }
+        guard let code = graph.analysed(module) else { return nil }
+        let made = FunctionOwners(of: code.tree)
+        owners[module] = made
+        return made
+    }
+
+    /// The module of the graph that a specifier leads to.
+    func module(_ specifier: String, from referrer: ModuleNumber) -> ModuleNumber? {
+        guard let key = try? graph.graph.program.resolve(specifier, from: graph[referrer].key) else { return nil }
+        return moduleNumbers[key.path + key.suffix]
+    }
+
+    private var moduleNumbers: [String: ModuleNumber] {
+        if let numbers { return numbers }
+        var made: [String: ModuleNumber] = [:]
+        for number in graph.moduleNumbers { made[graph[number].key.path + graph[number].key.suffix] = number }
+        numbers = made
+        return made
+    }
+
+    /// The modules whose paths begin and end so, in the order of their paths.
+    func modules(from start: String, to end: String) -> [ModuleNumber] {
+        let paths = sortedPaths
+        var low = 0
+        var high = paths.count
+        while low < high {
+            let middle = (low + high) / 2
+            if paths[middle].path.utf8.lexicographicallyPrecedes(start.utf8) { low = middle + 1 } else { high = middle }
+        }
+        var found: [ModuleNumber] = []
+        while low < paths.count, paths[low].path.hasPrefix(start), found.count < Self.mostMatches {
+            let path = paths[low].path
+            if path.hasSuffix(end), path.utf8.count >= start.utf8.count + end.utf8.count { found.append(paths[low].module) }
+            low += 1
+        }
+        return found
+    }
+
+    static let mostMatches = 100
+
+    private var sortedPaths: [(path: String, module: ModuleNumber)] {
+        if let known = knownPaths { return known }
+        let made = graph.moduleNumbers.map { (path: graph[$0].key.path, module: $0) }.sorted {
+            $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
+        }
+        knownPaths = made
+        return made
+    }
+
+    private var knownPaths: [(path: String, module: ModuleNumber)]?
+
+    func tree(_ module: ModuleNumber) -> SyntaxTree? { graph.analysed(module)?.tree }
+}
+
+/// Of which class or object each function is a member, so that its `this` can be told.
+struct FunctionOwners {
+    enum Owner {
+        case `class`(UInt32)
+        case literal(NodeID)
+        /// The function around an arrow function.
+        case function(FunctionID)
+    }
+
+    /// By function.
+    private(set) var owner: [Owner?]
+    /// By node: the innermost function around it, for each `this`.
+    private(set) var functionOfThis: [NodeID: FunctionID] = [:]
+
+    /// - Complexity: linear in the size of the tree.
+    init(of tree: SyntaxTree) {
+        owner = Array(repeating: nil, count: tree.functions.count)
+        for index in tree.nodes.indices {
+            let node = NodeID(UInt32(index))
+            switch tree[node] {
+            case .object(let properties):
+                for property in tree[properties] {
+                    if case .property(_, let value, _, _) = tree[property], case .function(let function) = tree[value] {
+                        owner[Int(function.index)] = .literal(node)
+                    }
+                }
+            case .classExpression(let number), .classDeclaration(let number):
+                let definition = tree.classes[Int(number)]
+                func own(_ value: NodeID) {
+                    if !value.isNone, case .function(let function) = tree[value] { owner[Int(function.index)] = .class(number) }
+                }
+                own(definition.constructor)
+                for member in tree[definition.members] {
+                    switch tree[member] {
+                    case .classMethod(_, let value, _, _), .classField(_, let value, _), .classStaticBlock(let value): own(value)
+                    default: break
+                    }
+                }
+            default: break
+            }
+        }
+        // A function's nodes stand before it, those of inner functions before those of outer ones.
+        var pending: [(node: NodeID, function: FunctionID?)] = tree[tree.body].reversed().map { ($0, nil) }
+        while let (node, function) = pending.popLast() {
+            if node.isNone { continue }
+            switch tree[node] {
+            case .this: if let function { functionOfThis[node] = function }
+            case .function(let inner), .functionDeclaration(let inner):
+                if tree[inner].flags.contains(.isArrow), let function { owner[Int(inner.index)] = .function(function) }
+                tree.forEachChild(of: node) { pending.append(($0, inner)) }
+                continue
+            default: break
+            }
+            tree.forEachChild(of: node) { pending.append(($0, function)) }
+        }
+    }
+
+    /// The class or object that `this` is, or is made by; `nil` where the text does not tell.
+    func this(at node: NodeID) -> Owner? {
+        var function = functionOfThis[node]
+        for _ in 0..<CodeReader.deepest {
+            guard let current = function, let owner = owner[Int(current.index)] else { return nil }
+            guard case .function(let outer) = owner else { return owner }
+            function = outer
+        }
+        return nil
+    }
+}

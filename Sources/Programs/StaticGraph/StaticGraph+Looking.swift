@@ -1,0 +1,61 @@
+import Diagnostics
+import JavaScript
+import Scenario
+import Threads
+
+/// Reading and parsing on several threads, for a look at the texts.
+extension StaticGraph {
+    /// Fewer are not worth a second thread.
+    private static let blockSize = 32
+    /// Of each thread, in bytes: deep nesting of brackets needs it.
+    private static let stackSize = 64 << 20
+
+    /// Reads, parses and resolves the modules of those numbers, which come next.
+    mutating func look(at numbers: Range<Int>, _ threads: Int, _ limits: Limits, _ options: Options) {
+        let keys = Array(table.keys[numbers])
+        let blocks = (keys.count + Self.blockSize - 1) / Self.blockSize
+        let queue = BlockQueue(count: keys.count, blockSize: Self.blockSize) { _ in }
+        let program = program
+        let results = inParallel(max(1, min(threads, blocks)), stackSize: Self.stackSize) { _ in
+            var reader = program.reader(sourceLimit: limits.sourceBytes)
+            var looked: [(start: Int, modules: [Module])] = []
+            while let block = queue.next() {
+                looked.append((block.lowerBound, Self.looked(at: keys[block], of: program, &reader, limits)))
+            }
+            return looked
+        }
+        for block in results.joined().sorted(by: { $0.start < $1.start }) {
+            for var module in block.modules {
+                let number = ModuleNumber(modules.count)
+                if module.source.number < 0 { module.source.number = number }
+                resolve(&module, number, followsCalls: options.followsImportCalls)
+                modules.append(module)
+            }
+        }
+    }
+
+    private static func looked(
+        at keys: ArraySlice<ModuleKey>, of program: Program, _ reader: inout ModuleReader, _ limits: Limits
+    ) -> [Module] {
+        var modules = keys.map { read($0, of: program, &reader, isScript: false) }
+        let parsed = modules.indices.filter { modules[$0].isRead && modules[$0].kind != .json }
+        let texts = parsed.map { (source: modules[$0].source, isCommonJS: modules[$0].key.path.hasSuffix(".cjs")) }
+        var results = AnalysedModule.looking(at: texts, nesting: limits.nesting)
+        // Whether a .js file is a module, only its folder's package.json tells, and not always truly: what is none may be CommonJS.
+        let failed = results.indices.filter { if case .failure = results[$0] { !texts[$0].isCommonJS } else { false } }
+        if !failed.isEmpty {
+            let seconds = AnalysedModule.looking(at: failed.map { (texts[$0].source, true) }, nesting: limits.nesting)
+            for (index, second) in zip(failed, seconds) { if case .success = second { results[index] = second } }
+        }
+        for (index, result) in zip(parsed, results) {
+            switch result {
+            case .success(let module):
+                modules[index].kind = module.tree.goal == .script ? .commonJS : .module
+                modules[index].describe(module.tree, module.names)
+                modules[index].analysed = module
+            case .failure(let problem): modules[index].problem = program.located(problem)
+            }
+        }
+        return modules
+    }
+}

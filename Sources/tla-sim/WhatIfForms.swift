@@ -1,0 +1,186 @@
+import Analysis
+import Diagnostics
+import Programs
+import Simulator
+import Text
+import Trace
+import WhatIf
+
+/// What a change of a program brings, for people, in Markdown, and for programs.
+struct WhatIfForms {
+    let changes: [Change]
+    let bundler: String?
+    let changed: WhatIf.Result
+    let before: Run
+    let after: Run
+    let title: String
+    private let comparison: BeforeAndAfter
+
+    init(changes: [Change], bundler: String?, changed: WhatIf.Result, before: Run, after: Run, title: String) {
+        self.changes = changes
+        self.bundler = bundler
+        self.changed = changed
+        self.before = before
+        self.after = after
+        self.title = title
+        comparison = BeforeAndAfter(before.trace.unbundled, after.trace.unbundled)
+    }
+
+    /// Whether the program ends otherwise than by itself, and not better.
+    var isBroken: Bool { !comparison.endAlike && comparison.after == nil }
+
+    private var arguments: [String] { changes.map(\.words) + (bundler.map { ["--bundler \($0)"] } ?? []) }
+
+    /// The changes in few words, for a picture.
+    var label: String { "with " + arguments.joined(separator: " ") }
+
+    // MARK: Sentences
+
+    private var done: [String] { changed.done + (bundler.map { ["\($0) bundles it"] } ?? []) + overdue }
+
+    /// Of times that were set, those that were not kept.
+    private var overdue: [String] {
+        zip(changed.setWaits, after.setWaits).compactMap { set, wait in
+            guard case .set(let subject, let time) = set.change else { return nil }
+            if wait.count == 0 { return "\(subject): the run does not come to wait there" }
+            let isTogether = changed.program.times.waits.indices.contains(0) && !subject.contains(":")
+            guard let taken = isTogether ? wait.after : wait.longest else { return "\(subject): it is never over, whatever its time" }
+            guard taken > time else { return nil }
+            return "\(subject) takes \(durationText(taken)) all the same: it waits for what others do too, such as a module that is loaded"
+        }
+    }
+
+    private var total: String {
+        guard let one = comparison.before else {
+            if let other = comparison.after { return "the start-up is over after \(durationText(other)); before, it never is" }
+            return "the start-up is never over, before as after"
+        }
+        guard let other = comparison.after else { return "the start-up takes \(durationText(one)), and with the change it is never over" }
+        let difference = one - other
+        if difference == 0 { return "the start-up takes \(durationText(one)), before as after" }
+        let share = one > 0 ? " (\(percent(abs(difference), of: one)) %)" : ""
+        return
+            "the start-up takes \(durationText(other)) instead of \(durationText(one)): \(durationText(abs(difference)))\(share) \(difference > 0 ? "sooner" : "later")"
+    }
+
+    private func percent(_ part: Int64, of whole: Int64) -> Int64 { Int64((Double(part) * 100 / Double(whole)).rounded()) }
+
+    private var order: String {
+        guard let line = comparison.line else {
+            return before.trace.console.isEmpty ? "nothing is printed, before as after" : "the same lines are printed, in the same order"
+        }
+        func shown(_ text: String?) -> String { text.map { "'\(shortened($0))'" } ?? "nothing more" }
+        let what = comparison.isOnlyOrder ? "the same lines are printed in another order" : "other lines are printed"
+        return "\(what): line \(line + 1) is \(shown(comparison.printed.after)), and was \(shown(comparison.printed.before))"
+    }
+
+    private func shortened(_ text: String) -> String {
+        let text = visibleText(text)
+        return text.unicodeScalars.count <= 60 ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(59))) + "…"
+    }
+
+    private var ends: String? {
+        if comparison.endAlike { return nil }
+        return "it ends \(words(after.trace.outcome)), and ended \(words(before.trace.outcome))"
+    }
+
+    private func words(_ outcome: Outcome) -> String {
+        outcome.detail.map { "\(outcome.name): \(shortened($0))" } ?? outcome.name
+    }
+
+    private func times(_ stretch: BeforeAndAfter.Stretch?) -> String {
+        guard let stretch else { return "does not begin" }
+        guard let end = stretch.end else { return "\(millisecondsText(stretch.start)) ms, never done" }
+        return "\(millisecondsText(stretch.start)) to \(durationText(end))\(stretch.hasFailed ? ", fails" : "")"
+    }
+
+    /// How many modules are shown.
+    private static let limit = 12
+
+    private var more: String? {
+        comparison.moved.count > Self.limit ? "and \(counted(comparison.moved.count - Self.limit, "more module"))" : nil
+    }
+
+    // MARK: Text
+
+    var text: String {
+        var text = "\(visibleText(title))  (host \(visibleText(before.trace.host)))\n\n"
+        for line in done { text += "\(visibleText(line))\n" }
+        text += "\n\(visibleText(total))\n\(order)\n"
+        if let ends { text += "\(ends)\n" }
+        let rows = comparison.moved.prefix(Self.limit).map { [visibleText($0.name), times($0.before), times($0.after)] }
+        if !rows.isEmpty {
+            let all = [["module", "before", "after"]] + rows
+            let widths = (0..<2).map { column in all.map { columnCount($0[column]) }.max() ?? 0 }
+            text += "\n"
+            for row in all { text += "\(padded(row[0], to: widths[0]))  \(padded(row[1], to: widths[1]))  \(row[2])\n" }
+            if let more { text += "\(more)\n" }
+        }
+        return text
+    }
+
+    // MARK: Markdown
+
+    var markdown: String {
+        func escaped(_ text: String) -> String {
+            var result = ""
+            for scalar in visibleText(text).unicodeScalars {
+                if "\\`*_{}[]<>()#+!|&~".unicodeScalars.contains(scalar) { result += "\\" }
+                result += String(scalar)
+            }
+            return result
+        }
+        var text = done.map { "- \(escaped($0))\n" }.joined()
+        text += "\n\(escaped(total))\n\n\(escaped(order))\n"
+        if let ends { text += "\n\(escaped(ends))\n" }
+        if !comparison.moved.isEmpty {
+            text += "\n| module | before | after |\n|---|---|---|\n"
+            for module in comparison.moved.prefix(Self.limit) {
+                text += "| \(escaped(module.name)) | \(times(module.before)) | \(times(module.after)) |\n"
+            }
+            if let more { text += "\n\(more)\n" }
+        }
+        return text
+    }
+
+    // MARK: JSON
+
+    var json: String {
+        func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
+        func time(_ value: Int64?) -> JSONValue { value.map { .integer($0) } ?? .null }
+        func run(_ run: Run, _ startUp: Int64?) -> JSONValue {
+            .object([
+                "startUpNanoseconds": time(startUp), "outcome": .string(run.trace.outcome.name), "detail": text(run.trace.outcome.detail),
+                "console": .array(
+                    run.trace.console.map { .object(["timeNanoseconds": .integer($0.time), "text": .string($0.text)]) }),
+            ])
+        }
+        func stretch(_ stretch: BeforeAndAfter.Stretch?) -> JSONValue {
+            guard let stretch else { return .null }
+            return .object([
+                "startNanoseconds": .integer(stretch.start), "endNanoseconds": time(stretch.end), "hasFailed": .bool(stretch.hasFailed),
+            ])
+        }
+        var difference = JSONValue.null
+        if let line = comparison.line {
+            difference = .object([
+                "line": .integer(line + 1), "before": text(comparison.printed.before), "after": text(comparison.printed.after),
+                "isOnlyOrder": .bool(comparison.isOnlyOrder),
+            ])
+        }
+        return JSONValue.object([
+            "generator": .string("tla-sim what-if"), "title": .string(title), "host": .string(before.trace.host),
+            "changes": .array(arguments.map { .string($0) }), "done": .array(done.map { .string($0) }),
+            "savedNanoseconds": time(comparison.saved), "isBroken": .bool(isBroken),
+            "before": run(before, comparison.before), "after": run(after, comparison.after), "firstDifference": difference,
+            "moved": .array(
+                comparison.moved.map {
+                    .object(["module": .string($0.name), "before": stretch($0.before), "after": stretch($0.after)])
+                }),
+            "problems": .array(
+                (isBroken ? after.diagnostics + after.outcomeDiagnostics : []).map {
+                    .object(["message": .string($0.message), "place": text($0.location?.text)])
+                }),
+        ]).text(isIndented: true) + "\n"
+    }
+}

@@ -1,0 +1,82 @@
+import Testing
+
+@testable import Explanation
+
+/// A rejection that ends the process although the text has a handler for it: that comes behind an `await`.
+@Suite struct LateHandlingTests {
+    @Test func `Promise.all behind an await`() throws {
+        let modules: ExplainedModules = [
+            "main.mjs": """
+            const jobs = [Promise.reject(new Error("no disk"))];
+            await new Promise((r) => setTimeout(r, 30));
+            await Promise.all(jobs).catch((e) => console.log(e.message));
+            """
+        ]
+        for (host, recordsEvents) in [("node", true), ("node", false), ("node@20", false), ("deno", true)] {
+            #expect(
+                try modules.told(host, recordsEvents: recordsEvents) == [
+                    "main.mjs:1:30: unhandled rejection: Error: no disk",
+                    "Promise.all(jobs).catch(…) would handle it here, 30 ms later (main.mjs:3:7)",
+                    "'main.mjs' waits here until then; a rejection is told of when the microtasks of its turn are done (main.mjs:2:1)",
+                    "help: attach the handler before the await at main.mjs:2:1: call Promise.all(jobs).catch(…) there, keep its promise, and "
+                        + "await that later",
+                    "or: give the promise a handler where it is made, such as .catch(…)",
+                ], "\(host)")
+        }
+        // A page is told of it, and goes on.
+        let page = try modules.explained("browser")
+        #expect(page.run.trace.outcome == .fulfilled)
+        #expect(page.outcomeDiagnostics.first?.severity == .warning)
+        #expect(page.outcomeDiagnostics.first?.related.first?.message == "Promise.all(jobs).catch(…) handles it here, 30 ms later")
+    }
+
+    @Test func `an await in a try, in a function of another module`() throws {
+        #expect(
+            try ([
+                "main.mjs": "import { collect } from './jobs.mjs';\nawait collect();",
+                "jobs.mjs": """
+                async function first() { throw new Error("queue is full"); }
+                export async function collect() {
+                  const job = first();
+                  await sleep(20);
+                  try { await job; } catch (error) { console.log(error.message); }
+                }
+                """,
+            ] as ExplainedModules).told("node") == [
+                "jobs.mjs:1:32: unhandled rejection: Error: queue is full",
+                "the await would handle it here, 20 ms later (jobs.mjs:5:9)",
+                "'jobs.mjs' waits here until then; a rejection is told of when the microtasks of its turn are done (jobs.mjs:4:3)",
+                "help: attach the handler before the await at jobs.mjs:4:3: await it there, in a try",
+                "or: give the promise a handler where it is made, such as .catch(…)",
+            ])
+    }
+
+    @Test func `a handler in a timer`() throws {
+        let told = try (["main.mjs": "const p = Promise.reject(new Error('x'));\nsetTimeout(() => p.catch(() => {}), 10);"]
+            as ExplainedModules).told("node")
+        #expect(told.contains("p.catch(() => {}) would handle it here, 10 ms later (main.mjs:2:18)"))
+    }
+
+    @Test func `an await that handles nothing`() throws {
+        let told = try (["main.mjs": "const p = Promise.reject(new Error('x'));\nawait sleep(10);\nawait p;"] as ExplainedModules).told("node")
+        #expect(
+            told.dropFirst() == [
+                "the await would take it here, 10 ms later, and nobody handles what becomes of that (main.mjs:3:1)",
+                "'main.mjs' waits here until then; a rejection is told of when the microtasks of its turn are done (main.mjs:2:1)",
+                "help: give the promise a handler where it is made, such as .catch(…)",
+            ])
+    }
+
+    @Test(
+        "No handler, nothing to say",
+        arguments: [
+            "Promise.reject(new Error('x'));\nawait sleep(10);", "const p = Promise.reject(new Error('x'));\nif (false) p.catch(() => {});",
+            "throw new Error('x');", "await sleep(1);\nthrow new Error('x');",
+            "const p = Promise.reject(new Error('x'));\nconst q = p.then(() => 1);\nawait sleep(10);\nawait p.catch(() => {});",
+        ])
+    func nothing(source: String) throws {
+        let explanation = try (["main.mjs": source] as ExplainedModules).explained("node")
+        #expect(explanation.failures.map(\.kind) == [.error])
+        #expect(explanation.outcomeDiagnostics.first?.related == [])
+    }
+}

@@ -1,0 +1,72 @@
+import Programs
+import TestSupport
+import Testing
+
+@testable import Lint
+
+@Suite("Which modules are started")
+struct EntryTests {
+    private func entries(_ scratch: ScratchFolder, _ paths: [String] = ["."], _ change: (inout LintRequest) -> Void = { _ in }) -> [String]
+    {
+        var request = LintRequest(paths: paths.map { scratch.path($0) })
+        change(&request)
+        return LintInputs(request).inputs.flatMap { input in
+            let graph = LintedGraph(input.program, entries: input.entries, threads: 2)
+            return graph.entries.map { graph[$0].name }
+        }
+    }
+
+    @Test("Modules that nobody imports, and of those that import each other the first")
+    func nobodyImports() throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("a.mjs", "import './b.mjs';")
+        try scratch.write("b.mjs", "import './c.mjs';")
+        try scratch.write("c.mjs", "import './b.mjs';")
+        try scratch.write("d.mjs", "import('./e.mjs');")
+        try scratch.write("e.mjs", "import './d.mjs';")
+        try scratch.write("f.mjs", "import './f.mjs';")
+        #expect(entries(scratch) == ["a.mjs", "d.mjs", "f.mjs"])
+    }
+
+    @Test("What package.json names, as far as it is there")
+    func package() throws {
+        let scratch = try ScratchFolder()
+        for path in ["lib/index.js", "lib/esm.mjs", "lib/node.mjs", "bin.js", "other.js"] { try scratch.write(path, "") }
+        try scratch.write(
+            "package.json",
+            #"{"main": "lib/index.js", "bin": {"x": "./bin.js"}, "exports": {".": {"node": "./lib/node.mjs", "import": "./lib/esm.mjs"}, "./*": "./lib/*.js", "./gone": "./gone.js"}}"#
+        )
+        #expect(Set(entries(scratch)) == ["lib/index.js", "bin.js", "lib/node.mjs", "lib/esm.mjs"])
+        try scratch.write("package.json", "{broken")
+        #expect(entries(scratch).count == 5)
+    }
+
+    @Test("The module scripts of pages")
+    func pages() throws {
+        let scratch = try ScratchFolder()
+        for path in ["assets/index-1.js", "assets/lazy-2.js", "old.js"] { try scratch.write(path, "") }
+        try scratch.write(
+            "index.html",
+            "<!doctype html><!-- <script type=module src=old.js> --><SCRIPT TYPE='module' crossorigin src=\"/assets/index-1.js?v=2\"></SCRIPT><script src=old.js></script><script type=module src=https://cdn.test/a.js></script>"
+        )
+        #expect(entries(scratch) == ["assets/index-1.js"])
+    }
+
+    @Test(
+        "A page without an end ends",
+        arguments: ["<script", "<script type=module src='", "<!--", "<script type", "<script =", "<script type=module src"])
+    func brokenPages(text: String) {
+        #expect(DeclaredEntries.scripts(of: Array(text.utf8)).allSatisfy { $0.isEmpty })
+    }
+
+    @Test("What the configuration names comes before, and the command line before that")
+    func named() throws {
+        let scratch = try ScratchFolder()
+        for path in ["src/a.mjs", "src/b.mjs", "src/c.mjs"] { try scratch.write(path, "") }
+        try scratch.write("src/package.json", #"{"main": "a.mjs"}"#)
+        #expect(entries(scratch, ["src"]) == ["a.mjs"])
+        try scratch.write("tla-sim.yaml", "entries: src/b.mjs")
+        #expect(entries(scratch, ["src"]) == ["src/b.mjs"])
+        #expect(entries(scratch, ["src"]) { $0.entries = [scratch.path("src/c.mjs")] } == ["src/c.mjs"])
+    }
+}

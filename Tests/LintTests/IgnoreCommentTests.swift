@@ -1,0 +1,76 @@
+import Diagnostics
+import Lint
+import Programs
+import Testing
+
+@Suite("Comments that ignore findings")
+struct IgnoreCommentTests {
+    private func report(_ text: String, rules: [String] = ["floating-import", "then-export"]) -> LintReport {
+        let module = MadeModule(name: "main.mjs", text: ModuleText(file: SourceFile(name: "main.mjs", text: text)))
+        return lint(Program(made: [module], entries: ["main.mjs"], title: "test"), rules: Rule.all.filter { rules.contains($0.name) })
+    }
+
+    @Test(
+        "A comment with a rule and a reason is heeded, on its line, on the line before, and for the file",
+        arguments: [
+            "// tla-sim-ignore-next-line floating-import: it may fail\nimport('./a.mjs');",
+            "import('./a.mjs'); // tla-sim-ignore floating-import: it may fail",
+            "import('./a.mjs'); // tla-sim-ignore-line floating-import: it may fail",
+            "/* tla-sim-ignore-next-line floating-import: it may fail */\nimport('./a.mjs');",
+            "/** tla-sim-ignore-file floating-import: it may fail */\n\n\nimport('./a.mjs');",
+            "import('./a.mjs');\n// tla-sim-ignore-file floating-import: it may fail",
+            "  //tla-sim-ignore-next-line   floating-import  :  it may fail  \n  import('./a.mjs');",
+            "// tla-sim-ignore-next-line then-export, floating-import: both\nimport('./a.mjs'); export function then() {}",
+            "// tla-sim-ignore-next-line then-export: meant\n// tla-sim-ignore-next-line floating-import: meant\nimport('./a.mjs'); export function then() {}",
+        ])
+    func heeded(text: String) {
+        let report = report(text)
+        #expect(report.findings.isEmpty, "\(text): \(places(report.findings))")
+        #expect(report.notes.isEmpty)
+        #expect(report.ignoredCount >= 1)
+    }
+
+    @Test(
+        "A comment of another line, of another rule, or that is a text is not",
+        arguments: [
+            "// tla-sim-ignore-next-line floating-import: it may fail\n\nimport('./a.mjs');",
+            "// tla-sim-ignore-next-line then-export: it may fail\nimport('./a.mjs');",
+            "const a = '// tla-sim-ignore-file floating-import: it may fail';\nimport('./a.mjs');",
+            "const a = `\n// tla-sim-ignore-file floating-import: no\n`;\nimport('./a.mjs');",
+            "const a = /\\/\\/ tla-sim-ignore-file floating-import: no/;\nimport('./a.mjs');",
+            "// see tla-sim-ignore-next-line floating-import: no\nimport('./a.mjs');",
+            "// tla-sim-ignored floating-import: no\nimport('./a.mjs');",
+        ])
+    func others(text: String) {
+        let report = report(text)
+        #expect(report.findings.map(\.rule) == ["floating-import"], "\(text)")
+        #expect(report.ignoredCount == 0)
+    }
+
+    @Test(
+        "Without a reason, without a rule, and with a rule that is none, a comment is a finding itself, and not heeded",
+        arguments: [
+            ("// tla-sim-ignore-next-line floating-import", "gives no reason"),
+            ("// tla-sim-ignore-next-line floating-import:   ", "gives no reason"),
+            ("// tla-sim-ignore-next-line", "does not say which rule"),
+            ("// tla-sim-ignore-next-line : meant", "does not say which rule"),
+            ("// tla-sim-ignore-next-line floating-imports: meant", "there is no rule 'floating-imports'"),
+        ])
+    func broken(comment: String, words: String) throws {
+        let report = report(comment + "\nimport('./a.mjs');")
+        #expect(report.findings.map(\.rule) == ["ignore-comment", "floating-import"])
+        let first = try #require(report.findings.first)
+        #expect(first.diagnostic.message.contains(words), "\(first.diagnostic.message)")
+        #expect(first.diagnostic.severity == .warning && first.diagnostic.suggestion != nil)
+        #expect(first.diagnostic.location?.text == "main.mjs:1:4")
+    }
+
+    @Test("What ignores nothing is told, unless its rule did not look")
+    func unused() {
+        let text = "// tla-sim-ignore-next-line floating-import: it may fail\nawait import('./a.mjs');"
+        let looked = report(text)
+        #expect(looked.notes.map(\.severity) == [.note])
+        #expect(looked.notes.first?.message.contains("nothing is ignored here") == true)
+        #expect(report(text, rules: ["then-export"]).notes.isEmpty)
+    }
+}
