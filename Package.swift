@@ -62,7 +62,7 @@ let package = Package(
         .target(
             name: "Explanation",
             dependencies: [
-                "Analysis", "Awaits", "Diagnostics", "Hosts", "JavaScript", "Programs", "Simulator", "Text", "Trace", "WhatIf",
+                "Analysis", "Awaits", "Bundlers", "Diagnostics", "Hosts", "JavaScript", "Programs", "Simulator", "Text", "Trace", "WhatIf",
             ]),
         .target(
             name: "Verification",

@@ -63,7 +63,7 @@ public struct BeforeAndAfter: Sendable {
     }
 
     private static func startUp(_ trace: Trace) -> Int64? {
-        trace.outcome == .fulfilled || trace.startUpEnd != nil ? trace.startUpEnd ?? trace.duration : nil
+        trace.outcome == .fulfilled || trace.startUpEnd != nil ? trace.duration : nil
     }
 
     /// How a run ended, without places in its words.

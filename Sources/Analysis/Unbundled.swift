@@ -331,6 +331,26 @@ private struct Unbundling {
         }
         trace.pendingPromises = trace.pendingPromises.map { promise in
             var promise = promise
+            promise.origin = promise.origin.flatMap { origin in
+                number(origin.position.source).map { source in
+                    var origin = origin
+                    (origin.module, origin.position.source) = (ModuleIndex(source), .none)
+                    return origin
+                }
+            }
+            promise.resolverUses = promise.resolverUses.compactMap { use in
+                guard let source = number(use.position.source) else { return nil }
+                var use = use
+                (use.module, use.position.source) = (ModuleIndex(source), .none)
+                return use
+            }
+            promise.timers = promise.timers.compactMap { timer in
+                guard var position = timer.position, let source = number(position.source) else { return nil }
+                position.source = .none
+                var timer = timer
+                (timer.module, timer.position) = (ModuleIndex(source), position)
+                return timer
+            }
             promise.settlers = promise.settlers.compactMap { settler in
                 switch settler {
                 case .module(let module, let call): main(ofChunk: module).map { .module($0, import: call) }

@@ -9,9 +9,9 @@ public struct WaitGraph: Sendable, Equatable {
             case module(ModuleIndex)
             /// An async function of that module, which stands at an `await`; its name may be empty.
             case function(String, in: ModuleIndex)
-            /// A promise: the expression that gave it, as written where it is awaited.
+            /// A promise: the expression that gave it, as written where it is awaited or made.
             case promise(String)
-            /// A promise that no code awaits itself: one of those that settle another, that of this expression or one behind it.
+            /// A promise of which nobody knows where it was made: one of those that settle another, that of this expression or one behind it.
             case promiseBehind(String)
             /// The function `then` that this module exports: `import()` took the namespace for a promise, and it never called back.
             case thenFunction(of: ModuleIndex)
@@ -19,12 +19,32 @@ public struct WaitGraph: Sendable, Equatable {
         public var kind: Kind
         /// Where the module or function stands; `nil` for one that has not begun, and for a promise.
         public var position: Position?
+        /// What the module or function awaits there, as written.
+        public var awaits = ""
+        /// When the module or function began: a greater number is later; -1 for one that has not, and where that is not known.
+        public var start: Int32 = -1
+        /// Of a module that stands at an `await`: whether it goes on with the value.
+        public var usesValue: Bool?
+        /// Of a promise.
+        public var promise: PromiseNumber?
+        /// The call that made the promise, where that is known.
+        public var origin: PendingPromise.Origin?
+        /// Whether it is the promise of an `import()`.
+        public var isImport = false
         /// Index into ``WaitGraph/cycles``.
         public var cycle: Int?
         /// Whether it waits for nothing that is there: a promise that nobody settles, or a function that never calls back.
         public var isDeadEnd = false
         /// Whether the trace does not tell what would settle it: it tells of so many promises and no more.
         public var isUntold = false
+
+        /// The module whose code it is; `nil` for a promise.
+        public var module: ModuleIndex? {
+            switch kind {
+            case .module(let module), .function(_, let module): module
+            case .promise, .promiseBehind, .thenFunction: nil
+            }
+        }
     }
 
     /// The first waits for the second.
@@ -39,30 +59,33 @@ public struct WaitGraph: Sendable, Equatable {
         }
         public var from, to: Int
         public var kind: Kind
+        /// Of a dependency: the import.
+        public var request: TraceModule.Request?
         /// Whether both ends are in one cycle.
         public var isInCycle = false
-        /// Whether this is the wait to take out: the one that closed its cycle.
+        /// Whether this is the wait to take out: the await of a module that closed its cycle, or of a function where the cycle has no module's.
         public var isCut = false
     }
 
     public private(set) var nodes: [Node] = []
     public private(set) var edges: [Edge] = []
-    /// Cycles, each as the nodes in the order in which they wait for one another.
+    /// Cycles, one for each knot of nodes that wait for one another: the nodes in the order in which they wait, beginning with the one whose wait
+    /// is to be taken out.
     public private(set) var cycles: [[Int]] = []
-    /// By node: for which it waits, in the order of the edges.
-    private var targets: [[Int]] = []
+    /// By node: its edges, in order.
+    private var edgesOfNode: [[Int]] = []
     private var nodeOfModule: [ModuleIndex: Int] = [:]
 
     /// - Parameter timeline: that of the trace.
-    init(_ trace: Trace, _ timeline: Timeline) {
+    init(_ trace: Trace, _ timeline: @autoclosure () -> Timeline) {
         guard trace.outcome == .unsettled else { return }
         var builder = WaitGraphBuilder(trace, timeline)
         builder.build()
         nodes = builder.nodes
         edges = builder.edges
         nodeOfModule = builder.nodeOfModule
-        targets = Array(repeating: [], count: nodes.count)
-        for edge in edges { targets[edge.from].append(edge.to) }
+        edgesOfNode = Array(repeating: [], count: nodes.count)
+        for (index, edge) in edges.enumerated() { edgesOfNode[edge.from].append(index) }
         findCycles(builder.closing)
         for index in nodes.indices {
             switch nodes[index].kind {
@@ -73,6 +96,12 @@ public struct WaitGraph: Sendable, Equatable {
         }
         for edge in edges { nodes[edge.from].isDeadEnd = false }
     }
+
+    /// The waits of a node.
+    public func waits(of node: Int) -> some Sequence<Edge> { edgesOfNode[node].lazy.map { edges[$0] } }
+
+    /// The first wait of a node for another.
+    public func edge(from: Int, to: Int) -> Edge? { edgesOfNode[from].lazy.map { edges[$0] }.first { $0.to == to } }
 
     /// The modules that this module waits for, by its own `await` or as an importer, through functions and promises; nearest first.
     public func modulesAwaited(by module: ModuleIndex) -> [ModuleIndex] {
@@ -92,7 +121,8 @@ public struct WaitGraph: Sendable, Equatable {
         var seen: Set<Int> = [start]
         var next = 0
         while next < queue.count, found.count < 8 {
-            for target in targets[queue[next]] {
+            for edge in edgesOfNode[queue[next]] {
+                let target = edges[edge].to
                 // Back at the module itself: it waits for itself.
                 if let picked = pick(nodes[target].kind), !found.contains(picked) { found.append(picked) }
                 if case .module = nodes[target].kind { continue }
@@ -117,46 +147,89 @@ public struct WaitGraph: Sendable, Equatable {
 
     // MARK: Cycles
 
-    /// - Parameter closing: by edge, the event at which its wait began.
+    /// - Parameter closing: by edge, when its wait began: a greater number is later.
     private mutating func findCycles(_ closing: [Int: Int]) {
-        let components = GraphComponents(targets: targets)
-        var sizes = Array(repeating: 0, count: components.count)
-        for component in components.component { sizes[component] += 1 }
-        var cycleOfComponent: [Int: Int] = [:]
+        let components = GraphComponents(targets: edgesOfNode.map { $0.map { edges[$0].to } })
+        var hasCycle = Array(repeating: false, count: components.count)
+        // By component: the wait that began last.
+        var last = Array(repeating: -1, count: components.count)
+        for (index, edge) in edges.enumerated() {
+            let component = components.component[edge.from]
+            guard component == components.component[edge.to] else { continue }
+            hasCycle[component] = true
+            edges[index].isInCycle = true
+            guard edge.kind == .awaits else { continue }
+            let known = last[component]
+            if known < 0 || (closing[known] ?? -1, known) < (closing[index] ?? -1, index) { last[component] = index }
+        }
+        var search = CycleSearch(count: nodes.count)
+        var cycleOfComponent = Array(repeating: -1, count: components.count)
         for index in nodes.indices {
             let component = components.component[index]
-            guard sizes[component] > 1 || targets[index].contains(index) else { continue }
-            if cycleOfComponent[component] == nil {
+            guard hasCycle[component] else { continue }
+            if cycleOfComponent[component] < 0 {
                 cycleOfComponent[component] = cycles.count
-                cycles.append(Self.findCycle(from: index, targets, components.component))
+                let edge =
+                    last[component] >= 0 ? last[component] : edgesOfNode[index].first { edges[$0].isInCycle } ?? edgesOfNode[index][0]
+                let way = search.way(from: edges[edge].to, to: edges[edge].from) { node, visit in
+                    for edge in edgesOfNode[node] where edges[edge].isInCycle { visit(edges[edge].to) }
+                }
+                cycles.append([edges[edge].from] + way.dropLast())
+                beginWithCut(cycles.count - 1)
             }
             nodes[index].cycle = cycleOfComponent[component]
         }
-        for index in edges.indices {
-            let from = components.component[edges[index].from]
-            edges[index].isInCycle = from == components.component[edges[index].to] && cycleOfComponent[from] != nil
-        }
-        for cycle in cycles { markCut(of: cycle, closing) }
     }
 
-    private static func findCycle(from start: Int, _ targets: [[Int]], _ component: [Int]) -> [Int] {
-        var path: [Int] = []
-        var place: [Int: Int] = [:]
-        var at = start
-        while place[at] == nil {
-            place[at] = path.count
-            path.append(at)
-            guard let next = targets[at].first(where: { component[$0] == component[start] }) else { break }
-            at = next
+    /// Marks the wait to take out, and lets the cycle begin with it. It closed the cycle, which is to wait for what had begun before; where a function
+    /// waits so, it is the `await` of the module on whose behalf that is done.
+    private mutating func beginWithCut(_ number: Int) {
+        var cycle = cycles[number]
+        // Code that stands at an await, by its place in the cycle.
+        let standing = cycle.indices.filter { nodes[cycle[$0]].position != nil && nodes[cycle[$0]].module != nil }
+        let back = standing.enumerated().filter { place, index in
+            let next = standing[(place + 1) % standing.count]
+            let (own, other) = (nodes[cycle[index]].start, nodes[cycle[next]].start)
+            return own >= 0 && other >= 0 && other <= own
+        }.map(\.element)
+        if let last = back.max(by: { nodes[cycle[$0]].start < nodes[cycle[$1]].start }) { cycle = Array(cycle[last...] + cycle[..<last]) }
+        if case .function = nodes[cycle[0]].kind,
+            let module = cycle.lastIndex(where: { if case .module = nodes[$0].kind { nodes[$0].position != nil } else { false } })
+        {
+            cycle = Array(cycle[module...] + cycle[..<module])
         }
-        return Array(path[(place[at] ?? 0)...])
+        cycles[number] = cycle
+        guard let cut = edgesOfNode[cycle[0]].first(where: { edges[$0].to == cycle[1 % cycle.count] && edges[$0].kind == .awaits }) else {
+            return
+        }
+        edges[cut].isCut = true
     }
+}
 
-    private mutating func markCut(of cycle: [Int], _ closing: [Int: Int]) {
-        var next: [Int: Int] = [:]
-        for (index, node) in cycle.enumerated() { next[node] = cycle[(index + 1) % cycle.count] }
-        let candidates = edges.indices.filter { edges[$0].kind == .awaits && next[edges[$0].from] == edges[$0].to }
-        let last = candidates.max { (closing[$0] ?? -1, $0) < (closing[$1] ?? -1, $1) }
-        if let last { edges[last].isCut = true }
+/// Looks for shortest ways, one after another.
+private struct CycleSearch {
+    /// By node: the node before it, -1 where it was not met.
+    private var before: [Int]
+
+    init(count: Int) { before = Array(repeating: -1, count: count) }
+
+    /// - Returns: the nodes on the way, both ends among them; `to` alone where it begins there.
+    mutating func way(from start: Int, to goal: Int, _ next: (Int, (Int) -> Void) -> Void) -> [Int] {
+        var queue = [start]
+        before[start] = start
+        var place = 0
+        while place < queue.count, before[goal] < 0 {
+            let node = queue[place]
+            place += 1
+            next(node) { target in
+                guard before[target] < 0 else { return }
+                before[target] = node
+                queue.append(target)
+            }
+        }
+        var way = [goal]
+        while let node = way.last, node != start, before[node] >= 0 { way.append(before[node]) }
+        for node in queue { before[node] = -1 }
+        return way.reversed()
     }
 }

@@ -1,68 +1,96 @@
 import Trace
 
 /// Collects who waits for whom at the end of a trace.
+///
+/// Of a run as it was, the facts of the heap and of the module records tell all. A bundle's run by the user's own modules, and a trace that has no
+/// such facts, are read from what happened.
 struct WaitGraphBuilder {
     private(set) var nodes: [WaitGraph.Node] = []
     private(set) var edges: [WaitGraph.Edge] = []
-    /// By edge of an `await`: the event at which it began.
+    /// By edge of an `await`: when it began; a greater number is later.
     private(set) var closing: [Int: Int] = [:]
 
     private let trace: Trace
-    private let timeline: Timeline
-    private let unsettled: Set<ModuleIndex>
+    /// The modules that never went on, in order; and for which others those wait that have not begun.
+    private var open: [(module: ModuleIndex, awaited: [ModuleIndex])] = []
+    private var unsettled: Set<ModuleIndex> = []
     private var waits: [PendingWait]
-    private var promises: [PromiseNumber: [PendingPromise.Settler]] = [:]
+    private var promises: [PromiseNumber: PendingPromise] = [:]
     private(set) var nodeOfModule: [ModuleIndex: Int] = [:]
     private var nodeOfWait: [Int: Int] = [:]
     private var nodeOfPromise: [PromiseNumber: Int] = [:]
     private var nodeOfThen: [ModuleIndex: Int] = [:]
     /// By promise that code awaits itself: the expression, of the first wait for it.
     private var expressions: [PromiseNumber: String] = [:]
+    /// The specifiers of calls of `import()`, by their numbers.
+    private var specifiers: [Int32: String] = [:]
 
     private struct Stand: Hashable {
         var module: ModuleIndex
         var position: Position
     }
 
-    init(_ trace: Trace, _ timeline: Timeline) {
+    init(_ trace: Trace, _ timeline: () -> Timeline) {
         self.trace = trace
-        self.timeline = timeline
-        unsettled = Set(timeline.lanes.lazy.filter { $0.ending == .unsettled }.compactMap(\.module))
         waits = trace.pendingWaits.filter { trace.modules.indices.contains(Int($0.module.rawValue)) }
         if waits.count != trace.pendingWaits.count { waits = [] }
-        for promise in trace.pendingPromises where !waits.isEmpty { promises[promise.promise] = promise.settlers }
-        if waits.isEmpty { readWaits() }
+        for promise in trace.pendingPromises where !waits.isEmpty { promises[promise.promise] = promise }
+        if trace.bundler == nil, waits.contains(where: { $0.order >= 0 }) {
+            readModules()
+        } else {
+            readLanes(timeline())
+        }
         for wait in waits where expressions[wait.promise] == nil { expressions[wait.promise] = wait.expression }
     }
 
     mutating func build() {
-        let open = openSegments()
         for (module, _) in open { _ = node(of: module) }
         for (index, wait) in waits.enumerated() where wait.function == nil { nodeOfWait[index] = node(of: wait.module) }
-        for (module, segment) in open {
-            guard case .waits(let awaited) = segment.kind else { continue }
+        for (module, awaited) in open {
             for target in awaited where isUnsettled(target) {
-                edges.append(WaitGraph.Edge(from: node(of: module), to: node(of: target), kind: .dependency))
+                edges.append(
+                    WaitGraph.Edge(
+                        from: node(of: module), to: node(of: target), kind: .dependency, request: request(of: module, for: target)))
             }
         }
-        let began = beginnings()
+        let began = waits.allSatisfy { $0.order >= 0 } ? [:] : beginnings()
         for (index, wait) in waits.enumerated() where wait.function == nil { follow(index, wait, began) }
     }
 
     // MARK: The facts
 
-    /// Each module that never went on, with the stretch that never ended, in the order of the lanes.
-    private func openSegments() -> [(ModuleIndex, Timeline.Segment)] {
-        timeline.lanes.compactMap { lane in
-            guard let module = lane.module, let last = lane.segments.last(where: { $0.to == nil }) else { return nil }
-            return (module, last)
+    private func isUnsettled(_ module: ModuleIndex) -> Bool { unsettled.contains(module) }
+
+    /// The import by which a module waits for another: of that itself, or of one that is in a cycle of imports with it.
+    private func request(of module: ModuleIndex, for target: ModuleIndex) -> TraceModule.Request? {
+        let requests = trace[module].requests
+        return requests.first { $0.module == target }
+            ?? requests.first { $0.module.map { trace[$0].cycleRoot == target } ?? false }
+    }
+
+    /// What module records tell.
+    private mutating func readModules() {
+        for index in trace.modules.indices {
+            let module = ModuleIndex(index)
+            guard trace.modules[index].status == .evaluatingAsync || trace.modules[index].status == .evaluating else { continue }
+            unsettled.insert(module)
+            open.append((module, trace.modules[index].pendingDependencies))
         }
     }
 
-    private func isUnsettled(_ module: ModuleIndex) -> Bool { unsettled.contains(module) }
+    /// What lanes tell: each module that never went on, with the stretch that never ended.
+    private mutating func readLanes(_ timeline: Timeline) {
+        unsettled = Set(timeline.lanes.lazy.filter { $0.ending == .unsettled }.compactMap(\.module))
+        for (number, call) in timeline.imports.enumerated() { specifiers[Int32(number)] = call.specifier }
+        for lane in timeline.lanes {
+            guard let module = lane.module, let last = lane.segments.last(where: { $0.to == nil }) else { continue }
+            if case .waits(let awaited) = last.kind { open.append((module, awaited)) } else { open.append((module, [])) }
+        }
+        if waits.isEmpty { readWaits(timeline) }
+    }
 
     /// What a trace without ``Trace/pendingWaits`` tells: where modules stand, and which of their calls of `import()` are open.
-    private mutating func readWaits() {
+    private mutating func readWaits(_ timeline: Timeline) {
         for (lane, content) in timeline.lanes.enumerated() {
             guard let module = content.module, let segment = content.segments.last(where: { $0.to == nil }),
                 case .suspended(let expression) = segment.kind,
@@ -77,7 +105,7 @@ struct WaitGraphBuilder {
                 else { continue }
                 settlers.append(.module(target, import: Int32(number)))
             }
-            promises[promise] = settlers
+            promises[promise] = PendingPromise(promise: promise, settlers: settlers)
             waits.append(PendingWait(module: module, function: nil, position: position, expression: expression, promise: promise))
         }
     }
@@ -112,7 +140,10 @@ struct WaitGraphBuilder {
             let wait = waits[index]
             guard let from = nodeOfWait[index] else { continue }
             nodes[from].position = wait.position
-            let settlers = promises[wait.promise] ?? []
+            nodes[from].awaits = wait.expression
+            nodes[from].start = wait.start
+            nodes[from].usesValue = wait.usesValue
+            let settlers = promises[wait.promise]?.settlers ?? []
             // The promise of an async function is the function: one box for both.
             if settlers.count == 1, case .function(let inner) = settlers[0], waits.indices.contains(inner) {
                 addWait(from: from, to: function(inner, &pending), wait, began)
@@ -123,13 +154,13 @@ struct WaitGraphBuilder {
     }
 
     private mutating func addWait(from: Int, to: Int, _ wait: PendingWait, _ began: [Stand: Int]) {
-        closing[edges.count] = began[Stand(module: wait.module, position: wait.position)] ?? -1
+        closing[edges.count] = wait.order >= 0 ? Int(wait.order) : began[Stand(module: wait.module, position: wait.position)] ?? -1
         edges.append(WaitGraph.Edge(from: from, to: to, kind: .awaits))
     }
 
     private mutating func function(_ index: Int, _ pending: inout [Int]) -> Int {
         if let known = nodeOfWait[index] { return known }
-        nodes.append(WaitGraph.Node(kind: .function(waits[index].function ?? "", in: waits[index].module)))
+        nodes.append(WaitGraph.Node(kind: .function(waits[index].functionName ?? "", in: waits[index].module)))
         nodeOfWait[index] = nodes.count - 1
         pending.append(index)
         return nodes.count - 1
@@ -147,15 +178,19 @@ struct WaitGraphBuilder {
         var work: [(number: PromiseNumber, node: Int)] = []
         func enter(_ number: PromiseNumber, _ builder: inout Self) -> Int {
             if let known = builder.nodeOfPromise[number] { return known }
-            builder.nodes.append(WaitGraph.Node(kind: builder.kind(ofPromise: number, behind: first)))
-            builder.nodes[builder.nodes.count - 1].isUntold = builder.promises[number] == nil
+            var node = WaitGraph.Node(kind: builder.kind(ofPromise: number, behind: first))
+            node.promise = number
+            node.isUntold = builder.promises[number] == nil
+            node.origin = builder.promises[number]?.origin
+            node.isImport = builder.callText(number) != nil
+            builder.nodes.append(node)
             builder.nodeOfPromise[number] = builder.nodes.count - 1
             work.append((number, builder.nodes.count - 1))
             return builder.nodes.count - 1
         }
         let result = enter(first, &self)
         while let (number, node) = work.popLast() {
-            for settler in promises[number] ?? [] {
+            for settler in promises[number]?.settlers ?? [] {
                 let target: Int
                 switch settler {
                 case .module(let module, _):
@@ -168,8 +203,11 @@ struct WaitGraphBuilder {
                     guard trace.modules.indices.contains(Int(module.rawValue)) else { continue }
                     target = thenFunction(of: module)
                 case .promise(let other):
+                    let other = telling(other, for: number)
                     // The promise of an async function is the function here as well.
-                    if let only = promises[other], only.count == 1, case .function(let inner) = only[0], waits.indices.contains(inner) {
+                    if let only = promises[other]?.settlers, only.count == 1, case .function(let inner) = only[0],
+                        waits.indices.contains(inner)
+                    {
                         target = function(inner, &pending)
                     } else {
                         target = enter(other, &self)
@@ -181,21 +219,36 @@ struct WaitGraphBuilder {
         return result
     }
 
+    /// The first promise that tells something: not one that hosts and built-in functions made on the way, and not a second one of the same call.
+    private func telling(_ first: PromiseNumber, for waiting: PromiseNumber) -> PromiseNumber {
+        var number = first
+        var seen: Set<PromiseNumber> = []
+        while let promise = promises[number], nodeOfPromise[number] == nil, expressions[number] == nil, seen.insert(number).inserted,
+            promise.origin == nil || promise.origin == promises[waiting]?.origin,
+            promise.settlers.count == 1, case .promise(let next) = promise.settlers[0], promises[next] != nil
+        {
+            number = next
+        }
+        return number
+    }
+
     private func kind(ofPromise number: PromiseNumber, behind first: PromiseNumber) -> WaitGraph.Node.Kind {
         let awaited = expressions[number]
         // `import.defer()` is no `import()`.
         if let awaited, awaited.hasPrefix("import.defer") { return .promise(awaited) }
         if let name = callText(number) ?? awaited { return .promise(name) }
+        if let origin = promises[number]?.origin {
+            return .promise(origin.name.isEmpty ? origin.expression : "\(origin.name) = \(origin.expression)")
+        }
         return .promiseBehind(expressions[first] ?? "")
     }
 
     /// `import("./a.mjs")`, for the promise of such a call.
     private func callText(_ number: PromiseNumber) -> String? {
-        for settler in promises[number] ?? [] {
+        for settler in promises[number]?.settlers ?? [] {
             switch settler {
             case .module(_, let call), .thenable(_, let call):
-                guard timeline.imports.indices.contains(Int(call)) else { continue }
-                return "import(\"\(timeline.imports[Int(call)].specifier)\")"
+                if let specifier = promises[number]?.specifier ?? specifiers[call] { return "import(\"\(specifier)\")" }
             case .function, .promise: continue
             }
         }

@@ -77,6 +77,7 @@ extension StackEntry {
         case .combinator: words = "through " + Self.named(name, place)
         case .importer: words = "imported by " + Self.named(name, place)
         case .dynamicImport: words = "at " + Self.named(name.map { "import('\($0)')" } ?? "import()", place)
+        case .wait: words = Self.named(name, nil) + (place.map { " (\($0))" } ?? "")
         case .omitted: words = "… " + (name ?? "")
         }
         return words + (note.map { ", \($0)" } ?? "")

@@ -24,6 +24,8 @@ public struct Diagnostic: Error, Hashable, Sendable {
         case running
         /// An order that a real host does not promise.
         case notDetermined = "not-determined"
+        /// A start-up that takes longer than it has to.
+        case slow
         /// A run that is not as its scenario expects.
         case expectation
         /// A program that a bundler refuses.
@@ -101,6 +103,8 @@ public struct StackEntry: Hashable, Sendable {
         case importer = "import"
         /// A call of `import()`.
         case dynamicImport
+        /// Of a run that never settles: something that waits for what the next step tells of.
+        case wait
         /// Calls that are not shown, because there are too many.
         case omitted
     }

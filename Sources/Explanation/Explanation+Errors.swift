@@ -52,7 +52,7 @@ private final class ErrorExplainer {
 
     func explain(_ number: Int, in finding: inout Finding) {
         if run.uncaughtErrors[number].failure != nil { explainEarlyUse(number, in: &finding) }
-        if run.uncaughtErrors[number].promise != nil { explainLateHandling(number, in: &finding) }
+        if finding.kind == .error, run.uncaughtErrors[number].promise != nil { explainLateHandling(number, in: &finding) }
     }
 
     // MARK: Used too early

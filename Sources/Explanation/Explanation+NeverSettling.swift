@@ -1,4 +1,203 @@
+import Analysis
+import Diagnostics
+import Text
+import Trace
+import WhatIf
+
 extension Explanation {
-    /// Code that waits for what never comes.
-    func findNeverSettling() -> [Finding] { [] }
+    /// Code that waits for what never comes: a finding for each circle of waits, and for each promise that nothing settles.
+    func findNeverSettling() -> [Finding] {
+        guard run.trace.outcome == .unsettled else { return [] }
+        var waits = UnsettledWaits(self)
+        let findings = waits.findings()
+        if !findings.isEmpty { return findings }
+        if let finding = waits.findingOfUntold() { return [finding] }
+        return trace.entries.map { Finding(.neverSettles, Diagnostic(.unsettled, "'\(trace[$0].name)' never settles")) }
+    }
+}
+
+/// Finds what a run that never settles waits for, and tells it.
+struct UnsettledWaits {
+    let explanation: Explanation
+    let words: WaitWords
+    /// By node: the edges that lead to it.
+    private let comings: [[WaitGraph.Edge]]
+    /// The modules that were told of as such that wait besides.
+    private var told: Set<ModuleIndex> = []
+
+    var graph: WaitGraph { words.graph }
+    var trace: Trace { words.trace }
+
+    /// How many findings there are at most: each is a walk through the graph, and a graph of a million modules must end as soon as any other.
+    private var findingLimit: Int { max(1, min(100, 1_000_000 / max(1, graph.nodes.count))) }
+    /// How many waits of a way are told before and behind those left out.
+    private static let (firstLines, lastLines) = (12, 6)
+    /// How many bystanders are told.
+    private static let bystanderLimit = 6
+
+    init(_ explanation: Explanation) {
+        self.explanation = explanation
+        words = WaitWords(explanation.trace, explanation.analysed.waits)
+        var comings = [[WaitGraph.Edge]](repeating: [], count: explanation.analysed.waits.nodes.count)
+        for edge in explanation.analysed.waits.edges { comings[edge.to].append(edge) }
+        self.comings = comings
+    }
+
+    mutating func findings() -> [Finding] {
+        var findings: [Finding] = []
+        for cycle in graph.cycles where findings.count < findingLimit { findings.append(finding(ofCycle: cycle)) }
+        for node in graph.nodes.indices where graph.nodes[node].isDeadEnd && findings.count < findingLimit {
+            guard let way = way(to: node) else { continue }
+            findings.append(finding(ofEnd: way))
+        }
+        return findings
+    }
+
+    // MARK: Cycles
+
+    private mutating func finding(ofCycle cycle: [Int]) -> Finding {
+        let first = graph.nodes[cycle[0]]
+        let lines = words.lines(along: cycle, isClosed: true)
+        let subject = first.module.map { "'\(trace[$0].name)' never settles: " } ?? "it never settles: "
+        var problem = problem(subject + words.circle(cycle), at: first)
+        problem.stack = stack(lines)
+        addBystanders(of: cycle, to: &problem)
+        let remedies = words.remedies(for: cycle)
+        return finding(problem, remedies)
+    }
+
+    private func finding(_ problem: Diagnostic, _ remedies: [WaitRemedy]) -> Finding {
+        var problem = problem
+        problem.suggestion = remedies.first?.words
+        problem.alternatives = remedies.dropFirst().map(\.words)
+        return Finding(
+            .neverSettles, problem,
+            remedies: remedies.map { remedy in
+                guard remedy.kind == .doNotAwait || remedy.kind == .dropImport, let position = remedy.position else {
+                    return Finding.Remedy(remedy.words)
+                }
+                return Finding.Remedy(remedy.words, change: .cut(module: trace[remedy.module].name, line: Int(position.line)))
+            })
+    }
+
+    // MARK: Ends
+
+    /// The way from the nearest module that stands at an `await` to a node for which it waits, and which waits for nothing.
+    private func way(to end: Int) -> [Int]? {
+        var next: [Int: Int] = [end: end]
+        var queue = [end]
+        var place = 0
+        while place < queue.count {
+            let node = queue[place]
+            place += 1
+            if case .module = graph.nodes[node].kind, graph.nodes[node].position != nil {
+                var way = [node]
+                while let last = way.last, last != end, let following = next[last] { way.append(following) }
+                return way
+            }
+            for edge in comings[node] where next[edge.from] == nil {
+                next[edge.from] = node
+                queue.append(edge.from)
+            }
+        }
+        return nil
+    }
+
+    private mutating func finding(ofEnd way: [Int]) -> Finding {
+        let first = graph.nodes[way[0]]
+        let end = graph.nodes[way[way.count - 1]]
+        let name = first.module.map { trace[$0].name } ?? ""
+        var problem: Diagnostic
+        var remedies: [WaitRemedy] = []
+        switch end.kind {
+        case .thenFunction(let owner):
+            problem = self.problem(
+                "'\(name)' never settles: it waits for the function 'then' of '\(trace[owner].name)', which never calls back", at: first)
+            problem.suggestion =
+                "import() takes a module that exports a function 'then' for a promise, and calls it: export it by another name"
+            problem.stack = stack(words.lines(along: way, isClosed: false))
+            addBystanders(of: way, to: &problem)
+            return Finding(.neverSettles, problem, remedies: [Finding.Remedy(problem.suggestion ?? "")])
+        default:
+            let promise = end.origin.flatMap { $0.name.isEmpty ? nil : "'\($0.name)', the promise that it waits for" }
+            let isDirect = way.count == 2
+            problem = self.problem(
+                "'\(name)' never settles: nothing settles \(promise ?? (isDirect ? "the promise that it awaits" : "the promise that it waits for"))",
+                at: first)
+            problem.stack = stack(words.lines(along: way, isClosed: false))
+            let reading = ResolverWords(words, end, awaiting: first)
+            problem.related = reading.notes.compactMap { note in
+                location(note.module, note.position).map { RelatedPlace(note.words, at: $0) }
+            }
+            remedies = reading.remedies
+        }
+        addBystanders(of: way, to: &problem)
+        return finding(problem, remedies)
+    }
+
+    /// For a run of which the trace does not tell what would settle anything: where the first module stands.
+    mutating func findingOfUntold() -> Finding? {
+        guard let node = graph.nodes.firstIndex(where: { if case .module = $0.kind { $0.position != nil } else { false } }),
+            let module = graph.nodes[node].module
+        else { return nil }
+        var problem = problem("'\(trace[module].name)' never settles: more wait for each other than the run keeps", at: graph.nodes[node])
+        problem.stack = stack(words.lines(along: [node], isClosed: false))
+        addBystanders(of: [node], to: &problem)
+        return Finding(.neverSettles, problem)
+    }
+
+    // MARK: Telling
+
+    private func problem(_ message: String, at node: WaitGraph.Node) -> Diagnostic {
+        guard let module = node.module, let position = node.position else { return Diagnostic(.unsettled, message) }
+        return explanation.texts.problem(.unsettled, message, at: position, in: module)
+    }
+
+    func location(_ module: ModuleIndex?, _ position: Position?) -> SourceLocation? {
+        guard let module, let position else { return nil }
+        return explanation.texts.location(of: position, in: module)
+    }
+
+    private func stack(_ lines: [WaitWords.Line]) -> [StackEntry] {
+        let entries = lines.map { StackEntry(.wait, name: $0.words, at: location($0.module, $0.position)) }
+        guard entries.count > Self.firstLines + Self.lastLines + 1 else { return entries }
+        let left = entries.count - Self.firstLines - Self.lastLines
+        return entries.prefix(Self.firstLines) + [StackEntry(.omitted, name: counted(left, "more wait"))] + entries.suffix(Self.lastLines)
+    }
+
+    /// The modules that wait for a way and are not part of it, nearest first.
+    private mutating func addBystanders(of way: [Int], to problem: inout Diagnostic) {
+        var seen = Set(way)
+        var queue = way
+        var place = 0
+        var more = 0
+        var count = 0
+        while place < queue.count {
+            let node = queue[place]
+            place += 1
+            for edge in comings[node] where seen.insert(edge.from).inserted {
+                queue.append(edge.from)
+                let waiting = graph.nodes[edge.from]
+                guard case .module(let module) = waiting.kind, told.insert(module).inserted else { continue }
+                if count == Self.bystanderLimit {
+                    more += 1
+                    continue
+                }
+                count += 1
+                if let position = waiting.position {
+                    guard let location = location(module, position) else { continue }
+                    let awaits = waiting.awaits.isEmpty ? "" : ", at await \(waiting.awaits)"
+                    problem.related.append(RelatedPlace("'\(trace[module].name)' waits for it too\(awaits)", at: location))
+                } else {
+                    let location = location(module, edge.request?.position)
+                    problem.stack.append(
+                        StackEntry(
+                            .importer, name: explanation.distinctName(of: module, in: location), at: location, note: "which waits for it"))
+                }
+            }
+        }
+        if more > 0 {
+            problem.stack.append(StackEntry(.omitted, name: counted(more, "more module waits", "more modules wait") + " for it"))
+        }
+    }
 }

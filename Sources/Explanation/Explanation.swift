@@ -1,5 +1,6 @@
 import Analysis
 import Diagnostics
+import Hosts
 import Programs
 import Simulator
 import Trace
@@ -30,9 +31,23 @@ public final class Explanation {
     ///   - run: a run of the program.
     ///   - analysed: that of its ``Trace/unbundled``, where it was made already.
     public init(of run: Run, _ program: Program, analysed: AnalysedRun? = nil) {
+        let run = Self.recorded(run, program)
         self.run = run
         self.program = program
         self.analysed = analysed ?? AnalysedRun(run.trace.unbundled)
+    }
+
+    /// A bundle is told of by the modules that it was made of, and which code is whose only a recorded run tells: of one that never settles and was not
+    /// recorded, the same run again.
+    private static func recorded(_ run: Run, _ program: Program) -> Run {
+        guard run.trace.bundler != nil, run.trace.outcome == .unsettled, run.trace.events.isEmpty else { return run }
+        return program.run(RunOptions(host: host(of: run, program)))
+    }
+
+    /// The host of a run, with the options that the scenario gives it.
+    static func host(of run: Run, _ program: Program) -> HostProfile? {
+        if let own = program.host, own.name == run.trace.host { return own }
+        return HostProfile.named(run.trace.host)
     }
 
     /// The trace by the user's own modules.
@@ -43,6 +58,13 @@ public final class Explanation {
 
     /// All that `run`, `console` and `--diagnostics json` tell of a run: what is wrong with the modules, and then how it ended.
     public var diagnostics: [Diagnostic] { run.diagnostics + outcomeDiagnostics }
+
+    /// A module's name where its place does not tell it: the modules of a scenario stand in one file.
+    func distinctName(of module: ModuleIndex, in location: SourceLocation?) -> String? {
+        guard program.scenario != nil || location == nil else { return nil }
+        let name = trace[module].name
+        return name == location?.file ? nil : name
+    }
 
     private func findFailures() -> [Finding] { findErrors() + findNeverSettling() }
 }

@@ -4,6 +4,8 @@ public struct PendingWait: Sendable, Equatable {
     public var module: ModuleIndex
     /// The async function that stands there, empty for one without a name; `nil` for the module's own body.
     public var function: String?
+    /// What a reader calls a function without a name: the variable that takes it, or the call that it is handed to; empty where there is none.
+    public var alias = ""
     public var position: Position
     /// Whether it is code that a bundler put around the body of a module, that of the position.
     public var isPart = false
@@ -11,6 +13,12 @@ public struct PendingWait: Sendable, Equatable {
     public var expression: String
     /// The promise that is awaited.
     public var promise: PromiseNumber
+    /// Of two waits the one that began later has the greater number; -1 where that is not known.
+    public var order: Int32 = -1
+    /// Of two functions or bodies the one that began later has the greater number; -1 where that is not known.
+    public var start: Int32 = -1
+    /// Whether the code goes on with the value that is awaited; `nil` where that is not known, and for functions.
+    public var usesValue: Bool?
 
     public init(module: ModuleIndex, function: String?, position: Position, expression: String, promise: PromiseNumber) {
         self.module = module
@@ -19,29 +27,7 @@ public struct PendingWait: Sendable, Equatable {
         self.expression = expression
         self.promise = promise
     }
-}
 
-/// A promise that somebody waits for and that never settled.
-public struct PendingPromise: Sendable, Equatable {
-    /// What would settle it.
-    public enum Settler: Sendable, Equatable {
-        /// The end of the async function that stands at this wait: an index into ``Trace/pendingWaits``.
-        case function(Int)
-        /// The evaluation of a module, for an `import()` of it. `import` is the number of the call.
-        case module(ModuleIndex, import: Int32)
-        /// The function `then` that a module exports, if it calls back: `import()` takes the namespace for a promise and has called it.
-        /// `import` is the number of the call.
-        case thenable(ModuleIndex, import: Int32)
-        /// Another promise: by `then`, or by a combinator such as Promise.all.
-        case promise(PromiseNumber)
-    }
-
-    public var promise: PromiseNumber
-    /// Empty when nothing that is left would.
-    public var settlers: [Settler]
-
-    public init(promise: PromiseNumber, settlers: [Settler]) {
-        self.promise = promise
-        self.settlers = settlers
-    }
+    /// The name of the function, or what a reader calls it; empty where there is nothing to call it by, `nil` for the module's own body.
+    public var functionName: String? { function.map { $0.isEmpty ? alias : $0 } }
 }

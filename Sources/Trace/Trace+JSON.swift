@@ -151,48 +151,6 @@ extension Trace {
         json.endArray()
     }
 
-    private func writePendingWaits(to json: inout JSONWriter) {
-        json.key("pendingWaits")
-        json.beginArray()
-        for wait in pendingWaits {
-            json.beginObject()
-            json.member("module", self[wait.module].name)
-            json.member("function", orNull: wait.function)
-            if let name = name(wait.position.source) { json.member("source", name) }
-            json.member("line", wait.position.line)
-            json.member("column", wait.position.column)
-            json.member("expression", wait.expression)
-            json.member("promise", wait.promise.rawValue)
-            json.endObject()
-        }
-        json.endArray()
-        json.key("pendingPromises")
-        json.beginArray()
-        for promise in pendingPromises {
-            json.beginObject()
-            json.member("promise", promise.promise.rawValue)
-            json.key("settlers")
-            json.beginArray()
-            for settler in promise.settlers {
-                json.beginObject()
-                switch settler {
-                case .function(let wait): json.member("wait", wait)
-                case .module(let module, let call):
-                    json.member("module", self[module].name)
-                    json.member("import", call)
-                case .thenable(let module, let call):
-                    json.member("thenOf", self[module].name)
-                    json.member("import", call)
-                case .promise(let other): json.member("promise", other.rawValue)
-                }
-                json.endObject()
-            }
-            json.endArray()
-            json.endObject()
-        }
-        json.endArray()
-    }
-
     private func writeModule(_ module: TraceModule, to json: inout JSONWriter) {
         json.member("name", module.name)
         json.member("kind", module.kind.rawValue)
@@ -204,6 +162,11 @@ extension Trace {
             json.member("specifier", request.specifier)
             json.member("module", orNull: request.module.map { self[$0].name })
             json.member("phase", request.phase.rawValue)
+            if let position = request.position {
+                json.member("line", position.line)
+                json.member("column", position.column)
+                write(names: request.names, to: &json)
+            }
             json.endObject()
         }
         json.endArray()

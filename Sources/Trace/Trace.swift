@@ -143,6 +143,13 @@ public struct TraceModule: Sendable, Equatable {
         /// `nil` when it was never loaded.
         public var module: ModuleIndex?
         public var phase: Phase
+        /// Where the specifier stands; `nil` where that is not recorded. It is of modules that a run never finished.
+        public var position: Position?
+        /// The names that are asked for, the first of them: `*` for a namespace, `default`; empty where it is only for its effects.
+        public var names: [String] = []
+        /// How many names are asked for.
+        public var nameCount = 0
+
         public init(specifier: String, module: ModuleIndex?, phase: Phase) {
             self.specifier = specifier
             self.module = module
@@ -163,6 +170,8 @@ public struct TraceModule: Sendable, Equatable {
     public var status: ModuleStatus
     /// [[PendingAsyncDependencies]] at the end, `nil` when empty.
     public var pendingAsyncDependencies: Int?
+    /// Of a run that never settles: the modules that have it in their [[AsyncParentModules]], so that it waits for them.
+    public var pendingDependencies: [ModuleIndex] = []
     /// The text of [[EvaluationError]], if any.
     public var error: String?
 

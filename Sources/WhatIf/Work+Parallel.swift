@@ -137,15 +137,16 @@ extension Work {
         }
     }
 
-    /// `env, secrets and flags, lines 3, 5 and 8, wait`
+    /// `env, secrets and flags (lines 3, 5 and 8) wait`
     static func waits(_ names: [String?], _ lines: [Int]) -> String {
-        let shown = names.prefix(8).enumerated().map { $1 ?? "line \(lines[$0])" }
-        let more = names.count > 8 ? " and \(names.count - 8) more" : ""
-        let list = more.isEmpty ? wordList(shown) : shown.joined(separator: ", ") + more
         var distinct: [Int] = []
-        for line in lines.prefix(8) where distinct.last != line { distinct.append(line) }
-        let hasNames = names.contains { $0 != nil }
-        return hasNames ? "\(list) (\(distinct.count == 1 ? "line" : "lines") \(wordList(distinct.map(String.init)))) wait" : "\(list) wait"
+        for line in lines where distinct.last != line { distinct.append(line) }
+        func list(_ parts: [String]) -> String {
+            parts.count > 8 ? parts.prefix(7).joined(separator: ", ") + " and \(parts.count - 7) more" : wordList(parts)
+        }
+        let places = "\(distinct.count == 1 ? "line" : "lines") \(list(distinct.map(String.init)))"
+        let known = names.compactMap { $0 }
+        return known.count == names.count ? "\(list(known)) (\(places)) wait" : "\(places) wait"
     }
 
     private func nothing(

@@ -76,9 +76,13 @@ struct RunCommand: ParsableCommand {
         standardOutput.flush()
         let explanation = Explanation(of: run, program, analysed: analysed)
         report(explanation.diagnostics + explanation.undetermined.map(\.diagnostic))
+        if format == .text, let hint = explanation.startUpHint(input: input.path, options: options) { report([hint]) }
         if drawsPictures, run.trace.hasRun { try drawPictures(of: analysed) }
         try end(ExitStatus.of(run.trace.outcome, run.diagnostics))
     }
+
+    /// What of the command line says what is run.
+    private var options: [String] { host.name.map { ["--host", $0] } ?? [] }
 
     /// Of a bundle that of its chunks, which are the modules that the trace tells of.
     private func criticalPath(of run: Run, _ analysed: AnalysedRun) -> [CriticalStretch] {

@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 import Diagnostics
 import Diagrams
+import Explanation
 import Programs
 import Simulator
 import Text
@@ -99,7 +100,7 @@ struct WhatIfCommand: ParsableCommand {
         let before = program.run(RunOptions(host: host.profile))
         guard before.trace.hasRun else {
             // There is nothing whole to change.
-            report(before.diagnostics + before.outcomeDiagnostics)
+            report(Explanation(of: before, program).diagnostics)
             return try end(ExitStatus.of(before.trace.outcome, before.diagnostics))
         }
         let changed: WhatIf.Result
@@ -118,7 +119,7 @@ struct WhatIfCommand: ParsableCommand {
         case .json: standardOutput.write(forms.json)
         }
         standardOutput.flush()
-        if forms.isBroken { report(after.diagnostics + after.outcomeDiagnostics) }
+        if forms.isBroken { report(forms.problems) }
         if let output { try draw(forms, to: output) }
         let isOutside = ExitStatus.isOutsideSubset(before.diagnostics + after.diagnostics)
         try end(isOutside ? ExitStatus.badInput : forms.isBroken ? ExitStatus.failed : 0)

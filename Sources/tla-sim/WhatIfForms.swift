@@ -1,5 +1,6 @@
 import Analysis
 import Diagnostics
+import Explanation
 import Programs
 import Simulator
 import Text
@@ -23,11 +24,17 @@ struct WhatIfForms {
         self.before = before
         self.after = after
         self.title = title
-        comparison = BeforeAndAfter(before.trace.unbundled, after.trace.unbundled)
+        var comparison = BeforeAndAfter(before.trace.unbundled, after.trace.unbundled)
+        // What has nothing to run has no place in a bundle.
+        if bundler != nil { comparison.moved.removeAll { $0.after == nil && $0.before?.start == $0.before?.end } }
+        self.comparison = comparison
     }
 
     /// Whether the program ends otherwise than by itself, and not better.
     var isBroken: Bool { !comparison.endAlike && comparison.after == nil }
+
+    /// What is wrong with the run after the change.
+    var problems: [Diagnostic] { Explanation(of: after, changed.program).diagnostics }
 
     private var arguments: [String] { changes.map(\.words) + (bundler.map { ["--bundler \($0)"] } ?? []) }
 
@@ -40,10 +47,11 @@ struct WhatIfForms {
 
     /// Of times that were set, those that were not kept.
     private var overdue: [String] {
-        zip(changed.setWaits, after.setWaits).compactMap { set, wait in
+        zip(changed.setWaits, after.setWaits).enumerated().compactMap { index, pair in
+            let (set, wait) = pair
             guard case .set(let subject, let time) = set.change else { return nil }
             if wait.count == 0 { return "\(subject): the run does not come to wait there" }
-            let isTogether = changed.program.times.waits.indices.contains(0) && !subject.contains(":")
+            let isTogether = changed.program.times.waits[index].isTogether
             guard let taken = isTogether ? wait.after : wait.longest else { return "\(subject): it is never over, whatever its time" }
             guard taken > time else { return nil }
             return "\(subject) takes \(durationText(taken)) all the same: it waits for what others do too, such as a module that is loaded"
@@ -52,15 +60,27 @@ struct WhatIfForms {
 
     private var total: String {
         guard let one = comparison.before else {
-            if let other = comparison.after { return "the start-up is over after \(durationText(other)); before, it never is" }
-            return "the start-up is never over, before as after"
+            if let other = comparison.after { return "the start-up is over after \(durationText(other)); before, it \(Self.fails(before))" }
+            return "before as after, the start-up \(Self.fails(after))"
         }
-        guard let other = comparison.after else { return "the start-up takes \(durationText(one)), and with the change it is never over" }
+        guard let other = comparison.after else {
+            return "the start-up takes \(durationText(one)), and with the change it \(Self.fails(after))"
+        }
         let difference = one - other
         if difference == 0 { return "the start-up takes \(durationText(one)), before as after" }
         let share = one > 0 ? " (\(percent(abs(difference), of: one)) %)" : ""
         return
             "the start-up takes \(durationText(other)) instead of \(durationText(one)): \(durationText(abs(difference)))\(share) \(difference > 0 ? "sooner" : "later")"
+    }
+
+    /// What becomes of a start-up that does not end well.
+    private static func fails(_ run: Run) -> String {
+        switch run.trace.outcome {
+        case .unsettled: "is never over"
+        case .blocked: "would go on for ever"
+        case .exited: "ends the process"
+        default: "ends with an error"
+        }
     }
 
     private func percent(_ part: Int64, of whole: Int64) -> Int64 { Int64((Double(part) * 100 / Double(whole)).rounded()) }
@@ -178,7 +198,7 @@ struct WhatIfForms {
                     .object(["module": .string($0.name), "before": stretch($0.before), "after": stretch($0.after)])
                 }),
             "problems": .array(
-                (isBroken ? after.diagnostics + after.outcomeDiagnostics : []).map {
+                (isBroken ? problems : []).map {
                     .object(["message": .string($0.message), "place": text($0.location?.text)])
                 }),
         ]).text(isIndented: true) + "\n"

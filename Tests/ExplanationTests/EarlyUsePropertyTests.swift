@@ -109,7 +109,8 @@ import Trace
                 let again = try changed.modules.explained("node").outcomeDiagnostics
                 let isSame = again.contains { problem in
                     problem.message == finding.diagnostic.message && problem.location?.file == finding.diagnostic.location?.file
-                        && problem.sourceLine == finding.diagnostic.sourceLine && problem.location?.column == finding.diagnostic.location?.column
+                        && problem.sourceLine == finding.diagnostic.sourceLine
+                        && problem.location?.column == finding.diagnostic.location?.column
                 }
                 #expect(!isSame, "seed \(seed): \(advice) does not help")
             }

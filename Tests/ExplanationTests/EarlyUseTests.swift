@@ -8,18 +8,19 @@ import Testing
 
     @Test func `a cycle in which the owner has not begun`() throws {
         #expect(
-            try ([
-                "main.mjs": "import './a.mjs';",
-                "a.mjs": "import './b.mjs';\nexport const port = 1;",
-                "b.mjs": "import { port as p } from './a.mjs';\nconsole.log(p);",
-            ] as ExplainedModules).told() == [
-                "b.mjs:2:13: uncaught ReferenceError: Cannot access 'p' before initialization",
-                "'p' is imported here, from 'a.mjs' (b.mjs:1:10)",
-                "'port' is declared here (a.mjs:2:14)",
-                "'a.mjs' has not begun: the import cycle a.mjs → b.mjs → a.mjs runs 'b.mjs' first (a.mjs:1:8)",
-                "help: move 'port' into a module of its own, which a.mjs and b.mjs both import",
-                "or: use 'port' only in functions that are called later",
-            ])
+            try
+                ([
+                    "main.mjs": "import './a.mjs';",
+                    "a.mjs": "import './b.mjs';\nexport const port = 1;",
+                    "b.mjs": "import { port as p } from './a.mjs';\nconsole.log(p);",
+                ] as ExplainedModules).told() == [
+                    "b.mjs:2:13: uncaught ReferenceError: Cannot access 'p' before initialization",
+                    "'p' is imported here, from 'a.mjs' (b.mjs:1:10)",
+                    "'port' is declared here (a.mjs:2:14)",
+                    "'a.mjs' has not begun: the import cycle a.mjs → b.mjs → a.mjs runs 'b.mjs' first (a.mjs:1:8)",
+                    "help: move 'port' into a module of its own, which a.mjs and b.mjs both import",
+                    "or: use 'port' only in functions that are called later",
+                ])
     }
 
     /// The barrel's other modules run after the one that comes back to it: that one need only go past the barrel.
@@ -67,32 +68,34 @@ import Testing
 
     @Test func `an owner that stands at its await`() throws {
         #expect(
-            try ([
-                "main.mjs": "import { port } from './config.mjs';\nconsole.log(port);",
-                "config.mjs": "import { log } from './log.mjs';\nsetTimeout(log, 1);\nawait sleep(5);\nexport const port = 80;",
-                "log.mjs": "import { port } from './config.mjs';\nexport const log = () => console.log(port);",
-            ] as ExplainedModules).told("node") == [
-                "log.mjs:2:38: uncaught ReferenceError: Cannot access 'port' before initialization",
-                "'port' is imported here, from 'config.mjs' (log.mjs:1:10)",
-                "'port' is declared here (config.mjs:4:14)",
-                "'config.mjs' waits here, and has not come to that (config.mjs:3:1)",
-                "help: move 'port' into a module of its own, which config.mjs and log.mjs both import",
-                "or: use 'port' only in functions that are called later",
-            ])
+            try
+                ([
+                    "main.mjs": "import { port } from './config.mjs';\nconsole.log(port);",
+                    "config.mjs": "import { log } from './log.mjs';\nsetTimeout(log, 1);\nawait sleep(5);\nexport const port = 80;",
+                    "log.mjs": "import { port } from './config.mjs';\nexport const log = () => console.log(port);",
+                ] as ExplainedModules).told("node") == [
+                    "log.mjs:2:38: uncaught ReferenceError: Cannot access 'port' before initialization",
+                    "'port' is imported here, from 'config.mjs' (log.mjs:1:10)",
+                    "'port' is declared here (config.mjs:4:14)",
+                    "'config.mjs' waits here, and has not come to that (config.mjs:3:1)",
+                    "help: move 'port' into a module of its own, which config.mjs and log.mjs both import",
+                    "or: use 'port' only in functions that are called later",
+                ])
     }
 
     @Test func `an owner that runs and calls the user`() throws {
         #expect(
-            try ([
-                "main.mjs": "import { use } from './user.mjs';\nuse();\nexport let late = 1;",
-                "user.mjs": "import * as main from './main.mjs';\nexport function use() { return main.late; }",
-            ] as ExplainedModules).told() == [
-                "user.mjs:2:32: uncaught ReferenceError: Cannot access 'late' before initialization",
-                "'late' is declared here (main.mjs:3:12)",
-                "'main.mjs' has only come to this place (main.mjs:2:1)",
-                "help: in main.mjs, move 'late' before that place",
-                "or: use 'late' only in functions that are called later",
-            ])
+            try
+                ([
+                    "main.mjs": "import { use } from './user.mjs';\nuse();\nexport let late = 1;",
+                    "user.mjs": "import * as main from './main.mjs';\nexport function use() { return main.late; }",
+                ] as ExplainedModules).told() == [
+                    "user.mjs:2:32: uncaught ReferenceError: Cannot access 'late' before initialization",
+                    "'late' is declared here (main.mjs:3:12)",
+                    "'main.mjs' has only come to this place (main.mjs:2:1)",
+                    "help: in main.mjs, move 'late' before that place",
+                    "or: use 'late' only in functions that are called later",
+                ])
     }
 
     // MARK: Undefined
@@ -116,19 +119,20 @@ import Testing
 
     @Test func `an export let that an async function sets, which nobody awaits`() throws {
         #expect(
-            try ([
-                "main.mjs": "import { db } from './db.mjs';\nconsole.log(db.query('select 1'));",
-                "db.mjs": "export let db;\nasync function connect() {\n  await sleep(10);\n  db = { query: () => 1 };\n}\nconnect();",
-            ] as ExplainedModules).told("node", recordsEvents: false) == [
-                "main.mjs:2:13: uncaught TypeError: Cannot read properties of undefined (reading 'query')",
-                "'db' is imported here, from 'db.mjs' (main.mjs:1:10)",
-                "it is a let of 'db.mjs', declared here (db.mjs:1:12)",
-                "'db' is assigned here, in 'connect', behind the await in line 3 (db.mjs:4:3)",
-                "'connect' still waits here (db.mjs:3:3)",
-                "'connect' is called here, and nobody awaits it (db.mjs:6:1)",
-                "help: await connect() at the top level of db.mjs: modules that import it then wait for it",
-                "or: export a promise for 'db' from db.mjs, and await that where it is used",
-            ])
+            try
+                ([
+                    "main.mjs": "import { db } from './db.mjs';\nconsole.log(db.query('select 1'));",
+                    "db.mjs": "export let db;\nasync function connect() {\n  await sleep(10);\n  db = { query: () => 1 };\n}\nconnect();",
+                ] as ExplainedModules).told("node", recordsEvents: false) == [
+                    "main.mjs:2:13: uncaught TypeError: Cannot read properties of undefined (reading 'query')",
+                    "'db' is imported here, from 'db.mjs' (main.mjs:1:10)",
+                    "it is a let of 'db.mjs', declared here (db.mjs:1:12)",
+                    "'db' is assigned here, in 'connect', behind the await in line 3 (db.mjs:4:3)",
+                    "'connect' still waits here (db.mjs:3:3)",
+                    "'connect' is called here, and nobody awaits it (db.mjs:6:1)",
+                    "help: await connect() at the top level of db.mjs: modules that import it then wait for it",
+                    "or: export a promise for 'db' from db.mjs, and await that where it is used",
+                ])
     }
 
     @Test(
@@ -149,14 +153,16 @@ import Testing
         #expect(told.contains("help: export a promise for 'send' from mail.mjs, and await that where it is used"))
         // What is wanted of the value makes no difference.
         let uses = [
-            "new send();", "send.to.you;", "const { to } = send;", "const [one] = send;", "for (const one of send) {}", "class A extends send {}",
+            "new send();", "send.to.you;", "const { to } = send;", "const [one] = send;", "for (const one of send) {}",
+            "class A extends send {}",
             "({}) instanceof send;", "send[1];", "f(...send); function f() {}", "[...send];", "send.to = 1;", "send`x`;",
             "const own = send;\nown.to;", "export default send.to;",
         ]
         for use in uses {
-            let told = try ([
-                "main.mjs": "import { send } from './mail.mjs';\n\(use)", "mail.mjs": "export let send;\n\(source)",
-            ] as ExplainedModules).told("node")
+            let told = try
+                ([
+                    "main.mjs": "import { send } from './mail.mjs';\n\(use)", "mail.mjs": "export let send;\n\(source)",
+                ] as ExplainedModules).told("node")
             #expect(told.contains { $0.hasPrefix("'send' is assigned here, in ") }, "\(use): \(told)")
         }
     }
@@ -172,28 +178,30 @@ import Testing
             ("await import('./index.mjs').then(({ tool }) => tool.run());", ""),
         ])
     func imports(declaration: String, use: String) throws {
-        let told = try ([
-            "main.mjs": "\(declaration)\n\(use);", "index.mjs": "export * from './more.mjs';",
-            "more.mjs": "export { default as tool } from './tool.mjs';",
-            "tool.mjs": "let own;\nexport { own as default };\nsetTimeout(() => { own = { run() {} }; }, 3);",
-        ] as ExplainedModules).told("node")
+        let told = try
+            ([
+                "main.mjs": "\(declaration)\n\(use);", "index.mjs": "export * from './more.mjs';",
+                "more.mjs": "export { default as tool } from './tool.mjs';",
+                "tool.mjs": "let own;\nexport { own as default };\nsetTimeout(() => { own = { run() {} }; }, 3);",
+            ] as ExplainedModules).told("node")
         #expect(told.contains("'own' is assigned here, in a callback of setTimeout (tool.mjs:3:20)"), "\(told)")
     }
 
     @Test func `a property that another module gives an imported object later`() throws {
         #expect(
-            try ([
-                "main.mjs": "import { registry } from './registry.mjs';\nimport './plugin.mjs';\nregistry.log('x');",
-                "registry.mjs": "export const registry = {};",
-                "plugin.mjs": "import { registry } from './registry.mjs';\nPromise.resolve().then(() => { registry.log = () => {}; });",
-            ] as ExplainedModules).told("node") == [
-                "main.mjs:3:1: uncaught TypeError: registry.log is not a function",
-                "'registry' is imported here, from 'registry.mjs' (main.mjs:1:10)",
-                "'registry.log' is assigned here, in a callback of .then (plugin.mjs:2:32)",
-                "that function is handed to .then here, which calls it later (plugin.mjs:2:1)",
-                "help: export a promise for 'registry.log' from plugin.mjs, and await that where it is used",
-                "or: use 'registry.log' only in functions that are called later",
-            ])
+            try
+                ([
+                    "main.mjs": "import { registry } from './registry.mjs';\nimport './plugin.mjs';\nregistry.log('x');",
+                    "registry.mjs": "export const registry = {};",
+                    "plugin.mjs": "import { registry } from './registry.mjs';\nPromise.resolve().then(() => { registry.log = () => {}; });",
+                ] as ExplainedModules).told("node") == [
+                    "main.mjs:3:1: uncaught TypeError: registry.log is not a function",
+                    "'registry' is imported here, from 'registry.mjs' (main.mjs:1:10)",
+                    "'registry.log' is assigned here, in a callback of .then (plugin.mjs:2:32)",
+                    "that function is handed to .then here, which calls it later (plugin.mjs:2:1)",
+                    "help: export a promise for 'registry.log' from plugin.mjs, and await that where it is used",
+                    "or: use 'registry.log' only in functions that are called later",
+                ])
     }
 
     @Test func `what a transform kept in a promise`() throws {

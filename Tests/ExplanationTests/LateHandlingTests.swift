@@ -32,33 +32,50 @@ import Testing
 
     @Test func `an await in a try, in a function of another module`() throws {
         #expect(
-            try ([
-                "main.mjs": "import { collect } from './jobs.mjs';\nawait collect();",
-                "jobs.mjs": """
-                async function first() { throw new Error("queue is full"); }
-                export async function collect() {
-                  const job = first();
-                  await sleep(20);
-                  try { await job; } catch (error) { console.log(error.message); }
-                }
-                """,
-            ] as ExplainedModules).told("node") == [
-                "jobs.mjs:1:32: unhandled rejection: Error: queue is full",
-                "the await would handle it here, 20 ms later (jobs.mjs:5:9)",
-                "'jobs.mjs' waits here until then; a rejection is told of when the microtasks of its turn are done (jobs.mjs:4:3)",
-                "help: attach the handler before the await at jobs.mjs:4:3: await it there, in a try",
-                "or: give the promise a handler where it is made, such as .catch(…)",
-            ])
+            try
+                ([
+                    "main.mjs": "import { collect } from './jobs.mjs';\nawait collect();",
+                    "jobs.mjs": """
+                    async function first() { throw new Error("queue is full"); }
+                    export async function collect() {
+                      const job = first();
+                      await sleep(20);
+                      try { await job; } catch (error) { console.log(error.message); }
+                    }
+                    """,
+                ] as ExplainedModules).told("node") == [
+                    "jobs.mjs:1:32: unhandled rejection: Error: queue is full",
+                    "the await would handle it here, 20 ms later (jobs.mjs:5:9)",
+                    "'jobs.mjs' waits here until then; a rejection is told of when the microtasks of its turn are done (jobs.mjs:4:3)",
+                    "help: attach the handler before the await at jobs.mjs:4:3: await it there, in a try",
+                    "or: give the promise a handler where it is made, such as .catch(…)",
+                ])
     }
 
     @Test func `a handler in a timer`() throws {
-        let told = try (["main.mjs": "const p = Promise.reject(new Error('x'));\nsetTimeout(() => p.catch(() => {}), 10);"]
+        let told = try
+            (["main.mjs": "const p = Promise.reject(new Error('x'));\nsetTimeout(() => p.catch(() => {}), 10);"]
             as ExplainedModules).told("node")
         #expect(told.contains("p.catch(() => {}) would handle it here, 10 ms later (main.mjs:2:18)"))
     }
 
+    @Test func `a promise that is made during the await`() throws {
+        let told = try
+            ([
+                "main.mjs": """
+                const jobs = [];
+                setTimeout(() => jobs.push(Promise.reject(new Error("x"))), 10);
+                await sleep(30);
+                await Promise.allSettled(jobs);
+                """
+            ] as ExplainedModules).told("node")
+        #expect(told.contains("Promise.allSettled(jobs) would handle it here, 20 ms later (main.mjs:4:7)"))
+        #expect(told.last == "help: give the promise a handler where it is made, such as .catch(…)")
+    }
+
     @Test func `an await that handles nothing`() throws {
-        let told = try (["main.mjs": "const p = Promise.reject(new Error('x'));\nawait sleep(10);\nawait p;"] as ExplainedModules).told("node")
+        let told = try (["main.mjs": "const p = Promise.reject(new Error('x'));\nawait sleep(10);\nawait p;"] as ExplainedModules).told(
+            "node")
         #expect(
             told.dropFirst() == [
                 "the await would take it here, 10 ms later, and nobody handles what becomes of that (main.mjs:3:1)",

@@ -10,7 +10,7 @@ extension FuzzTarget {
     func checkLint(_ input: [UInt8], isThorough: Bool) throws(Finding) {
         guard let (program, _, scenario) = try program(of: input) else { return }
         let settings = LintSettings(hosts: Rule.knownNames.hosts, bundlers: Rule.knownNames.bundlers)
-        let report = lint(program, settings: settings)
+        let report = Lint.lint(program, settings: settings)
         let places = report.findings.map(\.diagnostic) + report.notes
         try check(places, in: scenario.document.bytes)
         for finding in report.findings {
@@ -19,7 +19,7 @@ extension FuzzTarget {
         }
         try checkForms(of: report)
         guard isThorough else { return }
-        try expect(lint(program, settings: settings).json == report.json, "linted twice, the program gives something else")
+        try expect(Lint.lint(program, settings: settings).json == report.json, "linted twice, the program gives something else")
     }
 
     private func checkForms(of report: LintReport) throws(Finding) {

@@ -65,7 +65,8 @@ extension Rewriting {
 
     /// Names to give: those of the module's bindings, and a few that mean something to the grammar.
     var pool: [String] {
-        let own = Set(module.bindings.all.filter { $0.hasName && $0.kind != .privateName }.map(\.name))
+        let reserved = UniqueNames()
+        let own = Set(module.bindings.all.filter { $0.hasName && $0.kind != .privateName && !reserved.contains($0.name) }.map(\.name))
         return own.sorted() + ["async", "of", "get", "set", "from", "as", "source", "defer", "then", "x$1"]
     }
 }

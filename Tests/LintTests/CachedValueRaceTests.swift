@@ -15,7 +15,7 @@ struct CachedValueRaceTests {
             ("let k; async function f() { k = k ?? await g(); }", "1:29"),
             ("let k; async function f() { k = k ? k : await g(); }", "1:29"),
             ("let k; async function f() { if (typeof k === 'undefined') k = await g(); }", "1:59"),
-            ("const c = {}; async function f(id) { if (c[id]) return c[id]; const v = await g(id); return c[id] = v; }", "1:94"),
+            ("const c = {}; async function f(id) { if (c[id]) return c[id]; const v = await g(id); return c[id] = v; }", "1:93"),
             ("const c = {}; async function f() { c.a ??= await g(); }", "1:36"),
             ("const c = new Map(); async function f(id) { if (!c.has(id)) c.set(id, await g(id)); return c.get(id); }", "1:61"),
             ("const c = new Map(); async function f(id) { const v = c.get(id); if (v) return v; c.set(id, await g(id)); }", "1:83"),

@@ -90,7 +90,62 @@ import Trace
         #expect(settled.pendingWaits.isEmpty && settled.pendingPromises.isEmpty)
         let silent = try Modules([("a.mjs", "await new Promise(() => {});")]).run(recordsEvents: false).trace
         #expect(silent.outcome == .unsettled)
-        #expect(silent.pendingWaits.isEmpty)
+        #expect(silent.pendingWaits.count == 1, "whatever else is recorded")
+    }
+
+    @Test func promisesTellWhereTheyWereMade() throws {
+        let trace = try Modules([
+            (
+                "a.mjs",
+                "const first = new Promise(() => {});\nconst both = first\n  .then(() => 1).then(() => 2);\nawait Promise.all([both]);"
+            )
+        ]).run().trace
+        let origins = trace.pendingPromises.map { promise in
+            promise.origin.map {
+                "\($0.expression) at \($0.position.line):\($0.position.column)" + ($0.name.isEmpty ? "" : " as \($0.name)")
+            } ?? "unknown"
+        }
+        #expect(
+            origins == [
+                "Promise.all([both]) at 4:7", "first .then(() => 1).then(() => 2) at 2:14 as both", "first .then(() => 1) at 2:14",
+                "new Promise(() => {}) at 1:15 as first",
+            ])
+    }
+
+    @Test func functionsWithoutANameHaveThatOfWhatTakesThem() throws {
+        let trace = try Modules([
+            (
+                "a.mjs",
+                """
+                const once = (run) => run();
+                const never = new Promise(() => {});
+                const init = once(async () => { await never; });
+                const table = { load: async () => { await init; } };
+                [1].map(async () => { await table.load(); });
+                await (async () => { await never; })();
+                """
+            )
+        ]).run().trace
+        #expect(trace.pendingWaits.map { $0.functionName ?? "-" } == ["-", "init", "load", "callback of [1].map", ""])
+    }
+
+    /// `resolve` and what becomes of it, as the texts and the heap tell.
+    @Test func resolversAndTimersAreToldOf() throws {
+        let trace = try Modules([
+            ("a.mjs", "import { open } from './b.mjs';\nopen();"),
+            (
+                "b.mjs",
+                "let open;\nconst gate = new Promise((resolve, reject) => { open = resolve; setTimeout(() => reject, 5); });\nexport { open };\nawait gate;"
+            ),
+        ]).run("node").trace
+        let promise = try #require(trace.pendingPromises.first { $0.settlers.isEmpty })
+        #expect(
+            promise.resolverUses.map { "\($0.kind) \($0.name) in \(trace.name($0.module)):\($0.position.line)" } == [
+                "kept open in b.mjs:2", "called open in a.mjs:2",
+            ])
+        #expect(promise.timers.map { "\($0.function) \($0.state) \($0.time)" } == ["setTimeout fired 5000000"])
+        let boot = trace.modules[0]
+        #expect(boot.requests.map { "\($0.names) \($0.position?.column ?? 0)" } == ["[\"open\"] 22"])
     }
 
     @Test func manyWaitsAreBounded() throws {

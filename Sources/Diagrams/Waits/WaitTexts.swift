@@ -9,12 +9,14 @@ struct WaitTexts {
 
     let trace: Trace
     let graph: WaitGraph
+    private let shared: WaitWords
     /// By node of a promise: the one that awaits it first.
     private let awaiters: [Int: Int]
 
     init(trace: Trace, graph: WaitGraph) {
         self.trace = trace
         self.graph = graph
+        shared = WaitWords(trace, graph)
         let awaits = graph.edges.lazy.filter { $0.kind == .awaits }
         awaiters = Dictionary(awaits.map { ($0.to, $0.from) }, uniquingKeysWith: { first, _ in first })
     }
@@ -22,7 +24,8 @@ struct WaitTexts {
     func name(of node: WaitGraph.Node) -> String {
         switch node.kind {
         case .module(let module): DOTText.visible(trace[module].name)
-        case .function(let name, _): name.isEmpty ? "async function" : "async \(DOTText.visible(name))()"
+        case .function(let name, _):
+            name.isEmpty ? "async function" : "async \(DOTText.visible(name))" + (name.hasPrefix("callback of ") ? "" : "()")
         case .promise(let expression): expression.isEmpty ? "promise" : DOTText.visible(expression)
         case .promiseBehind(let expression): "promise behind \(expression.isEmpty ? "another" : DOTText.visible(expression))"
         case .thenFunction(let module): "then() of \(DOTText.visible(trace[module].name))"
@@ -43,7 +46,7 @@ struct WaitTexts {
         switch node.kind {
         case .module: return name(of: node) + (node.position == nil ? " has not begun" : " stands at its await\(line)")
         case .function(_, let module): return "\(name(of: node)) of \(DOTText.visible(trace[module].name)) stands at its await\(line)"
-        case .promise: return "the promise of \(name(of: node))\(awaitedPlace(index))\(more)"
+        case .promise: return "the promise of \(name(of: node))\(madePlace(index))\(awaitedPlace(index))\(more)"
         case .promiseBehind: return "a \(name(of: node))\(more)"
         case .thenFunction: return "\(name(of: node)), which import() has called, never calls back"
         }
@@ -74,7 +77,10 @@ struct WaitTexts {
     var summary: String {
         if let first = graph.cycles.first {
             let names = modulesAround(first)
-            let text = names.count == 2 ? "\(names[0]) waits for itself" : "they wait for each other: \(names.joined(separator: " → "))"
+            let text =
+                names.isEmpty
+                ? DOTText.visible(shared.circle(first))
+                : names.count == 2 ? "\(names[0]) waits for itself" : "they wait for each other: \(names.joined(separator: " → "))"
             return graph.cycles.count > 1 ? text + ", and \(counted(graph.cycles.count - 1, "more cycle"))" : text
         }
         let ends = graph.nodes.filter(\.isDeadEnd)
@@ -87,23 +93,44 @@ struct WaitTexts {
     /// What to do about it, a sentence a line.
     var advice: [String] {
         var lines: [String] = []
-        for edge in graph.edges where edge.isCut {
-            let from = graph.nodes[edge.from]
-            let line = from.position.map { ", line \($0.line)" } ?? ""
-            lines.append("To cut the cycle: do not await \(name(edge.to)) at the top level of \(place(of: from))\(line).")
+        for cycle in graph.cycles.prefix(3) {
+            for (number, remedy) in shared.remedies(for: cycle).enumerated() {
+                let line = remedy.position.map { ", line \($0.line)" } ?? ""
+                lines.append((number == 0 ? "To cut the cycle: " : "Or: ") + DOTText.visible(remedy.words) + line + ".")
+            }
         }
         guard lines.isEmpty, let end = graph.nodes.firstIndex(where: \.isDeadEnd) else { return lines }
         if case .thenFunction(let module) = graph.nodes[end].kind {
             let owner = DOTText.visible(trace[module].name)
             lines.append("import() takes \(owner), which exports a function then, for a promise, and calls it: export it by another name.")
-        } else if let edge = graph.edges.first(where: { $0.to == end && $0.kind == .awaits }) {
-            let from = graph.nodes[edge.from]
+            return lines
+        }
+        let awaiting = graph.edges.first { $0.to == end && $0.kind == .awaits }?.from
+        if let awaiting {
+            let from = graph.nodes[awaiting]
             let line = from.position.map { ", line \($0.line)" } ?? ""
             lines.append("Nothing that is left to do settles what \(place(of: from))\(line) awaits: \(name(end)).")
         } else if let edge = graph.edges.first(where: { $0.to == end }) {
-            lines.append("Nothing that is left to do settles \(name(end)), and \(name(edge.from)) settles only with that.")
+            lines.append("Nothing that is left to do settles \(name(end))\(madePlace(end)), and \(name(edge.from)) settles only with that.")
+        }
+        let module = graph.nodes.first { if case .module = $0.kind { $0.position != nil } else { false } }
+        let resolver = ResolverWords(shared, graph.nodes[end], awaiting: module ?? graph.nodes[end])
+        let notes = resolver.notes.prefix(4).map { DOTText.visible($0.words) + placeWords($0) }
+        if let first = notes.first {
+            lines.append(([first.prefix(1).uppercased() + first.dropFirst()] + notes.dropFirst()).joined(separator: "; ") + ".")
         }
         return lines
+    }
+
+    private func placeWords(_ line: WaitWords.Line) -> String {
+        guard let module = line.module, let position = line.position else { return "" }
+        return " (\(DOTText.visible(trace[module].name)), line \(position.line))"
+    }
+
+    /// `, made in db.mjs, line 3`
+    private func madePlace(_ promise: Int) -> String {
+        guard let origin = graph.nodes[promise].origin else { return "" }
+        return ", made in \(DOTText.visible(trace[origin.module].name)), line \(origin.position.line)"
     }
 
     /// `, awaited in db.mjs, line 3`, for a promise that code awaits.

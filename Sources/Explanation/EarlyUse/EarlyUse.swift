@@ -32,6 +32,8 @@ struct EarlyUse {
     var binding: BindingID
     /// Where it gets its value, in one module, in the order of the text.
     var assignments: [ValueAssignment]
+    /// Whether the value may have been there and have been taken away.
+    var isTakenAway = false
     /// The module of those: the owner, but for properties that others set.
     var assigner: ModuleIndex
     var reason: Reason

@@ -82,6 +82,7 @@ final class EarlyUseFinder {
             let assignments = ValueAssignments(of: exported.binding, in: owner)
             if assignments.isHoisted { return nil }
             use.assignments = assignments.all
+            use.isTakenAway = assignments.isTakenAway
         }
         guard let reason = reason(of: use, error) else { return nil }
         use.reason = reason
@@ -133,6 +134,7 @@ final class EarlyUseFinder {
         guard let moment = use.moment else { return isDead ? .runs(nil) : nil }
         let topLevel = use.assignments.filter { $0.functions.isEmpty }
         let isLater = { (stands: UInt32?) in stands.map { stands in topLevel.allSatisfy { stands < $0.end } } ?? false }
+        if use.isTakenAway, moment.hasBegun(use.assigner) { return nil }
         switch moment[use.assigner] {
         case .notBegun, .waitsForImports: if isDead || !topLevel.isEmpty { return .notBegun }
         case .waits(let position) where isDead || !topLevel.isEmpty:

@@ -19,6 +19,9 @@ extension EarlyUseWords {
 
     private var remediesOfOrder: [String] {
         guard let cycle else {
+            if case .notBegun = use.reason, use.assigner != use.owner {
+                return ["in \(name(use.user)), import '\(specifier(of: use.assigner))' too: then \(name(use.assigner)) runs before it"]
+            }
             guard case .waits = use.reason else { return [] }
             return ["wait for \(name(use.assigner)) before: await import('\(specifier(of: use.assigner))')", later]
         }
@@ -31,7 +34,7 @@ extension EarlyUseWords {
         ]
         let imports = ways.imports(of: cycle.holder)
         if use.moment?[use.assigner] == .notBegun, let own = imports.first(where: { $0.module == next })?.request,
-            let other = ways.request(of: cycle.holder, leadingTo: use.user), other < own, cycle.holder != next
+            let other = requestLeadingToUser(of: cycle.holder), other < own, ways.isSynchronous(next)
         {
             let name = trace[cycle.holder].requests[other].module.map { trace[$0].name } ?? name(use.user)
             remedies.append("in \(self.name(cycle.holder)), put the import of '\(self.name(next))' before that of '\(name)'")
@@ -47,16 +50,21 @@ extension EarlyUseWords {
         }
         if isFloating {
             let written = module.written(call) ?? "that call"
-            return ["await \(written) at the top level of \(owner): modules that import it then wait for it", promise]
+            guard let cycle else {
+                return ["await \(written) at the top level of \(owner): modules that import it then wait for it", promise]
+            }
+            // In the cycle nobody waits; past it one does.
+            if cycle.next == nil || use.assigner != use.owner { return [promise, later] }
+            let past = "import \(value) past '\(name(cycle.holder))': \(directImport)"
+            return ["await \(written) at the top level of \(owner), and in \(name(use.user)) \(past)", promise]
         }
         guard let parent = module.parents[call], case .declarator(let target, call) = module.tree[parent],
             let kept = module.bindings.binding(of: target).map({ module.bindings[$0] })
         else { return [promise, later] }
         let first = "await '\(kept.name)', the promise of that call, before \(value) is used"
         return [
-            kept.isExported ? first : "export '\(kept.name)', the promise of that call, and await it where \(value) is used",
-            "await \(kept.name) at the top level of \(owner): modules that import it then wait for it",
-        ]
+            kept.isExported ? first : "export '\(kept.name)', the promise of that call, and await it where \(value) is used"
+        ] + (cycle == nil ? ["await \(kept.name) at the top level of \(owner): modules that import it then wait for it"] : [])
     }
 
     // MARK: Imports as they would be written

@@ -7,6 +7,17 @@ import Trace
 struct EarlyUseWords {
     let use: EarlyUse
     let finder: EarlyUseFinder
+    /// The modules that evaluate the user before themselves.
+    let leading: Set<ModuleIndex>
+    /// The import cycle by which the user runs before the owner, or does not wait for it.
+    private(set) var cycle: Cycle?
+
+    init(use: EarlyUse, finder: EarlyUseFinder) {
+        self.use = use
+        self.finder = finder
+        leading = finder.ways.leading(to: use.user)
+        cycle = findCycle()
+    }
 
     var trace: Trace { finder.trace }
     var ways: ImportWays { finder.ways }
@@ -100,7 +111,9 @@ struct EarlyUseWords {
     }
 
     private func valuePlaces(_ more: String = "") -> [RelatedPlace] {
-        guard let first = use.assignments.first, var location = location(of: first.node, in: use.assigner) else { return [] }
+        guard let first = use.assignments.first(where: { $0.functions.isEmpty }) ?? use.assignments.first,
+            var location = location(of: first.node, in: use.assigner)
+        else { return [] }
         let verb = use.missing == .deadZone ? "declared" : "assigned"
         if use.missing == .deadZone, let kind = finder.read(use.owner)?.bindings[use.binding].kind, kind == .const || kind == .let {
             location = bindingLocation ?? location
@@ -112,15 +125,16 @@ struct EarlyUseWords {
     private var notBegun: RelatedPlace? {
         let owner = "'\(name(use.assigner))' has not begun"
         if let cycle, cycle.holder == use.assigner {
-            guard let request = ways.request(of: use.assigner, leadingTo: use.user),
+            guard let request = requestLeadingToUser(of: use.assigner),
                 let location = finder.location(ofRequest: request, of: use.assigner)
             else { return nil }
             return RelatedPlace("\(owner): the import cycle \(ways.words(cycle.way)) runs '\(name(use.user))' first", at: location)
         }
         if let wait = waitingImport {
-            let first = cycle.map {
-                ", and '\(name(use.user))' does not wait for it, because of the import cycle \(ways.words($0.way))"
-            } ?? ""
+            let first =
+                cycle.map {
+                    ", and '\(name(use.user))' does not wait for it, because of the import cycle \(ways.words($0.way))"
+                } ?? ""
             return RelatedPlace("\(owner): it waits for '\(name(wait.module))', which waits here\(first)", at: wait.location)
         }
         guard let cycle, let next = cycle.next,
@@ -160,15 +174,20 @@ struct EarlyUseWords {
         var next: ModuleIndex?
     }
 
-    /// The import cycle by which the user runs before the owner, or does not wait for it.
-    var cycle: Cycle? {
+    private func findCycle() -> Cycle? {
         let way = use.assigner == use.owner ? [use.user] + use.way : [use.user, use.assigner]
-        guard let place = way.indices.dropFirst().last(where: { ways.leads(from: way[$0], to: use.user) }),
+        guard let place = way.indices.dropFirst().last(where: { way[$0] != use.user && leading.contains(way[$0]) }),
             let back = ways.way(from: way[place], to: use.user),
-            let there = place == 1 && !ways.imports(of: use.user).contains(where: { $0.module == way[1] })
-                ? ways.way(from: use.user, to: way[1]) : Array(way[...place])
+            let start = ways.imports(of: use.user).contains(where: { $0.module == way[1] })
+                ? [use.user, way[1]] : ways.way(from: use.user, to: way[1])
         else { return nil }
+        let there = start + (place > 1 ? way[2...place] : [])
         return Cycle(way: back + there.dropFirst(), holder: way[place], next: place + 1 < way.count ? way[place + 1] : nil)
+    }
+
+    /// The first request by which a module leads to the user.
+    func requestLeadingToUser(of module: ModuleIndex) -> Int? {
+        ways.imports(of: module).first { $0.module == use.user || leading.contains($0.module) }?.request
     }
 }
 

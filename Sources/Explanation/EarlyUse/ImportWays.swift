@@ -35,12 +35,31 @@ struct ImportWays {
         return nil
     }
 
-    /// Whether a module evaluates another before itself, through others or at once; itself does not count.
-    func leads(from start: ModuleIndex, to end: ModuleIndex) -> Bool { start != end && way(from: start, to: end) != nil }
+    /// The modules that evaluate a module before themselves, through others or at once; itself only where it is in a cycle.
+    ///
+    /// - Complexity: linear in the number of modules and imports.
+    func leading(to end: ModuleIndex) -> Set<ModuleIndex> {
+        var importers: [ModuleIndex: [ModuleIndex]] = [:]
+        for index in trace.modules.indices {
+            for (_, target) in imports(of: ModuleIndex(index)) { importers[target, default: []].append(ModuleIndex(index)) }
+        }
+        var found: Set<ModuleIndex> = []
+        var queue = [end]
+        while let module = queue.popLast() {
+            for importer in importers[module] ?? [] where found.insert(importer).inserted { queue.append(importer) }
+        }
+        return found
+    }
 
-    /// The first request by which a module leads to another.
-    func request(of module: ModuleIndex, leadingTo end: ModuleIndex) -> Int? {
-        imports(of: module).first { $0.module == end || leads(from: $0.module, to: end) }?.request
+    /// Whether no module that one evaluates before itself, nor that itself, has an `await` at its top level.
+    func isSynchronous(_ start: ModuleIndex) -> Bool {
+        var seen: Set<ModuleIndex> = [start]
+        var queue = [start]
+        while let module = queue.popLast() {
+            if trace[module].hasTLA { return false }
+            for (_, target) in imports(of: module) where seen.insert(target).inserted { queue.append(target) }
+        }
+        return true
     }
 
     /// `a.mjs → b.mjs → a.mjs`.

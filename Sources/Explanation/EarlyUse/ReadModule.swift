@@ -6,6 +6,10 @@ final class ReadModule {
     let index: ModuleIndex
     let analysed: AnalysedModule
     private(set) lazy var parents = ParentTable(of: analysed.tree)
+    /// Every `await`, in the order of the text, with the innermost function whose code it is; `nil` at the top level.
+    private(set) lazy var awaits: [(node: NodeID, function: NodeID?)] = nodes { node in
+        if case .await = node { true } else { false }
+    }.map { ($0, functions(around: $0).first?.node) }.sorted { start(of: $0.node) < start(of: $1.node) }
 
     init(_ index: ModuleIndex, _ analysed: AnalysedModule) {
         self.index = index

@@ -19,6 +19,10 @@ struct ValueAssignments {
     private(set) var all: [ValueAssignment] = []
     /// Whether it has a value as soon as the module is linked, as a function declaration has.
     private(set) var isHoisted = false
+    /// Whether an assignment takes the value away: `db = null`.
+    private(set) var isTakenAway = false
+    /// So many are looked at.
+    private static let limit = 100
 
     init(of id: BindingID, in module: ReadModule) {
         self.module = module
@@ -70,7 +74,9 @@ struct ValueAssignments {
         switch node {
         case .classDeclaration(let index): module.bindings.binding(ofClass: index) == id
         case .exportDefault(let value):
-            if case .functionDeclaration = module.tree[value] { false } else {
+            if case .functionDeclaration = module.tree[value] {
+                false
+            } else {
                 binding.kind == .defaultExport && module.start(of: value) == binding.range.start
             }
         default: false
@@ -91,7 +97,10 @@ struct ValueAssignments {
             for ancestor in module.ancestors(of: reference.node) {
                 switch module.tree[ancestor] {
                 case .assignment(_, let value):
-                    if isNothing(value) { return }
+                    if isNothing(value) {
+                        isTakenAway = true
+                        return
+                    }
                     return add(statement(around: ancestor), end: module.tree.range(of: ancestor).end)
                 case .compoundAssignment, .logicalAssignment, .update, .forIn, .forOf:
                     return add(statement(around: ancestor), end: module.tree.range(of: ancestor).end)
@@ -116,15 +125,10 @@ struct ValueAssignments {
     }
 
     private mutating func add(_ node: NodeID, end: UInt32? = nil) {
+        if all.count >= Self.limit { return }
         let end = end ?? module.tree.range(of: node).end
         let functions = module.functions(around: node)
-        var last: NodeID?
-        for index in module.tree.nodes.indices {
-            guard case .await = module.tree.nodes[index], module.tree.ranges[index].start < end else { continue }
-            let candidate = NodeID(UInt32(index))
-            guard module.functions(around: candidate).first?.node == functions.first?.node else { continue }
-            if last.map({ module.start(of: $0) < module.start(of: candidate) }) ?? true { last = candidate }
-        }
+        let last = module.awaits.last { module.start(of: $0.node) < end && $0.function == functions.first?.node }?.node
         all.append(ValueAssignment(node: node, end: end, functions: functions, awaitBefore: last))
     }
 }

@@ -30,7 +30,8 @@ struct LateHandlingWords {
         problem.related = places + problem.related
         let before = wait.map { "before the await at \($0.file):\($0.line):\($0.column)" } ?? "at once"
         let atOnce = "give the promise a handler where it is made, such as .catch(…)"
-        let remedies = handling.isCaught ? ["attach the handler \(before): \(advice)", atOnce] : [atOnce]
+        let isSooner = handling.isCaught && (wait == nil || handling.wasThereBefore)
+        let remedies = isSooner ? ["attach the handler \(before): \(advice)", atOnce] : [atOnce]
         problem.suggestion = remedies[0]
         problem.alternatives = Array(remedies.dropFirst())
         return remedies.map { Finding.Remedy($0) }

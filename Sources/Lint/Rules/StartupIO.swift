@@ -69,6 +69,8 @@ private struct StartupIO {
             // What is certain is looked at first: a function is looked at once.
             var pending = [Code]()
             for item in view.tree[view.tree.body] {
+                // A declaration runs nothing until somebody calls it.
+                if view.isFunction(item) { continue }
                 pending.append(Code(function: GraphFunction(module: module, node: item), isCertain: true, way: nil))
             }
             pending.reverse()
@@ -84,8 +86,6 @@ private struct StartupIO {
     private mutating func look(at code: Code, _ next: inout [Code]) {
         guard visited.insert(code.function).inserted, let view = called.view(of: code.function.module) else { return }
         let root = code.function.node
-        // A declaration runs nothing.
-        if code.way == nil, case .functionDeclaration = view.tree[view.tree.declaration(of: root)] { return }
         var inner: [(call: NodeID, callee: NodeID, isCertain: Bool)] = []
         var parts: [(function: NodeID, isCertain: Bool)] = []
         view.forEachNode(in: root) { node in

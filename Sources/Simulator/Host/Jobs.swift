@@ -66,6 +66,10 @@ struct TimerRecord {
     /// Whether it is one of ``Recurrence/waiting``.
     var countsAsRecurring = false
     var module: ModuleID
+    /// When it is due, or when it fired last; nanoseconds.
+    var time: Int64 = 0
+    /// Whether it has fired.
+    var hasFired = false
 }
 
 extension Machine {

@@ -290,9 +290,16 @@ extension Machine {
         recorder.trace.end = loop.now
         recorder.trace.outcome = outcome()
         // Of a run that never settles it is told who waits for whom, whatever else is recorded.
-        if withModules || isUnsettled { for index in graph.modules.indices { recorder.trace.modules.append(traceModule(index)) } }
+        if withModules || isUnsettled {
+            for index in graph.modules.indices { recorder.trace.modules.append(traceModule(index)) }
+            noteUnfinishedRequests()
+        }
         if progress.goesOn { recorder.trace.startUpEnd = startUpEnd() }
-        if isUnsettled { notePendingWaits() }
+        if isUnsettled {
+            notePendingDependencies()
+            noteSourceRequests()
+            notePendingWaits()
+        }
         let isOver = progress.entries.allSatisfy { $0.state == .fulfilled || $0.state == .rejected || $0.state == .failed }
         recorder.trace.duration = isOver && !progress.hasExited && stop.reason == nil ? progress.endTime : loop.now
         let closing = closingDiagnostics()
@@ -409,6 +416,6 @@ extension Machine {
             return []
         }
         if case .running = recorder.trace.outcome { return [runningDiagnostic()] }
-        return isUnsettled ? unsettledDiagnostics() : []
+        return []
     }
 }

@@ -71,7 +71,7 @@ extension Machine {
             TimerRecord(
                 callback: callback, arguments: arguments, origin: origin, delay: length, isInterval: isInterval, ticket: ticket,
                 isActive: true,
-                module: running.module))
+                module: running.module, time: loop.now.addingReportingOverflow(length).partialValue))
         loop.countWaiting(timer: Int(number))
         return number
     }
@@ -95,6 +95,8 @@ extension Machine {
     private mutating func reschedule(_ index: Int, from start: Int64) {
         let (due, overflows) = start.addingReportingOverflow(loop.timers[index].delay)
         loop.timers[index].ticket = schedule(.timer(Int32(index)), at: overflows ? .max : due)
+        loop.timers[index].time = due
+        loop.timers[index].hasFired = false
         loop.countWaiting(timer: index)
     }
 
@@ -114,7 +116,9 @@ extension Machine {
         loop.countNoLonger(timer: index)
         if !timer.isInterval { loop.timers[index].isActive = false }
         loop.timers[index].isFiring = true
+        loop.timers[index].hasFired = true
         let start = loop.now
+        loop.timers[index].time = start
         try runCallback(timer.callback, timer.arguments, this: callbackThis(timer.object))
         loop.timers[index].isFiring = false
         // The next interval begins when the callback is done, unless it was cleared there, and Node's where the callback began. So does

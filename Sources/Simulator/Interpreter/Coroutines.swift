@@ -5,6 +5,8 @@ struct Coroutines {
     var records: [Coroutine] = []
     /// Which of ``records`` may be taken again.
     var free: [Int32] = []
+    /// How many suspensions there were.
+    var suspensions: Int32 = 0
     /// [[AsyncGeneratorQueue]] of each async generator.
     var queues: [Deque<GeneratorRequest>] = []
 

@@ -49,6 +49,8 @@ struct Coroutine {
     var object: ObjectID = .none
     /// [[AsyncGeneratorQueue]]: index into ``Coroutines/queues``.
     var queue: Int32 = -1
+    /// How many suspensions of the run there were when it was suspended last.
+    var suspension: Int32 = 0
 }
 
 /// An AsyncGeneratorRequest Record.

@@ -81,6 +81,8 @@ extension Machine {
         frame.context = running.context
         coroutines[id].frame = frame
         coroutines[id].state = .suspended
+        coroutines.suspensions &+= 1
+        coroutines[id].suspension = coroutines.suspensions
     }
 
     /// - Returns: the value when the frame was an entry.

@@ -7,7 +7,8 @@ extension Machine {
 
     /// A new pending promise whose prototype is %Promise.prototype%. Its object is made when somebody looks at it.
     mutating func makePromise() -> PromiseID {
-        heap.promises.append(PromiseRecord(object: .none, module: running.module))
+        heap.promises.append(
+            PromiseRecord(object: .none, module: running.module, maker: running.frames.isEmpty ? -1 : running.pc - 1))
         return PromiseID(index: Int32(heap.promises.count - 1))
     }
 

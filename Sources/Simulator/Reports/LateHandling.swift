@@ -13,6 +13,8 @@ public struct LateHandling: Sendable {
     /// Where the function or module stood that attached the handler, when the rejection was told of; `nil` where it had not begun, or did not
     /// stand at an `await`.
     public var await: UncaughtError.Frame?
+    /// Whether the promise is older than that `await`.
+    public var wasThereBefore = false
     /// Whether nobody was told of the same error again.
     public var isCaught = true
 }
@@ -20,8 +22,8 @@ public struct LateHandling: Sendable {
 /// What a run sees of the promise that it watches.
 struct RejectionWatch {
     var promise: PromiseID?
-    /// By coroutine that stood at an `await` when the rejection was told of: its promise, and the instruction.
-    var standing: [Int32: (promise: PromiseID, instruction: Int32)] = [:]
+    /// By coroutine that stood at an `await` when the rejection was told of: its promise, the instruction, and the promise that it awaited.
+    var standing: [Int32: (promise: PromiseID, instruction: Int32, awaited: PromiseID?)] = [:]
     var toldTime: Int64?
     var handling: LateHandling?
 }
@@ -32,8 +34,9 @@ extension Machine {
     /// The promise is about to be told of.
     mutating func beginWatch() {
         reports.watch.toldTime = loop.now
+        let awaited = pendingReactions().awaited
         for id in coroutines.ids where coroutines[id].state == .suspended {
-            reports.watch.standing[id.index] = (coroutines[id].promise, coroutines[id].frame.pc - 1)
+            reports.watch.standing[id.index] = (coroutines[id].promise, coroutines[id].frame.pc - 1, awaited[id.index])
         }
     }
 
@@ -54,6 +57,7 @@ extension Machine {
             stood.promise == coroutines[outermost].promise
         {
             handling.await = frame(of: stood.instruction)
+            if let watched = reports.watch.promise, let awaited = stood.awaited { handling.wasThereBefore = watched.index < awaited.index }
         }
         reports.watch.handling = handling
     }

@@ -19,7 +19,7 @@ extension Machine {
         return callee
     }
 
-    private mutating func isCall(_ opcode: Opcode) -> Bool {
+    mutating func isCall(_ opcode: Opcode) -> Bool {
         switch opcode {
         case .call, .callSpread, .new, .newSpread, .superCall, .importCall: true
         default: false

@@ -5,10 +5,13 @@ import Trace
 extension Machine {
     private static var waitLimit: Int { 2_000 }
     private static var promiseLimit: Int { 20_000 }
+    /// How many characters of a specifier are told.
+    private static var specifierLimit: Int { 200 }
 
     /// Fills ``Trace/pendingWaits`` and ``Trace/pendingPromises``. To be called when the run has ended, and never settles.
     mutating func notePendingWaits() {
         let (awaited, sources) = pendingReactions()
+        var readings = PendingReadings(code: code)
         // By promise of an async function: the wait at which that stands, -1 when it is one too many to tell.
         var waitOfPromise: [Int32: Int] = [:]
         // Modules first: their waits are what is asked for, and functions explain them.
@@ -21,29 +24,44 @@ extension Machine {
                 }
                 var number = -1
                 if recorder.trace.pendingWaits.count < Self.waitLimit {
-                    guard let wait = pendingWait(of: coroutine, for: promise) else { continue }
+                    guard let wait = pendingWait(of: coroutine, for: promise, &readings) else { continue }
                     number = recorder.trace.pendingWaits.count
                     recorder.trace.pendingWaits.append(wait)
                 }
                 if !isModule, let settled = coroutines.settledPromise(of: id) { waitOfPromise[settled.index] = number }
             }
         }
-        notePendingPromises(sources, waitOfPromise)
+        notePendingPromises(sources, waitOfPromise, &readings)
+        noteResolvers(&readings)
     }
 
-    private mutating func pendingWait(of coroutine: Coroutine, for promise: PromiseID) -> PendingWait? {
-        guard let place = place(of: coroutine.frame.pc - 1), let position = position(of: place), coroutine.module != .none else {
+    private mutating func pendingWait(
+        of coroutine: Coroutine, for promise: PromiseID, _ readings: inout PendingReadings
+    ) -> PendingWait? {
+        guard let place = place(of: coroutine.frame.pc - 1, readings), let position = position(of: place), coroutine.module != .none else {
             return nil
         }
         var wait = PendingWait(
             module: ModuleIndex(Int(coroutine.module.index)), function: coroutine.kind == .asyncModule ? nil : functionName(coroutine),
             position: position, expression: awaitedText(coroutine.frame.pc - 1), promise: PromiseNumber(rawValue: promise.index))
         wait.isPart = hasParts(coroutine)
+        wait.order = coroutine.suspension
+        wait.start = coroutine.promise.index
+        guard wait.function == nil || wait.function == "", let reading = reading(of: place.unit, &readings),
+            let node = reading.awaiting(at: place.offset)
+        else { return wait }
+        if wait.function == nil {
+            wait.usesValue = reading.usesValue(of: node)
+        } else {
+            wait.alias = reading.functionName(around: node) ?? ""
+        }
         return wait
     }
 
     /// The awaited promises and all that would settle them, nearest first.
-    private mutating func notePendingPromises(_ sources: [Int32: [Int32]], _ waitOfPromise: [Int32: Int]) {
+    private mutating func notePendingPromises(
+        _ sources: [Int32: [Int32]], _ waitOfPromise: [Int32: Int], _ readings: inout PendingReadings
+    ) {
         var calls: [Int32: ImportID] = [:]
         for id in imports.ids { calls[imports[id].promise.index] = id }
         var queue = recorder.trace.pendingWaits.map(\.promise.rawValue)
@@ -77,7 +95,10 @@ extension Machine {
                 settlers.append(.promise(PromiseNumber(rawValue: source)))
                 queue.append(source)
             }
-            recorder.trace.pendingPromises.append(PendingPromise(promise: PromiseNumber(rawValue: promise), settlers: settlers))
+            var pending = PendingPromise(promise: PromiseNumber(rawValue: promise), settlers: settlers)
+            if let call = calls[promise] { pending.specifier = String(strings.text(imports[call].specifier).prefix(Self.specifierLimit)) }
+            if waitOfPromise[promise] == nil { pending.origin = origin(of: promise, &readings) }
+            recorder.trace.pendingPromises.append(pending)
         }
     }
 
@@ -85,12 +106,12 @@ extension Machine {
     /// the namespace, and only for a thenable it is pending all the same.
     ///
     /// https://tc39.es/ecma262/#sec-promise-resolve-functions
-    mutating func waitsForThen(_ call: DynamicImport) -> Bool {
+    private mutating func waitsForThen(_ call: DynamicImport) -> Bool {
         call.phase == .evaluation && call.target != .none && graph[call.target].status == .evaluated
     }
 
     /// By coroutine the promise that it awaits, and by promise those whose settling would settle it. Looked up only.
-    mutating func pendingReactions() -> (awaited: [Int32: PromiseID], sources: [Int32: [Int32]]) {
+    private mutating func pendingReactions() -> (awaited: [Int32: PromiseID], sources: [Int32: [Int32]]) {
         var awaited: [Int32: PromiseID] = [:]
         var sources: [Int32: [Int32]] = [:]
         for index in heap.promises.indices where heap.promises[index].state == .pending {
@@ -126,14 +147,16 @@ extension Machine {
     }
 
     /// The promise behind a resolving function, or behind the element function of a combinator.
-    private mutating func promise(resolvedBy handler: Value) -> PromiseID? {
+    mutating func promise(resolvedBy handler: Value) -> PromiseID? {
         guard case .object(let object) = handler, heap[object].kind == .function else { return nil }
         let function = functionRecord(object)
         guard heap.captures.indices.contains(Int(function.captures)), case .internal(let held) = heap.captures[Int(function.captures)].a
         else {
             return nil
         }
-        if function.native == realm.resolveNative || function.native == realm.rejectNative { return PromiseID(index: held) }
+        if function.native == realm.resolveNative || function.native == realm.rejectNative || function.native == realm.sleepNative {
+            return PromiseID(index: held)
+        }
         guard function.native == realm.combinatorNative || function.native == realm.combinatorRejectNative,
             heap.combinators.indices.contains(Int(held))
         else { return nil }

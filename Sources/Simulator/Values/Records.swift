@@ -69,6 +69,8 @@ struct PromiseRecord {
     var object: ObjectID
     /// The module whose code made it.
     var module: ModuleID = .none
+    /// The instruction at which it was made, if code was running; it takes room that there was.
+    var maker: Int32 = -1
 }
 
 /// A pair of PromiseReaction Records. https://tc39.es/ecma262/#sec-promisereaction-records

@@ -1,0 +1,75 @@
+import Diagnostics
+import JavaScript
+import Trace
+
+/// Of a bundle that never settles: where the modules that it was made of ask for others, and for which names.
+extension Machine {
+    /// How many bytes of text are read.
+    private static var byteLimit: Int { 4_000_000 }
+    /// How many names of a request are kept.
+    private static var nameLimit: Int { 8 }
+
+    mutating func noteSourceRequests() {
+        guard !recorder.trace.sources.isEmpty else { return }
+        var bytesLeft = Self.byteLimit
+        for file in sourceFiles() where bytesLeft > 0 {
+            bytesLeft -= file.bytes.count
+            let number = Int(file.number)
+            guard bytesLeft >= 0, recorder.trace.sources.indices.contains(number), !recorder.trace.sources[number].requests.isEmpty,
+                let module = try? AnalysedModule(file, nesting: limits.nesting)
+            else { continue }
+            for declaration in module.tree.imports {
+                let names = declaration.specifiers.map { specifier in
+                    switch specifier {
+                    case .named(let imported, _, _): module.text(imported)
+                    case .namespace: "*"
+                    }
+                }
+                note(names, at: declaration.specifierRange, declaration.request, number, module)
+            }
+            for declaration in module.tree.exports {
+                guard let request = declaration.request, let range = declaration.specifierRange else { continue }
+                let names = declaration.specifiers.map { specifier in
+                    switch specifier {
+                    case .named(let local, _, _): module.text(local)
+                    case .all: "*"
+                    }
+                }
+                note(names, at: range, request, number, module)
+            }
+        }
+    }
+
+    private mutating func note(
+        _ names: [String], at range: SourceRange, _ request: ModuleRequestID, _ source: Int, _ module: AnalysedModule
+    ) {
+        let specifier = module.text(module.tree.requests[Int(request.index)].specifier)
+        guard let place = recorder.trace.sources[source].requests.firstIndex(where: { $0.specifier == specifier }) else { return }
+        if recorder.trace.sources[source].requests[place].position == nil {
+            let location = module.source.location(at: range.start)
+            recorder.trace.sources[source].requests[place].position = Position(line: Int32(location.line), column: Int32(location.column))
+        }
+        let known = recorder.trace.sources[source].requests[place].names
+        recorder.trace.sources[source].requests[place].nameCount += names.count
+        recorder.trace.sources[source].requests[place].names = Array((known + names).prefix(Self.nameLimit))
+    }
+
+    /// The texts that the bundle's own were made of, each once, by the order in which they stand there.
+    private mutating func sourceFiles() -> [SourceFile] {
+        var files: [SourceFile] = []
+        var numbers: Set<Int32> = []
+        var pending: [SourceOrigins] = code.modules.reversed().compactMap(\.source.origins)
+        var seen: Set<ObjectIdentifier> = []
+        while let origins = pending.popLast() {
+            guard seen.insert(ObjectIdentifier(origins)).inserted else { continue }
+            for source in origins.sources {
+                if let inner = source.origins {
+                    pending.append(inner)
+                } else if source.number >= 0, numbers.insert(source.number).inserted {
+                    files.append(source)
+                }
+            }
+        }
+        return files
+    }
+}
