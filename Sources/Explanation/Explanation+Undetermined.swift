@@ -14,7 +14,7 @@ extension Explanation {
 
     /// What happened in an order that a real host does not promise: found by running the program with others that are as possible.
     func findUndetermined() -> [Finding] {
-        let host = run.trace.seed == nil ? HostProfile.named(run.trace.host) : nil
+        let host = run.trace.seed == nil ? Self.host(of: run, program) : nil
         // What is stopped at a limit takes its time, and would each time.
         if case .blocked = trace.outcome { return [] }
         guard let host, host.leavesToChance, run.trace.hasChance, !trace.isTruncated, trace.events.count <= Self.eventLimit,

@@ -41,7 +41,7 @@ public final class Explanation {
     /// recorded, the same run again.
     private static func recorded(_ run: Run, _ program: Program) -> Run {
         guard run.trace.bundler != nil, run.trace.outcome == .unsettled, run.trace.events.isEmpty else { return run }
-        return program.run(RunOptions(host: host(of: run, program)))
+        return program.run(RunOptions(host: host(of: run, program), seed: run.trace.seed))
     }
 
     /// The host of a run, with the options that the scenario gives it.
