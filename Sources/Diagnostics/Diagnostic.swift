@@ -22,10 +22,10 @@ public struct Diagnostic: Error, Hashable, Sendable {
         case blocked
         /// A run that goes on after its start-up, and was no longer watched.
         case running
-        /// An order that a real host does not promise.
-        case notDetermined = "not-determined"
         /// A start-up that takes longer than it has to.
         case slow
+        /// An order that a real host does not promise.
+        case notDetermined = "not-determined"
         /// A run that is not as its scenario expects.
         case expectation
         /// A program that a bundler refuses.

@@ -78,6 +78,13 @@ public struct SetWait: Sendable, Hashable {
     /// What it took in the run, and the longest of them; nanoseconds.
     public var after: Int64?
     public var longest: Int64?
+
+    public init(count: Int, before: Int64?, after: Int64?, longest: Int64?) {
+        self.count = count
+        self.before = before
+        self.after = after
+        self.longest = longest
+    }
 }
 
 extension Program {

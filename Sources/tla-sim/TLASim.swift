@@ -16,10 +16,9 @@ struct TLASim: ParsableCommand {
             """,
         version: Release.version,
         subcommands: [
-            RunCommand.self, ConsoleCommand.self, ExplainCommand.self, CheckCommand.self, DrawCommand.self, ExportCommand.self,
-            VerifyCommand.self,
-            BundleCommand.self, BundlersCommand.self, CompareCommand.self, WhatIfCommand.self, LintCommand.self, GalleryCommand.self,
-            Test262Command.self, FuzzCommand.self,
+            RunCommand.self, ConsoleCommand.self, ExplainCommand.self, CheckCommand.self, LintCommand.self, DrawCommand.self,
+            WhatIfCommand.self, ExportCommand.self, VerifyCommand.self, BundleCommand.self, BundlersCommand.self, CompareCommand.self,
+            GalleryCommand.self, Test262Command.self, FuzzCommand.self,
             ManualCommand.self,
         ],
         defaultSubcommand: RunCommand.self)

@@ -8,8 +8,8 @@ struct HelpTests {
         let result = try CommandLineTool.run("--help")
         #expect(result.status == 0)
         for command in [
-            "run (default)", "console", "explain", "check", "draw", "export", "verify", "gallery", "lint", "bundle", "bundlers", "compare",
-            "fuzz",
+            "run (default)", "console", "explain", "check", "draw", "export", "verify", "gallery", "lint", "what-if", "bundle", "bundlers",
+            "compare", "fuzz",
         ] {
             #expect(result.output.contains("  \(command)"))
         }
@@ -18,7 +18,9 @@ struct HelpTests {
 
     @Test(
         "Every command has an example and its exit statuses",
-        arguments: ["run", "console", "explain", "check", "draw", "export", "verify", "gallery", "lint", "bundle", "compare", "fuzz"])
+        arguments: [
+            "run", "console", "explain", "check", "draw", "export", "verify", "gallery", "lint", "what-if", "bundle", "compare", "fuzz",
+        ])
     func commandHelp(command: String) throws {
         let result = try CommandLineTool.run(command, "--help")
         #expect(result.status == 0)
@@ -28,7 +30,8 @@ struct HelpTests {
     }
 
     static let commands = [
-        "run", "console", "explain", "check", "draw", "export", "verify", "gallery", "lint", "test262", "bundle", "compare", "fuzz",
+        "run", "console", "explain", "check", "draw", "export", "verify", "gallery", "lint", "what-if", "test262", "bundle", "compare",
+        "fuzz",
     ]
 
     @Test("However narrow the terminal is, an example is one line, and a table keeps its columns", arguments: commands, [40, 60, 80, 200])

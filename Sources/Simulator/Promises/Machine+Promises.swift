@@ -99,9 +99,9 @@ extension Machine {
         while reaction >= 0 {
             let record = heap.reactions[Int(reaction)]
             heap.freeReactions.append(reaction)
-            if recorder.isRecording { recorder.reactionPlace = recorder.reactionPlaces.removeValue(forKey: reaction) }
             let owner = setTimes.owner
             if setTimes.isOn { setTimes.begin(reaction: reaction) }
+            if recorder.isRecording { recorder.reactionPlace = recorder.reactionPlaces.removeValue(forKey: reaction) }
             enqueueReaction(record.target, value, isRejected: state == .rejected, promise: id)
             setTimes.owner = owner
             reaction = record.next
@@ -136,8 +136,8 @@ extension Machine {
                 heap.promises[index].firstReaction = reaction
             }
             heap.promises[index].lastReaction = reaction
-            if recorder.isRecording { recorder.reactionPlaces[reaction] = askingPlace() }
             if setTimes.isOn { setTimes.note(reaction: reaction) }
+            if recorder.isRecording { recorder.reactionPlaces[reaction] = askingPlace() }
         case .fulfilled: enqueueReaction(target, heap.promises[index].result, isRejected: false, promise: id)
         case .rejected:
             // HostPromiseRejectionTracker(promise, "handle"): the report at the end of the turn looks at [[PromiseIsHandled]].

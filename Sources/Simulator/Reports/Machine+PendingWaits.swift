@@ -111,7 +111,7 @@ extension Machine {
     }
 
     /// By coroutine the promise that it awaits, and by promise those whose settling would settle it. Looked up only.
-    private mutating func pendingReactions() -> (awaited: [Int32: PromiseID], sources: [Int32: [Int32]]) {
+    mutating func pendingReactions() -> (awaited: [Int32: PromiseID], sources: [Int32: [Int32]]) {
         var awaited: [Int32: PromiseID] = [:]
         var sources: [Int32: [Int32]] = [:]
         for index in heap.promises.indices where heap.promises[index].state == .pending {
