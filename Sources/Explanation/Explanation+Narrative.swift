@@ -26,7 +26,9 @@ extension Explanation {
         (narrative.leftOut, narrative.leftOutAfter) = (steps.leftOut, steps.head)
         narrative.isTruncated = trace.isTruncated
         narrative.opening = opening(words)
-        narrative.closing = [ending(words)] + criticalPath(words)
+        // Where it takes long, that is a finding.
+        let isTold = findings.contains { $0.kind == .slowStart || $0.kind == .serialAwaits }
+        narrative.closing = [ending(words)] + (isTold ? [] : criticalPath(words))
         return narrative
     }
 
