@@ -40,7 +40,8 @@ public struct ResolverWords {
 
     private mutating func note(_ words: String, _ module: ModuleIndex, _ position: Position?) {
         let line = WaitWords.Line(words: words, module: module, position: position)
-        if !notes.contains(line) { notes.append(line) }
+        // One name is kept in several places: the first tells.
+        if !notes.contains(where: { $0.words == words }) { notes.append(line) }
     }
 
     // MARK: Uses

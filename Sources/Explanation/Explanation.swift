@@ -37,10 +37,9 @@ public final class Explanation {
         self.analysed = analysed ?? AnalysedRun(run.trace.unbundled)
     }
 
-    /// A bundle is told of by the modules that it was made of, and which code is whose only a recorded run tells: of one that never settles and was not
-    /// recorded, the same run again.
+    /// Who waits for whom only a recorded run tells: of one that never settles and was not recorded, the same run again.
     private static func recorded(_ run: Run, _ program: Program) -> Run {
-        guard run.trace.bundler != nil, run.trace.outcome == .unsettled, run.trace.events.isEmpty else { return run }
+        guard run.trace.outcome == .unsettled, run.trace.events.isEmpty || run.trace.modules.isEmpty else { return run }
         return program.run(RunOptions(host: host(of: run, program), seed: run.trace.seed))
     }
 

@@ -13,6 +13,8 @@ public struct LintedGraph: Sendable {
     public let settings: LintSettings
     /// By module: whether the simulator has all of the language that it and what it imports are written in, and all of those are there.
     private let canBeRun: [Bool]
+    /// By module, as in ``graph``, from where they take longer to get.
+    private let analysedModules: [AnalysedModule?]
     /// By module; `nil` for what was not parsed.
     let traits: [ModuleTraits?]
     private let places: PlaceTable
@@ -31,6 +33,7 @@ public struct LintedGraph: Sendable {
     init(_ graph: StaticGraph, entries: [ModuleKey]?, settings: LintSettings) {
         self.graph = graph
         self.settings = settings
+        analysedModules = graph.modules.map(\.analysed)
         traits = graph.modules.map { module in module.analysed.map { ModuleTraits($0.tree) } }
         canBeRun = graph.modulesThatCanBeRun(traits)
         places = PlaceTable(moduleCount: graph.modules.count)
@@ -51,7 +54,7 @@ public struct LintedGraph: Sendable {
     public var moduleNumbers: Range<ModuleNumber> { 0..<ModuleNumber(graph.modules.count) }
 
     /// A module's tree, and what its names mean; `nil` for JSON, and for what cannot be read or parsed.
-    public func analysed(_ module: ModuleNumber) -> AnalysedModule? { graph[module].analysed }
+    public func analysed(_ module: ModuleNumber) -> AnalysedModule? { analysedModules[Int(module)] }
 
     // MARK: What findings say
 
@@ -66,7 +69,7 @@ public struct LintedGraph: Sendable {
         let source = graph[module].source
         var problem = Diagnostic(
             .lint, message, at: place(of: range, in: module), width: source.width(of: range), suggestion: suggestion, severity: .warning)
-        problem.sourceLine = places.line(at: range.start, in: source)
+        problem.sourceLine = places.line(at: range.start, in: source, module)
         return graph.program.located(problem)
     }
 

@@ -8,10 +8,16 @@ final class PlaceTable: @unchecked Sendable {
     /// By module: the place that was last asked for.
     private var latest: [(offset: UInt32, location: SourceLocation)?]
 
+    /// By module: a part of a line that is too long to be shown, from a place in it to its end.
+    private var longLines: [Range<Int>]
+
     /// The longest line that is shown beside a finding, in bytes: a bundle may be one line.
     private static let lineLimit = 2_000
 
-    init(moduleCount: Int) { latest = Array(repeating: nil, count: moduleCount) }
+    init(moduleCount: Int) {
+        latest = Array(repeating: nil, count: moduleCount)
+        longLines = Array(repeating: 0..<0, count: moduleCount)
+    }
 
     func location(at offset: UInt32, in source: SourceFile, _ module: ModuleNumber) -> SourceLocation {
         let known = lock.locked { latest[Int(module)] }
@@ -21,12 +27,18 @@ final class PlaceTable: @unchecked Sendable {
     }
 
     /// The line that an offset stands in; `nil` where it is too long to be shown.
-    func line(at offset: UInt32, in source: SourceFile) -> String? {
+    func line(at offset: UInt32, in source: SourceFile, _ module: ModuleNumber) -> String? {
         guard source.origins == nil else { return source.line(at: offset) }
         let place = min(Int(offset), source.bytes.count)
+        let known = lock.locked { longLines[Int(module)] }
+        if known.contains(place) { return nil }
         func isBreak(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
         let before = source.bytes[max(0, place - Self.lineLimit)..<place].reversed().prefix { !isBreak($0) }.count
         let after = source.bytes[place..<min(source.bytes.count, place + Self.lineLimit)].prefix { !isBreak($0) }.count
-        return before + after < Self.lineLimit ? source.line(at: offset) : nil
+        if before + after < Self.lineLimit { return source.line(at: offset) }
+        // Others may stand in the same line.
+        let end = source.bytes[place...].firstIndex(where: isBreak) ?? source.bytes.count
+        lock.locked { longLines[Int(module)] = place..<end + 1 }
+        return nil
     }
 }

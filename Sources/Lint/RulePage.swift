@@ -64,15 +64,18 @@ public struct RulePage: Sendable {
 }
 
 extension Rule {
+    /// The summary as a sentence.
+    var sentence: String { summary.prefix(1).uppercased() + summary.dropFirst() + "." }
+
     /// What `lint --explain` says: the rule, what it finds, why, an example wrong and right, and where the page is.
     public var explanation: String {
-        "\(name): \(summary)\n\n" + (page.map { $0.shortText + "\n" } ?? "") + "More: docs/rules/\(name).md\n"
+        "\(name): \(sentence)\n\n" + (page.map { $0.shortText + "\n" } ?? "") + "More: docs/rules/\(name).md\n"
     }
 
     /// The rule's page, docs/rules/NAME.md.
     public var markdown: String {
         var text =
-            "# \(name)\n\n\(summary). A finding is \(severity == .error ? "an error" : "a warning") unless "
+            "# \(name)\n\n\(sentence) A finding is \(severity == .error ? "an error" : "a warning") unless "
             + "[a configuration](../lint.md#the-configuration) says otherwise.\n"
         guard let page else { return text }
         text += "\n## What it finds\n\n\(page.what)\n\n## Why\n\n\(page.why)\n"

@@ -224,9 +224,9 @@ extension ExplainedModules {
         let text = try ExplainedModules(sources).text()
         #expect(text.count < 4_000)
         #expect(text.contains("  … 2982 more waits\n"), "\(text.prefix(600))")
-        let names = ["a\u{1B}[31m.mjs", "b\u{202E}\n.mjs"]
+        let names = ["a\u{1B}[31m.mjs", "b\u{202E}.mjs"]
         let hostile = ExplainedModules([
-            (names[0], "await import('./b\\u202e\\n.mjs');"), (names[1], "import * as x from './a\\x1b[31m.mjs'; export const y = x;"),
+            (names[0], "await import('./b\\u202e.mjs');"), (names[1], "import * as x from './a\\x1b[31m.mjs'; export const y = x;"),
         ])
         let explanation = try hostile.explained("node")
         let shown = DiagnosticList(explanation.diagnostics).text()
@@ -236,7 +236,7 @@ extension ExplainedModules {
 
     @Test func `programs read the waits as steps of the stack`() throws {
         let problem = try #require(try Self.wrapped.explained("node").diagnostics.first)
-        guard case .object(let members) = problem.json, case .array(let steps)? = members.first(where: { $0.key == "stack" })?.value else {
+        guard case .array(let steps)? = problem.json["stack"] else {
             Issue.record("no stack")
             return
         }

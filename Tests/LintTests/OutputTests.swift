@@ -28,7 +28,7 @@ struct OutputTests {
                   2 | import('./a.mjs');
                     | ^^^^^^^^^^^^^^^^^
                   help: await it, or say what happens then: .catch((error) => …)
-                  or: write 'void' before it where its failure may end the process, as on Node.js
+                  or: where its failure may end the process, as on Node.js, say so: // tla-sim-ignore-next-line floating-import: the reason
                   rule: floating-import, possible
                 1 error, 1 warning in 1 module
 

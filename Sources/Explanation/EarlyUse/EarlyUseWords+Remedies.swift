@@ -7,6 +7,7 @@ extension EarlyUseWords {
         switch use.reason {
         case .notBegun: remediesOfOrder
         case .waits: remediesOfOrder
+        case .runs where use.assigner == use.user: remediesOfOrder
         case .runs(nil), .failed: cycle == nil ? [] : remediesOfOrder
         case .runs: ["in \(name(use.assigner)), move \(value) before that place", later]
         case .inFunction: remediesOfFunction
@@ -18,6 +19,7 @@ extension EarlyUseWords {
     private var later: String { "use \(value) only in functions that are called later" }
 
     private var remediesOfOrder: [String] {
+        if use.assigner == use.user { return ["use it by its own name, without the import, behind its declaration"] }
         guard let cycle else {
             if case .notBegun = use.reason, use.assigner != use.owner {
                 return ["in \(name(use.user)), import '\(specifier(of: use.assigner))' too: then \(name(use.assigner)) runs before it"]
@@ -26,7 +28,6 @@ extension EarlyUseWords {
             return ["wait for \(name(use.assigner)) before: await import('\(specifier(of: use.assigner))')", later]
         }
         guard let next = cycle.next else {
-            if use.assigner == use.user { return ["use the name without the import, behind its declaration"] }
             return ["move \(value) into a module of its own, which \(name(cycle.holder)) and \(name(use.user)) both import", later]
         }
         var remedies = [

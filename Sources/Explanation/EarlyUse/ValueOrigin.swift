@@ -71,6 +71,8 @@ struct ValueOrigins {
             case (.destructuring, .declarator(let target, let value)), (.destructuring, .assignment(let target, let value)):
                 if module.start(of: target) == offset { add(value) }
             case (.iteration, .forOf(_, let right, _, _)): if starts || module.start(of: right) == offset { add(right) }
+            case (.iteration, .call(_, let arguments, _)) where starts, (.iteration, .new(_, let arguments)) where starts:
+                for case .spread(let value) in tree[arguments].map({ tree[$0] }) { add(value) }
             case (.iteration, .spread(let value)): if starts || module.start(of: value) == offset { add(value) }
             case (.iteration, .declarator(let target, let value)):
                 if case .arrayPattern = tree[target], [target, value].contains(where: { module.start(of: $0) == offset }) { add(value) }

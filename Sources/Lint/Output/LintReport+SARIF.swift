@@ -29,9 +29,9 @@ extension LintReport {
     private static func descriptor(of rule: Rule) -> JSONValue {
         let page = rule.page
         return .object([
-            "id": .string(rule.name), "shortDescription": text(rule.summary + "."),
-            "fullDescription": text(page?.why ?? rule.summary + "."),
-            "help": text(page?.shortText ?? rule.summary + "."),
+            "id": .string(rule.name), "shortDescription": text(rule.sentence),
+            "fullDescription": text(page?.why ?? rule.sentence),
+            "help": text(page?.shortText ?? rule.sentence),
             "defaultConfiguration": .object(["level": .string(level(rule.severity))]),
         ])
     }

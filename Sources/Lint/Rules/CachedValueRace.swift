@@ -13,10 +13,10 @@ extension Rule {
 
 /// Looks in each function for a condition about a place that calls share, an await behind it, and then an assignment to that place, with no other look
 /// at it in between.
-private struct CachedValueRace {
+struct CachedValueRace {
     private let graph: LintedGraph
     private let number: ModuleNumber
-    private let view: TreeView
+    let view: TreeView
 
     init(_ graph: LintedGraph, _ number: ModuleNumber, _ module: AnalysedModule) {
         self.graph = graph
@@ -75,9 +75,14 @@ private struct CachedValueRace {
         var found: [(write: UInt32, finding: LintFinding)] = []
         // Every condition looks at the events behind it: a text that was made to have thousands of each is not looked at to its end.
         var budget = 2_000_000
+        let allWrites = writes.values.joined().sorted()
         for (node, test) in conditions where budget > 0 {
+            let regions = regions(of: node, in: function).filter { Self.hasPlace(in: $0, allWrites) }
+            if regions.isEmpty { continue }
+            let range = view.range(test)
+            budget -= Int(range.end - range.start)
             let looked = Set(places.places(in: test)).filter { writes[$0] != nil }.sorted()
-            for region in looked.isEmpty ? [] : regions(of: node, in: function) {
+            for region in looked.isEmpty ? [] : regions {
                 for place in looked where writes[place]?.contains(where: { $0 > region.start && $0 <= region.end }) ?? false {
                     let first = Self.firstIndex(behind: region.start, events)
                     guard let (write, wait) = race(for: place, in: region, events[first...], &budget) else { continue }
@@ -86,6 +91,16 @@ private struct CachedValueRace {
             }
         }
         return found
+    }
+
+    /// Whether one of the places, ascending, lies in the region.
+    private static func hasPlace(in region: SourceRange, _ places: [UInt32]) -> Bool {
+        var (low, high) = (0, places.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if places[middle] <= region.start { low = middle + 1 } else { high = middle }
+        }
+        return low < places.count && places[low] <= region.end
     }
 
     /// Binary search.
@@ -129,149 +144,12 @@ private struct CachedValueRace {
     }
 
     /// Whether a branch ends the function, or the round of a loop.
-    private func leaves(_ statement: NodeID) -> Bool {
+    func leaves(_ statement: NodeID) -> Bool {
         switch view.tree[statement] {
         case .return, .throw, .continue, .break: true
         case .block(let list): view.tree[list].last.map { leaves($0) } ?? false
         default: false
         }
-    }
-
-    // MARK: Events
-
-    private struct Event {
-        enum Kind {
-            case wait
-            /// A callback of `then` begins, and ends.
-            case enter, leave
-            /// The first branch of an `if` begins, a branch ends, and whether control then leaves, and the `if` ends.
-            case branches(hasElse: Bool)
-            case branchEnd(leaves: Bool)
-            case rejoin
-            case check([String])
-            case write(String)
-        }
-        var kind: Kind
-        var node: NodeID
-        /// Whether it comes when what it is of is over.
-        var isEnd: Bool {
-            switch kind {
-            case .wait, .leave, .branchEnd, .rejoin, .write: true
-            case .enter, .branches, .check: false
-            }
-        }
-        /// When it happens, by place in the text.
-        var place: UInt32
-    }
-
-    /// What happens in a function, in the order of the text, with the callbacks that wait for a promise.
-    private func events(in function: NodeID, _ places: SharedPlaces) -> [Event] {
-        var events: [Event] = []
-        var pending = [function]
-        while let root = pending.popLast() {
-            view.forEachNode(in: root) { node in
-                let range = view.range(node)
-                func add(_ kind: Event.Kind, at place: UInt32) { events.append(Event(kind: kind, node: node, place: place)) }
-                switch view.tree[node] {
-                case .await: add(.wait, at: range.end)
-                case .forOf(_, _, _, isAwait: true): add(.wait, at: range.start)
-                case .assignment(let target, let value):
-                    if let place = places.place(of: target), isWritable(target), !isReset(value) { add(.write(place), at: range.end) }
-                case .logicalAssignment(_, let target, _):
-                    add(.check(places.places(in: target)), at: view.range(target).end)
-                    if let place = places.place(of: target), isWritable(target) { add(.write(place), at: range.end) }
-                case .conditional(let test, _, _), .logical(_, let test, _): add(.check(places.places(in: test)), at: view.range(test).end)
-                case .if(let test, let then, let otherwise):
-                    add(.check(places.places(in: test)), at: view.range(test).end)
-                    add(.branches(hasElse: !otherwise.isNone), at: view.range(then).start)
-                    add(.branchEnd(leaves: leaves(then)), at: view.range(then).end)
-                    if !otherwise.isNone { add(.branchEnd(leaves: leaves(otherwise)), at: view.range(otherwise).end) }
-                    add(.rejoin, at: range.end)
-                case .call(let callee, let arguments, _):
-                    if let place = places.place(setBy: callee, arguments) { add(.write(place), at: range.end) }
-                    guard places.method(callee)?.name == "then", let callback = view.tree[arguments].first, !callback.isNone,
-                        view.isFunction(callback)
-                    else { break }
-                    add(.enter, at: view.range(callback).start)
-                    add(.leave, at: view.range(callback).end)
-                    pending.append(callback)
-                default: break
-                }
-                return true
-            }
-        }
-        // Of what ends at one place, what is inside was found later.
-        return events.enumerated().sorted { left, right in
-            let (a, b) = (left.element, right.element)
-            if a.place != b.place { return a.place < b.place }
-            if a.isEnd != b.isEnd { return !a.isEnd }
-            return a.isEnd
-                ? left.offset > right.offset && a.node != b.node || a.node == b.node && left.offset < right.offset
-                : left.offset < right.offset
-        }.map(\.element)
-    }
-
-    private func isWritable(_ target: NodeID) -> Bool {
-        guard case .identifier = view.tree[target], let binding = view.bindings.binding(of: target) else { return true }
-        let kind = view.bindings[binding].kind
-        return kind == .let || kind == .var || kind == .parameter
-    }
-
-    /// Whether a value says that nothing is there any more.
-    private func isReset(_ value: NodeID) -> Bool {
-        switch view.tree[value] {
-        case .null, .boolean(false): true
-        case .unary(.void, _): true
-        case .identifier(let name): name == .known(.undefined)
-        default: false
-        }
-    }
-
-    /// The assignment to a place in a region that comes behind an await, and that await; `nil` where the place is set or looked at again before.
-    private func race(for place: String, in region: SourceRange, _ events: ArraySlice<Event>, _ budget: inout Int) -> (
-        write: NodeID, wait: NodeID
-    )? {
-        var wait: NodeID?
-        var outer: [NodeID?] = []
-        /// For each `if` around: what was waited for before it, and behind it so far.
-        var branches: [(before: NodeID?, behind: NodeID?)] = []
-        /// How many `if`s deep what follows is in a branch that control does not come to.
-        var skipped = 0
-        for event in events {
-            if event.place > region.end { return nil }
-            budget -= 1
-            if skipped > 0 {
-                switch event.kind {
-                case .branches: skipped += 1
-                case .rejoin: skipped -= 1
-                default: break
-                }
-                continue
-            }
-            switch event.kind {
-            case .wait: wait = event.node
-            case .enter:
-                outer.append(wait)
-                wait = event.node
-            case .leave: if let last = outer.popLast() { wait = last }
-            case .branches(let hasElse): branches.append((wait, hasElse ? nil : wait))
-            case .branchEnd(let leaves):
-                guard let last = branches.last else {
-                    // The region began in this branch: its other is not come to.
-                    if leaves { return nil }
-                    skipped = 1
-                    continue
-                }
-                if !leaves { branches[branches.count - 1].behind = wait ?? last.behind }
-                wait = last.before
-            case .rejoin: if let last = branches.popLast() { wait = last.behind }
-            case .check(let places): if places.contains(place) { wait = nil }
-            case .write(let written):
-                guard written == place else { continue }
-                return wait.map { (event.node, $0) }
-            }
-        }
-        return nil
     }
 
     // MARK: Words

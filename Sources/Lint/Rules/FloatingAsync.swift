@@ -52,7 +52,9 @@ private struct FloatingAsync {
             "nobody hears when \(name) \(isCertain ? "rejects" : "fails"): its promise is not awaited, and has no handler",
             at: declared == nil && !isCertain ? SourceRange(start: range.start, end: min(range.end, range.start + 8)) : range, in: number,
             suggestion: "await it, or say what happens then: .catch((error) => …)")
-        diagnostic.alternatives = ["write 'void' before it where its failure may end the process, as on Node.js"]
+        diagnostic.alternatives = [
+            "where its failure may end the process, as on Node.js, say so: // tla-sim-ignore-next-line floating-async: the reason"
+        ]
         if let declared { diagnostic.related.append(declared) }
         if let handler = view.catchingTry(around: call) {
             diagnostic.related.append(graph.related("this 'catch' hears only what is awaited", at: view.range(handler), in: number))

@@ -15,7 +15,9 @@ extension Rule {
                     "nobody hears when import(\(view.text(specifier, limit: 40))) fails: it is not awaited, and has no handler",
                     at: view.range(call),
                     in: number, suggestion: "await it, or say what happens then: .catch((error) => …)")
-                diagnostic.alternatives = ["write 'void' before it where its failure may end the process, as on Node.js"]
+                diagnostic.alternatives = [
+                    "where its failure may end the process, as on Node.js, say so: // tla-sim-ignore-next-line floating-import: the reason"
+                ]
                 if let handler = view.catchingTry(around: call) {
                     diagnostic.related = [graph.related("this 'catch' hears only what is awaited", at: view.range(handler), in: number)]
                 }

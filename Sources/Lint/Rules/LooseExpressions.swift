@@ -3,7 +3,7 @@ import JavaScript
 /// Expressions of a module's top level whose value nobody takes, down to the calls that may give a promise.
 struct LooseExpressions {
     private let view: TreeView
-    /// The calls, in the order of the text: what is behind `catch`, a second argument of `then`, an `await` or a `void` is not among them.
+    /// The calls, in the order of the text: what is behind `catch`, a second argument of `then` or an `await` is not among them.
     private(set) var roots: [NodeID] = []
 
     init(_ view: TreeView) {
@@ -57,9 +57,8 @@ struct LooseExpressions {
             case .conditional(_, let first, let second): pending += [first, second]
             case .optionalChain(let inner): pending.append(inner)
             case .importCall, .taggedTemplate: roots.append(next)
-            case .unary(let operation, let operand):
-                // `!async function () {}()`, as bundlers write it.
-                if operation != .void { pending.append(operand) }
+            // `!async function () {}()`, as bundlers write it; and `void` says that nobody waits, and hears nothing either.
+            case .unary(_, let operand): pending.append(operand)
             case .call(let callee, let arguments, _):
                 guard let (object, name) = method(callee) else {
                     roots.append(next)

@@ -145,7 +145,7 @@ extension RulePage {
     static let floatingImport = RulePage(
         what: """
             An `import()` at the top level of a module that is not awaited and has no handler: as a statement, behind `then` or `finally` without a second argument or a
-            `catch`, in a `Promise.all` of that kind, or in a variable that nobody reads. `void import(…)` says that nobody shall wait, and is not found.
+            `catch`, in a `Promise.all` of that kind, behind `void`, which hears nothing either, or in a variable that nobody reads.
             """,
         why: """
             When the module is not there, does not parse or throws, nobody hears of it: a `try` around the call hears only what is awaited. Node.js and Deno end the
@@ -175,15 +175,15 @@ extension RulePage {
             .init("", ["main.mjs": "await import('./metrics.mjs');", "metrics.mjs": "export function start() {}"]),
         ],
         ignoring: """
-            Where the process shall end when the module fails; `void` before it says so without a comment.
+            Where the process shall end when the module fails. Say that in the comment.
             """,
         scenario: "Scenarios/lint/floating-import.yaml")
 
     static let floatingAsync = RulePage(
         what: """
             A call of an async function at the top level of a module, by its name, through an import, or where it stands (`(async () => { … })()`), that is not awaited and has
-            no handler; and in the same way `fetch()` and `Promise.reject()`. A function whose whole body is a `try` with a `catch` that throws nothing is not found, and
-            `void main()` is not.
+            no handler; and in the same way `fetch()` and `Promise.reject()`. `void` before it
+            changes nothing. A function whose whole body is a `try` with a `catch` that throws nothing is not found.
             """,
         why: """
             What the function throws becomes a rejection that nobody hears. Node.js and Deno end the process for it; a browser says a line in its console. A module can await at its
@@ -213,7 +213,7 @@ extension RulePage {
             .init("", "async function main() {\n  console.log('ready');\n}\n\nmain().catch((error) => console.error(error));"),
         ],
         ignoring: """
-            Where the process shall end with the error, as a command line tool may: that is what Node.js does. `void` before the call says so without a comment.
+            Where the process shall end with the error, as a command line tool may: that is what Node.js does. Say that in the comment.
             """,
         scenario: "Scenarios/lint/floating-async.yaml")
 

@@ -289,13 +289,11 @@ extension Machine {
         recorder.trace.jobCauses = jobCauses()
         recorder.trace.end = loop.now
         recorder.trace.outcome = outcome()
-        // Of a run that never settles it is told who waits for whom, whatever else is recorded.
-        if withModules || isUnsettled {
-            for index in graph.modules.indices { recorder.trace.modules.append(traceModule(index)) }
-            noteUnfinishedRequests()
-        }
+        if withModules { for index in graph.modules.indices { recorder.trace.modules.append(traceModule(index)) } }
         if progress.goesOn { recorder.trace.startUpEnd = startUpEnd() }
-        if isUnsettled {
+        // A run without events has nobody who asks: where that matters, it is run again.
+        if withModules, isUnsettled, !recorder.trace.events.isEmpty {
+            noteUnfinishedRequests()
             notePendingDependencies()
             noteSourceRequests()
             notePendingWaits()

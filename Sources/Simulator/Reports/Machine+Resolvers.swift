@@ -1,6 +1,14 @@
 import JavaScript
 import Trace
 
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
 /// Who has the functions that would settle a promise which nothing settles.
 extension Machine {
     /// Of how many promises it is told, and how much of each.
@@ -118,15 +126,33 @@ extension Machine {
     private mutating func units(naming name: String, _ looked: inout Int) -> [UnitID] {
         let bytes = Array(name.utf8)
         var found: [UnitID] = []
-        var bytesLeft = 32_000_000
+        var bytesLeft = 16_000_000
+        guard (1...100).contains(bytes.count) else { return [] }
         for index in code.modules.indices where looked < Self.moduleLimit {
             let source = code.modules[index].source.bytes
             bytesLeft -= source.count
             guard bytesLeft > 0 else { break }
-            guard source.contains(bytes) else { continue }
+            guard holds(source, bytes) else { continue }
             looked += 1
             found.append(UnitID(Int32(index)))
         }
         return found
+    }
+}
+
+/// Whether a text has a name in it.
+private func holds(_ text: [UInt8], _ name: [UInt8]) -> Bool {
+    text.withUnsafeBufferPointer { text in
+        name.withUnsafeBufferPointer { name in
+            guard text.count >= name.count, let start = text.baseAddress, let first = name.baseAddress else { return false }
+            var at = start
+            let end = start + (text.count - name.count + 1)
+            while at < end, let found = memchr(at, Int32(first[0]), end - at) {
+                let place = found.assumingMemoryBound(to: UInt8.self)
+                if memcmp(place, first, name.count) == 0 { return true }
+                at = UnsafePointer(place) + 1
+            }
+            return false
+        }
     }
 }
