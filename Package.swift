@@ -90,8 +90,8 @@ let package = Package(
         .target(
             name: "Fuzzing",
             dependencies: [
-                "Analysis", "Bundlers", "Diagnostics", "Diagrams", "Differential", "Hosts", "JavaScript", "Lint", "Programs", "Scenario",
-                "Simulator", "TestSupport", "Text", "Trace",
+                "Analysis", "Bundlers", "Diagnostics", "Diagrams", "Differential", "Explanation", "Hosts", "JavaScript", "Lint", "Programs",
+                "Scenario", "Simulator", "TestSupport", "Text", "Trace",
             ],
             path: "Tests/Fuzzing"),
         .executableTarget(

@@ -25,7 +25,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
         /// A start-up that takes longer than it has to.
         case slow
         /// An order that a real host does not promise.
-        case notDetermined = "not determined"
+        case notDetermined = "not-determined"
         /// A run that is not as its scenario expects.
         case expectation
         /// A program that a bundler refuses.

@@ -46,7 +46,7 @@ private final class ErrorExplainer {
 
     private func makeFinder() -> EarlyUseFinder {
         if !run.trace.events.isEmpty, !run.trace.modules.isEmpty { return EarlyUseFinder(run, run.trace.unbundled, texts) }
-        let recorded = program.run(RunOptions(host: host))
+        let recorded = program.run(RunOptions(host: host, seed: run.trace.seed))
         return EarlyUseFinder(recorded, recorded.trace.unbundled, SourceTexts(recorded, program))
     }
 
@@ -72,7 +72,7 @@ private final class ErrorExplainer {
     private func getsItsValue(_ use: EarlyUse) -> Bool {
         guard run.trace.sources.isEmpty, runsLeft > 0 else { return false }
         runsLeft -= 1
-        var options = RunOptions(host: host, recordsEvents: false, recordsModules: false)
+        var options = RunOptions(host: host, recordsEvents: false, recordsModules: false, seed: run.trace.seed)
         options.watchedExport = WatchedExport(module: use.origin.asked, name: use.origin.exported, member: use.origin.member)
         return program.run(options).watchedExportHasValue
     }
@@ -82,7 +82,7 @@ private final class ErrorExplainer {
     private func explainLateHandling(_ number: Int, in finding: inout Finding) {
         guard runsLeft > 0 else { return }
         runsLeft -= 1
-        var options = RunOptions(host: host, recordsEvents: false)
+        var options = RunOptions(host: host, recordsEvents: false, seed: run.trace.seed)
         options.watchedPromise = run.uncaughtErrors[number].promise
         guard let handling = program.run(options).lateHandling else { return }
         let words = LateHandlingWords(

@@ -26,7 +26,9 @@ extension Explanation {
         (narrative.leftOut, narrative.leftOutAfter) = (steps.leftOut, steps.head)
         narrative.isTruncated = trace.isTruncated
         narrative.opening = opening(words)
-        narrative.closing = [ending(words)] + criticalPath(words)
+        // Where it takes long, that is a finding.
+        let isTold = findings.contains { $0.kind == .slowStart || $0.kind == .serialAwaits }
+        narrative.closing = [ending(words)] + (isTold ? [] : criticalPath(words))
         return narrative
     }
 
@@ -67,11 +69,7 @@ extension Explanation {
         case .rejected(let error): [.words("The run fails after "), .time(trace.duration), .words(" with "), .output(error), .words(".")]
         case .loadError(let error): [.words("Nothing runs, because a module cannot be loaded: "), .output(error), .words(".")]
         case .linkError(let error): [.words("Nothing runs, because the modules do not link: "), .output(error), .words(".")]
-        case .blocked(let reason):
-            [
-                .words("The run is stopped at "), .time(trace.duration), .words(": "), .words(Narrative.Part.cut(reason, to: 160)),
-                .words("."),
-            ]
+        case .blocked: [.words("The run has no end: it is stopped at "), .time(trace.duration), .words(".")]
         case .unsettled:
             [.words("At "), .time(trace.end), .words(" nothing is left to do, and ")] + words.list(unsettledEntries)
                 + [.words(unsettledEntries.count > 1 ? " still wait: they never settle." : " still waits: it never settles.")]

@@ -27,19 +27,6 @@ extension Explanation {
             "the start-up could be over \(durationText(saved)) sooner (\(start.share(saved))): awaits of '\(module)' do not depend on each other"
         let command = ["tla-sim", "what-if", input] + options + (remedy.change?.arguments ?? [])
         return Diagnostic(
-            .slow, message, suggestion: "see \(command.map(shellWord).joined(separator: " "))", severity: .note)
+            .slow, message, suggestion: "see \(command.map(shellQuoted).joined(separator: " "))", severity: .note)
     }
-}
-
-/// An argument as a POSIX shell takes it for one word.
-private func shellWord(_ argument: String) -> String {
-    let isPlain =
-        !argument.isEmpty
-        && argument.utf8.allSatisfy { byte in
-            switch Unicode.Scalar(byte) {
-            case "a"..."z", "A"..."Z", "0"..."9", "-", ".", "_", "/", "=", ":", "@", ",", "+": true
-            default: false
-            }
-        }
-    return isPlain ? argument : "'" + argument.replacing("'", with: "'\\''") + "'"
 }

@@ -7,21 +7,23 @@ import Text
 import Trace
 
 extension Explanation {
-    /// How many other orders are tried.
-    private static let seeds: ClosedRange<UInt64> = 1...8
+    /// How many other orders are tried: fewer where a run is long, which is made so often.
+    private var seeds: ClosedRange<UInt64> { 1...UInt64(max(4, min(32, 400_000 / max(1, trace.events.count)))) }
     /// A run with more events is not run again for this.
     private static let eventLimit = 200_000
 
     /// What happened in an order that a real host does not promise: found by running the program with others that are as possible.
     func findUndetermined() -> [Finding] {
-        let host = run.trace.seed == nil ? HostProfile.named(run.trace.host) : nil
+        let host = run.trace.seed == nil ? Self.host(of: run, program) : nil
+        // What is stopped at a limit takes its time, and would each time.
+        if case .blocked = trace.outcome { return [] }
         guard let host, host.leavesToChance, run.trace.hasChance, !trace.isTruncated, trace.events.count <= Self.eventLimit,
             !trace.console.isEmpty
         else { return [] }
         var findings: [Finding] = []
         var seen: Set<[Int]> = []
         var history: JobHistory?
-        for seed in Self.seeds where findings.count < 3 {
+        for seed in seeds where findings.count < 3 {
             let other = program.run(RunOptions(host: host, recordsEvents: false, recordsModules: false, seed: seed)).trace
             guard let parting = parting(from: other) else { continue }
             let known = history ?? JobHistory(trace)
@@ -47,11 +49,19 @@ extension Explanation {
 
     private func parting(from other: Trace) -> Parting? {
         let count = min(trace.console.count, other.console.count)
-        let line = (0..<count).first { trace.console[$0].text != other.console[$0].text } ?? count
-        guard line < max(trace.console.count, other.console.count) else { return nil }
-        let text = line < other.console.count ? other.console[line].text : nil
-        let later = trace.console.indices.dropFirst(line).first { trace.console[$0].text == text }
-        return Parting(line: line < trace.console.count ? line : nil, other: text, later: later)
+        for line in 0..<count {
+            let (own, text) = (trace.console[line].text, other.console[line].text)
+            if own == text { continue }
+            let later = trace.console.indices.dropFirst(line).first { trace.console[$0].text == text }
+            // What differs in digits alone is a measured time, as a rule.
+            if later == nil, own.withoutDigits == text.withoutDigits { continue }
+            return Parting(line: line, other: text, later: later)
+        }
+        // What goes on is watched for a time, and that cuts where it cuts.
+        if case .running = trace.outcome { return nil }
+        guard trace.console.count != other.console.count else { return nil }
+        return Parting(
+            line: count < trace.console.count ? count : nil, other: count < other.console.count ? other.console[count].text : nil)
     }
 
     private func finding(_ parting: Parting, _ first: JobHistory.Root?, _ second: JobHistory.Root?, seed: UInt64) -> Finding {
@@ -96,6 +106,10 @@ extension Explanation {
         if kinds.contains(.timer) { return ": timers fire late by fractions, and these are due at nearly the same time" }
         return ": it depends on how long real work takes"
     }
+}
+
+extension String {
+    fileprivate var withoutDigits: String { String(String.UnicodeScalarView(unicodeScalars.filter { !("0"..."9").contains($0) })) }
 }
 
 extension Trace {

@@ -40,6 +40,14 @@ public struct JobCause: Sendable, Equatable {
 }
 
 extension JobCause.Rule {
+    /// Whether such a job runs none of the program's code, unless an object of the program's own has `then`, or modules begin in it.
+    public var runsNoCode: Bool {
+        switch self {
+        case .handsOn, .callsThen, .adopts, .endsModule, .imports, .host: true
+        case .awaitsPromise, .awaitsValue, .callsBack, .asked: false
+        }
+    }
+
     /// The rule in a sentence without a full stop, as one says it of the job.
     public var sentence: String {
         switch self {
@@ -48,7 +56,7 @@ extension JobCause.Rule {
         case .callsBack: "a callback is called one job after its promise is settled"
         case .handsOn: "a then or catch without a callback for this end takes one job to hand it on"
         case .callsThen: "a promise that is resolved with a promise takes one job to call its then"
-        case .adopts: "and one more, when that promise is settled, to settle like it"
+        case .adopts: "a promise that was resolved with a promise settles in a job of its own, when that one has"
         case .endsModule: "importers learn of the end of an asynchronous module in one job"
         case .imports: "import() goes on in jobs of its own"
         case .asked: "the program asked for it"

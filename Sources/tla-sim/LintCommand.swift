@@ -84,7 +84,7 @@ struct LintCommand: ParsableCommand {
 
     @Option(
         name: .customLong("bundler"), parsing: .singleValue,
-        help: ArgumentHelp("A bundler that they go through; tla-sim bundlers lists them. May be given several times.", valueName: "name"),
+        help: ArgumentHelp("A bundler that they go through, as tla-sim bundlers lists them, and maybe the form of its output: rollup:cjs. May be given several times.", valueName: "name"),
         completion: .list(Bundler.all.map(\.name)))
     var bundlers: [String] = []
 
@@ -108,7 +108,7 @@ struct LintCommand: ParsableCommand {
         if let explain { try Self.require(explain, among: Rule.all.map(\.name), "rule") }
         for rule in chosenRules ?? [] { try Self.require(rule, among: Rule.all.map(\.name), "rule") }
         for host in hosts { try Self.require(host, among: Rule.knownNames.hosts, "host") }
-        for name in bundlers { try Self.require(name, among: Bundler.all.map(\.name), "bundler") }
+        for name in bundlers { try Self.require(name, among: Rule.knownNames.bundlers, "bundler") }
         if paths.isEmpty, explain == nil { throw ValidationError("Name a folder, modules or scenarios to lint, such as src.") }
         if let chosenRules, chosenRules.isEmpty {
             throw ValidationError("--rules takes names of rules, such as \(Rule.all.first?.name ?? "").")

@@ -52,7 +52,7 @@ struct LintCommandTests {
         #expect(result.status == 0)
         for part in ["nested-await: ", "Wrong:", "Right:", "docs/rules/nested-await.md"] { #expect(result.output.contains(part)) }
         let wrong = try CommandLineTool.run("lint", "--explain", "nested-awaits")
-        #expect(wrong.status == 64 && wrong.errors.contains("Did you mean 'nested-await'?"))
+        #expect(wrong.status == 64 && wrong.errors.contains("id you mean 'nested-await'?"))
     }
 
     @Test("A wrong configuration is told with its place")

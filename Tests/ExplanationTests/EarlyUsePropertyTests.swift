@@ -16,7 +16,18 @@ import Trace
         static func random(_ random: inout SplitMix64) -> Graph {
             let count = Int.random(in: 3...7, using: &random)
             func pick(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
-            let stars = (0..<count).map { module in (0..<count).filter { $0 != module && pick(0...5) == 0 } }
+            // One in two has a barrel, which gives the values of all others to those that ask it, and nobody else is asked.
+            let hasBarrel = count > 3 && pick(0...1) == 0
+            let stars = (0..<count).map { module in
+                hasBarrel
+                    ? (module == 1 ? (2..<count).shuffled(using: &random) : [])
+                    : (0..<count).filter { $0 != module && pick(0...5) == 0 }
+            }
+            let asks = (0..<count).map { module in
+                (0..<count).shuffled(using: &random).filter { asked in
+                    asked != module && (hasBarrel ? asked == 1 && (module == 0 || pick(0...1) == 0) : pick(0...2) == 0)
+                }
+            }
             func names(_ module: Int) -> [Int] {
                 var found = [module]
                 var next = 0
@@ -30,7 +41,7 @@ import Trace
             for module in 0..<count {
                 var imports = stars[module].map { "export * from './m\($0).mjs';" }
                 var uses: [String] = []
-                for asked in (0..<count).shuffled(using: &random) where asked != module && pick(0...2) == 0 {
+                for asked in asks[module] {
                     let name = names(asked).randomElement(using: &random) ?? asked
                     switch pick(0...3) {
                     case 0:
@@ -138,6 +149,9 @@ import Trace
         if advice.hasPrefix("await set() at the top level of ") {
             graph.bodies[number] = graph.bodies[number].split(separator: "\n").map { $0 == "set();" ? "await set();" : $0 }
                 .joined(separator: "\n")
+            if advice.contains(", and in "), let user = graph.number(of: modules[1]) {
+                graph.imports[user].insert("import './\(first)';", at: 0)
+            }
             return graph
         }
         return nil

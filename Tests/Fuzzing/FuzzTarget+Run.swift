@@ -23,6 +23,7 @@ extension FuzzTarget {
         try expect(silent.hostMessages == run.hostMessages, "recording changes what the host says")
         try expect(silent.exitStatus == run.exitStatus, "recording changes the exit status")
         if isThorough {
+            try checkExplanation(of: run, program)
             let again = program.run(RunOptions(host: host))
             try expect(again.trace == run.trace, "run twice, the program gives another trace")
             try expect(again.diagnostics == run.diagnostics, "run twice, the program has other problems")

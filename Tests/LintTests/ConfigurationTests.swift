@@ -49,7 +49,7 @@ struct ConfigurationTests {
             ("exclude: a", "tla-sim.yaml:1:1", "unknown key 'exclude'", "did you mean 'ignore'?"),
             ("entries: {a: 1}", "tla-sim.yaml:1:10", "found a mapping", nil),
             ("- a", "tla-sim.yaml:1:1", "expected a configuration of tla-sim", nil),
-            ("entries: [a", "tla-sim.yaml:1:10", "", nil),
+            ("entries: [a", "tla-sim.yaml:1:12", "']' is missing", nil),
             ("entries: a\nentries: b", "tla-sim.yaml:2:1", "stands twice", "remove one, or rename it"),
         ])
     func wrong(text: String, place: String, words: String, suggestion: String?) throws {

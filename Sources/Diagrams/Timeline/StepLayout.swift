@@ -9,6 +9,8 @@ struct StepLayout {
     private static let columnLimit = 60
     /// How long all strips may be together, in points; and how long they are where that is too little anyway.
     private static let lengthLimit = 2_200.0
+    /// The same where every job has a column.
+    private static let allJobsFactor = 4
     private static let cutLength = 1_200.0
     /// Characters a chip. The later are for what has no room in one strip otherwise.
     private static let characterLimits = [36, 26, 18]
@@ -18,6 +20,8 @@ struct StepLayout {
     private(set) var strips: [StepStrip] = []
     /// Whether jobs between the first column and the last have none.
     private(set) var skipsJobs = false
+    /// Whether there are columns of jobs that run no code of a module.
+    var hasDashedJobs: Bool { strips.contains { strip in strip.columns.contains { !$0.runsCode } } }
     /// Jobs with something to show that did not fit.
     private(set) var omitted = 0
 
@@ -34,19 +38,21 @@ struct StepLayout {
         panel.placeNames(of: nameWidth, beside: picture.cycles.contains { $0 != nil }, on: picture.options.page)
         let pieces = Self.pieces(of: picture, lanes, at: instant)
         var plan = StepPlan(picture, panel, instant: instant)
+        let factor = picture.options.allJobs ? Self.allJobsFactor : 1
         for limit in Self.characterLimits {
             plan = StepPlan(picture, panel, instant: instant)
-            plan.place(pieces, limit: limit, length: Self.lengthLimit, columns: Self.columnLimit)
+            plan.place(pieces, limit: limit, length: Self.lengthLimit * Double(factor), columns: Self.columnLimit * factor)
             if plan.omitted == 0, plan.strips.count == 1 { break }
         }
         // Where a page is too narrow anyway, words tell more than a strip less.
         if plan.strips.count > 1 || plan.omitted > 0 {
             plan = StepPlan(picture, panel, instant: instant)
-            plan.place(pieces, limit: Self.characterLimits[1], length: Self.lengthLimit, columns: Self.columnLimit)
+            plan.place(
+                pieces, limit: Self.characterLimits[1], length: Self.lengthLimit * Double(factor), columns: Self.columnLimit * factor)
         }
         if plan.omitted > 0 {
             plan = StepPlan(picture, panel, instant: instant)
-            plan.place(pieces, limit: Self.characterLimits[1], length: Self.cutLength, columns: Self.columnLimit)
+            plan.place(pieces, limit: Self.characterLimits[1], length: Self.cutLength * Double(factor), columns: Self.columnLimit * factor)
         }
         omitted = plan.omitted
         if let first = plan.strips.first?.columns.first, let last = plan.strips.last?.columns.last {

@@ -86,7 +86,9 @@ struct StepPlan {
         let heading = heading(of: first.step, after: previous)
         var detail = picture.texts.describe(job.kind)
         var tooltip = detail
+        var hasNoCode = false
         if picture.options.allJobs, let cause = picture.trace.cause(of: job.job) {
+            hasNoCode = cause.rule.runsNoCode && pieces.allSatisfy { $0.visit == nil }
             if let place = picture.texts.place(of: cause) { detail += " · \(place)" }
             tooltip = "\(detail): \(cause.rule.sentence)"
         }
@@ -95,7 +97,7 @@ struct StepPlan {
         let least = max(Self.narrowest, words + 20)
         var column = Column(
             step: first.step, heading: heading, detail: detail, tooltip: tooltip,
-            runsCode: pieces.contains { $0.visit != nil || $0.row >= 0 })
+            runsCode: !hasNoCode)
         var isOpen = false
         func open(_ plan: inout StepPlan) {
             column.left = plan.x

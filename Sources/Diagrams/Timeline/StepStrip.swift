@@ -288,6 +288,8 @@ struct StepStrips {
             !panel.rows[row].runs.isEmpty || !panel.rows[row].pills.isEmpty || ends.contains(row)
                 || (isLast && (panel.rows[row].bars.contains(where: \.isOpen) || lane(row).visits.isEmpty))
         }
+        // Where only jobs run that run no code of a module, something has to stand below them.
+        if kept.isEmpty { return }
         var place: [Int: Int] = [:]
         for (new, old) in kept.enumerated() { place[old] = new }
         strips[index].panel.rows = kept.map { panel.rows[$0] }

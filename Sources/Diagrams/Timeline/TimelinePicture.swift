@@ -142,6 +142,7 @@ struct TimelinePicture {
         } else if steps != nil {
             notes.append(standstill + "a column per job, in the order they ran")
         }
+        if let steps, options.allJobs, steps.hasDashedJobs { notes.append("dashed are jobs that run no module code") }
         if let steps, steps.skipsJobs { notes.append("jobs that run no module code are left out") }
         if let steps, steps.omitted > 0 { notes.append("\(counted(steps.omitted, "later job")) not drawn") }
         let hidden = timeline.lanes.count - shown.count

@@ -163,7 +163,8 @@ struct TimelineTexts {
         guard let position = cause.position, let module = cause.module, trace.modules.indices.contains(Int(module.rawValue)) else {
             return nil
         }
-        return "\(TextMetrics.shortened(name(module), to: 16)):\(position.line):\(position.column)"
+        let place = "\(position.line):\(position.column)"
+        return trace.modules.count == 1 ? place : "\(TextMetrics.shortened(name(module), to: 16)):\(place)"
     }
 
     /// How the run ended, for a subtitle; and of a run that is not recorded to its end, until when it is.

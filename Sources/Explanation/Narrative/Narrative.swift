@@ -32,7 +32,6 @@ public struct Narrative: Sendable {
     public enum Kind: String, Sendable, CaseIterable {
         /// A module's text is asked for, comes, or is parsed.
         case load
-        case link
         /// A body begins.
         case start
         /// A body goes on behind an `await`.
@@ -60,8 +59,6 @@ public struct Narrative: Sendable {
         case suspend
         /// A body is done.
         case end
-        /// How the run ended.
-        case outcome
     }
 
     public struct Step: Sendable {

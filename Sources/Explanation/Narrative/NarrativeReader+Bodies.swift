@@ -30,7 +30,7 @@ extension NarrativeReader {
             let place = steps.count < 120 ? words.placeOfRequest(number, of: importer) : nil
             var parts: [Part] = [.words(": "), words.name(importer), .words(" imports it")]
             if let place { parts += [.words(" ("), .place(place), .words(")")] }
-            if let suspended, trace[importer].requests.prefix(number).contains(where: { $0.module == suspended }) {
+            if let suspended, trace[importer].requests.prefix(number).suffix(64).contains(where: { $0.module == suspended }) {
                 parts += [.words(", and it does not wait for "), words.name(suspended), .words(", its sibling")]
             } else if !hasStarted {
                 parts.append(.words(", and imports run before their importer"))

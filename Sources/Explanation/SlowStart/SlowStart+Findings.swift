@@ -43,10 +43,14 @@ extension SlowStart {
     private func serial(
         _ module: ModuleIndex, _ trial: (saved: Int64, result: WhatIf.Result, comparison: BeforeAndAfter), _ change: Change
     ) -> Finding {
-        let subjects = trial.result.done.map { $0.hasSuffix(" wait side by side") ? String($0.dropLast(" wait side by side".count)) : $0 }
+        let (head, tail) = ("\(name(module)): ", " wait side by side")
+        let subjects = trial.result.done.map { sentence in
+            let subject = sentence.hasSuffix(tail) ? sentence.dropLast(tail.count) : sentence[...]
+            return String(subject.hasPrefix(head) ? subject.dropFirst(head.count) : subject)
+        }
         let saved = "\(durationText(trial.saved)) of \(durationText(total)) (\(share(trial.saved)))"
         let message =
-            "\(subjects.joined(separator: "; ")) are waited for one after another and do not depend on each other, as far as their names tell: side by side they save \(saved)"
+            "\(head)\(subjects.joined(separator: "; ")) are waited for one after another and do not depend on each other, as far as their names tell: side by side they save \(saved)"
         var diagnostic = Diagnostic(.slow, message)
         let places = trial.result.together.flatMap { $0 }
         if let first = places.first {

@@ -74,7 +74,7 @@ struct SlowStart {
     /// The critical path in a sentence.
     var finding: Finding {
         let shown = parts.prefix(Self.limit)
-        var sentence = shown.map { "\(does($0)) \(durationText($0.length)) (\(share($0.length)))\(lines(of: $0))" }.joined(separator: ", ")
+        var sentence = shown.map { "\(does($0)) (\(share($0.length)))\(lines(of: $0))" }.joined(separator: ", ")
         if parts.count > Self.limit { sentence += ", \(counted(parts.count - Self.limit, "other part")) the rest" }
         let message = "the start-up takes \(durationText(total))" + (sentence.isEmpty ? "" : ": \(sentence)")
         var diagnostic = Diagnostic(.slow, message)
@@ -101,12 +101,12 @@ struct SlowStart {
     }
 
     private func does(_ part: Part) -> String {
-        let name = "'\(name(part.module))'"
+        let (name, time) = ("'\(name(part.module))'", durationText(part.length))
         return switch part.activity {
-        case .awaits: "\(name) waits"
-        case .runs: "\(name) runs for"
-        case .loads: "\(name) takes to load"
-        case .waits: "timers and requests of \(name) take"
+        case .awaits: "\(name) waits \(time)"
+        case .runs: "\(name) runs for \(time)"
+        case .loads: "\(name) takes \(time) to load"
+        case .waits: "timers and requests of \(name) take \(time)"
         }
     }
 

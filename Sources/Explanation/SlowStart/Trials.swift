@@ -43,7 +43,7 @@ struct Trials {
     mutating func run(_ program: Program) -> BeforeAndAfter? {
         guard left > 0 else { return nil }
         left -= 1
-        let after = program.run(RunOptions(host: host))
+        let after = program.run(RunOptions(host: host, seed: explanation.run.trace.seed))
         let comparison = BeforeAndAfter(explanation.trace, after.trace.unbundled)
         return comparison.endAlike ? comparison : nil
     }

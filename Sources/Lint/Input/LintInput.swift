@@ -33,6 +33,7 @@ struct LintInputs {
     private(set) var notes: [Diagnostic] = []
     private let request: LintRequest
     private let commonFolder: String
+    private let outermost: [ExactText: String]
     private var configurations: [(folder: String, configuration: LintConfiguration?)] = []
 
     /// Modules that are linted together.
@@ -50,6 +51,7 @@ struct LintInputs {
     init(_ request: LintRequest) {
         self.request = request
         commonFolder = Self.commonFolder(of: request.paths)
+        outermost = Self.outermostFolders(of: request.paths)
         var groups: [Group] = []
         for path in request.paths { add(path, to: &groups) }
         for group in groups { finish(group) }
@@ -187,9 +189,30 @@ struct LintInputs {
 
     // MARK: Paths
 
-    /// The folder that is read from for a path that was named in a folder: the deepest that holds all paths below the current folder, and the path's own
-    /// elsewhere.
-    private func base(for own: String) -> String { Self.isHere(own) ? commonFolder : own }
+    /// The folder that is read from for a path that was named in a folder: the deepest that holds all paths below the current folder; elsewhere the
+    /// outermost of those that were named and hold it.
+    private func base(for own: String) -> String { Self.isHere(own) ? commonFolder : outermost[ExactText(own)] ?? own }
+
+    /// For each folder that is named, or of a file that is, elsewhere than below the current folder: the outermost of them that holds it.
+    private static func outermostFolders(of paths: [String]) -> [ExactText: String] {
+        let folders = paths.filter { !isScenario($0) }.map { path in
+            let isFolder = isFolder(path)
+            let given = given(path, isFolder: isFolder)
+            return isFolder ? given : Paths.folder(of: given)
+        }
+        var result: [ExactText: String] = [:]
+        var root: String?
+        // What begins with a folder comes directly behind it.
+        for folder in folders.filter({ !isHere($0) }).sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+            if let root, lies(folder, in: root) {
+                result[ExactText(folder)] = root
+            } else {
+                root = folder
+                result[ExactText(folder)] = folder
+            }
+        }
+        return result
+    }
 
     private static func isHere(_ path: String) -> Bool { !path.hasPrefix("/") && !path.hasPrefix("../") }
 

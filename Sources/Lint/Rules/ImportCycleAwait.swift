@@ -4,7 +4,8 @@ import Programs
 
 extension Rule {
     static let importCycleAwait = Rule(
-        "import-cycle-await", "an await at the top level of an import() of a module that waits for the awaiting one", severity: .error
+        "import-cycle-await", "An await, at the top level of a module, of an import() of one that waits for it", severity: .error,
+        page: .importCycleAwait
     ) { graph in
         let waits = WaitGraph(CodeReader(graph))
         let words = CycleWords(waits)

@@ -20,24 +20,41 @@ struct BodySite {
     var isLate: Bool
 }
 
+/// Something that a body evaluates: a name, a member, a call, a class.
+struct BodyStep {
+    var node: NodeID
+    /// As of ``BodySite``.
+    var isCertain: Bool
+    var isLate: Bool
+    /// Whether the body may have given way to others before.
+    var mayBeLate: Bool
+}
+
 /// Goes through the body of a module or function in the order in which it runs, without the functions in it.
 struct BodyWalk {
     let tree: SyntaxTree
     private(set) var sites: [BodySite] = []
+    /// The expressions that are evaluated, each name when it is read and each call when it is made; empty unless asked for.
+    private(set) var kept: [BodyStep] = []
+    private let keepsSteps: Bool
     /// Whether the body ends with an error in every run that comes so far.
     private(set) var throwsForCertain = false
     /// Whether what comes now is reached only sometimes.
     private var isConditional = false
     private var isDead = false
     private var hasWaited = false
+    private var mayHaveWaited = false
     /// Statements of a `try` with a `catch` that are around what is walked.
     private var guardDepth = 0
     private var guardMayThrow = false
 
     /// - Parameter ignoresGuards: whether a `try` around everything is taken for none, as a bundler's wrapper has it.
-    init(of body: NodeList, in tree: SyntaxTree, ignoresGuards: Bool = false) {
+    init(of body: NodeList, in tree: SyntaxTree, ignoresGuards: Bool = false, keepsSteps: Bool = false) {
         self.tree = tree
-        if ignoresGuards, body.count == 1, let only = tree[body].first, case .try(let block, _, _, _) = tree[only], case .block(let list) = tree[block] {
+        self.keepsSteps = keepsSteps
+        if ignoresGuards, body.count == 1, let only = tree[body].first, case .try(let block, _, _, _) = tree[only],
+            case .block(let list) = tree[block]
+        {
             walk(list)
         } else {
             walk(body)
@@ -89,6 +106,7 @@ struct BodyWalk {
             if isAwait {
                 note(.iteration, statement, right)
                 hasWaited = true
+                mayHaveWaited = true
             }
             conditionally { $0.walk(body) }
         case .while(let test, let body):
@@ -174,6 +192,8 @@ struct BodyWalk {
 
     private enum Step {
         case visit(NodeID, isConditional: Bool)
+        /// The parts of a call, or of what else runs code, are evaluated.
+        case leave(NodeID, isConditional: Bool)
         case wait(NodeID, operand: NodeID, isConditional: Bool)
     }
 
@@ -187,15 +207,40 @@ struct BodyWalk {
                 sites.append(
                     BodySite(kind: .await, node: node, operand: operand, isCertain: !isConditional && !isSometimes, isLate: hasWaited))
                 if !isSometimes { hasWaited = true }
+                mayHaveWaited = true
             case .visit(let node, let isSometimes): push(node, isSometimes, &steps)
+            case .leave(let node, let isSometimes): keep(node, isSometimes)
             }
         }
     }
 
-    private func push(_ node: NodeID, _ isSometimes: Bool, _ steps: inout [Step]) {
+    private mutating func keep(_ node: NodeID, _ isSometimes: Bool) {
+        kept.append(
+            BodyStep(node: node, isCertain: !isConditional && !isSometimes, isLate: hasWaited, mayBeLate: mayHaveWaited))
+    }
+
+    private mutating func push(_ node: NodeID, _ isSometimes: Bool, _ steps: inout [Step]) {
         if node.isNone { return }
+        if keepsSteps {
+            switch tree[node] {
+            case .call, .new, .taggedTemplate, .classExpression, .classDeclaration: steps.append(.leave(node, isConditional: isSometimes))
+            case .identifier, .member: keep(node, isSometimes)
+            default: break
+            }
+        }
         switch tree[node] {
         case .function, .functionDeclaration: break
+        case .member(let object, _, _) where keepsSteps:
+            // What a namespace has is read as a member; the reader looks at the object itself.
+            if case .identifier = tree[object] { break }
+            steps.append(.visit(object, isConditional: isSometimes))
+        case .assignment(let target, let value) where keepsSteps:
+            steps.append(.visit(value, isConditional: isSometimes))
+            if case .identifier = tree[target] { break }
+            steps.append(.visit(target, isConditional: isSometimes))
+        case .declarator(let target, let value) where keepsSteps:
+            if case .identifier = tree[target] {} else { steps.append(.visit(target, isConditional: isSometimes)) }
+            steps.append(.visit(value, isConditional: isSometimes))
         case .await(let operand):
             steps.append(.wait(node, operand: operand, isConditional: isSometimes))
             steps.append(.visit(operand, isConditional: isSometimes))

@@ -78,10 +78,23 @@ extension CodeReader {
         case "all", "allSettled": return waits(ofList: first, in: module, depth + 1)
         default:
             // One is enough, so that only all of them together keep it.
-            return waits(ofList: first, in: module, depth + 1).map { wait in
-                var wait = wait
-                wait.group = place
-                return wait
+            var alternatives: [[Wait]] = []
+            if let tree = tree(module), case .array(let elements) = tree[first] {
+                for element in tree[elements] where !element.isNone {
+                    alternatives.append(waits(of: element, in: module, depth: depth + 1))
+                }
+            } else {
+                alternatives = waits(ofList: first, in: module, depth + 1).map { [$0] }
+            }
+            // Something else that settles is enough.
+            if alternatives.contains(where: \.isEmpty) { return [] }
+            return alternatives.enumerated().flatMap { index, waits in
+                waits.map { wait in
+                    var wait = wait
+                    wait.group = place
+                    wait.alternative = index
+                    return wait
+                }
             }
         }
     }

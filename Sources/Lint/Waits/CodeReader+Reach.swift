@@ -108,9 +108,9 @@ extension CodeReader {
         private mutating func visit(_ value: Value, at place: NodePlace) {
             switch value {
             case .function(let function): enter(function)
-            case .literal(let literal): if literal != place { pending.append(literal) }
+            case .literal(let literal), .getters(let literal): if literal != place { pending.append(literal) }
             case .class(let module, let index), .instance(let module, let index): enter(class: index, of: module)
-            case .unit(let unit): result.add([Wait(target: .unit(unit), place: place, isCertain: false)])
+            case .unit(let unit): result.add([Wait(target: .unit(unit), place: place, isCertain: false, isLate: true)])
             case .parameter(let parameter): parameters.append((parameter, place))
             case .namespace, .exports: break
             }
@@ -142,7 +142,7 @@ extension CodeReader {
             switch facts.definition(of: place.binding) {
             case .expression(let value):
                 if let unit = reader.unit(declaredBy: value, in: place.module) {
-                    result.add([Wait(target: .unit(unit), place: use, isCertain: false)])
+                    result.add([Wait(target: .unit(unit), place: use, isCertain: false, isLate: true)])
                 } else {
                     push(value, place.module)
                 }

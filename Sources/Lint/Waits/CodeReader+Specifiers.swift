@@ -71,7 +71,9 @@ extension CodeReader {
             if name == "href" { return specifiers(of: object, in: module, isExact: &isExact, depth: depth + 1) }
             return constants(in: node, of: module, isExact: &isExact, depth)
         case .new(let callee, let arguments):
-            guard case .identifier(let name) = tree[callee], facts.code.text(name) == "URL", let first = tree[arguments].first else { return [] }
+            guard case .identifier(let name) = tree[callee], facts.code.text(name) == "URL", let first = tree[arguments].first else {
+                return []
+            }
             return specifiers(of: first, in: module, isExact: &isExact, depth: depth + 1)
         case .call(let callee, let arguments, _):
             if case .member(let object, let name, _) = tree[callee], facts.code.text(name) == "toString" {
@@ -105,7 +107,9 @@ extension CodeReader {
         case .parameterPart(let function, let index, _):
             // A part of what a caller gives: any text in it.
             isExact = false
-            if let parameter = parameter(index, of: FunctionPlace(module: place.module, function: function)) { found = [.parameter(parameter)] }
+            if let parameter = parameter(index, of: FunctionPlace(module: place.module, function: function)) {
+                found = [.parameter(parameter)]
+            }
         case .element(let whole), .part(let whole, _):
             isExact = false
             found = constants(in: whole, of: place.module, isExact: &isExact, depth)
@@ -144,7 +148,11 @@ extension CodeReader {
                 guard let binding = facts.code.bindings.binding(of: place.node) else { continue }
                 var origin: BindingPlace? = BindingPlace(module: place.module, binding: binding)
                 if let entry = facts.importOfBinding[binding] {
-                    if case .binding(let other) = names.meaning(of: entry, in: place.module, facts.code) { origin = other } else { origin = nil }
+                    if case .binding(let other) = names.meaning(of: entry, in: place.module, facts.code) {
+                        origin = other
+                    } else {
+                        origin = nil
+                    }
                 }
                 guard let origin, let home = self.facts(of: origin.module) else { continue }
                 switch home.definition(of: origin.binding) {

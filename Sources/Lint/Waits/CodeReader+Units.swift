@@ -83,15 +83,17 @@ extension CodeReader {
         let tree = code.tree
         var literals: [NodeID: Int] = [:]
         for node in tree.nodes {
-            guard case .call(let callee, let arguments, _) = node, arguments.count >= 2, case .member(let object, let name, _) = tree[callee],
-                case .identifier = tree[object], code.text(name) == "a", case .function(let body) = tree[tree[arguments][tree[arguments].startIndex + 1]],
-                tree[body].flags.contains(.isAsync), let facts = facts(of: module), let binding = code.bindings.binding(of: object),
+            guard case .call(let callee, let arguments, _) = node, case .member(let object, let name, _) = tree[callee],
+                case .identifier = tree[object], ["a", "d", "r"].contains(code.text(name)), !arguments.isEmpty,
+                let facts = facts(of: module), let binding = code.bindings.binding(of: object),
                 case .parameter(let function, let index)? = facts.definition(of: binding),
                 case .literal(let literal)? = owners(of: module)?.owner[Int(function.index)]
             else { continue }
             literals[literal] = index
         }
-        for (literal, index) in literals.sorted(by: { $0.key.index < $1.key.index }) { readTable(literal, requireIndex: index, in: module, code) }
+        for (literal, index) in literals.sorted(by: { $0.key.index < $1.key.index }) {
+            readTable(literal, requireIndex: index, in: module, code)
+        }
     }
 
     private func readTable(_ literal: NodeID, requireIndex: Int, in module: ModuleNumber, _ code: AnalysedModule) {
@@ -246,7 +248,9 @@ extension CodeReader {
                     pending += tree[tree[inner].body].reversed()
                     continue
                 }
-                if let required = self.unit(requiredBy: node, in: module) { requires.append((required, NodePlace(module: module, node: node))) }
+                if let required = self.unit(requiredBy: node, in: module) {
+                    requires.append((required, NodePlace(module: module, node: node)))
+                }
             default: break
             }
             tree.forEachChild(of: node) { pending.append($0) }

@@ -45,9 +45,9 @@ extension CodeReader {
             result.add(values(of: second, in: module, depth: depth + 1))
             return result
         case .await(let operand): return fulfilled(operand, in: module, depth: depth + 1)
-        case .call(let callee, _, _):
+        case .call(let callee, let arguments, _):
             if let unit = unit(requiredBy: node, in: module) { return Values(.exports(unit)) }
-            return returned(callee, isFulfilled: false, in: module, depth)
+            return returned(callee, arguments, isFulfilled: false, in: module, depth)
         default: return .unknown
         }
     }
@@ -62,6 +62,9 @@ extension CodeReader {
             case .namespace(let target): return Values(.namespace(target))
             case .outside, .ambiguous, .missing: return .unknown
             }
+        }
+        if let getters = facts.gettersOfBinding[place.binding], isEmptyObject(facts.definition(of: place.binding), facts) {
+            return Values(.getters(NodePlace(module: place.module, node: getters)))
         }
         let assigned = facts.assigned[place.binding] ?? []
         var result = Values.unknown
@@ -85,6 +88,11 @@ extension CodeReader {
         }
         for value in assigned.prefix(Values.most) { result.add(values(of: value, in: place.module, depth: depth + 1)) }
         return result
+    }
+
+    private func isEmptyObject(_ definition: Definition?, _ facts: ModuleFacts) -> Bool {
+        guard case .expression(let value)? = definition, case .object(let properties) = facts.code.tree[value] else { return false }
+        return properties.isEmpty
     }
 
     private func map(_ values: Values, _ change: (Value) -> Values) -> Values {
@@ -113,10 +121,24 @@ extension CodeReader {
                 case .namespace(let target): Values(.namespace(target))
                 case .outside, .ambiguous, .missing: .unknown
                 }
+            case .getters(let place): getter(name, of: place).map { values(of: $0.node, in: $0.module, depth: depth + 1) } ?? .unknown
             case .exports(let unit): tableExport(name, of: unit).map { values(of: $0.node, in: $0.module, depth: depth + 1) } ?? .unknown
             case .function, .parameter, .unit: .unknown
             }
         }
+    }
+
+    /// What a function that gives a property returns.
+    func getter(_ name: String, of place: NodePlace) -> NodePlace? {
+        guard let code = graph.analysed(place.module), case .object(let properties) = code.tree[place.node] else { return nil }
+        for property in code.tree[properties] {
+            guard case .property(let key, let value, _, false) = code.tree[property], case .string(let found) = code.tree[key],
+                code.text(found) == name, case .function(let function) = code.tree[value],
+                let only = code.tree[code.tree[function].body].first, case .return(let node) = code.tree[only], !node.isNone
+            else { continue }
+            return NodePlace(module: place.module, node: node)
+        }
+        return nil
     }
 
     private func inexact(_ values: Values) -> Values {
@@ -209,24 +231,45 @@ extension CodeReader {
             else { return .unknown }
             return fulfilled(value, in: module, depth: depth + 1)
         case .call(let callee, let arguments, _):
-            if let callback = tree[arguments].first, case .member = tree[callee], let unit = requiredUnit(callback, in: module) {
-                return Values(.exports(unit))
+            if let callback = tree[arguments].first, case .member(_, let name, _) = tree[callee],
+                facts(of: module)?.code.text(name) == "then"
+            {
+                if let unit = requiredUnit(callback, in: module) { return Values(.exports(unit)) }
+                return returned(callback, isFulfilled: true, in: module, depth)
             }
-            return returned(callee, isFulfilled: true, in: module, depth)
+            return returned(callee, arguments, isFulfilled: true, in: module, depth)
         default: return values(of: node, in: module, depth: depth + 1)
         }
     }
 
     /// What a call returns, or what the promise is fulfilled with that it returns.
-    private func returned(_ callee: NodeID, isFulfilled: Bool, in module: ModuleNumber, _ depth: Int) -> Values {
+    private func returned(
+        _ callee: NodeID, _ arguments: NodeList = .empty, isFulfilled: Bool, in module: ModuleNumber, _ depth: Int
+    ) -> Values {
         map(values(of: callee, in: module, depth: depth + 1)) { value in
             guard case .function(let place) = value, let tree = tree(place.module) else { return .unknown }
             let body = tree[tree[place.function].body]
             // Only what a function returns at its end.
             guard let last = body.last, case .return(let argument) = tree[last], !argument.isNone else { return .unknown }
             if tree[place.function].flags.contains(.isAsync), !isFulfilled { return .unknown }
+            if case .function = tree[argument] { bind(arguments, to: place, in: module, depth) }
             return isFulfilled
                 ? fulfilled(argument, in: place.module, depth: depth + 4) : values(of: argument, in: place.module, depth: depth + 4)
+        }
+    }
+
+    /// Notes what a function that returns another is given, for the one that it returns.
+    private func bind(_ arguments: NodeList, to place: FunctionPlace, in module: ModuleNumber, _ depth: Int) {
+        guard let tree = tree(module), arguments.count <= 8 else { return }
+        for (index, argument) in tree[arguments].enumerated() {
+            guard let parameter = parameter(index, of: place) else { continue }
+            switch tree[argument] {
+            case .object, .array, .function:
+                var values = bound[parameter] ?? Values()
+                values.add(self.values(of: argument, in: module, depth: depth + 1))
+                bound[parameter] = values
+            default: break
+            }
         }
     }
 }

@@ -82,6 +82,7 @@ extension CodeReader {
             if case .binding(let place) = names.meaning(of: name, in: module) { return .binding(place) }
             return nil
         case .exports(let unit): return tableExport(name, of: unit).map { .node($0) }
+        case .getters(let place): return getter(name, of: place).map { .node($0) }
         case .function, .literal, .class, .instance, .parameter, .unit: return nil
         }
     }
@@ -101,7 +102,8 @@ extension CodeReader {
         let function = tree[place.function]
         let walk = BodyWalk(of: function.body, in: tree)
         let result = waits(
-            of: walk.sites, in: place.module, isAsync: function.flags.contains(.isAsync), isGenerator: function.flags.contains(.isGenerator))
+            of: walk.sites, in: place.module, isAsync: function.flags.contains(.isAsync), isGenerator: function.flags.contains(.isGenerator)
+        )
         summaries[place] = result
         return result
     }
@@ -139,7 +141,7 @@ extension CodeReader {
         case .parameter(let place): return [Wait(target: .call(place), place: call)]
         case .unit(let unit): return [Wait(target: .unit(unit), place: call)]
         case .exports(let unit): return contextUnits(of: unit).map { Wait(target: .unit($0), place: call, isCertain: false, isLate: true) }
-        case .literal, .class, .instance, .namespace: return nil
+        case .literal, .getters, .class, .instance, .namespace: return nil
         }
     }
 

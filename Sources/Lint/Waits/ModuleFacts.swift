@@ -29,6 +29,8 @@ struct ModuleFacts {
     private(set) var callOfNode: [NodeID: Int] = [:]
     /// By function: the node that is it.
     private(set) var nodeOfFunction: [NodeID]
+    /// By binding: the object of functions by which a bundler's helper gives it its properties.
+    private(set) var gettersOfBinding: [BindingID: NodeID] = [:]
     private(set) var importOfBinding: [BindingID: ImportEntry] = [:]
 
     init(_ code: AnalysedModule) {
@@ -40,7 +42,9 @@ struct ModuleFacts {
         for index in tree.nodes.indices { note(NodeID(UInt32(index)), tree) }
         for (index, function) in tree.functions.enumerated() {
             for (position, parameter) in tree[function.parameters].enumerated() {
-                define(parameter, tree, .parameter(FunctionID(UInt32(index)), position)) { .parameterPart(FunctionID(UInt32(index)), position, key: $0) }
+                define(parameter, tree, .parameter(FunctionID(UInt32(index)), position)) {
+                    .parameterPart(FunctionID(UInt32(index)), position, key: $0)
+                }
             }
         }
     }
@@ -55,6 +59,16 @@ struct ModuleFacts {
             nodeOfFunction[Int(function.index)] = node
             set(code.bindings.binding(of: function), .function(function))
         case .classDeclaration(let index): set(code.bindings.binding(ofClass: index), .class(index))
+        case .call(_, let arguments, _) where arguments.count == 2:
+            let list = tree[arguments]
+            guard let first = list.first, let second = list.last, case .identifier = tree[first],
+                case .object(let properties) = tree[second],
+                !properties.isEmpty, let binding = code.bindings.binding(of: first),
+                tree[properties].allSatisfy({
+                    if case .property(_, let value, _, false) = tree[$0], case .function = tree[value] { true } else { false }
+                })
+            else { return }
+            gettersOfBinding[binding] = second
         case .declarator(let target, let value) where !value.isNone:
             define(target, tree, .expression(value)) { .part(of: value, key: $0) }
         case .exportDefault(let value):
@@ -80,7 +94,9 @@ struct ModuleFacts {
         case .identifier: set(code.bindings.binding(of: target), whole)
         case .patternDefault(let inner, let value):
             // What stands in for a missing argument is a value as good as another.
-            if case .identifier = tree[inner], let binding = code.bindings.binding(of: inner) { assigned[binding, default: []].append(value) }
+            if case .identifier = tree[inner], let binding = code.bindings.binding(of: inner) {
+                assigned[binding, default: []].append(value)
+            }
             define(inner, tree, whole, part: part)
         case .objectPattern(let properties):
             for property in tree[properties] {

@@ -6,6 +6,8 @@ enum Value: Hashable {
     case function(FunctionPlace)
     /// An object or array literal.
     case literal(NodePlace)
+    /// An object literal of functions that give the properties of another object: `__export(x, { name: () => value })`.
+    case getters(NodePlace)
     case `class`(ModuleNumber, UInt32)
     case instance(ModuleNumber, UInt32)
     case namespace(ModuleNumber)

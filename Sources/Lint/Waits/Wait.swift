@@ -28,6 +28,8 @@ struct Wait: Hashable {
     var isLate = false
     /// Where one of several is enough, as with Promise.race: the call. Those that share it are alternatives.
     var group: NodePlace?
+    /// Which of the alternatives it belongs to.
+    var alternative = 0
     /// The functions that it came through, the outermost first: where each is called, and its name.
     var way: [NodePlace] = []
 
@@ -54,7 +56,9 @@ extension [Wait] {
     /// Adds what is not there yet; of two waits for one thing at one place the one that is certain stays.
     mutating func add(_ waits: [Wait]) {
         for wait in waits {
-            if let known = firstIndex(where: { $0.target == wait.target && $0.place == wait.place && $0.group == wait.group }) {
+            if let known = firstIndex(where: {
+                $0.target == wait.target && $0.place == wait.place && $0.group == wait.group && $0.alternative == wait.alternative
+            }) {
                 if wait.isCertain { self[known].isCertain = true }
                 if !wait.isLate { self[known].isLate = false }
             } else if count < Self.most {

@@ -22,6 +22,7 @@ struct WaitCycles {
 
     /// One for each await, but where another's circle has the same awaits in it.
     func cycles() -> [Cycle] {
+        guard waits.edges.contains(where: { $0.wait != nil }) else { return [] }
         let failing = failing()
         let possible = components { !waits.isVoid[Int($0)] }
         let certain = components { isUsable($0, failing) && !failing[Int(waits.edges[Int($0)].from)] }
@@ -34,17 +35,21 @@ struct WaitCycles {
             guard edge.wait != nil, isInside(edge, possible), gives[Int(possible.number[Int(edge.from)])],
                 mayBeTaken(edge, possible)
             else { continue }
-            if let first = others(like: edge).first, first.to != edge.to { continue }
+            let alternatives = others(like: edge)
+            if let first = alternatives.first(where: { isInside($0, possible) }), first.to != edge.to { continue }
             let isCertain =
-                isUsable(Int32(index), failing) && others(like: edge).allSatisfy({ isInside($0, certain) }) && isInside(edge, certain) && givesForCertain[Int(certain.number[Int(edge.from)])]
+                isUsable(Int32(index), failing) && areAllInside(alternatives, certain) && isInside(edge, certain)
+                && givesForCertain[Int(certain.number[Int(edge.from)])]
                 && !sharesFailure(edge, failing)
             let components = isCertain ? certain : possible
             let component = components.number[Int(edge.from)]
             searches[component, default: 0] += 1
             guard
-                let back = way(from: edge.to, to: edge.from, within: components, isShort: searches[component, default: 0] <= Self.mostSearches, {
-                    isCertain ? isUsable($0, failing) : !waits.isVoid[Int($0)]
-                })
+                let back = way(
+                    from: edge.to, to: edge.from, within: components, isShort: searches[component, default: 0] <= Self.mostSearches,
+                    {
+                        isCertain ? isUsable($0, failing) : !waits.isVoid[Int($0)]
+                    })
             else { continue }
             let all = [Int32(index)] + back
             // A circle of units that is never left is over at once: each gets nothing from the one that is still in its first stretch.
@@ -101,7 +106,14 @@ struct WaitCycles {
 
     /// Of alternatives, whether all of them lead back.
     private func mayBeTaken(_ edge: WaitGraph.Edge, _ components: Components) -> Bool {
-        others(like: edge).allSatisfy { isInside($0, components) }
+        areAllInside(others(like: edge), components)
+    }
+
+    /// Whether of each alternative something leads back.
+    private func areAllInside(_ alternatives: [WaitGraph.Edge], _ components: Components) -> Bool {
+        let all = Set(alternatives.compactMap { $0.wait?.wait.alternative })
+        let inside = Set(alternatives.filter { isInside($0, components) }.compactMap { $0.wait?.wait.alternative })
+        return all == inside
     }
 
     /// The alternatives of which an await needs one, the edge itself among them; empty where it needs all.

@@ -44,7 +44,7 @@ struct WaitGraph {
         nodeCount = reader.graph.graph.modules.count
         outgoing = Array(repeating: [], count: nodeCount)
         fails = Array(repeating: false, count: nodeCount)
-        for module in graph.moduleNumbers where mayHaveTable(module) { reader.findTables(in: module) }
+        if graph.moduleNumbers.contains(where: hasAwaitingTable) { for module in graph.moduleNumbers { reader.findTables(in: module) } }
         growNodes()
         addImports()
         addAwaits()
@@ -126,7 +126,8 @@ struct WaitGraph {
                 for (required, place) in requires {
                     add(
                         Edge(
-                            from: node, to: Int32(moduleCount + required), kind: .require(place), isCertain: !unit.isAmbiguous, isLate: false))
+                            from: node, to: Int32(moduleCount + required), kind: .require(place), isCertain: !unit.isAmbiguous,
+                            isLate: false))
                 }
                 if let body, let tree = reader.tree(body.module) {
                     addWaits(of: BodyWalk(of: tree[body.function].body, in: tree, ignoresGuards: true).sites, from: node, in: body.module)
@@ -136,8 +137,8 @@ struct WaitGraph {
         growNodes()
     }
 
-    /// Whether a file may be a table of modules: it imports nothing by that name.
-    private func mayHaveTable(_ module: ModuleNumber) -> Bool {
+    /// Whether a file may be a table of modules with one that awaits.
+    private func hasAwaitingTable(_ module: ModuleNumber) -> Bool {
         guard let code = graph.analysed(module) else { return false }
         return code.tree.functions.contains { $0.flags.contains(.isAsync) } && code.tree.functions.count > 1 && code.tree.hasCallOfA(code)
     }

@@ -31,8 +31,9 @@ extension Machine {
     /// The real time that a turn took.
     mutating func passTimeOfTurn() {
         guard host.chance.timePasses, loop.chance != nil else { return }
-        // The start does more than a callback.
-        let takesLong = loop.chance!.happens(oneIn: loop.turn == loop.entryTurn ? 2 : 4)
+        // The start does more than a callback, and a timer comes late besides.
+        let takesLong = loop.chance!.happens(oneIn: loop.turn == loop.entryTurn || loop.isOfTimer ? 2 : 4)
+        loop.isOfTimer = false
         loop.queues.advance(by: loop.lag + (takesLong ? Chance.step : 0))
         loop.lag = 0
     }

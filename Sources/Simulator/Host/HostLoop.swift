@@ -13,6 +13,8 @@ struct HostLoop {
     var chance: Chance?
     /// By how much the running job is late; nanoseconds.
     var lag: Int64 = 0
+    /// Whether the turn is a timer's.
+    var isOfTimer = false
     var timers: [TimerRecord] = []
     var immediates = Immediates()
     /// How many timers and immediates that wait the process does not go on for.

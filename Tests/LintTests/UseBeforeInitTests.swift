@@ -1,0 +1,113 @@
+import Lint
+import Testing
+
+@Suite("use-before-init")
+struct UseBeforeInitTests {
+    private func uses(_ modules: KeyValuePairs<String, String>) -> [LintFinding] { found("use-before-init", in: modules) }
+
+    @Test(
+        "A use at the top level of the module that runs first is certain",
+        arguments: [
+            "console.log(name);", "export class Child extends Base {}", "const title = `of ${name}`;", "export const two = [name, name];",
+            "function read() { return name; }\nread();", "const read = () => name;\nread();", "class A { static b = name; }",
+            "class A { constructor() { this.b = name; } }\nnew A();", "new Base();", "try { console.log(name); } catch {}",
+            "console.log(main.name);", "console.log(typeof name);", "new Promise((resolve) => resolve(name));",
+            "export default name;", "(() => name)();", "async function read() { console.log(name); await null; }\nread();",
+        ])
+    func certain(text: String) {
+        let findings = uses([
+            "main.mjs": "import './first.mjs';\nexport const name = 'main';\nexport class Base {}",
+            "first.mjs": "import * as main from './main.mjs';\nimport { name, Base } from './main.mjs';\n" + text,
+        ])
+        #expect(findings.count == 1, "\(text)")
+        #expect(findings.allSatisfy(\.isCertain), "\(text)")
+        #expect(findings.first?.diagnostic.message.contains("dead zone") == true)
+    }
+
+    @Test(
+        "Where a condition decides, it is possible",
+        arguments: [
+            "if (Math.random() > 2) console.log(name);", "const read = (flag) => flag && name;\nread(false);",
+            "['a'].map(() => name);", "console.log(globalThis.flag ? name : 1);",
+        ])
+    func possible(text: String) {
+        let findings = uses([
+            "main.mjs": "import './first.mjs';\nexport const name = 'main';", "first.mjs": "import { name } from './main.mjs';\n" + text,
+        ])
+        #expect(findings.map(\.isCertain) == [false], "\(text)")
+    }
+
+    @Test(
+        "What is used later, or is there from the start, is left alone",
+        arguments: [
+            "export const read = () => name;", "run();", "export { name };", "setTimeout(() => console.log(name));",
+            "export class A { read() { return name; } }", "Promise.resolve().then(() => name);", "export * from './main.mjs';",
+            "function* read() { yield name; }\nread();", "class A { b = name; }",
+        ])
+    func leavesAlone(text: String) {
+        let findings = uses([
+            "main.mjs": "import './first.mjs';\nexport const name = 'main';\nexport function run() {}",
+            "first.mjs": "import { name, run } from './main.mjs';\n" + text,
+        ])
+        #expect(findings.isEmpty, "\(text)")
+    }
+
+    @Test("The order is that from the entry: from the other side nothing is wrong")
+    func order() {
+        let first = "import { name } from './second.mjs';\nconsole.log(name);\nexport const own = 1;"
+        let second = "import { own } from './first.mjs';\nexport const name = 'second';\nexport const later = () => own;"
+        #expect(uses(["main.mjs": "import './first.mjs';", "first.mjs": first, "second.mjs": second]).isEmpty)
+        let findings = uses(["main.mjs": "import './second.mjs';", "first.mjs": first, "second.mjs": second])
+        #expect(findings.map(\.isCertain) == [true])
+        #expect(places(findings) == ["first.mjs:2:13"])
+        #expect(findings.first?.diagnostic.related.contains { $0.message.contains("order is that from 'main.mjs'") } == true)
+    }
+
+    @Test("A var is undefined, through a list of exports too")
+    func variables() throws {
+        let findings = uses([
+            "index.mjs": "export * from './child.mjs';\nexport * from './base.mjs';",
+            "child.mjs": "import { Base } from './index.mjs';\nexport var Child = class extends Base {};",
+            "base.mjs": "export var Base = class {};",
+        ])
+        let finding = try #require(findings.first)
+        #expect(finding.isCertain && findings.count == 1)
+        #expect(finding.diagnostic.message.contains("is undefined here"))
+        #expect(finding.diagnostic.suggestion == "import 'Base' from 'base.mjs' itself, which leads back to nobody")
+    }
+
+    @Test("What waits for an await is later than what does not")
+    func waits() {
+        // first waits for slow, and so runs behind main's siblings, but not before main.
+        let waiting = uses([
+            "main.mjs": "import './first.mjs';\nexport const name = 'main';",
+            "first.mjs": "import './slow.mjs';\nimport { name } from './main.mjs';\nconsole.log(name);",
+            "slow.mjs": "await null;",
+        ])
+        #expect(waiting.map(\.isCertain) == [true])
+        // child waits, base does not: base is over when child begins.
+        let later = uses([
+            "index.mjs": "export * from './child.mjs';\nexport * from './base.mjs';",
+            "child.mjs": "import './slow.mjs';\nimport { Base } from './index.mjs';\nexport class Child extends Base {}",
+            "base.mjs": "export class Base {}", "slow.mjs": "await null;",
+        ])
+        #expect(later.isEmpty)
+        // base has an await before its class, and nobody waits for it.
+        let suspended = uses([
+            "index.mjs": "export * from './base.mjs';\nexport * from './child.mjs';",
+            "child.mjs": "import { Base } from './index.mjs';\nexport class Child extends Base {}",
+            "base.mjs": "await null;\nexport class Base {}",
+        ])
+        #expect(suspended.map(\.isCertain) == [true])
+    }
+
+    @Test("A circle that only import() leads to begins somewhere: possible")
+    func lazy() {
+        let findings = uses([
+            "main.mjs": "export const go = () => import('./second.mjs');",
+            "first.mjs": "import { name } from './second.mjs';\nconsole.log(name);",
+            "second.mjs": "import './first.mjs';\nexport const name = 'second';",
+        ])
+        #expect(findings.map(\.isCertain) == [false])
+    }
+}
