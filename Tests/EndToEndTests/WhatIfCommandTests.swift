@@ -69,12 +69,12 @@ struct WhatIfCommandTests {
     @Test("A change that cannot be made ends with 64, and says what to write") func refused() throws {
         let scratch = try scratch()
         for (arguments, words) in [
-            ("main.mjs", "Nothing is changed"), ("main.mjs --parallel confg.mjs", "did you mean 'config.mjs'?"),
+            ("main.mjs", "nothing is changed"), ("main.mjs --parallel confg.mjs", "did you mean 'config.mjs'?"),
             ("main.mjs --set config.mjs", "there is no time in it"), ("main.mjs --cut config.mjs", "there is no line in it"),
             ("main.mjs --cut config.mjs:9", "there is no await and no import in line 9"),
             ("main.mjs --defer main.mjs", "is the program's entry"),
             ("main.mjs --set https://x.y/=0ms", "what fetch() finds stands under 'resources'"),
-            ("main.mjs --bundler rolup", "Did you mean 'rollup'?"),
+            ("main.mjs --bundler rolup", "did you mean 'rollup'?"),
         ] {
             let result = try whatIf(arguments, in: scratch)
             #expect(result.status == 64 && result.errors.contains(words) && result.output == "", "\(arguments): \(result)")
