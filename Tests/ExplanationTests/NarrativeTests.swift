@@ -34,7 +34,7 @@ struct NarrativeTests {
         stacked {
             let folder = scenarios.path + "/"
             let findings = explanation.toldFindings(input: "input", options: [])
-            let story = explanation.narrative(level).text(columns: 100)
+            let story = explanation.narrative(level).text(columns: 10_000)
             return (story + findings.map { "\n" + $0.text() }.joined()).replacing(folder, with: "")
         }
     }
