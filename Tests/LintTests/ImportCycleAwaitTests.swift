@@ -45,7 +45,7 @@ struct ImportCycleAwaitTests {
     func certain(main: String) {
         let findings = found(main)
         #expect(findings.count == 1, "\(main)")
-        #expect(findings.allSatisfy(\.isCertain), "\(main)")
+        #expect(findings.allSatisfy { $0.isCertain }, "\(main)")
     }
 
     @Test(

@@ -20,7 +20,7 @@ struct UseBeforeInitTests {
             "first.mjs": "import * as main from './main.mjs';\nimport { name, Base } from './main.mjs';\n" + text,
         ])
         #expect(findings.count == 1, "\(text)")
-        #expect(findings.allSatisfy(\.isCertain), "\(text)")
+        #expect(findings.allSatisfy { $0.isCertain }, "\(text)")
         #expect(findings.first?.diagnostic.message.contains("dead zone") == true)
     }
 
