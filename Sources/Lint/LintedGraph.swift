@@ -10,6 +10,8 @@ public struct LintedGraph: Sendable {
     public let graph: StaticGraph
     /// The modules that a host starts with, in order: those that were named, or those that no module of the graph imports.
     public let entries: [ModuleNumber]
+    /// Whether nobody named the ``entries``: of modules that lead to each other any may be the one that is started.
+    public let entriesAreGuessed: Bool
     public let settings: LintSettings
     /// By module: whether the simulator has all of the language that it and what it imports are written in, and all of those are there.
     private let canBeRun: [Bool]
@@ -37,6 +39,7 @@ public struct LintedGraph: Sendable {
         traits = graph.modules.map { module in module.analysed.map { ModuleTraits($0.tree) } }
         canBeRun = graph.modulesThatCanBeRun(traits)
         places = PlaceTable(moduleCount: graph.modules.count)
+        entriesAreGuessed = entries == nil && graph.program.isOnDisk
         if let entries {
             var numbers: [ModuleKey: ModuleNumber] = [:]
             for (number, module) in graph.modules.enumerated() { numbers[module.key] = ModuleNumber(number) }

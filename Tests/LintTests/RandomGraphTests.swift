@@ -1,6 +1,7 @@
 import Campaign
 import Diagnostics
 import Differential
+import Hosts
 import Lint
 import Programs
 import Simulator
@@ -41,7 +42,7 @@ import Trace
     private func check(_ files: [(name: String, source: String)], entry: String, _ name: String) -> (certain: Int, confirmed: Int) {
         let program = program(files, entry: entry)
         let certain = findings("import-cycle-await", in: program).filter(\.isCertain)
-        let stops = stops(of: program.run())
+        let stops = stops(of: program.run(RunOptions(host: .node)))
         let places = certain.compactMap(\.diagnostic.location?.text)
         for place in places { #expect(!stops.resumed.contains(place), "\(name): \(place) goes on") }
         return (places.count, places.count { stops.suspended.contains($0) })
@@ -84,7 +85,7 @@ import Trace
     private func checkUses(_ files: [(name: String, source: String)], _ name: String) -> Int {
         let program = program(files, entry: files[0].name)
         var said: [String: String] = [:]
-        for line in program.run(RunOptions(recordsEvents: false)).trace.console.map(\.text) {
+        for line in program.run(RunOptions(host: .node, recordsEvents: false)).trace.console.map(\.text) {
             let words = line.split(separator: " ").map(String.init)
             if words.count == 3 { said["\(words[0]) \(words[1])"] = words[2] }
         }

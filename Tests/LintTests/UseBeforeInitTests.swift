@@ -1,4 +1,5 @@
 import Lint
+import TestSupport
 import Testing
 
 @Suite("use-before-init")
@@ -99,6 +100,17 @@ struct UseBeforeInitTests {
             "base.mjs": "await null;\nexport class Base {}",
         ])
         #expect(suspended.map(\.isCertain) == [true])
+    }
+
+    @Test("Where nobody says which module of a circle is started, nothing is said that depends on it")
+    func guessed() throws {
+        let folder = try ScratchFolder()
+        try folder.write("a.mjs", "import { b } from './b.mjs';\nexport const a = 1;\nconsole.log(b);")
+        try folder.write("b.mjs", "import { a } from './a.mjs';\nexport const b = 2;\nexport const later = () => a;")
+        var request = LintRequest(paths: [folder.path])
+        #expect(lint(request).findings.filter { $0.rule == "use-before-init" }.isEmpty)
+        request.entries = [folder.path + "/b.mjs"]
+        #expect(lint(request).findings.filter { $0.rule == "use-before-init" }.map(\.isCertain) == [true])
     }
 
     @Test("A circle that only import() leads to begins somewhere: possible")

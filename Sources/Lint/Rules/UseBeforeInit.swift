@@ -58,13 +58,63 @@ struct UseBeforeInit {
         for start in starts where !start.isEmpty {
             guard walksLeft > 0 else { break }
             if !leadsToCircle(start) { continue }
-            walksLeft -= 1
+            let others = othersLike(start[0])
+            walksLeft -= max(1, others.count)
             let order = EvaluationOrder(graph, from: start)
             for module in graph.moduleNumbers where order.isEvaluated(module) { isMet[Int(module)] = true }
-            look(order, from: start[0], isWhole: true)
+            if others.count > 1 {
+                lookFromEach(others)
+            } else {
+                look(order, from: start[0], isWhole: true)
+            }
         }
         lookAtRest(isMet, walksLeft)
         return order.compactMap { key in found[key].map { finding(key.module, $0) } }
+    }
+
+    // MARK: Where it begins
+
+    /// The modules that may be the entry as well as one that was guessed: those that it leads to and that lead to it.
+    private mutating func othersLike(_ entry: ModuleNumber) -> [ModuleNumber] {
+        guard graph.entriesAreGuessed else { return [entry] }
+        if groups == nil {
+            groups = Components(count: graph.graph.modules.count) { node in
+                graph[ModuleNumber(node)].requests.compactMap(\.target) + graph[ModuleNumber(node)].calls.compactMap(\.target)
+            }
+        }
+        guard let groups, groups.sizes[Int(groups.number[Int(entry)])] > 1 else { return [entry] }
+        return graph.moduleNumbers.filter { groups.number[Int($0)] == groups.number[Int(entry)] }
+    }
+
+    /// By module, the group that it is in by imports and calls of `import()`.
+    private var groups: Components?
+    /// How many modules that may be the entry are tried.
+    private static let mostOthers = 12
+
+    /// Finds what is so from whichever of them it begins.
+    private mutating func lookFromEach(_ starts: [ModuleNumber]) {
+        guard starts.count <= Self.mostOthers else { return }
+        let before = (found, order)
+        var common: [Key: Found] = [:]
+        var commonOrder: [Key] = []
+        for (index, start) in starts.enumerated() {
+            (found, order) = ([:], [])
+            look(EvaluationOrder(graph, from: [start]), from: start, isWhole: true)
+            if index == 0 { (common, commonOrder) = (found, order) }
+            for key in commonOrder {
+                guard let now = found[key] else {
+                    common[key] = nil
+                    continue
+                }
+                if !now.isCertain { common[key]?.isCertain = false }
+            }
+        }
+        (found, order) = before
+        for key in commonOrder where found[key] == nil {
+            guard let now = common[key] else { continue }
+            found[key] = now
+            order.append(key)
+        }
     }
 
     private var leading: [Bool]?
