@@ -182,7 +182,7 @@ struct BundleCommandTests {
         let result = try CommandLineTool.run("compare", "main.mjs", "--bundlers", "rollup,rollup@3", in: scratch.url)
         #expect(result.status == 1)
         #expect(
-            result.output.contains("never settles: main.mjs (main.mjs:3:11) → import(\"./m.mjs\") → m.mjs → main.mjs"), "\(result.output)")
+            result.output.contains("never settles: main.mjs (main.mjs:3:11) → import('./m.mjs') → m.mjs → main.mjs"), "\(result.output)")
         #expect(result.output.contains("f.mjs, which m.mjs imports (m.mjs:1:19), is in the chunk of main.mjs"), "\(result.output)")
         #expect(
             result.output.contains("rollup@3: m.mjs never begins: it stands behind await import(\"./m.mjs\") in main.mjs (main.mjs:3:11)"),

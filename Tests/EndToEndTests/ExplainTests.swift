@@ -12,7 +12,7 @@ struct ExplainTests {
         #expect(good.output.contains("y starts: z imports it (siblings.yaml:14:18), and it does not wait for x, its sibling."))
         let stuck = try CommandLineTool.run("explain", "Scenarios/dynamic/cyclic-import.yaml", "--host", "node")
         #expect(stuck.status == 13)
-        #expect(stuck.output.contains("\nWhat is wrong\n\nScenarios/dynamic/cyclic-import.yaml:10:5: error: "))
+        #expect(stuck.output.contains("\nWhat is wrong\n\nScenarios/dynamic/cyclic-import.yaml:14:5: error: 'price.mjs' never settles"))
         #expect(try CommandLineTool.run("explain", "Scenarios/errors/throw-in-a-body.yaml").status == 1)
         #expect(try CommandLineTool.run("explain", "Scenarios/progress/endless-loop.yaml").status == 14)
         #expect(try CommandLineTool.run("explain", "gone.mjs").status == 2)
@@ -28,8 +28,8 @@ struct ExplainTests {
             "lib/slow.mjs", "console.log('begins');\nawait new Promise(done => setTimeout(done, 20));\nconsole.log('ends');\n")
         let result = try CommandLineTool.shell("\"$TLA_SIM\" explain main.mjs --host node \(bundler)", in: scratch.url)
         #expect(result.status == 0)
-        #expect(result.output.contains("waits at lib/slow.mjs:2:1 for new Promise(done => setTimeout(done, 20)) until"), "\(result.output)")
-        #expect(result.output.contains("main.mjs starts: lib/slow.mjs, the last that it waited for, is done"), "\(result.output)")
+        #expect(result.output.contains("waits at lib/slow.mjs:2:1 for new Promise("), "\(result.output)")
+        #expect(result.output.contains(bundler.hasSuffix("webpack") ? "main.mjs starts, now that its imports have run" : "main.mjs starts: lib/slow.mjs, the last that it waited for, is done"), "\(result.output)")
     }
 
     @Test("JSON has its format and version, a line a step, and each finding")

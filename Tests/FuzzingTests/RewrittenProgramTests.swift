@@ -75,7 +75,11 @@ struct RewrittenProgramTests {
 
         var withoutHints: Outcome {
             var result = self
-            for index in problems.indices { (result.problems[index].suggestion, result.problems[index].related) = (nil, []) }
+            for index in problems.indices {
+                (result.problems[index].suggestion, result.problems[index].related) = (nil, [])
+                // As wide as a name, which is another's.
+                result.problems[index].width = 1
+            }
             return result
         }
 
