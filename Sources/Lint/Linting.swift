@@ -13,7 +13,8 @@ extension Rule {
 
     /// The names that a configuration may use.
     public static let knownNames = LintConfiguration.KnownNames(
-        rules: all.map(\.name), hosts: HostProfile.all.map(\.name) + furtherHosts, bundlers: Bundler.all.map(\.name)
+        rules: all.map(\.name), hosts: HostProfile.all.map(\.name) + furtherHosts,
+        bundlers: Bundler.all.map(\.name)
             + Bundler.all.flatMap { bundler in bundler.formats.map { "\(bundler.name):\($0.rawValue)" } })
 }
 

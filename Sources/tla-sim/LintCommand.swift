@@ -84,7 +84,9 @@ struct LintCommand: ParsableCommand {
 
     @Option(
         name: .customLong("bundler"), parsing: .singleValue,
-        help: ArgumentHelp("A bundler that they go through, as tla-sim bundlers lists them, and maybe the form of its output: rollup:cjs. May be given several times.", valueName: "name"),
+        help: ArgumentHelp(
+            "A bundler that they go through, as tla-sim bundlers lists them, and maybe the form of its output: rollup:cjs. "
+                + "May be given several times.", valueName: "name"),
         completion: .list(Bundler.all.map(\.name)))
     var bundlers: [String] = []
 

@@ -29,7 +29,11 @@ struct ExplainTests {
         let result = try CommandLineTool.shell("\"$TLA_SIM\" explain main.mjs --host node \(bundler)", in: scratch.url)
         #expect(result.status == 0)
         #expect(result.output.contains("waits at lib/slow.mjs:2:1 for new Promise("), "\(result.output)")
-        #expect(result.output.contains(bundler.hasSuffix("webpack") ? "main.mjs starts, now that its imports have run" : "main.mjs starts: lib/slow.mjs, the last that it waited for, is done"), "\(result.output)")
+        #expect(
+            result.output.contains(
+                bundler.hasSuffix("webpack")
+                    ? "main.mjs starts, now that its imports have run"
+                    : "main.mjs starts: lib/slow.mjs, the last that it waited for, is done"), "\(result.output)")
     }
 
     @Test("JSON has its format and version, a line a step, and each finding")

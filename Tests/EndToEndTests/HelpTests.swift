@@ -60,8 +60,9 @@ struct HelpTests {
         let page = try CommandLineTool.run("manual")
         #expect(page.status == 0)
         #expect(page.output.hasPrefix(".TH TLA\\-SIM 1 "))
-        let part = try #require(page.output.components(separatedBy: ".SS \(command.replacing("-", with: "\\-"))\n").dropFirst().first).components(separatedBy: "\n.S")[
-            0]
+        let part = try #require(page.output.components(separatedBy: ".SS \(command.replacing("-", with: "\\-"))\n").dropFirst().first)
+            .components(separatedBy: "\n.S")[
+                0]
         let help = try CommandLineTool.run(command, "--help", environment: ["COLUMNS": "1000"]).output
         for option in help.matches(of: /\n  (-.*?)(  .*)?(?=\n)/).map({ String($0.1) })
         where option != "--version" && option != "-h, --help" {

@@ -19,7 +19,9 @@ struct ReadmeTests {
     @Test("The tour shows every command")
     func completeness() {
         #expect(Self.commands.count >= 8)
-        for command in ["run", "console", "explain", "check", "draw", "export", "verify", "gallery", "lint", "what-if", "bundle", "compare"] {
+        for command in [
+            "run", "console", "explain", "check", "draw", "export", "verify", "gallery", "lint", "what-if", "bundle", "compare",
+        ] {
             #expect(Self.commands.contains { $0.hasPrefix("tla-sim \(command) ") }, "\(command)")
         }
     }

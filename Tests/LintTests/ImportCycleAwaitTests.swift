@@ -6,7 +6,9 @@ struct ImportCycleAwaitTests {
     private static let back = "import { shared } from './main.mjs';\nexport const name = () => shared;"
 
     /// What is found in a main module beside a lazy one that imports it.
-    private func found(_ main: String, _ others: KeyValuePairs<String, String> = [:], back: String = ImportCycleAwaitTests.back) -> [LintFinding] {
+    private func found(
+        _ main: String, _ others: KeyValuePairs<String, String> = [:], back: String = ImportCycleAwaitTests.back
+    ) -> [LintFinding] {
         findingsOf(
             "import-cycle-await",
             in: [("main.mjs", "export const shared = 1;\n" + main), ("lazy.mjs", back)] + others.map { (name: $0.key, text: $0.value) })
@@ -54,6 +56,8 @@ struct ImportCycleAwaitTests {
             "if (Math.random() > 2) await import('./lazy.mjs');",
             "await (Math.random() > 2 && import('./lazy.mjs'));",
             "await (Math.random() > 2 ? import('./lazy.mjs') : null);",
+            "out: { break out; await import('./lazy.mjs'); }",
+            "function usage() { process.exit(0); }\nif (process.argv.length < 3) usage();\nawait import('./lazy.mjs');",
             "for (const path of ['./lazy.mjs']) await import(path);",
             "await Promise.all(['./lazy.mjs'].map((path) => import(path)));",
             "const pages = { lazy: () => import('./lazy.mjs') };\nawait pages[Object.keys(pages)[0]]();",

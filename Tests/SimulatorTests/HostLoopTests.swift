@@ -126,7 +126,9 @@ import Trace
     /// Measured: Node.js 24.19.0 and Deno 2.9.8.
     @Test(arguments: [("node", "tick | promise"), ("deno", "promise | tick")])
     func `a tick and a promise of a timer's callback`(host: String, expected: String) throws {
-        let main = "setTimeout(() => { Promise.resolve().then(() => console.log('promise')); process.nextTick(() => console.log('tick')); });"
+        let main = """
+            setTimeout(() => { Promise.resolve().then(() => console.log('promise')); process.nextTick(() => console.log('tick')); });
+            """
         #expect(try lines(main, host) == expected)
     }
 

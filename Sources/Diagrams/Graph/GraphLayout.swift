@@ -50,6 +50,12 @@ struct GraphLayout {
                 if page.excess(best.width, best.height) > 1, rows.span <= Self.spanLimit {
                     try use(.narrowRows(rows, gap: GraphLayoutText.tightGap))
                 }
+                // So may the frames around cycles.
+                if page.excess(best.width, best.height) > 1, !clusters.isEmpty {
+                    let rows = GraphRows(
+                        boxes: boxes, edges: graph.edges, pageWidth: page.width - 2 * Self.clusterHead, gap: GraphLayoutText.narrowGap)
+                    if rows.span <= Self.spanLimit { try use(.narrowRows(rows, gap: GraphLayoutText.tightGap)) }
+                }
             }
         }
         self = best

@@ -18,7 +18,7 @@ struct GraphLayoutText {
     /// Points between two boxes of a row.
     private static let gap = 24.5
     static let narrowGap = 15.0
-    static let tightGap = 6.0
+    static let tightGap = 8.0
     /// Points between two columns, and between the boxes of one.
     private static let columnSeparation = 64.0
     private static let columnGap = 15.0

@@ -9,7 +9,27 @@ extension Rule {
     ) { graph in
         let waits = WaitGraph(CodeReader(graph))
         let words = CycleWords(waits)
-        return WaitCycles(waits).cycles().compactMap(words.finding)
+        var cycles = WaitCycles(waits).cycles()
+        // A process that ends itself waits no longer, and Deno goes on where an import() leads back to who awaits it.
+        if cycles.contains(where: \.isCertain), graph.settings.hosts == ["deno"] || graph.callsExit {
+            for index in cycles.indices { cycles[index].isCertain = false }
+        }
+        return cycles.compactMap(words.finding)
+    }
+}
+
+extension LintedGraph {
+    /// Whether a module has a member `exit`, as of `process` or `Deno`, or imports a binding of that name.
+    fileprivate var callsExit: Bool {
+        moduleNumbers.contains { number in
+            guard let code = analysed(number) else { return false }
+            return code.tree.nodes.contains { node in
+                switch node {
+                case .member(_, let name, _), .identifier(let name): code.text(name) == "exit"
+                default: false
+                }
+            }
+        }
     }
 }
 

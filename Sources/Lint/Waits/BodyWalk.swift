@@ -136,8 +136,8 @@ struct BodyWalk {
             if guardDepth > 0 { guardMayThrow = true }
             if guardDepth > 0 || !isConditional { leave() }
         case .break(let label), .continue(let label):
-            // Out of a loop or `switch`, whose parts are reached sometimes only anyway.
-            if label != nil { leavesSometimes = true }
+            // Out of a loop or `switch`, whose parts are reached sometimes only anyway; by a label out of any block.
+            if label != nil { (leavesSometimes, isConditional) = (true, true) }
         case .functionDeclaration, .importDeclaration, .exportNames, .empty, .debugger: break
         default: walk(expression: statement)
         }
