@@ -31,9 +31,9 @@ import Trace
             case .exited, .unsettled, .loadError, .linkError, .blocked: continue
             }
             let path = run.analysed.timeline.criticalPath
-            // An error that nobody heard ended the run when its entries were done.
+            // An error that nobody heard ended the run, and no entry did.
             if case .rejected = run.trace.outcome, path.stretches.isEmpty,
-                run.trace.entries.allSatisfy({ run.trace[$0].status == .evaluated && run.trace[$0].error == nil })
+                run.trace.entries.allSatisfy({ run.trace[$0].error == nil })
             {
                 continue
             }
