@@ -14,14 +14,15 @@ extension TimeLayout {
         drawPhases(on: &canvas, top: &top)
         let lanes = top + 16
         panel.draw(on: &canvas, top: lanes, grid: ticks.map(x))
-        for (time, text) in zip(ticks, labels.texts(of: ticks)) {
+        let texts = labels.texts(of: ticks)
+        for (time, text) in zip(ticks, texts) {
             canvas.text(
                 text, x: x(time), y: top + 3, size: TextSize.smallest, paint: .muted, alignment: .center, name: Canvas.Name(kind: "axis"))
         }
         for cut in scale.cuts.sorted() {
-            let middle = (scale.positions[cut] + scale.positions[cut + 1]) / 2
             canvas.text(
-                "≈", x: start + middle, y: top + 3, size: 12, isBold: true, paint: .muted, alignment: .center,
+                "≈", x: placeOfCut(cut, beside: zip(ticks, texts).map { (x($0), TextMetrics.width(of: $1, size: TextSize.smallest)) }),
+                y: top + 3, size: 12, isBold: true, paint: .muted, alignment: .center,
                 name: Canvas.Name(
                     id: "cut-\(cut + 1)", kind: "cut",
                     tooltip: "\(duration(span(from: scale.times[cut], to: scale.times[cut + 1]))) in which nothing runs"))
@@ -29,6 +30,14 @@ extension TimeLayout {
         drawTasks(on: &canvas, y: top + 11.5)
         top = lanes + panel.height + 12
         canvas.width = max(canvas.width, width)
+    }
+
+    /// In the middle of the gap, or where in it no label of the axis is in the way.
+    private func placeOfCut(_ cut: Int, beside labels: [(x: Double, width: Double)]) -> Double {
+        let (from, to) = (start + scale.positions[cut], start + scale.positions[cut + 1])
+        let places = [0.5, 0.7, 0.3, 0.9, 0.1].map { from + (to - from) * $0 }
+        // With room for the letters of other fonts.
+        return places.first { place in labels.allSatisfy { abs($0.x - place) > $0.width * 0.6 + 8 } } ?? places[0]
     }
 
     /// Over the axis: when the graph was loaded and when it was evaluated, where loading took time.
