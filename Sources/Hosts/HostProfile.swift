@@ -27,7 +27,7 @@ public struct HostProfile: Sendable, Equatable {
     public var exit: ExitRules
 
     /// The profiles, in the order in which help lists them.
-    public static let all: [HostProfile] = [spec, node, node20, deno, browser, chromium]
+    public static let all: [HostProfile] = [spec, node, node20, deno, bun, browser, chromium]
 
     /// Further names of profiles.
     private static let aliases = ["node@24": "node"]

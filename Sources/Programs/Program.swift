@@ -216,7 +216,19 @@ public struct Program: Sendable {
                             ?? "hosts are " + HostProfile.all.map(\.name).joined(separator: ", ")))
             ])
         }
-        if let option = selection.options.first {
+        var isLoaded = false
+        for option in selection.options where option.key == "loaded" {
+            guard case .bool(let value) = option.value else {
+                throw DiagnosticList([
+                    scenario.located(
+                        Diagnostic(
+                            .scenario, "expected true or false", at: option.location, keyPath: "host.loaded",
+                            suggestion: "true: every file was read and linked before the program began"))
+                ])
+            }
+            isLoaded = value
+        }
+        if let option = selection.options.first(where: { $0.key != "loaded" }) {
             throw DiagnosticList([
                 scenario.located(
                     Diagnostic(
@@ -224,6 +236,6 @@ public struct Program: Sendable {
                         keyPath: "host.\(option.key)"))
             ])
         }
-        return profile
+        return isLoaded ? profile.loaded : profile
     }
 }

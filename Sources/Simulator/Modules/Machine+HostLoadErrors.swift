@@ -51,7 +51,8 @@ extension Machine {
         budget.steps += program.scenario?.modules.count ?? 0
         let isFolder = reason == .isFolder || program.isFolder(path)
         return HostError(
-            isFolder ? words.isFolder : words.missingModule, ["path": path, "importer": importer], url: program.url(of: key))
+            isFolder ? words.isFolder : words.missingModule, ["path": path, "specifier": specifier, "importer": importer],
+            url: program.url(of: key))
     }
 
     /// `import()` with an attribute that the host does not know; `nil` where it has no error of its own for it.
