@@ -8,7 +8,7 @@ extension HostProfile {
         entries: .aTaskEach,
         imports: .inBatches,
         rejections: RejectionRules(unhandled: .report),
-        timers: TimerRules(callbackThis: .global),
+        timers: TimerRules(callbackThis: .global, nestingLimit: 6),
         globals: HostGlobals(canBlock: false),
         words: HostWords(),
         exit: ExitRules(hasProcess: false))

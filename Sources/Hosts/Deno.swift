@@ -11,7 +11,7 @@ extension HostProfile {
         rejections: RejectionRules(unhandled: .endProcess),
         timers: TimerRules(
             minimumDelay: TimerRules.millisecond, areObjects: true, callbackThis: .timer, intervalsCountFromBeginning: true,
-            ticksWaitForMicrotasks: true),
+            ticksWaitForMicrotasks: true, areLists: true),
         globals: HostGlobals(
             hasProcess: true,
             // Of `Object.getOwnPropertyNames(globalThis)`, without what is about graphics.

@@ -18,6 +18,8 @@ public struct HostProfile: Sendable, Equatable {
     package var entries: EntryRule
     package var imports: ImportRule
     package var reading = ReadingRule.beforehand
+    /// Whether it prints modules anew before it runs them, which drops an `await` that cannot run.
+    package var transpiles = false
     package var rejections: RejectionRules
     package var timers: TimerRules
     package var globals: HostGlobals

@@ -17,6 +17,8 @@ enum Microtask {
     case callback(Value, arguments: Int32)
     /// `process.nextTick`.
     case tick(Value, arguments: Int32)
+    /// Those callbacks of `process.nextTick` that wait, where they take the place of a microtask.
+    case ticks
     /// One of the host's own promise hops on the way of an `import()`: how many are left, then what happens.
     case importHop(ImportID, left: Int32, ImportStage)
     /// One of them between an entry's rejection and the end of the process.
@@ -70,6 +72,8 @@ struct TimerRecord {
     var time: Int64 = 0
     /// Whether it has fired.
     var hasFired = false
+    /// How many timers set one another on until this one was set.
+    var nesting: Int32 = 1
 }
 
 extension Machine {
@@ -133,6 +137,8 @@ extension Machine {
         case .callback(let function, let arguments), .tick(let function, let arguments):
             try countStep()
             try runCallback(function, arguments)
+        case .ticks:
+            while progress.ending == nil, let next = loop.nextTicks.popFirst() { try runWatched(next) }
         case .importHop(let id, let left, let stage): hop(id, left: left, stage)
         case .entryHop(let error, let left): endProcess(error, afterHops: left)
         }
@@ -185,6 +191,7 @@ extension Machine {
         if setTimes.isOn { setTimes.begin(job: queued.job) }
         loop.recurrence.current = origin(of: queued.task)
         loop.ticksWait = false
+        loop.timerNesting = 0
         loop.isOfImmediate = if case .immediate = queued.task { true } else { false }
         if host.timers.ticksWaitForMicrotasks, case .timer = queued.task { loop.ticksWait = loop.nextTicks.isEmpty }
         if recorder.isRecording { record(.jobStarted(JobNumber(rawValue: loop.job), jobKind(queued.task))) }

@@ -75,11 +75,22 @@ extension Machine {
         }
         switch host.imports {
         case .immediately: loadTarget(id)
-        case .afterHops(let hops): hop(id, left: hops.before, .load)
+        case .afterHops(let hops):
+            if let again = hops.erroredAgain, call.failure < 0, let error = failedBefore(id) {
+                hop(id, left: again, .settle(error, isRejected: true))
+            } else {
+                hop(id, left: hops.before, .load)
+            }
         case .inBatches: imports.pending.append(id)
         case .moduleByModule: beginImportWalk(id)
         case .polled: beginPolledImport(id)
         }
+    }
+
+    /// The error of a module that failed before it was asked for.
+    private func failedBefore(_ id: ImportID) -> Value? {
+        let target = imports[id].target
+        return target == .none ? nil : graph[target].evaluationError
     }
 
     /// Whether the host has `import()` calls to go on with when no microtask is left.
@@ -162,9 +173,6 @@ extension Machine {
             }
             // Where linking fails for a module that has failed before.
             if host.imports == .polled, let error = graph[target].evaluationError { throw Abrupt.thrown(error) }
-            if case .afterHops(let hops) = host.imports, let again = hops.erroredAgain, let error = graph[target].evaluationError {
-                return hop(id, left: again, .settle(error, isRejected: true))
-            }
             imports.evaluating = id
             defer { imports.evaluating = nil }
             awaitEvaluation(try evaluate(target), of: id)

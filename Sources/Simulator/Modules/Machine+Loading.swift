@@ -106,7 +106,7 @@ extension Machine {
             let isScript = program.entriesAreScripts && progress.entries.contains { $0.module == id }
             graph.modules[index].isScript = isScript
             let unit = try loading.compiler.compile(
-                text.file, goal: isScript ? .script : .module, names: &strings.names, into: &code, nesting: limits.nesting,
+                text.file, goal: isScript ? .script : .module, names: &strings.names, into: &code, nesting: limits.nesting, transpiles: host.transpiles && !isScript,
                 check: Self.refuseUnknownRequests)
             let unitIndex = Int(unit.index)
             let requestCount = code.modules[unitIndex].requests.count

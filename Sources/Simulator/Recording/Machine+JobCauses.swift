@@ -31,7 +31,7 @@ extension Machine {
         case .resolveThenable: noteCause(.callsThen, askingPlace())
         case .callback, .tick: noteCause(.asked, askingPlace())
         case .importHop(let id, _, _): noteCause(.imports, imports[id].place.map { AskingPlace(place: $0) })
-        case .entryHop: noteCause(.host, nil)
+        case .entryHop, .ticks: noteCause(.host, nil)
         }
     }
 

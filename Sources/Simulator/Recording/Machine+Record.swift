@@ -174,7 +174,7 @@ extension Machine {
         case .resolveThenable: return .resolveThenable
         case .callback: return .queueMicrotask
         case .tick: return .nextTick
-        case .importHop, .entryHop: return .hostStep
+        case .importHop, .entryHop, .ticks: return .hostStep
         }
     }
 
