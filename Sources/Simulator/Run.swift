@@ -118,8 +118,10 @@ extension Program {
     private func run(
         _ options: RunOptions, knowing service: inout Service?, _ measured: [SetTimes.Measure]
     ) -> (run: Run, measures: [SetTimes.Measure])? {
-        var rules = options.host ?? host ?? .spec
+        // The scenario may say more of its host than the name.
+        var rules = options.host.map { $0.name == host?.name ? host ?? $0 : $0 } ?? host ?? .spec
         if options.watchedPromise != nil || options.watchedExport != nil { rules.rejections.unhandled = .report }
+        if let run = IsolatesRun(self, host: rules, options: options)?.run(limits: effectiveLimits) { return (run, []) }
         var machine = Machine(
             self, host: rules, limits: effectiveLimits, isRecording: options.recordsEvents)
         machine.loading.isImmediate = options.loadsAtOnce

@@ -152,6 +152,9 @@ extension Event.Kind {
         case .suspended, .partSuspended: .suspend
         case .completed, .partEnded: .end
         case .functionSuspended, .functionResumed, .busy: .callback
+        case .agentStarted: .start
+        case .agentEnded, .responded: .end
+        case .messageSent, .messageReceived: .callback
         }
     }
 }

@@ -7,6 +7,8 @@ public struct ModuleText: Sendable {
     public var file: SourceFile
     /// Whether it is a JSON module: synthetic, synchronous, with a default export.
     public var isJSON: Bool
+    /// Of a WebAssembly module, which stands as JavaScript that does the same: how it reads where its imports are not linked by their names.
+    public var wasm: SourceFile?
     /// How long the text takes to arrive; nanoseconds.
     public var load: Int64
     /// How long it takes to be parsed; nanoseconds.
@@ -25,4 +27,9 @@ public struct LoadProblem: Error, Sendable {
     public var reason: FileProblem.Reason
     /// Located where the file is named in a scenario; without a place where only the import that asked for the module has one.
     public var diagnostic: Diagnostic
+
+    package init(reason: FileProblem.Reason, diagnostic: Diagnostic) {
+        self.reason = reason
+        self.diagnostic = diagnostic
+    }
 }

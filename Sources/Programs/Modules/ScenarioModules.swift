@@ -7,6 +7,8 @@ struct ScenarioModules: ModuleSource {
     let scenario: Scenario
     /// By the module's place in the document; `nil` for one in a file.
     private let texts: [SourceFile?]
+    /// The other texts of WebAssembly modules, which import whole namespaces.
+    private let wasmTexts: [Int: SourceFile]
 
     var resolution: ScenarioResolution { ScenarioResolution(scenario: scenario) }
 
@@ -14,6 +16,11 @@ struct ScenarioModules: ModuleSource {
         self.scenario = scenario
         var desugaring = Desugaring(scenario)
         texts = scenario.modules.map { desugaring.text(of: $0) }
+        var wasmTexts: [Int: SourceFile] = [:]
+        for (index, module) in scenario.modules.enumerated() {
+            if let description = module.wasm { wasmTexts[index] = desugaring.text(of: description, module, importsByName: false) }
+        }
+        self.wasmTexts = wasmTexts
     }
 
     var knownModules: [ModuleKey] { scenario.modules.map { ModuleKey($0.name) } }
@@ -34,9 +41,14 @@ struct ScenarioModules: ModuleSource {
         }
         let module = scenario.modules[index]
         let text = if let text = texts[index] { text } else { try file(of: module, reader: &reader) }
-        return ModuleText(
+        var result = ModuleText(
             file: text, isJSON: module.isJSON, load: module.load?.nanoseconds ?? 0,
             parse: module.parse?.nanoseconds ?? 0)
+        if let description = module.wasm {
+            result.wasm = wasmTexts[index]
+            if !description.isAsync { result.parse += description.compile.nanoseconds }
+        }
+        return result
     }
 
     private func file(of module: ScenarioModule, reader: inout ModuleReader) throws(LoadProblem) -> SourceFile {

@@ -16,6 +16,8 @@ public struct Scenario: Sendable {
     public var modules: [ScenarioModule]
     /// What `fetch()` finds, in document order.
     public var resources: [ScenarioResource]
+    /// What the program is asked for from outside, where its host serves requests.
+    public var service = ScenarioService()
     /// The limits that the document sets.
     public var limits: LimitSettings
     public var expect: Expectations
@@ -59,6 +61,8 @@ public struct ScenarioModule: Sendable {
         case declarative(imports: [ScenarioImport], steps: [ScenarioStep])
         /// A JSON module with this text.
         case json(String)
+        /// A WebAssembly module, described and not compiled.
+        case wasm(ScenarioWasm)
     }
 
     /// The name and specifier, without a leading `./`.
@@ -85,8 +89,13 @@ public struct ScenarioModule: Sendable {
         switch form {
         case .json: true
         case .file(let path, _): path.hasSuffix(".json")
-        case .code, .declarative: false
+        case .code, .declarative, .wasm: false
         }
+    }
+
+    /// What a WebAssembly module does; `nil` for any other.
+    public var wasm: ScenarioWasm? {
+        if case .wasm(let description) = form { description } else { nil }
     }
 }
 

@@ -139,6 +139,7 @@ struct ScenarioReader {
         }
         hasModules = !modules.isEmpty
         scenario.entries = readModuleNames(root["entry"], "entry", in: scenario)
+        scenario.service = readService(root)
         scenario.expect = readExpectations(root["expect"], in: scenario)
         guard problems.isEmpty else { throw DiagnosticList(problems).sortedByPosition() }
         return scenario

@@ -19,6 +19,7 @@ extension Machine {
                 try throwIfStopped()
             }
             try settleTurn()
+            if requests.isOn { try beginServing() }
             while progress.ending == nil, try runNextTask() { try settleTurn() }
         } catch {
             switch error {
@@ -28,6 +29,7 @@ extension Machine {
             case .blocked(.exit):
                 progress.hasExited = true
                 stop.reason = nil
+            case .blocked(.ended): stop.reason = nil
             case .blocked(let reason):
                 stop.reason = reason
                 if case .limit(let limit) = reason { noteService(stoppedBy: limit) }
@@ -122,6 +124,7 @@ extension Machine {
         repeat { try drainMicrotasks() } while learnOfEvaluatedImport()
         noteEndOfTurn()
         running.module = .none
+        if requests.isOn { endTurnOfRequests() }
         reportRejections()
         try throwIfStopped()
         passTimeOfTurn()
@@ -290,6 +293,7 @@ extension Machine {
         recorder.trace.end = loop.now
         recorder.trace.outcome = outcome()
         if withModules { for index in graph.modules.indices { recorder.trace.modules.append(traceModule(index)) } }
+        if requests.isOn { traceRequests(withModules: withModules) }
         if progress.goesOn { recorder.trace.startUpEnd = startUpEnd() }
         // A run without events has nobody who asks: where that matters, it is run again.
         if withModules, isUnsettled, !recorder.trace.events.isEmpty {
@@ -356,13 +360,14 @@ extension Machine {
     }
 
     private func sourceFile(ofModule index: Int) -> SourceFile? {
+        guard graph.modules.indices.contains(index) else { return nil }
         let unit = graph.modules[index].unit
         return unit.index < 0 ? nil : code.modules[Int(unit.index)].source
     }
 
     private mutating func traceModule(_ index: Int) -> TraceModule {
         let record = graph.modules[index]
-        var module = TraceModule(name: program.name(of: graph.table.keys[index]), kind: record.isJSON ? .json : .source)
+        var module = TraceModule(name: program.name(of: graph.table.keys[index]), kind: record.isJSON ? .json : record.isWasm ? .wasm : .source)
         module.hasTLA = record.hasTLA
         module.status = record.status
         module.cycleRoot = record.cycleRoot == .none ? nil : ModuleIndex(Int(record.cycleRoot.index))

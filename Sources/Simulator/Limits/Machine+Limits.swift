@@ -163,6 +163,7 @@ extension Machine {
         case .atomicsWait: return "Atomics.wait\(place): nobody can wake it"
         case .outsideSubset: return "\(stop.outsideName) is not in tla-sim's subset\(place)"
         case .exit: return "process.exit()"
+        case .ended: return "the host has ended it"
         }
     }
 

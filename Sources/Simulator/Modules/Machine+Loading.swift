@@ -47,6 +47,7 @@ extension Machine {
             var text = try program.read(graph.key(of: id), reader: &loading.files)
             if loading.isImmediate { (text.load, text.parse) = (0, 0) }
             graph.modules[index].isJSON = text.isJSON
+            if let other = text.wasm { try takeWasm(id, &text, other) }
             graph.modules[index].parseTime = text.parse
             let reading = text.load > 0 ? nil : readingTime()
             if text.load > 0 || reading != nil {

@@ -17,6 +17,8 @@ struct ModuleRecord {
 
     var loading = Loading.none
     var isJSON = false
+    /// A WebAssembly module, whose text is JavaScript that does the same.
+    var isWasm = false
     /// A script that is run as a module.
     var isScript = false
     /// Why loading failed: index into ``ModuleLoading/failures``.
