@@ -10,6 +10,14 @@ struct TimelineTexts {
         lane.module.map { DOTText.visible(trace[$0].name) } ?? "(no module)"
     }
 
+    /// The name below the heading of its agent.
+    func shortName(of lane: Timeline.Lane) -> String {
+        let full = name(of: lane)
+        guard let agent = lane.module.flatMap({ trace[$0].agent }), trace.agents.indices.contains(agent.index) else { return full }
+        let beginning = DOTText.visible(trace.agents[agent.index].name) + ": "
+        return full.hasPrefix(beginning) ? String(full.dropFirst(beginning.count)) : full
+    }
+
     func name(_ module: ModuleIndex) -> String { DOTText.visible(trace[module].name) }
 
     /// A name as bars show it: lanes give it in full.

@@ -122,7 +122,7 @@ struct TraceMerge {
                     modules[number][index] = ModuleIndex(result.modules.count)
                     var module = known
                     module.agent = AgentIndex(number)
-                    if part.namesModules, !wantsRequests { module.name = part.agent.name + ": " + module.name }
+                    if part.namesModules { module.name = part.agent.name + ": " + module.name }
                     result.modules.append(module)
                 }
             }
@@ -139,8 +139,17 @@ struct TraceMerge {
         }
     }
 
+    /// The modules whose code is seen to run.
     private static func toldModules(_ trace: Trace) -> Set<ModuleIndex> {
-        Set(trace.events.compactMap(\.module)).union(trace.console.compactMap(\.module))
+        var told = Set(trace.console.compactMap(\.module))
+        for event in trace.events {
+            switch event.kind {
+            case .started, .suspended, .resumed, .completed, .failed, .importCalled, .busy:
+                if let module = event.module { told.insert(module) }
+            default: break
+            }
+        }
+        return told
     }
 
     private func module(_ part: Int, _ module: ModuleIndex?) -> ModuleIndex? {

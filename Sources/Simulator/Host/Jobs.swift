@@ -190,9 +190,9 @@ extension Machine {
     }
 
     mutating func runTask(_ queued: QueuedTask) throws(Abrupt) {
-        if tracksOwners, !beginOwner(ofJob: queued.job) { return }
         loop.turn += 1
         loop.job = queued.job
+        if tracksOwners, !beginOwner(ofJob: queued.job) { return }
         if requests.isOn { requests.clock = loop.now }
         loop.recurrence.current = origin(of: queued.task)
         loop.ticksWait = false

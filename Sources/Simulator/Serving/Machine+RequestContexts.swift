@@ -23,8 +23,10 @@ extension Machine {
         if setTimes.isOn { setTimes.begin(job: job) }
         guard requests.isOn else { return true }
         let context = requests.takeContext(ofJob: job)
-        if context != 0, requests[context].state == .ended { return false }
-        if context != 0 { requests[context].pending[job] = nil }
+        if context != 0 {
+            if requests[context].state == .ended { return false }
+            requests[context].pending[job] = nil
+        }
         enterContext(context)
         return true
     }
