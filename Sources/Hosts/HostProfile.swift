@@ -23,6 +23,8 @@ public struct HostProfile: Sendable, Equatable {
     package var console = ConsoleRules()
     package var chance = ChanceRules()
     package var words: HostWords
+    /// `nil` where there is no CommonJS, as in pages.
+    package var commonJS: CommonJSRules?
     public var exit: ExitRules
 
     /// The profiles, in the order in which help lists them.

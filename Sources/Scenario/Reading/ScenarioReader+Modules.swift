@@ -52,6 +52,12 @@ extension ScenarioReader {
             checkFilePath(text, file, keyPath(path, key: "file"))
             return .file(path: text, location: location(file))
         }
+        if let body = node["commonjs"] {
+            if body.elements != nil {
+                return .commonJSSteps(readSteps(body, keyPath(path, key: "commonjs"), isTopLevel: false))
+            }
+            return positions.text(of: body).map { .commonJS($0) }
+        }
         if let json = node["json"] { return .json(jsonValue(json, keyPath(path, key: "json")).text()) }
         var imports: [ScenarioImport] = []
         for (index, element) in (node["imports"]?.elements ?? []).enumerated() {
