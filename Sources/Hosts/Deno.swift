@@ -35,5 +35,6 @@ extension HostProfile {
             unsettled: .firstAwait("error: Top-level await promise never resolved", sourceLimit: 150),
             invalidArgument: .nodeInvalidArgument,
             outOfRange: .nodeOutOfRange),
+        commonJS: .deno,
         exit: ExitRules(unsettled: 1, unsettledOwnStatus: .ignored, codeType: "integer"))
 }

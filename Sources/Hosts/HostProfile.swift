@@ -27,6 +27,8 @@ public struct HostProfile: Sendable, Equatable {
     package var isolates: IsolateRules?
     /// What the host does with WebAssembly modules.
     package var wasm = WasmRule.evaluated(importsByName: true)
+    /// `nil` where there is no CommonJS, as in pages.
+    package var commonJS: CommonJSRules?
     public var exit: ExitRules
 
     /// The profiles, in the order in which help lists them.

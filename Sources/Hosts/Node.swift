@@ -38,6 +38,7 @@ extension HostProfile {
             loading: .node,
             invalidArgument: .nodeInvalidArgument,
             outOfRange: .nodeOutOfRange),
+        commonJS: .node,
         exit: ExitRules(unsettledOwnStatus: .keptUnlessZero))
 }
 

@@ -30,6 +30,7 @@ extension HostProfile {
         host.words.uncaught = .placeFirst(version: "Node.js v20")
         host.words.unsettled = .nothing
         host.words.loading = .node20
+        host.commonJS = .node20
         host.exit.unsettledOwnStatus = .kept
         return host
     }()

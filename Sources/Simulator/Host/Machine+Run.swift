@@ -13,11 +13,7 @@ extension Machine {
         do throws(Abrupt) {
             if recorder.isRecording { record(.jobStarted(JobNumber(rawValue: 0), .hostStart)) }
             if let prelude = program.prelude { try runPrelude(prelude) }
-            for key in program.entries { progress.entries.append(EntryState(module: entryRecord(for: key))) }
-            for index in progress.entries.indices {
-                startEntry(index)
-                try throwIfStopped()
-            }
+            if program.preloads.isEmpty { startEntries() } else { try startPreloads() }
             try settleTurn()
             if requests.isOn { try beginServing() }
             while progress.ending == nil, try runNextTask() { try settleTurn() }
@@ -187,7 +183,17 @@ extension Machine {
 
     // MARK: Entries
 
-    private mutating func startEntry(_ index: Int) {
+    /// Begins to load the entries.
+    mutating func startEntries() {
+        let first = progress.entries.count
+        for key in program.entries { progress.entries.append(EntryState(module: entryRecord(for: key))) }
+        for index in progress.entries.indices[first...] {
+            startEntry(index)
+            if stop.reason != nil { return }
+        }
+    }
+
+    mutating func startEntry(_ index: Int) {
         let module = progress.entries[index].module
         if hostLoad(module, referrer: nil) {
             entryTextLoaded(index)
@@ -232,6 +238,7 @@ extension Machine {
 
     mutating func evaluateEntry(_ index: Int) {
         let module = progress.entries[index].module
+        if graph[module].commonJS >= 0 { return evaluateCommonJSEntry(index) }
         do throws(Abrupt) {
             if !graph[module].isJSON { try link(module) }
         } catch {
@@ -266,6 +273,7 @@ extension Machine {
 
     mutating func entrySettled(_ index: Int, _ value: Value, isRejected: Bool) {
         progress.entries[index].state = isRejected ? .rejected : .fulfilled
+        if progress.entries[index].isPreload, !isRejected { preloadSettled(index) }
         progress.endTime = loop.now
         progress.endSteps = stepCount
         guard isRejected else { return }
@@ -343,7 +351,7 @@ extension Machine {
         // What runs before the entries has the first record.
         let start = program.prelude == nil ? 0 : min(1, graph.modules.count)
         return graph.modules.indices[start...].compactMap {
-            graph.modules[$0].loading == .done && !graph.modules[$0].isScript ? graph.table.keys[$0] : nil
+            graph.modules[$0].loading == .done && !graph.modules[$0].isScript && !graph.modules[$0].isBuiltin ? graph.table.keys[$0] : nil
         }
     }
 
@@ -380,6 +388,14 @@ extension Machine {
                         specifier: strings.names.string(request.specifier),
                         module: target == .none ? nil : ModuleIndex(Int(target.index)),
                         phase: request.phase == .defer ? .defer : .evaluation))
+            }
+        }
+        if record.commonJS >= 0 {
+            for required in commonJS.records[Int(record.commonJS)].required {
+                module.requests.append(
+                    .init(
+                        specifier: strings.names.string(required.specifier), module: ModuleIndex(Int(required.module.index)),
+                        phase: .evaluation))
             }
         }
         if let error = record.evaluationError { module.error = errorText(error) }

@@ -132,6 +132,10 @@ extension Machine {
         budget.steps += Self.lookupSteps
         let object = try toObject(stack.top)
         guard try delete(object, key) else {
+            if runsSloppyCode {
+                stack.top = .boolean(false)
+                return
+            }
             throw typeError("Cannot delete property '\(describe(key))' of \(describe(.object(object) as Value))")
         }
         stack.top = .boolean(true)
@@ -222,7 +226,11 @@ extension Machine {
             put(object, .index(UInt32(index)), stack[Int(frame.argumentStart + index)])
         }
         put(object, .symbol(realm.symbolIterator), realm.arrayValues, .hidden)
-        put(object, .known(.callee), realm.calleeAccessor, [])
+        if runsSloppyCode {
+            put(object, .known(.callee), .object(frame.function), .hidden)
+        } else {
+            put(object, .known(.callee), realm.calleeAccessor, [])
+        }
         return object
     }
 

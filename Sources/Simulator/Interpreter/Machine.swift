@@ -48,6 +48,7 @@ struct Machine {
     var graph = ModuleGraph()
     var loading: ModuleLoading
     var imports = DynamicImports()
+    var commonJS = CommonJSModules()
 
     // The host's objects
     var console = ConsoleState()

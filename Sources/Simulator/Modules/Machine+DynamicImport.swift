@@ -275,6 +275,7 @@ extension Machine {
     mutating func graphLoaded(_ purpose: GraphLoad.Purpose, _ root: ModuleID) {
         switch purpose {
         case .entry(let index): entryLoaded(Int(index))
+        case .require: break
         case .dynamicImport(let id) where host.imports == .polled: imports.polling.loaded.append(LoadedImport(id: id))
         case .dynamicImport(let id):
             // LoadRequestedModules fulfils its promise; the closure runs as its reaction.
@@ -287,6 +288,9 @@ extension Machine {
     mutating func graphFailed(_ purpose: GraphLoad.Purpose, _ problems: [Diagnostic], _ hostError: HostError?) {
         switch purpose {
         case .entry(let index): entryFailed(Int(index), problems)
+        case .require:
+            loading.failures.append(problems)
+            commonJS.loadError = loadError(Int32(loading.failures.count - 1), hostError)
         case .dynamicImport(let id):
             let failure = Int32(loading.failures.count)
             loading.failures.append(problems)
