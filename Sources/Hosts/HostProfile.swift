@@ -17,6 +17,7 @@ public struct HostProfile: Sendable, Equatable {
     package var loop: LoopRule
     package var entries: EntryRule
     package var imports: ImportRule
+    package var reading = ReadingRule.beforehand
     package var rejections: RejectionRules
     package var timers: TimerRules
     package var globals: HostGlobals
@@ -39,8 +40,9 @@ public struct HostProfile: Sendable, Equatable {
 
     /// The profile of that name, or `nil`.
     public static func named(_ name: String) -> HostProfile? {
-        let name = aliases[name] ?? name
-        return all.first { $0.name == name }
+        let plain = plainName(name)
+        let host = all.first { $0.name == aliases[plain] ?? plain }
+        return plain == name ? host : host?.loaded
     }
 
     /// The profile that stands for an engine, or `nil`.

@@ -8,6 +8,8 @@ extension HostProfile {
         host.engine = EngineRange("node", 0...21)
         host.loop = .libuv(entryIsInRound: true)
         host.imports = .afterHops(before: 2, namespace: 1, after: 2)
+        // To open, to stat, to read and to close a file is a round each.
+        host.reading = .onThreads(rounds: 4, walksGraph: true)
         host.chance.readsFilesInTasks = true
         host.rejections.hopsFromRejectedEntryToEnd = 2
         host.globals.importMeta = [.paths, .resolve]

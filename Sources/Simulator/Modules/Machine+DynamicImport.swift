@@ -82,7 +82,7 @@ extension Machine {
     }
 
     /// Whether the host has `import()` calls to go on with when no microtask is left.
-    var hasPendingImports: Bool { mutating get { !imports.pending.isEmpty || !imports.notices.isEmpty || imports.polling.hasWork } }
+    var hasPendingImports: Bool { mutating get { !imports.pending.isEmpty || !imports.notices.isEmpty || imports.polling.hasWork || !imports.registered.calls.isEmpty } }
 
     /// Goes on with the `import()` calls that wait for the end of the microtasks.
     mutating func finishPendingImports() throws(Abrupt) {
@@ -104,6 +104,8 @@ extension Machine {
         }
         switch stage {
         case .load: loadTarget(id)
+        case .walked: endLinkWalk(id)
+        case .evaluate: linkAndEvaluate(id)
         case .namespace(let value):
             let promise = makePromise()
             resolvePromise(promise, value)
@@ -276,8 +278,9 @@ extension Machine {
         switch purpose {
         case .entry(let index): entryLoaded(Int(index))
         case .require: break
-        case .dynamicImport(let id) where host.imports == .polled: imports.polling.loaded.append(LoadedImport(id: id))
+        case .dynamicImport(let id) where host.imports == .polled: beginTurns(id)
         case .dynamicImport(let id):
+            if beginLinkWalk(id) { return }
             // LoadRequestedModules fulfils its promise; the closure runs as its reaction.
             let loaded = makePromise()
             performThen(loaded, .importLoaded(id))

@@ -130,6 +130,9 @@ struct DynamicImport {
 /// What an `import()` does after the host's hops.
 enum ImportStage {
     case load
+    /// The host has gone through the graph: all calls for its root go on.
+    case walked
+    case evaluate
     case namespace(Value)
     case settle(Value, isRejected: Bool)
 }
