@@ -67,6 +67,8 @@ struct TimerRecord {
     var isFiring = false
     /// It was cleared, for good.
     var isClosed = false
+    /// It is an interval that was cleared by its own callback.
+    var closedItself = false
     /// Whether the process goes on for it. https://nodejs.org/api/timers.html#timeoutunref
     var isReferenced = true
     /// Whether it is one of ``Recurrence/waiting``.

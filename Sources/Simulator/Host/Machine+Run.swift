@@ -304,7 +304,7 @@ extension Machine {
         if requests.isOn { traceRequests(withModules: withModules) }
         if progress.goesOn { recorder.trace.startUpEnd = startUpEnd() }
         // A run without events has nobody who asks: where that matters, it is run again.
-        if withModules, isUnsettled, !recorder.trace.events.isEmpty {
+        if withModules, isUnsettled || stoppedWaiting != nil, !recorder.trace.events.isEmpty {
             noteUnfinishedRequests()
             notePendingDependencies()
             noteSourceRequests()
@@ -313,7 +313,7 @@ extension Machine {
         let isOver = progress.entries.allSatisfy { $0.state == .fulfilled || $0.state == .rejected || $0.state == .failed }
         recorder.trace.duration = isOver && !progress.hasExited && stop.reason == nil ? progress.endTime : loop.now
         let closing = closingDiagnostics()
-        return Run(
+        var run = Run(
             trace: recorder.trace, diagnostics: reports.diagnostics, outcomeDiagnostics: reports.outcomeDiagnostics + closing,
             uncaughtErrors: reports.uncaught, lateHandling: reports.watch.handling,
             hostMessages: reports.hostMessages + closingMessages(), exitStatus: exitStatus(),
@@ -321,6 +321,8 @@ extension Machine {
             sourceFiles: recorder.trace.modules.indices.map { sourceFile(ofModule: $0) },
             imports: withModules ? seenImports() : []
         )
+        run.stoppedWaiting = stoppedWaiting
+        return run
     }
 
     /// Whether an entry ended by unbounded recursion. Where a host ends the process for such an error, it is one like any other.
