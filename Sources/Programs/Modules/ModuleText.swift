@@ -31,4 +31,9 @@ public struct LoadProblem: Error, Sendable {
     public var reason: FileProblem.Reason
     /// Located where the file is named in a scenario; without a place where only the import that asked for the module has one.
     public var diagnostic: Diagnostic
+
+    public init(reason: FileProblem.Reason, diagnostic: Diagnostic) {
+        self.reason = reason
+        self.diagnostic = diagnostic
+    }
 }
