@@ -51,6 +51,8 @@ package struct CommonJSRules: Sendable, Equatable {
     /// What `exports` and `imports` of packages are looked through for, beside `import`, `require` and `default`.
     package var conditions = ["node", "module-sync"]
     package var words = CommonJSWords()
+    /// Whether `node:module` has `registerHooks`.
+    package var hasHooks = true
     /// The modules that come with the host, of those that the simulator has.
     package var builtins = CommonJSRules.nodeBuiltins
 
@@ -105,6 +107,7 @@ extension CommonJSRules {
     static let node20: CommonJSRules = {
         var rules = CommonJSRules()
         rules.exportsWhole = false
+        rules.hasHooks = false
         rules.words.evaluatedAsyncModule = ErrorWords(
             "ERR_REQUIRE_ASYNC_MODULE", rules.words.asyncModule.text, showsCode: false)
         return rules
@@ -113,6 +116,7 @@ extension CommonJSRules {
     static let deno: CommonJSRules = {
         var rules = CommonJSRules()
         rules.naming = .tree
+        rules.hasHooks = false
         rules.cycles = .refusedDirectly
         rules.entry = .ofModule
         rules.unmarked = .module

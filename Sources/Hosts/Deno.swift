@@ -37,5 +37,5 @@ extension HostProfile {
             invalidArgument: .nodeInvalidArgument,
             outOfRange: .nodeOutOfRange),
         commonJS: .deno,
-        exit: ExitRules(unsettled: 1, unsettledOwnStatus: .ignored, codeType: "integer"))
+        exit: ExitRules(unsettled: 1, countsImports: true, unsettledOwnStatus: .ignored, codeType: "integer"))
 }

@@ -41,7 +41,7 @@ extension HostProfile {
             invalidArgument: .nodeInvalidArgument,
             outOfRange: .nodeOutOfRange),
         commonJS: .node,
-        exit: ExitRules(unsettledOwnStatus: .keptUnlessZero))
+        exit: ExitRules(unsettledPreload: 0, unsettledOwnStatus: .keptUnlessZero))
 }
 
 extension ErrorWords {

@@ -34,6 +34,7 @@ extension HostProfile {
         host.words.loading = .node20
         host.commonJS = .node20
         host.exit.unsettledOwnStatus = .kept
+        host.exit.unsettledPreload = nil
         return host
     }()
 }

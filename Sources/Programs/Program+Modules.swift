@@ -46,6 +46,12 @@ extension Program {
         return try source.resolve(specifier, from: referrer, rules, &reader)
     }
 
+    /// From where preloads are found: the current folder, or a scenario's root.
+    public var preloadPlace: ModuleKey {
+        guard isOnDisk, entries[0].path.hasPrefix("/"), let folder = Paths.currentFolder else { return ModuleKey("preload") }
+        return ModuleKey(folder + "preload")
+    }
+
     /// Where the module would be that a specifier means, whether or not there is one; `nil` for a bare specifier.
     public func place(of specifier: String, from referrer: ModuleKey) -> ModuleKey? {
         source.place(of: Specifier(specifier), from: referrer)

@@ -34,7 +34,7 @@ public struct LoadProblem: Error, Sendable {
     /// Located where the file is named in a scenario; without a place where only the import that asked for the module has one.
     public var diagnostic: Diagnostic
 
-    package init(reason: FileProblem.Reason, diagnostic: Diagnostic) {
+    public init(reason: FileProblem.Reason, diagnostic: Diagnostic) {
         self.reason = reason
         self.diagnostic = diagnostic
     }

@@ -57,6 +57,8 @@ struct CommonJSModules {
     /// The ECMAScript modules that `require()` is evaluating.
     var evaluating: [ModuleID] = []
 
+    var hooks = ModuleHooks()
+
     /// Native code of the functions that each module has.
     var requireNative: Int32 = -1
     var resolveNative: Int32 = -1

@@ -45,6 +45,14 @@ extension Machine {
         return moduleRecord(graph.table.number(of: key, in: program, names: &strings.names))
     }
 
+    /// A record has been made: of a name that is the host's it is a module of the host.
+    mutating func noteBuiltin(_ id: ModuleID) {
+        let path = graph.key(of: id).path
+        guard path.hasPrefix("node:"), let name = builtinName(path) else { return }
+        graph[id].isBuiltin = true
+        if commonJS.builtins[name] == nil { commonJS.builtins[name] = id }
+    }
+
     /// Runs a module of the host. Nothing of it is told: the program sees only what it exports.
     mutating func loadBuiltin(_ id: ModuleID) {
         let key = graph.key(of: id)
@@ -119,6 +127,12 @@ extension Machine {
         define(binding, "createRequire", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let place = try machine.toText(machine.argument(arguments, 0))
             return .object(machine.makeRequire(try machine.createdBase(place)))
+        }
+        put(binding, key("hasHooks"), .boolean(host.commonJS?.hasHooks ?? false))
+        define(binding, "setHooks", 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            machine.commonJS.hooks.resolve = machine.argument(arguments, 0)
+            machine.commonJS.hooks.load = machine.argument(arguments, 1)
+            return .undefined
         }
         define(binding, "now", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
             .number(Double(machine.loop.now) / 1_000_000)

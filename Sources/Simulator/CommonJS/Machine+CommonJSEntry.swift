@@ -1,3 +1,4 @@
+import Diagnostics
 import Hosts
 import JavaScript
 import Programs
@@ -36,14 +37,14 @@ extension Machine {
 
     /// Runs what is required before the entries, and then what is imported, one after another.
     mutating func startPreloads() throws(Abrupt) {
-        let place = program.entries[0]
+        let place = program.preloadPlace
         for preload in program.preloads where preload.manner == .require {
             let base = CommonJSModules.Base(key: place, module: .none, object: .none)
             do throws(Abrupt) {
                 _ = try require(string(preload.specifier), from: base)
             } catch {
                 guard case .thrown(let value) = error else { throw error }
-                progress.entries.append(EntryState(module: entryRecord(for: place), state: .rejected))
+                progress.entries.append(EntryState(module: entryRecord(for: program.entries[0]), state: .rejected))
                 progress.entryError = value
                 reportUncaught(value)
                 return
@@ -56,19 +57,28 @@ extension Machine {
     private mutating func startPreload(_ number: Int) {
         let imports = program.preloads.filter { $0.manner == .import }
         guard number < imports.count else { return startEntries() }
-        let referrer = entryRecord(for: program.entries[0])
-        guard let module = resolveModule(strings.names.intern(imports[number].specifier), from: referrer) else {
-            var problem = loading.failures[Int(loading.unresolvedFailure)][0]
+        do throws(Diagnostic) {
+            let key = try program.resolve(imports[number].specifier, from: program.preloadPlace, graph.table.rules, reader: &loading.files)
+            progress.entries.append(EntryState(module: requiredRecord(key), isPreload: true))
+            startEntry(progress.entries.count - 1)
+        } catch {
+            var problem = error
             problem.message = "cannot preload '\(imports[number].specifier)': \(problem.message)"
-            progress.entries.append(EntryState(module: referrer))
-            return entryFailed(progress.entries.count - 1, [problem])
+            progress.entries.append(EntryState(module: entryRecord(for: program.entries[0])))
+            entryFailed(progress.entries.count - 1, [problem])
         }
-        progress.entries.append(EntryState(module: module, isPreload: true))
-        startEntry(progress.entries.count - 1)
     }
 
     /// A preload has been evaluated.
     mutating func preloadSettled(_ index: Int) { startPreload(index + 1) }
+
+    /// Whether modules are left that only an `import()` has asked for, on a host that minds.
+    var leavesImports: Bool {
+        mutating get {
+            guard host.exit.countsImports, progress.ending == nil, !progress.hasExited, !progress.goesOn else { return false }
+            return imports.polling.evaluations.contains { heap.promises[Int($0.promise.index)].state == .pending }
+        }
+    }
 
     /// Whether the run ends because a preload never settled.
     var isAtPreload: Bool { progress.entries.last?.isPreload ?? false }

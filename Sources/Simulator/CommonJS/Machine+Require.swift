@@ -90,13 +90,14 @@ extension Machine {
         if graph[id].isBuiltin { return loadBuiltin(id) }
         if recorder.isRecording { record(.loadStarted(referrer: referrer.map { ModuleIndex(Int($0.index)) }), module: id) }
         do throws(LoadProblem) {
-            let text = try program.read(graph.key(of: id), reader: &loading.files)
+            let text = try readText(of: id)
             let duration = loading.isImmediate ? 0 : text.load + text.parse
             if duration > 0 {
                 loop.queues.advance(by: duration)
                 if recorder.isRecording { record(.busy(nanoseconds: duration), module: running.module) }
             }
             if recorder.isRecording { record(.loaded, module: id) }
+            graph[id].isJSON = text.isJSON
             parse(id, text)
         } catch {
             failLoading(id, error)

@@ -411,7 +411,8 @@ extension Machine {
         if progress.ending != nil || progress.entryError != nil { return 1 }
         if case .running = recorder.trace.outcome { return 0 }
         let own = processExitCode()
-        let isSettled = progress.hasExited || progress.entries.allSatisfy { $0.state == .fulfilled }
+        let isSettled = progress.hasExited || (progress.entries.allSatisfy { $0.state == .fulfilled } && !leavesImports)
+        if !isSettled, isAtPreload, let status = host.exit.unsettledPreload { return own ?? status }
         return isSettled ? own ?? 0 : host.exit.unsettled(own: own)
     }
 
@@ -421,7 +422,8 @@ extension Machine {
     private var isUnsettled: Bool { mutating get { recorder.trace.outcome == .unsettled } }
 
     private mutating func closingMessages() -> [HostMessage] {
-        var messages = isUnsettled ? unsettledMessages() : []
+        let isSilent = isAtPreload && host.exit.unsettledPreload != nil
+        var messages = (isUnsettled || leavesImports) && !isSilent ? unsettledMessages() : []
         if host.rejections.unhandled == .report {
             messages += reports.uncaughtErrors
             if let error = progress.entryError { messages.append(hostMessage(error, isPromise: true)) }

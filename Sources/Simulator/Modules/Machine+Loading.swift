@@ -24,6 +24,7 @@ extension Machine {
                 stop.reason = .limit(.modules)
             }
             graph.modules.append(ModuleRecord())
+            noteBuiltin(ModuleID(index: number))
         }
         return ModuleID(index: number)
     }
@@ -48,7 +49,7 @@ extension Machine {
         }
         if recorder.isRecording { record(.loadStarted(referrer: referrer.map { ModuleIndex(Int($0.index)) }), module: id) }
         do throws(LoadProblem) {
-            var text = try program.read(graph.key(of: id), reader: &loading.files)
+            var text = try readText(of: id)
             if loading.isImmediate { (text.load, text.parse) = (0, 0) }
             graph.modules[index].isJSON = text.isJSON
             if let other = text.wasm { try takeWasm(id, &text, other) }
@@ -65,6 +66,21 @@ extension Machine {
             failLoading(id, error)
             return true
         }
+    }
+
+    /// The text of a module, as it arrives.
+    mutating func readText(of id: ModuleID) throws(LoadProblem) -> ModuleText {
+        if commonJS.hooks.isOn {
+            do throws(Abrupt) {
+                if let text = try hookedText(id) { return text }
+            } catch {
+                if case .blocked(let reason) = error { stop.reason = reason }
+                guard case .thrown(let value) = error else { return ModuleText(file: SourceFile(name: "", bytes: [])) }
+                if case .object(let object) = value { loading.errors[Int32(loading.failures.count)] = object }
+                throw LoadProblem(reason: .other, diagnostic: Diagnostic(.link, errorText(value)))
+            }
+        }
+        return try program.read(graph.key(of: id), reader: &loading.files)
     }
 
     /// The text of a module cannot be had.
@@ -229,6 +245,11 @@ extension Machine {
 
     /// The module that a specifier means in a module.
     mutating func resolveModule(_ specifier: NameID, from referrer: ModuleID) -> ModuleID? {
+        commonJS.hooks.isOn ? hookedModule(specifier, from: referrer) : foundModule(specifier, from: referrer)
+    }
+
+    /// The same without the program's own hooks.
+    mutating func foundModule(_ specifier: NameID, from referrer: ModuleID) -> ModuleID? {
         if let builtin = builtinModule(specifier, isLast: false) { return builtin }
         do throws(Diagnostic) {
             return moduleRecord(
