@@ -33,7 +33,7 @@ public struct HostProfile: Sendable, Equatable {
     public var exit: ExitRules
 
     /// The profiles, in the order in which help lists them.
-    public static let all: [HostProfile] = [spec, node, node20, deno, browser, chromium, workers]
+    public static let all: [HostProfile] = [spec, node, node20, deno, bun, browser, chromium, workers]
 
     /// Further names of profiles.
     private static let aliases = ["node@24": "node"]

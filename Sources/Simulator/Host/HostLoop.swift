@@ -15,6 +15,8 @@ struct HostLoop {
     var lag: Int64 = 0
     /// Whether the turn is a timer's.
     var isOfTimer = false
+    /// Whether it is that of a `setImmediate`.
+    var isOfImmediate = false
     var timers: [TimerRecord] = []
     var immediates = Immediates()
     /// Files that threads read for `import()`.

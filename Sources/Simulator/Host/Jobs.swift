@@ -163,7 +163,7 @@ extension Machine {
     mutating func drainMicrotasks() throws(Abrupt) {
         // Node runs `process.nextTick` callbacks before the microtasks, but for the turn of an ES module entry, which runs in
         // a microtask itself. All callbacks come before the next microtask.
-        var isTicking = loop.turn != loop.entryTurn && !loop.ticksWait
+        var isTicking = (loop.turn != loop.entryTurn || host.timers.entryTicksComeFirst) && !loop.ticksWait
         while progress.ending == nil {
             while isTicking, let next = loop.nextTicks.popFirst() {
                 try runWatched(next)
@@ -198,6 +198,7 @@ extension Machine {
         if requests.isOn { requests.clock = loop.now }
         loop.recurrence.current = origin(of: queued.task)
         loop.ticksWait = false
+        loop.isOfImmediate = if case .immediate = queued.task { true } else { false }
         if host.timers.ticksWaitForMicrotasks, case .timer = queued.task { loop.ticksWait = loop.nextTicks.isEmpty }
         if recorder.isRecording { record(.jobStarted(JobNumber(rawValue: loop.job), jobKind(queued.task))) }
         budget.steps += Self.jobSteps

@@ -17,6 +17,7 @@ extension Machine {
             try settleTurn()
             if requests.isOn { try beginServing() }
             while progress.ending == nil, try runNextTask() { try settleTurn() }
+            endForFault()
         } catch {
             switch error {
             case .thrown(let value):
@@ -59,7 +60,7 @@ extension Machine {
 
     /// - Returns: false when nothing is left to do.
     private mutating func runNextTask() throws(Abrupt) -> Bool {
-        if endsWatch() { return false }
+        if endsForFault() || endsWatch() { return false }
         if host.loop != .tasks { return try runNextTaskOfIteration() }
         if hasPendingImports {
             // The host goes on with pending `import()` calls before anything else.
@@ -146,12 +147,15 @@ extension Machine {
                     .unhandledRejection(PromiseNumber(rawValue: promise.index), error: text(message)),
                     module: heap.promises[Int(promise.index)].module)
             }
-            if host.rejections.unhandled == .report {
+            if host.rejections.unhandled != .endProcess {
+                if host.rejections.unhandled == .endProcessLater { noteFault(reason, isPromise: true) }
                 // Only so many can be read; the trace has them all.
                 if reports.uncaughtErrors.count >= Self.reportLimit { continue }
                 reports.uncaughtErrors.append(hostMessage(reason, isPromise: true))
                 tell(reason, .rejection, of: promise)
-                reports.outcomeDiagnostics[reports.outcomeDiagnostics.count - 1].severity = .warning
+                if host.rejections.unhandled == .report {
+                    reports.outcomeDiagnostics[reports.outcomeDiagnostics.count - 1].severity = .warning
+                }
             }
             if host.rejections.unhandled == .endProcess {
                 endProcess(reason, isPromise: true, of: promise)
@@ -167,6 +171,7 @@ extension Machine {
         if host.rejections.unhandled == .endProcess {
             endProcess(value, isPromise: false)
         } else {
+            if host.rejections.unhandled == .endProcessLater { noteFault(value, isPromise: false) }
             if reports.uncaughtErrors.count >= Self.reportLimit { return }
             reports.uncaughtErrors.append(hostMessage(value, isPromise: false))
             tell(value, .error)
@@ -279,7 +284,7 @@ extension Machine {
         guard isRejected else { return }
         if case .object(let error) = value, error == errors.overflow { progress.overflowPlace = place(ofError: value) }
         if progress.entryError == nil { progress.entryError = value }
-        guard host.rejections.unhandled == .endProcess, progress.fatalError == nil else { return }
+        guard host.rejections.unhandled != .report, progress.fatalError == nil else { return }
         progress.fatalError = value
         if let hops = host.rejections.hopsFromRejectedEntryToEnd { endProcess(value, afterHops: hops) }
     }
@@ -424,8 +429,8 @@ extension Machine {
     private mutating func closingMessages() -> [HostMessage] {
         let isSilent = isAtPreload && host.exit.unsettledPreload != nil
         var messages = (isUnsettled || leavesImports) && !isSilent ? unsettledMessages() : []
+        if host.rejections.unhandled != .endProcess { messages += reports.uncaughtErrors }
         if host.rejections.unhandled == .report {
-            messages += reports.uncaughtErrors
             if let error = progress.entryError { messages.append(hostMessage(error, isPromise: true)) }
         }
         return messages

@@ -12,6 +12,8 @@ struct DynamicImports {
     /// Calls for whose module the host goes through the graph, by the module.
     var linking: [Int32: [ImportID]] = [:]
     var notices = Deque<ModuleNotice>()
+    /// The one whose module is being evaluated.
+    var evaluating: ImportID?
     /// The one whose evaluation the host looks at when no microtask is left.
     var evaluated: EvaluatedImport?
 
