@@ -36,5 +36,6 @@ extension HostProfile {
             unsettled: .firstAwait("error: Top-level await promise never resolved", sourceLimit: 150),
             invalidArgument: .nodeInvalidArgument,
             outOfRange: .nodeOutOfRange),
-        exit: ExitRules(unsettled: 1, unsettledOwnStatus: .ignored, codeType: "integer"))
+        commonJS: .deno,
+        exit: ExitRules(unsettled: 1, countsImports: true, unsettledOwnStatus: .ignored, codeType: "integer"))
 }

@@ -14,6 +14,10 @@ public struct ExitRules: Sendable, Equatable {
     public var hasProcess = true
     /// The status of a run whose entry never settled.
     public var unsettled: Int32 = 13
+    /// The status of a run in which a preload never settled, and of which nothing is said; `nil` for that of an entry.
+    package var unsettledPreload: Int32?
+    /// Whether modules count that only an `import()` has asked for, as well as entries.
+    package var countsImports = false
     /// What becomes then of `process.exitCode`.
     package var unsettledOwnStatus = OwnStatus.kept
 

@@ -26,10 +26,16 @@ public struct HostProfile: Sendable, Equatable {
     package var console = ConsoleRules()
     package var chance = ChanceRules()
     package var words: HostWords
+    /// For a host that evaluates a script in isolates, and answers requests with what it exports.
+    package var isolates: IsolateRules?
+    /// What the host does with WebAssembly modules.
+    package var wasm = WasmRule.evaluated(importsByName: true)
+    /// `nil` where there is no CommonJS, as in pages.
+    package var commonJS: CommonJSRules?
     public var exit: ExitRules
 
     /// The profiles, in the order in which help lists them.
-    public static let all: [HostProfile] = [spec, node, node20, deno, bun, browser, chromium]
+    public static let all: [HostProfile] = [spec, node, node20, deno, bun, browser, chromium, workers]
 
     /// Further names of profiles.
     private static let aliases = ["node@24": "node"]

@@ -41,7 +41,8 @@ extension HostProfile {
             loading: .node,
             invalidArgument: .nodeInvalidArgument,
             outOfRange: .nodeOutOfRange),
-        exit: ExitRules(unsettledOwnStatus: .keptUnlessZero))
+        commonJS: .node,
+        exit: ExitRules(unsettledPreload: 0, unsettledOwnStatus: .keptUnlessZero))
 }
 
 extension ErrorWords {

@@ -32,7 +32,9 @@ extension HostProfile {
         host.words.uncaught = .placeFirst(version: "Node.js v20")
         host.words.unsettled = .nothing
         host.words.loading = .node20
+        host.commonJS = .node20
         host.exit.unsettledOwnStatus = .kept
+        host.exit.unsettledPreload = nil
         return host
     }()
 }

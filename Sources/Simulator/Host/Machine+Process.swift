@@ -12,7 +12,7 @@ extension Machine {
             let list = machine.keepArguments(arguments, from: 1)
             if machine.loop.ticksWait, machine.loop.nextTicks.isEmpty { machine.enqueueJob(.ticks) }
             machine.loop.jobCount += 1
-            if machine.setTimes.isOn { machine.setTimes.note(job: machine.loop.jobCount) }
+            if machine.tracksOwners { machine.noteOwner(ofJob: machine.loop.jobCount) }
             machine.loop.nextTicks.append(QueuedMicrotask(job: machine.loop.jobCount, task: .tick(callback, arguments: list)))
             if machine.recorder.isRecording {
                 machine.record(.jobQueued(JobNumber(rawValue: machine.loop.jobCount), .nextTick, promise: .none))

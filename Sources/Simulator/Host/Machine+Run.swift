@@ -13,12 +13,9 @@ extension Machine {
         do throws(Abrupt) {
             if recorder.isRecording { record(.jobStarted(JobNumber(rawValue: 0), .hostStart)) }
             if let prelude = program.prelude { try runPrelude(prelude) }
-            for key in program.entries { progress.entries.append(EntryState(module: entryRecord(for: key))) }
-            for index in progress.entries.indices {
-                startEntry(index)
-                try throwIfStopped()
-            }
+            if program.preloads.isEmpty { startEntries() } else { try startPreloads() }
             try settleTurn()
+            if requests.isOn { try beginServing() }
             while progress.ending == nil, try runNextTask() { try settleTurn() }
             endForFault()
         } catch {
@@ -29,6 +26,7 @@ extension Machine {
             case .blocked(.exit):
                 progress.hasExited = true
                 stop.reason = nil
+            case .blocked(.ended): stop.reason = nil
             case .blocked(let reason):
                 stop.reason = reason
                 if case .limit(let limit) = reason { noteService(stoppedBy: limit) }
@@ -123,6 +121,7 @@ extension Machine {
         repeat { try drainMicrotasks() } while learnOfEvaluatedImport()
         noteEndOfTurn()
         running.module = .none
+        if requests.isOn { endTurnOfRequests() }
         reportRejections()
         try throwIfStopped()
         passTimeOfTurn()
@@ -189,7 +188,17 @@ extension Machine {
 
     // MARK: Entries
 
-    private mutating func startEntry(_ index: Int) {
+    /// Begins to load the entries.
+    mutating func startEntries() {
+        let first = progress.entries.count
+        for key in program.entries { progress.entries.append(EntryState(module: entryRecord(for: key))) }
+        for index in progress.entries.indices[first...] {
+            startEntry(index)
+            if stop.reason != nil { return }
+        }
+    }
+
+    mutating func startEntry(_ index: Int) {
         let module = progress.entries[index].module
         if hostLoad(module, referrer: nil) {
             entryTextLoaded(index)
@@ -234,6 +243,7 @@ extension Machine {
 
     mutating func evaluateEntry(_ index: Int) {
         let module = progress.entries[index].module
+        if graph[module].commonJS >= 0 { return evaluateCommonJSEntry(index) }
         do throws(Abrupt) {
             if !graph[module].isJSON { try link(module) }
         } catch {
@@ -268,6 +278,7 @@ extension Machine {
 
     mutating func entrySettled(_ index: Int, _ value: Value, isRejected: Bool) {
         progress.entries[index].state = isRejected ? .rejected : .fulfilled
+        if progress.entries[index].isPreload, !isRejected { preloadSettled(index) }
         progress.endTime = loop.now
         progress.endSteps = stepCount
         guard isRejected else { return }
@@ -295,9 +306,10 @@ extension Machine {
         recorder.trace.end = loop.now
         recorder.trace.outcome = outcome()
         if withModules { for index in graph.modules.indices { recorder.trace.modules.append(traceModule(index)) } }
+        if requests.isOn { traceRequests(withModules: withModules) }
         if progress.goesOn { recorder.trace.startUpEnd = startUpEnd() }
         // A run without events has nobody who asks: where that matters, it is run again.
-        if withModules, isUnsettled, !recorder.trace.events.isEmpty {
+        if withModules, isUnsettled || stoppedWaiting != nil, !recorder.trace.events.isEmpty {
             noteUnfinishedRequests()
             notePendingDependencies()
             noteSourceRequests()
@@ -306,7 +318,7 @@ extension Machine {
         let isOver = progress.entries.allSatisfy { $0.state == .fulfilled || $0.state == .rejected || $0.state == .failed }
         recorder.trace.duration = isOver && !progress.hasExited && stop.reason == nil ? progress.endTime : loop.now
         let closing = closingDiagnostics()
-        return Run(
+        var run = Run(
             trace: recorder.trace, diagnostics: reports.diagnostics, outcomeDiagnostics: reports.outcomeDiagnostics + closing,
             uncaughtErrors: reports.uncaught, lateHandling: reports.watch.handling,
             hostMessages: reports.hostMessages + closingMessages(), exitStatus: exitStatus(),
@@ -314,6 +326,8 @@ extension Machine {
             sourceFiles: recorder.trace.modules.indices.map { sourceFile(ofModule: $0) },
             imports: withModules ? seenImports() : []
         )
+        run.stoppedWaiting = stoppedWaiting
+        return run
     }
 
     /// Whether an entry ended by unbounded recursion. Where a host ends the process for such an error, it is one like any other.
@@ -344,7 +358,7 @@ extension Machine {
         // What runs before the entries has the first record.
         let start = program.prelude == nil ? 0 : min(1, graph.modules.count)
         return graph.modules.indices[start...].compactMap {
-            graph.modules[$0].loading == .done && !graph.modules[$0].isScript ? graph.table.keys[$0] : nil
+            graph.modules[$0].loading == .done && !graph.modules[$0].isScript && !graph.modules[$0].isBuiltin ? graph.table.keys[$0] : nil
         }
     }
 
@@ -361,13 +375,15 @@ extension Machine {
     }
 
     private func sourceFile(ofModule index: Int) -> SourceFile? {
+        guard graph.modules.indices.contains(index) else { return nil }
         let unit = graph.modules[index].unit
         return unit.index < 0 ? nil : code.modules[Int(unit.index)].source
     }
 
     private mutating func traceModule(_ index: Int) -> TraceModule {
         let record = graph.modules[index]
-        var module = TraceModule(name: program.name(of: graph.table.keys[index]), kind: record.isJSON ? .json : .source)
+        var module = TraceModule(
+            name: program.name(of: graph.table.keys[index]), kind: record.isJSON ? .json : record.isWasm ? .wasm : .source)
         module.hasTLA = record.hasTLA
         module.status = record.status
         module.cycleRoot = record.cycleRoot == .none ? nil : ModuleIndex(Int(record.cycleRoot.index))
@@ -382,6 +398,14 @@ extension Machine {
                         phase: request.phase == .defer ? .defer : .evaluation))
             }
         }
+        if record.commonJS >= 0 {
+            for required in commonJS.records[Int(record.commonJS)].required {
+                module.requests.append(
+                    .init(
+                        specifier: strings.names.string(required.specifier), module: ModuleIndex(Int(required.module.index)),
+                        phase: .evaluation))
+            }
+        }
         if let error = record.evaluationError { module.error = errorText(error) }
         return module
     }
@@ -393,7 +417,8 @@ extension Machine {
         if progress.ending != nil || progress.entryError != nil { return 1 }
         if case .running = recorder.trace.outcome { return 0 }
         let own = processExitCode()
-        let isSettled = progress.hasExited || progress.entries.allSatisfy { $0.state == .fulfilled }
+        let isSettled = progress.hasExited || (progress.entries.allSatisfy { $0.state == .fulfilled } && !leavesImports)
+        if !isSettled, isAtPreload, let status = host.exit.unsettledPreload { return own ?? status }
         return isSettled ? own ?? 0 : host.exit.unsettled(own: own)
     }
 
@@ -403,7 +428,8 @@ extension Machine {
     private var isUnsettled: Bool { mutating get { recorder.trace.outcome == .unsettled } }
 
     private mutating func closingMessages() -> [HostMessage] {
-        var messages = isUnsettled ? unsettledMessages() : []
+        let isSilent = isAtPreload && host.exit.unsettledPreload != nil
+        var messages = (isUnsettled || leavesImports) && !isSilent ? unsettledMessages() : []
         if host.rejections.unhandled != .endProcess { messages += reports.uncaughtErrors }
         if host.rejections.unhandled == .report {
             if let error = progress.entryError { messages.append(hostMessage(error, isPromise: true)) }

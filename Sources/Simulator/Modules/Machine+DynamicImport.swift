@@ -94,7 +94,11 @@ extension Machine {
     }
 
     /// Whether the host has `import()` calls to go on with when no microtask is left.
-    var hasPendingImports: Bool { mutating get { !imports.pending.isEmpty || !imports.notices.isEmpty || imports.polling.hasWork || !imports.registered.calls.isEmpty } }
+    var hasPendingImports: Bool {
+        mutating get {
+            !imports.pending.isEmpty || !imports.notices.isEmpty || imports.polling.hasWork || !imports.registered.calls.isEmpty
+        }
+    }
 
     /// Goes on with the `import()` calls that wait for the end of the microtasks.
     mutating func finishPendingImports() throws(Abrupt) {
@@ -291,6 +295,7 @@ extension Machine {
     mutating func graphLoaded(_ purpose: GraphLoad.Purpose, _ root: ModuleID) {
         switch purpose {
         case .entry(let index): entryLoaded(Int(index))
+        case .require: break
         case .dynamicImport(let id) where host.imports == .polled: beginTurns(id)
         case .dynamicImport(let id):
             if beginLinkWalk(id) { return }
@@ -304,6 +309,9 @@ extension Machine {
     mutating func graphFailed(_ purpose: GraphLoad.Purpose, _ problems: [Diagnostic], _ hostError: HostError?) {
         switch purpose {
         case .entry(let index): entryFailed(Int(index), problems)
+        case .require:
+            loading.failures.append(problems)
+            commonJS.loadError = loadError(Int32(loading.failures.count - 1), hostError)
         case .dynamicImport(let id):
             let failure = Int32(loading.failures.count)
             loading.failures.append(problems)

@@ -17,6 +17,12 @@ struct ModuleRecord {
 
     var loading = Loading.none
     var isJSON = false
+    /// A WebAssembly module, whose text is JavaScript that does the same.
+    var isWasm = false
+    /// Of a CommonJS module, index into ``CommonJSModules/records``; else -1.
+    var commonJS: Int32 = -1
+    /// Whether it comes with the host.
+    var isBuiltin = false
     /// A script that is run as a module.
     var isScript = false
     /// Why loading failed: index into ``ModuleLoading/failures``.
@@ -80,6 +86,8 @@ struct GraphLoad {
         case entry(Int32)
         /// An `import()`.
         case dynamicImport(ImportID)
+        /// A `require()`, which goes on at once.
+        case require
     }
     var purpose: Purpose
     var root: ModuleID
@@ -142,6 +150,8 @@ struct EntryState {
     var state = State.waiting
     /// Whether its whole graph is there.
     var isLoaded = false
+    /// Whether it is a preload: what follows waits for it.
+    var isPreload = false
 }
 
 /// How the host ended the run, or what stopped it.

@@ -99,7 +99,8 @@ extension Machine {
         }
         var awaits: [Diagnostic] = []
         var seen: Set<ModuleID> = []
-        var pending = Array(progress.entries.map(\.module).reversed())
+        let imported = leavesImports ? imports.polling.evaluations.map { imports[$0.id].target } : []
+        var pending = Array((progress.entries.map(\.module) + imported).reversed())
         while let module = pending.popLast(), awaits.count < Self.stalledLimit {
             guard module != .none, seen.insert(module).inserted else { continue }
             if let instruction = suspended[module] {
