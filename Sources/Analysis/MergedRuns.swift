@@ -131,6 +131,7 @@ private struct Shift {
         case .moduleRejected(let module): .moduleRejected(moved(module))
         case .resumeFunction(let name): .resumeFunction(name: moved(name))
         case .reaction(let name): .reaction(name: moved(name))
+        case .hostTask(let name): .hostTask(name: moved(name))
         default: kind
         }
     }

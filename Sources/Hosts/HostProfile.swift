@@ -14,6 +14,8 @@ public struct HostProfile: Sendable, Equatable {
     /// The engines that it stands for; `nil` for none.
     public var engine: EngineRange?
 
+    /// How it reads the documents of pages; `nil` where it reads none.
+    public var page: PageRules?
     package var loop: LoopRule
     package var entries: EntryRule
     package var imports: ImportRule
@@ -26,7 +28,7 @@ public struct HostProfile: Sendable, Equatable {
     public var exit: ExitRules
 
     /// The profiles, in the order in which help lists them.
-    public static let all: [HostProfile] = [spec, node, node20, deno, browser, chromium]
+    public static let all: [HostProfile] = [spec, node, node20, deno, browser, chromium, firefox, safari]
 
     /// Further names of profiles.
     private static let aliases = ["node@24": "node"]

@@ -119,6 +119,8 @@ extension Program {
         _ options: RunOptions, knowing service: inout Service?, _ measured: [SetTimes.Measure]
     ) -> (run: Run, measures: [SetTimes.Measure])? {
         var rules = options.host ?? host ?? .spec
+        // Only some hosts read documents.
+        if page != nil, rules.page == nil { rules = .chromium }
         if options.watchedPromise != nil || options.watchedExport != nil { rules.rejections.unhandled = .report }
         var machine = Machine(
             self, host: rules, limits: effectiveLimits, isRecording: options.recordsEvents)

@@ -120,6 +120,7 @@ extension Trace {
         case .resumeModule(let module), .moduleFulfilled(let module), .moduleRejected(let module):
             json.member("target", self[module].name)
         case .resumeFunction(let name), .reaction(let name): json.member("function", self[name])
+        case .hostTask(let name): json.member("name", self[name])
         case .hostStart, .finishLoadingImports, .immediate, .resolveThenable, .queueMicrotask, .nextTick, .hostStep, .entrySettled: break
         }
     }
@@ -178,6 +179,7 @@ extension JobKind {
         case .finishLoadingImports: "finishLoadingImports"
         case .fetch: "fetch"
         case .immediate: "immediate"
+        case .hostTask: "hostTask"
         case .resumeModule: "resumeModule"
         case .resumeFunction: "resumeFunction"
         case .reaction: "reaction"
@@ -195,7 +197,7 @@ extension JobKind {
     /// Whether the job is a task and not a microtask.
     public var isTask: Bool {
         switch self {
-        case .hostStart, .timer, .moduleLoaded, .finishLoadingImports, .fetch, .immediate: true
+        case .hostStart, .timer, .moduleLoaded, .finishLoadingImports, .fetch, .immediate, .hostTask: true
         default: false
         }
     }

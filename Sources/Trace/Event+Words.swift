@@ -75,6 +75,7 @@ extension Trace {
             case .finishLoadingImports: "imports finish loading"
             case .fetch(let number): "fetch \(number)"
             case .immediate: "setImmediate"
+            case .hostTask(let name): text(name)
             case .resumeModule(let module): "resume \(name(module))"
             case .resumeFunction(let function): text(function).isEmpty ? "resume async function" : "resume \(text(function))"
             case .reaction(let function): text(function).isEmpty ? "promise reaction" : "promise reaction \(text(function))"

@@ -127,6 +127,8 @@ public enum JobKind: Sendable, Equatable {
     case fetch(Int32)
     /// A `setImmediate` callback.
     case immediate
+    /// What a page or another host of documents does by itself, named in two or three words: `DOMContentLoaded`, `run a script`.
+    case hostTask(name: TextIndex)
 
     // Microtasks
 

@@ -144,6 +144,7 @@ struct TimelineTexts {
         case .finishLoadingImports: return "imports load"
         case .fetch: return "fetch"
         case .immediate: return "immediate"
+        case .hostTask(let name): return text(name).isEmpty ? "host" : text(name)
         case .resumeModule(let index): return "resume \(module(index))"
         case .resumeFunction(let name): return text(name).isEmpty ? "resume" : "resume \(text(name))"
         case .reaction(let name): return text(name).isEmpty ? "then" : "then \(text(name))"

@@ -16,7 +16,7 @@ struct ScenarioModules: ModuleSource {
         texts = scenario.modules.map { desugaring.text(of: $0) }
     }
 
-    var knownModules: [ModuleKey] { scenario.modules.map { ModuleKey($0.name) } }
+    var knownModules: [ModuleKey] { scenario.modules.filter { !$0.isClassic && !$0.isInline }.map { ModuleKey($0.name) } }
 
     func reader(sourceLimit: Int) -> ModuleReader {
         let name = "the scenario's folder"
@@ -34,9 +34,12 @@ struct ScenarioModules: ModuleSource {
         }
         let module = scenario.modules[index]
         let text = if let text = texts[index] { text } else { try file(of: module, reader: &reader) }
-        return ModuleText(
+        var made = ModuleText(
             file: text, isJSON: module.isJSON, load: module.load?.nanoseconds ?? 0,
             parse: module.parse?.nanoseconds ?? 0)
+        made.hasOwnLoad = module.load != nil
+        (made.size, made.isCached, made.isInDocument) = (module.size, module.isCached, module.isInline)
+        return made
     }
 
     private func file(of module: ScenarioModule, reader: inout ModuleReader) throws(LoadProblem) -> SourceFile {
@@ -54,10 +57,14 @@ struct ScenarioModules: ModuleSource {
 
     func name(of key: ModuleKey) -> String { key.path + key.suffix }
 
+    /// Whether its text stands in the page's document, by whose address it goes.
+    private func isInline(_ key: ModuleKey) -> Bool { scenario.page != nil && scenario.module(named: key.path)?.isInline == true }
+
     func filePath(of key: ModuleKey) -> String? { Self.hasOrigin(key) ? nil : "/" + key.path }
 
     func url(of key: ModuleKey) -> String {
-        (Self.hasOrigin(key) ? key.path : "file:///" + Specifier.encodedName(key.path)) + key.suffix
+        if isInline(key) { return "file:///index.html" }
+        return (Self.hasOrigin(key) ? key.path : "file:///" + Specifier.encodedName(key.path)) + key.suffix
     }
 
     private static func hasOrigin(_ key: ModuleKey) -> Bool { key.path.contains("://") }

@@ -93,6 +93,7 @@ extension Machine {
         installFunctions()
         installErrors()
         installDOMException()
+        if host.globals.hasWebNames { installEvents() }
         installPromises()
         installObjects()
         installArrays()

@@ -39,6 +39,10 @@ enum Task {
     case entry(Int32)
     /// `import()` calls that the host takes up together.
     case finishImports
+    /// An answer of the network.
+    case network(NetworkTask)
+    /// What a page does.
+    case page(PageTask)
 }
 
 typealias EventLoopTicket = EventLoop<QueuedTask, QueuedMicrotask>.Ticket
@@ -201,12 +205,20 @@ extension Machine {
         try countStep()
         switch task {
         case .timer(let index): try fireTimer(Int(index))
-        case .moduleArrived(let module): moduleArrived(module)
-        case .moduleParsed(let module): moduleParsed(module)
+        case .moduleArrived(let module):
+            moduleArrived(module)
+            try endArrival()
+        case .moduleParsed(let module):
+            moduleParsed(module)
+            try endArrival()
         case .fetch(let number): try settleFetch(Int(number))
         case .immediate(let index): try fireImmediate(Int(index))
         case .entry(let index): evaluateEntry(Int(index))
-        case .finishImports: try finishPendingImports()
+        case .finishImports:
+            try finishPendingImports()
+            try endArrival()
+        case .network(let task): run(task)
+        case .page(let task): try run(task)
         }
     }
 }

@@ -13,10 +13,14 @@ extension Machine {
         do throws(Abrupt) {
             if recorder.isRecording { record(.jobStarted(JobNumber(rawValue: 0), .hostStart)) }
             if let prelude = program.prelude { try runPrelude(prelude) }
-            for key in program.entries { progress.entries.append(EntryState(module: entryRecord(for: key))) }
-            for index in progress.entries.indices {
-                startEntry(index)
-                try throwIfStopped()
+            if let document = program.page, let rules = host.page {
+                try beginPage(document, rules)
+            } else {
+                for key in program.entries { progress.entries.append(EntryState(module: entryRecord(for: key))) }
+                for index in progress.entries.indices {
+                    startEntry(index)
+                    try throwIfStopped()
+                }
             }
             try settleTurn()
             while progress.ending == nil, try runNextTask() { try settleTurn() }
@@ -122,7 +126,7 @@ extension Machine {
         repeat { try drainMicrotasks() } while learnOfEvaluatedImport()
         noteEndOfTurn()
         running.module = .none
-        reportRejections()
+        if page.isOn { queueRejections() } else { reportRejections() }
         try throwIfStopped()
         passTimeOfTurn()
     }
@@ -139,30 +143,33 @@ extension Machine {
         let rejected = loop.rejections
         loop.rejections = []
         for promise in rejected where !heap.promises[Int(promise.index)].isHandled {
-            let reason = heap.promises[Int(promise.index)].result
-            let message = errorText(reason)
-            if watches(promise) { beginWatch() }
-            if recorder.isRecording {
-                record(
-                    .unhandledRejection(PromiseNumber(rawValue: promise.index), error: text(message)),
-                    module: heap.promises[Int(promise.index)].module)
-            }
-            if host.rejections.unhandled == .report {
-                // Only so many can be read; the trace has them all.
-                if reports.uncaughtErrors.count >= Self.reportLimit { continue }
-                reports.uncaughtErrors.append(hostMessage(reason, isPromise: true))
-                tell(reason, .rejection, of: promise)
-                reports.outcomeDiagnostics[reports.outcomeDiagnostics.count - 1].severity = .warning
-            }
+            report(rejectionOf: promise)
             if host.rejections.unhandled == .endProcess {
-                endProcess(reason, isPromise: true, of: promise)
+                endProcess(heap.promises[Int(promise.index)].result, isPromise: true, of: promise)
                 return
             }
         }
     }
 
+    /// Tells of a promise that was rejected and that nobody handles.
+    mutating func report(rejectionOf promise: PromiseID) {
+        let reason = heap.promises[Int(promise.index)].result
+        if watches(promise) { beginWatch() }
+        if recorder.isRecording {
+            record(
+                .unhandledRejection(PromiseNumber(rawValue: promise.index), error: text(errorText(reason))),
+                module: heap.promises[Int(promise.index)].module)
+        }
+        // Only so many can be read; the trace has them all.
+        guard host.rejections.unhandled == .report, reports.uncaughtErrors.count < Self.reportLimit else { return }
+        reports.uncaughtErrors.append(hostMessage(reason, isPromise: true))
+        tell(reason, .rejection, of: promise)
+        reports.outcomeDiagnostics[reports.outcomeDiagnostics.count - 1].severity = .warning
+    }
+
     /// An error that nothing caught, in a task.
     mutating func reportUncaught(_ value: Value) {
+        if page.isOn, isHandledByPage(value) { return }
         let message = errorText(value)
         if recorder.isRecording { record(.uncaught(error: text(message)), module: running.module) }
         if host.rejections.unhandled == .endProcess {
@@ -195,10 +202,11 @@ extension Machine {
 
     /// The entry itself is there; the rest of its graph follows.
     mutating func entryTextLoaded(_ index: Int) {
+        if page.isOn { return scriptTextLoaded(index) }
         let module = progress.entries[index].module
         let failure = graph[module].failure
         if failure >= 0 {
-            entryFailed(index, loading.failures[Int(failure)])
+            entryFailed(index, loading.failures[Int(failure)], failure)
         } else {
             loadGraph(module, .entry(Int32(index)))
         }
@@ -206,6 +214,7 @@ extension Machine {
 
     /// The graph is complete: it is linked and evaluated when its turn has come.
     mutating func entryLoaded(_ index: Int) {
+        if page.isOn { return scriptGraphLoaded(index) }
         progress.entries[index].isLoaded = true
         evaluateLoadedEntries()
     }
@@ -253,7 +262,9 @@ extension Machine {
         }
     }
 
-    mutating func entryFailed(_ index: Int, _ problems: [Diagnostic]) {
+    /// - Parameter failure: into ``ModuleLoading/failures``.
+    mutating func entryFailed(_ index: Int, _ problems: [Diagnostic], _ failure: Int32) {
+        if page.isOn { return scriptFailed(index, failure) }
         progress.entries[index].state = .failed
         progress.endTime = loop.now
         reports.diagnostics.append(contentsOf: problems)
@@ -262,6 +273,7 @@ extension Machine {
     }
 
     mutating func entrySettled(_ index: Int, _ value: Value, isRejected: Bool) {
+        if page.isOn { return scriptSettled(index, value, isRejected: isRejected) }
         progress.entries[index].state = isRejected ? .rejected : .fulfilled
         progress.endTime = loop.now
         progress.endSteps = stepCount
@@ -329,6 +341,11 @@ extension Machine {
             return .rejected(message)
         case nil: break
         }
+        switch page.failure {
+        case .loadError(let message): return .loadError(message)
+        case .linkError(let message): return .linkError(message)
+        case .fatal, nil: break
+        }
         if isBlockedByRecursion { return .blocked("unbounded recursion at \(placeName(progress.overflowPlace) ?? "an unknown place")") }
         if let error = progress.entryError { return .rejected(errorText(error)) }
         if progress.goesOn { return .running(wordsForKeepers()) }
@@ -385,7 +402,7 @@ extension Machine {
         // No host ends a program that goes on for ever: this status is tla-sim's own.
         if case .blocked = recorder.trace.outcome { return stop.reason == .outsideSubset ? 2 : 14 }
         if reports.diagnostics.contains(where: { $0.kind == .unsupported }) { return 2 }
-        if progress.ending != nil || progress.entryError != nil { return 1 }
+        if progress.ending != nil || progress.entryError != nil || page.failure != nil { return 1 }
         if case .running = recorder.trace.outcome { return 0 }
         let own = processExitCode()
         let isSettled = progress.hasExited || progress.entries.allSatisfy { $0.state == .fulfilled }
@@ -401,7 +418,8 @@ extension Machine {
         var messages = isUnsettled ? unsettledMessages() : []
         if host.rejections.unhandled == .report {
             messages += reports.uncaughtErrors
-            if let error = progress.entryError { messages.append(hostMessage(error, isPromise: true)) }
+            // The window of a page was told when it happened.
+            if let error = progress.entryError, !page.isOn { messages.append(hostMessage(error, isPromise: true)) }
         }
         return messages
     }
@@ -409,7 +427,7 @@ extension Machine {
     /// What is to be told of the end of the run.
     private mutating func closingDiagnostics() -> [Diagnostic] {
         if case .blocked = recorder.trace.outcome { return stop.reason == .outsideSubset ? [] : [widened(blockedDiagnostic())] }
-        if let error = progress.entryError, progress.ending == nil, !progress.hasExited {
+        if let error = progress.entryError, progress.ending == nil, !progress.hasExited, !page.isOn {
             tell(error, .error)
             return []
         }

@@ -53,6 +53,9 @@ struct Machine {
     var console = ConsoleState()
     var fetches: [PendingFetch] = []
     var setTimes = SetTimes()
+    var events = EventState()
+    var page = Page()
+    var network = Network()
 
     // How far it is, and what may end it
     var progress = Progress()

@@ -143,7 +143,7 @@ extension Machine {
             let site = ImportSite(importer: referrer, request: request)
             problems[0].stack = stackEntries(of: [site]) + loadWay(to: referrer, root: loading.graphs[load].root)
         }
-        graphFailed(loading.graphs[load].purpose, problems, hostError)
+        graphFailed(loading.graphs[load].purpose, problems, hostError, cause: failure)
     }
 
     /// Finds the module that a request means. False when there is none: ``unresolvedFailure`` says why.

@@ -10,9 +10,11 @@ extension Machine {
     // MARK: Records
 
     /// The record of an entry. A script has no place among the modules: an import of the same file is another record.
-    mutating func entryRecord(for key: ModuleKey) -> ModuleID {
+    mutating func entryRecord(for key: ModuleKey) -> ModuleID { entryRecord(for: key, isScript: program.entriesAreScripts) }
+
+    mutating func entryRecord(for key: ModuleKey, isScript: Bool) -> ModuleID {
         moduleRecord(
-            program.entriesAreScripts ? graph.table.add(key) : graph.table.number(of: key, in: program, names: &strings.names))
+            isScript ? graph.table.add(key) : graph.table.number(of: key, in: program, names: &strings.names))
     }
 
     /// The record of a module, made when it is first named.
@@ -44,10 +46,16 @@ extension Machine {
         }
         if recorder.isRecording { record(.loadStarted(referrer: referrer.map { ModuleIndex(Int($0.index)) }), module: id) }
         do throws(LoadProblem) {
-            var text = try program.read(graph.key(of: id), reader: &loading.files)
+            var text = try readText(of: id)
             if loading.isImmediate { (text.load, text.parse) = (0, 0) }
             graph.modules[index].isJSON = text.isJSON
             graph.modules[index].parseTime = text.parse
+            if let network = networkTime(for: text) {
+                graph.modules[index].loading = .fetching
+                loading.arrivingTexts[id.index] = text
+                request(.module(id), network)
+                return false
+            }
             let reading = text.load > 0 ? nil : readingTime()
             if text.load > 0 || reading != nil {
                 graph.modules[index].loading = .fetching
@@ -62,9 +70,26 @@ extension Machine {
             case .isFolder: loading.failureReasons[Int32(loading.failures.count)] = .isFolder
             case .isOutside, .other: break
             }
+            if let network = networkTimeOfNothing() {
+                // That there is no such file is an answer too, which takes its time.
+                graph.modules[index].loading = .fetching
+                loading.missingTexts[id.index] = error.diagnostic
+                request(.module(id), network)
+                return false
+            }
             failLoading(id, error.diagnostic)
             return true
         }
+    }
+
+    private mutating func readText(of id: ModuleID) throws(LoadProblem) -> ModuleText {
+        let key = graph.key(of: id)
+        if page.isOn, let inserted = page.insertedTexts[key] {
+            var text = ModuleText(file: SourceFile(name: key.path, text: inserted))
+            text.isInDocument = true
+            return text
+        }
+        return try program.read(key, reader: &loading.files)
     }
 
     /// The text is there: it is parsed, now or after its parse time.
@@ -81,6 +106,11 @@ extension Machine {
     }
 
     mutating func moduleArrived(_ id: ModuleID) {
+        endRequest(of: id)
+        if let problem = loading.missingTexts.removeValue(forKey: id.index) {
+            failLoading(id, problem)
+            return finishLoading(id)
+        }
         guard let text = loading.arrivingTexts.removeValue(forKey: id.index) else { return }
         if arrived(id, text) { finishLoading(id) }
     }
@@ -102,10 +132,10 @@ extension Machine {
             return
         }
         do throws(Diagnostic) {
-            let isScript = program.entriesAreScripts && progress.entries.contains { $0.module == id }
+            let isScript = graph.modules[index].isScript || program.entriesAreScripts && progress.entries.contains { $0.module == id }
             graph.modules[index].isScript = isScript
             let unit = try loading.compiler.compile(
-                text.file, goal: isScript ? .script : .module, names: &strings.names, into: &code, nesting: limits.nesting,
+                text.file, goal: isScript ? .script : .module, declaresGlobals: page.isOn, names: &strings.names, into: &code, nesting: limits.nesting,
                 check: Self.refuseUnknownRequests)
             let unitIndex = Int(unit.index)
             let requestCount = code.modules[unitIndex].requests.count
@@ -168,6 +198,7 @@ extension Machine {
                 if host.imports == .polled { imports.pending.append(call) } else { continueDynamicImport(call) }
             case .importWalk(let call): notify(call, id)
             case .entryText(let index): entryTextLoaded(Int(index))
+            case .preload(let element): preloaded(id, element)
             }
         }
     }
@@ -199,6 +230,7 @@ extension Machine {
 
     /// The module that a specifier means in a module.
     mutating func resolveModule(_ specifier: NameID, from referrer: ModuleID) -> ModuleID? {
+        if page.isOn { return resolvePageModule(specifier, from: referrer) }
         do throws(Diagnostic) {
             return moduleRecord(try graph.table.resolve(specifier, from: referrer.index, in: program, names: &strings.names))
         } catch {

@@ -80,6 +80,8 @@ struct GraphLoad {
         case entry(Int32)
         /// An `import()`.
         case dynamicImport(ImportID)
+        /// A module that was preloaded: what it imports is there when it is asked for.
+        case preload
     }
     var purpose: Purpose
     var root: ModuleID
@@ -97,6 +99,8 @@ enum LoadWaiter {
     case importWalk(ImportID)
     /// An entry of the run.
     case entryText(Int32)
+    /// A `<link rel=modulepreload>`: into ``Page/elements``.
+    case preload(Int32)
 }
 
 /// A call of `import()`.

@@ -53,7 +53,7 @@ extension Machine {
     mutating func noteCause(of task: Task) {
         switch task {
         case .timer, .fetch, .immediate: noteCause(.asked, askingPlace())
-        case .moduleArrived, .moduleParsed, .entry, .finishImports: noteCause(.host, nil)
+        case .moduleArrived, .moduleParsed, .entry, .finishImports, .network, .page: noteCause(.host, nil)
         }
     }
 

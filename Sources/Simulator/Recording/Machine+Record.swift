@@ -211,6 +211,8 @@ extension Machine {
         case .immediate: .immediate
         case .entry: .hostStart
         case .finishImports: .finishLoadingImports
+        case .network: .hostTask(name: text("network"))
+        case .page(let task): .hostTask(name: text(words(for: task)))
         }
     }
 }
