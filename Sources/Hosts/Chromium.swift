@@ -8,7 +8,8 @@ extension HostProfile {
         host.engine = EngineRange("chromium")
         host.imports = .moduleByModule
         host.page = PageRules(
-            ready: .atOnce, yieldsAfterBlockingScript: true, holdsOthersWhileBlocked: false, importDelaysLoad: false, loadsWithLastScript: false,
+            ready: .atOnce, yieldsAfterBlockingScript: true, holdsOthersWhileBlocked: false, importDelaysLoad: false,
+            loadsWithLastScript: false,
             readyWaitsForOrderedScripts: false, preloadsDescendants: false, looksIntoModulesAhead: false, mergesImportMaps: true,
             missingImport: "Failed to fetch dynamically imported module: {url}")
         return host

@@ -7,7 +7,8 @@ extension HostProfile {
         host.evidence = "Firefox 153 ESR on Linux"
         host.engine = nil
         host.page = PageRules(
-            ready: .inATask, yieldsAfterBlockingScript: false, holdsOthersWhileBlocked: true, importDelaysLoad: true, loadsWithLastScript: true,
+            ready: .inATask, yieldsAfterBlockingScript: false, holdsOthersWhileBlocked: true, importDelaysLoad: true,
+            loadsWithLastScript: true,
             readyWaitsForOrderedScripts: true, preloadsDescendants: true, looksIntoModulesAhead: true, mergesImportMaps: false,
             missingImport: "error loading dynamically imported module: {url}")
         return host

@@ -8,7 +8,8 @@ extension HostProfile {
         host.engine = nil
         host.imports = .immediately
         host.page = PageRules(
-            ready: .inATask, yieldsAfterBlockingScript: false, holdsOthersWhileBlocked: false, importDelaysLoad: false, loadsWithLastScript: false,
+            ready: .inATask, yieldsAfterBlockingScript: false, holdsOthersWhileBlocked: false, importDelaysLoad: false,
+            loadsWithLastScript: false,
             readyWaitsForOrderedScripts: false, preloadsDescendants: false, looksIntoModulesAhead: false, mergesImportMaps: true,
             missingImport: "Importing a module script failed.")
         return host

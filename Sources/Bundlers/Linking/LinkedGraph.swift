@@ -66,7 +66,10 @@ public final class LinkedGraph: Sendable {
             let isPage = program.page != nil
             throw DiagnosticList([
                 Diagnostic(
-                    .usage, isPage ? "a bundler takes modules, and the page has classic scripts" : "a bundler takes modules, and the entry is a script",
+                    .usage,
+                    isPage
+                        ? "a bundler takes modules, and the page has classic scripts"
+                        : "a bundler takes modules, and the entry is a script",
                     suggestion: isPage ? "bundle a page of module scripts" : "leave --script out")
             ])
         }

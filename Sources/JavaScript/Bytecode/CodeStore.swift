@@ -103,7 +103,8 @@ public struct ModuleCode: Sendable {
     }
 
     public let source: SourceFile
-    let requestStretch, importStretch, exportStretch, starStretch, hoistedStretch, variableCellStretch, importNameStretch, globalStretch: Stretch
+    let requestStretch, importStretch, exportStretch, starStretch, hoistedStretch, variableCellStretch, importNameStretch,
+        globalStretch: Stretch
     public let cellCount: Int32
     public let hasTLA: Bool
     public let body: CodeID

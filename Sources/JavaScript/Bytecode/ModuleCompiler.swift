@@ -26,7 +26,8 @@ public struct ModuleCompiler {
     /// - Returns: the module's place in ``CodeStore/modules``.
     /// - Throws: the first ``Diagnostic``, as ``parseModule(_:names:)`` has it, or an early error that is about names, such as a second declaration.
     public mutating func compile(
-        _ source: SourceFile, goal: SourceGoal = .module, declaresGlobals: Bool = false, names: inout NameTable, into store: inout CodeStore,
+        _ source: SourceFile, goal: SourceGoal = .module, declaresGlobals: Bool = false, names: inout NameTable,
+        into store: inout CodeStore,
         nesting: Int = ParserLimits.nestingDepth,
         check: (borrowing SyntaxTree, borrowing NameTable) throws(Diagnostic) -> Void
     ) throws(Diagnostic) -> UnitID {

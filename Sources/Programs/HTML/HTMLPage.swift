@@ -17,6 +17,12 @@ struct HTMLPage {
     /// Where relative addresses start: the document, unless `<base href>` says otherwise.
     private var base: ModuleKey
     private var hasBase = false
+    private var hasBody = false
+
+    private static let headElements: Set<String> = [
+        "html", "head", "base", "basefont", "bgsound", "link", "meta", "noframes", "script", "style", "template", "title", "noscript",
+    ]
+
     private var inlineCount = 0
     /// The place that was told last, from which the next is counted.
     private var known: (offset: UInt32, location: SourceLocation)?
@@ -33,7 +39,12 @@ struct HTMLPage {
             case "base": readBase(tag)
             case "script": readScript(tag)
             case "link": readLink(tag)
-            case "img": if let source = tag.attribute("src"), !source.isEmpty { items.append(.image(source: source, load: nil)) }
+            case "img":
+                if let source = tag.attribute("src"), !source.isEmpty { items.append(.image(source: source, load: nil)) }
+            case let name where !hasBody && !Self.headElements.contains(name):
+                // The head ends where something stands that belongs into the body.
+                hasBody = true
+                items.append(.content)
             default: break
             }
         }

@@ -177,7 +177,8 @@ struct HTMLTokenizer {
         var isDoubleEscaped = false
         let isScript = name == "script"
         while index < bytes.count {
-            if isScript, isEscaped, bytes[index] == Self.hyphen, byte(at: index + 1) == Self.hyphen, byte(at: index + 2) == Self.greaterThan {
+            if isScript, isEscaped, bytes[index] == Self.hyphen, byte(at: index + 1) == Self.hyphen, byte(at: index + 2) == Self.greaterThan
+            {
                 (isEscaped, isDoubleEscaped) = (false, false)
                 index += 3
                 continue
@@ -248,7 +249,8 @@ struct HTMLTokenizer {
 enum HTMLCharacterReferences {
     private static let names: [String: String] = [
         "amp": "&", "AMP": "&", "lt": "<", "LT": "<", "gt": ">", "GT": ">", "quot": "\"", "QUOT": "\"", "apos": "'", "nbsp": "\u{A0}",
-        "sol": "/", "bsol": "\\", "period": ".", "comma": ",", "colon": ":", "semi": ";", "quest": "?", "num": "#", "equals": "=", "plus": "+",
+        "sol": "/", "bsol": "\\", "period": ".", "comma": ",", "colon": ":", "semi": ";", "quest": "?", "num": "#", "equals": "=",
+        "plus": "+",
         "hyphen": "\u{2010}", "lowbar": "_", "percnt": "%", "lpar": "(", "rpar": ")", "excl": "!", "ast": "*", "commat": "@", "dollar": "$",
         "Tab": "\t", "NewLine": "\n", "lsqb": "[", "rsqb": "]", "lcub": "{", "rcub": "}", "vert": "|", "grave": "`",
     ]

@@ -34,6 +34,8 @@ public struct PageDocument: Sendable {
         case preload(ModuleKey, source: String)
         /// An image; it arrives after so many nanoseconds, or as the network has it.
         case image(source: String, load: Int64?)
+        /// What stands in the body, and no script, link or image.
+        case content
         /// The rest of the document comes that many nanoseconds later.
         case pause(Int64)
     }
@@ -97,6 +99,7 @@ extension PageDocument {
                 return .importMap(SourceFile(name: scenario.document.name, bytes: Array(text.utf8), segments: [segment]))
             case .preload(let name): return .preload(place(name), source: name)
             case .image(let name, let load): return .image(source: name, load: load?.nanoseconds)
+            case .content: return .content
             case .pause(let duration): return .pause(duration.nanoseconds)
             }
         }

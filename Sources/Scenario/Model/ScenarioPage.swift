@@ -18,6 +18,8 @@ public struct ScenarioPageItem: Sendable {
         case preload(String)
         /// `<img>`, which delays `load` until it is there.
         case image(String, load: VirtualDuration?)
+        /// Something that stands in the body, which begins there.
+        case content
         /// The rest of the document comes that much later.
         case pause(VirtualDuration)
     }

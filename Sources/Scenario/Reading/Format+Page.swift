@@ -26,12 +26,13 @@ extension Format {
             .init("preload", .line, "<link rel=modulepreload>: a module's name.", alsoCalled: ["modulepreload", "link"]),
             .init("image", .line, "<img>, which `load` waits for.", alsoCalled: ["img"]),
             .init("load", .duration, "How long the image takes to arrive.", alsoCalled: ["delay"]),
+            .init("content", .line, "Anything else, such as <p>text</p>: the body begins there.", alsoCalled: ["text", "body"]),
             .init("pause", .duration, "How much later the rest of the document arrives.", alsoCalled: ["wait", "sleep"]),
         ],
         forms: [
             .init(["module"], optional: ["async", "missing"]),
             .init(["classic"], optional: ["async", "defer", "nomodule", "missing"]), .init(["importmap"]),
-            .init(["preload"], optional: ["missing"]), .init(["image"], optional: ["load"]), .init(["pause"]),
+            .init(["preload"], optional: ["missing"]), .init(["image"], optional: ["load"]), .init(["content"]), .init(["pause"]),
         ])
 
     /// The keys of the document that a page needs.
@@ -56,6 +57,8 @@ extension Format {
             .init(
                 "connections", .integer(1...256), "How many requests are under way at once; 6 for http/1.1 when left out.",
                 alsoCalled: ["parallel"]),
-            .init("protocol", .word(ScenarioNetwork.NetworkProtocol.allCases.map(\.rawValue)), "http/1.1 when left out.", alsoCalled: ["version"]),
+            .init(
+                "protocol", .word(ScenarioNetwork.NetworkProtocol.allCases.map(\.rawValue)), "http/1.1 when left out.",
+                alsoCalled: ["version"]),
         ])
 }

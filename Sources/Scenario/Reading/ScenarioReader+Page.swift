@@ -10,7 +10,9 @@ extension ScenarioReader {
         for index in scripts.indices {
             scripts[index].isClassic = true
             guard names.contains(ExactText(scripts[index].name)) else { continue }
-            guard let pair = node?.pairs?.first(where: { $0.key.scalarText.flatMap(Self.normalizedName) == scripts[index].name }) else { continue }
+            guard let pair = node?.pairs?.first(where: { $0.key.scalarText.flatMap(Self.normalizedName) == scripts[index].name }) else {
+                continue
+            }
             report(
                 "'\(shortened(scripts[index].name))' is a module too", pair.key, keyPath("scripts", key: scripts[index].name),
                 suggestion: "a file that is both stands under 'modules' alone")
@@ -28,7 +30,8 @@ extension ScenarioReader {
             return nil
         }
         if let entry = root.pairs?.first(where: { $0.key.scalarText == "entry" }) {
-            report("'entry' and 'page' cannot stand together", entry.key, "entry", suggestion: "write '- module: NAME' as an item of the page")
+            report(
+                "'entry' and 'page' cannot stand together", entry.key, "entry", suggestion: "write '- module: NAME' as an item of the page")
         }
         var names = Set(modules.map { ExactText($0.name) })
         var items: [ScenarioPageItem] = []
@@ -74,6 +77,7 @@ extension ScenarioReader {
             return item(.preload(name))
         }
         if let name = text(node["image"]) { return item(.image(name, load: duration(node["load"]))) }
+        if node["content"] != nil { return item(.content) }
         return duration(node["pause"]).map { item(.pause($0)) }
     }
 

@@ -301,7 +301,7 @@ extension Machine {
         case .entry(let index): entryFailed(Int(index), problems, failure)
         case .preload: break
         case .dynamicImport(let id):
-            noteImportLoaded(isMissing: true)
+            noteImportLoaded(isMissing: !isErrorOfText(failure))
             let reason = loadError(failure, hostError, message: missingImportMessage(id, failure))
             if host.imports == .polled {
                 imports.polling.loaded.append(LoadedImport(id: id, error: reason))

@@ -83,9 +83,19 @@ extension Machine {
         if graph[id].failure >= 0 {
             let place = firstRequest(of: id, in: loading[load].order)
             failGraph(Int(load.index), failure: graph[id].failure, referrer: place?.referrer, request: place?.request ?? 0)
+        } else if let place = firstRequest(of: id, in: loading[load].order), let failure = mismatch(of: place, id) {
+            failGraph(Int(load.index), failure: failure, referrer: place.referrer, request: place.request)
         } else {
             innerModuleLoading(load, id)
         }
+    }
+
+    /// Why a module cannot be what a request asks for.
+    private mutating func mismatch(of place: (referrer: ModuleID, request: Int), _ id: ModuleID) -> Int32? {
+        guard graph[id].isJSON || graph[id].loading == .done else { return nil }
+        let unit = Int(graph[place.referrer].unit.index)
+        let wantsJSON = !code.requests[code.modules[unit].requests.lowerBound + place.request].attributes.isEmpty
+        return typeMismatch(id, wantsJSON: wantsJSON)
     }
 
     /// The first import that asked for a module.

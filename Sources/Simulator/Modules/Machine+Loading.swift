@@ -135,7 +135,8 @@ extension Machine {
             let isScript = graph.modules[index].isScript || program.entriesAreScripts && progress.entries.contains { $0.module == id }
             graph.modules[index].isScript = isScript
             let unit = try loading.compiler.compile(
-                text.file, goal: isScript ? .script : .module, declaresGlobals: page.isOn, names: &strings.names, into: &code, nesting: limits.nesting,
+                text.file, goal: isScript ? .script : .module, declaresGlobals: page.isOn, names: &strings.names, into: &code,
+                nesting: limits.nesting,
                 check: Self.refuseUnknownRequests)
             let unitIndex = Int(unit.index)
             let requestCount = code.modules[unitIndex].requests.count

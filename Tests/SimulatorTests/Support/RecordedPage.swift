@@ -74,7 +74,7 @@ struct RecordedPage: Sendable, CustomStringConvertible {
         if let pause = item["pause"] { return .object([.init("pause", pause)]) }
         if let html = item["html"]?.text {
             let parts = html.split(separator: "\"").map(String.init)
-            guard html.contains("<img src=\""), parts.count > 1 else { return nil }
+            guard html.contains("<img src=\""), parts.count > 1 else { return .object([.init("content", .string(html))]) }
             let load = value["files"]?[parts[1]]?["delay"] ?? .integer(1)
             return .object([.init("image", .string(parts[1])), .init("load", load)])
         }

@@ -223,7 +223,8 @@ extension Machine {
                 return parent < 0 ? .null : .object(machine.page.elements[Int(parent)].object)
             }
         }
-        defineGetter(prototype, key("isConnected"), "isConnected") { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+        defineGetter(prototype, key("isConnected"), "isConnected") {
+            (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             .boolean(machine.isConnected(try machine.thisElement(arguments)))
         }
         for (name, isUpper) in [("localName", false), ("tagName", true), ("nodeName", true)] {
@@ -266,7 +267,9 @@ extension Machine {
     }
 
     private mutating func installAttributes(_ prototype: ObjectID) {
-        func method(_ machine: inout Machine, _ name: String, _ length: Int32, _ body: @escaping (inout Machine, Int32, String, String?) -> Value) {
+        func method(
+            _ machine: inout Machine, _ name: String, _ length: Int32, _ body: @escaping (inout Machine, Int32, String, String?) -> Value
+        ) {
             machine.defineListed(prototype, name, length) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
                 let element = try machine.thisElement(arguments)
                 let attribute = try machine.toText(machine.argument(arguments, 0)).lowercased()

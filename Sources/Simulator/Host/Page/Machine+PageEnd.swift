@@ -32,7 +32,7 @@ extension Machine {
     /// Step 6: `DOMContentLoaded`, at once or in a task.
     mutating func documentIsReady() throws(Abrupt) {
         guard page.state == .ending, !page.isReadyDue else { return }
-        if page.rules?.readyWaitsForOrderedScripts == true, !page.ordered.isEmpty { return }
+        if page.rules?.readyWaitsForOrderedScripts == true, page.hasHadDeferred, !page.ordered.isEmpty { return }
         page.isReadyDue = true
         if page.rules?.ready == .atOnce { try contentLoaded() } else { _ = schedule(.page(.contentLoaded), after: 0) }
     }
@@ -45,7 +45,9 @@ extension Machine {
 
     /// Steps 7–9: nothing is left that `load` waits for.
     mutating func checkLoad() throws(Abrupt) {
-        guard page.state == .ready, page.asyncCount == 0, page.ordered.isEmpty, page.loadDelays == 0, page.importsLoading == 0 else { return }
+        guard page.state == .ready, page.asyncCount == 0, page.ordered.isEmpty, page.loadDelays == 0, page.importsLoading == 0 else {
+            return
+        }
         page.state = .complete
         try fire("readystatechange", at: page.document)
         let event = makeHostEvent("load")

@@ -94,7 +94,9 @@ extension Machine {
         case .readystatechange: text = "readystatechange: \(page.readyState)"
         case .error, .unhandledrejection: text += ": \(signalText(record.details.last ?? .undefined))"
         case .element, .elementLoad, .elementError:
-            guard case .object(let target) = record.target, let element = page.elementOfObject[target] else { return }
+            guard case .object(let target) = record.target, let element = page.elementOfObject[target],
+                text == "error" || page.elements[Int(element)].name != "img"
+            else { return }
             text = "element \(text): \(sourceText(of: element))"
         }
         let module = running.module

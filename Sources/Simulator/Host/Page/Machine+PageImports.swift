@@ -60,7 +60,8 @@ extension Machine {
         return rules.missingImport.replacing("{url}", with: url)
     }
 
-    private mutating func isErrorOfText(_ failure: Int32) -> Bool {
+    /// Whether a failure is one of a text that is there: its error is thrown when the script is to run. Else a file is missing.
+    mutating func isErrorOfText(_ failure: Int32) -> Bool {
         let kind = loading.failures[Int(failure)][0].kind
         return kind == .syntax || kind == .unsupported || page.unresolvedFailures.contains(failure)
     }

@@ -8,9 +8,12 @@ extension Machine {
     private static var outsideNames: [String] {
         [
             "localStorage", "sessionStorage", "indexedDB", "history", "navigator", "screen", "XMLHttpRequest", "WebSocket", "EventSource",
-            "MutationObserver", "IntersectionObserver", "ResizeObserver", "PerformanceObserver", "customElements", "HTMLElement", "Element", "Node",
-            "NodeList", "DOMParser", "getComputedStyle", "matchMedia", "alert", "confirm", "prompt", "scrollTo", "postMessage", "Image", "caches",
-            "cookieStore", "requestIdleCallback", "cancelIdleCallback", "requestAnimationFrame", "cancelAnimationFrame", "Worker", "SharedWorker",
+            "MutationObserver", "IntersectionObserver", "ResizeObserver", "PerformanceObserver", "customElements", "HTMLElement", "Element",
+            "Node",
+            "NodeList", "DOMParser", "getComputedStyle", "matchMedia", "alert", "confirm", "prompt", "scrollTo", "postMessage", "Image",
+            "caches",
+            "cookieStore", "requestIdleCallback", "cancelIdleCallback", "requestAnimationFrame", "cancelAnimationFrame", "Worker",
+            "SharedWorker",
         ]
     }
 
@@ -62,7 +65,9 @@ extension Machine {
         let location = makeLibraryObject()
         let url = program.url(of: page.key)
         let path = url.firstRange(of: "://").map { "/" + url[$0.upperBound...].drop { $0 != "/" }.dropFirst() } ?? url
-        for (name, text) in [("href", url), ("pathname", path), ("search", ""), ("hash", ""), ("protocol", "file:"), ("origin", "null"), ("host", "")] {
+        for (name, text) in [
+            ("href", url), ("pathname", path), ("search", ""), ("hash", ""), ("protocol", "file:"), ("origin", "null"), ("host", ""),
+        ] {
             put(location, key(name), string(text))
         }
         define(location, "toString", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in machine.string(url) }
@@ -138,6 +143,9 @@ extension Machine {
     /// What a turn ends with in which files may have arrived.
     mutating func endArrival() throws(Abrupt) {
         guard page.isOn else { return }
+        let preloads = page.arrivedPreloads
+        page.arrivedPreloads = []
+        for (element, isError) in preloads { try fire(isError ? "error" : "load", at: page.elements[Int(element)].object) }
         try takeReadied()
         if page.checksLoadSoon {
             page.checksLoadSoon = false

@@ -96,7 +96,9 @@ extension Machine {
             setAttribute(element, "rel", "modulepreload")
             setAttribute(element, "href", source)
             preload(key, element)
+        case .content: makeBody()
         case .image(let source, _):
+            makeBody()
             let element = element(ofItem: index, named: "img")
             setAttribute(element, "src", source)
             if page.scanned <= index { requestImage(index) }
@@ -124,7 +126,7 @@ extension Machine {
                 request(page.scriptOfItem[index])
             case .preload(let key, _): _ = hostLoad(pageRecord(for: key, isModule: true), referrer: nil)
             case .image: requestImage(index)
-            case .importMap, .externalImportMap, .pause: break
+            case .importMap, .externalImportMap, .content, .pause: break
             }
         }
         if page.scanned < page.items.count { _ = schedule(.page(.scan), at: page.arrivals[page.scanned]) }

@@ -17,6 +17,8 @@ extension Machine {
         let index = Int(number)
         let script = page.scripts[index]
         if script.isModule { page.hasAskedForModule = true }
+        // What came while the parser waited for another script needs no task any more.
+        let wasReady = script.isReady
         if !script.isModule, !script.isExternal {
             // Step 34: a classic script whose text is there.
             page.scripts[index].mode = .inline
@@ -35,6 +37,7 @@ extension Machine {
         } else if script.isModule || isDeferred {
             page.scripts[index].mode = .deferred
             page.deferred.append(number)
+            page.hasHadDeferred = true
         } else {
             page.scripts[index].mode = .blocking
         }
@@ -47,6 +50,8 @@ extension Machine {
             if isReady || page.scripts[index].isReady { return try execute(number) }
             page.blockedOn = number
             page.hasBeenBlocked = true
+        } else if wasReady {
+            try becomeReady(number)
         } else if isReady || page.scripts[index].isReady {
             page.scripts[index].isReady = false
             if page.scripts[index].mode == .async { page.dueAsyncCount += 1 }
@@ -87,14 +92,8 @@ extension Machine {
     mutating func scriptFailed(_ index: Int, _ failure: Int32) {
         guard !page.scripts[index].isReady else { return }
         page.scripts[index].failure = failure
-        page.scripts[index].isMissing = !isErrorToRethrow(failure)
+        page.scripts[index].isMissing = !isErrorOfText(failure)
         noteReady(index)
-    }
-
-    /// Whether a failure is one of a text that is there: its error is thrown when the script is to run.
-    private mutating func isErrorToRethrow(_ failure: Int32) -> Bool {
-        let kind = loading.failures[Int(failure)][0].kind
-        return kind == .syntax || kind == .unsupported || page.unresolvedFailures.contains(failure)
     }
 
     private mutating func noteReady(_ index: Int) {
@@ -291,7 +290,9 @@ extension Machine {
                 graph.globalLexicals[global.name] = GlobalLexical(cell: graph[module].cellBase + cell, isConstant: isConstant)
             case .variable, .function:
                 // Steps 16–17: CreateGlobalVarBinding, and CreateGlobalFunctionBinding.
-                if getOwn(realm.global, .name(global.name)) == nil { put(realm.global, .name(global.name), .undefined, [.writable, .enumerable]) }
+                if getOwn(realm.global, .name(global.name)) == nil {
+                    put(realm.global, .name(global.name), .undefined, [.writable, .enumerable])
+                }
             }
         }
         for cell in code.variableCells[code.modules[Int(unit.index)].variableCells] {
@@ -305,13 +306,16 @@ extension Machine {
     mutating func preload(_ key: ModuleKey, _ element: Int32) {
         page.hasAskedForModule = true
         let module = pageRecord(for: key, isModule: true)
-        if hostLoad(module, referrer: nil) { preloaded(module, element) } else { wait(for: module, .preload(element)) }
+        guard hostLoad(module, referrer: nil) else { return wait(for: module, .preload(element)) }
+        preloaded(module, element)
+        for (element, isError) in page.arrivedPreloads { _ = schedule(.page(.elementEvent(element, isError: isError)), after: 0) }
+        page.arrivedPreloads = []
     }
 
     /// A module that was preloaded is there, or known to be missing.
     mutating func preloaded(_ module: ModuleID, _ element: Int32) {
         let failure = graph[module].failure
-        _ = schedule(.page(.elementEvent(element, isError: failure >= 0 && !isErrorToRethrow(failure))), after: 0)
+        page.arrivedPreloads.append((element, failure >= 0 && !isErrorOfText(failure)))
         if failure < 0, page.rules?.preloadsDescendants == true { loadGraph(module, .preload) }
     }
 }

@@ -40,6 +40,10 @@ struct Page {
     /// Those that run when the document has been parsed, and those inserted ones that run in their order.
     var deferred = Deque<Int32>()
     var ordered = Deque<Int32>()
+    /// Whether there was one that ran, or runs, when the document had been parsed.
+    var hasHadDeferred = false
+    /// The preloads whose files came in the running task, and whether these are missing.
+    var arrivedPreloads: [(element: Int32, isError: Bool)] = []
     /// How many async scripts have not run, and how many of them are about to.
     var asyncCount = 0
     var dueAsyncCount = 0
@@ -102,7 +106,8 @@ struct Page {
 
     /// What it takes, roughly, in bytes.
     var byteCount: Int {
-        scripts.count * 128 + elements.count * 160 + resolved.count * 64 + resolutions.count * 32 + (heldScripts.count + heldImports.count) * 4
+        scripts.count * 128 + elements.count * 160 + resolved.count * 64 + resolutions.count * 32 + (heldScripts.count + heldImports.count)
+            * 4
             + rejections.count * 32
     }
 }
