@@ -28,6 +28,8 @@ public struct PageRules: Sendable, Equatable {
     package var looksIntoModulesAhead: Bool
     /// Whether an import map is merged with those before it, and may come after modules; else it is an error.
     package var mergesImportMaps: Bool
+    /// Whether a file that is missing in the graph of a script is what fails it, also where a text that came before it does not parse.
+    package var missingFileComesFirst: Bool
     /// What an `import()` of a file that is not there says, with `{url}`.
     package var missingImport: String
     /// How long a request takes, nanoseconds, where the program says nothing of it: nothing is there at once.

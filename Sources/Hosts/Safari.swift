@@ -10,7 +10,7 @@ extension HostProfile {
         host.page = PageRules(
             ready: .inATask, yieldsAfterBlockingScript: false, holdsOthersWhileBlocked: false, importDelaysLoad: false,
             loadsWithLastScript: false,
-            readyWaitsForOrderedScripts: false, preloadsDescendants: false, looksIntoModulesAhead: false, mergesImportMaps: true,
+            readyWaitsForOrderedScripts: false, preloadsDescendants: false, looksIntoModulesAhead: false, mergesImportMaps: true, missingFileComesFirst: false,
             missingImport: "Importing a module script failed.")
         return host
     }()

@@ -1,5 +1,6 @@
 import Diagnostics
 import Files
+import Scenario
 import Text
 
 /// The modules and scripts of an HTML document on disk: files of its folder, and texts that stand in the document itself.
@@ -35,9 +36,16 @@ struct PageModules: ModuleSource {
         Specifier(specifier).form == .rooted ? ("." + specifier, true) : (specifier, false)
     }
 
-    func resolve(_ specifier: String, from referrer: ModuleKey) throws(Diagnostic) -> ModuleKey {
+    func resolve(
+        _ specifier: String, from referrer: ModuleKey, _ rules: ResolutionRules, _ reader: inout ModuleReader
+    ) throws(Diagnostic) -> ModuleKey {
+        if Specifier(specifier).form == .bare {
+            throw Diagnostic(
+                .link, "cannot resolve the bare specifier '\(shortened(specifier))'",
+                suggestion: "begin it with './', '../' or '/', or give it an address in an import map")
+        }
         let (specifier, isRooted) = rooted(specifier)
-        return try disk.resolve(specifier, from: isRooted ? document : referrer)
+        return try disk.resolve(specifier, from: isRooted ? document : referrer, rules, &reader)
     }
 
     func place(of specifier: Specifier, from referrer: ModuleKey) -> ModuleKey? {

@@ -140,6 +140,10 @@ struct ScenarioReader {
             scenario.moduleIndices[ExactText(module.name)] = index
         }
         hasModules = !modules.isEmpty
+        scenario.preloads = (root["preload"]?.elements ?? []).compactMap { element in
+            if let name = text(element["require"]) { return ScenarioPreload(.require, name) }
+            return text(element["import"]).map { ScenarioPreload(.import, $0) }
+        }
         if let page {
             for case .script(let script) in page.items.map(\.kind) where !scenario.entries.contains(script.name) {
                 scenario.entries.append(script.name)
@@ -147,6 +151,7 @@ struct ScenarioReader {
         } else {
             scenario.entries = readModuleNames(root["entry"], "entry", in: scenario)
         }
+        scenario.service = readService(root)
         scenario.expect = readExpectations(root["expect"], in: scenario)
         guard problems.isEmpty else { throw DiagnosticList(problems).sortedByPosition() }
         return scenario

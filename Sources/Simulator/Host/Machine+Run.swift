@@ -15,15 +15,15 @@ extension Machine {
             if let prelude = program.prelude { try runPrelude(prelude) }
             if let document = program.page, let rules = host.page {
                 try beginPage(document, rules)
+            } else if program.preloads.isEmpty {
+                startEntries()
             } else {
-                for key in program.entries { progress.entries.append(EntryState(module: entryRecord(for: key))) }
-                for index in progress.entries.indices {
-                    startEntry(index)
-                    try throwIfStopped()
-                }
+                try startPreloads()
             }
             try settleTurn()
+            if requests.isOn { try beginServing() }
             while progress.ending == nil, try runNextTask() { try settleTurn() }
+            endForFault()
         } catch {
             switch error {
             case .thrown(let value):
@@ -32,6 +32,7 @@ extension Machine {
             case .blocked(.exit):
                 progress.hasExited = true
                 stop.reason = nil
+            case .blocked(.ended): stop.reason = nil
             case .blocked(let reason):
                 stop.reason = reason
                 if case .limit(let limit) = reason { noteService(stoppedBy: limit) }
@@ -65,7 +66,7 @@ extension Machine {
 
     /// - Returns: false when nothing is left to do.
     private mutating func runNextTask() throws(Abrupt) -> Bool {
-        if endsWatch() { return false }
+        if endsForFault() || endsWatch() { return false }
         if host.loop != .tasks { return try runNextTaskOfIteration() }
         if hasPendingImports {
             // The host goes on with pending `import()` calls before anything else.
@@ -126,6 +127,7 @@ extension Machine {
         repeat { try drainMicrotasks() } while learnOfEvaluatedImport()
         noteEndOfTurn()
         running.module = .none
+        if requests.isOn { endTurnOfRequests() }
         if page.isOn { queueRejections() } else { reportRejections() }
         try throwIfStopped()
         passTimeOfTurn()
@@ -160,11 +162,15 @@ extension Machine {
                 .unhandledRejection(PromiseNumber(rawValue: promise.index), error: text(errorText(reason))),
                 module: heap.promises[Int(promise.index)].module)
         }
+        guard host.rejections.unhandled != .endProcess else { return }
+        if host.rejections.unhandled == .endProcessLater { noteFault(reason, isPromise: true) }
         // Only so many can be read; the trace has them all.
-        guard host.rejections.unhandled == .report, reports.uncaughtErrors.count < Self.reportLimit else { return }
+        guard reports.uncaughtErrors.count < Self.reportLimit else { return }
         reports.uncaughtErrors.append(hostMessage(reason, isPromise: true))
         tell(reason, .rejection, of: promise)
-        reports.outcomeDiagnostics[reports.outcomeDiagnostics.count - 1].severity = .warning
+        if host.rejections.unhandled == .report {
+            reports.outcomeDiagnostics[reports.outcomeDiagnostics.count - 1].severity = .warning
+        }
     }
 
     /// An error that nothing caught, in a task.
@@ -175,6 +181,7 @@ extension Machine {
         if host.rejections.unhandled == .endProcess {
             endProcess(value, isPromise: false)
         } else {
+            if host.rejections.unhandled == .endProcessLater { noteFault(value, isPromise: false) }
             if reports.uncaughtErrors.count >= Self.reportLimit { return }
             reports.uncaughtErrors.append(hostMessage(value, isPromise: false))
             tell(value, .error)
@@ -191,7 +198,17 @@ extension Machine {
 
     // MARK: Entries
 
-    private mutating func startEntry(_ index: Int) {
+    /// Begins to load the entries.
+    mutating func startEntries() {
+        let first = progress.entries.count
+        for key in program.entries { progress.entries.append(EntryState(module: entryRecord(for: key))) }
+        for index in progress.entries.indices[first...] {
+            startEntry(index)
+            if stop.reason != nil { return }
+        }
+    }
+
+    mutating func startEntry(_ index: Int) {
         let module = progress.entries[index].module
         if hostLoad(module, referrer: nil) {
             entryTextLoaded(index)
@@ -238,6 +255,7 @@ extension Machine {
 
     mutating func evaluateEntry(_ index: Int) {
         let module = progress.entries[index].module
+        if graph[module].commonJS >= 0 { return evaluateCommonJSEntry(index) }
         do throws(Abrupt) {
             if !graph[module].isJSON { try link(module) }
         } catch {
@@ -263,7 +281,7 @@ extension Machine {
     }
 
     /// - Parameter failure: into ``ModuleLoading/failures``.
-    mutating func entryFailed(_ index: Int, _ problems: [Diagnostic], _ failure: Int32) {
+    mutating func entryFailed(_ index: Int, _ problems: [Diagnostic], _ failure: Int32 = -1) {
         if page.isOn { return scriptFailed(index, failure) }
         progress.entries[index].state = .failed
         progress.endTime = loop.now
@@ -275,12 +293,13 @@ extension Machine {
     mutating func entrySettled(_ index: Int, _ value: Value, isRejected: Bool) {
         if page.isOn { return scriptSettled(index, value, isRejected: isRejected) }
         progress.entries[index].state = isRejected ? .rejected : .fulfilled
+        if progress.entries[index].isPreload, !isRejected { preloadSettled(index) }
         progress.endTime = loop.now
         progress.endSteps = stepCount
         guard isRejected else { return }
         if case .object(let error) = value, error == errors.overflow { progress.overflowPlace = place(ofError: value) }
         if progress.entryError == nil { progress.entryError = value }
-        guard host.rejections.unhandled == .endProcess, progress.fatalError == nil else { return }
+        guard host.rejections.unhandled != .report, progress.fatalError == nil else { return }
         progress.fatalError = value
         if let hops = host.rejections.hopsFromRejectedEntryToEnd { endProcess(value, afterHops: hops) }
     }
@@ -302,9 +321,10 @@ extension Machine {
         recorder.trace.end = loop.now
         recorder.trace.outcome = outcome()
         if withModules { for index in graph.modules.indices { recorder.trace.modules.append(traceModule(index)) } }
+        if requests.isOn { traceRequests(withModules: withModules) }
         if progress.goesOn { recorder.trace.startUpEnd = startUpEnd() }
         // A run without events has nobody who asks: where that matters, it is run again.
-        if withModules, isUnsettled, !recorder.trace.events.isEmpty {
+        if withModules, isUnsettled || stoppedWaiting != nil, !recorder.trace.events.isEmpty {
             noteUnfinishedRequests()
             notePendingDependencies()
             noteSourceRequests()
@@ -313,7 +333,7 @@ extension Machine {
         let isOver = progress.entries.allSatisfy { $0.state == .fulfilled || $0.state == .rejected || $0.state == .failed }
         recorder.trace.duration = isOver && !progress.hasExited && stop.reason == nil ? progress.endTime : loop.now
         let closing = closingDiagnostics()
-        return Run(
+        var run = Run(
             trace: recorder.trace, diagnostics: reports.diagnostics, outcomeDiagnostics: reports.outcomeDiagnostics + closing,
             uncaughtErrors: reports.uncaught, lateHandling: reports.watch.handling,
             hostMessages: reports.hostMessages + closingMessages(), exitStatus: exitStatus(),
@@ -321,6 +341,8 @@ extension Machine {
             sourceFiles: recorder.trace.modules.indices.map { sourceFile(ofModule: $0) },
             imports: withModules ? seenImports() : []
         )
+        run.stoppedWaiting = stoppedWaiting
+        return run
     }
 
     /// Whether an entry ended by unbounded recursion. Where a host ends the process for such an error, it is one like any other.
@@ -356,7 +378,7 @@ extension Machine {
         // What runs before the entries has the first record.
         let start = program.prelude == nil ? 0 : min(1, graph.modules.count)
         return graph.modules.indices[start...].compactMap {
-            graph.modules[$0].loading == .done && !graph.modules[$0].isScript ? graph.table.keys[$0] : nil
+            graph.modules[$0].loading == .done && !graph.modules[$0].isScript && !graph.modules[$0].isBuiltin ? graph.table.keys[$0] : nil
         }
     }
 
@@ -373,13 +395,14 @@ extension Machine {
     }
 
     private func sourceFile(ofModule index: Int) -> SourceFile? {
+        guard graph.modules.indices.contains(index) else { return nil }
         let unit = graph.modules[index].unit
         return unit.index < 0 ? nil : code.modules[Int(unit.index)].source
     }
 
     private mutating func traceModule(_ index: Int) -> TraceModule {
         let record = graph.modules[index]
-        var module = TraceModule(name: program.name(of: graph.table.keys[index]), kind: record.isJSON ? .json : .source)
+        var module = TraceModule(name: program.name(of: graph.table.keys[index]), kind: record.isJSON ? .json : record.isWasm ? .wasm : .source)
         module.hasTLA = record.hasTLA
         module.status = record.status
         module.cycleRoot = record.cycleRoot == .none ? nil : ModuleIndex(Int(record.cycleRoot.index))
@@ -394,6 +417,14 @@ extension Machine {
                         phase: request.phase == .defer ? .defer : .evaluation))
             }
         }
+        if record.commonJS >= 0 {
+            for required in commonJS.records[Int(record.commonJS)].required {
+                module.requests.append(
+                    .init(
+                        specifier: strings.names.string(required.specifier), module: ModuleIndex(Int(required.module.index)),
+                        phase: .evaluation))
+            }
+        }
         if let error = record.evaluationError { module.error = errorText(error) }
         return module
     }
@@ -405,7 +436,8 @@ extension Machine {
         if progress.ending != nil || progress.entryError != nil || page.failure != nil { return 1 }
         if case .running = recorder.trace.outcome { return 0 }
         let own = processExitCode()
-        let isSettled = progress.hasExited || progress.entries.allSatisfy { $0.state == .fulfilled }
+        let isSettled = progress.hasExited || (progress.entries.allSatisfy { $0.state == .fulfilled } && !leavesImports)
+        if !isSettled, isAtPreload, let status = host.exit.unsettledPreload { return own ?? status }
         return isSettled ? own ?? 0 : host.exit.unsettled(own: own)
     }
 
@@ -415,9 +447,10 @@ extension Machine {
     private var isUnsettled: Bool { mutating get { recorder.trace.outcome == .unsettled } }
 
     private mutating func closingMessages() -> [HostMessage] {
-        var messages = isUnsettled ? unsettledMessages() : []
+        let isSilent = isAtPreload && host.exit.unsettledPreload != nil
+        var messages = (isUnsettled || leavesImports) && !isSilent ? unsettledMessages() : []
+        if host.rejections.unhandled != .endProcess { messages += reports.uncaughtErrors }
         if host.rejections.unhandled == .report {
-            messages += reports.uncaughtErrors
             // The window of a page was told when it happened.
             if let error = progress.entryError, !page.isOn { messages.append(hostMessage(error, isPromise: true)) }
         }

@@ -353,7 +353,7 @@ extension Machine {
             graph.cells[Int(lexical.cell)] = stack.pop()
             return
         }
-        guard try hasProperty(realm.global, .name(name)) else { throw undeclaredError(name) }
+        guard try hasProperty(realm.global, .name(name)) || runsSloppyCode else { throw undeclaredError(name) }
         try set(realm.global, .name(name), stack.pop())
     }
 

@@ -16,7 +16,7 @@ struct ModuleLoading {
     var waiters: [Int32: [LoadWaiter]] = [:]
     var arrivingTexts: [Int32: ModuleText] = [:]
     /// Why a file that was asked for is not there, until the answer comes.
-    var missingTexts: [Int32: Diagnostic] = [:]
+    var missingTexts: [Int32: LoadProblem] = [:]
 
     var failures: [[Diagnostic]] = []
     /// The error object of each failure that a program was given.

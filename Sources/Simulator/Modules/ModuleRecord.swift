@@ -17,6 +17,12 @@ struct ModuleRecord {
 
     var loading = Loading.none
     var isJSON = false
+    /// A WebAssembly module, whose text is JavaScript that does the same.
+    var isWasm = false
+    /// Of a CommonJS module, index into ``CommonJSModules/records``; else -1.
+    var commonJS: Int32 = -1
+    /// Whether it comes with the host.
+    var isBuiltin = false
     /// A script that is run as a module.
     var isScript = false
     /// Why loading failed: index into ``ModuleLoading/failures``.
@@ -82,11 +88,15 @@ struct GraphLoad {
         case dynamicImport(ImportID)
         /// A module that was preloaded: what it imports is there when it is asked for.
         case preload
+        /// A `require()`, which goes on at once.
+        case require
     }
     var purpose: Purpose
     var root: ModuleID
     var isLoading = true
     var pendingModules = 0
+    /// A failure of a text that counts when all else is there, and the import that it belongs to.
+    var postponed: (failure: Int32, referrer: ModuleID, request: Int)?
     /// [[Visited]], as a set and in the order of the visits.
     var visited: Set<Int32> = []
     var order: [ModuleID] = []
@@ -126,6 +136,9 @@ struct DynamicImport {
 /// What an `import()` does after the host's hops.
 enum ImportStage {
     case load
+    /// The host has gone through the graph: all calls for its root go on.
+    case walked
+    case evaluate
     case namespace(Value)
     case settle(Value, isRejected: Bool)
 }
@@ -143,6 +156,8 @@ struct EntryState {
     var state = State.waiting
     /// Whether its whole graph is there.
     var isLoaded = false
+    /// Whether it is a preload: what follows waits for it.
+    var isPreload = false
 }
 
 /// How the host ended the run, or what stopped it.

@@ -33,12 +33,27 @@ struct RecordedPage: Sendable, CustomStringConvertible {
         return lines.first?.elements == nil ? [lines.compactMap(\.text)] : lines.map { ($0.elements ?? []).compactMap(\.text) }
     }
 
-    func printed(_ host: String) throws -> [String] {
+    /// What a browser asked for, by the file: when the request came to the server, and when its answer was sent; milliseconds from the first.
+    func requests(_ host: String) -> [(name: String, start: Int, end: Int)] {
+        (value["requests"]?[host]?.elements ?? []).compactMap { request in
+            guard let parts = request.elements, parts.count == 3, let name = parts[0].text, let start = parts[1].integer,
+                let end = parts[2].integer
+            else { return nil }
+            return (name, start, end)
+        }
+    }
+
+    /// How long the server takes for a file; milliseconds.
+    func delay(of name: String) -> Int { value["files"]?[name]?["delay"]?.integer ?? 0 }
+
+    func printed(_ host: String) throws -> [String] { try run(host).console.map(\.text) }
+
+    func run(_ host: String) throws -> Trace {
         let bytes = Array(try document().text().utf8)
         let scenario = try Scenario.read(bytes: bytes, name: "\(id).json", folder: "")
         guard let profile = HostProfile.named(host) else { throw Modules.NoSuchHost(name: host) }
         let program = try Program(scenario: scenario)
-        return try onLargeStack { program.run(RunOptions(host: profile)) }.trace.console.map(\.text)
+        return try onLargeStack { program.run(RunOptions(host: profile)) }.trace
     }
 
     // MARK: As a scenario

@@ -127,7 +127,7 @@ extension Machine {
     /// Where a URL of the document leads; one without `./` is relative all the same.
     private mutating func pagePlace(_ source: String) -> ModuleKey? {
         let isBare = Specifier(source).form == .bare
-        return (try? program.resolve(isBare ? "./" + source : source, from: page.key))
+        return (try? program.resolve(isBare ? "./" + source : source, from: page.key, .standard, reader: &loading.files))
             ?? program.place(of: isBare ? "./" + source : source, from: page.key)
     }
 
