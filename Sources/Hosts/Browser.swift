@@ -9,7 +9,7 @@ extension HostProfile {
         imports: .inBatches,
         rejections: RejectionRules(unhandled: .report),
         timers: TimerRules(callbackThis: .global, nestingLimit: 6),
-        globals: HostGlobals(canBlock: false),
+        globals: HostGlobals(hasErrorEvents: true, canBlock: false),
         words: HostWords(),
         exit: ExitRules(hasProcess: false))
 }

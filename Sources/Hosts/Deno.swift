@@ -13,7 +13,7 @@ extension HostProfile {
             minimumDelay: TimerRules.millisecond, areObjects: true, callbackThis: .timer, intervalsCountFromBeginning: true,
             ticksWaitForMicrotasks: true, areLists: true),
         globals: HostGlobals(
-            hasProcess: true,
+            hasProcess: true, hasErrorEvents: true,
             // Of `Object.getOwnPropertyNames(globalThis)`, without what is about graphics.
             outside: [
                 "Deno", "ByteLengthQueuingStrategy", "CloseEvent", "CompressionStream", "CountQueuingStrategy", "CryptoKey", "CustomEvent",

@@ -14,6 +14,8 @@ public struct HostProfile: Sendable, Equatable {
     /// The engines that it stands for; `nil` for none.
     public var engine: EngineRange?
 
+    /// How it reads the documents of pages; `nil` where it reads none.
+    public var page: PageRules?
     package var loop: LoopRule
     package var entries: EntryRule
     package var imports: ImportRule
@@ -35,7 +37,7 @@ public struct HostProfile: Sendable, Equatable {
     public var exit: ExitRules
 
     /// The profiles, in the order in which help lists them.
-    public static let all: [HostProfile] = [spec, node, node20, deno, bun, browser, chromium, workers]
+    public static let all: [HostProfile] = [spec, node, node20, deno, bun, browser, chromium, firefox, safari, workers]
 
     /// Further names of profiles.
     private static let aliases = ["node@24": "node"]

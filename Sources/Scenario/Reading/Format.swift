@@ -14,10 +14,10 @@ enum Format {
             .init(
                 "entry", .either([.line, .list(of: .line, minimum: 1)]),
                 "The entry module's name; a list for several, as one page may have several module scripts.", isRequired: true,
-                alsoCalled: ["entries", "main", "start", "input"]),
+                replacedBy: "page", alsoCalled: ["entries", "main", "start", "input"]),
             .init(
                 "modules", .mapping(of: .reference("module"), minimum: 1),
-                "The modules by name. The name is the specifier: main.mjs, lib/db.mjs, x.", isRequired: true,
+                "The modules by name. The name is the specifier: main.mjs, lib/db.mjs, x.", isRequired: true, replacedBy: "page",
                 alsoCalled: ["module", "files", "sources"]),
             .init(
                 "preload", .list(of: .object(preload), minimum: 1),
@@ -33,7 +33,7 @@ enum Format {
             .init(
                 "bindings", .mapping(of: .either([.line, .object(binding)])), "What `env` holds, by name.",
                 alsoCalled: ["env", "secrets", "vars"]),
-            .init("network", .any, "How modules without a `load` of their own arrive.", isReserved: true),
+            .init("network", .object(network), "How modules without a `load` of their own arrive.", alsoCalled: ["net", "connection"]),
             .init("limits", .object(limits), "Where a run is stopped and reported as blocked."),
             .init("until", .until, "Until when the run is watched: startup (default), settled, idle, or a time."),
             .init(
@@ -42,12 +42,13 @@ enum Format {
             .init(
                 "see", .either([.text, .list(of: .text)]), "Links that the scenario illustrates.",
                 alsoCalled: ["links", "link", "url", "source"]),
-        ])
+        ] + pageKeys)
 
     /// The shapes that hold themselves or are used in several places, by name.
     static let definitions: [(name: String, shape: Shape)] = [
         ("module", .either([.text, .object(module)])),
         ("import", .either([.line, .object(importEntry)])),
+        ("inline", .object(inline)),
         ("step", .object(step)),
         ("expectation", .object(KeyTable(what: "an expectation", keys: expectation))),
         ("bundle", .object(KeyTable(what: "an expectation of a bundle", keys: bundled))),
@@ -82,7 +83,8 @@ enum Format {
                 alsoCalled: ["cjs", "commonJS"]),
             .init("load", .duration, "How long the module takes to arrive.", alsoCalled: ["latency", "delay", "fetch"]),
             .init("parse", .duration, "How long it takes to parse."),
-            .init("size", .size, "How large it is."),
+            .init("size", .size, "How large it is, which `network.bandwidth` makes a time of."),
+            .init("cached", .boolean, "Whether it is there from an earlier visit, and nothing is loaded.", alsoCalled: ["cache"]),
         ],
         forms: [
             .init(["code"]), .init(["file"]), .init(["json"]), .init(["commonjs"]), .init(["wasm"]),

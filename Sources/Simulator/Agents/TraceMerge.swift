@@ -269,6 +269,7 @@ struct TraceMerge {
         case .timer(let timer): .timer(timer + timers[part])
         case .moduleLoaded(let loaded): .moduleLoaded(module(part, loaded))
         case .request(let request): .request(module(part, request))
+        case .pageTask(let name): .pageTask(name: text(part, name))
         case .fetch(let number): .fetch(number + fetches[part])
         case .resumeModule(let resumed): module(part, resumed).map { .resumeModule($0) } ?? .hostStep
         case .resumeFunction(let name): .resumeFunction(name: text(part, name))

@@ -41,6 +41,10 @@ enum Task {
     case entry(Int32)
     /// `import()` calls that the host takes up together.
     case finishImports
+    /// An answer of the network.
+    case network(NetworkTask)
+    /// What a page does.
+    case page(PageTask)
     /// A request comes in: its context.
     case request(Int32)
     /// The host has done what it was asked for: into ``RequestContexts/settlements``.
@@ -222,12 +226,20 @@ extension Machine {
         try countStep()
         switch task {
         case .timer(let index): try fireTimer(Int(index))
-        case .moduleArrived(let module): moduleArrived(module)
-        case .moduleParsed(let module): moduleParsed(module)
+        case .moduleArrived(let module):
+            moduleArrived(module)
+            try endArrival()
+        case .moduleParsed(let module):
+            moduleParsed(module)
+            try endArrival()
         case .fetch(let number): try settleFetch(Int(number))
         case .immediate(let index): try fireImmediate(Int(index))
         case .entry(let index): evaluateEntry(Int(index))
-        case .finishImports: try finishPendingImports()
+        case .finishImports:
+            try finishPendingImports()
+            try endArrival()
+        case .network(let task): run(task)
+        case .page(let task): try run(task)
         case .request(let context): try answerRequest(context)
         case .settle(let number): settle(requests.settlements[Int(number)])
         case .reaction(let number): runHandedReaction(Int(number))

@@ -13,7 +13,13 @@ extension Machine {
         do throws(Abrupt) {
             if recorder.isRecording { record(.jobStarted(JobNumber(rawValue: 0), .hostStart)) }
             if let prelude = program.prelude { try runPrelude(prelude) }
-            if program.preloads.isEmpty { startEntries() } else { try startPreloads() }
+            if let document = program.page, let rules = host.page {
+                try beginPage(document, rules)
+            } else if program.preloads.isEmpty {
+                startEntries()
+            } else {
+                try startPreloads()
+            }
             try settleTurn()
             if requests.isOn { try beginServing() }
             while progress.ending == nil, try runNextTask() { try settleTurn() }
@@ -122,7 +128,7 @@ extension Machine {
         noteEndOfTurn()
         running.module = .none
         if requests.isOn { endTurnOfRequests() }
-        reportRejections()
+        if page.isOn { queueRejections() } else { reportRejections() }
         try throwIfStopped()
         passTimeOfTurn()
     }
@@ -139,33 +145,37 @@ extension Machine {
         let rejected = loop.rejections
         loop.rejections = []
         for promise in rejected where !heap.promises[Int(promise.index)].isHandled {
-            let reason = heap.promises[Int(promise.index)].result
-            let message = errorText(reason)
-            if watches(promise) { beginWatch() }
-            if recorder.isRecording {
-                record(
-                    .unhandledRejection(PromiseNumber(rawValue: promise.index), error: text(message)),
-                    module: heap.promises[Int(promise.index)].module)
-            }
-            if host.rejections.unhandled != .endProcess {
-                if host.rejections.unhandled == .endProcessLater { noteFault(reason, isPromise: true) }
-                // Only so many can be read; the trace has them all.
-                if reports.uncaughtErrors.count >= Self.reportLimit { continue }
-                reports.uncaughtErrors.append(hostMessage(reason, isPromise: true))
-                tell(reason, .rejection, of: promise)
-                if host.rejections.unhandled == .report {
-                    reports.outcomeDiagnostics[reports.outcomeDiagnostics.count - 1].severity = .warning
-                }
-            }
+            report(rejectionOf: promise)
             if host.rejections.unhandled == .endProcess {
-                endProcess(reason, isPromise: true, of: promise)
+                endProcess(heap.promises[Int(promise.index)].result, isPromise: true, of: promise)
                 return
             }
         }
     }
 
+    /// Tells of a promise that was rejected and that nobody handles.
+    mutating func report(rejectionOf promise: PromiseID) {
+        let reason = heap.promises[Int(promise.index)].result
+        if watches(promise) { beginWatch() }
+        if recorder.isRecording {
+            record(
+                .unhandledRejection(PromiseNumber(rawValue: promise.index), error: text(errorText(reason))),
+                module: heap.promises[Int(promise.index)].module)
+        }
+        guard host.rejections.unhandled != .endProcess else { return }
+        if host.rejections.unhandled == .endProcessLater { noteFault(reason, isPromise: true) }
+        // Only so many can be read; the trace has them all.
+        guard reports.uncaughtErrors.count < Self.reportLimit else { return }
+        reports.uncaughtErrors.append(hostMessage(reason, isPromise: true))
+        tell(reason, .rejection, of: promise)
+        if host.rejections.unhandled == .report {
+            reports.outcomeDiagnostics[reports.outcomeDiagnostics.count - 1].severity = .warning
+        }
+    }
+
     /// An error that nothing caught, in a task.
     mutating func reportUncaught(_ value: Value) {
+        if page.isOn, isHandledByPage(value) { return }
         let message = errorText(value)
         if recorder.isRecording { record(.uncaught(error: text(message)), module: running.module) }
         if host.rejections.unhandled == .endProcess {
@@ -209,10 +219,11 @@ extension Machine {
 
     /// The entry itself is there; the rest of its graph follows.
     mutating func entryTextLoaded(_ index: Int) {
+        if page.isOn { return scriptTextLoaded(index) }
         let module = progress.entries[index].module
         let failure = graph[module].failure
         if failure >= 0 {
-            entryFailed(index, loading.failures[Int(failure)])
+            entryFailed(index, loading.failures[Int(failure)], failure)
         } else {
             loadGraph(module, .entry(Int32(index)))
         }
@@ -220,6 +231,7 @@ extension Machine {
 
     /// The graph is complete: it is linked and evaluated when its turn has come.
     mutating func entryLoaded(_ index: Int) {
+        if page.isOn { return scriptGraphLoaded(index) }
         progress.entries[index].isLoaded = true
         evaluateLoadedEntries()
     }
@@ -268,7 +280,9 @@ extension Machine {
         }
     }
 
-    mutating func entryFailed(_ index: Int, _ problems: [Diagnostic]) {
+    /// - Parameter failure: into ``ModuleLoading/failures``.
+    mutating func entryFailed(_ index: Int, _ problems: [Diagnostic], _ failure: Int32 = -1) {
+        if page.isOn { return scriptFailed(index, failure) }
         progress.entries[index].state = .failed
         progress.endTime = loop.now
         reports.diagnostics.append(contentsOf: problems)
@@ -277,6 +291,7 @@ extension Machine {
     }
 
     mutating func entrySettled(_ index: Int, _ value: Value, isRejected: Bool) {
+        if page.isOn { return scriptSettled(index, value, isRejected: isRejected) }
         progress.entries[index].state = isRejected ? .rejected : .fulfilled
         if progress.entries[index].isPreload, !isRejected { preloadSettled(index) }
         progress.endTime = loop.now
@@ -348,6 +363,11 @@ extension Machine {
             return .rejected(message)
         case nil: break
         }
+        switch page.failure {
+        case .loadError(let message): return .loadError(message)
+        case .linkError(let message): return .linkError(message)
+        case .fatal, nil: break
+        }
         if isBlockedByRecursion { return .blocked("unbounded recursion at \(placeName(progress.overflowPlace) ?? "an unknown place")") }
         if let error = progress.entryError { return .rejected(errorText(error)) }
         if progress.goesOn { return .running(wordsForKeepers()) }
@@ -414,7 +434,7 @@ extension Machine {
         // No host ends a program that goes on for ever: this status is tla-sim's own.
         if case .blocked = recorder.trace.outcome { return stop.reason == .outsideSubset ? 2 : 14 }
         if reports.diagnostics.contains(where: { $0.kind == .unsupported }) { return 2 }
-        if progress.ending != nil || progress.entryError != nil { return 1 }
+        if progress.ending != nil || progress.entryError != nil || page.failure != nil { return 1 }
         if case .running = recorder.trace.outcome { return 0 }
         let own = processExitCode()
         let isSettled = progress.hasExited || (progress.entries.allSatisfy { $0.state == .fulfilled } && !leavesImports)
@@ -432,7 +452,8 @@ extension Machine {
         var messages = (isUnsettled || leavesImports) && !isSilent ? unsettledMessages() : []
         if host.rejections.unhandled != .endProcess { messages += reports.uncaughtErrors }
         if host.rejections.unhandled == .report {
-            if let error = progress.entryError { messages.append(hostMessage(error, isPromise: true)) }
+            // The window of a page was told when it happened.
+            if let error = progress.entryError, !page.isOn { messages.append(hostMessage(error, isPromise: true)) }
         }
         return messages
     }
@@ -440,7 +461,7 @@ extension Machine {
     /// What is to be told of the end of the run.
     private mutating func closingDiagnostics() -> [Diagnostic] {
         if case .blocked = recorder.trace.outcome { return stop.reason == .outsideSubset ? [] : [widened(blockedDiagnostic())] }
-        if let error = progress.entryError, progress.ending == nil, !progress.hasExited {
+        if let error = progress.entryError, progress.ending == nil, !progress.hasExited, !page.isOn {
             tell(error, .error)
             return []
         }

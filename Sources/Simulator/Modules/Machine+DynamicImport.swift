@@ -73,6 +73,7 @@ extension Machine {
             imports[id].failure = loading.unresolvedFailure
             budget.steps += Self.importSteps
         }
+        noteImportBegins()
         switch host.imports {
         case .immediately: loadTarget(id)
         case .afterHops(let hops):
@@ -273,10 +274,14 @@ extension Machine {
             loading.failures.append(loading.failures[Int(failure)])
             failure = Int32(loading.failures.count - 1)
         }
-        settleThroughHost(id, .object(loadError(failure, hostError)), isRejected: true)
+        noteImportLoaded(isMissing: true)
+        settleThroughHost(id, .object(loadError(failure, hostError, message: missingImportMessage(id, failure))), isRejected: true)
     }
 
-    private mutating func loadError(_ failure: Int32, _ hostError: HostError?) -> ObjectID {
+    /// The error of a script of a page that does not parse, or of one whose import means nothing.
+    mutating func loadErrorObject(_ failure: Int32) -> ObjectID { loadError(failure, nil) }
+
+    private mutating func loadError(_ failure: Int32, _ hostError: HostError?, message: String? = nil) -> ObjectID {
         if let known = loading.errors[failure] { return known }
         if let hostError {
             let error = makeError(hostError)
@@ -285,7 +290,7 @@ extension Machine {
         }
         let problem = loading.failures[Int(failure)][0]
         let isSyntax = problem.kind == .syntax || problem.kind == .unsupported
-        let error = makeError(isSyntax ? realm.syntaxErrorPrototype : realm.typeErrorPrototype, problem.message)
+        let error = makeError(isSyntax ? realm.syntaxErrorPrototype : realm.typeErrorPrototype, message ?? problem.message)
         loading.errors[failure] = error
         return error
     }
@@ -295,9 +300,11 @@ extension Machine {
     mutating func graphLoaded(_ purpose: GraphLoad.Purpose, _ root: ModuleID) {
         switch purpose {
         case .entry(let index): entryLoaded(Int(index))
-        case .require: break
+        case .preload, .require: break
         case .dynamicImport(let id) where host.imports == .polled: beginTurns(id)
+        case .dynamicImport(let id) where page.isOn && holdsImport(id): noteImportLoaded(isMissing: false)
         case .dynamicImport(let id):
+            noteImportLoaded(isMissing: false)
             if beginLinkWalk(id) { return }
             // LoadRequestedModules fulfils its promise; the closure runs as its reaction.
             let loaded = makePromise()
@@ -306,16 +313,18 @@ extension Machine {
         }
     }
 
-    mutating func graphFailed(_ purpose: GraphLoad.Purpose, _ problems: [Diagnostic], _ hostError: HostError?) {
+    /// - Parameter cause: the failure of the file itself: into ``ModuleLoading/failures``.
+    mutating func graphFailed(_ purpose: GraphLoad.Purpose, _ problems: [Diagnostic], _ hostError: HostError?, cause: Int32) {
+        let failure = Int32(loading.failures.count)
+        loading.failures.append(problems)
+        if page.unresolvedFailures.contains(cause) { page.unresolvedFailures.insert(failure) }
         switch purpose {
-        case .entry(let index): entryFailed(Int(index), problems)
-        case .require:
-            loading.failures.append(problems)
-            commonJS.loadError = loadError(Int32(loading.failures.count - 1), hostError)
+        case .entry(let index): entryFailed(Int(index), problems, failure)
+        case .preload: break
+        case .require: commonJS.loadError = loadError(failure, hostError)
         case .dynamicImport(let id):
-            let failure = Int32(loading.failures.count)
-            loading.failures.append(problems)
-            let reason = loadError(failure, hostError)
+            noteImportLoaded(isMissing: !isErrorOfText(failure))
+            let reason = loadError(failure, hostError, message: missingImportMessage(id, failure))
             if host.imports == .polled {
                 imports.polling.loaded.append(LoadedImport(id: id, error: reason))
                 return
