@@ -38,7 +38,7 @@ extension Machine {
         var names = reading.names
         for specifier in reading.reexports {
             guard let target = try? resolveRequired(strings.names.string(specifier), from: base(of: id)) else { continue }
-            _ = hostLoadNow(target, referrer: id)
+            _ = hostLoadNow(target, referrer: id, isRequired: true)
             guard graph[target].commonJS >= 0 else { continue }
             names += lexedNames(target)
         }
