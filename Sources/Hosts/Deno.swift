@@ -7,6 +7,7 @@ extension HostProfile {
         loop: .deno,
         entries: .oneAfterAnother,
         imports: .polled,
+        reading: .inTurns,
         rejections: RejectionRules(unhandled: .endProcess),
         timers: TimerRules(
             minimumDelay: TimerRules.millisecond, areObjects: true, callbackThis: .timer, intervalsCountFromBeginning: true,

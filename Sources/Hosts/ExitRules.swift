@@ -21,6 +21,9 @@ public struct ExitRules: Sendable, Equatable {
     /// What becomes then of `process.exitCode`.
     package var unsettledOwnStatus = OwnStatus.kept
 
+    /// Whether there is no end then: the process goes on, and waits.
+    public var unsettledGoesOn = false
+
     /// What `process.exitCode` must be, in the words of the error for what is none.
     package var codeType = "of type number"
 

@@ -18,6 +18,8 @@ package enum UncaughtWords: Sendable, Equatable {
     case headlineAndSource(String)
     /// The place, the line with a caret, the error with its stack, and at the end the host's version.
     case placeFirst(version: String)
+    /// The line, numbered, with a caret, the error with its stack, and at the end the host's version.
+    case sourceFirst(version: String)
 }
 
 /// What is said when nothing is left to do and an entry still waits.
@@ -87,6 +89,8 @@ package struct LoadingWords: Sendable, Equatable {
     package var isJSON: ErrorWords
     /// No JSON module, and the import asks for one: `{module}`.
     package var isNoJSON: ErrorWords
+    /// Whether a JSON module needs an attribute, and what that says counts.
+    package var needsAttributes = true
     /// An attribute that is not known: `{key}` `{value}` `{module}`.
     package var unknownAttribute: ErrorWords
     /// A `type` that is not: the same.

@@ -219,14 +219,6 @@ public struct Program: Sendable {
                             ?? "hosts are " + HostProfile.all.map(\.name).joined(separator: ", ")))
             ])
         }
-        if let option = selection.options.first {
-            throw DiagnosticList([
-                scenario.located(
-                    Diagnostic(
-                        .scenario, "the host option '\(option.key)' comes with a later version", at: option.location,
-                        keyPath: "host.\(option.key)"))
-            ])
-        }
-        return profile
+        return try profile.with(selection.options, of: scenario)
     }
 }

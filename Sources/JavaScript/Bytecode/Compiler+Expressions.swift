@@ -1,3 +1,5 @@
+import RegularExpressions
+
 extension Compiler {
     /// Compiles an expression; its value is pushed.
     mutating func compile(_ node: NodeID) {
@@ -68,6 +70,9 @@ extension Compiler {
         case .boolean(let value): builder.emit(value ? .pushTrue : .pushFalse)
         case .number(let index): emitNumber(tree.numbers[Int(index)])
         case .string(let name): builder.emit(.pushString, name)
+        case .regularExpression(let pattern, let flags):
+            let flags = RegularExpressionFlags(names.string(flags)) ?? []
+            builder.emit(.newRegularExpression, pattern, small: UInt16(flags.rawValue))
         case .opaqueLiteral: preconditionFailure("a text with literals that are not run is not compiled")
         case .template(let elements): compileTemplate(elements)
         case .taggedTemplate(let tag, let elements): compileTagged(tag, elements)

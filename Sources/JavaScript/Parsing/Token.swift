@@ -11,7 +11,9 @@ enum TokenKind: UInt8 {
     /// `#name`.
     case privateName
     case number
-    /// A regular expression or a BigInt, which the simulator does not run.
+    /// ``Token/name`` is the pattern and ``Token/raw`` the flags.
+    case regularExpression
+    /// A BigInt, which the simulator does not run.
     case opaqueLiteral
     case string
     /// A whole template without substitution.

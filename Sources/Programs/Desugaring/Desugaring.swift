@@ -41,6 +41,8 @@ struct Desugaring {
             if !imports.isEmpty, !steps.isEmpty { builder.generated("\n", at: steps[0].location) }
             for step in steps { write(step) }
             return SourceFile(name: document.name, bytes: builder.bytes, segments: builder.segments)
+        case .wasm(let description):
+            return text(of: description, module, importsByName: true)
         case .commonJS(let text):
             return SourceFile(name: document.name, bytes: Array(text.text.utf8), segments: text.segments)
         case .commonJSSteps(let steps):
@@ -54,11 +56,57 @@ struct Desugaring {
         }
     }
 
+    // MARK: WebAssembly
+
+    /// A WebAssembly module as JavaScript that does the same: what it imports must be functions, its start function calls one, and its exports
+    /// give numbers.
+    ///
+    /// - Parameter importsByName: whether it imports names, which are missed when it is linked, or namespaces that it looks into.
+    mutating func text(of wasm: ScenarioWasm, _ module: ScenarioModule, importsByName: Bool) -> SourceFile {
+        builder = SourceBuilder()
+        self.module = ModuleKey(module.name)
+        // No name of a function that is imported is the name of one that is exported.
+        var locals: [(place: String, text: String, location: SourceLocation)] = []
+        var start: String?
+        for (index, entry) in wasm.imports.enumerated() {
+            let specifier = jsonStringLiteral(entry.specifier)
+            let names = entry.names.enumerated().map { offset, name in
+                importsByName ? "$\(index)_\(offset)" : "$\(index)[\(jsonStringLiteral(name))]"
+            }
+            if importsByName {
+                let list = zip(entry.names, names).map { "\(jsonStringLiteral($0)) as \($1)" }
+                builder.line("import { \(list.joined(separator: ", ")) } from \(specifier);", at: entry.location)
+            } else {
+                builder.line("import * as $\(index) from \(specifier);", at: entry.location)
+            }
+            for (name, local) in zip(entry.names, names) {
+                if name == wasm.start, start == nil { start = local }
+                locals.append((local, "\(specifier) \(jsonStringLiteral(name))", entry.location))
+            }
+        }
+        if wasm.isAsync { builder.line("await sleep(\(wasm.compile.milliseconds));", at: module.location) }
+        for (index, local) in locals.enumerated() {
+            let message = "WebAssembly.Instance(): Import #\(index) \(local.text): function import requires a callable"
+            builder.line(
+                "if (typeof \(local.place) !== \"function\") throw Object.assign(new Error(\(jsonStringLiteral(message))), { name: \"LinkError\" });",
+                at: local.location)
+        }
+        if let start { builder.line("(0, \(start))();", at: module.location) }
+        for export in wasm.exports {
+            builder.line("export function \(export.name)() { return \(export.result); }", at: module.location)
+        }
+        return SourceFile(name: document.name, bytes: builder.bytes, segments: builder.segments)
+    }
+
     // MARK: Imports
 
     private mutating func write(_ entry: ScenarioImport) {
         let specifier = jsonStringLiteral(entry.specifier)
         let phase = entry.isDeferred ? "defer " : ""
+        if entry.isSource, case .namespace(let name) = entry.binding {
+            builder.line("import source \(name) from \(specifier);", at: entry.location)
+            return
+        }
         let attributes = isJSON(entry.specifier) ? " with { type: \"json\" }" : ""
         let clause: String
         switch entry.binding {

@@ -6,6 +6,8 @@ public struct ModuleText: Sendable {
     /// JavaScript, or JSON.
     public var file: SourceFile
     public var format: ModuleFormat
+    /// Of a WebAssembly module, which stands as JavaScript that does the same: how it reads where its imports are not linked by their names.
+    public var wasm: SourceFile?
     /// How long the text takes to arrive; nanoseconds.
     public var load: Int64
     /// How long it takes to be parsed; nanoseconds.

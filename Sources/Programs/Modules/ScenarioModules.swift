@@ -8,6 +8,8 @@ struct ScenarioModules: ModuleSource {
     let scenario: Scenario
     /// By the module's place in the document; `nil` for one in a file.
     private let texts: [SourceFile?]
+    /// The other texts of WebAssembly modules, which import whole namespaces.
+    private let wasmTexts: [Int: SourceFile]
     /// The folders that modules lie in, each with its `/`.
     let folders: Set<ExactText>
     /// Whether a module is a package.json, so that packages are looked for.
@@ -19,6 +21,11 @@ struct ScenarioModules: ModuleSource {
         self.scenario = scenario
         var desugaring = Desugaring(scenario)
         texts = scenario.modules.map { desugaring.text(of: $0) }
+        var wasmTexts: [Int: SourceFile] = [:]
+        for (index, module) in scenario.modules.enumerated() {
+            if let description = module.wasm { wasmTexts[index] = desugaring.text(of: description, module, importsByName: false) }
+        }
+        self.wasmTexts = wasmTexts
         hasPackages = scenario.modules.contains { $0.name == "package.json" || $0.name.hasSuffix("/package.json") }
         var folders: Set<ExactText> = []
         for module in scenario.modules where module.name.utf8.contains(UInt8(ascii: "/")) {
@@ -46,9 +53,14 @@ struct ScenarioModules: ModuleSource {
         }
         let module = scenario.modules[index]
         let text = try text(at: index, reader: &reader)
-        return ModuleText(
+        var result = ModuleText(
             file: text, format: format(of: module, reader), load: module.load?.nanoseconds ?? 0,
             parse: module.parse?.nanoseconds ?? 0)
+        if let description = module.wasm {
+            result.wasm = wasmTexts[index]
+            if !description.isAsync { result.parse += description.compile.nanoseconds }
+        }
+        return result
     }
 
     /// The text of the module at a place in the document.

@@ -16,6 +16,8 @@ public struct Scenario: Sendable {
     public var modules: [ScenarioModule]
     /// What `fetch()` finds, in document order.
     public var resources: [ScenarioResource]
+    /// What the program is asked for from outside, where its host serves requests.
+    public var service = ScenarioService()
     /// What runs before the entries, in document order.
     public var preloads: [ScenarioPreload] = []
     /// The limits that the document sets.
@@ -61,6 +63,8 @@ public struct ScenarioModule: Sendable {
         case declarative(imports: [ScenarioImport], steps: [ScenarioStep])
         /// A JSON module with this text.
         case json(String)
+        /// A WebAssembly module, described and not compiled.
+        case wasm(ScenarioWasm)
         /// A CommonJS module in the document.
         case commonJS(DocumentText)
         /// A CommonJS module of steps.
@@ -91,8 +95,13 @@ public struct ScenarioModule: Sendable {
         switch form {
         case .json: true
         case .file(let path, _): path.hasSuffix(".json")
-        case .code, .declarative, .commonJS, .commonJSSteps: false
+        case .code, .declarative, .commonJS, .commonJSSteps, .wasm: false
         }
+    }
+
+    /// What a WebAssembly module does; `nil` for any other.
+    public var wasm: ScenarioWasm? {
+        if case .wasm(let description) = form { description } else { nil }
     }
 
     /// Whether it is CommonJS by its form, or by the ending of its name or file.
@@ -101,7 +110,7 @@ public struct ScenarioModule: Sendable {
         case .commonJS, .commonJSSteps: true
         case .file(let path, _): path.hasSuffix(".cjs") || name.hasSuffix(".cjs")
         case .code, .declarative: name.hasSuffix(".cjs")
-        case .json: false
+        case .json, .wasm: false
         }
     }
 }

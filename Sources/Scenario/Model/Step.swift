@@ -15,6 +15,8 @@ public struct ScenarioImport: Sendable {
     public var binding: Binding
     /// `import defer`.
     public var isDeferred: Bool
+    /// `import source`, whose namespace name is the module's source.
+    public var isSource = false
     public var location: SourceLocation
 }
 

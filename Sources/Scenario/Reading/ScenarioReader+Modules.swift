@@ -52,6 +52,7 @@ extension ScenarioReader {
             checkFilePath(text, file, keyPath(path, key: "file"))
             return .file(path: text, location: location(file))
         }
+        if let wasm = node["wasm"] { return .wasm(readWasm(wasm, keyPath(path, key: "wasm"))) }
         if let body = node["commonjs"] {
             if body.elements != nil {
                 return .commonJSSteps(readSteps(body, keyPath(path, key: "commonjs"), isTopLevel: false))
@@ -121,7 +122,17 @@ extension ScenarioReader {
                     suggestion: "write {from: \(specifier), as: name, phase: defer}")
             }
         }
-        return ScenarioImport(specifier: specifier, binding: binding, isDeferred: isDeferred, location: location(node))
+        var entry = ScenarioImport(specifier: specifier, binding: binding, isDeferred: isDeferred, location: location(node))
+        if let phase = node["phase"], phase.scalarText == "source" {
+            entry.isSource = true
+            if case .namespace = binding {
+            } else {
+                report(
+                    "a source import gives one value, and so needs 'as'", phase, keyPath(path, key: "phase"),
+                    suggestion: "write {from: \(specifier), as: name, phase: source}")
+            }
+        }
+        return entry
     }
 
     /// An entry is what JavaScript writes in quotes; a person may have written the whole statement.

@@ -143,6 +143,7 @@ struct ScenarioReader {
             return text(element["import"]).map { ScenarioPreload(.import, $0) }
         }
         scenario.entries = readModuleNames(root["entry"], "entry", in: scenario)
+        scenario.service = readService(root)
         scenario.expect = readExpectations(root["expect"], in: scenario)
         guard problems.isEmpty else { throw DiagnosticList(problems).sortedByPosition() }
         return scenario

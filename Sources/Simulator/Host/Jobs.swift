@@ -39,6 +39,12 @@ enum Task {
     case entry(Int32)
     /// `import()` calls that the host takes up together.
     case finishImports
+    /// A request comes in: its context.
+    case request(Int32)
+    /// The host has done what it was asked for: into ``RequestContexts/settlements``.
+    case settle(Int32)
+    /// A reaction for another request than the one that has settled the promise: into ``RequestContexts/handedOver``.
+    case reaction(Int32)
 }
 
 typealias EventLoopTicket = EventLoop<QueuedTask, QueuedMicrotask>.Ticket
@@ -61,6 +67,8 @@ struct TimerRecord {
     var isFiring = false
     /// It was cleared, for good.
     var isClosed = false
+    /// It is an interval that was cleared by its own callback.
+    var closedItself = false
     /// Whether the process goes on for it. https://nodejs.org/api/timers.html#timeoutunref
     var isReferenced = true
     /// Whether it is one of ``Recurrence/waiting``.
@@ -76,7 +84,7 @@ extension Machine {
     @inline(__always)
     mutating func enqueueJob(_ task: Microtask, promise: PromiseID? = nil) {
         loop.jobCount += 1
-        if setTimes.isOn { setTimes.note(job: loop.jobCount) }
+        if tracksOwners { noteOwner(ofJob: loop.jobCount) }
         let queued = QueuedMicrotask(job: loop.jobCount, task: task)
         if recorder.isRecording {
             record(
@@ -90,7 +98,7 @@ extension Machine {
     /// Numbers a task.
     mutating func noteJobQueued(_ task: Task) {
         loop.jobCount += 1
-        if setTimes.isOn { setTimes.note(job: loop.jobCount) }
+        if tracksOwners { noteOwner(ofJob: loop.jobCount) }
         if recorder.isRecording {
             record(.jobQueued(JobNumber(rawValue: loop.jobCount), jobKind(task), promise: .none))
             noteCause(of: task)
@@ -100,21 +108,25 @@ extension Machine {
     /// - Parameter due: a time, which may have passed; nanoseconds.
     mutating func schedule(_ task: Task, at due: Int64) -> EventLoopTicket {
         noteJobQueued(task)
-        return loop.queues.schedule(QueuedTask(job: loop.jobCount, task: task), at: due)
+        let ticket = loop.queues.schedule(QueuedTask(job: loop.jobCount, task: task), at: due)
+        if requests.isOn { noteWaiting(task, job: loop.jobCount, ticket) }
+        return ticket
     }
 
     /// - Parameter late: how much later the delay begins; nanoseconds.
     mutating func schedule(_ task: Task, after delay: Int64, late: Int64 = 0) -> EventLoopTicket {
         noteJobQueued(task)
         let (whole, overflows) = delay.addingReportingOverflow(late)
-        return loop.queues.schedule(QueuedTask(job: loop.jobCount, task: task), after: overflows ? .max : whole)
+        let ticket = loop.queues.schedule(QueuedTask(job: loop.jobCount, task: task), after: overflows ? .max : whole)
+        if requests.isOn { noteWaiting(task, job: loop.jobCount, ticket) }
+        return ticket
     }
 
     // MARK: Running
 
     mutating func run(_ queued: QueuedMicrotask) throws(Abrupt) {
         loop.job = queued.job
-        if setTimes.isOn { setTimes.begin(job: queued.job) }
+        if tracksOwners, !beginOwner(ofJob: queued.job) { return }
         budget.steps += Self.jobSteps
         if recorder.isRecording { record(.jobStarted(JobNumber(rawValue: loop.job), jobKind(queued.task))) }
         switch queued.task {
@@ -151,7 +163,7 @@ extension Machine {
     mutating func drainMicrotasks() throws(Abrupt) {
         // Node runs `process.nextTick` callbacks before the microtasks, but for the turn of an ES module entry, which runs in
         // a microtask itself. All callbacks come before the next microtask.
-        var isTicking = loop.turn != loop.entryTurn && !loop.ticksWait
+        var isTicking = (loop.turn != loop.entryTurn || host.timers.entryTicksComeFirst) && !loop.ticksWait
         while progress.ending == nil {
             while isTicking, let next = loop.nextTicks.popFirst() {
                 try runWatched(next)
@@ -182,9 +194,11 @@ extension Machine {
     mutating func runTask(_ queued: QueuedTask) throws(Abrupt) {
         loop.turn += 1
         loop.job = queued.job
-        if setTimes.isOn { setTimes.begin(job: queued.job) }
+        if tracksOwners, !beginOwner(ofJob: queued.job) { return }
+        if requests.isOn { requests.clock = loop.now }
         loop.recurrence.current = origin(of: queued.task)
         loop.ticksWait = false
+        loop.isOfImmediate = if case .immediate = queued.task { true } else { false }
         if host.timers.ticksWaitForMicrotasks, case .timer = queued.task { loop.ticksWait = loop.nextTicks.isEmpty }
         if recorder.isRecording { record(.jobStarted(JobNumber(rawValue: loop.job), jobKind(queued.task))) }
         budget.steps += Self.jobSteps
@@ -207,6 +221,9 @@ extension Machine {
         case .immediate(let index): try fireImmediate(Int(index))
         case .entry(let index): evaluateEntry(Int(index))
         case .finishImports: try finishPendingImports()
+        case .request(let context): try answerRequest(context)
+        case .settle(let number): settle(requests.settlements[Int(number)])
+        case .reaction(let number): runHandedReaction(Int(number))
         }
     }
 }

@@ -21,16 +21,18 @@ extension Machine {
         define(global, "busy", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let duration = try machine.nanoseconds(machine.argument(arguments, 0))
             machine.loop.queues.advance(by: duration)
+            if machine.requests.isOn { try machine.countStartUp(duration) }
             if machine.recorder.isRecording { machine.record(.busy(nanoseconds: duration), module: machine.running.module) }
             return .undefined
         }
         let performance = makeLibraryObject()
         define(performance, "now", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
-            .number(Double(machine.loop.now) / 1_000_000)
+            .number(Double(machine.seenTime) / 1_000_000)
         }
         put(global, key("performance"), .object(performance))
         installAtomics()
         if host.globals.hasProcess { installNodeGlobals() }
+        if host.isolates != nil { installServiceLibrary() }
     }
 
     /// Milliseconds as nanoseconds, never negative, at most some 100 years.
@@ -184,6 +186,7 @@ extension Machine {
         var line = ConsoleLine(
             time: loop.now, turn: loop.turn, job: JobNumber(rawValue: loop.job),
             module: running.module == .none ? nil : ModuleIndex(Int(running.module.index)), method: method, stream: stream, text: text)
+        if requests.current != 0 { line.module = lane(ofRequest: requests.current) }
         line.source = runningSource()
         recorder.trace.console.append(line)
         if recorder.isRecording { record(.console(line: Int32(recorder.trace.console.count - 1)), module: running.module) }

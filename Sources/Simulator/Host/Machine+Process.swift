@@ -11,7 +11,7 @@ extension Machine {
             try machine.requireCallback(callback)
             let list = machine.keepArguments(arguments, from: 1)
             machine.loop.jobCount += 1
-            if machine.setTimes.isOn { machine.setTimes.note(job: machine.loop.jobCount) }
+            if machine.tracksOwners { machine.noteOwner(ofJob: machine.loop.jobCount) }
             machine.loop.nextTicks.append(QueuedMicrotask(job: machine.loop.jobCount, task: .tick(callback, arguments: list)))
             if machine.recorder.isRecording {
                 machine.record(.jobQueued(JobNumber(rawValue: machine.loop.jobCount), .nextTick, promise: .none))

@@ -15,7 +15,9 @@ extension Machine {
             if let prelude = program.prelude { try runPrelude(prelude) }
             if program.preloads.isEmpty { startEntries() } else { try startPreloads() }
             try settleTurn()
+            if requests.isOn { try beginServing() }
             while progress.ending == nil, try runNextTask() { try settleTurn() }
+            endForFault()
         } catch {
             switch error {
             case .thrown(let value):
@@ -24,6 +26,7 @@ extension Machine {
             case .blocked(.exit):
                 progress.hasExited = true
                 stop.reason = nil
+            case .blocked(.ended): stop.reason = nil
             case .blocked(let reason):
                 stop.reason = reason
                 if case .limit(let limit) = reason { noteService(stoppedBy: limit) }
@@ -57,7 +60,7 @@ extension Machine {
 
     /// - Returns: false when nothing is left to do.
     private mutating func runNextTask() throws(Abrupt) -> Bool {
-        if endsWatch() { return false }
+        if endsForFault() || endsWatch() { return false }
         if host.loop != .tasks { return try runNextTaskOfIteration() }
         if hasPendingImports {
             // The host goes on with pending `import()` calls before anything else.
@@ -118,6 +121,7 @@ extension Machine {
         repeat { try drainMicrotasks() } while learnOfEvaluatedImport()
         noteEndOfTurn()
         running.module = .none
+        if requests.isOn { endTurnOfRequests() }
         reportRejections()
         try throwIfStopped()
         passTimeOfTurn()
@@ -143,12 +147,15 @@ extension Machine {
                     .unhandledRejection(PromiseNumber(rawValue: promise.index), error: text(message)),
                     module: heap.promises[Int(promise.index)].module)
             }
-            if host.rejections.unhandled == .report {
+            if host.rejections.unhandled != .endProcess {
+                if host.rejections.unhandled == .endProcessLater { noteFault(reason, isPromise: true) }
                 // Only so many can be read; the trace has them all.
                 if reports.uncaughtErrors.count >= Self.reportLimit { continue }
                 reports.uncaughtErrors.append(hostMessage(reason, isPromise: true))
                 tell(reason, .rejection, of: promise)
-                reports.outcomeDiagnostics[reports.outcomeDiagnostics.count - 1].severity = .warning
+                if host.rejections.unhandled == .report {
+                    reports.outcomeDiagnostics[reports.outcomeDiagnostics.count - 1].severity = .warning
+                }
             }
             if host.rejections.unhandled == .endProcess {
                 endProcess(reason, isPromise: true, of: promise)
@@ -164,6 +171,7 @@ extension Machine {
         if host.rejections.unhandled == .endProcess {
             endProcess(value, isPromise: false)
         } else {
+            if host.rejections.unhandled == .endProcessLater { noteFault(value, isPromise: false) }
             if reports.uncaughtErrors.count >= Self.reportLimit { return }
             reports.uncaughtErrors.append(hostMessage(value, isPromise: false))
             tell(value, .error)
@@ -276,7 +284,7 @@ extension Machine {
         guard isRejected else { return }
         if case .object(let error) = value, error == errors.overflow { progress.overflowPlace = place(ofError: value) }
         if progress.entryError == nil { progress.entryError = value }
-        guard host.rejections.unhandled == .endProcess, progress.fatalError == nil else { return }
+        guard host.rejections.unhandled != .report, progress.fatalError == nil else { return }
         progress.fatalError = value
         if let hops = host.rejections.hopsFromRejectedEntryToEnd { endProcess(value, afterHops: hops) }
     }
@@ -298,9 +306,10 @@ extension Machine {
         recorder.trace.end = loop.now
         recorder.trace.outcome = outcome()
         if withModules { for index in graph.modules.indices { recorder.trace.modules.append(traceModule(index)) } }
+        if requests.isOn { traceRequests(withModules: withModules) }
         if progress.goesOn { recorder.trace.startUpEnd = startUpEnd() }
         // A run without events has nobody who asks: where that matters, it is run again.
-        if withModules, isUnsettled, !recorder.trace.events.isEmpty {
+        if withModules, isUnsettled || stoppedWaiting != nil, !recorder.trace.events.isEmpty {
             noteUnfinishedRequests()
             notePendingDependencies()
             noteSourceRequests()
@@ -309,7 +318,7 @@ extension Machine {
         let isOver = progress.entries.allSatisfy { $0.state == .fulfilled || $0.state == .rejected || $0.state == .failed }
         recorder.trace.duration = isOver && !progress.hasExited && stop.reason == nil ? progress.endTime : loop.now
         let closing = closingDiagnostics()
-        return Run(
+        var run = Run(
             trace: recorder.trace, diagnostics: reports.diagnostics, outcomeDiagnostics: reports.outcomeDiagnostics + closing,
             uncaughtErrors: reports.uncaught, lateHandling: reports.watch.handling,
             hostMessages: reports.hostMessages + closingMessages(), exitStatus: exitStatus(),
@@ -317,6 +326,8 @@ extension Machine {
             sourceFiles: recorder.trace.modules.indices.map { sourceFile(ofModule: $0) },
             imports: withModules ? seenImports() : []
         )
+        run.stoppedWaiting = stoppedWaiting
+        return run
     }
 
     /// Whether an entry ended by unbounded recursion. Where a host ends the process for such an error, it is one like any other.
@@ -364,13 +375,14 @@ extension Machine {
     }
 
     private func sourceFile(ofModule index: Int) -> SourceFile? {
+        guard graph.modules.indices.contains(index) else { return nil }
         let unit = graph.modules[index].unit
         return unit.index < 0 ? nil : code.modules[Int(unit.index)].source
     }
 
     private mutating func traceModule(_ index: Int) -> TraceModule {
         let record = graph.modules[index]
-        var module = TraceModule(name: program.name(of: graph.table.keys[index]), kind: record.isJSON ? .json : .source)
+        var module = TraceModule(name: program.name(of: graph.table.keys[index]), kind: record.isJSON ? .json : record.isWasm ? .wasm : .source)
         module.hasTLA = record.hasTLA
         module.status = record.status
         module.cycleRoot = record.cycleRoot == .none ? nil : ModuleIndex(Int(record.cycleRoot.index))
@@ -417,8 +429,8 @@ extension Machine {
     private mutating func closingMessages() -> [HostMessage] {
         let isSilent = isAtPreload && host.exit.unsettledPreload != nil
         var messages = (isUnsettled || leavesImports) && !isSilent ? unsettledMessages() : []
+        if host.rejections.unhandled != .endProcess { messages += reports.uncaughtErrors }
         if host.rejections.unhandled == .report {
-            messages += reports.uncaughtErrors
             if let error = progress.entryError { messages.append(hostMessage(error, isPromise: true)) }
         }
         return messages

@@ -11,7 +11,8 @@ extension Machine {
         if host.timers.areObjects { installTimerObjects() }
         for (name, isInterval) in [("setTimeout", false), ("setInterval", true)] {
             defineListed(global, name, 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-                try machine.setTimer(arguments, isInterval: isInterval)
+                try machine.requireRequest()
+                return try machine.setTimer(arguments, isInterval: isInterval)
             }
         }
         for name in ["clearTimeout", "clearInterval"] {
@@ -27,6 +28,7 @@ extension Machine {
             return .undefined
         }
         define(global, "sleep", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            try machine.requireRequest()
             let delay = try machine.timerDelay(machine.argument(arguments, 0))
             let promise = machine.makePromise()
             let wake = machine.makeNative("", 0, captures: Captures(a: .internal(promise.index)), native: machine.realm.sleepNative)
@@ -85,9 +87,15 @@ extension Machine {
 
     private mutating func clearTimer(_ index: Int) {
         loop.timers[index].isClosed = true
+        if loop.timers[index].isFiring, loop.timers[index].isInterval, loop.timers[index].isActive {
+            loop.timers[index].closedItself = true
+        }
         guard loop.timers[index].isActive else { return }
         loop.timers[index].isActive = false
-        if !loop.timers[index].isFiring { loop.unschedule(timer: index) }
+        if !loop.timers[index].isFiring {
+            loop.unschedule(timer: index)
+            if requests.isOn { noteNoLongerWaiting(loop.timers[index].ticket) }
+        }
         if recorder.isRecording { record(.timerCleared(timer: Int32(index + 1)), module: running.module) }
     }
 

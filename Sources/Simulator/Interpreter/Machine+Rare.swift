@@ -1,10 +1,15 @@
 import JavaScript
+import RegularExpressions
 
 extension Machine {
     /// The instructions that hot code seldom has.
     mutating func interpretRare(_ instruction: Instruction) throws(Abrupt) {
         switch instruction.opcode {
         case .part: notePart(instruction)
+        case .newRegularExpression:
+            let flags = RegularExpressionFlags(rawValue: UInt8(truncatingIfNeeded: instruction.small))
+            let object = try makeRegExp(literal: NameID(UInt32(instruction.operand)), flags)
+            stack.push(.object(object))
         case .deleteProperty: try deleteTop(propertyKey(instruction.operand))
         case .deleteElement:
             let key = try toPropertyKey(stack.pop())

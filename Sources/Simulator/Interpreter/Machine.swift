@@ -54,6 +54,9 @@ struct Machine {
     var console = ConsoleState()
     var fetches: [PendingFetch] = []
     var setTimes = SetTimes()
+    var requests = RequestContexts()
+    /// Whether it is of interest what a job is for: for ``setTimes``, or for ``requests``.
+    var tracksOwners = false
 
     // How far it is, and what may end it
     var progress = Progress()

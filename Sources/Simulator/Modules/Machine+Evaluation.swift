@@ -137,7 +137,7 @@ extension Machine {
             if let error = graph[required].evaluationError { throw .thrown(error) }
         }
         // Step 11.c.v
-        if graph[required].asyncEvaluationOrder.isInteger {
+        if graph[required].asyncEvaluationOrder.isInteger, !skipsCaller(dependency) {
             graph[id].pendingAsyncDependencies += 1
             appendParent(id, to: required)
         }

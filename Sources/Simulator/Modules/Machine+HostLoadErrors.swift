@@ -61,7 +61,7 @@ extension Machine {
         if case .isFolder = reason { isFolder = true }
         return HostError(
             isFolder ? words.isFolder : words.missingModule,
-            ["path": path, "importer": importer, "url": program.url(of: key)], url: program.url(of: key))
+            ["path": path, "specifier": specifier, "importer": importer, "url": program.url(of: key)], url: program.url(of: key))
     }
 
     /// `import()` with an attribute that the host does not know; `nil` where it has no error of its own for it.

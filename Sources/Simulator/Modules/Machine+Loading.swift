@@ -52,12 +52,13 @@ extension Machine {
             var text = try readText(of: id)
             if loading.isImmediate { (text.load, text.parse) = (0, 0) }
             graph.modules[index].isJSON = text.isJSON
+            if let other = text.wasm { try takeWasm(id, &text, other) }
             graph.modules[index].parseTime = text.parse
-            let reading = text.load > 0 ? nil : readingTime()
-            if text.load > 0 || reading != nil {
+            let isRead = text.load == 0 && readOnThread(id)
+            if text.load > 0 || isRead {
                 graph.modules[index].loading = .fetching
                 loading.arrivingTexts[id.index] = text
-                _ = schedule(.moduleArrived(id), after: reading ?? text.load)
+                if !isRead { _ = schedule(.moduleArrived(id), after: text.load) }
                 return false
             }
             return arrived(id, text)
@@ -108,6 +109,7 @@ extension Machine {
     mutating func moduleArrived(_ id: ModuleID) {
         // A `require()` may have come before.
         guard let text = loading.arrivingTexts.removeValue(forKey: id.index) else { return finishLoading(id) }
+        loop.reads.noteArrival(of: id, turn: loop.turn)
         if arrived(id, text) { finishLoading(id) }
     }
 

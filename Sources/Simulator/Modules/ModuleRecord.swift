@@ -17,6 +17,8 @@ struct ModuleRecord {
 
     var loading = Loading.none
     var isJSON = false
+    /// A WebAssembly module, whose text is JavaScript that does the same.
+    var isWasm = false
     /// Of a CommonJS module, index into ``CommonJSModules/records``; else -1.
     var commonJS: Int32 = -1
     /// Whether it comes with the host.
@@ -128,6 +130,9 @@ struct DynamicImport {
 /// What an `import()` does after the host's hops.
 enum ImportStage {
     case load
+    /// The host has gone through the graph: all calls for its root go on.
+    case walked
+    case evaluate
     case namespace(Value)
     case settle(Value, isRejected: Bool)
 }

@@ -125,7 +125,7 @@ extension Machine {
                     promise = next
                 }
             case .asyncModule(let module): stack.module = module
-            case .importLoaded, .importEvaluated, .importResolved, .importDependency, .entry, .generatorReturn: break
+            case .importLoaded, .importEvaluated, .importResolved, .importDependency, .entry, .generatorReturn, .response, .extension: break
             }
         }
     }

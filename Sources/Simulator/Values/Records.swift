@@ -98,6 +98,9 @@ enum ReactionTarget {
     case importResolved(ImportID)
     /// The host watches an entry module's promise.
     case entry(Int32)
+    /// The host waits for the answer to a request, and for what `waitUntil` was given: the request's context.
+    case response(Int32)
+    case `extension`(Int32)
     /// An async generator's return waits for its value.
     case generatorReturn(CoroutineID)
 }
@@ -119,24 +122,27 @@ struct CustomCapability {
 
 /// A built-in iterator.
 struct IteratorRecord {
-    enum Kind: UInt8 { case array, string, map, set, asyncFromSync }
+    enum Kind: UInt8 { case array, string, map, set, asyncFromSync, regExpString }
     enum Yield: UInt8 { case keys, values, entries }
     var kind: Kind
     var yields: Yield
     var target: Value
-    /// An index, or for a map or set a serial number.
+    /// An index, or for a map or set a serial number; of matches, 1 for all of them and 2 for code points.
     var position = 0
     var isDone = false
-    /// For an async-from-sync iterator: the sync iterator's `next`.
+    /// For an async-from-sync iterator: the sync iterator's `next`; for matches, the text.
     var next: Value = .undefined
 }
 
-/// What `fetch` gave.
+/// A request or a response, such as what `fetch` gave.
 struct ResponseRecord {
     var url: StringID
     var status: Int
     var body: StringID
     var isUsed = false
+    /// The request that it belongs to; 0 for none.
+    var context: Int32 = 0
+    var headers = ObjectID.none
 }
 
 /// A field or private method that a class adds to its instances.
