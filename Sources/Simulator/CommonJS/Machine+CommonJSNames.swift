@@ -83,8 +83,10 @@ extension Machine {
         do throws(Abrupt) {
             return try getOwnProperty(object, key) == nil ? .undefined : try get(object, key)
         } catch {
-            guard case .thrown = error else { throw error }
-            return .undefined
+            switch error {
+            case .thrown, .blocked(.outsideSubset): return .undefined
+            case .blocked: throw error
+            }
         }
     }
 }

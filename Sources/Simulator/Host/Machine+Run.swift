@@ -16,8 +16,10 @@ extension Machine {
             if program.preloads.isEmpty { startEntries() } else { try startPreloads() }
             try settleTurn()
             if requests.isOn { try beginServing() }
-            while progress.ending == nil, try runNextTask() { try settleTurn() }
-            endForFault()
+            repeat {
+                while progress.ending == nil, try runNextTask() { try settleTurn() }
+                endForFault()
+            } while try emitBeforeExit()
         } catch {
             switch error {
             case .thrown(let value):
@@ -34,6 +36,8 @@ extension Machine {
                 recordStop(reason)
             }
         }
+        emitExit()
+        finishLines()
     }
 
     private mutating func recordStop(_ reason: Blocked) {
@@ -115,7 +119,7 @@ extension Machine {
     }
 
     /// The microtasks of the turn, and what the host does when they are done.
-    private mutating func settleTurn() throws(Abrupt) {
+    mutating func settleTurn() throws(Abrupt) {
         try throwIfStopped()
         if host.loop == .deno, loop.turn == loop.entryTurn { return try settleEntryTurn() }
         repeat { try drainMicrotasks() } while learnOfEvaluatedImport()
