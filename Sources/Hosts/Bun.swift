@@ -37,6 +37,7 @@ extension HostProfile {
             loading: .bun,
             invalidArgument: .nodeInvalidArgument,
             outOfRange: .nodeOutOfRange),
+        commonJS: .bun,
         exit: ExitRules(unsettledOwnStatus: .ignored, unsettledGoesOn: true))
 }
 

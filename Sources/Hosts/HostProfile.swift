@@ -32,6 +32,9 @@ public struct HostProfile: Sendable, Equatable {
     package var isolates: IsolateRules?
     /// What the host does with WebAssembly modules.
     package var wasm = WasmRule.evaluated(importsByName: true)
+    /// Whether a name that an export takes from elsewhere and that leads back to that export is an error, also where an `export *` beside
+    /// has it, as in V8 up to 13.6.
+    package var refusesCyclicNames = false
     /// `nil` where there is no CommonJS, as in pages.
     package var commonJS: CommonJSRules?
     public var exit: ExitRules

@@ -41,6 +41,7 @@ extension HostProfile {
             loading: .node,
             invalidArgument: .nodeInvalidArgument,
             outOfRange: .nodeOutOfRange),
+        refusesCyclicNames: true,
         commonJS: .node,
         exit: ExitRules(unsettledPreload: 0, unsettledOwnStatus: .keptUnlessZero))
 }

@@ -174,6 +174,12 @@ extension Machine {
         if stepCount > limits.steps {
             throw .blocked(.limit(console.byteCount + message.utf8.count > limits.outputBytes ? .output : .steps))
         }
+        var message = message
+        let number = stream == .out ? 0 : 1
+        if !console.begun[number].isEmpty {
+            message = console.begun[number] + message
+            console.begun[number] = ""
+        }
         let lineCount = console.groupDepth == 0 ? 0 : message.utf8.reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) }
         if lineCount * 2 * console.groupDepth > limits.outputBytes { throw .blocked(.limit(.output)) }
         let indentation = String(repeating: "  ", count: console.groupDepth)

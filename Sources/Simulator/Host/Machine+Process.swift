@@ -27,9 +27,11 @@ extension Machine {
             if !status.isNullish { try machine.setExitCode(status) }
             throw .blocked(.exit)
         }
-        for name in ["on", "once", "off", "argv", "cwd", "hrtime", "memoryUsage", "stdout", "stderr", "stdin"] {
+        for name in ["stdin", "kill", "chdir", "umask", "setuid", "dlopen", "binding", "send"] {
             defineOutside(process, name, as: "process.\(name)")
         }
+        installProcessFacts(process)
+        installProcessEvents(process)
         defineTag(process, "process")
         // The environment of a run is always the same: empty.
         put(process, key("env"), .object(makeLibraryObject()))

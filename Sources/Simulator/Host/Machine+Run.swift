@@ -22,8 +22,10 @@ extension Machine {
             }
             try settleTurn()
             if requests.isOn { try beginServing() }
-            while progress.ending == nil, try runNextTask() { try settleTurn() }
-            endForFault()
+            repeat {
+                while progress.ending == nil, try runNextTask() { try settleTurn() }
+                endForFault()
+            } while try emitBeforeExit()
         } catch {
             switch error {
             case .thrown(let value):
@@ -40,6 +42,8 @@ extension Machine {
                 recordStop(reason)
             }
         }
+        emitExit()
+        finishLines()
     }
 
     private mutating func recordStop(_ reason: Blocked) {
@@ -121,7 +125,7 @@ extension Machine {
     }
 
     /// The microtasks of the turn, and what the host does when they are done.
-    private mutating func settleTurn() throws(Abrupt) {
+    mutating func settleTurn() throws(Abrupt) {
         try throwIfStopped()
         if host.loop == .deno, loop.turn == loop.entryTurn { return try settleEntryTurn() }
         repeat { try drainMicrotasks() } while learnOfEvaluatedImport()

@@ -145,7 +145,7 @@ extension Machine {
     }
 
     /// ParseModule, and the module's place in the arena.
-    mutating func parse(_ id: ModuleID, _ text: ModuleText) {
+    mutating func parse(_ id: ModuleID, _ text: ModuleText, isRequired: Bool = false) {
         let index = Int(id.index)
         graph.modules[index].cellBase = Int32(graph.cells.count)
         graph.modules[index].importBase = Int32(graph.importTargets.count)
@@ -155,12 +155,13 @@ extension Machine {
             return
         }
         let isScript = graph.modules[index].isScript || program.entriesAreScripts && progress.entries.contains { $0.module == id }
-        let format = isScript || page.isOn ? .module : format(of: id, text)
+        let format = isScript || page.isOn ? .module : format(of: id, text, isRequired: isRequired)
         if format == .commonJS {
             if let problem = parseCommonJS(id, text.file) { failParsing(id, problem) }
             if graph[id].loading == .done, recorder.isRecording { record(.parsed, module: id) }
             return
         }
+        let isUndecided = if case .undecided = format { true } else { false }
         var isCommonJS = false
         do throws(Diagnostic) {
             graph.modules[index].isScript = isScript
@@ -168,7 +169,7 @@ extension Machine {
                 text.file, goal: isScript ? .script : .module, declaresGlobals: page.isOn, names: &strings.names, into: &code,
                 nesting: limits.nesting, transpiles: host.transpiles && !isScript,
                 check: { tree, names throws(Diagnostic) in
-                    isCommonJS = format == .undecided && !Self.hasModuleSyntax(tree)
+                    isCommonJS = isUndecided && !Self.hasModuleSyntax(tree)
                     if isCommonJS { throw Diagnostic(.syntax, "") }
                     try Self.refuseUnknownRequests(of: tree, names: names)
                 })
@@ -187,7 +188,7 @@ extension Machine {
             if recorder.isRecording { record(.parsed, module: id) }
         } catch {
             // What is no module may be CommonJS.
-            let other = format == .undecided ? parseCommonJS(id, text.file) : error
+            let other = isUndecided ? parseCommonJS(id, text.file) : error
             if let other { return failParsing(id, isCommonJS ? other : error) }
             if recorder.isRecording { record(.parsed, module: id) }
         }
