@@ -27,7 +27,8 @@ let package = Package(
         .target(name: "Threads"),
         .target(name: "Trace", dependencies: ["Text"]),
         .target(name: "Hosts"),
-        .target(name: "JavaScript", dependencies: ["Diagnostics", "Text"]),
+        .target(name: "RegularExpressions"),
+        .target(name: "JavaScript", dependencies: ["Diagnostics", "RegularExpressions", "Text"]),
         .target(
             name: "Scenario",
             dependencies: [
@@ -44,10 +45,12 @@ let package = Package(
                 "Awaits", "Bundlers", "Diagnostics", "Files", "Hosts", "JavaScript", "Programs", "Scenario", "Text", "Threads",
             ]),
         .target(name: "Export", dependencies: ["Diagnostics", "Files", "JavaScript", "Programs", "Scenario", "Text"]),
+        .target(name: "NodeModules"),
         .target(
             name: "Simulator",
             dependencies: [
-                "Diagnostics", "EventLoop", "Hosts", "JavaScript", "Programs", "Scenario", "Text", "Threads", "Trace",
+                "Diagnostics", "EventLoop", "Hosts", "JavaScript", "NodeModules", "Programs", "RegularExpressions", "Scenario", "Text",
+                "Threads", "Trace",
                 .product(name: "DequeModule", package: "swift-collections"),
             ]),
         .target(name: "Conformance", dependencies: ["Diagnostics", "Files", "Programs", "Scenario", "Simulator", "Trace"]),
@@ -106,6 +109,7 @@ let package = Package(
         .testTarget(name: "TextTests", dependencies: ["TestSupport", "Text"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "TraceTests", dependencies: ["Trace"]),
+        .testTarget(name: "RegularExpressionsTests", dependencies: ["RegularExpressions"]),
         .testTarget(name: "JavaScriptTests", dependencies: ["Diagnostics", "JavaScript", "TestSupport"]),
         .testTarget(name: "HostsTests", dependencies: ["Hosts"]),
         .testTarget(name: "FilesTests", dependencies: ["Diagnostics", "Files", "TestSupport"]),

@@ -59,9 +59,13 @@ private final class ErrorExplainer {
 
     private func explainEarlyUse(_ number: Int, in finding: inout Finding) {
         // Run again, a program does the same.
-        guard finder.run.uncaughtErrors.indices.contains(number), let use = finder.find(finder.run.uncaughtErrors[number]) else { return }
+        guard finder.run.uncaughtErrors.indices.contains(number), var use = finder.find(finder.run.uncaughtErrors[number]) else { return }
         switch use.reason {
-        case .inFunction where use.functionStands == nil, .copied: if !getsItsValue(use) { return }
+        case .inFunction where use.functionStands == nil:
+            if getsItsValue(use) { break }
+            guard use.origin.member == nil, let uncalled = finder.uncalledFunction(of: use) else { return }
+            use.uncalled = uncalled
+        case .copied: if !getsItsValue(use) { return }
         default: break
         }
         finding.remedies = EarlyUseWords(use: use, finder: finder).tell(in: &finding.diagnostic)
@@ -80,19 +84,33 @@ private final class ErrorExplainer {
     // MARK: Handled too late
 
     private func explainLateHandling(_ number: Int, in finding: inout Finding) {
-        guard runsLeft > 0 else { return }
-        runsLeft -= 1
-        var options = RunOptions(host: host, recordsEvents: false, seed: run.trace.seed)
-        options.watchedPromise = run.uncaughtErrors[number].promise
-        guard let handling = program.run(options).lateHandling else { return }
+        guard let handling = lateHandling(number) else { return explainDerived(number, in: &finding) }
         let words = LateHandlingWords(
             handling: handling, isEnding: host?.rejections.unhandled == .endProcess,
             location: { self.finder.own($0).flatMap { self.finder.texts.location(of: $0.position, in: $0.module) } },
             name: { self.finder.own($0).map { self.finder.trace[$0.module].name } },
+            nameOfModule: { self.run.trace.sources.isEmpty ? self.finder.trace[$0].name : nil },
             written: { self.finder.own($0).flatMap { self.finder.chainedCall(at: $0) } })
         let remedies = words.tell(in: &finding.diagnostic)
         guard !remedies.isEmpty else { return }
         finding.remedies = remedies
         finding.kind = .handledTooLate
+    }
+
+    private func lateHandling(_ number: Int) -> LateHandling? {
+        guard runsLeft > 0 else { return nil }
+        runsLeft -= 1
+        var options = RunOptions(host: host, recordsEvents: false, seed: run.trace.seed)
+        options.watchedPromise = run.uncaughtErrors[number].promise
+        return program.run(options).lateHandling
+    }
+
+    /// The promise that nobody handles is one that `then`, `catch` or `finally` gave.
+    private func explainDerived(_ number: Int, in finding: inout Finding) {
+        let words = DerivedPromiseWords(run.uncaughtErrors[number].maker) { frame in
+            self.finder.own(frame).flatMap { self.finder.texts.location(of: $0.position, in: $0.module) }
+        }
+        guard let words else { return }
+        finding.remedies = words.tell(in: &finding.diagnostic)
     }
 }

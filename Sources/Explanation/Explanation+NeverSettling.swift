@@ -29,17 +29,19 @@ struct UnsettledWaits {
     var trace: Trace { words.trace }
 
     /// How many findings there are at most: each is a walk through the graph, and a graph of a million modules must end as soon as any other.
-    private var findingLimit: Int { max(1, min(100, 1_000_000 / max(1, graph.nodes.count))) }
+    var findingLimit: Int { max(1, min(100, 1_000_000 / max(1, graph.nodes.count))) }
     /// How many waits of a way are told before and behind those left out.
     private static let (firstLines, lastLines) = (12, 6)
     /// How many bystanders are told.
     private static let bystanderLimit = 6
 
-    init(_ explanation: Explanation) {
+    /// - Parameter graph: who waits for whom; `nil` for that of the explanation.
+    init(_ explanation: Explanation, _ graph: WaitGraph? = nil) {
         self.explanation = explanation
-        words = WaitWords(explanation.trace, explanation.analysed.waits)
-        var comings = [[WaitGraph.Edge]](repeating: [], count: explanation.analysed.waits.nodes.count)
-        for edge in explanation.analysed.waits.edges { comings[edge.to].append(edge) }
+        let graph = graph ?? explanation.analysed.waits
+        words = WaitWords(explanation.trace, graph)
+        var comings = [[WaitGraph.Edge]](repeating: [], count: graph.nodes.count)
+        for edge in graph.edges { comings[edge.to].append(edge) }
         self.comings = comings
     }
 
@@ -55,14 +57,14 @@ struct UnsettledWaits {
 
     // MARK: Cycles
 
-    private mutating func finding(ofCycle cycle: [Int]) -> Finding {
+    mutating func finding(ofCycle cycle: [Int]) -> Finding {
         let first = graph.nodes[cycle[0]]
         let lines = words.lines(along: cycle, isClosed: true)
         let subject = first.module.map { "'\(trace[$0].name)' never settles: " } ?? "it never settles: "
         var problem = problem(subject + words.circle(cycle), at: first)
         problem.stack = stack(lines)
         addBystanders(of: cycle, to: &problem)
-        let remedies = words.remedies(for: cycle)
+        let remedies = words.remedies(for: cycle).map { helping($0, in: cycle, &problem) }
         return finding(problem, remedies)
     }
 
@@ -83,7 +85,7 @@ struct UnsettledWaits {
     // MARK: Ends
 
     /// The way from the nearest module that stands at an `await` to a node for which it waits, and which waits for nothing.
-    private func way(to end: Int) -> [Int]? {
+    func way(to end: Int) -> [Int]? {
         var next: [Int: Int] = [end: end]
         var queue = [end]
         var place = 0
@@ -166,7 +168,7 @@ struct UnsettledWaits {
         return explanation.texts.location(of: position, in: module)
     }
 
-    private func stack(_ lines: [WaitWords.Line]) -> [StackEntry] {
+    func stack(_ lines: [WaitWords.Line]) -> [StackEntry] {
         let entries = lines.map { StackEntry(.wait, name: $0.words, at: location($0.module, $0.position)) }
         guard entries.count > Self.firstLines + Self.lastLines + 1 else { return entries }
         let left = entries.count - Self.firstLines - Self.lastLines
@@ -174,7 +176,7 @@ struct UnsettledWaits {
     }
 
     /// The modules that wait for a way and are not part of it, nearest first.
-    private mutating func addBystanders(of way: [Int], to problem: inout Diagnostic) {
+    mutating func addBystanders(of way: [Int], to problem: inout Diagnostic) {
         var seen = Set(way)
         var queue = way
         var place = 0

@@ -7,6 +7,7 @@ extension HostProfile {
         loop: .deno,
         entries: .oneAfterAnother,
         imports: .polled,
+        reading: .inTurns,
         rejections: RejectionRules(unhandled: .endProcess),
         timers: TimerRules(
             minimumDelay: TimerRules.millisecond, areObjects: true, callbackThis: .timer, intervalsCountFromBeginning: true,
@@ -35,5 +36,6 @@ extension HostProfile {
             unsettled: .firstAwait("error: Top-level await promise never resolved", sourceLimit: 150),
             invalidArgument: .nodeInvalidArgument,
             outOfRange: .nodeOutOfRange),
-        exit: ExitRules(unsettled: 1, unsettledOwnStatus: .ignored, codeType: "integer"))
+        commonJS: .deno,
+        exit: ExitRules(unsettled: 1, countsImports: true, unsettledOwnStatus: .ignored, codeType: "integer"))
 }

@@ -17,6 +17,7 @@ public struct HostProfile: Sendable, Equatable {
     package var loop: LoopRule
     package var entries: EntryRule
     package var imports: ImportRule
+    package var reading = ReadingRule.beforehand
     package var rejections: RejectionRules
     package var timers: TimerRules
     package var globals: HostGlobals
@@ -27,18 +28,21 @@ public struct HostProfile: Sendable, Equatable {
     package var isolates: IsolateRules?
     /// What the host does with WebAssembly modules.
     package var wasm = WasmRule.evaluated(importsByName: true)
+    /// `nil` where there is no CommonJS, as in pages.
+    package var commonJS: CommonJSRules?
     public var exit: ExitRules
 
     /// The profiles, in the order in which help lists them.
-    public static let all: [HostProfile] = [spec, node, node20, deno, browser, chromium, workers]
+    public static let all: [HostProfile] = [spec, node, node20, deno, bun, browser, chromium, workers]
 
     /// Further names of profiles.
     private static let aliases = ["node@24": "node"]
 
     /// The profile of that name, or `nil`.
     public static func named(_ name: String) -> HostProfile? {
-        let name = aliases[name] ?? name
-        return all.first { $0.name == name }
+        let plain = plainName(name)
+        let host = all.first { $0.name == aliases[plain] ?? plain }
+        return plain == name ? host : host?.loaded
     }
 
     /// The profile that stands for an engine, or `nil`.

@@ -6,7 +6,9 @@ extension HostProfile {
         engine: EngineRange("node", 22...Int.max),
         loop: .libuv(entryIsInRound: false),
         entries: .oneAfterAnother,
-        imports: .afterHops(before: 1, namespace: 1, after: 3),
+        imports: .afterHops(ImportHops(before: 1, namespace: 1, after: 3)),
+        // `ModuleJob` of lib/internal/modules/esm/module_job.js, whose walk awaits each level of the graph.
+        reading: .inTheCall(hopsPerLevel: 2),
         rejections: RejectionRules(order: .parentsFirst, unhandled: .endProcess, hopsFromRejectedEntryToEnd: 3),
         timers: TimerRules(
             minimumDelay: TimerRules.millisecond, areObjects: true, callbackThis: .timer, intervalsCountFromBeginning: true),
@@ -38,7 +40,8 @@ extension HostProfile {
             loading: .node,
             invalidArgument: .nodeInvalidArgument,
             outOfRange: .nodeOutOfRange),
-        exit: ExitRules(unsettledOwnStatus: .keptUnlessZero))
+        commonJS: .node,
+        exit: ExitRules(unsettledPreload: 0, unsettledOwnStatus: .keptUnlessZero))
 }
 
 extension ErrorWords {

@@ -15,6 +15,9 @@ package struct TimerRules: Sendable, Equatable {
     /// before.
     package var ticksWaitForMicrotasks = false
 
+    /// Whether what an entry gives to `process.nextTick` comes before its microtasks.
+    package var entryTicksComeFirst = false
+
     package enum CallbackThis: Sendable, Equatable {
         case undefined
         /// The global object. https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#run-steps-after-a-timeout

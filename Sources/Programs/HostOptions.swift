@@ -20,14 +20,21 @@ extension HostProfile {
     }
 
     /// The names of the options that the host has.
-    private var optionNames: [String] { isolates == nil ? [] : ["start", "startUpLimit", "registry", "keyTime"] }
+    private var optionNames: [String] { ["loaded"] + (isolates == nil ? [] : ["start", "startUpLimit", "registry", "keyTime"]) }
 
     private mutating func take(_ option: DocumentValue.Member) throws(OptionProblem) {
         guard optionNames.contains(option.key) else {
             throw OptionProblem(
                 "the host '\(name)' has no option '\(option.key)'",
                 nearestName(to: option.key, among: optionNames).map { "did you mean '\($0)'?" }
-                    ?? (optionNames.isEmpty ? "it has none" : "its options are \(optionNames.joined(separator: ", "))"))
+                    ?? (optionNames.count == 1 ? "it has '\(optionNames[0])'" : "its options are \(optionNames.joined(separator: ", "))"))
+        }
+        if option.key == "loaded" {
+            guard case .bool(let isLoaded) = option.value else {
+                throw OptionProblem("expected true or false", "true: every file was read and linked before the program began")
+            }
+            if isLoaded { self = loaded }
+            return
         }
         guard var rules = isolates else { return }
         switch option.key {

@@ -25,6 +25,9 @@ public struct Program: Sendable {
     /// What runs before the entries: a module that imports nothing, awaits nothing, and that no import finds.
     public private(set) var prelude: SourceFile?
 
+    /// What runs before the entries, and is found from where they lie.
+    public var preloads: [ScenarioPreload] = []
+
     /// What it was made of; `nil` for a program as somebody wrote it.
     public private(set) var making: ProgramMaking?
 
@@ -63,7 +66,7 @@ public struct Program: Sendable {
             program.filesRead = filesRead
             return program
         }
-        guard path.hasSuffix(".mjs") || path.hasSuffix(".js") else {
+        guard path.hasSuffix(".mjs") || path.hasSuffix(".js") || path.hasSuffix(".cjs") else {
             throw DiagnosticList([
                 Diagnostic(.file, "cannot tell what '\(path)' is", suggestion: Self.advice(forName: path))
             ])
@@ -90,11 +93,10 @@ public struct Program: Sendable {
 
     /// What to do with an input whose name does not tell what it is.
     private static func advice(forName path: String) -> String {
-        if path.hasSuffix(".cjs") { return "CommonJS is not run; a module is named .mjs or .js" }
         if [".ts", ".mts", ".cts", ".tsx", ".jsx"].contains(where: path.hasSuffix) {
             return "only JavaScript is run: compile it to .mjs or .js first"
         }
-        return "name a scenario (.yaml, .yml or .json) or a module (.mjs or .js)"
+        return "name a scenario (.yaml, .yml or .json) or a module (.mjs, .cjs or .js)"
     }
 
     /// - Parameters:
@@ -109,6 +111,7 @@ public struct Program: Sendable {
         self.scenario = scenario
         self.limits = limits
         source = ScenarioModules(scenario)
+        preloads = scenario.preloads
         isOnDisk = false
     }
 

@@ -55,6 +55,8 @@ public struct Run: Sendable {
     public var watchedExportHasValue = false
     /// What the host itself would print on its error stream, such as Node's report of an uncaught error.
     public var hostMessages: [HostMessage]
+    /// Of a run that was stopped while the body of a module stood at an `await`: by which kind of limit.
+    public var stoppedWaiting: StoppedWaiting?
     /// The status with which the host's process would end.
     public var exitStatus: Int32
     /// The modules whose text was read, in the order in which they were first asked for, without scripts and what runs before the
@@ -67,6 +69,14 @@ public struct Run: Sendable {
     public var imports: [SeenImport]
     /// What became of each of ``ProgramTimes/waits``, in their order.
     public var setWaits: [SetWait] = []
+}
+
+/// What stopped a run in which a module waited.
+public enum StoppedWaiting: Sendable, Hashable {
+    /// The time that it was watched for: what is awaited did not come by then.
+    case time
+    /// The work that is allowed, or what that may leave behind.
+    case work
 }
 
 /// A wait whose time was set, and how long it took.

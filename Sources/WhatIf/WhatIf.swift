@@ -51,6 +51,8 @@ struct Work {
     var result: WhatIf.Result
     /// The texts as they are now, of those that were changed.
     private var texts: [ModuleKey: SourceFile] = [:]
+    /// What was set, and by which change.
+    var settings = Settings()
 
     init(program: Program, graph: StaticGraph) {
         self.program = program

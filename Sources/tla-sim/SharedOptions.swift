@@ -56,10 +56,16 @@ struct HostOption: ParsableArguments {
         completion: .list(HostProfile.all.map(\.name)))
     var name: String?
 
+    @Flag(help: "Every file was read and linked before the program began, so that reading has no part in the order. Takes --host.")
+    var loaded = false
+
     /// The profile; `nil` for the scenario's own.
-    var profile: HostProfile? { name.flatMap(HostProfile.named) }
+    var profile: HostProfile? { name.flatMap(HostProfile.named).map { loaded ? $0.loaded : $0 } }
 
     func validate() throws {
+        if loaded, name == nil {
+            throw ValidationError("--loaded takes --host. In a scenario write host: {name: node, loaded: true}.")
+        }
         if let name, HostProfile.named(name) == nil { throw Self.unknown(name) }
     }
 

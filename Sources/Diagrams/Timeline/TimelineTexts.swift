@@ -58,7 +58,7 @@ struct TimelineTexts {
             segment.to.map { to in
                 to.time == segment.from.time
                     ? " at \(duration(to.time))" : " from \(duration(segment.from.time)) to \(duration(to.time))"
-            } ?? " from \(duration(segment.from.time)) on" + (trace.isTruncated ? "" : ", and never goes on")
+            } ?? " from \(duration(segment.from.time)) on" + (trace.isTruncated ? "" : ", \(trace.wordsForStanding)")
         switch segment.kind {
         case .fetch: return "\(who) is fetched\(span)"
         case .parse: return "\(who) is parsed\(span)"

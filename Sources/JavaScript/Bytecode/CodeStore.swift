@@ -35,6 +35,10 @@ public struct FunctionCode: Sendable {
         public static let isModule = Flags(rawValue: 64)
         /// Whether it has ``Opcode/part``: code of modules that a bundler put into it.
         public static let hasParts = Flags(rawValue: 128)
+        /// Code that is not strict.
+        public static let isSloppy = Flags(rawValue: 256)
+        /// The function that a host makes of a CommonJS module.
+        public static let isCommonJS = Flags(rawValue: 512)
     }
 
     public var name: NameID

@@ -76,6 +76,8 @@ extension Compiler {
             builder.emit(.pop)
         }
         switch record.kind {
+        // Sloppy code loses what it gives the name of a function expression.
+        case .functionName where builder.flags.contains(.isSloppy): builder.emit(.pop)
         case .const, .import_, .namespace, .functionName:
             builder.emit(.throwConstantAssignment, name)
             builder.emit(.pop)

@@ -1,3 +1,5 @@
+import RegularExpressions
+
 extension Compiler {
     /// Compiles an expression; its value is pushed.
     mutating func compile(_ node: NodeID) {
@@ -68,6 +70,9 @@ extension Compiler {
         case .boolean(let value): builder.emit(value ? .pushTrue : .pushFalse)
         case .number(let index): emitNumber(tree.numbers[Int(index)])
         case .string(let name): builder.emit(.pushString, name)
+        case .regularExpression(let pattern, let flags):
+            let flags = RegularExpressionFlags(names.string(flags)) ?? []
+            builder.emit(.newRegularExpression, pattern, small: UInt16(flags.rawValue))
         case .opaqueLiteral: preconditionFailure("a text with literals that are not run is not compiled")
         case .template(let elements): compileTemplate(elements)
         case .taggedTemplate(let tag, let elements): compileTagged(tag, elements)
@@ -316,6 +321,14 @@ extension Compiler {
             builder.emit(.throwSuperDelete)
             builder.emit(.pushTrue)
         case .optionalChain(let inner): compileChain(otherwise: .pushTrue) { $0.compileDelete(inner) }
+        case .identifier(let name):
+            // Sloppy code alone has this: a variable stays, a property of the global object goes.
+            if variable(of: operand) == .none {
+                builder.emit(.loadGlobal, .known(.globalThis))
+                builder.emit(.deleteProperty, name)
+            } else {
+                builder.emit(.pushFalse)
+            }
         default:
             compileForEffect(operand)
             builder.emit(.pushTrue)

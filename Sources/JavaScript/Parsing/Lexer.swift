@@ -35,6 +35,8 @@ struct Lexer: ~Copyable {
     var lineCommentEnd = 0
     /// Whether literals are taken that the simulator does not run.
     var acceptsAll = false
+    /// Whether the code is sloppy: words that only strict code reserves are names, and octal numbers and escapes are taken.
+    var isSloppy = false
 
     init(bytes: UnsafeBufferPointer<UInt8>, names: UnsafeMutablePointer<NameTable>) {
         self.bytes = bytes.baseAddress!
@@ -177,37 +179,5 @@ struct Lexer: ~Copyable {
             }
         }
         throw failure("a comment is not closed: expected '*/' before the end of the module", from: start, to: start + 2)
-    }
-
-    /// Where an expression starts, a `/` starts a regular expression. Its extent is found, and it is refused unless everything is accepted: then it
-    /// is the token, whatever the pattern says.
-    mutating func readRegularExpression() throws(SyntaxFailure) {
-        let start = Int(token.start)
-        var index = start + 1
-        var isInClass = false
-        while index < count {
-            let byte = bytes[index]
-            if byte == 0x0A || byte == 0x0D { break }
-            if byte == 0x5C {
-                index += 2
-                continue
-            }
-            if byte == 0x5B { isInClass = true }
-            if byte == 0x5D { isInClass = false }
-            index += 1
-            if byte == 0x2F, !isInClass {
-                while index < count, Self.isIdentifierPart(bytes[index]) { index += 1 }
-                if acceptsAll {
-                    position = index
-                    token.kind = .opaqueLiteral
-                    token.end = UInt32(truncatingIfNeeded: index)
-                    return
-                }
-                throw failure(
-                    "regular expressions are not in tla-sim's subset",
-                    at: SourceRange(start: token.start, end: UInt32(index)), kind: .unsupported)
-            }
-        }
-        throw failure("a regular expression is not closed: expected '/' before the end of the line", from: start, to: start + 1)
     }
 }

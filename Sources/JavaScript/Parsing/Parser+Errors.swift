@@ -35,9 +35,6 @@ extension Parser {
             return failure(
                 "HTML-like comments are not allowed in modules", at: lexer.token.range, suggestion: "write the comment with //")
         }
-        if kind == .slash || kind == .slashAssign, lexer.problem == nil, expectation.hasPrefix("expected an expression") {
-            do throws(SyntaxFailure) { try lexer.readRegularExpression() } catch { return error }
-        }
         return failure("\(expectation), found \(describeToken())", at: lexer.token.range, suggestion: suggestion)
     }
 
@@ -61,6 +58,7 @@ extension Parser {
         case .endOfModule: return "the end of the module"
         case .string: return "a string"
         case .template, .templateHead: return "a template"
+        case .regularExpression: return "a regular expression"
         case .opaqueLiteral: return "a literal"
         case .number: return "the number \(shortText(lexer.token.range))"
         case .escapedReservedWord: return "the reserved word '\(lexer.names.pointee.string(lexer.token.name))' written with an escape"

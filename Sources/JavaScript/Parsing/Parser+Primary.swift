@@ -32,8 +32,9 @@ extension Parser {
         case .class: return try parseClass(isDeclaration: false, allowsNoName: true)
         case .slash, .slashAssign:
             try lexer.readRegularExpression()
+            let literal = lexer.token
             try advance()
-            return make(.opaqueLiteral, from: token.start)
+            return make(.regularExpression(pattern: literal.name, flags: literal.raw), from: token.start)
         case .opaqueLiteral:
             try advance()
             return make(.opaqueLiteral, from: token.start)

@@ -142,7 +142,13 @@ struct Parser: ~Copyable {
         self.nestingLimit = nestingLimit
         lexer = Lexer(bytes: bytes, names: names)
         tree = SyntaxTree(source: source)
-        context = goal == .module ? .module : .script
+        lexer.isSloppy = goal == .commonJS
+        context =
+            switch goal {
+            case .module: .module
+            case .script: .script
+            case .commonJS: .commonJS
+            }
         room.tree.reset(source: source, goal: goal)
         room.pending.clear()
         room.exportedNames.clear()
@@ -168,11 +174,15 @@ struct Parser: ~Copyable {
         try lexer.skipHashbang()
         try lexer.advance()
         let mark = pending.count
+        var isInPrologue = lexer.isSloppy
         while kind != .endOfModule {
+            let first = lexer.token
             let item = tree.goal == .module ? try parseModuleItem() : try parseStatementListItem()
+            if isInPrologue { isInPrologue = takeDirective(item, first) }
             pending.append(item)
         }
         tree.body = makeList(from: mark)
+        if tree.goal == .commonJS { wrapBody() }
         if context.latestThis >= 0 { tree.usesImportMeta = true }
         tree.parenthesizedTargets.sort { $0.index < $1.index }
         if chainLinks > ParserLimits.treeDepth / 8 { try checkTreeDepth() }

@@ -38,6 +38,11 @@ extension Printer {
         switch node {
         case .identifier(let name): printIdentifier(id, name)
         case .string(let name): printString(name)
+        case .regularExpression(let pattern, let flags):
+            put("/")
+            printRaw(pattern)
+            put("/")
+            printRaw(flags)
         case .opaqueLiteral:
             putText(String(decoding: tree.source.bytes[Int(tree.range(of: id).start)..<Int(tree.range(of: id).end)], as: UTF8.self))
         case .number(let index): printNumber(tree.numbers[Int(index)])

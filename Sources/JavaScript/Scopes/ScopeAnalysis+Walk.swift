@@ -19,7 +19,7 @@ extension ScopeAnalysis {
         case .superCall(let arguments):
             referenceSuper(node)
             try walk(arguments)
-        case .null, .boolean, .number, .string, .opaqueLiteral, .templateElement, .importMeta, .empty, .break, .continue, .debugger,
+        case .null, .boolean, .number, .string, .regularExpression, .opaqueLiteral, .templateElement, .importMeta, .empty, .break, .continue, .debugger,
             .importDeclaration, .exportNames:
             break
         case .template(let elements), .array(let elements), .sequence(let elements), .arrayPattern(let elements),
@@ -188,7 +188,10 @@ extension ScopeAnalysis {
 
     private mutating func declareFunction(_ id: FunctionID) throws(Diagnostic) {
         let function = tree[id]
-        if let name = function.name { try declare(name, .function, range: function.range) }
+        if let name = function.name {
+            try declare(name, .function, range: function.range)
+            declareOutside(name, id)
+        }
         try walkFunction(id, isExpression: false)
     }
 
@@ -200,6 +203,7 @@ extension ScopeAnalysis {
         functions.append(
             AnalysedFunction(scope: .none, parent: outerFunction, isArrow: function.flags.contains(.isArrow)))
         functions[Int(index.index)].isDerivedConstructor = function.flags.contains(.isDerivedConstructor)
+        functions[Int(index.index)].isSloppy = function.flags.contains(.isSloppy)
         currentFunction = index
         let scope = openScope(.function)
         functions[Int(index.index)].scope = scope

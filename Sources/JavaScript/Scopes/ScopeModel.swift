@@ -92,6 +92,7 @@ struct AnalysedFunction {
     var parent: FunctionIndex
     var isArrow: Bool
     var isDerivedConstructor = false
+    var isSloppy = false
     var hasParameterExpressions = false
     /// The body's own scope, when parameters have expressions: those must not see the body's variables.
     var bodyScope: ScopeID?

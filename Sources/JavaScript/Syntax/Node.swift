@@ -39,8 +39,9 @@ public enum Node: Hashable, Sendable {
     /// Index into ``SyntaxTree/numbers``.
     case number(UInt32)
     case string(NameID)
-    /// A literal that the simulator does not run: a regular expression or a BigInt, told by its text. Only of a text that was parsed as
-    /// ``AcceptedLanguage/all``.
+    /// `/pattern/flags`, as they are written.
+    case regularExpression(pattern: NameID, flags: NameID)
+    /// A literal that the simulator does not run, a BigInt, told by its text. Only of a text that was parsed as ``AcceptedLanguage/all``.
     case opaqueLiteral
     /// A template without tag. `elements` alternates ``templateElement(cooked:raw:)`` and expressions, and starts and
     /// ends with an element.

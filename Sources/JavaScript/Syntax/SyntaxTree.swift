@@ -1,13 +1,18 @@
 import Diagnostics
 
 /// What a text is parsed as. https://tc39.es/ecma262/#sec-ecmascript-language-scripts-and-modules
-public enum SourceGoal: Sendable { case module, script }
+public enum SourceGoal: Sendable {
+    case module, script
+    /// The body of the function that a host makes of a CommonJS module, which is sloppy unless it asks to be strict.
+    /// https://nodejs.org/api/modules.html#the-module-wrapper
+    case commonJS
+}
 
 /// How much of the language a parse takes.
 public enum AcceptedLanguage: Sendable {
     /// What the simulator runs.
     case subset
-    /// What a look at the text needs: also regular expressions and BigInts, as ``Node/opaqueLiteral``, the name `eval`, and `using` declarations, as
+    /// What a look at the text needs: also BigInts, as ``Node/opaqueLiteral``, the name `eval`, and `using` declarations, as
     /// constants. What is parsed so is not run.
     case all
 }
@@ -51,6 +56,8 @@ public struct SyntaxTree: Sendable {
         public static let usesArguments = FunctionFlags(rawValue: 2048)
         /// The function itself, or an arrow function in it, uses `this`, `super` or `new.target`.
         public static let usesThis = FunctionFlags(rawValue: 4096)
+        /// Its code is not strict.
+        public static let isSloppy = FunctionFlags(rawValue: 8192)
     }
 
     public struct Class: Hashable, Sendable {

@@ -17,6 +17,7 @@ public enum WellKnownName: Int, CaseIterable, Sendable {
     case status, reason, errors, resolve, reject, promise, fulfilled, rejected, proto, raw, async
     case meta, url, type, json, stack, target, of, from, `as`, `defer`, source
     case object, string, number, boolean, symbol, bigint, index, input, groups
+    case exec, lastIndex, flags, indices, global, sticky, unicode, unicodeSets, hasIndices, ignoreCase, multiline, dotAll
     case exports, module, require, anonymousDefault, using, globalThis
     /// Bindings that the language has without a name in the source: no identifier can be spelled like them.
     case thisBinding, newTargetBinding, functionBinding

@@ -12,6 +12,8 @@ struct Desugaring {
     private var builder = SourceBuilder()
     /// The module that is being made.
     private var module = ModuleKey("")
+    /// Whether it is CommonJS, which has a `require` of its own.
+    private var requires = false
 
     init(_ scenario: Scenario) { resolution = ScenarioResolution(scenario: scenario) }
 
@@ -28,12 +30,27 @@ struct Desugaring {
         case .declarative(let imports, let steps):
             builder = SourceBuilder()
             self.module = ModuleKey(module.name)
+            requires = module.isCommonJS
+            if !requires, let step = steps.first(where: Self.requires) {
+                builder.line("import { createRequire } from \"node:module\";", at: step.location)
+            }
             for entry in imports { write(entry) }
+            if !requires, let step = steps.first(where: Self.requires) {
+                builder.line("const require = createRequire(import.meta.url);", at: step.location)
+            }
             if !imports.isEmpty, !steps.isEmpty { builder.generated("\n", at: steps[0].location) }
             for step in steps { write(step) }
             return SourceFile(name: document.name, bytes: builder.bytes, segments: builder.segments)
         case .wasm(let description):
             return text(of: description, module, importsByName: true)
+        case .commonJS(let text):
+            return SourceFile(name: document.name, bytes: Array(text.text.utf8), segments: text.segments)
+        case .commonJSSteps(let steps):
+            builder = SourceBuilder()
+            self.module = ModuleKey(module.name)
+            requires = true
+            for step in steps { write(step) }
+            return SourceFile(name: document.name, bytes: builder.bytes, segments: builder.segments)
         case .file:
             return nil
         }
@@ -129,6 +146,8 @@ struct Desugaring {
         case .dynamicImport(let specifier, let isAwaited):
             let options = isJSON(specifier) ? ", { with: { type: \"json\" } }" : ""
             builder.line("\(isAwaited ? "await " : "")import(\(jsonStringLiteral(specifier))\(options));", at: location)
+        case .require(let specifier):
+            builder.line("require(\(jsonStringLiteral(specifier)));", at: location)
         case .export(let exports):
             for export in exports {
                 let head = export.name == "default" ? "export default " : "export let \(export.name) = "
@@ -167,6 +186,17 @@ struct Desugaring {
         }
     }
 
+    /// Whether a step, or one in it, calls `require()`.
+    private static func requires(_ step: ScenarioStep) -> Bool {
+        switch step.kind {
+        case .require: true
+        case .microtask(let steps), .timeout(_, let steps): steps.contains(where: requires)
+        case .attempt(let steps, let handler, let finalizer):
+            (steps + (handler ?? []) + (finalizer ?? [])).contains(where: requires)
+        default: false
+        }
+    }
+
     private mutating func write(block steps: [ScenarioStep]) {
         builder.level += 1
         for step in steps { write(step) }
@@ -196,7 +226,7 @@ struct Desugaring {
                 case .dynamicImport(_, let isAwaited): isAwaited
                 case .attempt(let steps, let handler, let finalizer): self.awaits(steps + (handler ?? []) + (finalizer ?? []))
                 case .javaScript(let text): scanner.scan(text.text).mentionsAwait
-                case .log, .busy, .export, .throw, .microtask, .timeout: false
+                case .log, .busy, .require, .export, .throw, .microtask, .timeout: false
                 }
             if awaits { return true }
         }

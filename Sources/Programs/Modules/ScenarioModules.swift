@@ -1,6 +1,7 @@
 import Diagnostics
 import Files
 import Scenario
+import Text
 
 /// The modules of a scenario document. Those that stand in it are texts from the start; files are read when they are asked for.
 struct ScenarioModules: ModuleSource {
@@ -9,6 +10,10 @@ struct ScenarioModules: ModuleSource {
     private let texts: [SourceFile?]
     /// The other texts of WebAssembly modules, which import whole namespaces.
     private let wasmTexts: [Int: SourceFile]
+    /// The folders that modules lie in, each with its `/`.
+    let folders: Set<ExactText>
+    /// Whether a module is a package.json, so that packages are looked for.
+    let hasPackages: Bool
 
     var resolution: ScenarioResolution { ScenarioResolution(scenario: scenario) }
 
@@ -21,6 +26,13 @@ struct ScenarioModules: ModuleSource {
             if let description = module.wasm { wasmTexts[index] = desugaring.text(of: description, module, importsByName: false) }
         }
         self.wasmTexts = wasmTexts
+        hasPackages = scenario.modules.contains { $0.name == "package.json" || $0.name.hasSuffix("/package.json") }
+        var folders: Set<ExactText> = []
+        for module in scenario.modules where module.name.utf8.contains(UInt8(ascii: "/")) {
+            var folder = Paths.folder(of: module.name)
+            while !folder.isEmpty, folders.insert(ExactText(folder)).inserted { folder = Paths.folder(of: String(folder.dropLast())) }
+        }
+        self.folders = folders
     }
 
     var knownModules: [ModuleKey] { scenario.modules.map { ModuleKey($0.name) } }
@@ -40,15 +52,31 @@ struct ScenarioModules: ModuleSource {
             throw LoadProblem(reason: .notFound, diagnostic: Diagnostic(.file, "there is no module '\(key.path)'"))
         }
         let module = scenario.modules[index]
-        let text = if let text = texts[index] { text } else { try file(of: module, reader: &reader) }
+        let text = try text(at: index, reader: &reader)
         var result = ModuleText(
-            file: text, isJSON: module.isJSON, load: module.load?.nanoseconds ?? 0,
+            file: text, format: format(of: module, reader), load: module.load?.nanoseconds ?? 0,
             parse: module.parse?.nanoseconds ?? 0)
         if let description = module.wasm {
             result.wasm = wasmTexts[index]
             if !description.isAsync { result.parse += description.compile.nanoseconds }
         }
         return result
+    }
+
+    /// The text of the module at a place in the document.
+    func text(at index: Int, reader: inout ModuleReader) throws(LoadProblem) -> SourceFile {
+        if let text = texts[index] { return text }
+        return try file(of: scenario.modules[index], reader: &reader)
+    }
+
+    /// What a module is: by its form, by the ending of its name, and for `.js` by a package.json of the scenario.
+    private func format(of module: ScenarioModule, _ reader: ModuleReader) -> ModuleFormat {
+        if module.isJSON { return .json }
+        if module.isCommonJS { return .commonJS }
+        guard hasPackages, module.name.hasSuffix(".js") else { return .module }
+        var files = ScenarioFiles(modules: self, reader: reader)
+        guard (try? files.scope(of: Paths.folder(of: module.name))) != nil else { return .module }
+        return files.format(of: module.name, in: Paths.folder(of: module.name))
     }
 
     private func file(of module: ScenarioModule, reader: inout ModuleReader) throws(LoadProblem) -> SourceFile {

@@ -130,7 +130,7 @@ public struct Specifier: Sendable {
         return String(decoding: decodedBytes(text), as: UTF8.self)
     }
 
-    private static func decodedBytes(_ text: some StringProtocol) -> [UInt8] {
+    static func decodedBytes(_ text: some StringProtocol) -> [UInt8] {
         let bytes = Array(text.utf8)
         var result: [UInt8] = []
         var index = 0

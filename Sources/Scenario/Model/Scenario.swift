@@ -18,6 +18,8 @@ public struct Scenario: Sendable {
     public var resources: [ScenarioResource]
     /// What the program is asked for from outside, where its host serves requests.
     public var service = ScenarioService()
+    /// What runs before the entries, in document order.
+    public var preloads: [ScenarioPreload] = []
     /// The limits that the document sets.
     public var limits: LimitSettings
     public var expect: Expectations
@@ -63,6 +65,10 @@ public struct ScenarioModule: Sendable {
         case json(String)
         /// A WebAssembly module, described and not compiled.
         case wasm(ScenarioWasm)
+        /// A CommonJS module in the document.
+        case commonJS(DocumentText)
+        /// A CommonJS module of steps.
+        case commonJSSteps([ScenarioStep])
     }
 
     /// The name and specifier, without a leading `./`.
@@ -89,13 +95,36 @@ public struct ScenarioModule: Sendable {
         switch form {
         case .json: true
         case .file(let path, _): path.hasSuffix(".json")
-        case .code, .declarative, .wasm: false
+        case .code, .declarative, .commonJS, .commonJSSteps, .wasm: false
         }
     }
 
     /// What a WebAssembly module does; `nil` for any other.
     public var wasm: ScenarioWasm? {
         if case .wasm(let description) = form { description } else { nil }
+    }
+
+    /// Whether it is CommonJS by its form, or by the ending of its name or file.
+    public var isCommonJS: Bool {
+        switch form {
+        case .commonJS, .commonJSSteps: true
+        case .file(let path, _): path.hasSuffix(".cjs") || name.hasSuffix(".cjs")
+        case .code, .declarative: name.hasSuffix(".cjs")
+        case .json, .wasm: false
+        }
+    }
+}
+
+/// A module that runs before the entries. https://nodejs.org/api/cli.html#--importmodule
+public struct ScenarioPreload: Sendable {
+    public enum Manner: Hashable, Sendable { case `import`, require }
+
+    public var manner: Manner
+    public var specifier: String
+
+    public init(_ manner: Manner, _ specifier: String) {
+        self.manner = manner
+        self.specifier = specifier
     }
 }
 

@@ -19,6 +19,10 @@ enum Format {
                 "modules", .mapping(of: .reference("module"), minimum: 1),
                 "The modules by name. The name is the specifier: main.mjs, lib/db.mjs, x.", isRequired: true,
                 alsoCalled: ["module", "files", "sources"]),
+            .init(
+                "preload", .list(of: .object(preload), minimum: 1),
+                "What runs before the entries, as by node's --import and --require: {import: x} or {require: y}.",
+                alsoCalled: ["preloads"]),
             .init("resources", .mapping(of: .object(resource)), "What fetch() finds, by URL.", alsoCalled: ["fetch", "urls", "responses"]),
             .init(
                 "isolates", .integer(1...64), "How many isolates a worker has, among which requests are spread; 1 when left out.",
@@ -68,12 +72,15 @@ enum Format {
                 alsoCalled: ["import", "dependencies", "deps", "requires", "needs"]),
             .init("steps", .list(of: .reference("step")), "What its body does, in order.", alsoCalled: ["body", "do", "run", "actions"]),
             .init("json", .any, "The value of a JSON module."),
+            .init(
+                "commonjs", .either([.text, .list(of: .reference("step"))]), "A CommonJS module: JavaScript source, or what its body does.",
+                alsoCalled: ["cjs", "commonJS"]),
             .init("load", .duration, "How long the module takes to arrive.", alsoCalled: ["latency", "delay", "fetch"]),
             .init("parse", .duration, "How long it takes to parse."),
             .init("size", .size, "How large it is."),
             .init("wasm", .object(wasm), "What a WebAssembly module does: it is described, and not compiled.", alsoCalled: ["webassembly"]),
         ],
-        forms: [.init(["code"]), .init(["file"]), .init(["json"]), .init(["wasm"]), .init([], optional: ["imports", "steps"])])
+        forms: [.init(["code"]), .init(["file"]), .init(["json"]), .init(["commonjs"]), .init(["wasm"]), .init([], optional: ["imports", "steps"])])
 
     private static let importEntry = KeyTable(
         what: "an import",
@@ -97,6 +104,7 @@ enum Format {
             .init("await", .line, "Awaits a JavaScript expression."),
             .init("busy", .duration, "Synchronous work that moves the clock.", alsoCalled: ["work", "block", "spin", "compute"]),
             .init("import", .either([.line, .object(dynamicImport)]), "A dynamic import, awaited unless `await: false`."),
+            .init("require", .line, "Calls `require()`, as CommonJS does."),
             .init(
                 "export", .mapping(of: .line, minimum: 1), "Exports by name, each with its JavaScript expression.", alsoCalled: ["exports"]),
             .init("throw", .line, "Throws an Error with this message.", alsoCalled: ["error", "fail", "raise", "reject"]),
@@ -108,7 +116,7 @@ enum Format {
             .init("finally", .list(of: .reference("step")), "Steps that run either way."),
             .init("js", .text, "JavaScript statements.", alsoCalled: ["code", "javascript", "script", "run", "eval"]),
         ],
-        forms: ["log", "sleep", "await", "busy", "import", "export", "throw", "microtask", "timeout", "js"].map { .init([$0]) }
+        forms: ["log", "sleep", "await", "busy", "import", "require", "export", "throw", "microtask", "timeout", "js"].map { .init([$0]) }
             + [.init(["try"], optional: ["catch", "finally"])])
 
     private static let dynamicImport = KeyTable(
@@ -124,6 +132,14 @@ enum Format {
             .init("after", .duration, "The timer's delay.", isRequired: true, alsoCalled: ["delay", "ms", "time", "sleep", "wait"]),
             .init("do", .list(of: .reference("step")), "What the timer runs.", isRequired: true, alsoCalled: ["steps", "run", "then"]),
         ])
+
+    private static let preload = KeyTable(
+        what: "a preload",
+        keys: [
+            .init("import", .line, "A module that is imported, and waited for."),
+            .init("require", .line, "A module that is required; those come before all that are imported."),
+        ],
+        forms: [.init(["import"]), .init(["require"])])
 
     private static let resource = KeyTable(
         what: "a resource",

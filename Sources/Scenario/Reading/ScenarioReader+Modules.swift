@@ -53,6 +53,12 @@ extension ScenarioReader {
             return .file(path: text, location: location(file))
         }
         if let wasm = node["wasm"] { return .wasm(readWasm(wasm, keyPath(path, key: "wasm"))) }
+        if let body = node["commonjs"] {
+            if body.elements != nil {
+                return .commonJSSteps(readSteps(body, keyPath(path, key: "commonjs"), isTopLevel: false))
+            }
+            return positions.text(of: body).map { .commonJS($0) }
+        }
         if let json = node["json"] { return .json(jsonValue(json, keyPath(path, key: "json")).text()) }
         var imports: [ScenarioImport] = []
         for (index, element) in (node["imports"]?.elements ?? []).enumerated() {

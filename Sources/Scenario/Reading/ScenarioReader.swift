@@ -138,6 +138,10 @@ struct ScenarioReader {
             scenario.moduleIndices[ExactText(module.name)] = index
         }
         hasModules = !modules.isEmpty
+        scenario.preloads = (root["preload"]?.elements ?? []).compactMap { element in
+            if let name = text(element["require"]) { return ScenarioPreload(.require, name) }
+            return text(element["import"]).map { ScenarioPreload(.import, $0) }
+        }
         scenario.entries = readModuleNames(root["entry"], "entry", in: scenario)
         scenario.service = readService(root)
         scenario.expect = readExpectations(root["expect"], in: scenario)

@@ -112,6 +112,8 @@ extension Machine {
         case .date:
             heap.dates.append(heap.dates[Int(record.payload)])
             copy = heap.makeObject(.date, prototype: realm.datePrototype, payload: Int32(heap.dates.count - 1))
+        case .regularExpression:
+            copy = makeRegExpObject(heap.expressions.records[Int(record.payload)], prototype: realm.regExpPrototype)
         case .primitive:
             let content = heap.primitives[Int(record.payload)]
             if case .symbol = content { throw dataCloneError(value) }

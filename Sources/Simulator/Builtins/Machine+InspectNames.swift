@@ -70,6 +70,7 @@ extension Machine {
         case .weakSet: "WeakSet"
         case .function: "Function"
         case .date: "Date"
+        case .regularExpression: "RegExp"
         case .promise: "Promise"
         case .error: "Error"
         default: "Object"
@@ -163,6 +164,10 @@ extension Machine {
             let time = heap.dates[Int(record.payload)]
             let prefix = prefix(name, tag, "Date")
             look.base = (prefix == "Date " ? "" : prefix) + (time.isNaN ? "Invalid Date" : CivilTime(milliseconds: time).iso)
+            if isBare { look.whole = look.base }
+        case .regularExpression:
+            let prefix = prefix(name, tag, "RegExp")
+            look.base = (prefix == "RegExp " ? "" : prefix) + text(ofRegExp: object)
             if isBare { look.whole = look.base }
         case .primitive:
             look.base = wrapperLook(heap.primitives[Int(record.payload)], name, tag, inspection)

@@ -17,7 +17,7 @@ extension Machine {
         installAsyncFromSync()
     }
 
-    private mutating func makeIteratorPrototype(_ kind: IteratorRecord.Kind, _ tag: String) -> ObjectID {
+    mutating func makeIteratorPrototype(_ kind: IteratorRecord.Kind, _ tag: String) -> ObjectID {
         let prototype = heap.makeObject(.ordinary, prototype: realm.iteratorPrototype)
         define(prototype, "next", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             guard case .object(let object) = arguments.thisValue, machine.heap[object].kind == .iterator,
@@ -29,6 +29,7 @@ extension Machine {
             case .array: value = try machine.nextArrayElement(index)
             case .string: value = machine.nextStringElement(index)
             case .map, .set: value = machine.nextCollectionElement(index)
+            case .regExpString: value = try machine.nextRegExpMatch(index)
             case .asyncFromSync: value = nil
             }
             return .object(machine.iteratorResult(value ?? .undefined, isDone: value == nil))

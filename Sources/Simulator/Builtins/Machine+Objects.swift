@@ -133,6 +133,7 @@ extension Machine {
             case .function: return "Function"
             case .error: return "Error"
             case .date: return "Date"
+            case .regularExpression: return "RegExp"
             case .arguments: return "Arguments"
             case .primitive: primitive = heap.primitives[Int(heap[object].payload)]
             default: return "Object"

@@ -5,7 +5,7 @@ import JavaScript
 extension Machine {
     /// Global names that ECMA-262 has.
     private static let outsideGlobals = [
-        "RegExp", "Proxy", "BigInt", "eval", "ArrayBuffer", "SharedArrayBuffer", "DataView", "Int8Array", "Uint8Array", "Uint8ClampedArray",
+        "Proxy", "BigInt", "eval", "ArrayBuffer", "SharedArrayBuffer", "DataView", "Int8Array", "Uint8Array", "Uint8ClampedArray",
         "Int16Array", "Uint16Array", "Int32Array", "Uint32Array", "Float16Array", "Float32Array", "Float64Array", "BigInt64Array",
         "BigUint64Array", "FinalizationRegistry", "Intl", "Temporal", "Iterator", "DisposableStack", "AsyncDisposableStack",
         "SuppressedError", "encodeURIComponent", "decodeURIComponent", "encodeURI", "decodeURI", "escape", "unescape", "WebAssembly",

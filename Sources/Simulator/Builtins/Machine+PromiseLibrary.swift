@@ -119,6 +119,11 @@ extension Machine {
         {
             return fallback
         }
+        if constructor == realm.regExpConstructor, fallback == constructor, case .object(let own) = constructor,
+            lookup(own, .symbol(realm.symbolSpecies))?.value == realm.regExpSpecies
+        {
+            return fallback
+        }
         guard case .object(let own) = constructor else { throw typeError("The .constructor property is not an object") }
         let species = try get(own, .symbol(realm.symbolSpecies))
         if species.isNullish { return fallback }

@@ -79,8 +79,10 @@ extension Machine {
 
     /// String.prototype.split. https://tc39.es/ecma262/#sec-string.prototype.split
     private mutating func split(_ arguments: Arguments) throws(Abrupt) -> Value {
-        let text = try thisString(arguments, "split")
+        try requireCoercible(arguments, "split")
         let limit = argument(arguments, 1)
+        if let parts = try callSymbolMethod(realm.symbolSplit, of: argument(arguments, 0), on: arguments.thisValue, limit) { return parts }
+        let text = try toString(arguments.thisValue)
         let most = limit.isUndefined ? Int(UInt32.max) : Int(UInt32(bitPattern: Self.toInt32(try toNumber(limit))))
         let separator = argument(arguments, 0)
         let between = units(try toString(separator))

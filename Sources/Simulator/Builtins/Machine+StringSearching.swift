@@ -1,6 +1,6 @@
 import JavaScript
 
-/// String.prototype: searching and replacing. Patterns are strings: there are no regular expressions.
+/// String.prototype: searching and replacing. What patterns do is theirs: ``Machine/callSymbolMethod(_:of:on:_:)``.
 extension Machine {
     mutating func installStringSearching(_ prototype: ObjectID) {
         define(prototype, "indexOf", 1) { machine, arguments throws(Abrupt) in
@@ -21,18 +21,21 @@ extension Machine {
         }
         define(prototype, "includes", 1) { machine, arguments throws(Abrupt) in
             let units = machine.units(try machine.thisString(arguments, "includes"))
+            try machine.requireNoRegExp(machine.argument(arguments, 0), "includes")
             let search = TextSearch(machine.units(try machine.toString(machine.argument(arguments, 0))))
             let start = try machine.clampedIndex(machine.argument(arguments, 1), units.count, missing: 0)
             return .boolean(machine.find(search, in: units, from: start) != nil)
         }
         define(prototype, "startsWith", 1) { machine, arguments throws(Abrupt) in
             let units = machine.units(try machine.thisString(arguments, "startsWith"))
+            try machine.requireNoRegExp(machine.argument(arguments, 0), "startsWith")
             let pattern = machine.units(try machine.toString(machine.argument(arguments, 0)))
             let start = try machine.clampedIndex(machine.argument(arguments, 1), units.count, missing: 0)
             return .boolean(units[start...].starts(with: pattern))
         }
         define(prototype, "endsWith", 1) { machine, arguments throws(Abrupt) in
             let units = machine.units(try machine.thisString(arguments, "endsWith"))
+            try machine.requireNoRegExp(machine.argument(arguments, 0), "endsWith")
             let pattern = machine.units(try machine.toString(machine.argument(arguments, 0)))
             let end = try machine.clampedIndex(machine.argument(arguments, 1), units.count, missing: units.count)
             return .boolean(units[..<end].suffix(pattern.count) == pattern[...])
@@ -49,53 +52,48 @@ extension Machine {
 
     // MARK: Matching
 
+    /// What a method gives up to an object's own method of a symbol, if there is one.
+    /// https://tc39.es/ecma262/#sec-string.prototype.match
+    mutating func callSymbolMethod(
+        _ symbol: SymbolID, of value: Value, on receiver: Value, _ second: Value? = nil
+    ) throws(Abrupt) -> Value? {
+        guard value.isObject else { return nil }
+        let method = try getMethod(value, .symbol(symbol))
+        if method.isUndefined { return nil }
+        if let second { return try call(method, value, receiver, second) }
+        return try call(method, value, receiver)
+    }
+
     private mutating func installStringMatching(_ prototype: ObjectID) {
-        define(prototype, "match", 1) { machine, arguments throws(Abrupt) in
-            let text = try machine.thisString(arguments, "match")
-            let search = TextSearch(try machine.literalPattern(machine.argument(arguments, 0)))
-            guard let found = machine.find(search, in: machine.units(text), from: 0) else { return .null }
-            return .object(machine.makeMatch(text, search.pattern, found))
-        }
-        define(prototype, "matchAll", 1) { machine, arguments throws(Abrupt) in
-            let text = try machine.thisString(arguments, "matchAll")
-            let search = TextSearch(try machine.literalPattern(machine.argument(arguments, 0)))
-            let units = machine.units(text)
-            var matches: [Value] = []
-            var start = 0
-            while let found = machine.find(search, in: units, from: start) {
-                machine.budget.steps += Self.entrySteps
-                try machine.countStep()
-                matches.append(.object(machine.makeMatch(text, search.pattern, found)))
-                start = found + max(search.pattern.count, 1)
+        for (name, symbol) in [("match", realm.symbolMatch), ("matchAll", realm.symbolMatchAll), ("search", realm.symbolSearch)] {
+            define(prototype, name, 1) { machine, arguments throws(Abrupt) in
+                try machine.requireCoercible(arguments, name)
+                let pattern = machine.argument(arguments, 0)
+                if name == "matchAll" { try machine.requireGlobal(pattern, "String.prototype.matchAll called with a non-global RegExp argument") }
+                if let result = try machine.callSymbolMethod(symbol, of: pattern, on: arguments.thisValue) { return result }
+                let text = try machine.toString(arguments.thisValue)
+                let expression = try machine.regExpCreate(pattern, name == "matchAll" ? machine.string("g") : .undefined)
+                let method = try machine.get(expression, .symbol(symbol))
+                return try machine.call(method, .object(expression), .string(text))
             }
-            let list = machine.makeArray(matches)
-            return .object(machine.makeArrayIterator(.object(list), .values))
-        }
-        define(prototype, "search", 1) { machine, arguments throws(Abrupt) in
-            let text = try machine.thisString(arguments, "search")
-            let search = TextSearch(try machine.literalPattern(machine.argument(arguments, 0)))
-            return Value(machine.find(search, in: machine.units(text), from: 0) ?? -1)
         }
     }
 
-    /// These methods make a regular expression of a string. One without special characters is matched as it stands.
-    private mutating func literalPattern(_ value: Value) throws(Abrupt) -> [UInt16] {
-        if value.isUndefined { return [] }
-        let pattern = units(try toString(value))
-        let special = Array("\\^$.*+?()[]{}|".utf16)
-        if pattern.contains(where: { special.contains($0) }) {
-            stop.outsideName = "a string that becomes a regular expression"
-            throw .blocked(.outsideSubset)
-        }
-        return pattern
+    mutating func requireCoercible(_ arguments: Arguments, _ method: String) throws(Abrupt) {
+        if arguments.thisValue.isNullish { throw typeError("String.prototype.\(method) called on null or undefined") }
     }
 
-    private mutating func makeMatch(_ text: StringID, _ pattern: [UInt16], _ index: Int) -> ObjectID {
-        let match = makeArray([stringValue(pattern)])
-        put(match, .known(.index), Value(index))
-        put(match, .known(.input), .string(text))
-        put(match, .known(.groups), .undefined)
-        return match
+    private mutating func requireGlobal(_ pattern: Value, _ message: String) throws(Abrupt) {
+        guard try isRegExp(pattern), case .object(let object) = pattern else { return }
+        let flags = try get(object, .known(.flags))
+        if flags.isNullish { throw typeError("String.prototype.matchAll called on null or undefined") }
+        let text = try toString(flags)
+        if !strings.codeUnits(text).contains(0x67) { throw typeError(message) }
+    }
+
+    /// Methods that look for a text refuse what would be taken for a pattern elsewhere.
+    private mutating func requireNoRegExp(_ value: Value, _ method: String) throws(Abrupt) {
+        if try isRegExp(value) { throw typeError("First argument to String.prototype.\(method) must not be a regular expression") }
     }
 
     // MARK: Replacing
@@ -111,10 +109,15 @@ extension Machine {
 
     /// https://tc39.es/ecma262/#sec-string.prototype.replaceall
     private mutating func replace(_ arguments: Arguments, _ method: String, isGlobal: Bool) throws(Abrupt) -> Value {
-        let text = try thisString(arguments, method)
-        let search = TextSearch(units(try toString(argument(arguments, 0))))
-        let pattern = search.pattern
+        try requireCoercible(arguments, method)
+        let sought = argument(arguments, 0)
         let replacement = argument(arguments, 1)
+        if isGlobal { try requireGlobal(sought, "replaceAll must be called with a global RegExp") }
+        if let result = try callSymbolMethod(realm.symbolReplace, of: sought, on: arguments.thisValue, replacement) { return result }
+        let text = try toString(arguments.thisValue)
+        let searched = try toString(sought)
+        let search = TextSearch(units(searched))
+        let pattern = search.pattern
         let template = isCallable(replacement) ? nil : units(try toString(replacement))
         let units = self.units(text)
         var result: [UInt16] = []
@@ -124,11 +127,9 @@ extension Machine {
             try countStep()
             result.append(contentsOf: units[end..<found])
             if let template {
-                let substitution = Self.substitution(template, pattern, units, found)
-                budget.countWork(substitution.count)
-                result.append(contentsOf: substitution)
+                result.append(contentsOf: try getSubstitution(template, matched: pattern.count, found, units, [], nil, searched))
             } else {
-                let made = try call(replacement, .undefined, arguments: [stringValue(pattern), Value(found), .string(text)])
+                let made = try call(replacement, .undefined, arguments: [.string(searched), Value(found), .string(text)])
                 let madeText = try toString(made)
                 result.append(contentsOf: strings.codeUnits(madeText))
             }
@@ -140,28 +141,5 @@ extension Machine {
         result.append(contentsOf: units[end...])
         try reserveString(result.count)
         return stringValue(result)
-    }
-
-    /// GetSubstitution without captures. https://tc39.es/ecma262/#sec-getsubstitution
-    private static func substitution(_ template: [UInt16], _ matched: [UInt16], _ text: [UInt16], _ position: Int) -> [UInt16] {
-        guard template.contains(0x24) else { return template }
-        var result: [UInt16] = []
-        var index = 0
-        while index < template.count {
-            guard template[index] == 0x24, index + 1 < template.count else {
-                result.append(template[index])
-                index += 1
-                continue
-            }
-            index += 2
-            switch template[index - 1] {
-            case 0x24: result.append(0x24)
-            case 0x26: result.append(contentsOf: matched)
-            case 0x60: result.append(contentsOf: text[..<position])
-            case 0x27: result.append(contentsOf: text[(position + matched.count)...])
-            default: result.append(contentsOf: template[index - 2..<index])
-            }
-        }
-        return result
     }
 }

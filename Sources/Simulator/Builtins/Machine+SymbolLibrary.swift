@@ -16,6 +16,8 @@ extension Machine {
             ("toStringTag", realm.symbolToStringTag), ("toPrimitive", realm.symbolToPrimitive),
             ("hasInstance", realm.symbolHasInstance), ("species", realm.symbolSpecies),
             ("unscopables", realm.symbolUnscopables), ("isConcatSpreadable", realm.symbolIsConcatSpreadable),
+            ("match", realm.symbolMatch), ("matchAll", realm.symbolMatchAll), ("replace", realm.symbolReplace),
+            ("search", realm.symbolSearch), ("split", realm.symbolSplit),
         ] {
             put(constructor, key(name), .symbol(symbol), [])
         }

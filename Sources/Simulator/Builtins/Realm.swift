@@ -17,6 +17,7 @@ struct Realm {
     var stringIteratorPrototype = ObjectID.none
     var mapIteratorPrototype = ObjectID.none
     var setIteratorPrototype = ObjectID.none
+    var regExpStringIteratorPrototype = ObjectID.none
     var arrayPrototype = ObjectID.none
     var stringPrototype = ObjectID.none
     var numberPrototype = ObjectID.none
@@ -29,6 +30,7 @@ struct Realm {
     var weakMapPrototype = ObjectID.none
     var weakSetPrototype = ObjectID.none
     var datePrototype = ObjectID.none
+    var regExpPrototype = ObjectID.none
     var responsePrototype = ObjectID.none
     var errorPrototype = ObjectID.none
     var typeErrorPrototype = ObjectID.none
@@ -42,6 +44,15 @@ struct Realm {
     var promiseThen = Value.undefined
     /// The accessor that `Promise[Symbol.species]` begins with.
     var promiseSpecies = Value.undefined
+    var regExpConstructor = Value.undefined
+    var regExpExec = Value.undefined
+    /// The accessor that `RegExp[Symbol.species]` begins with.
+    var regExpSpecies = Value.undefined
+    /// What a regular expression has that nobody gave more properties.
+    var regExpShape: Int32 = -1
+    /// What RegExp.prototype begins with, where that decides how matching goes.
+    var regExpWatched: [(PropertyKey, Value)] = []
+    var latestMatch: RegExpLatestMatch?
     var arrayValues = Value.undefined
     var arrayIteratorNext = Value.undefined
     var ordinaryHasInstance = Value.undefined
@@ -58,6 +69,11 @@ struct Realm {
     var symbolSpecies = SymbolID(index: -1)
     var symbolUnscopables = SymbolID(index: -1)
     var symbolIsConcatSpreadable = SymbolID(index: -1)
+    var symbolMatch = SymbolID(index: -1)
+    var symbolMatchAll = SymbolID(index: -1)
+    var symbolReplace = SymbolID(index: -1)
+    var symbolSearch = SymbolID(index: -1)
+    var symbolSplit = SymbolID(index: -1)
 
     /// Native code that closures are made of while a run goes on: indices into ``Heap/natives``.
     var resolveNative: Int32 = -1
@@ -104,6 +120,7 @@ extension Machine {
         installJSON()
         installCollections()
         installDates()
+        installRegExp()
         installCloning()
         installHost()
         installOutside()
@@ -208,5 +225,10 @@ extension Machine {
         realm.symbolSpecies = make(&self, "species")
         realm.symbolUnscopables = make(&self, "unscopables")
         realm.symbolIsConcatSpreadable = make(&self, "isConcatSpreadable")
+        realm.symbolMatch = make(&self, "match")
+        realm.symbolMatchAll = make(&self, "matchAll")
+        realm.symbolReplace = make(&self, "replace")
+        realm.symbolSearch = make(&self, "search")
+        realm.symbolSplit = make(&self, "split")
     }
 }

@@ -67,6 +67,8 @@ struct TimerRecord {
     var isFiring = false
     /// It was cleared, for good.
     var isClosed = false
+    /// It is an interval that was cleared by its own callback.
+    var closedItself = false
     /// Whether the process goes on for it. https://nodejs.org/api/timers.html#timeoutunref
     var isReferenced = true
     /// Whether it is one of ``Recurrence/waiting``.
@@ -161,7 +163,7 @@ extension Machine {
     mutating func drainMicrotasks() throws(Abrupt) {
         // Node runs `process.nextTick` callbacks before the microtasks, but for the turn of an ES module entry, which runs in
         // a microtask itself. All callbacks come before the next microtask.
-        var isTicking = loop.turn != loop.entryTurn && !loop.ticksWait
+        var isTicking = (loop.turn != loop.entryTurn || host.timers.entryTicksComeFirst) && !loop.ticksWait
         while progress.ending == nil {
             while isTicking, let next = loop.nextTicks.popFirst() {
                 try runWatched(next)
@@ -196,6 +198,7 @@ extension Machine {
         if requests.isOn { requests.clock = loop.now }
         loop.recurrence.current = origin(of: queued.task)
         loop.ticksWait = false
+        loop.isOfImmediate = if case .immediate = queued.task { true } else { false }
         if host.timers.ticksWaitForMicrotasks, case .timer = queued.task { loop.ticksWait = loop.nextTicks.isEmpty }
         if recorder.isRecording { record(.jobStarted(JobNumber(rawValue: loop.job), jobKind(queued.task))) }
         budget.steps += Self.jobSteps

@@ -13,14 +13,11 @@ extension Machine {
         do throws(Abrupt) {
             if recorder.isRecording { record(.jobStarted(JobNumber(rawValue: 0), .hostStart)) }
             if let prelude = program.prelude { try runPrelude(prelude) }
-            for key in program.entries { progress.entries.append(EntryState(module: entryRecord(for: key))) }
-            for index in progress.entries.indices {
-                startEntry(index)
-                try throwIfStopped()
-            }
+            if program.preloads.isEmpty { startEntries() } else { try startPreloads() }
             try settleTurn()
             if requests.isOn { try beginServing() }
             while progress.ending == nil, try runNextTask() { try settleTurn() }
+            endForFault()
         } catch {
             switch error {
             case .thrown(let value):
@@ -63,7 +60,7 @@ extension Machine {
 
     /// - Returns: false when nothing is left to do.
     private mutating func runNextTask() throws(Abrupt) -> Bool {
-        if endsWatch() { return false }
+        if endsForFault() || endsWatch() { return false }
         if host.loop != .tasks { return try runNextTaskOfIteration() }
         if hasPendingImports {
             // The host goes on with pending `import()` calls before anything else.
@@ -150,12 +147,15 @@ extension Machine {
                     .unhandledRejection(PromiseNumber(rawValue: promise.index), error: text(message)),
                     module: heap.promises[Int(promise.index)].module)
             }
-            if host.rejections.unhandled == .report {
+            if host.rejections.unhandled != .endProcess {
+                if host.rejections.unhandled == .endProcessLater { noteFault(reason, isPromise: true) }
                 // Only so many can be read; the trace has them all.
                 if reports.uncaughtErrors.count >= Self.reportLimit { continue }
                 reports.uncaughtErrors.append(hostMessage(reason, isPromise: true))
                 tell(reason, .rejection, of: promise)
-                reports.outcomeDiagnostics[reports.outcomeDiagnostics.count - 1].severity = .warning
+                if host.rejections.unhandled == .report {
+                    reports.outcomeDiagnostics[reports.outcomeDiagnostics.count - 1].severity = .warning
+                }
             }
             if host.rejections.unhandled == .endProcess {
                 endProcess(reason, isPromise: true, of: promise)
@@ -171,6 +171,7 @@ extension Machine {
         if host.rejections.unhandled == .endProcess {
             endProcess(value, isPromise: false)
         } else {
+            if host.rejections.unhandled == .endProcessLater { noteFault(value, isPromise: false) }
             if reports.uncaughtErrors.count >= Self.reportLimit { return }
             reports.uncaughtErrors.append(hostMessage(value, isPromise: false))
             tell(value, .error)
@@ -187,7 +188,17 @@ extension Machine {
 
     // MARK: Entries
 
-    private mutating func startEntry(_ index: Int) {
+    /// Begins to load the entries.
+    mutating func startEntries() {
+        let first = progress.entries.count
+        for key in program.entries { progress.entries.append(EntryState(module: entryRecord(for: key))) }
+        for index in progress.entries.indices[first...] {
+            startEntry(index)
+            if stop.reason != nil { return }
+        }
+    }
+
+    mutating func startEntry(_ index: Int) {
         let module = progress.entries[index].module
         if hostLoad(module, referrer: nil) {
             entryTextLoaded(index)
@@ -232,6 +243,7 @@ extension Machine {
 
     mutating func evaluateEntry(_ index: Int) {
         let module = progress.entries[index].module
+        if graph[module].commonJS >= 0 { return evaluateCommonJSEntry(index) }
         do throws(Abrupt) {
             if !graph[module].isJSON { try link(module) }
         } catch {
@@ -266,12 +278,13 @@ extension Machine {
 
     mutating func entrySettled(_ index: Int, _ value: Value, isRejected: Bool) {
         progress.entries[index].state = isRejected ? .rejected : .fulfilled
+        if progress.entries[index].isPreload, !isRejected { preloadSettled(index) }
         progress.endTime = loop.now
         progress.endSteps = stepCount
         guard isRejected else { return }
         if case .object(let error) = value, error == errors.overflow { progress.overflowPlace = place(ofError: value) }
         if progress.entryError == nil { progress.entryError = value }
-        guard host.rejections.unhandled == .endProcess, progress.fatalError == nil else { return }
+        guard host.rejections.unhandled != .report, progress.fatalError == nil else { return }
         progress.fatalError = value
         if let hops = host.rejections.hopsFromRejectedEntryToEnd { endProcess(value, afterHops: hops) }
     }
@@ -296,7 +309,7 @@ extension Machine {
         if requests.isOn { traceRequests(withModules: withModules) }
         if progress.goesOn { recorder.trace.startUpEnd = startUpEnd() }
         // A run without events has nobody who asks: where that matters, it is run again.
-        if withModules, isUnsettled, !recorder.trace.events.isEmpty {
+        if withModules, isUnsettled || stoppedWaiting != nil, !recorder.trace.events.isEmpty {
             noteUnfinishedRequests()
             notePendingDependencies()
             noteSourceRequests()
@@ -305,7 +318,7 @@ extension Machine {
         let isOver = progress.entries.allSatisfy { $0.state == .fulfilled || $0.state == .rejected || $0.state == .failed }
         recorder.trace.duration = isOver && !progress.hasExited && stop.reason == nil ? progress.endTime : loop.now
         let closing = closingDiagnostics()
-        return Run(
+        var run = Run(
             trace: recorder.trace, diagnostics: reports.diagnostics, outcomeDiagnostics: reports.outcomeDiagnostics + closing,
             uncaughtErrors: reports.uncaught, lateHandling: reports.watch.handling,
             hostMessages: reports.hostMessages + closingMessages(), exitStatus: exitStatus(),
@@ -313,6 +326,8 @@ extension Machine {
             sourceFiles: recorder.trace.modules.indices.map { sourceFile(ofModule: $0) },
             imports: withModules ? seenImports() : []
         )
+        run.stoppedWaiting = stoppedWaiting
+        return run
     }
 
     /// Whether an entry ended by unbounded recursion. Where a host ends the process for such an error, it is one like any other.
@@ -343,7 +358,7 @@ extension Machine {
         // What runs before the entries has the first record.
         let start = program.prelude == nil ? 0 : min(1, graph.modules.count)
         return graph.modules.indices[start...].compactMap {
-            graph.modules[$0].loading == .done && !graph.modules[$0].isScript ? graph.table.keys[$0] : nil
+            graph.modules[$0].loading == .done && !graph.modules[$0].isScript && !graph.modules[$0].isBuiltin ? graph.table.keys[$0] : nil
         }
     }
 
@@ -382,6 +397,14 @@ extension Machine {
                         phase: request.phase == .defer ? .defer : .evaluation))
             }
         }
+        if record.commonJS >= 0 {
+            for required in commonJS.records[Int(record.commonJS)].required {
+                module.requests.append(
+                    .init(
+                        specifier: strings.names.string(required.specifier), module: ModuleIndex(Int(required.module.index)),
+                        phase: .evaluation))
+            }
+        }
         if let error = record.evaluationError { module.error = errorText(error) }
         return module
     }
@@ -393,7 +416,8 @@ extension Machine {
         if progress.ending != nil || progress.entryError != nil { return 1 }
         if case .running = recorder.trace.outcome { return 0 }
         let own = processExitCode()
-        let isSettled = progress.hasExited || progress.entries.allSatisfy { $0.state == .fulfilled }
+        let isSettled = progress.hasExited || (progress.entries.allSatisfy { $0.state == .fulfilled } && !leavesImports)
+        if !isSettled, isAtPreload, let status = host.exit.unsettledPreload { return own ?? status }
         return isSettled ? own ?? 0 : host.exit.unsettled(own: own)
     }
 
@@ -403,9 +427,10 @@ extension Machine {
     private var isUnsettled: Bool { mutating get { recorder.trace.outcome == .unsettled } }
 
     private mutating func closingMessages() -> [HostMessage] {
-        var messages = isUnsettled ? unsettledMessages() : []
+        let isSilent = isAtPreload && host.exit.unsettledPreload != nil
+        var messages = (isUnsettled || leavesImports) && !isSilent ? unsettledMessages() : []
+        if host.rejections.unhandled != .endProcess { messages += reports.uncaughtErrors }
         if host.rejections.unhandled == .report {
-            messages += reports.uncaughtErrors
             if let error = progress.entryError { messages.append(hostMessage(error, isPromise: true)) }
         }
         return messages

@@ -87,6 +87,7 @@ extension Machine {
 
     private mutating func clearTimer(_ index: Int) {
         loop.timers[index].isClosed = true
+        if loop.timers[index].isFiring, loop.timers[index].isInterval, loop.timers[index].isActive { loop.timers[index].closedItself = true }
         guard loop.timers[index].isActive else { return }
         loop.timers[index].isActive = false
         if !loop.timers[index].isFiring {

@@ -154,7 +154,7 @@ extension Machine {
             case .loadGlobalOrUndefined: stack.push(try loadGlobal(NameID(UInt32(instruction.operand))) ?? .undefined)
             case .storeGlobal:
                 let name = NameID(UInt32(instruction.operand))
-                guard try hasProperty(realm.global, .name(name)) else { throw undeclaredError(name) }
+                guard try hasProperty(realm.global, .name(name)) || runsSloppyCode else { throw undeclaredError(name) }
                 try set(realm.global, .name(name), stack.pop())
             case .throwConstantAssignment: throw typeError("Assignment to constant variable.")
             case .loadThis: stack.push(running.frames[running.frames.count - 1].thisValue)

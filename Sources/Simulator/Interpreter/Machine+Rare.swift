@@ -1,10 +1,15 @@
 import JavaScript
+import RegularExpressions
 
 extension Machine {
     /// The instructions that hot code seldom has.
     mutating func interpretRare(_ instruction: Instruction) throws(Abrupt) {
         switch instruction.opcode {
         case .part: notePart(instruction)
+        case .newRegularExpression:
+            let flags = RegularExpressionFlags(rawValue: UInt8(truncatingIfNeeded: instruction.small))
+            let object = try makeRegExp(literal: NameID(UInt32(instruction.operand)), flags)
+            stack.push(.object(object))
         case .deleteProperty: try deleteTop(propertyKey(instruction.operand))
         case .deleteElement:
             let key = try toPropertyKey(stack.pop())
@@ -132,6 +137,10 @@ extension Machine {
         budget.steps += Self.lookupSteps
         let object = try toObject(stack.top)
         guard try delete(object, key) else {
+            if runsSloppyCode {
+                stack.top = .boolean(false)
+                return
+            }
             throw typeError("Cannot delete property '\(describe(key))' of \(describe(.object(object) as Value))")
         }
         stack.top = .boolean(true)
@@ -222,7 +231,11 @@ extension Machine {
             put(object, .index(UInt32(index)), stack[Int(frame.argumentStart + index)])
         }
         put(object, .symbol(realm.symbolIterator), realm.arrayValues, .hidden)
-        put(object, .known(.callee), realm.calleeAccessor, [])
+        if runsSloppyCode {
+            put(object, .known(.callee), .object(frame.function), .hidden)
+        } else {
+            put(object, .known(.callee), realm.calleeAccessor, [])
+        }
         return object
     }
 

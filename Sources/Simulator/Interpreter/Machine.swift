@@ -48,6 +48,7 @@ struct Machine {
     var graph = ModuleGraph()
     var loading: ModuleLoading
     var imports = DynamicImports()
+    var commonJS = CommonJSModules()
 
     // The host's objects
     var console = ConsoleState()
@@ -75,6 +76,7 @@ struct Machine {
         self.limits = limits
         if case .time(let until) = limits.until { self.limits.time = min(limits.time, until.nanoseconds) }
         loading = ModuleLoading(files: program.reader(sourceLimit: limits.sourceBytes))
+        graph.table.rules = ResolutionRules(.import, conditions: (host.commonJS?.conditions ?? ["browser"]) + ["import"])
         recorder = Recorder(trace: Trace(title: program.title, host: host.name), isRecording: isRecording)
         recorder.trace.about = program.about
         recorder.trace.isOfHost = host.isHost

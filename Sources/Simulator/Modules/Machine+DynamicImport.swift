@@ -49,6 +49,7 @@ extension Machine {
             guard let own = try getOwnProperty(list, key), own.attributes.contains(.enumerable) else { continue }
             guard case .string(let value) = try get(list, key) else { throw typeError("Import attribute values must be strings") }
             guard key == .known(.type), strings.name(value) == .known(.json) else {
+                if host.words.loading?.needsAttributes == false { continue }
                 if let error = attributeError(describe(key), plainText(of: .string(value)), specifier: strings.text(specifier)) {
                     throw .thrown(.object(makeError(error)))
                 }
@@ -74,7 +75,7 @@ extension Machine {
         }
         switch host.imports {
         case .immediately: loadTarget(id)
-        case .afterHops(let before, _, _): hop(id, left: before, .load)
+        case .afterHops(let hops): hop(id, left: hops.before, .load)
         case .inBatches: imports.pending.append(id)
         case .moduleByModule: beginImportWalk(id)
         case .polled: beginPolledImport(id)
@@ -82,7 +83,7 @@ extension Machine {
     }
 
     /// Whether the host has `import()` calls to go on with when no microtask is left.
-    var hasPendingImports: Bool { mutating get { !imports.pending.isEmpty || !imports.notices.isEmpty || imports.polling.hasWork } }
+    var hasPendingImports: Bool { mutating get { !imports.pending.isEmpty || !imports.notices.isEmpty || imports.polling.hasWork || !imports.registered.calls.isEmpty } }
 
     /// Goes on with the `import()` calls that wait for the end of the microtasks.
     mutating func finishPendingImports() throws(Abrupt) {
@@ -104,6 +105,8 @@ extension Machine {
         }
         switch stage {
         case .load: loadTarget(id)
+        case .walked: endLinkWalk(id)
+        case .evaluate: linkAndEvaluate(id)
         case .namespace(let value):
             let promise = makePromise()
             resolvePromise(promise, value)
@@ -159,6 +162,11 @@ extension Machine {
             }
             // Where linking fails for a module that has failed before.
             if host.imports == .polled, let error = graph[target].evaluationError { throw Abrupt.thrown(error) }
+            if case .afterHops(let hops) = host.imports, let again = hops.erroredAgain, let error = graph[target].evaluationError {
+                return hop(id, left: again, .settle(error, isRejected: true))
+            }
+            imports.evaluating = id
+            defer { imports.evaluating = nil }
             awaitEvaluation(try evaluate(target), of: id)
         } catch {
             switch error {
@@ -201,7 +209,7 @@ extension Machine {
 
     /// Some hosts have promises of their own between the module's and the caller's.
     private mutating func settleThroughHost(_ id: ImportID, _ value: Value, isRejected: Bool) {
-        guard case .afterHops(_, let namespace, let after) = host.imports else {
+        guard case .afterHops(let hops) = host.imports else {
             if host.imports == .polled {
                 answerImport(id, value, isRejected: isRejected)
             } else {
@@ -210,18 +218,18 @@ extension Machine {
             return
         }
         if isRejected {
-            hop(id, left: namespace + after, .settle(value, isRejected: true))
+            hop(id, left: hops.failure, .settle(value, isRejected: true))
         } else {
-            hop(id, left: namespace, .namespace(value))
+            hop(id, left: hops.namespace, .namespace(value))
         }
     }
 
     /// One of the host's promises is settled; the rest of its hops follow.
     mutating func importResolved(_ id: ImportID, _ value: Value, isRejected: Bool) {
-        guard case .afterHops(_, _, let after) = host.imports else {
+        guard case .afterHops(let hops) = host.imports else {
             return settleImport(id, value, isRejected: isRejected)
         }
-        hop(id, left: after - 1, .settle(value, isRejected: isRejected))
+        hop(id, left: hops.after - 1, .settle(value, isRejected: isRejected))
     }
 
     mutating func settleImport(_ id: ImportID, _ value: Value, isRejected: Bool) {
@@ -275,8 +283,10 @@ extension Machine {
     mutating func graphLoaded(_ purpose: GraphLoad.Purpose, _ root: ModuleID) {
         switch purpose {
         case .entry(let index): entryLoaded(Int(index))
-        case .dynamicImport(let id) where host.imports == .polled: imports.polling.loaded.append(LoadedImport(id: id))
+        case .require: break
+        case .dynamicImport(let id) where host.imports == .polled: beginTurns(id)
         case .dynamicImport(let id):
+            if beginLinkWalk(id) { return }
             // LoadRequestedModules fulfils its promise; the closure runs as its reaction.
             let loaded = makePromise()
             performThen(loaded, .importLoaded(id))
@@ -287,6 +297,9 @@ extension Machine {
     mutating func graphFailed(_ purpose: GraphLoad.Purpose, _ problems: [Diagnostic], _ hostError: HostError?) {
         switch purpose {
         case .entry(let index): entryFailed(Int(index), problems)
+        case .require:
+            loading.failures.append(problems)
+            commonJS.loadError = loadError(Int32(loading.failures.count - 1), hostError)
         case .dynamicImport(let id):
             let failure = Int32(loading.failures.count)
             loading.failures.append(problems)

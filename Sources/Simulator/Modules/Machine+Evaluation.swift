@@ -105,6 +105,7 @@ extension Machine {
             if graph.modules[module].status != .evaluated { setStatus(id, .evaluated) }
             return
         }
+        if graph.modules[module].commonJS >= 0 { return try evaluateCommonJS(id) }
         switch graph.modules[module].status {
         case .evaluatingAsync, .evaluated:
             // Step 2.
@@ -125,7 +126,7 @@ extension Machine {
 
     /// Step 11.c: what a dependency means for its importer.
     private mutating func afterDependency(_ id: ModuleID, _ dependency: ModuleID) throws(Abrupt) {
-        if graph[dependency].isJSON { return }
+        if graph[dependency].isJSON || graph[dependency].commonJS >= 0 { return }
         var required = dependency
         if graph[required].status == .evaluating {
             // Step 11.c.iii
@@ -136,7 +137,7 @@ extension Machine {
             if let error = graph[required].evaluationError { throw .thrown(error) }
         }
         // Step 11.c.v
-        if graph[required].asyncEvaluationOrder.isInteger {
+        if graph[required].asyncEvaluationOrder.isInteger, !skipsCaller(dependency) {
             graph[id].pendingAsyncDependencies += 1
             appendParent(id, to: required)
         }

@@ -32,6 +32,7 @@ extension Machine {
     /// Steps 2–7 of ResolveExport. https://tc39.es/ecma262/#sec-resolveexport
     private mutating func ownMeaning(_ id: ModuleID, _ name: NameID) -> OwnMeaning {
         if graph[id].isJSON { return .resolution(name == .known(.default) ? .found(id, .cell(0)) : .notFound) }
+        if graph[id].commonJS >= 0 { return .resolution(commonJSExport(id, name)) }
         let unit = graph[id].unit
         switch ownExport(unit, name) {
         case .local(_, let cell): return .resolution(.found(id, .cell(cell)))
@@ -135,6 +136,12 @@ extension Machine {
             guard graph.mark(id) else { continue }
             if graph[id].isJSON {
                 if id == start { names.append(.known(.default)) }
+                continue
+            }
+            if graph[id].commonJS >= 0 {
+                for (name, _) in commonJSExports(id) where id == start || name != .known(.default) {
+                    if known.insert(name).inserted { names.append(name) }
+                }
                 continue
             }
             let unit = Int(graph[id].unit.index)

@@ -2,9 +2,11 @@ import Hosts
 import Programs
 
 /// Why a module cannot be had, where hosts tell such reasons apart.
-enum LoadFailureReason {
+enum LoadFailureReason: Equatable {
     case notFound
     case isFolder
+    /// A package has it not.
+    case package(PackageProblem)
     /// A JSON module, and the import asks for none.
     case isJSON
     /// No JSON module, and the import asks for one.
@@ -19,11 +21,14 @@ struct HostError {
     var message: String
     /// The address of the module that is not there.
     var url: String?
+    /// Whether the text of the error shows the code.
+    var showsCode: Bool
 
     init(_ words: ErrorWords, _ values: KeyValuePairs<String, String>, url: String? = nil) {
         type = words.type
         code = words.code
         message = words.text(values)
+        showsCode = words.showsCode
         self.url = url
     }
 }
@@ -40,6 +45,7 @@ extension Machine {
         switch reason {
         case .isJSON: return HostError(words.isJSON, ["module": name(of: target)])
         case .isNoJSON: return HostError(words.isNoJSON, ["module": name(of: target)])
+        case .package(let problem): return packageError(problem, importer, words)
         case .notFound, .isFolder: break
         }
         let parts = Specifier(specifier)
@@ -49,9 +55,11 @@ extension Machine {
         guard let key = place else { return nil }
         let path = program.name(of: ModuleKey(key.path))
         budget.steps += program.scenario?.modules.count ?? 0
-        let isFolder = reason == .isFolder || program.isFolder(path)
+        var isFolder = program.isFolder(path)
+        if case .isFolder = reason { isFolder = true }
         return HostError(
-            isFolder ? words.isFolder : words.missingModule, ["path": path, "importer": importer], url: program.url(of: key))
+            isFolder ? words.isFolder : words.missingModule, ["path": path, "specifier": specifier, "importer": importer],
+            url: program.url(of: key))
     }
 
     /// `import()` with an attribute that the host does not know; `nil` where it has no error of its own for it.
@@ -61,6 +69,29 @@ extension Machine {
         let module = place.map { program.name(of: $0) } ?? specifier
         return HostError(
             key == "type" ? words.unknownType : words.unknownAttribute, ["key": key, "value": value, "module": module])
+    }
+
+    /// The error of a package that has not what is asked for.
+    mutating func packageError(_ problem: PackageProblem, _ importer: String, _ words: LoadingWords) -> HostError {
+        func error(_ words: ErrorWords) -> HostError {
+            HostError(
+                words,
+                [
+                    "specifier": problem.specifier, "package": problem.specifier, "path": problem.path, "subpath": problem.subpath,
+                    "target": problem.target, "field": problem.field, "importer": importer.isEmpty ? "" : " " + importer,
+                    "hint": problem.target.hasPrefix("\"./") ? "" : "; targets must start with \"./\"",
+                ])
+        }
+        switch problem.kind {
+        case .missingPackage: return HostError(words.missingPackage, ["package": problem.specifier, "importer": importer])
+        case .missingFile: return HostError(words.missingModule, ["path": problem.path, "importer": importer])
+        case .isFolder: return HostError(words.isFolder, ["path": problem.path, "importer": importer])
+        case .notExported: return error(problem.subpath == "." ? words.noMainExport : words.notExported)
+        case .importNotDefined: return error(problem.path.isEmpty ? words.undefinedImport : words.undefinedImportOfPackage)
+        case .invalidTarget: return error(words.invalidTarget)
+        case .invalidSpecifier: return HostError(words.invalidSpecifier, ["specifier": problem.specifier, "importer": importer])
+        case .invalidConfiguration: return error(words.invalidConfiguration)
+        }
     }
 
     private mutating func bareSpecifierError(_ parts: Specifier, _ importer: String, _ words: LoadingWords) -> HostError? {
@@ -87,8 +118,8 @@ extension Machine {
     /// The error as an object, whose class shows the code beside the name.
     mutating func makeError(_ description: HostError) -> ObjectID {
         let error = makeError(hostErrorPrototype(description.type), description.message)
-        loading.hostErrorCodes[error] = description.code
-        put(error, key("code"), string(description.code))
+        if description.showsCode { loading.hostErrorCodes[error] = description.code }
+        if !description.code.isEmpty { put(error, key("code"), string(description.code)) }
         // Deviation: hidden, since a console would print where on this machine the modules lie.
         if let url = description.url { put(error, .known(.url), string(url), .hidden) }
         return error

@@ -16,7 +16,7 @@ extension Machine {
     }
 
     /// The record of a module, made when it is first named.
-    private mutating func moduleRecord(_ number: ModuleNumber) -> ModuleID {
+    mutating func moduleRecord(_ number: ModuleNumber) -> ModuleID {
         if Int(number) == graph.modules.count {
             if graph.modules.count >= limits.modules, stop.reason == nil {
                 // Nothing goes on from here, so that what is made now is never run.
@@ -24,6 +24,7 @@ extension Machine {
                 stop.reason = .limit(.modules)
             }
             graph.modules.append(ModuleRecord())
+            noteBuiltin(ModuleID(index: number))
         }
         return ModuleID(index: number)
     }
@@ -42,30 +43,54 @@ extension Machine {
         case .fetching, .parsing: return false
         case .none: break
         }
+        if graph.modules[index].isBuiltin {
+            loadBuiltin(id)
+            return true
+        }
         if recorder.isRecording { record(.loadStarted(referrer: referrer.map { ModuleIndex(Int($0.index)) }), module: id) }
         do throws(LoadProblem) {
-            var text = try program.read(graph.key(of: id), reader: &loading.files)
+            var text = try readText(of: id)
             if loading.isImmediate { (text.load, text.parse) = (0, 0) }
             graph.modules[index].isJSON = text.isJSON
             if let other = text.wasm { try takeWasm(id, &text, other) }
             graph.modules[index].parseTime = text.parse
-            let reading = text.load > 0 ? nil : readingTime()
-            if text.load > 0 || reading != nil {
+            let isRead = text.load == 0 && readOnThread(id)
+            if text.load > 0 || isRead {
                 graph.modules[index].loading = .fetching
                 loading.arrivingTexts[id.index] = text
-                _ = schedule(.moduleArrived(id), after: reading ?? text.load)
+                if !isRead { _ = schedule(.moduleArrived(id), after: text.load) }
                 return false
             }
             return arrived(id, text)
         } catch {
-            switch error.reason {
-            case .notFound: loading.failureReasons[Int32(loading.failures.count)] = .notFound
-            case .isFolder: loading.failureReasons[Int32(loading.failures.count)] = .isFolder
-            case .isOutside, .other: break
-            }
-            failLoading(id, error.diagnostic)
+            failLoading(id, error)
             return true
         }
+    }
+
+    /// The text of a module, as it arrives.
+    mutating func readText(of id: ModuleID) throws(LoadProblem) -> ModuleText {
+        if commonJS.hooks.isOn {
+            do throws(Abrupt) {
+                if let text = try hookedText(id) { return text }
+            } catch {
+                if case .blocked(let reason) = error { stop.reason = reason }
+                guard case .thrown(let value) = error else { return ModuleText(file: SourceFile(name: "", bytes: [])) }
+                if case .object(let object) = value { loading.errors[Int32(loading.failures.count)] = object }
+                throw LoadProblem(reason: .other, diagnostic: Diagnostic(.link, errorText(value)))
+            }
+        }
+        return try program.read(graph.key(of: id), reader: &loading.files)
+    }
+
+    /// The text of a module cannot be had.
+    mutating func failLoading(_ id: ModuleID, _ problem: LoadProblem) {
+        switch problem.reason {
+        case .notFound: loading.failureReasons[Int32(loading.failures.count)] = .notFound
+        case .isFolder: loading.failureReasons[Int32(loading.failures.count)] = .isFolder
+        case .isOutside, .other: break
+        }
+        failLoading(id, problem.diagnostic)
     }
 
     /// The text is there: it is parsed, now or after its parse time.
@@ -82,18 +107,20 @@ extension Machine {
     }
 
     mutating func moduleArrived(_ id: ModuleID) {
-        guard let text = loading.arrivingTexts.removeValue(forKey: id.index) else { return }
+        // A `require()` may have come before.
+        guard let text = loading.arrivingTexts.removeValue(forKey: id.index) else { return finishLoading(id) }
+        loop.reads.noteArrival(of: id, turn: loop.turn)
         if arrived(id, text) { finishLoading(id) }
     }
 
     mutating func moduleParsed(_ id: ModuleID) {
-        guard let text = loading.arrivingTexts.removeValue(forKey: id.index) else { return }
+        guard let text = loading.arrivingTexts.removeValue(forKey: id.index) else { return finishLoading(id) }
         parse(id, text)
         finishLoading(id)
     }
 
     /// ParseModule, and the module's place in the arena.
-    private mutating func parse(_ id: ModuleID, _ text: ModuleText) {
+    mutating func parse(_ id: ModuleID, _ text: ModuleText) {
         let index = Int(id.index)
         graph.modules[index].cellBase = Int32(graph.cells.count)
         graph.modules[index].importBase = Int32(graph.importTargets.count)
@@ -102,12 +129,23 @@ extension Machine {
             parseJSONModule(id, text)
             return
         }
+        let isScript = program.entriesAreScripts && progress.entries.contains { $0.module == id }
+        let format = isScript ? .module : format(of: id, text)
+        if format == .commonJS {
+            if let problem = parseCommonJS(id, text.file) { failParsing(id, problem) }
+            if graph[id].loading == .done, recorder.isRecording { record(.parsed, module: id) }
+            return
+        }
+        var isCommonJS = false
         do throws(Diagnostic) {
-            let isScript = program.entriesAreScripts && progress.entries.contains { $0.module == id }
             graph.modules[index].isScript = isScript
             let unit = try loading.compiler.compile(
                 text.file, goal: isScript ? .script : .module, names: &strings.names, into: &code, nesting: limits.nesting,
-                check: Self.refuseUnknownRequests)
+                check: { tree, names throws(Diagnostic) in
+                    isCommonJS = format == .undecided && !Self.hasModuleSyntax(tree)
+                    if isCommonJS { throw Diagnostic(.syntax, "") }
+                    try Self.refuseUnknownRequests(of: tree, names: names)
+                })
             let unitIndex = Int(unit.index)
             let requestCount = code.modules[unitIndex].requests.count
             graph.modules[index].unit = unit
@@ -122,10 +160,17 @@ extension Machine {
             graph.modules[index].loading = .done
             if recorder.isRecording { record(.parsed, module: id) }
         } catch {
-            var problem = error
-            if problem.message == ParserLimits.nestingMessage(limits.nesting) { problem.suggestion = limits.advice(.nesting) }
-            failLoading(id, locate(problem))
+            // What is no module may be CommonJS.
+            let other = format == .undecided ? parseCommonJS(id, text.file) : error
+            if let other { return failParsing(id, isCommonJS ? other : error) }
+            if recorder.isRecording { record(.parsed, module: id) }
         }
+    }
+
+    private mutating func failParsing(_ id: ModuleID, _ problem: Diagnostic) {
+        var problem = problem
+        if problem.message == ParserLimits.nestingMessage(limits.nesting) { problem.suggestion = limits.advice(.nesting) }
+        failLoading(id, locate(problem))
     }
 
     /// A Synthetic Module Record with one export. https://tc39.es/ecma262/#sec-parse-json-module
@@ -152,7 +197,7 @@ extension Machine {
     /// A problem with the line of the file that a person edits.
     mutating func locate(_ problem: Diagnostic) -> Diagnostic { program.located(problem) }
 
-    private mutating func failLoading(_ id: ModuleID, _ problem: Diagnostic) {
+    mutating func failLoading(_ id: ModuleID, _ problem: Diagnostic) {
         graph[id].loading = .failed
         graph[id].failure = Int32(loading.failures.count)
         loading.failures.append([problem])
@@ -200,11 +245,20 @@ extension Machine {
 
     /// The module that a specifier means in a module.
     mutating func resolveModule(_ specifier: NameID, from referrer: ModuleID) -> ModuleID? {
+        commonJS.hooks.isOn ? hookedModule(specifier, from: referrer) : foundModule(specifier, from: referrer)
+    }
+
+    /// The same without the program's own hooks.
+    mutating func foundModule(_ specifier: NameID, from referrer: ModuleID) -> ModuleID? {
+        if let builtin = builtinModule(specifier, isLast: false) { return builtin }
         do throws(Diagnostic) {
-            return moduleRecord(try graph.table.resolve(specifier, from: referrer.index, in: program, names: &strings.names))
+            return moduleRecord(
+                try graph.table.resolve(
+                    specifier, from: referrer.index, in: program, reader: &loading.files, names: &strings.names))
         } catch {
+            if let builtin = builtinModule(specifier, isLast: true) { return builtin }
             loading.unresolvedFailure = Int32(loading.failures.count)
-            loading.failureReasons[loading.unresolvedFailure] = .notFound
+            loading.failureReasons[loading.unresolvedFailure] = loading.files.packageProblem.map { .package($0) } ?? .notFound
             loading.failures.append([error])
             return nil
         }

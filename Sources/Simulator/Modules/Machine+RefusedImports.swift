@@ -26,7 +26,7 @@ extension Machine {
     /// Why a module cannot be what the import asks for; `nil` when it can. Hosts take JSON only where it is asked for.
     mutating func typeMismatch(_ target: ModuleID, wantsJSON: Bool) -> Int32? {
         let isJSON = graph[target].isJSON
-        guard isJSON != wantsJSON else { return nil }
+        guard isJSON != wantsJSON, host.words.loading?.needsAttributes != false else { return nil }
         let name = name(of: target)
         let message =
             isJSON

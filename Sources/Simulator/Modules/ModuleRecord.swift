@@ -19,6 +19,10 @@ struct ModuleRecord {
     var isJSON = false
     /// A WebAssembly module, whose text is JavaScript that does the same.
     var isWasm = false
+    /// Of a CommonJS module, index into ``CommonJSModules/records``; else -1.
+    var commonJS: Int32 = -1
+    /// Whether it comes with the host.
+    var isBuiltin = false
     /// A script that is run as a module.
     var isScript = false
     /// Why loading failed: index into ``ModuleLoading/failures``.
@@ -82,6 +86,8 @@ struct GraphLoad {
         case entry(Int32)
         /// An `import()`.
         case dynamicImport(ImportID)
+        /// A `require()`, which goes on at once.
+        case require
     }
     var purpose: Purpose
     var root: ModuleID
@@ -124,6 +130,9 @@ struct DynamicImport {
 /// What an `import()` does after the host's hops.
 enum ImportStage {
     case load
+    /// The host has gone through the graph: all calls for its root go on.
+    case walked
+    case evaluate
     case namespace(Value)
     case settle(Value, isRejected: Bool)
 }
@@ -141,6 +150,8 @@ struct EntryState {
     var state = State.waiting
     /// Whether its whole graph is there.
     var isLoaded = false
+    /// Whether it is a preload: what follows waits for it.
+    var isPreload = false
 }
 
 /// How the host ended the run, or what stopped it.

@@ -130,7 +130,9 @@ extension Machine {
 
     private mutating func awaitedExpression(_ instruction: Int32) -> TextIndex {
         if let known = recorder.awaitedTexts[instruction] { return known }
-        let index = text(awaitedText(instruction))
+        // What was only changed to see what comes of it is told as it was written; what a bundler printed is a text of its own.
+        let own = recorder.trace.bundler == nil ? ownAwaitedText(instruction) : nil
+        let index = text(own ?? awaitedText(instruction))
         recorder.awaitedTexts[instruction] = index
         return index
     }

@@ -33,6 +33,8 @@ enum ObjectKind: UInt8 {
     case arguments
     /// Index into ``Heap/dates``.
     case date
+    /// Index into ``ExpressionTable/records``.
+    case regularExpression
     /// Index into ``Heap/responses``: what `fetch` gave.
     case response
     /// Index into ``HostLoop/timers``: what `setTimeout` gives on Node.
@@ -75,6 +77,7 @@ struct Heap {
     var iterators: [IteratorRecord] = []
     var primitives: [Value] = []
     var dates: [Double] = []
+    var expressions = ExpressionTable()
     var responses: [ResponseRecord] = []
     var contexts: [ContextRecord] = []
     /// Which of ``reactions`` may be taken again.
@@ -140,7 +143,7 @@ struct Heap {
             + accessors.count * 8 + collectionBytes + arrays.count * MemoryLayout<ArrayRecord>.stride
             + (dictionaries.count + collections.count) * Self.tableBytes + capabilities.count * MemoryLayout<CustomCapability>.stride
             + symbols.count * MemoryLayout<SymbolRecord>.stride + dates.count * 8 + captures.count * MemoryLayout<Captures>.stride
-            + combinators.count * MemoryLayout<CombinatorState>.stride
+            + combinators.count * MemoryLayout<CombinatorState>.stride + expressions.byteCount
             + shapes.shapes.count
             * MemoryLayout<ShapeTable.Shape>.stride * 2
     }

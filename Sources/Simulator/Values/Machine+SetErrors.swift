@@ -110,6 +110,7 @@ extension Machine {
         case .array: "Array"
         case .arguments: "Arguments"
         case .date: "Date"
+        case .regularExpression: "RegExp"
         case .primitive:
             switch heap.primitives[Int(heap[object].payload)] {
             case .string: "String"

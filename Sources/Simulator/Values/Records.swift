@@ -122,15 +122,15 @@ struct CustomCapability {
 
 /// A built-in iterator.
 struct IteratorRecord {
-    enum Kind: UInt8 { case array, string, map, set, asyncFromSync }
+    enum Kind: UInt8 { case array, string, map, set, asyncFromSync, regExpString }
     enum Yield: UInt8 { case keys, values, entries }
     var kind: Kind
     var yields: Yield
     var target: Value
-    /// An index, or for a map or set a serial number.
+    /// An index, or for a map or set a serial number; of matches, 1 for all of them and 2 for code points.
     var position = 0
     var isDone = false
-    /// For an async-from-sync iterator: the sync iterator's `next`.
+    /// For an async-from-sync iterator: the sync iterator's `next`; for matches, the text.
     var next: Value = .undefined
 }
 
