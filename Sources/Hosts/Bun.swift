@@ -36,7 +36,9 @@ extension HostProfile {
             loading: .bun,
             invalidArgument: .nodeInvalidArgument,
             outOfRange: .nodeOutOfRange),
-        exit: ExitRules(unsettledOwnStatus: .ignored, unsettledGoesOn: true))
+        exit: ExitRules(unsettledOwnStatus: .ignored, unsettledGoesOn: true),
+        threads: ThreadRules(),
+        wasm: .file)
 }
 
 extension LoadingWords {

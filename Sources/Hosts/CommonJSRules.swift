@@ -93,7 +93,7 @@ extension CommonJSRules {
     /// What Node.js 24 has of the modules that the simulator has; without `node:`.
     package static let nodeBuiltins = [
         "module", "path", "path/posix", "url", "events", "timers", "timers/promises", "process", "util", "assert", "assert/strict",
-        "async_hooks", "os", "perf_hooks", "querystring",
+        "async_hooks", "os", "perf_hooks", "querystring", "worker_threads",
     ]
 
     static let spec: CommonJSRules = {

@@ -41,7 +41,9 @@ extension HostProfile {
             invalidArgument: .nodeInvalidArgument,
             outOfRange: .nodeOutOfRange),
         commonJS: .node,
-        exit: ExitRules(unsettledPreload: 0, unsettledOwnStatus: .keptUnlessZero))
+        exit: ExitRules(unsettledPreload: 0, unsettledOwnStatus: .keptUnlessZero),
+        threads: ThreadRules(),
+        wasm: .evaluated(importsByName: false))
 }
 
 extension ErrorWords {

@@ -4,6 +4,7 @@
 package enum NodeModules {
     private static let sources: [String: String] = [
         "module": module, "path": path, "path/posix": pathPosix, "process": process,
+        "worker_threads": workerThreads,
     ]
 
     /// The text of a module; `nil` for one that there is not.

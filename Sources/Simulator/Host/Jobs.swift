@@ -39,6 +39,10 @@ enum Task {
     case entry(Int32)
     /// `import()` calls that the host takes up together.
     case finishImports
+    /// The program of an agent begins that another has begun.
+    case start
+    /// Something comes from another agent: into ``AgentLinks/arrivals``.
+    case message(Int32)
     /// A request comes in: its context.
     case request(Int32)
     /// The host has done what it was asked for: into ``RequestContexts/settlements``.
@@ -221,6 +225,8 @@ extension Machine {
         case .immediate(let index): try fireImmediate(Int(index))
         case .entry(let index): evaluateEntry(Int(index))
         case .finishImports: try finishPendingImports()
+        case .start: beginAgent()
+        case .message(let number): try takeArrival(number)
         case .request(let context): try answerRequest(context)
         case .settle(let number): settle(requests.settlements[Int(number)])
         case .reaction(let number): runHandedReaction(Int(number))

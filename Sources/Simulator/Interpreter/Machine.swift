@@ -55,6 +55,7 @@ struct Machine {
     var fetches: [PendingFetch] = []
     var setTimes = SetTimes()
     var requests = RequestContexts()
+    var agents = AgentLinks()
     /// Whether it is of interest what a job is for: for ``setTimes``, or for ``requests``.
     var tracksOwners = false
 

@@ -52,7 +52,7 @@ extension Machine {
             var text = try readText(of: id)
             if loading.isImmediate { (text.load, text.parse) = (0, 0) }
             graph.modules[index].isJSON = text.isJSON
-            if let other = text.wasm { try takeWasm(id, &text, other) }
+            if graph.modules[index].isSource || text.wasm != nil { try takeWasm(id, &text) }
             graph.modules[index].parseTime = text.parse
             let isRead = text.load == 0 && readOnThread(id)
             if text.load > 0 || isRead {

@@ -226,6 +226,8 @@ extension Machine {
         case .finishImports: .finishLoadingImports
         case .request(let context): .request(lane(ofRequest: context))
         case .settle, .reaction: .hostTask
+        case .start: .hostStart
+        case .message: .message
         }
     }
 }
