@@ -38,7 +38,9 @@ extension HostProfile {
             invalidArgument: .nodeInvalidArgument,
             outOfRange: .nodeOutOfRange),
         commonJS: .bun,
-        exit: ExitRules(unsettledOwnStatus: .ignored, unsettledGoesOn: true))
+        exit: ExitRules(unsettledOwnStatus: .ignored, unsettledGoesOn: true),
+        threads: ThreadRules(),
+        wasm: .file)
 }
 
 extension LoadingWords {

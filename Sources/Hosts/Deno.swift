@@ -38,7 +38,8 @@ extension HostProfile {
             invalidArgument: .nodeInvalidArgument,
             outOfRange: .nodeOutOfRange),
         commonJS: .deno,
-        exit: ExitRules(unsettled: 1, countsImports: true, unsettledOwnStatus: .ignored, codeType: "integer"))
+        exit: ExitRules(unsettled: 1, countsImports: true, unsettledOwnStatus: .ignored, codeType: "integer"),
+        threads: ThreadRules(keepsMessages: false, unsettledEnds: false, portsClose: false))
 }
 
 extension LoadingWords {

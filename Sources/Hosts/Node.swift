@@ -43,7 +43,9 @@ extension HostProfile {
             outOfRange: .nodeOutOfRange),
         refusesCyclicNames: true,
         commonJS: .node,
-        exit: ExitRules(unsettledPreload: 0, unsettledOwnStatus: .keptUnlessZero))
+        exit: ExitRules(unsettledPreload: 0, unsettledOwnStatus: .keptUnlessZero),
+        threads: ThreadRules(),
+        wasm: .evaluated(importsByName: false))
 }
 
 extension ErrorWords {

@@ -5,6 +5,7 @@ extension HostProfile {
         host.name = "node@20"
         host.summary = "Node.js 20"
         host.evidence = "Node.js 20.20.2 (V8 11.3) on Linux"
+        host.wasm = .refused(ErrorWords("ERR_UNKNOWN_FILE_EXTENSION", "Unknown file extension \".wasm\" for {path}", type: .typeError))
         host.engine = EngineRange("node", 0...21)
         host.loop = .libuv(entryIsInRound: true)
         host.imports = .afterHops(ImportHops(before: 2, namespace: 1, after: 2))

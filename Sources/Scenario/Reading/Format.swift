@@ -77,7 +77,6 @@ enum Format {
                 alsoCalled: ["import", "dependencies", "deps", "requires", "needs"]),
             .init("steps", .list(of: .reference("step")), "What its body does, in order.", alsoCalled: ["body", "do", "run", "actions"]),
             .init("json", .any, "The value of a JSON module."),
-            .init("wasm", .object(wasm), "What a WebAssembly module does: it is described, and not compiled.", alsoCalled: ["webassembly"]),
             .init(
                 "commonjs", .either([.text, .list(of: .reference("step"))]), "A CommonJS module: JavaScript source, or what its body does.",
                 alsoCalled: ["cjs", "commonJS"]),
@@ -85,6 +84,7 @@ enum Format {
             .init("parse", .duration, "How long it takes to parse."),
             .init("size", .size, "How large it is, which `network.bandwidth` makes a time of."),
             .init("cached", .boolean, "Whether it is there from an earlier visit, and nothing is loaded.", alsoCalled: ["cache"]),
+            .init("wasm", .object(wasm), "What a WebAssembly module does: it is described, and not compiled.", alsoCalled: ["webassembly"]),
         ],
         forms: [
             .init(["code"]), .init(["file"]), .init(["json"]), .init(["commonjs"]), .init(["wasm"]),

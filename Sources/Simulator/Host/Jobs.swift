@@ -45,6 +45,10 @@ enum Task {
     case network(NetworkTask)
     /// What a page does.
     case page(PageTask)
+    /// The program of an agent begins that another has begun.
+    case start
+    /// Something comes from another agent: into ``AgentLinks/arrivals``.
+    case message(Int32)
     /// A request comes in: its context.
     case request(Int32)
     /// The host has done what it was asked for: into ``RequestContexts/settlements``.
@@ -240,6 +244,8 @@ extension Machine {
             try endArrival()
         case .network(let task): run(task)
         case .page(let task): try run(task)
+        case .start: beginAgent()
+        case .message(let number): try takeArrival(number)
         case .request(let context): try answerRequest(context)
         case .settle(let number): settle(requests.settlements[Int(number)])
         case .reaction(let number): runHandedReaction(Int(number))

@@ -58,6 +58,7 @@ struct Machine {
     var page = Page()
     var network = Network()
     var requests = RequestContexts()
+    var agents = AgentLinks()
     /// Whether it is of interest what a job is for: for ``setTimes``, or for ``requests``.
     var tracksOwners = false
 

@@ -66,7 +66,8 @@ extension Machine {
     private mutating func hostLoadImportedModule(_ id: ImportID) {
         let call = imports[id]
         let name = strings.name(call.specifier)
-        if let target = resolveModule(name, from: call.referrer) {
+        if var target = resolveModule(name, from: call.referrer) {
+            if call.phase == .source { target = sourceRecord(of: target) }
             imports[id].target = target
             if graph[target].status != .evaluated { budget.steps += Self.importSteps }
         } else {
@@ -217,7 +218,8 @@ extension Machine {
     }
 
     mutating func namespaceOfImport(_ id: ImportID) -> ObjectID {
-        namespaceObject(imports[id].target, phase: imports[id].phase)
+        if imports[id].phase == .source, let source = sourceObject(of: imports[id].target) { return source }
+        return namespaceObject(imports[id].target, phase: imports[id].phase)
     }
 
     /// Some hosts have promises of their own between the module's and the caller's.

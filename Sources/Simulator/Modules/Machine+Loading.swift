@@ -54,7 +54,7 @@ extension Machine {
             var text = try readText(of: id)
             if loading.isImmediate { (text.load, text.parse) = (0, 0) }
             graph.modules[index].isJSON = text.isJSON
-            if let other = text.wasm { try takeWasm(id, &text, other) }
+            if graph.modules[index].isSource || text.wasm != nil { try takeWasm(id, &text) }
             graph.modules[index].parseTime = text.parse
             if let network = networkTime(for: text) {
                 graph.modules[index].loading = .fetching

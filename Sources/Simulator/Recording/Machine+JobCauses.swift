@@ -53,7 +53,8 @@ extension Machine {
     mutating func noteCause(of task: Task) {
         switch task {
         case .timer, .fetch, .immediate, .settle: noteCause(.asked, askingPlace())
-        case .moduleArrived, .moduleParsed, .entry, .finishImports, .request, .reaction, .network, .page: noteCause(.host, nil)
+        case .moduleArrived, .moduleParsed, .entry, .finishImports, .request, .reaction, .network, .page, .start, .message:
+            noteCause(.host, nil)
         }
     }
 

@@ -228,6 +228,8 @@ extension Machine {
         case .page(let task): .pageTask(name: text(words(for: task)))
         case .request(let context): .request(lane(ofRequest: context))
         case .settle, .reaction: .hostTask
+        case .start: .hostStart
+        case .message: .message
         }
     }
 }

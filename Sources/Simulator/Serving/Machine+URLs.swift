@@ -86,7 +86,7 @@ private struct URLParts {
             let slash = address.firstIndex(of: "/") ?? address.endIndex
             host = String(address[..<slash]).lowercased()
             path = String(address[slash...])
-            if host.isEmpty { return nil }
+            if host.isEmpty, scheme != "file" { return nil }
         } else {
             guard let base else { return nil }
             (scheme, host) = (base.scheme, base.host)
@@ -126,8 +126,8 @@ private struct URLParts {
         return "/" + parts.joined(separator: "/")
     }
 
-    var origin: String { scheme + "://" + host }
-    var href: String { origin + path + query + fragment }
+    var origin: String { scheme == "file" ? "null" : scheme + "://" + host }
+    var href: String { scheme + "://" + host + path + query + fragment }
     var hostname: String { host.lastIndex(of: ":").map { String(host[..<$0]) } ?? host }
     var port: String { host.lastIndex(of: ":").map { String(host[host.index(after: $0)...]) } ?? "" }
 }
