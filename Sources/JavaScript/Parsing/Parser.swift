@@ -100,7 +100,8 @@ public enum ParserLimits {
 
     /// Whether a problem is that a module passes one of these limits, and not that something is wrong with it.
     public static func isPassed(by problem: Diagnostic) -> Bool {
-        problem.kind == .syntax && (problem.message.contains("nests too deeply") || problem.message.hasPrefix("a module must not be larger"))
+        problem.kind == .syntax
+            && (problem.message.contains("nests too deeply") || problem.message.hasPrefix("a module must not be larger"))
     }
 }
 
@@ -139,6 +140,12 @@ struct Parser: ~Copyable {
     /// Where the specifier of the last `from` stands.
     var specifierRange = SourceRange(start: 0, end: 0)
     var requestIDs: [ModuleRequestKey: ModuleRequestID] = [:]
+    /// Whether a TypeScript module is read, with its types.
+    var readsTypes = false
+    /// Where types stand, while they are read; `nil` in JavaScript.
+    var erasure: TypeErasure?
+    /// Whether an `extends` in a type belongs to what is around it.
+    var isInInferConstraint = false
 
     init(
         source: SourceFile, goal: SourceGoal, bytes: UnsafeBufferPointer<UInt8>, names: UnsafeMutablePointer<NameTable>,

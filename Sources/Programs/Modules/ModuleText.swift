@@ -12,6 +12,8 @@ public struct ModuleText: Sendable {
     public var load: Int64
     /// How long it takes to be parsed; nanoseconds.
     public var parse: Int64
+    /// Why it cannot be parsed, where that is known before: TypeScript that is more than types, or no TypeScript.
+    public var problem: Diagnostic?
 
     /// Whether it is a JSON module: synthetic, synchronous, with a default export.
     public var isJSON: Bool { format == .json }

@@ -129,6 +129,7 @@ extension Machine {
             parseJSONModule(id, text)
             return
         }
+        if let problem = text.problem { return failParsing(id, problem) }
         let isScript = program.entriesAreScripts && progress.entries.contains { $0.module == id }
         let format = isScript ? .module : format(of: id, text)
         if format == .commonJS {
