@@ -82,6 +82,7 @@ extension Program {
         if !texts.isEmpty, let file = texts[key] { text.file = file }
         if let time = times.loads[key] { (text.load, text.hasOwnLoad) = (time, true) }
         if let time = times.parses[key] { text.parse = time }
+        text.stripTypes(of: key, nesting: effectiveLimits.nesting)
         return text
     }
 

@@ -75,7 +75,7 @@ public struct Program: Sendable {
             program.filesRead = filesRead
             return program
         }
-        guard path.hasSuffix(".mjs") || path.hasSuffix(".js") || path.hasSuffix(".cjs") else {
+        guard path.hasSuffix(".mjs") || path.hasSuffix(".js") || path.hasSuffix(".cjs") || TypedFiles.isTyped(path) else {
             throw DiagnosticList([
                 Diagnostic(.file, "cannot tell what '\(path)' is", suggestion: Self.advice(forName: path))
             ])
@@ -102,10 +102,12 @@ public struct Program: Sendable {
 
     /// What to do with an input whose name does not tell what it is.
     private static func advice(forName path: String) -> String {
-        if [".ts", ".mts", ".cts", ".tsx", ".jsx"].contains(where: path.hasSuffix) {
-            return "only JavaScript is run: compile it to .mjs or .js first"
+        if TypedFiles.compiledEndings.contains(where: path.hasSuffix) { return TypedFiles.adviceForJSX }
+        if path.hasSuffix(".d.ts") || path.hasSuffix(".d.mts") {
+            return "a file of declarations has nothing to run; name the module that it is about"
         }
-        return "name a scenario (.yaml, .yml or .json), a module (.mjs, .cjs or .js) or a page (.html)"
+        if path.hasSuffix(".cts") { return "TypeScript is run where it is a module (.ts or .mts); compile CommonJS to .cjs first" }
+        return "name a scenario (.yaml, .yml or .json), a module (.mjs, .cjs, .js, .ts or .mts) or a page (.html)"
     }
 
     /// - Parameters:

@@ -6,7 +6,7 @@ struct TLASim: ParsableCommand {
         commandName: "tla-sim",
         abstract: "In what order JavaScript modules run, when, why: told and drawn.",
         discussion: """
-            INPUT is a scenario (.yaml, .yml, .json) or a module (.mjs, .js).
+            INPUT is a scenario (.yaml, .yml, .json) or a module (.mjs, .js, .ts).
             A bare INPUT means `run`. A - for INPUT is standard input.
 
             Example:

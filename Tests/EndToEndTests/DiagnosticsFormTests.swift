@@ -173,9 +173,8 @@ struct DiagnosticsFormTests {
     @Test(
         "A file that is there gets the hint for what it is, and not a name that is like its own",
         arguments: [
-            ("x.cjs", "CommonJS is not run; a module is named .mjs or .js"),
-            ("x.ts", "only JavaScript is run: compile it to .mjs or .js first"),
-            ("noext", "name a scenario (.yaml, .yml or .json) or a module (.mjs or .js)"),
+            ("x.tsx", "JSX has to be compiled before it is run: with tsc --jsx react-jsx or esbuild, into a file that ends in .js or .mjs"),
+            ("noext", "name a scenario (.yaml, .yml or .json) or a module (.mjs, .cjs, .js, .ts or .mts)"),
         ])
     func fileOfAnotherKind(name: String, hint: String) throws {
         let scratch = try ScratchFolder()

@@ -138,11 +138,11 @@ struct InputTests {
         #expect(report.problems.isEmpty && report.findings.isEmpty)
     }
 
-    @Test("Nothing to lint is a problem", arguments: ["empty", "gone", "a.ts", "a.txt"])
+    @Test("Nothing to lint is a problem", arguments: ["empty", "gone", "a.tsx", "a.txt"])
     func nothing(path: String) throws {
         let scratch = try ScratchFolder()
         try scratch.write("empty/a.txt", "")
-        try scratch.write("a.ts", "")
+        try scratch.write("a.tsx", "")
         try scratch.write("a.txt", "")
         let report = report(scratch, [path])
         #expect(report.problems.count == 1)

@@ -11,11 +11,12 @@ extension Parser {
         try advance()
         var name: NameID?
         let nameRange = lexer.token.range
-        if kind != .leftBrace, kind != .extends {
+        if kind != .leftBrace, kind != .extends, !readsTypes || (kind != .less && kind != .implements) {
             name = try parseBindingName("a name for the class, 'extends' or '{'")
         } else if isDeclaration, !allowsNoName {
             throw unexpected("expected a name for the class")
         }
+        try eraseTypeParameters()
         var superclass = NodeID.none
         if try consume(.extends) {
             let outerCover = cover
@@ -24,6 +25,7 @@ extension Parser {
             try checkCover()
             cover = outerCover
         }
+        if readsTypes { try eraseHeritage() }
         let open = tokenStart
         try expect(.leftBrace, "to open the body of the class")
         privateScopes.append(PrivateScope())
@@ -32,7 +34,10 @@ extension Parser {
         while kind != .rightBrace {
             if try consume(.semicolon) { continue }
             if kind == .endOfModule { throw unclosedBrace("to close the class", openedAt: open) }
-            let member = try parseClassMember(isDerived: !superclass.isNone, constructor: &constructor)
+            let member =
+                try readsTypes
+                ? parseTypedMember(isDerived: !superclass.isNone, constructor: &constructor)
+                : parseClassMember(isDerived: !superclass.isNone, constructor: &constructor)
             if !member.isNone { pending.append(member) }
         }
         lexer.isSloppy = outerIsSloppy
@@ -50,7 +55,7 @@ extension Parser {
     }
 
     /// A ClassElement; none for the constructor, which is handed back beside.
-    private mutating func parseClassMember(isDerived: Bool, constructor: inout NodeID) throws(SyntaxFailure) -> NodeID {
+    mutating func parseClassMember(isDerived: Bool, constructor: inout NodeID) throws(SyntaxFailure) -> NodeID {
         let start = tokenStart
         var flags: ClassMemberFlags = []
         if kind == .static {
@@ -58,13 +63,15 @@ extension Parser {
             try advance()
             if kind == .leftBrace { return try parseStaticBlock(from: start) }
             if isEndOfMemberName { return try parseField(named: word, flags: [], from: start) }
-            if kind == .leftParenthesis { return try parseMethodMember(named: word, flags: [], from: start) }
+            if isStartOfParameters { return try parseMethodMember(named: word, flags: [], from: start) }
             flags.insert(.isStatic)
         }
+        if readsTypes { try eraseModifiers(hasStatic: flags.contains(.isStatic)) }
         let methodStart = tokenStart
         let modifiers = try parseMethodModifiers(isClass: true)
         if let word = modifiers.bareWord {
-            if kind == .leftParenthesis { return try parseMethodMember(named: word, flags: flags, from: start, methodStart: methodStart) }
+            if readsTypes { try eraseOptionalMark() }
+            if isStartOfParameters { return try parseMethodMember(named: word, flags: flags, from: start, methodStart: methodStart) }
             return try parseField(named: word, flags: flags, from: start)
         }
         let keyToken = lexer.token
@@ -78,7 +85,8 @@ extension Parser {
             key = node
             if isComputed { flags.insert(.isComputed) }
         }
-        let isMethod = kind == .leftParenthesis || modifiers.isSpecial
+        if readsTypes { try eraseOptionalMark() }
+        let isMethod = isStartOfParameters || modifiers.isSpecial
         if keyToken.kind == .privateName {
             try declarePrivateName(keyToken, half: modifiers.kind, isStatic: flags.contains(.isStatic))
         }
@@ -91,7 +99,7 @@ extension Parser {
         var permissions: FunctionContext.Permissions = [.superProperty, .newTarget, .arguments]
         if fixedName == .known(.constructor), !flags.contains(.isStatic) {
             if modifiers.isSpecial { throw failure("a constructor must not be a getter, setter, generator or async", at: keyToken.range) }
-            if !constructor.isNone { throw failure("a class has one constructor, found a second", at: keyToken.range) }
+            if !constructor.isNone, !readsTypes { throw failure("a class has one constructor, found a second", at: keyToken.range) }
             functionFlags.insert(.isClassConstructor)
             if isDerived {
                 functionFlags.insert(.isDerivedConstructor)
@@ -108,7 +116,11 @@ extension Parser {
 
     private var isEndOfMemberName: Bool {
         kind == .assign || kind == .semicolon || kind == .rightBrace
+            || (readsTypes && (kind == .colon || kind == .question || kind == .not))
     }
+
+    /// Whether the parameters of a method start, or its types.
+    var isStartOfParameters: Bool { kind == .leftParenthesis || (readsTypes && kind == .less) }
 
     /// A method named by a word that might have been a modifier, such as `static() {}`.
     private mutating func parseMethodMember(
@@ -131,6 +143,7 @@ extension Parser {
     private mutating func parseFieldRest(
         key: NodeID, name: NameID?, flags: ClassMemberFlags, at range: SourceRange, from start: UInt32
     ) throws(SyntaxFailure) -> NodeID {
+        try eraseAnnotation(orMark: kind == .not ? .not : .question)
         if name == .known(.constructor) { throw failure("a field must not be named 'constructor'", at: range) }
         var value = NodeID.none
         if try consume(.assign) {
@@ -179,6 +192,7 @@ extension Parser {
             privateScopes[scope].declarations[token.name] = .init(name: token.name, missingHalf: otherHalf, isStatic: isStatic)
             return
         }
+        if readsTypes { return }
         guard earlier.missingHalf == half, earlier.isStatic == isStatic else {
             throw failure("the private name '#\(text(of: token.name))' is declared twice", at: token.range)
         }

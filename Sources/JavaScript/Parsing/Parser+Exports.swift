@@ -5,6 +5,7 @@ extension Parser {
     mutating func parseExport() throws(SyntaxFailure) -> NodeID {
         let start = tokenStart
         try advance()
+        if let types = try parseTypeExport(from: start) { return types }
         switch kind {
         case .star: return try parseExportAll(from: start)
         case .leftBrace: return try parseExportNames(from: start)
@@ -27,6 +28,8 @@ extension Parser {
         } else {
             declaration = try parseStatementListItem()
         }
+        // The head of a function without a body.
+        if readsTypes, case .empty = tree[declaration] { return eraseAgain(declaration, from: start) }
         try exportBoundNames(of: declaration)
         return make(.exportDeclaration(declaration), from: start)
     }
@@ -56,6 +59,7 @@ extension Parser {
         // What only `from` allows before an `as`: strings and reserved words.
         var firstForeign: Token?
         while kind != .rightBrace {
+            if try eraseTypeSpecifier() { continue }
             let local = try parseModuleExportName()
             if local.kind != .identifier, firstForeign == nil { firstForeign = local }
             var exported = local
@@ -88,6 +92,9 @@ extension Parser {
         try addExport(.known(.default), at: range)
         try advance()
         let value: NodeID
+        if readsTypes {
+            if let types = try parseTypeDefault(from: start) { return types }
+        }
         if kind == .function {
             value = try parseFunctionDeclaration(allowsNoName: true)
         } else if kind == .class {
@@ -98,6 +105,7 @@ extension Parser {
             value = try parseAssignment()
             try consumeSemicolon(after: "the default export")
         }
+        if readsTypes, case .empty = tree[value] { return eraseAgain(value, from: start) }
         return make(.exportDefault(value), from: start)
     }
 
@@ -134,6 +142,8 @@ extension Parser {
     }
 
     mutating func addExport(_ name: NameID, at range: SourceRange) throws(SyntaxFailure) {
+        // Types and heads of functions share names; what is exported twice is found when the types are gone.
+        if readsTypes { return }
         if !exportedNames.insert(name) {
             throw failure("'\(text(of: name))' is exported twice", at: range, suggestion: "leave one of the exports out")
         }

@@ -126,7 +126,7 @@ extension Parser {
         let test = try parseBinary()
         guard kind == .question, test != lastArrow else { return test }
         try advance()
-        let then = try parseAssignmentAllowingIn()
+        let then = try readsTypes ? parseTypedThen() : parseAssignmentAllowingIn()
         try expect(.colon, "and the other value of the conditional")
         let otherwise = try parseAssignment()
         return make(.conditional(test: test, then: then, otherwise: otherwise), from: start)

@@ -13,6 +13,7 @@ extension Parser {
     mutating func parseFunctionDeclaration(allowsNoName: Bool) throws(SyntaxFailure) -> NodeID {
         let start = tokenStart
         let id = try parseFunctionAfterStart(start, needsName: !allowsNoName)
+        if readsTypes, try eraseHead() { return erased(from: start) }
         return make(.functionDeclaration(id), from: start)
     }
 
@@ -35,7 +36,7 @@ extension Parser {
         let nameRange = lexer.token.range
         if needsName {
             name = try parseBindingName("a name for the function, or '('")
-        } else if kind != .leftParenthesis {
+        } else if kind != .leftParenthesis, !readsTypes || kind != .less {
             name = try parseExpressionName(flags)
         }
         let id = try parseFunctionRest(name: name, flags: flags, permissions: [.newTarget, .arguments], from: start)
@@ -65,14 +66,21 @@ extension Parser {
         context.isAsync = flags.contains(.isAsync)
         context.isGenerator = flags.contains(.isGenerator)
         context.labelBase = labels.count
+        try eraseTypeParameters()
         let (parameters, isSimple) = try parseParameters(flags)
+        try eraseAnnotation(isResult: true)
         context.place = .function
         context.permissions.insert(.return)
         if context.isAsync { context.permissions.insert(.await) }
         if context.isGenerator { context.permissions.insert(.yield) }
         let open = tokenStart
-        try expect(.leftBrace, "to open the body of the function")
-        let body = try parseFunctionBody(hasSimpleParameters: isSimple, openedAt: open)
+        let lacksBody = readsTypes && kind != .leftBrace
+        var body = NodeList.empty
+        if !lacksBody {
+            try expect(.leftBrace, "to open the body of the function")
+            body = try parseFunctionBody(hasSimpleParameters: isSimple, openedAt: open)
+        }
+        erasure?.lacksBody = lacksBody
         var flags = flags
         if context.latestArguments >= 0 { flags.insert(.usesArguments) }
         if context.latestThis >= 0 { flags.insert(.usesThis) }
@@ -109,9 +117,11 @@ extension Parser {
                 if kind != .rightParenthesis { throw unexpected("expected ')' after the rest parameter, which stands last") }
                 break
             }
-            let parameter = try parseBindingElement("a parameter or ')'")
-            if case .identifier = tree[parameter] {} else { isSimple = false }
-            pending.append(parameter)
+            let parameter = try parseTypedParameter("a parameter or ')'")
+            if !parameter.isNone {
+                if case .identifier = tree[parameter] {} else { isSimple = false }
+                pending.append(parameter)
+            }
             if kind != .rightParenthesis { try expect(.comma, "or ')' in the parameters") }
         }
         let count = pending.count - mark

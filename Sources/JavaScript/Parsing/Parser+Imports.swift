@@ -5,6 +5,7 @@ extension Parser {
     mutating func parseImportDeclaration() throws(SyntaxFailure) -> NodeID {
         let start = tokenStart
         try advance()
+        if let types = try parseTypeImport(from: start) { return types }
         var specifiers: [SyntaxTree.ImportDeclaration.Specifier] = []
         var phase = ImportPhase.evaluation
         var hasClause = false
@@ -86,6 +87,7 @@ extension Parser {
         case .leftBrace:
             try advance()
             while kind != .rightBrace {
+                if try eraseTypeSpecifier() { continue }
                 specifiers.append(try parseImportSpecifier())
                 if kind != .rightBrace { try expect(.comma, "or '}' in the list of imports") }
             }

@@ -16,6 +16,8 @@ extension Parser {
         switch kind {
         case .dot, .leftParenthesis, .leftBracket, .questionDot, .template, .templateHead:
             return try parseSuffixes(head, from: start, allowsCalls: true)
+        case .less where readsTypes, .shiftLeft where readsTypes, .not where readsTypes:
+            return try parseSuffixes(head, from: start, allowsCalls: true)
         default: return head
         }
     }
@@ -27,6 +29,10 @@ extension Parser {
         var node = head
         var isChain = false
         while true {
+            if readsTypes {
+                if try eraseNonNull() { continue }
+                if try eraseTypeArguments() { continue }
+            }
             var isOptional = false
             var suffix = kind
             if suffix == .questionDot {
@@ -34,6 +40,11 @@ extension Parser {
                 isOptional = true
                 isChain = true
                 try advance()
+                if readsTypes, kind == .less || kind == .shiftLeft {
+                    let typesStart = tokenStart
+                    try parseTypeArguments()
+                    erase(from: typesStart)
+                }
                 suffix = kind == .leftParenthesis || kind == .leftBracket ? kind : .dot
                 if kind == .template || kind == .templateHead { throw templateInChain() }
             } else if suffix == .dot {

@@ -97,6 +97,7 @@ extension Parser {
         repeat {
             let targetStart = tokenStart
             let target = try parseBindingTarget("a name to declare")
+            try eraseAnnotation()
             var value = NodeID.none
             if kind == .assign {
                 try advance()

@@ -22,6 +22,7 @@ extension Parser {
             let isKey: Bool =
                 switch kind {
                 case .leftParenthesis, .assign, .semicolon, .rightBrace, .comma, .colon, .endOfModule: true
+                case .less, .question, .not: readsTypes
                 // A field named get or set may end with its line only where no key can follow, so it is none here; async
                 // must have its method on the same line.
                 default: isAsync ? lexer.token.followsLineBreak : kind == .star
@@ -127,7 +128,7 @@ extension Parser {
         } else {
             (key, isComputed) = try parsePropertyKey()
         }
-        if kind == .leftParenthesis || modifiers.isSpecial {
+        if isStartOfParameters || modifiers.isSpecial {
             let id = try parseFunctionRest(
                 name: nil, flags: modifiers.functionFlags.union(.isMethod), permissions: [.superProperty, .newTarget, .arguments],
                 from: start)

@@ -12,6 +12,7 @@ extension Parser {
             leftStart = tokenStart
         }
         left = try parseUnary()
+        if readsTypes { try eraseTypeOperators() }
         if left == lastArrow, operators.count == base { return left }
         while true {
             let operation = kind
@@ -35,6 +36,7 @@ extension Parser {
             if kind == .privateName { try pushPrivateIn(base: base) }
             leftStart = tokenStart
             left = try parseUnary()
+            if readsTypes { try eraseTypeOperators() }
         }
         while operators.count > base { left = try reduce(left) }
         return left

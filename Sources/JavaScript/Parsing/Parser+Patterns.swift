@@ -75,6 +75,7 @@ extension Parser {
     mutating func parseBindingElement(_ expectation: StaticString) throws(SyntaxFailure) -> NodeID {
         let start = tokenStart
         let target = try parseBindingTarget(expectation)
+        try eraseAnnotation(orMark: .question)
         guard kind == .assign else { return target }
         try advance()
         let value = try parseAssignmentAllowingIn()
@@ -155,6 +156,7 @@ extension Parser {
         let start = tokenStart
         try advance()
         let target = try parseBindingTarget("a name or pattern after '...'")
+        try eraseAnnotation()
         if kind == .assign { throw failure("the rest of a pattern must not have a default", at: lexer.token.range) }
         return make(.rest(target), from: start)
     }

@@ -26,6 +26,7 @@ extension Parser {
             try advance()
             return make(.boolean(token.kind == .true), from: token.start)
         case .leftParenthesis: return try parseParenthesized()
+        case .less where readsTypes: return try parseGenericArrow()
         case .leftBracket: return try parseArray()
         case .leftBrace: return try parseObject()
         case .function: return try parseFunctionExpression()
@@ -70,6 +71,7 @@ extension Parser {
         try advance()
         let isAsync = token.name == .known(.async) && !token.hasEscape
         // A line break before the arguments of a call means nothing; before the parameters of an arrow function it is an error.
+        if readsTypes, isAsync, canBeArrow, let arrow = try parseTypedArrow(isAsync: true, from: token.start) { return arrow }
         if isAsync, canBeArrow, kind == .leftParenthesis { return try parseAsyncCallOrArrow(token) }
         if isAsync, !lexer.token.followsLineBreak {
             if kind == .function {
@@ -154,6 +156,7 @@ extension Parser {
     private mutating func parseParenthesized() throws(SyntaxFailure) -> NodeID {
         let start = tokenStart
         let canBeArrow = start == arrowStart
+        if readsTypes, canBeArrow, let arrow = try parseTypedArrow(isAsync: false, from: start) { return arrow }
         let (outerCover, outerAllowsIn) = (cover, allowsIn)
         cover = CoverErrors()
         allowsIn = true

@@ -3,6 +3,7 @@ import Diagnostics
 extension Parser {
     /// A ModuleItem. https://tc39.es/ecma262/#prod-ModuleItem
     mutating func parseModuleItem() throws(SyntaxFailure) -> NodeID {
+        if readsTypes { noteItem() }
         switch kind {
         case .import:
             let mark = lexer.mark
@@ -17,6 +18,10 @@ extension Parser {
 
     /// A StatementListItem: a declaration or a statement.
     mutating func parseStatementListItem() throws(SyntaxFailure) -> NodeID {
+        if readsTypes {
+            noteItem()
+            if let statement = try parseTypedItem() { return statement }
+        }
         switch kind {
         case .let: return try parseLexicalDeclaration(.let)
         case .const: return try parseLexicalDeclaration(.const)
@@ -34,12 +39,12 @@ extension Parser {
     /// A Statement, where a declaration may stand only in a list.
     mutating func parseStatement() throws(SyntaxFailure) -> NodeID {
         try enter()
-        let statement = try parseStatementOfKind()
+        let statement = try readsTypes ? parseTypedStatement() : parseStatementOfKind()
         nesting -= 1
         return statement
     }
 
-    private mutating func parseStatementOfKind() throws(SyntaxFailure) -> NodeID {
+    mutating func parseStatementOfKind() throws(SyntaxFailure) -> NodeID {
         takeAwaitAsName()
         let start = tokenStart
         switch kind {
@@ -182,6 +187,7 @@ extension Parser {
     private mutating func parseDeclarator(_ variableKind: VariableKind) throws(SyntaxFailure) -> NodeID {
         let start = tokenStart
         let target = try parseBindingTarget("a name to declare")
+        try eraseAnnotation(orMark: .not)
         var value = NodeID.none
         if kind == .assign {
             try advance()
@@ -280,6 +286,7 @@ extension Parser {
         if try consume(.catch) {
             if try consume(.leftParenthesis) {
                 parameter = try parseBindingTarget("a name for the error")
+                try eraseAnnotation()
                 try expect(.rightParenthesis, "after the name for the error")
             }
             handler = try parseBlock("after 'catch'")

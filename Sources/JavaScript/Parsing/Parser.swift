@@ -140,6 +140,12 @@ struct Parser: ~Copyable {
     /// Where the specifier of the last `from` stands.
     var specifierRange = SourceRange(start: 0, end: 0)
     var requestIDs: [ModuleRequestKey: ModuleRequestID] = [:]
+    /// Whether a TypeScript module is read, with its types.
+    var readsTypes = false
+    /// Where types stand, while they are read; `nil` in JavaScript.
+    var erasure: TypeErasure?
+    /// Whether an `extends` in a type belongs to what is around it.
+    var isInInferConstraint = false
 
     init(
         source: SourceFile, goal: SourceGoal, bytes: UnsafeBufferPointer<UInt8>, names: UnsafeMutablePointer<NameTable>,

@@ -75,7 +75,9 @@ struct LintInputs {
                 continue
             }
             problems.append(
-                Diagnostic(.file, message, suggestion: "name a file that ends in .mjs, .js or .cjs, by its path from the current folder"))
+                Diagnostic(
+                    .file, message, suggestion: "name a file that ends in .mjs, .js, .cjs, .ts or .mts, by its path from the current folder"
+                ))
         }
     }
 
@@ -162,7 +164,8 @@ struct LintInputs {
                 problems.append(
                     Diagnostic(
                         .file, "there is no module in \(group.named.map { $0.isEmpty ? "." : $0 }.joined(separator: ", "))",
-                        suggestion: "modules are files that end in .mjs, .js or .cjs, and node_modules is left out unless it is named"))
+                        suggestion:
+                            "modules are files that end in .mjs, .js, .cjs, .ts or .mts, and node_modules is left out unless it is named"))
             }
             return
         }
@@ -269,7 +272,7 @@ struct LintInputs {
         return isFolder && !normalized.isEmpty && !normalized.hasSuffix("/") ? normalized + "/" : normalized
     }
 
-    static func isModule(_ path: String) -> Bool { [".mjs", ".js", ".cjs"].contains { path.hasSuffix($0) } }
+    static func isModule(_ path: String) -> Bool { [".mjs", ".js", ".cjs"].contains { path.hasSuffix($0) } || TypedFiles.isTyped(path) }
 
     private static func kind(of path: String) -> mode_t? {
         var status = stat()
@@ -286,12 +289,12 @@ struct LintInputs {
 
     private static func problem(ofInput path: String) -> Diagnostic {
         guard exists(path) else { return Diagnostic(.file, "cannot read \(path): there is no such file or folder") }
-        let isTyped = [".ts", ".mts", ".cts", ".tsx", ".jsx"].contains { path.hasSuffix($0) }
+        let isTyped = ([".cts"] + TypedFiles.compiledEndings).contains { path.hasSuffix($0) }
         return Diagnostic(
             .file, "cannot tell what '\(path)' is",
             suggestion: isTyped
-                ? "only JavaScript is linted: compile it to .mjs or .js first"
-                : "name a folder, a module (.mjs, .js or .cjs) or a scenario (.yaml, .yml or .json)")
+                ? "JSX and CommonJS in TypeScript are not linted: compile it to .mjs or .js first"
+                : "name a folder, a module (.mjs, .js, .cjs, .ts or .mts) or a scenario (.yaml, .yml or .json)")
     }
 
     private static func asNote(_ problem: Diagnostic) -> Diagnostic {
@@ -302,7 +305,7 @@ struct LintInputs {
 
     private static func note(ofOtherFiles count: Int, in path: String) -> Diagnostic {
         Diagnostic(
-            .lint, "\(counted(count, "file")) with TypeScript or JSX in \(path) \(count == 1 ? "was" : "were") left out",
+            .lint, "\(counted(count, "file")) with JSX, or with CommonJS in TypeScript, in \(path) \(count == 1 ? "was" : "were") left out",
             suggestion: "lint what they are compiled to", severity: .note)
     }
 }

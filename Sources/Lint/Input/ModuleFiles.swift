@@ -1,5 +1,6 @@
 import Diagnostics
 import Files
+import Programs
 import Text
 
 #if canImport(Darwin)
@@ -18,11 +19,11 @@ struct ModuleFiles {
     private(set) var pages: [String] = []
     /// What could not be looked at.
     private(set) var problems: [Diagnostic] = []
-    /// How many files have TypeScript or JSX, by their names.
+    /// How many files have JSX, or TypeScript that is no module, by their names.
     private(set) var otherCount = 0
 
-    private static let endings = [".mjs", ".js", ".cjs"]
-    private static let otherEndings = [".ts", ".mts", ".cts", ".tsx", ".jsx"]
+    private static let endings = [".mjs", ".js", ".cjs"] + TypedFiles.endings
+    private static let otherEndings = [".cts"] + TypedFiles.compiledEndings
 
     /// - Parameters:
     ///   - folder: ends in `/`, or is empty for the current one.
@@ -67,7 +68,7 @@ struct ModuleFiles {
         names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         for name in names.reversed() {
             let full = path + name
-            let isModule = Self.endings.contains { name.hasSuffix($0) }
+            let isModule = Self.endings.contains { name.hasSuffix($0) } && !Self.isDeclarations(name)
             let kind = kind(of: name, in: folder)
             if kind == S_IFDIR {
                 if name != "node_modules", !isIgnored(full) { pending.append((full + "/", folder, name)) }
@@ -77,12 +78,15 @@ struct ModuleFiles {
                     if !isIgnored(full) { paths.append(full) }
                 } else if name == "index.html" {
                     pages.append(full)
-                } else if Self.otherEndings.contains(where: { name.hasSuffix($0) }), !name.hasSuffix(".d.ts") {
+                } else if Self.otherEndings.contains(where: { name.hasSuffix($0) }), !Self.isDeclarations(name) {
                     otherCount += 1
                 }
             }
         }
     }
+
+    /// Whether a file only declares what others have.
+    private static func isDeclarations(_ name: String) -> Bool { [".d.ts", ".d.mts", ".d.cts"].contains { name.hasSuffix($0) } }
 
     private func hasEnding(_ name: [UInt8], _ ending: String) -> Bool { name.suffix(ending.utf8.count).elementsEqual(ending.utf8) }
 

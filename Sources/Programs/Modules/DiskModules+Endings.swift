@@ -4,8 +4,10 @@ import Text
 
 /// Specifiers without the ending of a file, or of a folder with an index: bundlers find what they mean, and a look at their input has to.
 extension DiskModules {
-    private static let endings = [".js", ".mjs", ".cjs", ".json", "/index.js", "/index.mjs", "/index.cjs"]
-    private static let moduleEndings = [".js", ".mjs", ".cjs", ".json"]
+    private static let endings = [
+        ".js", ".mjs", ".cjs", ".json", ".ts", ".mts", "/index.js", "/index.mjs", "/index.cjs", "/index.ts", "/index.mts",
+    ]
+    private static let moduleEndings = [".js", ".mjs", ".cjs", ".json", ".ts", ".mts"]
 
     /// The module that a place is, or that it stands for with an ending.
     ///
@@ -15,6 +17,11 @@ extension DiskModules {
         let base = key.path.hasSuffix("/") ? String(key.path.dropLast()) : key.path
         for ending in Self.endings where isThere(base + ending) && (ending.hasPrefix("/") || base == key.path) {
             return ModuleKey(base + ending, suffix: key.suffix)
+        }
+        // TypeScript's compiler has imports name what it will write.
+        for (written, typed) in [(".js", ".ts"), (".mjs", ".mts")] where key.path.hasSuffix(written) {
+            let path = String(key.path.dropLast(written.count)) + typed
+            if isThere(path) { return ModuleKey(path, suffix: key.suffix) }
         }
         return try checked(key)
     }

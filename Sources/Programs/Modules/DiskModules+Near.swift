@@ -11,7 +11,7 @@ import Darwin
 #endif
 
 extension DiskModules {
-    private static let extensions = [".mjs", ".js", ".json"]
+    private static let extensions = [".mjs", ".js", ".json", ".ts", ".mts"]
 
     func nearest(to specifier: String, from referrer: ModuleKey) -> String? {
         let base = Paths.folder(of: referrer.path)

@@ -20,6 +20,8 @@ public struct ModuleText: Sendable {
     public var size: Int64?
     /// Whether it is there from an earlier visit.
     public var isCached = false
+    /// Why it cannot be parsed, where that is known before: TypeScript that is more than types, or no TypeScript.
+    public var problem: Diagnostic?
 
     /// Whether it is a JSON module: synthetic, synchronous, with a default export.
     public var isJSON: Bool { format == .json }

@@ -25,7 +25,9 @@ extension StaticGraph {
             }
             let number = ModuleNumber(modules.count)
             modules.append(read(number, &reader))
-            if modules[Int(number)].isRead, modules[Int(number)].kind != .json { parse(number, &reader, limits, options) }
+            if modules[Int(number)].isRead, modules[Int(number)].problem == nil, modules[Int(number)].kind != .json {
+                parse(number, &reader, limits, options)
+            }
         }
         if modules.count < table.count { forgetTargets(from: modules.count) }
     }
@@ -44,8 +46,10 @@ extension StaticGraph {
     static func read(_ key: ModuleKey, of program: Program, _ reader: inout ModuleReader, isScript: Bool) -> Module {
         do throws(LoadProblem) {
             let text = try program.read(key, reader: &reader)
-            return Module(
+            var module = Module(
                 key: key, name: program.name(of: key), kind: text.isJSON ? .json : isScript ? .script : .module, source: text.file)
+            module.problem = text.problem.map { program.located($0) }
+            return module
         } catch {
             return Module(
                 key: key, name: program.name(of: key), kind: .module, source: SourceFile(name: key.path, bytes: []),

@@ -39,7 +39,7 @@ extension StaticGraph {
         at keys: ArraySlice<ModuleKey>, of program: Program, _ reader: inout ModuleReader, _ limits: Limits
     ) -> [Module] {
         var modules = keys.map { read($0, of: program, &reader, isScript: false) }
-        let parsed = modules.indices.filter { modules[$0].isRead && modules[$0].kind != .json }
+        let parsed = modules.indices.filter { modules[$0].isRead && modules[$0].problem == nil && modules[$0].kind != .json }
         let texts = parsed.map { (source: modules[$0].source, isCommonJS: modules[$0].key.path.hasSuffix(".cjs")) }
         var results = AnalysedModule.looking(at: texts, nesting: limits.nesting)
         // Whether a .js file is a module, only its folder's package.json tells, and not always truly: what is none may be CommonJS.

@@ -154,6 +154,7 @@ extension Machine {
             parseJSONModule(id, text)
             return
         }
+        if let problem = text.problem { return failParsing(id, problem) }
         let isScript = graph.modules[index].isScript || program.entriesAreScripts && progress.entries.contains { $0.module == id }
         let format = isScript || page.isOn ? .module : format(of: id, text, isRequired: isRequired)
         if format == .commonJS {

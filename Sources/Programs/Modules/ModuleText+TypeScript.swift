@@ -1,0 +1,43 @@
+import Diagnostics
+import JavaScript
+
+/// Files of TypeScript, which are run as Node.js does: without their types, and with nothing compiled. https://nodejs.org/api/typescript.html
+public enum TypedFiles {
+    /// The endings of modules.
+    public static let endings = [".ts", ".mts"]
+    /// Those of files that are compiled before anything runs them.
+    public static let compiledEndings = [".tsx", ".jsx"]
+
+    public static func isTyped(_ path: String) -> Bool {
+        endings.contains(where: path.hasSuffix) && !path.hasSuffix(".d.ts") && !path.hasSuffix(".d.mts")
+    }
+
+    /// What to do with a file of JSX.
+    public static let adviceForJSX =
+        "JSX has to be compiled before it is run: with tsc --jsx react-jsx or esbuild, into a file that ends in .js or .mjs"
+}
+
+extension ModuleText {
+    /// Takes the types out of the text of a module whose name says that it is TypeScript; what keeps it from being run is left in ``problem``.
+    mutating func stripTypes(of key: ModuleKey, nesting: Int) {
+        if isJSON { return }
+        if TypedFiles.compiledEndings.contains(where: key.path.hasSuffix) {
+            problem = Diagnostic(
+                .unsupported, "JSX is not run, neither here nor by any host", at: file.location(at: 0), suggestion: TypedFiles.adviceForJSX)
+            return
+        }
+        guard TypedFiles.isTyped(key.path) else { return }
+        if key.path.hasPrefix("node_modules/") || key.path.contains("/node_modules/") {
+            problem = Diagnostic(
+                .unsupported,
+                "Stripping types is currently unsupported for files under node_modules (ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING)",
+                at: file.location(at: 0), suggestion: "packages have to hold JavaScript: build it, and import what was built")
+            return
+        }
+        do throws(Diagnostic) {
+            file = try strippingTypes(from: file, nesting: nesting)
+        } catch {
+            problem = error
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Diagnostics
+import Testing
+
+@testable import JavaScript
+
+@Suite("TypeScript without its types") struct StrippedTypesTests {
+    private func stripped(_ text: String) throws -> String {
+        String(decoding: try strippingTypes(from: SourceFile(name: "main.ts", text: text)).bytes, as: UTF8.self)
+    }
+
+    /// Texts of which Node.js makes something else, and why.
+    private static let departures: [String: String] = [:]
+
+    @Test("It is what Node.js makes of it, character by character", arguments: StrippedByNode.texts)
+    func sameAsNode(text: String, expected: String) {
+        #expect((try? stripped(text)) == Self.departures[text] ?? expected, "\(text)")
+    }
+
+    @Test("What is more than types is refused, in the words of Node.js", arguments: StrippedByNode.refused)
+    func refused(text: String, words: String) throws {
+        do {
+            let result = try stripped(text)
+            Issue.record("\(text) became \(result)")
+        } catch let problem as Diagnostic {
+            #expect(problem.kind == .syntax && problem.message == words + " (ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX)", "\(problem.message)")
+            #expect(problem.suggestion != nil)
+        }
+    }
+
+    @Test(
+        "JavaScript stays as it is",
+        arguments: [
+            "a < b > c", "a<b>c", "f(a<b, c>d)", "x = a ? (b) : c => d", "a\n!b", "/x/.test(a) ? b : c", "type = declare\nabstract", "",
+        ])
+    func leavesAlone(text: String) throws { #expect(try stripped(text) == text) }
+
+    @Test(
+        "What is no TypeScript is a syntax error at its place",
+        arguments: [
+            ("let x: = 1;", "main.ts:1:8"), ("let x: A<B;", "main.ts:1:11"), ("type A = {", "main.ts:1:11"),
+            ("interface A", "main.ts:1:12"),
+            ("function f(a: ) {}", "main.ts:1:15"), ("const f = (a): string\n => a", "main.ts:2:2"),
+            ("import { type A, type } from", "main.ts:1:29"), ("x as", "main.ts:1:5"),
+        ])
+    func wrong(text: String, place: String) throws {
+        do {
+            let result = try stripped(text)
+            Issue.record("\(text) became \(result)")
+        } catch let problem as Diagnostic {
+            #expect(
+                problem.kind == .syntax && problem.location?.text == place, "\(text): \(problem.message) \(problem.location?.text ?? "")")
+        }
+    }
+
+    @Test(
+        "Deep and long texts end",
+        arguments: [
+            String(repeating: "(", count: 5_000), String(repeating: "let x: (a: ", count: 1) + String(repeating: "(a: ", count: 5_000),
+            "let x: " + String(repeating: "A<", count: 5_000), "let x: " + String(repeating: "{ a: ", count: 5_000),
+            "x = " + String(repeating: "(a = ", count: 250) + "1" + String(repeating: ")", count: 250),
+            "x = " + String(repeating: "a ? (b) : ", count: 200) + "c => d",
+            "let x: " + String(repeating: "a extends b ? c : ", count: 5_000) + "d",
+            String(repeating: "f<", count: 3_000), "let x = a" + String(repeating: " as b", count: 5_000),
+        ])
+    func hostile(text: String) { _ = try? stripped(text) }
+}
