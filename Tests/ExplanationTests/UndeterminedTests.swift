@@ -65,12 +65,19 @@ struct UndeterminedTests {
         #expect(findings(source, host: host).isEmpty)
     }
 
-    @Test("On Node.js 20 a file that has to be read comes in another task")
-    func reading() {
-        let source = "import('./a.mjs').then(() => console.log('a'));\nfor (let i = 0; i < 30; i++) await null;\nconsole.log('30 ticks');"
-        let found = findings(source, host: .node20, others: [("a.mjs", "")])
+    @Test("Where threads read, a file and a timer are a race", arguments: [HostProfile.node20, .bun])
+    func reading(host: HostProfile) {
+        let source = "import('./a.mjs').then(() => console.log('a'));\nsetTimeout(() => console.log('timer'), 1);"
+        let found = findings(source, host: host, others: [("a.mjs", "")])
         #expect(found.count == 1)
         #expect(found.first?.diagnostic.message.contains("read a file for an import()") == true)
+        #expect(findings(source, host: host.loaded, others: [("a.mjs", "")]).allSatisfy { !$0.diagnostic.message.contains("read a file") })
+    }
+
+    @Test("On Node.js 24, which reads in the call, they are none")
+    func readingInTheCall() {
+        let source = "import('./a.mjs').then(() => console.log('a'));\nsetTimeout(() => console.log('timer'), 1);"
+        #expect(findings(source, host: .node, others: [("a.mjs", "")]).isEmpty)
     }
 
     @Test("ECMA-262 leaves nothing to chance, and a program without tasks neither")

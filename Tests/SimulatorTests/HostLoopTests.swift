@@ -132,6 +132,18 @@ import Trace
         #expect(try lines(main, host) == expected)
     }
 
+    /// Deno puts the ticks in the place of a microtask that the first of them queues.
+    @Test(arguments: [("node", "tick | second tick | promise"), ("deno", "tick | second tick | promise")])
+    func `a tick before a promise in a timer's callback`(host: String, expected: String) throws {
+        let main = """
+            setTimeout(() => {
+              process.nextTick(() => console.log('tick')); Promise.resolve().then(() => console.log('promise'));
+              process.nextTick(() => console.log('second tick'));
+            });
+            """
+        #expect(try lines(main, host) == expected)
+    }
+
     @Test func `a module imported by itself and by others is answered in Deno's order`() throws {
         let main = """
             import('./w.mjs').then(() => console.log('first'));

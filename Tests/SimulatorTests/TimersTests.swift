@@ -117,6 +117,51 @@ import Testing
         #expect(lines == ["5 tick 1", "5 micro 1", "5 micro 3", "5 micro 2", "5 tick 2"])
     }
 
+    /// Measured on Node.js 20.20 and 24.19, Deno 2.9 and Bun 1.4.
+    @Test(arguments: [
+        ("node", "a b c"), ("node@20", "a b c"), ("deno", "a b c"), ("bun", "a c b"), ("browser", "a c b"), ("spec", "a c b"),
+    ])
+    func `timers of one duration are one list on Node and Deno`(host: String, expected: String) throws {
+        let source = """
+            setTimeout(() => console.log('a'), 10); setTimeout(() => console.log('c'), 12);
+            busy(5);
+            setTimeout(() => console.log('b'), 10);
+            busy(20);
+            """
+        #expect(try Modules([("main.mjs", source)]).lines(host).joined(separator: " ") == expected)
+    }
+
+    @Test func `a list is run as far as it was due when the round began`() throws {
+        let source = """
+            setTimeout(() => { console.log('a'); setImmediate(() => console.log('immediate')); busy(30); }, 10);
+            setTimeout(() => console.log('b'), 10);
+            setTimeout(() => console.log('c'), 25);
+            """
+        #expect(try Modules([("main.mjs", source)]).lines("node").joined(separator: " ") == "a b immediate c")
+    }
+
+    @Test func `a cleared timer of a list is passed over, and a refreshed one comes again at its end`() throws {
+        let source = """
+            const timers = [];
+            for (const name of ['a', 'b', 'c', 'd']) timers.push(setTimeout(() => {
+              console.log(name);
+              if (name === 'a') { clearTimeout(timers[1]); timers[2].refresh(); }
+            }, 10));
+            """
+        #expect(try Modules([("main.mjs", source)]).lines("node").joined(separator: " ") == "a d c")
+    }
+
+    /// Measured on Chromium 156: six without a wait.
+    @Test(arguments: [("browser", "0 0 0 0 0 0 4 8 12"), ("chromium", "0 0 0 0 0 0 4 8 12"), ("node", "1 2 3 4 5 6 7 8 9")])
+    func `timers that set one another`(host: String, expected: String) throws {
+        let source = """
+            const times = [];
+            const next = () => { times.push(performance.now()); if (times.length < 9) setTimeout(next); else console.log(times.join(' ')); };
+            setTimeout(next);
+            """
+        #expect(try Modules([("main.mjs", source)]).lines(host).joined(separator: " ") == expected)
+    }
+
     @Test func `an error in a callback stops no other, where the host lives on`() throws {
         let run = try Modules([
             ("main.mjs", "setTimeout(() => { throw new Error('boom'); }, 1); setTimeout(() => console.log('next'), 2);")
