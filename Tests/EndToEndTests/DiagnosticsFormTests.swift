@@ -172,9 +172,8 @@ struct DiagnosticsFormTests {
     @Test(
         "A file that is there gets the hint for what it is, and not a name that is like its own",
         arguments: [
-            ("x.cjs", "CommonJS is not run; a module is named .mjs or .js"),
             ("x.ts", "only JavaScript is run: compile it to .mjs or .js first"),
-            ("noext", "name a scenario (.yaml, .yml or .json) or a module (.mjs or .js)"),
+            ("noext", "name a scenario (.yaml, .yml or .json) or a module (.mjs, .cjs or .js)"),
         ])
     func fileOfAnotherKind(name: String, hint: String) throws {
         let scratch = try ScratchFolder()
