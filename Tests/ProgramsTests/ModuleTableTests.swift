@@ -13,8 +13,9 @@ import Testing
         let program = try Program.load(path: folder.path + "/m?q.mjs", allowOutside: true)
         var names = NameTable()
         var table = ModuleTable()
+        var reader = program.reader(sourceLimit: 1_000_000)
         func number(_ specifier: String, from referrer: ModuleNumber) throws -> ModuleNumber {
-            try table.resolve(names.intern(specifier), from: referrer, in: program, names: &names)
+            try table.resolve(names.intern(specifier), from: referrer, in: program, reader: &reader, names: &names)
         }
         let entry = table.number(of: program.entries[0], in: program, names: &names)
         #expect(entry == 0)
@@ -41,13 +42,14 @@ import Testing
         let program = try program("entry: a\nmodules: {a: '', lib/b: '', lib/c: ''}")
         var names = NameTable()
         var table = ModuleTable()
+        var reader = program.reader(sourceLimit: 1_000_000)
         let numbers = program.knownModules.map { table.number(of: $0, in: program, names: &names) }
         #expect(numbers == [0, 1, 2])
         let (b, c) = (names.intern("./b"), names.intern("/lib/../lib/c"))
-        #expect(try table.resolve(b, from: 2, in: program, names: &names) == 1)
-        #expect(try table.resolve(c, from: 0, in: program, names: &names) == 2)
-        #expect(throws: (any Error).self) { try table.resolve(b, from: 0, in: program, names: &names) }
+        #expect(try table.resolve(b, from: 2, in: program, reader: &reader, names: &names) == 1)
+        #expect(try table.resolve(c, from: 0, in: program, reader: &reader, names: &names) == 2)
+        #expect(throws: (any Error).self) { try table.resolve(b, from: 0, in: program, reader: &reader, names: &names) }
         let query = names.intern("./b?1")
-        #expect(try table.resolve(query, from: 1, in: program, names: &names) == 3)
+        #expect(try table.resolve(query, from: 1, in: program, reader: &reader, names: &names) == 3)
     }
 }
