@@ -95,7 +95,7 @@ extension CommonJSRules {
     /// What Node.js 24 has of the modules that the simulator has; without `node:`.
     package static let nodeBuiltins = [
         "module", "path", "path/posix", "url", "events", "timers", "timers/promises", "process", "util", "assert", "assert/strict",
-        "fs", "fs/promises", "os", "perf_hooks", "querystring",
+        "fs", "fs/promises", "os", "perf_hooks", "querystring", "worker_threads",
     ]
 
     static let spec: CommonJSRules = {

@@ -11,9 +11,9 @@ extension HostProfile {
         rejections: RejectionRules(unhandled: .endProcess),
         timers: TimerRules(
             minimumDelay: TimerRules.millisecond, areObjects: true, callbackThis: .timer, intervalsCountFromBeginning: true,
-            ticksWaitForMicrotasks: true),
+            ticksWaitForMicrotasks: true, areLists: true),
         globals: HostGlobals(
-            hasProcess: true,
+            hasProcess: true, hasErrorEvents: true,
             // Of `Object.getOwnPropertyNames(globalThis)`, without what is about graphics.
             outside: [
                 "Deno", "ByteLengthQueuingStrategy", "CloseEvent", "CompressionStream", "CountQueuingStrategy", "CryptoKey", "CustomEvent",
@@ -38,7 +38,8 @@ extension HostProfile {
             invalidArgument: .nodeInvalidArgument,
             outOfRange: .nodeOutOfRange),
         commonJS: .deno,
-        exit: ExitRules(unsettled: 1, countsImports: true, unsettledOwnStatus: .ignored, codeType: "integer"))
+        exit: ExitRules(unsettled: 1, countsImports: true, unsettledOwnStatus: .ignored, codeType: "integer"),
+        threads: ThreadRules(keepsMessages: false, unsettledEnds: false, portsClose: false))
 }
 
 extension LoadingWords {

@@ -5,7 +5,7 @@ package enum NodeModules {
     private static let sources: [String: String] = [
         "assert": assert, "assert/strict": assertStrict, "events": events, "fs": fs, "fs/promises": fsPromises, "module": module, "os": os,
         "path": path, "path/posix": pathPosix, "perf_hooks": performanceHooks, "process": process, "querystring": querystring,
-        "timers": timers, "timers/promises": timersPromises, "url": url, "util": util,
+        "timers": timers, "timers/promises": timersPromises, "url": url, "util": util, "worker_threads": workerThreads,
     ]
 
     /// The text of a module; `nil` for one that there is not.

@@ -80,7 +80,7 @@ extension Program {
     public func read(_ key: ModuleKey, reader: inout ModuleReader) throws(LoadProblem) -> ModuleText {
         var text = DataURL.isOne(key.path) ? try DataURL.text(of: key.path) : try source.read(key, reader: &reader)
         if !texts.isEmpty, let file = texts[key] { text.file = file }
-        if let time = times.loads[key] { text.load = time }
+        if let time = times.loads[key] { (text.load, text.hasOwnLoad) = (time, true) }
         if let time = times.parses[key] { text.parse = time }
         return text
     }

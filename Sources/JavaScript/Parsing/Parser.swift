@@ -100,7 +100,8 @@ public enum ParserLimits {
 
     /// Whether a problem is that a module passes one of these limits, and not that something is wrong with it.
     public static func isPassed(by problem: Diagnostic) -> Bool {
-        problem.kind == .syntax && (problem.message.contains("nests too deeply") || problem.message.hasPrefix("a module must not be larger"))
+        problem.kind == .syntax
+            && (problem.message.contains("nests too deeply") || problem.message.hasPrefix("a module must not be larger"))
     }
 }
 

@@ -46,7 +46,9 @@ extension DiskModules {
 
     /// The path by which a file of a package is known: package managers make links, and a module is its file, whichever link leads to it.
     private func ownPath(_ path: String) -> String {
-        guard let real = Paths.resolved(path), let root = Paths.resolved(boundary.folder.isEmpty ? "." : boundary.folder) else { return path }
+        guard let real = Paths.resolved(path), let root = Paths.resolved(boundary.folder.isEmpty ? "." : boundary.folder) else {
+            return path
+        }
         let base = root.hasSuffix("/") ? root : root + "/"
         guard real.hasPrefix(base) else { return path }
         let folder = boundary.folder.isEmpty || boundary.folder.hasSuffix("/") ? boundary.folder : boundary.folder + "/"

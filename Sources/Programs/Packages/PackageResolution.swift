@@ -49,7 +49,9 @@ extension PackageFiles {
         let parts = specifier.split(separator: "/", omittingEmptySubsequences: false)
         let isScoped = specifier.hasPrefix("@")
         let name = parts.prefix(isScoped ? 2 : 1).joined(separator: "/")
-        if name.isEmpty || name.hasPrefix(".") || name.contains("%") || name.contains("\\") || isScoped && (parts.count < 2 || parts[1].isEmpty) {
+        if name.isEmpty || name.hasPrefix(".") || name.contains("%") || name.contains("\\")
+            || isScoped && (parts.count < 2 || parts[1].isEmpty)
+        {
             throw PackageProblem(.invalidSpecifier, specifier)
         }
         let rest = specifier.dropFirst(name.count)

@@ -135,6 +135,7 @@ extension Machine {
             machine.commonJS.hooks.load = machine.argument(arguments, 1)
             return .undefined
         }
+        addThreads(to: binding)
         define(binding, "now", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
             .number(Double(machine.loop.now) / 1_000_000)
         }

@@ -132,7 +132,8 @@ extension Machine {
     mutating func requireError(_ failure: Int32, _ target: ModuleID, _ base: CommonJSModules.Base) -> ObjectID {
         if let known = loading.errors[failure] { return known }
         let problem = loading.failures[Int(failure)][0]
-        let error = makeError(problem.kind == .syntax || problem.kind == .unsupported ? realm.syntaxErrorPrototype : realm.errorPrototype, problem.message)
+        let error = makeError(
+            problem.kind == .syntax || problem.kind == .unsupported ? realm.syntaxErrorPrototype : realm.errorPrototype, problem.message)
         loading.errors[failure] = error
         return error
     }

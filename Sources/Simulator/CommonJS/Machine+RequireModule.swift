@@ -132,7 +132,11 @@ extension Machine {
     }
 
     private mutating func cycleError(_ words: ErrorWords, _ target: ModuleID, _ importer: String) -> Abrupt {
-        .thrown(.object(makeError(HostError(words, ["module": fileName(of: target), "url": program.url(of: graph.key(of: target)), "importer": importer]))))
+        .thrown(
+            .object(
+                makeError(
+                    HostError(words, ["module": fileName(of: target), "url": program.url(of: graph.key(of: target)), "importer": importer]))
+            ))
     }
 
     private mutating func asyncError(_ words: ErrorWords, _ target: ModuleID, _ importer: String) -> Abrupt {

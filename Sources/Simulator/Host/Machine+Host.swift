@@ -33,6 +33,7 @@ extension Machine {
         installAtomics()
         if host.globals.hasProcess { installNodeGlobals() }
         if host.isolates != nil { installServiceLibrary() }
+        if host.threads != nil { installURLs() }
     }
 
     /// Milliseconds as nanoseconds, never negative, at most some 100 years.

@@ -10,6 +10,7 @@ extension Machine {
             let callback = machine.argument(arguments, 0)
             try machine.requireCallback(callback)
             let list = machine.keepArguments(arguments, from: 1)
+            if machine.loop.ticksWait, machine.loop.nextTicks.isEmpty { machine.enqueueJob(.ticks) }
             machine.loop.jobCount += 1
             if machine.tracksOwners { machine.noteOwner(ofJob: machine.loop.jobCount) }
             machine.loop.nextTicks.append(QueuedMicrotask(job: machine.loop.jobCount, task: .tick(callback, arguments: list)))

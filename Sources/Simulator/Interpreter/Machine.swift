@@ -54,7 +54,11 @@ struct Machine {
     var console = ConsoleState()
     var fetches: [PendingFetch] = []
     var setTimes = SetTimes()
+    var events = EventState()
+    var page = Page()
+    var network = Network()
     var requests = RequestContexts()
+    var agents = AgentLinks()
     /// Whether it is of interest what a job is for: for ``setTimes``, or for ``requests``.
     var tracksOwners = false
 

@@ -5,6 +5,8 @@ import Programs
 enum LoadFailureReason: Equatable {
     case notFound
     case isFolder
+    /// The host has no such modules.
+    case refused(ErrorWords)
     /// A package has it not.
     case package(PackageProblem)
     /// A JSON module, and the import asks for none.
@@ -46,6 +48,7 @@ extension Machine {
         case .isJSON: return HostError(words.isJSON, ["module": name(of: target)])
         case .isNoJSON: return HostError(words.isNoJSON, ["module": name(of: target), "url": program.url(of: graph.key(of: target))])
         case .package(let problem): return packageError(problem, graph.key(of: referrer), words)
+        case .refused(let words): return HostError(words, ["path": target == .none ? specifier : name(of: target), "specifier": specifier])
         case .notFound, .isFolder: break
         }
         let parts = Specifier(specifier)

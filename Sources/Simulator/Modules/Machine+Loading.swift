@@ -10,9 +10,11 @@ extension Machine {
     // MARK: Records
 
     /// The record of an entry. A script has no place among the modules: an import of the same file is another record.
-    mutating func entryRecord(for key: ModuleKey) -> ModuleID {
+    mutating func entryRecord(for key: ModuleKey) -> ModuleID { entryRecord(for: key, isScript: program.entriesAreScripts) }
+
+    mutating func entryRecord(for key: ModuleKey, isScript: Bool) -> ModuleID {
         moduleRecord(
-            program.entriesAreScripts ? graph.table.add(key) : graph.table.number(of: key, in: program, names: &strings.names))
+            isScript ? graph.table.add(key) : graph.table.number(of: key, in: program, names: &strings.names))
     }
 
     /// The record of a module, made when it is first named.
@@ -52,8 +54,14 @@ extension Machine {
             var text = try readText(of: id)
             if loading.isImmediate { (text.load, text.parse) = (0, 0) }
             graph.modules[index].isJSON = text.isJSON
-            if let other = text.wasm { try takeWasm(id, &text, other) }
+            if graph.modules[index].isSource || text.wasm != nil { try takeWasm(id, &text) }
             graph.modules[index].parseTime = text.parse
+            if let network = networkTime(for: text) {
+                graph.modules[index].loading = .fetching
+                loading.arrivingTexts[id.index] = text
+                request(.module(id), network)
+                return false
+            }
             let isRead = text.load == 0 && readOnThread(id)
             if text.load > 0 || isRead {
                 graph.modules[index].loading = .fetching
@@ -63,6 +71,13 @@ extension Machine {
             }
             return arrived(id, text)
         } catch {
+            if let network = networkTimeOfNothing() {
+                // That there is no such file is an answer too, which takes its time.
+                graph.modules[index].loading = .fetching
+                loading.missingTexts[id.index] = error
+                request(.module(id), network)
+                return false
+            }
             failLoading(id, error)
             return true
         }
@@ -79,6 +94,11 @@ extension Machine {
                 if case .object(let object) = value { loading.errors[Int32(loading.failures.count)] = object }
                 throw LoadProblem(reason: .other, diagnostic: Diagnostic(.link, errorText(value)))
             }
+        }
+        if page.isOn, let inserted = page.insertedTexts[graph.key(of: id)] {
+            var text = ModuleText(file: SourceFile(name: graph.key(of: id).path, text: inserted))
+            text.isInDocument = true
+            return text
         }
         return try program.read(graph.key(of: id), reader: &loading.files)
     }
@@ -107,6 +127,11 @@ extension Machine {
     }
 
     mutating func moduleArrived(_ id: ModuleID) {
+        endRequest(of: id)
+        if let problem = loading.missingTexts.removeValue(forKey: id.index) {
+            failLoading(id, problem)
+            return finishLoading(id)
+        }
         // A `require()` may have come before.
         guard let text = loading.arrivingTexts.removeValue(forKey: id.index) else { return finishLoading(id) }
         loop.reads.noteArrival(of: id, turn: loop.turn)
@@ -129,8 +154,8 @@ extension Machine {
             parseJSONModule(id, text)
             return
         }
-        let isScript = program.entriesAreScripts && progress.entries.contains { $0.module == id }
-        let format = isScript ? .module : format(of: id, text, isRequired: isRequired)
+        let isScript = graph.modules[index].isScript || program.entriesAreScripts && progress.entries.contains { $0.module == id }
+        let format = isScript || page.isOn ? .module : format(of: id, text, isRequired: isRequired)
         if format == .commonJS {
             if let problem = parseCommonJS(id, text.file) { failParsing(id, problem) }
             if graph[id].loading == .done, recorder.isRecording { record(.parsed, module: id) }
@@ -141,7 +166,8 @@ extension Machine {
         do throws(Diagnostic) {
             graph.modules[index].isScript = isScript
             let unit = try loading.compiler.compile(
-                text.file, goal: isScript ? .script : .module, names: &strings.names, into: &code, nesting: limits.nesting,
+                text.file, goal: isScript ? .script : .module, declaresGlobals: page.isOn, names: &strings.names, into: &code,
+                nesting: limits.nesting, transpiles: host.transpiles && !isScript,
                 check: { tree, names throws(Diagnostic) in
                     isCommonJS = isUndecided && !Self.hasModuleSyntax(tree)
                     if isCommonJS { throw Diagnostic(.syntax, "") }
@@ -215,6 +241,7 @@ extension Machine {
                 if host.imports == .polled { imports.pending.append(call) } else { continueDynamicImport(call) }
             case .importWalk(let call): notify(call, id)
             case .entryText(let index): entryTextLoaded(Int(index))
+            case .preload(let element): preloaded(id, element)
             }
         }
     }
@@ -246,7 +273,8 @@ extension Machine {
 
     /// The module that a specifier means in a module.
     mutating func resolveModule(_ specifier: NameID, from referrer: ModuleID) -> ModuleID? {
-        commonJS.hooks.isOn ? hookedModule(specifier, from: referrer) : foundModule(specifier, from: referrer)
+        if page.isOn { return resolvePageModule(specifier, from: referrer) }
+        return commonJS.hooks.isOn ? hookedModule(specifier, from: referrer) : foundModule(specifier, from: referrer)
     }
 
     /// The same without the program's own hooks.

@@ -19,6 +19,8 @@ struct ModuleRecord {
     var isJSON = false
     /// A WebAssembly module, whose text is JavaScript that does the same.
     var isWasm = false
+    /// It stands for the source of one, which `import source` asks for.
+    var isSource = false
     /// Of a CommonJS module, index into ``CommonJSModules/records``; else -1.
     var commonJS: Int32 = -1
     /// Whether it comes with the host.
@@ -86,6 +88,8 @@ struct GraphLoad {
         case entry(Int32)
         /// An `import()`.
         case dynamicImport(ImportID)
+        /// A module that was preloaded: what it imports is there when it is asked for.
+        case preload
         /// A `require()`, which goes on at once.
         case require
     }
@@ -93,6 +97,8 @@ struct GraphLoad {
     var root: ModuleID
     var isLoading = true
     var pendingModules = 0
+    /// A failure of a text that counts when all else is there, and the import that it belongs to.
+    var postponed: (failure: Int32, referrer: ModuleID, request: Int)?
     /// [[Visited]], as a set and in the order of the visits.
     var visited: Set<Int32> = []
     var order: [ModuleID] = []
@@ -105,6 +111,8 @@ enum LoadWaiter {
     case importWalk(ImportID)
     /// An entry of the run.
     case entryText(Int32)
+    /// A `<link rel=modulepreload>`: into ``Page/elements``.
+    case preload(Int32)
 }
 
 /// A call of `import()`.
