@@ -71,7 +71,7 @@ extension LoadingWords {
             "ERR_PACKAGE_IMPORT_NOT_DEFINED", "Package import specifier \"{specifier}\" is not defined {importer}", type: .typeError),
         unsupportedScheme: ErrorWords(
             "ERR_UNSUPPORTED_ESM_URL_SCHEME",
-            "Only URLs with a scheme in: file and data are supported by the default ESM loader. Received protocol '{scheme}'"),
+            "Only URLs with a scheme in: file, data, and node are supported by the default ESM loader. Received protocol '{scheme}'"),
         // What comes with Node is there, but not in the simulator: no error of Node's says so.
         knownSchemes: ["node:", "data:"],
         isJSON: ErrorWords(

@@ -77,13 +77,14 @@ import Testing
     }
 
     @Test(arguments: [
-        ("fs", "cannot resolve the bare specifier 'fs'"), ("node:fs", "cannot import 'node:fs': no built-in module of Node.js is known"),
+        ("left-pad", "there is no package 'left-pad'"),
+        ("node:net", "cannot import 'node:net': the host has no such built-in module, or tla-sim does not know it"),
         ("https://a.test/x.mjs", "cannot import 'https://a.test/x.mjs': nothing is loaded from the network"),
-        ("data:text/javascript,1", "cannot import 'data:text/javascript,1': modules in 'data:' URLs are not in tla-sim's subset"),
+        ("blob:x", "cannot import 'blob:x': modules in 'blob:' URLs are not in tla-sim's subset"),
         ("npm:left-pad", "cannot import 'npm:left-pad': nothing is loaded by 'npm:'"),
         ("file://elsewhere/x.mjs", "cannot import 'file://elsewhere/x.mjs': it is a file of another machine"),
-        ("", "cannot resolve the bare specifier ''"),
-        (" ./lib/x.mjs", "cannot resolve the bare specifier ' ./lib/x.mjs'"), ("#x", "cannot resolve the bare specifier '#x'"),
+        ("", "'' is no name of a package or of something in one"), ("#x", "nothing is defined as '#x'"),
+        (" ./lib/x.mjs", "there is no package ' .'"),
         ("./lib%2Fx.mjs", "the specifier './lib%2Fx.mjs' holds an encoded '/' or '\\'"),
         ("./lib%5cx.mjs", "the specifier './lib%5cx.mjs' holds an encoded '/' or '\\'"),
     ])

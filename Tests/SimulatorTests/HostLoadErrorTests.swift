@@ -65,7 +65,14 @@ import Testing
         #expect(try Self.modules("await tell(import(\(call)));").lines("node") == [expected])
     }
 
-    @Test(arguments: ["spec", "browser", "deno"])
+    @Test func `Deno has one code for all`() throws {
+        #expect(
+            try Self.modules("await tell(import('./gone.mjs'));").lines("deno") == [
+                "TypeError ERR_MODULE_NOT_FOUND Module not found \"file:///gone.mjs\"."
+            ])
+    }
+
+    @Test(arguments: ["spec", "browser"])
     func `elsewhere it is a TypeError without a code`(host: String) throws {
         #expect(
             try Self.modules("await tell(import('./gone.mjs'));").lines(host) == [

@@ -9,6 +9,16 @@ extension PackageFiles {
 
     /// PACKAGE_RESOLVE, and PACKAGE_IMPORTS_RESOLVE for `#name`: the file that a bare specifier means in a folder.
     mutating func packageTarget(_ specifier: String, from folder: String, _ rules: ResolutionRules) throws(PackageProblem) -> String {
+        do throws(PackageProblem) {
+            return try foundTarget(specifier, from: folder, rules)
+        } catch {
+            var problem = error
+            if problem.specifier.isEmpty { problem.specifier = specifier }
+            throw problem
+        }
+    }
+
+    private mutating func foundTarget(_ specifier: String, from folder: String, _ rules: ResolutionRules) throws(PackageProblem) -> String {
         if specifier.hasPrefix("#") { return try importsTarget(specifier, from: folder, rules) }
         let (name, subpath) = try Self.split(specifier)
         // PACKAGE_SELF_RESOLVE

@@ -48,7 +48,7 @@ extension Machine {
             default: break
             }
             // Only what `imports` has not is told with who asks for it.
-            let referrer: ModuleID? = problem.kind == .importNotDefined && base.module != .none ? base.module : nil
+            let referrer = problem.kind == .importNotDefined ? base.key : nil
             throw .thrown(.object(makeError(packageError(problem, referrer, host.words.loading ?? .node))))
         }
     }

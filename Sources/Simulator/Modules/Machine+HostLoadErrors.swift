@@ -47,12 +47,12 @@ extension Machine {
         switch reason {
         case .isJSON: return HostError(words.isJSON, ["module": name(of: target)])
         case .isNoJSON: return HostError(words.isNoJSON, ["module": name(of: target), "url": program.url(of: graph.key(of: target))])
-        case .package(let problem): return packageError(problem, referrer, words)
+        case .package(let problem): return packageError(problem, graph.key(of: referrer), words)
         case .refused(let words): return HostError(words, ["path": target == .none ? specifier : name(of: target), "specifier": specifier])
         case .notFound, .isFolder: break
         }
         let parts = Specifier(specifier)
-        guard parts.namesFile else { return bareSpecifierError(parts, importer, words) }
+        guard parts.namesFile || target != .none else { return bareSpecifierError(parts, importer, words) }
         if parts.hasEncodedSlash {
             return HostError(words.encodedSlash, ["specifier": specifier, "importer": importer, "url": program.place(of: specifier, from: graph.key(of: referrer)).map { program.url(of: $0) } ?? specifier])
         }
@@ -79,17 +79,18 @@ extension Machine {
     /// The error of a package that has not what is asked for.
     ///
     /// - Parameter referrer: the module that imports it; `nil` for `require()`.
-    mutating func packageError(_ problem: PackageProblem, _ referrer: ModuleID?, _ words: LoadingWords) -> HostError {
-        let importer = referrer.map { name(of: $0) }
+    mutating func packageError(_ problem: PackageProblem, _ referrer: ModuleKey?, _ words: LoadingWords) -> HostError {
+        let importer = referrer.map { program.name(of: $0) }
+        let importerURL = referrer.map { program.url(of: $0) } ?? ""
         let values: KeyValuePairs<String, String> = [
             "specifier": problem.specifier, "package": problem.specifier, "path": problem.path, "subpath": problem.subpath,
             "target": problem.target, "field": problem.field, "importer": importer.map { " imported from \($0)" } ?? "",
-            "name": importer ?? "", "importerURL": referrer.map { program.url(of: graph.key(of: $0)) } ?? "",
+            "name": importer ?? "", "importerURL": importerURL,
             "hint": problem.target.hasPrefix("\".") || problem.field == "imports" ? "" : "; targets must start with \"./\"",
         ]
         let plain: KeyValuePairs<String, String> = [
             "package": problem.specifier, "specifier": problem.specifier, "path": problem.path,
-            "importer": "imported from \(importer ?? "")", "importerURL": referrer.map { program.url(of: graph.key(of: $0)) } ?? "",
+            "importer": "imported from \(importer ?? "")", "importerURL": importerURL,
         ]
         let isRequired = referrer == nil
         switch problem.kind {

@@ -1,0 +1,138 @@
+import Hosts
+import Programs
+import Scenario
+import TestSupport
+import Testing
+
+@testable import Simulator
+
+/// CommonJS beside what `Scenarios/hosts/commonjs` shows; every case was run on Node.js 24.19, Node.js 20.20 and Deno 2.9.8.
+@Suite struct CommonJSTests {
+    private func run(_ text: String, _ host: String = "node") throws -> Run {
+        let scenario = try Scenario.read(bytes: Array(text.utf8), name: "s.yaml", folder: ".")
+        return try onLargeStack { try Program(scenario: scenario).run(RunOptions(host: HostProfile.named(host))) }
+    }
+
+    private func lines(_ text: String, _ host: String = "node") throws -> [String] { try run(text, host).trace.console.map(\.text) }
+
+    @Test func theModuleObject() throws {
+        let text = """
+            entry: main.cjs
+            modules:
+              lib/a.cjs: {commonjs: "console.log(module.parent === require.main, module.id, require.main === module, module.loaded);"}
+              main.cjs:
+                commonjs: |
+                  require("./lib/a.cjs");
+                  console.log(module.id, __filename, __dirname, module.children.length, require.main === module, arguments.length);
+                  console.log(require.cache["/lib/a.cjs"].loaded, require.resolve("./lib/a.cjs"), module.paths.join());
+                  delete require.cache["/lib/a.cjs"];
+                  require("./lib/a.cjs");
+            """
+        #expect(
+            try lines(text) == [
+                "true /lib/a.cjs false false", ". /main.cjs / 1 true 5", "true /lib/a.cjs /node_modules", "true /lib/a.cjs false false",
+            ])
+    }
+
+    @Test func whatIsNotThere() throws {
+        let text = """
+            entry: main.cjs
+            modules:
+              main.cjs:
+                commonjs: |
+                  for (const id of ["./nope", "nope", 5, "", "node:nope"])
+                    try { require(id); } catch (error) { console.log(error.code, error.message.split("\\n").join(" ")); }
+            """
+        #expect(
+            try lines(text) == [
+                "MODULE_NOT_FOUND Cannot find module './nope' Require stack: - /main.cjs",
+                "MODULE_NOT_FOUND Cannot find module 'nope' Require stack: - /main.cjs",
+                "ERR_INVALID_ARG_TYPE The \"id\" argument must be of type string. Received type number (5)",
+                "ERR_INVALID_ARG_VALUE The argument 'id' must be a non-empty string. Received ''",
+                "ERR_UNKNOWN_BUILTIN_MODULE No such built-in module: node:nope",
+            ])
+    }
+
+    @Test(arguments: [("node", ["main"]), ("node@20", ["main"]), ("deno", ["main", "microtask", "tick"])])
+    func anEntryThatThrows(host: String, expected: [String]) throws {
+        let text = """
+            entry: main.cjs
+            modules:
+              main.cjs:
+                commonjs: |
+                  process.nextTick(() => console.log("tick"));
+                  Promise.resolve().then(() => console.log("microtask"));
+                  console.log("main");
+                  throw new Error("boom");
+            """
+        let run = try run(text, host)
+        #expect(run.trace.console.map(\.text) == expected)
+        #expect(run.exitStatus == 1)
+        #expect(run.trace.outcome == .rejected("Error: boom"))
+    }
+
+    @Test(arguments: [("node", "ERR_REQUIRE_CYCLE_MODULE"), ("node@20", "ERR_REQUIRE_CYCLE_MODULE"), ("deno", "none")])
+    func aCycleBehindARequiredModule(host: String, expected: String) throws {
+        let text = """
+            entry: main.mjs
+            modules:
+              main.mjs: |
+                import { createRequire } from "node:module";
+                let code = "none";
+                try { createRequire(import.meta.url)("./a.cjs"); } catch (error) { code = error.code; }
+                console.log(code);
+              a.cjs: {commonjs: 'require("./b.mjs");'}
+              b.mjs: import "./main.mjs";
+            """
+        #expect(try lines(text, host) == [expected])
+    }
+
+    @Test func anErrorIsThrownEachTime() throws {
+        let text = """
+            entry: main.cjs
+            modules:
+              bad.mjs: 'console.log("bad"); throw new Error("boom");'
+              bad.cjs: {commonjs: 'console.log("bad cjs"); throw new Error("boom");'}
+              main.cjs:
+                commonjs: |
+                  for (const name of ["./bad.mjs", "./bad.mjs", "./bad.cjs", "./bad.cjs"])
+                    try { require(name); } catch (error) { console.log(error.message); }
+            """
+        // A module keeps its error; CommonJS runs again.
+        #expect(try lines(text) == ["bad", "boom", "boom", "bad cjs", "boom", "bad cjs", "boom"])
+    }
+
+    @Test func timeOfLoadingPassesInRequire() throws {
+        let text = """
+            entry: main.cjs
+            modules:
+              slow.cjs: {commonjs: 'console.log("slow");', load: 30ms, parse: 5ms}
+              main.cjs: {commonjs: 'setTimeout(() => console.log("timer"), 10); require("./slow.cjs"); console.log("main");'}
+            """
+        let run = try run(text)
+        #expect(run.trace.console.map { "\($0.text) \($0.time / 1_000_000)" } == ["slow 35", "main 35", "timer 35"])
+    }
+
+    @Test func hostsWithoutCommonJSTakeItForAModule() throws {
+        let text = """
+            entry: main.cjs
+            modules:
+              main.cjs: {commonjs: 'console.log(typeof require, this === undefined);'}
+            """
+        #expect(try lines(text, "chromium") == ["undefined true"])
+    }
+
+    @Test func aMissingNameOfTheHost() throws {
+        let text = """
+            entry: main.mjs
+            modules:
+              main.mjs: |
+                import fs from "node:fs";
+                console.log(typeof fs.writeFileSync);
+                fs.writeFileSync("x", "");
+            """
+        let run = try run(text)
+        #expect(run.exitStatus == 2)
+        #expect(run.diagnostics.first?.message == "fs.writeFileSync is not in tla-sim's subset")
+    }
+}
