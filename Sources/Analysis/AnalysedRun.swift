@@ -14,6 +14,9 @@ public final class AnalysedRun {
     /// Who waits for whom; empty for a run that settles.
     public private(set) lazy var waits = made("waits", WaitGraph(trace, timeline))
 
+    /// By cycle of ``waits``: what takes it apart, where somebody has read the texts of the modules and knows it better than the trace does.
+    public var cycleRemedies: [Int: [WaitRemedy]] = [:]
+
     /// The names of the parts in the order in which they were made.
     package private(set) var partsMade: [String] = []
 

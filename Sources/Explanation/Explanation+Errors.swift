@@ -142,7 +142,9 @@ private final class ErrorExplainer {
 
     /// The promise that nobody handles is one that `then`, `catch` or `finally` gave.
     private func explainDerived(_ number: Int, in finding: inout Finding) {
-        let words = DerivedPromiseWords(run.uncaughtErrors[number].maker) { frame in
+        let error = run.uncaughtErrors[number]
+        let isFromCallback = error.maker.map { finder.isInside(error.frames, callAt: $0.place) } ?? false
+        let words = DerivedPromiseWords(error.maker, isFromCallback: isFromCallback) { frame in
             self.finder.own(frame).flatMap { self.finder.texts.location(of: $0.position, in: $0.module) }
         }
         guard let words else { return }

@@ -3,6 +3,17 @@ import Diagnostics
 import JavaScript
 import Trace
 
+extension Explanation {
+    /// Lets the pictures of the run advise as its texts do.
+    public func adviseOnCycles() {
+        let waits = UnsettledWaits(self)
+        for (number, cycle) in analysed.waits.cycles.prefix(3).enumerated() {
+            var told = Diagnostic(.unsettled, "")
+            analysed.cycleRemedies[number] = waits.words.remedies(for: cycle).map { waits.helping($0, in: cycle, &told) }
+        }
+    }
+}
+
 /// Names that cannot move: what a module of a cycle would take from elsewhere needs that module itself.
 extension UnsettledWaits {
     /// A remedy that helps in the place of one that moves names, where moving them does not.

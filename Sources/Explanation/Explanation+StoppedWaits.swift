@@ -14,13 +14,13 @@ extension Explanation {
         var waits = UnsettledWaits(self)
         var cycles = waits.cycleFindings()
         guard !cycles.isEmpty else {
-            guard let stop else { return errors }
+            guard let stop, run.stoppedWaiting == .recurring else { return errors }
             var findings = errors
             tellOpenEnds(in: &findings[stop])
             return findings
         }
         // That the time is over says no more than the cycle does; that there was too much work is another matter.
-        guard let stop, run.stoppedWaiting == .time else { return cycles + errors }
+        guard let stop, run.stoppedWaiting == .recurring else { return cycles + errors }
         cycles[0].diagnostic.related += errors[stop].diagnostic.related
         return cycles + errors[..<stop] + errors[(stop + 1)...]
     }
@@ -53,13 +53,12 @@ extension UnsettledWaits {
     mutating func tell(openEnd way: [Int], in finding: inout Finding) {
         let (first, end) = (graph.nodes[way[0]], graph.nodes[way[way.count - 1]])
         let reading = ResolverWords(words, end, awaiting: first)
-        finding.diagnostic.stack += stack(words.lines(along: way, isClosed: false))
-        finding.diagnostic.related =
-            reading.notes.compactMap { note in location(note.module, note.position).map { RelatedPlace(note.words, at: $0) } }
-            + finding.diagnostic.related
-        addBystanders(of: way, to: &finding.diagnostic)
         // A timer that is still to come needs only time.
         if reading.isDueLater { return }
+        finding.diagnostic.stack += stack(words.lines(along: way, isClosed: false))
+        let notes = reading.notes.compactMap { note in location(note.module, note.position).map { RelatedPlace(note.words, at: $0) } }
+        finding.diagnostic.related = notes + finding.diagnostic.related
+        addBystanders(of: way, to: &finding.diagnostic)
         let limit = [finding.diagnostic.suggestion].compactMap { $0 } + finding.diagnostic.alternatives
         let remedies = reading.remedies.map(\.words) + limit
         finding.diagnostic.suggestion = remedies.first

@@ -73,9 +73,9 @@ public struct Run: Sendable {
 
 /// What stopped a run in which a module waited.
 public enum StoppedWaiting: Sendable, Hashable {
-    /// The time that it was watched for: what is awaited did not come by then.
-    case time
-    /// The work that is allowed, or what that may leave behind.
+    /// The time that it was watched for, or the work of what recurs, such as an interval: what is awaited did not come by then.
+    case recurring
+    /// The work of other code, or what that may leave behind.
     case work
 }
 

@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 import Diagnostics
 import Diagrams
+import Explanation
 import Simulator
 import Trace
 
@@ -87,8 +88,10 @@ struct DrawCommand: ParsableCommand {
         try endUnlessDrawable(run)
         let trace = run.trace.unbundled
         let options = try look.options(for: trace)
+        let explanation = Explanation(of: run, program)
+        if view == .waits { explanation.adviseOnCycles() }
         try write(view.rawValue) { () throws(DrawingError) in
-            try text(of: AnalysedRun(trace), view: view, format: chosenFormat, input: input.path, options: options)
+            try text(of: explanation.analysed, view: view, format: chosenFormat, input: input.path, options: options)
         }
         // What was drawn stops where the program left the subset.
         report(run.diagnostics)

@@ -1,6 +1,7 @@
 import Analysis
 import Diagnostics
 import Diagrams
+import Explanation
 import Files
 import Programs
 import Simulator
@@ -76,7 +77,9 @@ struct Gallery {
         for (path, name) in zip(paths, Self.names(of: paths, in: folder)) {
             do throws(DiagnosticList) {
                 let program = try limits.load(path)
-                let run = AnalysedRun(program.run().trace)
+                let explanation = Explanation(of: program.run(), program)
+                explanation.adviseOnCycles()
+                let run = explanation.analysed
                 let title = markdownText(program.title)
                 let text = try draw(run, program, title, name, at: topic)
                 let printed = markdownText(shownLines(of: run.trace))

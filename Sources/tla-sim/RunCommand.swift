@@ -77,7 +77,10 @@ struct RunCommand: ParsableCommand {
         let explanation = Explanation(of: run, program, analysed: analysed)
         report(explanation.diagnostics + explanation.undetermined.map(\.diagnostic))
         if format == .text, let hint = explanation.startUpHint(input: input.path, options: options) { report([hint]) }
-        if drawsPictures, run.trace.hasRun { try drawPictures(of: analysed) }
+        if drawsPictures, run.trace.hasRun {
+            explanation.adviseOnCycles()
+            try drawPictures(of: analysed)
+        }
         try end(ExitStatus.of(run.trace.outcome, run.diagnostics))
     }
 

@@ -53,6 +53,33 @@ import Testing
         #expect(told.contains("'main.mjs' has only come to this place (main.mjs:2:1)"), "\(told)")
     }
 
+    @Test func `a function that comes through a barrel`() throws {
+        let told = try
+            ([
+                "main.mjs": "import './index.mjs';", "index.mjs": "export * from './user.mjs';\nexport * from './registry.mjs';",
+                "user.mjs": "import { register } from './index.mjs';\nregister('user');",
+                "registry.mjs": "const all = [];\nexport function register(name) { all.push(name); }",
+            ] as ExplainedModules).told("node")
+        #expect(
+            told.contains(
+                "help: in user.mjs, import 'register' past 'index.mjs': import { register } from './registry.mjs'; then registry.mjs runs before it"
+            ),
+            "\(told)")
+    }
+
+    @Test func `the same in a bundle`() throws {
+        let modules: ExplainedModules = [
+            "main.mjs": "import './a.mjs';",
+            "a.mjs": "import './b.mjs';\nconst hooks = [];\nexport function register(hook) { hooks.push(hook); }",
+            "b.mjs": "import { register } from './a.mjs';\nregister('b');",
+        ]
+        for bundler in ["rollup", "esbuild", "webpack"] {
+            let told = try modules.told("node", bundler: bundler)
+            #expect(told.contains { $0.hasSuffix("before its module has run, and what it uses is not (b.mjs:2:1)") }, "\(bundler): \(told)")
+            #expect(!told.contains { $0.contains("move the declaration") }, "\(bundler): \(told)")
+        }
+    }
+
     @Test func `what a module calls itself too early keeps its own advice`() throws {
         let told = try (["main.mjs": "show();\nconst text = 'x';\nfunction show() { console.log(text); }"] as ExplainedModules).told("node")
         #expect(
@@ -92,6 +119,15 @@ import Testing
                 "db.mjs": "export let db;\nexport function connect() { db = {}; }",
             ] as ExplainedModules).told("node")
         #expect(!told.contains { $0.contains("nobody calls") }, "\(told)")
+    }
+
+    @Test func `a function that is called by another name`() throws {
+        let told = try
+            ([
+                "main.mjs": "import { db, open } from './db.mjs';\nopen();\ndb.query();",
+                "db.mjs": "let db;\nfunction connect() { db = [][0]; }\nexport { db, connect as open };",
+            ] as ExplainedModules).told("node")
+        #expect(told.count == 1, "\(told)")
     }
 
     // MARK: Values that need their reader

@@ -91,6 +91,16 @@ import Testing
 
     // MARK: Promises that others give
 
+    @Test func `a callback that throws, and the end of a chain`() throws {
+        let thrown = try (["main.mjs": "const job = sleep(1);\njob.then(() => { throw new Error('x'); });"] as ExplainedModules).told(
+            "node")
+        #expect(thrown.contains("job.then(…) gives a promise of its own here, which nobody handles (main.mjs:2:1)"), "\(thrown)")
+        #expect(thrown.last == "help: handle what job.then(…) gives: put .catch(…) behind it, or await it in a try")
+        let chain = try (["main.mjs": "const job = Promise.reject(new Error('x'));\njob.then(() => 1).then(() => 2);"] as ExplainedModules)
+            .told("node")
+        #expect(chain.contains { $0.hasSuffix("gives a promise of its own here, which nobody handles (main.mjs:2:1)") }, "\(chain)")
+    }
+
     @Test(arguments: [
         ("job.finally(() => {});", "job.finally"), ("job.then(() => 1);", "job.then"),
         ("const copy = job.catch((e) => { throw e; });", "job.catch"),

@@ -12,7 +12,7 @@ struct MermaidWaits {
 
     init(_ run: AnalysedRun) {
         selection = WaitSelection(run.waits)
-        texts = WaitTexts(trace: run.trace, graph: run.waits)
+        texts = WaitTexts(run)
     }
 
     func text(title: String, description: String) -> String {

@@ -20,7 +20,7 @@ struct WaitPicture {
         guard !graph.nodes.isEmpty else { return nil }
         trace = run.trace
         selection = WaitSelection(graph)
-        texts = WaitTexts(trace: trace, graph: graph)
+        texts = WaitTexts(run)
         page = options.page
         let isNarrow = Page.isNarrow(page)
         boxes = selection.items.map { [texts] item in

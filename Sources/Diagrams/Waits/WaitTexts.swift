@@ -13,9 +13,13 @@ struct WaitTexts {
     /// By node of a promise: the one that awaits it first.
     private let awaiters: [Int: Int]
 
-    init(trace: Trace, graph: WaitGraph) {
-        self.trace = trace
-        self.graph = graph
+    /// As ``AnalysedRun/cycleRemedies``.
+    private let cycleRemedies: [Int: [WaitRemedy]]
+
+    init(_ run: AnalysedRun) {
+        trace = run.trace
+        graph = run.waits
+        cycleRemedies = run.cycleRemedies
         shared = WaitWords(trace, graph)
         let awaits = graph.edges.lazy.filter { $0.kind == .awaits }
         awaiters = Dictionary(awaits.map { ($0.to, $0.from) }, uniquingKeysWith: { first, _ in first })
@@ -93,8 +97,8 @@ struct WaitTexts {
     /// What to do about it, a sentence a line.
     var advice: [String] {
         var lines: [String] = []
-        for cycle in graph.cycles.prefix(3) {
-            for (number, remedy) in shared.remedies(for: cycle).enumerated() {
+        for (index, cycle) in graph.cycles.prefix(3).enumerated() {
+            for (number, remedy) in (cycleRemedies[index] ?? shared.remedies(for: cycle)).enumerated() {
                 let line = remedy.position.map { ", line \($0.line)" } ?? ""
                 lines.append((number == 0 ? "To cut the cycle: " : "Or: ") + DOTText.visible(remedy.words) + line + ".")
             }

@@ -16,17 +16,19 @@ struct EarlyCall {
 /// Values that a function of their own module used, which was called before the module had come to them.
 extension EarlyUseFinder {
     func findOwn(_ access: UncaughtError.Access, _ missing: UncaughtError.Missing, _ error: UncaughtError) -> EarlyUse? {
-        guard run.trace.sources.isEmpty, let frame = error.frames.first, let module = read(frame.module),
+        // Of a bundle's own code nobody reads here.
+        guard let first = error.frames.first, let frame = own(first), let module = read(frame.module),
             let offset = offset(frame.position, in: frame.module), let function = module.function(at: offset)
         else { return nil }
         let origins = ValueOrigins(module: module, trace: trace) { _ in nil }
         guard let (binding, node) = origins.ownBinding(access, at: offset) else { return nil }
-        let caller = error.frames.firstIndex { $0.module != frame.module }
+        let frames = error.frames.compactMap { own($0) }
+        let caller = frames.firstIndex { $0.module != frame.module }
         // A function of the module that its own top level calls.
-        let outermost = error.frames[(caller ?? error.frames.count) - 1]
+        let outermost = frames[(caller ?? frames.count) - 1]
         guard let called = self.offset(outermost.position, in: frame.module).flatMap({ module.function(at: $0) }) else { return nil }
         var use = EarlyUse(
-            missing: missing, user: caller.map { error.frames[$0].module } ?? frame.module, written: module.written(node) ?? "",
+            missing: missing, user: caller.map { frames[$0].module } ?? frame.module, written: module.written(node) ?? "",
             origin: ValueOrigin(asked: frame.module, exported: module.bindings[binding].name), way: [frame.module], binding: binding,
             assignments: [], assigner: frame.module, reason: .never, moment: Moment(of: run.trace, eventCount: error.eventCount))
         if missing == .deadZone {
@@ -42,10 +44,26 @@ extension EarlyUseFinder {
         case .notBegun, .waits, .runs(.some): use.reason = reason
         case .runs(nil), .inFunction, .never, .copied, .failed: return nil
         }
-        use.call = EarlyCall(
-            function: module.name(of: called) ?? module.name(of: function), isHoisted: module.isHoisted(called),
-            place: caller.map { error.frames[$0] })
+        let name = module.name(of: called) ?? module.name(of: function)
+        use.call = EarlyCall(function: name, isHoisted: module.isHoisted(called), place: caller.map { frames[$0] })
+        if let name, let (way, offset) = wayOfImport(of: name, frame.module, to: use.user) {
+            (use.way, use.origin.asked, use.origin.importOffset) = (way, way[0], offset)
+        }
         return use
+    }
+
+    /// From the module that the caller asks for a function to that which has it, and where the caller's import of it stands.
+    private func wayOfImport(of function: BindingID, _ owner: ModuleIndex, to user: ModuleIndex) -> (way: [ModuleIndex], offset: UInt32)? {
+        guard user != owner, let module = read(user) else { return nil }
+        for entry in module.bindings.imports {
+            guard let imported = entry.imported, trace[user].requests.indices.contains(Int(entry.request.index)),
+                let asked = trace[user].requests[Int(entry.request.index)].module,
+                let found = ExportOwner.find(module.text(imported), in: asked, trace, { self.read($0) }), found.owner == owner,
+                found.binding == function
+            else { continue }
+            return (found.way, entry.range.start)
+        }
+        return nil
     }
 }
 

@@ -41,8 +41,16 @@ extension EarlyUseWords {
         case .runs: return ["in \(owner), move \(value) before that place", later]
         default: break
         }
-        if cycle == nil { return [later] }
+        guard let cycle else { return [later] }
+        // A barrel leads there: past it the module runs first.
+        if cycle.next != nil, call.function != nil { return remediesOfOrder }
         return [move ?? inversion, later]
+    }
+
+    /// What the user asks for: the value, or the function that uses it.
+    var asked: (binding: BindingID, words: String) {
+        guard let call = use.call, let function = call.function, let words = functionName(call) else { return (use.binding, value) }
+        return (function, words)
     }
 
     // MARK: Not called

@@ -20,7 +20,7 @@ extension EarlyUseWords {
 
     var later: String { "use \(value) only in functions that are called later" }
 
-    private var remediesOfOrder: [String] {
+    var remediesOfOrder: [String] {
         if use.assigner == use.user { return ["use it by its own name, without the import, behind its declaration"] }
         guard let cycle else {
             if case .notBegun = use.reason, use.assigner != use.owner {
@@ -33,7 +33,7 @@ extension EarlyUseWords {
             return [move ?? inversion, later]
         }
         var remedies = [
-            "in \(name(use.user)), import \(value) past '\(name(cycle.holder))': \(directImport); then \(name(use.owner)) runs before it"
+            "in \(name(use.user)), import \(asked.words) past '\(name(cycle.holder))': \(directImport); then \(name(use.owner)) runs before it"
         ]
         let imports = ways.imports(of: cycle.holder)
         if use.moment?[use.assigner] == .notBegun, let own = imports.first(where: { $0.module == next })?.request,
@@ -76,7 +76,7 @@ extension EarlyUseWords {
     private var directImport: String {
         let specifier = "'\(specifier(of: use.owner))'"
         let exported = finder.read(use.owner).flatMap { module in
-            module.bindings.exports.first { $0.kind == .local(use.binding) }?.exported.map { module.text($0) }
+            module.bindings.exports.first { $0.kind == .local(asked.binding) }?.exported.map { module.text($0) }
         }
         guard let exported, exported != "default" else { return "import \(localName ?? "value") from \(specifier)" }
         let local = localName.flatMap { $0 == exported ? nil : " as \($0)" } ?? ""

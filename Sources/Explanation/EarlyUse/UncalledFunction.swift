@@ -30,20 +30,22 @@ extension EarlyUseFinder {
             uncalled.call = (use.assigner, node)
             return uncalled
         }
-        guard module.bindings[binding].isExported else { return uncalled }
-        let name = module.bindings[binding].name
+        let names = module.bindings.exports.filter { $0.kind == .local(binding) }.compactMap { $0.exported.map { module.text($0) } }
+        if names.isEmpty { return uncalled }
         for index in trace.modules.indices.prefix(Self.moduleLimit) where ModuleIndex(index) != use.assigner {
-            guard let other = read(ModuleIndex(index)), other.names(name) else { continue }
-            // Whether it is called there only an import by that name tells.
-            guard let entry = other.bindings.imports.first(where: { $0.imported.map { other.text($0) } == name }),
-                trace.modules[index].requests.indices.contains(Int(entry.request.index)),
-                let asked = trace.modules[index].requests[Int(entry.request.index)].module,
-                let meant = ExportOwner.find(name, in: asked, trace, { self.read($0) }), meant.owner == use.assigner,
-                meant.binding == binding,
-                case .call(let node)? = firstUse(of: entry.binding, outside: nil, in: other), isToCome(node, in: other, use, error)
-            else { return nil }
-            uncalled.call = (ModuleIndex(index), node)
-            return uncalled
+            guard let other = read(ModuleIndex(index)) else { continue }
+            for name in names where other.names(name) {
+                // Whether it is called there only an import by that name tells.
+                guard let entry = other.bindings.imports.first(where: { $0.imported.map { other.text($0) } == name }),
+                    trace.modules[index].requests.indices.contains(Int(entry.request.index)),
+                    let asked = trace.modules[index].requests[Int(entry.request.index)].module,
+                    let meant = ExportOwner.find(name, in: asked, trace, { self.read($0) }), meant.owner == use.assigner,
+                    meant.binding == binding, case .call(let node)? = firstUse(of: entry.binding, outside: nil, in: other),
+                    isToCome(node, in: other, use, error)
+                else { return nil }
+                uncalled.call = (ModuleIndex(index), node)
+                return uncalled
+            }
         }
         return trace.modules.count > Self.moduleLimit ? nil : uncalled
     }

@@ -21,4 +21,23 @@ extension EarlyUseFinder {
         guard case .call(let callee, _, _) = module.tree[call] else { return nil }
         return module.written(call) ?? module.written(callee).map { $0 + "(…)" }
     }
+
+    /// Whether code that ran stands in what a call is given: in a function among its arguments.
+    func isInside(_ frames: [UncaughtError.Frame], callAt place: UncaughtError.Frame) -> Bool {
+        guard let place = own(place), let offset = offset(place.position, in: place.module), let module = read(place.module) else {
+            return false
+        }
+        let inside = frames.compactMap { own($0) }.filter { $0.module == place.module }.compactMap {
+            self.offset($0.position, in: $0.module)
+        }
+        return module.tree.nodes.indices.contains { index in
+            guard case .call(_, let arguments, _) = module.tree.nodes[index], module.tree.ranges[index].start == offset else {
+                return false
+            }
+            return module.tree[arguments].contains { argument in
+                let range = module.tree.range(of: argument)
+                return inside.contains { range.start <= $0 && $0 < range.end }
+            }
+        }
+    }
 }

@@ -6,27 +6,39 @@ struct DerivedPromiseWords {
     let maker: UncaughtError.Maker
     /// Where that call stands.
     let place: SourceLocation
+    /// Whether the error comes from what the call was given, and not from what it is a method of.
+    let isFromCallback: Bool
 
     /// Methods that give a promise of their own, and calls that make one of several.
     private static let (methods, combinators): (Set<String>, Set<String>) = (["then", "catch", "finally"], ["all", "any", "race"])
 
-    init?(_ maker: UncaughtError.Maker?, at location: (UncaughtError.Frame) -> SourceLocation?) {
+    init?(_ maker: UncaughtError.Maker?, isFromCallback: Bool, at location: (UncaughtError.Frame) -> SourceLocation?) {
         guard let maker, let method = maker.method, let place = location(maker.place) else { return nil }
         guard Self.methods.contains(method) || Self.combinators.contains(method) && maker.callee == "Promise.\(method)" else { return nil }
         self.maker = maker
         self.place = place
+        self.isFromCallback = isFromCallback
     }
 
     private var isCombinator: Bool { Self.combinators.contains(maker.method ?? "") }
     /// What the method is called on, as written.
     private var source: String { String(maker.callee.dropLast((maker.method?.count ?? 0) + 1)) }
     private var call: String { "\(maker.callee)(…)" }
+    /// Whether it is the end of a chain, so that nobody can have the promise before it.
+    private var isChained: Bool { source.contains("(") }
 
     func tell(in problem: inout Diagnostic) -> [Finding.Remedy] {
-        let others = isCombinator ? "handlers of those that it is given are none of it" : "a handler of \(source) is none of it"
-        problem.related.insert(RelatedPlace("\(call) gives a promise of its own here, which nobody handles: \(others)", at: place), at: 0)
-        let first = "handle what \(call) gives: put .catch(…) behind it, or await it in a try"
-        let remedies = maker.method == "then" ? [first, "give \(call) a second function, which takes the error of \(source)"] : [first]
+        var words = "\(call) gives a promise of its own here, which nobody handles"
+        if isCombinator {
+            words += ": handlers of those that it is given are none of it"
+        } else if !isChained, !isFromCallback {
+            words += ": a handler of \(source) is none of it"
+        }
+        problem.related.insert(RelatedPlace(words, at: place), at: 0)
+        var remedies = ["handle what \(call) gives: put .catch(…) behind it, or await it in a try"]
+        if maker.method == "then", !isChained, !isFromCallback {
+            remedies.append("give \(call) a second function, which takes the error of \(source)")
+        }
         problem.suggestion = remedies[0]
         problem.alternatives = Array(remedies.dropFirst())
         return remedies.map { Finding.Remedy($0) }

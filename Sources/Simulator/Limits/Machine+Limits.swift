@@ -214,7 +214,7 @@ extension Machine {
         var problem = stop.place.map { self.problem(.blocked, message, at: $0) } ?? Diagnostic(.blocked, message)
         problem.stack = blockedEntries()
         problem.suggestion = suggestion
-        if stoppedWaiting == .time { problem.related = placesOfWhatRecurs() }
+        if stoppedWaiting == .recurring { problem.related = placesOfWhatRecurs() }
         return problem
     }
 }

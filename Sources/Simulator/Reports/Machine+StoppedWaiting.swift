@@ -8,7 +8,8 @@ extension Machine {
             guard case .limit(let limit) = stop.reason, !haveEntriesSettled(),
                 coroutines.records.contains(where: { $0.kind == .asyncModule && $0.state == .suspended })
             else { return nil }
-            return limit == .time ? .time : .work
+            let current = loop.recurrence.current
+            return limit == .time || loop.recurrence.hasRecurred(current) && loop.hasOnlyRecurringTasks ? .recurring : .work
         }
     }
 
@@ -19,6 +20,11 @@ extension Machine {
             guard let place = loop.recurrence.origins[Int(timer.origin)].place else { continue }
             places.append(RelatedPlace("this \(name(of: timer)) goes on all the time", at: locationOf(place)))
             if places.count == Self.recurringLimit { break }
+        }
+        let current = loop.recurrence.current
+        if places.isEmpty, current >= 0, let place = loop.recurrence.origins[Int(current)].place {
+            let isTimer = loop.timers.contains { $0.origin == current }
+            places.append(RelatedPlace("\(isTimer ? "this timer" : "this") goes on all the time", at: locationOf(place)))
         }
         return places
     }
