@@ -30,7 +30,7 @@ struct IgnoreComment: Sendable {
         // What reads like a comment in a text is none.
         let texts = module.tree.nodes.enumerated().compactMap { index, node -> SourceRange? in
             switch node {
-            case .string, .templateElement, .regularExpression, .opaqueLiteral: module.tree.ranges[index]
+            case .string, .templateElement, .regularExpression: module.tree.ranges[index]
             default: nil
             }
         }.sorted { $0.start < $1.start }

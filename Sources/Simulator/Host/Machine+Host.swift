@@ -29,7 +29,6 @@ extension Machine {
             .number(Double(machine.loop.now) / 1_000_000)
         }
         put(global, key("performance"), .object(performance))
-        installAtomics()
         if host.globals.hasProcess { installNodeGlobals() }
     }
 
