@@ -46,10 +46,12 @@ let package = Package(
                 "Awaits", "Bundlers", "Diagnostics", "Files", "Hosts", "JavaScript", "Programs", "Scenario", "Text", "Threads",
             ]),
         .target(name: "Export", dependencies: ["Diagnostics", "Files", "JavaScript", "Programs", "Scenario", "Text"]),
+        .target(name: "NodeModules"),
         .target(
             name: "Simulator",
             dependencies: [
-                "Diagnostics", "EventLoop", "Hosts", "JavaScript", "Programs", "RegularExpressions", "Scenario", "Text", "Threads", "Trace",
+                "Diagnostics", "EventLoop", "Hosts", "JavaScript", "NodeModules", "Programs", "RegularExpressions", "Scenario", "Text",
+                "Threads", "Trace",
                 .product(name: "BigInt", package: "BigInt"), .product(name: "DequeModule", package: "swift-collections"),
             ]),
         .target(name: "Conformance", dependencies: ["Diagnostics", "Files", "Programs", "Scenario", "Simulator", "Trace"]),

@@ -127,6 +127,7 @@ private struct ExpectationCheck {
         for expected in expectation.at ?? [] { checkTimes(expected) }
         for expected in expectation.before ?? [] { checkOrder(expected) }
         if let expected = expectation.evaluated { checkEvaluated(expected) }
+        if let expected = expectation.responses { checkResponses(expected) }
     }
 
     private mutating func fail<Value>(
@@ -271,6 +272,51 @@ private struct ExpectationCheck {
         fail(
             expected, Self.difference(expected.value, seen, "module"),
             detail: SideBySide(expected: expected.value, seen: seen, notes: times).text)
+    }
+
+    // MARK: Responses
+
+    private mutating func checkResponses(_ expected: Expectation.Stated<[Expectation.Response]>) {
+        count += 1
+        let seen = trace.responses
+        let isMet = expected.value.count == seen.count && zip(expected.value, seen).allSatisfy { Self.meets($1, $0) }
+        guard !isMet else { return }
+        // What is not expected is not shown on the side of what was seen either.
+        let wanted = expected.value.map { Self.words($0) }
+        let had = seen.enumerated().map { index, response in
+            Self.words(response, beside: index < expected.value.count ? expected.value[index] : Expectation.Response())
+        }
+        fail(
+            expected, Self.difference(wanted, had, "response"),
+            detail: SideBySide(expected: wanted, seen: had, notes: had.map { _ in "" }).text)
+    }
+
+    private static func meets(_ seen: TraceResponse, _ expected: Expectation.Response) -> Bool {
+        if let status = expected.status, status != seen.status { return false }
+        if let text = expected.text, !text.utf8.elementsEqual(seen.text.utf8) { return false }
+        if let time = expected.at, time.nanoseconds != seen.time { return false }
+        if let error = expected.error, !(seen.error ?? "").utf8.starts(with: error.utf8) { return false }
+        return true
+    }
+
+    private static func words(_ response: Expectation.Response) -> String {
+        let parts = [
+            response.status.map { "status \($0)" }, response.text.map { "'\($0)'" }, response.error.map { "error \($0)" },
+            response.at.map { "at \($0.milliseconds) ms" },
+        ]
+        return parts.compactMap { $0 }.joined(separator: ", ")
+    }
+
+    private static func words(_ seen: TraceResponse, beside expected: Expectation.Response) -> String {
+        let showsAll = expected == Expectation.Response()
+        let parts: [String?] = [
+            showsAll || expected.status != nil ? (seen.time == nil ? "no answer" : "status \(seen.status)") : nil,
+            showsAll || expected.text != nil ? "'\(seen.text)'" : nil,
+            showsAll || expected.error != nil || seen.error != nil
+                ? seen.error.map { "error \($0)" } ?? (expected.error == nil ? nil : "no error") : nil,
+            showsAll || expected.at != nil ? seen.time.map { "at \(VirtualDuration(nanoseconds: $0).milliseconds) ms" } : nil,
+        ]
+        return parts.compactMap { $0 }.joined(separator: ", ")
     }
 
     private func milliseconds(_ nanoseconds: Int64) -> String {

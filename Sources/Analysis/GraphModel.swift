@@ -39,6 +39,8 @@ public struct GraphModel: Sendable, Equatable {
         public var criticalLoadNanoseconds: Int64
         /// Index into ``GraphModel/cycles``.
         public var cycle: Int?
+        /// Whether it has no place in a picture of the graph: a request, or a module of a further isolate, whose graph is that of the first.
+        public var isLeftOut = false
     }
 
     public struct Edge: Sendable, Equatable {
@@ -67,6 +69,10 @@ public struct GraphModel: Sendable, Equatable {
     public var cycles: [Cycle]
     public var criticalPath: CriticalPath
 
+    /// How many modules and imports there are, without what has no place in a picture.
+    public var moduleCount: Int { nodes.reduce(0) { $0 + ($1.isLeftOut ? 0 : 1) } }
+    public var importCount: Int { edges.reduce(0) { $0 + (nodes[Int($1.from.rawValue)].isLeftOut ? 0 : 1) } }
+
     /// - Parameter timeline: that of the trace.
     init(_ trace: Trace, _ timeline: Timeline) {
         let components = GraphComponents(trace)
@@ -85,6 +91,10 @@ public struct GraphModel: Sendable, Equatable {
                 isSuspendedAtEnd: facts.suspendedSince[index] != nil, isEntry: isEntry.contains(ModuleIndex(index)),
                 isCritical: isCritical.contains(ModuleIndex(index)), criticalWorkNanoseconds: 0, criticalLoadNanoseconds: 0,
                 cycle: cycleOfModule[index])
+        }
+        for (index, module) in trace.modules.enumerated() {
+            let agent = module.agent.flatMap { trace.agents.indices.contains($0.index) ? ($0, trace.agents[$0.index].kind) : nil }
+            nodes[index].isLeftOut = module.kind == .request || agent.map { $0.0.index > 0 && $0.1 == .isolate } ?? false
         }
         for stretch in path.stretches where path.isTelling {
             guard let module = stretch.module.map({ Int($0.rawValue) }) else { continue }

@@ -126,11 +126,13 @@ private struct Shift {
     private func moved(_ kind: JobKind) -> JobKind {
         switch kind {
         case .moduleLoaded(let module): .moduleLoaded(module.map(moved))
+        case .request(let module): .request(module.map(moved))
         case .resumeModule(let module): .resumeModule(moved(module))
         case .moduleFulfilled(let module): .moduleFulfilled(moved(module))
         case .moduleRejected(let module): .moduleRejected(moved(module))
         case .resumeFunction(let name): .resumeFunction(name: moved(name))
         case .reaction(let name): .reaction(name: moved(name))
+        case .pageTask(let name): .pageTask(name: moved(name))
         default: kind
         }
     }

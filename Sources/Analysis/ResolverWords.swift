@@ -6,6 +6,8 @@ public struct ResolverWords {
     public private(set) var notes: [WaitWords.Line] = []
     /// What to change, the likelier first.
     public private(set) var remedies: [WaitRemedy] = []
+    /// Whether a timer that has its resolver is still to come, and the process waits for it.
+    public private(set) var isDueLater = false
 
     private let words: WaitWords
     private var trace: Trace { words.trace }
@@ -51,6 +53,10 @@ public struct ResolverWords {
         case .missing:
             note("the function that makes it takes no resolver, so that nothing can ever settle it", use.module, use.position)
             add(.other, "let that function take a resolver, and call it: new Promise((resolve) => …)", use.module, use.position)
+        case .unused:
+            let never = use.canReject ? "so that nothing can ever fulfil it" : "so that nothing can ever settle it"
+            note("the function that makes it does nothing with its resolver '\(use.name)', \(never)", use.module, use.position)
+            add(.other, "call \(use.name)() in that function, when what is awaited is there", use.module, use.position)
         case .kept: note("its resolver is kept in '\(use.name)'", use.module, use.position)
         case .returned: note("its resolver is returned here", use.module, use.position)
         case .named:
@@ -58,7 +64,7 @@ public struct ResolverWords {
             add(.other, "call it: \(use.name)()", use.module, use.position)
         case .handed:
             if pending.timers.contains(where: { timer in use.name.hasSuffix(timer.function) }) { return }
-            note("its resolver is handed to \(use.name)(…) here, which has not called it", use.module, use.position)
+            tellHanding(use, awaiting)
         case .called: tellCall(use, pending, awaiting)
         }
     }
@@ -81,6 +87,24 @@ public struct ResolverWords {
         note("\(use.name) would be called here\(function), which did not happen", use.module, use.position)
     }
 
+    /// A call that would be given the resolver, as far as the run has come to it.
+    private mutating func tellHanding(_ use: PendingPromise.ResolverUse, _ awaiting: WaitGraph.Node) {
+        let owner = trace[use.module].name
+        if let why = words.whyNotBegun(use.module) {
+            note("'\(owner)' hands its resolver to \(use.name)(…) here, and has not begun: \(why)", use.module, use.position)
+        } else if let stand = words.stand(before: use) {
+            note("its resolver is handed to \(use.name)(…) here, behind the await of line \(stand.line)", use.module, use.position)
+            guard let module = awaiting.module else { return }
+            add(.other, "see to it that the await of line \(stand.line) in \(owner) ends", module, awaiting.position)
+        } else if use.isReached {
+            note("its resolver is handed to \(use.name)(…) here, which has not called it", use.module, use.position)
+        } else {
+            note(
+                "its resolver is handed to \(use.name)(…) here: the run did not come to that, or \(use.name) has not called it", use.module,
+                use.position)
+        }
+    }
+
     // MARK: Timers
 
     private mutating func tell(_ timer: PendingPromise.Timer, _ pending: PendingPromise) {
@@ -90,15 +114,29 @@ public struct ResolverWords {
         case .cleared:
             note("this \(timer.function) was to call its resolver, and was cleared", timer.module, timer.position)
             add(.other, "do not clear that timer, or resolve the promise where it is cleared", timer.module, timer.position)
+        case .clearedItself:
+            note(
+                "this \(timer.function) fired, the last time at \(time), and cleared itself without calling its resolver", timer.module,
+                timer.position)
+            add(
+                .other, "settle the promise where the \(timer.function) clears itself, if only by rejecting it", timer.module,
+                timer.position)
         case .unreferenced:
             note(
                 "this \(timer.function) was due at \(time), and the process does not wait for it: it was unref'd", timer.module,
                 timer.position)
             add(.other, "do not unref the timer that what is awaited needs", timer.module, timer.position)
-        case .pending: note("this \(timer.function) is due at \(time), which is past the end of the run", timer.module, timer.position)
+        case .pending where isGoingOn(timer):
+            note("this \(timer.function) goes on, and has not called its resolver", timer.module, timer.position)
+        case .pending:
+            isDueLater = true
+            note("this \(timer.function) is due at \(time), which is past the end of the run", timer.module, timer.position)
         }
     }
 }
+
+/// An interval comes again and again.
+private func isGoingOn(_ timer: PendingPromise.Timer) -> Bool { timer.function == "setInterval" }
 
 extension WaitWords {
     /// Why a module has not begun; `nil` for one that has, or that stands at an `await`.

@@ -328,6 +328,7 @@ struct TimelineReader {
         resolveImports()
         addRejections()
         let criticalPath = criticalPath(work)
+        sortByAgent()
         var place = Array(repeating: -1, count: lanes.count)
         for (index, lane) in order.enumerated() { place[lane] = index }
         for index in wakes.indices {
@@ -346,6 +347,15 @@ struct TimelineReader {
         return Timeline(
             lanes: order.map { lanes[$0] }, steps: steps, wakes: wakes, imports: imports, criticalPath: criticalPath,
             timePasses: end > firstTime, end: end)
+    }
+
+    /// The lanes of an agent stand together.
+    private mutating func sortByAgent() {
+        guard !trace.agents.isEmpty else { return }
+        func agent(_ lane: Int) -> Int {
+            lane < trace.modules.count ? trace.modules[lane].agent?.index ?? trace.agents.count : trace.agents.count
+        }
+        order = order.enumerated().sorted { (agent($0.element), $0.offset) < (agent($1.element), $1.offset) }.map(\.element)
     }
 
     /// Finds where each `import()` led: for one that never settled, by its specifier.

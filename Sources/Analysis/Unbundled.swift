@@ -186,7 +186,8 @@ private struct Unbundling {
         case .uncaught, .unhandledRejection: add(event.kind, open.last, like: event)
         case .pendingDependencies(let count, nil) where count > 0: wait(event)
         case .status, .pendingDependencies, .asyncEvaluationOrder, .started, .completed: break
-        case .timerFired, .promiseSettled, .fetchSettled: add(event.kind, nil, like: event)
+        case .timerFired, .promiseSettled, .fetchSettled, .agentStarted, .agentEnded, .messageSent, .messageReceived, .responded:
+            add(event.kind, nil, like: event)
         }
     }
 

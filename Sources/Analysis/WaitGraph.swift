@@ -2,10 +2,10 @@ import Trace
 
 /// Who waits for whom when a run never settles: modules, async functions and promises, the cycles among them, and where to cut.
 ///
-/// Empty for a run that settles.
+/// A run that a limit stopped may have such a cycle too, beside an interval that goes on. Empty for one without, and for a run that settles.
 public struct WaitGraph: Sendable, Equatable {
     public struct Node: Sendable, Equatable {
-        public enum Kind: Sendable, Equatable {
+        public enum Kind: Sendable, Hashable {
             case module(ModuleIndex)
             /// An async function of that module, which stands at an `await`; its name may be empty.
             case function(String, in: ModuleIndex)
@@ -39,6 +39,18 @@ public struct WaitGraph: Sendable, Equatable {
         public var isDeadEnd = false
         /// Whether the trace does not tell what would settle it: it tells of so many promises and no more.
         public var isUntold = false
+
+        /// Whether one of several is enough to settle it.
+        fileprivate var isSettledByAny: Bool {
+            guard let expression = origin?.expression else { return false }
+            return expression.hasPrefix("Promise.race(") || expression.hasPrefix("Promise.any(")
+        }
+
+        /// Whether it was made with a function that settles it, which anybody may call who has that.
+        fileprivate var hasOwnResolver: Bool {
+            guard let expression = origin?.expression else { return false }
+            return expression.hasPrefix("new Promise") || expression.hasPrefix("Promise.withResolvers")
+        }
 
         /// The module whose code it is; `nil` for a promise.
         public var module: ModuleIndex? {
@@ -78,9 +90,14 @@ public struct WaitGraph: Sendable, Equatable {
     private var edgesOfNode: [[Int]] = []
     private var nodeOfModule: [ModuleIndex: Int] = [:]
 
-    /// - Parameter timeline: that of the trace.
-    init(_ trace: Trace, _ timeline: @autoclosure () -> Timeline) {
-        guard trace.outcome == .unsettled else { return }
+    /// - Parameters:
+    ///   - timeline: that of the trace.
+    ///   - keepsOpenEnds: whether a run that a limit stopped has a graph without cycles too. Of such a run nobody knows what could still settle a
+    ///     promise: it has no dead ends.
+    package init(_ trace: Trace, _ timeline: @autoclosure () -> Timeline, keepsOpenEnds: Bool = false) {
+        var isStopped = false
+        if case .blocked = trace.outcome { isStopped = !trace.pendingWaits.isEmpty }
+        guard trace.outcome == .unsettled || isStopped else { return }
         var builder = WaitGraphBuilder(trace, timeline)
         builder.build()
         nodes = builder.nodes
@@ -88,7 +105,11 @@ public struct WaitGraph: Sendable, Equatable {
         nodeOfModule = builder.nodeOfModule
         edgesOfNode = Array(repeating: [], count: nodes.count)
         for (index, edge) in edges.enumerated() { edgesOfNode[edge.from].append(index) }
-        findCycles(builder.closing)
+        findCycles(builder.closing, among: isStopped ? stuckNodes() : nil)
+        if isStopped {
+            if cycles.isEmpty, !keepsOpenEnds { self = WaitGraph() }
+            return
+        }
         for index in nodes.indices {
             switch nodes[index].kind {
             case .promise, .promiseBehind: nodes[index].isDeadEnd = !nodes[index].isUntold
@@ -149,15 +170,49 @@ public struct WaitGraph: Sendable, Equatable {
 
     // MARK: Cycles
 
-    /// - Parameter closing: by edge, when its wait began: a greater number is later.
-    private mutating func findCycles(_ closing: [Int: Int]) {
-        let components = GraphComponents(targets: edgesOfNode.map { $0.map { edges[$0].to } })
+    private init() {}
+
+    /// By node: whether it waits for a cycle whatever else happens, as far as nothing fails.
+    ///
+    /// A promise that several others settle, as Promise.race does, is free as long as one of them is. One that was made with its own resolving
+    /// function is too: whatever goes on may call that.
+    private func stuckNodes() -> [Bool] {
+        var isFree = nodes.map { node in
+            switch node.kind {
+            case .module, .function: false
+            case .promise, .promiseBehind: node.isUntold || node.hasOwnResolver
+            case .thenFunction: true
+            }
+        }
+        var comings = [[Int]](repeating: [], count: nodes.count)
+        for edge in edges { comings[edge.to].append(edge.from) }
+        // How many of a node's waits hold it.
+        var holding = edgesOfNode.map(\.count)
+        var queue = nodes.indices.filter { isFree[$0] || holding[$0] == 0 }
+        for node in queue { isFree[node] = true }
+        while let node = queue.popLast() {
+            for waiting in comings[node] where !isFree[waiting] {
+                holding[waiting] -= 1
+                if holding[waiting] > 0, !nodes[waiting].isSettledByAny { continue }
+                isFree[waiting] = true
+                queue.append(waiting)
+            }
+        }
+        return isFree.map { !$0 }
+    }
+
+    /// - Parameters:
+    ///   - closing: by edge, when its wait began: a greater number is later.
+    ///   - candidates: by node, whether it may be part of a cycle; `nil` where all may.
+    private mutating func findCycles(_ closing: [Int: Int], among candidates: [Bool]?) {
+        let isEligible = { (edge: Edge) in candidates.map { $0[edge.from] && $0[edge.to] } ?? true }
+        let components = GraphComponents(targets: edgesOfNode.map { $0.filter { isEligible(edges[$0]) }.map { edges[$0].to } })
         var hasCycle = Array(repeating: false, count: components.count)
         // By component: the wait that began last.
         var last = Array(repeating: -1, count: components.count)
         for (index, edge) in edges.enumerated() {
             let component = components.component[edge.from]
-            guard component == components.component[edge.to] else { continue }
+            guard component == components.component[edge.to], isEligible(edge) else { continue }
             hasCycle[component] = true
             edges[index].isInCycle = true
             guard edge.kind == .awaits else { continue }

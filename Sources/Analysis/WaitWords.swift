@@ -107,7 +107,7 @@ public struct WaitWords {
     }
 
     /// `a, b and c`; `nil` where there are no names.
-    func nameList(_ request: TraceModule.Request) -> String? {
+    package func nameList(_ request: TraceModule.Request) -> String? {
         let names = request.names.filter { $0 != "*" }
         guard !names.isEmpty, names.count == request.names.count else { return nil }
         let more = request.nameCount - names.count

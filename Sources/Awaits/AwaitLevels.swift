@@ -52,6 +52,8 @@ struct AwaitLevels {
             push(entry.facts.mentions)
             push(entry.edges)
         }
+        // What a function keeps between its calls is a part of what holds the function.
+        whole.objectWrites += whole.mentions.filter { carried.stateful.contains($0) }
         if whole.changesUnknownObject { whole.objectWrites += whole.objects.filter { reader.isOwn($0) } }
         return whole
     }

@@ -9,6 +9,8 @@ struct AwaitReader {
     private var awaits: [Bool]
     var result = TopLevelAwaits()
     var levels: AwaitLevels
+    /// By the text of a call of code that is not in the module: the latest await of it.
+    private var calls: [ArraySlice<UInt8>: Int] = [:]
 
     init(_ module: AnalysedModule) {
         self.module = module
@@ -162,7 +164,10 @@ struct AwaitReader {
     ) {
         if result.awaits.count >= TopLevelAwaits.limit { return }
         let index = result.awaits.count
-        let (needs, mayNeed, used) = levels.dependences(of: start, position: index - 1, range: tree.range(of: part))
+        var (needs, mayNeed, used) = levels.dependences(of: start, position: index - 1, range: tree.range(of: part))
+        if let same = noteCall(form, start, index), same > (needs?.on ?? -1), same > (mayNeed?.on ?? -1) {
+            mayNeed = .init(on: same, reason: .effect, range: result.awaits[same].range)
+        }
         var form = form
         // A promise that is there already has begun: nothing would begin sooner.
         if !start.doesSomething { form = .fixed }
@@ -172,6 +177,17 @@ struct AwaitReader {
                 item: item, range: tree.range(of: item), awaitRange: tree.range(of: node ?? part), node: node, names: names, form: form,
                 isForEffects: isForEffects, needs: needs, mayNeed: mayNeed, computations: used))
         levels.addAwait(whole(part), index: index, range: tree.range(of: part))
+    }
+
+    /// The await before that has the same call, as in two of `await next()`: who asks the same twice counts on another answer.
+    private mutating func noteCall(_ form: TopLevelAwaits.Await.Form, _ start: PartFacts, _ index: Int) -> Int? {
+        guard case .operand(let node) = form, case .await(let operand) = tree[node], start.isSensitive, isCall(operand) else { return nil }
+        let range = tree.range(of: operand)
+        let text = tree.source.bytes[Int(range.start)..<Int(range.end)]
+        // A long text is one that nobody writes twice.
+        guard text.count <= 200 else { return nil }
+        defer { calls[text] = index }
+        return calls[text]
     }
 
     private func firstAwait(in part: NodeID, _ form: TopLevelAwaits.Await.Form) -> NodeID? {

@@ -8,6 +8,8 @@ struct Carried {
         var facts = PartFacts()
         /// Places and ``inner(_:)`` numbers whose entries come along.
         var edges: [Int] = []
+        /// Whether a function among them keeps state between its calls, where no name of the module tells of it.
+        var keepsState = false
     }
 
     private(set) var entries: [Int: Entry] = [:]
@@ -16,7 +18,10 @@ struct Carried {
     /// Variables that code of functions assigns to, and the objects that it changes, by what stands for their class.
     private(set) var setLater: Set<Place> = []
     private(set) var changedLater: Set<Int> = []
+    /// Variables whose functions keep state between their calls: two calls of one depend on each other.
+    private(set) var stateful: Set<Place> = []
     private let reader: FactReader
+    private let keepers: Set<FunctionID>
     /// How much text of values has been read, again for each that holds it: a bound for nested assignments.
     private var textRead = 0
     private(set) var isTooMuch = false
@@ -26,6 +31,7 @@ struct Carried {
     init(_ reader: FactReader) {
         self.reader = reader
         objects = UnionFind(count: reader.placeCount)
+        keepers = StateKeepers(reader).functions
         let tree = reader.module.tree
         for index in tree.nodes.indices {
             switch tree.nodes[index] {
@@ -40,14 +46,14 @@ struct Carried {
             case .functionDeclaration(let function):
                 if let place = modulePlace(reader.module.bindings.binding(of: function)) { hold([function], at: place) }
             case .classDeclaration(let definition):
-                let node = NodeID(UInt32(index))
                 if let place = modulePlace(reader.module.bindings.binding(ofClass: definition)) {
-                    hold(reader.outermostFunctions(in: node), at: place)
+                    hold(definition, NodeID(UInt32(index)), at: place)
                 }
             default: break
             }
         }
         readLater()
+        findStateful()
     }
 
     /// The number under which stands what a value may hold that calling the function of a place gave.
@@ -82,22 +88,54 @@ struct Carried {
                 entries[place, default: Entry()].edges.append(first)
                 continue
             }
-            hold(functions, at: place)
+            if case .classExpression(let definition) = reader.module.tree[value] {
+                hold(definition, value, at: place)
+            } else {
+                hold(functions, at: place, isResult: !isFunction(value))
+            }
             entries[place, default: Entry()].edges += made.objects.filter { $0 != place }
             entries[place, default: Entry()].edges += made.callees.filter { reader.isKnownFunction($0) }.map { inner($0) }
         }
     }
 
-    private mutating func hold(_ functions: [FunctionID], at place: Place) {
+    private func isFunction(_ value: NodeID) -> Bool {
+        switch reader.module.tree[value] {
+        case .function: true
+        default: false
+        }
+    }
+
+    /// What a class and its objects bring along.
+    private mutating func hold(_ definition: UInt32, _ node: NodeID, at place: Place) {
+        let functions = reader.outermostFunctions(in: node)
+        hold(functions, at: place)
+        var objects = entries[inner(place)] ?? Entry()
+        for function in functions {
+            reader.read(code: function, into: &objects.facts)
+            if keepers.contains(function) { objects.keepsState = true }
+        }
+        let parent = reader.module.tree.classes[Int(definition)].superclass
+        if !parent.isNone, let parent = reader.rootPlace(of: parent) { objects.edges.append(inner(parent)) }
+        entries[inner(place)] = objects
+    }
+
+    /// - Parameter isResult: whether the value is what an expression with these functions in it gives, as `(() => { … })()` does: it may be a function that they
+    ///   have made.
+    private mutating func hold(_ functions: [FunctionID], at place: Place, isResult: Bool = false) {
         for function in functions {
             var code = PartFacts()
             reader.read(code: function, into: &code)
             entries[place, default: Entry()].facts.add(code)
+            if keepers.contains(function) { entries[place, default: Entry()].keepsState = true }
             // What calling it may give: what functions inside it do, and what it mentions.
             var nested: [FunctionID] = []
             let tree = reader.module.tree
             for node in tree[tree[function].body] { nested += reader.outermostFunctions(in: node) }
             var innerEntry = entries[inner(place)] ?? Entry()
+            if nested.contains(where: keepers.contains) {
+                innerEntry.keepsState = true
+                if isResult { entries[place, default: Entry()].keepsState = true }
+            }
             for function in nested { reader.read(code: function, into: &innerEntry.facts) }
             innerEntry.edges += code.objects.filter { $0 != place }
             innerEntry.edges += code.callees.filter { reader.isKnownFunction($0) && $0 != place }.map { inner($0) }
@@ -127,5 +165,20 @@ struct Carried {
             for function in reader.outermostFunctions(in: item) { reader.read(code: function, into: &code) }
         }
         for place in code.objectWrites { changedLater.insert(objects.find(place)) }
+    }
+
+    /// Spreads what keeps state to all that may hold it.
+    private mutating func findStateful() {
+        var holders: [Int: [Int]] = [:]
+        var queue: [Int] = []
+        var seen: Set<Int> = []
+        for (number, entry) in entries {
+            for edge in entry.edges { holders[edge, default: []].append(number) }
+            if entry.keepsState, seen.insert(number).inserted { queue.append(number) }
+        }
+        while let number = queue.popLast() {
+            for holder in holders[number] ?? [] where seen.insert(holder).inserted { queue.append(holder) }
+        }
+        stateful = seen.filter { $0 < reader.placeCount && reader.isOwn($0) }
     }
 }

@@ -41,7 +41,7 @@ extension FactReader {
     }
 
     /// The name of the method that is called; `nil` for a function, and for a method whose name is computed.
-    private func methodName(of callee: NodeID) -> String? {
+    func methodName(of callee: NodeID) -> String? {
         switch tree[callee] {
         case .member(_, let name, _), .privateMember(_, let name, _): module.text(name)
         case .optionalChain(let inner): methodName(ofChain: inner)

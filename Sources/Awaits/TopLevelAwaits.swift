@@ -13,11 +13,12 @@ import JavaScript
 /// - reads an object that was changed there: by an assignment to a member, by a method that changes what it is called on (`push`, `set` and their like),
 ///   or by a call whose value nobody uses, which is made for what it does to its arguments and its object. Names that may hold parts of one object count as one;
 /// - changes a variable or object that the earlier one reads or changes;
-/// - reads what code of a function assigns, which may happen while the module waits.
+/// - reads what code of a function assigns, which may happen while the module waits;
+/// - calls a function that keeps state between its calls, in a variable of a function around it or in a field of `this`, and which the earlier one calls too.
 ///
 /// **``Await/mayNeed``**: no name ties them, but something unknown may. A function whose code is not in the module was called for its effects (`await connect();`), a
 /// module was imported for them, an object of another module or the host was changed, or the module may have thrown; and the later one calls code that is not in the
-/// module, which may count on that.
+/// module, which may count on that. So may the same call of such code a second time: `await next();`.
 ///
 /// **Neither**: as far as their names tell, they are independent. A function of another module is taken to change nothing that it is not known to change when its value is
 /// used: what two such functions do to each other, behind the module's back, its text does not say.

@@ -10,7 +10,7 @@ public struct FuzzEngine: Sendable {
     public var rights: EngineRights
 
     /// The oldest version of each kind of engine that runs the driver; of others there is none.
-    private static let oldestVersions: [Engine.Kind: Int] = [.node: 20, .deno: 2]
+    private static let oldestVersions: [Engine.Kind: Int] = [.node: 20, .deno: 2, .bun: 1]
 
     /// An engine by its name, or by the path of its program.
     ///
@@ -21,7 +21,7 @@ public struct FuzzEngine: Sendable {
     public static func find(
         _ name: String, rights: EngineRights = .ownFolder, tell: (Diagnostic) -> Void = { _ in }
     ) throws(Diagnostic) -> FuzzEngine {
-        let hint = "install Node.js 20 or later, or Deno 2 or later, so that it is on the PATH, or give the path of its program"
+        let hint = "install Node.js 20 or later, Deno 2 or later, or Bun, so that it is on the PATH, or give the path of its program"
         let found: Engine
         do throws(Diagnostic) {
             found = try Engine.find(name)
@@ -31,7 +31,7 @@ public struct FuzzEngine: Sendable {
         guard let oldest = oldestVersions[found.kind] else {
             throw Diagnostic(
                 .usage, "\(found.label) runs pages, and no files by themselves",
-                suggestion: "fuzz against node or deno, or verify in a browser")
+                suggestion: "fuzz against node, deno or bun, or verify in a browser")
         }
         guard found.majorVersion >= oldest else {
             throw Diagnostic(

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Engine {
-    /// The arguments with which an engine that runs files, which is Node.js or Deno, runs one.
+    /// The arguments with which an engine that runs files, which is Node.js, Deno or Bun, runs one.
     ///
     /// - Parameters:
     ///   - file: the module to run.
@@ -18,6 +18,13 @@ extension Engine {
             let options = ["run", "--quiet", "--no-prompt", "--no-config", "--no-lock", "--no-remote", "--no-npm", "--no-check"]
             let allowed = rights == .user ? "--allow-all" : "--allow-read=\(folder)"
             return options + [allowed] + (first.map { ["--preload=\($0)"] } ?? []) + [file] + arguments
+        case .bun:
+            guard rights == .user else {
+                throw Diagnostic(
+                    .file, "\(label) cannot keep a program from your files: it has no permissions",
+                    suggestion: "say --trust to run it with all your rights")
+            }
+            return ["--no-install"] + (first.map { ["--preload=\($0)"] } ?? []) + [file] + arguments
         case .node, .chromium, .firefox:
             let options = rights == .user ? [] : try nodePermissions(reading: folder)
             return options + (first.map { ["--import=\($0)"] } ?? []) + [file] + arguments
@@ -50,7 +57,7 @@ extension Engine {
     public func notice(of rights: EngineRights) -> Diagnostic {
         let may: String
         switch (kind, rights) {
-        case (.node, .user), (.deno, .user): may = "with all your rights"
+        case (.node, .user), (.deno, .user), (.bun, _): may = "with all your rights"
         case (.node, .ownFolder):
             may =
                 "without the right to write files or to read others than its own"

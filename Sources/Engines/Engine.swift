@@ -9,7 +9,7 @@ import Glibc
 
 /// A JavaScript engine that is installed.
 public struct Engine: Hashable, Sendable {
-    public enum Kind: String, Hashable, Sendable, CaseIterable { case node, deno, chromium, firefox }
+    public enum Kind: String, Hashable, Sendable, CaseIterable { case node, deno, bun, chromium, firefox }
 
     public var kind: Kind
     /// As the engine tells it: `24.19.0`.
@@ -26,7 +26,7 @@ public struct Engine: Hashable, Sendable {
 
     /// Under which names a kind of engine is looked for, the first that is there counts.
     private static let programs: [Kind: [String]] = [
-        .node: ["node"], .deno: ["deno"],
+        .node: ["node"], .deno: ["deno"], .bun: ["bun"],
         .chromium: ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
         .firefox: ["firefox", "firefox-esr"],
     ]
@@ -98,6 +98,8 @@ public struct Engine: Hashable, Sendable {
     static func kindAndVersion(_ text: String) -> (Kind, String)? {
         for line in text.split(separator: "\n") {
             if line.hasPrefix("v"), let version = version(in: line.dropFirst()) { return (.node, version) }
+            // Bun tells nothing but the version.
+            if let version = version(in: line), version.count == line.count { return (.bun, version) }
             for (prefix, kind) in [
                 ("deno ", Kind.deno), ("Chromium ", .chromium), ("Google Chrome ", .chromium), ("Mozilla Firefox ", .firefox),
             ] where line.hasPrefix(prefix) {

@@ -69,6 +69,9 @@ extension Explanation {
         case .rejected(let error): [.words("The run fails after "), .time(trace.duration), .words(" with "), .output(error), .words(".")]
         case .loadError(let error): [.words("Nothing runs, because a module cannot be loaded: "), .output(error), .words(".")]
         case .linkError(let error): [.words("Nothing runs, because the modules do not link: "), .output(error), .words(".")]
+        case .blocked where run.stoppedWaiting != nil:
+            [.words("The run has no end: it is stopped at "), .time(trace.duration), .words(", and ")] + words.list(unsettledEntries)
+                + [.words(unsettledEntries.count > 1 ? " still wait." : " still waits.")]
         case .blocked: [.words("The run has no end: it is stopped at "), .time(trace.duration), .words(".")]
         case .unsettled:
             [.words("At "), .time(trace.end), .words(" nothing is left to do, and ")] + words.list(unsettledEntries)

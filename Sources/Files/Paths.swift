@@ -92,6 +92,12 @@ public enum Paths {
         return folder.hasSuffix("/") ? folder : folder + "/"
     }
 
+    /// The path of the user's home, ending in `/`; `nil` where the environment does not say.
+    public static var homeFolder: String? {
+        guard let path = getenv("HOME"), let home = textOfName(path), home.hasPrefix("/") else { return nil }
+        return home.hasSuffix("/") ? home : home + "/"
+    }
+
     /// Whether the current folder's path can be told as text, so that paths from it mean what they say; also when it is gone.
     public static var isCurrentFolderText: Bool {
         guard let path = getcwd(nil, 0) else { return true }

@@ -2,7 +2,7 @@
 package struct ChanceRules: Sendable, Equatable {
     /// Whether code and callbacks take real time, so that timers begin late and fire late.
     package var timePasses = false
-    /// Whether a file for which `import()` asks is read by the system while the program goes on, and comes in a task of its own.
+    /// Whether a file for which `import()` asks is read by threads while the program goes on, so that it comes when it comes.
     package var readsFilesInTasks = false
 }
 

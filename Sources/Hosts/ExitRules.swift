@@ -14,8 +14,15 @@ public struct ExitRules: Sendable, Equatable {
     public var hasProcess = true
     /// The status of a run whose entry never settled.
     public var unsettled: Int32 = 13
+    /// The status of a run in which a preload never settled, and of which nothing is said; `nil` for that of an entry.
+    package var unsettledPreload: Int32?
+    /// Whether modules count that only an `import()` has asked for, as well as entries.
+    package var countsImports = false
     /// What becomes then of `process.exitCode`.
     package var unsettledOwnStatus = OwnStatus.kept
+
+    /// Whether there is no end then: the process goes on, and waits.
+    public var unsettledGoesOn = false
 
     /// What `process.exitCode` must be, in the words of the error for what is none.
     package var codeType = "of type number"

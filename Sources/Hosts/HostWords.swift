@@ -18,6 +18,8 @@ package enum UncaughtWords: Sendable, Equatable {
     case headlineAndSource(String)
     /// The place, the line with a caret, the error with its stack, and at the end the host's version.
     case placeFirst(version: String)
+    /// The line, numbered, with a caret, the error with its stack, and at the end the host's version.
+    case sourceFirst(version: String)
 }
 
 /// What is said when nothing is left to do and an entry still waits.
@@ -38,9 +40,12 @@ package struct ErrorWords: Sendable, Equatable {
     package var code: String
     /// With names in braces for what belongs there: `Cannot find module '{path}' {importer}`.
     package var text: String
+    /// Whether the text of the error begins with `Error [CODE]`; otherwise the code is a property and no more.
+    package var showsCode = true
 
-    init(_ code: String, _ text: String, type: Class = .error) {
+    package init(_ code: String, _ text: String, type: Class = .error, showsCode: Bool = true) {
         self.type = type
+        self.showsCode = showsCode
         self.code = code
         self.text = text
     }
@@ -84,8 +89,39 @@ package struct LoadingWords: Sendable, Equatable {
     package var isJSON: ErrorWords
     /// No JSON module, and the import asks for one: `{module}`.
     package var isNoJSON: ErrorWords
+    /// Whether a JSON module needs an attribute, and what that says counts.
+    package var needsAttributes = true
     /// An attribute that is not known: `{key}` `{value}` `{module}`.
     package var unknownAttribute: ErrorWords
     /// A `type` that is not: the same.
     package var unknownType: ErrorWords
+
+    // Packages: `{specifier}` `{path}` of the package.json, `{subpath}` `{target}` `{field}` `{importer}` with a blank before it
+    package var notExported = ErrorWords(
+        "ERR_PACKAGE_PATH_NOT_EXPORTED", "Package subpath '{subpath}' is not defined by \"exports\" in {path}{importer}")
+    package var noMainExport = ErrorWords("ERR_PACKAGE_PATH_NOT_EXPORTED", "No \"exports\" main defined in {path}{importer}")
+    package var undefinedImport = ErrorWords(
+        "ERR_PACKAGE_IMPORT_NOT_DEFINED", "Package import specifier \"{specifier}\" is not defined{importer}", type: .typeError)
+    package var undefinedImportOfPackage = ErrorWords(
+        "ERR_PACKAGE_IMPORT_NOT_DEFINED", "Package import specifier \"{specifier}\" is not defined in package {path}{importer}",
+        type: .typeError)
+    package var invalidTarget = ErrorWords(
+        "ERR_INVALID_PACKAGE_TARGET",
+        "Invalid \"{field}\" target {target} defined for '{subpath}' in the package config {path}{importer}{hint}")
+    package var invalidConfiguration = ErrorWords(
+        "ERR_INVALID_PACKAGE_CONFIG", "Invalid package config {path} while importing \"{specifier}\" from {name}.")
+    /// For `require()`.
+    package var invalidRequiredConfiguration = ErrorWords("ERR_INVALID_PACKAGE_CONFIG", "Invalid package config {path}.")
+    /// `{path}` of the file.
+    package var missingMain = ErrorWords("ERR_MODULE_NOT_FOUND", "Cannot find package '{path}'{importer}")
+    package var missingRequiredMain = ErrorWords(
+        "MODULE_NOT_FOUND", "Cannot find module '{path}'. Please verify that the package.json has a valid \"main\" entry",
+        showsCode: false)
+    package var invalidImport = ErrorWords(
+        "ERR_INVALID_MODULE_SPECIFIER", "Invalid module \"{specifier}\" is not a valid internal imports specifier name{importer}",
+        type: .typeError)
+    package var invalidSubpath = ErrorWords(
+        "ERR_INVALID_MODULE_SPECIFIER",
+        "Invalid module \"{subpath}\" request is not a valid match in pattern \"{target}\" for the \"{field}\" resolution of {path}{importer}",
+        type: .typeError)
 }

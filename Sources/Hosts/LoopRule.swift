@@ -23,9 +23,8 @@ package enum EntryRule: Sendable, Equatable {
 package enum ImportRule: Sendable, Equatable {
     /// Loading finishes in the call, as ECMA-262 allows.
     case immediately
-    /// The host's loader has promises of its own: so many hops before it evaluates, so many until one of its promises
-    /// is resolved with the namespace (whose `then`, if it has one, is called there), and so many from there on.
-    case afterHops(before: Int32, namespace: Int32, after: Int32)
+    /// The host's loader has promises of its own.
+    case afterHops(ImportHops)
     /// When no microtask is left, all pending calls finish loading together, in call order, in one task.
     case inBatches
     /// Once in each iteration of the event loop, before its timers: pending calls are linked and evaluated in call order, and then those
@@ -35,4 +34,29 @@ package enum ImportRule: Sendable, Equatable {
     /// Each call goes through its whole graph, also where it has been evaluated: every module takes a task. The host looks at the
     /// promise of the evaluation when no microtask is left.
     case moduleByModule
+}
+
+/// The promise hops of a host's loader on the way of an `import()`.
+package struct ImportHops: Sendable, Equatable {
+    /// Before it evaluates.
+    package var before: Int32
+    /// Then until one of its promises is resolved with the namespace, whose `then`, if it has one, is called there.
+    package var namespace: Int32
+    /// From there on.
+    package var after: Int32
+    /// From an error to the caller.
+    package var failure: Int32
+    /// From the call to the error where the module had failed before that; `nil` where this is no other way.
+    package var erroredAgain: Int32?
+    /// Whether a module that waits for the `import()`, or has called it, is one that a static import of the new graph does not wait for.
+    package var skipsCallers: Bool
+
+    init(before: Int32, namespace: Int32, after: Int32, failure: Int32? = nil, erroredAgain: Int32? = nil, skipsCallers: Bool = false) {
+        self.before = before
+        self.namespace = namespace
+        self.after = after
+        self.failure = failure ?? namespace + after
+        self.erroredAgain = erroredAgain
+        self.skipsCallers = skipsCallers
+    }
 }

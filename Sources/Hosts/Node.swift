@@ -6,10 +6,13 @@ extension HostProfile {
         engine: EngineRange("node", 22...Int.max),
         loop: .libuv(entryIsInRound: false),
         entries: .oneAfterAnother,
-        imports: .afterHops(before: 1, namespace: 1, after: 3),
+        imports: .afterHops(ImportHops(before: 1, namespace: 1, after: 3)),
+        // `ModuleJob` of lib/internal/modules/esm/module_job.js, whose walk awaits each level of the graph.
+        reading: .inTheCall(hopsPerLevel: 2),
         rejections: RejectionRules(order: .parentsFirst, unhandled: .endProcess, hopsFromRejectedEntryToEnd: 3),
         timers: TimerRules(
-            minimumDelay: TimerRules.millisecond, areObjects: true, callbackThis: .timer, intervalsCountFromBeginning: true),
+            minimumDelay: TimerRules.millisecond, areObjects: true, callbackThis: .timer, intervalsCountFromBeginning: true,
+            areLists: true),
         // https://nodejs.org/api/esm.html#importmeta
         globals: HostGlobals(
             hasProcess: true,
@@ -38,7 +41,11 @@ extension HostProfile {
             loading: .node,
             invalidArgument: .nodeInvalidArgument,
             outOfRange: .nodeOutOfRange),
-        exit: ExitRules(unsettledOwnStatus: .keptUnlessZero))
+        refusesCyclicNames: true,
+        commonJS: .node,
+        exit: ExitRules(unsettledPreload: 0, unsettledOwnStatus: .keptUnlessZero),
+        threads: ThreadRules(),
+        wasm: .evaluated(importsByName: false))
 }
 
 extension ErrorWords {

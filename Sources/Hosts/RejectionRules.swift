@@ -14,6 +14,8 @@ package struct RejectionRules: Sendable, Equatable {
         case report
         /// It ends the process.
         case endProcess
+        /// It is told, and the process ends a little later, when no entry waits any more.
+        case endProcessLater
     }
 
     package var order = Order.ownPromiseFirst

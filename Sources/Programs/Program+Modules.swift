@@ -25,7 +25,37 @@ extension Program {
     ///
     /// - Throws: a diagnostic of kind `.link` without a place: the caller knows where the specifier stands.
     public func resolve(_ specifier: String, from referrer: ModuleKey) throws(Diagnostic) -> ModuleKey {
-        try source.resolve(specifier, from: referrer)
+        var reader = reader(sourceLimit: effectiveLimits.sourceBytes)
+        return try resolve(specifier, from: referrer, .standard, reader: &reader)
+    }
+
+    /// The same by certain rules.
+    ///
+    /// - Parameter reader: what reads package.json files, and keeps them; why none was found is in ``ModuleReader/packageProblem``.
+    public func resolve(
+        _ specifier: String, from referrer: ModuleKey, _ rules: ResolutionRules, reader: inout ModuleReader
+    ) throws(Diagnostic) -> ModuleKey {
+        reader.packages.problem = nil
+        let form = Specifier(specifier).form
+        if form == .url(scheme: "data"), rules.manner == .import { return ModuleKey(specifier) }
+        if DataURL.isOne(referrer.path), form == .relative || form == .rooted {
+            throw Diagnostic(
+                .link, "a module in a 'data:' URL lies in no folder, so that '\(specifier)' leads nowhere from it",
+                suggestion: "write a 'file:' URL, or put the module into a file")
+        }
+        return try source.resolve(specifier, from: referrer, rules, &reader)
+    }
+
+    /// The absolute path of the folder in which the program runs; `/` for a scenario's.
+    public var currentFolder: String {
+        guard isOnDisk, let folder = Paths.currentFolder else { return "/" }
+        return folder == "/" ? folder : String(folder.dropLast())
+    }
+
+    /// From where preloads are found: the current folder, or a scenario's root.
+    public var preloadPlace: ModuleKey {
+        guard isOnDisk, entries[0].path.hasPrefix("/"), let folder = Paths.currentFolder else { return ModuleKey("preload") }
+        return ModuleKey(folder + "preload")
     }
 
     /// Where the module would be that a specifier means, whether or not there is one; `nil` for a bare specifier.
@@ -48,9 +78,9 @@ extension Program {
     /// Every place in it leads back to the file that a person edits: the scenario document, down to the line and column of an expression in it, or
     /// the module's own file.
     public func read(_ key: ModuleKey, reader: inout ModuleReader) throws(LoadProblem) -> ModuleText {
-        var text = try source.read(key, reader: &reader)
+        var text = DataURL.isOne(key.path) ? try DataURL.text(of: key.path) : try source.read(key, reader: &reader)
         if !texts.isEmpty, let file = texts[key] { text.file = file }
-        if let time = times.loads[key] { text.load = time }
+        if let time = times.loads[key] { (text.load, text.hasOwnLoad) = (time, true) }
         if let time = times.parses[key] { text.parse = time }
         return text
     }
@@ -68,13 +98,13 @@ extension Program {
     }
 
     /// A module's name as the user knows it: that of the scenario, or the path from the entry's folder, and its query and fragment.
-    public func name(of key: ModuleKey) -> String { source.name(of: key) }
+    public func name(of key: ModuleKey) -> String { DataURL.isOne(key.path) ? DataURL.shown(key.path) : source.name(of: key) }
 
     /// `import.meta.url`. An import of it finds the module itself.
-    public func url(of key: ModuleKey) -> String { source.url(of: key) }
+    public func url(of key: ModuleKey) -> String { DataURL.isOne(key.path) ? key.path : source.url(of: key) }
 
     /// The absolute path of a module's file, which for a module of a scenario stands below the root; `nil` for one with an origin of its own.
-    public func filePath(of key: ModuleKey) -> String? { source.filePath(of: key) }
+    public func filePath(of key: ModuleKey) -> String? { DataURL.isOne(key.path) ? nil : source.filePath(of: key) }
 
     /// A specifier of a module that is there and that one which was not found most likely meant, written so that it works in the referrer.
     public func nearestSpecifier(to specifier: String, from referrer: ModuleKey) -> String? {

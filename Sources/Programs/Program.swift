@@ -22,8 +22,15 @@ public struct Program: Sendable {
     public let limits: LimitSettings
     /// Whether the entries are scripts; what they import are modules all the same.
     public private(set) var entriesAreScripts = false
+    /// The page that the entries are the scripts of; `nil` for entries that are run as they are.
+    public internal(set) var page: PageDocument?
+    /// How files arrive; `nil` for files that are there at once but for what they say themselves.
+    public internal(set) var network: NetworkSettings?
     /// What runs before the entries: a module that imports nothing, awaits nothing, and that no import finds.
     public private(set) var prelude: SourceFile?
+
+    /// What runs before the entries, and is found from where they lie.
+    public var preloads: [ScenarioPreload] = []
 
     /// What it was made of; `nil` for a program as somebody wrote it.
     public private(set) var making: ProgramMaking?
@@ -63,7 +70,12 @@ public struct Program: Sendable {
             program.filesRead = filesRead
             return program
         }
-        guard path.hasSuffix(".mjs") || path.hasSuffix(".js") else {
+        if path.hasSuffix(".html") || path.hasSuffix(".htm") {
+            var program = try loadPage(path: path, limits: limits, allowOutside: allowOutside)
+            program.filesRead = filesRead
+            return program
+        }
+        guard path.hasSuffix(".mjs") || path.hasSuffix(".js") || path.hasSuffix(".cjs") else {
             throw DiagnosticList([
                 Diagnostic(.file, "cannot tell what '\(path)' is", suggestion: Self.advice(forName: path))
             ])
@@ -90,11 +102,10 @@ public struct Program: Sendable {
 
     /// What to do with an input whose name does not tell what it is.
     private static func advice(forName path: String) -> String {
-        if path.hasSuffix(".cjs") { return "CommonJS is not run; a module is named .mjs or .js" }
         if [".ts", ".mts", ".cts", ".tsx", ".jsx"].contains(where: path.hasSuffix) {
             return "only JavaScript is run: compile it to .mjs or .js first"
         }
-        return "name a scenario (.yaml, .yml or .json) or a module (.mjs or .js)"
+        return "name a scenario (.yaml, .yml or .json), a module (.mjs, .cjs or .js) or a page (.html)"
     }
 
     /// - Parameters:
@@ -105,10 +116,13 @@ public struct Program: Sendable {
         host = try scenario.host.map { selection throws(DiagnosticList) in try Self.host(selection, of: scenario) }
         title = scenario.title
         about = scenario.about
-        entries = scenario.entries.map { ModuleKey($0) }
+        page = scenario.page.map { PageDocument($0, of: scenario) }
+        entries = page?.entries ?? scenario.entries.map { ModuleKey($0) }
+        network = scenario.network.map { NetworkSettings($0) }
         self.scenario = scenario
         self.limits = limits
         source = ScenarioModules(scenario)
+        preloads = scenario.preloads
         isOnDisk = false
     }
 
@@ -121,6 +135,19 @@ public struct Program: Sendable {
         self.limits = limits
         source = modules
         isOnDisk = true
+    }
+
+    /// A page on disk.
+    init(page: PageDocument, _ source: PageModules, _ modules: DiskModules, limits: LimitSettings) {
+        title = modules.entries[0].split(separator: "/").last.map(String.init) ?? modules.entries[0]
+        about = ""
+        host = nil
+        entries = page.entries
+        scenario = nil
+        self.limits = limits
+        self.source = source
+        isOnDisk = true
+        self.page = page
     }
 
     /// Files of a folder, for a look at them: each is an entry, and what they import is found from there, also without the ending of a file.
@@ -164,6 +191,7 @@ public struct Program: Sendable {
     public func made(of modules: [MadeModule], entries: [String], _ making: ProgramMaking? = nil) -> Program {
         var program = self
         program.making = making
+        program.page = nil
         let folder = isOnDisk ? filePath(of: self.entries[0]).map(Paths.folder(of:)) ?? "/" : "/"
         program.source = MadeModules(modules, folder: folder)
         program.entries = entries.map { ModuleKey($0) }
@@ -172,10 +200,24 @@ public struct Program: Sendable {
         return program
     }
 
+    /// Whether what a key names is run as a script: what imports it finds a module.
+    public func isScript(_ key: ModuleKey) -> Bool {
+        entriesAreScripts ? entries.contains(key) : page?.isClassic(key) ?? false
+    }
+
     /// The same program with entries that are scripts: strict ones, whose variables are no properties of the global object.
     public func asScript() -> Program {
         var program = self
         program.entriesAreScripts = true
+        return program
+    }
+
+    /// The same program as another agent runs it, which begins with that module.
+    public func beginning(with entry: ModuleKey) -> Program {
+        var program = self
+        program.entries = [entry]
+        program.entriesAreScripts = false
+        program.prelude = nil
         return program
     }
 
@@ -216,14 +258,6 @@ public struct Program: Sendable {
                             ?? "hosts are " + HostProfile.all.map(\.name).joined(separator: ", ")))
             ])
         }
-        if let option = selection.options.first {
-            throw DiagnosticList([
-                scenario.located(
-                    Diagnostic(
-                        .scenario, "the host option '\(option.key)' comes with a later version", at: option.location,
-                        keyPath: "host.\(option.key)"))
-            ])
-        }
-        return profile
+        return try profile.with(selection.options, of: scenario)
     }
 }

@@ -55,6 +55,8 @@ public struct Run: Sendable {
     public var watchedExportHasValue = false
     /// What the host itself would print on its error stream, such as Node's report of an uncaught error.
     public var hostMessages: [HostMessage]
+    /// Of a run that was stopped while the body of a module stood at an `await`: by which kind of limit.
+    public var stoppedWaiting: StoppedWaiting?
     /// The status with which the host's process would end.
     public var exitStatus: Int32
     /// The modules whose text was read, in the order in which they were first asked for, without scripts and what runs before the
@@ -67,6 +69,14 @@ public struct Run: Sendable {
     public var imports: [SeenImport]
     /// What became of each of ``ProgramTimes/waits``, in their order.
     public var setWaits: [SetWait] = []
+}
+
+/// What stopped a run in which a module waited.
+public enum StoppedWaiting: Sendable, Hashable {
+    /// The time that it was watched for: what is awaited did not come by then.
+    case time
+    /// The work that is allowed, or what that may leave behind.
+    case work
 }
 
 /// A wait whose time was set, and how long it took.
@@ -118,10 +128,38 @@ extension Program {
     private func run(
         _ options: RunOptions, knowing service: inout Service?, _ measured: [SetTimes.Measure]
     ) -> (run: Run, measures: [SetTimes.Measure])? {
-        var rules = options.host ?? host ?? .spec
+        // The scenario may say more of its host than the name.
+        var rules = options.host.map { $0.name == host?.name ? host ?? $0 : $0 } ?? host ?? .spec
+        // Only some hosts read documents.
+        if page != nil, rules.page == nil { rules = .chromium }
         if options.watchedPromise != nil || options.watchedExport != nil { rules.rejections.unhandled = .report }
-        var machine = Machine(
-            self, host: rules, limits: effectiveLimits, isRecording: options.recordsEvents)
+        if let run = IsolatesRun(self, host: rules, options: options)?.run(limits: effectiveLimits) { return (run, []) }
+        let main = Agent(
+            Machine(self, host: rules, limits: effectiveLimits, isRecording: options.recordsEvents), TraceAgent(name: "main", kind: .main))
+        if let found = run(main, rules, options, service, measured) { return found }
+        service = main.machine.progress.service
+        return nil
+    }
+
+    /// - Parameter service: what is known of the program.
+    /// - Returns: `nil` when no end was found.
+    private func run(
+        _ main: Agent, _ rules: HostProfile, _ options: RunOptions, _ service: Service?, _ measured: [SetTimes.Measure]
+    ) -> (run: Run, measures: [SetTimes.Measure])? {
+        prepare(&main.machine, options, service, measured)
+        main.machine.runProgram()
+        var cluster: AgentCluster?
+        if !main.machine.agents.outgoing.isEmpty {
+            cluster = AgentCluster(self, main, rules, options)
+            cluster?.run()
+        }
+        if service == nil, main.machine.progress.service != nil { return nil }
+        var run = cluster?.result(withModules: options.recordsModules) ?? main.machine.result(withModules: options.recordsModules)
+        if let watched = options.watchedExport { run.watchedExportHasValue = main.machine.hasValue(watched) }
+        return (run, main.machine.setTimes.result)
+    }
+
+    private func prepare(_ machine: inout Machine, _ options: RunOptions, _ service: Service?, _ measured: [SetTimes.Measure]) {
         machine.loading.isImmediate = options.loadsAtOnce
         if let seed = options.seed, machine.host.leavesToChance {
             machine.loop.chance = Chance(seed: seed)
@@ -130,13 +168,5 @@ extension Program {
         machine.progress.service = service
         machine.reports.watch.promise = options.watchedPromise.map { PromiseID(index: $0.rawValue) }
         if !times.waits.isEmpty { machine.installSetTimes(known: measured) }
-        machine.runProgram()
-        if service == nil, let found = machine.progress.service {
-            service = found
-            return nil
-        }
-        var run = machine.result(withModules: options.recordsModules)
-        if let watched = options.watchedExport { run.watchedExportHasValue = machine.hasValue(watched) }
-        return (run, machine.setTimes.result)
     }
 }

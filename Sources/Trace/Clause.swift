@@ -39,7 +39,9 @@ extension Event.Kind {
         case .promiseSettled(_, false): Clause("RejectPromise", "sec-rejectpromise")
         case .unhandledRejection: Clause("HostPromiseRejectionTracker", "sec-host-promise-rejection-tracker")
         case .uncaught: Clause("HostReportErrors", "sec-jobs")
-        case .partStarted, .partEnded, .busy, .console, .timerSet, .timerFired, .timerCleared, .fetchStarted, .fetchSettled, .blocked: nil
+        case .partStarted, .partEnded, .busy, .console, .timerSet, .timerFired, .timerCleared, .fetchStarted, .fetchSettled, .blocked,
+            .agentStarted, .agentEnded, .messageSent, .messageReceived, .responded:
+            nil
         }
     }
 }

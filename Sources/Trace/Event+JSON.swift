@@ -7,6 +7,7 @@ extension Trace {
         json.member("turn", event.turn)
         json.member("job", event.job.rawValue)
         json.member("module", orNull: name(event.module))
+        if agents.indices.contains(event.agent.index) { json.member("agent", agents[event.agent.index].name) }
         json.member("kind", event.kind.name)
         writeDetails(of: event.kind, to: &json)
         if let clause = event.kind.clause {
@@ -76,6 +77,15 @@ extension Trace {
         case .fetchSettled(let number, let isFulfilled):
             json.member("fetch", number)
             json.member("fulfilled", isFulfilled)
+        case .agentStarted(let agent): json.member("started", orNull: name(agent))
+        case .agentEnded: break
+        case .messageSent(let number, let receiver):
+            json.member("message", number)
+            json.member("to", orNull: name(receiver))
+        case .messageReceived(let number, let sender):
+            json.member("message", number)
+            json.member("from", orNull: name(sender))
+        case .responded(let status): json.member("httpStatus", status)
         case .unhandledRejection(let promise, let error):
             write(promise, to: &json)
             json.member("error", self[error])
@@ -84,6 +94,8 @@ extension Trace {
             if let position { write(position, to: &json) }
         }
     }
+
+    private func name(_ agent: AgentIndex) -> String? { agents.indices.contains(agent.index) ? agents[agent.index].name : nil }
 
     private func name(_ module: ModuleIndex?) -> String? { module.map { self[$0].name } }
 
@@ -116,11 +128,14 @@ extension Trace {
         case .timer(let timer): json.member("timer", timer)
         case .fetch(let number): json.member("fetch", number)
         case .importStep(let number): json.member("import", number)
-        case .moduleLoaded(let module): json.member("target", orNull: name(module))
+        case .moduleLoaded(let module), .request(let module): json.member("target", orNull: name(module))
         case .resumeModule(let module), .moduleFulfilled(let module), .moduleRejected(let module):
             json.member("target", self[module].name)
         case .resumeFunction(let name), .reaction(let name): json.member("function", self[name])
-        case .hostStart, .finishLoadingImports, .immediate, .resolveThenable, .queueMicrotask, .nextTick, .hostStep, .entrySettled: break
+        case .pageTask(let name): json.member("name", self[name])
+        case .hostStart, .finishLoadingImports, .immediate, .message, .hostTask, .resolveThenable, .queueMicrotask, .nextTick, .hostStep,
+            .entrySettled:
+            break
         }
     }
 }
@@ -161,6 +176,11 @@ extension Event.Kind {
         case .promiseSettled: "promiseSettled"
         case .fetchStarted: "fetchStarted"
         case .fetchSettled: "fetchSettled"
+        case .agentStarted: "agentStarted"
+        case .agentEnded: "agentEnded"
+        case .messageSent: "messageSent"
+        case .messageReceived: "messageReceived"
+        case .responded: "responded"
         case .unhandledRejection: "unhandledRejection"
         case .uncaught: "uncaught"
         case .blocked: "blocked"
@@ -178,6 +198,10 @@ extension JobKind {
         case .finishLoadingImports: "finishLoadingImports"
         case .fetch: "fetch"
         case .immediate: "immediate"
+        case .request: "request"
+        case .message: "message"
+        case .hostTask: "hostTask"
+        case .pageTask: "pageTask"
         case .resumeModule: "resumeModule"
         case .resumeFunction: "resumeFunction"
         case .reaction: "reaction"
@@ -195,7 +219,7 @@ extension JobKind {
     /// Whether the job is a task and not a microtask.
     public var isTask: Bool {
         switch self {
-        case .hostStart, .timer, .moduleLoaded, .finishLoadingImports, .fetch, .immediate: true
+        case .hostStart, .timer, .moduleLoaded, .finishLoadingImports, .fetch, .immediate, .request, .message, .hostTask, .pageTask: true
         default: false
         }
     }

@@ -42,6 +42,11 @@ extension Trace {
             "promise\(promise == .none ? "" : " \(promise.rawValue)") is \(isFulfilled ? "fulfilled" : "rejected")"
         case .fetchStarted(let number, let url): "fetch \(number) of \(text(url)) begins"
         case .fetchSettled(let number, let isFulfilled): "fetch \(number) \(isFulfilled ? "answers" : "fails")"
+        case .agentStarted(let agent): "starts \(name(agent))"
+        case .agentEnded: "ends"
+        case .messageSent(let number, let receiver): "sends message \(number) to \(name(receiver))"
+        case .messageReceived(let number, let sender): "gets message \(number) from \(name(sender))"
+        case .responded(let status): "is answered with status \(status)"
         case .unhandledRejection(_, let error): "unhandled rejection: \(text(error))"
         case .uncaught(let error): "uncaught: \(text(error))"
         case .blocked(let reason, let position): "blocked: \(text(reason))" + (position.map { "  (\(place($0)))" } ?? "")
@@ -57,6 +62,9 @@ extension Trace {
         let name = text(name)
         return name.isEmpty ? "an async function" : "async function \(name)"
     }
+
+    /// The name of an agent, safe to show.
+    public func name(_ agent: AgentIndex) -> String { agents.indices.contains(agent.index) ? visibleText(agents[agent.index].name) : "" }
 
     /// The name of a module that the bundler was given, safe to show.
     public func name(_ source: SourceIndex) -> String { visibleText(name(source) ?? "") }
@@ -75,6 +83,10 @@ extension Trace {
             case .finishLoadingImports: "imports finish loading"
             case .fetch(let number): "fetch \(number)"
             case .immediate: "setImmediate"
+            case .pageTask(let name): text(name)
+            case .request(let module): module.map(name) ?? "a request"
+            case .message: "a message arrives"
+            case .hostTask: "host task"
             case .resumeModule(let module): "resume \(name(module))"
             case .resumeFunction(let function): text(function).isEmpty ? "resume async function" : "resume \(text(function))"
             case .reaction(let function): text(function).isEmpty ? "promise reaction" : "promise reaction \(text(function))"

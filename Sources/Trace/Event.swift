@@ -8,6 +8,8 @@ public struct Event: Sendable, Equatable {
     public var job: JobNumber
     /// The module that the step is about.
     public var module: ModuleIndex?
+    /// Whose step it is, where a run has several agents; else 0.
+    public var agent = AgentIndex(0)
     public var kind: Kind
 
     public init(time: Int64, turn: Int32, job: JobNumber, module: ModuleIndex?, kind: Kind) {
@@ -89,6 +91,22 @@ public struct Event: Sendable, Equatable {
         /// `fetch` was called; it settles when `fetchSettled` says.
         case fetchStarted(number: Int32, url: TextIndex)
         case fetchSettled(number: Int32, isFulfilled: Bool)
+
+        // Agents and requests.
+
+        /// The running agent has begun another, of that number.
+        case agentStarted(AgentIndex)
+        /// The agent has come to its end.
+        case agentEnded
+        /// A message leaves for another agent. `number` counts the messages of the run.
+        case messageSent(number: Int32, to: AgentIndex)
+        /// It is given to what listens.
+        case messageReceived(number: Int32, from: AgentIndex)
+        /// A request is answered. `module` is the request.
+        case responded(status: Int32)
+
+        // Errors and ends.
+
         /// A promise was rejected and had no handler when its turn ended.
         case unhandledRejection(PromiseNumber, error: TextIndex)
         /// An error that nothing caught, thrown in a task or reported by the host.
@@ -127,6 +145,14 @@ public enum JobKind: Sendable, Equatable {
     case fetch(Int32)
     /// A `setImmediate` callback.
     case immediate
+    /// What a page does by itself, named in two or three words: `DOMContentLoaded`, `run a script`.
+    case pageTask(name: TextIndex)
+    /// A request from outside comes to the program: the module that stands for it.
+    case request(ModuleIndex?)
+    /// A message of another agent arrives.
+    case message
+    /// The host does something that the program has asked for, such as work with a key.
+    case hostTask
 
     // Microtasks
 

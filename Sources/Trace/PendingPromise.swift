@@ -46,6 +46,8 @@ public struct PendingPromise: Sendable, Equatable {
             case named
             /// The function that `new Promise` was given takes none.
             case missing
+            /// That function takes it as ``ResolverUse/name``, and does nothing with it.
+            case unused
         }
         public var kind: Kind
         /// Where it goes, or where it is called or named its name there, such as `initResolve`.
@@ -56,6 +58,10 @@ public struct PendingPromise: Sendable, Equatable {
         public var function: String?
         /// What that function is handed to, such as `setTimeout`; empty for others.
         public var callbackOf = ""
+        /// Whether the run has come to the place for certain.
+        public var isReached = false
+        /// Of one that is missing or unused: whether the function that `new Promise` was given can reject the promise.
+        public var canReject = false
 
         public init(_ kind: Kind, name: String = "", module: ModuleIndex, position: Position, function: String? = nil) {
             self.kind = kind
@@ -73,6 +79,8 @@ public struct PendingPromise: Sendable, Equatable {
             case fired
             /// The program took it back.
             case cleared
+            /// An interval that its own function took back, which had fired.
+            case clearedItself = "cleared-itself"
             /// It was still to come, and the process did not wait for it.
             case unreferenced
             /// It was still to come.

@@ -101,6 +101,38 @@ extension Trace {
         for entry in entries { json.string(self[entry].name) }
         json.endArray()
         if !sources.isEmpty { writeSources(to: &json) }
+        if !agents.isEmpty { writeAgents(to: &json) }
+    }
+
+    private func writeAgents(to json: inout JSONWriter) {
+        json.key("agents")
+        json.beginArray()
+        for agent in agents {
+            json.beginObject()
+            json.member("name", agent.name)
+            json.member("kind", agent.kind.rawValue)
+            if let parent = agent.startedBy, agents.indices.contains(parent.index) { json.member("startedBy", agents[parent.index].name) }
+            json.endObject()
+        }
+        json.endArray()
+    }
+
+    private func writeResponses(to json: inout JSONWriter) {
+        json.key("responses")
+        json.beginArray()
+        for response in responses {
+            json.beginObject()
+            json.member("request", orNull: response.request.map { self[$0].name })
+            json.member("url", response.url)
+            json.member("arrivalNanoseconds", response.arrival)
+            json.key("timeNanoseconds")
+            if let time = response.time { json.integer(time) } else { json.null() }
+            json.member("status", response.status)
+            json.member("text", response.text)
+            json.member("error", orNull: response.error)
+            json.endObject()
+        }
+        json.endArray()
     }
 
     private func writeSources(to json: inout JSONWriter) {
@@ -122,6 +154,7 @@ extension Trace {
         json.member("durationNanoseconds", duration)
         json.member("endNanoseconds", end)
         if let startUpEnd { json.member("startUpEndNanoseconds", startUpEnd) }
+        if !responses.isEmpty { writeResponses(to: &json) }
         if !pendingWaits.isEmpty { writePendingWaits(to: &json) }
         if !criticalPath.isEmpty { write(criticalPath, to: &json) }
     }
@@ -154,6 +187,7 @@ extension Trace {
     private func writeModule(_ module: TraceModule, to json: inout JSONWriter) {
         json.member("name", module.name)
         json.member("kind", module.kind.rawValue)
+        if let agent = module.agent, agents.indices.contains(agent.index) { json.member("agent", agents[agent.index].name) }
         json.member("hasTLA", module.hasTLA)
         json.key("requests")
         json.beginArray()

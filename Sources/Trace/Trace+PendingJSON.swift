@@ -63,6 +63,7 @@ extension Trace {
                 write(use.position, to: &json)
                 json.member("function", orNull: use.function)
                 if !use.callbackOf.isEmpty { json.member("callbackOf", use.callbackOf) }
+                if use.isReached { json.member("reached", true) }
                 json.endObject()
             }
             json.endArray()

@@ -59,6 +59,7 @@ func isMainEvent(_ event: Event) -> Bool {
     case .partSuspended, .partResumed, .partEnded: true
     case .console, .started, .suspended, .resumed, .completed, .failed, .busy, .importCalled, .importSettled: true
     case .loadFailed, .requestFailed, .linkFailed, .unhandledRejection, .uncaught, .blocked: true
+    case .agentStarted, .agentEnded, .messageSent, .messageReceived, .responded: true
     // Loading is worth a row only where it takes time.
     case .loaded: event.time > 0
     default: false

@@ -18,8 +18,12 @@ public struct Trace: Sendable, Equatable {
     public var sources: [TraceSource] = []
     /// Those of them that are entries, in order.
     public var sourceEntries: [SourceIndex] = []
-    /// The modules in the order of their first load.
+    /// The modules in the order of their first load. Behind them stand the requests that the program answered, each as what has a lane of its own.
     public var modules: [TraceModule]
+    /// The agents of the run, each with an event loop of its own, in the order in which they began; empty where there is one alone.
+    public var agents: [TraceAgent] = []
+    /// What requests from outside were answered with, in the order of their arrival.
+    public var responses: [TraceResponse] = []
     /// The entry modules in order.
     public var entries: [ModuleIndex]
     /// What the console printed, in order. Always recorded.
@@ -134,7 +138,11 @@ public struct PromiseNumber: Hashable, Sendable, RawRepresentable {
 
 /// A module of the run.
 public struct TraceModule: Sendable, Equatable {
-    public enum Kind: String, Sendable, Equatable { case source, json }
+    public enum Kind: String, Sendable, Equatable {
+        case source, json, wasm
+        /// No module, but a request from outside that the program answers.
+        case request
+    }
 
     /// An edge to another module, in import order.
     public struct Request: Sendable, Equatable {
@@ -160,6 +168,8 @@ public struct TraceModule: Sendable, Equatable {
     /// The name in the scenario, or the path relative to the entry's folder.
     public var name: String
     public var kind: Kind
+    /// Whose it is, where there are several agents.
+    public var agent: AgentIndex?
     /// [[HasTLA]]
     public var hasTLA: Bool
     /// [[RequestedModules]] with what they resolved to.

@@ -6,16 +6,16 @@ import Text
 extension Engine {
     /// Runs a program and tells what it did.
     ///
-    /// What is run is the export, as a user runs it; but where its entry would import the program when all is loaded, that is loaded here, and
-    /// the program is the process's own entry: an error gets from there to the end of the process in fewer microtasks.
+    /// What is run is the export's program, as a user runs it, and as the process's own entry.
     ///
     /// - Parameters:
+    ///   - loadsFirst: whether all modules are loaded and linked before.
     ///   - rights: what the program may do; the engine sees to it as far as it can, and is no sandbox of ours.
     ///   - timeout: seconds after which it is ended.
     ///   - outputLimit: bytes of output after which it is ended likewise.
     /// - Throws: that the engine cannot be started or its files cannot be written.
     func observe(
-        _ program: ExportedProgram, rights: EngineRights, timeout: Double, outputLimit: Int
+        _ program: ExportedProgram, loadsFirst: Bool, rights: EngineRights, timeout: Double, outputLimit: Int
     ) throws(Diagnostic) -> Observation {
         let folder = try TemporaryFolder()
         do throws(DiagnosticList) {
@@ -23,7 +23,7 @@ extension Engine {
         } catch {
             throw error.diagnostics[0]
         }
-        let last = program.hasDynamicImport ? "./program/\(LoadFirst.file)" : nil
+        let last = loadsFirst && program.hasDynamicImport ? "./program/\(LoadFirst.file)" : nil
         let token = String(UInt64.random(in: .min ... .max), radix: 36)
         try folder.write("observer.mjs", Observer.process(token: token, last: last, mayReachProcesses: rights == .user))
         let entry = "\(folder.path)/program/\(program.startFile)"
@@ -57,8 +57,11 @@ extension Engine {
         case .exited(let status):
             observation.status = status
             observation.outcome =
-                kind == .node
-                ? nodeOutcome(status, reports, result.errors) : denoOutcome(status, result.errors, hasPrinted: !lines.isEmpty)
+                switch kind {
+                case .deno: denoOutcome(status, result.errors, hasPrinted: !lines.isEmpty)
+                case .bun: bunOutcome(status, result.errors, hasPrinted: !lines.isEmpty)
+                case .node, .chromium, .firefox: nodeOutcome(status, reports, result.errors)
+                }
         }
         if result.errors.contains("# Fatal error in") { observation.outcome = "aborted:fatal error" }
         if observation.outcome.hasPrefix("aborted") { observation.status = nil }
@@ -89,6 +92,15 @@ extension Engine {
             }
             return line.hasPrefix("SyntaxError") ? "link error:SyntaxError" : Observation.rejection(String(line))
         }
+    }
+
+    private func bunOutcome(_ status: Int32, _ messages: String, hasPrinted: Bool) -> String {
+        let lines = messages.split(separator: "\n")
+        guard status != 0, let line = lines.first(where: { $0.hasPrefix("error: ") || $0.prefix { $0 != ":" }.hasSuffix("Error") }) else {
+            return "fulfilled"
+        }
+        if !hasPrinted, line.hasPrefix("SyntaxError") || line.contains("Cannot find ") { return "link error:SyntaxError" }
+        return Observation.rejection(line.hasPrefix("error: ") ? "Error: " + line.dropFirst("error: ".count) : String(line))
     }
 
     private func denoOutcome(_ status: Int32, _ messages: String, hasPrinted: Bool) -> String {

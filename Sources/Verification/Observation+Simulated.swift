@@ -12,6 +12,7 @@ extension Observation {
             case .fulfilled: "fulfilled"
             // With a status that the program has set, Node.js does not tell.
             case .unsettled where host.exit.hasProcess && run.exitStatus != host.exit.unsettled: "fulfilled"
+            case .unsettled where host.exit.unsettledGoesOn: "no end"
             case .unsettled: "never settled"
             // The program ended the process itself, with a status of its own.
             case .exited: "fulfilled"

@@ -4,7 +4,7 @@ import Text
 
 /// What an engine did with a program, kept: the same can be compared later, without the engine.
 ///
-/// One JSON object a line: `{"id", "digest", "traces": {"node 24.19.0": {"lines", "times", "outcome", "status"}}}`.
+/// One JSON object a line: `{"id", "digest", "loaded", "traces": {"node 24.19.0": {"lines", "times", "outcome", "status"}}}`.
 public struct Recording: Hashable, Sendable {
     /// The scenario's path from the folder of scenarios.
     public var id: String
@@ -13,8 +13,11 @@ public struct Recording: Hashable, Sendable {
     /// The engine and its version.
     public var engine: String
     public var observation: Observation
+    /// Whether every module had been loaded before the program began. Recordings that do not say were made so.
+    public var isLoaded: Bool
 
-    public init(id: String, digest: String, engine: String, observation: Observation) {
+    public init(id: String, digest: String, engine: String, observation: Observation, isLoaded: Bool) {
+        self.isLoaded = isLoaded
         self.id = id
         self.digest = digest
         self.engine = engine
@@ -30,7 +33,7 @@ public struct Recording: Hashable, Sendable {
         ]
         if let status = observation.status { trace.append(.init("status", .integer(status))) }
         let value = JSONValue.object([
-            "id": .string(id), "digest": .string(digest), "traces": .object([.init(engine, .object(trace))]),
+            "id": .string(id), "digest": .string(digest), "loaded": .bool(isLoaded), "traces": .object([.init(engine, .object(trace))]),
         ])
         return value.text() + "\n"
     }
@@ -69,7 +72,9 @@ public struct Recording: Hashable, Sendable {
                 observation.lines.append(.init(text: text, time: time))
             }
             if case .number(let digits)? = trace.value["status"] { observation.status = Int32(digits) }
-            result.append(Recording(id: id, digest: digest, engine: trace.key, observation: observation))
+            result.append(
+                Recording(
+                    id: id, digest: digest, engine: trace.key, observation: observation, isLoaded: value["loaded"] != .bool(false)))
         }
         return result
     }

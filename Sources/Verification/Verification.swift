@@ -62,6 +62,7 @@ public struct Verification: Sendable {
         var isEndless = false
         var watched = 4.0
         if case .blocked = expected.outcome { isEndless = true }
+        if expected.outcome == .unsettled, profile.exit.unsettledGoesOn { isEndless = true }
         if case .running = expected.outcome {
             isEndless = true
             watched += Double(expected.startUpEnd ?? 0) / 1e9
@@ -75,7 +76,7 @@ public struct Verification: Sendable {
             if let browser {
                 return try browser.observe(exported, expectedEnd: Double(expected.end) / 1e9, isEndless: isEndless, timeout: limit)
             }
-            return try engine.observe(exported, rights: rights, timeout: limit, outputLimit: outputLimit)
+            return try engine.observe(exported, loadsFirst: !profile.readsFiles, rights: rights, timeout: limit, outputLimit: outputLimit)
         }
         func verification() throws(Diagnostic) -> Verification {
             Verification(

@@ -16,15 +16,19 @@ extension Work {
             throw problem(change, "'\(self.name(target))' is the program's entry: it is what starts", "name a module that others import")
         }
         var importers: [String] = []
+        var wasCut = false
         for index in graph.modules.indices {
             let number = ModuleNumber(index)
             let importer = graph[number]
             let asks = importer.requests.contains { $0.target == target && $0.phase != .source }
             guard asks, number != target else { continue }
-            try deferImports(of: target, in: number, change)
-            importers.append(importer.name)
+            if try deferImports(of: target, in: number, change) { importers.append(importer.name) } else { wasCut = true }
         }
         guard !importers.isEmpty else {
+            if wasCut {
+                throw problem(
+                    change, "no declaration is left that imports '\(self.name(target))': --cut takes them out", "leave one of the two away")
+            }
             throw problem(
                 change, "no declaration imports '\(self.name(target))'",
                 "name a module that is imported by import … from: import() does not belong to the start-up unless it is awaited")
@@ -34,7 +38,8 @@ extension Work {
         )
     }
 
-    private mutating func deferImports(of target: ModuleNumber, in number: ModuleNumber, _ change: Change) throws(Diagnostic) {
+    /// - Returns: whether there is one: another change may have taken it out.
+    private mutating func deferImports(of target: ModuleNumber, in number: ModuleNumber, _ change: Change) throws(Diagnostic) -> Bool {
         let module = try analysed(number, change)
         let tree = module.tree
         // The text may have been changed, but not what it asks for.
@@ -89,6 +94,7 @@ extension Work {
             default: continue
             }
         }
+        if loads.isEmpty { return false }
         rewriting.names.settle()
         var text = Fragment()
         if let first = items.first, !declared.isEmpty {
@@ -97,6 +103,7 @@ extension Work {
         text.appendLine("\(rewriting)")
         for load in loads { text.appendLine(load) }
         replace(number, by: text.printed(as: module.source.name))
+        return true
     }
 
     func located(_ problem: Diagnostic, _ node: NodeID, _ module: AnalysedModule) -> Diagnostic {

@@ -80,13 +80,13 @@ extension Work {
             case .operand(let node):
                 guard case .await(let operand) = tree[node] else { return }
                 body = "const \(variable) = (async () => await \(operand, of: base, as: .unary))();"
-                rewriting.replace(operand, with: Fragment(variable), as: .member)
+                rewriting.replace(operand, with: Fragment(variable).standing(for: operand, of: module), as: .member)
             case .expression(let value):
                 body = "const \(variable) = (async () => (\(value, of: base, as: .expression)))();"
-                rewriting.replace(value, with: "await \(variable)", as: .unary)
+                rewriting.replace(value, with: Fragment("await \(variable)").standing(for: value, of: module), as: .unary)
             case .statement(let item):
                 body = "const \(variable) = (async () => { \(statements: [item], of: base) })();"
-                rewriting.replace(item, with: "await \(variable);")
+                rewriting.replace(item, with: Fragment("await \(variable);").standing(for: item, of: module))
             case .fixed: return
             }
             let node = wait.node ?? wait.item

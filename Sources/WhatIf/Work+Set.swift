@@ -9,6 +9,7 @@ extension Work {
     mutating func set(_ subject: String, _ time: Int64, _ change: Change) throws(Diagnostic) {
         for (prefix, what) in [("load:", "arrives"), ("parse:", "is parsed")] where subject.hasPrefix(prefix) {
             let number = try module(String(subject.dropFirst(prefix.count)), change)
+            try claim(prefix == "load:" ? .load(number) : .parse(number), change)
             var times = result.program.times
             if prefix == "load:" { times.loads[graph[number].key] = time } else { times.parses[graph[number].key] = time }
             result.program = result.program.with(times: times)
@@ -37,6 +38,7 @@ extension Work {
                         ? "what fetch() finds stands under 'resources' in a scenario; of a module set the await: --set main.mjs:3=0ms"
                         : "the resources are \(list(known))"))
         }
+        try claim(.resource(ExactText(url)), change)
         var times = result.program.times
         times.resources[ExactText(url)] = time
         result.program = result.program.with(times: times)
@@ -65,12 +67,18 @@ extension Work {
         guard !found.isEmpty else {
             throw problem(change, "there is no await in line \(line) of '\(name(number))'", places.hint(where: isAwait))
         }
+        let parents = ParentTable(of: tree)
+        for node in found {
+            let place = module.source.location(at: tree.range(of: node).start)
+            try claim(.await(file: place.file, line: place.line, column: place.column), change)
+            if !isInFunction(node, tree, parents), let earlier = settings.addSingle(of: number, change) { throw twice(earlier, change) }
+        }
         var rewriting = Rewriting(of: module)
         let wait = addWait(time, isTogether: false, number, change)
         for node in found {
             guard case .await(let operand) = tree[node] else { continue }
             if holdsYield(operand, tree) { throw located(problem(change, "there is a yield in what it waits for"), node, module) }
-            rewriting.replace(operand, with: waiting(wait, operand, tree), as: .member)
+            rewriting.replace(operand, with: waiting(wait, operand, module), as: .member)
         }
         replace(number, by: rewriting.printed(as: module.source.name))
         result.done.append(
@@ -89,6 +97,8 @@ extension Work {
                 change, "'\(name(number))' awaits nothing at its top level",
                 "to set the time that it takes to load, write --set load:\(name(number))=\(ChangeText.duration(time))")
         }
+        try claim(.topLevel(number), change)
+        if let earlier = settings.single(of: number) { throw twice(earlier, change) }
         var rewriting = Rewriting(of: module)
         let setNumber = addWait(time, isTogether: true, number, change)
         var isSet = false
@@ -96,7 +106,7 @@ extension Work {
             switch wait.form {
             case .operand(let node):
                 guard case .await(let operand) = tree[node] else { continue }
-                rewriting.replace(operand, with: waiting(setNumber, operand, tree), as: .member)
+                rewriting.replace(operand, with: waiting(setNumber, operand, module), as: .member)
             case .expression(let value):
                 rewriting.replace(
                     value, with: "await \(ProgramTimes.functionName)(\(String(setNumber)), async () => (\(value)))", as: .unary)
@@ -104,7 +114,7 @@ extension Work {
                 rewriting.replace(item, with: "await \(ProgramTimes.functionName)(\(String(setNumber)), async () => { \(item) });")
             case .fixed:
                 guard let node = wait.node, case .await(let operand) = tree[node] else { continue }
-                rewriting.replace(operand, with: waiting(setNumber, operand, tree), as: .member)
+                rewriting.replace(operand, with: waiting(setNumber, operand, module), as: .member)
             }
             isSet = true
         }
@@ -117,9 +127,21 @@ extension Work {
         )
     }
 
-    private func waiting(_ wait: Int, _ operand: NodeID, _ tree: SyntaxTree) -> Fragment {
-        let isAsync = holdsAwait(operand, tree)
-        return "\(ProgramTimes.functionName)(\(String(wait)), \(isAsync ? "async " : "")() => (\(operand, as: .expression)))"
+    private func waiting(_ wait: Int, _ operand: NodeID, _ module: AnalysedModule) -> Fragment {
+        let isAsync = holdsAwait(operand, module.tree)
+        let call: Fragment = "\(ProgramTimes.functionName)(\(String(wait)), \(isAsync ? "async " : "")() => (\(operand, as: .expression)))"
+        return call.standing(for: operand, of: module)
+    }
+
+    private func isInFunction(_ node: NodeID, _ tree: SyntaxTree, _ parents: ParentTable) -> Bool {
+        var child = node
+        while let parent = parents[child] {
+            switch tree[parent] {
+            case .function, .functionDeclaration: return true
+            default: child = parent
+            }
+        }
+        return false
     }
 
     private func requireFreeName(_ module: AnalysedModule, _ change: Change) throws(Diagnostic) {

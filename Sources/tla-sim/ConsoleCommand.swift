@@ -43,7 +43,8 @@ struct ConsoleCommand: ParsableCommand {
         let program = try bundler.applied(to: input.load(limits))
         let run = try program.run(
             RunOptions(host: host.profile, recordsEvents: false, recordsModules: false, seed: seed.checked(program, host.profile)))
-        for line in run.trace.console {
+        // What a page was asked to tell of its events, no browser prints.
+        for line in run.trace.console where line.method != "event" {
             let stream = line.stream == .out ? standardOutput : standardError
             // The streams go to one terminal as a rule: keep the order in which the program wrote.
             (line.stream == .out ? standardError : standardOutput).flush()
@@ -60,15 +61,20 @@ struct ConsoleCommand: ParsableCommand {
         return Explanation(of: program.run(RunOptions(host: host.profile)), program).undetermined.map(\.diagnostic)
     }
 
+    /// Whether no host has words for it.
+    private static func isOurs(_ problem: Diagnostic) -> Bool {
+        problem.kind == .blocked || problem.kind == .running || problem.kind == .unsettled
+    }
+
     /// What became of the run, in the host's own words. ECMA-262 has no words, no host tells of a run that is blocked or goes on, and a program that
     /// asks for JSON wants to read the same of all of them.
     private func tell(_ run: Run, of program: Program) {
         let isOurs = DiagnosticsForm.chosen == .json || !run.trace.isOfHost
         if !isOurs { for message in run.hostMessages { standardError.write(standardError.shown(message.text) + "\n") } }
         let told =
-            isOurs
-            ? Explanation(of: run, program).outcomeDiagnostics
-            : run.outcomeDiagnostics.filter { $0.kind == .blocked || $0.kind == .running }
+            isOurs || run.stoppedWaiting != nil
+            ? Explanation(of: run, program).outcomeDiagnostics.filter { isOurs || Self.isOurs($0) }
+            : run.outcomeDiagnostics.filter(Self.isOurs)
         report(run.diagnostics + told + (isOurs ? undetermined(of: program) : []))
     }
 }

@@ -24,7 +24,7 @@ extension FuzzCommand {
     }
 
     private func compare(_ engine: FuzzEngine) throws(Diagnostic) -> Int32 {
-        let host = try engine.engine.profile()
+        let host = try engine.engine.profile().loaded
         let plan = plan(for: engine)
         let comparison = FuzzComparison(
             engine: engine, host: host, bundling: bundling.bundler.map { FuzzBundling($0, bundling.chunks.options) })

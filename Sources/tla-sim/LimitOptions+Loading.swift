@@ -7,6 +7,13 @@ extension LimitOptions {
     ///
     /// - Throws: every problem found, never an empty list.
     func load(_ path: String) throws(DiagnosticList) -> Program {
+        var program = try loadProgram(path)
+        program.preloads += preloads
+        if let root { program = program.confined(to: root, called: "the folder of --root") }
+        return program
+    }
+
+    private func loadProgram(_ path: String) throws(DiagnosticList) -> Program {
         guard path == standardStreamName else {
             return try Program.load(path: path, limits: settings, allowOutside: allowOutside, filesRead: filesRead)
         }

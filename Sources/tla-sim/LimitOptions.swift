@@ -24,6 +24,25 @@ struct LimitOptions: ParsableArguments {
     @Flag(help: "Also read modules outside the folder of the scenario or the entry.")
     var allowOutside = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Read modules from this folder and below it, in place of the project's folder: the nearest with a package.json.",
+            valueName: "folder"), completion: .directory)
+    var root: String?
+
+    @Option(
+        name: .customLong("require"),
+        help: ArgumentHelp("Require this module before the program, as node --require does; repeat for more.", valueName: "module"))
+    var requires: [String] = []
+
+    @Option(
+        name: .customLong("import"),
+        help: ArgumentHelp("Import this module before the program, as node --import does; repeat for more.", valueName: "module"))
+    var imports: [String] = []
+
+    /// What runs before the program: what is required comes first.
+    var preloads: [ScenarioPreload] { requires.map { .init(.require, $0) } + imports.map { .init(.import, $0) } }
+
     /// The limits that the flags set; the last one of a name counts.
     var settings: LimitSettings {
         var settings = LimitSettings()

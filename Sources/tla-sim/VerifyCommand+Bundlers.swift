@@ -15,7 +15,9 @@ extension VerifyCommand {
     func run(_ bundler: Bundler, on name: String) throws {
         let inputs = verificationInputs(paths)
         try refuseEqualNames(inputs)
-        let (found, profile) = try engine(called: name)
+        var (found, profile) = try engine(called: name)
+        // What a bundler makes is compared for its own order, and not for that in which its chunks are read.
+        profile = profile.loaded
         guard !found.isBrowser else {
             report([Diagnostic(.usage, "--bundler runs on node or deno, and not on \(found.label)")])
             return try end(64)
@@ -40,7 +42,7 @@ extension VerifyCommand {
             if let refusal = bundling.observedRefusal {
                 let observation = Observation(lines: [], outcome: BundledRecording.refusalMark + refusal)
                 if let label {
-                    recorded += Recording(id: input.id, digest: bundling.digest, engine: label, observation: observation).line
+                    recorded += Recording(id: input.id, digest: bundling.digest, engine: label, observation: observation, isLoaded: true).line
                 }
             }
             switch (bundling.model, bundling.observedRefusal) {
@@ -65,7 +67,7 @@ extension VerifyCommand {
                         found, rights: rights, profile: profile, simulated: run, exported: exported, timeout: timeout)
                     show(result, input, program, exported, &tally)
                     if let label {
-                        recorded += Recording(id: input.id, digest: bundling.digest, engine: label, observation: result.observed).line
+                        recorded += Recording(id: input.id, digest: bundling.digest, engine: label, observation: result.observed, isLoaded: true).line
                     }
                 } catch {
                     report([error])

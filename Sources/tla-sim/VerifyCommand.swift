@@ -31,6 +31,10 @@ struct VerifyCommand: ParsableCommand {
             are told to let it read its own files and no others, and not to write;
             --trust lets it do all that you may.
 
+            It runs as anybody runs it: a file is read when import() asks for it. With
+            --loaded the engine has every module loaded and linked before, as browsers
+            always have here.
+
             A folder stands for every scenario in it. What was recorded with --record
             is compared with --replay, without any engine; --table makes of it a page
             that tells which engine does what the specification says.
@@ -61,7 +65,7 @@ struct VerifyCommand: ParsableCommand {
     var paths: [String]
 
     @Option(
-        help: ArgumentHelp("node, deno, chromium, firefox, or the path of one.", valueName: "engine"),
+        help: ArgumentHelp("node, deno, bun, chromium, firefox, or the path of one.", valueName: "engine"),
         completion: .list(Engine.Kind.allCases.map(\.rawValue)))
     var engine: String?
 
@@ -92,6 +96,9 @@ struct VerifyCommand: ParsableCommand {
     @Flag(help: "Let the program do in the engine all that you may.")
     var trust = false
 
+    @Flag(help: "Have the engine load and link every module before the program begins.")
+    var loaded = false
+
     @OptionGroup var bundling: BundlerOption
 
     @Flag(help: "Bundle with the bundler itself, in the place of its model.")
@@ -112,6 +119,7 @@ struct VerifyCommand: ParsableCommand {
         if bundling.name != nil, record != nil, !real {
             throw ValidationError("Of a bundler only what it makes itself is recorded. Write --real too.")
         }
+        if loaded, engine == nil { throw ValidationError("--loaded is for the --engine that runs the program.") }
         if table != nil, replay.isEmpty { throw ValidationError("--table needs recordings to --replay.") }
         if let timeout, timeout <= 0 || timeout > 3600 || timeout.isNaN {
             throw ValidationError("--timeout must be more than 0 and at most 3600 seconds.")
@@ -128,7 +136,8 @@ struct VerifyCommand: ParsableCommand {
     private func runEngine(_ name: String) throws {
         let inputs = verificationInputs(paths)
         try refuseEqualNames(inputs)
-        let (found, profile) = try engine(called: name)
+        var (found, profile) = try engine(called: name)
+        if loaded { profile = profile.loaded }
         let session = found.isBrowser ? BrowserSession(found, rights: rights) { report([$0]) } : nil
         var hasBeenTold = false
         var tally = Tally()
@@ -144,7 +153,11 @@ struct VerifyCommand: ParsableCommand {
                 let result = try Verification.run(
                     found, rights: rights, profile: profile, simulated: run, exported: exported, timeout: timeout, browser: session)
                 show(result, input, program, exported, &tally)
-                recorded += Recording(id: input.id, digest: exported.digest, engine: found.label, observation: result.observed).line
+                recorded +=
+                    Recording(
+                        id: input.id, digest: exported.digest, engine: found.label, observation: result.observed,
+                        isLoaded: !profile.readsFiles
+                    ).line
             } catch {
                 report([error])
                 return try end(ExitStatus.noEngine)
@@ -208,10 +221,11 @@ struct VerifyCommand: ParsableCommand {
             if found.isEmpty { tally.problem("\(input.path): no engine was recorded with it") }
             var runs: [String: Run] = [:]
             for recording in found {
-                guard let profile = Engine.profile(label: recording.engine) else {
+                guard var profile = Engine.profile(label: recording.engine) else {
                     tally.problem("'\(recording.engine)' is no engine that is known")
                     continue
                 }
+                if recording.isLoaded { profile = profile.loaded }
                 guard let run = runs[profile.name] ?? simulated(program, profile, &tally) else { continue }
                 runs[profile.name] = run
                 guard let exported = exported(program, plain, run, &tally) else { continue }

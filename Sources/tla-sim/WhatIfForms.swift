@@ -39,7 +39,13 @@ struct WhatIfForms {
     private var arguments: [String] { changes.map(\.words) + (bundler.map { ["--bundler \($0)"] } ?? []) }
 
     /// The changes in few words, for a picture.
-    var label: String { "with " + arguments.joined(separator: " ") }
+    var label: String {
+        let all = arguments.joined(separator: " ")
+        guard all.unicodeScalars.count > Self.labelLimit, arguments.count > 1 else { return "with \(all)" }
+        return "with \(arguments[0]) and \(counted(arguments.count - 1, "more change"))"
+    }
+
+    private static let labelLimit = 60
 
     // MARK: Sentences
 

@@ -90,7 +90,7 @@ import Testing
     func recordings() throws {
         let observation = Observation(
             lines: [.init(text: "a\n\"b\" \u{1F600}", time: 3), .init(text: "", time: 4)], outcome: "fulfilled", status: 0)
-        let recording = Recording(id: "x/y.yaml", digest: "00ff", engine: "node 24.19.0", observation: observation)
+        let recording = Recording(id: "x/y.yaml", digest: "00ff", engine: "node 24.19.0", observation: observation, isLoaded: false)
         #expect(try Recording.read(Array((recording.line + recording.line).utf8), name: "r") == [recording, recording])
         #expect(throws: (any Error).self) { try Recording.read(Array("{\"id\": 1}\n".utf8), name: "r") }
         #expect(throws: (any Error).self) { try Recording.read(Array("nonsense".utf8), name: "r") }

@@ -35,7 +35,7 @@ import Verification
                 "\(recording.id) changed since \(recording.engine) was recorded: record it anew")
             let label = try #require(BundledRecording(recording.engine))
             let bundler = try #require(Bundler.named(label.model))
-            let host = try #require(Engine.profile(label: label.engine))
+            let host = try #require(Engine.profile(label: label.engine)).loaded
             let options = RunOptions(host: host, recordsEvents: false, recordsModules: false, loadsAtOnce: true)
             let simulated = Observation(try bundler.bundle(program).program.run(options), on: host)
             guard !recording.observation.isSame(as: simulated) else { continue }

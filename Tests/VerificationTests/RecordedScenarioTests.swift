@@ -40,7 +40,8 @@ import Verification
             let program = try Program.load(path: path)
             let exported = try ExportedProgram(program)
             #expect(recording.digest == exported.digest, "\(recording.id) changed since \(recording.engine) was recorded: record it anew")
-            let host = try #require(Engine.profile(label: recording.engine))
+            let profile = try #require(Engine.profile(label: recording.engine))
+            let host = recording.isLoaded ? profile.loaded : profile
             let result = Verification(
                 engine: recording.engine, profile: host, observed: recording.observation,
                 simulated: program.run(RunOptions(host: host, recordsEvents: false, recordsModules: false, loadsAtOnce: true)),

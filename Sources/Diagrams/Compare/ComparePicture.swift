@@ -101,7 +101,7 @@ struct ComparePicture {
         for (index, layout) in layouts.enumerated() {
             let font = Canvas.Font(size: TextSize.heading, isBold: true)
             let room = options.page - 32
-            let label = TextMetrics.fit(texts.labels[index], width: min(360, room), font) ?? "run \(index + 1)"
+            let label = TextMetrics.fit(texts.labels[index], width: room * 0.8, font) ?? "run \(index + 1)"
             canvas.text(
                 label, x: 16, y: y, size: TextSize.heading, isBold: true,
                 name: Canvas.Name(id: "run-\(index + 1)", kind: "run", tooltip: texts.labels[index]))

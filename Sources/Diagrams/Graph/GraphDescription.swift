@@ -13,7 +13,7 @@ struct GraphDescription {
     var text: String {
         var sentences: [String] = []
         if !trace.about.isEmpty { sentences.append(trace.about) }
-        sentences.append("\(counted(model.nodes.count, "module")); \(TimelineTexts(trace: trace).outcome).")
+        sentences.append("\(counted(model.moduleCount, "module")); \(TimelineTexts(trace: trace).outcome).")
         sentences += imports(.import, "imports").prefix(Self.limit)
         sentences += imports(.deferred, "imports, and evaluates when it is first used,").prefix(Self.limit)
         sentences += imports(.dynamic, "dynamically imports").prefix(Self.limit)

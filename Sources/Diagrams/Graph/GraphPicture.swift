@@ -91,7 +91,7 @@ struct GraphPicture {
 
     private var subtitle: String {
         var parts = [
-            "Module graph", "\(counted(model.nodes.count, "module")), \(counted(model.edges.count, "import"))",
+            "Module graph", "\(counted(model.moduleCount, "module")), \(counted(model.importCount, "import"))",
             TimelineTexts(trace: trace).outcome,
         ]
         if selection.omittedModules > 0 {

@@ -49,6 +49,7 @@ struct GraphSelection {
         let isLarge = isFolded || model.nodes.count > Self.moduleLimit || Self.rankCount(model) > Self.rankLimit
         if mayBeFolded, isLarge { chosen = Self.choose(model) }
         isWhole = mayBeFolded && !isLarge
+        for (index, node) in model.nodes.enumerated() where node.isLeftOut { chosen[index] = false }
         nodes = model.nodes.filter { chosen[Int($0.module.rawValue)] }
         // A hundred calls of `import()` in a loop are one arrow.
         var seen: Set<EdgeKey> = []
@@ -68,7 +69,7 @@ struct GraphSelection {
         for (edge, isKept) in zip(between, thinning.isKept) where !isKept { hidden[edge.from, default: []].insert(edge.to) }
         hiddenImports = nodes.map { hidden[$0.module]?.count ?? 0 }
         folds = chosen.allSatisfy { $0 } ? [] : Self.findFolds(model, chosen)
-        omittedModules = model.nodes.count - nodes.count
+        omittedModules = model.nodes.reduce(0) { $0 + ($1.isLeftOut ? 0 : 1) } - nodes.count
     }
 
     /// How many imports between the modules drawn are left out, in words; `nil` for none.

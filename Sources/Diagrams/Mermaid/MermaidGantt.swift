@@ -165,7 +165,7 @@ struct MermaidGantt {
         // Grey in Mermaid's own themes.
         var tags = if case .waits = segment.kind { "done, " } else { "" }
         if segment.to == nil {
-            words += ", and never goes on"
+            words += ", \(part.texts.trace.wordsForStanding)"
             tags = "crit, " + tags
         }
         return "    \(MermaidText.escaped(words, limit: 80)) :\(tags)\(from), \(length)ms"

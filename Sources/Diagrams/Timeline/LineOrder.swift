@@ -18,9 +18,9 @@ struct LineOrder {
 
     init(_ picture: TimelinePicture, _ clusters: [TimeLayout.Cluster], _ times: [Int64]) {
         var run = 0
-        var byRun = Array(repeating: [(cluster: Int, line: Int)](), count: max(1, picture.groups.count))
+        var byRun = Array(repeating: [(cluster: Int, line: Int)](), count: picture.firstLines.count)
         for (index, cluster) in clusters.enumerated() {
-            while run + 1 < picture.groups.count, cluster.row >= picture.groups[run + 1].firstRow { run += 1 }
+            while run + 1 < picture.firstLines.count, cluster.row >= picture.groups[run + 1].firstRow { run += 1 }
             byRun[run] += cluster.lines.map { (index, $0) }
         }
         for (run, lines) in byRun.enumerated() {

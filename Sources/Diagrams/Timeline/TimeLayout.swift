@@ -70,7 +70,7 @@ struct TimeLayout {
         let usual = picture.options.width == nil ? min(Self.usualWidth, room) : room
         let misread = LineOrder(picture, clusters, times).numbers
         let lines = clusters.flatMap(\.lines).sorted()
-        let isKeyable = picture.groups.isEmpty && !lines.isEmpty && lines.count <= Self.keyLimit
+        let isKeyable = !picture.showsSeveralRuns && !lines.isEmpty && lines.count <= Self.keyLimit
         let places = Dictionary(uniqueKeysWithValues: lines.map { ($0, $0 + 1) })
         var numbers = misread
         var chosen = TimeScale(times: times, busy: busy, needs: [], target: usual)

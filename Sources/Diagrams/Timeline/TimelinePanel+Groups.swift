@@ -22,7 +22,7 @@ extension TimelinePanel {
             let first = centerY(group.firstRow, top: top) - Self.laneHeight / 2 - nameHeight
             let y = first - groupHead + 13
             let font = Canvas.Font(size: TextSize.heading, isBold: true)
-            let label = TextMetrics.fit(group.label, width: min(420, (plotRight - 16) * 0.6), font) ?? "run \(index + 1)"
+            let label = TextMetrics.fit(group.label, width: (plotRight - 16) * 0.8, font) ?? "run \(index + 1)"
             canvas.text(
                 label, x: 16, y: y, size: TextSize.heading, isBold: true,
                 name: Canvas.Name(id: "run-\(index + 1)", kind: "run", tooltip: group.label))

@@ -28,6 +28,8 @@ struct TimelinePicture {
     let firstLines: [Int]
     /// Console lines that another run does not print, or not in this order.
     let differing: Set<Int>
+    /// Whether the groups are runs, and not the agents of one.
+    var showsSeveralRuns: Bool { firstLines.count > 1 }
     /// Distinguishes the ids of several runs of one picture.
     let idPart: String
 
@@ -41,18 +43,36 @@ struct TimelinePicture {
         let graph = run.graph
         texts = TimelineTexts(trace: trace)
         waits = [(0, run.waits)]
-        groups = []
         firstLines = [0]
         self.differing = differing
         self.idPart = idPart
         let nodes = graph.nodes
         criticalPairs = Set(timeline.criticalPath.links.lazy.filter { !$0.isDynamic }.map { [$0.importer, $0.awaited] })
         shown = options.focus.isEmpty ? Self.choose(timeline, nodes, laneLimit) : Self.around(options.focus, timeline, graph)
+        groups = Self.agentGroups(of: trace, timeline, shown)
         cycles = timeline.lanes.map { lane in
             lane.module.flatMap { module in
                 nodes[Int(module.rawValue)].cycle.flatMap { graph.cycles[$0].members.count > 1 ? $0 : nil }
             }
         }
+    }
+
+    /// A heading above the lanes of each agent.
+    private static func agentGroups(of trace: Trace, _ timeline: Timeline, _ shown: [Int]) -> [TimelinePanel.Group] {
+        var groups: [TimelinePanel.Group] = []
+        var latest: AgentIndex?
+        for (row, lane) in shown.enumerated() {
+            guard let agent = timeline.lanes[lane].module.flatMap({ trace[$0].agent }), agent != latest,
+                trace.agents.indices.contains(agent.index)
+            else { continue }
+            latest = agent
+            let known = trace.agents[agent.index]
+            let parent = known.startedBy.flatMap { trace.agents.indices.contains($0.index) ? trace.agents[$0.index].name : nil }
+            groups.append(
+                TimelinePanel.Group(
+                    firstRow: row, label: DOTText.visible(known.name), note: parent.map { "started by \(DOTText.visible($0))" } ?? ""))
+        }
+        return groups
     }
 
     /// Several runs, one below the other.
@@ -196,7 +216,7 @@ struct TimelinePicture {
     func endings(of segment: Timeline.Segment, in lane: Timeline.Lane) -> [String] {
         guard segment.to == nil else { return [] }
         // Stopped by a limit, or beyond the record, it may have gone on.
-        if groups.isEmpty, case .blocked = trace.outcome { return ["still waits"] }
+        if !showsSeveralRuns, case .blocked = trace.outcome { return ["still waits"] }
         if trace.isTruncated { return ["the record ends"] }
         guard let module = lane.module, let (first, graph) = waits.last(where: { $0.first <= Int(module.rawValue) }), !graph.nodes.isEmpty
         else { return [trace.mightHaveGoneOn ? "still waits" : "never settles"] }
@@ -230,7 +250,7 @@ struct TimelinePicture {
         let rows = lanes.map { index in
             let lane = timeline.lanes[index]
             let full = texts.name(of: lane)
-            let name = TextMetrics.shortened(full, to: Page.isNarrow(options.page) ? 40 : 26)
+            let name = TextMetrics.shortened(groups.isEmpty ? full : texts.shortName(of: lane), to: Page.isNarrow(options.page) ? 40 : 26)
             width = max(width, TextMetrics.width(of: name, size: TextSize.name, isBold: true))
             // Of a record that ends early nobody knows.
             let neverRan = lane.ending == .neverRan && !trace.isTruncated

@@ -10,6 +10,14 @@ struct TimelineTexts {
         lane.module.map { DOTText.visible(trace[$0].name) } ?? "(no module)"
     }
 
+    /// The name below the heading of its agent.
+    func shortName(of lane: Timeline.Lane) -> String {
+        let full = name(of: lane)
+        guard let agent = lane.module.flatMap({ trace[$0].agent }), trace.agents.indices.contains(agent.index) else { return full }
+        let beginning = DOTText.visible(trace.agents[agent.index].name) + ": "
+        return full.hasPrefix(beginning) ? String(full.dropFirst(beginning.count)) : full
+    }
+
     func name(_ module: ModuleIndex) -> String { DOTText.visible(trace[module].name) }
 
     /// A name as bars show it: lanes give it in full.
@@ -50,7 +58,7 @@ struct TimelineTexts {
             segment.to.map { to in
                 to.time == segment.from.time
                     ? " at \(duration(to.time))" : " from \(duration(segment.from.time)) to \(duration(to.time))"
-            } ?? " from \(duration(segment.from.time)) on" + (trace.isTruncated ? "" : ", and never goes on")
+            } ?? " from \(duration(segment.from.time)) on" + (trace.isTruncated ? "" : ", \(trace.wordsForStanding)")
         switch segment.kind {
         case .fetch: return "\(who) is fetched\(span)"
         case .parse: return "\(who) is parsed\(span)"
@@ -144,6 +152,10 @@ struct TimelineTexts {
         case .finishLoadingImports: return "imports load"
         case .fetch: return "fetch"
         case .immediate: return "immediate"
+        case .pageTask(let name): return text(name).isEmpty ? "host" : text(name)
+        case .request(let index): return index.map { "\(module($0))" } ?? "request"
+        case .message: return "message"
+        case .hostTask: return "host task"
         case .resumeModule(let index): return "resume \(module(index))"
         case .resumeFunction(let name): return text(name).isEmpty ? "resume" : "resume \(text(name))"
         case .reaction(let name): return text(name).isEmpty ? "then" : "then \(text(name))"

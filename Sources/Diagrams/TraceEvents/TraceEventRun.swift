@@ -121,7 +121,7 @@ struct TraceEventRun {
             arguments.append(JSONValue.Member("settled", .bool(false)))
         }
         var name = texts.labels(segment.kind)[0]
-        if segment.to == nil { name += " (never goes on)" }
+        if segment.to == nil { name += trace.mightHaveGoneOn ? " (has not gone on)" : " (never goes on)" }
         arguments.append(JSONValue.Member("text", .string(beginning(of: texts.tooltip(segment, in: lane), 2_000))))
         let category =
             switch segment.kind {

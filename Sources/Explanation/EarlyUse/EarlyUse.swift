@@ -41,4 +41,8 @@ struct EarlyUse {
     var functionStands: Position?
     /// `nil` where it is not known how far modules were.
     var moment: Moment?
+    /// Of a value that a function of its own module used: who called that.
+    var call: EarlyCall?
+    /// Of a value that only functions assign, and that is not there in the end either: what is known of the calls of such a function.
+    var uncalled: UncalledFunction?
 }

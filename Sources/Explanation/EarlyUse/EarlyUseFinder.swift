@@ -45,6 +45,7 @@ final class EarlyUseFinder {
 
     func find(_ error: UncaughtError) -> EarlyUse? {
         guard let (failed, missing) = error.failure else { return nil }
+        if let own = findOwn(failed, missing, error) { return own }
         var access = failed
         var place = error.frames.first.flatMap { own($0) }
         if place == nil, !run.trace.sources.isEmpty {
@@ -62,6 +63,8 @@ final class EarlyUseFinder {
             guard let offset = offset(frame.position, in: frame.module) else { return nil }
             let origins = ValueOrigins(module: user, trace: trace) { self.target(ofImportAt: $0, in: frame.module) }
             guard let found = origins.missingValue(access, at: offset) else { return nil }
+            // In its dead zone is the copy, and not what is copied.
+            if missing == .deadZone, !found.origin.copies.isEmpty, run.trace.sources.isEmpty { return nil }
             origin = found.origin
             written = user.written(found.node)
         }
@@ -128,7 +131,7 @@ final class EarlyUseFinder {
 
     // MARK: Why
 
-    private func reason(of use: EarlyUse, _ error: UncaughtError) -> EarlyUse.Reason? {
+    func reason(of use: EarlyUse, _ error: UncaughtError) -> EarlyUse.Reason? {
         // The dead zone itself says that the declaration is still to come.
         let isDead = use.missing == .deadZone
         guard let moment = use.moment else { return isDead ? .runs(nil) : nil }

@@ -4,7 +4,9 @@ import Trace
 /// What to change, the likelier first.
 extension EarlyUseWords {
     var remedies: [String] {
-        switch use.reason {
+        if let call = use.call { return remedies(ofCall: call) }
+        if let uncalled = use.uncalled { return remedies(ofUncalled: uncalled) }
+        return switch use.reason {
         case .notBegun: remediesOfOrder
         case .waits: remediesOfOrder
         case .runs where use.assigner == use.user: remediesOfOrder
@@ -16,7 +18,7 @@ extension EarlyUseWords {
         }
     }
 
-    private var later: String { "use \(value) only in functions that are called later" }
+    var later: String { "use \(value) only in functions that are called later" }
 
     private var remediesOfOrder: [String] {
         if use.assigner == use.user { return ["use it by its own name, without the import, behind its declaration"] }
@@ -28,7 +30,7 @@ extension EarlyUseWords {
             return ["wait for \(name(use.assigner)) before: await import('\(specifier(of: use.assigner))')", later]
         }
         guard let next = cycle.next else {
-            return ["move \(value) into a module of its own, which \(name(cycle.holder)) and \(name(use.user)) both import", later]
+            return [move ?? inversion, later]
         }
         var remedies = [
             "in \(name(use.user)), import \(value) past '\(name(cycle.holder))': \(directImport); then \(name(use.owner)) runs before it"

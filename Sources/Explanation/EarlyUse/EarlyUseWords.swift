@@ -42,7 +42,7 @@ struct EarlyUseWords {
 
     func tell(in problem: inout Diagnostic) -> [Finding.Remedy] {
         // The hints that it has are about the same.
-        problem.related = wayPlaces + reasonPlaces
+        problem.related = wayPlaces + reasonPlaces + [needPlace].compactMap { $0 }
         let remedies = self.remedies
         problem.suggestion = remedies.first ?? problem.suggestion
         if !remedies.isEmpty { problem.alternatives = Array(remedies.dropFirst()) }
@@ -53,6 +53,7 @@ struct EarlyUseWords {
 
     private var wayPlaces: [RelatedPlace] {
         var places: [RelatedPlace] = []
+        if let place = callPlace { return [place] }
         if let offset = use.origin.importOffset, let location = location(offset, in: use.user) {
             let barrels = use.way.count > 1 ? ", which has it from '\(name(use.owner))'" : ""
             places.append(RelatedPlace("\(importedWords) is imported here, from '\(name(use.origin.asked))'\(barrels)", at: location))
@@ -98,7 +99,7 @@ struct EarlyUseWords {
             }
             return valuePlaces() + [RelatedPlace("'\(name(use.assigner))' has only come to this place", at: location)]
         case .failed: return valuePlaces(", and '\(name(use.assigner))' failed before it came to that")
-        case .inFunction: return functionPlaces
+        case .inFunction: return use.uncalled.map(uncalledPlaces) ?? functionPlaces
         case .copied: return valuePlaces(", which came later")
         case .never:
             guard let location = bindingLocation else { return [] }

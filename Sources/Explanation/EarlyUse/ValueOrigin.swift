@@ -49,6 +49,20 @@ struct ValueOrigins {
         return (origin, first.0)
     }
 
+    /// The variable, constant or class of the module's own top level whose value was missing at a place.
+    ///
+    /// - Parameters: as for ``missingValue(_:at:)``.
+    func ownBinding(_ access: UncaughtError.Access, at offset: UInt32) -> (BindingID, NodeID)? {
+        let found = expressions(access, at: offset).map { (module.bindings.binding(of: $0), $0) }
+        guard let first = found.first, let id = first.0, found.allSatisfy({ $0.0 == id }) else { return nil }
+        let binding = module.bindings[id]
+        guard binding.scope == .module else { return nil }
+        switch binding.kind {
+        case .var, .let, .const, .class: return (id, first.1)
+        default: return nil
+        }
+    }
+
     private func expressions(_ access: UncaughtError.Access, at offset: UInt32) -> [NodeID] {
         let tree = module.tree
         var found: [NodeID] = []

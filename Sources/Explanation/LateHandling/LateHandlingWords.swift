@@ -14,6 +14,8 @@ struct LateHandlingWords {
     let location: (UncaughtError.Frame) -> SourceLocation?
     /// The name of its module.
     let name: (UncaughtError.Frame) -> String?
+    /// The name of a module of the run; `nil` for one that a bundler made of several.
+    let nameOfModule: (ModuleIndex) -> String?
     /// The call at a place, with what is called on its promise: `Promise.all(jobs).catch`; `nil` where that is long.
     let written: (UncaughtError.Frame) -> String?
 
@@ -27,14 +29,39 @@ struct LateHandlingWords {
                 RelatedPlace(
                     "\(waiter) waits here until then; a rejection is told of when the microtasks of its turn are done", at: wait))
         }
-        problem.related = places + problem.related
+        let reason = [lateModule, lateTask].compactMap { $0 }
+        problem.related = places + reason + problem.related
         let before = wait.map { "before the await at \($0.file):\($0.line):\($0.column)" } ?? "at once"
         let atOnce = "give the promise a handler where it is made, such as .catch(…)"
-        let isSooner = handling.isCaught && (wait == nil || handling.wasThereBefore)
-        let remedies = isSooner ? ["attach the handler \(before): \(advice)", atOnce] : [atOnce]
+        // Where the code that has the handler cannot run sooner, it is for the code that makes the promise.
+        let isSooner = handling.isCaught && reason.isEmpty && (wait == nil || handling.wasThereBefore)
+        let remedies =
+            isSooner
+            ? ["attach the handler \(before): \(advice)", atOnce]
+            : reason.isEmpty ? [atOnce] : ["\(atOnce); \(what) still sees the error later"]
         problem.suggestion = remedies[0]
         problem.alternatives = Array(remedies.dropFirst())
         return remedies.map { Finding.Remedy($0) }
+    }
+
+    /// That the module which has the handler had not begun, and why.
+    private var lateModule: RelatedPlace? {
+        guard let late = handling.notBegun, let name = nameOfModule(late.module) else { return nil }
+        let told = "a rejection is told of when the microtasks of its turn are done"
+        if let request = late.request.flatMap({ location($0) }), let awaited = late.awaited.flatMap({ nameOfModule($0) }) {
+            return RelatedPlace("'\(name)' had not begun then: it waits for '\(awaited)', which it imports here; \(told)", at: request)
+        }
+        guard let place = handling.frames.last.flatMap({ location($0) }) else { return nil }
+        return RelatedPlace(
+            late.isNew ? "'\(name)' had not even been asked for then; \(told)" : "'\(name)' had not begun then; \(told)", at: place)
+    }
+
+    /// That a timer or its like attaches the handler.
+    private var lateTask: RelatedPlace? {
+        guard let task = handling.task, let place = location(task.place) else { return nil }
+        let name = task.name == "task" ? "the task that is asked for" : "the \(task.name)"
+        return RelatedPlace(
+            "\(name) here comes in a later turn; a rejection is told of when the microtasks of its turn are done", at: place)
     }
 
     private var waiter: String { handling.await.flatMap(name).map { "'\($0)'" } ?? "the code that does it" }

@@ -76,7 +76,7 @@ struct FullNarrativeReader {
             if let resumed = words.resumption[index], trace.events[resumed].time > event.time {
                 parts += [.words(" until "), .time(trace.events[resumed].time)]
             } else if words.resumption[index] == nil, !trace.isTruncated {
-                parts.append(.words(", and never goes on"))
+                parts.append(.words(", \(trace.wordsForStanding)"))
             }
             return step(.suspend, parts, position)
         case .resumed(let position): return step(.resume, who + [.words("goes on")], position)
@@ -152,6 +152,9 @@ extension Event.Kind {
         case .suspended, .partSuspended: .suspend
         case .completed, .partEnded: .end
         case .functionSuspended, .functionResumed, .busy: .callback
+        case .agentStarted: .start
+        case .agentEnded, .responded: .end
+        case .messageSent, .messageReceived: .callback
         }
     }
 }

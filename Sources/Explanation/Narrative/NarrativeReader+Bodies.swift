@@ -56,7 +56,7 @@ extension NarrativeReader {
             let time = trace.events[resumed].time
             if time > event.time { parts += [.words(" until "), .time(time)] }
         } else if !trace.isTruncated {
-            parts += [.words(", and never goes on")]
+            parts += [.words(", \(trace.wordsForStanding)")]
         }
         add(parts, event, place: place)
         endStretch()

@@ -321,6 +321,14 @@ extension Compiler {
             builder.emit(.throwSuperDelete)
             builder.emit(.pushTrue)
         case .optionalChain(let inner): compileChain(otherwise: .pushTrue) { $0.compileDelete(inner) }
+        case .identifier(let name):
+            // Sloppy code alone has this: a variable stays, a property of the global object goes.
+            if variable(of: operand) == .none {
+                builder.emit(.loadGlobal, .known(.globalThis))
+                builder.emit(.deleteProperty, name)
+            } else {
+                builder.emit(.pushFalse)
+            }
         default:
             compileForEffect(operand)
             builder.emit(.pushTrue)

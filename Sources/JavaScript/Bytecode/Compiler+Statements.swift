@@ -44,6 +44,7 @@ extension Compiler {
             compileClass(index, name: tree.classes[Int(index)].name ?? .known(.default))
             let name = tree.classes[Int(index)].name ?? .known(.starDefault)
             initialize(lookupDeclared(name))
+        case .functionDeclaration(let function): storeOutside(function)
         case .debugger: builder.emit(.debugger)
         default: break
         }

@@ -67,6 +67,7 @@ struct Compiler {
         describeImports()
         describeExports()
         let cellCount = describeCells()
+        if tree.declaresGlobals { describeGlobals() }
         enterScope(ScopeID(index: 0))
         hoistFunctions(in: tree.body)
         compileStatements(tree.body)
@@ -99,6 +100,21 @@ struct Compiler {
             case (.namespace(let request), let exported?): store.exports.append(.namespace(name: exported, request: request))
             case (.all(let request), _): store.stars.append(request)
             case (_, nil): break
+            }
+        }
+    }
+
+    /// What a script declares for all that run after it. https://tc39.es/ecma262/#sec-globaldeclarationinstantiation
+    private mutating func describeGlobals() {
+        for variable in analysis.variables where variable.scope.index == 0 {
+            switch (variable.kind, variable.storage) {
+            case (.var, _): store.globals.append(.init(name: variable.name, kind: .variable))
+            case (.function, _): store.globals.append(.init(name: variable.name, kind: .function))
+            case (.let, .cell(let cell)), (.class, .cell(let cell)):
+                store.globals.append(.init(name: variable.name, kind: .lexical(cell: cell, isConstant: false)))
+            case (.const, .cell(let cell)):
+                store.globals.append(.init(name: variable.name, kind: .lexical(cell: cell, isConstant: true)))
+            default: break
             }
         }
     }
@@ -188,7 +204,9 @@ struct Compiler {
         builder.offset = function.range.end
         builder.emit(.pushUndefined)
         emitReturn()
-        finish(code, name: name, flags: Self.flags(function.flags), length: length, parameterSlots: slots, range: function.range)
+        var flags = Self.flags(function.flags)
+        if tree.goal == .commonJS, analysis.functions[Int(index.index)].parent == .module { flags.insert(.isCommonJS) }
+        finish(code, name: name, flags: flags, length: length, parameterSlots: slots, range: function.range)
         returnBuilder(&outerBuilder)
         scope = outerScope
         pendingLabels = outerLabels
@@ -204,6 +222,7 @@ struct Compiler {
         if flags.contains(.isMethod) { result.insert(.isMethod) }
         if flags.contains(.isClassConstructor) { result.insert(.isClassConstructor) }
         if flags.contains(.isDerivedConstructor) { result.insert(.isDerived) }
+        if flags.contains(.isSloppy) { result.insert(.isSloppy) }
         return result
     }
 
@@ -225,7 +244,9 @@ struct Compiler {
             if case .identifier(let name) = tree[parameter] {
                 slots += 1
                 let variable = analysis.lookup(name, in: scope)
-                if analysis[variable].storage != .local(Int32(slot)) {
+                if analysis[variable].storage != .local(Int32(slot)),
+                    !isRepeated(name, in: parameters[(parameters.startIndex + slot + 1)...])
+                {
                     builder.emit(.loadLocal, Int32(slot))
                     initialize(variable)
                 }
@@ -243,6 +264,12 @@ struct Compiler {
         if let body = analysis.functions[Int(builder.function.index)].bodyScope { enterBody(body) }
         hoistFunctions(in: function.body)
         return (length ?? Int32(parameters.count), slots)
+    }
+
+    /// Whether a parameter of that name follows, as it may in sloppy code.
+    private func isRepeated(_ name: NameID, in parameters: ArraySlice<NodeID>) -> Bool {
+        guard analysis.functions[Int(builder.function.index)].isSloppy else { return false }
+        return parameters.contains { if case .identifier(name) = tree[$0] { true } else { false } }
     }
 
     /// Steps 27–28: a body apart from its parameters, whose `var`s begin with the value of the parameter of that name.
@@ -336,7 +363,7 @@ struct Compiler {
             while case .labeled(_, let inner) = tree[node] { node = inner }
             guard case .functionDeclaration(let id) = tree[node], let name = tree[id].name ?? fallback else { continue }
             let isAnonymous = tree[id].name == nil
-            let code = compileFunction(id, name: isAnonymous ? .known(.default) : name)
+            let code = compileFunction(id, name: isAnonymous ? tree.goal == .commonJS ? .known(.empty) : .known(.default) : name)
             let variable = analysis.lookup(name, in: scope)
             if builder.isModule, case .cell(let cell) = analysis[variable].storage, scope.index == 0 {
                 store.hoisted.append(.init(cell: cell, code: code))

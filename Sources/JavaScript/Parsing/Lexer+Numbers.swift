@@ -10,6 +10,8 @@ extension Lexer {
             case 0x78, 0x58: return try readRadixNumber(bitsPerDigit: 4, "hexadecimal")
             case 0x6F, 0x4F: return try readRadixNumber(bitsPerDigit: 3, "octal")
             case 0x62, 0x42: return try readRadixNumber(bitsPerDigit: 1, "binary")
+            case 0x30...0x39 where isSloppy:
+                if try readLegacyOctal() { return }
             case 0x30...0x39, 0x5F:
                 throw superfluousZero(from: start)
             default: break

@@ -76,6 +76,8 @@ extension Lexer {
         case 0x76: units.append(0x0B)
         case 0x0A: break
         case 0x0D: if byte(at: position) == 0x0A { position += 1 }
+        case 0x30...0x37 where isSloppy && token.kind == .string: readLegacyOctalEscape(letter)
+        case 0x38...0x39 where isSloppy && token.kind == .string: units.append(UInt16(letter))
         case 0x30:
             let next = byte(at: position)
             if next >= 0x30 && next <= 0x39 { return "octal escapes are not allowed in modules" }

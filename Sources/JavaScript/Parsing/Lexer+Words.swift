@@ -18,6 +18,7 @@ extension Lexer {
         position = index
         token.name = names.pointee.internASCII(UnsafeBufferPointer(start: bytes + start, count: index - start), hash: hash)
         token.kind = TokenKind.word(token.name)
+        if isSloppy, token.kind.isNameInSloppyCode { token.kind = .identifier }
     }
 
     /// An identifier with a letter beyond ASCII, or with an escape.

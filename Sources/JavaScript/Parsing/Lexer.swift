@@ -35,6 +35,8 @@ struct Lexer: ~Copyable {
     var lineCommentEnd = 0
     /// Whether literals are taken that the simulator does not run.
     var acceptsAll = false
+    /// Whether the code is sloppy: words that only strict code reserves are names, and octal numbers and escapes are taken.
+    var isSloppy = false
 
     init(bytes: UnsafeBufferPointer<UInt8>, names: UnsafeMutablePointer<NameTable>) {
         self.bytes = bytes.baseAddress!

@@ -5,6 +5,9 @@ extension Parser {
     mutating func parseClass(isDeclaration: Bool, allowsNoName: Bool) throws(SyntaxFailure) -> NodeID {
         try enter()
         let start = tokenStart
+        // All parts of a class are strict code.
+        let outerIsSloppy = lexer.isSloppy
+        lexer.isSloppy = false
         try advance()
         var name: NameID?
         let nameRange = lexer.token.range
@@ -32,6 +35,7 @@ extension Parser {
             let member = try parseClassMember(isDerived: !superclass.isNone, constructor: &constructor)
             if !member.isNone { pending.append(member) }
         }
+        lexer.isSloppy = outerIsSloppy
         try advance()
         let members = makeList(from: mark)
         try closePrivateScope()

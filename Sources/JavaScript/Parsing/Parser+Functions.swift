@@ -59,6 +59,7 @@ extension Parser {
         try enter()
         let outer = context
         let outerAllowsIn = allowsIn
+        let outerIsSloppy = lexer.isSloppy
         allowsIn = true
         context = FunctionContext(permissions: permissions, place: .parameters)
         context.isAsync = flags.contains(.isAsync)
@@ -75,6 +76,8 @@ extension Parser {
         var flags = flags
         if context.latestArguments >= 0 { flags.insert(.usesArguments) }
         if context.latestThis >= 0 { flags.insert(.usesThis) }
+        if lexer.isSloppy { flags.insert(.isSloppy) }
+        lexer.isSloppy = outerIsSloppy
         context = outer
         allowsIn = outerAllowsIn
         nesting -= 1
@@ -128,7 +131,7 @@ extension Parser {
             let first = lexer.token
             let item = try parseStatementListItem()
             if isInPrologue {
-                isInPrologue = first.kind == .string && isStringStatement(item)
+                isInPrologue = takeDirective(item, first)
                 if isInPrologue, !hasSimpleParameters, shortText(first.range).dropFirst().dropLast() == "use strict" {
                     throw failure(
                         "'use strict' must not stand in a function whose parameters have defaults or patterns", at: first.range,
@@ -141,9 +144,16 @@ extension Parser {
         return makeList(from: mark)
     }
 
-    private func isStringStatement(_ statement: NodeID) -> Bool {
-        if case .expressionStatement(let expression) = tree[statement], case .string = tree[expression] { return true }
-        return false
+    /// Takes a statement of a directive prologue: `'use strict'` makes what follows strict. https://tc39.es/ecma262/#directive-prologue
+    ///
+    /// - Parameter first: the token that the statement begins with.
+    /// - Returns: whether the statement is a directive.
+    mutating func takeDirective(_ statement: NodeID, _ first: Token) -> Bool {
+        guard first.kind == .string, case .expressionStatement(let expression) = tree[statement], case .string = tree[expression] else {
+            return false
+        }
+        if lexer.isSloppy, shortText(first.range).dropFirst().dropLast() == "use strict" { lexer.isSloppy = false }
+        return true
     }
 
     // MARK: Arrow functions
@@ -190,6 +200,8 @@ extension Parser {
         try advance()
         var flags: SyntaxTree.FunctionFlags = .isArrow
         if isAsync { flags.insert(.isAsync) }
+        let outerIsSloppy = lexer.isSloppy
+        defer { lexer.isSloppy = outerIsSloppy }
         let body: NodeList
         if kind == .leftBrace {
             let outerAllowsIn = allowsIn
@@ -211,6 +223,7 @@ extension Parser {
         let usesArguments = context.latestArguments >= 0
         if usesThis { flags.insert(.usesThis) }
         if usesArguments { flags.insert(.usesArguments) }
+        if lexer.isSloppy { flags.insert(.isSloppy) }
         context = outer
         if usesThis { context.latestThis = Int64(start) }
         if usesArguments { context.latestArguments = Int64(start) }

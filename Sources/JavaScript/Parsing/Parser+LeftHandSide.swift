@@ -177,7 +177,7 @@ extension Parser {
         var phase = ImportPhase.evaluation
         if try consume(.dot) {
             if isWord(.meta) {
-                if tree.goal == .script { throw failure("'import.meta' stands only in modules", at: lexer.token.range) }
+                if tree.goal != .module { throw failure("'import.meta' stands only in modules", at: lexer.token.range) }
                 try advance()
                 tree.usesImportMeta = true
                 return make(.importMeta, from: start)

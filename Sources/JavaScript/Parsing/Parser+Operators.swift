@@ -109,7 +109,7 @@ extension Parser {
         let start = tokenStart
         try advance()
         let operand = try parseUnary()
-        if operation == .delete { try checkDelete(operand) }
+        if operation == .delete, !lexer.isSloppy { try checkDelete(operand) }
         nesting -= 1
         return make(.unary(operation, operand), from: start)
     }

@@ -5,7 +5,7 @@ extension Parser {
 
     /// Whether `await` is a name here: in scripts, but for async functions and static blocks.
     private var mayNameAwait: Bool {
-        tree.goal == .script && !context.permissions.contains(.await) && (context.place != .staticBlock || context.isArrow)
+        tree.goal != .module && !context.permissions.contains(.await) && (context.place != .staticBlock || context.isArrow)
             && !(context.place == .parameters && context.isAsync)
     }
 

@@ -62,6 +62,7 @@ extension Parser {
             try consumeSemicolon(after: "'debugger'")
             return make(.debugger, from: start)
         case .with: throw failure("'with' statements are not allowed in modules", at: lexer.token.range)
+        case .function where lexer.isSloppy: return try parseFunctionAsStatement()
         case .let, .const, .class, .function: throw misplacedDeclaration()
         case .import:
             let mark = lexer.mark

@@ -97,6 +97,12 @@ public enum ParserLimits {
     /// How many nodes may lie on the way from the module to the deepest one. Chains such as `a + b + c` or
     /// `a.b().c()` do not nest in the text and yet make the tree deep, one or two nodes a link.
     public static let treeDepth = 2_000
+
+    /// Whether a problem is that a module passes one of these limits, and not that something is wrong with it.
+    public static func isPassed(by problem: Diagnostic) -> Bool {
+        problem.kind == .syntax
+            && (problem.message.contains("nests too deeply") || problem.message.hasPrefix("a module must not be larger"))
+    }
 }
 
 /// A recursive-descent parser of modules. https://tc39.es/ecma262/#sec-ecmascript-language-scripts-and-modules
@@ -142,7 +148,13 @@ struct Parser: ~Copyable {
         self.nestingLimit = nestingLimit
         lexer = Lexer(bytes: bytes, names: names)
         tree = SyntaxTree(source: source)
-        context = goal == .module ? .module : .script
+        lexer.isSloppy = goal == .commonJS
+        context =
+            switch goal {
+            case .module: .module
+            case .script: .script
+            case .commonJS: .commonJS
+            }
         room.tree.reset(source: source, goal: goal)
         room.pending.clear()
         room.exportedNames.clear()
@@ -168,11 +180,15 @@ struct Parser: ~Copyable {
         try lexer.skipHashbang()
         try lexer.advance()
         let mark = pending.count
+        var isInPrologue = lexer.isSloppy
         while kind != .endOfModule {
+            let first = lexer.token
             let item = tree.goal == .module ? try parseModuleItem() : try parseStatementListItem()
+            if isInPrologue { isInPrologue = takeDirective(item, first) }
             pending.append(item)
         }
         tree.body = makeList(from: mark)
+        if tree.goal == .commonJS { wrapBody() }
         if context.latestThis >= 0 { tree.usesImportMeta = true }
         tree.parenthesizedTargets.sort { $0.index < $1.index }
         if chainLinks > ParserLimits.treeDepth / 8 { try checkTreeDepth() }

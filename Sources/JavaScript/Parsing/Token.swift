@@ -54,6 +54,9 @@ enum TokenKind: UInt8 {
     /// Whether the token is an IdentifierName: fit to stand after a dot.
     @inline(__always) var isIdentifierName: Bool { self == .identifier || self == .escapedReservedWord || isKeyword }
 
+    /// Of these words those that sloppy code can have as names with no look at what is around them.
+    var isNameInSloppyCode: Bool { rawValue >= TokenKind.static.rawValue }
+
     /// A word that sloppy scripts may use as a name and modules may not.
     var isReservedInStrictCodeOnly: Bool { rawValue >= TokenKind.yield.rawValue }
 }

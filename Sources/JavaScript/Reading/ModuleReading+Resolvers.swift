@@ -24,6 +24,9 @@ public struct ValueUse: Hashable, Sendable {
     public var function: String?
     /// The call that this function is handed to, such as `setTimeout`; `nil` for others.
     public var callbackOf: String?
+    /// Whether running the function that `new Promise` is given comes to it, or running the module: it stands under no condition, and behind
+    /// nothing that could leave before.
+    public var isCertain = false
 }
 
 extension ModuleReading {
@@ -31,6 +34,10 @@ extension ModuleReading {
     public struct ResolverReading: Sendable {
         /// Whether the function that `new Promise` is given takes none.
         public var takesNone = false
+        /// Its name where that function takes it and never names it again.
+        public var unused: String?
+        /// Whether that function names the one that rejects the promise.
+        public var usesRejecting = false
         public var uses: [ValueUse] = []
         /// The names under which other modules may have it: exports and properties.
         public var names: [String] = []
@@ -48,7 +55,12 @@ extension ModuleReading {
             guard let executor = tree[arguments].first, let function = function(executor) else { return nil }
             guard let first = tree[tree[function].parameters].first else { return ResolverReading(takesNone: true) }
             guard let binding = binding(ofTarget: first) else { return nil }
-            return follow([binding], executor: node)
+            var reading = follow([binding], executor: executor)
+            if !isRead(binding) { reading.unused = module.bindings[binding].name }
+            if let second = tree[tree[function].parameters].dropFirst().first {
+                reading.usesRejecting = self.binding(ofTarget: second).map(isRead) ?? true
+            }
+            return reading
         }
         guard case .member(_, let name, _) = tree[callee], module.text(name) == "withResolvers", let parent = parents[node] else {
             return nil
@@ -58,7 +70,7 @@ extension ModuleReading {
             if case .objectPattern(let properties) = tree[target] {
                 for property in tree[properties] {
                     guard case .patternProperty(let key, let inner, _) = tree[property], self.name(of: key) == "resolve" else { continue }
-                    return binding(ofTarget: inner).map { follow([$0], executor: node) }
+                    return binding(ofTarget: inner).map { follow([$0], executor: nil) }
                 }
                 return ResolverReading(takesNone: true)
             }
@@ -109,7 +121,13 @@ extension ModuleReading {
         }
     }
 
+    private func isRead(_ binding: BindingID) -> Bool {
+        module.bindings[binding].isExported || module.bindings.references(to: binding).contains { $0.usage == .read }
+    }
+
     /// The uses of variables, and of those that they are put into.
+    ///
+    /// - Parameter executor: the function that `new Promise` is given, which runs at once.
     private func follow(_ start: [BindingID], executor: NodeID?) -> ResolverReading {
         var reading = ResolverReading()
         var queue = start
@@ -124,7 +142,8 @@ extension ModuleReading {
                 }
             }
             for reference in module.bindings.references(to: binding) where reading.uses.count < Self.useLimit {
-                guard reference.usage == .read, let use = use(of: reference.node) else { continue }
+                guard reference.usage == .read, var use = use(of: reference.node) else { continue }
+                use.isCertain = isCertain(reference.node, executor)
                 reading.uses.append(use)
                 guard case .kept(let name) = use.kind else { continue }
                 if let target = target(of: reference.node), let binding = self.binding(ofTarget: target) {
@@ -135,6 +154,34 @@ extension ModuleReading {
             }
         }
         return reading
+    }
+
+    /// Whether running the executor, or the module, comes to a node.
+    private func isCertain(_ node: NodeID, _ executor: NodeID?) -> Bool {
+        var child = node
+        while let parent = parents[child] {
+            switch tree[parent] {
+            case .function, .functionDeclaration: return parent == executor && !mayLeave(parent, before: node)
+            case .if(let test, _, _), .conditional(let test, _, _): if test != child { return false }
+            case .logical(_, let left, _): if left != child { return false }
+            case .logicalAssignment, .optionalChain, .for, .forIn, .forOf, .while, .doWhile, .switch, .try, .labeled: return false
+            default: break
+            }
+            child = parent
+        }
+        return true
+    }
+
+    /// Whether a function has a statement that leaves it, before a node.
+    private func mayLeave(_ function: NodeID, before node: NodeID) -> Bool {
+        let (from, to) = (tree.range(of: function).start, tree.range(of: node).start)
+        return tree.nodes.indices.contains { index in
+            switch tree.nodes[index] {
+            // What a `return` around it gives is it.
+            case .return, .throw: tree.ranges[index].start >= from && tree.ranges[index].end <= to
+            default: false
+            }
+        }
     }
 
     /// The variable that takes the value of a node.

@@ -189,7 +189,10 @@ extension ScopeAnalysis {
 
     private mutating func declareFunction(_ id: FunctionID) throws(Diagnostic) {
         let function = tree[id]
-        if let name = function.name { try declare(name, .function, range: function.range) }
+        if let name = function.name {
+            try declare(name, .function, range: function.range)
+            declareOutside(name, id)
+        }
         try walkFunction(id, isExpression: false)
     }
 
@@ -201,6 +204,7 @@ extension ScopeAnalysis {
         functions.append(
             AnalysedFunction(scope: .none, parent: outerFunction, isArrow: function.flags.contains(.isArrow)))
         functions[Int(index.index)].isDerivedConstructor = function.flags.contains(.isDerivedConstructor)
+        functions[Int(index.index)].isSloppy = function.flags.contains(.isSloppy)
         currentFunction = index
         let scope = openScope(.function)
         functions[Int(index.index)].scope = scope

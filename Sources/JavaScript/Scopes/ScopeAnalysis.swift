@@ -22,6 +22,9 @@ struct ScopeAnalysis {
     private(set) var nestedVars: [(variable: VariableID, scope: ScopeID, range: SourceRange)] = []
     /// Which of ``nestedVars`` stands in the latest scope.
     private var latestNestedVar: [VariableID: Int] = [:]
+    /// The `var` beside each function that sloppy code declares in a block; and those that nothing else declares.
+    var outsideOfFunction: [FunctionID: VariableID] = [:]
+    var outsideVars: Set<VariableID> = []
     /// Scopes with many names get a table.
     private var tables: [Int32: [NameID: VariableID]] = [:]
     /// Every identifier and private name but those after `function` and `class`, and where it stands.
@@ -64,6 +67,8 @@ struct ScopeAnalysis {
         if !tables.isEmpty { tables = [:] }
         nestedVars.clear()
         if !latestNestedVar.isEmpty { latestNestedVar = [:] }
+        if !outsideOfFunction.isEmpty { outsideOfFunction = [:] }
+        if !outsideVars.isEmpty { outsideVars = [] }
         currentScope = .none
         currentFunction = .module
         resolution.fill(.none, count: tree.nodes.count)
@@ -243,8 +248,11 @@ struct ScopeAnalysis {
             case .namespace:
                 variables[index].storage = .cell(cells)
                 cells += 1
+            case .var where tree.declaresGlobals && scopes[scopeIndex].kind == .module,
+                .function where tree.declaresGlobals && scopes[scopeIndex].kind == .module:
+                variables[index].storage = .global
             default:
-                if scopes[scopeIndex].kind == .module, variable.isCaptured || variable.isExported {
+                if scopes[scopeIndex].kind == .module, variable.isCaptured || variable.isExported || tree.declaresGlobals {
                     variables[index].storage = .cell(cells)
                     cells += 1
                 } else if variable.isCaptured {

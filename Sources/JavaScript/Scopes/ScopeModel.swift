@@ -59,6 +59,8 @@ struct Variable {
         case context(Int32)
         case cell(Int32)
         case importBinding(Int32)
+        /// A property of the global object: a `var` or a function of a script of a page.
+        case global
     }
 
     var name: NameID
@@ -92,6 +94,7 @@ struct AnalysedFunction {
     var parent: FunctionIndex
     var isArrow: Bool
     var isDerivedConstructor = false
+    var isSloppy = false
     var hasParameterExpressions = false
     /// The body's own scope, when parameters have expressions: those must not see the body's variables.
     var bodyScope: ScopeID?

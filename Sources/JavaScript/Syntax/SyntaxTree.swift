@@ -1,7 +1,12 @@
 import Diagnostics
 
 /// What a text is parsed as. https://tc39.es/ecma262/#sec-ecmascript-language-scripts-and-modules
-public enum SourceGoal: Sendable { case module, script }
+public enum SourceGoal: Sendable {
+    case module, script
+    /// The body of the function that a host makes of a CommonJS module, which is sloppy unless it asks to be strict.
+    /// https://nodejs.org/api/modules.html#the-module-wrapper
+    case commonJS
+}
 
 /// How much of the language a parse takes.
 public enum AcceptedLanguage: Sendable {
@@ -51,6 +56,8 @@ public struct SyntaxTree: Sendable {
         public static let usesArguments = FunctionFlags(rawValue: 2048)
         /// The function itself, or an arrow function in it, uses `this`, `super` or `new.target`.
         public static let usesThis = FunctionFlags(rawValue: 4096)
+        /// Its code is not strict.
+        public static let isSloppy = FunctionFlags(rawValue: 8192)
     }
 
     public struct Class: Hashable, Sendable {
@@ -102,6 +109,8 @@ public struct SyntaxTree: Sendable {
 
     public var source: SourceFile
     public internal(set) var goal = SourceGoal.module
+    /// Whether what a script declares at its top belongs to the global environment.
+    var declaresGlobals = false
     /// In the order in which the text ends them: children before their parents.
     public internal(set) var nodes: [Node] = []
     /// The text of each node, beside ``nodes``.
@@ -134,6 +143,7 @@ public struct SyntaxTree: Sendable {
     mutating func reset(source: SourceFile, goal: SourceGoal) {
         self.source = source
         self.goal = goal
+        declaresGlobals = false
         parenthesizedTargets.clear()
         nodes.clear()
         ranges.clear()

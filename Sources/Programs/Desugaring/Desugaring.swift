@@ -12,6 +12,8 @@ struct Desugaring {
     private var builder = SourceBuilder()
     /// The module that is being made.
     private var module = ModuleKey("")
+    /// Whether it is CommonJS, which has a `require` of its own.
+    private var requires = false
 
     init(_ scenario: Scenario) { resolution = ScenarioResolution(scenario: scenario) }
 
@@ -28,8 +30,25 @@ struct Desugaring {
         case .declarative(let imports, let steps):
             builder = SourceBuilder()
             self.module = ModuleKey(module.name)
+            requires = module.isCommonJS
+            if !requires, let step = steps.first(where: Self.requires) {
+                builder.line("import { createRequire } from \"node:module\";", at: step.location)
+            }
             for entry in imports { write(entry) }
+            if !requires, let step = steps.first(where: Self.requires) {
+                builder.line("const require = createRequire(import.meta.url);", at: step.location)
+            }
             if !imports.isEmpty, !steps.isEmpty { builder.generated("\n", at: steps[0].location) }
+            for step in steps { write(step) }
+            return SourceFile(name: document.name, bytes: builder.bytes, segments: builder.segments)
+        case .wasm(let description):
+            return text(of: description, module, importsByName: true)
+        case .commonJS(let text):
+            return SourceFile(name: document.name, bytes: Array(text.text.utf8), segments: text.segments)
+        case .commonJSSteps(let steps):
+            builder = SourceBuilder()
+            self.module = ModuleKey(module.name)
+            requires = true
             for step in steps { write(step) }
             return SourceFile(name: document.name, bytes: builder.bytes, segments: builder.segments)
         case .file:
@@ -37,11 +56,57 @@ struct Desugaring {
         }
     }
 
+    // MARK: WebAssembly
+
+    /// A WebAssembly module as JavaScript that does the same: what it imports must be functions, its start function calls one, and its exports
+    /// give numbers.
+    ///
+    /// - Parameter importsByName: whether it imports names, which are missed when it is linked, or namespaces that it looks into.
+    mutating func text(of wasm: ScenarioWasm, _ module: ScenarioModule, importsByName: Bool) -> SourceFile {
+        builder = SourceBuilder()
+        self.module = ModuleKey(module.name)
+        // No name of a function that is imported is the name of one that is exported.
+        var locals: [(place: String, text: String, location: SourceLocation)] = []
+        var start: String?
+        for (index, entry) in wasm.imports.enumerated() {
+            let specifier = jsonStringLiteral(entry.specifier)
+            let names = entry.names.enumerated().map { offset, name in
+                importsByName ? "$\(index)_\(offset)" : "$\(index)[\(jsonStringLiteral(name))]"
+            }
+            if importsByName {
+                let list = zip(entry.names, names).map { "\(jsonStringLiteral($0)) as \($1)" }
+                builder.line("import { \(list.joined(separator: ", ")) } from \(specifier);", at: entry.location)
+            } else {
+                builder.line("import * as $\(index) from \(specifier);", at: entry.location)
+            }
+            for (name, local) in zip(entry.names, names) {
+                if name == wasm.start, start == nil { start = local }
+                locals.append((local, "\(specifier) \(jsonStringLiteral(name))", entry.location))
+            }
+        }
+        if wasm.isAsync { builder.line("await sleep(\(wasm.compile.milliseconds));", at: module.location) }
+        for (index, local) in locals.enumerated() {
+            let message = "WebAssembly.Instance(): Import #\(index) \(local.text): function import requires a callable"
+            builder.line(
+                "if (typeof \(local.place) !== \"function\") throw Object.assign(new Error(\(jsonStringLiteral(message))), { name: \"LinkError\" });",
+                at: local.location)
+        }
+        if let start { builder.line("(0, \(start))();", at: module.location) }
+        for export in wasm.exports {
+            builder.line("export function \(export.name)() { return \(export.result); }", at: module.location)
+        }
+        return SourceFile(name: document.name, bytes: builder.bytes, segments: builder.segments)
+    }
+
     // MARK: Imports
 
     private mutating func write(_ entry: ScenarioImport) {
         let specifier = jsonStringLiteral(entry.specifier)
         let phase = entry.isDeferred ? "defer " : ""
+        if entry.isSource, case .namespace(let name) = entry.binding {
+            builder.line("import source \(name) from \(specifier);", at: entry.location)
+            return
+        }
         let attributes = isJSON(entry.specifier) ? " with { type: \"json\" }" : ""
         let clause: String
         switch entry.binding {
@@ -81,6 +146,8 @@ struct Desugaring {
         case .dynamicImport(let specifier, let isAwaited):
             let options = isJSON(specifier) ? ", { with: { type: \"json\" } }" : ""
             builder.line("\(isAwaited ? "await " : "")import(\(jsonStringLiteral(specifier))\(options));", at: location)
+        case .require(let specifier):
+            builder.line("require(\(jsonStringLiteral(specifier)));", at: location)
         case .export(let exports):
             for export in exports {
                 let head = export.name == "default" ? "export default " : "export let \(export.name) = "
@@ -119,6 +186,17 @@ struct Desugaring {
         }
     }
 
+    /// Whether a step, or one in it, calls `require()`.
+    private static func requires(_ step: ScenarioStep) -> Bool {
+        switch step.kind {
+        case .require: true
+        case .microtask(let steps), .timeout(_, let steps): steps.contains(where: requires)
+        case .attempt(let steps, let handler, let finalizer):
+            (steps + (handler ?? []) + (finalizer ?? [])).contains(where: requires)
+        default: false
+        }
+    }
+
     private mutating func write(block steps: [ScenarioStep]) {
         builder.level += 1
         for step in steps { write(step) }
@@ -148,7 +226,7 @@ struct Desugaring {
                 case .dynamicImport(_, let isAwaited): isAwaited
                 case .attempt(let steps, let handler, let finalizer): self.awaits(steps + (handler ?? []) + (finalizer ?? []))
                 case .javaScript(let text): scanner.scan(text.text).mentionsAwait
-                case .log, .busy, .export, .throw, .microtask, .timeout: false
+                case .log, .busy, .require, .export, .throw, .microtask, .timeout: false
                 }
             if awaits { return true }
         }

@@ -12,11 +12,11 @@ struct DiskModules: ModuleSource {
     /// Whether modules are read from outside the folder.
     let allowsOutside: Bool
     /// The folder that modules are read from.
-    private var boundary: FolderBoundary
+    private(set) var boundary: FolderBoundary
     /// Whether the entries are read from there too, and no others.
     private var confinesEntries = false
     /// Where paths start that are not absolute, ending in `/`.
-    private let currentFolder: String
+    let currentFolder: String
     /// The entry's text where it is in no file.
     private let entryText: [UInt8]?
     /// The paths of the files for a look, where specifiers may leave off endings as they may for bundlers; `nil` for what is run.
@@ -29,7 +29,11 @@ struct DiskModules: ModuleSource {
         entries = [entry]
         root = Paths.folder(of: entry)
         self.allowsOutside = allowsOutside
-        boundary = FolderBoundary(folder: root, called: "the entry's folder")
+        if let project = Self.projectFolder(around: root, currentFolder) {
+            boundary = FolderBoundary(folder: project, called: "the project's folder")
+        } else {
+            boundary = FolderBoundary(folder: root, called: "the entry's folder")
+        }
         entryText = nil
     }
 
@@ -78,7 +82,8 @@ struct DiskModules: ModuleSource {
     func read(_ key: ModuleKey, reader: inout ModuleReader) throws(LoadProblem) -> ModuleText {
         if let entryText, key.path == entries[0] { return ModuleText(file: SourceFile(name: key.path, bytes: entryText)) }
         do throws(FileProblem) {
-            return ModuleText(file: SourceFile(name: key.path, bytes: try reader.read(key.path)), isJSON: key.path.hasSuffix(".json"))
+            let file = SourceFile(name: key.path, bytes: try reader.read(key.path))
+            return ModuleText(file: file, format: reader.format(of: key.path, in: Paths.folder(of: key.path)))
         } catch {
             throw LoadProblem(reason: error.reason, diagnostic: error.diagnostic)
         }
@@ -86,8 +91,12 @@ struct DiskModules: ModuleSource {
 
     // MARK: Resolution
 
-    func resolve(_ specifier: String, from referrer: ModuleKey) throws(Diagnostic) -> ModuleKey {
+    func resolve(
+        _ specifier: String, from referrer: ModuleKey, _ rules: ResolutionRules, _ reader: inout ModuleReader
+    ) throws(Diagnostic) -> ModuleKey {
         let parts = Specifier(specifier)
+        if rules.manner == .require, parts.isRelative { return try required(parts, from: referrer, &reader) }
+        if parts.form == .bare { return try inPackages(parts, from: referrer, rules, &reader) }
         guard let key = place(of: parts, from: referrer) else { throw Self.problem(ofNoFile: parts) }
         // https://nodejs.org/api/esm.html#resolution-algorithm-specification
         if parts.hasEncodedSlash {
@@ -108,25 +117,20 @@ struct DiskModules: ModuleSource {
     /// Why a specifier that is no path of a file leads nowhere, and what to do.
     private static func problem(ofNoFile specifier: Specifier) -> Diagnostic {
         let text = shortened(specifier.text)
-        guard case .url(let scheme) = specifier.form else {
-            return Diagnostic(
-                .link, "cannot resolve the bare specifier '\(text)'",
-                suggestion: "modules on disk are found by './', '../' or '/'; packages and built-in modules are not loaded")
-        }
+        guard case .url(let scheme) = specifier.form else { preconditionFailure("a package has its own problems") }
         switch scheme {
         case "http", "https":
             return Diagnostic(
                 .link, "cannot import '\(text)': nothing is loaded from the network",
                 suggestion: "put the file beside the module that imports it, and import './name.mjs'")
-        case "data", "blob":
+        case "blob":
             return Diagnostic(
                 .link, "cannot import '\(text)': modules in '\(scheme):' URLs are not in tla-sim's subset",
                 suggestion: "put its text into a file, and import './name.mjs'")
         case "node":
             return Diagnostic(
-                .link, "cannot import '\(text)': no built-in module of Node.js is known",
-                suggestion: "what a program needs of it goes into a module of its own, imported as './name.mjs'; "
-                    + "timers and fetch are globals")
+                .link, "cannot import '\(text)': the host has no such built-in module, or tla-sim does not know it",
+                suggestion: "what a program needs of it goes into a module of its own, imported as './name.mjs'")
         case "file":
             return Diagnostic(
                 .link, "cannot import '\(text)': it is a file of another machine", suggestion: "a file of this machine is 'file:///path'")
@@ -148,11 +152,11 @@ struct DiskModules: ModuleSource {
 
     /// The path by which a file is known, of those that lead to it: an absolute one where the entry's is, else one from the current folder. So the
     /// file of an absolute path or a `file:` URL is the module that a relative specifier finds.
-    private func knownPath(_ path: String) -> String {
+    func knownPath(_ path: String) -> String {
         root.hasPrefix("/") ? path : Self.fromCurrentFolder(path, currentFolder)
     }
 
-    private static func fromCurrentFolder(_ path: String, _ currentFolder: String) -> String {
+    static func fromCurrentFolder(_ path: String, _ currentFolder: String) -> String {
         guard path.hasPrefix("/") || path.hasPrefix("../") else { return path }
         return Paths.relative(Paths.normalized(path, from: currentFolder, top: .isRoot), to: currentFolder)
     }

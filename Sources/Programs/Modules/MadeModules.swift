@@ -39,7 +39,9 @@ struct MadeModules: ModuleSource {
         return [path, Specifier.decoded(path)].first { places[ExactText($0)] != nil }.map { ModuleKey($0, suffix: suffix) }
     }
 
-    func resolve(_ specifier: String, from referrer: ModuleKey) throws(Diagnostic) -> ModuleKey {
+    func resolve(
+        _ specifier: String, from referrer: ModuleKey, _ rules: ResolutionRules, _ reader: inout ModuleReader
+    ) throws(Diagnostic) -> ModuleKey {
         if let key = key(Specifier(specifier), from: referrer) { return key }
         throw Diagnostic(
             .link, "there is no module '\(specifier)' among the files of the bundle",

@@ -7,8 +7,11 @@ protocol ModuleSource: Sendable {
 
     /// The module that a specifier means.
     ///
+    /// - Parameter reader: what reads package.json files, and keeps why nothing was found, see ``ModuleReader/packages``.
     /// - Throws: a diagnostic of kind `.link` without a place: the caller knows where the specifier stands.
-    func resolve(_ specifier: String, from referrer: ModuleKey) throws(Diagnostic) -> ModuleKey
+    func resolve(
+        _ specifier: String, from referrer: ModuleKey, _ rules: ResolutionRules, _ reader: inout ModuleReader
+    ) throws(Diagnostic) -> ModuleKey
 
     /// Where the module would be that a specifier means, whether or not it is there; `nil` for a bare specifier.
     func place(of specifier: Specifier, from referrer: ModuleKey) -> ModuleKey?

@@ -18,8 +18,10 @@ public struct ModuleTable: Sendable {
     private var folderNumbers: [ExactText: Int32] = [:]
     private var numbers: [ModuleKey: ModuleNumber] = [:]
     private var resolutions = Resolutions()
+    /// How imports are looked up.
+    public var rules: ResolutionRules
 
-    public init() {}
+    public init(_ rules: ResolutionRules = .standard) { self.rules = rules }
 
     public var count: Int { keys.count }
 
@@ -43,16 +45,17 @@ public struct ModuleTable: Sendable {
 
     /// The module that a specifier means in another.
     ///
+    /// - Parameter reader: what reads package.json files.
     /// - Throws: as ``Program/resolve(_:from:)``.
     public mutating func resolve(
-        _ specifier: NameID, from referrer: ModuleNumber, in program: Program, names: inout NameTable
+        _ specifier: NameID, from referrer: ModuleNumber, in program: Program, reader: inout ModuleReader, names: inout NameTable
     ) throws(Diagnostic) -> ModuleNumber {
         let folder = folderOfModule[Int(referrer)]
         if let known = resolutions[specifier, folder] { return known }
         if program.isOnDisk, isPlainSibling(specifier, names), !program.mayLeaveOffEndings {
             return sibling(specifier, in: folder) { ModuleKey(names.string(specifier, after: 2, prefix: $0)) }
         }
-        let key = try program.resolve(names.string(specifier), from: keys[Int(referrer)])
+        let key = try program.resolve(names.string(specifier), from: keys[Int(referrer)], rules, reader: &reader)
         let number = number(of: key, in: program, names: &names)
         resolutions[specifier, folder] = number
         return number

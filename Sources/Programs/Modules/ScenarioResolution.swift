@@ -54,9 +54,12 @@ struct ScenarioResolution: Sendable {
 }
 
 extension ScenarioModules {
-    func resolve(_ specifier: String, from referrer: ModuleKey) throws(Diagnostic) -> ModuleKey {
+    func resolve(
+        _ specifier: String, from referrer: ModuleKey, _ rules: ResolutionRules, _ reader: inout ModuleReader
+    ) throws(Diagnostic) -> ModuleKey {
         let parts = Specifier(specifier)
         if let key = resolution.module(parts, from: referrer) { return key }
+        if let key = try inPackages(parts, from: referrer, rules, &reader) { return key }
         let hint =
             parts.form == .file
             ? "a scenario imports its own modules only: add one with 'file: PATH' under 'modules', and import it by its name"

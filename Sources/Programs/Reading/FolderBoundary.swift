@@ -87,7 +87,12 @@ public struct FolderBoundary: Sendable {
     /// Whether the path leads out of the folder by what it says.
     func leavesByText(_ path: String) -> Bool {
         let path = Array(path.utf8)
-        if base.isEmpty ? path.first == UInt8(ascii: "/") : !path.starts(with: base) { return true }
+        if base.isEmpty ? path.first == UInt8(ascii: "/") : !path.starts(with: base) {
+            // A folder above the current one holds paths that do not begin as its own does.
+            guard !base.isEmpty, let current = Paths.currentFolder else { return true }
+            let own = Paths.normalized(String(decoding: base, as: UTF8.self), from: current, top: .isRoot)
+            return !Paths.normalized(String(decoding: path, as: UTF8.self), from: current, top: .isRoot).hasPrefix(own)
+        }
         return path.dropFirst(base.count).split(separator: UInt8(ascii: "/")).contains { $0.elementsEqual("..".utf8) }
     }
 

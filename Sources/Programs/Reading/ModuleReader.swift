@@ -27,7 +27,7 @@ public struct ModuleReader: Sendable {
     private var boundary: FolderBoundary?
     private let folder: String
     private let folderName: String
-    private let allowsOutside: Bool
+    let allowsOutside: Bool
     /// The file that the user named, which may lie, or lead, anywhere.
     private let entry: String?
     /// The largest file that is read, in bytes, and what to do about a larger one.
@@ -45,6 +45,10 @@ public struct ModuleReader: Sendable {
     private var room = ReadingRoom()
     /// Where it is noted what was read.
     var filesRead: FilesRead?
+    var packages = PackageNotes()
+
+    /// Why the latest resolution found nothing, where packages have a say.
+    public var packageProblem: PackageProblem? { packages.problem }
 
     /// How many folders are held open at most.
     private static let folderLimit = 64
@@ -113,7 +117,10 @@ public struct ModuleReader: Sendable {
             path: path, from: isInRoot ? base.utf8.count : 0, in: isInRoot ? root : nil, limit: sourceLimit, advice: advice, room: &room)
     }
 
-    private mutating func judgingBoundary() -> FolderBoundary {
+    /// Whether it may be asked what is at a path.
+    mutating func mayLook(at path: String) -> Bool { allowsOutside || judgingBoundary().holds(path) }
+
+    mutating func judgingBoundary() -> FolderBoundary {
         if let boundary { return boundary }
         let made = FolderBoundary(folder: folder, called: folderName)
         boundary = made

@@ -7,9 +7,11 @@ extension StaticGraph {
         let limits = program.effectiveLimits
         var reader = program.reader(sourceLimit: limits.sourceBytes)
         // A script is no module that an import finds.
-        if program.entriesAreScripts { entries = program.entries.map { table.add($0) } }
-        for key in program.knownModules where !program.entriesAreScripts || !program.entries.contains(key) { note(key) }
-        if !program.entriesAreScripts { entries = program.entries.map { note($0) } }
+        let scripts = program.entries.filter { program.isScript($0) }
+        var scriptNumbers = scripts.map { table.add($0) }[...]
+        scriptCount = scripts.count
+        for key in program.knownModules where !scripts.contains(key) { note(key) }
+        for key in program.entries { entries.append(program.isScript(key) ? scriptNumbers.removeFirst() : note(key)) }
         for key in options.alsoIncluding { note(key) }
         while modules.count < table.count {
             guard modules.count < limits.modules else {
@@ -23,7 +25,7 @@ extension StaticGraph {
             }
             let number = ModuleNumber(modules.count)
             modules.append(read(number, &reader))
-            if modules[Int(number)].isRead, modules[Int(number)].kind != .json { parse(number, limits, options) }
+            if modules[Int(number)].isRead, modules[Int(number)].kind != .json { parse(number, &reader, limits, options) }
         }
         if modules.count < table.count { forgetTargets(from: modules.count) }
     }
@@ -32,7 +34,7 @@ extension StaticGraph {
 
     private func read(_ number: ModuleNumber, _ reader: inout ModuleReader) -> Module {
         let key = table.keys[Int(number)]
-        let isScript = program.entriesAreScripts && entries.contains(number)
+        let isScript = Int(number) < scriptCount
         var module = Self.read(key, of: program, &reader, isScript: isScript)
         if module.source.number < 0 { module.source.number = number }
         return module
@@ -51,7 +53,7 @@ extension StaticGraph {
         }
     }
 
-    private mutating func parse(_ number: ModuleNumber, _ limits: Limits, _ options: Options) {
+    private mutating func parse(_ number: ModuleNumber, _ reader: inout ModuleReader, _ limits: Limits, _ options: Options) {
         var module = modules[Int(number)]
         let tree: SyntaxTree
         do throws(Diagnostic) {
@@ -63,7 +65,7 @@ extension StaticGraph {
             return
         }
         module.describe(tree, names)
-        resolve(&module, number, followsCalls: options.followsImportCalls)
+        resolve(&module, number, &reader, followsCalls: options.followsImportCalls)
         if options.keepsTrees { module.tree = tree }
         modules[Int(number)] = module
     }
@@ -71,11 +73,11 @@ extension StaticGraph {
     // MARK: What a module asks for
 
     /// Finds the modules that a module asks for.
-    mutating func resolve(_ module: inout Module, _ number: ModuleNumber, followsCalls: Bool) {
+    mutating func resolve(_ module: inout Module, _ number: ModuleNumber, _ reader: inout ModuleReader, followsCalls: Bool) {
         for index in module.requests.indices {
             do throws(Diagnostic) {
                 let specifier = names.intern(module.requests[index].specifier)
-                module.requests[index].target = try table.resolve(specifier, from: number, in: program, names: &names)
+                module.requests[index].target = try table.resolve(specifier, from: number, in: program, reader: &reader, names: &names)
             } catch {
                 module.requests[index].problem = located(error, at: module.requests[index].range, module.source)
             }
@@ -83,7 +85,8 @@ extension StaticGraph {
         for index in followsCalls ? module.calls.indices : 0..<0 {
             guard let specifier = module.calls[index].specifier else { continue }
             do throws(Diagnostic) {
-                module.calls[index].target = try table.resolve(names.intern(specifier), from: number, in: program, names: &names)
+                module.calls[index].target = try table.resolve(
+                    names.intern(specifier), from: number, in: program, reader: &reader, names: &names)
             } catch {
                 module.calls[index].problem = located(error, at: module.calls[index].specifierRange, module.source)
             }

@@ -24,11 +24,12 @@ extension StaticGraph {
             }
             return looked
         }
+        var reader = program.reader(sourceLimit: limits.sourceBytes)
         for block in results.joined().sorted(by: { $0.start < $1.start }) {
             for var module in block.modules {
                 let number = ModuleNumber(modules.count)
                 if module.source.number < 0 { module.source.number = number }
-                resolve(&module, number, followsCalls: options.followsImportCalls)
+                resolve(&module, number, &reader, followsCalls: options.followsImportCalls)
                 modules.append(module)
             }
         }

@@ -64,11 +64,12 @@ public struct Expectations: Sendable {
     }
 
     /// What is expected on a host: for `node@20` the base, over it what is said of `node`, over that what is said of
-    /// `node@20`.
+    /// `node@20`. A host with all files read before, `node@20+loaded`, comes after the host itself.
     public func expectation(forHost host: String) -> Expectation {
-        let family = String(host.prefix { $0 != "@" })
+        // `node@20+loaded` is `node@20` too, and that is `node`.
+        let ends = host.indices.filter { host[$0] == "@" || host[$0] == "+" }
         var result = base
-        for name in family == host ? [host] : [family, host] {
+        for name in ends.map({ String(host[..<$0]) }) + [host] {
             for entry in hosts where entry.name == name { result.overlay(entry.expectation) }
         }
         return result
@@ -101,6 +102,22 @@ public struct Expectation: Sendable {
         case buildError(String?)
     }
 
+    /// An answer to a request; `nil` where nothing is expected.
+    public struct Response: Hashable, Sendable {
+        public var status: Int?
+        public var text: String?
+        public var at: VirtualDuration?
+        /// How the error begins that was the end of the request.
+        public var error: String?
+
+        public init(status: Int? = nil, text: String? = nil, at: VirtualDuration? = nil, error: String? = nil) {
+            self.status = status
+            self.text = text
+            self.at = at
+            self.error = error
+        }
+    }
+
     /// A console line and the times at which it is printed.
     public struct LineTimes: Hashable, Sendable {
         public var line: String
@@ -118,12 +135,15 @@ public struct Expectation: Sendable {
     public var before: [Stated<[String]>]?
     /// The modules in the order in which their bodies start.
     public var evaluated: Stated<[String]>?
+    /// What the requests are answered with, in their order.
+    public var responses: Stated<[Response]>?
 
     public init() {}
 
     /// Whether nothing is expected.
     public var isEmpty: Bool {
         trace == nil && outcome == nil && duration == nil && at == nil && before == nil && evaluated == nil
+            && responses == nil
     }
 
     /// Replaces what `other` states.
@@ -134,5 +154,6 @@ public struct Expectation: Sendable {
         if let at = other.at { self.at = at }
         if let before = other.before { self.before = before }
         if let evaluated = other.evaluated { self.evaluated = evaluated }
+        if let responses = other.responses { self.responses = responses }
     }
 }

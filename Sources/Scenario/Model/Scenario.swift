@@ -10,12 +10,20 @@ public struct Scenario: Sendable {
     public var about: String
     /// The host it asks for; `nil` leaves the choice to the command, and in the end to `spec`.
     public var host: HostSelection?
-    /// The names of the entry modules, in order; at least one, each of them in ``modules``.
+    /// The names of the entry modules, in order; at least one, each of them in ``modules``. Of a page, the scripts that it has.
     public var entries: [String]
-    /// In document order, under unlike names.
+    /// The page that the scripts stand in; `nil` where the entries are run as they are.
+    public var page: ScenarioPage?
+    /// In document order, under unlike names. The scripts of a page are among them.
     public var modules: [ScenarioModule]
+    /// How files arrive; `nil` where the document says nothing of it.
+    public var network: ScenarioNetwork?
     /// What `fetch()` finds, in document order.
     public var resources: [ScenarioResource]
+    /// What the program is asked for from outside, where its host serves requests.
+    public var service = ScenarioService()
+    /// What runs before the entries, in document order.
+    public var preloads: [ScenarioPreload] = []
     /// The limits that the document sets.
     public var limits: LimitSettings
     public var expect: Expectations
@@ -59,6 +67,12 @@ public struct ScenarioModule: Sendable {
         case declarative(imports: [ScenarioImport], steps: [ScenarioStep])
         /// A JSON module with this text.
         case json(String)
+        /// A WebAssembly module, described and not compiled.
+        case wasm(ScenarioWasm)
+        /// A CommonJS module in the document.
+        case commonJS(DocumentText)
+        /// A CommonJS module of steps.
+        case commonJSSteps([ScenarioStep])
     }
 
     /// The name and specifier, without a leading `./`.
@@ -70,6 +84,12 @@ public struct ScenarioModule: Sendable {
     public var parse: VirtualDuration?
     /// Its size in bytes.
     public var size: Int64?
+    /// Whether the host has it from an earlier visit, so that nothing is loaded.
+    public var isCached = false
+    /// Whether it is a classic script of a page.
+    public var isClassic = false
+    /// Whether its text stands in the page's document.
+    public var isInline = false
     /// Where its name stands.
     public var location: SourceLocation
     /// The key path of the module in the document.
@@ -85,8 +105,36 @@ public struct ScenarioModule: Sendable {
         switch form {
         case .json: true
         case .file(let path, _): path.hasSuffix(".json")
-        case .code, .declarative: false
+        case .code, .declarative, .commonJS, .commonJSSteps, .wasm: false
         }
+    }
+
+    /// What a WebAssembly module does; `nil` for any other.
+    public var wasm: ScenarioWasm? {
+        if case .wasm(let description) = form { description } else { nil }
+    }
+
+    /// Whether it is CommonJS by its form, or by the ending of its name or file.
+    public var isCommonJS: Bool {
+        switch form {
+        case .commonJS, .commonJSSteps: true
+        case .file(let path, _): path.hasSuffix(".cjs") || name.hasSuffix(".cjs")
+        case .code, .declarative: name.hasSuffix(".cjs")
+        case .json, .wasm: false
+        }
+    }
+}
+
+/// A module that runs before the entries. https://nodejs.org/api/cli.html#--importmodule
+public struct ScenarioPreload: Sendable {
+    public enum Manner: Hashable, Sendable { case `import`, require }
+
+    public var manner: Manner
+    public var specifier: String
+
+    public init(_ manner: Manner, _ specifier: String) {
+        self.manner = manner
+        self.specifier = specifier
     }
 }
 

@@ -15,6 +15,8 @@ public struct ScenarioImport: Sendable {
     public var binding: Binding
     /// `import defer`.
     public var isDeferred: Bool
+    /// `import source`, whose namespace name is the module's source.
+    public var isSource = false
     public var location: SourceLocation
 }
 
@@ -27,6 +29,8 @@ public struct ScenarioStep: Sendable {
         case await(DocumentText)
         case busy(VirtualDuration)
         case dynamicImport(specifier: String, isAwaited: Bool)
+        /// Calls `require()`, in CommonJS the module's own, elsewhere one of `createRequire`.
+        case require(specifier: String)
         case export([(name: String, expression: DocumentText)])
         case `throw`(message: String)
         case microtask([ScenarioStep])

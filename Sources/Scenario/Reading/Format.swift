@@ -14,13 +14,26 @@ enum Format {
             .init(
                 "entry", .either([.line, .list(of: .line, minimum: 1)]),
                 "The entry module's name; a list for several, as one page may have several module scripts.", isRequired: true,
-                alsoCalled: ["entries", "main", "start", "input"]),
+                replacedBy: "page", alsoCalled: ["entries", "main", "start", "input"]),
             .init(
                 "modules", .mapping(of: .reference("module"), minimum: 1),
-                "The modules by name. The name is the specifier: main.mjs, lib/db.mjs, x.", isRequired: true,
+                "The modules by name. The name is the specifier: main.mjs, lib/db.mjs, x.", isRequired: true, replacedBy: "page",
                 alsoCalled: ["module", "files", "sources"]),
+            .init(
+                "preload", .list(of: .object(preload), minimum: 1),
+                "What runs before the entries, as by node's --import and --require: {import: x} or {require: y}.",
+                alsoCalled: ["preloads"]),
             .init("resources", .mapping(of: .object(resource)), "What fetch() finds, by URL.", alsoCalled: ["fetch", "urls", "responses"]),
-            .init("network", .any, "How modules without a `load` of their own arrive.", isReserved: true),
+            .init(
+                "isolates", .integer(1...64), "How many isolates a worker has, among which requests are spread; 1 when left out.",
+                alsoCalled: ["instances", "replicas"]),
+            .init(
+                "requests", .list(of: .object(request), minimum: 1), "What a worker is asked for, and when.",
+                alsoCalled: ["request", "events"]),
+            .init(
+                "bindings", .mapping(of: .either([.line, .object(binding)])), "What `env` holds, by name.",
+                alsoCalled: ["env", "secrets", "vars"]),
+            .init("network", .object(network), "How modules without a `load` of their own arrive.", alsoCalled: ["net", "connection"]),
             .init("limits", .object(limits), "Where a run is stopped and reported as blocked."),
             .init("until", .until, "Until when the run is watched: startup (default), settled, idle, or a time."),
             .init(
@@ -29,12 +42,13 @@ enum Format {
             .init(
                 "see", .either([.text, .list(of: .text)]), "Links that the scenario illustrates.",
                 alsoCalled: ["links", "link", "url", "source"]),
-        ])
+        ] + pageKeys)
 
     /// The shapes that hold themselves or are used in several places, by name.
     static let definitions: [(name: String, shape: Shape)] = [
         ("module", .either([.text, .object(module)])),
         ("import", .either([.line, .object(importEntry)])),
+        ("inline", .object(inline)),
         ("step", .object(step)),
         ("expectation", .object(KeyTable(what: "an expectation", keys: expectation))),
         ("bundle", .object(KeyTable(what: "an expectation of a bundle", keys: bundled))),
@@ -63,12 +77,19 @@ enum Format {
                 alsoCalled: ["import", "dependencies", "deps", "requires", "needs"]),
             .init("steps", .list(of: .reference("step")), "What its body does, in order.", alsoCalled: ["body", "do", "run", "actions"]),
             .init("json", .any, "The value of a JSON module."),
-            .init("wasm", .any, "A WebAssembly module.", isReserved: true),
+            .init(
+                "commonjs", .either([.text, .list(of: .reference("step"))]), "A CommonJS module: JavaScript source, or what its body does.",
+                alsoCalled: ["cjs", "commonJS"]),
             .init("load", .duration, "How long the module takes to arrive.", alsoCalled: ["latency", "delay", "fetch"]),
             .init("parse", .duration, "How long it takes to parse."),
-            .init("size", .size, "How large it is."),
+            .init("size", .size, "How large it is, which `network.bandwidth` makes a time of."),
+            .init("cached", .boolean, "Whether it is there from an earlier visit, and nothing is loaded.", alsoCalled: ["cache"]),
+            .init("wasm", .object(wasm), "What a WebAssembly module does: it is described, and not compiled.", alsoCalled: ["webassembly"]),
         ],
-        forms: [.init(["code"]), .init(["file"]), .init(["json"]), .init(["wasm"]), .init([], optional: ["imports", "steps"])])
+        forms: [
+            .init(["code"]), .init(["file"]), .init(["json"]), .init(["commonjs"]), .init(["wasm"]),
+            .init([], optional: ["imports", "steps"]),
+        ])
 
     private static let importEntry = KeyTable(
         what: "an import",
@@ -76,7 +97,9 @@ enum Format {
             .init("from", .line, "The module.", isRequired: true, alsoCalled: ["module", "specifier", "path", "import"]),
             .init("names", .list(of: .text, minimum: 1), "The names: `a`, or `a as b`.", alsoCalled: ["name", "bindings", "import"]),
             .init("as", .text, "The name of the namespace object.", alsoCalled: ["namespace", "alias"]),
-            .init("phase", .word(["evaluation", "defer"]), "`defer` for `import defer`, which goes with `as`."),
+            .init(
+                "phase", .word(["evaluation", "defer", "source"]),
+                "`defer` for `import defer`, and `source` for `import source`, which go with `as`."),
         ],
         forms: [.init([], optional: ["names"]), .init([], optional: ["as"])])
 
@@ -90,6 +113,7 @@ enum Format {
             .init("await", .line, "Awaits a JavaScript expression."),
             .init("busy", .duration, "Synchronous work that moves the clock.", alsoCalled: ["work", "block", "spin", "compute"]),
             .init("import", .either([.line, .object(dynamicImport)]), "A dynamic import, awaited unless `await: false`."),
+            .init("require", .line, "Calls `require()`, as CommonJS does."),
             .init(
                 "export", .mapping(of: .line, minimum: 1), "Exports by name, each with its JavaScript expression.", alsoCalled: ["exports"]),
             .init("throw", .line, "Throws an Error with this message.", alsoCalled: ["error", "fail", "raise", "reject"]),
@@ -101,7 +125,7 @@ enum Format {
             .init("finally", .list(of: .reference("step")), "Steps that run either way."),
             .init("js", .text, "JavaScript statements.", alsoCalled: ["code", "javascript", "script", "run", "eval"]),
         ],
-        forms: ["log", "sleep", "await", "busy", "import", "export", "throw", "microtask", "timeout", "js"].map { .init([$0]) }
+        forms: ["log", "sleep", "await", "busy", "import", "require", "export", "throw", "microtask", "timeout", "js"].map { .init([$0]) }
             + [.init(["try"], optional: ["catch", "finally"])])
 
     private static let dynamicImport = KeyTable(
@@ -118,6 +142,14 @@ enum Format {
             .init("do", .list(of: .reference("step")), "What the timer runs.", isRequired: true, alsoCalled: ["steps", "run", "then"]),
         ])
 
+    private static let preload = KeyTable(
+        what: "a preload",
+        keys: [
+            .init("import", .line, "A module that is imported, and waited for."),
+            .init("require", .line, "A module that is required; those come before all that are imported."),
+        ],
+        forms: [.init(["import"]), .init(["require"])])
+
     private static let resource = KeyTable(
         what: "a resource",
         keys: [
@@ -128,6 +160,61 @@ enum Format {
             .init("fails", .line, "The promise of fetch() rejects with this message.", alsoCalled: ["error", "rejects", "throws", "fail"]),
         ],
         forms: [.init(["fails"]), .init([], optional: ["json", "status"]), .init([], optional: ["text", "status"])])
+
+    private static let request = KeyTable(
+        what: "a request",
+        keys: [
+            .init("at", .duration, "When it comes; 0 when left out.", alsoCalled: ["after", "time", "when"]),
+            .init("url", .line, "What is asked for.", isRequired: true, alsoCalled: ["path", "to"]),
+            .init("method", .word(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]), "GET when left out."),
+            .init("headers", .mapping(of: .line), "Headers by name.", alsoCalled: ["header"]),
+            .init("body", .line, "The body as text.", alsoCalled: ["text", "data"]),
+            .init("isolate", .integer(1...64), "The isolate that it reaches, from 1; the next in turn when left out."),
+        ])
+
+    private static let binding = KeyTable(
+        what: "a binding",
+        keys: [
+            .init("text", .line, "A text, as a variable or a secret is one.", alsoCalled: ["value", "secret", "var"]),
+            .init("json", .any, "A value."),
+            .init(
+                "cryptoKey",
+                .either([.boolean, .object(KeyTable(what: "a key", keys: [.init("algorithm", .text, "Its name, such as HMAC.")]))]),
+                "A CryptoKey that is there when the script starts.", alsoCalled: ["crypto_key", "key"]),
+            .init("store", .mapping(of: .line), "Texts by their keys, read by `get(key)`.", alsoCalled: ["kv", "kvNamespace"]),
+            .init("after", .duration, "How long `get` takes; 0 when left out.", alsoCalled: ["delay", "latency"]),
+        ],
+        forms: [.init(["text"]), .init(["json"]), .init(["cryptoKey"]), .init(["store"], optional: ["after"])])
+
+    private static let wasm = KeyTable(
+        what: "a WebAssembly module",
+        keys: [
+            .init("compile", .duration, "How long its compilation takes; 0 when left out."),
+            .init(
+                "async", .boolean,
+                "Whether it is compiled when it is its turn to be evaluated, and its importers wait for that; false when left out."),
+            .init("imports", .list(of: .object(wasmImport)), "The functions that it imports, in order.", alsoCalled: ["import"]),
+            .init("start", .line, "The imported function that it calls when it is instantiated."),
+            .init(
+                "exports", .mapping(of: .line), "The functions that it exports, each with the number that it gives.", alsoCalled: ["export"]
+            ),
+        ])
+
+    private static let wasmImport = KeyTable(
+        what: "an import of a WebAssembly module",
+        keys: [
+            .init("from", .line, "The module.", isRequired: true, alsoCalled: ["module", "specifier"]),
+            .init("names", .list(of: .text, minimum: 1), "The functions.", isRequired: true, alsoCalled: ["name"]),
+        ])
+
+    private static let response = KeyTable(
+        what: "a response",
+        keys: [
+            .init("status", .integer(100...599), "The HTTP status.", alsoCalled: ["code"]),
+            .init("text", .line, "The body.", alsoCalled: ["body"]),
+            .init("at", .duration, "When it is there.", alsoCalled: ["time", "after"]),
+            .init("error", .line, "How the error begins that was the end of the request.", alsoCalled: ["fails", "exception"]),
+        ])
 
     private static let limits = KeyTable(
         what: "limits",
@@ -159,6 +246,9 @@ enum Format {
             "before", .list(of: .list(of: .line, minimum: 2)), "Console lines each of which is printed before the next.",
             alsoCalled: ["order"]),
         .init("evaluated", .list(of: .line), "The modules in the order in which their bodies start.", alsoCalled: ["evaluation"]),
+        .init(
+            "responses", .list(of: .object(response)), "What the requests are answered with, in their order.",
+            alsoCalled: ["answers", "response"]),
     ]
 
     private static let expect = KeyTable(

@@ -90,6 +90,9 @@ extension ScenarioReader {
             let path = keyPath(path, key: "evaluated")
             result.evaluated = stated(readModuleNames(evaluated, path, in: scenario), evaluated, path)
         }
+        if let responses = node["responses"] {
+            result.responses = stated(readResponses(responses), responses, keyPath(path, key: "responses"))
+        }
         return result
     }
 

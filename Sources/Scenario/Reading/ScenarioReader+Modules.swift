@@ -3,12 +3,14 @@ import Files
 import Text
 
 extension ScenarioReader {
-    mutating func readModules(_ node: YAMLNode?) -> [ScenarioModule] {
+    /// - Parameter key: the key of the document that holds them.
+    mutating func readModules(_ node: YAMLNode?, _ key: String = "modules") -> [ScenarioModule] {
+        let documentKey = key
         var modules: [ScenarioModule] = []
         var written: [ExactText: String] = [:]
         for pair in node?.pairs ?? [] {
             guard let key = pair.key.scalarText else { continue }
-            let path = keyPath("modules", key: key)
+            let path = keyPath(documentKey, key: key)
             guard let name = Self.normalizedName(key), !name.isEmpty else {
                 let why = key.isEmpty ? "a module's name cannot be empty" : "a module's name cannot leave the scenario's root"
                 report(why, pair.key, path, suggestion: key.isEmpty ? nil : "name it as the scenario sees it, such as 'lib/db.mjs'")
@@ -23,10 +25,11 @@ extension ScenarioReader {
             written[ExactText(name)] = key
             // What is wrong with the module was reported; its name is known all the same.
             let form = readForm(pair.value, path) ?? .declarative(imports: [], steps: [])
-            modules.append(
-                ScenarioModule(
-                    name: name, form: form, load: duration(pair.value["load"]), parse: duration(pair.value["parse"]),
-                    size: text(pair.value["size"]).flatMap(parseSize), location: location(pair.key), keyPath: path))
+            var module = ScenarioModule(
+                name: name, form: form, load: duration(pair.value["load"]), parse: duration(pair.value["parse"]),
+                size: text(pair.value["size"]).flatMap(parseSize), location: location(pair.key), keyPath: path)
+            module.isCached = pair.value["cached"]?.scalarText == "true"
+            modules.append(module)
         }
         return modules
     }
@@ -40,7 +43,7 @@ extension ScenarioReader {
         return (path.hasPrefix("/") ? String(path.dropFirst()) : path) + name[end...]
     }
 
-    private mutating func readForm(_ node: YAMLNode, _ path: String) -> ScenarioModule.Form? {
+    mutating func readForm(_ node: YAMLNode, _ path: String) -> ScenarioModule.Form? {
         if let code = positions.text(of: node) {
             checkIsNoPath(code.text, node, path)
             return .code(code)
@@ -51,6 +54,13 @@ extension ScenarioReader {
             guard let text = file.scalarText else { return nil }
             checkFilePath(text, file, keyPath(path, key: "file"))
             return .file(path: text, location: location(file))
+        }
+        if let wasm = node["wasm"] { return .wasm(readWasm(wasm, keyPath(path, key: "wasm"))) }
+        if let body = node["commonjs"] {
+            if body.elements != nil {
+                return .commonJSSteps(readSteps(body, keyPath(path, key: "commonjs"), isTopLevel: false))
+            }
+            return positions.text(of: body).map { .commonJS($0) }
         }
         if let json = node["json"] { return .json(jsonValue(json, keyPath(path, key: "json")).text()) }
         var imports: [ScenarioImport] = []
@@ -115,7 +125,17 @@ extension ScenarioReader {
                     suggestion: "write {from: \(specifier), as: name, phase: defer}")
             }
         }
-        return ScenarioImport(specifier: specifier, binding: binding, isDeferred: isDeferred, location: location(node))
+        var entry = ScenarioImport(specifier: specifier, binding: binding, isDeferred: isDeferred, location: location(node))
+        if let phase = node["phase"], phase.scalarText == "source" {
+            entry.isSource = true
+            if case .namespace = binding {
+            } else {
+                report(
+                    "a source import gives one value, and so needs 'as'", phase, keyPath(path, key: "phase"),
+                    suggestion: "write {from: \(specifier), as: name, phase: source}")
+            }
+        }
+        return entry
     }
 
     /// An entry is what JavaScript writes in quotes; a person may have written the whole statement.

@@ -42,6 +42,7 @@ extension ScenarioReader {
             guard let specifier = value["module"]?.scalarText else { return nil }
             let isLoose = value["await"]?.scalarText.map { ScalarType($0, .plain) == .bool(false) } ?? false
             return .dynamicImport(specifier: specifier, isAwaited: !isLoose)
+        case "require": return value.scalarText.map { .require(specifier: $0) }
         case "export":
             if !isTopLevel {
                 report(

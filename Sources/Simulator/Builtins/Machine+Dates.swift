@@ -7,7 +7,13 @@ extension Machine {
     static let epoch = 946_684_800_000.0
 
     /// The virtual time as a time value.
-    var currentTime: Double { mutating get { Self.epoch + Double(loop.now / 1_000_000) } }
+    var currentTime: Double {
+        mutating get {
+            // There the clock begins to go with the first request.
+            if isInGlobalScope { return 0 }
+            return Self.epoch + Double(seenTime / 1_000_000)
+        }
+    }
 
     mutating func installDates() {
         let prototype = makeLibraryObject()

@@ -39,7 +39,8 @@ extension Machine {
         }
         define(math, "random", 0) { machine, arguments throws(Abrupt) in
             // The same numbers in every run.
-            .number(Double(machine.realm.random.next() >> 11) * 0x1p-53)
+            machine.noteChance("Math.random()")
+            return .number(Double(machine.realm.random.next() >> 11) * 0x1p-53)
         }
     }
 

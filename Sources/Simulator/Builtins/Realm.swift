@@ -101,6 +101,8 @@ struct Realm {
     var boundNative: Int32 = -1
     var sleepNative: Int32 = -1
 
+    /// Of a host that answers requests.
+    var service = ServiceIntrinsics()
     /// Node's `process`.
     var process = ObjectID.none
     /// What `Math.random` takes its numbers from.
@@ -120,6 +122,7 @@ extension Machine {
         installFunctions()
         installErrors()
         installDOMException()
+        if host.globals.hasWebNames { installEvents() }
         installPromises()
         installObjects()
         installArrays()

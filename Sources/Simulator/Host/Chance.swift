@@ -37,10 +37,4 @@ extension Machine {
         loop.queues.advance(by: loop.lag + (takesLong ? Chance.step : 0))
         loop.lag = 0
     }
-
-    /// How long a file takes to be read for an `import()`; `nil` where it is there at once. Nanoseconds.
-    mutating func readingTime() -> Int64? {
-        guard host.chance.readsFilesInTasks, loop.chance != nil, !loading.isImmediate, !imports.records.isEmpty else { return nil }
-        return loop.chance!.happens(oneIn: 2) ? Chance.step : 0
-    }
 }

@@ -15,8 +15,15 @@ struct HostLoop {
     var lag: Int64 = 0
     /// Whether the turn is a timer's.
     var isOfTimer = false
+    /// Whether it is that of a `setImmediate`.
+    var isOfImmediate = false
     var timers: [TimerRecord] = []
+    var timerLists = TimerLists()
+    /// The depth of the timer whose turn it is; 0 in other turns.
+    var timerNesting: Int32 = 0
     var immediates = Immediates()
+    /// Files that threads read for `import()`.
+    var reads = FileReads()
     /// How many timers and immediates that wait the process does not go on for.
     var unreferencedTasks = 0
     /// Which of the tasks recur.
@@ -41,16 +48,21 @@ struct HostLoop {
     var byteCount: Int {
         timers.count * MemoryLayout<TimerRecord>.stride + immediates.records.count * MemoryLayout<ImmediateRecord>.stride
             + recurrence.origins.count * MemoryLayout<TaskOrigin>.stride + queues.taskCount * (MemoryLayout<QueuedTask>.stride + 16)
+            // A list keeps who was cleared until its turn comes.
+            + timers.count * 24 + reads.count * MemoryLayout<FileRead>.stride
             + argumentLists.count * 64
             + (queues.microtaskCount + nextTicks.count) * MemoryLayout<QueuedMicrotask>.stride
     }
 
+    /// How many tasks wait.
+    var waitingTasks: Int { queues.taskCount + immediates.waiting + reads.count }
+
     /// Whether nothing is left that keeps the process alive.
-    var hasOnlyUnreferencedTasks: Bool { unreferencedTasks > 0 && unreferencedTasks >= queues.taskCount + immediates.waiting }
+    var hasOnlyUnreferencedTasks: Bool { unreferencedTasks > 0 && unreferencedTasks >= waitingTasks }
 
     /// Whether all that keeps the process alive recurs.
     var hasOnlyRecurringTasks: Bool {
-        recurrence.waiting > 0 && recurrence.waiting + unreferencedTasks >= queues.taskCount + immediates.waiting
+        recurrence.waiting > 0 && recurrence.waiting + unreferencedTasks >= waitingTasks
     }
 }
 

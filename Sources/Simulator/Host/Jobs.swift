@@ -17,6 +17,8 @@ enum Microtask {
     case callback(Value, arguments: Int32)
     /// `process.nextTick`.
     case tick(Value, arguments: Int32)
+    /// Those callbacks of `process.nextTick` that wait, where they take the place of a microtask.
+    case ticks
     /// One of the host's own promise hops on the way of an `import()`: how many are left, then what happens.
     case importHop(ImportID, left: Int32, ImportStage)
     /// One of them between an entry's rejection and the end of the process.
@@ -39,6 +41,20 @@ enum Task {
     case entry(Int32)
     /// `import()` calls that the host takes up together.
     case finishImports
+    /// An answer of the network.
+    case network(NetworkTask)
+    /// What a page does.
+    case page(PageTask)
+    /// The program of an agent begins that another has begun.
+    case start
+    /// Something comes from another agent: into ``AgentLinks/arrivals``.
+    case message(Int32)
+    /// A request comes in: its context.
+    case request(Int32)
+    /// The host has done what it was asked for: into ``RequestContexts/settlements``.
+    case settle(Int32)
+    /// A reaction for another request than the one that has settled the promise: into ``RequestContexts/handedOver``.
+    case reaction(Int32)
 }
 
 typealias EventLoopTicket = EventLoop<QueuedTask, QueuedMicrotask>.Ticket
@@ -61,6 +77,8 @@ struct TimerRecord {
     var isFiring = false
     /// It was cleared, for good.
     var isClosed = false
+    /// It is an interval that was cleared by its own callback.
+    var closedItself = false
     /// Whether the process goes on for it. https://nodejs.org/api/timers.html#timeoutunref
     var isReferenced = true
     /// Whether it is one of ``Recurrence/waiting``.
@@ -70,13 +88,15 @@ struct TimerRecord {
     var time: Int64 = 0
     /// Whether it has fired.
     var hasFired = false
+    /// How many timers set one another on until this one was set.
+    var nesting: Int32 = 1
 }
 
 extension Machine {
     @inline(__always)
     mutating func enqueueJob(_ task: Microtask, promise: PromiseID? = nil) {
         loop.jobCount += 1
-        if setTimes.isOn { setTimes.note(job: loop.jobCount) }
+        if tracksOwners { noteOwner(ofJob: loop.jobCount) }
         let queued = QueuedMicrotask(job: loop.jobCount, task: task)
         if recorder.isRecording {
             record(
@@ -90,7 +110,7 @@ extension Machine {
     /// Numbers a task.
     mutating func noteJobQueued(_ task: Task) {
         loop.jobCount += 1
-        if setTimes.isOn { setTimes.note(job: loop.jobCount) }
+        if tracksOwners { noteOwner(ofJob: loop.jobCount) }
         if recorder.isRecording {
             record(.jobQueued(JobNumber(rawValue: loop.jobCount), jobKind(task), promise: .none))
             noteCause(of: task)
@@ -100,21 +120,25 @@ extension Machine {
     /// - Parameter due: a time, which may have passed; nanoseconds.
     mutating func schedule(_ task: Task, at due: Int64) -> EventLoopTicket {
         noteJobQueued(task)
-        return loop.queues.schedule(QueuedTask(job: loop.jobCount, task: task), at: due)
+        let ticket = loop.queues.schedule(QueuedTask(job: loop.jobCount, task: task), at: due)
+        if requests.isOn { noteWaiting(task, job: loop.jobCount, ticket) }
+        return ticket
     }
 
     /// - Parameter late: how much later the delay begins; nanoseconds.
     mutating func schedule(_ task: Task, after delay: Int64, late: Int64 = 0) -> EventLoopTicket {
         noteJobQueued(task)
         let (whole, overflows) = delay.addingReportingOverflow(late)
-        return loop.queues.schedule(QueuedTask(job: loop.jobCount, task: task), after: overflows ? .max : whole)
+        let ticket = loop.queues.schedule(QueuedTask(job: loop.jobCount, task: task), after: overflows ? .max : whole)
+        if requests.isOn { noteWaiting(task, job: loop.jobCount, ticket) }
+        return ticket
     }
 
     // MARK: Running
 
     mutating func run(_ queued: QueuedMicrotask) throws(Abrupt) {
         loop.job = queued.job
-        if setTimes.isOn { setTimes.begin(job: queued.job) }
+        if tracksOwners, !beginOwner(ofJob: queued.job) { return }
         budget.steps += Self.jobSteps
         if recorder.isRecording { record(.jobStarted(JobNumber(rawValue: loop.job), jobKind(queued.task))) }
         switch queued.task {
@@ -133,6 +157,8 @@ extension Machine {
         case .callback(let function, let arguments), .tick(let function, let arguments):
             try countStep()
             try runCallback(function, arguments)
+        case .ticks:
+            while progress.ending == nil, let next = loop.nextTicks.popFirst() { try runWatched(next) }
         case .importHop(let id, let left, let stage): hop(id, left: left, stage)
         case .entryHop(let error, let left): endProcess(error, afterHops: left)
         }
@@ -151,7 +177,7 @@ extension Machine {
     mutating func drainMicrotasks() throws(Abrupt) {
         // Node runs `process.nextTick` callbacks before the microtasks, but for the turn of an ES module entry, which runs in
         // a microtask itself. All callbacks come before the next microtask.
-        var isTicking = loop.turn != loop.entryTurn && !loop.ticksWait
+        var isTicking = (loop.turn != loop.entryTurn || host.timers.entryTicksComeFirst) && !loop.ticksWait
         while progress.ending == nil {
             while isTicking, let next = loop.nextTicks.popFirst() {
                 try runWatched(next)
@@ -182,9 +208,12 @@ extension Machine {
     mutating func runTask(_ queued: QueuedTask) throws(Abrupt) {
         loop.turn += 1
         loop.job = queued.job
-        if setTimes.isOn { setTimes.begin(job: queued.job) }
+        if tracksOwners, !beginOwner(ofJob: queued.job) { return }
+        if requests.isOn { requests.clock = loop.now }
         loop.recurrence.current = origin(of: queued.task)
         loop.ticksWait = false
+        loop.timerNesting = 0
+        loop.isOfImmediate = if case .immediate = queued.task { true } else { false }
         if host.timers.ticksWaitForMicrotasks, case .timer = queued.task { loop.ticksWait = loop.nextTicks.isEmpty }
         if recorder.isRecording { record(.jobStarted(JobNumber(rawValue: loop.job), jobKind(queued.task))) }
         budget.steps += Self.jobSteps
@@ -201,12 +230,25 @@ extension Machine {
         try countStep()
         switch task {
         case .timer(let index): try fireTimer(Int(index))
-        case .moduleArrived(let module): moduleArrived(module)
-        case .moduleParsed(let module): moduleParsed(module)
+        case .moduleArrived(let module):
+            moduleArrived(module)
+            try endArrival()
+        case .moduleParsed(let module):
+            moduleParsed(module)
+            try endArrival()
         case .fetch(let number): try settleFetch(Int(number))
         case .immediate(let index): try fireImmediate(Int(index))
         case .entry(let index): evaluateEntry(Int(index))
-        case .finishImports: try finishPendingImports()
+        case .finishImports:
+            try finishPendingImports()
+            try endArrival()
+        case .network(let task): run(task)
+        case .page(let task): try run(task)
+        case .start: beginAgent()
+        case .message(let number): try takeArrival(number)
+        case .request(let context): try answerRequest(context)
+        case .settle(let number): settle(requests.settlements[Int(number)])
+        case .reaction(let number): runHandedReaction(Int(number))
         }
     }
 }

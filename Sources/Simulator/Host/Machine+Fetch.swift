@@ -1,3 +1,4 @@
+import Hosts
 import JavaScript
 import Scenario
 import Trace
@@ -29,16 +30,19 @@ extension Machine {
         }
     }
 
-    private mutating func response(_ value: Value) throws(Abrupt) -> ResponseRecord {
+    mutating func response(_ value: Value) throws(Abrupt) -> ResponseRecord {
         guard case .object(let object) = value, heap[object].kind == .response else { throw .thrown(.undefined) }
         return heap.responses[Int(heap[object].payload)]
     }
 
-    private mutating func readBody(_ arguments: Arguments, asJSON: Bool) -> Value {
+    mutating func readBody(_ arguments: Arguments, asJSON: Bool) -> Value {
         let promise = makePromise()
         do throws(Abrupt) {
             let record = try response(arguments.thisValue)
             guard case .object(let object) = arguments.thisValue else { return .undefined }
+            if record.context != 0, record.context != requests.current {
+                throw Abrupt.thrown(.object(makeError(realm.errorPrototype, IsolateRules.otherRequest)))
+            }
             if record.isUsed { throw typeError("Body is unusable: Body has already been read") }
             heap.responses[Int(heap[object].payload)].isUsed = true
             resolvePromise(promise, asJSON ? try parseJSON(record.body) : .string(record.body))
@@ -51,6 +55,12 @@ extension Machine {
     private mutating func fetch(_ target: Value) -> Value {
         let promise = makePromise()
         do throws(Abrupt) {
+            try requireRequest()
+            var target = target
+            // What stands for a request has its URL.
+            if case .object(let object) = target, heap[object].kind == .response {
+                target = .string(heap.responses[Int(heap[object].payload)].url)
+            }
             let url = try toText(target)
             // Once for the request, and once for what is told of it.
             budget.keep(url)
@@ -77,7 +87,8 @@ extension Machine {
         if pending.countsAsRecurring { loop.recurrence.waiting -= 1 }
         switch pending.resource?.answer {
         case .response(let status, let body):
-            heap.responses.append(ResponseRecord(url: strings.make(pending.url), status: status, body: strings.make(body)))
+            heap.responses.append(
+                ResponseRecord(url: strings.make(pending.url), status: status, body: strings.make(body), context: requests.current))
             let object = heap.makeObject(.response, prototype: realm.responsePrototype, payload: Int32(heap.responses.count - 1))
             if recorder.isRecording { record(.fetchSettled(number: Int32(number + 1), isFulfilled: true)) }
             resolvePromise(pending.promise, .object(object))

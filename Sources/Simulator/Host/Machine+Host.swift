@@ -21,15 +21,18 @@ extension Machine {
         define(global, "busy", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let duration = try machine.nanoseconds(machine.argument(arguments, 0))
             machine.loop.queues.advance(by: duration)
+            if machine.requests.isOn { try machine.countStartUp(duration) }
             if machine.recorder.isRecording { machine.record(.busy(nanoseconds: duration), module: machine.running.module) }
             return .undefined
         }
         let performance = makeLibraryObject()
         define(performance, "now", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
-            .number(Double(machine.loop.now) / 1_000_000)
+            .number(Double(machine.seenTime) / 1_000_000)
         }
         put(global, key("performance"), .object(performance))
         if host.globals.hasProcess { installNodeGlobals() }
+        if host.isolates != nil { installServiceLibrary() }
+        if host.threads != nil { installURLs() }
     }
 
     /// Milliseconds as nanoseconds, never negative, at most some 100 years.
@@ -171,6 +174,12 @@ extension Machine {
         if stepCount > limits.steps {
             throw .blocked(.limit(console.byteCount + message.utf8.count > limits.outputBytes ? .output : .steps))
         }
+        var message = message
+        let number = stream == .out ? 0 : 1
+        if !console.begun[number].isEmpty {
+            message = console.begun[number] + message
+            console.begun[number] = ""
+        }
         let lineCount = console.groupDepth == 0 ? 0 : message.utf8.reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) }
         if lineCount * 2 * console.groupDepth > limits.outputBytes { throw .blocked(.limit(.output)) }
         let indentation = String(repeating: "  ", count: console.groupDepth)
@@ -183,6 +192,7 @@ extension Machine {
         var line = ConsoleLine(
             time: loop.now, turn: loop.turn, job: JobNumber(rawValue: loop.job),
             module: running.module == .none ? nil : ModuleIndex(Int(running.module.index)), method: method, stream: stream, text: text)
+        if requests.current != 0 { line.module = lane(ofRequest: requests.current) }
         line.source = runningSource()
         recorder.trace.console.append(line)
         if recorder.isRecording { record(.console(line: Int32(recorder.trace.console.count - 1)), module: running.module) }

@@ -15,6 +15,8 @@ struct LoopIteration {
     var time: Int64 = -1
     /// Immediates from this number on are of the next round.
     var laterImmediates = 0
+    /// Whether it has asked which files have been read.
+    var hasPolled = false
     /// Whether it ran anything but `import()` calls before its immediates.
     var hasWork = false
     /// Whether the evaluation of an entry has left work to the round that follows.
@@ -53,9 +55,12 @@ extension Machine {
                 beginTimers()
             }
             if try runDueTask() { return true }
+            if try runArrivedFile() { return true }
             if loop.hasOnlyUnreferencedTasks { return false }
             if loop.immediates.waiting > 0 {
                 beginImmediates()
+            } else if loop.reads.count > 0 {
+                beginTimers()
             } else {
                 return try runTaskOfLaterTime()
             }
@@ -109,7 +114,7 @@ extension Machine {
     /// Lets the time pass until something is due.
     ///
     /// - Returns: whether there is anything.
-    private mutating func runTaskOfLaterTime() throws(Abrupt) -> Bool {
+    mutating func runTaskOfLaterTime() throws(Abrupt) -> Bool {
         guard let next = try nextTaskInTime() else { return false }
         beginTimers()
         loop.iteration.hasWork = true
@@ -121,6 +126,11 @@ extension Machine {
     ///
     /// - Returns: whether there was one.
     private mutating func runDueTask() throws(Abrupt) -> Bool {
+        if let next = nextTaskOfList() {
+            loop.iteration.hasWork = true
+            try runTask(next)
+            return true
+        }
         guard let due = loop.queues.nextDueTime(), due <= loop.iteration.time, let next = loop.queues.nextTask() else { return false }
         loop.iteration.hasWork = true
         try runTask(next)

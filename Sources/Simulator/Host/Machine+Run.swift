@@ -8,18 +8,53 @@ import Trace
 extension Machine {
     // MARK: The whole run
 
-    /// Loads, links and evaluates the entries, and runs the event loop until nothing is left to do.
+    /// Loads, links and evaluates the entries, and runs the event loop until nothing is left to do, or until other agents are concerned.
     mutating func runProgram() {
-        do throws(Abrupt) {
-            if recorder.isRecording { record(.jobStarted(JobNumber(rawValue: 0), .hostStart)) }
-            if let prelude = program.prelude { try runPrelude(prelude) }
-            for key in program.entries { progress.entries.append(EntryState(module: entryRecord(for: key))) }
-            for index in progress.entries.indices {
-                startEntry(index)
-                try throwIfStopped()
+        attempt { machine throws(Abrupt) in
+            if machine.recorder.isRecording { machine.record(.jobStarted(JobNumber(rawValue: 0), .hostStart)) }
+            if let prelude = machine.program.prelude { try machine.runPrelude(prelude) }
+            if let document = machine.program.page, let rules = machine.host.page {
+                try machine.beginPage(document, rules)
+            } else if machine.program.preloads.isEmpty {
+                machine.startEntries()
+            } else {
+                try machine.startPreloads()
             }
-            try settleTurn()
-            while progress.ending == nil, try runNextTask() { try settleTurn() }
+            try machine.settleTurn()
+            if machine.requests.isOn { try machine.beginServing() }
+            repeat {
+                while machine.progress.ending == nil, machine.agents.outgoing.isEmpty, try machine.runNextTask() {
+                    try machine.settleTurn()
+                }
+                guard machine.agents.outgoing.isEmpty else { return }
+                machine.endForFault()
+            } while try machine.emitBeforeExit()
+        }
+    }
+
+    /// Runs one task, of an agent among several.
+    ///
+    /// - Parameter horizon: what is due later is left to a later call, and ``AgentLinks/isHeld`` says so; nanoseconds.
+    /// - Returns: false when there is nothing to do.
+    mutating func advance(until horizon: Int64) -> Bool {
+        var went = false
+        agents.horizon = horizon
+        agents.isHeld = false
+        attempt { machine throws(Abrupt) in
+            guard machine.progress.ending == nil, try machine.runNextTask() else { return }
+            went = true
+            try machine.settleTurn()
+        }
+        return went
+    }
+
+    /// The end of the run of an agent among several.
+    mutating func endRun() { attempt { machine throws(Abrupt) in machine.endForFault() } }
+
+    /// Does something that may stop the run, or end it.
+    private mutating func attempt(_ body: (inout Machine) throws(Abrupt) -> Void) {
+        do throws(Abrupt) {
+            try body(&self)
         } catch {
             switch error {
             case .thrown(let value):
@@ -28,6 +63,7 @@ extension Machine {
             case .blocked(.exit):
                 progress.hasExited = true
                 stop.reason = nil
+            case .blocked(.ended): stop.reason = nil
             case .blocked(let reason):
                 stop.reason = reason
                 if case .limit(let limit) = reason { noteService(stoppedBy: limit) }
@@ -35,6 +71,8 @@ extension Machine {
                 recordStop(reason)
             }
         }
+        emitExit()
+        finishLines()
     }
 
     private mutating func recordStop(_ reason: Blocked) {
@@ -61,7 +99,7 @@ extension Machine {
 
     /// - Returns: false when nothing is left to do.
     private mutating func runNextTask() throws(Abrupt) -> Bool {
-        if endsWatch() { return false }
+        if endsForFault() || endsWatch() { return false }
         if host.loop != .tasks { return try runNextTaskOfIteration() }
         if hasPendingImports {
             // The host goes on with pending `import()` calls before anything else.
@@ -76,7 +114,12 @@ extension Machine {
 
     /// Takes the next task from the loop; `nil` when there is none that the process goes on for.
     mutating func nextTaskInTime() throws(Abrupt) -> QueuedTask? {
-        guard let due = loop.queues.nextDueTime(), !endsWatch(before: due) else { return nil }
+        guard let due = loop.queues.nextDueTime() else { return nil }
+        if due > agents.horizon {
+            agents.isHeld = true
+            return nil
+        }
+        if endsWatch(before: due) { return nil }
         if due > limits.time { throw blockedByTime() }
         return loop.queues.nextTask()
     }
@@ -116,13 +159,14 @@ extension Machine {
     }
 
     /// The microtasks of the turn, and what the host does when they are done.
-    private mutating func settleTurn() throws(Abrupt) {
+    mutating func settleTurn() throws(Abrupt) {
         try throwIfStopped()
         if host.loop == .deno, loop.turn == loop.entryTurn { return try settleEntryTurn() }
         repeat { try drainMicrotasks() } while learnOfEvaluatedImport()
         noteEndOfTurn()
         running.module = .none
-        reportRejections()
+        if requests.isOn { endTurnOfRequests() }
+        if page.isOn { queueRejections() } else { reportRejections() }
         try throwIfStopped()
         passTimeOfTurn()
     }
@@ -139,35 +183,43 @@ extension Machine {
         let rejected = loop.rejections
         loop.rejections = []
         for promise in rejected where !heap.promises[Int(promise.index)].isHandled {
-            let reason = heap.promises[Int(promise.index)].result
-            let message = errorText(reason)
-            if watches(promise) { beginWatch() }
-            if recorder.isRecording {
-                record(
-                    .unhandledRejection(PromiseNumber(rawValue: promise.index), error: text(message)),
-                    module: heap.promises[Int(promise.index)].module)
-            }
-            if host.rejections.unhandled == .report {
-                // Only so many can be read; the trace has them all.
-                if reports.uncaughtErrors.count >= Self.reportLimit { continue }
-                reports.uncaughtErrors.append(hostMessage(reason, isPromise: true))
-                tell(reason, .rejection, of: promise)
-                reports.outcomeDiagnostics[reports.outcomeDiagnostics.count - 1].severity = .warning
-            }
+            report(rejectionOf: promise)
             if host.rejections.unhandled == .endProcess {
-                endProcess(reason, isPromise: true, of: promise)
+                endProcess(heap.promises[Int(promise.index)].result, isPromise: true, of: promise)
                 return
             }
         }
     }
 
+    /// Tells of a promise that was rejected and that nobody handles.
+    mutating func report(rejectionOf promise: PromiseID) {
+        let reason = heap.promises[Int(promise.index)].result
+        if watches(promise) { beginWatch() }
+        if recorder.isRecording {
+            record(
+                .unhandledRejection(PromiseNumber(rawValue: promise.index), error: text(errorText(reason))),
+                module: heap.promises[Int(promise.index)].module)
+        }
+        guard host.rejections.unhandled != .endProcess else { return }
+        if host.rejections.unhandled == .endProcessLater { noteFault(reason, isPromise: true) }
+        // Only so many can be read; the trace has them all.
+        guard reports.uncaughtErrors.count < Self.reportLimit else { return }
+        reports.uncaughtErrors.append(hostMessage(reason, isPromise: true))
+        tell(reason, .rejection, of: promise)
+        if host.rejections.unhandled == .report {
+            reports.outcomeDiagnostics[reports.outcomeDiagnostics.count - 1].severity = .warning
+        }
+    }
+
     /// An error that nothing caught, in a task.
     mutating func reportUncaught(_ value: Value) {
+        if page.isOn, isHandledByPage(value) { return }
         let message = errorText(value)
         if recorder.isRecording { record(.uncaught(error: text(message)), module: running.module) }
         if host.rejections.unhandled == .endProcess {
             endProcess(value, isPromise: false)
         } else {
+            if host.rejections.unhandled == .endProcessLater { noteFault(value, isPromise: false) }
             if reports.uncaughtErrors.count >= Self.reportLimit { return }
             reports.uncaughtErrors.append(hostMessage(value, isPromise: false))
             tell(value, .error)
@@ -177,6 +229,7 @@ extension Machine {
     /// - Parameter promise: the one that nobody handles, if it is known.
     private mutating func endProcess(_ value: Value, isPromise: Bool, of promise: PromiseID? = nil) {
         progress.ending = .fatal(errorText(value))
+        agents.fatalError = value
         reports.hostMessages.append(hostMessage(value, isPromise: isPromise))
         let isEntry = progress.entryError == value
         tell(value, isPromise && !isEntry ? .rejection : .error, of: promise)
@@ -184,7 +237,17 @@ extension Machine {
 
     // MARK: Entries
 
-    private mutating func startEntry(_ index: Int) {
+    /// Begins to load the entries.
+    mutating func startEntries() {
+        let first = progress.entries.count
+        for key in program.entries { progress.entries.append(EntryState(module: entryRecord(for: key))) }
+        for index in progress.entries.indices[first...] {
+            startEntry(index)
+            if stop.reason != nil { return }
+        }
+    }
+
+    mutating func startEntry(_ index: Int) {
         let module = progress.entries[index].module
         if hostLoad(module, referrer: nil) {
             entryTextLoaded(index)
@@ -195,10 +258,11 @@ extension Machine {
 
     /// The entry itself is there; the rest of its graph follows.
     mutating func entryTextLoaded(_ index: Int) {
+        if page.isOn { return scriptTextLoaded(index) }
         let module = progress.entries[index].module
         let failure = graph[module].failure
         if failure >= 0 {
-            entryFailed(index, loading.failures[Int(failure)])
+            entryFailed(index, loading.failures[Int(failure)], failure)
         } else {
             loadGraph(module, .entry(Int32(index)))
         }
@@ -206,6 +270,7 @@ extension Machine {
 
     /// The graph is complete: it is linked and evaluated when its turn has come.
     mutating func entryLoaded(_ index: Int) {
+        if page.isOn { return scriptGraphLoaded(index) }
         progress.entries[index].isLoaded = true
         evaluateLoadedEntries()
     }
@@ -229,6 +294,7 @@ extension Machine {
 
     mutating func evaluateEntry(_ index: Int) {
         let module = progress.entries[index].module
+        if graph[module].commonJS >= 0 { return evaluateCommonJSEntry(index) }
         do throws(Abrupt) {
             if !graph[module].isJSON { try link(module) }
         } catch {
@@ -253,7 +319,9 @@ extension Machine {
         }
     }
 
-    mutating func entryFailed(_ index: Int, _ problems: [Diagnostic]) {
+    /// - Parameter failure: into ``ModuleLoading/failures``.
+    mutating func entryFailed(_ index: Int, _ problems: [Diagnostic], _ failure: Int32 = -1) {
+        if page.isOn { return scriptFailed(index, failure) }
         progress.entries[index].state = .failed
         progress.endTime = loop.now
         reports.diagnostics.append(contentsOf: problems)
@@ -262,13 +330,15 @@ extension Machine {
     }
 
     mutating func entrySettled(_ index: Int, _ value: Value, isRejected: Bool) {
+        if page.isOn { return scriptSettled(index, value, isRejected: isRejected) }
         progress.entries[index].state = isRejected ? .rejected : .fulfilled
+        if progress.entries[index].isPreload, !isRejected { preloadSettled(index) }
         progress.endTime = loop.now
         progress.endSteps = stepCount
         guard isRejected else { return }
         if case .object(let error) = value, error == errors.overflow { progress.overflowPlace = place(ofError: value) }
         if progress.entryError == nil { progress.entryError = value }
-        guard host.rejections.unhandled == .endProcess, progress.fatalError == nil else { return }
+        guard host.rejections.unhandled != .report, progress.fatalError == nil else { return }
         progress.fatalError = value
         if let hops = host.rejections.hopsFromRejectedEntryToEnd { endProcess(value, afterHops: hops) }
     }
@@ -290,9 +360,10 @@ extension Machine {
         recorder.trace.end = loop.now
         recorder.trace.outcome = outcome()
         if withModules { for index in graph.modules.indices { recorder.trace.modules.append(traceModule(index)) } }
+        if requests.isOn { traceRequests(withModules: withModules) }
         if progress.goesOn { recorder.trace.startUpEnd = startUpEnd() }
         // A run without events has nobody who asks: where that matters, it is run again.
-        if withModules, isUnsettled, !recorder.trace.events.isEmpty {
+        if withModules, isUnsettled || stoppedWaiting != nil, !recorder.trace.events.isEmpty {
             noteUnfinishedRequests()
             notePendingDependencies()
             noteSourceRequests()
@@ -301,7 +372,7 @@ extension Machine {
         let isOver = progress.entries.allSatisfy { $0.state == .fulfilled || $0.state == .rejected || $0.state == .failed }
         recorder.trace.duration = isOver && !progress.hasExited && stop.reason == nil ? progress.endTime : loop.now
         let closing = closingDiagnostics()
-        return Run(
+        var run = Run(
             trace: recorder.trace, diagnostics: reports.diagnostics, outcomeDiagnostics: reports.outcomeDiagnostics + closing,
             uncaughtErrors: reports.uncaught, lateHandling: reports.watch.handling,
             hostMessages: reports.hostMessages + closingMessages(), exitStatus: exitStatus(),
@@ -309,6 +380,8 @@ extension Machine {
             sourceFiles: recorder.trace.modules.indices.map { sourceFile(ofModule: $0) },
             imports: withModules ? seenImports() : []
         )
+        run.stoppedWaiting = stoppedWaiting
+        return run
     }
 
     /// Whether an entry ended by unbounded recursion. Where a host ends the process for such an error, it is one like any other.
@@ -329,9 +402,14 @@ extension Machine {
             return .rejected(message)
         case nil: break
         }
+        switch page.failure {
+        case .loadError(let message): return .loadError(message)
+        case .linkError(let message): return .linkError(message)
+        case .fatal, nil: break
+        }
         if isBlockedByRecursion { return .blocked("unbounded recursion at \(placeName(progress.overflowPlace) ?? "an unknown place")") }
         if let error = progress.entryError { return .rejected(errorText(error)) }
-        if progress.goesOn { return .running(wordsForKeepers()) }
+        if progress.goesOn { return .running(agents.keeper ?? wordsForKeepers()) }
         return progress.entries.allSatisfy { $0.state == .fulfilled } ? .fulfilled : .unsettled
     }
 
@@ -339,7 +417,7 @@ extension Machine {
         // What runs before the entries has the first record.
         let start = program.prelude == nil ? 0 : min(1, graph.modules.count)
         return graph.modules.indices[start...].compactMap {
-            graph.modules[$0].loading == .done && !graph.modules[$0].isScript ? graph.table.keys[$0] : nil
+            graph.modules[$0].loading == .done && !graph.modules[$0].isScript && !graph.modules[$0].isBuiltin ? graph.table.keys[$0] : nil
         }
     }
 
@@ -356,13 +434,15 @@ extension Machine {
     }
 
     private func sourceFile(ofModule index: Int) -> SourceFile? {
+        guard graph.modules.indices.contains(index) else { return nil }
         let unit = graph.modules[index].unit
         return unit.index < 0 ? nil : code.modules[Int(unit.index)].source
     }
 
     private mutating func traceModule(_ index: Int) -> TraceModule {
         let record = graph.modules[index]
-        var module = TraceModule(name: program.name(of: graph.table.keys[index]), kind: record.isJSON ? .json : .source)
+        var module = TraceModule(
+            name: program.name(of: graph.table.keys[index]), kind: record.isJSON ? .json : record.isWasm ? .wasm : .source)
         module.hasTLA = record.hasTLA
         module.status = record.status
         module.cycleRoot = record.cycleRoot == .none ? nil : ModuleIndex(Int(record.cycleRoot.index))
@@ -377,18 +457,33 @@ extension Machine {
                         phase: request.phase == .defer ? .defer : .evaluation))
             }
         }
+        if record.commonJS >= 0 {
+            for required in commonJS.records[Int(record.commonJS)].required {
+                module.requests.append(
+                    .init(
+                        specifier: strings.names.string(required.specifier), module: ModuleIndex(Int(required.module.index)),
+                        phase: .evaluation))
+            }
+        }
         if let error = record.evaluationError { module.error = errorText(error) }
         return module
+    }
+
+    /// The status with which an agent ends that another one has begun.
+    mutating func statusOfEnd() -> Int32 {
+        recorder.trace.outcome = outcome()
+        return exitStatus()
     }
 
     private mutating func exitStatus() -> Int32 {
         // No host ends a program that goes on for ever: this status is tla-sim's own.
         if case .blocked = recorder.trace.outcome { return stop.reason == .outsideSubset ? 2 : 14 }
         if reports.diagnostics.contains(where: { $0.kind == .unsupported }) { return 2 }
-        if progress.ending != nil || progress.entryError != nil { return 1 }
+        if progress.ending != nil || progress.entryError != nil || page.failure != nil { return 1 }
         if case .running = recorder.trace.outcome { return 0 }
         let own = processExitCode()
-        let isSettled = progress.hasExited || progress.entries.allSatisfy { $0.state == .fulfilled }
+        let isSettled = progress.hasExited || (progress.entries.allSatisfy { $0.state == .fulfilled } && !leavesImports)
+        if !isSettled, isAtPreload, let status = host.exit.unsettledPreload { return own ?? status }
         return isSettled ? own ?? 0 : host.exit.unsettled(own: own)
     }
 
@@ -398,10 +493,12 @@ extension Machine {
     private var isUnsettled: Bool { mutating get { recorder.trace.outcome == .unsettled } }
 
     private mutating func closingMessages() -> [HostMessage] {
-        var messages = isUnsettled ? unsettledMessages() : []
+        let isSilent = isAtPreload && host.exit.unsettledPreload != nil
+        var messages = (isUnsettled || leavesImports) && !isSilent ? unsettledMessages() : []
+        if host.rejections.unhandled != .endProcess { messages += reports.uncaughtErrors }
         if host.rejections.unhandled == .report {
-            messages += reports.uncaughtErrors
-            if let error = progress.entryError { messages.append(hostMessage(error, isPromise: true)) }
+            // The window of a page was told when it happened.
+            if let error = progress.entryError, !page.isOn { messages.append(hostMessage(error, isPromise: true)) }
         }
         return messages
     }
@@ -409,7 +506,7 @@ extension Machine {
     /// What is to be told of the end of the run.
     private mutating func closingDiagnostics() -> [Diagnostic] {
         if case .blocked = recorder.trace.outcome { return stop.reason == .outsideSubset ? [] : [widened(blockedDiagnostic())] }
-        if let error = progress.entryError, progress.ending == nil, !progress.hasExited {
+        if let error = progress.entryError, progress.ending == nil, !progress.hasExited, !page.isOn {
             tell(error, .error)
             return []
         }

@@ -7,6 +7,7 @@ extension Machine {
     mutating func installSetTimes(known: [SetTimes.Measure]) {
         setTimes = SetTimes(program.times.waits, known: known)
         guard setTimes.isOn else { return }
+        tracksOwners = true
         // The rest of a time that is over.
         let wake = addNative { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let captures = machine.heap.captures[machine.heldCaptures(arguments)]

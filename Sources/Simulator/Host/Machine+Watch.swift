@@ -53,7 +53,7 @@ extension Machine {
 
     private var keepsProcessAlive: Bool {
         mutating get {
-            loop.queues.taskCount + loop.immediates.waiting > loop.unreferencedTasks || hasPendingImports
+            loop.waitingTasks > loop.unreferencedTasks || hasPendingImports
         }
     }
 
@@ -99,7 +99,7 @@ extension Machine {
         default: return
         }
         guard limits.until == .startUp, progress.service == nil, loop.recurrence.hasRecurred(loop.recurrence.current), haveEntriesSettled(),
-            loop.recurrence.waiting + loop.unreferencedTasks >= loop.queues.taskCount + loop.immediates.waiting
+            loop.recurrence.waiting + loop.unreferencedTasks >= loop.waitingTasks
         else { return }
         progress.service = service(noEndBy: limit)
     }
@@ -135,7 +135,7 @@ extension Machine {
         case .timer(let index): loop.timers[Int(index)].origin
         case .immediate(let index): loop.immediates.records[Int(index)].origin
         case .fetch(let number): fetches[Int(number)].origin
-        case .moduleArrived, .moduleParsed, .entry, .finishImports: -1
+        case .moduleArrived, .moduleParsed, .entry, .finishImports, .request, .settle, .reaction, .network, .page, .start, .message: -1
         }
     }
 

@@ -11,6 +11,8 @@ struct Progress {
     var entryError: Value?
     /// The rejection of an entry for which the host is about to end the process.
     var fatalError: Value?
+    /// The error that nothing handled for which the host ends the process in a while.
+    var fault: Fault?
     /// Where unbounded recursion ended an entry.
     var overflowPlace: Place?
     /// Set when the host ends the process: the outcome is settled.
@@ -27,6 +29,8 @@ struct Progress {
     var goesOn = false
     /// `process.exitCode`
     var exitCode = Value.undefined
+    /// Whether `process` has, or had, listeners.
+    var hasProcessListeners = false
     /// `process.exit()` was called.
     var hasExited = false
 }

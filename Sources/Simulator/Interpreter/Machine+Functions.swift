@@ -240,6 +240,7 @@ extension Machine {
                 let name = strings.text(record.name)
                 throw typeError("Class constructor \(name) cannot be invoked without 'new'")
             }
+            if code.flags.contains(.isSloppy), !thisValue.isObject { thisValue = try sloppyThis(thisValue) }
         } else {
             flags.insert(.isConstruct)
             if code.flags.contains(.isDerived) {

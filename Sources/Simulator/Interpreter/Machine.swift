@@ -48,11 +48,19 @@ struct Machine {
     var graph = ModuleGraph()
     var loading: ModuleLoading
     var imports = DynamicImports()
+    var commonJS = CommonJSModules()
 
     // The host's objects
     var console = ConsoleState()
     var fetches: [PendingFetch] = []
     var setTimes = SetTimes()
+    var events = EventState()
+    var page = Page()
+    var network = Network()
+    var requests = RequestContexts()
+    var agents = AgentLinks()
+    /// Whether it is of interest what a job is for: for ``setTimes``, or for ``requests``.
+    var tracksOwners = false
 
     // How far it is, and what may end it
     var progress = Progress()
@@ -72,6 +80,8 @@ struct Machine {
         self.limits = limits
         if case .time(let until) = limits.until { self.limits.time = min(limits.time, until.nanoseconds) }
         loading = ModuleLoading(files: program.reader(sourceLimit: limits.sourceBytes))
+        graph.table.rules = ResolutionRules(
+            .import, conditions: (host.commonJS?.conditions ?? ["browser"]) + ["import"], hostModules: host.commonJS?.builtins ?? [])
         recorder = Recorder(trace: Trace(title: program.title, host: host.name), isRecording: isRecording)
         recorder.trace.about = program.about
         recorder.trace.isOfHost = host.isHost

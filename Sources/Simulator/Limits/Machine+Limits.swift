@@ -107,7 +107,7 @@ extension Machine {
     var byteCount: Int {
         mutating get {
             heap.byteCount + strings.byteCount + loop.byteCount + coroutines.byteCount + imports.records.count * 128 + errors.byteCount
-                + graph.byteCount + budget.keptBytes + stack.capacity * MemoryLayout<Value>.stride
+                + graph.byteCount + events.byteCount + page.byteCount + budget.keptBytes + stack.capacity * MemoryLayout<Value>.stride
         }
     }
 
@@ -163,6 +163,7 @@ extension Machine {
         case .atomicsWait: return "Atomics.wait\(place): nobody can wake it"
         case .outsideSubset: return "\(stop.outsideName) is not in tla-sim's subset\(place)"
         case .exit: return "process.exit()"
+        case .ended: return "the host has ended it"
         }
     }
 
@@ -213,6 +214,7 @@ extension Machine {
         var problem = stop.place.map { self.problem(.blocked, message, at: $0) } ?? Diagnostic(.blocked, message)
         problem.stack = blockedEntries()
         problem.suggestion = suggestion
+        if stoppedWaiting == .time { problem.related = placesOfWhatRecurs() }
         return problem
     }
 }

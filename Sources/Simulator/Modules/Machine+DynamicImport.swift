@@ -49,6 +49,7 @@ extension Machine {
             guard let own = try getOwnProperty(list, key), own.attributes.contains(.enumerable) else { continue }
             guard case .string(let value) = try get(list, key) else { throw typeError("Import attribute values must be strings") }
             guard key == .known(.type), strings.name(value) == .known(.json) else {
+                if host.words.loading?.needsAttributes == false { continue }
                 if let error = attributeError(describe(key), plainText(of: .string(value)), specifier: strings.text(specifier)) {
                     throw .thrown(.object(makeError(error)))
                 }
@@ -65,24 +66,41 @@ extension Machine {
     private mutating func hostLoadImportedModule(_ id: ImportID) {
         let call = imports[id]
         let name = strings.name(call.specifier)
-        if let target = resolveModule(name, from: call.referrer) {
+        if var target = resolveModule(name, from: call.referrer) {
+            if call.phase == .source { target = sourceRecord(of: target) }
             imports[id].target = target
             if graph[target].status != .evaluated { budget.steps += Self.importSteps }
         } else {
             imports[id].failure = loading.unresolvedFailure
             budget.steps += Self.importSteps
         }
+        noteImportBegins()
         switch host.imports {
         case .immediately: loadTarget(id)
-        case .afterHops(let before, _, _): hop(id, left: before, .load)
+        case .afterHops(let hops):
+            if let again = hops.erroredAgain, call.failure < 0, let error = failedBefore(id) {
+                hop(id, left: again, .settle(error, isRejected: true))
+            } else {
+                hop(id, left: hops.before, .load)
+            }
         case .inBatches: imports.pending.append(id)
         case .moduleByModule: beginImportWalk(id)
         case .polled: beginPolledImport(id)
         }
     }
 
+    /// The error of a module that failed before it was asked for.
+    private func failedBefore(_ id: ImportID) -> Value? {
+        let target = imports[id].target
+        return target == .none ? nil : graph[target].evaluationError
+    }
+
     /// Whether the host has `import()` calls to go on with when no microtask is left.
-    var hasPendingImports: Bool { mutating get { !imports.pending.isEmpty || !imports.notices.isEmpty || imports.polling.hasWork } }
+    var hasPendingImports: Bool {
+        mutating get {
+            !imports.pending.isEmpty || !imports.notices.isEmpty || imports.polling.hasWork || !imports.registered.calls.isEmpty
+        }
+    }
 
     /// Goes on with the `import()` calls that wait for the end of the microtasks.
     mutating func finishPendingImports() throws(Abrupt) {
@@ -104,6 +122,8 @@ extension Machine {
         }
         switch stage {
         case .load: loadTarget(id)
+        case .walked: endLinkWalk(id)
+        case .evaluate: linkAndEvaluate(id)
         case .namespace(let value):
             let promise = makePromise()
             resolvePromise(promise, value)
@@ -159,6 +179,8 @@ extension Machine {
             }
             // Where linking fails for a module that has failed before.
             if host.imports == .polled, let error = graph[target].evaluationError { throw Abrupt.thrown(error) }
+            imports.evaluating = id
+            defer { imports.evaluating = nil }
             awaitEvaluation(try evaluate(target), of: id)
         } catch {
             switch error {
@@ -196,12 +218,13 @@ extension Machine {
     }
 
     mutating func namespaceOfImport(_ id: ImportID) -> ObjectID {
-        namespaceObject(imports[id].target, phase: imports[id].phase)
+        if imports[id].phase == .source, let source = sourceObject(of: imports[id].target) { return source }
+        return namespaceObject(imports[id].target, phase: imports[id].phase)
     }
 
     /// Some hosts have promises of their own between the module's and the caller's.
     private mutating func settleThroughHost(_ id: ImportID, _ value: Value, isRejected: Bool) {
-        guard case .afterHops(_, let namespace, let after) = host.imports else {
+        guard case .afterHops(let hops) = host.imports else {
             if host.imports == .polled {
                 answerImport(id, value, isRejected: isRejected)
             } else {
@@ -210,18 +233,18 @@ extension Machine {
             return
         }
         if isRejected {
-            hop(id, left: namespace + after, .settle(value, isRejected: true))
+            hop(id, left: hops.failure, .settle(value, isRejected: true))
         } else {
-            hop(id, left: namespace, .namespace(value))
+            hop(id, left: hops.namespace, .namespace(value))
         }
     }
 
     /// One of the host's promises is settled; the rest of its hops follow.
     mutating func importResolved(_ id: ImportID, _ value: Value, isRejected: Bool) {
-        guard case .afterHops(_, _, let after) = host.imports else {
+        guard case .afterHops(let hops) = host.imports else {
             return settleImport(id, value, isRejected: isRejected)
         }
-        hop(id, left: after - 1, .settle(value, isRejected: isRejected))
+        hop(id, left: hops.after - 1, .settle(value, isRejected: isRejected))
     }
 
     mutating func settleImport(_ id: ImportID, _ value: Value, isRejected: Bool) {
@@ -253,10 +276,14 @@ extension Machine {
             loading.failures.append(loading.failures[Int(failure)])
             failure = Int32(loading.failures.count - 1)
         }
-        settleThroughHost(id, .object(loadError(failure, hostError)), isRejected: true)
+        noteImportLoaded(isMissing: true)
+        settleThroughHost(id, .object(loadError(failure, hostError, message: missingImportMessage(id, failure))), isRejected: true)
     }
 
-    private mutating func loadError(_ failure: Int32, _ hostError: HostError?) -> ObjectID {
+    /// The error of a script of a page that does not parse, or of one whose import means nothing.
+    mutating func loadErrorObject(_ failure: Int32) -> ObjectID { loadError(failure, nil) }
+
+    private mutating func loadError(_ failure: Int32, _ hostError: HostError?, message: String? = nil) -> ObjectID {
         if let known = loading.errors[failure] { return known }
         if let hostError {
             let error = makeError(hostError)
@@ -265,7 +292,7 @@ extension Machine {
         }
         let problem = loading.failures[Int(failure)][0]
         let isSyntax = problem.kind == .syntax || problem.kind == .unsupported
-        let error = makeError(isSyntax ? realm.syntaxErrorPrototype : realm.typeErrorPrototype, problem.message)
+        let error = makeError(isSyntax ? realm.syntaxErrorPrototype : realm.typeErrorPrototype, message ?? problem.message)
         loading.errors[failure] = error
         return error
     }
@@ -275,8 +302,12 @@ extension Machine {
     mutating func graphLoaded(_ purpose: GraphLoad.Purpose, _ root: ModuleID) {
         switch purpose {
         case .entry(let index): entryLoaded(Int(index))
-        case .dynamicImport(let id) where host.imports == .polled: imports.polling.loaded.append(LoadedImport(id: id))
+        case .preload, .require: break
+        case .dynamicImport(let id) where host.imports == .polled: beginTurns(id)
+        case .dynamicImport(let id) where page.isOn && holdsImport(id): noteImportLoaded(isMissing: false)
         case .dynamicImport(let id):
+            noteImportLoaded(isMissing: false)
+            if beginLinkWalk(id) { return }
             // LoadRequestedModules fulfils its promise; the closure runs as its reaction.
             let loaded = makePromise()
             performThen(loaded, .importLoaded(id))
@@ -284,13 +315,18 @@ extension Machine {
         }
     }
 
-    mutating func graphFailed(_ purpose: GraphLoad.Purpose, _ problems: [Diagnostic], _ hostError: HostError?) {
+    /// - Parameter cause: the failure of the file itself: into ``ModuleLoading/failures``.
+    mutating func graphFailed(_ purpose: GraphLoad.Purpose, _ problems: [Diagnostic], _ hostError: HostError?, cause: Int32) {
+        let failure = Int32(loading.failures.count)
+        loading.failures.append(problems)
+        if page.unresolvedFailures.contains(cause) { page.unresolvedFailures.insert(failure) }
         switch purpose {
-        case .entry(let index): entryFailed(Int(index), problems)
+        case .entry(let index): entryFailed(Int(index), problems, failure)
+        case .preload: break
+        case .require: commonJS.loadError = loadError(failure, hostError)
         case .dynamicImport(let id):
-            let failure = Int32(loading.failures.count)
-            loading.failures.append(problems)
-            let reason = loadError(failure, hostError)
+            noteImportLoaded(isMissing: !isErrorOfText(failure))
+            let reason = loadError(failure, hostError, message: missingImportMessage(id, failure))
             if host.imports == .polled {
                 imports.polling.loaded.append(LoadedImport(id: id, error: reason))
                 return

@@ -105,6 +105,7 @@ extension Machine {
             if graph.modules[module].status != .evaluated { setStatus(id, .evaluated) }
             return
         }
+        if graph.modules[module].commonJS >= 0 { return try evaluateCommonJS(id) }
         switch graph.modules[module].status {
         case .evaluatingAsync, .evaluated:
             // Step 2.
@@ -125,7 +126,7 @@ extension Machine {
 
     /// Step 11.c: what a dependency means for its importer.
     private mutating func afterDependency(_ id: ModuleID, _ dependency: ModuleID) throws(Abrupt) {
-        if graph[dependency].isJSON { return }
+        if graph[dependency].isJSON || graph[dependency].commonJS >= 0 { return }
         var required = dependency
         if graph[required].status == .evaluating {
             // Step 11.c.iii
@@ -136,7 +137,7 @@ extension Machine {
             if let error = graph[required].evaluationError { throw .thrown(error) }
         }
         // Step 11.c.v
-        if graph[required].asyncEvaluationOrder.isInteger {
+        if graph[required].asyncEvaluationOrder.isInteger, !skipsCaller(dependency) {
             graph[id].pendingAsyncDependencies += 1
             appendParent(id, to: required)
         }
@@ -169,6 +170,19 @@ extension Machine {
             throw error
         }
         noteModuleEnd(id, .undefined, isRejected: false)
+    }
+
+    /// ScriptEvaluation, of a classic script of a page. https://tc39.es/ecma262/#sec-runtime-semantics-scriptevaluation
+    mutating func evaluateScript(_ id: ModuleID) throws(Abrupt) {
+        for status in [ModuleStatus.unlinked, .linking, .linked, .evaluating] { setStatus(id, status) }
+        do throws(Abrupt) {
+            try executeModule(id, wokenBy: nil)
+        } catch {
+            if case .thrown(let value) = error { graph[id].evaluationError = value }
+            setStatus(id, .evaluated)
+            throw error
+        }
+        setStatus(id, .evaluated)
     }
 
     /// ExecuteAsyncModule. https://tc39.es/ecma262/#sec-execute-async-module

@@ -32,6 +32,7 @@ extension Machine {
     /// Steps 2–7 of ResolveExport. https://tc39.es/ecma262/#sec-resolveexport
     private mutating func ownMeaning(_ id: ModuleID, _ name: NameID) -> OwnMeaning {
         if graph[id].isJSON { return .resolution(name == .known(.default) ? .found(id, .cell(0)) : .notFound) }
+        if graph[id].commonJS >= 0 { return .resolution(commonJSExport(id, name)) }
         let unit = graph[id].unit
         switch ownExport(unit, name) {
         case .local(_, let cell): return .resolution(.found(id, .cell(cell)))
@@ -103,7 +104,9 @@ extension Machine {
             let target = visit.target == .none ? graph.importedModule(visit.module, code.stars[Int(visit.next)]) : visit.target
             switch graph.resolutions.state(target, visit.imported) {
             case .known(let resolution): graph.resolutions.visits[top].found.join(resolution)
-            case .open(let order): graph.resolutions.visits[top].lowest = min(visit.lowest, order)
+            case .open(let order):
+                graph.resolutions.visits[top].lowest = min(visit.lowest, order)
+                if host.refusesCyclicNames, visit.target != .none { noteCycle(visit) }
             case .unknown:
                 switch ownMeaning(target, visit.imported) {
                 case .resolution(let resolution): graph.resolutions.visits[top].found.join(resolution)
@@ -113,6 +116,15 @@ extension Machine {
                 }
             }
         }
+    }
+
+    /// An export leads to a name that is being resolved.
+    private mutating func noteCycle(_ visit: ExportResolutions.Visit) {
+        let unit = graph[visit.module].unit
+        guard graph.resolutions.cycle == nil, unit.index >= 0,
+            case .indirect(_, let request, _, _)? = ownExport(unit, graph.resolutions.open[Int(visit.order)].name)
+        else { return }
+        graph.resolutions.cycle = (visit.imported, code.request(request, of: unit).specifier)
     }
 
     /// Whether a limit is passed, for work in which nothing can be thrown.
@@ -135,6 +147,12 @@ extension Machine {
             guard graph.mark(id) else { continue }
             if graph[id].isJSON {
                 if id == start { names.append(.known(.default)) }
+                continue
+            }
+            if graph[id].commonJS >= 0 {
+                for (name, _) in commonJSExports(id) where id == start || name != .known(.default) {
+                    if known.insert(name).inserted { names.append(name) }
+                }
                 continue
             }
             let unit = Int(graph[id].unit.index)

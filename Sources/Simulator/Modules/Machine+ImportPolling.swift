@@ -75,6 +75,7 @@ extension Machine {
             loadTarget(id)
             try runMicrotasksOfAnswer()
         }
+        takeTurns()
         let loaded = imports.polling.loaded
         imports.polling.loaded = []
         for call in loaded {

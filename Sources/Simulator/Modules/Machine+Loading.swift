@@ -10,13 +10,15 @@ extension Machine {
     // MARK: Records
 
     /// The record of an entry. A script has no place among the modules: an import of the same file is another record.
-    mutating func entryRecord(for key: ModuleKey) -> ModuleID {
+    mutating func entryRecord(for key: ModuleKey) -> ModuleID { entryRecord(for: key, isScript: program.entriesAreScripts) }
+
+    mutating func entryRecord(for key: ModuleKey, isScript: Bool) -> ModuleID {
         moduleRecord(
-            program.entriesAreScripts ? graph.table.add(key) : graph.table.number(of: key, in: program, names: &strings.names))
+            isScript ? graph.table.add(key) : graph.table.number(of: key, in: program, names: &strings.names))
     }
 
     /// The record of a module, made when it is first named.
-    private mutating func moduleRecord(_ number: ModuleNumber) -> ModuleID {
+    mutating func moduleRecord(_ number: ModuleNumber) -> ModuleID {
         if Int(number) == graph.modules.count {
             if graph.modules.count >= limits.modules, stop.reason == nil {
                 // Nothing goes on from here, so that what is made now is never run.
@@ -24,6 +26,7 @@ extension Machine {
                 stop.reason = .limit(.modules)
             }
             graph.modules.append(ModuleRecord())
+            noteBuiltin(ModuleID(index: number))
         }
         return ModuleID(index: number)
     }
@@ -42,29 +45,72 @@ extension Machine {
         case .fetching, .parsing: return false
         case .none: break
         }
+        if graph.modules[index].isBuiltin {
+            loadBuiltin(id)
+            return true
+        }
         if recorder.isRecording { record(.loadStarted(referrer: referrer.map { ModuleIndex(Int($0.index)) }), module: id) }
         do throws(LoadProblem) {
-            var text = try program.read(graph.key(of: id), reader: &loading.files)
+            var text = try readText(of: id)
             if loading.isImmediate { (text.load, text.parse) = (0, 0) }
             graph.modules[index].isJSON = text.isJSON
+            if graph.modules[index].isSource || text.wasm != nil { try takeWasm(id, &text) }
             graph.modules[index].parseTime = text.parse
-            let reading = text.load > 0 ? nil : readingTime()
-            if text.load > 0 || reading != nil {
+            if let network = networkTime(for: text) {
                 graph.modules[index].loading = .fetching
                 loading.arrivingTexts[id.index] = text
-                _ = schedule(.moduleArrived(id), after: reading ?? text.load)
+                request(.module(id), network)
+                return false
+            }
+            let isRead = text.load == 0 && readOnThread(id)
+            if text.load > 0 || isRead {
+                graph.modules[index].loading = .fetching
+                loading.arrivingTexts[id.index] = text
+                if !isRead { _ = schedule(.moduleArrived(id), after: text.load) }
                 return false
             }
             return arrived(id, text)
         } catch {
-            switch error.reason {
-            case .notFound: loading.failureReasons[Int32(loading.failures.count)] = .notFound
-            case .isFolder: loading.failureReasons[Int32(loading.failures.count)] = .isFolder
-            case .isOutside, .other: break
+            if let network = networkTimeOfNothing() {
+                // That there is no such file is an answer too, which takes its time.
+                graph.modules[index].loading = .fetching
+                loading.missingTexts[id.index] = error
+                request(.module(id), network)
+                return false
             }
-            failLoading(id, error.diagnostic)
+            failLoading(id, error)
             return true
         }
+    }
+
+    /// The text of a module, as it arrives.
+    mutating func readText(of id: ModuleID) throws(LoadProblem) -> ModuleText {
+        if commonJS.hooks.isOn {
+            do throws(Abrupt) {
+                if let text = try hookedText(id) { return text }
+            } catch {
+                if case .blocked(let reason) = error { stop.reason = reason }
+                guard case .thrown(let value) = error else { return ModuleText(file: SourceFile(name: "", bytes: [])) }
+                if case .object(let object) = value { loading.errors[Int32(loading.failures.count)] = object }
+                throw LoadProblem(reason: .other, diagnostic: Diagnostic(.link, errorText(value)))
+            }
+        }
+        if page.isOn, let inserted = page.insertedTexts[graph.key(of: id)] {
+            var text = ModuleText(file: SourceFile(name: graph.key(of: id).path, text: inserted))
+            text.isInDocument = true
+            return text
+        }
+        return try program.read(graph.key(of: id), reader: &loading.files)
+    }
+
+    /// The text of a module cannot be had.
+    mutating func failLoading(_ id: ModuleID, _ problem: LoadProblem) {
+        switch problem.reason {
+        case .notFound: loading.failureReasons[Int32(loading.failures.count)] = .notFound
+        case .isFolder: loading.failureReasons[Int32(loading.failures.count)] = .isFolder
+        case .isOutside, .other: break
+        }
+        failLoading(id, problem.diagnostic)
     }
 
     /// The text is there: it is parsed, now or after its parse time.
@@ -81,18 +127,25 @@ extension Machine {
     }
 
     mutating func moduleArrived(_ id: ModuleID) {
-        guard let text = loading.arrivingTexts.removeValue(forKey: id.index) else { return }
+        endRequest(of: id)
+        if let problem = loading.missingTexts.removeValue(forKey: id.index) {
+            failLoading(id, problem)
+            return finishLoading(id)
+        }
+        // A `require()` may have come before.
+        guard let text = loading.arrivingTexts.removeValue(forKey: id.index) else { return finishLoading(id) }
+        loop.reads.noteArrival(of: id, turn: loop.turn)
         if arrived(id, text) { finishLoading(id) }
     }
 
     mutating func moduleParsed(_ id: ModuleID) {
-        guard let text = loading.arrivingTexts.removeValue(forKey: id.index) else { return }
+        guard let text = loading.arrivingTexts.removeValue(forKey: id.index) else { return finishLoading(id) }
         parse(id, text)
         finishLoading(id)
     }
 
     /// ParseModule, and the module's place in the arena.
-    private mutating func parse(_ id: ModuleID, _ text: ModuleText) {
+    mutating func parse(_ id: ModuleID, _ text: ModuleText, isRequired: Bool = false) {
         let index = Int(id.index)
         graph.modules[index].cellBase = Int32(graph.cells.count)
         graph.modules[index].importBase = Int32(graph.importTargets.count)
@@ -101,12 +154,25 @@ extension Machine {
             parseJSONModule(id, text)
             return
         }
+        let isScript = graph.modules[index].isScript || program.entriesAreScripts && progress.entries.contains { $0.module == id }
+        let format = isScript || page.isOn ? .module : format(of: id, text, isRequired: isRequired)
+        if format == .commonJS {
+            if let problem = parseCommonJS(id, text.file) { failParsing(id, problem) }
+            if graph[id].loading == .done, recorder.isRecording { record(.parsed, module: id) }
+            return
+        }
+        let isUndecided = if case .undecided = format { true } else { false }
+        var isCommonJS = false
         do throws(Diagnostic) {
-            let isScript = program.entriesAreScripts && progress.entries.contains { $0.module == id }
             graph.modules[index].isScript = isScript
             let unit = try loading.compiler.compile(
-                text.file, goal: isScript ? .script : .module, names: &strings.names, into: &code, nesting: limits.nesting,
-                check: Self.refuseUnknownRequests)
+                text.file, goal: isScript ? .script : .module, declaresGlobals: page.isOn, names: &strings.names, into: &code,
+                nesting: limits.nesting, transpiles: host.transpiles && !isScript,
+                check: { tree, names throws(Diagnostic) in
+                    isCommonJS = isUndecided && !Self.hasModuleSyntax(tree)
+                    if isCommonJS { throw Diagnostic(.syntax, "") }
+                    try Self.refuseUnknownRequests(of: tree, names: names)
+                })
             let unitIndex = Int(unit.index)
             let requestCount = code.modules[unitIndex].requests.count
             graph.modules[index].unit = unit
@@ -121,10 +187,17 @@ extension Machine {
             graph.modules[index].loading = .done
             if recorder.isRecording { record(.parsed, module: id) }
         } catch {
-            var problem = error
-            if problem.message == ParserLimits.nestingMessage(limits.nesting) { problem.suggestion = limits.advice(.nesting) }
-            failLoading(id, locate(problem))
+            // What is no module may be CommonJS.
+            let other = isUndecided ? parseCommonJS(id, text.file) : error
+            if let other { return failParsing(id, isCommonJS ? other : error) }
+            if recorder.isRecording { record(.parsed, module: id) }
         }
+    }
+
+    private mutating func failParsing(_ id: ModuleID, _ problem: Diagnostic) {
+        var problem = problem
+        if problem.message == ParserLimits.nestingMessage(limits.nesting) { problem.suggestion = limits.advice(.nesting) }
+        failLoading(id, locate(problem))
     }
 
     /// A Synthetic Module Record with one export. https://tc39.es/ecma262/#sec-parse-json-module
@@ -151,7 +224,7 @@ extension Machine {
     /// A problem with the line of the file that a person edits.
     mutating func locate(_ problem: Diagnostic) -> Diagnostic { program.located(problem) }
 
-    private mutating func failLoading(_ id: ModuleID, _ problem: Diagnostic) {
+    mutating func failLoading(_ id: ModuleID, _ problem: Diagnostic) {
         graph[id].loading = .failed
         graph[id].failure = Int32(loading.failures.count)
         loading.failures.append([problem])
@@ -168,6 +241,7 @@ extension Machine {
                 if host.imports == .polled { imports.pending.append(call) } else { continueDynamicImport(call) }
             case .importWalk(let call): notify(call, id)
             case .entryText(let index): entryTextLoaded(Int(index))
+            case .preload(let element): preloaded(id, element)
             }
         }
     }
@@ -199,11 +273,21 @@ extension Machine {
 
     /// The module that a specifier means in a module.
     mutating func resolveModule(_ specifier: NameID, from referrer: ModuleID) -> ModuleID? {
+        if page.isOn { return resolvePageModule(specifier, from: referrer) }
+        return commonJS.hooks.isOn ? hookedModule(specifier, from: referrer) : foundModule(specifier, from: referrer)
+    }
+
+    /// The same without the program's own hooks.
+    mutating func foundModule(_ specifier: NameID, from referrer: ModuleID) -> ModuleID? {
+        if let builtin = builtinModule(specifier, isLast: false) { return builtin }
         do throws(Diagnostic) {
-            return moduleRecord(try graph.table.resolve(specifier, from: referrer.index, in: program, names: &strings.names))
+            return moduleRecord(
+                try graph.table.resolve(
+                    specifier, from: referrer.index, in: program, reader: &loading.files, names: &strings.names))
         } catch {
+            if let builtin = builtinModule(specifier, isLast: true) { return builtin }
             loading.unresolvedFailure = Int32(loading.failures.count)
-            loading.failureReasons[loading.unresolvedFailure] = .notFound
+            loading.failureReasons[loading.unresolvedFailure] = loading.files.packageProblem.map { .package($0) } ?? .notFound
             loading.failures.append([error])
             return nil
         }

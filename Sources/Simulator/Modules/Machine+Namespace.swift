@@ -42,6 +42,20 @@ extension Machine {
         return cell(of: owner, binding)
     }
 
+    /// Whether a key is the `__esModule` that only the namespace has that `require()` gives.
+    private mutating func isMark(_ key: PropertyKey, of object: ObjectID) -> Bool {
+        !commonJS.markedObjects.isEmpty && commonJS.markedObjects.contains(object) && key == self.key("__esModule")
+    }
+
+    private mutating func insertMark(into names: inout [NameID]) {
+        let mark = strings.names.intern("__esModule")
+        let table = strings.names
+        let place = names.firstIndex { name in
+            table.withCodeUnits(of: mark) { mark in table.withCodeUnits(of: name) { mark.lexicographicallyPrecedes($0) } }
+        }
+        names.insert(mark, at: place ?? names.count)
+    }
+
     private mutating func exportName(_ key: PropertyKey) -> NameID? {
         switch key {
         case .name(let name): name
@@ -57,6 +71,7 @@ extension Machine {
             return PropertyDescriptor(value: string(isDeferred(object) ? "Deferred Module" : "Module"), attributes: [])
         }
         try prepareExportsList(object)
+        if isMark(key, of: object) { return PropertyDescriptor(value: .boolean(true), attributes: [.writable, .enumerable]) }
         guard let name = exportName(key), let cell = cell(ofExport: name, object) else {
             try throwIfStopped()
             return nil
@@ -80,6 +95,7 @@ extension Machine {
 
     /// Whether a name is there, whether or not a deferred module has been evaluated.
     mutating func hasExport(_ object: ObjectID, _ key: PropertyKey) -> Bool {
+        if isMark(key, of: object) { return true }
         guard let name = exportName(key), case .found = resolveExport(module(ofNamespace: object), name, keepsOwn: true) else {
             return false
         }
@@ -96,13 +112,16 @@ extension Machine {
 
     /// The keys that are there, whether or not a deferred module has been evaluated.
     mutating func namespaceKeys(_ object: ObjectID) -> [PropertyKey] {
-        namespaceNames(module(ofNamespace: object)).map { name in
+        var names = namespaceNames(module(ofNamespace: object))
+        if commonJS.markedObjects.contains(object) { insertMark(into: &names) }
+        return names.map { name in
             StringHeap.arrayIndex(strings.names.codeUnits(of: name)).map { .index($0) } ?? .name(name)
         } + [.symbol(realm.symbolToStringTag)]
     }
 
     /// The value behind a key of ``namespaceKeys(_:)``, uninitialised in its dead zone. Never evaluates a module.
     mutating func valueOfExport(_ object: ObjectID, _ key: PropertyKey) -> Value {
+        if isMark(key, of: object) { return .boolean(true) }
         guard let name = exportName(key), let cell = cell(ofExport: name, object) else { return .uninitialized }
         return graph.cells[Int(cell)]
     }

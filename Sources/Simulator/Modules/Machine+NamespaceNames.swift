@@ -70,6 +70,10 @@ extension Machine {
                 if fork == start { add(.known(.default), fork, hides: true) }
                 break
             }
+            if graph[fork].commonJS >= 0 {
+                for (name, _) in commonJSExports(fork) where fork == start || name != .known(.default) { add(name, fork, hides: true) }
+                break
+            }
             let unit = Int(graph[fork].unit.index)
             if isTooMuch(unit) { return nil }
             for index in code.modules[unit].exports where fork == start || code.exports[index].name != .known(.default) {
@@ -86,6 +90,10 @@ extension Machine {
         // What is behind several.
         while let id = pending.popLast() {
             guard graph.mark(id), !graph[id].isJSON else { continue }
+            if graph[id].commonJS >= 0 {
+                for (name, _) in commonJSExports(id) where name != .known(.default) { add(name, id, hides: false) }
+                continue
+            }
             let unit = Int(graph[id].unit.index)
             if isTooMuch(unit) { return nil }
             for index in code.modules[unit].exports where code.exports[index].name != .known(.default) {

@@ -17,6 +17,14 @@ struct ModuleRecord {
 
     var loading = Loading.none
     var isJSON = false
+    /// A WebAssembly module, whose text is JavaScript that does the same.
+    var isWasm = false
+    /// It stands for the source of one, which `import source` asks for.
+    var isSource = false
+    /// Of a CommonJS module, index into ``CommonJSModules/records``; else -1.
+    var commonJS: Int32 = -1
+    /// Whether it comes with the host.
+    var isBuiltin = false
     /// A script that is run as a module.
     var isScript = false
     /// Why loading failed: index into ``ModuleLoading/failures``.
@@ -80,11 +88,17 @@ struct GraphLoad {
         case entry(Int32)
         /// An `import()`.
         case dynamicImport(ImportID)
+        /// A module that was preloaded: what it imports is there when it is asked for.
+        case preload
+        /// A `require()`, which goes on at once.
+        case require
     }
     var purpose: Purpose
     var root: ModuleID
     var isLoading = true
     var pendingModules = 0
+    /// A failure of a text that counts when all else is there, and the import that it belongs to.
+    var postponed: (failure: Int32, referrer: ModuleID, request: Int)?
     /// [[Visited]], as a set and in the order of the visits.
     var visited: Set<Int32> = []
     var order: [ModuleID] = []
@@ -97,6 +111,8 @@ enum LoadWaiter {
     case importWalk(ImportID)
     /// An entry of the run.
     case entryText(Int32)
+    /// A `<link rel=modulepreload>`: into ``Page/elements``.
+    case preload(Int32)
 }
 
 /// A call of `import()`.
@@ -122,6 +138,9 @@ struct DynamicImport {
 /// What an `import()` does after the host's hops.
 enum ImportStage {
     case load
+    /// The host has gone through the graph: all calls for its root go on.
+    case walked
+    case evaluate
     case namespace(Value)
     case settle(Value, isRejected: Bool)
 }
@@ -139,6 +158,8 @@ struct EntryState {
     var state = State.waiting
     /// Whether its whole graph is there.
     var isLoaded = false
+    /// Whether it is a preload: what follows waits for it.
+    var isPreload = false
 }
 
 /// How the host ended the run, or what stopped it.

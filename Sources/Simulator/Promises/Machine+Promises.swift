@@ -9,6 +9,7 @@ extension Machine {
     mutating func makePromise() -> PromiseID {
         heap.promises.append(
             PromiseRecord(object: .none, module: running.module, maker: running.frames.isEmpty ? -1 : running.pc - 1))
+        if requests.isOn { requests.note(promise: Int32(heap.promises.count - 1)) }
         return PromiseID(index: Int32(heap.promises.count - 1))
     }
 
@@ -102,13 +103,15 @@ extension Machine {
             let owner = setTimes.owner
             if setTimes.isOn { setTimes.begin(reaction: reaction) }
             if recorder.isRecording { recorder.reactionPlace = recorder.reactionPlaces.removeValue(forKey: reaction) }
-            enqueueReaction(record.target, value, isRejected: state == .rejected, promise: id)
+            if !requests.isOn || !handOver(reaction, record.target, value, isRejected: state == .rejected, promise: id) {
+                enqueueReaction(record.target, value, isRejected: state == .rejected, promise: id)
+            }
             setTimes.owner = owner
             reaction = record.next
         }
     }
 
-    private mutating func enqueueReaction(_ target: ReactionTarget, _ value: Value, isRejected: Bool, promise: PromiseID) {
+    mutating func enqueueReaction(_ target: ReactionTarget, _ value: Value, isRejected: Bool, promise: PromiseID) {
         if case .resume(let coroutine) = target {
             enqueueJob(.resume(coroutine, value, isThrow: isRejected), promise: promise)
         } else {
@@ -136,12 +139,13 @@ extension Machine {
                 heap.promises[index].firstReaction = reaction
             }
             heap.promises[index].lastReaction = reaction
-            if setTimes.isOn { setTimes.note(reaction: reaction) }
+            if tracksOwners { noteOwner(ofReaction: reaction, promise: id) }
             if recorder.isRecording { recorder.reactionPlaces[reaction] = askingPlace() }
         case .fulfilled: enqueueReaction(target, heap.promises[index].result, isRejected: false, promise: id)
         case .rejected:
             // HostPromiseRejectionTracker(promise, "handle"): the report at the end of the turn looks at [[PromiseIsHandled]].
             if watches(id) { noteHandler() }
+            if page.isOn { noteHandled(id) }
             enqueueReaction(target, heap.promises[index].result, isRejected: true, promise: id)
         }
         // Step 12.
@@ -242,6 +246,8 @@ extension Machine {
         case .importEvaluated(let id): importEvaluated(id, argument, isRejected: isRejected)
         case .importDependency(let id): importDependencySettled(id, argument, isRejected: isRejected)
         case .importResolved(let id): importResolved(id, argument, isRejected: isRejected)
+        case .response(let context): try requestSettled(context, argument, isRejected: isRejected)
+        case .extension(let context): extensionSettled(context, argument, isRejected: isRejected)
         case .entry(let index): entrySettled(Int(index), argument, isRejected: isRejected)
         case .generatorReturn(let coroutine): asyncGeneratorReturnAwaited(coroutine, argument, isRejected: isRejected)
         }

@@ -31,7 +31,7 @@ extension Machine {
         case .resolveThenable: noteCause(.callsThen, askingPlace())
         case .callback, .tick: noteCause(.asked, askingPlace())
         case .importHop(let id, _, _): noteCause(.imports, imports[id].place.map { AskingPlace(place: $0) })
-        case .entryHop: noteCause(.host, nil)
+        case .entryHop, .ticks: noteCause(.host, nil)
         }
     }
 
@@ -45,15 +45,16 @@ extension Machine {
         case .asyncModule: noteCause(.endsModule, nil)
         case .importLoaded(let id), .importEvaluated(let id), .importDependency(let id), .importResolved(let id):
             noteCause(.imports, imports[id].place.map { AskingPlace(place: $0) })
-        case .entry: noteCause(.host, nil)
+        case .entry, .response, .extension: noteCause(.host, nil)
         case .generatorReturn: noteCause(.awaitsPromise, place)
         }
     }
 
     mutating func noteCause(of task: Task) {
         switch task {
-        case .timer, .fetch, .immediate: noteCause(.asked, askingPlace())
-        case .moduleArrived, .moduleParsed, .entry, .finishImports: noteCause(.host, nil)
+        case .timer, .fetch, .immediate, .settle: noteCause(.asked, askingPlace())
+        case .moduleArrived, .moduleParsed, .entry, .finishImports, .request, .reaction, .network, .page, .start, .message:
+            noteCause(.host, nil)
         }
     }
 

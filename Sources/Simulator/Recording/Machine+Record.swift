@@ -6,12 +6,19 @@ import Trace
 /// What goes into the trace. Nothing here runs unless detail is recorded.
 extension Machine {
     mutating func record(_ kind: Event.Kind, module: ModuleID? = nil) {
+        if requests.current != 0, kind.isWorkOfRequest { return record(kind, lane: lane(ofRequest: requests.current)) }
         let owner = module ?? running.module
         recorder.record(
             Event(
                 time: loop.now, turn: loop.turn, job: JobNumber(rawValue: loop.job),
                 module: owner == .none ? nil : ModuleIndex(Int(owner.index)), kind: kind),
             limit: limits.events)
+    }
+
+    /// - Parameter lane: the module, or the request that stands for one.
+    mutating func record(_ kind: Event.Kind, lane: ModuleIndex) {
+        recorder.record(
+            Event(time: loop.now, turn: loop.turn, job: JobNumber(rawValue: loop.job), module: lane, kind: kind), limit: limits.events)
     }
 
     mutating func text(_ string: String) -> TextIndex { recorder.text(string) }
@@ -75,6 +82,9 @@ extension Machine {
     mutating func noteSuspension(_ id: CoroutineID) {
         guard recorder.isRecording, let place = currentPlace(), let position = position(of: place) else { return }
         let coroutine = coroutines[id]
+        if requests.current != 0 {
+            requests[requests.current].wait = (position, awaitedExpression(running.pc - 1), place)
+        }
         if coroutine.kind == .asyncModule {
             record(.suspended(position: position, expression: awaitedExpression(running.pc - 1)), module: coroutine.module)
         } else {
@@ -120,7 +130,9 @@ extension Machine {
 
     private mutating func awaitedExpression(_ instruction: Int32) -> TextIndex {
         if let known = recorder.awaitedTexts[instruction] { return known }
-        let index = text(awaitedText(instruction))
+        // What was only changed to see what comes of it is told as it was written; what a bundler printed is a text of its own.
+        let own = recorder.trace.bundler == nil ? ownAwaitedText(instruction) : nil
+        let index = text(own ?? awaitedText(instruction))
         recorder.awaitedTexts[instruction] = index
         return index
     }
@@ -174,7 +186,7 @@ extension Machine {
         case .resolveThenable: return .resolveThenable
         case .callback: return .queueMicrotask
         case .tick: return .nextTick
-        case .importHop, .entryHop: return .hostStep
+        case .importHop, .entryHop, .ticks: return .hostStep
         }
     }
 
@@ -199,6 +211,7 @@ extension Machine {
         case .importResolved: return .hostStep
         case .importLoaded(let id), .importEvaluated(let id), .importDependency(let id): return .importStep(number: id.index)
         case .entry: return .entrySettled
+        case .response, .extension: return .hostStep
         case .generatorReturn: return .reaction(name: text("return"))
         }
     }
@@ -211,6 +224,24 @@ extension Machine {
         case .immediate: .immediate
         case .entry: .hostStart
         case .finishImports: .finishLoadingImports
+        case .network: .pageTask(name: text("network"))
+        case .page(let task): .pageTask(name: text(words(for: task)))
+        case .request(let context): .request(lane(ofRequest: context))
+        case .settle, .reaction: .hostTask
+        case .start: .hostStart
+        case .message: .message
+        }
+    }
+}
+
+extension Event.Kind {
+    /// Whether it is told of the request for which code runs, and not of the module whose code that is.
+    fileprivate var isWorkOfRequest: Bool {
+        switch self {
+        case .console, .busy, .timerSet, .timerFired, .timerCleared, .fetchStarted, .fetchSettled, .functionSuspended, .functionResumed,
+            .uncaught, .unhandledRejection:
+            true
+        default: false
         }
     }
 }

@@ -95,7 +95,7 @@ extension Machine {
         for depth in 1..<max(count, 1) { errors.frames.append(max(0, running.frames[running.frames.count - 1 - depth].pc - 1)) }
         if outermost.coroutine != .none {
             captureAwaits(of: outermost.coroutine, into: &stack)
-        } else if code.functions[Int(outermost.code.index)].flags.contains(.isModule) {
+        } else if !code.functions[Int(outermost.code.index)].flags.isDisjoint(with: [.isModule, .isCommonJS]) {
             stack.module = graph.moduleOfUnit[Int(code.functions[Int(outermost.code.index)].unit.index)]
         }
         errors.stacks.append(stack)
@@ -125,7 +125,7 @@ extension Machine {
                     promise = next
                 }
             case .asyncModule(let module): stack.module = module
-            case .importLoaded, .importEvaluated, .importResolved, .importDependency, .entry, .generatorReturn: break
+            case .importLoaded, .importEvaluated, .importResolved, .importDependency, .entry, .generatorReturn, .response, .extension: break
             }
         }
     }
@@ -242,6 +242,7 @@ extension Machine {
     /// The name of the function that an instruction belongs to; `nil` for a module's body and a function without a name.
     mutating func frameName(_ instruction: Int32) -> String? {
         guard let function = function(of: instruction), !function.flags.contains(.isModule) else { return nil }
+        if function.flags.contains(.isCommonJS) { return "Object.<anonymous>" }
         let name = strings.names.string(function.name)
         return name.isEmpty ? nil : function.flags.contains(.isClassConstructor) ? "new \(name)" : name
     }

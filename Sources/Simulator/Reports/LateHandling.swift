@@ -17,6 +17,20 @@ public struct LateHandling: Sendable {
     public var wasThereBefore = false
     /// Whether nobody was told of the same error again.
     public var isCaught = true
+    /// What attached it is the body of a module that had not begun when the rejection was told of.
+    public var notBegun: NotBegun?
+    /// What attached it was called by this timer, or its like, which was asked for there.
+    public var task: (name: String, place: UncaughtError.Frame)?
+
+    public struct NotBegun: Sendable, Equatable {
+        public var module: ModuleIndex
+        /// The module that it waited for; `nil` where that is not known.
+        public var awaited: ModuleIndex?
+        /// The import by which it did.
+        public var request: UncaughtError.Frame?
+        /// Whether it had not been asked for then.
+        public var isNew = false
+    }
 }
 
 /// What a run sees of the promise that it watches.
@@ -24,6 +38,12 @@ struct RejectionWatch {
     var promise: PromiseID?
     /// By coroutine that stood at an `await` when the rejection was told of: its promise, the instruction, and the promise that it awaited.
     var standing: [Int32: (promise: PromiseID, instruction: Int32, awaited: PromiseID?)] = [:]
+    /// By module that waited for others when the rejection was told of: the first of them that was not done.
+    var awaited: [Int32: ModuleID] = [:]
+    /// Modules that had been asked for then, and not begun.
+    var notBegun: Set<Int32> = []
+    /// How many modules had been asked for then.
+    var moduleCount = 0
     var toldTime: Int64?
     var handling: LateHandling?
 }
@@ -37,6 +57,28 @@ extension Machine {
         let awaited = pendingReactions().awaited
         for id in coroutines.ids where coroutines[id].state == .suspended {
             reports.watch.standing[id.index] = (coroutines[id].promise, coroutines[id].frame.pc - 1, awaited[id.index])
+        }
+        reports.watch.moduleCount = graph.modules.count
+        for index in graph.modules.indices {
+            switch graph.modules[index].status {
+            case .new, .unlinked, .linking, .linked, .evaluating: reports.watch.notBegun.insert(Int32(index))
+            case .evaluatingAsync: noteImporters(of: index)
+            case .evaluated: break
+            }
+        }
+    }
+
+    /// The modules that have not begun since this one is not done.
+    private mutating func noteImporters(of index: Int) {
+        var link = graph.modules[index].firstParent
+        while link >= 0 {
+            let parent = graph.parentLinks[Int(link)]
+            link = parent.next
+            guard graph[parent.module].status == .evaluatingAsync, graph[parent.module].pendingAsyncDependencies > 0 else { continue }
+            reports.watch.notBegun.insert(parent.module.index)
+            if reports.watch.awaited[parent.module.index] == nil {
+                reports.watch.awaited[parent.module.index] = ModuleID(index: Int32(index))
+            }
         }
     }
 
@@ -59,7 +101,59 @@ extension Machine {
             handling.await = frame(of: stood.instruction)
             if let watched = reports.watch.promise, let awaited = stood.awaited { handling.wasThereBefore = watched.index < awaited.index }
         }
+        if handling.await == nil {
+            handling.notBegun = lateModule()
+            if handling.notBegun == nil { handling.task = runningTask() }
+        }
         reports.watch.handling = handling
+    }
+
+    /// The module whose body attaches the handler, where that had not begun.
+    private mutating func lateModule() -> LateHandling.NotBegun? {
+        // The instruction of the outermost call, which is that of a body.
+        let outermost = running.frames.count > 1 ? running.frames[1].pc - 1 : running.pc - 1
+        guard !running.frames.isEmpty, outermost >= 0, let function = function(of: outermost), function.flags.contains(.isModule) else {
+            return nil
+        }
+        let module = graph.moduleOfUnit[Int(function.unit.index)]
+        guard module != .none else { return nil }
+        var late = LateHandling.NotBegun(module: ModuleIndex(Int(module.index)))
+        if Int(module.index) >= reports.watch.moduleCount {
+            late.isNew = true
+            return late
+        }
+        guard reports.watch.notBegun.contains(module.index) else { return nil }
+        if let awaited = reports.watch.awaited[module.index] {
+            late.awaited = ModuleIndex(Int(awaited.index))
+            late.request = request(of: module, for: awaited)
+        }
+        return late
+    }
+
+    /// The import by which a module waits for another: of that itself, or of one that is in a cycle of imports with it.
+    private mutating func request(of module: ModuleID, for awaited: ModuleID) -> UncaughtError.Frame? {
+        let unit = graph[module].unit
+        guard unit.index >= 0 else { return nil }
+        let requests = code.requests[code.modules[Int(unit.index)].requests]
+        let targets = requests.indices.map { graph.loadedModules[Int(graph[module].requestStart) + $0 - requests.startIndex] }
+        guard
+            let number = targets.firstIndex(of: awaited)
+                ?? targets.firstIndex(where: { $0 != .none && graph[$0].cycleRoot == awaited }),
+            let position = position(of: Place(unit: unit, offset: requests[requests.startIndex + number].range.start))
+        else { return nil }
+        return UncaughtError.Frame(module: ModuleIndex(Int(module.index)), position: position)
+    }
+
+    /// The task of the program that runs, and where it was asked for.
+    private mutating func runningTask() -> (name: String, place: UncaughtError.Frame)? {
+        let current = loop.recurrence.current
+        guard current >= 0, let place = loop.recurrence.origins[Int(current)].place, let position = position(of: place) else { return nil }
+        let module = graph.moduleOfUnit[Int(place.unit.index)]
+        guard module != .none else { return nil }
+        let name =
+            loop.timers.first { $0.origin == current }.map { self.name(of: $0) }
+            ?? (loop.immediates.records.contains { $0.origin == current } ? "setImmediate" : "task")
+        return (name, UncaughtError.Frame(module: ModuleIndex(Int(module.index)), position: position))
     }
 
     /// An error is told of that nothing caught.

@@ -28,6 +28,7 @@ extension Machine {
         switch host.words.uncaught {
         case .placeFirst(let version):
             return placeFirstMessage(title, isError(error) ? lines : nil, problem, isPromise: isPromise, version: version)
+        case .sourceFirst(let version): return sourceFirstMessage(error, lines, problem, version: version)
         case .headlineAndSource(let beginning):
             let headline = beginning + promise + title
             return HostMessage(headline, text: ([headline] + excerpt(of: problem) + lines).joined(separator: "\n"))
@@ -54,6 +55,20 @@ extension Machine {
         text += [title] + (lines ?? ["(Use `node --trace-uncaught ...` to show where the exception was thrown)"])
         text += ["", version]
         return HostMessage("Uncaught \(title)", text: text.joined(separator: "\n"))
+    }
+
+    /// The line with its number and a caret first, then the error with its stack, then the version. An Error of no other class is called `error`.
+    private mutating func sourceFirstMessage(_ error: Value, _ lines: [String], _ problem: Diagnostic, version: String) -> HostMessage {
+        var title = errorText(error)
+        if !isError(error) { title = "error: " + title } else if title.hasPrefix("Error") { title = "e" + title.dropFirst() }
+        var text: [String] = []
+        if let location = problem.location, isError(error) {
+            let shown = excerpt(of: problem)
+            let number = "\(location.line) | "
+            if shown.count == 2 { text += [number + shown[0], String(repeating: " ", count: number.count) + shown[1]] }
+        }
+        text += [title] + lines + ["", version]
+        return HostMessage(title, text: text.joined(separator: "\n"))
     }
 
     /// What a host says when nothing is left to do and the entry still waits.
@@ -84,7 +99,8 @@ extension Machine {
         }
         var awaits: [Diagnostic] = []
         var seen: Set<ModuleID> = []
-        var pending = Array(progress.entries.map(\.module).reversed())
+        let imported = leavesImports ? imports.polling.evaluations.map { imports[$0.id].target } : []
+        var pending = Array((progress.entries.map(\.module) + imported).reversed())
         while let module = pending.popLast(), awaits.count < Self.stalledLimit {
             guard module != .none, seen.insert(module).inserted else { continue }
             if let instruction = suspended[module] {

@@ -81,7 +81,9 @@ extension Machine {
             }
             if let call = calls[promise], imports[call].target != .none {
                 let target = imports[call].target
-                if graph[target].status == .evaluatingAsync || graph[target].status == .evaluating {
+                if graph[target].status == .evaluatingAsync || graph[target].status == .evaluating
+                    || imports[call].phase == .evaluation && waitsForCycle(target)
+                {
                     settlers.append(.module(ModuleIndex(Int(target.index)), import: call.index))
                 } else if imports[call].phase == .defer {
                     // It evaluates what awaits below its module, and not the module.
@@ -102,6 +104,14 @@ extension Machine {
             if waitOfPromise[promise] == nil { pending.origin = origin(of: promise, &readings) }
             recorder.trace.pendingPromises.append(pending)
         }
+    }
+
+    /// Whether a module has ended and the cycle of imports that it is in has not: an `import()` waits for the whole cycle.
+    ///
+    /// https://tc39.es/ecma262/#sec-moduleevaluation
+    private mutating func waitsForCycle(_ module: ModuleID) -> Bool {
+        let root = graph[module].cycleRoot
+        return graph[module].status == .evaluated && root != .none && root != module && graph[root].status == .evaluatingAsync
     }
 
     /// Whether the call, which never settled, waits for the function `then` of its module: that has ended, so the promise was resolved with

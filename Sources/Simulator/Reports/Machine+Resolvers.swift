@@ -77,7 +77,12 @@ extension Machine {
     private mutating func pendingTimer(_ timer: TimerRecord) -> PendingPromise.Timer {
         let place = timer.origin < 0 ? nil : loop.recurrence.origins[Int(timer.origin)].place
         let state: PendingPromise.Timer.State =
-            timer.isClosed ? .cleared : timer.hasFired ? .fired : timer.isReferenced ? .pending : .unreferenced
+            timer.closedItself
+            ? .clearedItself
+            // One that has fired is only tidied away afterwards.
+            : timer.hasFired && !timer.isInterval
+                ? .fired
+                : timer.isClosed ? .cleared : timer.hasFired ? .fired : timer.isReferenced ? .pending : .unreferenced
         return PendingPromise.Timer(
             state, time: timer.time, module: ModuleIndex(Int(max(0, timer.module.index))), position: position(of: place),
             function: name(of: timer))
@@ -90,10 +95,14 @@ extension Machine {
             let resolver = reading.resolver(ofPromiseMadeAt: node)
         else { return [] }
         var uses: [PendingPromise.ResolverUse] = []
-        if resolver.takesNone, let position = position(of: place) {
-            uses.append(.init(.missing, module: moduleIndex(of: place.unit), position: position))
+        if resolver.takesNone || resolver.unused != nil, let position = position(of: place) {
+            var use = PendingPromise.ResolverUse(
+                resolver.takesNone ? .missing : .unused, name: resolver.unused ?? "", module: moduleIndex(of: place.unit),
+                position: position)
+            use.canReject = resolver.usesRejecting
+            uses.append(use)
         }
-        for use in resolver.uses { append(use, in: place.unit, to: &uses) }
+        for use in resolver.uses { append(use, in: place.unit, isReached: use.isCertain, to: &uses) }
         var looked = 0
         for name in resolver.names.prefix(4) {
             for unit in units(naming: name, &looked) where uses.count < Self.useLimit {
@@ -104,10 +113,11 @@ extension Machine {
         return uses
     }
 
-    private mutating func append(_ use: ValueUse, in unit: UnitID, to uses: inout [PendingPromise.ResolverUse]) {
+    private mutating func append(_ use: ValueUse, in unit: UnitID, isReached: Bool = false, to uses: inout [PendingPromise.ResolverUse]) {
         guard uses.count < Self.useLimit, let position = position(of: Place(unit: unit, offset: use.offset)) else { return }
         var made = PendingPromise.ResolverUse(.called, module: moduleIndex(of: unit), position: position, function: use.function)
         made.callbackOf = use.callbackOf ?? ""
+        made.isReached = isReached
         switch use.kind {
         case .called: made.name = use.text
         case .handed(let callee): (made.kind, made.name) = (.handed, callee)

@@ -17,6 +17,8 @@ struct Reports {
     var uncaughtErrors: [HostMessage] = []
 
     var links = LinkReports()
+    /// Of errors of `require()`: which module is not there.
+    var missingModules: [ObjectID: Diagnostic] = [:]
     var stackLineTexts: [Int32: (isAwait: Bool, text: String)] = [:]
     /// By instruction what a call that failed calls; `nil` where nothing can be told.
     var callees: [Int32: CallSites.Callee?] = [:]

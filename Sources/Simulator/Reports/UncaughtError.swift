@@ -42,6 +42,17 @@ public struct UncaughtError: Sendable {
     public var failure: (access: Access, missing: Missing)?
     /// The promise that nobody handled, for a rejection that was told of as such.
     public var promise: PromiseNumber?
+    /// The call that made that promise.
+    public var maker: Maker?
+
+    /// A call.
+    public struct Maker: Sendable, Equatable {
+        public var place: Frame
+        /// What is called, as messages write it, such as `job.finally`.
+        public var callee: String
+        /// The name of the method.
+        public var method: String?
+    }
 }
 
 extension Machine {
@@ -54,12 +65,24 @@ extension Machine {
         var error = UncaughtError(
             diagnostic: reports.outcomeDiagnostics.count - 1, eventCount: recorder.trace.events.count, frames: [],
             promise: promise.map { PromiseNumber(rawValue: $0.index) })
+        if let promise, reports.uncaught.count < Self.makerLimit { error.maker = maker(of: promise) }
         if let stack = errorStack(of: value) {
             error.eventCount = Int(stack.eventCount)
             error.frames = calls(of: stack).compactMap { frame(of: $0) }
             if isError(value) { error.failure = failure(stack) }
         }
         reports.uncaught.append(error)
+    }
+
+    /// Of how many unheard promises it is told what made them.
+    private static var makerLimit: Int { 20 }
+
+    private mutating func maker(of promise: PromiseID) -> UncaughtError.Maker? {
+        let instruction = heap.promises[Int(promise.index)].maker
+        guard instruction >= 0, Int(instruction) < code.instructions.count, isCall(code.instructions[Int(instruction)].opcode),
+            let place = frame(of: instruction), let callee = callee(of: instruction)
+        else { return nil }
+        return UncaughtError.Maker(place: place, callee: callee.text, method: callee.method)
     }
 
     mutating func frame(of instruction: Int32) -> UncaughtError.Frame? {

@@ -165,22 +165,26 @@ extension Machine {
 
     /// Set with its last argument true: what cannot be set is a TypeError.
     mutating func set(_ object: ObjectID, _ key: PropertyKey, _ value: Value) throws(Abrupt) {
+        if try !setConverted(object, key, value) { throw setError(.object(object), key) }
+    }
+
+    private mutating func setConverted(_ object: ObjectID, _ key: PropertyKey, _ value: Value) throws(Abrupt) -> Bool {
         var value = value
         if key == .known(.length), heap[object].kind == .array, heap.arrays[Int(heap[object].payload)].isLengthWritable {
             // ArraySetLength converts before it looks at anything else.
             value = .number(Double(try toArrayLength(value)))
         }
-        if try !set(object, key, value, receiver: .object(object)) { throw setError(.object(object), key) }
+        return try set(object, key, value, receiver: .object(object))
     }
 
     /// PutValue for a property of any value.
     mutating func setValue(_ target: Value, _ key: PropertyKey, _ value: Value) throws(Abrupt) {
         switch target {
-        case .object(let object): try set(object, key, value)
+        case .object(let object): if try !setConverted(object, key, value), !runsSloppyCode { throw setError(target, key) }
         case .undefined, .null:
             throw because(of: target, typeError("Cannot set properties of \(describe(target)) (setting '\(describe(key))')"))
         default:
-            if try !set(prototype(ofPrimitive: target), key, value, receiver: target) { throw setError(target, key) }
+            if try !set(prototype(ofPrimitive: target), key, value, receiver: target), !runsSloppyCode { throw setError(target, key) }
         }
     }
 

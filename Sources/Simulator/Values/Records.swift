@@ -98,6 +98,9 @@ enum ReactionTarget {
     case importResolved(ImportID)
     /// The host watches an entry module's promise.
     case entry(Int32)
+    /// The host waits for the answer to a request, and for what `waitUntil` was given: the request's context.
+    case response(Int32)
+    case `extension`(Int32)
     /// An async generator's return waits for its value.
     case generatorReturn(CoroutineID)
 }
@@ -131,12 +134,15 @@ struct IteratorRecord {
     var next: Value = .undefined
 }
 
-/// What `fetch` gave.
+/// A request or a response, such as what `fetch` gave.
 struct ResponseRecord {
     var url: StringID
     var status: Int
     var body: StringID
     var isUsed = false
+    /// The request that it belongs to; 0 for none.
+    var context: Int32 = 0
+    var headers = ObjectID.none
 }
 
 /// A field or private method that a class adds to its instances.

@@ -79,6 +79,8 @@ enum Blocked: Error, Equatable {
     case outsideSubset
     /// `process.exit()`.
     case exit
+    /// The host has ended the program amid its code: ``Progress/ending`` says why.
+    case ended
 }
 
 /// Property attributes. https://tc39.es/ecma262/#sec-property-attributes

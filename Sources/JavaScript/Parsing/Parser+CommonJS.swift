@@ -1,0 +1,43 @@
+import Diagnostics
+
+extension Parser {
+    /// The names that the function around a CommonJS module has as parameters. https://nodejs.org/api/modules.html#the-module-wrapper
+    private static let wrapperParameters = ["exports", "require", "module", "__filename", "__dirname"]
+
+    /// Makes the whole text the body of a function, which is the default export of a module that has nothing else: so it runs when a host calls it,
+    /// and `return`, `this` and `arguments` are a function's.
+    mutating func wrapBody() {
+        let body = tree.body
+        let start = SourceRange(start: 0, end: 0)
+        let mark = pending.count
+        for name in Self.wrapperParameters {
+            pending.append(make(.identifier(lexer.names.pointee.intern(name)), at: start))
+        }
+        var flags: SyntaxTree.FunctionFlags = []
+        if context.latestThis >= 0 { flags.insert(.usesThis) }
+        if context.latestArguments >= 0 { flags.insert(.usesArguments) }
+        if lexer.isSloppy { flags.insert(.isSloppy) }
+        let whole = SourceRange(start: 0, end: UInt32(tree.source.bytes.count))
+        let function = FunctionID(UInt32(tree.functions.count))
+        let parameters = makeList(from: mark)
+        tree.functions.append(.init(name: nil, parameters: parameters, body: body, flags: flags, range: whole))
+        pending.append(make(.exportDefault(make(.functionDeclaration(function), at: whole)), at: whole))
+        tree.body = makeList(from: mark)
+    }
+
+    private mutating func make(_ node: Node, at range: SourceRange) -> NodeID {
+        tree.nodes.append(node)
+        tree.ranges.append(range)
+        return NodeID(UInt32(tree.nodes.count - 1))
+    }
+
+    /// A function that sloppy code declares directly under an `if` counts as if braces were around it.
+    /// https://tc39.es/ecma262/#sec-functiondeclarations-in-ifstatement-statement-clauses
+    mutating func parseFunctionAsStatement() throws(SyntaxFailure) -> NodeID {
+        let start = tokenStart
+        let mark = pending.count
+        let declaration = try parseFunctionDeclaration(allowsNoName: false)
+        pending.append(declaration)
+        return make(.block(makeList(from: mark)), from: start)
+    }
+}

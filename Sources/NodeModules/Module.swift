@@ -1,0 +1,44 @@
+extension NodeModules {
+    /// https://nodejs.org/api/module.html
+    static let module = #"""
+        "use strict";
+        const host = __dirname;
+        function Module() {}
+        Module.builtinModules = host.builtinModules();
+        Module.isBuiltin = host.isBuiltin;
+        Module.createRequire = function createRequire(filename) {
+          if (typeof filename === "object" && filename !== null && typeof filename.href === "string") filename = filename.href;
+          if (typeof filename !== "string")
+            throw host.error("TypeError", "ERR_INVALID_ARG_VALUE", "The argument 'filename' must be a file URL object, " +
+              "file URL string, or absolute path string. Received " + host.inspect(filename, 2));
+          return host.createRequire(filename);
+        };
+        const hooks = [];
+        // Calls the hooks of a kind, the latest first, each of which may ask the next, and behind the last the host.
+        function run(kind, given, context, fallback) {
+          const from = (index) => (value, ctx) => {
+            const merged = ctx === undefined ? context : { ...context, ...ctx };
+            while (index > 0) if (typeof hooks[--index]?.[kind] === "function") return hooks[index][kind](value, merged, from(index));
+            return fallback(value, merged);
+          };
+          return from(hooks.length)(given);
+        }
+        if (host.hasHooks)
+          Module.registerHooks = function registerHooks({ resolve, load }) {
+            const own = { resolve, load };
+            hooks.push(own);
+            host.setHooks((...rest) => run("resolve", ...rest), (...rest) => run("load", ...rest));
+            return {
+              deregister() {
+                if (hooks.includes(own)) hooks.splice(hooks.indexOf(own), 1);
+                if (hooks.length === 0) host.setHooks(undefined, undefined);
+              },
+            };
+          };
+        Module.Module = Module;
+        module.exports = Module;
+        """#
+
+    /// https://nodejs.org/api/process.html
+    static let process = "module.exports = globalThis.process;"
+}

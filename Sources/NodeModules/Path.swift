@@ -1,0 +1,115 @@
+extension NodeModules {
+    static let pathPosix = #"module.exports = require("path");"#
+
+    /// https://nodejs.org/api/path.html, for POSIX
+    static let path = #"""
+        "use strict";
+        const host = __dirname;
+        function check(value, name) {
+          if (typeof value !== "string")
+            throw host.error("TypeError", "ERR_INVALID_ARG_TYPE", `The "${name}" argument must be of type string. Received ${host.received(value)}`);
+        }
+        // The names of a path, with '.' and '..' worked out.
+        function names(path, isOpen) {
+          const result = [];
+          for (const name of path.split("/")) {
+            if (name === "" || name === ".") continue;
+            if (name !== "..") result.push(name);
+            else if (result.length > 0 && result[result.length - 1] !== "..") result.pop();
+            else if (isOpen) result.push("..");
+          }
+          return result;
+        }
+        function resolve(...paths) {
+          let result = "";
+          for (let index = paths.length - 1; index >= 0 && result[0] !== "/"; index--) {
+            check(paths[index], `paths[${index}]`);
+            if (paths[index] !== "") result = paths[index] + (result === "" ? "" : "/" + result);
+          }
+          if (result[0] !== "/") result = globalThis.process.cwd() + "/" + result;
+          return "/" + names(result, false).join("/");
+        }
+        function normalize(path) {
+          check(path, "path");
+          if (path === "") return ".";
+          const isAbsolute = path[0] === "/";
+          let result = names(path, !isAbsolute).join("/");
+          if (result === "" && !isAbsolute) result = ".";
+          if (result !== "" && path.endsWith("/")) result += "/";
+          return isAbsolute ? "/" + (result === "/" ? "" : result) : result;
+        }
+        function isAbsolute(path) {
+          check(path, "path");
+          return path[0] === "/";
+        }
+        function join(...paths) {
+          for (const path of paths) check(path, "path");
+          const joined = paths.filter((path) => path !== "").join("/");
+          return joined === "" ? "." : normalize(joined);
+        }
+        function relative(from, to) {
+          check(from, "from");
+          check(to, "to");
+          if (from === to) return "";
+          const start = names(resolve(from), false);
+          const goal = names(resolve(to), false);
+          let shared = 0;
+          while (shared < start.length && shared < goal.length && start[shared] === goal[shared]) shared++;
+          return [...start.slice(shared).map(() => ".."), ...goal.slice(shared)].join("/");
+        }
+        // A path without the slashes at its end, but for the root.
+        function trimmed(path) {
+          let end = path.length;
+          while (end > 1 && path[end - 1] === "/") end--;
+          return path.slice(0, end);
+        }
+        function dirname(path) {
+          check(path, "path");
+          if (path === "") return ".";
+          const text = trimmed(path);
+          const slash = text.lastIndexOf("/");
+          if (slash < 0) return ".";
+          return slash === 0 ? (text[1] === "/" && text.length === 2 ? "//" : "/") : trimmed(text.slice(0, slash));
+        }
+        function basename(path, suffix) {
+          if (suffix !== undefined) check(suffix, "suffix");
+          check(path, "path");
+          const text = trimmed(path);
+          const name = text === "/" ? "" : text.slice(text.lastIndexOf("/") + 1);
+          return suffix !== undefined && suffix !== name && name.endsWith(suffix) ? name.slice(0, name.length - suffix.length) : name;
+        }
+        function extname(path) {
+          check(path, "path");
+          const name = basename(path);
+          const dot = name.lastIndexOf(".");
+          return dot <= 0 || name === ".." ? "" : name.slice(dot);
+        }
+        function format(object) {
+          if (typeof object !== "object" || object === null)
+            throw host.error("TypeError", "ERR_INVALID_ARG_TYPE",
+              `The "pathObject" argument must be of type object. Received ${host.received(object)}`);
+          const folder = object.dir || object.root;
+          const ext = object.ext ? (object.ext[0] === "." ? "" : ".") + object.ext : "";
+          const base = object.base || (object.name || "") + ext;
+          if (!folder) return base;
+          return folder === object.root ? folder + base : folder + "/" + base;
+        }
+        function parse(path) {
+          check(path, "path");
+          const root = path[0] === "/" ? "/" : "";
+          const text = trimmed(path);
+          const base = basename(path);
+          const ext = extname(path);
+          const slash = text.lastIndexOf("/");
+          const dir = slash < 0 ? "" : slash === 0 ? "/" : text.slice(0, slash);
+          return { root, dir, base, ext, name: ext === "" ? base : base.slice(0, base.length - ext.length) };
+        }
+        function toNamespacedPath(path) { return path; }
+        const posix = {
+          resolve, normalize, isAbsolute, join, relative, toNamespacedPath, dirname, basename, extname, format, parse,
+          sep: "/", delimiter: ":", win32: null, posix: null,
+        };
+        posix.posix = posix;
+        module.exports = posix;
+        """#
+}

@@ -1,0 +1,21 @@
+/// What a module's text is.
+public enum ModuleFormat: Hashable, Sendable {
+    /// A Source Text Module. https://tc39.es/ecma262/#sec-source-text-module-records
+    case module
+    /// A JSON module: synthetic, synchronous, with a default export.
+    case json
+    /// A CommonJS module, on hosts that have CommonJS; elsewhere a module like any other.
+    case commonJS
+    /// A module or CommonJS: neither its name nor the package.json of its folder says which. The host decides, and may look at the text.
+    ///
+    /// - Parameter isPackaged: whether it belongs to an installed package, one with a package.json.
+    case undecided(isPackaged: Bool)
+
+    /// What the ending of a file's name says; `nil` where a package.json has a say, as for `.js` and for names without an ending.
+    static func named(_ path: String) -> ModuleFormat? {
+        let name = path.utf8.split(separator: UInt8(ascii: "/")).last.map { Substring($0) } ?? ""
+        if name.hasSuffix(".json") { return .json }
+        if name.hasSuffix(".cjs") { return .commonJS }
+        return name.hasSuffix(".js") || !name.utf8.contains(UInt8(ascii: ".")) ? nil : .module
+    }
+}

@@ -1,0 +1,50 @@
+import Files
+import Text
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// What a reader keeps of packages.
+struct PackageNotes: Sendable {
+    /// By folder: what its package.json says; `nil` where there is none or it is no JSON object.
+    fileprivate var manifests: [ExactText: PackageManifest?] = [:]
+    /// Why the latest resolution found nothing, where packages have a say.
+    var problem: PackageProblem?
+}
+
+/// The files of a disk, as far as they may be read.
+extension ModuleReader: PackageFiles {
+    mutating func kind(of path: String) -> FileKind {
+        guard mayLook(at: path) else { return .nothing }
+        var status = stat()
+        guard stat(path.isEmpty ? "." : path, &status) == 0 else { return .nothing }
+        return switch status.st_mode & S_IFMT {
+        case S_IFREG: .file
+        case S_IFDIR: .folder
+        default: .nothing
+        }
+    }
+
+    mutating func manifest(in folder: String) throws(PackageProblem) -> PackageManifest? {
+        if let known = packages.manifests[ExactText(folder)] { return known }
+        var manifest: PackageManifest?
+        if let bytes = try? read(folder + "package.json") {
+            manifest = PackageManifest(json: bytes)
+            if manifest == nil { throw PackageProblem(.invalidConfiguration, "", path: folder + "package.json") }
+        }
+        packages.manifests[ExactText(folder)] = .some(manifest)
+        return manifest
+    }
+
+    mutating func parent(of folder: String) -> String? {
+        if folder == "/" { return nil }
+        let isUp = folder.isEmpty || folder == "../" || folder.hasSuffix("/../")
+        let parent = isUp ? folder + "../" : Paths.folder(of: String(folder.dropLast()))
+        return allowsOutside || !judgingBoundary().leavesByText(parent) ? parent : nil
+    }
+}

@@ -1,0 +1,92 @@
+import JavaScript
+
+/// What importers see of CommonJS modules. https://nodejs.org/api/esm.html#commonjs-namespaces
+extension Machine {
+    /// The names that a CommonJS module has for importers, each with its cell among all cells.
+    mutating func commonJSExports(_ id: ModuleID) -> [(name: NameID, cell: Int32)] {
+        let index = Int(graph[id].commonJS)
+        if let known = commonJS.records[index].exports { return known }
+        var names: [NameID] = [.known(.default)]
+        if host.commonJS?.exportsWhole ?? false { names.append(strings.names.intern("module.exports")) }
+        var known = Set(names)
+        for name in lexedNames(id) where known.insert(name).inserted { names.append(name) }
+        budget.steps += names.count
+        var exports: [(name: NameID, cell: Int32)] = []
+        for name in names {
+            exports.append((name, Int32(graph.cells.count)))
+            commonJS.records[index].cells[name] = Int32(graph.cells.count)
+            graph.cells.append(.undefined)
+        }
+        commonJS.records[index].exports = exports
+        return exports
+    }
+
+    /// What an export of a CommonJS module means.
+    mutating func commonJSExport(_ id: ModuleID, _ name: NameID) -> ExportResolution {
+        if commonJS.records[Int(graph[id].commonJS)].exports == nil { _ = commonJSExports(id) }
+        guard let cell = commonJS.records[Int(graph[id].commonJS)].cells[name] else { return .notFound }
+        return .found(id, .cell(cell - graph[id].cellBase))
+    }
+
+    /// The names that the text has, and those of the modules whose names it has too.
+    private mutating func lexedNames(_ id: ModuleID) -> [NameID] {
+        let index = Int(graph[id].commonJS)
+        guard let reading = commonJS.records[index].reading else { return builtinNames(id) }
+        guard !commonJS.records[index].isLooking else { return [] }
+        commonJS.records[index].isLooking = true
+        defer { commonJS.records[index].isLooking = false }
+        var names = reading.names
+        for specifier in reading.reexports {
+            guard let target = try? resolveRequired(strings.names.string(specifier), from: base(of: id)) else { continue }
+            _ = hostLoadNow(target, referrer: id, isRequired: true)
+            guard graph[target].commonJS >= 0 else { continue }
+            names += lexedNames(target)
+        }
+        return names
+    }
+
+    /// The own names of what a module of the host exports.
+    private mutating func builtinNames(_ id: ModuleID) -> [NameID] {
+        guard case .object(let exports)? = try? exportsValue(id) else { return [] }
+        guard let keys = try? ownPropertyKeys(exports) else { return [] }
+        return keys.compactMap { key in
+            guard case .name(let name) = key, name != .known(.default), name != .known(.prototype), name != .known(.length),
+                name != .known(.name)
+            else { return nil }
+            return name
+        }
+    }
+
+    /// `module.exports` of the latest run.
+    mutating func exportsValue(_ id: ModuleID) throws(Abrupt) -> Value {
+        let object = commonJS.records[Int(graph[id].commonJS)].object
+        return object.isNone ? .undefined : try get(object, key("exports"))
+    }
+
+    /// The evaluation of the record has come: importers get what the module exports by then, and never anything later.
+    mutating func fillCommonJSCells(_ id: ModuleID) throws(Abrupt) {
+        let index = Int(graph[id].commonJS)
+        let value = try exportsValue(id)
+        let whole = strings.names.intern("module.exports")
+        for (name, cell) in commonJSExports(id) {
+            if name == .known(.default) || name == whole {
+                graph.cells[Int(cell)] = value
+            } else if case .object(let exports) = value, let key = Optional(PropertyKey.name(name)) {
+                graph.cells[Int(cell)] = try ownValue(exports, key)
+            }
+        }
+        commonJS.records[index].isFilled = true
+    }
+
+    /// An own property; undefined where there is none, or where its getter throws.
+    private mutating func ownValue(_ object: ObjectID, _ key: PropertyKey) throws(Abrupt) -> Value {
+        do throws(Abrupt) {
+            return try getOwnProperty(object, key) == nil ? .undefined : try get(object, key)
+        } catch {
+            switch error {
+            case .thrown, .blocked(.outsideSubset): return .undefined
+            case .blocked: throw error
+            }
+        }
+    }
+}

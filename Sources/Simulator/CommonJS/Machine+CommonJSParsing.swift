@@ -1,0 +1,66 @@
+import Diagnostics
+import Hosts
+import JavaScript
+import Programs
+
+/// CommonJS modules as records: synthetic ones, whose evaluation calls the function around their text.
+extension Machine {
+    /// What a text is on the host.
+    ///
+    /// - Parameter isRequired: whether it is `require()` that asks for it.
+    mutating func format(of id: ModuleID, _ text: ModuleText, isRequired: Bool) -> ModuleFormat {
+        guard let rules = host.commonJS else { return text.format == .json ? .json : .module }
+        guard case .undecided(let isPackaged) = text.format else { return text.format }
+        return rules.unmarked == .detected || isRequired || isPackaged ? text.format : .module
+    }
+
+    /// Whether a text has what only modules have, so that it is none of CommonJS.
+    static func hasModuleSyntax(_ tree: borrowing SyntaxTree) -> Bool {
+        if !tree.imports.isEmpty || !tree.exports.isEmpty || tree.hasTLA { return true }
+        for node in tree.nodes {
+            switch node {
+            case .exportDeclaration, .exportDefault, .exportNames, .importMeta: return true
+            default: break
+            }
+        }
+        return false
+    }
+
+    /// Parses the text as CommonJS, and makes the record.
+    ///
+    /// - Returns: what is wrong with the text.
+    mutating func parseCommonJS(_ id: ModuleID, _ file: SourceFile) -> Diagnostic? {
+        var reading: CommonJSReading?
+        let manner: CommonJSReading.Manner = host.commonJS?.naming == .tree ? .tree : .words
+        do throws(Diagnostic) {
+            let unit = try loading.compiler.compile(
+                file, goal: .commonJS, names: &strings.names, into: &code, nesting: limits.nesting,
+                check: { tree, names throws(Diagnostic) in reading = CommonJSReading(of: tree, names: names, manner) })
+            addCommonJS(id, unit, reading)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// - Parameter reading: `nil` for a module of the host.
+    mutating func addCommonJS(_ id: ModuleID, _ unit: UnitID, _ reading: CommonJSReading?) {
+        prepareCommonJS()
+        graph.moduleOfUnit.append(id)
+        graph[id].unit = unit
+        graph[id].cellBase = Int32(graph.cells.count)
+        graph[id].importBase = Int32(graph.importTargets.count)
+        graph[id].requestStart = Int32(graph.loadedModules.count)
+        for _ in 0..<code.modules[Int(unit.index)].cellCount { graph.cells.append(.uninitialized) }
+        graph[id].commonJS = Int32(commonJS.records.count)
+        graph[id].status = .linked
+        graph[id].loading = .done
+        commonJS.records.append(CommonJSModules.Record(module: id, reading: reading))
+    }
+
+    /// The function around the text of a module.
+    mutating func wrapperFunction(of id: ModuleID) -> ObjectID {
+        let unit = Int(graph[id].unit.index)
+        return makeClosure(code.hoisted[code.modules[unit].hoisted.lowerBound].code, context: -1)
+    }
+}

@@ -1,0 +1,140 @@
+import Diagnostics
+import Hosts
+import JavaScript
+import Programs
+import Trace
+
+/// `require()`. https://nodejs.org/api/modules.html#requireid
+extension Machine {
+    /// What a required module exports.
+    mutating func require(_ id: Value, from base: CommonJSModules.Base) throws(Abrupt) -> Value {
+        try countStep()
+        let specifier = try requiredSpecifier(id)
+        try afford(Self.resolveSteps + specifier.utf8.count)
+        let target = try resolveRequired(specifier, from: base)
+        noteRequired(target, specifier, by: base)
+        return try requiredValue(of: target, from: base)
+    }
+
+    /// The argument, which must be a text.
+    mutating func requiredSpecifier(_ id: Value) throws(Abrupt) -> String {
+        let words = host.commonJS?.words ?? CommonJSWords()
+        guard case .string(let text) = id else {
+            throw .thrown(.object(makeError(HostError(words.noText, ["received": receivedText(id)]))))
+        }
+        guard strings.length(text) > 0 else { throw .thrown(.object(makeError(HostError(words.emptyText, [:])))) }
+        return strings.text(text)
+    }
+
+    /// The module that a specifier means to `require()`.
+    mutating func resolveRequired(_ specifier: String, from base: CommonJSModules.Base) throws(Abrupt) -> ModuleID {
+        let words = host.commonJS?.words ?? CommonJSWords()
+        if isBuiltinFirst(specifier), let name = builtinName(specifier) { return builtinRecord(name) }
+        if specifier.hasPrefix("node:") {
+            throw .thrown(.object(makeError(HostError(words.unknownBuiltin, ["specifier": specifier]))))
+        }
+        let rules = ResolutionRules(.require, conditions: (host.commonJS?.conditions ?? []) + ["require"], hostModules: host.commonJS?.builtins ?? [])
+        do throws(Diagnostic) {
+            let key = try program.resolve(specifier, from: base.key, rules, reader: &loading.files)
+            return requiredRecord(key)
+        } catch {
+            if let name = builtinName(specifier) { return builtinRecord(name) }
+            guard let problem = loading.files.packageProblem else { throw missingModule(specifier, base, error) }
+            switch problem.kind {
+            // A file that `exports` leads to is told by its path, and what was looked for by the specifier.
+            case .missingFile where problem.field.isEmpty: throw missingModule(specifier, base, error)
+            case .missingPackage: throw missingModule(specifier, base, error)
+            case .missingFile: throw missingModule(problem.path, nil, error)
+            default: break
+            }
+            // Only what `imports` has not is told with who asks for it.
+            let referrer: ModuleID? = problem.kind == .importNotDefined && base.module != .none ? base.module : nil
+            throw .thrown(.object(makeError(packageError(problem, referrer, host.words.loading ?? .node))))
+        }
+    }
+
+    private mutating func missingModule(_ specifier: String, _ base: CommonJSModules.Base?, _ problem: Diagnostic) -> Abrupt {
+        let words = host.commonJS?.words ?? CommonJSWords()
+        guard let base else {
+            let error = makeError(HostError(words.missing, ["specifier": specifier, "stack": ""]))
+            reports.missingModules[error] = problem
+            return .thrown(.object(error))
+        }
+        var files = [program.filePath(of: base.key) ?? base.key.path]
+        var object = base.object
+        while files.count < 100, let parent = commonJS.parents[object], let owner = commonJS.owners[parent] {
+            files.append(fileName(of: owner))
+            object = parent
+        }
+        let stack = "\nRequire stack:\n" + files.map { "- \($0)" }.joined(separator: "\n")
+        let error = makeError(HostError(words.missing, ["specifier": specifier, "stack": stack]))
+        put(error, key("requireStack"), .object(makeArray(files.map { string($0) })))
+        reports.missingModules[error] = problem
+        return .thrown(.object(error))
+    }
+
+    /// Keeps what a module requires, for pictures.
+    private mutating func noteRequired(_ target: ModuleID, _ specifier: String, by base: CommonJSModules.Base) {
+        guard base.module != .none, graph[base.module].commonJS >= 0, !graph[target].isBuiltin else { return }
+        let index = Int(graph[base.module].commonJS)
+        guard !commonJS.records[index].required.contains(where: { $0.module == target }) else { return }
+        commonJS.records[index].required.append((strings.names.intern(specifier), target))
+    }
+
+    // MARK: Loading
+
+    /// Reads and parses a module at once. The time that it takes to arrive and to be parsed passes meanwhile: whoever requires it waits.
+    ///
+    /// - Returns: why it cannot be had: index into ``ModuleLoading/failures``.
+    mutating func hostLoadNow(_ id: ModuleID, referrer: ModuleID?, isRequired: Bool = false) -> Int32? {
+        switch graph[id].loading {
+        case .done: return nil
+        case .failed: return graph[id].failure
+        case .none: loadNow(id, referrer: referrer, isRequired: isRequired)
+        case .fetching, .parsing: if let text = loading.arrivingTexts.removeValue(forKey: id.index) { parse(id, text) }
+        }
+        return graph[id].failure >= 0 ? graph[id].failure : nil
+    }
+
+    private mutating func loadNow(_ id: ModuleID, referrer: ModuleID?, isRequired: Bool) {
+        if graph[id].isBuiltin { return loadBuiltin(id) }
+        if recorder.isRecording { record(.loadStarted(referrer: referrer.map { ModuleIndex(Int($0.index)) }), module: id) }
+        do throws(LoadProblem) {
+            let text = try readText(of: id)
+            let duration = loading.isImmediate ? 0 : text.load + text.parse
+            if duration > 0 {
+                loop.queues.advance(by: duration)
+                if recorder.isRecording { record(.busy(nanoseconds: duration), module: running.module) }
+            }
+            if recorder.isRecording { record(.loaded, module: id) }
+            graph[id].isJSON = text.isJSON
+            parse(id, text, isRequired: isRequired)
+        } catch {
+            failLoading(id, error)
+        }
+    }
+
+    /// What a module that was found exports; it runs first, unless it has.
+    mutating func requiredValue(of target: ModuleID, from base: CommonJSModules.Base) throws(Abrupt) -> Value {
+        if let failure = hostLoadNow(target, referrer: base.module == .none ? nil : base.module, isRequired: true) {
+            throw .thrown(.object(requireError(failure, target, base)))
+        }
+        try throwIfStopped()
+        if graph[target].isJSON { return graph.cells[Int(graph[target].cellBase)] }
+        guard graph[target].commonJS >= 0 else { return try requireModule(target, from: base) }
+        if graph[target].isBuiltin { return try exportsValue(target) }
+        if let cached = try cachedModule(target) { return try get(cached, key("exports")) }
+        try runCommonJS(target, parent: base.object)
+        return try exportsValue(target)
+    }
+
+    /// The error of a module that cannot be loaded.
+    mutating func requireError(_ failure: Int32, _ target: ModuleID, _ base: CommonJSModules.Base) -> ObjectID {
+        if let known = loading.errors[failure] { return known }
+        let problem = loading.failures[Int(failure)][0]
+        let error = makeError(
+            problem.kind == .syntax || problem.kind == .unsupported ? realm.syntaxErrorPrototype : realm.errorPrototype, problem.message)
+        loading.errors[failure] = error
+        return error
+    }
+}

@@ -1,0 +1,19 @@
+import JavaScript
+
+/// What code may do that is not strict. https://tc39.es/ecma262/#sec-strict-mode-of-ecmascript
+///
+/// Deviation: the elements of `arguments` and the parameters do not follow each other.
+extension Machine {
+    /// Whether the innermost function that runs is sloppy.
+    var runsSloppyCode: Bool {
+        mutating get {
+            guard let frame = running.frames.last else { return false }
+            return code.functions[Int(frame.code.index)].flags.contains(.isSloppy)
+        }
+    }
+
+    /// OrdinaryCallBindThis, step 6: of a sloppy function `this` is always an object.
+    mutating func sloppyThis(_ value: Value) throws(Abrupt) -> Value {
+        value.isNullish ? .object(realm.global) : .object(try toObject(value))
+    }
+}
