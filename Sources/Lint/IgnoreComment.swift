@@ -142,7 +142,7 @@ struct IgnoreComment: Sendable {
     private static func texts(of module: AnalysedModule) -> [SourceRange] {
         module.tree.nodes.enumerated().compactMap { index, node -> SourceRange? in
             switch node {
-            case .string, .templateElement, .regularExpression, .opaqueLiteral: module.tree.ranges[index]
+            case .string, .templateElement, .regularExpression: module.tree.ranges[index]
             default: nil
             }
         }.sorted { $0.start < $1.start }

@@ -12,8 +12,6 @@ struct ModuleTraits: Sendable {
     var hasImportCall = false
     /// Whether it names a member `then`.
     var hasThen = false
-    /// Whether it has what is only looked at, and not run.
-    var hasOpaqueLiteral = false
 
     init(_ tree: SyntaxTree) {
         for node in tree.nodes {
@@ -21,7 +19,6 @@ struct ModuleTraits: Sendable {
             case .await, .forOf(_, _, _, isAwait: true): hasAwait = true
             case .importCall: hasImportCall = true
             case .member(_, .known(.then), _): hasThen = true
-            case .opaqueLiteral: hasOpaqueLiteral = true
             default: break
             }
         }
@@ -47,8 +44,7 @@ extension StaticGraph {
     func modulesThatCanBeRun(_ traits: [ModuleTraits?]) -> [Bool] {
         var canBeRun = modules.enumerated().map { number, module in
             module.kind == .json
-                || module.kind == .module && traits[number].map { !$0.hasOpaqueLiteral } ?? false
-                    && module.requests.allSatisfy { $0.target != nil }
+                || module.kind == .module && traits[number] != nil && module.requests.allSatisfy { $0.target != nil }
         }
         var importers = [[ModuleNumber]](repeating: [], count: modules.count)
         for (number, module) in modules.enumerated() {

@@ -24,6 +24,13 @@ import Testing
         #expect(seen == program.lines)
     }
 
+    /// What Node.js 20 does not have yet is among these.
+    @Test(arguments: regularExpressions + bigIntegers + typedArrays)
+    func library(_ program: Program) throws {
+        let seen = try console(program.source)
+        #expect(seen == program.lines)
+    }
+
     @Test(.enabled(if: Node.isInstalled, "needs node 20 or later on the PATH"))
     func `node prints the same`() throws {
         let programs = Self.functions + Self.patterns + Self.classes + Self.generators + Self.control + Self.expressions + Self.details

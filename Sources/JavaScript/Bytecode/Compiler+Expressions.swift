@@ -73,7 +73,7 @@ extension Compiler {
         case .regularExpression(let pattern, let flags):
             let flags = RegularExpressionFlags(names.string(flags)) ?? []
             builder.emit(.newRegularExpression, pattern, small: UInt16(flags.rawValue))
-        case .opaqueLiteral: preconditionFailure("a text with literals that are not run is not compiled")
+        case .bigInt(let text): builder.emit(.pushBigInt, text)
         case .template(let elements): compileTemplate(elements)
         case .taggedTemplate(let tag, let elements): compileTagged(tag, elements)
         case .array(let elements): compileArray(elements)

@@ -128,7 +128,7 @@ struct FunctionBuilder {
     static func effect(_ opcode: Opcode, _ operand: Int32, _ small: UInt16) -> Int32 {
         switch opcode {
         case .pushUndefined, .pushNull, .pushTrue, .pushFalse, .pushInteger, .pushNumber, .pushString, .pushUninitialized,
-            .newRegularExpression,
+            .pushBigInt, .newRegularExpression,
             .duplicate, .loadLocal, .loadContext, .loadCell, .loadImport, .loadGlobal, .loadGlobalOrUndefined, .loadThis,
             .loadFunction, .loadNewTarget, .createArguments, .createRest, .getMethod, .newPrivateName, .newObject,
             .newArray, .closure, .templateObject, .iteratorStep, .iteratorNext, .iteratorElement, .iteratorRest, .iteratorReturn,

@@ -27,6 +27,8 @@ public enum Opcode: UInt8, Hashable, Sendable {
     case pushString
     /// [→ hole]: the value of a binding in its temporal dead zone.
     case pushUninitialized
+    /// [→ n]: operand is the name of a BigInt's text.
+    case pushBigInt
     /// [→ r]: a new regular expression. Operand: its pattern's name; `small` are its flags.
     case newRegularExpression
     case pop

@@ -144,16 +144,13 @@ extension Lexer {
         return failure("a number must not start with a superfluous 0", from: start, to: end, suggestion: suggestion)
     }
 
-    /// The digits have been read, and an `n` comes next.
+    /// The digits have been read, and an `n` comes next. https://tc39.es/ecma262/#prod-BigIntLiteralSuffix
     private mutating func readBigInt(from start: Int) throws(SyntaxFailure) {
-        guard acceptsAll else {
-            throw failure(
-                "BigInt literals are not in tla-sim's subset",
-                at: SourceRange(start: UInt32(start), end: UInt32(position + 1)), kind: .unsupported,
-                suggestion: "leave the 'n' off")
-        }
+        var digits: [UInt16] = []
+        for index in start..<position where bytes[index] != 0x5F { digits.append(UInt16(bytes[index])) }
         position += 1
-        token.kind = .opaqueLiteral
+        token.kind = .bigInt
+        token.name = names.pointee.intern(digits[...])
         try checkEndOfNumber(from: start)
     }
 

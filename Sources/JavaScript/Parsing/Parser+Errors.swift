@@ -59,7 +59,7 @@ extension Parser {
         case .string: return "a string"
         case .template, .templateHead: return "a template"
         case .regularExpression: return "a regular expression"
-        case .opaqueLiteral: return "a literal"
+        case .bigInt: return "a BigInt"
         case .number: return "the number \(shortText(lexer.token.range))"
         case .escapedReservedWord: return "the reserved word '\(lexer.names.pointee.string(lexer.token.name))' written with an escape"
         default: return "'\(shortText(lexer.token.range))'"

@@ -55,9 +55,11 @@ extension Parser {
             try advance()
             return (makeNumber(token.number, from: token.start), false)
         case .string: break
-        case .opaqueLiteral:
+        case .bigInt:
+            // The key is the number's text.
+            let text = lexer.names.pointee.intern(try decimalText(ofBigInt: token))
             try advance()
-            return (make(.opaqueLiteral, from: token.start), false)
+            return (make(.string(text), from: token.start), false)
         case .leftBracket:
             try advance()
             let key = try parseAssignmentAllowingIn()

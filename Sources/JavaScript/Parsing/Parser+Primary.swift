@@ -36,9 +36,9 @@ extension Parser {
             let literal = lexer.token
             try advance()
             return make(.regularExpression(pattern: literal.name, flags: literal.raw), from: token.start)
-        case .opaqueLiteral:
+        case .bigInt:
             try advance()
-            return make(.opaqueLiteral, from: token.start)
+            return make(.bigInt(token.name), from: token.start)
         case .privateName: throw failure("a private name stands only after '.' or before 'in'", at: token.range)
         case .await: throw misplacedAwait()
         case .yield, .let, .static, .implements, .interface, .package, .private, .protected, .public, .enum, .escapedReservedWord:

@@ -13,8 +13,8 @@ enum TokenKind: UInt8 {
     case number
     /// ``Token/name`` is the pattern and ``Token/raw`` the flags.
     case regularExpression
-    /// A BigInt, which the simulator does not run.
-    case opaqueLiteral
+    /// ``Token/name`` is its text without `_` and `n`.
+    case bigInt
     case string
     /// A whole template without substitution.
     case template

@@ -49,6 +49,7 @@ struct MessageText {
         case .boolean(let flag): text += flag ? "true" : "false"
         case .number: text += numberText(node)
         case .string(let value): text += "\"\(names.string(value))\""
+        case .bigInt(let digits): text += names.string(digits)
         case .regularExpression(let pattern, let flags): text += "/\(names.string(pattern))/\(names.string(flags))"
         case .newTarget: text += ".new.target"
         case .template(let elements): writeTemplate(elements)

@@ -43,8 +43,9 @@ extension Printer {
             printRaw(pattern)
             put("/")
             printRaw(flags)
-        case .opaqueLiteral:
-            putText(String(decoding: tree.source.bytes[Int(tree.range(of: id).start)..<Int(tree.range(of: id).end)], as: UTF8.self))
+        case .bigInt(let name):
+            printRaw(name)
+            put("n")
         case .number(let index): printNumber(tree.numbers[Int(index)])
         case .member, .computedMember, .privateMember, .call, .taggedTemplate: printSuffixes(id)
         case .binary, .logical: printBinary(node)

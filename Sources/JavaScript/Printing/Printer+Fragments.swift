@@ -245,7 +245,7 @@ extension Node {
     /// Whether it is a single token of the text.
     var isToken: Bool {
         switch self {
-        case .identifier, .string, .number, .regularExpression, .this, .null, .boolean, .templateElement, .privateName: true
+        case .identifier, .string, .number, .bigInt, .regularExpression, .this, .null, .boolean, .templateElement, .privateName: true
         default: false
         }
     }

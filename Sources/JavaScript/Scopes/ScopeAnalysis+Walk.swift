@@ -20,7 +20,7 @@ extension ScopeAnalysis {
             referenceSuper(node)
             try walk(arguments)
         case .null, .boolean, .number, .string, .regularExpression,
-            .opaqueLiteral, .templateElement, .importMeta, .empty, .break, .continue, .debugger,
+            .bigInt, .templateElement, .importMeta, .empty, .break, .continue, .debugger,
             .importDeclaration, .exportNames:
             break
         case .template(let elements), .array(let elements), .sequence(let elements), .arrayPattern(let elements),

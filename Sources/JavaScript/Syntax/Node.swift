@@ -41,8 +41,8 @@ public enum Node: Hashable, Sendable {
     case string(NameID)
     /// `/pattern/flags`, as they are written.
     case regularExpression(pattern: NameID, flags: NameID)
-    /// A literal that the simulator does not run, a BigInt, told by its text. Only of a text that was parsed as ``AcceptedLanguage/all``.
-    case opaqueLiteral
+    /// A BigInt as it is written, without `_` and without its `n`: `255`, `0xff`.
+    case bigInt(NameID)
     /// A template without tag. `elements` alternates ``templateElement(cooked:raw:)`` and expressions, and starts and
     /// ends with an element.
     case template(elements: NodeList)

@@ -83,7 +83,7 @@ extension SyntaxTree {
         if case .classDeclaration(let index) = self[inner] { return doesNothing(classes[Int(index)]) }
         guard case .exportDefault = self[item] else { return false }
         return switch self[inner] {
-        case .null, .boolean, .number, .string, .opaqueLiteral, .function: true
+        case .null, .boolean, .number, .string, .bigInt, .regularExpression, .function: true
         case .template(let elements): elements.count == 1
         case .classExpression(let index): doesNothing(classes[Int(index)])
         default: false

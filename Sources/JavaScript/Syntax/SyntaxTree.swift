@@ -12,7 +12,7 @@ public enum SourceGoal: Sendable {
 public enum AcceptedLanguage: Sendable {
     /// What the simulator runs.
     case subset
-    /// What a look at the text needs: also BigInts, as ``Node/opaqueLiteral``, the name `eval`, and `using` declarations, as
+    /// What a look at the text needs: also the name `eval`, and `using` declarations, as
     /// constants. What is parsed so is not run.
     case all
 }

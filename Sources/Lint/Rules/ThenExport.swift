@@ -85,7 +85,7 @@ extension Rule {
             }
             switch analysed.tree[value] {
             case .function, .classExpression: return true
-            case .string, .number, .boolean, .null, .template, .array, .object, .regularExpression, .opaqueLiteral: return false
+            case .string, .number, .boolean, .null, .template, .array, .object, .regularExpression, .bigInt: return false
             default: return nil
             }
         }

@@ -1,3 +1,4 @@
+import BigInt
 import JavaScript
 
 /// Values that leave the machine in messages, and come into it.
@@ -21,6 +22,7 @@ extension Machine {
                 let text = machine.strings.text(text)
                 machine.budget.keep(text)
                 result.nodes.append(.string(text))
+            case .bigInt(let id): result.nodes.append(.bigInt(String(machine.heap.bigInts[id], radix: 16)))
             case .object(let object):
                 if let known = places[object] { return known }
                 places[object] = place
@@ -49,6 +51,16 @@ extension Machine {
                 }
                 result.nodes[index] = record.kind == .map ? .map(values) : .set(values)
             case .date: result.nodes[index] = .date(heap.dates[Int(record.payload)])
+            case .regularExpression:
+                let own = heap.expressions.records[Int(record.payload)]
+                result.nodes[index] = .regularExpression(source: units(own.source), flags: regExpFlags(own).text)
+            case .arrayBuffer:
+                let buffer = heap.buffers[record.payload]
+                budget.keptBytes += buffer.bytes.count
+                result.nodes[index] = .buffer(buffer.bytes, maximum: buffer.maximum)
+            case .typedArray, .dataView:
+                let view = view(object)
+                result.nodes[index] = .view(view, buffer: place(&self, .object(view.bufferObject)))
             case .error:
                 func text(_ machine: inout Machine, _ name: WellKnownName) throws(Abrupt) -> String? {
                     let value = try machine.get(object, .known(name))
@@ -93,6 +105,17 @@ extension Machine {
             case .boolean(let flag): made.append(.boolean(flag))
             case .number(let number): made.append(.number(number))
             case .string(let text): made.append(string(text))
+            case .bigInt(let digits): made.append(.bigInt(heap.bigInts.add(BigInt(digits, radix: 16) ?? 0)))
+            case .regularExpression(let source, let flags):
+                let record = try? initializedRegExp(stringValue(source), string(flags))
+                made.append(record.map { .object(makeRegExpObject($0, prototype: realm.regExpPrototype)) } ?? .undefined)
+            case .buffer(let bytes, let maximum):
+                budget.countWork(bytes.count)
+                made.append(.object(makeBufferObject(heap.buffers.add(BufferRecord(bytes: bytes, maximum: maximum)))))
+            case .view(let view, _):
+                let object = makeTyped(view, prototype: view.isDataView ? realm.dataViewPrototype : nil)
+                if view.isDataView { heap[object].kind = .dataView }
+                made.append(.object(object))
             case .object: made.append(.object(heap.makeObject(.ordinary, prototype: realm.objectPrototype)))
             case .array: made.append(.object(makeArray()))
             case .map: made.append(.object(makeCollection(.map, prototype: realm.mapPrototype)))
@@ -129,7 +152,12 @@ extension Machine {
                 guard case .object(let set) = made[index] else { continue }
                 for entry in entries { collectionSet(set, made[Int(entry)], .undefined) }
             case .boxed(let content): made[index] = (try? toObject(made[Int(content)])).map { .object($0) } ?? .undefined
-            case .undefined, .null, .boolean, .number, .string, .date, .error: continue
+            case .view(_, let place):
+                guard case .object(let object) = made[index], case .object(let buffer) = made[Int(place)] else { continue }
+                let view = Int(heap[object].payload)
+                heap.buffers.views[view].bufferObject = buffer
+                heap.buffers.views[view].buffer = heap[buffer].payload
+            case .undefined, .null, .boolean, .number, .string, .date, .error, .bigInt, .regularExpression, .buffer: continue
             }
         }
         return made[0]

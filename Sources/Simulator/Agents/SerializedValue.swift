@@ -14,6 +14,12 @@ struct SerializedValue {
         case map([Int32])
         case set([Int32])
         case date(Double)
+        /// By its digits.
+        case bigInt(String)
+        case regularExpression(source: [UInt16], flags: String)
+        case buffer([UInt8], maximum: Int?)
+        /// A typed array or a DataView, with its buffer.
+        case view(ViewRecord, buffer: Int32)
         /// An error of one of the language's own kinds.
         case error(name: String, message: String?, stack: String?)
         /// What `Object()` makes of a primitive value.

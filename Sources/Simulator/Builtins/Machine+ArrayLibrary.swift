@@ -135,7 +135,15 @@ extension Machine {
         let record = heap.iterators[index]
         guard !record.isDone, case .object(let object) = record.target else { return nil }
         let position = record.position
-        let length = try lengthOfArrayLike(object)
+        let length: Int
+        if heap[object].kind == .typedArray {
+            guard let count = heap.buffers.length(of: view(object)) else {
+                throw typeError("Cannot perform %ArrayIteratorPrototype%.next on a detached ArrayBuffer")
+            }
+            length = count
+        } else {
+            length = try lengthOfArrayLike(object)
+        }
         guard position < length else {
             heap.iterators[index].isDone = true
             heap.iterators[index].target = .undefined

@@ -112,6 +112,13 @@ extension Machine {
         case .date:
             heap.dates.append(heap.dates[Int(record.payload)])
             copy = heap.makeObject(.date, prototype: realm.datePrototype, payload: Int32(heap.dates.count - 1))
+        case .arrayBuffer: copy = makeBufferObject(try copiedBuffer(record.payload))
+        case .typedArray, .dataView:
+            var view = view(object)
+            guard case .object(let buffer) = try begin(.object(view.bufferObject), &cloning) else { throw dataCloneError(value) }
+            (view.bufferObject, view.buffer) = (buffer, heap[buffer].payload)
+            copy = makeTyped(view, prototype: record.kind == .dataView ? realm.dataViewPrototype : nil)
+            heap[copy].kind = record.kind
         case .regularExpression:
             copy = makeRegExpObject(heap.expressions.records[Int(record.payload)], prototype: realm.regExpPrototype)
         case .primitive:
@@ -126,6 +133,15 @@ extension Machine {
         cloning.memory[object] = copy
         if let rest { cloning.open.append(OpenClone(source: object, copy: copy, rest: rest)) }
         return .object(copy)
+    }
+
+    private mutating func copiedBuffer(_ buffer: Int32) throws(Abrupt) -> Int32 {
+        let record = heap.buffers[buffer]
+        if record.isDetached { throw dataCloneError(.undefined) }
+        if record.isShared { return buffer }
+        let copy = try allocateBuffer(record.bytes.count, maximum: record.maximum)
+        heap.buffers.copy(from: buffer, at: 0, to: copy, at: 0, count: record.bytes.count)
+        return copy
     }
 
     private mutating func stringKeys(_ object: ObjectID) throws(Abrupt) -> [PropertyKey] {

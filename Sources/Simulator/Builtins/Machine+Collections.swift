@@ -19,6 +19,7 @@ extension Machine {
         case .number(let number): .number(number.isNaN ? Double.nan.bitPattern : number == 0 ? 0 : number.bitPattern)
         case .string(let text): .string(collectionName(text))
         case .symbol(let symbol): .symbol(symbol)
+        case .bigInt(let id): .bigInt(strings.names.intern(String(heap.bigInts[id], radix: 16)))
         case .object(let object): .object(object)
         }
     }

@@ -30,7 +30,7 @@ extension Machine {
         realm.referenceErrorPrototype = derive(&self, "ReferenceError")
         realm.syntaxErrorPrototype = derive(&self, "SyntaxError")
         _ = derive(&self, "EvalError")
-        _ = derive(&self, "URIError")
+        realm.uriErrorPrototype = derive(&self, "URIError")
         installAggregateError(base)
     }
 

@@ -89,9 +89,11 @@ extension Machine {
             default: return inspect(value)
             }
         case "d":
+            if value.isBigInt { return inspect(value) }
             guard let number = plainNumber(value) else { return "NaN" }
             return signedText(number)
         case "i", "f":
+            if directive == "i", value.isBigInt { return inspect(value) }
             guard !isSymbol(value), let text = try? toString(value) else { return "NaN" }
             return signedText(directive == "i" ? parseInteger(text, radix: 0) : parseFloat(text))
         case "j": return jsonText(value)

@@ -29,6 +29,7 @@ extension Machine {
         case .number(let number): return signedText(number)
         case .string(let text): return inspectString(text, inspection, level)
         case .symbol(let symbol): return inspectSymbol(symbol, inspection)
+        case .bigInt(let id): return shownBigInt(id) + "n"
         case .object(let object):
             if inspection.open.contains(object) {
                 let number = inspection.references[object] ?? inspection.references.count + 1
@@ -104,6 +105,7 @@ extension Machine {
 
     /// Whether as many elements as a list has parts are numbers.
     private mutating func hasOnlyNumbers(_ object: ObjectID, upTo count: Int) -> Bool {
+        if heap[object].kind == .typedArray { return count <= typedLength(object) + 1 }
         guard heap[object].kind == .array, count <= elementCount(object) else { return false }
         for index in 0..<count {
             guard case .number = element(object, index) else { return false }
@@ -157,6 +159,9 @@ extension Machine {
         case .array: return inspectElements(of: object, &inspection, level)
         case .map, .set: return inspectEntries(object, isMap: record.kind == .map, &inspection, level)
         case .weakMap, .weakSet: return ["<items unknown>"]
+        case .typedArray: return inspectTyped(object, &inspection, level)
+        case .arrayBuffer: return inspectBuffer(record.payload, inspection)
+        case .dataView: return inspectDataView(object, &inspection, level)
         case .promise:
             let promise = heap.promises[Int(record.payload)]
             if promise.state == .pending { return ["<pending>"] }
@@ -174,6 +179,37 @@ extension Machine {
             return parts
         default: return []
         }
+    }
+
+    private mutating func inspectTyped(_ object: ObjectID, _ inspection: inout Inspection, _ level: Int) -> [String] {
+        let length = typedLength(object)
+        var parts: [String] = []
+        for index in 0..<min(length, Inspection.largestList) {
+            parts.append(inspectPropertyValue(typedElement(object, index) ?? .undefined, &inspection, level))
+        }
+        return parts + Self.missing(length - parts.count)
+    }
+
+    private mutating func inspectBuffer(_ buffer: Int32, _ inspection: Inspection) -> [String] {
+        let record = heap.buffers[buffer]
+        let length = inspection.rules.bracketsSymbolKeys ? "byteLength: \(record.bytes.count)" : "[byteLength]: \(record.bytes.count)"
+        if record.isDetached { return ["(detached)", length] }
+        let shown = 50
+        budget.steps += min(record.bytes.count, shown)
+        var bytes = record.bytes.prefix(shown).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
+        if record.bytes.count > shown { bytes += " ... \(counted(record.bytes.count - shown, "more byte"))" }
+        return ["[Uint8Contents]: <\(bytes)>", length]
+    }
+
+    private mutating func inspectDataView(_ object: ObjectID, _ inspection: inout Inspection, _ level: Int) -> [String] {
+        let view = view(object)
+        let isOld = inspection.rules.bracketsSymbolKeys
+        func name(_ text: String) -> String { isOld ? text : "[\(text)]" }
+        let buffer = inspectPropertyValue(.object(view.bufferObject), &inspection, level)
+        return [
+            "\(name("byteLength")): \(heap.buffers.length(of: view) ?? 0)", "\(name("byteOffset")): \(view.offset)",
+            "\(name("buffer")): \(buffer)",
+        ]
     }
 
     private mutating func inspectList(_ values: [Value], _ inspection: inout Inspection, _ level: Int) -> [String] {

@@ -71,6 +71,9 @@ extension Machine {
         case .function: "Function"
         case .date: "Date"
         case .regularExpression: "RegExp"
+        case .arrayBuffer: heap.buffers[heap[object].payload].isShared ? "SharedArrayBuffer" : "ArrayBuffer"
+        case .typedArray: view(object).kind.name + "Array"
+        case .dataView: "DataView"
         case .promise: "Promise"
         case .error: "Error"
         default: "Object"
@@ -106,7 +109,7 @@ extension Machine {
         let kind = heap[object].kind
         if kind == .namespace { return [] }
         // Those of a boxed text are its characters.
-        var hiddenIndices: UInt32 = kind == .array && hasContent ? .max : 0
+        var hiddenIndices: UInt32 = kind == .array && hasContent || kind == .typedArray ? .max : 0
         if kind == .primitive, case .string(let text) = heap.primitives[Int(heap[object].payload)] {
             hiddenIndices = UInt32(strings.length(text))
         }
@@ -132,7 +135,8 @@ extension Machine {
         // A collection whose prototypes lead to no iterator is shown as any object.
         let isPlain =
             switch record.kind {
-            case .array, .map, .set, .iterator: name != nil && !((try? hasProperty(object, .symbol(realm.symbolIterator))) ?? true)
+            case .array, .map, .set, .iterator, .typedArray:
+                name != nil && !((try? hasProperty(object, .symbol(realm.symbolIterator))) ?? true)
             default: false
             }
         var look = InspectedLook(
@@ -165,6 +169,15 @@ extension Machine {
             let prefix = prefix(name, tag, "Date")
             look.base = (prefix == "Date " ? "" : prefix) + (time.isNaN ? "Invalid Date" : CivilTime(milliseconds: time).iso)
             if isBare { look.whole = look.base }
+        case .typedArray:
+            let kind = view(object).kind.name + "Array"
+            look.open = prefix(name, tag, kind, size: "(\(typedLength(object)))") + "["
+            look.close = "]"
+            if typedLength(object) == 0, isBare { look.whole = look.open + "]" }
+        case .textEncoder, .textDecoder:
+            look.base = text(ofCoder: object)
+            look.whole = look.base
+        case .arrayBuffer, .dataView: look.open = prefix(name, tag, kindName(of: object)) + "{"
         case .regularExpression:
             let prefix = prefix(name, tag, "RegExp")
             look.base = (prefix == "RegExp " ? "" : prefix) + text(ofRegExp: object)
@@ -262,6 +275,7 @@ extension Machine {
         case .number: kind = "Number"
         case .string: kind = "String"
         case .boolean: kind = "Boolean"
+        case .bigInt: kind = "BigInt"
         default: kind = "Symbol"
         }
         let owner = constructor.map { $0 == kind ? "" : " (\($0))" } ?? " (null prototype)"

@@ -108,7 +108,7 @@ extension Machine {
         _ text: inout JSONText, _ holder: ObjectID, _ key: PropertyKey, before: [UInt16]
     ) throws(Abrupt) -> Bool {
         var value = try get(holder, key)
-        if value.isObject {
+        if value.isObject || value.isBigInt {
             let method = try getValue(value, .known(.toJSON))
             if isCallable(method) {
                 let name = self.value(of: key)
@@ -124,6 +124,7 @@ extension Machine {
             case .number: value = .number(try toNumber(value))
             case .string: value = .string(try toString(value))
             case .boolean(let flag): value = .boolean(flag)
+            case .bigInt(let id): value = .bigInt(id)
             default: break
             }
         }
@@ -133,6 +134,7 @@ extension Machine {
         case .boolean(let flag): scalar = Array((flag ? "true" : "false").utf16)
         case .number(let number): scalar = Array((number.isFinite ? formatNumber(number) : "null").utf16)
         case .string(let id): scalar = quoted(id)
+        case .bigInt: throw typeError("Do not know how to serialize a BigInt")
         case .object(let object) where !heap[object].isCallable:
             text.units.append(contentsOf: before)
             try open(&text, object, key)

@@ -71,6 +71,7 @@ extension Machine {
         function(&self, "expm1") { expm1($0) }
         function(&self, "floor") { $0.rounded(.down) }
         function(&self, "fround") { Double(Float($0)) }
+        function(&self, "f16round") { HalfPrecision.number(ofBits: HalfPrecision.bits(of: $0)) }
         function(&self, "log") { log($0) }
         function(&self, "log10") { log10($0) }
         function(&self, "log1p") { log1p($0) }

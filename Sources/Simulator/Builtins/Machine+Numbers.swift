@@ -9,7 +9,13 @@ extension Machine {
         heap[prototype].payload = Int32(heap.primitives.count - 1)
         realm.numberPrototype = prototype
         let constructor = defineConstructor("Number", 1, prototype: prototype) { machine, arguments throws(Abrupt) in
-            let number = arguments.count == 0 ? 0 : try machine.toNumber(machine.argument(arguments, 0))
+            var number = 0.0
+            if arguments.count > 0 {
+                switch try machine.toNumeric(machine.argument(arguments, 0)) {
+                case .bigInt(let id): number = machine.heap.bigInts[id].number
+                case let other: number = try machine.toNumber(other)
+                }
+            }
             return try machine.wrapPrimitive(.number(number), arguments, machine.realm.numberPrototype)
         }
         for (name, value) in [

@@ -195,7 +195,10 @@ extension Machine {
         }
         define(constructor, "preventExtensions", 1) { machine, arguments throws(Abrupt) in
             let value = machine.argument(arguments, 0)
-            if case .object(let object) = value { machine.heap[object].isExtensible = false }
+            if case .object(let object) = value {
+                guard machine.canPreventExtensions(object) else { throw machine.typeError("Cannot prevent extensions") }
+                machine.heap[object].isExtensible = false
+            }
             return value
         }
         define(constructor, "isFrozen", 1) { machine, arguments throws(Abrupt) in
@@ -222,6 +225,9 @@ extension Machine {
 
     private mutating func protect(_ value: Value, isFrozen: Bool) throws(Abrupt) -> Value {
         guard case .object(let object) = value else { return value }
+        if heap[object].kind == .typedArray, !canPreventExtensions(object) || (typedLength(object) > 0) {
+            throw typeError("Cannot \(isFrozen ? "freeze" : "seal") array buffer views with elements")
+        }
         guard heap[object].kind == .namespace else {
             setIntegrity(object, isFrozen: isFrozen)
             return value

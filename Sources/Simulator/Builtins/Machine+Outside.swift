@@ -5,10 +5,8 @@ import JavaScript
 extension Machine {
     /// Global names that ECMA-262 has.
     private static let outsideGlobals = [
-        "Proxy", "BigInt", "eval", "ArrayBuffer", "SharedArrayBuffer", "DataView", "Int8Array", "Uint8Array", "Uint8ClampedArray",
-        "Int16Array", "Uint16Array", "Int32Array", "Uint32Array", "Float16Array", "Float32Array", "Float64Array", "BigInt64Array",
-        "BigUint64Array", "FinalizationRegistry", "Intl", "Temporal", "Iterator", "DisposableStack", "AsyncDisposableStack",
-        "SuppressedError", "encodeURIComponent", "decodeURIComponent", "encodeURI", "decodeURI", "escape", "unescape", "WebAssembly",
+        "Proxy", "eval", "FinalizationRegistry", "Intl", "Temporal", "Iterator", "DisposableStack", "AsyncDisposableStack",
+        "SuppressedError", "WebAssembly",
         "URL", "URLSearchParams", "AbortController", "TextEncoder", "TextDecoder",
     ]
 
@@ -24,14 +22,11 @@ extension Machine {
         for name in names where lookup(realm.global, key(name)) == nil {
             defineOutside(realm.global, name, as: name)
         }
-        defineOutside("Symbol", ["match", "matchAll", "replace", "search", "split", "dispose", "asyncDispose"])
-        defineOutside("Math", ["sumPrecise", "f16round"])
+        defineOutside("Symbol", ["dispose", "asyncDispose"])
+        defineOutside("Math", ["sumPrecise"])
         defineOutside(
             "Atomics",
-            [
-                "load", "store", "add", "sub", "and", "or", "xor", "exchange", "compareExchange", "isLockFree", "waitAsync", "notify",
-                "pause",
-            ])
+            ["waitAsync", "pause"])
         defineOutside("JSON", ["rawJSON", "isRawJSON"])
         defineOutside("Array", ["fromAsync"])
         for name in [

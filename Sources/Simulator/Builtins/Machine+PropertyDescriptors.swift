@@ -62,6 +62,7 @@ extension Machine {
     /// https://tc39.es/ecma262/#sec-validateandapplypropertydescriptor
     mutating func defineProperty(_ object: ObjectID, _ key: PropertyKey, _ descriptor: PartialDescriptor) throws(Abrupt) -> Bool {
         if key == .known(.length), heap[object].kind == .array { return try defineArrayLength(object, descriptor) }
+        if heap[object].kind == .typedArray, let isDefined = try defineTyped(object, key, descriptor) { return isDefined }
         guard let current = try getOwnProperty(object, key) else {
             guard heap[object].kind != .namespace, heap[object].isExtensible else { return false }
             let attributes = self.attributes(descriptor, over: [])
@@ -86,6 +87,9 @@ extension Machine {
 
     mutating func definePropertyOrThrow(_ object: ObjectID, _ key: PropertyKey, _ descriptor: PartialDescriptor) throws(Abrupt) {
         guard try !defineProperty(object, key, descriptor) else { return }
+        if heap[object].kind == .typedArray, case .element(let index) = typedKey(key), index >= typedLength(object) {
+            throw typeError("Invalid typed array index")
+        }
         if heap[object].kind != .namespace, try getOwnProperty(object, key) == nil {
             throw typeError("Cannot define property \(describe(key)), object is not extensible")
         }

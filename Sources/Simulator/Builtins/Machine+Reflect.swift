@@ -26,6 +26,7 @@ extension Machine {
         }
         define(reflect, "preventExtensions", 1) { machine, arguments throws(Abrupt) in
             let object = try machine.reflected(arguments, "preventExtensions")
+            guard machine.canPreventExtensions(object) else { return .boolean(false) }
             machine.heap[object].isExtensible = false
             return .boolean(true)
         }

@@ -23,6 +23,14 @@ struct Realm {
     var numberPrototype = ObjectID.none
     var booleanPrototype = ObjectID.none
     var symbolPrototype = ObjectID.none
+    var arrayBufferPrototype = ObjectID.none
+    var sharedArrayBufferPrototype = ObjectID.none
+    var dataViewPrototype = ObjectID.none
+    var typedArrayPrototype = ObjectID.none
+    /// In the order of ``ElementKind``; the constructors too.
+    var typedArrayPrototypes: [ObjectID] = []
+    var uriErrorPrototype = ObjectID.none
+    var bigIntPrototype = ObjectID.none
     var promisePrototype = ObjectID.none
     var timeoutPrototype = ObjectID.none
     var mapPrototype = ObjectID.none
@@ -44,6 +52,9 @@ struct Realm {
     var promiseThen = Value.undefined
     /// The accessor that `Promise[Symbol.species]` begins with.
     var promiseSpecies = Value.undefined
+    var typedArrayConstructors: [Value] = []
+    var arrayBufferConstructor = Value.undefined
+    var sharedArrayBufferConstructor = Value.undefined
     var regExpConstructor = Value.undefined
     var regExpExec = Value.undefined
     /// The accessor that `RegExp[Symbol.species]` begins with.
@@ -117,11 +128,15 @@ extension Machine {
         installArrays()
         installStrings()
         installNumbers()
+        installBigInts()
         installMath()
         installJSON()
         installCollections()
         installDates()
         installRegExp()
+        installTypedArrays()
+        installTextCoders()
+        installURIs()
         installCloning()
         installHost()
         installOutside()

@@ -30,7 +30,6 @@ extension Machine {
             .number(Double(machine.seenTime) / 1_000_000)
         }
         put(global, key("performance"), .object(performance))
-        installAtomics()
         if host.globals.hasProcess { installNodeGlobals() }
         if host.isolates != nil { installServiceLibrary() }
         if host.threads != nil { installURLs() }

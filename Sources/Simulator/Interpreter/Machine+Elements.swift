@@ -13,6 +13,7 @@ extension Machine {
                 if value.isPlain { return value }
             }
         }
+        if let value = typedElement(target, key) { return value }
         if target.isNullish {
             try refuseNullishBase(target, key, "read")
         }
@@ -32,9 +33,23 @@ extension Machine {
                 return
             }
         }
+        if case .object(let object) = target, heap[object].kind == .typedArray, case .number(let position) = key,
+            let index = Int32(exactly: position), index >= 0
+        {
+            try setTypedElement(object, Int(index), value)
+            return
+        }
         if target.isNullish { try refuseNullishBase(target, key, "set") }
         let propertyKey = try toPropertyKey(key)
         try setValue(target, propertyKey, value)
+    }
+
+    /// The element of a typed array that is there.
+    @inline(__always) private mutating func typedElement(_ target: Value, _ key: Value) -> Value? {
+        guard case .object(let object) = target, heap[object].kind == .typedArray, case .number(let position) = key,
+            let index = Int32(exactly: position)
+        else { return nil }
+        return typedElement(object, Int(index))
     }
 
     /// The TypeError of a reference whose base is undefined or null, which comes before the key is converted.

@@ -234,9 +234,13 @@ extension Machine {
                 stack.count -= 1
                 stack.top = .boolean(isEqual == (instruction.opcode == .equal))
             case .increment, .decrement:
-                let number: Double
-                if case .number(let known) = stack.top { number = known } else { number = try toNumber(stack.top) }
-                stack.top = .number(instruction.opcode == .increment ? number + 1 : number - 1)
+                let step = instruction.opcode == .increment ? 1 : -1
+                if case .number(let number) = stack.top {
+                    stack.top = .number(number + Double(step))
+                } else {
+                    let result = try stepped(stack.top, by: step)
+                    stack.top = result
+                }
             case .not: stack.top = .boolean(!toBoolean(stack.top))
 
             case .jump: running.jump(instruction.operand)

@@ -16,6 +16,7 @@ extension Machine {
         switch (a, b) {
         case (.number(let x), .number(let y)): x == y
         case (.string(let x), .string(let y)): areTextsEqual(x, y)
+        case (.bigInt(let x), .bigInt(let y)): x == y || heap.bigInts[x] == heap.bigInts[y]
         default: a == b
         }
     }
@@ -34,8 +35,11 @@ extension Machine {
         switch (a, b) {
         case (.undefined, .undefined), (.null, .null), (.undefined, .null), (.null, .undefined): return true
         case (.undefined, _), (.null, _), (_, .undefined), (_, .null): return false
-        case (.number, .number), (.string, .string), (.boolean, .boolean), (.symbol, .symbol), (.object, .object):
+        case (.number, .number), (.string, .string), (.boolean, .boolean), (.symbol, .symbol), (.object, .object),
+            (.bigInt, .bigInt):
             return isStrictlyEqual(a, b)
+        case (.bigInt(let x), .number(let y)), (.number(let y), .bigInt(let x)): return isEqual(x, y)
+        case (.bigInt(let x), .string(let y)), (.string(let y), .bigInt(let x)): return try parsedBigInt(y) == heap.bigInts[x]
         case (.number(let x), .string(let y)): return x == numberValue(of: y)
         case (.string(let x), .number(let y)): return numberValue(of: x) == y
         case (.boolean(let flag), _): return try isLooselyEqual(.number(flag ? 1 : 0), b)
@@ -59,9 +63,10 @@ extension Machine {
         let b = try toPrimitive(right)
         if case .string = a { return try concatenate(toString(a), toString(b)) }
         if case .string = b { return try concatenate(toString(a), toString(b)) }
-        let x = try toNumber(a)
-        let y = try toNumber(b)
-        return .number(x + y)
+        let x = try toNumeric(a)
+        let y = try toNumeric(b)
+        if case .number(let x) = x, case .number(let y) = y { return .number(x + y) }
+        return try bigIntArithmetic(.add, x, y)
     }
 
     mutating func concatenate(_ left: StringID, _ right: StringID) throws(Abrupt) -> Value {
@@ -77,8 +82,10 @@ extension Machine {
     }
 
     mutating func arithmetic(_ opcode: Opcode, _ left: Value, _ right: Value) throws(Abrupt) -> Value {
-        let a = try toNumber(left)
-        let b = try toNumber(right)
+        let (leftNumeric, rightNumeric) = (try toNumeric(left), try toNumeric(right))
+        guard case .number(let a) = leftNumeric, case .number(let b) = rightNumeric else {
+            return try bigIntArithmetic(opcode, leftNumeric, rightNumeric)
+        }
         switch opcode {
         case .subtract: return .number(a - b)
         case .multiply: return .number(a * b)
@@ -113,6 +120,7 @@ extension Machine {
             default: return !isTextLess(x, y)
             }
         }
+        if a.isBigInt || b.isBigInt { return try compareBigInts(opcode, a, b) }
         let x = try toNumber(a)
         let y = try toNumber(b)
         switch opcode {
@@ -133,6 +141,7 @@ extension Machine {
         case .number: .known(.number)
         case .string: .known(.string)
         case .symbol: .known(.symbol)
+        case .bigInt: .known(.bigint)
         case .object(let object): heap[object].isCallable ? .known(.function) : .known(.object)
         }
     }

@@ -10,6 +10,9 @@ extension Machine {
             let flags = RegularExpressionFlags(rawValue: UInt8(truncatingIfNeeded: instruction.small))
             let object = try makeRegExp(literal: NameID(UInt32(instruction.operand)), flags)
             stack.push(.object(object))
+        case .pushBigInt:
+            let value = try bigIntLiteral(NameID(UInt32(instruction.operand)))
+            stack.push(value)
         case .deleteProperty: try deleteTop(propertyKey(instruction.operand))
         case .deleteElement:
             let key = try toPropertyKey(stack.pop())
@@ -67,14 +70,17 @@ extension Machine {
             let result = try has(stack.top, in: target)
             stack.top = .boolean(result)
         case .negate:
-            let number = try toNumber(stack.top)
-            stack.top = .number(-number)
-        case .toNumber, .toNumeric:
+            let result = try negated(stack.top)
+            stack.top = result
+        case .toNumeric:
+            let numeric = try toNumeric(stack.top)
+            stack.top = numeric
+        case .toNumber:
             let number = try toNumber(stack.top)
             stack.top = .number(number)
         case .bitwiseNot:
-            let number = try toNumber(stack.top)
-            stack.top = .number(Double(~Self.toInt32(number)))
+            let result = try bitwiseNot(stack.top)
+            stack.top = result
         case .typeOf: stack.top = .string(typeOf(stack.top))
         case .toPropertyKey:
             let key = try toPropertyKey(stack.top)

@@ -112,5 +112,7 @@ enum CollectionKey: Hashable {
     case number(UInt64)
     case string(NameID)
     case symbol(SymbolID)
+    /// By its digits.
+    case bigInt(NameID)
     case object(ObjectID)
 }

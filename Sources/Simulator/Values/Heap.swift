@@ -33,6 +33,13 @@ enum ObjectKind: UInt8 {
     case arguments
     /// Index into ``Heap/dates``.
     case date
+    /// Index into ``BufferTable/buffers``.
+    case arrayBuffer
+    /// Index into ``BufferTable/views``.
+    case typedArray, dataView
+    case textEncoder
+    /// Index into ``Heap/decoders``.
+    case textDecoder
     /// Index into ``ExpressionTable/records``.
     case regularExpression
     /// Index into ``Heap/responses``: what `fetch` gave.
@@ -82,6 +89,9 @@ struct Heap {
     var primitives: [Value] = []
     var dates: [Double] = []
     var expressions = ExpressionTable()
+    var bigInts = BigIntTable()
+    var buffers = BufferTable()
+    var decoders: [TextDecoding] = []
     var responses: [ResponseRecord] = []
     var contexts: [ContextRecord] = []
     /// Which of ``reactions`` may be taken again.
@@ -147,7 +157,8 @@ struct Heap {
             + accessors.count * 8 + collectionBytes + arrays.count * MemoryLayout<ArrayRecord>.stride
             + (dictionaries.count + collections.count) * Self.tableBytes + capabilities.count * MemoryLayout<CustomCapability>.stride
             + symbols.count * MemoryLayout<SymbolRecord>.stride + dates.count * 8 + captures.count * MemoryLayout<Captures>.stride
-            + combinators.count * MemoryLayout<CombinatorState>.stride + expressions.byteCount
+            + combinators.count * MemoryLayout<CombinatorState>.stride + expressions.byteCount + bigInts.byteCount + buffers.byteCount
+            + decoders.count * MemoryLayout<TextDecoding>.stride
             + shapes.shapes.count
             * MemoryLayout<ShapeTable.Shape>.stride * 2
     }

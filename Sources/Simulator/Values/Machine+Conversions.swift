@@ -8,6 +8,7 @@ extension Machine {
         case .boolean(let flag): flag
         case .number(let number): !(number == 0 || number.isNaN)
         case .string(let text): strings.length(text) > 0
+        case .bigInt(let id): heap.bigInts[id] != 0
         default: true
         }
     }
@@ -44,6 +45,7 @@ extension Machine {
         case .boolean(let flag): return flag ? 1 : 0
         case .string(let text): return numberValue(of: text)
         case .symbol: throw typeError("Cannot convert a Symbol value to a number")
+        case .bigInt: throw typeError("Cannot convert a BigInt value to a number")
         case .object: return try toNumber(toPrimitive(value, .number))
         }
     }
@@ -139,6 +141,7 @@ extension Machine {
         case .null: return .known(.null)
         case .boolean(let flag): return .known(flag ? .true : .false)
         case .symbol: throw typeError("Cannot convert a Symbol value to a string")
+        case .bigInt(let id): return strings.make(try bigIntText(id))
         case .object: return try toString(toPrimitive(value, .string))
         }
     }

@@ -34,6 +34,7 @@ extension Machine {
             let words = strings.text(text)
             return words.count > 40 ? "\"\(words.prefix(40))…\"" : "\"\(words)\""
         case .symbol(let symbol): return describe(.symbol(symbol) as PropertyKey)
+        case .bigInt(let id): return shownBigInt(id)
         case .object(let object): return text(ofObject: object)
         }
     }

@@ -22,6 +22,8 @@ extension Machine {
         let record = heap[object]
         if record.kind == .array {
             if let found = getOwnArrayProperty(record.payload, key) { return found }
+        } else if record.kind == .typedArray {
+            if let found = ownTypedElement(object, key) { return found }
         } else if record.isLazy {
             materialize(object, for: key)
         } else if record.kind == .primitive, let found = getOwnStringProperty(record.payload, key) {
@@ -92,9 +94,16 @@ extension Machine {
                 }
                 return found.value
             }
+            if kind == .typedArray, isNumeric(key) { return .undefined }
             current = nextPrototype(of: current, &hops)
         }
         return .undefined
+    }
+
+    /// Whether a typed array decides about a key alone, without what it inherits from.
+    private mutating func isNumeric(_ key: PropertyKey) -> Bool {
+        if case .ordinary = typedKey(key) { return false }
+        return true
     }
 
     /// GetV. https://tc39.es/ecma262/#sec-getv
@@ -134,6 +143,7 @@ extension Machine {
         case .number: realm.numberPrototype
         case .boolean: realm.booleanPrototype
         case .symbol: realm.symbolPrototype
+        case .bigInt: realm.bigIntPrototype
         default: .none
         }
     }
@@ -145,6 +155,7 @@ extension Machine {
         while !current.isNone {
             if heap[current].kind == .namespace { return try namespaceHas(current, key) }
             if getOwn(current, key) != nil { return true }
+            if heap[current].kind == .typedArray, isNumeric(key) { return false }
             current = nextPrototype(of: current, &hops)
         }
         return false
@@ -183,6 +194,7 @@ extension Machine {
         var current = object
         while !current.isNone {
             if heap[current].kind == .namespace { return false }
+            if heap[current].kind == .typedArray, let result = try setTyped(current, key, value, receiver: receiver) { return result }
             if let own = getOwn(current, key) {
                 if case .accessor(let index) = own.value {
                     let setter = heap.accessors[Int(index)].setter
@@ -201,6 +213,18 @@ extension Machine {
             // [[DefineOwnProperty]] of a namespace: what is there already may be set to itself.
             guard let existing = try getOwnNamespaceProperty(target, key), existing.attributes.contains(.writable) else { return false }
             return isSameValue(existing.value, value)
+        }
+        if heap[target].kind == .typedArray {
+            // [[DefineOwnProperty]] of a receiver that is another.
+            if getOwn(target, key) == nil {
+                if let result = try defineTyped(
+                    target, key, .init(value: value, isWritable: true, isEnumerable: true, isConfigurable: true))
+                {
+                    return result
+                }
+            } else if let result = try defineTyped(target, key, .init(value: value)) {
+                return result
+            }
         }
         if target != object || !current.isNone, let existing = getOwn(target, key) {
             if case .accessor = existing.value { return false }

@@ -25,6 +25,12 @@ extension Machine {
             default: break
             }
         }
+        if record.kind == .typedArray, case .element(let index) = typedKey(key) {
+            // Those who may define one convert its value before: here it is a number or a BigInt.
+            guard attributes == .all, let bits = try? elementBits(view(object).kind, value) else { return false }
+            storeTyped(view(object), index, bits)
+            return index < typedLength(object)
+        }
         return defineInTable(object, key, value, attributes)
     }
 
@@ -111,6 +117,12 @@ extension Machine {
     mutating func createDataProperty(_ object: ObjectID, _ key: PropertyKey, _ value: Value) throws(Abrupt) {
         // A namespace has no property that such a definition agrees with, and a deferred one is evaluated by the attempt.
         if heap[object].kind == .namespace { _ = try getOwnNamespaceProperty(object, key) }
+        if heap[object].kind == .typedArray,
+            let isDefined = try defineTyped(object, key, .init(value: value, isWritable: true, isEnumerable: true, isConfigurable: true))
+        {
+            if isDefined { return }
+            throw typeError("Invalid typed array index")
+        }
         guard heap[object].kind != .namespace, defineOwn(object, key, value, .all) else {
             throw typeError("Cannot define property \(describe(key)), object is not extensible")
         }
@@ -134,6 +146,7 @@ extension Machine {
     mutating func delete(_ object: ObjectID, _ key: PropertyKey) throws(Abrupt) -> Bool {
         if heap[object].kind == .namespace { return try !namespaceHas(object, key) }
         guard let known = getOwn(object, key) else { return true }
+        if heap[object].kind == .typedArray, case .element = typedKey(key) { return false }
         guard known.attributes.contains(.configurable) else { return false }
         let record = heap[object]
         if record.kind == .array, case .index(let index) = key, index < UInt32(bitPattern: heap.arrays[Int(record.payload)].count) {
@@ -172,6 +185,10 @@ extension Machine {
             names.append(.known(.length))
             // Holes have no key, and are passed all the same.
             budget.countWork(Int(array.count))
+        } else if record.kind == .typedArray {
+            let count = typedLength(object)
+            guard affordsKeys(count) else { return [] }
+            indices.append(contentsOf: (0..<count).map { UInt32(truncatingIfNeeded: $0) })
         } else if record.kind == .primitive, case .string(let text) = heap.primitives[Int(record.payload)] {
             guard affordsKeys(strings.length(text)) else { return [] }
             indices.append(contentsOf: (0..<strings.length(text)).map { UInt32($0) })

@@ -71,7 +71,7 @@ extension Machine {
     mutating func kindText(of value: Value) -> String {
         let kind = strings.text(typeOf(value))
         switch value {
-        case .string, .null, .boolean, .number: return "\(kind) \(describe(value))"
+        case .string, .null, .boolean, .number, .bigInt: return "\(kind) \(describe(value))"
         default: return kind
         }
     }

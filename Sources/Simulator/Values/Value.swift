@@ -21,6 +21,7 @@ enum Value: Equatable {
     case number(Double)
     case string(StringID)
     case symbol(SymbolID)
+    case bigInt(BigIntID)
     case object(ObjectID)
     /// The value of a binding in its temporal dead zone, and of an array's hole.
     case uninitialized
@@ -38,6 +39,7 @@ enum Value: Equatable {
     }
     var isObject: Bool { if case .object = self { true } else { false } }
     var object: ObjectID? { if case .object(let id) = self { id } else { nil } }
+    var isBigInt: Bool { if case .bigInt = self { true } else { false } }
     var isUninitialized: Bool { if case .uninitialized = self { true } else { false } }
 
     /// Whether it is a language value: neither a hole nor the machine's own.

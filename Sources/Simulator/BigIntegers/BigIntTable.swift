@@ -1,0 +1,59 @@
+import BigInt
+import JavaScript
+
+/// A BigInt value: index into ``BigIntTable/values``.
+struct BigIntID: Hashable {
+    var index: Int32
+}
+
+/// The BigInts of a run.
+struct BigIntTable {
+    /// The most bits that one may have.
+    static let longest = 1 << 30
+
+    private(set) var values: [BigInt] = []
+    /// What a literal's text came to.
+    private var literals: [NameID: BigIntID] = [:]
+    private(set) var byteCount = 0
+
+    subscript(id: BigIntID) -> BigInt { values[Int(id.index)] }
+
+    mutating func add(_ value: BigInt) -> BigIntID {
+        values.append(value)
+        byteCount += MemoryLayout<BigInt>.stride + value.magnitude.words.count * 8
+        return BigIntID(index: Int32(values.count - 1))
+    }
+
+    func literal(_ text: NameID) -> BigIntID? { literals[text] }
+
+    mutating func note(_ id: BigIntID, literal text: NameID) { literals[text] = id }
+}
+
+extension BigInt {
+    /// A number without a fraction.
+    init(whole number: Double) {
+        if let small = Int64(exactly: number) {
+            self.init(small)
+            return
+        }
+        let shift = Int(number.exponent) - 52
+        let significand = BigInt(Int64(number.significand * 0x1p52))
+        self = (number < 0 ? -significand : significand) << shift
+    }
+
+    /// 𝔽(value): rounded to even. https://tc39.es/ecma262/#sec-numeric-types-bigint-tostring
+    var number: Double {
+        if let small = Int64(exactly: self) { return Double(small) }
+        let words = Array(magnitude.words)
+        let bits = magnitude.bitWidth
+        if bits > 1024 { return sign == .minus ? -.infinity : .infinity }
+        // The highest 64 bits, and in the last of them whether anything follows.
+        let shift = bits - 64
+        var top = UInt64(truncatingIfNeeded: magnitude >> shift)
+        let whole = shift / 64
+        let hasRest = words[..<whole].contains { $0 != 0 } || (shift % 64 > 0 && words[whole] & (1 << UInt(shift % 64) - 1) != 0)
+        if hasRest { top |= 1 }
+        let number = Double(sign: .plus, exponent: shift, significand: Double(top))
+        return sign == .minus ? -number : number
+    }
+}
