@@ -132,6 +132,7 @@ private struct Shift {
         case .moduleRejected(let module): .moduleRejected(moved(module))
         case .resumeFunction(let name): .resumeFunction(name: moved(name))
         case .reaction(let name): .reaction(name: moved(name))
+        case .pageTask(let name): .pageTask(name: moved(name))
         default: kind
         }
     }

@@ -8,8 +8,8 @@ extension HostProfile {
         entries: .aTaskEach,
         imports: .inBatches,
         rejections: RejectionRules(unhandled: .report),
-        timers: TimerRules(callbackThis: .global),
-        globals: HostGlobals(canBlock: false),
+        timers: TimerRules(callbackThis: .global, nestingLimit: 6),
+        globals: HostGlobals(hasErrorEvents: true, canBlock: false),
         words: HostWords(),
         exit: ExitRules(hasProcess: false),
         // Chromium 156 and Firefox 153 refuse the file for its type.

@@ -1,12 +1,17 @@
 extension HostProfile {
-    /// Where `browser` loads all pending calls in one task, as Firefox does.
+    /// Where `browser` loads all pending calls in one task, as Firefox does. It reads pages, too.
     public static let chromium: HostProfile = {
         var host = browser
         host.name = "chromium"
-        host.summary = "the same as Chromium 156 runs them"
+        host.summary = "Chromium: module scripts, and pages with their documents"
         host.evidence = "Chromium 156 on Linux"
         host.engine = EngineRange("chromium")
         host.imports = .moduleByModule
+        host.page = PageRules(
+            ready: .atOnce, yieldsAfterBlockingScript: true, holdsOthersWhileBlocked: false, importDelaysLoad: false,
+            loadsWithLastScript: false,
+            readyWaitsForOrderedScripts: false, preloadsDescendants: false, looksIntoModulesAhead: false, mergesImportMaps: true, missingFileComesFirst: true,
+            missingImport: "Failed to fetch dynamically imported module: {url}")
         return host
     }()
 }

@@ -14,10 +14,14 @@ public struct HostProfile: Sendable, Equatable {
     /// The engines that it stands for; `nil` for none.
     public var engine: EngineRange?
 
+    /// How it reads the documents of pages; `nil` where it reads none.
+    public var page: PageRules?
     package var loop: LoopRule
     package var entries: EntryRule
     package var imports: ImportRule
     package var reading = ReadingRule.beforehand
+    /// Whether it prints modules anew before it runs them, which drops an `await` that cannot run.
+    package var transpiles = false
     package var rejections: RejectionRules
     package var timers: TimerRules
     package var globals: HostGlobals
@@ -26,6 +30,9 @@ public struct HostProfile: Sendable, Equatable {
     package var words: HostWords
     /// For a host that evaluates a script in isolates, and answers requests with what it exports.
     package var isolates: IsolateRules?
+    /// Whether a name that an export takes from elsewhere and that leads back to that export is an error, also where an `export *` beside
+    /// has it, as in V8 up to 13.6.
+    package var refusesCyclicNames = false
     /// `nil` where there is no CommonJS, as in pages.
     package var commonJS: CommonJSRules?
     public var exit: ExitRules
@@ -35,7 +42,7 @@ public struct HostProfile: Sendable, Equatable {
     package var wasm = WasmRule.evaluated(importsByName: true)
 
     /// The profiles, in the order in which help lists them.
-    public static let all: [HostProfile] = [spec, node, node20, deno, bun, browser, chromium, workers]
+    public static let all: [HostProfile] = [spec, node, node20, deno, bun, browser, chromium, firefox, safari, workers]
 
     /// Further names of profiles.
     private static let aliases = ["node@24": "node"]

@@ -10,7 +10,7 @@ extension HostProfile {
         host.loop = .libuv(entryIsInRound: true)
         host.imports = .afterHops(ImportHops(before: 2, namespace: 1, after: 2))
         // To open, to stat, to read and to close a file is a round each.
-        host.reading = .onThreads(rounds: 4, walksGraph: true)
+        host.reading = .onThreads(ThreadReading(rounds: 4, letsTimersFirst: true, walksGraph: true))
         host.chance.readsFilesInTasks = true
         host.rejections.hopsFromRejectedEntryToEnd = 2
         host.globals.importMeta = [.paths, .resolve]

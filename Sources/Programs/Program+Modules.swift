@@ -46,6 +46,12 @@ extension Program {
         return try source.resolve(specifier, from: referrer, rules, &reader)
     }
 
+    /// The absolute path of the folder in which the program runs; `/` for a scenario's.
+    public var currentFolder: String {
+        guard isOnDisk, let folder = Paths.currentFolder else { return "/" }
+        return folder == "/" ? folder : String(folder.dropLast())
+    }
+
     /// From where preloads are found: the current folder, or a scenario's root.
     public var preloadPlace: ModuleKey {
         guard isOnDisk, entries[0].path.hasPrefix("/"), let folder = Paths.currentFolder else { return ModuleKey("preload") }
@@ -74,7 +80,7 @@ extension Program {
     public func read(_ key: ModuleKey, reader: inout ModuleReader) throws(LoadProblem) -> ModuleText {
         var text = DataURL.isOne(key.path) ? try DataURL.text(of: key.path) : try source.read(key, reader: &reader)
         if !texts.isEmpty, let file = texts[key] { text.file = file }
-        if let time = times.loads[key] { text.load = time }
+        if let time = times.loads[key] { (text.load, text.hasOwnLoad) = (time, true) }
         if let time = times.parses[key] { text.parse = time }
         return text
     }

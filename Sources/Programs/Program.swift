@@ -22,6 +22,10 @@ public struct Program: Sendable {
     public let limits: LimitSettings
     /// Whether the entries are scripts; what they import are modules all the same.
     public private(set) var entriesAreScripts = false
+    /// The page that the entries are the scripts of; `nil` for entries that are run as they are.
+    public internal(set) var page: PageDocument?
+    /// How files arrive; `nil` for files that are there at once but for what they say themselves.
+    public internal(set) var network: NetworkSettings?
     /// What runs before the entries: a module that imports nothing, awaits nothing, and that no import finds.
     public private(set) var prelude: SourceFile?
 
@@ -66,6 +70,11 @@ public struct Program: Sendable {
             program.filesRead = filesRead
             return program
         }
+        if path.hasSuffix(".html") || path.hasSuffix(".htm") {
+            var program = try loadPage(path: path, limits: limits, allowOutside: allowOutside)
+            program.filesRead = filesRead
+            return program
+        }
         guard path.hasSuffix(".mjs") || path.hasSuffix(".js") || path.hasSuffix(".cjs") else {
             throw DiagnosticList([
                 Diagnostic(.file, "cannot tell what '\(path)' is", suggestion: Self.advice(forName: path))
@@ -96,7 +105,7 @@ public struct Program: Sendable {
         if [".ts", ".mts", ".cts", ".tsx", ".jsx"].contains(where: path.hasSuffix) {
             return "only JavaScript is run: compile it to .mjs or .js first"
         }
-        return "name a scenario (.yaml, .yml or .json) or a module (.mjs, .cjs or .js)"
+        return "name a scenario (.yaml, .yml or .json), a module (.mjs, .cjs or .js) or a page (.html)"
     }
 
     /// - Parameters:
@@ -107,7 +116,9 @@ public struct Program: Sendable {
         host = try scenario.host.map { selection throws(DiagnosticList) in try Self.host(selection, of: scenario) }
         title = scenario.title
         about = scenario.about
-        entries = scenario.entries.map { ModuleKey($0) }
+        page = scenario.page.map { PageDocument($0, of: scenario) }
+        entries = page?.entries ?? scenario.entries.map { ModuleKey($0) }
+        network = scenario.network.map { NetworkSettings($0) }
         self.scenario = scenario
         self.limits = limits
         source = ScenarioModules(scenario)
@@ -124,6 +135,19 @@ public struct Program: Sendable {
         self.limits = limits
         source = modules
         isOnDisk = true
+    }
+
+    /// A page on disk.
+    init(page: PageDocument, _ source: PageModules, _ modules: DiskModules, limits: LimitSettings) {
+        title = modules.entries[0].split(separator: "/").last.map(String.init) ?? modules.entries[0]
+        about = ""
+        host = nil
+        entries = page.entries
+        scenario = nil
+        self.limits = limits
+        self.source = source
+        isOnDisk = true
+        self.page = page
     }
 
     /// Files of a folder, for a look at them: each is an entry, and what they import is found from there, also without the ending of a file.
@@ -167,12 +191,18 @@ public struct Program: Sendable {
     public func made(of modules: [MadeModule], entries: [String], _ making: ProgramMaking? = nil) -> Program {
         var program = self
         program.making = making
+        program.page = nil
         let folder = isOnDisk ? filePath(of: self.entries[0]).map(Paths.folder(of:)) ?? "/" : "/"
         program.source = MadeModules(modules, folder: folder)
         program.entries = entries.map { ModuleKey($0) }
         program.isOnDisk = false
         program.texts = [:]
         return program
+    }
+
+    /// Whether what a key names is run as a script: what imports it finds a module.
+    public func isScript(_ key: ModuleKey) -> Bool {
+        entriesAreScripts ? entries.contains(key) : page?.isClassic(key) ?? false
     }
 
     /// The same program with entries that are scripts: strict ones, whose variables are no properties of the global object.

@@ -130,6 +130,8 @@ extension Program {
     ) -> (run: Run, measures: [SetTimes.Measure])? {
         // The scenario may say more of its host than the name.
         var rules = options.host.map { $0.name == host?.name ? host ?? $0 : $0 } ?? host ?? .spec
+        // Only some hosts read documents.
+        if page != nil, rules.page == nil { rules = .chromium }
         if options.watchedPromise != nil || options.watchedExport != nil { rules.rejections.unhandled = .report }
         if let run = IsolatesRun(self, host: rules, options: options)?.run(limits: effectiveLimits) { return (run, []) }
         let main = Agent(

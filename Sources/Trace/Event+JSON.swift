@@ -132,7 +132,10 @@ extension Trace {
         case .resumeModule(let module), .moduleFulfilled(let module), .moduleRejected(let module):
             json.member("target", self[module].name)
         case .resumeFunction(let name), .reaction(let name): json.member("function", self[name])
-        case .hostStart, .finishLoadingImports, .immediate, .message, .hostTask, .resolveThenable, .queueMicrotask, .nextTick, .hostStep, .entrySettled: break
+        case .pageTask(let name): json.member("name", self[name])
+        case .hostStart, .finishLoadingImports, .immediate, .message, .hostTask, .resolveThenable, .queueMicrotask, .nextTick, .hostStep,
+            .entrySettled:
+            break
         }
     }
 }
@@ -198,6 +201,7 @@ extension JobKind {
         case .request: "request"
         case .message: "message"
         case .hostTask: "hostTask"
+        case .pageTask: "pageTask"
         case .resumeModule: "resumeModule"
         case .resumeFunction: "resumeFunction"
         case .reaction: "reaction"
@@ -215,7 +219,7 @@ extension JobKind {
     /// Whether the job is a task and not a microtask.
     public var isTask: Bool {
         switch self {
-        case .hostStart, .timer, .moduleLoaded, .finishLoadingImports, .fetch, .immediate, .request, .message, .hostTask: true
+        case .hostStart, .timer, .moduleLoaded, .finishLoadingImports, .fetch, .immediate, .request, .message, .hostTask, .pageTask: true
         default: false
         }
     }

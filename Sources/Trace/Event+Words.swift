@@ -83,6 +83,7 @@ extension Trace {
             case .finishLoadingImports: "imports finish loading"
             case .fetch(let number): "fetch \(number)"
             case .immediate: "setImmediate"
+            case .pageTask(let name): text(name)
             case .request(let module): module.map(name) ?? "a request"
             case .message: "a message arrives"
             case .hostTask: "host task"

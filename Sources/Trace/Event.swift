@@ -145,6 +145,8 @@ public enum JobKind: Sendable, Equatable {
     case fetch(Int32)
     /// A `setImmediate` callback.
     case immediate
+    /// What a page does by itself, named in two or three words: `DOMContentLoaded`, `run a script`.
+    case pageTask(name: TextIndex)
     /// A request from outside comes to the program: the module that stands for it.
     case request(ModuleIndex?)
     /// A message of another agent arrives.

@@ -15,6 +15,8 @@ public enum Change: Hashable, Sendable {
     case `defer`(module: String)
     /// The `await` at this line, or the import there, is taken out; with a column, the one that stands there.
     case cut(module: String, line: Int, column: Int? = nil)
+    /// The document of the page asks for the module by `<link rel=modulepreload>` before its first script.
+    case preload(module: String)
 
     /// The option that asks for it, as it is written on a command line, such as `--parallel config.mjs`; not quoted for a shell.
     public var arguments: [String] {
@@ -23,6 +25,7 @@ public enum Change: Hashable, Sendable {
         case .parallel(let module, let lines):
             ["--parallel", lines.isEmpty ? module : module + ":" + lines.map(String.init).joined(separator: ",")]
         case .defer(let module): ["--defer", module]
+        case .preload(let module): ["--preload", module]
         case .cut(let module, let line, let column): ["--cut", "\(module):\(line)" + (column.map { ":\($0)" } ?? "")]
         }
     }

@@ -38,6 +38,7 @@ public struct WhatIf: Sendable {
         var work = Work(program: program, graph: graph)
         for change in changes { if case .cut(let module, let line, let column) = change { try work.cut(module, line, column, change) } }
         for change in changes { if case .defer(let module) = change { try work.deferModule(module, change) } }
+        for change in changes { if case .preload(let module) = change { try work.preload(module, change) } }
         for change in changes { if case .set(let subject, let time) = change { try work.set(subject, time, change) } }
         for change in changes { if case .parallel(let module, let lines) = change { try work.parallel(module, lines, change) } }
         return work.result

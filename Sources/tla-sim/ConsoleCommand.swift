@@ -43,7 +43,8 @@ struct ConsoleCommand: ParsableCommand {
         let program = try bundler.applied(to: input.load(limits))
         let run = try program.run(
             RunOptions(host: host.profile, recordsEvents: false, recordsModules: false, seed: seed.checked(program, host.profile)))
-        for line in run.trace.console {
+        // What a page was asked to tell of its events, no browser prints.
+        for line in run.trace.console where line.method != "event" {
             let stream = line.stream == .out ? standardOutput : standardError
             // The streams go to one terminal as a rule: keep the order in which the program wrote.
             (line.stream == .out ? standardError : standardOutput).flush()

@@ -14,8 +14,8 @@ import Glibc
 /// The input that most commands take.
 struct InputArgument: ParsableArguments {
     @Argument(
-        help: ArgumentHelp("A scenario (.yaml, .yml, .json) or a JavaScript module (.mjs, .js); - is standard input.", valueName: "input"),
-        completion: .file(extensions: ["yaml", "yml", "json", "mjs", "js"]))
+        help: ArgumentHelp("A scenario (.yaml, .yml, .json), a JavaScript module (.mjs, .js) or a page (.html); - is standard input.", valueName: "input"),
+        completion: .file(extensions: ["yaml", "yml", "json", "mjs", "js", "html"]))
     var path: String
 
     /// The program, or what is wrong with it on standard error and the status that tells so.
@@ -40,7 +40,7 @@ extension InputArgument {
         // It leads somewhere: what is wrong with that was said.
         if all.contains(name) { return nil }
         if let command = nearestCommand([path]) { return "did you mean the command '\(command)'?" }
-        let endings = [".yaml", ".yml", ".json", ".mjs", ".js"]
+        let endings = [".yaml", ".yml", ".json", ".mjs", ".js", ".html"]
         let names = all.filter { name in endings.contains { name.hasSuffix($0) } }
         let whole = endings.map { name + $0 }.first { names.contains($0) }
         return (whole ?? nearestName(to: name, among: names)).map { "did you mean '\(joined(folder, $0))'?" }

@@ -27,6 +27,7 @@ struct WhatIfCommand: ParsableCommand {
             --parallel config.mjs   its top-level awaits that do not depend on each
                                     other wait side by side; config.mjs:3,5 for those
             --defer report.mjs      it is loaded when its importers have run
+            --preload ui.mjs        the page asks for it by a modulepreload
             --cut a.mjs:12          the await, or the import, in that line is left out
             --bundler rollup        what the bundler makes of it, with the changes
 
@@ -69,6 +70,11 @@ struct WhatIfCommand: ParsableCommand {
         help: ArgumentHelp("Leave the await or the import of a line out. May be given several times.", valueName: "module:line"))
     var cut: [String] = []
 
+    @Option(
+        parsing: .singleValue,
+        help: ArgumentHelp("Have the page preload a module. May be given several times.", valueName: "module"))
+    var preload: [String] = []
+
     @OptionGroup var bundler: BundlerOption
     @OptionGroup var host: HostOption
 
@@ -85,8 +91,8 @@ struct WhatIfCommand: ParsableCommand {
     @OptionGroup var reporting: ReportOptions
 
     func validate() throws {
-        if set.isEmpty, parallel.isEmpty, deferred.isEmpty, cut.isEmpty, bundler.name == nil {
-            throw ValidationError("Nothing is changed. Write --set, --parallel, --defer, --cut or --bundler.")
+        if set.isEmpty, parallel.isEmpty, deferred.isEmpty, cut.isEmpty, preload.isEmpty, bundler.name == nil {
+            throw ValidationError("Nothing is changed. Write --set, --parallel, --defer, --cut, --preload or --bundler.")
         }
         if let output { _ = try PictureFormat.chosen(.svg, output: output) }
         if output == standardStreamName {
@@ -131,6 +137,7 @@ struct WhatIfCommand: ParsableCommand {
             for text in set { changes.append(try ChangeText.set(text)) }
             for text in parallel { changes.append(try ChangeText.parallel(text)) }
             for text in deferred { changes.append(.defer(module: text)) }
+            for text in preload { changes.append(.preload(module: text)) }
             for text in cut { changes.append(try ChangeText.cut(text)) }
             return changes
         } catch {

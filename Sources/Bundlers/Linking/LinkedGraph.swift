@@ -62,9 +62,15 @@ public final class LinkedGraph: Sendable {
         options.keepsTrees = true
         let graph = StaticGraph(program, options)
         var problems: [Diagnostic] = graph.limitProblem.map { [$0] } ?? []
-        guard !program.entriesAreScripts else {
+        guard !program.entries.contains(where: { program.isScript($0) }) else {
+            let isPage = program.page != nil
             throw DiagnosticList([
-                Diagnostic(.usage, "a bundler takes modules, and the entry is a script", suggestion: "leave --script out")
+                Diagnostic(
+                    .usage,
+                    isPage
+                        ? "a bundler takes modules, and the page has classic scripts"
+                        : "a bundler takes modules, and the entry is a script",
+                    suggestion: isPage ? "bundle a page of module scripts" : "leave --script out")
             ])
         }
         self.graph = graph

@@ -152,6 +152,7 @@ struct TimelineTexts {
         case .finishLoadingImports: return "imports load"
         case .fetch: return "fetch"
         case .immediate: return "immediate"
+        case .pageTask(let name): return text(name).isEmpty ? "host" : text(name)
         case .request(let index): return index.map { "\(module($0))" } ?? "request"
         case .message: return "message"
         case .hostTask: return "host task"

@@ -107,7 +107,8 @@ public struct ModuleCode: Sendable {
     }
 
     public let source: SourceFile
-    let requestStretch, importStretch, exportStretch, starStretch, hoistedStretch, variableCellStretch, importNameStretch: Stretch
+    let requestStretch, importStretch, exportStretch, starStretch, hoistedStretch, variableCellStretch, importNameStretch,
+        globalStretch: Stretch
     public let cellCount: Int32
     public let hasTLA: Bool
     public let body: CodeID
@@ -127,6 +128,20 @@ public struct ModuleCode: Sendable {
     public var variableCells: Range<Int> { variableCellStretch.range }
     /// Into ``CodeStore/importNames``: the name of each import binding.
     public var importNames: Range<Int> { importNameStretch.range }
+    /// Into ``CodeStore/globals``: what a script of a page declares for all that run after it.
+    public var globals: Range<Int> { globalStretch.range }
+
+    /// A declaration at the top of a script, which other scripts and modules see.
+    public struct Global: Hashable, Sendable {
+        public enum Kind: Hashable, Sendable {
+            /// `var`, and a function: properties of the global object.
+            case variable, function
+            /// `let`, `const` and `class`: a cell of the script.
+            case lexical(cell: Int32, isConstant: Bool)
+        }
+        public var name: NameID
+        public var kind: Kind
+    }
 }
 
 /// The expression after an `await`, or what a `for await` goes through.
@@ -155,6 +170,7 @@ public struct CodeStore: Sendable {
     public internal(set) var hoisted: [ModuleCode.Hoisted] = []
     public internal(set) var variableCells: [Int32] = []
     public internal(set) var importNames: [NameID] = []
+    public internal(set) var globals: [ModuleCode.Global] = []
     /// What `await`s wait for, by the operand of the instruction less 1; one that waits for no expression of the text has 0.
     public internal(set) var awaited: [AwaitedExpression] = []
     /// Tagged templates: cooked (or `nil`) and raw text of each piece.
@@ -164,13 +180,13 @@ public struct CodeStore: Sendable {
 
     /// Where the parts of the next module start.
     struct Parts {
-        var requests, imports, exports, stars, hoisted, variableCells, importNames: Int
+        var requests, imports, exports, stars, hoisted, variableCells, importNames, globals: Int
     }
 
     var parts: Parts {
         Parts(
             requests: requests.count, imports: imports.count, exports: exports.count, stars: stars.count, hoisted: hoisted.count,
-            variableCells: variableCells.count, importNames: importNames.count)
+            variableCells: variableCells.count, importNames: importNames.count, globals: globals.count)
     }
 
     /// The module whose parts were appended last.
@@ -181,7 +197,8 @@ public struct CodeStore: Sendable {
             importStretch: .init(from: start.imports, to: end.imports), exportStretch: .init(from: start.exports, to: end.exports),
             starStretch: .init(from: start.stars, to: end.stars), hoistedStretch: .init(from: start.hoisted, to: end.hoisted),
             variableCellStretch: .init(from: start.variableCells, to: end.variableCells),
-            importNameStretch: .init(from: start.importNames, to: end.importNames), cellCount: Int32(cellCount), hasTLA: hasTLA, body: body)
+            importNameStretch: .init(from: start.importNames, to: end.importNames),
+            globalStretch: .init(from: start.globals, to: end.globals), cellCount: Int32(cellCount), hasTLA: hasTLA, body: body)
     }
 
     /// What an `await` instruction waits for; `nil` when no expression of the text says so, and for other instructions.

@@ -27,6 +27,7 @@ extension Compiler {
         case .local(let slot): builder.emit(.storeLocal, slot)
         case .context(let slot): builder.emit(.storeContext, slot, small: contextDistance(to: record.scope))
         case .cell(let cell): builder.emit(.storeCell, cell)
+        case .global: builder.emit(.storeGlobal, record.name)
         case .importBinding, .unallocated: builder.emit(.pop)
         }
     }
@@ -38,6 +39,7 @@ extension Compiler {
         case .context(let slot): builder.emit(.loadContext, slot, small: contextDistance(to: record.scope))
         case .cell(let cell): builder.emit(.loadCell, cell)
         case .importBinding(let index): builder.emit(.loadImport, index)
+        case .global: builder.emit(.loadGlobal, record.name)
         case .unallocated: builder.emit(.pushUndefined)
         }
     }

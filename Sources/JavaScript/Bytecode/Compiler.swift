@@ -67,6 +67,7 @@ struct Compiler {
         describeImports()
         describeExports()
         let cellCount = describeCells()
+        if tree.declaresGlobals { describeGlobals() }
         enterScope(ScopeID(index: 0))
         hoistFunctions(in: tree.body)
         compileStatements(tree.body)
@@ -99,6 +100,21 @@ struct Compiler {
             case (.namespace(let request), let exported?): store.exports.append(.namespace(name: exported, request: request))
             case (.all(let request), _): store.stars.append(request)
             case (_, nil): break
+            }
+        }
+    }
+
+    /// What a script declares for all that run after it. https://tc39.es/ecma262/#sec-globaldeclarationinstantiation
+    private mutating func describeGlobals() {
+        for variable in analysis.variables where variable.scope.index == 0 {
+            switch (variable.kind, variable.storage) {
+            case (.var, _): store.globals.append(.init(name: variable.name, kind: .variable))
+            case (.function, _): store.globals.append(.init(name: variable.name, kind: .function))
+            case (.let, .cell(let cell)), (.class, .cell(let cell)):
+                store.globals.append(.init(name: variable.name, kind: .lexical(cell: cell, isConstant: false)))
+            case (.const, .cell(let cell)):
+                store.globals.append(.init(name: variable.name, kind: .lexical(cell: cell, isConstant: true)))
+            default: break
             }
         }
     }
@@ -228,7 +244,9 @@ struct Compiler {
             if case .identifier(let name) = tree[parameter] {
                 slots += 1
                 let variable = analysis.lookup(name, in: scope)
-                if analysis[variable].storage != .local(Int32(slot)), !isRepeated(name, in: parameters[(parameters.startIndex + slot + 1)...]) {
+                if analysis[variable].storage != .local(Int32(slot)),
+                    !isRepeated(name, in: parameters[(parameters.startIndex + slot + 1)...])
+                {
                     builder.emit(.loadLocal, Int32(slot))
                     initialize(variable)
                 }

@@ -13,24 +13,28 @@ public struct ModuleCompiler {
     /// Parses and compiles a module, or a script.
     ///
     /// A script is compiled as a module that imports and exports nothing. Deviations: it is strict, and its variables and functions are
-    /// no properties of the global object.
+    /// no properties of the global object unless it ``declaresGlobals``.
     ///
     /// - Parameters:
     ///   - source: the text, UTF-8.
     ///   - goal: what the text is.
+    ///   - declaresGlobals: whether what a script declares at its top is there for all that runs after it, as on a page.
     ///   - names: the table that identifiers, strings and specifiers are interned into.
     ///   - store: where the code goes; indices that were given out before stay valid.
     ///   - nesting: how deep brackets, blocks, functions and operators may nest.
+    ///   - transpiles: whether a transpiler prints the module anew before it runs.
     ///   - check: looks at the tree before it is compiled, and may refuse it.
     /// - Returns: the module's place in ``CodeStore/modules``.
     /// - Throws: the first ``Diagnostic``, as ``parseModule(_:names:)`` has it, or an early error that is about names, such as a second declaration.
     public mutating func compile(
-        _ source: SourceFile, goal: SourceGoal = .module, names: inout NameTable, into store: inout CodeStore,
-        nesting: Int = ParserLimits.nestingDepth,
+        _ source: SourceFile, goal: SourceGoal = .module, declaresGlobals: Bool = false, names: inout NameTable,
+        into store: inout CodeStore, nesting: Int = ParserLimits.nestingDepth, transpiles: Bool = false,
         check: (borrowing SyntaxTree, borrowing NameTable) throws(Diagnostic) -> Void
     ) throws(Diagnostic) -> UnitID {
         try parse(source, goal: goal, names: &names, room: &room, nesting: nesting)
+        room.tree.declaresGlobals = declaresGlobals
         try check(room.tree, names)
+        if transpiles { room.tree.transpile(names) }
         return try compiler.compile(&room.tree, names: &names, into: &store)
     }
 }

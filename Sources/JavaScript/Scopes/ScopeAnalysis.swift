@@ -248,8 +248,11 @@ struct ScopeAnalysis {
             case .namespace:
                 variables[index].storage = .cell(cells)
                 cells += 1
+            case .var where tree.declaresGlobals && scopes[scopeIndex].kind == .module,
+                .function where tree.declaresGlobals && scopes[scopeIndex].kind == .module:
+                variables[index].storage = .global
             default:
-                if scopes[scopeIndex].kind == .module, variable.isCaptured || variable.isExported {
+                if scopes[scopeIndex].kind == .module, variable.isCaptured || variable.isExported || tree.declaresGlobals {
                     variables[index].storage = .cell(cells)
                     cells += 1
                 } else if variable.isCaptured {

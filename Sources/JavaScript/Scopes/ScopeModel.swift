@@ -59,6 +59,8 @@ struct Variable {
         case context(Int32)
         case cell(Int32)
         case importBinding(Int32)
+        /// A property of the global object: a `var` or a function of a script of a page.
+        case global
     }
 
     var name: NameID

@@ -109,6 +109,8 @@ public struct SyntaxTree: Sendable {
 
     public var source: SourceFile
     public internal(set) var goal = SourceGoal.module
+    /// Whether what a script declares at its top belongs to the global environment.
+    var declaresGlobals = false
     /// In the order in which the text ends them: children before their parents.
     public internal(set) var nodes: [Node] = []
     /// The text of each node, beside ``nodes``.
@@ -141,6 +143,7 @@ public struct SyntaxTree: Sendable {
     mutating func reset(source: SourceFile, goal: SourceGoal) {
         self.source = source
         self.goal = goal
+        declaresGlobals = false
         parenthesizedTargets.clear()
         nodes.clear()
         ranges.clear()

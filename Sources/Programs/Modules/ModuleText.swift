@@ -12,6 +12,14 @@ public struct ModuleText: Sendable {
     public var load: Int64
     /// How long it takes to be parsed; nanoseconds.
     public var parse: Int64
+    /// Whether ``load`` is said of the text itself, and not left to the network.
+    public var hasOwnLoad: Bool
+    /// Whether it stands in the page's document, and is there with it.
+    public var isInDocument = false
+    /// Its size in bytes, where that is not the text's own.
+    public var size: Int64?
+    /// Whether it is there from an earlier visit.
+    public var isCached = false
 
     /// Whether it is a JSON module: synthetic, synchronous, with a default export.
     public var isJSON: Bool { format == .json }
@@ -25,6 +33,7 @@ public struct ModuleText: Sendable {
         self.format = format
         self.load = load
         self.parse = parse
+        hasOwnLoad = load > 0
     }
 }
 

@@ -35,7 +35,7 @@ struct ScenarioModules: ModuleSource {
         self.folders = folders
     }
 
-    var knownModules: [ModuleKey] { scenario.modules.map { ModuleKey($0.name) } }
+    var knownModules: [ModuleKey] { scenario.modules.filter { !$0.isClassic && !$0.isInline }.map { ModuleKey($0.name) } }
 
     func reader(sourceLimit: Int) -> ModuleReader {
         let name = "the scenario's folder"
@@ -60,6 +60,8 @@ struct ScenarioModules: ModuleSource {
             result.wasm = wasmTexts[index]
             if !description.isAsync { result.parse += description.compile.nanoseconds }
         }
+        result.hasOwnLoad = module.load != nil
+        (result.size, result.isCached, result.isInDocument) = (module.size, module.isCached, module.isInline)
         return result
     }
 
@@ -73,6 +75,7 @@ struct ScenarioModules: ModuleSource {
     private func format(of module: ScenarioModule, _ reader: ModuleReader) -> ModuleFormat {
         if module.isJSON { return .json }
         if module.isCommonJS { return .commonJS }
+        if scenario.page != nil { return .module }
         guard hasPackages, module.name.hasSuffix(".js") else { return .module }
         var files = ScenarioFiles(modules: self, reader: reader)
         guard (try? files.scope(of: Paths.folder(of: module.name))) != nil else { return .module }
@@ -94,10 +97,14 @@ struct ScenarioModules: ModuleSource {
 
     func name(of key: ModuleKey) -> String { key.path + key.suffix }
 
+    /// Whether its text stands in the page's document, by whose address it goes.
+    private func isInline(_ key: ModuleKey) -> Bool { scenario.page != nil && scenario.module(named: key.path)?.isInline == true }
+
     func filePath(of key: ModuleKey) -> String? { Self.hasOrigin(key) ? nil : "/" + key.path }
 
     func url(of key: ModuleKey) -> String {
-        (Self.hasOrigin(key) ? key.path : "file:///" + Specifier.encodedName(key.path)) + key.suffix
+        if isInline(key) { return "file:///index.html" }
+        return (Self.hasOrigin(key) ? key.path : "file:///" + Specifier.encodedName(key.path)) + key.suffix
     }
 
     private static func hasOrigin(_ key: ModuleKey) -> Bool { key.path.contains("://") }

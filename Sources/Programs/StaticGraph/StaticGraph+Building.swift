@@ -7,9 +7,11 @@ extension StaticGraph {
         let limits = program.effectiveLimits
         var reader = program.reader(sourceLimit: limits.sourceBytes)
         // A script is no module that an import finds.
-        if program.entriesAreScripts { entries = program.entries.map { table.add($0) } }
-        for key in program.knownModules where !program.entriesAreScripts || !program.entries.contains(key) { note(key) }
-        if !program.entriesAreScripts { entries = program.entries.map { note($0) } }
+        let scripts = program.entries.filter { program.isScript($0) }
+        var scriptNumbers = scripts.map { table.add($0) }[...]
+        scriptCount = scripts.count
+        for key in program.knownModules where !scripts.contains(key) { note(key) }
+        for key in program.entries { entries.append(program.isScript(key) ? scriptNumbers.removeFirst() : note(key)) }
         for key in options.alsoIncluding { note(key) }
         while modules.count < table.count {
             guard modules.count < limits.modules else {
@@ -32,7 +34,7 @@ extension StaticGraph {
 
     private func read(_ number: ModuleNumber, _ reader: inout ModuleReader) -> Module {
         let key = table.keys[Int(number)]
-        let isScript = program.entriesAreScripts && entries.contains(number)
+        let isScript = Int(number) < scriptCount
         var module = Self.read(key, of: program, &reader, isScript: isScript)
         if module.source.number < 0 { module.source.number = number }
         return module

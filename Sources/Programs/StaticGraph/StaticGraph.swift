@@ -103,6 +103,8 @@ public struct StaticGraph: Sendable {
     public internal(set) var modules: [Module] = []
     /// The program's entries, in order.
     public internal(set) var entries: [ModuleNumber] = []
+    /// How many of the modules are scripts: the first ones.
+    var scriptCount = 0
     /// The names of the trees.
     public internal(set) var names = NameTable()
     /// That there are more modules than the limit `modules` allows: those past it are not in the graph.

@@ -10,10 +10,14 @@ public struct Scenario: Sendable {
     public var about: String
     /// The host it asks for; `nil` leaves the choice to the command, and in the end to `spec`.
     public var host: HostSelection?
-    /// The names of the entry modules, in order; at least one, each of them in ``modules``.
+    /// The names of the entry modules, in order; at least one, each of them in ``modules``. Of a page, the scripts that it has.
     public var entries: [String]
-    /// In document order, under unlike names.
+    /// The page that the scripts stand in; `nil` where the entries are run as they are.
+    public var page: ScenarioPage?
+    /// In document order, under unlike names. The scripts of a page are among them.
     public var modules: [ScenarioModule]
+    /// How files arrive; `nil` where the document says nothing of it.
+    public var network: ScenarioNetwork?
     /// What `fetch()` finds, in document order.
     public var resources: [ScenarioResource]
     /// What the program is asked for from outside, where its host serves requests.
@@ -80,6 +84,12 @@ public struct ScenarioModule: Sendable {
     public var parse: VirtualDuration?
     /// Its size in bytes.
     public var size: Int64?
+    /// Whether the host has it from an earlier visit, so that nothing is loaded.
+    public var isCached = false
+    /// Whether it is a classic script of a page.
+    public var isClassic = false
+    /// Whether its text stands in the page's document.
+    public var isInline = false
     /// Where its name stands.
     public var location: SourceLocation
     /// The key path of the module in the document.

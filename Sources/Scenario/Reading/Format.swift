@@ -14,10 +14,10 @@ enum Format {
             .init(
                 "entry", .either([.line, .list(of: .line, minimum: 1)]),
                 "The entry module's name; a list for several, as one page may have several module scripts.", isRequired: true,
-                alsoCalled: ["entries", "main", "start", "input"]),
+                replacedBy: "page", alsoCalled: ["entries", "main", "start", "input"]),
             .init(
                 "modules", .mapping(of: .reference("module"), minimum: 1),
-                "The modules by name. The name is the specifier: main.mjs, lib/db.mjs, x.", isRequired: true,
+                "The modules by name. The name is the specifier: main.mjs, lib/db.mjs, x.", isRequired: true, replacedBy: "page",
                 alsoCalled: ["module", "files", "sources"]),
             .init(
                 "preload", .list(of: .object(preload), minimum: 1),
@@ -27,9 +27,13 @@ enum Format {
             .init(
                 "isolates", .integer(1...64), "How many isolates a worker has, among which requests are spread; 1 when left out.",
                 alsoCalled: ["instances", "replicas"]),
-            .init("requests", .list(of: .object(request), minimum: 1), "What a worker is asked for, and when.", alsoCalled: ["request", "events"]),
-            .init("bindings", .mapping(of: .either([.line, .object(binding)])), "What `env` holds, by name.", alsoCalled: ["env", "secrets", "vars"]),
-            .init("network", .any, "How modules without a `load` of their own arrive.", isReserved: true),
+            .init(
+                "requests", .list(of: .object(request), minimum: 1), "What a worker is asked for, and when.",
+                alsoCalled: ["request", "events"]),
+            .init(
+                "bindings", .mapping(of: .either([.line, .object(binding)])), "What `env` holds, by name.",
+                alsoCalled: ["env", "secrets", "vars"]),
+            .init("network", .object(network), "How modules without a `load` of their own arrive.", alsoCalled: ["net", "connection"]),
             .init("limits", .object(limits), "Where a run is stopped and reported as blocked."),
             .init("until", .until, "Until when the run is watched: startup (default), settled, idle, or a time."),
             .init(
@@ -38,12 +42,13 @@ enum Format {
             .init(
                 "see", .either([.text, .list(of: .text)]), "Links that the scenario illustrates.",
                 alsoCalled: ["links", "link", "url", "source"]),
-        ])
+        ] + pageKeys)
 
     /// The shapes that hold themselves or are used in several places, by name.
     static let definitions: [(name: String, shape: Shape)] = [
         ("module", .either([.text, .object(module)])),
         ("import", .either([.line, .object(importEntry)])),
+        ("inline", .object(inline)),
         ("step", .object(step)),
         ("expectation", .object(KeyTable(what: "an expectation", keys: expectation))),
         ("bundle", .object(KeyTable(what: "an expectation of a bundle", keys: bundled))),
@@ -77,10 +82,14 @@ enum Format {
                 alsoCalled: ["cjs", "commonJS"]),
             .init("load", .duration, "How long the module takes to arrive.", alsoCalled: ["latency", "delay", "fetch"]),
             .init("parse", .duration, "How long it takes to parse."),
-            .init("size", .size, "How large it is."),
+            .init("size", .size, "How large it is, which `network.bandwidth` makes a time of."),
+            .init("cached", .boolean, "Whether it is there from an earlier visit, and nothing is loaded.", alsoCalled: ["cache"]),
             .init("wasm", .object(wasm), "What a WebAssembly module does: it is described, and not compiled.", alsoCalled: ["webassembly"]),
         ],
-        forms: [.init(["code"]), .init(["file"]), .init(["json"]), .init(["commonjs"]), .init(["wasm"]), .init([], optional: ["imports", "steps"])])
+        forms: [
+            .init(["code"]), .init(["file"]), .init(["json"]), .init(["commonjs"]), .init(["wasm"]),
+            .init([], optional: ["imports", "steps"]),
+        ])
 
     private static let importEntry = KeyTable(
         what: "an import",
@@ -169,7 +178,8 @@ enum Format {
             .init("text", .line, "A text, as a variable or a secret is one.", alsoCalled: ["value", "secret", "var"]),
             .init("json", .any, "A value."),
             .init(
-                "cryptoKey", .either([.boolean, .object(KeyTable(what: "a key", keys: [.init("algorithm", .text, "Its name, such as HMAC.")]))]),
+                "cryptoKey",
+                .either([.boolean, .object(KeyTable(what: "a key", keys: [.init("algorithm", .text, "Its name, such as HMAC.")]))]),
                 "A CryptoKey that is there when the script starts.", alsoCalled: ["crypto_key", "key"]),
             .init("store", .mapping(of: .line), "Texts by their keys, read by `get(key)`.", alsoCalled: ["kv", "kvNamespace"]),
             .init("after", .duration, "How long `get` takes; 0 when left out.", alsoCalled: ["delay", "latency"]),
@@ -181,10 +191,13 @@ enum Format {
         keys: [
             .init("compile", .duration, "How long its compilation takes; 0 when left out."),
             .init(
-                "async", .boolean, "Whether it is compiled when it is its turn to be evaluated, and its importers wait for that; false when left out."),
+                "async", .boolean,
+                "Whether it is compiled when it is its turn to be evaluated, and its importers wait for that; false when left out."),
             .init("imports", .list(of: .object(wasmImport)), "The functions that it imports, in order.", alsoCalled: ["import"]),
             .init("start", .line, "The imported function that it calls when it is instantiated."),
-            .init("exports", .mapping(of: .line), "The functions that it exports, each with the number that it gives.", alsoCalled: ["export"]),
+            .init(
+                "exports", .mapping(of: .line), "The functions that it exports, each with the number that it gives.", alsoCalled: ["export"]
+            ),
         ])
 
     private static let wasmImport = KeyTable(
@@ -233,7 +246,9 @@ enum Format {
             "before", .list(of: .list(of: .line, minimum: 2)), "Console lines each of which is printed before the next.",
             alsoCalled: ["order"]),
         .init("evaluated", .list(of: .line), "The modules in the order in which their bodies start.", alsoCalled: ["evaluation"]),
-        .init("responses", .list(of: .object(response)), "What the requests are answered with, in their order.", alsoCalled: ["answers", "response"]),
+        .init(
+            "responses", .list(of: .object(response)), "What the requests are answered with, in their order.",
+            alsoCalled: ["answers", "response"]),
     ]
 
     private static let expect = KeyTable(

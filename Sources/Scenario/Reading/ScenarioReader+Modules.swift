@@ -3,12 +3,14 @@ import Files
 import Text
 
 extension ScenarioReader {
-    mutating func readModules(_ node: YAMLNode?) -> [ScenarioModule] {
+    /// - Parameter key: the key of the document that holds them.
+    mutating func readModules(_ node: YAMLNode?, _ key: String = "modules") -> [ScenarioModule] {
+        let documentKey = key
         var modules: [ScenarioModule] = []
         var written: [ExactText: String] = [:]
         for pair in node?.pairs ?? [] {
             guard let key = pair.key.scalarText else { continue }
-            let path = keyPath("modules", key: key)
+            let path = keyPath(documentKey, key: key)
             guard let name = Self.normalizedName(key), !name.isEmpty else {
                 let why = key.isEmpty ? "a module's name cannot be empty" : "a module's name cannot leave the scenario's root"
                 report(why, pair.key, path, suggestion: key.isEmpty ? nil : "name it as the scenario sees it, such as 'lib/db.mjs'")
@@ -23,10 +25,11 @@ extension ScenarioReader {
             written[ExactText(name)] = key
             // What is wrong with the module was reported; its name is known all the same.
             let form = readForm(pair.value, path) ?? .declarative(imports: [], steps: [])
-            modules.append(
-                ScenarioModule(
-                    name: name, form: form, load: duration(pair.value["load"]), parse: duration(pair.value["parse"]),
-                    size: text(pair.value["size"]).flatMap(parseSize), location: location(pair.key), keyPath: path))
+            var module = ScenarioModule(
+                name: name, form: form, load: duration(pair.value["load"]), parse: duration(pair.value["parse"]),
+                size: text(pair.value["size"]).flatMap(parseSize), location: location(pair.key), keyPath: path)
+            module.isCached = pair.value["cached"]?.scalarText == "true"
+            modules.append(module)
         }
         return modules
     }
@@ -40,7 +43,7 @@ extension ScenarioReader {
         return (path.hasPrefix("/") ? String(path.dropFirst()) : path) + name[end...]
     }
 
-    private mutating func readForm(_ node: YAMLNode, _ path: String) -> ScenarioModule.Form? {
+    mutating func readForm(_ node: YAMLNode, _ path: String) -> ScenarioModule.Form? {
         if let code = positions.text(of: node) {
             checkIsNoPath(code.text, node, path)
             return .code(code)

@@ -127,10 +127,12 @@ struct ScenarioReader {
         problems += check.problems
         strayNames = check.strayNames
         let root = root.renamingKeys(check.corrections)
-        let modules = readModules(root["modules"])
+        var modules = readModules(root["modules"])
+        modules += readScripts(root["scripts"], beside: modules)
+        let page = readPage(root["page"], root, &modules)
         var scenario = Scenario(
             title: text(root["title"]) ?? defaultTitle, about: text(root["about"]) ?? "", host: readHost(root["host"]),
-            entries: [], modules: modules, resources: readResources(root["resources"]),
+            entries: [], page: page, modules: modules, network: readNetwork(root["network"]), resources: readResources(root["resources"]),
             limits: readLimits(root["limits"], until: root["until"]), expect: Expectations(), see: texts(root["see"]),
             document: SourceFile(name: positions.file, bytes: positions.bytes), folder: folder,
             allowsOutside: allowsOutside, moduleIndices: [:])
@@ -142,7 +144,13 @@ struct ScenarioReader {
             if let name = text(element["require"]) { return ScenarioPreload(.require, name) }
             return text(element["import"]).map { ScenarioPreload(.import, $0) }
         }
-        scenario.entries = readModuleNames(root["entry"], "entry", in: scenario)
+        if let page {
+            for case .script(let script) in page.items.map(\.kind) where !scenario.entries.contains(script.name) {
+                scenario.entries.append(script.name)
+            }
+        } else {
+            scenario.entries = readModuleNames(root["entry"], "entry", in: scenario)
+        }
         scenario.service = readService(root)
         scenario.expect = readExpectations(root["expect"], in: scenario)
         guard problems.isEmpty else { throw DiagnosticList(problems).sortedByPosition() }

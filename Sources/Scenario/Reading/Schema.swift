@@ -71,7 +71,12 @@ extension Format {
                         return .init(key.name, .object([.init("description", .string(key.about))] + members))
                     })),
         ]
-        let required = keys.filter(\.isRequired).map(\.name)
+        let required = keys.filter { $0.isRequired && $0.replacedBy == nil }.map(\.name)
+        let replaced = keys.filter { $0.isRequired && $0.replacedBy != nil }
+        if let other = replaced.first?.replacedBy {
+            let names = [replaced.map(\.name), [other]]
+            members.append(.init("anyOf", .array(names.map { .object(["required": .array($0.map(JSONValue.string))]) })))
+        }
         if !required.isEmpty { members.append(.init("required", .array(required.map(JSONValue.string)))) }
         if !table.isOpen { members.append(.init("additionalProperties", .bool(false))) }
         let forms = table.forms.filter { form in form.required.allSatisfy { table.key($0)?.isReserved == false } }

@@ -43,18 +43,22 @@ struct KeyTable: Sendable {
         var shape: Shape
         var about: String
         var isRequired = false
+        /// The key in whose presence it need not be there.
+        var replacedBy: String?
         /// The key is known and will have a meaning in a later version of the format.
         var isReserved = false
         /// What people call it elsewhere; such a name is not accepted, and leads to the key.
         var alsoCalled: [String]
 
         init(
-            _ name: String, _ shape: Shape, _ about: String, isRequired: Bool = false, isReserved: Bool = false, alsoCalled: [String] = []
+            _ name: String, _ shape: Shape, _ about: String, isRequired: Bool = false, replacedBy: String? = nil, isReserved: Bool = false,
+            alsoCalled: [String] = []
         ) {
             self.name = name
             self.shape = shape
             self.about = about
             self.isRequired = isRequired
+            self.replacedBy = replacedBy
             self.isReserved = isReserved
             self.alsoCalled = alsoCalled
         }

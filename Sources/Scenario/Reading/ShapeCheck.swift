@@ -255,7 +255,7 @@ struct ShapeCheck {
                 present.append((key, pair.key))
             }
         }
-        for key in table.keys where key.isRequired && !present.contains(where: { $0.name == key.name }) {
+        for key in table.keys where key.isRequired && !present.contains(where: { $0.name == key.name || $0.name == key.replacedBy }) {
             report("the key '\(key.name)' of \(table.what) is missing: \(key.about)", firstLine(node), path)
         }
         checkForms(node, pairs, present, table, path)

@@ -248,7 +248,8 @@ struct TraceMerge {
         case .jobQueued(let number, let kind, let cause):
             return .jobQueued(job(part, number), jobKind(kind, of: part), promise: promise(part, cause))
         case .jobStarted(let number, let kind): return .jobStarted(job(part, number), jobKind(kind, of: part))
-        case .timerSet(let timer, let delay, let isInterval): return .timerSet(timer: timer + timers[part], delay: delay, isInterval: isInterval)
+        case .timerSet(let timer, let delay, let isInterval):
+            return .timerSet(timer: timer + timers[part], delay: delay, isInterval: isInterval)
         case .timerFired(let timer): return .timerFired(timer: timer + timers[part])
         case .timerCleared(let timer): return .timerCleared(timer: timer + timers[part])
         case .promiseSettled(let number, let isFulfilled): return .promiseSettled(promise(part, number), isFulfilled: isFulfilled)
@@ -268,6 +269,7 @@ struct TraceMerge {
         case .timer(let timer): .timer(timer + timers[part])
         case .moduleLoaded(let loaded): .moduleLoaded(module(part, loaded))
         case .request(let request): .request(module(part, request))
+        case .pageTask(let name): .pageTask(name: text(part, name))
         case .fetch(let number): .fetch(number + fetches[part])
         case .resumeModule(let resumed): module(part, resumed).map { .resumeModule($0) } ?? .hostStep
         case .resumeFunction(let name): .resumeFunction(name: text(part, name))

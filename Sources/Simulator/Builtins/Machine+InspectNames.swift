@@ -188,7 +188,7 @@ extension Machine {
                 if isBare { look.whole = look.open + "}" }
             }
         case .ordinary where inherits(object, from: realm.errorPrototype): inspectedError(object, name, level, &look)
-        case .ordinary, .generator, .asyncGenerator, .response, .timer, .immediate:
+        case .ordinary, .generator, .asyncGenerator, .response, .timer, .immediate, .event, .eventTarget:
             if name != "Object" || !tag.isEmpty { look.open = prefix(name, tag, name == nil ? listedTag(of: object, tag) : "Object") + "{" }
             if isBare { look.whole = look.open + "}" }
         }

@@ -111,6 +111,7 @@ extension Machine {
         installFunctions()
         installErrors()
         installDOMException()
+        if host.globals.hasWebNames { installEvents() }
         installPromises()
         installObjects()
         installArrays()

@@ -13,11 +13,22 @@ extension Machine {
         attempt { machine throws(Abrupt) in
             if machine.recorder.isRecording { machine.record(.jobStarted(JobNumber(rawValue: 0), .hostStart)) }
             if let prelude = machine.program.prelude { try machine.runPrelude(prelude) }
-            if machine.program.preloads.isEmpty { machine.startEntries() } else { try machine.startPreloads() }
+            if let document = machine.program.page, let rules = machine.host.page {
+                try machine.beginPage(document, rules)
+            } else if machine.program.preloads.isEmpty {
+                machine.startEntries()
+            } else {
+                try machine.startPreloads()
+            }
             try machine.settleTurn()
             if machine.requests.isOn { try machine.beginServing() }
-            while machine.progress.ending == nil, machine.agents.outgoing.isEmpty, try machine.runNextTask() { try machine.settleTurn() }
-            if machine.agents.outgoing.isEmpty { machine.endForFault() }
+            repeat {
+                while machine.progress.ending == nil, machine.agents.outgoing.isEmpty, try machine.runNextTask() {
+                    try machine.settleTurn()
+                }
+                guard machine.agents.outgoing.isEmpty else { return }
+                machine.endForFault()
+            } while try machine.emitBeforeExit()
         }
     }
 
@@ -60,6 +71,8 @@ extension Machine {
                 recordStop(reason)
             }
         }
+        emitExit()
+        finishLines()
     }
 
     private mutating func recordStop(_ reason: Blocked) {
@@ -146,14 +159,15 @@ extension Machine {
     }
 
     /// The microtasks of the turn, and what the host does when they are done.
-    private mutating func settleTurn() throws(Abrupt) {
+    mutating func settleTurn() throws(Abrupt) {
         try throwIfStopped()
         if host.loop == .deno, loop.turn == loop.entryTurn { return try settleEntryTurn() }
         repeat { try drainMicrotasks() } while learnOfEvaluatedImport()
         noteEndOfTurn()
         running.module = .none
         if requests.isOn { endTurnOfRequests() }
-        reportRejections()
+        if agents.web.kind != nil, loop.entryTurn == loop.turn { try openWorkerScope() }
+        if page.isOn { queueRejections() } else { reportRejections() }
         try throwIfStopped()
         passTimeOfTurn()
     }
@@ -170,33 +184,38 @@ extension Machine {
         let rejected = loop.rejections
         loop.rejections = []
         for promise in rejected where !heap.promises[Int(promise.index)].isHandled {
-            let reason = heap.promises[Int(promise.index)].result
-            let message = errorText(reason)
-            if watches(promise) { beginWatch() }
-            if recorder.isRecording {
-                record(
-                    .unhandledRejection(PromiseNumber(rawValue: promise.index), error: text(message)),
-                    module: heap.promises[Int(promise.index)].module)
-            }
-            if host.rejections.unhandled != .endProcess {
-                if host.rejections.unhandled == .endProcessLater { noteFault(reason, isPromise: true) }
-                // Only so many can be read; the trace has them all.
-                if reports.uncaughtErrors.count >= Self.reportLimit { continue }
-                reports.uncaughtErrors.append(hostMessage(reason, isPromise: true))
-                tell(reason, .rejection, of: promise)
-                if host.rejections.unhandled == .report {
-                    reports.outcomeDiagnostics[reports.outcomeDiagnostics.count - 1].severity = .warning
-                }
-            }
+            report(rejectionOf: promise)
             if host.rejections.unhandled == .endProcess {
-                endProcess(reason, isPromise: true, of: promise)
+                endProcess(heap.promises[Int(promise.index)].result, isPromise: true, of: promise)
                 return
             }
         }
     }
 
+    /// Tells of a promise that was rejected and that nobody handles.
+    mutating func report(rejectionOf promise: PromiseID) {
+        let reason = heap.promises[Int(promise.index)].result
+        if watches(promise) { beginWatch() }
+        if recorder.isRecording {
+            record(
+                .unhandledRejection(PromiseNumber(rawValue: promise.index), error: text(errorText(reason))),
+                module: heap.promises[Int(promise.index)].module)
+        }
+        guard host.rejections.unhandled != .endProcess else { return }
+        if host.rejections.unhandled == .endProcessLater { noteFault(reason, isPromise: true) }
+        // Only so many can be read; the trace has them all.
+        guard reports.uncaughtErrors.count < Self.reportLimit else { return }
+        reports.uncaughtErrors.append(hostMessage(reason, isPromise: true))
+        tell(reason, .rejection, of: promise)
+        if host.rejections.unhandled == .report {
+            reports.outcomeDiagnostics[reports.outcomeDiagnostics.count - 1].severity = .warning
+        }
+    }
+
     /// An error that nothing caught, in a task.
     mutating func reportUncaught(_ value: Value) {
+        if page.isOn, isHandledByPage(value) { return }
+        tellParent(of: value)
         let message = errorText(value)
         if recorder.isRecording { record(.uncaught(error: text(message)), module: running.module) }
         if host.rejections.unhandled == .endProcess {
@@ -241,10 +260,11 @@ extension Machine {
 
     /// The entry itself is there; the rest of its graph follows.
     mutating func entryTextLoaded(_ index: Int) {
+        if page.isOn { return scriptTextLoaded(index) }
         let module = progress.entries[index].module
         let failure = graph[module].failure
         if failure >= 0 {
-            entryFailed(index, loading.failures[Int(failure)])
+            entryFailed(index, loading.failures[Int(failure)], failure)
         } else {
             loadGraph(module, .entry(Int32(index)))
         }
@@ -252,6 +272,7 @@ extension Machine {
 
     /// The graph is complete: it is linked and evaluated when its turn has come.
     mutating func entryLoaded(_ index: Int) {
+        if page.isOn { return scriptGraphLoaded(index) }
         progress.entries[index].isLoaded = true
         evaluateLoadedEntries()
     }
@@ -300,7 +321,9 @@ extension Machine {
         }
     }
 
-    mutating func entryFailed(_ index: Int, _ problems: [Diagnostic]) {
+    /// - Parameter failure: into ``ModuleLoading/failures``.
+    mutating func entryFailed(_ index: Int, _ problems: [Diagnostic], _ failure: Int32 = -1) {
+        if page.isOn { return scriptFailed(index, failure) }
         progress.entries[index].state = .failed
         progress.endTime = loop.now
         reports.diagnostics.append(contentsOf: problems)
@@ -309,6 +332,7 @@ extension Machine {
     }
 
     mutating func entrySettled(_ index: Int, _ value: Value, isRejected: Bool) {
+        if page.isOn { return scriptSettled(index, value, isRejected: isRejected) }
         progress.entries[index].state = isRejected ? .rejected : .fulfilled
         if progress.entries[index].isPreload, !isRejected { preloadSettled(index) }
         progress.endTime = loop.now
@@ -316,6 +340,7 @@ extension Machine {
         guard isRejected else { return }
         if case .object(let error) = value, error == errors.overflow { progress.overflowPlace = place(ofError: value) }
         if progress.entryError == nil { progress.entryError = value }
+        tellParent(of: value)
         guard host.rejections.unhandled != .report, progress.fatalError == nil else { return }
         progress.fatalError = value
         if let hops = host.rejections.hopsFromRejectedEntryToEnd { endProcess(value, afterHops: hops) }
@@ -380,6 +405,11 @@ extension Machine {
             return .rejected(message)
         case nil: break
         }
+        switch page.failure {
+        case .loadError(let message): return .loadError(message)
+        case .linkError(let message): return .linkError(message)
+        case .fatal, nil: break
+        }
         if isBlockedByRecursion { return .blocked("unbounded recursion at \(placeName(progress.overflowPlace) ?? "an unknown place")") }
         if let error = progress.entryError { return .rejected(errorText(error)) }
         if progress.goesOn { return .running(agents.keeper ?? wordsForKeepers()) }
@@ -414,7 +444,8 @@ extension Machine {
 
     private mutating func traceModule(_ index: Int) -> TraceModule {
         let record = graph.modules[index]
-        var module = TraceModule(name: program.name(of: graph.table.keys[index]), kind: record.isJSON ? .json : record.isWasm ? .wasm : .source)
+        var module = TraceModule(
+            name: program.name(of: graph.table.keys[index]), kind: record.isJSON ? .json : record.isWasm ? .wasm : .source)
         module.hasTLA = record.hasTLA
         module.status = record.status
         module.cycleRoot = record.cycleRoot == .none ? nil : ModuleIndex(Int(record.cycleRoot.index))
@@ -451,7 +482,7 @@ extension Machine {
         // No host ends a program that goes on for ever: this status is tla-sim's own.
         if case .blocked = recorder.trace.outcome { return stop.reason == .outsideSubset ? 2 : 14 }
         if reports.diagnostics.contains(where: { $0.kind == .unsupported }) { return 2 }
-        if progress.ending != nil || progress.entryError != nil { return 1 }
+        if progress.ending != nil || progress.entryError != nil || page.failure != nil { return 1 }
         if case .running = recorder.trace.outcome { return 0 }
         let own = processExitCode()
         let isSettled = progress.hasExited || (progress.entries.allSatisfy { $0.state == .fulfilled } && !leavesImports)
@@ -469,7 +500,8 @@ extension Machine {
         var messages = (isUnsettled || leavesImports) && !isSilent ? unsettledMessages() : []
         if host.rejections.unhandled != .endProcess { messages += reports.uncaughtErrors }
         if host.rejections.unhandled == .report {
-            if let error = progress.entryError { messages.append(hostMessage(error, isPromise: true)) }
+            // The window of a page was told when it happened.
+            if let error = progress.entryError, !page.isOn { messages.append(hostMessage(error, isPromise: true)) }
         }
         return messages
     }
@@ -477,7 +509,7 @@ extension Machine {
     /// What is to be told of the end of the run.
     private mutating func closingDiagnostics() -> [Diagnostic] {
         if case .blocked = recorder.trace.outcome { return stop.reason == .outsideSubset ? [] : [widened(blockedDiagnostic())] }
-        if let error = progress.entryError, progress.ending == nil, !progress.hasExited {
+        if let error = progress.entryError, progress.ending == nil, !progress.hasExited, !page.isOn {
             tell(error, .error)
             return []
         }

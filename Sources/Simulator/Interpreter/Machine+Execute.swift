@@ -153,9 +153,7 @@ extension Machine {
                 stack.push(value)
             case .loadGlobalOrUndefined: stack.push(try loadGlobal(NameID(UInt32(instruction.operand))) ?? .undefined)
             case .storeGlobal:
-                let name = NameID(UInt32(instruction.operand))
-                guard try hasProperty(realm.global, .name(name)) || runsSloppyCode else { throw undeclaredError(name) }
-                try set(realm.global, .name(name), stack.pop())
+                try storeGlobal(NameID(UInt32(instruction.operand)))
             case .throwConstantAssignment: throw typeError("Assignment to constant variable.")
             case .loadThis: stack.push(running.frames[running.frames.count - 1].thisValue)
             case .loadFunction: stack.push(.object(running.frames[running.frames.count - 1].function))
@@ -335,11 +333,28 @@ extension Machine {
 
     private mutating func loadGlobal(_ name: NameID) throws(Abrupt) -> Value? {
         budget.steps += 1
+        if !graph.globalLexicals.isEmpty, let lexical = graph.globalLexicals[name] {
+            let value = graph.cells[Int(lexical.cell)]
+            if value.isUninitialized { throw deadZoneError(Int32(name.index)) }
+            return value
+        }
         if let own = lookup(realm.global, .name(name)) {
             if case .accessor = own.value { return try get(realm.global, .name(name)) }
             return own.value
         }
         return try hasProperty(realm.global, .name(name)) ? get(realm.global, .name(name)) : nil
+    }
+
+    /// [value →]
+    private mutating func storeGlobal(_ name: NameID) throws(Abrupt) {
+        if !graph.globalLexicals.isEmpty, let lexical = graph.globalLexicals[name] {
+            if graph.cells[Int(lexical.cell)].isUninitialized { throw deadZoneError(Int32(name.index)) }
+            if lexical.isConstant { throw typeError("Assignment to constant variable.") }
+            graph.cells[Int(lexical.cell)] = stack.pop()
+            return
+        }
+        guard try hasProperty(realm.global, .name(name)) || runsSloppyCode else { throw undeclaredError(name) }
+        try set(realm.global, .name(name), stack.pop())
     }
 
     private mutating func deadZoneError(_ operand: Int32) -> Abrupt {

@@ -74,17 +74,33 @@ extension Machine {
             imports[id].failure = loading.unresolvedFailure
             budget.steps += Self.importSteps
         }
+        noteImportBegins()
         switch host.imports {
         case .immediately: loadTarget(id)
-        case .afterHops(let hops): hop(id, left: hops.before, .load)
+        case .afterHops(let hops):
+            if let again = hops.erroredAgain, call.failure < 0, let error = failedBefore(id) {
+                hop(id, left: again, .settle(error, isRejected: true))
+            } else {
+                hop(id, left: hops.before, .load)
+            }
         case .inBatches: imports.pending.append(id)
         case .moduleByModule: beginImportWalk(id)
         case .polled: beginPolledImport(id)
         }
     }
 
+    /// The error of a module that failed before it was asked for.
+    private func failedBefore(_ id: ImportID) -> Value? {
+        let target = imports[id].target
+        return target == .none ? nil : graph[target].evaluationError
+    }
+
     /// Whether the host has `import()` calls to go on with when no microtask is left.
-    var hasPendingImports: Bool { mutating get { !imports.pending.isEmpty || !imports.notices.isEmpty || imports.polling.hasWork || !imports.registered.calls.isEmpty } }
+    var hasPendingImports: Bool {
+        mutating get {
+            !imports.pending.isEmpty || !imports.notices.isEmpty || imports.polling.hasWork || !imports.registered.calls.isEmpty
+        }
+    }
 
     /// Goes on with the `import()` calls that wait for the end of the microtasks.
     mutating func finishPendingImports() throws(Abrupt) {
@@ -163,9 +179,6 @@ extension Machine {
             }
             // Where linking fails for a module that has failed before.
             if host.imports == .polled, let error = graph[target].evaluationError { throw Abrupt.thrown(error) }
-            if case .afterHops(let hops) = host.imports, let again = hops.erroredAgain, let error = graph[target].evaluationError {
-                return hop(id, left: again, .settle(error, isRejected: true))
-            }
             imports.evaluating = id
             defer { imports.evaluating = nil }
             awaitEvaluation(try evaluate(target), of: id)
@@ -263,10 +276,14 @@ extension Machine {
             loading.failures.append(loading.failures[Int(failure)])
             failure = Int32(loading.failures.count - 1)
         }
-        settleThroughHost(id, .object(loadError(failure, hostError)), isRejected: true)
+        noteImportLoaded(isMissing: true)
+        settleThroughHost(id, .object(loadError(failure, hostError, message: missingImportMessage(id, failure))), isRejected: true)
     }
 
-    private mutating func loadError(_ failure: Int32, _ hostError: HostError?) -> ObjectID {
+    /// The error of a script of a page that does not parse, or of one whose import means nothing.
+    mutating func loadErrorObject(_ failure: Int32) -> ObjectID { loadError(failure, nil) }
+
+    private mutating func loadError(_ failure: Int32, _ hostError: HostError?, message: String? = nil) -> ObjectID {
         if let known = loading.errors[failure] { return known }
         if let hostError {
             let error = makeError(hostError)
@@ -275,7 +292,7 @@ extension Machine {
         }
         let problem = loading.failures[Int(failure)][0]
         let isSyntax = problem.kind == .syntax || problem.kind == .unsupported
-        let error = makeError(isSyntax ? realm.syntaxErrorPrototype : realm.typeErrorPrototype, problem.message)
+        let error = makeError(isSyntax ? realm.syntaxErrorPrototype : realm.typeErrorPrototype, message ?? problem.message)
         loading.errors[failure] = error
         return error
     }
@@ -285,9 +302,11 @@ extension Machine {
     mutating func graphLoaded(_ purpose: GraphLoad.Purpose, _ root: ModuleID) {
         switch purpose {
         case .entry(let index): entryLoaded(Int(index))
-        case .require: break
+        case .preload, .require: break
         case .dynamicImport(let id) where host.imports == .polled: beginTurns(id)
+        case .dynamicImport(let id) where page.isOn && holdsImport(id): noteImportLoaded(isMissing: false)
         case .dynamicImport(let id):
+            noteImportLoaded(isMissing: false)
             if beginLinkWalk(id) { return }
             // LoadRequestedModules fulfils its promise; the closure runs as its reaction.
             let loaded = makePromise()
@@ -296,16 +315,18 @@ extension Machine {
         }
     }
 
-    mutating func graphFailed(_ purpose: GraphLoad.Purpose, _ problems: [Diagnostic], _ hostError: HostError?) {
+    /// - Parameter cause: the failure of the file itself: into ``ModuleLoading/failures``.
+    mutating func graphFailed(_ purpose: GraphLoad.Purpose, _ problems: [Diagnostic], _ hostError: HostError?, cause: Int32) {
+        let failure = Int32(loading.failures.count)
+        loading.failures.append(problems)
+        if page.unresolvedFailures.contains(cause) { page.unresolvedFailures.insert(failure) }
         switch purpose {
-        case .entry(let index): entryFailed(Int(index), problems)
-        case .require:
-            loading.failures.append(problems)
-            commonJS.loadError = loadError(Int32(loading.failures.count - 1), hostError)
+        case .entry(let index): entryFailed(Int(index), problems, failure)
+        case .preload: break
+        case .require: commonJS.loadError = loadError(failure, hostError)
         case .dynamicImport(let id):
-            let failure = Int32(loading.failures.count)
-            loading.failures.append(problems)
-            let reason = loadError(failure, hostError)
+            noteImportLoaded(isMissing: !isErrorOfText(failure))
+            let reason = loadError(failure, hostError, message: missingImportMessage(id, failure))
             if host.imports == .polled {
                 imports.polling.loaded.append(LoadedImport(id: id, error: reason))
                 return

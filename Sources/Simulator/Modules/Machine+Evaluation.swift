@@ -172,6 +172,19 @@ extension Machine {
         noteModuleEnd(id, .undefined, isRejected: false)
     }
 
+    /// ScriptEvaluation, of a classic script of a page. https://tc39.es/ecma262/#sec-runtime-semantics-scriptevaluation
+    mutating func evaluateScript(_ id: ModuleID) throws(Abrupt) {
+        for status in [ModuleStatus.unlinked, .linking, .linked, .evaluating] { setStatus(id, status) }
+        do throws(Abrupt) {
+            try executeModule(id, wokenBy: nil)
+        } catch {
+            if case .thrown(let value) = error { graph[id].evaluationError = value }
+            setStatus(id, .evaluated)
+            throw error
+        }
+        setStatus(id, .evaluated)
+    }
+
     /// ExecuteAsyncModule. https://tc39.es/ecma262/#sec-execute-async-module
     mutating func executeAsyncModule(_ id: ModuleID, wokenBy waker: ModuleID?) throws(Abrupt) {
         // Steps 3–8: what happens when the body is done is a reaction of its promise.

@@ -44,6 +44,7 @@ extension Machine {
             let slot = Int(graph[top.module].requestStart + top.next)
             if graph.loadedModules[slot] == .none {
                 guard resolveRequest(top.module, Int(top.next), slot) else {
+                    if postpone(loading.unresolvedFailure, load, top.module, Int(top.next)) { continue }
                     failGraph(load, failure: loading.unresolvedFailure, referrer: top.module, request: Int(top.next))
                     return
                 }
@@ -55,6 +56,7 @@ extension Machine {
                 var failure = graph[target].failure
                 if failure < 0, let mismatch = typeMismatch(target, wantsJSON: wantsJSON) { failure = mismatch }
                 if failure >= 0 {
+                    if postpone(failure, load, top.module, Int(top.next)) { continue }
                     failGraph(load, failure: failure, referrer: top.module, request: Int(top.next))
                     return
                 }
@@ -69,6 +71,9 @@ extension Machine {
     private mutating func finishInnerLoading(_ load: Int) {
         loading.graphs[load].pendingModules -= 1
         guard loading.graphs[load].pendingModules == 0 else { return }
+        if let failed = loading.graphs[load].postponed {
+            return failGraph(load, failure: failed.failure, referrer: failed.referrer, request: failed.request)
+        }
         loading.graphs[load].isLoading = false
         // Step 5.b: every new module of the graph is unlinked now.
         for module in loading.graphs[load].order where graph[module].status == .new { setStatus(module, .unlinked) }
@@ -77,15 +82,34 @@ extension Machine {
         graphLoaded(loading.graphs[load].purpose, loading.graphs[load].root)
     }
 
+    /// Whether the rest of the graph is loaded before a failure counts, since a file that is missing there comes first.
+    private mutating func postpone(_ failure: Int32, _ load: Int, _ referrer: ModuleID, _ request: Int) -> Bool {
+        guard page.rules?.missingFileComesFirst == true, case .entry = loading.graphs[load].purpose, isErrorOfText(failure) else { return false }
+        if loading.graphs[load].postponed == nil { loading.graphs[load].postponed = (failure, referrer, request) }
+        finishInnerLoading(load)
+        return true
+    }
+
     /// ContinueModuleLoading. https://tc39.es/ecma262/#sec-ContinueModuleLoading
     mutating func continueModuleLoading(_ load: GraphLoadID, _ id: ModuleID) {
         guard loading[load].isLoading else { return }
         if graph[id].failure >= 0 {
             let place = firstRequest(of: id, in: loading[load].order)
+            if let place, postpone(graph[id].failure, Int(load.index), place.referrer, place.request) { return }
             failGraph(Int(load.index), failure: graph[id].failure, referrer: place?.referrer, request: place?.request ?? 0)
+        } else if let place = firstRequest(of: id, in: loading[load].order), let failure = mismatch(of: place, id) {
+            failGraph(Int(load.index), failure: failure, referrer: place.referrer, request: place.request)
         } else {
             innerModuleLoading(load, id)
         }
+    }
+
+    /// Why a module cannot be what a request asks for.
+    private mutating func mismatch(of place: (referrer: ModuleID, request: Int), _ id: ModuleID) -> Int32? {
+        guard graph[id].isJSON else { return nil }
+        let unit = Int(graph[place.referrer].unit.index)
+        let wantsJSON = !code.requests[code.modules[unit].requests.lowerBound + place.request].attributes.isEmpty
+        return typeMismatch(id, wantsJSON: wantsJSON)
     }
 
     /// The first import that asked for a module.
@@ -143,7 +167,7 @@ extension Machine {
             let site = ImportSite(importer: referrer, request: request)
             problems[0].stack = stackEntries(of: [site]) + loadWay(to: referrer, root: loading.graphs[load].root)
         }
-        graphFailed(loading.graphs[load].purpose, problems, hostError)
+        graphFailed(loading.graphs[load].purpose, problems, hostError, cause: failure)
     }
 
     /// Finds the module that a request means. False when there is none: ``unresolvedFailure`` says why.

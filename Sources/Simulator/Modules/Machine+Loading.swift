@@ -10,9 +10,11 @@ extension Machine {
     // MARK: Records
 
     /// The record of an entry. A script has no place among the modules: an import of the same file is another record.
-    mutating func entryRecord(for key: ModuleKey) -> ModuleID {
+    mutating func entryRecord(for key: ModuleKey) -> ModuleID { entryRecord(for: key, isScript: program.entriesAreScripts) }
+
+    mutating func entryRecord(for key: ModuleKey, isScript: Bool) -> ModuleID {
         moduleRecord(
-            program.entriesAreScripts ? graph.table.add(key) : graph.table.number(of: key, in: program, names: &strings.names))
+            isScript ? graph.table.add(key) : graph.table.number(of: key, in: program, names: &strings.names))
     }
 
     /// The record of a module, made when it is first named.
@@ -54,6 +56,12 @@ extension Machine {
             graph.modules[index].isJSON = text.isJSON
             if graph.modules[index].isSource || text.wasm != nil { try takeWasm(id, &text) }
             graph.modules[index].parseTime = text.parse
+            if let network = networkTime(for: text) {
+                graph.modules[index].loading = .fetching
+                loading.arrivingTexts[id.index] = text
+                request(.module(id), network)
+                return false
+            }
             let isRead = text.load == 0 && readOnThread(id)
             if text.load > 0 || isRead {
                 graph.modules[index].loading = .fetching
@@ -63,6 +71,13 @@ extension Machine {
             }
             return arrived(id, text)
         } catch {
+            if let network = networkTimeOfNothing() {
+                // That there is no such file is an answer too, which takes its time.
+                graph.modules[index].loading = .fetching
+                loading.missingTexts[id.index] = error
+                request(.module(id), network)
+                return false
+            }
             failLoading(id, error)
             return true
         }
@@ -79,6 +94,11 @@ extension Machine {
                 if case .object(let object) = value { loading.errors[Int32(loading.failures.count)] = object }
                 throw LoadProblem(reason: .other, diagnostic: Diagnostic(.link, errorText(value)))
             }
+        }
+        if page.isOn, let inserted = page.insertedTexts[graph.key(of: id)] {
+            var text = ModuleText(file: SourceFile(name: graph.key(of: id).path, text: inserted))
+            text.isInDocument = true
+            return text
         }
         return try program.read(graph.key(of: id), reader: &loading.files)
     }
@@ -107,6 +127,11 @@ extension Machine {
     }
 
     mutating func moduleArrived(_ id: ModuleID) {
+        endRequest(of: id)
+        if let problem = loading.missingTexts.removeValue(forKey: id.index) {
+            failLoading(id, problem)
+            return finishLoading(id)
+        }
         // A `require()` may have come before.
         guard let text = loading.arrivingTexts.removeValue(forKey: id.index) else { return finishLoading(id) }
         loop.reads.noteArrival(of: id, turn: loop.turn)
@@ -120,7 +145,7 @@ extension Machine {
     }
 
     /// ParseModule, and the module's place in the arena.
-    mutating func parse(_ id: ModuleID, _ text: ModuleText) {
+    mutating func parse(_ id: ModuleID, _ text: ModuleText, isRequired: Bool = false) {
         let index = Int(id.index)
         graph.modules[index].cellBase = Int32(graph.cells.count)
         graph.modules[index].importBase = Int32(graph.importTargets.count)
@@ -129,20 +154,22 @@ extension Machine {
             parseJSONModule(id, text)
             return
         }
-        let isScript = program.entriesAreScripts && progress.entries.contains { $0.module == id }
-        let format = isScript ? .module : format(of: id, text)
+        let isScript = graph.modules[index].isScript || program.entriesAreScripts && progress.entries.contains { $0.module == id }
+        let format = isScript || page.isOn ? .module : format(of: id, text, isRequired: isRequired)
         if format == .commonJS {
             if let problem = parseCommonJS(id, text.file) { failParsing(id, problem) }
             if graph[id].loading == .done, recorder.isRecording { record(.parsed, module: id) }
             return
         }
+        let isUndecided = if case .undecided = format { true } else { false }
         var isCommonJS = false
         do throws(Diagnostic) {
             graph.modules[index].isScript = isScript
             let unit = try loading.compiler.compile(
-                text.file, goal: isScript ? .script : .module, names: &strings.names, into: &code, nesting: limits.nesting,
+                text.file, goal: isScript ? .script : .module, declaresGlobals: page.isOn, names: &strings.names, into: &code,
+                nesting: limits.nesting, transpiles: host.transpiles && !isScript,
                 check: { tree, names throws(Diagnostic) in
-                    isCommonJS = format == .undecided && !Self.hasModuleSyntax(tree)
+                    isCommonJS = isUndecided && !Self.hasModuleSyntax(tree)
                     if isCommonJS { throw Diagnostic(.syntax, "") }
                     try Self.refuseUnknownRequests(of: tree, names: names)
                 })
@@ -161,7 +188,7 @@ extension Machine {
             if recorder.isRecording { record(.parsed, module: id) }
         } catch {
             // What is no module may be CommonJS.
-            let other = format == .undecided ? parseCommonJS(id, text.file) : error
+            let other = isUndecided ? parseCommonJS(id, text.file) : error
             if let other { return failParsing(id, isCommonJS ? other : error) }
             if recorder.isRecording { record(.parsed, module: id) }
         }
@@ -214,6 +241,7 @@ extension Machine {
                 if host.imports == .polled { imports.pending.append(call) } else { continueDynamicImport(call) }
             case .importWalk(let call): notify(call, id)
             case .entryText(let index): entryTextLoaded(Int(index))
+            case .preload(let element): preloaded(id, element)
             }
         }
     }
@@ -245,7 +273,8 @@ extension Machine {
 
     /// The module that a specifier means in a module.
     mutating func resolveModule(_ specifier: NameID, from referrer: ModuleID) -> ModuleID? {
-        commonJS.hooks.isOn ? hookedModule(specifier, from: referrer) : foundModule(specifier, from: referrer)
+        if page.isOn { return resolvePageModule(specifier, from: referrer) }
+        return commonJS.hooks.isOn ? hookedModule(specifier, from: referrer) : foundModule(specifier, from: referrer)
     }
 
     /// The same without the program's own hooks.

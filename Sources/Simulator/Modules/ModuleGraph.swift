@@ -28,6 +28,10 @@ struct ModuleGraph {
     var namespaceNameCount = 0
     var namespaceCells: [Int32: Int32] = [:]
 
+    /// What the scripts of a page have declared by `let`, `const` and `class`.
+    /// https://tc39.es/ecma262/#sec-global-environment-records
+    var globalLexicals: [NameID: GlobalLexical] = [:]
+
     // Evaluation
     /// What the next module that evaluates asynchronously gets as its [[AsyncEvaluationOrder]].
     var asyncModuleCounter: Int32 = 0
@@ -90,4 +94,11 @@ struct ModuleGraph {
     func moduleSet(where condition: (ModuleRecord) -> Bool) -> Set<ModuleID> {
         Set(modules.indices.filter { condition(modules[$0]) }.map { ModuleID(index: Int32($0)) })
     }
+}
+
+/// A binding of the global environment's declarative record.
+struct GlobalLexical {
+    /// Into ``ModuleGraph/cells``.
+    var cell: Int32
+    var isConstant: Bool
 }

@@ -15,6 +15,8 @@ struct ModuleLoading {
     /// Who waits for a module, by its index.
     var waiters: [Int32: [LoadWaiter]] = [:]
     var arrivingTexts: [Int32: ModuleText] = [:]
+    /// Why a file that was asked for is not there, until the answer comes.
+    var missingTexts: [Int32: LoadProblem] = [:]
 
     var failures: [[Diagnostic]] = []
     /// The error object of each failure that a program was given.

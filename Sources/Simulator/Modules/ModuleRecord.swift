@@ -88,6 +88,8 @@ struct GraphLoad {
         case entry(Int32)
         /// An `import()`.
         case dynamicImport(ImportID)
+        /// A module that was preloaded: what it imports is there when it is asked for.
+        case preload
         /// A `require()`, which goes on at once.
         case require
     }
@@ -95,6 +97,8 @@ struct GraphLoad {
     var root: ModuleID
     var isLoading = true
     var pendingModules = 0
+    /// A failure of a text that counts when all else is there, and the import that it belongs to.
+    var postponed: (failure: Int32, referrer: ModuleID, request: Int)?
     /// [[Visited]], as a set and in the order of the visits.
     var visited: Set<Int32> = []
     var order: [ModuleID] = []
@@ -107,6 +111,8 @@ enum LoadWaiter {
     case importWalk(ImportID)
     /// An entry of the run.
     case entryText(Int32)
+    /// A `<link rel=modulepreload>`: into ``Page/elements``.
+    case preload(Int32)
 }
 
 /// A call of `import()`.

@@ -186,7 +186,7 @@ extension Machine {
         case .resolveThenable: return .resolveThenable
         case .callback: return .queueMicrotask
         case .tick: return .nextTick
-        case .importHop, .entryHop: return .hostStep
+        case .importHop, .entryHop, .ticks: return .hostStep
         }
     }
 
@@ -224,6 +224,8 @@ extension Machine {
         case .immediate: .immediate
         case .entry: .hostStart
         case .finishImports: .finishLoadingImports
+        case .network: .pageTask(name: text("network"))
+        case .page(let task): .pageTask(name: text(words(for: task)))
         case .request(let context): .request(lane(ofRequest: context))
         case .settle, .reaction: .hostTask
         case .start: .hostStart

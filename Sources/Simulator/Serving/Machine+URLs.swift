@@ -35,7 +35,8 @@ extension Machine {
             }
         }
         let entries = define(parameters, "entries", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            .object(machine.makeCollectionIterator(try machine.thisCollection(arguments, .map, "URLSearchParams.prototype.entries"), .entries))
+            .object(
+                machine.makeCollectionIterator(try machine.thisCollection(arguments, .map, "URLSearchParams.prototype.entries"), .entries))
         }
         put(parameters, .symbol(realm.symbolIterator), .object(entries), .hidden)
     }
@@ -103,7 +104,9 @@ private struct URLParts {
     }
 
     private static func schemeEnd(of text: Substring) -> Range<Substring.Index>? {
-        guard let colon = text.firstIndex(of: ":"), text[..<colon].first?.isLetter == true, text[colon...].hasPrefix("://") else { return nil }
+        guard let colon = text.firstIndex(of: ":"), text[..<colon].first?.isLetter == true, text[colon...].hasPrefix("://") else {
+            return nil
+        }
         return colon..<text.index(colon, offsetBy: 3)
     }
 

@@ -41,6 +41,10 @@ enum ObjectKind: UInt8 {
     case timer
     /// Index into ``Immediates/records``.
     case immediate
+    /// Index into ``EventState/events``.
+    case event
+    /// Index into ``EventState/targets``.
+    case eventTarget
 }
 
 /// An object: a plain value.

@@ -1,0 +1,16 @@
+extension HostProfile {
+    /// Firefox, whose module scripts `browser` stands for, with the documents of pages.
+    public static let firefox: HostProfile = {
+        var host = browser
+        host.name = "firefox"
+        host.summary = "Firefox: module scripts, and pages with their documents"
+        host.evidence = "Firefox 153 ESR on Linux"
+        host.engine = nil
+        host.page = PageRules(
+            ready: .inATask, yieldsAfterBlockingScript: false, holdsOthersWhileBlocked: true, importDelaysLoad: true,
+            loadsWithLastScript: true,
+            readyWaitsForOrderedScripts: true, preloadsDescendants: true, looksIntoModulesAhead: true, mergesImportMaps: false, missingFileComesFirst: false,
+            missingImport: "error loading dynamically imported module: {url}")
+        return host
+    }()
+}

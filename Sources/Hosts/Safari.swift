@@ -1,0 +1,17 @@
+extension HostProfile {
+    /// What HTML says, in place of what Safari does: no version of it was run. Of the loading of `import()` nothing is known either.
+    public static let safari: HostProfile = {
+        var host = browser
+        host.name = "safari"
+        host.summary = "pages as HTML has them, in place of Safari, which was not measured"
+        host.evidence = "the HTML Standard as read; no Safari was run"
+        host.engine = nil
+        host.imports = .immediately
+        host.page = PageRules(
+            ready: .inATask, yieldsAfterBlockingScript: false, holdsOthersWhileBlocked: false, importDelaysLoad: false,
+            loadsWithLastScript: false,
+            readyWaitsForOrderedScripts: false, preloadsDescendants: false, looksIntoModulesAhead: false, mergesImportMaps: true, missingFileComesFirst: false,
+            missingImport: "Importing a module script failed.")
+        return host
+    }()
+}

@@ -1,0 +1,155 @@
+import Hosts
+import JavaScript
+import Programs
+
+/// The window and the document of a page: what the order of its scripts depends on, and no more of a DOM.
+extension Machine {
+    /// What only pages have and the simulator has not.
+    private static var outsideNames: [String] {
+        [
+            "localStorage", "sessionStorage", "indexedDB", "history", "navigator", "screen", "XMLHttpRequest", "WebSocket", "EventSource",
+            "MutationObserver", "IntersectionObserver", "ResizeObserver", "PerformanceObserver", "customElements", "HTMLElement", "Element",
+            "Node",
+            "NodeList", "DOMParser", "getComputedStyle", "matchMedia", "alert", "confirm", "prompt", "scrollTo", "postMessage", "Image",
+            "caches",
+            "cookieStore", "requestIdleCallback", "cancelIdleCallback", "requestAnimationFrame", "cancelAnimationFrame", "Worker",
+            "SharedWorker",
+        ]
+    }
+
+    private static var outsideOfDocument: [String] {
+        [
+            "write", "writeln", "open", "close", "cookie", "title", "getElementById", "querySelector", "querySelectorAll",
+            "getElementsByTagName", "getElementsByClassName", "createTextNode", "createDocumentFragment", "forms", "images", "scripts",
+            "styleSheets", "visibilityState", "hidden", "fonts",
+        ]
+    }
+
+    mutating func installPageObjects() {
+        installWindow()
+        installDocument()
+        installElements()
+        let root = addElement("html", isRoot: true)
+        page.root = page.elements[Int(root)].object
+        events.targets[Int(heap[page.root].payload)].parent = page.document
+        let head = addElement("head", isRoot: true)
+        page.head = page.elements[Int(head)].object
+        insert(head, into: root)
+        for name in Self.outsideNames where lookup(realm.global, key(name)) == nil { defineOutside(realm.global, name, as: name) }
+    }
+
+    /// The body is there when its first content is, at the latest when the document has been parsed.
+    mutating func makeBody() {
+        guard page.body.isNone else { return }
+        let body = addElement("body", isRoot: true)
+        page.body = page.elements[Int(body)].object
+        insert(body, into: 0)
+    }
+
+    // MARK: The window
+
+    /// https://html.spec.whatwg.org/multipage/nav-history-apis.html#the-window-object
+    private mutating func installWindow() {
+        heap[realm.global].kind = .eventTarget
+        heap[realm.global].payload = Int32(events.targets.count)
+        var record = EventTargetRecord()
+        record.isGlobal = true
+        events.targets.append(record)
+        let prototype = makeLibraryObject(events.targetPrototype)
+        defineIllegalConstructor("Window", prototype)
+        heap[realm.global].prototype = prototype
+        for name in ["window", "self", "frames", "top", "parent"] { put(realm.global, key(name), .object(realm.global)) }
+        for name in ["load", "error", "unhandledrejection", "rejectionhandled", "pageshow", "beforeunload", "message"] {
+            defineEventHandler(realm.global, name)
+        }
+        let location = makeLibraryObject()
+        let url = program.url(of: page.key)
+        let path = url.firstRange(of: "://").map { "/" + url[$0.upperBound...].drop { $0 != "/" }.dropFirst() } ?? url
+        for (name, text) in [
+            ("href", url), ("pathname", path), ("search", ""), ("hash", ""), ("protocol", "file:"), ("origin", "null"), ("host", ""),
+        ] {
+            put(location, key(name), string(text))
+        }
+        define(location, "toString", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in machine.string(url) }
+        defineTag(location, "Location")
+        put(realm.global, key("location"), .object(location))
+    }
+
+    /// An interface of which no program makes an object.
+    private mutating func defineIllegalConstructor(_ name: String, _ prototype: ObjectID) {
+        defineConstructor(name, 0, prototype: prototype) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+            throw machine.typeError("Illegal constructor")
+        }
+        defineTag(prototype, name)
+    }
+
+    // MARK: The document
+
+    /// https://html.spec.whatwg.org/multipage/dom.html#the-document-object
+    private mutating func installDocument() {
+        let prototype = makeLibraryObject(events.targetPrototype)
+        defineIllegalConstructor("Document", prototype)
+        page.document = makeEventTarget(prototype: prototype)
+        let record = Int(heap[page.document].payload)
+        events.targets[record].parent = realm.global
+        events.targets[record].keepsLoad = true
+        func getter(_ machine: inout Machine, _ name: String, _ read: @escaping (inout Machine) -> Value) {
+            machine.defineGetter(prototype, machine.key(name), name) {
+                (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in read(&machine)
+            }
+        }
+        func node(_ object: ObjectID) -> Value { object.isNone ? .null : .object(object) }
+        getter(&self, "readyState") { machine in machine.string(machine.page.readyState) }
+        getter(&self, "currentScript") { machine in machine.page.currentScript }
+        getter(&self, "documentElement") { machine in node(machine.page.root) }
+        getter(&self, "head") { machine in node(machine.page.head) }
+        getter(&self, "body") { machine in node(machine.page.body) }
+        getter(&self, "defaultView") { machine in .object(machine.realm.global) }
+        getter(&self, "location") { machine in machine.getOwn(machine.realm.global, machine.key("location"))?.value ?? .null }
+        for name in ["URL", "documentURI", "baseURI"] {
+            getter(&self, name) { machine in machine.string(machine.program.url(of: machine.page.key)) }
+        }
+        defineListed(prototype, "createElement", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let name = try machine.toText(machine.argument(arguments, 0)).lowercased()
+            let isName = name.utf8.first.map { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A } ?? false
+            guard isName, !name.contains(where: { " \t\n\u{C}\r/>\0".contains($0) }) else {
+                throw machine.domException("The tag name provided ('\(name)') is not a valid name.", name: "InvalidCharacterError")
+            }
+            let element = machine.addElement(name)
+            machine.page.elements[Int(element)].isForcedAsync = name == "script"
+            return .object(machine.page.elements[Int(element)].object)
+        }
+        defineEventHandler(prototype, "readystatechange")
+        for name in Self.outsideOfDocument { defineOutside(prototype, name, as: "document.\(name)") }
+        put(realm.global, key("document"), .object(page.document), .enumerable)
+    }
+
+    mutating func words(for task: PageTask) -> String {
+        switch task {
+        case .parse: "the parser goes on"
+        case .scan: "the parser looks ahead"
+        case .end: "the document ends"
+        case .ready: "an inline module is ready"
+        case .execute: "run a script"
+        case .contentLoaded: "DOMContentLoaded"
+        case .checkLoad: "load"
+        case .rejections: "unhandledrejection"
+        case .rejectionHandled: "rejectionhandled"
+        case .elementEvent(_, let isError): isError ? "element error" : "element load"
+        case .image: "an image arrives"
+        }
+    }
+
+    /// What a turn ends with in which files may have arrived.
+    mutating func endArrival() throws(Abrupt) {
+        guard page.isOn else { return }
+        let preloads = page.arrivedPreloads
+        page.arrivedPreloads = []
+        for (element, isError) in preloads { try fire(isError ? "error" : "load", at: page.elements[Int(element)].object) }
+        try takeReadied()
+        if page.checksLoadSoon {
+            page.checksLoadSoon = false
+            try checkLoad()
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import Hosts
+import Programs
+import TestSupport
+import Text
+import Trace
+
+@testable import Scenario
+@testable import Simulator
+
+/// A page that browsers ran, and what they printed.
+///
+/// Each line of the file is one, with its items, the files of its server, and the lines of each browser: `listen` names the events that became
+/// lines beside those that always do.
+struct RecordedPage: Sendable, CustomStringConvertible {
+    var id: String
+    private var value: JSONValue
+
+    var description: String { id }
+
+    static func read(_ name: String) throws -> [RecordedPage] {
+        let path = #filePath.replacing("Support/RecordedPage.swift", with: "Recorded/pages/\(name)")
+        let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+        return lines.compactMap { line in
+            guard let value = JSONReader.value(of: Array(line.utf8)), case .string(let id)? = value["id"] else { return nil }
+            return RecordedPage(id: id, value: value)
+        }
+    }
+
+    /// The lines that a browser printed in its runs.
+    func recorded(_ host: String) -> [[String]] {
+        guard let lines = value["traces"]?[host]?.elements else { return [] }
+        return lines.first?.elements == nil ? [lines.compactMap(\.text)] : lines.map { ($0.elements ?? []).compactMap(\.text) }
+    }
+
+    /// What a browser asked for, by the file: when the request came to the server, and when its answer was sent; milliseconds from the first.
+    func requests(_ host: String) -> [(name: String, start: Int, end: Int)] {
+        (value["requests"]?[host]?.elements ?? []).compactMap { request in
+            guard let parts = request.elements, parts.count == 3, let name = parts[0].text, let start = parts[1].integer,
+                let end = parts[2].integer
+            else { return nil }
+            return (name, start, end)
+        }
+    }
+
+    /// How long the server takes for a file; milliseconds.
+    func delay(of name: String) -> Int { value["files"]?[name]?["delay"]?.integer ?? 0 }
+
+    func printed(_ host: String) throws -> [String] { try run(host).console.map(\.text) }
+
+    func run(_ host: String) throws -> Trace {
+        let bytes = Array(try document().text().utf8)
+        let scenario = try Scenario.read(bytes: bytes, name: "\(id).json", folder: "")
+        guard let profile = HostProfile.named(host) else { throw Modules.NoSuchHost(name: host) }
+        let program = try Program(scenario: scenario)
+        return try onLargeStack { program.run(RunOptions(host: profile)) }.trace
+    }
+
+    // MARK: As a scenario
+
+    private func document() -> JSONValue {
+        var names: Set<String> = []
+        var modules: [JSONValue.Member] = []
+        for file in value["files"]?.members ?? [] {
+            guard let source = file.value["source"]?.text, file.value["mime"]?.text?.hasPrefix("image") != true else { continue }
+            var module: [JSONValue.Member] = []
+            if file.key.hasSuffix(".json"), let json = JSONReader.value(of: Array(source.utf8)) {
+                module.append(.init("json", json))
+            } else {
+                module.append(.init("code", .string(source)))
+            }
+            if let delay = file.value["delay"]?.integer, delay > 0 { module.append(.init("load", .integer(delay))) }
+            names.insert(file.key)
+            modules.append(.init(file.key, .object(module)))
+        }
+        var signals = ["DOMContentLoaded", "load", "error", "unhandledrejection", "rejectionhandled", "element error"]
+        if value["listen"]?.elements?.contains(.string("element-load")) == true { signals.append("element load") }
+        var members: [JSONValue.Member] = [
+            .init("title", .string(id)), .init("host", .string("chromium")),
+            .init("page", .array((value["page"]?.elements ?? []).compactMap { item($0, names) })),
+            .init("listen", .array(signals.map(JSONValue.string))),
+        ]
+        if !modules.isEmpty { members.append(.init("modules", .object(modules))) }
+        return .object(members)
+    }
+
+    private func item(_ item: JSONValue, _ names: Set<String>) -> JSONValue? {
+        func isMissing(_ name: String) -> Bool { !names.contains(String(name.prefix { $0 != "?" })) }
+        if let pause = item["pause"] { return .object([.init("pause", pause)]) }
+        if let html = item["html"]?.text {
+            let parts = html.split(separator: "\"").map(String.init)
+            guard html.contains("<img src=\""), parts.count > 1 else { return .object([.init("content", .string(html))]) }
+            let load = value["files"]?[parts[1]]?["delay"] ?? .integer(1)
+            return .object([.init("image", .string(parts[1])), .init("load", load)])
+        }
+        if let name = item["href"]?.text {
+            return .object([.init("preload", .string(name)), .init("missing", .bool(isMissing(name)))])
+        }
+        guard let type = item["type"]?.text else { return nil }
+        let inline = item["inline"]?.text ?? ""
+        if type == "importmap" { return JSONReader.value(of: Array(inline.utf8)).map { .object([.init("importmap", $0)]) } }
+        var members: [JSONValue.Member] = []
+        if let name = item["src"]?.text {
+            members.append(.init(type, .string(name)))
+            if isMissing(name) { members.append(.init("missing", .bool(true))) }
+        } else {
+            members.append(.init(type, .object([.init("code", .string(inline))])))
+        }
+        for flag in ["async", "defer", "nomodule"] where item[flag] == .bool(true) { members.append(.init(flag, .bool(true))) }
+        return .object(members)
+    }
+}
+
+extension JSONValue {
+    fileprivate var elements: [JSONValue]? { if case .array(let elements) = self { elements } else { nil } }
+    fileprivate var members: [Member]? { if case .object(let members) = self { members } else { nil } }
+    fileprivate var text: String? { if case .string(let text) = self { text } else { nil } }
+    fileprivate var integer: Int? { if case .number(let digits) = self { Int(digits) } else { nil } }
+}
