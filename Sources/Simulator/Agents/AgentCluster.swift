@@ -101,9 +101,7 @@ final class AgentCluster {
         noteSpan(of: agent)
         let parent = agents[agent.parent]
         guard !parent.isOver else { return }
-        if status == nil, let error = agent.machine.agents.fatalError, let data = try? agent.machine.serialize(error) {
-            tell(parent, .error(data), from: agent)
-        }
+        if status == nil, let data = agent.machine.errorOfEnd() { tell(parent, .error(data), from: agent) }
         tell(parent, .exit(status ?? agent.machine.statusOfEnd()), from: agent)
     }
 
@@ -132,6 +130,7 @@ final class AgentCluster {
                     noteSpan(of: agent)
                 }
                 tell(receiver, .message(data), from: agent)
+            case .error(let data): tell(agents[agent.parent], .error(data), from: agent)
             case .online: tell(agents[agent.parent], .online, from: agent)
             case .terminate(let number):
                 if let child = agent.children[number] { end(agents[child], status: 1) }
@@ -149,6 +148,7 @@ final class AgentCluster {
         agent.machine.loading.isImmediate = options.loadsAtOnce
         agent.machine.agents.isOfSeveral = true
         agent.machine.agents.start = (Int32(agents.count), data)
+        if kind == .worker || kind == .sharedWorker { agent.machine.installWorkerScope(kind) }
         (agent.index, agent.parent, agent.number) = (agents.count, parent.index, number)
         parent.children[number] = agent.index
         agents.append(agent)

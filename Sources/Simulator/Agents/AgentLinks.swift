@@ -4,6 +4,9 @@ import Trace
 
 /// What an agent knows of the others: it tells them things, and is told things, by numbers.
 struct AgentLinks {
+    /// Of a page and its workers.
+    var web = WebWorkers()
+
     /// What an agent asks of the driver above it.
     enum Outgoing {
         /// Begin another agent: a thread with this number, whose entry is this module.
@@ -12,6 +15,8 @@ struct AgentLinks {
         case message(Int32, SerializedValue)
         /// It has begun to run.
         case online
+        /// An error that nothing caught, in an agent that goes on.
+        case error(SerializedValue)
         /// End the agent of that number.
         case terminate(Int32)
     }

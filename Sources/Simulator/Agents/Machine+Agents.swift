@@ -49,6 +49,13 @@ extension Machine {
     mutating func takeArrival(_ number: Int32) throws(Abrupt) {
         let arrival = agents.arrivals[Int(number)]
         let handler = arrival.from == 0 ? agents.parentHandler : agents.handlers[arrival.from] ?? .undefined
+        if case .object(let target) = handler, heap[target].kind == .eventTarget {
+            if agents.web.isClosed { return }
+            if recorder.isRecording, case .message = arrival.what {
+                record(.messageReceived(number: arrival.message, from: arrival.sender))
+            }
+            return try takeArrival(arrival.what, at: target, from: arrival.from)
+        }
         let kind: String
         var value = Value.undefined
         switch arrival.what {
@@ -100,6 +107,23 @@ extension Machine {
 
     /// Whether its program is over, by its own doing or by an error.
     var hasEnded: Bool { mutating get { progress.ending != nil || progress.hasExited || stop.reason != nil } }
+
+    /// The error for which the agent has ended, if it was one.
+    mutating func errorOfEnd() -> SerializedValue? {
+        if let error = agents.fatalError { return try? serialize(error) }
+        // A script that cannot be loaded, or does not link.
+        switch progress.ending {
+        case .loadError(let message), .linkError(let message):
+            return SerializedValue(nodes: [.error(name: "Error", message: message, stack: nil)])
+        case .fatal, nil: return nil
+        }
+    }
+
+    /// An error that nothing caught, in a worker that goes on: the agent that has begun it is told.
+    mutating func tellParent(of error: Value) {
+        guard agents.web.kind != nil, let data = try? serialize(error) else { return }
+        agents.outgoing.append(.error(data))
+    }
 
     // MARK: node:worker_threads
 

@@ -33,6 +33,7 @@ extension Machine {
         if host.globals.hasProcess { installNodeGlobals() }
         if host.isolates != nil { installServiceLibrary() }
         if host.threads != nil { installURLs() }
+        if host.page != nil { installWebWorkers() }
     }
 
     /// Milliseconds as nanoseconds, never negative, at most some 100 years.

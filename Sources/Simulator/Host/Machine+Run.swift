@@ -166,6 +166,7 @@ extension Machine {
         noteEndOfTurn()
         running.module = .none
         if requests.isOn { endTurnOfRequests() }
+        if agents.web.kind != nil, loop.entryTurn == loop.turn { try openWorkerScope() }
         if page.isOn { queueRejections() } else { reportRejections() }
         try throwIfStopped()
         passTimeOfTurn()
@@ -214,6 +215,7 @@ extension Machine {
     /// An error that nothing caught, in a task.
     mutating func reportUncaught(_ value: Value) {
         if page.isOn, isHandledByPage(value) { return }
+        tellParent(of: value)
         let message = errorText(value)
         if recorder.isRecording { record(.uncaught(error: text(message)), module: running.module) }
         if host.rejections.unhandled == .endProcess {
@@ -338,6 +340,7 @@ extension Machine {
         guard isRejected else { return }
         if case .object(let error) = value, error == errors.overflow { progress.overflowPlace = place(ofError: value) }
         if progress.entryError == nil { progress.entryError = value }
+        tellParent(of: value)
         guard host.rejections.unhandled != .report, progress.fatalError == nil else { return }
         progress.fatalError = value
         if let hops = host.rejections.hopsFromRejectedEntryToEnd { endProcess(value, afterHops: hops) }

@@ -1,0 +1,153 @@
+import Hosts
+import JavaScript
+import Programs
+import Trace
+
+/// `Worker` and `SharedWorker` of a page, and the global object of those. https://html.spec.whatwg.org/multipage/workers.html
+///
+/// Deviation: every worker is a module worker, and a shared worker has one page.
+extension Machine {
+    mutating func installWebWorkers() {
+        agents.web.portPrototype = makeLibraryObject(events.targetPrototype)
+        defineTag(agents.web.portPrototype, "MessagePort")
+        for name in ["message", "messageerror"] { defineEventHandler(agents.web.portPrototype, name) }
+        for (name, kind) in [("Worker", TraceAgent.Kind.worker), ("SharedWorker", .sharedWorker)] {
+            let prototype = makeLibraryObject(events.targetPrototype)
+            defineTag(prototype, name)
+            for event in kind == .worker ? ["message", "messageerror", "error"] : ["error"] { defineEventHandler(prototype, event) }
+            defineConstructor(name, 1, prototype: prototype) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+                try machine.requireNew(arguments, name)
+                let own = try machine.prototypeFromConstructor(arguments.newTarget, prototype)
+                return .object(try machine.makeWorker(kind, machine.argument(arguments, 0), prototype: own))
+            }
+            guard kind == .worker else { continue }
+            defineListed(prototype, "postMessage", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+                guard let number = machine.numberOfAgent(arguments.thisValue) else { throw machine.typeError("Illegal invocation") }
+                machine.agents.outgoing.append(.message(number, try machine.serialize(machine.argument(arguments, 0))))
+                return .undefined
+            }
+            defineListed(prototype, "terminate", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+                guard let number = machine.numberOfAgent(arguments.thisValue) else { throw machine.typeError("Illegal invocation") }
+                machine.agents.handlers[number] = nil
+                machine.agents.outgoing.append(.terminate(number))
+                return .undefined
+            }
+        }
+    }
+
+    private mutating func makeWorker(_ kind: TraceAgent.Kind, _ place: Value, prototype: ObjectID) throws(Abrupt) -> ObjectID {
+        let target = makeEventTarget(prototype: prototype)
+        guard let key = program.place(of: try toText(place), from: workerBase) else {
+            throw domException("The script's URL is not valid.", name: "SyntaxError")
+        }
+        var receiver = target
+        if kind == .sharedWorker {
+            let port = makePort(to: agents.startedCount + 1)
+            put(target, self.key("port"), .object(port), .enumerable)
+            agents.web.errorTargets[agents.startedCount + 1] = target
+            receiver = port
+        }
+        let number = try startAgent(
+            key, data: .undefined, kind, name: kind == .worker ? "worker" : "shared worker", handler: .object(receiver))
+        agents.web.numbers[target] = number
+        agents.referenced.remove(number)
+        return target
+    }
+
+    /// From where the URL of a worker's script is read: the page, or the worker's own script.
+    private var workerBase: ModuleKey { mutating get { page.isOn ? page.key : program.entries[0] } }
+
+    private mutating func numberOfAgent(_ value: Value) -> Int32? { value.object.flatMap { agents.web.numbers[$0] } }
+
+    /// An end of a channel to another agent. https://html.spec.whatwg.org/multipage/web-messaging.html#message-ports
+    private mutating func makePort(to number: Int32) -> ObjectID {
+        let port = makeEventTarget(prototype: agents.web.portPrototype)
+        define(port, "postMessage", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            machine.agents.outgoing.append(.message(number, try machine.serialize(machine.argument(arguments, 0))))
+            return .undefined
+        }
+        for name in ["start", "close"] {
+            define(port, name, 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+                machine.listen(name == "start")
+                return .undefined
+            }
+        }
+        return port
+    }
+
+    // MARK: The scope of a worker
+
+    /// The global object of a worker. https://html.spec.whatwg.org/multipage/workers.html#the-workerglobalscope-common-interface
+    mutating func installWorkerScope(_ kind: TraceAgent.Kind) {
+        heap[realm.global].kind = .eventTarget
+        heap[realm.global].payload = Int32(events.targets.count)
+        var record = EventTargetRecord()
+        record.isGlobal = true
+        events.targets.append(record)
+        heap[realm.global].prototype = makeLibraryObject(events.targetPrototype)
+        put(realm.global, key("self"), .object(realm.global))
+        for name in ["error", "unhandledrejection", "rejectionhandled"] + (kind == .worker ? ["message", "messageerror"] : ["connect"]) {
+            defineEventHandler(realm.global, name)
+        }
+        define(realm.global, "close", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+            machine.agents.isListening = false
+            machine.agents.web.isClosed = true
+            return .undefined
+        }
+        agents.web.kind = kind
+        guard kind == .worker else { return }
+        define(realm.global, "postMessage", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            machine.agents.outgoing.append(.message(0, try machine.serialize(machine.argument(arguments, 0))))
+            return .undefined
+        }
+        agents.parentHandler = .object(realm.global)
+    }
+
+    /// The body has run until its first await, and so have the microtasks: from now on messages come, whoever listens.
+    mutating func openWorkerScope() throws(Abrupt) {
+        guard let kind = agents.web.kind, !agents.web.isOpen else { return }
+        agents.web.isOpen = true
+        if kind == .sharedWorker {
+            let port = makePort(to: 0)
+            agents.parentHandler = .object(port)
+            let details: [Value] = [string(""), string(""), string(""), .null, .object(makeArray([.object(port)]))]
+            try fire("connect", at: realm.global, interface: "MessageEvent", details: details)
+            try performMicrotaskCheckpoint()
+            // `onmessage` of a port starts it; one that nobody has taken keeps its messages for ever.
+            guard events.targets[Int(heap[port].payload)].handlers[strings.names.intern("message")] != nil else { return }
+        }
+        listen(true)
+    }
+
+    /// Something is told to an object that events are dispatched at.
+    mutating func takeArrival(_ what: AgentLinks.Incoming, at target: ObjectID, from number: Int32) throws(Abrupt) {
+        switch what {
+        case .message(let data):
+            let value = deserialize(data)
+            try fire(
+                "message", at: target, interface: "MessageEvent",
+                details: [value, string(""), string(""), .null, .object(makeArray())])
+        case .error(let data):
+            let value = deserialize(data)
+            let details: [Value] = [string("Uncaught \(errorText(value))"), string(""), .number(0), .number(0), .null]
+            let receiver = agents.web.errorTargets[number] ?? target
+            let isUncaught = try fire("error", at: receiver, interface: "ErrorEvent", .cancelable, details: details)
+            if isUncaught, page.isOn { _ = isHandledByPage(value) }
+        case .online, .exit: break
+        }
+    }
+}
+
+/// What a page knows of its workers, and a worker of itself.
+struct WebWorkers {
+    var portPrototype = ObjectID.none
+    /// By `Worker` object: the agent's number.
+    var numbers: [ObjectID: Int32] = [:]
+    /// By agent: what its errors are told, where that is not what its messages are.
+    var errorTargets: [Int32: ObjectID] = [:]
+    /// Of a worker: what it is.
+    var kind: TraceAgent.Kind?
+    /// It has run until its first await, and takes messages.
+    var isOpen = false
+    var isClosed = false
+}
