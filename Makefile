@@ -25,6 +25,7 @@ DIST ?= dist
 ROOT ?=
 LIST ?= Tests/ConformanceTests/test262-core.txt
 SWIFT ?= swift
+NODE ?= node
 
 # The Swift runtime goes into the program where the toolchain brings it as static libraries (on Linux it does): tla-sim then
 # starts in half the time, and runs where no Swift is installed. lld, since the older linkers warn of Foundation's own code.
@@ -40,7 +41,7 @@ PROGRAM = "$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim"
 FORMATTED := Sources Tests Package.swift
 TEST_ARGUMENTS := $(if $(FILTER),--filter $(FILTER),)
 
-.PHONY: help run install uninstall dist check-dist test test-release test262 check lint strict bench bench-pictures build-times fuzz valgrind gallery record engines bundlers record-bundler format system-libraries
+.PHONY: help run install uninstall dist check-dist test test-release test262 check lint strict bench bench-pictures build-times unicode-tables fuzz valgrind gallery record engines bundlers record-bundler format system-libraries
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -97,6 +98,10 @@ bench: system-libraries ## time tla-sim against node, in turns, and models of bu
 bench-pictures: system-libraries ## time the pictures: from a trace to SVG, in one process
 	@$(SWIFT) build --configuration release --product picture-benchmark
 	@"$$($(SWIFT) build --configuration release --show-bin-path)/picture-benchmark"
+
+# What \p{…} and the flag i know comes from ICU as Node.js brings it. The tables are committed: a newer Unicode is a newer Node.js and this.
+unicode-tables: ## write the tables of Unicode anew, by the installed node; NODE=path for another
+	@$(NODE) Tools/unicode-tables.mjs
 
 build-times: system-libraries ## time the builds that people wait for; WHAT="run touch test" for some
 	@Tests/Benchmarks/build-times.sh $(WHAT)

@@ -287,7 +287,8 @@ private struct ExpectationCheck {
             Self.words(response, beside: index < expected.value.count ? expected.value[index] : Expectation.Response())
         }
         fail(
-            expected, Self.difference(wanted, had, "response"), detail: SideBySide(expected: wanted, seen: had, notes: had.map { _ in "" }).text)
+            expected, Self.difference(wanted, had, "response"),
+            detail: SideBySide(expected: wanted, seen: had, notes: had.map { _ in "" }).text)
     }
 
     private static func meets(_ seen: TraceResponse, _ expected: Expectation.Response) -> Bool {
@@ -311,7 +312,8 @@ private struct ExpectationCheck {
         let parts: [String?] = [
             showsAll || expected.status != nil ? (seen.time == nil ? "no answer" : "status \(seen.status)") : nil,
             showsAll || expected.text != nil ? "'\(seen.text)'" : nil,
-            showsAll || expected.error != nil || seen.error != nil ? seen.error.map { "error \($0)" } ?? (expected.error == nil ? nil : "no error") : nil,
+            showsAll || expected.error != nil || seen.error != nil
+                ? seen.error.map { "error \($0)" } ?? (expected.error == nil ? nil : "no error") : nil,
             showsAll || expected.at != nil ? seen.time.map { "at \(VirtualDuration(nanoseconds: $0).milliseconds) ms" } : nil,
         ]
         return parts.compactMap { $0 }.joined(separator: ", ")

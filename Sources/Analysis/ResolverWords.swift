@@ -118,13 +118,16 @@ public struct ResolverWords {
             note(
                 "this \(timer.function) fired, the last time at \(time), and cleared itself without calling its resolver", timer.module,
                 timer.position)
-            add(.other, "settle the promise where the \(timer.function) clears itself, if only by rejecting it", timer.module, timer.position)
+            add(
+                .other, "settle the promise where the \(timer.function) clears itself, if only by rejecting it", timer.module,
+                timer.position)
         case .unreferenced:
             note(
                 "this \(timer.function) was due at \(time), and the process does not wait for it: it was unref'd", timer.module,
                 timer.position)
             add(.other, "do not unref the timer that what is awaited needs", timer.module, timer.position)
-        case .pending where isGoingOn(timer): note("this \(timer.function) goes on, and has not called its resolver", timer.module, timer.position)
+        case .pending where isGoingOn(timer):
+            note("this \(timer.function) goes on, and has not called its resolver", timer.module, timer.position)
         case .pending:
             isDueLater = true
             note("this \(timer.function) is due at \(time), which is past the end of the run", timer.module, timer.position)

@@ -5,7 +5,7 @@ import Trace
 /// A run that a limit stopped may have such a cycle too, beside an interval that goes on. Empty for one without, and for a run that settles.
 public struct WaitGraph: Sendable, Equatable {
     public struct Node: Sendable, Equatable {
-        public enum Kind: Sendable, Equatable {
+        public enum Kind: Sendable, Hashable {
             case module(ModuleIndex)
             /// An async function of that module, which stands at an `await`; its name may be empty.
             case function(String, in: ModuleIndex)

@@ -16,8 +16,16 @@ enum Test262Harness {
 
     static let file = SourceFile(name: "test262-harness.mjs", text: source)
 
+    /// A file of test262's own harness, with what it defines made global.
+    static func wrapped(_ source: String, defines names: [String]) -> String {
+        let definitions = names.map {
+            "Object.defineProperty(globalThis, \"\($0)\", { value: \($0), writable: true, configurable: true });"
+        }
+        return "\n(function () {\n\(source)\n\(definitions.joined(separator: "\n"))\n})();\n"
+    }
+
     // The tests replace built-in functions to see who calls them, so everything is taken at once.
-    private static let source = #"""
+    static let source = #"""
         const { is, getOwnPropertyDescriptor, getPrototypeOf, prototype: objectPrototype } = Object;
         const { construct, ownKeys } = Reflect;
         const hasOwn = Object.hasOwn;
@@ -101,6 +109,9 @@ enum Test262Harness {
           if (seen.get(actual) === expected) return true;
           seen.set(actual, expected);
           if (isArray(actual) !== isArray(expected)) return false;
+          if (isArray(actual)) {
+            return actual.length === expected.length && [...actual].every((value, index) => sameDeeply(value, expected[index], seen));
+          }
           if (actual instanceof Map || actual instanceof Set) {
             if (actual.constructor !== expected.constructor || actual.size !== expected.size) return false;
             return sameDeeply([...actual], [...expected], seen);
@@ -279,7 +290,7 @@ enum Test262Harness {
           Test262Error, assert, $DONE, asyncTest, checkSequence, checkSettledPromises, isConfigurable, isEnumerable, isWritable,
           verifyProperty, verifyPrimordialProperty: verifyProperty, verifyCallableProperty,
           verifyPrimordialCallableProperty: verifyCallableProperty, ...verifiers, isConstructor,
-          fnGlobalObject: () => globalThis, NaNs: [NaN, 0 / 0, Infinity - Infinity, -NaN, Number("x")],
+          print: line => print(line), fnGlobalObject: () => globalThis, NaNs: [NaN, 0 / 0, Infinity - Infinity, -NaN, Number("x")],
           $DONOTEVALUATE: () => { throw "Test262: This statement should not be evaluated."; },
         })) define(name, value);
         """#

@@ -25,8 +25,8 @@ public struct Test262Metadata: Sendable {
         "onlyStrict", "noStrict", "module", "raw", "async", "generated", "CanBlockIsFalse", "CanBlockIsTrue", "non-deterministic",
     ]
 
-    /// - Throws: that the file has no metadata, or what is wrong with them.
-    public init(file: String, source: String) throws(DiagnosticList) {
+    /// The metadata of a file as they stand.
+    private static func mapping(file: String, source: String) throws(DiagnosticList) -> YAMLMapping {
         guard let start = source.utf8.firstRange(of: "/*---".utf8),
             let end = source.utf8[start.upperBound...].firstRange(of: "---*/".utf8)
         else {
@@ -35,7 +35,17 @@ public struct Test262Metadata: Sendable {
             ])
         }
         // A few files end their lines with a carriage return alone, which is a line break for YAML too.
-        let mapping = try YAMLMapping(file: file, text: String(source[start.upperBound..<end.lowerBound]))
+        return try YAMLMapping(file: file, text: String(source[start.upperBound..<end.lowerBound]))
+    }
+
+    /// What a file of the harness defines.
+    static func definitions(file: String, source: String) throws(DiagnosticList) -> [String] {
+        try mapping(file: file, source: source).list("defines")
+    }
+
+    /// - Throws: that the file has no metadata, or what is wrong with them.
+    public init(file: String, source: String) throws(DiagnosticList) {
+        let mapping = try Self.mapping(file: file, source: source)
         flags = Set(mapping.list("flags"))
         includes = mapping.list("includes")
         features = mapping.list("features")

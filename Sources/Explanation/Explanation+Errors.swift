@@ -3,6 +3,7 @@ import Hosts
 import JavaScript
 import Programs
 import Simulator
+import Text
 import Trace
 
 extension Explanation {
@@ -15,7 +16,34 @@ extension Explanation {
             guard findings.indices.contains(diagnostic) else { continue }
             explainer.explain(number, in: &findings[diagnostic])
         }
-        return findings
+        return Self.folded(findings)
+    }
+
+    /// So many problems of one kind are told: at one place, in the same words but for numbers.
+    private static let kindLimit = 3
+
+    private static func folded(_ findings: [Finding]) -> [Finding] {
+        guard findings.count > kindLimit else { return findings }
+        struct Key: Hashable {
+            var location: SourceLocation?
+            var words: String
+        }
+        var kept: [Finding] = []
+        var kinds: [Key: (last: Int, count: Int)] = [:]
+        for finding in findings {
+            let key = Key(location: finding.diagnostic.location, words: finding.diagnostic.message.withoutDigits)
+            let known = kinds[key]?.count ?? 0
+            if known < kindLimit {
+                kinds[key] = (kept.count, known + 1)
+                kept.append(finding)
+            } else {
+                kinds[key]?.count += 1
+            }
+        }
+        for (last, count) in kinds.values where count > kindLimit {
+            kept[last].diagnostic.stack.append(StackEntry(.omitted, name: "\(grouped(count - kindLimit)) more of the kind"))
+        }
+        return kept
     }
 }
 
@@ -63,7 +91,9 @@ private final class ErrorExplainer {
         switch use.reason {
         case .inFunction where use.functionStands == nil:
             if getsItsValue(use) { break }
-            guard use.origin.member == nil, let uncalled = finder.uncalledFunction(of: use) else { return }
+            guard use.origin.member == nil, let uncalled = finder.uncalledFunction(of: use, finder.run.uncaughtErrors[number]) else {
+                return
+            }
             use.uncalled = uncalled
         case .copied: if !getsItsValue(use) { return }
         default: break
@@ -84,12 +114,16 @@ private final class ErrorExplainer {
     // MARK: Handled too late
 
     private func explainLateHandling(_ number: Int, in finding: inout Finding) {
-        guard let handling = lateHandling(number) else { return explainDerived(number, in: &finding) }
+        guard let (handling, watching) = lateHandling(number) else { return explainDerived(number, in: &finding) }
+        let isBundled = !run.trace.sources.isEmpty
+        // The run that was watched goes on where this one ended, and has modules that this one did not come to.
+        let texts = isBundled ? finder.texts : SourceTexts(watching, program)
+        let trace = isBundled ? finder.trace : watching.trace
+        let name = { (module: ModuleIndex) in trace.modules.indices.contains(Int(module.rawValue)) ? trace[module].name : nil }
         let words = LateHandlingWords(
             handling: handling, isEnding: host?.rejections.unhandled == .endProcess,
-            location: { self.finder.own($0).flatMap { self.finder.texts.location(of: $0.position, in: $0.module) } },
-            name: { self.finder.own($0).map { self.finder.trace[$0.module].name } },
-            nameOfModule: { self.run.trace.sources.isEmpty ? self.finder.trace[$0].name : nil },
+            location: { self.finder.own($0).flatMap { texts.location(of: $0.position, in: $0.module) } },
+            name: { self.finder.own($0).flatMap { name($0.module) } }, nameOfModule: { isBundled ? nil : name($0) },
             written: { self.finder.own($0).flatMap { self.finder.chainedCall(at: $0) } })
         let remedies = words.tell(in: &finding.diagnostic)
         guard !remedies.isEmpty else { return }
@@ -97,12 +131,13 @@ private final class ErrorExplainer {
         finding.kind = .handledTooLate
     }
 
-    private func lateHandling(_ number: Int) -> LateHandling? {
+    private func lateHandling(_ number: Int) -> (LateHandling, Run)? {
         guard runsLeft > 0 else { return nil }
         runsLeft -= 1
         var options = RunOptions(host: host, recordsEvents: false, seed: run.trace.seed)
         options.watchedPromise = run.uncaughtErrors[number].promise
-        return program.run(options).lateHandling
+        let watching = program.run(options)
+        return watching.lateHandling.map { ($0, watching) }
     }
 
     /// The promise that nobody handles is one that `then`, `catch` or `finally` gave.

@@ -1,5 +1,6 @@
 import Analysis
 import Diagnostics
+import JavaScript
 import Text
 import Trace
 import WhatIf
@@ -29,7 +30,7 @@ struct UnsettledWaits {
     var trace: Trace { words.trace }
 
     /// How many findings there are at most: each is a walk through the graph, and a graph of a million modules must end as soon as any other.
-    var findingLimit: Int { max(1, min(100, 1_000_000 / max(1, graph.nodes.count))) }
+    var findingLimit: Int { max(1, min(20, 1_000_000 / max(1, graph.nodes.count))) }
     /// How many waits of a way are told before and behind those left out.
     private static let (firstLines, lastLines) = (12, 6)
     /// How many bystanders are told.
@@ -48,11 +49,57 @@ struct UnsettledWaits {
     mutating func findings() -> [Finding] {
         var findings: [Finding] = []
         for cycle in graph.cycles where findings.count < findingLimit { findings.append(finding(ofCycle: cycle)) }
-        for node in graph.nodes.indices where graph.nodes[node].isDeadEnd && findings.count < findingLimit {
-            guard let way = way(to: node) else { continue }
-            findings.append(finding(ofEnd: way))
+        var left = graph.cycles.count - findings.count
+        for kind in kindsOfEnds() {
+            guard findings.count < findingLimit else {
+                left += kind.count
+                continue
+            }
+            guard let way = way(to: kind.first) else { continue }
+            var finding = finding(ofEnd: way)
+            if kind.count > 1 {
+                finding.diagnostic.stack.append(StackEntry(.omitted, name: "\(atLeast)\(grouped(kind.count - 1)) more of the kind"))
+            }
+            findings.append(finding)
+        }
+        if left > 0, !findings.isEmpty {
+            findings[findings.count - 1].diagnostic.stack.append(StackEntry(.omitted, name: "\(grouped(left)) more that never settle"))
         }
         return findings
+    }
+
+    /// A trace tells of so many waits and no more: `at least `, where it may have left some out.
+    private var atLeast: String { trace.pendingWaits.count >= 2_000 ? "at least " : "" }
+
+    /// The dead ends, those together that were made by one call and are awaited in one place: the first of them, and how many they are.
+    private func kindsOfEnds() -> [(first: Int, count: Int)] {
+        struct Key: Hashable {
+            var origin: PlaceKey?
+            var waiter: PlaceKey?
+            var kind: WaitGraph.Node.Kind?
+        }
+        var kinds: [(first: Int, count: Int)] = []
+        var known: [Key: Int] = [:]
+        for node in graph.nodes.indices where graph.nodes[node].isDeadEnd {
+            let waiter = comings[node].first.map { graph.nodes[$0.from] }
+            var key = Key(
+                origin: graph.nodes[node].origin.map { PlaceKey(module: $0.module, position: $0.position) },
+                waiter: waiter.flatMap { node in node.position.map { PlaceKey(module: node.module, position: $0) } })
+            // Of what has no place nobody knows that it is alike.
+            if key.origin == nil, key.waiter == nil { key.kind = graph.nodes[node].kind }
+            if let place = known[key] {
+                kinds[place].count += 1
+            } else {
+                known[key] = kinds.count
+                kinds.append((node, 1))
+            }
+        }
+        return kinds
+    }
+
+    private struct PlaceKey: Hashable {
+        var module: ModuleIndex?
+        var position: Position
     }
 
     // MARK: Cycles
@@ -78,8 +125,24 @@ struct UnsettledWaits {
                 guard remedy.kind == .doNotAwait || remedy.kind == .dropImport, let position = remedy.position else {
                     return Finding.Remedy(remedy.words)
                 }
-                return Finding.Remedy(remedy.words, change: .cut(module: trace[remedy.module].name, line: Int(position.line)))
+                let column = hasOthers(in: position, remedy.module) ? Int(position.column) : nil
+                return Finding.Remedy(
+                    remedy.words, change: .cut(module: trace[remedy.module].name, line: Int(position.line), column: column))
             })
+    }
+
+    /// Whether the line of an await has another one.
+    private func hasOthers(in position: Position, _ module: ModuleIndex) -> Bool {
+        guard let analysed = explanation.texts.analysed(module), let line = explanation.texts.offset(of: position, in: module) else {
+            return false
+        }
+        let tree = analysed.tree
+        let text = tree.source.bytes
+        return tree.nodes.indices.contains { index in
+            guard case .await = tree.nodes[index], tree.ranges[index].start != line else { return false }
+            let (from, to) = (Int(min(line, tree.ranges[index].start)), Int(max(line, tree.ranges[index].start)))
+            return to <= text.count && to - from <= 10_000 && !text[from..<to].contains(where: { $0 == 0x0A || $0 == 0x0D })
+        }
     }
 
     // MARK: Ends

@@ -1,5 +1,6 @@
 import Analysis
 import Diagnostics
+import Text
 import Trace
 
 /// Runs that a limit stopped while modules waited: beside an interval that goes on, a program that never starts has no end either.
@@ -30,7 +31,9 @@ extension Explanation {
         var waits = UnsettledWaits(self, graph)
         let isEnd = graph.nodes.map { if case .promise = $0.kind { !$0.isUntold } else { false } }
         let settling = Set(graph.edges.map(\.from))
-        guard let end = graph.nodes.indices.first(where: { isEnd[$0] && !settling.contains($0) }), let way = waits.way(to: end) else { return }
+        guard let end = graph.nodes.indices.first(where: { isEnd[$0] && !settling.contains($0) }), let way = waits.way(to: end) else {
+            return
+        }
         waits.tell(openEnd: way, in: &finding)
     }
 }
@@ -39,6 +42,10 @@ extension UnsettledWaits {
     mutating func cycleFindings() -> [Finding] {
         var findings: [Finding] = []
         for cycle in graph.cycles.prefix(findingLimit) { findings.append(finding(ofCycle: cycle)) }
+        let left = graph.cycles.count - findings.count
+        if left > 0 {
+            findings[findings.count - 1].diagnostic.stack.append(StackEntry(.omitted, name: "\(grouped(left)) more such circles"))
+        }
         return findings
     }
 

@@ -17,22 +17,28 @@ extension Explanation {
         let host = run.trace.seed == nil ? Self.host(of: run, program) : nil
         // What is stopped at a limit takes its time, and would each time.
         if case .blocked = trace.outcome { return [] }
-        guard let host, host.leavesToChance, run.trace.hasChance, !trace.isTruncated, trace.events.count <= Self.eventLimit,
-            !trace.console.isEmpty
-        else { return [] }
+        guard let host, host.leavesToChance, run.trace.hasChance, !trace.isTruncated, trace.events.count <= Self.eventLimit else {
+            return []
+        }
         var findings: [Finding] = []
         var seen: Set<[Int]> = []
         var history: JobHistory?
+        let lines = ConsoleLines(trace)
         for seed in seeds where findings.count < 3 {
             let other = program.run(RunOptions(host: host, recordsEvents: false, recordsModules: false, seed: seed)).trace
-            guard let parting = parting(from: other) else { continue }
+            let end = differentEnd(other)
+            guard let parting = parting(from: other, lines) else {
+                // The same lines do not say that all went well.
+                if let end, seen.insert([-2]).inserted { findings.append(finding(end, host, seed: seed)) }
+                continue
+            }
             let known = history ?? JobHistory(trace)
             history = known
             let first = parting.line.map { known.root(ofJob: trace.console[$0].job) }
             let second = parting.later.map { known.root(ofJob: trace.console[$0].job) }
             // Lines of the same two jobs are one race.
             guard seen.insert([first?.job ?? -1, second?.job ?? -1]).inserted else { continue }
-            findings.append(finding(parting, first, second, seed: seed))
+            findings.append(finding(parting, first, second, end, seed: seed))
         }
         return findings
     }
@@ -47,12 +53,13 @@ extension Explanation {
         var later: Int?
     }
 
-    private func parting(from other: Trace) -> Parting? {
+    /// Linear in the number of lines.
+    private func parting(from other: Trace, _ lines: ConsoleLines) -> Parting? {
         let count = min(trace.console.count, other.console.count)
         for line in 0..<count {
             let (own, text) = (trace.console[line].text, other.console[line].text)
             if own == text { continue }
-            let later = trace.console.indices.dropFirst(line).first { trace.console[$0].text == text }
+            let later = lines.first(text, after: line)
             // What differs in digits alone is a measured time, as a rule.
             if later == nil, own.withoutDigits == text.withoutDigits { continue }
             return Parting(line: line, other: text, later: later)
@@ -64,7 +71,9 @@ extension Explanation {
             line: count < trace.console.count ? count : nil, other: count < other.console.count ? other.console[count].text : nil)
     }
 
-    private func finding(_ parting: Parting, _ first: JobHistory.Root?, _ second: JobHistory.Root?, seed: UInt64) -> Finding {
+    private func finding(
+        _ parting: Parting, _ first: JobHistory.Root?, _ second: JobHistory.Root?, _ end: Outcome?, seed: UInt64
+    ) -> Finding {
         func quoted(_ text: String) -> String { "'\(Narrative.Part.cut(text, to: 40))'" }
         var message: String
         switch (parting.line, parting.other) {
@@ -75,6 +84,7 @@ extension Explanation {
         case (let line?, nil): message = "whether \(quoted(trace.console[line].text)) is printed is not certain on a real host"
         case (nil, let other): message = "a real host may also print \(quoted(other ?? ""))"
         }
+        if let end { message += ", and with that whether \(words(trace.outcome, or: end))" }
         message += reason(first, second)
         let places = [first, second].compactMap { $0 }.map { (root: $0, location: location(of: $0)) }
         var problem = Diagnostic(.notDetermined, message, severity: .note)
@@ -89,6 +99,56 @@ extension Explanation {
         let advice = "where the order matters, let one wait for the other; --seed \(seed) shows another order"
         problem.suggestion = advice
         return Finding(.notDetermined, problem)
+    }
+
+    // MARK: Ends
+
+    /// How another run ends, where that is not how this one does.
+    private func differentEnd(_ other: Trace) -> Outcome? {
+        switch (trace.outcome, other.outcome) {
+        // A limit says nothing of the program.
+        case (_, .blocked), (.fulfilled, .running), (.running, .fulfilled), (.running, .running): nil
+        case (.rejected(let own), .rejected(let text)): own.withoutDigits == text.withoutDigits ? nil : other.outcome
+        default: trace.outcome == other.outcome ? nil : other.outcome
+        }
+    }
+
+    /// Two ends of a run.
+    private func words(_ one: Outcome, or other: Outcome) -> String {
+        func words(_ outcome: Outcome) -> String {
+            switch outcome {
+            case .fulfilled, .running: "ends well"
+            case .rejected(let error): "fails with '\(Narrative.Part.cut(error, to: 60))'"
+            case .exited(let status): "ends by process.exit(\(status))"
+            case .unsettled: "never settles"
+            case .loadError(let error), .linkError(let error): "fails with '\(Narrative.Part.cut(error, to: 60))'"
+            case .blocked: "has no end"
+            }
+        }
+        return "the run \(words(one)) or \(words(other))"
+    }
+
+    /// A race that decides how the run ends, and prints the same lines.
+    private func finding(_ end: Outcome, _ host: HostProfile, seed: UInt64) -> Finding {
+        // What made the one fail that fails is what came sooner or later than in the other.
+        let other = program.run(RunOptions(host: host, seed: seed)).trace.unbundled
+        let failing = trace.failingJob != nil ? trace : other
+        let root = failing.failingJob.map { JobHistory(failing).root(ofJob: $0) }
+        let message =
+            "whether \(words(trace.outcome, or: end)) is not certain on a real host, and the lines that it prints do not tell\(reason(root, nil))"
+        var problem = Diagnostic(.notDetermined, message)
+        if let cause = root?.cause, let position = cause.position, let module = cause.module.flatMap({ own($0, in: failing) }) {
+            problem = texts.problem(.notDetermined, message, at: position, in: module)
+        }
+        problem.severity = .note
+        problem.suggestion = "where it matters, let one wait for the other; --seed \(seed) shows the other end"
+        return Finding(.notDetermined, problem)
+    }
+
+    /// The same module in this run: another one may meet modules in another order.
+    private func own(_ module: ModuleIndex, in other: Trace) -> ModuleIndex? {
+        guard other.modules.indices.contains(Int(module.rawValue)) else { return nil }
+        return trace.modules.firstIndex { $0.name == other[module].name }.map { ModuleIndex($0) }
     }
 
     private func location(of root: JobHistory.Root) -> SourceLocation? {
@@ -108,11 +168,38 @@ extension Explanation {
     }
 }
 
+/// Where a run prints a text.
+private struct ConsoleLines {
+    private var lines: [String: [Int]] = [:]
+
+    init(_ trace: Trace) { for (index, line) in trace.console.enumerated() { lines[line.text, default: []].append(index) } }
+
+    func first(_ text: String, after line: Int) -> Int? {
+        guard let known = lines[text] else { return nil }
+        var (low, high) = (0, known.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if known[middle] <= line { low = middle + 1 } else { high = middle }
+        }
+        return low < known.count ? known[low] : nil
+    }
+}
+
 extension String {
-    fileprivate var withoutDigits: String { String(String.UnicodeScalarView(unicodeScalars.filter { !("0"..."9").contains($0) })) }
+    var withoutDigits: String { String(String.UnicodeScalarView(unicodeScalars.filter { !("0"..."9").contains($0) })) }
 }
 
 extension Trace {
+    /// The job in which the run failed; `nil` where nothing did.
+    fileprivate var failingJob: JobNumber? {
+        events.first { event in
+            switch event.kind {
+            case .failed, .uncaught, .unhandledRejection: true
+            default: false
+            }
+        }?.job
+    }
+
     /// Whether the run has anything that could come in another order: tasks that do not follow from each other.
     fileprivate var hasChance: Bool {
         var tasks = 0

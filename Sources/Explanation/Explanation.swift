@@ -39,7 +39,9 @@ public final class Explanation {
 
     /// Who waits for whom only a recorded run tells: of one that never settles and was not recorded, the same run again.
     private static func recorded(_ run: Run, _ program: Program) -> Run {
-        guard run.trace.outcome == .unsettled || run.stoppedWaiting != nil, run.trace.events.isEmpty || run.trace.modules.isEmpty else { return run }
+        guard run.trace.outcome == .unsettled || run.stoppedWaiting != nil, run.trace.events.isEmpty || run.trace.modules.isEmpty else {
+            return run
+        }
         return program.run(RunOptions(host: host(of: run, program), seed: run.trace.seed))
     }
 

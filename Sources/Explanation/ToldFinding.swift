@@ -1,5 +1,6 @@
 import Diagnostics
 import Text
+import WhatIf
 
 /// A finding as it is told: with the commands that show what its remedies do.
 public struct ToldFinding: Sendable {
@@ -20,12 +21,14 @@ public struct ToldFinding: Sendable {
     /// - Parameters:
     ///   - input: what was explained, as the command line names it.
     ///   - options: the options of the command line that say what was run, such as `--host node`.
-    public init(_ finding: Finding, input: String, options: [String]) {
+    ///   - canBeMade: whether a change is one that can be tried.
+    public init(_ finding: Finding, input: String, options: [String], canBeMade: (Change) -> Bool = { _ in true }) {
         self.finding = finding
         remedies = finding.remedies.map { remedy in
-            Remedy(
+            let change = remedy.change.flatMap { canBeMade($0) ? $0 : nil }
+            return Remedy(
                 words: remedy.words, saved: remedy.savedNanoseconds,
-                command: remedy.change.map { ["tla-sim", "what-if", input] + options + $0.arguments } ?? [])
+                command: change.map { ["tla-sim", "what-if", input] + options + $0.arguments } ?? [])
         }
         // A problem that names its remedies itself has no others.
         if remedies.isEmpty {
@@ -61,8 +64,21 @@ func shellQuoted(_ argument: String) -> String {
 }
 
 extension Explanation {
-    /// All findings as they are told, after what kept the modules from running at all.
+    /// All findings as they are told, after what kept the modules from running at all. A change that would be refused is not offered.
     public func toldFindings(input: String, options: [String]) -> [ToldFinding] {
-        (run.diagnostics.map { Finding(.error, $0) } + findings).map { ToldFinding($0, input: input, options: options) }
+        let all = run.diagnostics.map { Finding(.error, $0) } + findings
+        var whatIf: WhatIf?
+        var isRefused: [Change: Bool] = [:]
+        func canBeMade(_ change: Change) -> Bool {
+            // A bundle's modules are not the user's, and what was tried has been made.
+            guard program.making == nil else { return true }
+            if let known = isRefused[change] { return !known }
+            let made = whatIf ?? WhatIf(program, loaded: run.loadedModules)
+            whatIf = made
+            let refused = (try? made.applying([change])) == nil
+            isRefused[change] = refused
+            return !refused
+        }
+        return all.map { ToldFinding($0, input: input, options: options, canBeMade: canBeMade) }
     }
 }

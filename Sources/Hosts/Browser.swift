@@ -8,8 +8,10 @@ extension HostProfile {
         entries: .aTaskEach,
         imports: .inBatches,
         rejections: RejectionRules(unhandled: .report),
-        timers: TimerRules(callbackThis: .global),
+        timers: TimerRules(callbackThis: .global, nestingLimit: 6),
         globals: HostGlobals(hasErrorEvents: true, canBlock: false),
         words: HostWords(),
-        exit: ExitRules(hasProcess: false))
+        exit: ExitRules(hasProcess: false),
+        // Chromium 156 and Firefox 153 refuse the file for its type.
+        wasm: .refused(ErrorWords("", "Failed to load module script: the server responded with a MIME type of \"application/wasm\"", type: .typeError)))
 }

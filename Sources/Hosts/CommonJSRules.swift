@@ -44,6 +44,8 @@ package struct CommonJSRules: Sendable, Equatable {
     package var naming = Naming.words
     /// Whether namespaces have the name `module.exports`.
     package var exportsWhole = true
+    /// Whether the namespace that `require()` gives of a module with a default export has `__esModule`.
+    package var marksDefaults = true
     package var asyncModules = AsyncModules.refused
     package var cycles = Cycles.refused
     package var entry = Entry.task
@@ -93,7 +95,7 @@ extension CommonJSRules {
     /// What Node.js 24 has of the modules that the simulator has; without `node:`.
     package static let nodeBuiltins = [
         "module", "path", "path/posix", "url", "events", "timers", "timers/promises", "process", "util", "assert", "assert/strict",
-        "async_hooks", "os", "perf_hooks", "querystring",
+        "fs", "fs/promises", "os", "perf_hooks", "querystring", "worker_threads",
     ]
 
     static let spec: CommonJSRules = {
@@ -110,6 +112,20 @@ extension CommonJSRules {
         rules.hasHooks = false
         rules.words.evaluatedAsyncModule = ErrorWords(
             "ERR_REQUIRE_ASYNC_MODULE", rules.words.asyncModule.text, showsCode: false)
+        return rules
+    }()
+
+    static let bun: CommonJSRules = {
+        var rules = CommonJSRules()
+        rules.naming = .tree
+        rules.exportsWhole = false
+        rules.marksDefaults = false
+        rules.hasHooks = false
+        rules.asyncModules = .begun
+        rules.cycles = .allowed
+        rules.conditions = ["bun", "node"]
+        rules.words.asyncModule = ErrorWords(
+            "", "require() async module \"{module}\" is unsupported. use \"await import()\" instead.", type: .typeError, showsCode: false)
         return rules
     }()
 

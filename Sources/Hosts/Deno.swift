@@ -11,7 +11,7 @@ extension HostProfile {
         rejections: RejectionRules(unhandled: .endProcess),
         timers: TimerRules(
             minimumDelay: TimerRules.millisecond, areObjects: true, callbackThis: .timer, intervalsCountFromBeginning: true,
-            ticksWaitForMicrotasks: true),
+            ticksWaitForMicrotasks: true, areLists: true),
         globals: HostGlobals(
             hasProcess: true, hasErrorEvents: true,
             // Of `Object.getOwnPropertyNames(globalThis)`, without what is about graphics.
@@ -34,8 +34,46 @@ extension HostProfile {
         words: HostWords(
             uncaught: .headlineAndSource("error: Uncaught "),
             unsettled: .firstAwait("error: Top-level await promise never resolved", sourceLimit: 150),
+            loading: .deno,
             invalidArgument: .nodeInvalidArgument,
             outOfRange: .nodeOutOfRange),
         commonJS: .deno,
-        exit: ExitRules(unsettled: 1, countsImports: true, unsettledOwnStatus: .ignored, codeType: "integer"))
+        exit: ExitRules(unsettled: 1, countsImports: true, unsettledOwnStatus: .ignored, codeType: "integer"),
+        threads: ThreadRules(keepsMessages: false, unsettledEnds: false, portsClose: false))
+}
+
+extension LoadingWords {
+    /// Deno's errors have one code for all, and most of them Node's in their text.
+    public static let deno: LoadingWords = {
+        func words(_ text: String, code: String = "ERR_MODULE_NOT_FOUND") -> ErrorWords {
+            ErrorWords(code, text, type: .typeError, showsCode: false)
+        }
+        var loading = LoadingWords.node
+        loading.missingModule = words("Module not found \"{url}\".")
+        loading.isFolder = words("[ERR_UNSUPPORTED_DIR_IMPORT] Directory import '{url}' is not supported resolving ES modules")
+        loading.missingPackage = words("Import \"{specifier}\" not a dependency")
+        loading.invalidSpecifier = words(
+            "[ERR_INVALID_MODULE_SPECIFIER] Invalid module '{specifier}' is not a valid package name {importer}")
+        loading.encodedSlash = loading.missingModule
+        loading.foreignFile = words("Could not convert URL to file path.")
+        loading.undefinedPackageImport = words("Import \"{specifier}\" not a dependency")
+        loading.unsupportedScheme = words(
+            "Unsupported scheme \"{name}\" for module \"{specifier}\". Supported schemes:\n - \"blob\"\n - \"data\"\n - \"file\"\n"
+                + " - \"http\"\n - \"https\"\n - \"jsr\"\n - \"npm\"")
+        loading.knownSchemes += ["blob:", "http:", "https:", "jsr:", "npm:"]
+        loading.isJSON = words("Attempted to load JSON module without specifying \"type\": \"json\" attribute in the import statement.")
+        loading.isNoJSON = words("Expected a JSON module, but identified a JavaScript module.\n  Specifier: {url}")
+        loading.unknownAttribute = words("\"{key}\" attribute is not supported.", code: "")
+        loading.unknownType = words("\"{value}\" is not a valid module type.", code: "")
+        loading.notExported = words(
+            "[ERR_PACKAGE_PATH_NOT_EXPORTED] Package subpath '{subpath}' is not defined by \"exports\" in '{path}' imported from '{importerURL}'")
+        loading.noMainExport = words(
+            "[ERR_PACKAGE_PATH_NOT_EXPORTED] No \"exports\" main defined in '{path}' imported from '{importerURL}'")
+        loading.undefinedImport = words(
+            "[ERR_PACKAGE_IMPORT_NOT_DEFINED] Package import specifier \"{specifier}\" is not defined imported from '{importerURL}'")
+        loading.undefinedImportOfPackage = words(
+            "[ERR_PACKAGE_IMPORT_NOT_DEFINED] Package import specifier \"{specifier}\" is not defined in package {path} "
+                + "imported from '{importerURL}'")
+        return loading
+    }()
 }

@@ -20,6 +20,8 @@ public struct HostProfile: Sendable, Equatable {
     package var entries: EntryRule
     package var imports: ImportRule
     package var reading = ReadingRule.beforehand
+    /// Whether it prints modules anew before it runs them, which drops an `await` that cannot run.
+    package var transpiles = false
     package var rejections: RejectionRules
     package var timers: TimerRules
     package var globals: HostGlobals
@@ -28,11 +30,16 @@ public struct HostProfile: Sendable, Equatable {
     package var words: HostWords
     /// For a host that evaluates a script in isolates, and answers requests with what it exports.
     package var isolates: IsolateRules?
-    /// What the host does with WebAssembly modules.
-    package var wasm = WasmRule.evaluated(importsByName: true)
+    /// Whether a name that an export takes from elsewhere and that leads back to that export is an error, also where an `export *` beside
+    /// has it, as in V8 up to 13.6.
+    package var refusesCyclicNames = false
     /// `nil` where there is no CommonJS, as in pages.
     package var commonJS: CommonJSRules?
     public var exit: ExitRules
+    /// Of a host that has `node:worker_threads`.
+    package var threads: ThreadRules?
+    /// What the host does with WebAssembly modules.
+    package var wasm = WasmRule.evaluated(importsByName: true)
 
     /// The profiles, in the order in which help lists them.
     public static let all: [HostProfile] = [spec, node, node20, deno, bun, browser, chromium, firefox, safari, workers]

@@ -108,5 +108,20 @@ package struct LoadingWords: Sendable, Equatable {
     package var invalidTarget = ErrorWords(
         "ERR_INVALID_PACKAGE_TARGET",
         "Invalid \"{field}\" target {target} defined for '{subpath}' in the package config {path}{importer}{hint}")
-    package var invalidConfiguration = ErrorWords("ERR_INVALID_PACKAGE_CONFIG", "Invalid package config {path}.")
+    package var invalidConfiguration = ErrorWords(
+        "ERR_INVALID_PACKAGE_CONFIG", "Invalid package config {path} while importing \"{specifier}\" from {name}.")
+    /// For `require()`.
+    package var invalidRequiredConfiguration = ErrorWords("ERR_INVALID_PACKAGE_CONFIG", "Invalid package config {path}.")
+    /// `{path}` of the file.
+    package var missingMain = ErrorWords("ERR_MODULE_NOT_FOUND", "Cannot find package '{path}'{importer}")
+    package var missingRequiredMain = ErrorWords(
+        "MODULE_NOT_FOUND", "Cannot find module '{path}'. Please verify that the package.json has a valid \"main\" entry",
+        showsCode: false)
+    package var invalidImport = ErrorWords(
+        "ERR_INVALID_MODULE_SPECIFIER", "Invalid module \"{specifier}\" is not a valid internal imports specifier name{importer}",
+        type: .typeError)
+    package var invalidSubpath = ErrorWords(
+        "ERR_INVALID_MODULE_SPECIFIER",
+        "Invalid module \"{subpath}\" request is not a valid match in pattern \"{target}\" for the \"{field}\" resolution of {path}{importer}",
+        type: .typeError)
 }

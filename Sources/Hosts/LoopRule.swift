@@ -46,7 +46,7 @@ package struct ImportHops: Sendable, Equatable {
     package var after: Int32
     /// From an error to the caller.
     package var failure: Int32
-    /// The same where the module has failed before; `nil` where that is no other way.
+    /// From the call to the error where the module had failed before that; `nil` where this is no other way.
     package var erroredAgain: Int32?
     /// Whether a module that waits for the `import()`, or has called it, is one that a static import of the new graph does not wait for.
     package var skipsCallers: Bool

@@ -11,7 +11,8 @@ extension HostProfile {
         reading: .inTheCall(hopsPerLevel: 2),
         rejections: RejectionRules(order: .parentsFirst, unhandled: .endProcess, hopsFromRejectedEntryToEnd: 3),
         timers: TimerRules(
-            minimumDelay: TimerRules.millisecond, areObjects: true, callbackThis: .timer, intervalsCountFromBeginning: true),
+            minimumDelay: TimerRules.millisecond, areObjects: true, callbackThis: .timer, intervalsCountFromBeginning: true,
+            areLists: true),
         // https://nodejs.org/api/esm.html#importmeta
         globals: HostGlobals(
             hasProcess: true,
@@ -40,8 +41,11 @@ extension HostProfile {
             loading: .node,
             invalidArgument: .nodeInvalidArgument,
             outOfRange: .nodeOutOfRange),
+        refusesCyclicNames: true,
         commonJS: .node,
-        exit: ExitRules(unsettledPreload: 0, unsettledOwnStatus: .keptUnlessZero))
+        exit: ExitRules(unsettledPreload: 0, unsettledOwnStatus: .keptUnlessZero),
+        threads: ThreadRules(),
+        wasm: .evaluated(importsByName: false))
 }
 
 extension ErrorWords {

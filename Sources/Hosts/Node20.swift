@@ -5,11 +5,12 @@ extension HostProfile {
         host.name = "node@20"
         host.summary = "Node.js 20"
         host.evidence = "Node.js 20.20.2 (V8 11.3) on Linux"
+        host.wasm = .refused(ErrorWords("ERR_UNKNOWN_FILE_EXTENSION", "Unknown file extension \".wasm\" for {path}", type: .typeError))
         host.engine = EngineRange("node", 0...21)
         host.loop = .libuv(entryIsInRound: true)
         host.imports = .afterHops(ImportHops(before: 2, namespace: 1, after: 2))
         // To open, to stat, to read and to close a file is a round each.
-        host.reading = .onThreads(rounds: 4, walksGraph: true)
+        host.reading = .onThreads(ThreadReading(rounds: 4, letsTimersFirst: true, walksGraph: true))
         host.chance.readsFilesInTasks = true
         host.rejections.hopsFromRejectedEntryToEnd = 2
         host.globals.importMeta = [.paths, .resolve]

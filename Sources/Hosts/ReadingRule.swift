@@ -7,10 +7,20 @@ package enum ReadingRule: Sendable, Equatable {
     case inTheCall(hopsPerLevel: Int32)
     /// All pending calls in turn, a module of its graph each, as long as it has any that was not there when its importer came.
     case inTurns
-    /// On threads: a file is there after so many rounds of the event loop, and its imports are asked for then.
-    ///
-    /// - Parameter walksGraph: whether the host goes through the graph as it comes, and waits at each module for what that imports.
-    case onThreads(rounds: Int32, walksGraph: Bool)
+    /// On threads: a file is there some rounds of the event loop later, and its imports are asked for then.
+    case onThreads(ThreadReading)
+}
+
+/// How threads read.
+package struct ThreadReading: Sendable, Equatable {
+    /// How many rounds of the event loop go by. The first is the one in which the file is asked for.
+    package var rounds: Int32
+    /// Whether a callback that runs in a round has to wait for one more.
+    package var isLateInRound = false
+    /// Whether the shortest timer, set before it, is first also where a file needs no other before it.
+    package var letsTimersFirst: Bool
+    /// Whether the host goes through the graph as it comes, and waits at each module for what that imports.
+    package var walksGraph: Bool
 }
 
 extension HostProfile {

@@ -11,10 +11,16 @@ package struct TimerRules: Sendable, Equatable {
     /// Whether the next turn of an interval counts from where its callback began, and not from its end.
     package var intervalsCountFromBeginning = false
 
-    /// Whether the callbacks of `process.nextTick` that a timer's callback queues come behind its microtasks, unless others were queued
-    /// before.
+    /// Whether the callbacks of `process.nextTick` that a timer's callback queues come in the place of the first one's microtask, unless others were
+    /// queued before.
     package var ticksWaitForMicrotasks = false
 
+    /// Whether those of one duration are one list, which is run as far as it is due before another one.
+    package var areLists = false
+    /// From which depth of timers that timers set on a delay is at least ``nestedMinimum``; `nil` for none.
+    package var nestingLimit: Int32?
+    /// Nanoseconds.
+    package var nestedMinimum: Int64 = 4 * millisecond
     /// Whether what an entry gives to `process.nextTick` comes before its microtasks.
     package var entryTicksComeFirst = false
 
@@ -26,5 +32,5 @@ package struct TimerRules: Sendable, Equatable {
         case timer
     }
 
-    static let millisecond: Int64 = 1_000_000
+    package static let millisecond: Int64 = 1_000_000
 }

@@ -5,6 +5,8 @@ package enum WasmRule: Sendable, Equatable {
     /// - Parameter importsByName: whether a function that the other module does not export is missed when names are linked; it is missed when
     ///   the module is instantiated where not.
     case evaluated(importsByName: Bool)
+    /// It is a file whose path is the default export, and is not run.
+    case file
     /// It is no module for the host, whose error this is: `{path}`, `{specifier}`.
     case refused(ErrorWords)
 }

@@ -14,6 +14,7 @@ extension HostProfile {
             words: HostWords(),
             exit: ExitRules(unsettled: 1))
         host.isolates = IsolateRules()
+        host.wasm = .file
         return host
     }()
 }

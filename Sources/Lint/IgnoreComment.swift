@@ -28,12 +28,7 @@ struct IgnoreComment: Sendable {
         var comments = places.compactMap { comment(at: $0, in: bytes) }
         if comments.isEmpty { return [] }
         // What reads like a comment in a text is none.
-        let texts = module.tree.nodes.enumerated().compactMap { index, node -> SourceRange? in
-            switch node {
-            case .string, .templateElement, .regularExpression, .opaqueLiteral: module.tree.ranges[index]
-            default: nil
-            }
-        }.sorted { $0.start < $1.start }
+        let texts = texts(of: module)
         comments.removeAll { comment in isIn(texts, comment.range.start) }
         var known: (offset: UInt32, location: SourceLocation)?
         for index in comments.indices {
@@ -49,6 +44,108 @@ struct IgnoreComment: Sendable {
             comments[index].line = comments[next].line
         }
         return comments
+    }
+
+    /// A comment that nearly says that findings are meant, and is not heeded.
+    struct NearMiss: Sendable {
+        var range: SourceRange
+        /// Whether it stands where such a comment stands, and only its words are wrong.
+        var isAtStart: Bool
+        /// Its first words, as they are written.
+        var words: String
+    }
+
+    private static let verbs = ["ignore", "disable", "suppress", "skip"].map { Array($0.utf8) }
+
+    /// The comments of a module that are none of ``all(in:)`` and look like one.
+    ///
+    /// - Complexity: a search of the text; where it finds any, the module's nodes are looked at too.
+    static func nearMisses(in module: AnalysedModule) -> [NearMiss] {
+        let bytes = module.source.bytes
+        var found: [NearMiss] = []
+        for place in nearOccurrences(in: bytes) {
+            let isWord = place + word.count <= bytes.count && word.indices.allSatisfy { bytes[place + $0] == word[$0] }
+            if isWord, comment(at: place, in: bytes) != nil { continue }
+            guard let isAtStart = opening(before: place, in: bytes) else { continue }
+            var end = place
+            while end < bytes.count, end < place + 40, bytes[end] > 0x20 { end += 1 }
+            if end < bytes.count, bytes[end] == 0x20, !verbs.contains(where: { contains($0, in: bytes[place..<end]) }) {
+                end += 1
+                while end < bytes.count, end < place + 40, bytes[end] > 0x20 { end += 1 }
+            }
+            found.append(
+                NearMiss(
+                    range: SourceRange(start: UInt32(place), end: UInt32(end)), isAtStart: isAtStart,
+                    words: String(decoding: bytes[place..<end], as: UTF8.self)))
+        }
+        if found.isEmpty { return [] }
+        let texts = texts(of: module)
+        found.removeAll { isIn(texts, $0.range.start) }
+        return found
+    }
+
+    /// Where the tool's name stands with a word behind it that says to ignore, however it is written.
+    private static func nearOccurrences(in bytes: [UInt8]) -> [Int] {
+        var places: [Int] = []
+        bytes.withUnsafeBufferPointer { bytes in
+            func isLetter(_ index: Int, _ letter: UInt8) -> Bool { index < bytes.count && bytes[index] | 0x20 == letter }
+            func isSeparator(_ index: Int) -> Bool { index < bytes.count && [0x2D, 0x5F, 0x20, 0x3A, 0x2E, 0x2F].contains(bytes[index]) }
+            var index = 0
+            while index + 12 <= bytes.count {
+                guard isLetter(index + 1, 0x6C), isLetter(index, 0x74), isLetter(index + 2, 0x61) else {
+                    index += 1
+                    continue
+                }
+                let start = index
+                index += 3
+                if isSeparator(index) { index += 1 }
+                guard isLetter(index, 0x73), isLetter(index + 1, 0x69), isLetter(index + 2, 0x6D) else { continue }
+                index += 3
+                while isSeparator(index), index < start + 12 { index += 1 }
+                let verb = verbs.first { verb in verb.indices.allSatisfy { isLetter(index + $0, verb[$0]) } }
+                guard let verb else { continue }
+                index += verb.count
+                // As in `@tla-sim-ignore`.
+                places.append(start)
+            }
+        }
+        return places
+    }
+
+    private static func contains(_ word: [UInt8], in bytes: ArraySlice<UInt8>) -> Bool {
+        let lower = bytes.map { $0 | 0x20 }
+        return lower.indices.contains { start in
+            start + word.count <= lower.count && word.indices.allSatisfy { lower[start + $0] == word[$0] }
+        }
+    }
+
+    /// Whether a comment begins before a place in its line, and nothing but the marks of comments stands between; `nil` where none begins.
+    private static func opening(before place: Int, in bytes: [UInt8]) -> Bool? {
+        var index = place
+        var isAtStart = true
+        while index > 0, bytes[index - 1] != 0x0A, bytes[index - 1] != 0x0D {
+            index -= 1
+            let byte = bytes[index]
+            if byte == UInt8(ascii: "/"), index > 0, bytes[index - 1] == UInt8(ascii: "/") { return isAtStart }
+            if byte == UInt8(ascii: "*"), index > 0, bytes[index - 1] == UInt8(ascii: "/") { return isAtStart }
+            if byte == UInt8(ascii: "/"), index > 0, bytes[index - 1] == UInt8(ascii: "*") { return nil }
+            let isMark = byte == 0x20 || byte == 0x09 || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "@") || byte == UInt8(ascii: "/")
+            if !isMark { isAtStart = false }
+        }
+        // A line of a longer comment.
+        var first = index
+        while first < place, bytes[first] == 0x20 || bytes[first] == 0x09 { first += 1 }
+        return first < place && bytes[first] == UInt8(ascii: "*") ? isAtStart : nil
+    }
+
+    /// The ranges of literals, in order: what reads like a comment in them is none.
+    private static func texts(of module: AnalysedModule) -> [SourceRange] {
+        module.tree.nodes.enumerated().compactMap { index, node -> SourceRange? in
+            switch node {
+            case .string, .templateElement, .regularExpression, .opaqueLiteral: module.tree.ranges[index]
+            default: nil
+            }
+        }.sorted { $0.start < $1.start }
     }
 
     /// Binary search for the range that may hold an offset. Texts do not lie in each other.

@@ -38,6 +38,7 @@ struct Ignores {
                 places[Place(file: file, line: comment.reach == .file ? 0 : comment.line), default: []].append(comments.count)
                 comments.append(Known(comment: comment, module: module))
             }
+            for miss in IgnoreComment.nearMisses(in: analysed) { tell(miss, in: module, graph) }
         }
         for finding in findings {
             guard !places.isEmpty, let location = finding.diagnostic.location else {
@@ -56,6 +57,22 @@ struct Ignores {
                 in: known.module, suggestion: "take the comment out")
             note.severity = .note
             notes.append(note)
+        }
+    }
+
+    /// Says of a comment that it is not heeded: as a finding where its words are wrong, and in a note where it may only speak of such a comment.
+    private mutating func tell(_ miss: IgnoreComment.NearMiss, in module: ModuleNumber, _ graph: LintedGraph) {
+        var diagnostic = graph.diagnostic(
+            miss.isAtStart
+                ? "'\(visibleText(miss.words))' is no comment that ignores, and is not heeded"
+                : "a comment that ignores has to begin with its word, and this one is not heeded", at: miss.range, in: module,
+            suggestion:
+                "write // tla-sim-ignore-next-line RULE: the reason, or tla-sim-ignore for the same line, tla-sim-ignore-file for the file")
+        if miss.isAtStart {
+            findings.append(LintFinding(rule: Self.ruleName, isCertain: true, diagnostic))
+        } else {
+            diagnostic.severity = .note
+            notes.append(diagnostic)
         }
     }
 

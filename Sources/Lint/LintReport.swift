@@ -6,7 +6,7 @@ public struct LintReport: Sendable {
     public var findings: [LintFinding] = []
     /// What was left out, and comments that ignore nothing: of severity `note`.
     public var notes: [Diagnostic] = []
-    /// What keeps an input or a configuration from being used; nothing of it was linted then.
+    /// What keeps an input, a module or a configuration from being used; nothing of it was linted then.
     public var problems: [Diagnostic] = []
     /// How many modules were linted.
     public var moduleCount = 0

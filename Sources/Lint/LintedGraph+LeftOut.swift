@@ -1,4 +1,5 @@
 import Diagnostics
+import JavaScript
 import Programs
 import Text
 
@@ -6,19 +7,21 @@ extension LintedGraph {
     /// How many places a note names.
     private static let placeLimit = 5
 
-    /// What of the graph could not be looked at, each reason told once.
+    /// What of the graph could not be looked at, each reason told once; and the modules that are too much for the parser, each with its place.
     ///
     /// - Parameter isLeftOut: whether nobody wants to hear of a file.
-    func leftOut(_ isLeftOut: (String) -> Bool) -> [Diagnostic] {
+    func leftOut(_ isLeftOut: (String) -> Bool) -> (notes: [Diagnostic], problems: [Diagnostic]) {
         var unparsed: [Diagnostic] = []
+        var tooLarge: [Diagnostic] = []
         var unread: [Diagnostic] = []
         var missing: [Diagnostic] = []
+        var missingCount = 0
         var isMissing: Set<ModuleNumber> = []
         for number in moduleNumbers {
             let module = self[number]
             guard let problem = module.problem, !isLeftOut(module.source.name) else { continue }
             switch module.unreadReason {
-            case nil: unparsed.append(problem)
+            case nil: if ParserLimits.isPassed(by: problem) { tooLarge.append(problem) } else { unparsed.append(problem) }
             case .notFound, .isFolder, .isOutside: isMissing.insert(number)
             case .other: unread.append(problem)
             }
@@ -28,20 +31,33 @@ extension LintedGraph {
                 module.requests.map { ($0.target, $0.range, $0.specifier) }
                 + module.calls.map { ($0.target, $0.specifierRange, $0.specifier ?? "") }
             for (target, range, specifier) in asked {
-                guard let target, isMissing.contains(target), missing.count < 10_000 else { continue }
+                guard let target, isMissing.contains(target) else { continue }
+                missingCount += 1
+                if missing.count >= Self.placeLimit { continue }
                 missing.append(
                     Diagnostic(.lint, "'\(specifier)' leads to no module that is read", at: module.source.location(at: range.start)))
             }
         }
-        return Self.note(unparsed, "could not be parsed, and is left out", "could not be parsed, and are left out", of: "module")
+        let notes =
+            Self.note(unparsed, "could not be parsed, and is left out", "could not be parsed, and are left out", of: "module")
             + Self.note(unread, "could not be read, and is left out", "could not be read, and are left out", of: "module")
-            + Self.note(missing, "leads to no module that is there", "lead to no module that is there", of: "import")
+            + Self.note(missing, count: missingCount, "leads to no module that is there", "lead to no module that is there", of: "import")
+        return (notes, Self.refusals(tooLarge))
     }
 
-    private static func note(_ problems: [Diagnostic], _ one: String, _ many: String, of noun: String) -> [Diagnostic] {
+    /// Modules that may be right, and that nobody looked at, are no detail.
+    private static func refusals(_ problems: [Diagnostic]) -> [Diagnostic] {
+        problems.map { problem in
+            var refusal = problem
+            refusal.suggestion = (problem.suggestion.map { $0 + ", or " } ?? "") + "leave the module out: ignore it in tla-sim.yaml"
+            return refusal
+        }
+    }
+
+    private static func note(_ problems: [Diagnostic], count: Int? = nil, _ one: String, _ many: String, of noun: String) -> [Diagnostic] {
         guard !problems.isEmpty else { return [] }
-        var note = Diagnostic(
-            .lint, "\(counted(problems.count, noun)) \(problems.count == 1 ? one : many)", severity: .note)
+        let count = count ?? problems.count
+        var note = Diagnostic(.lint, "\(counted(count, noun)) \(count == 1 ? one : many)", severity: .note)
         for problem in problems.prefix(placeLimit) {
             if let location = problem.location { note.related.append(RelatedPlace(problem.message, at: location)) }
         }

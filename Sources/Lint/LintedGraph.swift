@@ -20,6 +20,7 @@ public struct LintedGraph: Sendable {
     /// By module; `nil` for what was not parsed.
     let traits: [ModuleTraits?]
     private let places: PlaceTable
+    private let remarks = Remarks()
 
     /// Reads, parses and analyses the modules of a program.
     ///
@@ -58,6 +59,12 @@ public struct LintedGraph: Sendable {
 
     /// A module's tree, and what its names mean; `nil` for JSON, and for what cannot be read or parsed.
     public func analysed(_ module: ModuleNumber) -> AnalysedModule? { analysedModules[Int(module)] }
+
+    /// Says in the report what a rule did not look at.
+    func note(_ message: String) { remarks.add(Diagnostic(.lint, message, severity: .note)) }
+
+    /// What rules did not look at, each told once.
+    var notes: [Diagnostic] { remarks.all }
 
     // MARK: What findings say
 

@@ -6,6 +6,7 @@ import JavaScript
 import Programs
 import Scenario
 import Text
+import Threads
 
 extension Rule {
     /// Hosts that a rule knows beside those that programs run on.
@@ -42,7 +43,7 @@ public func lint(_ program: Program, entries: [ModuleKey]? = nil, settings: Lint
 }
 
 /// How grave the findings of a rule are.
-private enum Severity {
+private enum Severity: Sendable {
     /// As a configuration has it.
     case always(Diagnostic.Severity)
     /// As the rule has it; what only may go wrong is a warning.
@@ -79,11 +80,16 @@ extension LintReport {
         }
     }
 
+    /// Of the thread that rules look on, in bytes.
+    private static let stackSize = 256 << 20
+
     /// - Parameter isLeftOut: whether nobody wants to hear of a file.
     fileprivate mutating func add(_ graph: LintedGraph, _ rules: [(Rule, Severity)], isLeftOut: (String) -> Bool) {
         var found: [LintFinding] = []
-        for (rule, severity) in rules {
-            for var finding in rule.check(graph) {
+        // Searches call each other: they get a stack of which they know how deep they may go.
+        let all = inParallel(2, stackSize: Self.stackSize) { index in index == 0 ? [] : rules.map { $0.0.check(graph) } }.joined()
+        for ((_, severity), findings) in zip(rules, all) {
+            for var finding in findings {
                 finding.diagnostic.severity = severity.of(finding)
                 found.append(finding)
             }
@@ -91,7 +97,9 @@ extension LintReport {
         let ignores = Ignores(found, in: graph, ran: Set(rules.map(\.0.name)))
         findings += ignores.findings.filter { !isLeftOut($0.diagnostic.location?.file ?? "") }.sortedByPlace()
         ignoredCount += ignores.ignoredCount
-        notes += graph.leftOut(isLeftOut) + ignores.notes
+        let leftOut = graph.leftOut(isLeftOut)
+        problems += leftOut.problems
+        notes += leftOut.notes + graph.notes + ignores.notes
         moduleCount += graph.graph.modules.count { $0.analysed != nil }
     }
 }

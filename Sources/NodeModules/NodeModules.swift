@@ -3,7 +3,9 @@
 /// Each text is the body of a CommonJS module; `require` finds the others, and `__dirname` holds what only the simulator itself can do.
 package enum NodeModules {
     private static let sources: [String: String] = [
-        "module": module, "path": path, "path/posix": pathPosix, "process": process,
+        "assert": assert, "assert/strict": assertStrict, "events": events, "fs": fs, "fs/promises": fsPromises, "module": module, "os": os,
+        "path": path, "path/posix": pathPosix, "perf_hooks": performanceHooks, "process": process, "querystring": querystring,
+        "timers": timers, "timers/promises": timersPromises, "url": url, "util": util, "worker_threads": workerThreads,
     ]
 
     /// The text of a module; `nil` for one that there is not.

@@ -46,6 +46,12 @@ extension Program {
         return try source.resolve(specifier, from: referrer, rules, &reader)
     }
 
+    /// The absolute path of the folder in which the program runs; `/` for a scenario's.
+    public var currentFolder: String {
+        guard isOnDisk, let folder = Paths.currentFolder else { return "/" }
+        return folder == "/" ? folder : String(folder.dropLast())
+    }
+
     /// From where preloads are found: the current folder, or a scenario's root.
     public var preloadPlace: ModuleKey {
         guard isOnDisk, entries[0].path.hasPrefix("/"), let folder = Paths.currentFolder else { return ModuleKey("preload") }

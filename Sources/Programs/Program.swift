@@ -212,6 +212,15 @@ public struct Program: Sendable {
         return program
     }
 
+    /// The same program as another agent runs it, which begins with that module.
+    public func beginning(with entry: ModuleKey) -> Program {
+        var program = self
+        program.entries = [entry]
+        program.entriesAreScripts = false
+        program.prelude = nil
+        return program
+    }
+
     /// The same program with modules read from a folder and below it, which may be larger than the entry's own; not for a scenario.
     ///
     /// - Parameter name: what the folder is, for messages, such as `the checkout`.

@@ -134,8 +134,32 @@ extension Program {
         if page != nil, rules.page == nil { rules = .chromium }
         if options.watchedPromise != nil || options.watchedExport != nil { rules.rejections.unhandled = .report }
         if let run = IsolatesRun(self, host: rules, options: options)?.run(limits: effectiveLimits) { return (run, []) }
-        var machine = Machine(
-            self, host: rules, limits: effectiveLimits, isRecording: options.recordsEvents)
+        let main = Agent(
+            Machine(self, host: rules, limits: effectiveLimits, isRecording: options.recordsEvents), TraceAgent(name: "main", kind: .main))
+        if let found = run(main, rules, options, service, measured) { return found }
+        service = main.machine.progress.service
+        return nil
+    }
+
+    /// - Parameter service: what is known of the program.
+    /// - Returns: `nil` when no end was found.
+    private func run(
+        _ main: Agent, _ rules: HostProfile, _ options: RunOptions, _ service: Service?, _ measured: [SetTimes.Measure]
+    ) -> (run: Run, measures: [SetTimes.Measure])? {
+        prepare(&main.machine, options, service, measured)
+        main.machine.runProgram()
+        var cluster: AgentCluster?
+        if !main.machine.agents.outgoing.isEmpty {
+            cluster = AgentCluster(self, main, rules, options)
+            cluster?.run()
+        }
+        if service == nil, main.machine.progress.service != nil { return nil }
+        var run = cluster?.result(withModules: options.recordsModules) ?? main.machine.result(withModules: options.recordsModules)
+        if let watched = options.watchedExport { run.watchedExportHasValue = main.machine.hasValue(watched) }
+        return (run, main.machine.setTimes.result)
+    }
+
+    private func prepare(_ machine: inout Machine, _ options: RunOptions, _ service: Service?, _ measured: [SetTimes.Measure]) {
         machine.loading.isImmediate = options.loadsAtOnce
         if let seed = options.seed, machine.host.leavesToChance {
             machine.loop.chance = Chance(seed: seed)
@@ -144,13 +168,5 @@ extension Program {
         machine.progress.service = service
         machine.reports.watch.promise = options.watchedPromise.map { PromiseID(index: $0.rawValue) }
         if !times.waits.isEmpty { machine.installSetTimes(known: measured) }
-        machine.runProgram()
-        if service == nil, let found = machine.progress.service {
-            service = found
-            return nil
-        }
-        var run = machine.result(withModules: options.recordsModules)
-        if let watched = options.watchedExport { run.watchedExportHasValue = machine.hasValue(watched) }
-        return (run, machine.setTimes.result)
     }
 }

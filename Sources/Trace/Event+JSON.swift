@@ -133,7 +133,9 @@ extension Trace {
             json.member("target", self[module].name)
         case .resumeFunction(let name), .reaction(let name): json.member("function", self[name])
         case .pageTask(let name): json.member("name", self[name])
-        case .hostStart, .finishLoadingImports, .immediate, .message, .hostTask, .resolveThenable, .queueMicrotask, .nextTick, .hostStep, .entrySettled: break
+        case .hostStart, .finishLoadingImports, .immediate, .message, .hostTask, .resolveThenable, .queueMicrotask, .nextTick, .hostStep,
+            .entrySettled:
+            break
         }
     }
 }

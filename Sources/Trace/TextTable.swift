@@ -78,12 +78,18 @@ struct TextTable {
             return
         }
         guard options.shows(event) else { return }
-        appendColumns(time: event.time, turn: event.turn, job: event.job, module: event.module)
+        appendColumns(time: event.time, turn: event.turn, job: event.job, module: module(of: event))
         var words = trace.words(for: event.kind)
         if options.showsAllJobs { words += causeWords(of: event.kind) }
         text += styled("  " + words, event.kind.style)
         if options.isVerbose, let clause = event.kind.clause { text += styled("  [\(clause.operation)]", .dim) }
         text += "\n"
+    }
+
+    /// Whose row it is: that of a job is the module that asked for it, and not the one whose code ran before.
+    private func module(of event: Event) -> ModuleIndex? {
+        guard options.showsAllJobs, case .jobStarted(let job, _) = event.kind, let cause = trace.cause(of: job) else { return event.module }
+        return cause.module
     }
 
     /// Of a job that is queued, or of a microtask that runs: who asked for it, and by which rule it is.

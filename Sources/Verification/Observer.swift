@@ -35,7 +35,8 @@ enum Observer {
           };
         }
         console.dir = (value) => { write(`\\u001e\(token);${(clock.now() - begin).toFixed(3)}\\u001f%O`, value); };
-        if (globalThis.process?.on && !globalThis.Deno) {
+        // In Bun an await of one of its own modules changes the order of what follows.
+        if (globalThis.process?.on && !globalThis.Deno && !globalThis.Bun) {
           const { writeSync } = await import("node:fs");
           const { inspect, types: { isNativeError } } = await import("node:util");
           // A property that is a string, without running getters.

@@ -5,7 +5,8 @@ import Text
 /// The times that were set: each once, since of two nobody could say which counts.
 struct Settings {
     enum Subject: Hashable {
-        case load(ModuleNumber), parse(ModuleNumber)
+        case load(ModuleNumber)
+        case parse(ModuleNumber)
         case resource(ExactText)
         /// All awaits of the module's top level.
         case topLevel(ModuleNumber)

@@ -26,7 +26,8 @@ extension Work {
         }
         guard !importers.isEmpty else {
             if wasCut {
-                throw problem(change, "no declaration is left that imports '\(self.name(target))': --cut takes them out", "leave one of the two away")
+                throw problem(
+                    change, "no declaration is left that imports '\(self.name(target))': --cut takes them out", "leave one of the two away")
             }
             throw problem(
                 change, "no declaration imports '\(self.name(target))'",

@@ -34,7 +34,8 @@ struct LintCommand: ParsableCommand {
             Exit status:
               0   nothing is found that the command fails on
               1   something is
-              2   a path or the configuration cannot be used
+              2   a path, an entry or the configuration cannot be used, or a module is
+                  too much for the parser
               64  the command line is wrong
               74  the report cannot be written
             """)

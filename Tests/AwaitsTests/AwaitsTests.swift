@@ -106,7 +106,8 @@ struct AwaitsTests {
         Case(
             name: "a value",
             text: "import { f } from './f.mjs'; const a = await f(); const b = await f(a); const c = await f();",
-            expected: ["-", "0 value a", "-"]),
+            // The same call once more may count on the first.
+            expected: ["-", "0 value a", "- ?0"]),
         Case(
             name: "a value through a statement",
             text: "import { f } from './f.mjs'; const a = await f(); const u = a.url; const b = await f(u);",

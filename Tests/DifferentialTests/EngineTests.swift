@@ -14,7 +14,7 @@ private let installedDeno: FuzzEngine? = try? FuzzEngine.find("deno")
 struct EngineTests {
     private func comparison() throws -> FuzzComparison {
         let engine = try #require(installed)
-        return FuzzComparison(engine: engine, host: try engine.engine.profile())
+        return FuzzComparison(engine: engine, host: try engine.engine.profile().loaded)
     }
 
     private func oneModule(_ body: [FuzzStatement], family: FuzzFamily = .dag) -> FuzzCase {
@@ -123,7 +123,7 @@ struct DenoTests {
     @Test func `forty cases are the same in Deno`() throws {
         let engine = try #require(installedDeno)
         let plan = FuzzPlan(seed: 1, caseCount: 40, families: FuzzFamily.allCases.filter { $0 != .deferred })
-        let comparison = FuzzComparison(engine: engine, host: try engine.engine.profile())
+        let comparison = FuzzComparison(engine: engine, host: try engine.engine.profile().loaded)
         let run = try onLargeStack {
             var run = FuzzRun(plan: plan, comparison: comparison)
             while !run.isDone { _ = try run.advance() }

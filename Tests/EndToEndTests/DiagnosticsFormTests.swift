@@ -53,7 +53,7 @@ struct DiagnosticsFormTests {
             (["run", "gone.yaml"], "file", 2), (["console", "gone.mjs"], "file", 2), (["draw", "gone.yaml"], "file", 2),
             (["check", "bad.yaml"], "scenario", 2), (["check", "empty"], "file", 2), (["check", "wrong.yaml"], "expectation", 1),
             (["gallery", "all", "-o", "out"], "scenario", 2), (["run", "syntax.mjs"], "syntax", 1), (["run", "link.mjs"], "link", 1),
-            (["console", "link.mjs", "--host", "node"], "link", 1), (["draw", "regexp.mjs"], "unsupported", 2),
+            (["console", "link.mjs", "--host", "node"], "link", 1), (["draw", "accessor.mjs"], "unsupported", 2),
             (["console", "stuck.mjs"], "unsettled", 13), (["run", "stuck.mjs", "--no-pictures"], "unsettled", 13),
             (["console", "thrown.mjs", "--host", "deno"], "runtime", 1), (["console", "spin.yaml", "--host", "node"], "blocked", 14),
             (["run", "stuck.mjs", "-o", "stuck.mjs/below"], "file", 74), (["run"], "usage", 64),
@@ -65,7 +65,8 @@ struct DiagnosticsFormTests {
         for (path, text) in [
             ("bad.yaml", "entry: a\nmoduls: {a: ''}\n"), ("all/topic/bad.yaml", "entry: a\nmoduls: {a: ''}\n"), ("empty/note.txt", ""),
             ("wrong.yaml", "entry: a\nmodules: {a: console.log(1)}\nexpect: {trace: ['2']}\n"), ("syntax.mjs", "let x = ;\n"),
-            ("link.mjs", "import './gone.mjs';\n"), ("regexp.mjs", "/x/;\n"), ("stuck.mjs", "await new Promise(() => {});\n"),
+            ("link.mjs", "import './gone.mjs';\n"), ("accessor.mjs", "class A { accessor x }\n"),
+            ("stuck.mjs", "await new Promise(() => {});\n"),
             ("thrown.mjs", "throw new Error('boom');\n"),
             ("spin.yaml", "entry: a\nlimits: {steps: 1000}\nmodules:\n  a: for (;;) {}\n"),
         ] {

@@ -60,8 +60,8 @@ struct DrawTests {
         }
         let scenario = "entry: a\nmodules:\n  a: {imports: [x.wasm]}\n  x.wasm: {wasm: {compile: 30ms}}\n"
         try scratch.write("scenario.yaml", scenario)
-        let refused = try CommandLineTool.run("draw", "scenario.yaml", in: scratch.url)
-        #expect(refused.status == 2 && refused.errors.contains("'wasm' comes with a later version"), "\(refused.errors)")
+        let described = try CommandLineTool.run("draw", "scenario.yaml", in: scratch.url)
+        #expect(described.status == 0 && described.output.contains("x.wasm"), "\(described.errors)")
     }
 
     @Test("A module that the run does not have is refused with the usage of draw, and a near name")

@@ -56,7 +56,55 @@ import Testing
         let told = try
             (["main.mjs": "const p = Promise.reject(new Error('x'));\nsetTimeout(() => p.catch(() => {}), 10);"]
             as ExplainedModules).told("node")
-        #expect(told.contains("p.catch(() => {}) would handle it here, 10 ms later (main.mjs:2:18)"))
+        #expect(
+            told.dropFirst() == [
+                "p.catch(() => {}) would handle it here, 10 ms later (main.mjs:2:18)",
+                "the setTimeout here comes in a later turn; a rejection is told of when the microtasks of its turn are done (main.mjs:2:1)",
+                "help: give the promise a handler where it is made, such as .catch(…); p.catch(() => {}) still sees the error later",
+            ], "\(told)")
+    }
+
+    @Test func `a handler in a module that waits for another`() throws {
+        let told = try
+            ([
+                "main.mjs": "import './boot.mjs';\nimport './report.mjs';",
+                "boot.mjs": "export const job = Promise.reject(new Error('x'));", "warm.mjs": "await sleep(50);",
+                "report.mjs": "import { job } from './boot.mjs';\nimport './warm.mjs';\njob.catch(() => {});",
+            ] as ExplainedModules).told("node")
+        #expect(
+            told.dropFirst() == [
+                "job.catch(() => {}) would handle it here, 50 ms later (report.mjs:3:1)",
+                "'report.mjs' had not begun then: it waits for 'warm.mjs', which it imports here; a rejection is told of when the microtasks of "
+                    + "its turn are done (report.mjs:2:8)",
+                "help: give the promise a handler where it is made, such as .catch(…); job.catch(() => {}) still sees the error later",
+            ], "\(told)")
+    }
+
+    @Test func `a handler in a module that comes later by import()`() throws {
+        let told = try
+            ([
+                "main.mjs": "globalThis.job = Promise.reject(new Error('x'));\nawait sleep(5);\nawait import('./late.mjs');",
+                "late.mjs": "globalThis.job.catch(() => {});",
+            ] as ExplainedModules).told("node")
+        #expect(told.contains { $0.hasPrefix("'late.mjs' had not even been asked for then") }, "\(told)")
+    }
+
+    // MARK: Promises that others give
+
+    @Test(arguments: [
+        ("job.finally(() => {});", "job.finally"), ("job.then(() => 1);", "job.then"),
+        ("const copy = job.catch((e) => { throw e; });", "job.catch"),
+        ("Promise.all([job]);", "Promise.all"),
+    ])
+    func `a promise of its own that nobody handles`(line: String, call: String) throws {
+        let told = try
+            (["main.mjs": "const job = Promise.reject(new Error('x'));\n\(line)\ntry { await job; } catch {}"] as ExplainedModules).told(
+                "node")
+        #expect(
+            told.contains {
+                $0.hasPrefix("\(call)(…) gives a promise of its own here, which nobody handles") && $0.contains("(main.mjs:2:")
+            }, "\(told)")
+        #expect(told.contains("help: handle what \(call)(…) gives: put .catch(…) behind it, or await it in a try"), "\(told)")
     }
 
     @Test func `a promise that is made during the await`() throws {
@@ -89,7 +137,7 @@ import Testing
         arguments: [
             "Promise.reject(new Error('x'));\nawait sleep(10);", "const p = Promise.reject(new Error('x'));\nif (false) p.catch(() => {});",
             "throw new Error('x');", "await sleep(1);\nthrow new Error('x');",
-            "const p = Promise.reject(new Error('x'));\nconst q = p.then(() => 1);\nawait sleep(10);\nawait p.catch(() => {});",
+            "const p = Promise.reject(new Error('x'));\nqueueMicrotask(() => {});\nawait sleep(10);",
         ])
     func nothing(source: String) throws {
         let explanation = try (["main.mjs": source] as ExplainedModules).explained("node")

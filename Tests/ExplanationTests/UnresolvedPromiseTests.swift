@@ -145,11 +145,84 @@ import Testing
         let many = ExplainedModules(
             [("main.mjs", (0..<500).map { "import './m\($0).mjs';" }.joined(separator: "\n"))]
                 + (0..<500).map { ("m\($0).mjs", "await new Promise(() => {});") })
-        #expect(try many.explained("node").failures.count == 100)
+        let failures = try many.explained("node").failures
+        #expect(failures.count == 20)
+        #expect(failures.last?.diagnostic.stack.last?.name == "480 more that never settle")
+        let alike = try ExplainedModules([
+            (
+                "main.mjs",
+                "const job = async () => { await new Promise(() => {}); };\nawait Promise.all(Array.from({ length: 5_000 }, job));"
+            )
+        ]).explained("node").failures
+        #expect(alike.count == 1)
+        #expect(alike.first?.diagnostic.stack.last?.name == "at least 1,998 more of the kind")
         // Of the last function that is told nothing is known.
         let deep = ExplainedModules([
             ("main.mjs", "async function f(n) { await (n > 0 ? f(n - 1) : new Promise(() => {})); }\nawait f(2500);")
         ])
         #expect(try deep.text().contains("more wait for each other than the run keeps"))
+    }
+
+    @Test func `a resolver that is taken and not used`() throws {
+        let lines = try told(["main.mjs": "await new Promise((done) => {});"])
+        #expect(
+            lines.contains(
+                "note: the function that makes it does nothing with its resolver 'done', so that nothing can ever settle it (main.mjs:1:7)"),
+            "\(lines)")
+        #expect(lines.contains("help: call done() in that function, when what is awaited is there"))
+        let half = try told(["main.mjs": "await new Promise((done, fail) => { if (globalThis.x) fail(); });"])
+        #expect(half.contains { $0.contains("so that nothing can ever fulfil it") }, "\(half)")
+    }
+
+    @Test func `an interval that clears itself`() throws {
+        let lines = try told([
+            "main.mjs": """
+            let tries = 0;
+            await new Promise((done) => {
+              const timer = setInterval(() => { if (globalThis.ready) done(); if (++tries > 3) clearInterval(timer); }, 100);
+            });
+            """
+        ])
+        #expect(
+            lines.contains(
+                "note: this setInterval fired, the last time at 400 ms, and cleared itself without calling its resolver (main.mjs:3:17)"),
+            "\(lines)")
+        #expect(lines.contains("help: settle the promise where the setInterval clears itself, if only by rejecting it"))
+    }
+
+    @Test func `a timer that fired and was tidied away did fire`() throws {
+        let lines = try told([
+            "main.mjs":
+                "await new Promise((done) => { const t = setTimeout(() => { void done; }, 10); setTimeout(() => clearTimeout(t), 20); });"
+        ])
+        #expect(lines.contains { $0.hasPrefix("note: this setTimeout fired at 10 ms, and did not call its resolver") }, "\(lines)")
+    }
+
+    @Test func `a call that was not reached has been handed nothing`() throws {
+        let lines = try told([
+            "main.mjs": """
+            function start(done) { setTimeout(done, 10); }
+            await new Promise(async (resolve) => {
+              await new Promise((other) => { globalThis.other = other; });
+              start(resolve);
+            });
+            """
+        ])
+        #expect(lines.contains("note: its resolver is handed to start(…) here, behind the await of line 3 (main.mjs:4:3)"), "\(lines)")
+        let unsure = try told([
+            "main.mjs": "const start = () => {};\nawait new Promise((resolve) => { if (globalThis.x) start(resolve); });"
+        ])
+        #expect(
+            unsure.contains {
+                $0.hasPrefix("note: its resolver is handed to start(…) here: the run did not come to that, or start has not called it")
+            }, "\(unsure)")
+    }
+
+    @Test func `an import() of a member of a cycle waits for its root`() throws {
+        let lines = try told([
+            "main.mjs": "import './a.mjs';", "a.mjs": "import './b.mjs';\nawait import('./c.mjs');", "b.mjs": "import './a.mjs';",
+            "c.mjs": "await import('./b.mjs');",
+        ])
+        #expect(lines[0] == "c.mjs:1:1: error: 'c.mjs' never settles: it and 'a.mjs' wait for each other", "\(lines)")
     }
 }

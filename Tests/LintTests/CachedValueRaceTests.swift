@@ -24,6 +24,10 @@ struct CachedValueRaceTests {
             ("let list = []; async function f() { if (list.length === 0) list = await g(); }", "1:60"),
             ("let k; function f() { if (!k) return g().then((v) => { k = v; return v; }); return Promise.resolve(k); }", "1:56"),
             ("let open = false; async function f() { if (open) return; await g(); open = true; }", "1:69"),
+            ("let k; async function f() { if (!k) k = await g(); } f(); f();", "1:37"),
+            ("let k; async function f() { if (!k) k = await g(); } for (const a of h) f();", "1:37"),
+            ("let k; async function f() { if (!k) k = await g(); } function all() { f(); } all();", "1:37"),
+            ("let k; export async function f() { if (!k) k = await g(); } f();", "1:44"),
             ("function make() { let k; return async () => { if (!k) k = await g(); return k; }; }", "1:55"),
         ])
     func finds(text: String, place: String) {
@@ -45,6 +49,11 @@ struct CachedValueRaceTests {
             "let k = 0; async function f() { if (h()) await g(); k = 1; }",
             "const c = new Map(); async function f(id) { if (!c.has(id)) c.set(id, g(id)); return await c.get(id); }",
             "let k; if (!k) k = await g();",
+            "let p, k; async function f() { if (!k) { p ??= g(); k = await p; } return k; }",
+            "let p, k; async function f() { if (!k) k = await (p ??= g()); return k; }",
+            "let k; async function main() { if (!k) k = await g(); } await main();",
+            "let k; const main = async () => { if (!k) k = await g(); }; main();",
+            "let k; (async () => { if (!k) k = await g(); })();",
             "let k; function f() { if (!k) k = g(); return k; }",
             "let k; async function f() { if (k) { await g(); } else { k = 1; } }",
             "let k; async function f(o) { if (o.k) { await g(); k = o.k; } }",

@@ -41,6 +41,24 @@ struct EntryTests {
         #expect(entries(scratch).count == 5)
     }
 
+    @Test("An entry that leads nowhere is a problem, and not passed over", arguments: ["gone.mjs", "folder", "page.html"])
+    func wrongEntries(name: String) throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("a.mjs", "")
+        try scratch.write("folder/b.mjs", "")
+        try scratch.write("page.html", "")
+        var request = LintRequest(paths: [scratch.path(".")])
+        request.entries = [scratch.path(name), scratch.path("a.mjs")]
+        let report = lint(request)
+        #expect(report.problems.count == 1)
+        #expect(report.problems.first?.message.hasPrefix("--entry \(scratch.path(name)): ") == true)
+        request.entries = [scratch.path("a.mjs")]
+        #expect(lint(request).problems.isEmpty)
+        try scratch.write("other/c.mjs", "")
+        request.paths = [scratch.path("folder"), scratch.path("other")]
+        #expect(lint(request).problems.contains { $0.message.hasSuffix("it is in no folder that is linted") })
+    }
+
     @Test("The module scripts of pages")
     func pages() throws {
         let scratch = try ScratchFolder()

@@ -18,6 +18,13 @@ struct FloatingTests {
             ("for (const a of h) { import(a); }", "1:22"),
             ("class A { static { import('./a.mjs'); } }", "1:20"),
             ("import('./a.mjs')?.then(h);", "1:1"), ("void import('./a.mjs');", "1:6"),
+            ("import('./a.mjs').catch();", "1:1"), ("import('./a.mjs').catch(undefined);", "1:1"),
+            ("import('./a.mjs').then(h, null);", "1:1"),
+            ("function f() { return import('./a.mjs'); }\nf();", "1:23"), ("const f = () => import('./a.mjs');\nf();", "1:17"),
+            ("function f() { import('./a.mjs'); }\nf();", "1:16"), ("(() => { import('./a.mjs'); })();", "1:10"),
+            ("(function () { return import('./a.mjs'); })();", "1:23"),
+            ("const f = () => g();\nconst g = () => import('./a.mjs');\nf();", "2:17"),
+            ("async function f() { import('./a.mjs'); }\nf().catch(h);\nf();", "1:22"),
         ])
     func findsImports(text: String, place: String) {
         #expect(places(found("floating-import", in: text)) == ["main.mjs:\(place)"], "\(text)")
@@ -35,6 +42,9 @@ struct FloatingTests {
             "const a = import('./a.mjs'); await a;",
             "export const a = import('./a.mjs');",
             "function f() { import('./a.mjs'); }",
+            "function f() { return import('./a.mjs'); }\nawait f();", "const f = () => import('./a.mjs');\nf().catch(h);",
+            "const f = () => import('./a.mjs').catch(h);\nf();", "(() => import('./a.mjs'))().catch(h);",
+            "function f() { f(); }\nf();",
             "h(import('./a.mjs'));",
             "const f = () => import('./a.mjs');",
             "import './a.mjs'; import.meta.url;",

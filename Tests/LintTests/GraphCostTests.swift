@@ -59,4 +59,17 @@ import Testing
         #expect((100...1_000).contains(findings.count))
         #expect(findings.allSatisfy { $0.diagnostic.related.count <= 16 })
     }
+
+    @Test("Awaits of one module, with what they share, are read in a number of steps that grows as they do") func siblings() {
+        func count(_ count: Int) -> Int {
+            let text = (0..<count).map { "var a = await import('./b.mjs');\nlet p\($0);\np\($0) = load(\($0));\nawait p\($0);" }.joined(
+                separator: "\n")
+            return steps(graph([("main.mjs", text + "\nfunction load(a) { return a; }"), ("b.mjs", "import './main.mjs';")])) {
+                _ = WaitCycles(WaitGraph($0)).cycles()
+            }
+        }
+        let small = count(250)
+        let large = count(1_000)
+        #expect(small > 0 && large < 5 * small, "\(small), \(large)")
+    }
 }

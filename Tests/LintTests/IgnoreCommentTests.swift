@@ -43,8 +43,37 @@ struct IgnoreCommentTests {
         ])
     func others(text: String) {
         let report = report(text)
-        #expect(report.findings.map(\.rule) == ["floating-import"], "\(text)")
+        #expect(report.findings.map(\.rule).filter { $0 != "ignore-comment" } == ["floating-import"], "\(text)")
         #expect(report.ignoredCount == 0)
+    }
+
+    @Test(
+        "A comment that is nearly right is a finding, for it is not heeded",
+        arguments: [
+            "// tla-sim ignore-next-line floating-import: it may fail", "// tla-sim-ignored floating-import: it may fail",
+            "// tla-sim-ignore-next floating-import: it may fail", "// tla-sim-disable-next-line floating-import: it may fail",
+            "// TLA-SIM-IGNORE-NEXT-LINE floating-import: it may fail", "// @tla-sim-ignore-next-line floating-import: it may fail",
+            "/*\n * tla-sim-ignore-next-line floating-import: it may fail\n */", "/* tla_sim_ignore floating-import: it may fail */",
+            "// tlasim-ignore floating-import: it may fail", "// tla-sim:ignore floating-import: it may fail",
+        ])
+    func nearMisses(comment: String) {
+        let report = report(comment + "\nimport('./a.mjs');")
+        #expect(report.findings.map(\.rule).sorted() == ["floating-import", "ignore-comment"], "\(comment)")
+        #expect(report.findings.contains { $0.diagnostic.message.contains("is not heeded") }, "\(comment)")
+    }
+
+    @Test("Words about such comments, behind others and in texts, are at most a note")
+    func words() {
+        let behind = report("// see tla-sim-ignore-next-line floating-import: no\nexport const a = 1;")
+        #expect(behind.findings.isEmpty)
+        #expect(behind.notes.map(\.message) == ["a comment that ignores has to begin with its word, and this one is not heeded"])
+        for text in [
+            "export const a = '// tla-sim-disable: no';", "export const a = `\n * tla-sim-ignored\n`;", "// tla-sim draws this",
+            "// the simulator ignores it", "const tla_sim_ignore = 1;",
+        ] {
+            let report = report(text)
+            #expect(report.findings.isEmpty && report.notes.isEmpty, "\(text)")
+        }
     }
 
     @Test(

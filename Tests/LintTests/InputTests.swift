@@ -63,6 +63,28 @@ struct InputTests {
         #expect(report.moduleCount == 1 && report.problems.isEmpty)
     }
 
+    @Test("Of imports that lead nowhere a few are placed, and all are counted")
+    func manyMissing() throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("a.mjs", (0..<4_000).map { "import './no\($0).mjs';\n" }.joined())
+        let notes = report(scratch).notes
+        #expect(notes.map(\.message) == ["4000 imports lead to no module that is there"])
+        #expect(notes.first?.related.count == 5)
+    }
+
+    @Test("A module that is too much for the parser is a problem: nobody looked at it")
+    func tooLarge() throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("a.mjs", Self.loose)
+        try scratch.write("chain.mjs", "x" + String(repeating: ".a", count: 3_000) + ";")
+        try scratch.write("deep.mjs", String(repeating: "(", count: 400) + "1" + String(repeating: ")", count: 400) + ";")
+        let report = report(scratch)
+        #expect(names(report, scratch) == ["a.mjs"])
+        #expect(report.problems.count == 2)
+        #expect(report.problems.allSatisfy { $0.message.contains("nests too deeply") && $0.severity == .error })
+        #expect(report.notes.isEmpty)
+    }
+
     @Test("What only the simulator does not run is linted: regular expressions, BigInts, using, CommonJS")
     func language() throws {
         let scratch = try ScratchFolder()

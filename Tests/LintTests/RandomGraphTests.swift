@@ -1,6 +1,7 @@
 import Campaign
 import Diagnostics
 import Differential
+import Foundation
 import Hosts
 import Lint
 import Programs
@@ -11,8 +12,10 @@ import Trace
 
 /// What is certain happens: random graphs are linted and run.
 @Suite("Random graphs") struct RandomGraphTests {
-    private static let seed = UInt64.random(in: 0..<1 << 32)
-    private static let count = 200
+    private static let environment = ProcessInfo.processInfo.environment
+    private static let seed = environment["RANDOM_GRAPHS_SEED"].flatMap { UInt64($0) } ?? UInt64.random(in: 0..<1 << 32)
+    /// How many graphs of each family; `RANDOM_GRAPHS=5000` for a long run.
+    private static let count = environment["RANDOM_GRAPHS"].flatMap { Int($0) } ?? 200
 
     private func program(_ files: [(name: String, source: String)], entry: String) -> Program {
         Program(

@@ -28,6 +28,16 @@ struct StartupIOTests {
             ("(() => { fetch('/a'); })();", "1:10", true),
             ("import { env } from 'cloudflare:workers';\nconst a = await env.STORE.get('a');", "2:17", true),
             ("export default { fetch() {} };\nfetch('/a');", "2:1", true),
+            ("const { randomUUID } = crypto;\nrandomUUID();", "2:1", true),
+            ("const { randomUUID: id } = globalThis.crypto;\nid();", "2:1", true),
+            ("const web = crypto;\nweb.randomUUID();", "2:1", true),
+            ("const { crypto: web } = globalThis;\nweb.randomUUID();", "2:1", true),
+            ("import { randomUUID } from 'node:crypto';\nrandomUUID();", "2:1", true),
+            ("import { randomBytes as bytes } from 'crypto';\nbytes(8);", "2:1", true),
+            ("import node from 'node:crypto';\nnode.randomInt(8);", "2:1", true),
+            ("import * as node from 'node:crypto';\nnode.webcrypto;\nnode.randomUUID();", "3:1", true),
+            ("import { webcrypto } from 'node:crypto';\nwebcrypto.getRandomValues(h);", "2:1", true),
+            ("import { setTimeout as later } from 'node:timers/promises';\nawait later(8);", "2:7", true),
         ])
     func finds(text: String, place: String, isCertain: Bool) {
         let findings = found("startup-io", in: text, settings: Self.workers)
@@ -49,6 +59,8 @@ struct StartupIOTests {
             "class A { id = crypto.randomUUID(); }",
             "await new Promise((resolve) => resolve(1));",
             "const now = Date.now();",
+            "const { randomUUID } = h;\nrandomUUID();", "import { createHash } from 'node:crypto';\ncreateHash('sha1');",
+            "import { randomUUID } from './ids.mjs';\nrandomUUID();", "let { randomUUID } = crypto;\nrandomUUID = h;\nrandomUUID();",
         ])
     func leavesAlone(text: String) { #expect(places(found("startup-io", in: text, settings: Self.workers)) == [], "\(text)") }
 

@@ -42,4 +42,12 @@ struct ThenExportTests {
             "then-export", in: ["main.mjs": "export { then } from './a.mjs';", "a.mjs": "export const then = 5;"])
         #expect(value.isEmpty)
     }
+
+    @Test("A class is not called, but refuses to be")
+    func classes() {
+        for text in ["export class then {}", "export const then = class {};", "class A {}\nexport { A as then };"] {
+            #expect(found("then-export", in: text).first?.diagnostic.message.contains("is rejected with a TypeError") == true, "\(text)")
+        }
+        #expect(found("then-export", in: "export function then() {}").first?.diagnostic.message.contains("until one is called") == true)
+    }
 }

@@ -144,8 +144,20 @@ import Testing
         // Keys of a later version.
         ("entry: a\nmodules: {a: ''}\nnetwork: {}", "3:1 network: 'network' comes with a later version of tla-sim (leave it out for now)"),
         (
-            "entry: a\nmodules: {a: {wasm: {compile: 1}}}",
-            "2:15 modules.a.wasm: 'wasm' comes with a later version of tla-sim (leave it out for now)"
+            "entry: a\nmodules: {a: {wasm: {start: f}}}",
+            "2:29 modules.a.wasm.start: 'f' is not imported (name a function of 'imports', which is what the start function calls)"
+        ),
+        (
+            "entry: a\nmodules: {a: {wasm: {exports: {f: x}}}}",
+            "2:35 modules.a.wasm.exports.f: a function of WebAssembly gives a number, found 'x'"
+        ),
+        (
+            "entry: a\nmodules: {a: ''}\nrequests: [{url: /, isolate: 2}]",
+            "3:30 requests[0].isolate: there is no isolate 2 (write 'isolates: 2' beside 'requests')"
+        ),
+        (
+            "entry: a\nmodules: {a: ''}\nrequests: [{at: 1s}]",
+            "3:12 requests[0]: the key 'url' is missing in a request (write 'url: …')"
         ),
         (
             "entry: a\nmodules: {a: ''}\nlimits: {heap: 32GB}",

@@ -54,7 +54,7 @@ import Glibc
         "{entry: {a: b}, modules: {a: ''}}", "{entry: a, modules: {a: ''}, titel: x}", "{entry: a, modules: {a: ''}, title: 1}",
         "{entry: a, modules: {a: ''}, title: [x]}", "{entry: a, modules: {a: ''}, network: {}}", "{entry: a, modules: [a]}",
         "{entry: a, modules: {a: 1}}", "{entry: a, modules: {a: null}}", "{entry: a, modules: {a: []}}",
-        "{entry: a, modules: {a: {wasm: {}}}}", "{entry: a, modules: {a: {code: '', file: x}}}",
+        "{entry: a, modules: {a: {wasm: {x: 1}}}}", "{entry: a, modules: {a: {code: '', file: x}}}",
         "{entry: a, modules: {a: {code: '', steps: []}}}", "{entry: a, modules: {a: {json: 1, imports: []}}}",
         "{entry: a, modules: {a: {code: '', load: fast}}}", "{entry: a, modules: {a: {code: '', load: -1}}}",
         "{entry: a, modules: {a: {code: '', load: 1h}}}", "{entry: a, modules: {a: {code: '', load: null}}}",

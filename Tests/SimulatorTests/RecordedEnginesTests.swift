@@ -17,13 +17,14 @@ import Testing
         Known(host: "spec", engine: "spec", differing: [:]),
         Known(host: "browser", engine: "spec-batch", differing: [:]),
         // V8 rejects the import of a member of an errored cycle with an error that the member met later, and not with the root's.
+        Known(host: "bun+loaded", engine: "bun", differing: [:]),
         Known(host: "chromium", engine: "chromium", differing: ["errors": "047"]),
         // The engine aborts there ("Fatal error in , line 0") when a member of an errored cycle is imported again. The profile
         // gives what the specification says.
-        Known(host: "node", engine: "node24", differing: ["errors": "022"]),
-        Known(host: "node@20", engine: "node20", differing: ["errors": "022"]),
+        Known(host: "node+loaded", engine: "node24", differing: ["errors": "022"]),
+        Known(host: "node@20+loaded", engine: "node20", differing: ["errors": "022"]),
         Known(
-            host: "deno", engine: "deno",
+            host: "deno+loaded", engine: "deno",
             differing: [
                 // Recorded with a task between a module's end and the answer to its `import()`. Deno 2.9.8, asked again for these nine
                 // with each program as the process's own, has none there, and prints what the profile prints.

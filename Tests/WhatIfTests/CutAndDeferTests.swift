@@ -97,4 +97,16 @@ struct CutAndDeferTests {
         for text in ["a.mjs", "a.mjs:", "a.mjs:0", ":3", ""] { #expect(throws: Diagnostic.self) { try ChangeText.cut(text) } }
         #expect(throws: Diagnostic.self) { try ChangeText.parallel("a.mjs:3-5") }
     }
+
+    @Test("An import that is cut is not deferred too") func cutAndDefer() throws {
+        let main = "import { report } from './report.mjs';\nimport './other.mjs';\nexport const later = () => report(1);"
+        let other = "import { report } from './report.mjs';\nexport const tell = () => report(2);"
+        let whole = program([("main.mjs", main), ("other.mjs", other), Self.report])
+        let both = try changed(whole, .cut(module: "main.mjs", line: 1), .defer(module: "report.mjs"))
+        #expect(both.done.last == "report.mjs is loaded when other.mjs has run, and not waited for")
+        let only = program([("main.mjs", "import { report } from './report.mjs';\nexport const later = () => report(1);"), Self.report])
+        #expect(
+            try refusal(only, .cut(module: "main.mjs", line: 1), .defer(module: "report.mjs"))
+                == "--defer report.mjs: no declaration is left that imports 'report.mjs': --cut takes them out | leave one of the two away")
+    }
 }

@@ -146,4 +146,31 @@ struct SetTests {
             try refusal(program([("main.mjs", "await 1;\n\nawait 2;")]), .set(subject: "main.mjs:2", nanoseconds: 0))
                 == "--set main.mjs:2=0ms: there is no await in line 2 of 'main.mjs' | there are some in lines 1, 3")
     }
+
+    @Test("A time is set once") func twice() throws {
+        let whole = program([("main.mjs", "await sleep(1);\nawait sleep(2);\nconst f = async () => { await sleep(3); };")])
+        let set = { (subject: String, time: Int64) in Change.set(subject: subject, nanoseconds: time * 1_000_000) }
+        for (first, second) in [
+            ("main.mjs", "./main.mjs"), ("main.mjs:1", "main.mjs:1:1"), ("main.mjs", "main.mjs:2"), ("main.mjs:2", "main.mjs"),
+            ("load:main.mjs", "load:main.mjs"), ("parse:main.mjs", "parse:./main.mjs"),
+        ] {
+            #expect(
+                try refusal(whole, set(first, 5), set(second, 7))
+                    == "--set \(second)=7ms: its time is set already, by --set \(first)=5ms | set each time once: of two nobody could say which counts"
+            )
+        }
+        _ = try changed(whole, set("main.mjs", 5), set("main.mjs:3", 7), set("load:main.mjs", 1))
+        _ = try changed(whole, set("main.mjs:1", 5), set("main.mjs:2", 7))
+    }
+
+    @Test("What is awaited is told as it is written") func ownTexts() throws {
+        let whole = program([("main.mjs", "const f = (x) => sleep(x);\nconst a = await f(10);\nconst b = await f(20);")])
+        for change in [
+            Change.set(subject: "main.mjs:2", nanoseconds: 5), .set(subject: "main.mjs", nanoseconds: 5), .parallel(module: "main.mjs"),
+        ] {
+            let trace = try run(try changed(whole, change).program).trace
+            let awaited = trace.events.compactMap { if case .suspended(_, let text) = $0.kind { trace[text] } else { nil } }
+            #expect(awaited == ["f(10)", "f(20)"], "\(change.words)")
+        }
+    }
 }

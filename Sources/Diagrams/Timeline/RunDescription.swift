@@ -16,7 +16,8 @@ struct RunDescription {
     var text: String {
         var sentences: [String] = []
         if !trace.about.isEmpty { sentences.append(sentence(trace.about)) }
-        sentences.append("\(counted(trace.modules.count { $0.kind != .request }, "module")), host \(trace.host): \(sentence(texts.outcome))")
+        sentences.append(
+            "\(counted(trace.modules.count { $0.kind != .request }, "module")), host \(trace.host): \(sentence(texts.outcome))")
         let order = timeline.lanes.filter { $0.visits.contains { $0.kind == .start } }
         if !order.isEmpty { sentences.append(sentence("Bodies begin in this order: \(list(order.map(texts.name(of:))))")) }
         sentences += waits + imports + failures

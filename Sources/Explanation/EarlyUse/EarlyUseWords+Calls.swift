@@ -20,7 +20,8 @@ extension EarlyUseWords {
         switch use.reason {
         case .notBegun where call.isHoisted:
             return RelatedPlace(
-                "\(function) is called here: a function declaration is there before its module has run, and what it uses is not", at: location)
+                "\(function) is called here: a function declaration is there before its module has run, and what it uses is not",
+                at: location)
         default: return RelatedPlace("\(function) is called here", at: location)
         }
     }
@@ -29,7 +30,8 @@ extension EarlyUseWords {
         let function = functionName(call) ?? "that function"
         let owner = name(use.assigner)
         let caller = call.place.map { name($0.module) }
-        let later = caller.map { "in \($0), call \(function) only in functions that are called later" }
+        let later =
+            caller.map { "in \($0), call \(function) only in functions that are called later" }
             ?? "call \(function) only when \(owner) has run"
         switch use.reason {
         case .waits(let position):

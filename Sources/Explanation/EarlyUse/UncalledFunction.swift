@@ -1,5 +1,6 @@
 import Diagnostics
 import JavaScript
+import Simulator
 import Trace
 
 /// The function that would have given an export its value, and was not called in time, if at all.
@@ -18,14 +19,14 @@ extension EarlyUseFinder {
     /// The function that assigns a value which only one function assigns.
     ///
     /// - Returns: `nil` where the text does not tell whether somebody calls it.
-    func uncalledFunction(of use: EarlyUse) -> UncalledFunction? {
+    func uncalledFunction(of use: EarlyUse, _ error: UncaughtError) -> UncalledFunction? {
         guard run.trace.sources.isEmpty, let module = read(use.assigner), let outer = use.assignments.first?.functions.last,
             use.assignments.allSatisfy({ $0.functions.last?.node == outer.node }), let binding = FunctionUse.name(of: outer, in: module)
         else { return nil }
         let isAsync = module.tree[outer.id].flags.contains(.isAsync)
         var uncalled = UncalledFunction(binding: binding, isAsync: isAsync)
         if let call = firstUse(of: binding, outside: outer.node, in: module) {
-            guard case .call(let node) = call else { return nil }
+            guard case .call(let node) = call, isToCome(node, in: module, use, error) else { return nil }
             uncalled.call = (use.assigner, node)
             return uncalled
         }
@@ -37,8 +38,9 @@ extension EarlyUseFinder {
             guard let entry = other.bindings.imports.first(where: { $0.imported.map { other.text($0) } == name }),
                 trace.modules[index].requests.indices.contains(Int(entry.request.index)),
                 let asked = trace.modules[index].requests[Int(entry.request.index)].module,
-                let meant = ExportOwner.find(name, in: asked, trace, { self.read($0) }), meant.owner == use.assigner, meant.binding == binding,
-                case .call(let node)? = firstUse(of: entry.binding, outside: nil, in: other)
+                let meant = ExportOwner.find(name, in: asked, trace, { self.read($0) }), meant.owner == use.assigner,
+                meant.binding == binding,
+                case .call(let node)? = firstUse(of: entry.binding, outside: nil, in: other), isToCome(node, in: other, use, error)
             else { return nil }
             uncalled.call = (ModuleIndex(index), node)
             return uncalled
@@ -46,7 +48,24 @@ extension EarlyUseFinder {
         return trace.modules.count > Self.moduleLimit ? nil : uncalled
     }
 
-    private enum Use { case call(NodeID), other }
+    /// Whether the run had not come to a call at the top level of its module.
+    private func isToCome(_ call: NodeID, in module: ReadModule, _ use: EarlyUse, _ error: UncaughtError) -> Bool {
+        guard module.functions(around: call).isEmpty, let moment = use.moment else { return false }
+        let start = module.start(of: call)
+        switch moment[module.index] {
+        case .notBegun, .waitsForImports: return true
+        case .waits(let position): return offset(position, in: module.index).map { $0 < start } ?? false
+        case .runs:
+            let place = error.frames.last { $0.module == module.index }
+            return place.flatMap { offset($0.position, in: module.index) }.map { $0 < start } ?? false
+        case .ended, .failed: return false
+        }
+    }
+
+    private enum Use {
+        case call(NodeID)
+        case other
+    }
 
     private func firstUse(of binding: BindingID, outside function: NodeID?, in module: ReadModule) -> Use? {
         for reference in module.bindings.references(to: binding) where reference.usage == .read {

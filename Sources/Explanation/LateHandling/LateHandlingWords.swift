@@ -37,7 +37,8 @@ struct LateHandlingWords {
         let isSooner = handling.isCaught && reason.isEmpty && (wait == nil || handling.wasThereBefore)
         let remedies =
             isSooner
-            ? ["attach the handler \(before): \(advice)", atOnce] : reason.isEmpty ? [atOnce] : ["\(atOnce); \(what) still sees the error later"]
+            ? ["attach the handler \(before): \(advice)", atOnce]
+            : reason.isEmpty ? [atOnce] : ["\(atOnce); \(what) still sees the error later"]
         problem.suggestion = remedies[0]
         problem.alternatives = Array(remedies.dropFirst())
         return remedies.map { Finding.Remedy($0) }

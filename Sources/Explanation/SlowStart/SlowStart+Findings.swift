@@ -59,10 +59,13 @@ extension SlowStart {
         }
         for place in places.dropFirst().prefix(7) { diagnostic.related.append(RelatedPlace("this could begin with it", at: place)) }
         let remedy = Finding.Remedy(
-            "begin them together, as with Promise.all, and await each where its value is needed", change: change,
+            "begin them together, and await each where its value is needed; \(Self.quietly)", change: change,
             savedNanoseconds: trial.saved)
         return Finding(.serialAwaits, noted(diagnostic, remedy), remedies: [remedy])
     }
+
+    /// What is begun early may fail early, and then somebody has to hear it.
+    private static let quietly = "give each promise .catch(() => {}) at once, lest one that fails before its await ends the process"
 
     // MARK: Loads
 

@@ -244,7 +244,9 @@ struct Compiler {
             if case .identifier(let name) = tree[parameter] {
                 slots += 1
                 let variable = analysis.lookup(name, in: scope)
-                if analysis[variable].storage != .local(Int32(slot)), !isRepeated(name, in: parameters[(parameters.startIndex + slot + 1)...]) {
+                if analysis[variable].storage != .local(Int32(slot)),
+                    !isRepeated(name, in: parameters[(parameters.startIndex + slot + 1)...])
+                {
                     builder.emit(.loadLocal, Int32(slot))
                     initialize(variable)
                 }

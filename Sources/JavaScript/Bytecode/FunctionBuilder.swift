@@ -127,7 +127,8 @@ struct FunctionBuilder {
     /// How the operand stack changes where the code goes on with the next instruction.
     static func effect(_ opcode: Opcode, _ operand: Int32, _ small: UInt16) -> Int32 {
         switch opcode {
-        case .pushUndefined, .pushNull, .pushTrue, .pushFalse, .pushInteger, .pushNumber, .pushString, .pushUninitialized, .newRegularExpression,
+        case .pushUndefined, .pushNull, .pushTrue, .pushFalse, .pushInteger, .pushNumber, .pushString, .pushUninitialized,
+            .newRegularExpression,
             .duplicate, .loadLocal, .loadContext, .loadCell, .loadImport, .loadGlobal, .loadGlobalOrUndefined, .loadThis,
             .loadFunction, .loadNewTarget, .createArguments, .createRest, .getMethod, .newPrivateName, .newObject,
             .newArray, .closure, .templateObject, .iteratorStep, .iteratorNext, .iteratorElement, .iteratorRest, .iteratorReturn,

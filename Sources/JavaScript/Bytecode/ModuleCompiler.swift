@@ -22,18 +22,19 @@ public struct ModuleCompiler {
     ///   - names: the table that identifiers, strings and specifiers are interned into.
     ///   - store: where the code goes; indices that were given out before stay valid.
     ///   - nesting: how deep brackets, blocks, functions and operators may nest.
+    ///   - transpiles: whether a transpiler prints the module anew before it runs.
     ///   - check: looks at the tree before it is compiled, and may refuse it.
     /// - Returns: the module's place in ``CodeStore/modules``.
     /// - Throws: the first ``Diagnostic``, as ``parseModule(_:names:)`` has it, or an early error that is about names, such as a second declaration.
     public mutating func compile(
         _ source: SourceFile, goal: SourceGoal = .module, declaresGlobals: Bool = false, names: inout NameTable,
-        into store: inout CodeStore,
-        nesting: Int = ParserLimits.nestingDepth,
+        into store: inout CodeStore, nesting: Int = ParserLimits.nestingDepth, transpiles: Bool = false,
         check: (borrowing SyntaxTree, borrowing NameTable) throws(Diagnostic) -> Void
     ) throws(Diagnostic) -> UnitID {
         try parse(source, goal: goal, names: &names, room: &room, nesting: nesting)
         room.tree.declaresGlobals = declaresGlobals
         try check(room.tree, names)
+        if transpiles { room.tree.transpile(names) }
         return try compiler.compile(&room.tree, names: &names, into: &store)
     }
 }

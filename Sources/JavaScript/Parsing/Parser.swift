@@ -97,6 +97,12 @@ public enum ParserLimits {
     /// How many nodes may lie on the way from the module to the deepest one. Chains such as `a + b + c` or
     /// `a.b().c()` do not nest in the text and yet make the tree deep, one or two nodes a link.
     public static let treeDepth = 2_000
+
+    /// Whether a problem is that a module passes one of these limits, and not that something is wrong with it.
+    public static func isPassed(by problem: Diagnostic) -> Bool {
+        problem.kind == .syntax
+            && (problem.message.contains("nests too deeply") || problem.message.hasPrefix("a module must not be larger"))
+    }
 }
 
 /// A recursive-descent parser of modules. https://tc39.es/ecma262/#sec-ecmascript-language-scripts-and-modules

@@ -177,7 +177,8 @@ extension ModuleReading {
         let (from, to) = (tree.range(of: function).start, tree.range(of: node).start)
         return tree.nodes.indices.contains { index in
             switch tree.nodes[index] {
-            case .return, .throw: (from..<to).contains(tree.ranges[index].start)
+            // What a `return` around it gives is it.
+            case .return, .throw: tree.ranges[index].start >= from && tree.ranges[index].end <= to
             default: false
             }
         }

@@ -19,7 +19,8 @@ extension ScopeAnalysis {
         case .superCall(let arguments):
             referenceSuper(node)
             try walk(arguments)
-        case .null, .boolean, .number, .string, .regularExpression, .opaqueLiteral, .templateElement, .importMeta, .empty, .break, .continue, .debugger,
+        case .null, .boolean, .number, .string, .regularExpression,
+            .opaqueLiteral, .templateElement, .importMeta, .empty, .break, .continue, .debugger,
             .importDeclaration, .exportNames:
             break
         case .template(let elements), .array(let elements), .sequence(let elements), .arrayPattern(let elements),

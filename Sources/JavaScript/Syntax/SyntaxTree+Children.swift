@@ -7,7 +7,8 @@ extension SyntaxTree {
         func visit(_ child: NodeID) { if !child.isNone { body(child) } }
         func visitAll(_ list: NodeList) { for child in self[list] where !child.isNone { body(child) } }
         switch self[id] {
-        case .identifier, .this, .null, .boolean, .number, .string, .regularExpression, .opaqueLiteral, .templateElement, .superMember, .importMeta, .newTarget,
+        case .identifier, .this, .null, .boolean, .number, .string, .regularExpression, .opaqueLiteral, .templateElement, .superMember,
+            .importMeta, .newTarget,
             .empty,
             .break, .continue, .debugger, .importDeclaration, .exportNames, .privateName:
             break

@@ -54,7 +54,29 @@ struct LintInputs {
         outermost = Self.outermostFolders(of: request.paths)
         var groups: [Group] = []
         for path in request.paths { add(path, to: &groups) }
+        checkEntries(groups)
         for group in groups { finish(group) }
+    }
+
+    /// What `--entry` names has to be a module, and one of a graph that is linted.
+    private mutating func checkEntries(_ groups: [Group]) {
+        for entry in request.entries {
+            let path = Self.given(entry, isFolder: false)
+            let message: String
+            if !Self.exists(path) {
+                message = "--entry \(entry): there is no such file"
+            } else if !Self.isFile(path) || !Self.isModule(path) {
+                message = "--entry \(entry): that is no module"
+            } else if groups.isEmpty {
+                message = "--entry \(entry): a scenario says itself which of its modules is started"
+            } else if request.paths.count > 1, !groups.contains(where: { Self.lies(path, in: $0.folder) }) {
+                message = "--entry \(entry): it is in no folder that is linted"
+            } else {
+                continue
+            }
+            problems.append(
+                Diagnostic(.file, message, suggestion: "name a file that ends in .mjs, .js or .cjs, by its path from the current folder"))
+        }
     }
 
     private mutating func add(_ path: String, to groups: inout [Group]) {
@@ -112,13 +134,13 @@ struct LintInputs {
         var entries: [String]?
         if !request.entries.isEmpty {
             entries = request.entries.map { Self.given($0, isFolder: false) }.filter {
-                request.paths.count == 1 || Self.lies($0, in: group.folder)
+                (request.paths.count == 1 || Self.lies($0, in: group.folder)) && Self.isFile($0) && Self.isModule($0)
             }
         } else if let configuration = group.configuration, !configuration.entries.isEmpty {
             entries = []
             for entry in configuration.entries {
                 let path = Paths.normalized(entry.text, from: start, top: .isOpen)
-                if Self.isFile(path) {
+                if Self.isFile(path), Self.isModule(path) {
                     entries?.append(path)
                 } else {
                     problems.append(

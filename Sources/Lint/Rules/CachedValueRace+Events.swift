@@ -40,7 +40,9 @@ extension CachedValueRace {
                 case .await: add(.wait, at: range.end)
                 case .forOf(_, _, _, isAwait: true): add(.wait, at: range.start)
                 case .assignment(let target, let value):
-                    if let place = places.place(of: target), isWritable(target), !isReset(value) { add(.write(place), at: range.end) }
+                    if let place = places.place(of: target), isWritable(target), !isReset(value), !isOfSharedPromise(value, places) {
+                        add(.write(place), at: range.end)
+                    }
                 case .logicalAssignment(_, let target, _):
                     add(.check(places.places(in: target)), at: view.range(target).end)
                     if let place = places.place(of: target), isWritable(target) { add(.write(place), at: range.end) }
@@ -78,6 +80,16 @@ extension CachedValueRace {
                 ? left.offset > right.offset && a.node != b.node || a.node == b.node && left.offset < right.offset
                 : left.offset < right.offset
         }.map(\.element)
+    }
+
+    /// Whether a value is what a promise gives that calls share, such as `pending` of `pending ??= load()`: who comes in between gets the same.
+    private func isOfSharedPromise(_ value: NodeID, _ places: SharedPlaces) -> Bool {
+        guard case .await(let promise) = view.tree[value] else { return false }
+        if case .logicalAssignment(_, let target, let made) = view.tree[promise] {
+            if case .await = view.tree[made] { return false }
+            return places.place(of: target) != nil
+        }
+        return places.place(of: promise) != nil
     }
 
     private func isWritable(_ target: NodeID) -> Bool {

@@ -28,7 +28,7 @@ struct CachedValueRace {
         var findings: [LintFinding] = []
         var told: Set<UInt32> = []
         for (index, node) in view.tree.nodes.enumerated() {
-            guard let id = functionID(node), mayRace(id) else { continue }
+            guard let id = functionID(node), mayRace(id), !runsOnce(NodeID(UInt32(index)), id) else { continue }
             for finding in races(in: id, NodeID(UInt32(index))) where told.insert(finding.write).inserted {
                 findings.append(finding.finding)
             }
@@ -47,6 +47,44 @@ struct CachedValueRace {
     private func mayRace(_ id: FunctionID) -> Bool {
         let flags = view.tree[id].flags
         return !flags.contains(.isFieldInitializer) && !flags.contains(.isStaticBlock)
+    }
+
+    /// Whether a function is called at one place only, which the module comes to once: no other call comes in between.
+    private func runsOnce(_ function: NodeID, _ id: FunctionID) -> Bool {
+        var place = function
+        switch view.tree[function] {
+        case .functionDeclaration:
+            guard let binding = view.bindings.binding(of: id), let use = onlyUse(of: binding) else { return false }
+            place = use
+        default:
+            if let parent = view.parents[function], case .declarator(let target, function) = view.tree[parent],
+                case .identifier = view.tree[target],
+                let binding = view.bindings.binding(of: target)
+            {
+                guard let use = onlyUse(of: binding) else { return false }
+                place = use
+            }
+        }
+        guard let call = view.parents[place], case .call(place, _, _) = view.tree[call], view.isAtTopLevel(call) else { return false }
+        var node = call
+        while let parent = view.parents[node] {
+            switch view.tree[parent] {
+            case .for, .forIn, .forOf, .while, .doWhile: return false
+            default: node = parent
+            }
+        }
+        return true
+    }
+
+    /// The one place where a name is used that is not exported.
+    private func onlyUse(of binding: BindingID) -> NodeID? {
+        if view.bindings[binding].isExported { return nil }
+        var use: NodeID?
+        for reference in view.bindings.references(to: binding) where reference.usage != .declaration {
+            guard use == nil, reference.usage == .read else { return nil }
+            use = reference.node
+        }
+        return use
     }
 
     // MARK: One function

@@ -10,6 +10,7 @@ extension Rule {
         let waits = WaitGraph(CodeReader(graph))
         let words = CycleWords(waits)
         var cycles = WaitCycles(waits).cycles()
+        if waits.reader.endedEarly { graph.note("import-cycle-await looked at a part of the code only: the rest takes too many steps") }
         // A process that ends itself waits no longer, and Deno goes on where an import() leads back to who awaits it.
         if cycles.contains(where: \.isCertain), graph.settings.hosts == ["deno"] || graph.callsExit {
             for index in cycles.indices { cycles[index].isCertain = false }
@@ -19,16 +20,25 @@ extension Rule {
 }
 
 extension LintedGraph {
-    /// Whether a module has a member `exit`, as of `process` or `Deno`, or imports a binding of that name.
+    /// Whether a module has a member `exit`, as of `process` or `Deno`, or imports a binding of that name, or takes the process down otherwise.
     fileprivate var callsExit: Bool {
         moduleNumbers.contains { number in
             guard let code = analysed(number) else { return false }
-            return code.tree.nodes.contains { node in
+            let tree = code.tree
+            func isExit(_ key: NodeID) -> Bool { if case .string(let name) = tree[key] { code.text(name) == "exit" } else { false } }
+            return tree.nodes.contains { node in
                 switch node {
-                case .member(_, let name, _), .identifier(let name): code.text(name) == "exit"
+                case .identifier(let name): code.text(name) == "exit"
+                case .member(let object, let name, _):
+                    switch code.text(name) {
+                    case "exit", "reallyExit": true
+                    case "abort", "kill": if case .identifier(let owner) = tree[object] { code.text(owner) == "process" } else { false }
+                    default: false
+                    }
+                case .computedMember(_, let key, _), .patternProperty(let key, _, _): isExit(key)
                 default: false
                 }
-            }
+            } || code.bindings.imports.contains { $0.imported.map { code.text($0) == "exit" } ?? false }
         }
     }
 }

@@ -1,14 +1,20 @@
 import JavaScript
 
-/// Expressions of a module's top level whose value nobody takes, down to the calls that may give a promise.
+/// Expressions of a module's top level, or of a function, whose value nobody takes, down to the calls that may give a promise.
 struct LooseExpressions {
     private let view: TreeView
+    /// The bindings that somebody reads or assigns to.
+    private let used: Set<BindingID>
     /// The calls, in the order of the text: what is behind `catch`, a second argument of `then` or an `await` is not among them.
     private(set) var roots: [NodeID] = []
 
-    init(_ view: TreeView) {
+    init(_ view: TreeView) { self.init(view, in: view.tree.body) }
+
+    /// - Parameter body: that of the module, or of a function that runs with it.
+    init(_ view: TreeView, in body: NodeList) {
         self.view = view
-        var pending = Array(view.tree[view.tree.body])
+        used = view.usedBindings
+        var pending = Array(view.tree[body])
         while let statement = pending.popLast() {
             if !statement.isNone { look(at: statement, &pending) }
         }
@@ -25,8 +31,7 @@ struct LooseExpressions {
             for declarator in view.tree[list] {
                 // A variable that nobody reads.
                 guard case .declarator(let target, let value) = view.tree[declarator], !value.isNone, case .identifier = view.tree[target],
-                    let binding = view.bindings.binding(of: target), !view.bindings[binding].isExported,
-                    !view.bindings.references(to: binding).contains(where: { $0.usage != .declaration })
+                    let binding = view.bindings.binding(of: target), !view.bindings[binding].isExported, !used.contains(binding)
                 else { continue }
                 add(value)
             }
@@ -65,9 +70,9 @@ struct LooseExpressions {
                     continue
                 }
                 switch name {
-                case "catch": break
-                case "then" where arguments.count >= 2: break
-                case "then", "finally": pending.append(object)
+                case "catch" where hasHandler(arguments, at: 0): break
+                case "then" where hasHandler(arguments, at: 1): break
+                case "catch", "then", "finally": pending.append(object)
                 case "all", "any", "race":
                     if case .identifier(let owner) = view.tree[object], view.module.text(owner) == "Promise",
                         view.bindings.binding(of: object) == nil,
@@ -82,6 +87,18 @@ struct LooseExpressions {
                 }
             default: break
             }
+        }
+    }
+
+    /// Whether there is an argument, and it is not `undefined` or `null`, which handle nothing.
+    private func hasHandler(_ arguments: NodeList, at index: Int) -> Bool {
+        let given = view.tree[arguments].prefix(index + 1)
+        for argument in given { if case .spread = view.tree[argument] { return true } }
+        guard given.count > index, let handler = given.last else { return false }
+        switch view.tree[handler] {
+        case .null, .unary(.void, _): return false
+        case .identifier(let name): return name != .known(.undefined)
+        default: return true
         }
     }
 

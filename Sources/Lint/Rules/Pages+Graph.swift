@@ -6,7 +6,9 @@ extension RulePage {
             template or an element of a list, where modules of that name are there. Two modules that await an `import()` of each other are found too, and one that awaits itself.
 
             It is certain where every run that comes to the await stays there, and possible where a condition, a value or a function that is not known decides. For
-            `Promise.race` and `Promise.any` one way that does not lead back is enough to be right.
+            `Promise.race` and `Promise.any` one way that does not lead back is enough to be right. So it is only possible where a name may be read before it has its value or is given another, where
+            a method or `Promise` itself is replaced, where something before ends with an error, where a `catch` hears of an error that comes instead, and where the process may end itself. That
+            code which nobody knows does not throw is taken for granted only where nothing catches it.
 
             In the output of bundlers the functions that run once in the place of modules (esbuild, rolldown, bun) and the tables of modules that await (webpack, rspack) count as modules.
 

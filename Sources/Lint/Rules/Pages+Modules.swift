@@ -79,7 +79,8 @@ extension RulePage {
     static let cachedValueRace = RulePage(
         what: """
             A variable, a property or a Map's entry that several calls of a function share; a condition about it; an `await`, or a `then`, that happens only as the
-            condition says; and then an assignment to it, with no other look at it in between.
+            condition says; and then an assignment to it, with no other look at it in between. A function that the top level calls once, and nobody else, is left alone, and so is a value that comes
+            from a promise which calls share (`pending ??= load(); value = await pending`).
             """,
         why: """
             While one call waits, others come to the same condition and find the same: nothing is there yet. Each does the work again: the key is imported three
@@ -145,7 +146,8 @@ extension RulePage {
     static let floatingImport = RulePage(
         what: """
             An `import()` at the top level of a module that is not awaited and has no handler: as a statement, behind `then` or `finally` without a second argument or a
-            `catch`, in a `Promise.all` of that kind, behind `void`, which hears nothing either, or in a variable that nobody reads.
+            `catch`, in a `Promise.all` of that kind, behind `void`, which hears nothing either, or in a variable that nobody reads. A `catch()` without a function hears nothing. Functions
+            that the top level calls, and whose result nobody takes, are looked into: what they return, and what they leave loose themselves.
             """,
         why: """
             When the module is not there, does not parse or throws, nobody hears of it: a `try` around the call hears only what is awaited. Node.js and Deno end the
@@ -224,7 +226,8 @@ extension RulePage {
         why: """
             The value of `import()` is the module's namespace, and a promise that is given an object with a function `then` takes it for another promise: it calls the function with
             two functions of its own, and waits until one of them is called. So `await import('./x.mjs')` never ends when `then` calls neither, and gives something else than the
-            namespace when it does. A static import sees nothing of it, until somebody makes it an `import()`.
+            namespace when it does. A class refuses to be called without `new`, so that the `import()` is rejected with a TypeError. A static import sees nothing of it, until somebody makes it
+            an `import()`.
             """,
         wrong: [
             .init(
@@ -250,7 +253,8 @@ extension RulePage {
     static let startupIO = RulePage(
         what: """
             With `--host workers`: calls of `fetch`, timers, random values, key generation, `new AbortController`, caches, and methods of bindings (`env` of `cloudflare:workers`) that the top
-            level of a started module makes, itself or through functions that it calls, in other modules too; and an `await` of a promise that nothing settles.
+            level of a started module makes, itself or through functions that it calls, in other modules too; and an `await` of a promise that nothing settles. They are known under other names too:
+            taken out of `crypto` or `globalThis`, or imported from `node:crypto`, `node:timers` and `node:timers/promises`.
 
             With `--host service-worker`: the first `await` at the top level of any module of the worker.
 

@@ -164,13 +164,16 @@ private struct StartupIO {
 
     private static let functions = ["fetch", "setTimeout", "setInterval", "setImmediate", "connect", "sleep"]
     private static let members = [
-        "crypto.getRandomValues", "crypto.randomUUID", "crypto.subtle.generateKey", "scheduler.wait", "AbortSignal.timeout", "caches.open",
+        "crypto.getRandomValues", "crypto.randomUUID", "crypto.subtle.generateKey", "crypto.randomBytes", "crypto.randomInt",
+        "crypto.randomFill",
+        "crypto.randomFillSync", "crypto.generateKeyPair", "crypto.generateKeyPairSync", "crypto.generateKey", "crypto.generateKeySync",
+        "scheduler.wait", "AbortSignal.timeout", "caches.open",
     ]
     private static let classes = ["AbortController", "WebSocket", "EventSource"]
 
     /// What a call does that is forbidden, and whether that is sure.
     private mutating func forbidden(_ callee: NodeID, _ view: TreeView, _ module: ModuleNumber) -> (what: String, isSure: Bool)? {
-        guard let (names, root) = chain(callee, view) else { return nil }
+        guard let (names, root) = resolved(chain(callee, view), view, module) else { return nil }
         if let root {
             let isEnvironment = called.isImported(root, as: "env", from: "cloudflare:workers", in: module)
             return isEnvironment && names.count > 2
@@ -181,6 +184,44 @@ private struct StartupIO {
         // Whether these are among the random values, the words of the host leave open.
         if path == "Math.random" { return ("Math.random()", false) }
         return path.hasPrefix("caches.default.") ? (path + "()", true) : nil
+    }
+
+    /// The names that a chain stands for where it begins with a name of the module: a part of a global object that was taken out of it, or of one of Node's
+    /// modules.
+    private mutating func resolved(_ chain: (names: [String], root: BindingID?)?, _ view: TreeView, _ module: ModuleNumber)
+        -> (names: [String], root: BindingID?)?
+    {
+        guard var (names, root) = chain else { return nil }
+        for _ in 0..<8 {
+            guard let binding = root else { break }
+            if view.bindings[binding].isImported {
+                guard let path = importedPath(binding, view, module) else { break }
+                return (path + names.dropFirst(), nil)
+            }
+            guard !view.bindings[binding].isAssigned, let alias = view.aliases[binding], let (start, inner) = self.chain(alias.value, view)
+            else {
+                break
+            }
+            names = start + (alias.key.map { [$0] } ?? []) + names.dropFirst()
+            root = inner
+            if inner == nil, names.count > 1, names[0] == "globalThis" || names[0] == "self" { names.removeFirst() }
+        }
+        return (names, root)
+    }
+
+    private static let modules = ["crypto": ["crypto"], "timers": [], "timers/promises": []]
+
+    /// What an import of one of Node's modules stands for, as a global would be called.
+    private mutating func importedPath(_ binding: BindingID, _ view: TreeView, _ module: ModuleNumber) -> [String]? {
+        guard let entry = called.importEntry(of: binding, in: module) else { return nil }
+        let specifier = graph[module].requests[Int(entry.request.index)].specifier
+        let name = specifier.hasPrefix("node:") ? String(specifier.dropFirst(5)) : specifier
+        guard var path = Self.modules[name] else { return nil }
+        if let imported = entry.imported.map({ view.module.text($0) }), imported != "default" {
+            if path == ["crypto"], imported == "webcrypto" { return path }
+            path.append(imported)
+        }
+        return path
     }
 
     private func forbiddenClass(_ callee: NodeID, _ view: TreeView) -> String? {

@@ -20,6 +20,7 @@ extension Rule {
         for export: ExportEntry, _ graph: LintedGraph, _ number: ModuleNumber, _ view: TreeView, _ names: inout ImportedNames
     ) -> LintFinding? {
         var isCertain = false
+        var isClass = false
         var range = export.range
         switch export.kind {
         case .local(let binding):
@@ -31,6 +32,7 @@ extension Rule {
             case false?: return nil
             case nil: break
             }
+            isClass = isCertain && self.isClass(binding, graph, number)
         case .indirect(let request, let imported):
             if let target = names.target(of: request, in: number),
                 let (home, binding) = names.export(view.module.text(imported), of: target)
@@ -40,6 +42,7 @@ extension Rule {
                 case false?: return nil
                 case nil: break
                 }
+                isClass = isCertain && self.isClass(binding, graph, home)
             }
         // A namespace is no function, and `export *` is told where the name is declared.
         case .namespace, .all: return nil
@@ -48,13 +51,26 @@ extension Rule {
             graph[importer].calls.lazy.filter { $0.target == number }.map { (importer, $0) }
         }
         var diagnostic = graph.diagnostic(
-            "the module exports 'then'\(isCertain ? ", a function" : ""): import() of it calls that with two functions, and waits until one is called",
+            isClass
+                ? "the module exports 'then', a class: import() of it calls that without 'new', which a class refuses, and is rejected with a TypeError"
+                : "the module exports 'then'\(isCertain ? ", a function" : ""): import() of it calls that with two functions, and waits until one is called",
             at: range, in: number, suggestion: "give it another name, or export an object that has it")
         for (importer, call) in callers.prefix(3) {
             diagnostic.related.append(graph.related("this import() calls it", at: call.range, in: importer))
         }
         return LintFinding(
             rule: "then-export", isCertain: isCertain, diagnostic, command: graph.input(for: number).map { ["explain", $0] } ?? [])
+    }
+
+    private static func isClass(_ binding: BindingID, _ graph: LintedGraph, _ module: ModuleNumber) -> Bool {
+        guard let analysed = graph.analysed(module) else { return false }
+        if analysed.bindings[binding].kind == .class { return true }
+        return analysed.tree.nodes.contains { node in
+            guard case .declarator(let target, let value) = node, !value.isNone, case .identifier = analysed.tree[target],
+                analysed.bindings.binding(of: target) == binding, case .classExpression = analysed.tree[value]
+            else { return false }
+            return true
+        }
     }
 
     /// Whether a binding's value can be called; `nil` where the text does not tell.

@@ -87,6 +87,9 @@ extension Bindings {
 }
 
 extension CalledFunctions {
+    /// The import that a binding comes from.
+    mutating func importEntry(of binding: BindingID, in module: ModuleNumber) -> ImportEntry? { names.entry(of: binding, in: module) }
+
     /// Whether a binding is a name that a module outside of the graph exports.
     mutating func isImported(_ binding: BindingID, as name: String, from specifier: String, in module: ModuleNumber) -> Bool {
         guard let analysed = graph.analysed(module), analysed.bindings[binding].isImported,

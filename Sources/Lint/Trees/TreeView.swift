@@ -10,6 +10,35 @@ final class TreeView {
     var tree: SyntaxTree { module.tree }
     var bindings: Bindings { module.bindings }
 
+    /// By variable that is declared with a value, or taken out of one by its name: the value, and that name.
+    private(set) lazy var aliases: [BindingID: (value: NodeID, key: String?)] = {
+        var aliases: [BindingID: (value: NodeID, key: String?)] = [:]
+        for case .declarator(let target, let value) in tree.nodes where !value.isNone {
+            switch tree[target] {
+            case .identifier: if let binding = bindings.binding(of: target) { aliases[binding] = (value, nil) }
+            case .objectPattern(let properties):
+                for case .patternProperty(let key, let inner, false) in tree[properties].map({ tree[$0] }) {
+                    guard case .string(let name) = tree[key], case .identifier = tree[inner], let binding = bindings.binding(of: inner)
+                    else {
+                        continue
+                    }
+                    aliases[binding] = (value, module.text(name))
+                }
+            default: break
+            }
+        }
+        return aliases
+    }()
+
+    /// The bindings that are used anywhere but where they are declared.
+    private(set) lazy var usedBindings: Set<BindingID> = {
+        var used: Set<BindingID> = []
+        for reference in bindings.references where reference.usage != .declaration {
+            if case .binding(let binding) = reference.meaning { used.insert(binding) }
+        }
+        return used
+    }()
+
     init(_ module: AnalysedModule) { self.module = module }
 
     func range(_ node: NodeID) -> SourceRange { module.tree.range(of: node) }

@@ -1,4 +1,5 @@
 import JavaScript
+import Programs
 
 /// A place of a body where it waits or returns.
 struct BodySite {
@@ -18,6 +19,8 @@ struct BodySite {
     var isCertain: Bool
     /// Whether the body has given way to others before, in every run that comes here.
     var isLate: Bool
+    /// Whether a `catch` of the body hears what goes wrong here.
+    var isGuarded = false
 }
 
 /// Something that a body evaluates: a name, a member, a call, a class.
@@ -37,6 +40,9 @@ struct BodyWalk {
     /// The expressions that are evaluated, each name when it is read and each call when it is made; empty unless asked for.
     private(set) var kept: [BodyStep] = []
     private let keepsSteps: Bool
+    /// Who knows what calls and awaits do, and of which module the body is.
+    private let reader: CodeReader?
+    private let module: ModuleNumber
     /// Whether the body ends with an error in every run that comes so far.
     private(set) var throwsForCertain = false
     /// Whether what comes now is reached only sometimes.
@@ -48,9 +54,17 @@ struct BodyWalk {
     private var guardDepth = 0
     private var guardMayThrow = false
 
-    /// - Parameter ignoresGuards: whether a `try` around everything is taken for none, as a bundler's wrapper has it.
-    init(of body: NodeList, in tree: SyntaxTree, ignoresGuards: Bool = false, keepsSteps: Bool = false) {
+    /// - Parameters:
+    ///   - ignoresGuards: whether a `try` around everything is taken for none, as a bundler's wrapper has it.
+    ///   - reader: finds the calls and awaits that end with an error; without one they are taken for such that do not.
+    ///   - module: whose body it is.
+    init(
+        of body: NodeList, in tree: SyntaxTree, by reader: CodeReader? = nil, of module: ModuleNumber = 0, ignoresGuards: Bool = false,
+        keepsSteps: Bool = false
+    ) {
         self.tree = tree
+        self.reader = reader
+        self.module = module
         self.keepsSteps = keepsSteps
         if ignoresGuards, body.count == 1, let only = tree[body].first, case .try(let block, _, _, _) = tree[only],
             case .block(let list) = tree[block]
@@ -70,9 +84,21 @@ struct BodyWalk {
         isConditional = true
         body(&self)
         // A way out that is taken sometimes makes what follows uncertain.
-        isConditional = wasConditional || leavesSometimes
+        isConditional = wasConditional || leavesSometimes || breaksSometimes
         isDead = wasDead
         hasWaited = hadWaited
+    }
+
+    /// Whether a `break` or `continue` stood in the loop or `switch` around what is walked.
+    private var breaksSometimes = false
+
+    /// Walks what a `break` leaves.
+    private mutating func inLoop(_ body: (inout Self) -> Void) {
+        let before = (isConditional, breaksSometimes)
+        breaksSometimes = false
+        body(&self)
+        breaksSometimes = before.1
+        isConditional = before.0 || leavesSometimes || breaksSometimes
     }
 
     /// Whether a `return` or a jump stood in a branch.
@@ -94,13 +120,15 @@ struct BodyWalk {
         case .for(let initial, let test, let update, let body):
             walk(initial)
             walk(expression: test)
-            conditionally {
-                $0.walk(body)
-                $0.walk(expression: update)
+            inLoop {
+                $0.conditionally {
+                    $0.walk(body)
+                    $0.walk(expression: update)
+                }
             }
         case .forIn(_, let right, let body):
             walk(expression: right)
-            conditionally { $0.walk(body) }
+            inLoop { $0.conditionally { $0.walk(body) } }
         case .forOf(_, let right, let body, let isAwait):
             walk(expression: right)
             if isAwait {
@@ -108,20 +136,22 @@ struct BodyWalk {
                 hasWaited = true
                 mayHaveWaited = true
             }
-            conditionally { $0.walk(body) }
+            inLoop { $0.conditionally { $0.walk(body) } }
         case .while(let test, let body):
             walk(expression: test)
-            conditionally { $0.walk(body) }
+            inLoop { $0.conditionally { $0.walk(body) } }
         case .doWhile(let body, let test):
-            walk(body)
+            inLoop { $0.walk(body) }
             walk(expression: test)
         case .switch(let subject, let cases):
             walk(expression: subject)
-            for item in tree[cases] {
-                guard case .switchCase(let test, let body) = tree[item] else { continue }
-                conditionally {
-                    $0.walk(expression: test)
-                    $0.walk(body)
+            inLoop { walk in
+                for item in walk.tree[cases] {
+                    guard case .switchCase(let test, let body) = walk.tree[item] else { continue }
+                    walk.conditionally {
+                        $0.walk(expression: test)
+                        $0.walk(body)
+                    }
                 }
             }
         case .try(let block, _, let handler, let finalizer): walkTry(block, handler, finalizer)
@@ -136,8 +166,9 @@ struct BodyWalk {
             if guardDepth > 0 { guardMayThrow = true }
             if guardDepth > 0 || !isConditional { leave() }
         case .break(let label), .continue(let label):
-            // Out of a loop or `switch`, whose parts are reached sometimes only anyway; by a label out of any block.
-            if label != nil { (leavesSometimes, isConditional) = (true, true) }
+            // Out of a loop or `switch`; by a label out of any block.
+            (isConditional, breaksSometimes) = (true, true)
+            if label != nil { leavesSometimes = true }
         case .functionDeclaration, .importDeclaration, .exportNames, .empty, .debugger: break
         default: walk(expression: statement)
         }
@@ -145,13 +176,19 @@ struct BodyWalk {
 
     private mutating func walkTry(_ block: NodeID, _ handler: NodeID, _ finalizer: NodeID) {
         guard !handler.isNone else {
+            let first = sites.count
             walk(block)
             let isLeft = isDead
             isDead = false
             walk(finalizer)
             isDead = isDead || isLeft
+            // It returns something else, or goes on.
+            if leavesAnew(finalizer) {
+                for index in first..<sites.count where sites[index].kind == .return { sites[index].isCertain = false }
+            }
             return
         }
+        let first = sites.count
         let outer = (isConditional, guardMayThrow)
         guardDepth += 1
         guardMayThrow = false
@@ -164,15 +201,31 @@ struct BodyWalk {
         }
         guardDepth -= 1
         if isDead { leavesSometimes = true }
-        isConditional = outer.0 || leavesSometimes
+        isConditional = outer.0 || leavesSometimes || breaksSometimes
         guardMayThrow = outer.1
         isDead = false
         conditionally { $0.walk(handler) }
         walk(finalizer)
+        if leavesAnew(finalizer) { for index in first..<sites.count where sites[index].kind == .return { sites[index].isCertain = false } }
+    }
+
+    /// Whether a `finally` has a way out of its own.
+    private func leavesAnew(_ finalizer: NodeID) -> Bool {
+        var pending = [finalizer]
+        while let node = pending.popLast() {
+            if node.isNone { continue }
+            switch tree[node] {
+            case .function, .functionDeclaration: continue
+            case .return, .break, .continue, .throw: return true
+            default: tree.forEachChild(of: node) { pending.append($0) }
+            }
+        }
+        return false
     }
 
     /// Whether running a statement may end with an error, as far as its text tells.
     private func mayThrow(_ statement: NodeID) -> Bool {
+        if let reader { return reader.mayThrow(statement, in: module) }
         var pending = [statement]
         while let node = pending.popLast() {
             switch tree[node] {
@@ -185,7 +238,9 @@ struct BodyWalk {
     }
 
     private mutating func note(_ kind: BodySite.Kind, _ node: NodeID, _ operand: NodeID) {
-        sites.append(BodySite(kind: kind, node: node, operand: operand, isCertain: !isConditional, isLate: hasWaited))
+        sites.append(
+            BodySite(
+                kind: kind, node: node, operand: operand, isCertain: !isConditional, isLate: hasWaited, isGuarded: guardDepth > 0))
     }
 
     // MARK: Expressions
@@ -195,6 +250,8 @@ struct BodyWalk {
         /// The parts of a call, or of what else runs code, are evaluated.
         case leave(NodeID, isConditional: Bool)
         case wait(NodeID, operand: NodeID, isConditional: Bool)
+        /// What may end with an error has been evaluated.
+        case passed(NodeID, isConditional: Bool)
     }
 
     /// Expressions are walked on a list of their own: they may be deep.
@@ -205,12 +262,44 @@ struct BodyWalk {
             switch step {
             case .wait(let node, let operand, let isSometimes):
                 sites.append(
-                    BodySite(kind: .await, node: node, operand: operand, isCertain: !isConditional && !isSometimes, isLate: hasWaited))
+                    BodySite(
+                        kind: .await, node: node, operand: operand, isCertain: !isConditional && !isSometimes, isLate: hasWaited,
+                        isGuarded: guardDepth > 0))
                 if !isSometimes { hasWaited = true }
                 mayHaveWaited = true
             case .visit(let node, let isSometimes): push(node, isSometimes, &steps)
             case .leave(let node, let isSometimes): keep(node, isSometimes)
+            case .passed(let node, let isSometimes):
+                pass(node, isSometimes)
+                if isDead { return }
             }
+        }
+    }
+
+    /// Takes note of what a call, an await or a name does beside giving a value.
+    private mutating func pass(_ node: NodeID, _ isSometimes: Bool) {
+        guard let reader else { return }
+        if reader.throwsAlways(node, in: module) {
+            if !isConditional, !isSometimes, guardDepth == 0 { throwsForCertain = true }
+            if guardDepth > 0 { guardMayThrow = true }
+            if isSometimes {
+                if guardDepth > 0 { leavesSometimes = true }
+            } else if guardDepth > 0 || !isConditional {
+                leave()
+            }
+        } else if guardDepth > 0, reader.mayThrow(node, in: module) {
+            // What follows in the same statement.
+            isConditional = true
+        }
+    }
+
+    /// Whether a node is asked about when its parts have been evaluated.
+    private func isPassed(_ node: NodeID) -> Bool {
+        guard reader != nil else { return false }
+        switch tree[node] {
+        case .call, .await, .identifier: return true
+        case .new, .taggedTemplate, .member, .computedMember, .privateMember: return guardDepth > 0
+        default: return false
         }
     }
 
@@ -221,6 +310,7 @@ struct BodyWalk {
 
     private mutating func push(_ node: NodeID, _ isSometimes: Bool, _ steps: inout [Step]) {
         if node.isNone { return }
+        if isPassed(node) { steps.append(.passed(node, isConditional: isSometimes)) }
         if keepsSteps {
             switch tree[node] {
             case .call, .new, .taggedTemplate, .classExpression, .classDeclaration: steps.append(.leave(node, isConditional: isSometimes))
@@ -256,7 +346,7 @@ struct BodyWalk {
             steps.append(.visit(target, isConditional: isSometimes))
         case .optionalChain(let inner): steps.append(.visit(inner, isConditional: true))
         case .declarator(let target, let value):
-            steps.append(.visit(target, isConditional: isSometimes))
+            if case .identifier = tree[target] {} else { steps.append(.visit(target, isConditional: isSometimes)) }
             steps.append(.visit(value, isConditional: isSometimes))
         default:
             var children: [NodeID] = []

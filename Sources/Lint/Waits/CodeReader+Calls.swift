@@ -14,7 +14,9 @@ extension CodeReader {
             case "then", "catch", "finally":
                 return waits(ofReaction: name, to: object, given, in: module, at: place, depth)
             case "all", "allSettled", "race", "any", "resolve":
-                if isGlobal(object, "Promise", in: module) { return waits(ofCombinator: name, given, in: module, at: place, depth) }
+                if isGlobal(object, "Promise", in: module) {
+                    return waits(ofCombinator: name, given, in: module, at: place, depth).changed(isCertain: !hasPatchedPromise)
+                }
             case "call", "apply", "bind": return reach(of: node, in: module).changed(isCertain: false)
             default: break
             }
@@ -42,8 +44,15 @@ extension CodeReader {
         ofReaction name: String, to object: NodeID, _ given: [NodeID], in module: ModuleNumber, at place: NodePlace, _ depth: Int
     ) -> [Wait] {
         var result = waits(of: object, in: module, depth: depth + 1)
+        guard let tree = tree(module) else { return result }
+        let hasHandler = (name == "catch" && !given.isEmpty) || (name == "then" && given.count > 1)
+        if hasHandler, result.contains(where: \.isCertain), mayReject(object, in: module), !handlerThrows(given.last ?? object, in: module)
+        {
+            result = result.changed(isCertain: false)
+        }
+        let isPlain = !isThenable(object, in: module) && !hasPatchedPromise
+        if !isPlain { result = result.changed(isCertain: false) }
         for (index, callback) in given.prefix(2).enumerated() {
-            guard let tree = tree(module) else { continue }
             if name == "then", index == 0 {
                 bindResult(of: object, to: callback, in: module, depth)
                 if let unit = requiredUnit(callback, in: module) {
@@ -52,11 +61,34 @@ extension CodeReader {
                 }
             }
             if case .spread = tree[callback] { continue }
-            let isSure = (name == "then" && index == 0) || name == "finally"
+            let isSure = isPlain && (name == "finally" || (name == "then" && index == 0 && !rejectsAlways(object, in: module)))
             result.add(
                 waits(ofCalling: callback, arguments: nil, in: module, at: place, depth + 1).changed(isCertain: isSure, isLate: true))
         }
         return result
+    }
+
+    /// Whether what handles an error ends with one.
+    private func handlerThrows(_ handler: NodeID, in module: ModuleNumber) -> Bool {
+        let values = values(of: handler, in: module)
+        guard values.isExact, case .function(let place)? = values.all.first else { return false }
+        return throwsAlways(place)
+    }
+
+    /// Whether an object is one that the text makes, whose `then` is its own.
+    private func isThenable(_ object: NodeID, in module: ModuleNumber) -> Bool {
+        guard let tree = tree(module) else { return false }
+        switch tree[object] {
+        case .object, .array: return true
+        case .identifier, .new, .member:
+            return values(of: object, in: module).all.contains { value in
+                switch value {
+                case .literal, .instance, .class, .namespace: true
+                default: false
+                }
+            }
+        default: return false
+        }
     }
 
     /// Notes that the parameter of a callback is what a promise is fulfilled with.
@@ -81,6 +113,8 @@ extension CodeReader {
             var alternatives: [[Wait]] = []
             if let tree = tree(module), case .array(let elements) = tree[first] {
                 for element in tree[elements] where !element.isNone {
+                    // Of `any` one that is rejected is none.
+                    if name == "any", rejectsAlways(element, in: module) { continue }
                     alternatives.append(waits(of: element, in: module, depth: depth + 1))
                 }
             } else {
@@ -130,6 +164,7 @@ extension CodeReader {
             case .parameter: return [Wait(target: .value(place), place: NodePlace(module: module, node: node))]
             case .expression(let value) where (facts.assigned[binding] ?? []).isEmpty:
                 var result = waits(ofList: value, in: module, depth + 1)
+                if !isSettled(place, at: NodePlace(module: module, node: node)) { result = result.changed(isCertain: false) }
                 // What is pushed onto it.
                 if case .array = tree[value] { result.add(pushed(onto: binding, in: module)) }
                 return result

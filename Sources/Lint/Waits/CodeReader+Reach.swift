@@ -47,12 +47,19 @@ extension CodeReader {
             for (parameter, place) in parameters {
                 // Those of functions that the search itself went into are bound by nobody who is known.
                 guard let facts = reader.facts(of: parameter.module),
-                    case .parameter(let function, _)? = facts.definition(of: parameter.binding),
+                    let function = Self.function(facts.definition(of: parameter.binding)),
                     !functions.contains(FunctionPlace(module: parameter.module, function: function))
                 else { continue }
                 result.add([Wait(target: .reach(parameter), place: place, isCertain: false, isLate: false)])
             }
             return result
+        }
+
+        private static func function(_ definition: Definition?) -> FunctionID? {
+            switch definition {
+            case .parameter(let function, _), .parameterPart(let function, _, _): function
+            default: nil
+            }
         }
 
         private mutating func visit(_ place: NodePlace) {

@@ -1,3 +1,4 @@
+import Files
 import JavaScript
 import Programs
 
@@ -45,10 +46,11 @@ extension CodeReader {
     /// The path, with its slash, of a folder that a specifier begins with.
     private func folder(_ start: String, from module: ModuleNumber) -> String? {
         guard start.hasPrefix("./") || start.hasPrefix("../") || start.hasPrefix("/") else { return nil }
-        guard let key = try? graph.graph.program.resolve(start + Self.probe, from: graph[module].key), key.path.hasSuffix(Self.probe) else {
-            return nil
+        if let key = try? graph.graph.program.resolve(start + Self.probe, from: graph[module].key), key.path.hasSuffix(Self.probe) {
+            return String(key.path.dropLast(Self.probe.count))
         }
-        return String(key.path.dropLast(Self.probe.count))
+        // Modules that are not on disk are asked for by their names only.
+        return Paths.normalized(start, from: Paths.folder(of: graph[module].key.path), top: .isOpen)
     }
 
     private static let probe = "x"
@@ -64,22 +66,22 @@ extension CodeReader {
             return end.map { [.pattern(start: start, end: $0)] } ?? [.text(start)]
         case .identifier:
             guard let binding = facts.code.bindings.binding(of: node) else { return [] }
-            return specifiers(of: BindingPlace(module: module, binding: binding), isExact: &isExact, depth: depth + 1)
+            let place = BindingPlace(module: module, binding: binding)
+            if isExact, !isSettled(place, at: NodePlace(module: module, node: node)) { isExact = false }
+            return specifiers(of: place, isExact: &isExact, depth: depth + 1)
         case .member(let object, let name, _):
             let name = facts.code.text(name)
             if case .importMeta = tree[object], name == "url" { return [.itself] }
             if name == "href" { return specifiers(of: object, in: module, isExact: &isExact, depth: depth + 1) }
             return constants(in: node, of: module, isExact: &isExact, depth)
         case .new(let callee, let arguments):
-            guard case .identifier(let name) = tree[callee], facts.code.text(name) == "URL", let first = tree[arguments].first else {
-                return []
-            }
+            guard isGlobal(callee, "URL", in: module), let first = tree[arguments].first else { return [] }
             return specifiers(of: first, in: module, isExact: &isExact, depth: depth + 1)
         case .call(let callee, let arguments, _):
             if case .member(let object, let name, _) = tree[callee], facts.code.text(name) == "toString" {
                 return specifiers(of: object, in: module, isExact: &isExact, depth: depth + 1)
             }
-            if case .identifier(let name) = tree[callee], facts.code.text(name) == "String", let first = tree[arguments].first {
+            if isGlobal(callee, "String", in: module), let first = tree[arguments].first {
                 return specifiers(of: first, in: module, isExact: &isExact, depth: depth + 1)
             }
             return []
@@ -128,6 +130,14 @@ extension CodeReader {
         var node = parameters[parameters.startIndex + index]
         if case .patternDefault(let target, _) = code.tree[node] { node = target }
         if case .rest(let target) = code.tree[node] { node = target }
+        // A pattern goes by the first name in it.
+        if case .identifier = code.tree[node] {
+        } else {
+            var first: NodeID?
+            code.tree.forEachTarget(in: node) { if first == nil { first = $0 } }
+            guard let first else { return nil }
+            node = first
+        }
         return code.bindings.binding(of: node).map { BindingPlace(module: place.module, binding: $0) }
     }
 

@@ -4,6 +4,10 @@ import Programs
 /// What expressions stand for.
 extension CodeReader {
     func values(of node: NodeID, in module: ModuleNumber, depth: Int = 0) -> Values {
+        isNested { valuesHere(of: node, in: module, depth) } ?? .unknown
+    }
+
+    private func valuesHere(of node: NodeID, in module: ModuleNumber, _ depth: Int) -> Values {
         guard depth < Self.deepest, stepsLeft > 0, !node.isNone, let facts = facts(of: module) else { return .unknown }
         stepsLeft -= 1
         let tree = facts.code.tree
@@ -13,19 +17,34 @@ extension CodeReader {
         case .classExpression(let index): return Values(.class(module, index))
         case .identifier:
             guard let binding = facts.code.bindings.binding(of: node) else { return .unknown }
-            return values(of: BindingPlace(module: module, binding: binding), depth: depth + 1)
+            let place = BindingPlace(module: module, binding: binding)
+            let values = values(of: place, depth: depth + 1)
+            return values.isExact && !isSettled(place, at: NodePlace(module: module, node: node)) ? inexact(values) : values
         case .this:
             switch owners(of: module)?.this(at: node) {
-            case .class(let index): return Values(.instance(module, index))
+            case .class(let index):
+                let values = Values(.instance(module, index))
+                return isExtended(module, index) ? inexact(values) : values
+            case .staticMember(let index): return inexact(Values(.class(module, index)))
             case .literal(let literal): return Values(.literal(NodePlace(module: module, node: literal)))
             default: return .unknown
             }
         case .new(let callee, _):
             return map(values(of: callee, in: module, depth: depth + 1)) { value in
-                if case .class(let home, let index) = value { Values(.instance(home, index)) } else { .unknown }
+                guard case .class(let home, let index) = value else { return .unknown }
+                let made = Values(.instance(home, index))
+                return returnsAnother(home, index) ? inexact(made) : made
             }
         case .member(let object, let name, _):
-            return member(facts.code.text(name), of: values(of: object, in: module, depth: depth + 1), depth)
+            let owner = values(of: object, in: module, depth: depth + 1)
+            let found = member(facts.code.text(name), of: owner, depth)
+            // Code of a circle may come to it before it is there.
+            if found.isExact, case .namespace(let target)? = owner.all.first, isInOneCircle(target, module),
+                !found.all.allSatisfy(isFunction)
+            {
+                return inexact(found)
+            }
+            return found
         case .privateMember(let object, let name, _):
             return member("#" + facts.code.text(name), of: values(of: object, in: module, depth: depth + 1), depth)
         case .computedMember(let object, let key, _):
@@ -113,8 +132,8 @@ extension CodeReader {
             switch value {
             // Somebody may put another value there.
             case .literal(let place): inexact(property(name, of: place, depth))
-            case .instance(let module, let index): classMember(name, isStatic: false, of: index, in: module, depth)
-            case .class(let module, let index): classMember(name, isStatic: true, of: index, in: module, depth)
+            case .instance(let module, let index): replaceable(name, classMember(name, isStatic: false, of: index, in: module, depth))
+            case .class(let module, let index): replaceable(name, classMember(name, isStatic: true, of: index, in: module, depth))
             case .namespace(let module):
                 switch names.meaning(of: name, in: module) {
                 case .binding(let place): values(of: place, depth: depth + 1)
@@ -141,7 +160,18 @@ extension CodeReader {
         return nil
     }
 
-    private func inexact(_ values: Values) -> Values {
+    /// A method that may have been replaced is only one of those that it may be.
+    private func replaceable(_ name: String, _ values: Values) -> Values {
+        values.isExact && memberWrites.mayReplace(name) ? inexact(values) : values
+    }
+
+    private func isFunction(_ value: Value) -> Bool {
+        guard case .function(let place) = value, let facts = facts(of: place.module) else { return false }
+        if case .functionDeclaration = facts.code.tree[facts.nodeOfFunction[Int(place.function.index)]] { return true }
+        return false
+    }
+
+    func inexact(_ values: Values) -> Values {
         var values = values
         values.isExact = false
         return values
@@ -180,38 +210,82 @@ extension CodeReader {
         return result
     }
 
+    /// Whether a constructor returns an object of its own.
+    private func returnsAnother(_ module: ModuleNumber, _ index: UInt32) -> Bool {
+        guard let tree = tree(module) else { return true }
+        let definition = tree.classes[Int(index)]
+        if !definition.constructor.isNone, case .function(let function) = tree[definition.constructor] {
+            var pending = Array(tree[tree[function].body])
+            while let node = pending.popLast() {
+                if node.isNone { continue }
+                switch tree[node] {
+                case .function, .functionDeclaration: continue
+                case .return(let argument) where !argument.isNone: return true
+                default: tree.forEachChild(of: node) { pending.append($0) }
+                }
+            }
+        }
+        guard !definition.superclass.isNone else { return false }
+        let parents = values(of: definition.superclass, in: module)
+        guard parents.isExact, case .class(let home, let parent)? = parents.all.first else { return true }
+        return isNested { returnsAnother(home, parent) } ?? true
+    }
+
+    /// What a class, or an object of it, has of that name: an object's own fields come before what its classes' prototypes have.
     private func classMember(_ name: String, isStatic: Bool, of index: UInt32, in module: ModuleNumber, _ depth: Int) -> Values {
-        guard depth < Self.deepest, let facts = facts(of: module) else { return .unknown }
+        if !isStatic, let field = classMember(name, isStatic, of: index, in: module, depth, fieldsOnly: true) { return field }
+        return classMember(name, isStatic, of: index, in: module, depth, fieldsOnly: false) ?? .unknown
+    }
+
+    private func classMember(
+        _ name: String, _ isStatic: Bool, of index: UInt32, in module: ModuleNumber, _ depth: Int, fieldsOnly: Bool
+    ) -> Values? {
+        guard depth < Self.deepest, let facts = facts(of: module) else { return nil }
         let tree = facts.code.tree
         let definition = tree.classes[Int(index)]
+        var found: Values?
+        var count = 0
         for member in tree[definition.members] {
             let (key, value, flags): (NodeID, NodeID, ClassMemberFlags)
             var isField = false
             switch tree[member] {
-            case .classMethod(let memberKey, let memberValue, let kind, let memberFlags) where kind != .getter && kind != .setter:
+            case .classMethod(let memberKey, let memberValue, let kind, let memberFlags) where !fieldsOnly:
                 (key, value, flags) = (memberKey, memberValue, memberFlags)
+                // What an accessor gives, its text does not tell here.
+                if kind == .getter || kind == .setter { count += self.name(of: key, facts) == name ? 1 : 0 }
+                if kind == .getter || kind == .setter { continue }
             case .classField(let memberKey, let memberValue, let memberFlags):
                 (key, value, flags) = (memberKey, memberValue, memberFlags)
                 isField = true
             default: continue
             }
-            guard flags.contains(.isStatic) == isStatic, !flags.contains(.isComputed), !value.isNone else { continue }
-            let found: String
-            switch tree[key] {
-            case .string(let text): found = facts.code.text(text)
-            case .privateName(let text): found = "#" + facts.code.text(text)
-            default: continue
+            guard flags.contains(.isStatic) == isStatic, !flags.contains(.isComputed), !value.isNone, self.name(of: key, facts) == name
+            else {
+                continue
             }
-            guard found == name else { continue }
-            guard isField, case .function(let function) = tree[value], let only = tree[tree[function].body].first,
+            count += 1
+            if isField, case .function(let function) = tree[value], let only = tree[tree[function].body].first,
                 case .return(let initial) = tree[only]
-            else { return values(of: value, in: module, depth: depth + 1) }
-            return values(of: initial, in: module, depth: depth + 1)
+            {
+                found = values(of: initial, in: module, depth: depth + 1)
+            } else {
+                found = values(of: value, in: module, depth: depth + 1)
+            }
         }
-        guard !definition.superclass.isNone else { return .unknown }
-        return map(values(of: definition.superclass, in: module, depth: depth + 1)) { value in
-            guard case .class(let home, let parent) = value else { return .unknown }
-            return classMember(name, isStatic: isStatic, of: parent, in: home, depth + 1)
+        if let found { return count > 1 ? inexact(found) : found }
+        guard !definition.superclass.isNone else { return nil }
+        let parents = values(of: definition.superclass, in: module, depth: depth + 1)
+        guard case .class(let home, let parent)? = parents.all.first,
+            let inherited = isNested({ classMember(name, isStatic, of: parent, in: home, depth + 1, fieldsOnly: fieldsOnly) }) ?? nil
+        else { return nil }
+        return parents.isExact ? inherited : inexact(inherited)
+    }
+
+    private func name(of key: NodeID, _ facts: ModuleFacts) -> String? {
+        switch facts.code.tree[key] {
+        case .string(let text): facts.code.text(text)
+        case .privateName(let text): "#" + facts.code.text(text)
+        default: nil
         }
     }
 
@@ -229,7 +303,9 @@ extension CodeReader {
             guard let facts = facts(of: module), let binding = facts.code.bindings.binding(of: node),
                 case .expression(let value) = facts.definition(of: binding)
             else { return .unknown }
-            return fulfilled(value, in: module, depth: depth + 1)
+            let values = fulfilled(value, in: module, depth: depth + 1)
+            return isSettled(BindingPlace(module: module, binding: binding), at: NodePlace(module: module, node: node))
+                ? values : inexact(values)
         case .call(let callee, let arguments, _):
             if let callback = tree[arguments].first, case .member(_, let name, _) = tree[callee],
                 facts(of: module)?.code.text(name) == "then"

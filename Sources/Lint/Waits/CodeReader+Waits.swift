@@ -5,15 +5,27 @@ import Programs
 extension CodeReader {
     /// What has to be over before the value of an expression settles.
     func waits(of node: NodeID, in module: ModuleNumber, depth: Int = 0) -> [Wait] {
-        guard depth < Self.deepest, stepsLeft > 0, !node.isNone, let facts = facts(of: module) else { return [] }
+        guard stepsLeft > 0, !node.isNone, let facts = facts(of: module) else { return [] }
         stepsLeft -= 1
+        // What is too far to be followed step by step is possible.
+        if depth >= Self.deepest { return reach(of: node, in: module) }
+        return isNested { waitsHere(of: node, in: module, facts, depth) } ?? reach(of: node, in: module)
+    }
+
+    private func waitsHere(of node: NodeID, in module: ModuleNumber, _ facts: ModuleFacts, _ depth: Int) -> [Wait] {
         let tree = facts.code.tree
         let next = depth + 1
         switch tree[node] {
-        case .importCall(let specifier, _, _): return targets(of: node, specifier: specifier, in: module)
+        case .importCall(let specifier, let options, let phase):
+            // A source is had without evaluation; of attributes that are given a module is none.
+            if phase == .source { return [] }
+            return targets(of: node, specifier: specifier, in: module).changed(isCertain: options.isNone)
         case .identifier:
             guard let binding = facts.code.bindings.binding(of: node) else { return [] }
-            return waits(of: BindingPlace(module: module, binding: binding), at: node, depth: next)
+            let place = BindingPlace(module: module, binding: binding)
+            let waits = waits(of: place, at: node, depth: next)
+            guard waits.contains(where: \.isCertain), !isSettled(place, at: NodePlace(module: module, node: node)) else { return waits }
+            return waits.changed(isCertain: false)
         case .call(let callee, let arguments, _): return waits(ofCall: node, callee, arguments, in: module, depth)
         case .new(let callee, let arguments):
             guard isGlobal(callee, "Promise", in: module), let executor = tree[arguments].first else { return [] }
@@ -32,7 +44,9 @@ extension CodeReader {
             let values = values(of: object, in: module, depth: next)
             if values.isExact, let value = values.all.first, let home = export(facts.code.text(name), of: value) {
                 switch home {
-                case .binding(let place): return waits(of: place, at: node, depth: next)
+                case .binding(let place):
+                    let isSettled = isSettled(place, at: NodePlace(module: module, node: node))
+                    return waits(of: place, at: node, depth: next).changed(isCertain: isSettled)
                 case .node(let place): return waits(of: place.node, in: place.module, depth: next)
                 }
             }
@@ -97,10 +111,12 @@ extension CodeReader {
     /// What has to be over before the promise that a function returns is fulfilled. A function that is not async returns a value, which may be a promise.
     func summary(of place: FunctionPlace) -> [Wait] {
         if let known = summaries[place] { return known }
-        guard openSummaries.count < Self.deepest, openSummaries.insert(place).inserted, let tree = tree(place.module) else { return [] }
+        guard let tree = tree(place.module), openSummaries.insert(place).inserted else { return [] }
         defer { openSummaries.remove(place) }
         let function = tree[place.function]
-        let walk = BodyWalk(of: function.body, in: tree)
+        guard let walk = isNested({ BodyWalk(of: function.body, in: tree, by: self, of: place.module) }) else {
+            return facts(of: place.module).map { reach(of: $0.nodeOfFunction[Int(place.function.index)], in: place.module) } ?? []
+        }
         let result = waits(
             of: walk.sites, in: place.module, isAsync: function.flags.contains(.isAsync), isGenerator: function.flags.contains(.isGenerator)
         )
@@ -116,21 +132,54 @@ extension CodeReader {
             var waits: [Wait]
             switch site.kind {
             case .await, .return: waits = self.waits(of: site.operand, in: module)
-            case .iteration: waits = self.waits(ofIteration: site.operand, in: module)
+            case .iteration: waits = self.waits(ofIteration: site, in: module)
             }
             waits = waits.changed(isCertain: site.isCertain && !isGenerator, isLate: site.isLate)
+            settle(&waits, of: site, in: module)
             result.add(waits)
         }
         return result
     }
 
+    /// Takes certainty from what an error passes by: a promise that is rejected ends the wait for all others, and a `catch` goes on behind it.
+    func settle(_ waits: inout [Wait], of site: BodySite, in module: ModuleNumber) {
+        guard waits.contains(where: \.isCertain) else { return }
+        let isSure =
+            site.isGuarded
+            ? !mayThrow(site.operand, in: module) && !mayReject(site.operand, in: module) : !rejectsAlways(site.operand, in: module)
+        if !isSure { waits = waits.changed(isCertain: false) }
+    }
+
     /// What going through an async iterator, or a list of promises, waits for.
-    func waits(ofIteration node: NodeID, in module: ModuleNumber) -> [Wait] {
+    func waits(ofIteration site: BodySite, in module: ModuleNumber) -> [Wait] {
         guard let tree = tree(module) else { return [] }
-        if case .array = tree[node] { return waits(ofList: node, in: module, 0) }
+        let node = site.operand
+        if case .array(let elements) = tree[node] {
+            guard case .forOf(_, _, let body, _) = tree[site.node], let first = tree[elements].first, !first.isNone, leavesLoop(body, tree)
+            else {
+                return waits(ofList: node, in: module, 0)
+            }
+            // The body may have enough of it before the end.
+            var result = waits(of: first, in: module)
+            result.add(waits(ofList: node, in: module, 0).changed(isCertain: false))
+            return result
+        }
         var result = waits(of: node, in: module).changed(isCertain: false)
         result.add(reach(of: node, in: module).changed(isCertain: false))
         return result
+    }
+
+    private func leavesLoop(_ body: NodeID, _ tree: SyntaxTree) -> Bool {
+        var pending = [body]
+        while let node = pending.popLast() {
+            if node.isNone { continue }
+            switch tree[node] {
+            case .function, .functionDeclaration: continue
+            case .return, .break, .throw, .continue: return true
+            default: tree.forEachChild(of: node) { pending.append($0) }
+            }
+        }
+        return false
     }
 
     /// What the result of calling a value waits for.
@@ -161,7 +210,7 @@ extension CodeReader {
             case .value(let found), .call(let found), .reach(let found), .specifier(let found): parameter = found
             }
             guard parameter.module == place.module, let facts = facts(of: place.module),
-                case .parameter(let function, let index)? = facts.definition(of: parameter.binding), function == place.function
+                let (function, index) = Self.parameter(facts.definition(of: parameter.binding)), function == place.function
             else {
                 // A parameter of a function further out.
                 result.add([wait.changed(through: call)])
@@ -188,6 +237,13 @@ extension CodeReader {
             result.add(given.changed(isCertain: wait.isCertain, isLate: wait.isLate, through: call))
         }
         return result
+    }
+
+    private static func parameter(_ definition: Definition?) -> (FunctionID, Int)? {
+        switch definition {
+        case .parameter(let function, let index), .parameterPart(let function, let index, _): (function, index)
+        default: nil
+        }
     }
 
     /// What the result of calling an expression's value waits for.

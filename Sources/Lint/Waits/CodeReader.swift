@@ -3,8 +3,8 @@ import Programs
 
 /// Reads what the code of a graph does, as far as its text tells, on demand and once.
 ///
-/// What it finds is bounded: chains of definitions are followed to a depth, and all searches together take as many steps as the graph has nodes, times a
-/// constant. What lies behind is taken for unknown.
+/// What it finds is bounded: searches call each other to a depth, behind which what can be reached is taken for possible, and all together take as many
+/// steps as the graph has nodes, times a constant. What lies behind these is taken for unknown, and told: ``endedEarly``.
 final class CodeReader {
     let graph: LintedGraph
     var names: ExportNames
@@ -27,16 +27,43 @@ final class CodeReader {
     var tableExports: [Int: [String: NodePlace]] = [:]
     var onceFunctions: [FunctionPlace: Bool] = [:]
 
+    /// By function: whether it ends with an error always, or may; by module whether it does always.
+    var throwing: [FunctionPlace: Bool] = [:]
+    var throwingSometimes: [FunctionPlace: Bool] = [:]
+    var failingModules: [ModuleNumber: Bool] = [:]
+    var failingSometimes: [ModuleNumber: Bool] = [:]
+    var directImporters: [[ModuleNumber]]?
+    var knownImporters: [ModuleNumber: Set<ModuleNumber>] = [:]
+    var knownTimes: [ModuleNumber: CodeTimes] = [:]
+    var knownWrites: MemberWrites?
+    var knownExtended: (classes: Set<Value>, isUnknown: Bool)?
+    /// The modules that lead to each other by their imports.
+    let circles: Components
+
     /// How deep definitions are followed.
-    static let deepest = 24
+    static let deepest = 200
+    /// How deep searches call each other: each takes a piece of the stack.
+    private static let mostNested = 600
+    private var nesting = 0
     /// How many steps all searches may still take.
     var stepsLeft: Int
+    /// Whether the steps did not do.
+    var endedEarly: Bool { stepsLeft <= 0 }
 
     init(_ graph: LintedGraph) {
         self.graph = graph
         names = ExportNames(graph)
+        circles = Components(count: graph.graph.modules.count) { node in graph[ModuleNumber(node)].requests.compactMap(\.target) }
         stepsLeft = 200_000
         for module in graph.moduleNumbers { stepsLeft += 8 * (graph.analysed(module)?.tree.nodes.count ?? 0) }
+    }
+
+    /// What a search finds that others may call; `nil` where they are nested too deep.
+    func isNested<Result>(_ search: () -> Result) -> Result? {
+        guard nesting < Self.mostNested else { return nil }
+        nesting += 1
+        defer { nesting -= 1 }
+        return search()
     }
 
     /// `nil` for a module that is not there.
@@ -108,6 +135,8 @@ final class CodeReader {
 struct FunctionOwners {
     enum Owner {
         case `class`(UInt32)
+        /// A static member of a class.
+        case staticMember(UInt32)
         case literal(NodeID)
         /// The function around an arrow function.
         case function(FunctionID)
@@ -132,13 +161,16 @@ struct FunctionOwners {
                 }
             case .classExpression(let number), .classDeclaration(let number):
                 let definition = tree.classes[Int(number)]
-                func own(_ value: NodeID) {
-                    if !value.isNone, case .function(let function) = tree[value] { owner[Int(function.index)] = .class(number) }
+                func own(_ value: NodeID, _ isStatic: Bool) {
+                    guard !value.isNone, case .function(let function) = tree[value] else { return }
+                    owner[Int(function.index)] = isStatic ? .staticMember(number) : .class(number)
                 }
-                own(definition.constructor)
+                own(definition.constructor, false)
                 for member in tree[definition.members] {
                     switch tree[member] {
-                    case .classMethod(_, let value, _, _), .classField(_, let value, _), .classStaticBlock(let value): own(value)
+                    case .classMethod(_, let value, _, let flags), .classField(_, let value, let flags):
+                        own(value, flags.contains(.isStatic))
+                    case .classStaticBlock(let value): own(value, true)
                     default: break
                     }
                 }

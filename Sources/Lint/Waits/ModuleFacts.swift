@@ -32,6 +32,10 @@ struct ModuleFacts {
     /// By binding: the object of functions by which a bundler's helper gives it its properties.
     private(set) var gettersOfBinding: [BindingID: NodeID] = [:]
     private(set) var importOfBinding: [BindingID: ImportEntry] = [:]
+    /// Bindings that have more than one definition, such as two `var`s of one name.
+    private(set) var redefined: Set<BindingID> = []
+    /// By the binding of a class that is declared: the declaration.
+    private(set) var classNodes: [BindingID: NodeID] = [:]
 
     init(_ code: AnalysedModule) {
         self.code = code
@@ -58,7 +62,10 @@ struct ModuleFacts {
         case .functionDeclaration(let function):
             nodeOfFunction[Int(function.index)] = node
             set(code.bindings.binding(of: function), .function(function))
-        case .classDeclaration(let index): set(code.bindings.binding(ofClass: index), .class(index))
+        case .classDeclaration(let index):
+            let binding = code.bindings.binding(ofClass: index)
+            set(binding, .class(index))
+            if let binding { classNodes[binding] = node }
         case .call(_, let arguments, _) where arguments.count == 2:
             let list = tree[arguments]
             guard let first = list.first, let second = list.last, case .identifier = tree[first],
@@ -112,7 +119,7 @@ struct ModuleFacts {
     }
 
     private mutating func set(_ binding: BindingID?, _ definition: Definition) {
-        guard let binding, definitions[Int(binding.index)] == nil else { return }
-        definitions[Int(binding.index)] = definition
+        guard let binding else { return }
+        if definitions[Int(binding.index)] == nil { definitions[Int(binding.index)] = definition } else { redefined.insert(binding) }
     }
 }

@@ -15,19 +15,43 @@ struct WaitCycles {
     }
 
     private let waits: WaitGraph
+    /// By await: whether something that it waits for fails, so that its promise may be rejected first.
+    private let failingSites: Set<NodePlace>
+    /// By await and call: the alternatives of which it needs one.
+    private let alternatives: [Alternatives: [Int32]]
+    private let failing: [Bool]
+
+    private struct Alternatives: Hashable {
+        var from: Int32
+        var site: NodePlace
+        var group: NodePlace
+    }
+
     /// How many circles of a component are shown on the shortest way.
     private static let mostSearches = 64
 
-    init(_ waits: WaitGraph) { self.waits = waits }
+    init(_ waits: WaitGraph) {
+        self.waits = waits
+        failing = Self.failing(waits)
+        var failingSites: Set<NodePlace> = []
+        var alternatives: [Alternatives: [Int32]] = [:]
+        for (index, edge) in waits.edges.enumerated() {
+            guard let (wait, site) = edge.wait else { continue }
+            if failing[Int(edge.to)] { failingSites.insert(site) }
+            guard let group = wait.group else { continue }
+            alternatives[Alternatives(from: edge.from, site: site, group: group), default: []].append(Int32(index))
+        }
+        self.failingSites = failingSites
+        self.alternatives = alternatives
+    }
 
     /// One for each await, but where another's circle has the same awaits in it.
     func cycles() -> [Cycle] {
         guard waits.edges.contains(where: { $0.wait != nil }) else { return [] }
-        let failing = failing()
         let possible = components { !waits.isVoid[Int($0)] }
-        let certain = components { isUsable($0, failing) && !failing[Int(waits.edges[Int($0)].from)] }
+        let certain = components { isUsable($0) && !failing[Int(waits.edges[Int($0)].from)] }
         let gives = componentsThatWait(possible) { !waits.isVoid[Int($0)] }
-        let givesForCertain = componentsThatWait(certain) { isUsable($0, failing) }
+        let givesForCertain = componentsThatWait(certain) { isUsable($0) }
         var searches: [Int32: Int] = [:]
         var shown: Set<[Int32]> = []
         var found: [Cycle] = []
@@ -38,9 +62,9 @@ struct WaitCycles {
             let alternatives = others(like: edge)
             if let first = alternatives.first(where: { isInside($0, possible) }), first.to != edge.to { continue }
             let isCertain =
-                isUsable(Int32(index), failing) && areAllInside(alternatives, certain) && isInside(edge, certain)
+                isUsable(Int32(index)) && areAllInside(alternatives, certain) && isInside(edge, certain)
                 && givesForCertain[Int(certain.number[Int(edge.from)])]
-                && !sharesFailure(edge, failing)
+                && !sharesFailure(edge)
             let components = isCertain ? certain : possible
             let component = components.number[Int(edge.from)]
             searches[component, default: 0] += 1
@@ -48,7 +72,7 @@ struct WaitCycles {
                 let back = way(
                     from: edge.to, to: edge.from, within: components, isShort: searches[component, default: 0] <= Self.mostSearches,
                     {
-                        isCertain ? isUsable($0, failing) : !waits.isVoid[Int($0)]
+                        isCertain ? isUsable($0) : !waits.isVoid[Int($0)]
                     })
             else { continue }
             let all = [Int32(index)] + back
@@ -89,7 +113,7 @@ struct WaitCycles {
     }
 
     /// Whether an edge is in every run, and leads to nothing that fails.
-    private func isUsable(_ index: Int32, _ failing: [Bool]) -> Bool {
+    private func isUsable(_ index: Int32) -> Bool {
         let edge = waits.edges[Int(index)]
         return edge.isCertain && !waits.isVoid[Int(index)] && !failing[Int(edge.to)]
     }
@@ -119,25 +143,14 @@ struct WaitCycles {
     /// The alternatives of which an await needs one, the edge itself among them; empty where it needs all.
     private func others(like edge: WaitGraph.Edge) -> [WaitGraph.Edge] {
         guard let (wait, site) = edge.wait, let group = wait.group else { return [] }
-        return waits.outgoing[Int(edge.from)].compactMap { other in
-            let other = waits.edges[Int(other)]
-            guard let (otherWait, otherSite) = other.wait, otherSite == site, otherWait.group == group else { return nil }
-            return other
-        }
+        return (alternatives[Alternatives(from: edge.from, site: site, group: group)] ?? []).map { waits.edges[Int($0)] }
     }
 
     /// Whether the same await also waits for something that fails: its promise may then be rejected first.
-    private func sharesFailure(_ edge: WaitGraph.Edge, _ failing: [Bool]) -> Bool {
-        guard let (_, site) = edge.wait else { return false }
-        return waits.outgoing[Int(edge.from)].contains { other in
-            let other = waits.edges[Int(other)]
-            guard let (_, otherSite) = other.wait else { return false }
-            return otherSite == site && failing[Int(other.to)]
-        }
-    }
+    private func sharesFailure(_ edge: WaitGraph.Edge) -> Bool { edge.wait.map { failingSites.contains($0.site) } ?? false }
 
     /// By node: whether it fails, or something that it waits for does.
-    private func failing() -> [Bool] {
+    private static func failing(_ waits: WaitGraph) -> [Bool] {
         var result = waits.fails
         var pending = result.indices.filter { result[$0] }.map { Int32($0) }
         if pending.isEmpty { return result }

@@ -74,15 +74,15 @@ struct WaitGraph {
         let isRelevant = modulesToRead()
         for module in graph.moduleNumbers where isRelevant[Int(module)] {
             guard let tree = reader.tree(module) else { continue }
-            let walk = BodyWalk(of: tree.body, in: tree)
+            let walk = BodyWalk(of: tree.body, in: tree, by: reader, of: module)
             addWaits(of: walk.sites, from: module, in: module)
         }
     }
 
     private mutating func addWaits(of sites: [BodySite], from node: Int32, in module: ModuleNumber) {
         for site in sites where site.kind != .return {
-            let waits =
-                site.kind == .await ? reader.waits(of: site.operand, in: module) : reader.waits(ofIteration: site.operand, in: module)
+            var waits = site.kind == .await ? reader.waits(of: site.operand, in: module) : reader.waits(ofIteration: site, in: module)
+            reader.settle(&waits, of: site, in: module)
             for wait in waits {
                 let to: Int32
                 switch wait.target {
@@ -119,7 +119,8 @@ struct WaitGraph {
             if unit.requires == nil {
                 let function = tree[unit.body.function]
                 guard function.flags.contains(.isAsync) else { continue }
-                addWaits(of: BodyWalk(of: function.body, in: tree).sites, from: node, in: unit.body.module)
+                let walk = BodyWalk(of: function.body, in: tree, by: reader, of: unit.body.module)
+                addWaits(of: walk.sites, from: node, in: unit.body.module)
             } else {
                 let (body, requires) = reader.tableBody(of: unit)
                 growNodes()
@@ -130,7 +131,8 @@ struct WaitGraph {
                             isLate: false))
                 }
                 if let body, let tree = reader.tree(body.module) {
-                    addWaits(of: BodyWalk(of: tree[body.function].body, in: tree, ignoresGuards: true).sites, from: node, in: body.module)
+                    let walk = BodyWalk(of: tree[body.function].body, in: tree, by: reader, of: body.module, ignoresGuards: true)
+                    addWaits(of: walk.sites, from: node, in: body.module)
                 }
             }
         }
@@ -208,23 +210,9 @@ struct WaitGraph {
         while let node = pending.popLast() {
             guard !isSeen[Int(node)] else { continue }
             isSeen[Int(node)] = true
-            if Int(node) < moduleCount { fails[Int(node)] = failsForCertain(node) }
+            if Int(node) < moduleCount { fails[Int(node)] = reader.failsForCertain(node) }
             pending += outgoing[Int(node)].map { edges[Int($0)].to }
         }
-    }
-
-    private func failsForCertain(_ module: ModuleNumber) -> Bool {
-        guard let code = graph.analysed(module) else { return graph[module].kind != .json }
-        for request in graph[module].requests where request.target == nil && request.specifier.hasPrefix(".") { return true }
-        for entry in code.bindings.imports {
-            switch reader.names.meaning(of: entry, in: module, code) {
-            case .missing, .ambiguous:
-                // What JSON and CommonJS export is not read.
-                if let target = graph[module].requests[Int(entry.request.index)].target, graph[target].kind == .module { return true }
-            case .binding, .namespace, .outside: break
-            }
-        }
-        return BodyWalk(of: code.tree.body, in: code.tree).throwsForCertain
     }
 
     // MARK: What is worth reading

@@ -46,7 +46,9 @@ extension DiskModules {
 
     /// The path by which a file of a package is known: package managers make links, and a module is its file, whichever link leads to it.
     private func ownPath(_ path: String) -> String {
-        guard let real = Paths.resolved(path), let root = Paths.resolved(boundary.folder.isEmpty ? "." : boundary.folder) else { return path }
+        guard let real = Paths.resolved(path), let root = Paths.resolved(boundary.folder.isEmpty ? "." : boundary.folder) else {
+            return path
+        }
         let base = root.hasSuffix("/") ? root : root + "/"
         guard real.hasPrefix(base) else { return path }
         let folder = boundary.folder.isEmpty || boundary.folder.hasSuffix("/") ? boundary.folder : boundary.folder + "/"
@@ -94,6 +96,9 @@ extension PackageProblem {
                 suggestion: "packages are looked for \(places); run from the project's folder, or name it with --root")
         case .missingFile:
             return Diagnostic(.link, "'\(name)' leads to \(path), which is not there", suggestion: "is the package built?")
+        case .missingMain:
+            return Diagnostic(
+                .link, "the package '\(name)' begins with \(path), which is not there", suggestion: "is the package built?")
         case .isFolder:
             return Diagnostic(
                 .link, "'\(name)' leads to the folder \(path)", suggestion: "an import names a file: add its name and ending")
@@ -107,6 +112,10 @@ extension PackageProblem {
             return Diagnostic(
                 .link, "'\(name)' leads to \(shortened(target)), which is no path in its package",
                 suggestion: "a target in \"\(field)\" of \(path) begins with './'")
+        case .invalidImport: return Diagnostic(.link, "'\(name)' is no name that \"imports\" of a package.json can have")
+        case .invalidSubpath:
+            return Diagnostic(
+                .link, "'\(name)' leads out of its package", suggestion: "a subpath has no '..', '.' or 'node_modules' in it")
         case .invalidSpecifier: return Diagnostic(.link, "'\(name)' is no name of a package or of something in one")
         case .invalidConfiguration:
             return Diagnostic(.link, "\(path) is no JSON object with the keys of a package", suggestion: "mend it, or leave it out")

@@ -7,7 +7,9 @@ public enum ModuleFormat: Hashable, Sendable {
     /// A CommonJS module, on hosts that have CommonJS; elsewhere a module like any other.
     case commonJS
     /// A module or CommonJS: neither its name nor the package.json of its folder says which. The host decides, and may look at the text.
-    case undecided
+    ///
+    /// - Parameter isPackaged: whether it belongs to an installed package, one with a package.json.
+    case undecided(isPackaged: Bool)
 
     /// What the ending of a file's name says; `nil` where a package.json has a say, as for `.js` and for names without an ending.
     static func named(_ path: String) -> ModuleFormat? {

@@ -119,7 +119,7 @@ public struct Specifier: Sendable {
     }
 
     /// The path of a URL that stands for a path of names as they are.
-    static func encodedPath(_ path: String) -> String { encoded(path.utf8, .path) }
+    public static func encodedPath(_ path: String) -> String { encoded(path.utf8, .path) }
 
     /// What stands in a URL for a name that may be written as in a URL already: percent-encodings, a query and a fragment stay.
     static func encodedName(_ name: String) -> String { encoded(name.utf8, .name) }

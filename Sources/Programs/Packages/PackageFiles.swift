@@ -30,11 +30,11 @@ extension PackageFiles {
     /// The format of a file. https://nodejs.org/api/packages.html#determining-module-system
     mutating func format(of path: String, in folder: String) -> ModuleFormat {
         if let named = ModuleFormat.named(path) { return named }
-        guard let scope = try? scope(of: folder) else { return .undecided }
+        guard let scope = try? scope(of: folder) else { return .undecided(isPackaged: false) }
         return switch scope.manifest.kind {
         case .module: .module
         case .commonJS: .commonJS
-        case nil: .undecided
+        case nil: .undecided(isPackaged: scope.folder.contains("node_modules/"))
         }
     }
 

@@ -5,6 +5,8 @@ public struct PackageProblem: Error, Hashable, Sendable {
         case missingPackage
         /// The package has no such file.
         case missingFile
+        /// The file that `main` names is not there, and no index either.
+        case missingMain
         case isFolder
         /// `exports` has nothing for the subpath.
         case notExported
@@ -12,8 +14,12 @@ public struct PackageProblem: Error, Hashable, Sendable {
         case importNotDefined
         /// What `exports` or `imports` leads to is no path in the package.
         case invalidTarget
-        /// A name that no package has, or a subpath that leads out of the package.
+        /// A name that no package has.
         case invalidSpecifier
+        /// `#` and `#/…`, which no `imports` can have.
+        case invalidImport
+        /// A part of a subpath that leads out of the package, or of its folders.
+        case invalidSubpath
         /// A package.json that is no JSON object.
         case invalidConfiguration
     }

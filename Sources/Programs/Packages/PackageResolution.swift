@@ -39,7 +39,9 @@ extension PackageFiles {
         let parts = specifier.split(separator: "/", omittingEmptySubsequences: false)
         let isScoped = specifier.hasPrefix("@")
         let name = parts.prefix(isScoped ? 2 : 1).joined(separator: "/")
-        if name.isEmpty || name.hasPrefix(".") || name.contains("%") || name.contains("\\") || isScoped && (parts.count < 2 || parts[1].isEmpty) {
+        if name.isEmpty || name.hasPrefix(".") || name.contains("%") || name.contains("\\")
+            || isScoped && (parts.count < 2 || parts[1].isEmpty)
+        {
             throw PackageProblem(.invalidSpecifier, specifier)
         }
         let rest = specifier.dropFirst(name.count)
@@ -51,7 +53,7 @@ extension PackageFiles {
         of package: String, _ manifest: PackageManifest?, _ specifier: String, _ rules: ResolutionRules
     ) throws(PackageProblem) -> String {
         if let found = requiredFolder(package, manifest) { return found }
-        throw PackageProblem(.missingFile, specifier, path: package + (manifest?.main ?? "index.js"))
+        throw PackageProblem(.missingMain, specifier, path: package + (manifest?.main ?? "index.js"))
     }
 
     // MARK: require()
@@ -110,7 +112,7 @@ extension PackageFiles {
     private mutating func importsTarget(
         _ specifier: String, from folder: String, _ rules: ResolutionRules
     ) throws(PackageProblem) -> String {
-        if specifier == "#" || specifier.hasPrefix("#/") { throw PackageProblem(.invalidSpecifier, specifier) }
+        if specifier == "#" || specifier.hasPrefix("#/") { throw PackageProblem(.invalidImport, specifier) }
         let scope = try scope(of: folder)
         if let scope, case .object(let members)? = scope.manifest.imports {
             let request = Request(name: specifier, package: scope.folder, specifier: specifier, field: "imports", rules: rules)
@@ -124,7 +126,7 @@ extension PackageFiles {
         if !name.contains("*"), !name.hasSuffix("/"), let exact = members.last(where: { $0.key == name }) {
             return try target(exact.value, nil, request, 0)
         }
-        var best: (base: Int, length: Int, value: JSONValue, rest: String)?
+        var best: (key: String, base: Int, length: Int, value: JSONValue, rest: String)?
         for member in members {
             let parts = member.key.split(separator: "*", omittingEmptySubsequences: false)
             guard parts.count == 2, name.hasPrefix(parts[0]), name != parts[0], name.hasSuffix(parts[1]),
@@ -132,9 +134,11 @@ extension PackageFiles {
             else { continue }
             let (base, length) = (parts[0].utf8.count, member.key.utf8.count)
             if let best, (best.base, best.length) >= (base, length) { continue }
-            best = (base, length, member.value, String(name.dropFirst(parts[0].count).dropLast(parts[1].count)))
+            best = (member.key, base, length, member.value, String(name.dropFirst(parts[0].count).dropLast(parts[1].count)))
         }
         guard let best else { return nil }
+        var request = request
+        request.pattern = best.key
         return try target(best.value, best.rest, request, 0)
     }
 
@@ -173,21 +177,21 @@ extension PackageFiles {
 
     private mutating func file(_ target: String, _ rest: String?, _ request: Request) throws(PackageProblem) -> String? {
         guard target.hasPrefix("./") else {
-            // `imports` may lead to another package, or to a module of the host.
-            let isPlain = !target.hasPrefix("../") && !target.hasPrefix("/") && !Specifier(target).namesFile
-            guard request.field == "imports", isPlain else { throw request.invalid(.string(target)) }
+            // `imports` may lead to another package, or to a module of the host by its name alone.
+            guard request.field == "imports", Specifier(target).form == .bare else { throw request.invalid(.string(target)) }
             let meant = target.replacing("*", with: rest ?? "")
-            if case .url = Specifier(meant).form { return meant }
+            if request.rules.hostModules.contains(meant) { return "node:" + meant }
             return try packageTarget(meant, from: request.package, request.rules)
         }
         guard !Self.leavesPackage(target.dropFirst(2)) else { throw request.invalid(.string(target)) }
         if let rest, Self.leavesPackage(rest[...]) {
             throw PackageProblem(
-                .invalidSpecifier, request.specifier, path: request.package + "package.json", subpath: request.name, field: request.field)
+                .invalidSubpath, request.specifier, path: request.package + "package.json", subpath: request.name,
+                target: request.pattern ?? "", field: request.field)
         }
         let path = Paths.normalized(rest.map { target.replacing("*", with: $0) } ?? target, from: request.package, top: .isOpen)
         if request.rules.manner == .require, kind(of: path) != .file {
-            throw PackageProblem(.missingFile, request.specifier, path: path)
+            throw PackageProblem(.missingFile, request.specifier, path: path, field: request.field)
         }
         return path
     }
@@ -211,9 +215,12 @@ private struct Request {
     /// `exports` or `imports`.
     var field: String
     var rules: ResolutionRules
+    /// The key with a `*` that it was found by.
+    var pattern: String?
 
     func invalid(_ target: JSONValue) -> PackageProblem {
         PackageProblem(
-            .invalidTarget, specifier, path: package + "package.json", subpath: name, target: target.text(), field: field)
+            .invalidTarget, specifier, path: package + "package.json", subpath: name,
+            target: { if case .string = target { target.text() } else { "\"" + target.text() + "\"" } }(), field: field)
     }
 }

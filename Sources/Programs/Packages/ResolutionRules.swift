@@ -10,10 +10,13 @@ public struct ResolutionRules: Hashable, Sendable {
     public var manner: Manner
     /// What `exports` and `imports` of a package.json are looked through for; `default` always counts.
     public var conditions: [String]
+    /// The modules of the host, without `node:`.
+    public var hostModules: [String]
 
-    public init(_ manner: Manner, conditions: [String]) {
+    public init(_ manner: Manner, conditions: [String], hostModules: [String] = []) {
         self.manner = manner
         self.conditions = conditions
+        self.hostModules = hostModules
     }
 
     /// What a module imports where no host is chosen.

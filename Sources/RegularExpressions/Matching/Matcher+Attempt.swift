@@ -44,7 +44,12 @@ extension Matcher {
                 if remembersPairs, isVisited(repetition.memo, position, memoCount) {
                     succeeds = false
                 } else {
+                    let begin = position
                     succeeds = start(repetition, run, &next, &position, &steps)
+                    if remembersPairs, succeeds {
+                        noteTaken(repetition, begin, position, memoCount)
+                        steps += (position - begin) >> 2
+                    }
                 }
             case .split(let other, let memo):
                 if remembersPairs, isVisited(memo, position, memoCount) {
@@ -76,7 +81,9 @@ extension Matcher {
                 let loop = run.program.loops[Int(index)]
                 set(loop.counter, min(registers[Int(loop.counter)], Int32.max - 1) + 1)
                 if loop.mark >= 0 { set(loop.mark, Int32(position)) }
-                for register in loop.firstCapture..<max(loop.firstCapture, loop.endCapture) where registers[Int(register)] >= 0 { set(register, -1) }
+                for register in loop.firstCapture..<max(loop.firstCapture, loop.endCapture) where registers[Int(register)] >= 0 {
+                    set(register, -1)
+                }
                 steps += Int(max(loop.endCapture - loop.firstCapture, 0))
                 next += 1
             case .progress(let register):

@@ -127,6 +127,21 @@ public struct Matcher {
         visited = [UInt64](repeating: 0, count: bits / 64 + 1)
         steps += bits / 1024
         remembersPairs = true
+        // Repetitions that have begun already.
+        for entry in stack where entry.kind == .run {
+            guard case .run(let index) = run.instructions[Int(entry.instruction) - 2],
+                case .test(let test, let reading) = run.instructions[Int(entry.instruction) - 1]
+            else { continue }
+            var end = Int(entry.first)
+            while let next = Self.step(run, end, test, reading) { end = next }
+            noteTaken(run.program.runs[Int(index)], Int(entry.second), end, run.program.memoCount)
+        }
+    }
+
+    /// Notes what a repetition takes: it tries all ends down to the least, so that one that begins within it has none that it does not try before.
+    mutating func noteTaken(_ repetition: Program.Run, _ begin: Int, _ end: Int, _ memoCount: Int32) {
+        guard !repetition.isLazy, repetition.most == .max else { return }
+        for inner in begin..<max(end, begin) { _ = isVisited(repetition.memo, inner, memoCount) }
     }
 
     /// From how many steps on pairs are remembered.

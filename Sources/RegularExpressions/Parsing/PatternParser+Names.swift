@@ -95,7 +95,9 @@ extension PatternParser {
             case 0x5D: depth = hasSets ? max(depth - 1, 0) : 0
             case 0x28 where depth == 0:
                 if index + 1 < units.count, units[index + 1] == 0x3F {
-                    guard index + 3 < units.count, units[index + 2] == 0x3C, units[index + 3] != 0x3D, units[index + 3] != 0x21 else { break }
+                    guard index + 3 < units.count, units[index + 2] == 0x3C, units[index + 3] != 0x3D, units[index + 3] != 0x21 else {
+                        break
+                    }
                     hasNames = true
                 }
                 count += 1

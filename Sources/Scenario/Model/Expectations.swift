@@ -64,11 +64,12 @@ public struct Expectations: Sendable {
     }
 
     /// What is expected on a host: for `node@20` the base, over it what is said of `node`, over that what is said of
-    /// `node@20`.
+    /// `node@20`. A host with all files read before, `node@20+loaded`, comes after the host itself.
     public func expectation(forHost host: String) -> Expectation {
-        let family = String(host.prefix { $0 != "@" })
+        // `node@20+loaded` is `node@20` too, and that is `node`.
+        let ends = host.indices.filter { host[$0] == "@" || host[$0] == "+" }
         var result = base
-        for name in family == host ? [host] : [family, host] {
+        for name in ends.map({ String(host[..<$0]) }) + [host] {
             for entry in hosts where entry.name == name { result.overlay(entry.expectation) }
         }
         return result

@@ -27,8 +27,12 @@ enum Format {
             .init(
                 "isolates", .integer(1...64), "How many isolates a worker has, among which requests are spread; 1 when left out.",
                 alsoCalled: ["instances", "replicas"]),
-            .init("requests", .list(of: .object(request), minimum: 1), "What a worker is asked for, and when.", alsoCalled: ["request", "events"]),
-            .init("bindings", .mapping(of: .either([.line, .object(binding)])), "What `env` holds, by name.", alsoCalled: ["env", "secrets", "vars"]),
+            .init(
+                "requests", .list(of: .object(request), minimum: 1), "What a worker is asked for, and when.",
+                alsoCalled: ["request", "events"]),
+            .init(
+                "bindings", .mapping(of: .either([.line, .object(binding)])), "What `env` holds, by name.",
+                alsoCalled: ["env", "secrets", "vars"]),
             .init("network", .object(network), "How modules without a `load` of their own arrive.", alsoCalled: ["net", "connection"]),
             .init("limits", .object(limits), "Where a run is stopped and reported as blocked."),
             .init("until", .until, "Until when the run is watched: startup (default), settled, idle, or a time."),
@@ -73,7 +77,6 @@ enum Format {
                 alsoCalled: ["import", "dependencies", "deps", "requires", "needs"]),
             .init("steps", .list(of: .reference("step")), "What its body does, in order.", alsoCalled: ["body", "do", "run", "actions"]),
             .init("json", .any, "The value of a JSON module."),
-            .init("wasm", .object(wasm), "What a WebAssembly module does: it is described, and not compiled.", alsoCalled: ["webassembly"]),
             .init(
                 "commonjs", .either([.text, .list(of: .reference("step"))]), "A CommonJS module: JavaScript source, or what its body does.",
                 alsoCalled: ["cjs", "commonJS"]),
@@ -81,8 +84,12 @@ enum Format {
             .init("parse", .duration, "How long it takes to parse."),
             .init("size", .size, "How large it is, which `network.bandwidth` makes a time of."),
             .init("cached", .boolean, "Whether it is there from an earlier visit, and nothing is loaded.", alsoCalled: ["cache"]),
+            .init("wasm", .object(wasm), "What a WebAssembly module does: it is described, and not compiled.", alsoCalled: ["webassembly"]),
         ],
-        forms: [.init(["code"]), .init(["file"]), .init(["json"]), .init(["commonjs"]), .init(["wasm"]), .init([], optional: ["imports", "steps"])])
+        forms: [
+            .init(["code"]), .init(["file"]), .init(["json"]), .init(["commonjs"]), .init(["wasm"]),
+            .init([], optional: ["imports", "steps"]),
+        ])
 
     private static let importEntry = KeyTable(
         what: "an import",
@@ -171,7 +178,8 @@ enum Format {
             .init("text", .line, "A text, as a variable or a secret is one.", alsoCalled: ["value", "secret", "var"]),
             .init("json", .any, "A value."),
             .init(
-                "cryptoKey", .either([.boolean, .object(KeyTable(what: "a key", keys: [.init("algorithm", .text, "Its name, such as HMAC.")]))]),
+                "cryptoKey",
+                .either([.boolean, .object(KeyTable(what: "a key", keys: [.init("algorithm", .text, "Its name, such as HMAC.")]))]),
                 "A CryptoKey that is there when the script starts.", alsoCalled: ["crypto_key", "key"]),
             .init("store", .mapping(of: .line), "Texts by their keys, read by `get(key)`.", alsoCalled: ["kv", "kvNamespace"]),
             .init("after", .duration, "How long `get` takes; 0 when left out.", alsoCalled: ["delay", "latency"]),
@@ -183,10 +191,13 @@ enum Format {
         keys: [
             .init("compile", .duration, "How long its compilation takes; 0 when left out."),
             .init(
-                "async", .boolean, "Whether it is compiled when it is its turn to be evaluated, and its importers wait for that; false when left out."),
+                "async", .boolean,
+                "Whether it is compiled when it is its turn to be evaluated, and its importers wait for that; false when left out."),
             .init("imports", .list(of: .object(wasmImport)), "The functions that it imports, in order.", alsoCalled: ["import"]),
             .init("start", .line, "The imported function that it calls when it is instantiated."),
-            .init("exports", .mapping(of: .line), "The functions that it exports, each with the number that it gives.", alsoCalled: ["export"]),
+            .init(
+                "exports", .mapping(of: .line), "The functions that it exports, each with the number that it gives.", alsoCalled: ["export"]
+            ),
         ])
 
     private static let wasmImport = KeyTable(
@@ -235,7 +246,9 @@ enum Format {
             "before", .list(of: .list(of: .line, minimum: 2)), "Console lines each of which is printed before the next.",
             alsoCalled: ["order"]),
         .init("evaluated", .list(of: .line), "The modules in the order in which their bodies start.", alsoCalled: ["evaluation"]),
-        .init("responses", .list(of: .object(response)), "What the requests are answered with, in their order.", alsoCalled: ["answers", "response"]),
+        .init(
+            "responses", .list(of: .object(response)), "What the requests are answered with, in their order.",
+            alsoCalled: ["answers", "response"]),
     ]
 
     private static let expect = KeyTable(

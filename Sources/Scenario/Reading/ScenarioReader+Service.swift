@@ -13,7 +13,8 @@ extension ScenarioReader {
             if let isolate, let node = element["isolate"], isolate > service.isolates {
                 report(
                     "there is no isolate \(isolate)", node, keyPath(path, key: "isolate"),
-                    suggestion: service.isolates == 1 ? "write 'isolates: \(isolate)' beside 'requests'" : "the last one is \(service.isolates)")
+                    suggestion: service.isolates == 1
+                        ? "write 'isolates: \(isolate)' beside 'requests'" : "the last one is \(service.isolates)")
             }
             var headers: [(name: String, value: String)] = []
             for pair in element["headers"]?.pairs ?? [] {

@@ -248,7 +248,8 @@ struct TraceMerge {
         case .jobQueued(let number, let kind, let cause):
             return .jobQueued(job(part, number), jobKind(kind, of: part), promise: promise(part, cause))
         case .jobStarted(let number, let kind): return .jobStarted(job(part, number), jobKind(kind, of: part))
-        case .timerSet(let timer, let delay, let isInterval): return .timerSet(timer: timer + timers[part], delay: delay, isInterval: isInterval)
+        case .timerSet(let timer, let delay, let isInterval):
+            return .timerSet(timer: timer + timers[part], delay: delay, isInterval: isInterval)
         case .timerFired(let timer): return .timerFired(timer: timer + timers[part])
         case .timerCleared(let timer): return .timerCleared(timer: timer + timers[part])
         case .promiseSettled(let number, let isFulfilled): return .promiseSettled(promise(part, number), isFulfilled: isFulfilled)

@@ -39,7 +39,7 @@ extension Machine {
         return .thrown(.object(makeDOMException(message, name: "DataCloneError", prototype: realm.domExceptionPrototype)))
     }
 
-    private mutating func clone(_ value: Value) throws(Abrupt) -> Value {
+    mutating func clone(_ value: Value) throws(Abrupt) -> Value {
         var cloning = Cloning()
         let copy = try begin(value, &cloning)
         while let top = cloning.open.last {

@@ -69,7 +69,9 @@ extension Machine {
             define(prototype, name, 1) { machine, arguments throws(Abrupt) in
                 try machine.requireCoercible(arguments, name)
                 let pattern = machine.argument(arguments, 0)
-                if name == "matchAll" { try machine.requireGlobal(pattern, "String.prototype.matchAll called with a non-global RegExp argument") }
+                if name == "matchAll" {
+                    try machine.requireGlobal(pattern, "String.prototype.matchAll called with a non-global RegExp argument")
+                }
                 if let result = try machine.callSymbolMethod(symbol, of: pattern, on: arguments.thisValue) { return result }
                 let text = try machine.toString(arguments.thisValue)
                 let expression = try machine.regExpCreate(pattern, name == "matchAll" ? machine.string("g") : .undefined)

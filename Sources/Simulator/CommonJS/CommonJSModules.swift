@@ -20,6 +20,8 @@ struct CommonJSModules {
         /// How many of its runs have begun and not ended.
         var runs = 0
         var hasRun = false
+        /// Whether a module of the host's has required it, on behalf of an import or as an entry.
+        var isWrapped = false
         /// The modules that it has required, each once, with the specifiers.
         var required: [(specifier: NameID, module: ModuleID)] = []
     }

@@ -128,12 +128,14 @@ extension Machine {
             let place = try machine.toText(machine.argument(arguments, 0))
             return .object(machine.makeRequire(try machine.createdBase(place)))
         }
+        installFileBinding(binding)
         put(binding, key("hasHooks"), .boolean(host.commonJS?.hasHooks ?? false))
         define(binding, "setHooks", 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             machine.commonJS.hooks.resolve = machine.argument(arguments, 0)
             machine.commonJS.hooks.load = machine.argument(arguments, 1)
             return .undefined
         }
+        addThreads(to: binding)
         define(binding, "now", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
             .number(Double(machine.loop.now) / 1_000_000)
         }

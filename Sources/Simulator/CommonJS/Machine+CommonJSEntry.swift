@@ -13,6 +13,7 @@ extension Machine {
         let isModules = host.commonJS?.entry == .ofModule
         do throws(Abrupt) {
             if try cachedModule(module) == nil {
+                commonJS.records[Int(graph[module].commonJS)].isWrapped = true
                 try runCommonJS(module, parent: .none, isMain: !progress.entries[index].isPreload)
             }
             entrySettled(index, .undefined, isRejected: false)

@@ -38,7 +38,7 @@ extension Machine {
         var names = reading.names
         for specifier in reading.reexports {
             guard let target = try? resolveRequired(strings.names.string(specifier), from: base(of: id)) else { continue }
-            _ = hostLoadNow(target, referrer: id)
+            _ = hostLoadNow(target, referrer: id, isRequired: true)
             guard graph[target].commonJS >= 0 else { continue }
             names += lexedNames(target)
         }
@@ -83,8 +83,10 @@ extension Machine {
         do throws(Abrupt) {
             return try getOwnProperty(object, key) == nil ? .undefined : try get(object, key)
         } catch {
-            guard case .thrown = error else { throw error }
-            return .undefined
+            switch error {
+            case .thrown, .blocked(.outsideSubset): return .undefined
+            case .blocked: throw error
+            }
         }
     }
 }

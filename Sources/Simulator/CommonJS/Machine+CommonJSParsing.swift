@@ -6,11 +6,12 @@ import Programs
 /// CommonJS modules as records: synthetic ones, whose evaluation calls the function around their text.
 extension Machine {
     /// What a text is on the host.
-    mutating func format(of id: ModuleID, _ text: ModuleText) -> ModuleFormat {
+    ///
+    /// - Parameter isRequired: whether it is `require()` that asks for it.
+    mutating func format(of id: ModuleID, _ text: ModuleText, isRequired: Bool) -> ModuleFormat {
         guard let rules = host.commonJS else { return text.format == .json ? .json : .module }
-        guard text.format == .undecided else { return text.format }
-        if rules.unmarked == .detected || graph.key(of: id).path.contains("node_modules/") { return .undecided }
-        return .module
+        guard case .undecided(let isPackaged) = text.format else { return text.format }
+        return rules.unmarked == .detected || isRequired || isPackaged ? text.format : .module
     }
 
     /// Whether a text has what only modules have, so that it is none of CommonJS.

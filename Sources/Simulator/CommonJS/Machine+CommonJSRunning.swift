@@ -155,8 +155,16 @@ extension Machine {
         if let error = graph[id].evaluationError { throw .thrown(error) }
         let index = Int(graph[id].commonJS)
         if commonJS.records[index].isFilled { return }
+        if commonJS.records[index].runs > 0, commonJS.records[index].isWrapped, host.commonJS?.cycles == .refusedDirectly {
+            // The module around it is still being evaluated, and has no values yet.
+            for (_, cell) in commonJSExports(id) { graph.cells[Int(cell)] = .uninitialized }
+            return
+        }
         do throws(Abrupt) {
-            if commonJS.records[index].reading != nil, try cachedModule(id) == nil { try runCommonJS(id, parent: .none) }
+            if commonJS.records[index].reading != nil, try cachedModule(id) == nil {
+                commonJS.records[index].isWrapped = true
+                try runCommonJS(id, parent: .none)
+            }
             try fillCommonJSCells(id)
         } catch {
             guard case .thrown(let value) = error else { throw error }

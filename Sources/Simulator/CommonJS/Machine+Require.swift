@@ -33,23 +33,33 @@ extension Machine {
         if specifier.hasPrefix("node:") {
             throw .thrown(.object(makeError(HostError(words.unknownBuiltin, ["specifier": specifier]))))
         }
-        let rules = ResolutionRules(.require, conditions: (host.commonJS?.conditions ?? []) + ["require"])
+        let rules = ResolutionRules(.require, conditions: (host.commonJS?.conditions ?? []) + ["require"], hostModules: host.commonJS?.builtins ?? [])
         do throws(Diagnostic) {
             let key = try program.resolve(specifier, from: base.key, rules, reader: &loading.files)
             return requiredRecord(key)
         } catch {
             if let name = builtinName(specifier) { return builtinRecord(name) }
-            if let problem = loading.files.packageProblem, problem.kind != .missingPackage, problem.kind != .missingFile,
-                let words = host.words.loading
-            {
-                throw .thrown(.object(makeError(packageError(problem, "", words))))
+            guard let problem = loading.files.packageProblem else { throw missingModule(specifier, base, error) }
+            switch problem.kind {
+            // A file that `exports` leads to is told by its path, and what was looked for by the specifier.
+            case .missingFile where problem.field.isEmpty: throw missingModule(specifier, base, error)
+            case .missingPackage: throw missingModule(specifier, base, error)
+            case .missingFile: throw missingModule(problem.path, nil, error)
+            default: break
             }
-            throw missingModule(specifier, base, error)
+            // Only what `imports` has not is told with who asks for it.
+            let referrer: ModuleID? = problem.kind == .importNotDefined && base.module != .none ? base.module : nil
+            throw .thrown(.object(makeError(packageError(problem, referrer, host.words.loading ?? .node))))
         }
     }
 
-    private mutating func missingModule(_ specifier: String, _ base: CommonJSModules.Base, _ problem: Diagnostic) -> Abrupt {
+    private mutating func missingModule(_ specifier: String, _ base: CommonJSModules.Base?, _ problem: Diagnostic) -> Abrupt {
         let words = host.commonJS?.words ?? CommonJSWords()
+        guard let base else {
+            let error = makeError(HostError(words.missing, ["specifier": specifier, "stack": ""]))
+            reports.missingModules[error] = problem
+            return .thrown(.object(error))
+        }
         var files = [program.filePath(of: base.key) ?? base.key.path]
         var object = base.object
         while files.count < 100, let parent = commonJS.parents[object], let owner = commonJS.owners[parent] {
@@ -76,17 +86,17 @@ extension Machine {
     /// Reads and parses a module at once. The time that it takes to arrive and to be parsed passes meanwhile: whoever requires it waits.
     ///
     /// - Returns: why it cannot be had: index into ``ModuleLoading/failures``.
-    mutating func hostLoadNow(_ id: ModuleID, referrer: ModuleID?) -> Int32? {
+    mutating func hostLoadNow(_ id: ModuleID, referrer: ModuleID?, isRequired: Bool = false) -> Int32? {
         switch graph[id].loading {
         case .done: return nil
         case .failed: return graph[id].failure
-        case .none: loadNow(id, referrer: referrer)
+        case .none: loadNow(id, referrer: referrer, isRequired: isRequired)
         case .fetching, .parsing: if let text = loading.arrivingTexts.removeValue(forKey: id.index) { parse(id, text) }
         }
         return graph[id].failure >= 0 ? graph[id].failure : nil
     }
 
-    private mutating func loadNow(_ id: ModuleID, referrer: ModuleID?) {
+    private mutating func loadNow(_ id: ModuleID, referrer: ModuleID?, isRequired: Bool) {
         if graph[id].isBuiltin { return loadBuiltin(id) }
         if recorder.isRecording { record(.loadStarted(referrer: referrer.map { ModuleIndex(Int($0.index)) }), module: id) }
         do throws(LoadProblem) {
@@ -98,7 +108,7 @@ extension Machine {
             }
             if recorder.isRecording { record(.loaded, module: id) }
             graph[id].isJSON = text.isJSON
-            parse(id, text)
+            parse(id, text, isRequired: isRequired)
         } catch {
             failLoading(id, error)
         }
@@ -106,7 +116,7 @@ extension Machine {
 
     /// What a module that was found exports; it runs first, unless it has.
     mutating func requiredValue(of target: ModuleID, from base: CommonJSModules.Base) throws(Abrupt) -> Value {
-        if let failure = hostLoadNow(target, referrer: base.module == .none ? nil : base.module) {
+        if let failure = hostLoadNow(target, referrer: base.module == .none ? nil : base.module, isRequired: true) {
             throw .thrown(.object(requireError(failure, target, base)))
         }
         try throwIfStopped()
@@ -122,7 +132,8 @@ extension Machine {
     mutating func requireError(_ failure: Int32, _ target: ModuleID, _ base: CommonJSModules.Base) -> ObjectID {
         if let known = loading.errors[failure] { return known }
         let problem = loading.failures[Int(failure)][0]
-        let error = makeError(problem.kind == .syntax || problem.kind == .unsupported ? realm.syntaxErrorPrototype : realm.errorPrototype, problem.message)
+        let error = makeError(
+            problem.kind == .syntax || problem.kind == .unsupported ? realm.syntaxErrorPrototype : realm.errorPrototype, problem.message)
         loading.errors[failure] = error
         return error
     }

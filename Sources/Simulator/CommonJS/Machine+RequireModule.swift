@@ -50,6 +50,7 @@ extension Machine {
         let whole = key("module.exports")
         if hasExport(namespace, whole) { return try get(namespace, whole) }
         let mark = key("__esModule")
+        guard host.commonJS?.marksDefaults ?? true else { return .object(namespace) }
         guard hasExport(namespace, .known(.default)), !hasExport(namespace, mark) else { return .object(namespace) }
         if let known = commonJS.marked[id.index] { return .object(known) }
         let marked = heap.makeObject(.namespace, prototype: .none, payload: id.index)
@@ -131,7 +132,11 @@ extension Machine {
     }
 
     private mutating func cycleError(_ words: ErrorWords, _ target: ModuleID, _ importer: String) -> Abrupt {
-        .thrown(.object(makeError(HostError(words, ["module": fileName(of: target), "url": program.url(of: graph.key(of: target)), "importer": importer]))))
+        .thrown(
+            .object(
+                makeError(
+                    HostError(words, ["module": fileName(of: target), "url": program.url(of: graph.key(of: target)), "importer": importer]))
+            ))
     }
 
     private mutating func asyncError(_ words: ErrorWords, _ target: ModuleID, _ importer: String) -> Abrupt {

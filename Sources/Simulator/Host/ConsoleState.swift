@@ -5,6 +5,8 @@ struct ConsoleState {
     /// How much was printed.
     var byteCount = 0
     var groupDepth = 0
+    /// What was written to each stream behind its last line break.
+    var begun = ["", ""]
     var counts: [ExactText: Int] = [:]
     var timers: [ExactText: Int64] = [:]
 }

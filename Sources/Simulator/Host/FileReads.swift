@@ -59,13 +59,18 @@ extension Machine {
     ///
     /// - Returns: false where the host reads otherwise, or the file is there already.
     mutating func readOnThread(_ id: ModuleID) -> Bool {
-        guard case .onThreads(var rounds, _) = host.reading, !imports.records.isEmpty else { return false }
+        guard case .onThreads(let rule) = host.reading, !imports.records.isEmpty else { return false }
         noteJobQueued(.moduleArrived(id))
-        var patience = loop.now + host.timers.minimumDelay
+        var rounds = rule.rounds
+        // What is read behind another file comes later than what was set meanwhile.
+        let isBehind = loop.reads.hasArrivals(turn: loop.turn)
+        if rule.isLateInRound, loop.isOfTimer { rounds += 1 }
+        var patience = loop.now
+        if rule.letsTimersFirst || isBehind { patience += host.timers.minimumDelay }
         var place: Int?
         if loop.chance != nil {
             // Threads are as fast as they are, and one may overtake another.
-            if loop.chance!.happens(oneIn: 2) { patience = loop.now }
+            if loop.chance!.happens(oneIn: 2) { patience = loop.now + (patience == loop.now ? host.timers.minimumDelay : 0) }
             if loop.chance!.happens(oneIn: 4) { patience += Chance.step }
             if loop.chance!.happens(oneIn: 2) { rounds += 1 }
             if loop.chance!.happens(oneIn: 3) { place = 0 }

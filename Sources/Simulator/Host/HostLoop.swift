@@ -18,6 +18,9 @@ struct HostLoop {
     /// Whether it is that of a `setImmediate`.
     var isOfImmediate = false
     var timers: [TimerRecord] = []
+    var timerLists = TimerLists()
+    /// The depth of the timer whose turn it is; 0 in other turns.
+    var timerNesting: Int32 = 0
     var immediates = Immediates()
     /// Files that threads read for `import()`.
     var reads = FileReads()
@@ -45,7 +48,8 @@ struct HostLoop {
     var byteCount: Int {
         timers.count * MemoryLayout<TimerRecord>.stride + immediates.records.count * MemoryLayout<ImmediateRecord>.stride
             + recurrence.origins.count * MemoryLayout<TaskOrigin>.stride + queues.taskCount * (MemoryLayout<QueuedTask>.stride + 16)
-            + reads.count * MemoryLayout<FileRead>.stride
+            // A list keeps who was cleared until its turn comes.
+            + timers.count * 24 + reads.count * MemoryLayout<FileRead>.stride
             + argumentLists.count * 64
             + (queues.microtaskCount + nextTicks.count) * MemoryLayout<QueuedMicrotask>.stride
     }

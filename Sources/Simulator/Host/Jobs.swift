@@ -17,6 +17,8 @@ enum Microtask {
     case callback(Value, arguments: Int32)
     /// `process.nextTick`.
     case tick(Value, arguments: Int32)
+    /// Those callbacks of `process.nextTick` that wait, where they take the place of a microtask.
+    case ticks
     /// One of the host's own promise hops on the way of an `import()`: how many are left, then what happens.
     case importHop(ImportID, left: Int32, ImportStage)
     /// One of them between an entry's rejection and the end of the process.
@@ -43,6 +45,10 @@ enum Task {
     case network(NetworkTask)
     /// What a page does.
     case page(PageTask)
+    /// The program of an agent begins that another has begun.
+    case start
+    /// Something comes from another agent: into ``AgentLinks/arrivals``.
+    case message(Int32)
     /// A request comes in: its context.
     case request(Int32)
     /// The host has done what it was asked for: into ``RequestContexts/settlements``.
@@ -82,6 +88,8 @@ struct TimerRecord {
     var time: Int64 = 0
     /// Whether it has fired.
     var hasFired = false
+    /// How many timers set one another on until this one was set.
+    var nesting: Int32 = 1
 }
 
 extension Machine {
@@ -149,6 +157,8 @@ extension Machine {
         case .callback(let function, let arguments), .tick(let function, let arguments):
             try countStep()
             try runCallback(function, arguments)
+        case .ticks:
+            while progress.ending == nil, let next = loop.nextTicks.popFirst() { try runWatched(next) }
         case .importHop(let id, let left, let stage): hop(id, left: left, stage)
         case .entryHop(let error, let left): endProcess(error, afterHops: left)
         }
@@ -202,6 +212,7 @@ extension Machine {
         if requests.isOn { requests.clock = loop.now }
         loop.recurrence.current = origin(of: queued.task)
         loop.ticksWait = false
+        loop.timerNesting = 0
         loop.isOfImmediate = if case .immediate = queued.task { true } else { false }
         if host.timers.ticksWaitForMicrotasks, case .timer = queued.task { loop.ticksWait = loop.nextTicks.isEmpty }
         if recorder.isRecording { record(.jobStarted(JobNumber(rawValue: loop.job), jobKind(queued.task))) }
@@ -233,6 +244,8 @@ extension Machine {
             try endArrival()
         case .network(let task): run(task)
         case .page(let task): try run(task)
+        case .start: beginAgent()
+        case .message(let number): try takeArrival(number)
         case .request(let context): try answerRequest(context)
         case .settle(let number): settle(requests.settlements[Int(number)])
         case .reaction(let number): runHandedReaction(Int(number))

@@ -33,6 +33,7 @@ extension Machine {
         installAtomics()
         if host.globals.hasProcess { installNodeGlobals() }
         if host.isolates != nil { installServiceLibrary() }
+        if host.threads != nil { installURLs() }
     }
 
     /// Milliseconds as nanoseconds, never negative, at most some 100 years.
@@ -173,6 +174,12 @@ extension Machine {
         // A value whose text was left out at the limit is not printed: no further step need come that stops the run.
         if stepCount > limits.steps {
             throw .blocked(.limit(console.byteCount + message.utf8.count > limits.outputBytes ? .output : .steps))
+        }
+        var message = message
+        let number = stream == .out ? 0 : 1
+        if !console.begun[number].isEmpty {
+            message = console.begun[number] + message
+            console.begun[number] = ""
         }
         let lineCount = console.groupDepth == 0 ? 0 : message.utf8.reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) }
         if lineCount * 2 * console.groupDepth > limits.outputBytes { throw .blocked(.limit(.output)) }

@@ -126,6 +126,11 @@ extension Machine {
     ///
     /// - Returns: whether there was one.
     private mutating func runDueTask() throws(Abrupt) -> Bool {
+        if let next = nextTaskOfList() {
+            loop.iteration.hasWork = true
+            try runTask(next)
+            return true
+        }
         guard let due = loop.queues.nextDueTime(), due <= loop.iteration.time, let next = loop.queues.nextTask() else { return false }
         loop.iteration.hasWork = true
         try runTask(next)

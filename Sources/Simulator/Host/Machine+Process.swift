@@ -10,6 +10,7 @@ extension Machine {
             let callback = machine.argument(arguments, 0)
             try machine.requireCallback(callback)
             let list = machine.keepArguments(arguments, from: 1)
+            if machine.loop.ticksWait, machine.loop.nextTicks.isEmpty { machine.enqueueJob(.ticks) }
             machine.loop.jobCount += 1
             if machine.tracksOwners { machine.noteOwner(ofJob: machine.loop.jobCount) }
             machine.loop.nextTicks.append(QueuedMicrotask(job: machine.loop.jobCount, task: .tick(callback, arguments: list)))
@@ -26,9 +27,11 @@ extension Machine {
             if !status.isNullish { try machine.setExitCode(status) }
             throw .blocked(.exit)
         }
-        for name in ["on", "once", "off", "argv", "cwd", "hrtime", "memoryUsage", "stdout", "stderr", "stdin"] {
+        for name in ["stdin", "kill", "chdir", "umask", "setuid", "dlopen", "binding", "send"] {
             defineOutside(process, name, as: "process.\(name)")
         }
+        installProcessFacts(process)
+        installProcessEvents(process)
         defineTag(process, "process")
         // The environment of a run is always the same: empty.
         put(process, key("env"), .object(makeLibraryObject()))

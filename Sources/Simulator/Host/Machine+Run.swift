@@ -8,22 +8,53 @@ import Trace
 extension Machine {
     // MARK: The whole run
 
-    /// Loads, links and evaluates the entries, and runs the event loop until nothing is left to do.
+    /// Loads, links and evaluates the entries, and runs the event loop until nothing is left to do, or until other agents are concerned.
     mutating func runProgram() {
-        do throws(Abrupt) {
-            if recorder.isRecording { record(.jobStarted(JobNumber(rawValue: 0), .hostStart)) }
-            if let prelude = program.prelude { try runPrelude(prelude) }
-            if let document = program.page, let rules = host.page {
-                try beginPage(document, rules)
-            } else if program.preloads.isEmpty {
-                startEntries()
+        attempt { machine throws(Abrupt) in
+            if machine.recorder.isRecording { machine.record(.jobStarted(JobNumber(rawValue: 0), .hostStart)) }
+            if let prelude = machine.program.prelude { try machine.runPrelude(prelude) }
+            if let document = machine.program.page, let rules = machine.host.page {
+                try machine.beginPage(document, rules)
+            } else if machine.program.preloads.isEmpty {
+                machine.startEntries()
             } else {
-                try startPreloads()
+                try machine.startPreloads()
             }
-            try settleTurn()
-            if requests.isOn { try beginServing() }
-            while progress.ending == nil, try runNextTask() { try settleTurn() }
-            endForFault()
+            try machine.settleTurn()
+            if machine.requests.isOn { try machine.beginServing() }
+            repeat {
+                while machine.progress.ending == nil, machine.agents.outgoing.isEmpty, try machine.runNextTask() {
+                    try machine.settleTurn()
+                }
+                guard machine.agents.outgoing.isEmpty else { return }
+                machine.endForFault()
+            } while try machine.emitBeforeExit()
+        }
+    }
+
+    /// Runs one task, of an agent among several.
+    ///
+    /// - Parameter horizon: what is due later is left to a later call, and ``AgentLinks/isHeld`` says so; nanoseconds.
+    /// - Returns: false when there is nothing to do.
+    mutating func advance(until horizon: Int64) -> Bool {
+        var went = false
+        agents.horizon = horizon
+        agents.isHeld = false
+        attempt { machine throws(Abrupt) in
+            guard machine.progress.ending == nil, try machine.runNextTask() else { return }
+            went = true
+            try machine.settleTurn()
+        }
+        return went
+    }
+
+    /// The end of the run of an agent among several.
+    mutating func endRun() { attempt { machine throws(Abrupt) in machine.endForFault() } }
+
+    /// Does something that may stop the run, or end it.
+    private mutating func attempt(_ body: (inout Machine) throws(Abrupt) -> Void) {
+        do throws(Abrupt) {
+            try body(&self)
         } catch {
             switch error {
             case .thrown(let value):
@@ -40,6 +71,8 @@ extension Machine {
                 recordStop(reason)
             }
         }
+        emitExit()
+        finishLines()
     }
 
     private mutating func recordStop(_ reason: Blocked) {
@@ -81,7 +114,12 @@ extension Machine {
 
     /// Takes the next task from the loop; `nil` when there is none that the process goes on for.
     mutating func nextTaskInTime() throws(Abrupt) -> QueuedTask? {
-        guard let due = loop.queues.nextDueTime(), !endsWatch(before: due) else { return nil }
+        guard let due = loop.queues.nextDueTime() else { return nil }
+        if due > agents.horizon {
+            agents.isHeld = true
+            return nil
+        }
+        if endsWatch(before: due) { return nil }
         if due > limits.time { throw blockedByTime() }
         return loop.queues.nextTask()
     }
@@ -121,7 +159,7 @@ extension Machine {
     }
 
     /// The microtasks of the turn, and what the host does when they are done.
-    private mutating func settleTurn() throws(Abrupt) {
+    mutating func settleTurn() throws(Abrupt) {
         try throwIfStopped()
         if host.loop == .deno, loop.turn == loop.entryTurn { return try settleEntryTurn() }
         repeat { try drainMicrotasks() } while learnOfEvaluatedImport()
@@ -191,6 +229,7 @@ extension Machine {
     /// - Parameter promise: the one that nobody handles, if it is known.
     private mutating func endProcess(_ value: Value, isPromise: Bool, of promise: PromiseID? = nil) {
         progress.ending = .fatal(errorText(value))
+        agents.fatalError = value
         reports.hostMessages.append(hostMessage(value, isPromise: isPromise))
         let isEntry = progress.entryError == value
         tell(value, isPromise && !isEntry ? .rejection : .error, of: promise)
@@ -370,7 +409,7 @@ extension Machine {
         }
         if isBlockedByRecursion { return .blocked("unbounded recursion at \(placeName(progress.overflowPlace) ?? "an unknown place")") }
         if let error = progress.entryError { return .rejected(errorText(error)) }
-        if progress.goesOn { return .running(wordsForKeepers()) }
+        if progress.goesOn { return .running(agents.keeper ?? wordsForKeepers()) }
         return progress.entries.allSatisfy { $0.state == .fulfilled } ? .fulfilled : .unsettled
     }
 
@@ -402,7 +441,8 @@ extension Machine {
 
     private mutating func traceModule(_ index: Int) -> TraceModule {
         let record = graph.modules[index]
-        var module = TraceModule(name: program.name(of: graph.table.keys[index]), kind: record.isJSON ? .json : record.isWasm ? .wasm : .source)
+        var module = TraceModule(
+            name: program.name(of: graph.table.keys[index]), kind: record.isJSON ? .json : record.isWasm ? .wasm : .source)
         module.hasTLA = record.hasTLA
         module.status = record.status
         module.cycleRoot = record.cycleRoot == .none ? nil : ModuleIndex(Int(record.cycleRoot.index))
@@ -427,6 +467,12 @@ extension Machine {
         }
         if let error = record.evaluationError { module.error = errorText(error) }
         return module
+    }
+
+    /// The status with which an agent ends that another one has begun.
+    mutating func statusOfEnd() -> Int32 {
+        recorder.trace.outcome = outcome()
+        return exitStatus()
     }
 
     private mutating func exitStatus() -> Int32 {

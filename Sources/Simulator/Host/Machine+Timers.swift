@@ -66,7 +66,10 @@ extension Machine {
         let number = Int32(loop.timers.count)
         if recorder.isRecording { record(.timerSet(timer: number + 1, delay: delay, isInterval: isInterval), module: running.module) }
         // An interval of no length would never let the clock move.
-        let length = isInterval ? max(delay, host.timers.areWholeMilliseconds ? 1_000_000 : 1) : delay
+        var length = isInterval ? max(delay, host.timers.areWholeMilliseconds ? 1_000_000 : 1) : delay
+        // https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#timer-initialisation-steps
+        let nesting = loop.timerNesting + 1
+        if let limit = host.timers.nestingLimit, nesting > limit { length = max(length, host.timers.nestedMinimum) }
         let origin = addOrigin(callback, isInterval: isInterval)
         let ticket = schedule(.timer(number), after: length, late: lateness())
         loop.timers.append(
@@ -74,6 +77,8 @@ extension Machine {
                 callback: callback, arguments: arguments, origin: origin, delay: length, isInterval: isInterval, ticket: ticket,
                 isActive: true,
                 module: running.module, time: loop.now.addingReportingOverflow(length).partialValue))
+        loop.timers[Int(number)].nesting = nesting
+        noteInList(timer: Int(number))
         loop.countWaiting(timer: Int(number))
         return number
     }
@@ -87,7 +92,9 @@ extension Machine {
 
     private mutating func clearTimer(_ index: Int) {
         loop.timers[index].isClosed = true
-        if loop.timers[index].isFiring, loop.timers[index].isInterval, loop.timers[index].isActive { loop.timers[index].closedItself = true }
+        if loop.timers[index].isFiring, loop.timers[index].isInterval, loop.timers[index].isActive {
+            loop.timers[index].closedItself = true
+        }
         guard loop.timers[index].isActive else { return }
         loop.timers[index].isActive = false
         if !loop.timers[index].isFiring {
@@ -103,6 +110,7 @@ extension Machine {
         loop.timers[index].ticket = schedule(.timer(Int32(index)), at: overflows ? .max : due)
         loop.timers[index].time = due
         loop.timers[index].hasFired = false
+        noteInList(timer: index)
         loop.countWaiting(timer: index)
     }
 
@@ -119,6 +127,8 @@ extension Machine {
         let timer = loop.timers[index]
         if recorder.isRecording { record(.timerFired(timer: Int32(index + 1)), module: timer.module) }
         loop.isOfTimer = true
+        loop.timerNesting = timer.nesting
+        loop.timerLists.current = timer.delay
         loop.countNoLonger(timer: index)
         if !timer.isInterval { loop.timers[index].isActive = false }
         loop.timers[index].isFiring = true
@@ -127,6 +137,13 @@ extension Machine {
         loop.timers[index].time = start
         try runCallback(timer.callback, timer.arguments, this: callbackThis(timer.object))
         loop.timers[index].isFiring = false
+        // A timer that begins again is set by itself.
+        if timer.isInterval {
+            loop.timers[index].nesting += 1
+            if let limit = host.timers.nestingLimit, loop.timers[index].nesting > limit {
+                loop.timers[index].delay = max(timer.delay, host.timers.nestedMinimum)
+            }
+        }
         // The next interval begins when the callback is done, unless it was cleared there, and Node's where the callback began. So does
         // what was refreshed meanwhile.
         if loop.timers[index].isActive {

@@ -135,7 +135,7 @@ extension Machine {
         case .timer(let index): loop.timers[Int(index)].origin
         case .immediate(let index): loop.immediates.records[Int(index)].origin
         case .fetch(let number): fetches[Int(number)].origin
-        case .moduleArrived, .moduleParsed, .entry, .finishImports, .request, .settle, .reaction, .network, .page: -1
+        case .moduleArrived, .moduleParsed, .entry, .finishImports, .request, .settle, .reaction, .network, .page, .start, .message: -1
         }
     }
 

@@ -29,6 +29,8 @@ struct Progress {
     var goesOn = false
     /// `process.exitCode`
     var exitCode = Value.undefined
+    /// Whether `process` has, or had, listeners.
+    var hasProcessListeners = false
     /// `process.exit()` was called.
     var hasExited = false
 }

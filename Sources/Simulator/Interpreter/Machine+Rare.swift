@@ -114,11 +114,6 @@ extension Machine {
             let options = stack.pop()
             let specifier = stack.pop()
             let phase = ImportPhase(rawValue: UInt8(instruction.small)) ?? .evaluation
-            guard phase != .source else {
-                // Only WebAssembly modules have a source.
-                stop.outsideName = "import.source()"
-                throw .blocked(.outsideSubset)
-            }
             let promise = importCall(specifier, options: options, phase: phase)
             try checkCountedWork()
             stack.push(.object(promise))

@@ -58,6 +58,7 @@ struct Machine {
     var page = Page()
     var network = Network()
     var requests = RequestContexts()
+    var agents = AgentLinks()
     /// Whether it is of interest what a job is for: for ``setTimes``, or for ``requests``.
     var tracksOwners = false
 
@@ -79,7 +80,8 @@ struct Machine {
         self.limits = limits
         if case .time(let until) = limits.until { self.limits.time = min(limits.time, until.nanoseconds) }
         loading = ModuleLoading(files: program.reader(sourceLimit: limits.sourceBytes))
-        graph.table.rules = ResolutionRules(.import, conditions: (host.commonJS?.conditions ?? ["browser"]) + ["import"])
+        graph.table.rules = ResolutionRules(
+            .import, conditions: (host.commonJS?.conditions ?? ["browser"]) + ["import"], hostModules: host.commonJS?.builtins ?? [])
         recorder = Recorder(trace: Trace(title: program.title, host: host.name), isRecording: isRecording)
         recorder.trace.about = program.about
         recorder.trace.isOfHost = host.isHost

@@ -55,6 +55,8 @@ struct ExportResolutions {
         case open(Int32)
     }
 
+    /// An export that takes a name from elsewhere, and came back to itself: what the host says of it.
+    var cycle: (name: NameID, specifier: NameID)?
     private var table = ExportTable()
     var visits: [Visit] = []
     /// The names whose resolution is not known yet, but for what leads to it.

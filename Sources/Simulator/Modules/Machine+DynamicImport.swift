@@ -66,7 +66,8 @@ extension Machine {
     private mutating func hostLoadImportedModule(_ id: ImportID) {
         let call = imports[id]
         let name = strings.name(call.specifier)
-        if let target = resolveModule(name, from: call.referrer) {
+        if var target = resolveModule(name, from: call.referrer) {
+            if call.phase == .source { target = sourceRecord(of: target) }
             imports[id].target = target
             if graph[target].status != .evaluated { budget.steps += Self.importSteps }
         } else {
@@ -76,15 +77,30 @@ extension Machine {
         noteImportBegins()
         switch host.imports {
         case .immediately: loadTarget(id)
-        case .afterHops(let hops): hop(id, left: hops.before, .load)
+        case .afterHops(let hops):
+            if let again = hops.erroredAgain, call.failure < 0, let error = failedBefore(id) {
+                hop(id, left: again, .settle(error, isRejected: true))
+            } else {
+                hop(id, left: hops.before, .load)
+            }
         case .inBatches: imports.pending.append(id)
         case .moduleByModule: beginImportWalk(id)
         case .polled: beginPolledImport(id)
         }
     }
 
+    /// The error of a module that failed before it was asked for.
+    private func failedBefore(_ id: ImportID) -> Value? {
+        let target = imports[id].target
+        return target == .none ? nil : graph[target].evaluationError
+    }
+
     /// Whether the host has `import()` calls to go on with when no microtask is left.
-    var hasPendingImports: Bool { mutating get { !imports.pending.isEmpty || !imports.notices.isEmpty || imports.polling.hasWork || !imports.registered.calls.isEmpty } }
+    var hasPendingImports: Bool {
+        mutating get {
+            !imports.pending.isEmpty || !imports.notices.isEmpty || imports.polling.hasWork || !imports.registered.calls.isEmpty
+        }
+    }
 
     /// Goes on with the `import()` calls that wait for the end of the microtasks.
     mutating func finishPendingImports() throws(Abrupt) {
@@ -163,9 +179,6 @@ extension Machine {
             }
             // Where linking fails for a module that has failed before.
             if host.imports == .polled, let error = graph[target].evaluationError { throw Abrupt.thrown(error) }
-            if case .afterHops(let hops) = host.imports, let again = hops.erroredAgain, let error = graph[target].evaluationError {
-                return hop(id, left: again, .settle(error, isRejected: true))
-            }
             imports.evaluating = id
             defer { imports.evaluating = nil }
             awaitEvaluation(try evaluate(target), of: id)
@@ -205,7 +218,8 @@ extension Machine {
     }
 
     mutating func namespaceOfImport(_ id: ImportID) -> ObjectID {
-        namespaceObject(imports[id].target, phase: imports[id].phase)
+        if imports[id].phase == .source, let source = sourceObject(of: imports[id].target) { return source }
+        return namespaceObject(imports[id].target, phase: imports[id].phase)
     }
 
     /// Some hosts have promises of their own between the module's and the caller's.

@@ -104,7 +104,9 @@ extension Machine {
             let target = visit.target == .none ? graph.importedModule(visit.module, code.stars[Int(visit.next)]) : visit.target
             switch graph.resolutions.state(target, visit.imported) {
             case .known(let resolution): graph.resolutions.visits[top].found.join(resolution)
-            case .open(let order): graph.resolutions.visits[top].lowest = min(visit.lowest, order)
+            case .open(let order):
+                graph.resolutions.visits[top].lowest = min(visit.lowest, order)
+                if host.refusesCyclicNames, visit.target != .none { noteCycle(visit) }
             case .unknown:
                 switch ownMeaning(target, visit.imported) {
                 case .resolution(let resolution): graph.resolutions.visits[top].found.join(resolution)
@@ -114,6 +116,15 @@ extension Machine {
                 }
             }
         }
+    }
+
+    /// An export leads to a name that is being resolved.
+    private mutating func noteCycle(_ visit: ExportResolutions.Visit) {
+        let unit = graph[visit.module].unit
+        guard graph.resolutions.cycle == nil, unit.index >= 0,
+            case .indirect(_, let request, _, _)? = ownExport(unit, graph.resolutions.open[Int(visit.order)].name)
+        else { return }
+        graph.resolutions.cycle = (visit.imported, code.request(request, of: unit).specifier)
     }
 
     /// Whether a limit is passed, for work in which nothing can be thrown.

@@ -173,8 +173,9 @@ extension Machine {
     /// Finds the module that a request means. False when there is none: ``unresolvedFailure`` says why.
     mutating func resolveRequest(_ referrer: ModuleID, _ request: Int, _ slot: Int) -> Bool {
         let unit = graph[referrer].unit
-        let specifier = code.request(ModuleRequestID(UInt32(request)), of: unit).specifier
-        if let target = resolveModule(specifier, from: referrer) {
+        let asked = code.request(ModuleRequestID(UInt32(request)), of: unit)
+        if var target = resolveModule(asked.specifier, from: referrer) {
+            if asked.phase == .source { target = sourceRecord(of: target) }
             graph.loadedModules[slot] = target
             if stop.reason != nil, stop.place == nil {
                 stop.place = Place(unit: unit, offset: code.request(ModuleRequestID(UInt32(request)), of: unit).range.start)

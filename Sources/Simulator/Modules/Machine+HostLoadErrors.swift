@@ -5,6 +5,8 @@ import Programs
 enum LoadFailureReason: Equatable {
     case notFound
     case isFolder
+    /// The host has no such modules.
+    case refused(ErrorWords)
     /// A package has it not.
     case package(PackageProblem)
     /// A JSON module, and the import asks for none.
@@ -44,13 +46,16 @@ extension Machine {
         let importer = "imported from \(name(of: referrer))"
         switch reason {
         case .isJSON: return HostError(words.isJSON, ["module": name(of: target)])
-        case .isNoJSON: return HostError(words.isNoJSON, ["module": name(of: target)])
-        case .package(let problem): return packageError(problem, importer, words)
+        case .isNoJSON: return HostError(words.isNoJSON, ["module": name(of: target), "url": program.url(of: graph.key(of: target))])
+        case .package(let problem): return packageError(problem, referrer, words)
+        case .refused(let words): return HostError(words, ["path": target == .none ? specifier : name(of: target), "specifier": specifier])
         case .notFound, .isFolder: break
         }
         let parts = Specifier(specifier)
         guard parts.namesFile else { return bareSpecifierError(parts, importer, words) }
-        if parts.hasEncodedSlash { return HostError(words.encodedSlash, ["specifier": specifier, "importer": importer]) }
+        if parts.hasEncodedSlash {
+            return HostError(words.encodedSlash, ["specifier": specifier, "importer": importer, "url": program.place(of: specifier, from: graph.key(of: referrer)).map { program.url(of: $0) } ?? specifier])
+        }
         let place = target == .none ? program.place(of: specifier, from: graph.key(of: referrer)) : graph.key(of: target)
         guard let key = place else { return nil }
         let path = program.name(of: ModuleKey(key.path))
@@ -58,8 +63,8 @@ extension Machine {
         var isFolder = program.isFolder(path)
         if case .isFolder = reason { isFolder = true }
         return HostError(
-            isFolder ? words.isFolder : words.missingModule, ["path": path, "specifier": specifier, "importer": importer],
-            url: program.url(of: key))
+            isFolder ? words.isFolder : words.missingModule,
+            ["path": path, "specifier": specifier, "importer": importer, "url": program.url(of: key)], url: program.url(of: key))
     }
 
     /// `import()` with an attribute that the host does not know; `nil` where it has no error of its own for it.
@@ -72,25 +77,34 @@ extension Machine {
     }
 
     /// The error of a package that has not what is asked for.
-    mutating func packageError(_ problem: PackageProblem, _ importer: String, _ words: LoadingWords) -> HostError {
-        func error(_ words: ErrorWords) -> HostError {
-            HostError(
-                words,
-                [
-                    "specifier": problem.specifier, "package": problem.specifier, "path": problem.path, "subpath": problem.subpath,
-                    "target": problem.target, "field": problem.field, "importer": importer.isEmpty ? "" : " " + importer,
-                    "hint": problem.target.hasPrefix("\"./") ? "" : "; targets must start with \"./\"",
-                ])
-        }
+    ///
+    /// - Parameter referrer: the module that imports it; `nil` for `require()`.
+    mutating func packageError(_ problem: PackageProblem, _ referrer: ModuleID?, _ words: LoadingWords) -> HostError {
+        let importer = referrer.map { name(of: $0) }
+        let values: KeyValuePairs<String, String> = [
+            "specifier": problem.specifier, "package": problem.specifier, "path": problem.path, "subpath": problem.subpath,
+            "target": problem.target, "field": problem.field, "importer": importer.map { " imported from \($0)" } ?? "",
+            "name": importer ?? "", "importerURL": referrer.map { program.url(of: graph.key(of: $0)) } ?? "",
+            "hint": problem.target.hasPrefix("\".") || problem.field == "imports" ? "" : "; targets must start with \"./\"",
+        ]
+        let plain: KeyValuePairs<String, String> = [
+            "package": problem.specifier, "specifier": problem.specifier, "path": problem.path,
+            "importer": "imported from \(importer ?? "")", "importerURL": referrer.map { program.url(of: graph.key(of: $0)) } ?? "",
+        ]
+        let isRequired = referrer == nil
         switch problem.kind {
-        case .missingPackage: return HostError(words.missingPackage, ["package": problem.specifier, "importer": importer])
-        case .missingFile: return HostError(words.missingModule, ["path": problem.path, "importer": importer])
-        case .isFolder: return HostError(words.isFolder, ["path": problem.path, "importer": importer])
-        case .notExported: return error(problem.subpath == "." ? words.noMainExport : words.notExported)
-        case .importNotDefined: return error(problem.path.isEmpty ? words.undefinedImport : words.undefinedImportOfPackage)
-        case .invalidTarget: return error(words.invalidTarget)
-        case .invalidSpecifier: return HostError(words.invalidSpecifier, ["specifier": problem.specifier, "importer": importer])
-        case .invalidConfiguration: return error(words.invalidConfiguration)
+        case .missingPackage: return HostError(words.missingPackage, plain)
+        case .missingFile: return HostError(words.missingModule, plain)
+        case .isFolder: return HostError(words.isFolder, plain)
+        case .invalidSpecifier: return HostError(words.invalidSpecifier, plain)
+        case .missingMain: return HostError(isRequired ? words.missingRequiredMain : words.missingMain, values)
+        case .notExported: return HostError(problem.subpath == "." ? words.noMainExport : words.notExported, values)
+        case .importNotDefined: return HostError(problem.path.isEmpty ? words.undefinedImport : words.undefinedImportOfPackage, values)
+        case .invalidTarget: return HostError(words.invalidTarget, values)
+        case .invalidImport: return HostError(words.invalidImport, values)
+        case .invalidSubpath: return HostError(words.invalidSubpath, values)
+        case .invalidConfiguration:
+            return HostError(isRequired ? words.invalidRequiredConfiguration : words.invalidConfiguration, values)
         }
     }
 
@@ -102,7 +116,7 @@ extension Machine {
         if case .url(let name) = parts.form {
             let scheme = name + ":"
             if name == "file" { return HostError(words.foreignFile, [:]) }
-            return words.knownSchemes.contains(scheme) ? nil : HostError(words.unsupportedScheme, ["scheme": scheme])
+            return words.knownSchemes.contains(scheme) ? nil : HostError(words.unsupportedScheme, ["scheme": scheme, "specifier": specifier, "name": name])
         }
         let parts = specifier.split(separator: "/", omittingEmptySubsequences: false)
         let isScoped = specifier.hasPrefix("@")
@@ -110,7 +124,7 @@ extension Machine {
         if package.hasPrefix(".") || package.contains("%") || package.contains("\\") || isScoped && parts.count < 2 {
             return HostError(words.invalidSpecifier, ["specifier": specifier, "importer": importer])
         }
-        return HostError(words.missingPackage, ["package": package, "importer": importer])
+        return HostError(words.missingPackage, ["package": package, "specifier": specifier, "importer": importer])
     }
 
     // MARK: Objects

@@ -129,8 +129,9 @@ extension Machine {
 extension ReadingRule {
     fileprivate var walksGraph: Bool {
         switch self {
-        case .inTheCall, .onThreads(_, walksGraph: true): true
-        case .beforehand, .inTurns, .onThreads: false
+        case .inTheCall: true
+        case .onThreads(let rule): rule.walksGraph
+        case .beforehand, .inTurns: false
         }
     }
 }

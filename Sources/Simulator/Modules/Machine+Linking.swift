@@ -77,9 +77,12 @@ extension Machine {
         budget.steps += Self.linkSteps + code.modules[unit].exports.count + code.modules[unit].imports.count
         // Step 1: what is exported from elsewhere is there.
         for index in code.modules[unit].exports {
-            guard case .indirect(_, let request, let imported, let range) = code.exports[index] else { continue }
+            guard case .indirect(let exported, let request, let imported, let range) = code.exports[index] else { continue }
             let target = graph.importedModule(id, request)
-            switch resolveExport(target, imported) {
+            graph.resolutions.cycle = nil
+            let resolution = host.refusesCyclicNames ? resolveExport(id, exported) : resolveExport(target, imported)
+            if let cycle = graph.resolutions.cycle { throw cyclicNameError(id, cycle, target, at: range) }
+            switch resolution {
             case .found: break
             case .notFound:
                 try throwIfStopped(at: range, in: id)

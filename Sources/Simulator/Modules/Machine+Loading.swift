@@ -54,7 +54,7 @@ extension Machine {
             var text = try readText(of: id)
             if loading.isImmediate { (text.load, text.parse) = (0, 0) }
             graph.modules[index].isJSON = text.isJSON
-            if let other = text.wasm { try takeWasm(id, &text, other) }
+            if graph.modules[index].isSource || text.wasm != nil { try takeWasm(id, &text) }
             graph.modules[index].parseTime = text.parse
             if let network = networkTime(for: text) {
                 graph.modules[index].loading = .fetching
@@ -145,7 +145,7 @@ extension Machine {
     }
 
     /// ParseModule, and the module's place in the arena.
-    mutating func parse(_ id: ModuleID, _ text: ModuleText) {
+    mutating func parse(_ id: ModuleID, _ text: ModuleText, isRequired: Bool = false) {
         let index = Int(id.index)
         graph.modules[index].cellBase = Int32(graph.cells.count)
         graph.modules[index].importBase = Int32(graph.importTargets.count)
@@ -155,19 +155,21 @@ extension Machine {
             return
         }
         let isScript = graph.modules[index].isScript || program.entriesAreScripts && progress.entries.contains { $0.module == id }
-        let format = isScript || page.isOn ? .module : format(of: id, text)
+        let format = isScript || page.isOn ? .module : format(of: id, text, isRequired: isRequired)
         if format == .commonJS {
             if let problem = parseCommonJS(id, text.file) { failParsing(id, problem) }
             if graph[id].loading == .done, recorder.isRecording { record(.parsed, module: id) }
             return
         }
+        let isUndecided = if case .undecided = format { true } else { false }
         var isCommonJS = false
         do throws(Diagnostic) {
             graph.modules[index].isScript = isScript
             let unit = try loading.compiler.compile(
-                text.file, goal: isScript ? .script : .module, declaresGlobals: page.isOn, names: &strings.names, into: &code, nesting: limits.nesting,
+                text.file, goal: isScript ? .script : .module, declaresGlobals: page.isOn, names: &strings.names, into: &code,
+                nesting: limits.nesting, transpiles: host.transpiles && !isScript,
                 check: { tree, names throws(Diagnostic) in
-                    isCommonJS = format == .undecided && !Self.hasModuleSyntax(tree)
+                    isCommonJS = isUndecided && !Self.hasModuleSyntax(tree)
                     if isCommonJS { throw Diagnostic(.syntax, "") }
                     try Self.refuseUnknownRequests(of: tree, names: names)
                 })
@@ -186,7 +188,7 @@ extension Machine {
             if recorder.isRecording { record(.parsed, module: id) }
         } catch {
             // What is no module may be CommonJS.
-            let other = format == .undecided ? parseCommonJS(id, text.file) : error
+            let other = isUndecided ? parseCommonJS(id, text.file) : error
             if let other { return failParsing(id, isCommonJS ? other : error) }
             if recorder.isRecording { record(.parsed, module: id) }
         }

@@ -5,13 +5,7 @@ import JavaScript
 extension Machine {
     /// What may stand in an import but is not there yet, or never was.
     static func refuseUnknownRequests(of tree: borrowing SyntaxTree, names: borrowing NameTable) throws(Diagnostic) {
-        for (number, request) in tree.requests.enumerated() {
-            if request.phase == .source {
-                let declaration = tree.imports.first { $0.request == ModuleRequestID(UInt32(number)) }
-                throw tree.source.diagnostic(
-                    .unsupported, "import source is not in tla-sim's subset", at: declaration?.phaseRange ?? request.range,
-                    suggestion: "only WebAssembly modules have a source to import; leave 'source' out")
-            }
+        for request in tree.requests {
             for attribute in request.attributes where attribute.key != .known(.type) || attribute.value != .known(.json) {
                 // AllImportAttributesSupported: only `type: "json"` is.
                 let key = names.string(attribute.key)

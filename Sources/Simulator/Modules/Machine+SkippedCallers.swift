@@ -7,8 +7,22 @@ extension Machine {
     /// Whether the graph that is evaluated for an `import()` does not wait for a module that it imports.
     mutating func skipsCaller(_ module: ModuleID) -> Bool {
         guard case .afterHops(let hops) = host.imports, hops.skipsCallers, let call = imports.evaluating else { return false }
-        guard graph[module].status == .evaluatingAsync, graph[module].hasTLA else { return false }
-        return imports[call].referrer == module || awaits(module, imports[call].promise)
+        guard graph[module].status == .evaluatingAsync else { return false }
+        if graph[module].hasTLA, graph[module].pendingAsyncDependencies <= 0, imports[call].referrer == module { return true }
+        // Of a module in a cycle it would be the root that is waited for, and of that what is below.
+        let root = graph[module].cycleRoot == .none ? module : graph[module].cycleRoot
+        var seen: Set<Int32> = [root.index]
+        var left = [root]
+        while let next = left.popLast() {
+            guard graph[next].status == .evaluatingAsync else { continue }
+            let isOpen = graph[next].pendingAsyncDependencies > 0
+            if !isOpen, graph[next].hasTLA, awaits(next, imports[call].promise) { return true }
+            budget.steps += Int(graph[next].requestCount) * Self.importRequestSteps
+            for request in 0..<graph[next].requestCount {
+                if let target = requestedModule(next, Int(request)), seen.insert(target.index).inserted { left.append(target) }
+            }
+        }
+        return false
     }
 
     /// Whether the body of a module goes on only when a promise is settled.

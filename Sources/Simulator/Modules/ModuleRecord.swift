@@ -19,6 +19,8 @@ struct ModuleRecord {
     var isJSON = false
     /// A WebAssembly module, whose text is JavaScript that does the same.
     var isWasm = false
+    /// It stands for the source of one, which `import source` asks for.
+    var isSource = false
     /// Of a CommonJS module, index into ``CommonJSModules/records``; else -1.
     var commonJS: Int32 = -1
     /// Whether it comes with the host.

@@ -31,7 +31,7 @@ extension Machine {
         case .resolveThenable: noteCause(.callsThen, askingPlace())
         case .callback, .tick: noteCause(.asked, askingPlace())
         case .importHop(let id, _, _): noteCause(.imports, imports[id].place.map { AskingPlace(place: $0) })
-        case .entryHop: noteCause(.host, nil)
+        case .entryHop, .ticks: noteCause(.host, nil)
         }
     }
 
@@ -53,7 +53,8 @@ extension Machine {
     mutating func noteCause(of task: Task) {
         switch task {
         case .timer, .fetch, .immediate, .settle: noteCause(.asked, askingPlace())
-        case .moduleArrived, .moduleParsed, .entry, .finishImports, .request, .reaction, .network, .page: noteCause(.host, nil)
+        case .moduleArrived, .moduleParsed, .entry, .finishImports, .request, .reaction, .network, .page, .start, .message:
+            noteCause(.host, nil)
         }
     }
 

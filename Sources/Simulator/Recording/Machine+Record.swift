@@ -186,7 +186,7 @@ extension Machine {
         case .resolveThenable: return .resolveThenable
         case .callback: return .queueMicrotask
         case .tick: return .nextTick
-        case .importHop, .entryHop: return .hostStep
+        case .importHop, .entryHop, .ticks: return .hostStep
         }
     }
 
@@ -228,6 +228,8 @@ extension Machine {
         case .page(let task): .pageTask(name: text(words(for: task)))
         case .request(let context): .request(lane(ofRequest: context))
         case .settle, .reaction: .hostTask
+        case .start: .hostStart
+        case .message: .message
         }
     }
 }

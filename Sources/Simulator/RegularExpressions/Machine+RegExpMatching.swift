@@ -27,7 +27,9 @@ extension Machine {
         budget.steps += heap.expressions.matcher.steps / Self.matcherInstructions
         switch outcome {
         case .match:
-            return Array(heap.expressions.matcher.registers.prefix((heap.expressions.compiled[index].captureCount + 1) * 2))
+            let registers = Array(heap.expressions.matcher.registers.prefix((heap.expressions.compiled[index].captureCount + 1) * 2))
+            realm.latestMatch = RegExpLatestMatch(text: text, registers: registers)
+            return registers
         case .noMatch:
             try checkCountedWork()
             return nil
@@ -77,7 +79,6 @@ extension Machine {
             return nil
         }
         if usesLastIndex { try setLastIndex(object, Int(registers[1])) }
-        realm.latestMatch = RegExpLatestMatch(text: text, registers: registers)
         return registers
     }
 

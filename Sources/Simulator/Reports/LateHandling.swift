@@ -76,7 +76,9 @@ extension Machine {
             link = parent.next
             guard graph[parent.module].status == .evaluatingAsync, graph[parent.module].pendingAsyncDependencies > 0 else { continue }
             reports.watch.notBegun.insert(parent.module.index)
-            if reports.watch.awaited[parent.module.index] == nil { reports.watch.awaited[parent.module.index] = ModuleID(index: Int32(index)) }
+            if reports.watch.awaited[parent.module.index] == nil {
+                reports.watch.awaited[parent.module.index] = ModuleID(index: Int32(index))
+            }
         }
     }
 

@@ -45,6 +45,26 @@ extension Machine {
         return error
     }
 
+    /// The same for a name that leads back to itself, on a host that minds.
+    mutating func cyclicNameError(
+        _ id: ModuleID, _ cycle: (name: NameID, specifier: NameID), _ target: ModuleID, at range: SourceRange
+    ) -> Abrupt {
+        let name = strings.names.string(cycle.name)
+        let message = "Detected cycle while resolving name '\(name)' in '\(strings.names.string(cycle.specifier))'"
+        let source = code.modules[Int(graph[id].unit.index)].source
+        let problem = source.diagnostic(
+            .link, "SyntaxError: " + message, at: range, suggestion: "export it from the module that has it, not through an 'export *'")
+        let failure = Int32(reports.links.failures.count)
+        reports.links.failures.append(
+            LinkFailure(
+                module: id, name: cycle.name, target: target, isAmbiguous: false, range: range, message: message,
+                problem: locate(problem)))
+        if recorder.isRecording { record(.linkFailed(text(message)), module: id) }
+        let error = syntaxError(message)
+        if case .thrown(.object(let object)) = error { reports.links.failureOfError[object] = failure }
+        return error
+    }
+
     /// The problem behind an error that ``linkError(_:missing:in:isAmbiguous:at:)`` made, with the imports that led to it.
     mutating func linkProblem(of error: Value) -> Diagnostic? {
         guard case .object(let object) = error, let failure = reports.links.failureOfError[object] else { return nil }

@@ -81,7 +81,9 @@ extension Machine {
             }
             if let call = calls[promise], imports[call].target != .none {
                 let target = imports[call].target
-                if graph[target].status == .evaluatingAsync || graph[target].status == .evaluating || imports[call].phase == .evaluation && waitsForCycle(target) {
+                if graph[target].status == .evaluatingAsync || graph[target].status == .evaluating
+                    || imports[call].phase == .evaluation && waitsForCycle(target)
+                {
                     settlers.append(.module(ModuleIndex(Int(target.index)), import: call.index))
                 } else if imports[call].phase == .defer {
                     // It evaluates what awaits below its module, and not the module.

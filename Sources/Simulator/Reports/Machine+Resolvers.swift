@@ -97,7 +97,8 @@ extension Machine {
         var uses: [PendingPromise.ResolverUse] = []
         if resolver.takesNone || resolver.unused != nil, let position = position(of: place) {
             var use = PendingPromise.ResolverUse(
-                resolver.takesNone ? .missing : .unused, name: resolver.unused ?? "", module: moduleIndex(of: place.unit), position: position)
+                resolver.takesNone ? .missing : .unused, name: resolver.unused ?? "", module: moduleIndex(of: place.unit),
+                position: position)
             use.canReject = resolver.usesRejecting
             uses.append(use)
         }

@@ -42,7 +42,9 @@ extension Machine {
         requests.enter(context)
         guard context != 0, requests[context].isShownWaiting else { return }
         requests[context].isShownWaiting = false
-        if recorder.isRecording, let wait = requests[context].wait { record(.resumed(position: wait.position), lane: lane(ofRequest: context)) }
+        if recorder.isRecording, let wait = requests[context].wait {
+            record(.resumed(position: wait.position), lane: lane(ofRequest: context))
+        }
     }
 
     /// A task waits for its time: the request that has asked for it goes on as long.
@@ -126,7 +128,9 @@ extension Machine {
         requests.startUpTime = overflows ? .max : sum
         guard requests.startUpTime > rules.startUpLimit else { return }
         stop.place = currentPlace()
-        failStartUp(IsolateRules.overStartUpLimit, at: stop.place, "put work that a request needs into its handler, or do it when the script is built")
+        failStartUp(
+            IsolateRules.overStartUpLimit, at: stop.place,
+            "put work that a request needs into its handler, or do it when the script is built")
         throw .blocked(.ended)
     }
 }

@@ -48,7 +48,8 @@ extension Machine {
             case .text(let text): value = string(text)
             case .json(let text): value = (try? parseJSON(strings.make(text))) ?? .undefined
             case .cryptoKey(let algorithm):
-                value = .object(makeCryptoKey(algorithm: string(algorithm), isExtractable: false, usages: ["sign", "verify"].map { string($0) }))
+                value = .object(
+                    makeCryptoKey(algorithm: string(algorithm), isExtractable: false, usages: ["sign", "verify"].map { string($0) }))
             case .store(let entries, let delay): value = .object(makeStore(entries, delay: delay.nanoseconds))
             }
             put(environment, key(binding.name), value)
@@ -77,7 +78,8 @@ extension Machine {
         operation("get", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let name = machine.string(try machine.toText(machine.argument(arguments, 0)))
             guard let found = machine.collectionGet(map, name) else { return .null }
-            guard case .string(let type) = machine.argument(arguments, 1), machine.strings.text(type) == "json", case .string(let text) = found
+            guard case .string(let type) = machine.argument(arguments, 1), machine.strings.text(type) == "json",
+                case .string(let text) = found
             else { return found }
             return try machine.parseJSON(text)
         }

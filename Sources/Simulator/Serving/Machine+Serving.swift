@@ -32,7 +32,8 @@ extension Machine {
             let place = unsettledPlace()
             failStartUp(
                 "Error: " + (host.isolates?.unsettled(specifier: name(of: entry)) ?? ""), at: place,
-                "await only what settles at once, and leave what takes time to the first request: keep its promise, and await that in the handler")
+                "await only what settles at once, and leave what takes time to the first request: keep its promise, and await that in the handler"
+            )
             return
         }
         guard let handlers = try exportedHandlers() else {
@@ -122,7 +123,8 @@ extension Machine {
             guard isCallable(fetch) else { throw Abrupt.thrown(.object(makeError(realm.errorPrototype, IsolateRules.noFetchHandler))) }
             let request = makeRequest(context)
             let answer = try call(
-                fetch, .object(handlers), arguments: [.object(request), .object(realm.service.environment), .object(makeRequestContext(context))])
+                fetch, .object(handlers),
+                arguments: [.object(request), .object(realm.service.environment), .object(makeRequestContext(context))])
             let promise = try promiseResolve(answer)
             performThen(promise, .response(context))
         } catch {
@@ -138,7 +140,8 @@ extension Machine {
             failRequest(context, value)
             return
         }
-        guard case .object(let object) = value, heap[object].kind == .response, heap[object].prototype != realm.service.requestPrototype else {
+        guard case .object(let object) = value, heap[object].kind == .response, heap[object].prototype != realm.service.requestPrototype
+        else {
             let message = "Incorrect type for Promise: the Promise did not resolve to 'Response'."
             failRequest(context, .object(makeError(realm.typeErrorPrototype, message)))
             return

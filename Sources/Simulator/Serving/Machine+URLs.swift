@@ -35,7 +35,8 @@ extension Machine {
             }
         }
         let entries = define(parameters, "entries", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            .object(machine.makeCollectionIterator(try machine.thisCollection(arguments, .map, "URLSearchParams.prototype.entries"), .entries))
+            .object(
+                machine.makeCollectionIterator(try machine.thisCollection(arguments, .map, "URLSearchParams.prototype.entries"), .entries))
         }
         put(parameters, .symbol(realm.symbolIterator), .object(entries), .hidden)
     }
@@ -85,7 +86,7 @@ private struct URLParts {
             let slash = address.firstIndex(of: "/") ?? address.endIndex
             host = String(address[..<slash]).lowercased()
             path = String(address[slash...])
-            if host.isEmpty { return nil }
+            if host.isEmpty, scheme != "file" { return nil }
         } else {
             guard let base else { return nil }
             (scheme, host) = (base.scheme, base.host)
@@ -103,7 +104,9 @@ private struct URLParts {
     }
 
     private static func schemeEnd(of text: Substring) -> Range<Substring.Index>? {
-        guard let colon = text.firstIndex(of: ":"), text[..<colon].first?.isLetter == true, text[colon...].hasPrefix("://") else { return nil }
+        guard let colon = text.firstIndex(of: ":"), text[..<colon].first?.isLetter == true, text[colon...].hasPrefix("://") else {
+            return nil
+        }
         return colon..<text.index(colon, offsetBy: 3)
     }
 
@@ -123,8 +126,8 @@ private struct URLParts {
         return "/" + parts.joined(separator: "/")
     }
 
-    var origin: String { scheme + "://" + host }
-    var href: String { origin + path + query + fragment }
+    var origin: String { scheme == "file" ? "null" : scheme + "://" + host }
+    var href: String { scheme + "://" + host + path + query + fragment }
     var hostname: String { host.lastIndex(of: ":").map { String(host[..<$0]) } ?? host }
     var port: String { host.lastIndex(of: ":").map { String(host[host.index(after: $0)...]) } ?? "" }
 }

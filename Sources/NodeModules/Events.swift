@@ -1,0 +1,172 @@
+extension NodeModules {
+    /// https://nodejs.org/api/events.html
+    static let events = #"""
+        "use strict";
+        const host = __dirname;
+        function checkListener(listener) {
+          if (typeof listener !== "function")
+            throw host.error("TypeError", "ERR_INVALID_ARG_TYPE",
+              `The "listener" argument must be of type function. Received ${host.received(listener)}`);
+        }
+        function EventEmitter(options) { EventEmitter.init.call(this, options); }
+        EventEmitter.prototype._events = undefined;
+        EventEmitter.prototype._eventsCount = 0;
+        EventEmitter.prototype._maxListeners = undefined;
+        EventEmitter.init = function () {
+          if (this._events === undefined || this._events === Object.getPrototypeOf(this)._events) {
+            this._events = Object.create(null);
+            this._eventsCount = 0;
+          }
+          this._maxListeners = this._maxListeners || undefined;
+        };
+        // The listeners of an event, each a function; those of once() have the program's own as their `listener`.
+        function listenersOf(emitter, type) {
+          const found = emitter._events === undefined ? undefined : emitter._events[type];
+          return found === undefined ? [] : typeof found === "function" ? [found] : found;
+        }
+        function setListeners(emitter, type, list) {
+          if (list.length === 0) {
+            if (emitter._events[type] !== undefined) emitter._eventsCount--;
+            delete emitter._events[type];
+          } else {
+            if (emitter._events[type] === undefined) emitter._eventsCount++;
+            emitter._events[type] = list.length === 1 ? list[0] : list;
+          }
+        }
+        function add(emitter, type, listener, isFirst) {
+          checkListener(listener);
+          if (emitter._events === undefined) EventEmitter.init.call(emitter);
+          if (emitter._events.newListener !== undefined) emitter.emit("newListener", type, listener.listener ?? listener);
+          const list = listenersOf(emitter, type);
+          setListeners(emitter, type, isFirst ? [listener, ...list] : [...list, listener]);
+          return emitter;
+        }
+        function wrapped(emitter, type, listener) {
+          checkListener(listener);
+          let isDone = false;
+          function once(...values) {
+            if (isDone) return undefined;
+            emitter.removeListener(type, once);
+            isDone = true;
+            return listener.apply(emitter, values);
+          }
+          once.listener = listener;
+          return once;
+        }
+        const methods = {
+          setMaxListeners(count) { this._maxListeners = count; return this; },
+          getMaxListeners() { return this._maxListeners ?? EventEmitter.defaultMaxListeners; },
+          emit(type, ...values) {
+            const list = listenersOf(this, type);
+            if (list.length === 0) {
+              if (type !== "error") return false;
+              const error = values[0];
+              if (error instanceof Error) throw error;
+              const unhandled = host.error("Error", "ERR_UNHANDLED_ERROR", "Unhandled error. (" +
+                (typeof error === "string" ? `'${error}'` : host.inspect(error, 2)) + ")");
+              unhandled.context = error;
+              throw unhandled;
+            }
+            for (const listener of [...list]) listener.apply(this, values);
+            return true;
+          },
+          addListener(type, listener) { return add(this, type, listener, false); },
+          prependListener(type, listener) { return add(this, type, listener, true); },
+          once(type, listener) { return add(this, type, wrapped(this, type, listener), false); },
+          prependOnceListener(type, listener) { return add(this, type, wrapped(this, type, listener), true); },
+          removeListener(type, listener) {
+            checkListener(listener);
+            const list = listenersOf(this, type);
+            let index = list.length - 1;
+            while (index >= 0 && list[index] !== listener && list[index].listener !== listener) index--;
+            if (index < 0) return this;
+            const removed = list[index];
+            setListeners(this, type, list.filter((_, other) => other !== index));
+            if (this._events.removeListener !== undefined) this.emit("removeListener", type, removed.listener ?? listener);
+            return this;
+          },
+          removeAllListeners(type) {
+            if (this._events === undefined) return this;
+            const types = type === undefined ? Reflect.ownKeys(this._events) : [type];
+            for (const one of types) {
+              for (const listener of [...listenersOf(this, one)].reverse())
+                if (this._events.removeListener !== undefined && one !== "removeListener") this.removeListener(one, listener);
+              setListeners(this, one, []);
+            }
+            return this;
+          },
+          listeners(type) { return listenersOf(this, type).map((listener) => listener.listener ?? listener); },
+          rawListeners(type) { return [...listenersOf(this, type)]; },
+          listenerCount(type, listener) {
+            const list = listenersOf(this, type);
+            return listener === undefined ? list.length : list.filter((one) => one === listener || one.listener === listener).length;
+          },
+          eventNames() { return this._events === undefined ? [] : Reflect.ownKeys(this._events); },
+        };
+        for (const name of Object.keys(methods))
+          Object.defineProperty(EventEmitter.prototype, name, { value: methods[name], writable: true, enumerable: true, configurable: true });
+        EventEmitter.prototype.on = EventEmitter.prototype.addListener;
+        EventEmitter.prototype.off = EventEmitter.prototype.removeListener;
+        EventEmitter.defaultMaxListeners = 10;
+        EventEmitter.once = function once(emitter, name) {
+          return new Promise((resolve, reject) => {
+            const onEvent = (...values) => {
+              if (name !== "error") emitter.removeListener("error", onError);
+              resolve(values);
+            };
+            const onError = (error) => {
+              emitter.removeListener(name, onEvent);
+              reject(error);
+            };
+            emitter.once(name, onEvent);
+            if (name !== "error") emitter.once("error", onError);
+          });
+        };
+        EventEmitter.on = function on(emitter, name) {
+          const values = [];
+          const waiting = [];
+          let failure;
+          let isDone = false;
+          const onEvent = (...list) => {
+            const next = waiting.shift();
+            if (next) next.resolve({ value: list, done: false });
+            else values.push(list);
+          };
+          const onError = (error) => {
+            const next = waiting.shift();
+            if (next) next.reject(error);
+            else failure = { error };
+            iterator.return();
+          };
+          const iterator = {
+            next() {
+              if (values.length > 0) return Promise.resolve({ value: values.shift(), done: false });
+              if (failure) {
+                const { error } = failure;
+                failure = undefined;
+                return Promise.reject(error);
+              }
+              if (isDone) return Promise.resolve({ value: undefined, done: true });
+              return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+            },
+            return() {
+              emitter.removeListener(name, onEvent);
+              if (name !== "error") emitter.removeListener("error", onError);
+              isDone = true;
+              for (const next of waiting.splice(0)) next.resolve({ value: undefined, done: true });
+              return Promise.resolve({ value: undefined, done: true });
+            },
+            throw(error) { onError(error); },
+            [Symbol.asyncIterator]() { return this; },
+          };
+          emitter.on(name, onEvent);
+          if (name !== "error") emitter.on("error", onError);
+          return iterator;
+        };
+        EventEmitter.listenerCount = (emitter, type) => emitter.listenerCount(type);
+        EventEmitter.errorMonitor = Symbol("events.errorMonitor");
+        EventEmitter.captureRejectionSymbol = Symbol.for("nodejs.rejection");
+        EventEmitter.EventEmitter = EventEmitter;
+        module.exports = EventEmitter;
+        """#
+}

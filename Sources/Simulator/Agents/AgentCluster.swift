@@ -1,0 +1,197 @@
+import Hosts
+import Programs
+import Scenario
+import Trace
+
+/// An agent: a machine, and where it stands among the others. A machine is never copied, so that it is held where it is.
+final class Agent {
+    var machine: Machine
+    let info: TraceAgent
+    /// Its place among all, the one that began it, and its number among those.
+    var index = 0
+    var parent = 0
+    var number: Int32 = 0
+    /// Its own agents by their numbers.
+    var children: [Int32: Int] = [:]
+    var isOver = false
+    /// It said that there is nothing to do, and waits to be told something.
+    var isIdle = false
+    /// How much of its record is in the run's.
+    var eventCount = 0
+    var lineCount = 0
+
+    init(_ machine: Machine, _ info: TraceAgent) {
+        self.machine = machine
+        self.info = info
+    }
+}
+
+/// Several agents on one virtual clock: the one whose next task is due first goes on, and of one time the one that was begun first.
+final class AgentCluster {
+    private let program: Program
+    private let host: HostProfile
+    private let options: RunOptions
+    private var agents: [Agent]
+    private var spans: [TraceMerge.Span] = []
+    private var messageCount: Int32 = 0
+
+    /// - Parameter main: it has begun to run.
+    init(_ program: Program, _ main: Agent, _ host: HostProfile, _ options: RunOptions) {
+        self.program = program
+        self.host = host
+        self.options = options
+        agents = [main]
+        main.machine.agents.isOfSeveral = true
+    }
+
+    func run() {
+        noteSpan(of: agents[0])
+        takeOutgoing(of: agents[0])
+        while step() {}
+        if !agents[0].machine.hasEnded { agents[0].machine.endRun() }
+        noteSpan(of: agents[0])
+    }
+
+    /// - Returns: false when the run is over.
+    private func step() -> Bool {
+        if agents[0].machine.hasEnded { return false }
+        var next: (agent: Agent, time: Int64)?
+        for agent in agents where !agent.isOver && !agent.isIdle {
+            guard let time = agent.machine.nextStepTime() else { continue }
+            if next.map({ time < $0.time }) ?? true { next = (agent, time) }
+        }
+        guard let (agent, time) = next else { return endIdle() }
+        let went = agent.machine.advance(until: time)
+        noteSpan(of: agent)
+        takeOutgoing(of: agent)
+        if agent.index > 0, agent.machine.hasEnded { end(agent, status: nil) } else if !went, !agent.machine.agents.isHeld { agent.isIdle = true }
+        return true
+    }
+
+    // MARK: Ends
+
+    /// Nothing is due anywhere: an agent that waits for nothing ends, the latest first.
+    ///
+    /// - Returns: whether there was one.
+    private func endIdle() -> Bool {
+        for agent in agents.dropFirst() where !agent.isOver && mayEnd(agent) {
+            end(agent, status: nil)
+            return true
+        }
+        let main = agents[0].machine.agents.referenced.compactMap { agents[0].children[$0] }.filter { !agents[$0].isOver }
+        if let waiting = main.min() {
+            agents[0].machine.agents.keeper = "\(agents[waiting].info.name) waits for messages"
+            agents[0].machine.progress.goesOn = agents[0].machine.haveEntriesSettled()
+        }
+        return false
+    }
+
+    private func mayEnd(_ agent: Agent) -> Bool {
+        guard agent.info.kind == .thread, !agent.machine.agents.isListening, !agent.machine.progress.goesOn else { return false }
+        if agent.machine.agents.referenced.contains(where: { agent.children[$0].map { !agents[$0].isOver } ?? false }) { return false }
+        return agent.machine.haveEntriesSettled() || host.threads?.unsettledEnds != false
+    }
+
+    /// - Parameter status: with which it is ended from outside; `nil` where it ends by itself.
+    private func end(_ agent: Agent, status: Int32?) {
+        guard !agent.isOver else { return }
+        agent.isOver = true
+        for child in agent.children.values { end(agents[child], status: 1) }
+        if agent.machine.recorder.isRecording { agent.machine.record(.agentEnded, module: ModuleID.none) }
+        noteSpan(of: agent)
+        let parent = agents[agent.parent]
+        guard !parent.isOver else { return }
+        if status == nil, let error = agent.machine.agents.fatalError, let data = try? agent.machine.serialize(error) {
+            tell(parent, .error(data), from: agent)
+        }
+        tell(parent, .exit(status ?? agent.machine.statusOfEnd()), from: agent)
+    }
+
+    // MARK: Messages
+
+    private func tell(_ receiver: Agent, _ what: AgentLinks.Incoming, from sender: Agent) {
+        receiver.isIdle = false
+        let from = receiver.index == sender.parent && sender.index > 0 ? sender.number : 0
+        receiver.machine.receive(
+            AgentLinks.Arrival(from: from, what: what, message: messageCount, sender: AgentIndex(sender.index)),
+            at: sender.machine.loop.now)
+    }
+
+    private func takeOutgoing(of agent: Agent) {
+        let asked = agent.machine.agents.outgoing
+        agent.machine.agents.outgoing = []
+        for request in asked {
+            switch request {
+            case .start(let number, let key, let data, let kind, let name): start(number, key, data, kind, name, by: agent)
+            case .message(let number, let data):
+                let receiver = number == 0 ? agents[agent.parent] : agent.children[number].map { agents[$0] }
+                guard let receiver, !receiver.isOver else { continue }
+                messageCount += 1
+                if agent.machine.recorder.isRecording {
+                    agent.machine.record(.messageSent(number: messageCount, to: AgentIndex(receiver.index)))
+                    noteSpan(of: agent)
+                }
+                tell(receiver, .message(data), from: agent)
+            case .online: tell(agents[agent.parent], .online, from: agent)
+            case .terminate(let number):
+                if let child = agent.children[number] { end(agents[child], status: 1) }
+            }
+        }
+    }
+
+    private func start(
+        _ number: Int32, _ key: ModuleKey, _ data: SerializedValue, _ kind: TraceAgent.Kind, _ name: String, by parent: Agent
+    ) {
+        guard agents.count <= Machine.agentLimit else { return }
+        let info = TraceAgent(name: agents.contains { $0.info.name == name } ? "worker \(agents.count)" : name, kind: kind, startedBy: AgentIndex(parent.index))
+        let agent = Agent(
+            Machine(program.beginning(with: key), host: host, limits: parent.machine.limits, isRecording: options.recordsEvents), info)
+        agent.machine.loading.isImmediate = options.loadsAtOnce
+        agent.machine.agents.isOfSeveral = true
+        agent.machine.agents.start = (Int32(agents.count), data)
+        (agent.index, agent.parent, agent.number) = (agents.count, parent.index, number)
+        parent.children[number] = agent.index
+        agents.append(agent)
+        if parent.machine.recorder.isRecording {
+            parent.machine.record(.agentStarted(AgentIndex(agent.index)))
+            noteSpan(of: parent)
+        }
+        agent.machine.loop.queues.advance(by: parent.machine.loop.now)
+        // It begins when its parent has done what it is at.
+        agent.machine.scheduleStart()
+    }
+
+    // MARK: The record
+
+    private func noteSpan(of agent: Agent) {
+        let trace = agent.machine.recorder.trace
+        guard trace.events.count > agent.eventCount || trace.console.count > agent.lineCount else { return }
+        spans.append(
+            TraceMerge.Span(
+                part: agent.index, events: agent.eventCount..<trace.events.count, lines: agent.lineCount..<trace.console.count,
+                time: agent.machine.loop.now))
+        agent.eventCount = trace.events.count
+        agent.lineCount = trace.console.count
+    }
+
+    /// The run of all of them.
+    func result(withModules: Bool) -> Run {
+        var runs = agents.map { $0.machine.result(withModules: withModules) }
+        // What was told of the end is in no stretch yet.
+        for (agent, run) in zip(agents, runs) where run.trace.events.count > agent.eventCount || run.trace.console.count > agent.lineCount {
+            spans.append(
+                TraceMerge.Span(
+                    part: agent.index, events: agent.eventCount..<run.trace.events.count, lines: agent.lineCount..<run.trace.console.count,
+                    time: run.trace.end))
+        }
+        let parts = zip(agents, runs).map { TraceMerge.Part(trace: $1.trace, agent: $0.info, namesModules: $0.index > 0) }
+        var merge = TraceMerge(parts)
+        var run = runs.removeFirst()
+        run.trace = merge.merged(spans, entryParts: 0..<1)
+        run.sourceFiles += runs.flatMap(\.sourceFiles)
+        // An error of a worker is told to the agent that has begun it.
+        run.outcomeDiagnostics += runs.flatMap(\.outcomeDiagnostics).filter { $0.severity == .warning }
+        run.diagnostics += runs.flatMap(\.diagnostics).filter { $0.kind == .unsupported }
+        return run
+    }
+}

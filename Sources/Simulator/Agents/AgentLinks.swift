@@ -1,0 +1,66 @@
+import JavaScript
+import Programs
+import Trace
+
+/// What an agent knows of the others: it tells them things, and is told things, by numbers.
+struct AgentLinks {
+    /// What an agent asks of the driver above it.
+    enum Outgoing {
+        /// Begin another agent: a thread with this number, whose entry is this module.
+        case start(Int32, ModuleKey, data: SerializedValue, TraceAgent.Kind, name: String)
+        /// A message to the agent of that number of its own, or to the one that began it, 0.
+        case message(Int32, SerializedValue)
+        /// It has begun to run.
+        case online
+        /// End the agent of that number.
+        case terminate(Int32)
+    }
+
+    /// What an agent is told.
+    enum Incoming {
+        case message(SerializedValue)
+        /// The other one has begun to run.
+        case online
+        /// An error that nothing caught there.
+        case error(SerializedValue)
+        /// It has ended, with this status.
+        case exit(Int32)
+    }
+
+    struct Arrival {
+        /// The agent of that number of its own, or the one that began it, 0.
+        var from: Int32
+        var what: Incoming
+        /// The number of a message in the run.
+        var message: Int32
+        var sender: AgentIndex
+    }
+
+    /// What the driver has not seen yet.
+    var outgoing: [Outgoing] = []
+    var arrivals: [Arrival] = []
+    /// Messages that wait for somebody who listens.
+    var held: [Int32] = []
+    /// How many agents it has begun.
+    var startedCount: Int32 = 0
+    /// By agent of its own: the function that is told of it.
+    var handlers: [Int32: Value] = [:]
+    /// The same for the one that began it.
+    var parentHandler = Value.undefined
+    /// Whether somebody listens for messages of the one that began it; it is not over as long.
+    var isListening = false
+    /// Which of its own agents it goes on for.
+    var referenced: Set<Int32> = []
+    /// What it was begun with, where another agent has begun it.
+    var start: (thread: Int32, data: SerializedValue)?
+    /// It is one of several: the driver says when it ends.
+    var isOfSeveral = false
+    /// Of one of several: the time up to which it may go on before the others have their turn; nanoseconds.
+    var horizon = Int64.max
+    /// It stopped there: what it would do next is due later.
+    var isHeld = false
+    /// The error for which it has ended.
+    var fatalError: Value?
+    /// What it waits for that keeps it alive, in words.
+    var keeper: String?
+}

@@ -1,0 +1,154 @@
+import Hosts
+import JavaScript
+import Programs
+import Trace
+
+/// What an agent has to do with others. https://nodejs.org/api/worker_threads.html
+extension Machine {
+    /// How many agents a run may have.
+    static let agentLimit: Int32 = 64
+
+    // MARK: Asking
+
+    /// Begins another agent.
+    ///
+    /// - Returns: its number among those that this one has begun, from 1.
+    mutating func startAgent(
+        _ key: ModuleKey, data: SerializedValue, _ kind: TraceAgent.Kind, name: String, handler: Value
+    ) throws(Abrupt) -> Int32 {
+        guard agents.startedCount < Self.agentLimit else { throw typeError("a run of tla-sim has at most \(Self.agentLimit) workers") }
+        agents.startedCount += 1
+        agents.handlers[agents.startedCount] = handler
+        agents.referenced.insert(agents.startedCount)
+        agents.outgoing.append(.start(agents.startedCount, key, data: data, kind, name: name))
+        return agents.startedCount
+    }
+
+    /// Somebody listens for messages of the agent that began this one, or no longer does. Those that were kept come now.
+    mutating func listen(_ isListening: Bool) {
+        agents.isListening = isListening
+        guard isListening else { return }
+        for number in agents.held { _ = schedule(.message(number), after: 0) }
+        agents.held = []
+    }
+
+    // MARK: Being told
+
+    /// Something comes from another agent.
+    mutating func receive(_ arrival: AgentLinks.Arrival, at time: Int64) {
+        agents.arrivals.append(arrival)
+        agents.isHeld = false
+        let number = Int32(agents.arrivals.count - 1)
+        if case .message = arrival.what, arrival.from == 0, !agents.isListening {
+            if host.threads?.keepsMessages != false { agents.held.append(number) }
+            return
+        }
+        _ = schedule(.message(number), at: max(time, loop.now))
+    }
+
+    mutating func takeArrival(_ number: Int32) throws(Abrupt) {
+        let arrival = agents.arrivals[Int(number)]
+        let handler = arrival.from == 0 ? agents.parentHandler : agents.handlers[arrival.from] ?? .undefined
+        let kind: String
+        var value = Value.undefined
+        switch arrival.what {
+        case .message(let data):
+            kind = "message"
+            value = deserialize(data)
+            if recorder.isRecording { record(.messageReceived(number: arrival.message, from: arrival.sender)) }
+        case .online: kind = "online"
+        case .error(let data):
+            kind = "error"
+            value = deserialize(data)
+        case .exit(let status):
+            kind = "exit"
+            value = .number(Double(status))
+            agents.referenced.remove(arrival.from)
+        }
+        guard isCallable(handler) else { return }
+        do throws(Abrupt) {
+            _ = try call(handler, .undefined, string(kind), value)
+        } catch {
+            guard case .thrown(let value) = error else { throw error }
+            reportUncaught(value)
+        }
+    }
+
+    // MARK: The start
+
+    /// The program begins with the agent's next task.
+    mutating func scheduleStart() { _ = schedule(.start, after: 0) }
+
+    mutating func beginAgent() {
+        agents.outgoing.append(.online)
+        startEntries()
+    }
+
+    // MARK: The driver's questions
+
+    /// When the agent would go on; `nil` when there is nothing that it goes on for by itself.
+    mutating func nextStepTime() -> Int64? {
+        if hasEnded { return nil }
+        if !agents.isHeld {
+            let isAtEntry = host.loop != .tasks && loop.turn == loop.entryTurn
+            if hasPendingImports || !loop.nextTicks.isEmpty || loop.iteration.isOwed || isAtEntry { return loop.now }
+        }
+        if loop.hasOnlyUnreferencedTasks { return nil }
+        if !agents.isHeld, loop.immediates.waiting > 0 { return loop.now }
+        return loop.queues.nextDueTime().map { max($0, loop.now) }
+    }
+
+    /// Whether its program is over, by its own doing or by an error.
+    var hasEnded: Bool { mutating get { progress.ending != nil || progress.hasExited || stop.reason != nil } }
+
+    // MARK: node:worker_threads
+
+    /// What `node:worker_threads` can do only with the simulator's help.
+    mutating func addThreads(to binding: ObjectID) {
+        put(binding, key("threadId"), .number(Double(agents.start?.thread ?? 0)))
+        put(binding, key("isMainThread"), .boolean(agents.start == nil))
+        put(binding, key("hasClose"), .boolean(host.threads?.portsClose ?? true))
+        define(binding, "workerData", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+            guard let start = machine.agents.start else { return .null }
+            return machine.deserialize(start.data)
+        }
+        define(binding, "startThread", 3) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let place = try machine.toText(machine.argument(arguments, 0))
+            let data = try machine.serialize(machine.argument(arguments, 1))
+            guard let key = machine.program.place(of: place, from: machine.program.entries[0]) else {
+                throw machine.typeError("The worker script '\(place)' is no path of a file")
+            }
+            let number = machine.agents.startedCount + 1
+            return .number(
+                Double(
+                    try machine.startAgent(
+                        key, data: data, .thread, name: "worker \(number)", handler: machine.argument(arguments, 2))))
+        }
+        define(binding, "postToThread", 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let number = Int32(try machine.toNumber(machine.argument(arguments, 0)))
+            machine.agents.outgoing.append(.message(number, try machine.serialize(machine.argument(arguments, 1))))
+            return .undefined
+        }
+        define(binding, "terminate", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            machine.agents.outgoing.append(.terminate(Int32(try machine.toNumber(machine.argument(arguments, 0)))))
+            return .undefined
+        }
+        define(binding, "setReferenced", 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let number = Int32(try machine.toNumber(machine.argument(arguments, 0)))
+            if machine.toBoolean(machine.argument(arguments, 1)) {
+                machine.agents.referenced.insert(number)
+            } else {
+                machine.agents.referenced.remove(number)
+            }
+            return .undefined
+        }
+        define(binding, "setParentHandler", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            machine.agents.parentHandler = machine.argument(arguments, 0)
+            return .undefined
+        }
+        define(binding, "listen", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            machine.listen(machine.toBoolean(machine.argument(arguments, 0)))
+            return .undefined
+        }
+    }
+}

@@ -1,0 +1,30 @@
+/// A value that a message carries, in a form that no machine owns. https://html.spec.whatwg.org/multipage/structured-data.html#structuredserializeinternal
+///
+/// A table of values that name each other by their places, so that shared objects stay shared and cycles end.
+struct SerializedValue {
+    enum Node {
+        case undefined, null
+        case boolean(Bool)
+        case number(Double)
+        case string(String)
+        case object([(key: String, value: Int32)])
+        /// Its length, and the elements and other properties that it has.
+        case array(count: Int, [(key: String, value: Int32)])
+        /// Keys and values by turns.
+        case map([Int32])
+        case set([Int32])
+        case date(Double)
+        /// An error of one of the language's own kinds.
+        case error(name: String, message: String?, stack: String?)
+        /// What `Object()` makes of a primitive value.
+        case boxed(Int32)
+    }
+
+    /// The value itself is first.
+    var nodes: [Node] = []
+
+    static let undefined = SerializedValue(nodes: [.undefined])
+
+    /// What it takes, roughly, in bytes.
+    var byteCount: Int { nodes.count * 64 }
+}

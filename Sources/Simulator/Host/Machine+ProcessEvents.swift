@@ -1,0 +1,82 @@
+import Hosts
+import JavaScript
+
+/// `process.on` and its kin, and the events of a process. https://nodejs.org/api/process.html#process-events
+extension Machine {
+    private static let emitterMethods = [
+        "on", "once", "off", "addListener", "prependListener", "removeListener", "removeAllListeners", "emit", "listeners", "listenerCount",
+        "setMaxListeners", "getMaxListeners", "eventNames",
+    ]
+
+    /// The methods are those of `node:events`, which is made when one is called.
+    mutating func installProcessEvents(_ process: ObjectID) {
+        guard host.commonJS != nil else { return }
+        for name in Self.emitterMethods {
+            defineListed(process, name, 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+                let list = machine.arguments(arguments, from: 0)
+                return try machine.callEmitter(name, arguments.thisValue, list)
+            }
+        }
+    }
+
+    private mutating func callEmitter(_ method: String, _ thisValue: Value, _ list: [Value]) throws(Abrupt) -> Value {
+        let events = builtinRecord("events")
+        _ = hostLoadNow(events, referrer: nil)
+        try throwIfStopped()
+        guard case .object(let emitter) = try exportsValue(events), case .object(let prototype) = try get(emitter, .known(.prototype)),
+            case .object(let process) = thisValue
+        else { return .undefined }
+        for name in ["_events", "_eventsCount", "_maxListeners"] where getOwn(process, key(name)) == nil {
+            put(process, key(name), try get(prototype, key(name)), [.writable, .configurable])
+        }
+        progress.hasProcessListeners = true
+        return try call(try get(prototype, key(method)), thisValue, arguments: list)
+    }
+
+    /// Calls the program's listeners of an event.
+    ///
+    /// - Returns: whether there was one.
+    mutating func emitProcessEvent(_ name: String, _ values: [Value]) throws(Abrupt) -> Bool {
+        guard progress.hasProcessListeners, case .object(let process)? = getOwn(realm.global, key("process"))?.value else { return false }
+        return toBoolean(try callEmitter("emit", .object(process), [string(name)] + values))
+    }
+
+    /// Nothing is left to do: the program may find something.
+    ///
+    /// - Returns: whether it did.
+    mutating func emitBeforeExit() throws(Abrupt) -> Bool {
+        guard progress.hasProcessListeners, progress.ending == nil, !progress.goesOn else { return false }
+        loop.turn += 1
+        do throws(Abrupt) {
+            guard try emitProcessEvent("beforeExit", [.number(Double(codeAtExit()))]) else { return false }
+        } catch {
+            guard case .thrown(let value) = error else { throw error }
+            reportUncaught(value)
+            return false
+        }
+        try settleTurn()
+        return hasPendingImports || loop.queues.taskCount + loop.immediates.waiting > loop.unreferencedTasks
+    }
+
+    /// The process ends: its last listeners are called, and nothing after them.
+    mutating func emitExit() {
+        guard progress.hasProcessListeners, !progress.goesOn, stop.reason == nil else { return }
+        let code = codeAtExit()
+        do throws(Abrupt) {
+            _ = try emitProcessEvent("exit", [.number(Double(code))])
+        } catch {
+            switch error {
+            case .blocked(.exit): progress.hasExited = true
+            case .blocked(let reason): stop.reason = reason
+            case .thrown(let value): if progress.ending == nil { reportUncaught(value) }
+            }
+        }
+    }
+
+    private mutating func codeAtExit() -> Int32 {
+        if progress.ending != nil || progress.entryError != nil { return 1 }
+        let own = processExitCode()
+        let isSettled = progress.hasExited || progress.entries.allSatisfy { $0.state == .fulfilled }
+        return isSettled ? own ?? 0 : host.exit.unsettled(own: own)
+    }
+}

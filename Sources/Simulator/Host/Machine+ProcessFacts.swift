@@ -1,0 +1,108 @@
+import Hosts
+import JavaScript
+import Programs
+import Trace
+
+/// What `process` tells of where it runs: always the same, but for the program's own paths. https://nodejs.org/api/process.html
+extension Machine {
+    mutating func installProcessFacts(_ process: ObjectID) {
+        let version = host.name == "node@20" ? "20.20.2" : "24.19.0"
+        put(process, key("version"), string("v" + version))
+        let versions = makeLibraryObject()
+        put(versions, key("node"), string(version))
+        put(versions, key("v8"), string(host.name == "node@20" ? "11.3.244.8-node.33" : "13.6.233.17-node.41"))
+        put(process, key("versions"), .object(versions))
+        for (name, text) in [
+            ("arch", "x64"), ("platform", "linux"), ("title", "node"), ("argv0", "node"), ("execPath", "/usr/bin/node"),
+        ] {
+            put(process, key(name), string(text))
+        }
+        let release = makeLibraryObject()
+        put(release, .known(.name), string("node"))
+        put(process, key("release"), .object(release))
+        put(process, key("execArgv"), .object(makeArray()))
+        put(process, key("pid"), .number(4242))
+        put(process, key("ppid"), .number(4241))
+        put(process, key("config"), .object(makeLibraryObject()))
+        put(process, key("features"), .object(makeLibraryObject()))
+        let argv = makeNative("get argv", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+            if let known = machine.lookup(machine.realm.global, machine.key("\u{0}argv")) { return known.value }
+            let entry = machine.program.entries[0]
+            let path = machine.program.filePath(of: entry) ?? entry.path
+            let list = Value.object(machine.makeArray([machine.string("/usr/bin/node"), machine.string(path)]))
+            machine.put(machine.realm.global, machine.key("\u{0}argv"), list, .hidden)
+            return list
+        }
+        defineAccessor(process, key("argv"), getter: argv, setter: nil, [.enumerable, .configurable])
+        defineListed(process, "cwd", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+            machine.string(machine.program.currentFolder)
+        }
+        defineListed(process, "uptime", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+            .number(Double(machine.loop.now) / 1_000_000_000)
+        }
+        defineListed(process, "hrtime", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            var now = machine.loop.now
+            if case .object(let before) = machine.argument(arguments, 0) {
+                let seconds = try machine.toNumber(machine.getElement(before, 0))
+                let nanoseconds = try machine.toNumber(machine.getElement(before, 1))
+                now -= Int64(exactly: (seconds * 1_000_000_000 + nanoseconds).rounded()) ?? 0
+            }
+            let parts = [Double(now / 1_000_000_000), Double(now % 1_000_000_000)]
+            return .object(machine.makeArray(parts.map { .number($0) }))
+        }
+        defineListed(process, "memoryUsage", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+            let usage = machine.makeLibraryObject()
+            for name in ["rss", "heapTotal", "heapUsed", "external", "arrayBuffers"] { machine.put(usage, machine.key(name), .number(50_000_000)) }
+            return .object(usage)
+        }
+        defineListed(process, "emitWarning", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let warning = machine.argument(arguments, 0)
+            var text = machine.errorText(warning)
+            if case .string = warning { text = "Warning: " + text }
+            try machine.print("(node:4242) " + text, method: "emitWarning", stream: .error)
+            return .undefined
+        }
+        for (name, stream, number) in [("stdout", ConsoleLine.Stream.out, 1.0), ("stderr", .error, 2.0)] {
+            let object = makeLibraryObject()
+            defineListed(object, "write", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+                guard case .string(let text) = machine.argument(arguments, 0) else {
+                    try machine.throwHostError(
+                        machine.host.words.invalidArgument,
+                        "The \"chunk\" argument must be of type string or an instance of Buffer, TypedArray, or DataView. Received "
+                            + machine.receivedText(machine.argument(arguments, 0)))
+                }
+                try machine.countStep()
+                try machine.write(machine.strings.text(text), to: stream)
+                // A callback is called when the text is out.
+                for index in 1..<max(arguments.count, 1) {
+                    let callback = machine.argument(arguments, index)
+                    if machine.isCallable(callback) { machine.enqueueJob(.callback(callback, arguments: -1)) }
+                }
+                return .boolean(true)
+            }
+            for method in ["on", "once", "off", "end", "cork", "uncork"] {
+                defineListed(object, method, 1) { (_: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in arguments.thisValue }
+            }
+            put(object, key("fd"), .number(number))
+            put(object, key("isTTY"), .boolean(false))
+            put(object, key("writable"), .boolean(true))
+            put(process, key(name), .object(object))
+        }
+    }
+
+    /// Writes a text without a line break of its own: what begins a line waits for the rest of it.
+    private mutating func write(_ text: String, to stream: ConsoleLine.Stream) throws(Abrupt) {
+        budget.keptBytes += text.utf8.count
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let rest = lines.removeLast()
+        for line in lines { try print(line, method: "write", stream: stream) }
+        console.begun[stream == .out ? 0 : 1] += rest
+    }
+
+    /// At the end of the run: lines that were begun are lines.
+    mutating func finishLines() {
+        for (index, stream) in [ConsoleLine.Stream.out, .error].enumerated() where !console.begun[index].isEmpty {
+            _ = try? print("", method: "write", stream: stream)
+        }
+    }
+}
