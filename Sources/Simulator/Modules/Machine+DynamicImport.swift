@@ -276,7 +276,7 @@ extension Machine {
             loading.failures.append(loading.failures[Int(failure)])
             failure = Int32(loading.failures.count - 1)
         }
-        noteImportLoaded(isMissing: true)
+        noteImportLoaded(isMissing: !isErrorOfText(failure))
         settleThroughHost(id, .object(loadError(failure, hostError, message: missingImportMessage(id, failure))), isRejected: true)
     }
 

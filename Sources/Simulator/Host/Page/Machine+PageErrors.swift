@@ -8,7 +8,7 @@ extension Machine {
     /// Perform a microtask checkpoint. https://html.spec.whatwg.org/multipage/webappapis.html#perform-a-microtask-checkpoint
     mutating func performMicrotaskCheckpoint() throws(Abrupt) {
         repeat { try drainMicrotasks() } while learnOfEvaluatedImport()
-        if page.isOn { queueRejections() }
+        if page.isOn, page.rules?.tellsRejectionsByTask == false { queueRejections() }
         try throwIfStopped()
     }
 

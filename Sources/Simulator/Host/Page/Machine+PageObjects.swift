@@ -143,13 +143,13 @@ extension Machine {
     /// What a turn ends with in which files may have arrived.
     mutating func endArrival() throws(Abrupt) {
         guard page.isOn else { return }
-        let preloads = page.arrivedPreloads
-        page.arrivedPreloads = []
-        for (element, isError) in preloads { try fire(isError ? "error" : "load", at: page.elements[Int(element)].object) }
-        try takeReadied()
         if page.checksLoadSoon {
             page.checksLoadSoon = false
             try checkLoad()
         }
+        let preloads = page.arrivedPreloads
+        page.arrivedPreloads = []
+        for (element, isError) in preloads { try fire(isError ? "error" : "load", at: page.elements[Int(element)].object) }
+        try takeReadied()
     }
 }

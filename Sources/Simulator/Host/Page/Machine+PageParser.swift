@@ -52,7 +52,7 @@ extension Machine {
             if page.blockedOn >= 0 { return lookAhead() }
         }
         if awaitText(of: page.next) { return }
-        let isAtOnce = page.rules?.ready == .atOnce ? !page.hasBeenBlocked && page.dueAsyncCount == 0 : isResumed
+        let isAtOnce = page.rules?.ready == .atOnce ? !page.hasBeenBlocked : isResumed
         if isAtOnce { try endDocument() } else { _ = schedule(.page(.end), after: 0) }
     }
 
