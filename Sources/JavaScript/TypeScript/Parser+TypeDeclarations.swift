@@ -118,7 +118,7 @@ extension Parser {
             return
         }
         switch kind {
-        case .leftParenthesis, .leftBracket, .template, .templateHead, .plus, .minus, .slash, .slashAssign, .opaqueLiteral:
+        case .leftParenthesis, .leftBracket, .template, .templateHead, .plus, .minus, .slash, .slashAssign, .bigInt:
             erasure?.marks.append((start, UInt8(ascii: ";")))
         default: break
         }
@@ -448,7 +448,7 @@ extension Parser {
             let mayFollow = try peek { parser in
                 guard !parser.lexer.token.followsLineBreak else { return false }
                 switch parser.kind {
-                case .leftBracket, .star, .string, .number, .opaqueLiteral, .privateName: return true
+                case .leftBracket, .star, .string, .number, .bigInt, .privateName: return true
                 default: return parser.kind.isIdentifierName
                 }
             }

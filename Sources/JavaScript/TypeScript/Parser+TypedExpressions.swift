@@ -93,7 +93,7 @@ extension Parser {
         if lexer.token.followsLineBreak || kind.binaryPrecedence > 0 { return true }
         switch kind {
         case .identifier: return isWord(.as) || isTypeWord("satisfies")
-        case .number, .string, .opaqueLiteral, .leftBrace, .leftBracket, .not, .bitwiseNot, .increment, .decrement, .slash, .privateName,
+        case .number, .string, .bigInt, .leftBrace, .leftBracket, .not, .bitwiseNot, .increment, .decrement, .slash, .privateName,
             .function,
             .class, .new, .this, .super, .null, .true, .false, .typeof, .void, .delete, .await, .yield, .import, .escapedReservedWord:
             return false

@@ -201,7 +201,7 @@ extension Parser {
     /// Whether a type may start with the next token.
     private var startsType: Bool {
         switch kind {
-        case .identifier, .string, .number, .opaqueLiteral, .template, .templateHead, .leftBrace, .leftBracket, .leftParenthesis, .minus,
+        case .identifier, .string, .number, .bigInt, .template, .templateHead, .leftBrace, .leftBracket, .leftParenthesis, .minus,
             .typeof,
             .import, .this, .null, .void, .true, .false, .new, .less:
             true
@@ -220,10 +220,10 @@ extension Parser {
 
     private mutating func parsePrimaryType() throws(SyntaxFailure) {
         switch kind {
-        case .string, .number, .opaqueLiteral, .template, .this, .null, .void, .true, .false: try advance()
+        case .string, .number, .bigInt, .template, .this, .null, .void, .true, .false: try advance()
         case .minus:
             try advance()
-            guard kind == .number || kind == .opaqueLiteral else { throw unexpected("expected a number") }
+            guard kind == .number || kind == .bigInt else { throw unexpected("expected a number") }
             try advance()
         case .templateHead:
             while kind == .templateHead {
