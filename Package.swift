@@ -95,7 +95,7 @@ let package = Package(
             name: "Fuzzing",
             dependencies: [
                 "Analysis", "Bundlers", "Diagnostics", "Diagrams", "Differential", "Explanation", "Hosts", "JavaScript", "Lint", "Programs",
-                "Scenario", "Simulator", "TestSupport", "Text", "Trace",
+                "RegularExpressions", "Scenario", "Simulator", "TestSupport", "Text", "Trace",
             ],
             path: "Tests/Fuzzing"),
         .executableTarget(
@@ -180,8 +180,8 @@ let package = Package(
         .testTarget(
             name: "FuzzingTests",
             dependencies: [
-                "Diagnostics", "Differential", "Fuzzing", "JavaScript", "Programs", "Scenario", "Simulator", "TestSupport", "Text", "Trace",
-                "tla-sim-fuzz",
+                "Diagnostics", "Differential", "Fuzzing", "JavaScript", "Programs", "RegularExpressions", "Scenario", "Simulator",
+                "TestSupport", "Text", "Trace", "tla-sim-fuzz",
             ],
             exclude: ["Crashers"]),
     ],

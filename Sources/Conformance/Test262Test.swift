@@ -83,7 +83,8 @@ public struct Test262Test: Sendable {
     /// Features that lie outside the subset, by their names in test262's `features.txt`.
     private static let outside: Set<String> = [
         "source-phase-imports", "source-phase-imports-module-source", "import-text", "import-bytes", "import-attributes-text", "Proxy",
-        "nonextensible-applies-to-private", "ShadowRealm", "uint8array-base64", "immutable-arraybuffer", "Atomics.waitAsync", "Atomics.pause", "cross-realm",
+        "nonextensible-applies-to-private", "ShadowRealm",
+        "uint8array-base64", "immutable-arraybuffer", "Atomics.waitAsync", "Atomics.pause", "cross-realm",
         "explicit-resource-management", "iterator-sequencing", "await-dictionary",
     ]
 

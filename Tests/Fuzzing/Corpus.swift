@@ -1,3 +1,4 @@
+import Differential
 import Foundation
 import Programs
 import Scenario
@@ -27,6 +28,12 @@ public enum Corpus {
         case .yaml: return documents
         case .parser: return modules
         case .console, .drawing, .bundling, .lint: return scenarios + programs
+        case .regexp:
+            var random = FuzzRandom(seed: 1)
+            return (0..<500).map { _ in
+                let made = RandomPattern(&random)
+                return Array("\(made.flags)\n\(made.pattern)\n\(made.text)".utf8)
+            }
         case .limits: return Attacks.programs.enumerated().map { [digit($0.offset % 5)] + Array($0.element.utf8) }
         }
     }

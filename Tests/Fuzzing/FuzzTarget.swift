@@ -19,6 +19,9 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     /// A run of a program that was written to last, as long as the limits let it: how long it takes, and how much memory.
     case limits
 
+    /// The parser of regular expressions, and the search for what they match.
+    case regexp
+
     /// The longest input that is made, in bytes. Past some size an input is only slower, not harder.
     public static let inputLimit = 1 << 15
 
@@ -38,6 +41,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         case .bundling: try checkBundling(input, isThorough: isThorough)
         case .lint: try checkLint(input, isThorough: isThorough)
         case .limits: try checkLimits(input)
+        case .regexp: try checkPattern(input)
         }
     }
 }

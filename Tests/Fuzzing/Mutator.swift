@@ -56,6 +56,10 @@ public struct Mutator {
         case .parser:
             var generator = ModuleGenerator(random: seed)
             text = generator.module()
+        case .regexp:
+            var patterns = seed
+            let made = RandomPattern(&patterns)
+            text = "\(made.flags)\n\(made.pattern)\n\(made.text)"
         case .limits: text = "\(random.below(5))" + random.pick(Attacks.programs) + "\n" + random.pick(Attacks.programs)
         case .console, .drawing, .bundling, .lint:
             let digit = random.below(10)

@@ -24,7 +24,6 @@ import Testing
         Case("Function('return 1')();", "making a function from text", column: 1),
         Case("Object.getPrototypeOf(async () => {}).constructor('x');", "making a function from text", column: 1),
         Case("({ [Symbol.dispose]() {} });", "Symbol.dispose", column: 5),
-        Case("encodeURIComponent('a b');", "encodeURIComponent", column: 1),
         Case("console.table([]);", "console.table", column: 1),
     ]
 

@@ -105,10 +105,13 @@ extension Machine {
 
     /// Whether as many elements as a list has parts are numbers.
     private mutating func hasOnlyNumbers(_ object: ObjectID, upTo count: Int) -> Bool {
-        if heap[object].kind == .typedArray { return count <= typedLength(object) + 1 }
+        if heap[object].kind == .typedArray { return count <= typedLength(object) }
         guard heap[object].kind == .array, count <= elementCount(object) else { return false }
         for index in 0..<count {
-            guard case .number = element(object, index) else { return false }
+            switch element(object, index) {
+            case .number, .bigInt: continue
+            default: return false
+            }
         }
         return true
     }

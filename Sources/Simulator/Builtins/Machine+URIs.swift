@@ -130,7 +130,8 @@ extension Machine {
                 bytes.append(UInt8(next))
                 index += 3
             }
-            guard let character = String(validating: bytes, as: UTF8.self) else { return nil }
+            let character = String(decoding: bytes, as: UTF8.self)
+            guard character.utf8.elementsEqual(bytes) else { return nil }
             result.append(contentsOf: character.utf16)
         }
         return result

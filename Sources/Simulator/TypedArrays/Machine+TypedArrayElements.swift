@@ -18,11 +18,10 @@ extension Machine {
         case .symbol: return .ordinary
         case .name(let name):
             let units = strings.names.codeUnits(of: name)
-            switch units.first {
-            case 0x30...0x39?, 0x2D?, 0x49?, 0x4E?: break
-            default: return .ordinary
+            // A digit, a sign, `Infinity` or `NaN`.
+            guard let first = units.first, units.count <= 32, (0x30...0x39).contains(first) || [0x2D, 0x49, 0x4E].contains(first) else {
+                return .ordinary
             }
-            guard units.count <= 32 else { return .ordinary }
             let text = strings.names.string(name)
             if text == "-0" { return .nothing }
             let number = Self.parseNumber(text)

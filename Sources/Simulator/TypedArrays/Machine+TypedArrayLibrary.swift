@@ -87,7 +87,10 @@ extension Machine {
         for index in 0..<length {
             try countStep()
             if index > 0 { units.append(contentsOf: separator) }
-            if let element = typedElement(object, index) { units.append(contentsOf: strings.codeUnits(try text(&self, element))) }
+            if let element = typedElement(object, index) {
+                let text = try text(&self, element)
+                units.append(contentsOf: strings.codeUnits(text))
+            }
             try reserveString(units.count)
         }
         return stringValue(units)

@@ -64,8 +64,9 @@ struct TextDecoding {
     private func units(_ bytes: [UInt8]) -> [UInt16]? {
         switch encoding {
         case .utf8:
-            if isFatal { return String(validating: bytes, as: UTF8.self).map { Array($0.utf16) } }
-            return Array(String(decoding: bytes, as: UTF8.self).utf16)
+            // What had to be mended is another text.
+            let text = String(decoding: bytes, as: UTF8.self)
+            return isFatal && !text.utf8.elementsEqual(bytes) ? nil : Array(text.utf16)
         case .windows1252: return bytes.map { (0x80...0x9F).contains($0) ? Self.windows1252[Int($0) - 0x80] : UInt16($0) }
         case .utf16LittleEndian, .utf16BigEndian:
             var units: [UInt16] = []
@@ -74,8 +75,9 @@ struct TextDecoding {
                 units.append(encoding == .utf16LittleEndian ? second << 8 | first : first << 8 | second)
             }
             let isCut = bytes.count & 1 == 1
-            if isFatal { return isCut || String(validating: units, as: UTF16.self) == nil ? nil : units }
-            return Array(String(decoding: units, as: UTF16.self).utf16) + (isCut ? [0xFFFD] : [])
+            let mended = Array(String(decoding: units, as: UTF16.self).utf16)
+            if isFatal { return isCut || mended != units ? nil : units }
+            return mended + (isCut ? [0xFFFD] : [])
         }
     }
 
