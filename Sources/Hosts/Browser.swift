@@ -13,5 +13,7 @@ extension HostProfile {
         words: HostWords(),
         exit: ExitRules(hasProcess: false),
         // Chromium 156 and Firefox 153 refuse the file for its type.
-        wasm: .refused(ErrorWords("", "Failed to load module script: the server responded with a MIME type of \"application/wasm\"", type: .typeError)))
+        wasm: .refused(
+            ErrorWords("", "Failed to load module script: the server responded with a MIME type of \"application/wasm\"", type: .typeError))
+    )
 }

@@ -10,7 +10,8 @@ extension HostProfile {
         host.page = PageRules(
             ready: .atOnce, yieldsAfterBlockingScript: true, holdsOthersWhileBlocked: false, importDelaysLoad: false,
             loadsWithLastScript: false,
-            readyWaitsForOrderedScripts: false, preloadsDescendants: false, looksIntoModulesAhead: false, mergesImportMaps: true, tellsRejectionsByTask: false, missingFileComesFirst: true,
+            readyWaitsForOrderedScripts: false, preloadsDescendants: false, looksIntoModulesAhead: false, mergesImportMaps: true,
+            tellsRejectionsByTask: false, missingFileComesFirst: true,
             missingImport: "Failed to fetch dynamically imported module: {url}")
         return host
     }()

@@ -9,7 +9,8 @@ extension HostProfile {
         host.page = PageRules(
             ready: .inATask, yieldsAfterBlockingScript: false, holdsOthersWhileBlocked: true, importDelaysLoad: true,
             loadsWithLastScript: true,
-            readyWaitsForOrderedScripts: true, preloadsDescendants: true, looksIntoModulesAhead: true, mergesImportMaps: false, tellsRejectionsByTask: true, missingFileComesFirst: false,
+            readyWaitsForOrderedScripts: true, preloadsDescendants: true, looksIntoModulesAhead: true, mergesImportMaps: false,
+            tellsRejectionsByTask: true, missingFileComesFirst: false,
             missingImport: "error loading dynamically imported module: {url}")
         return host
     }()

@@ -10,7 +10,8 @@ extension HostProfile {
         host.page = PageRules(
             ready: .inATask, yieldsAfterBlockingScript: false, holdsOthersWhileBlocked: false, importDelaysLoad: false,
             loadsWithLastScript: false,
-            readyWaitsForOrderedScripts: false, preloadsDescendants: false, looksIntoModulesAhead: false, mergesImportMaps: true, tellsRejectionsByTask: false, missingFileComesFirst: false,
+            readyWaitsForOrderedScripts: false, preloadsDescendants: false, looksIntoModulesAhead: false, mergesImportMaps: true,
+            tellsRejectionsByTask: false, missingFileComesFirst: false,
             missingImport: "Importing a module script failed.")
         return host
     }()

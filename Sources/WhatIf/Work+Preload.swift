@@ -5,7 +5,8 @@ import Programs
 extension Work {
     mutating func preload(_ name: String, _ change: Change) throws(Diagnostic) {
         guard program.page != nil else {
-            throw problem(change, "only the document of a page preloads modules", "write a page in place of the entry, or name an .html file")
+            throw problem(
+                change, "only the document of a page preloads modules", "write a page in place of the entry, or name an .html file")
         }
         let number = try module(name, change)
         guard let changed = result.program.preloading(graph[number].key, as: graph[number].name) else {

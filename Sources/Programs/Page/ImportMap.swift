@@ -62,6 +62,7 @@ public struct ImportMap: Sendable {
     /// Sort and normalize a module specifier map.
     private static func rules(_ members: [JSONValue.Member], _ program: Program, _ document: ModuleKey) -> [Rule] {
         var rules: [Rule] = []
+        var places: [ExactText: Int] = [:]
         for member in members where !member.key.isEmpty {
             let key = normalized(member.key, program, document)
             var address: String?
@@ -70,8 +71,13 @@ public struct ImportMap: Sendable {
             {
                 address = place
             }
-            rules.removeAll { ExactText($0.key) == ExactText(key) }
-            rules.append(Rule(key: key, address: address))
+            // Of two keys that mean the same the last counts.
+            if let known = places[ExactText(key)] {
+                rules[known].address = address
+            } else {
+                places[ExactText(key)] = rules.count
+                rules.append(Rule(key: key, address: address))
+            }
         }
         return rules.sorted { $1.key.utf16.lexicographicallyPrecedes($0.key.utf16) }
     }
@@ -94,22 +100,31 @@ public struct ImportMap: Sendable {
     ///
     /// - Parameter resolved: the specifiers that were resolved before, as ``normalized(_:from:in:)`` has them.
     public mutating func merge(_ other: ImportMap, resolved: [String]) {
+        let resolved = Set(resolved.map(ExactText.init))
         func isFree(_ rule: Rule) -> Bool {
-            !resolved.contains { $0 == rule.key || (rule.key.hasSuffix("/") && $0.hasPrefix(rule.key)) }
+            if resolved.contains(ExactText(rule.key)) { return false }
+            return !rule.key.hasSuffix("/") || !resolved.contains { $0.text.hasPrefix(rule.key) }
         }
-        for rule in other.rules where isFree(rule) && !rules.contains(where: { $0.key == rule.key }) { rules.append(rule) }
-        rules.sort { $1.key.utf16.lexicographicallyPrecedes($0.key.utf16) }
+        rules = Self.merged(rules, other.rules.filter(isFree))
+        var places: [ExactText: Int] = [:]
+        for (index, scope) in scopes.enumerated() { places[ExactText(scope.prefix)] = index }
         for scope in other.scopes {
             let free = scope.rules.filter(isFree)
-            if let index = scopes.firstIndex(where: { $0.prefix == scope.prefix }) {
-                let known = scopes[index].rules
-                scopes[index].rules += free.filter { rule in !known.contains { $0.key == rule.key } }
-                scopes[index].rules.sort { $1.key.utf16.lexicographicallyPrecedes($0.key.utf16) }
+            if let known = places[ExactText(scope.prefix)] {
+                scopes[known].rules = Self.merged(scopes[known].rules, free)
             } else {
                 scopes.append(Scope(prefix: scope.prefix, rules: free))
             }
         }
         scopes.sort { $1.prefix.utf16.lexicographicallyPrecedes($0.prefix.utf16) }
+    }
+
+    /// Rules with those of another list that are not among them.
+    private static func merged(_ rules: [Rule], _ others: [Rule]) -> [Rule] {
+        let known = Set(rules.map { ExactText($0.key) })
+        return (rules + others.filter { !known.contains(ExactText($0.key)) }).sorted {
+            $1.key.utf16.lexicographicallyPrecedes($0.key.utf16)
+        }
     }
 
     // MARK: Resolving

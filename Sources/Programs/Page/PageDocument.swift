@@ -49,13 +49,18 @@ public struct PageDocument: Sendable {
         self.items = items
         self.listens = listens
         self.key = key
+        var classicKeys: Set<ModuleKey> = []
+        for case .script(let script) in items where !script.isModule { classicKeys.insert(script.key) }
+        self.classicKeys = classicKeys
     }
 
     /// The scripts, in order.
     public var scripts: [Script] { items.compactMap { if case .script(let script) = $0 { script } else { nil } } }
 
     /// Whether a key is that of a classic script.
-    func isClassic(_ key: ModuleKey) -> Bool { scripts.contains { !$0.isModule && $0.key == key } }
+    func isClassic(_ key: ModuleKey) -> Bool { classicKeys.contains(key) }
+
+    private let classicKeys: Set<ModuleKey>
 
     /// What its scripts run, each once, in order.
     var entries: [ModuleKey] {

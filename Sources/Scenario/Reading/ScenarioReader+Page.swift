@@ -35,6 +35,7 @@ extension ScenarioReader {
         }
         var names = Set(modules.map { ExactText($0.name) })
         var items: [ScenarioPageItem] = []
+        inlineScriptCount = 0
         for (index, element) in (node.elements ?? []).enumerated() {
             let path = keyPath("page", index: index)
             if let item = readPageItem(element, path, &modules, &names) { items.append(item) }
@@ -54,7 +55,7 @@ extension ScenarioReader {
                 name: "", isModule: key == "module", isInline: value.pairs != nil, isAsync: flag(node["async"]),
                 isDeferred: flag(node["defer"]), isNoModule: flag(node["nomodule"]))
             if script.isInline {
-                script.name = Self.unusedName(among: names)
+                script.name = unusedName(among: names)
                 names.insert(ExactText(script.name))
                 guard let form = readForm(value, keyPath(path, key: key)) else { return nil }
                 var module = ScenarioModule(
@@ -82,10 +83,9 @@ extension ScenarioReader {
     }
 
     /// A name that no file has, for an inline script.
-    private static func unusedName(among names: Set<ExactText>) -> String {
-        var number = 1
-        while names.contains(ExactText("inline \(number)")) { number += 1 }
-        return "inline \(number)"
+    private mutating func unusedName(among names: Set<ExactText>) -> String {
+        repeat { inlineScriptCount += 1 } while names.contains(ExactText("inline \(inlineScriptCount)"))
+        return "inline \(inlineScriptCount)"
     }
 
     private func flag(_ node: YAMLNode?) -> Bool { node?.scalarText == "true" }
@@ -95,7 +95,7 @@ extension ScenarioReader {
     ) {
         // A query makes another module of the same file.
         let file = name.prefix { $0 != "?" && $0 != "#" }
-        guard !names.contains(ExactText(name)), !names.contains(ExactText(String(file))) else { return }
+        guard !names.contains(ExactText(name)), !names.contains(ExactText(String(file))), problems.count < Self.problemLimit else { return }
         let near = nearestName(to: name, among: modules.filter { !$0.isInline }.map(\.name))
         report(
             "no module or script is called '\(shortened(name))'", node, path,

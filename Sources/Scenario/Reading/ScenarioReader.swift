@@ -107,6 +107,8 @@ struct ScenarioReader {
     var scanner = SourceScan.Scanner()
     /// Whether there is a module at all; where there is none, that was told, and not for every name that leads to none.
     private var hasModules = false
+    /// The number of the inline script of a page that was named last.
+    var inlineScriptCount = 0
     /// Names that stand beside 'modules', where they were told.
     private var strayNames: Set<String> = []
 
@@ -145,7 +147,8 @@ struct ScenarioReader {
             return text(element["import"]).map { ScenarioPreload(.import, $0) }
         }
         if let page {
-            for case .script(let script) in page.items.map(\.kind) where !scenario.entries.contains(script.name) {
+            var seen: Set<ExactText> = []
+            for case .script(let script) in page.items.map(\.kind) where seen.insert(ExactText(script.name)).inserted {
                 scenario.entries.append(script.name)
             }
         } else {

@@ -16,9 +16,10 @@ struct HTMLTokenizerTests {
     }
 
     @Test func attributes() {
-        #expect(tags("<SCRIPT Src='a.js' async type = module data-x=\"&lt;&#x41;&amp;&unknown;\" src=b.js>") == [
-            "script src=a.js async= type=module data-x=<A&&unknown;>"
-        ])
+        #expect(
+            tags("<SCRIPT Src='a.js' async type = module data-x=\"&lt;&#x41;&amp;&unknown;\" src=b.js>") == [
+                "script src=a.js async= type=module data-x=<A&&unknown;>"
+            ])
         #expect(tags("<a href=x?a=1&lt=2&amp;b>") == ["a href=x?a=1&lt=2&b"])
         #expect(tags("<img/src=a/><br/ ><p =x>") == ["img src=a/", "br", "p =x="])
     }
@@ -33,9 +34,10 @@ struct HTMLTokenizerTests {
 
     @Test func textEndsAtItsOwnEndTag() {
         #expect(tags("<script>if (a</b/.x) '<p>'</script ><p>") == ["script>if (a</b/.x) '<p>'", "/script", "p"])
-        #expect(tags("<title><script></title><style><!-- </style><textarea><p></textarea>") == [
-            "title><script>", "/title", "style><!-- ", "/style", "textarea><p>", "/textarea",
-        ])
+        #expect(
+            tags("<title><script></title><style><!-- </style><textarea><p></textarea>") == [
+                "title><script>", "/title", "style><!-- ", "/style", "textarea><p>", "/textarea",
+            ])
         #expect(tags("<noscript><img></noscript><script>open") == ["noscript><img>", "/noscript", "script>open"])
     }
 

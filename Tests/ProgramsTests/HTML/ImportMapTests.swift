@@ -32,7 +32,8 @@ struct ImportMapTests {
     }
 
     @Test func scopesAreForReferrers() throws {
-        let map = try map(#"{"imports": {"./a.mjs": "./b.mjs"}, "scopes": {"./old/": {"./a.mjs": "./c.mjs"}, "./main.mjs": {"x": "./y.mjs"}}}"#)
+        let map = try map(
+            #"{"imports": {"./a.mjs": "./b.mjs"}, "scopes": {"./old/": {"./a.mjs": "./c.mjs"}, "./main.mjs": {"x": "./y.mjs"}}}"#)
         #expect(meaning("./a.mjs", map) == "b.mjs")
         #expect(meaning("../a.mjs", map, from: "old/main.mjs") == "c.mjs")
         #expect(meaning("x", map) == "y.mjs")

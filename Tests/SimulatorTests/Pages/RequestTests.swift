@@ -20,7 +20,8 @@ struct RequestTests {
                 let end = try #require(ends[request.name], "\(page.id) asks for \(request.name)") - first
                 let start = end - page.delay(of: request.name)
                 #expect(abs(start - request.start) <= Self.slot, "\(page.id) on \(host): \(request.name) at \(start), not \(request.start)")
-                #expect(abs(end - request.end) <= Self.slot, "\(page.id) on \(host): \(request.name) is there at \(end), not \(request.end)")
+                #expect(
+                    abs(end - request.end) <= Self.slot, "\(page.id) on \(host): \(request.name) is there at \(end), not \(request.end)")
                 count += 1
             }
             // Nobody asks for more.

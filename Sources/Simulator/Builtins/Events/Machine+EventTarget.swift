@@ -31,6 +31,7 @@ extension Machine {
             let target = try machine.thisEventTarget(arguments)
             guard let listener = try machine.readListener(arguments) else { return .undefined }
             let record = Int(machine.heap[target].payload)
+            machine.budget.steps += machine.events.targets[record].listeners.count / 8
             guard let known = machine.events.find(listener, at: record) else { return .undefined }
             machine.events.remove(known, at: record)
             return .undefined

@@ -25,6 +25,7 @@ extension Machine {
     mutating func setAttribute(_ element: Int32, _ name: String, _ value: String) {
         budget.keep(value)
         let index = Int(element)
+        budget.steps += page.elements[index].attributes.count / 8
         if let known = page.elements[index].attributes.firstIndex(where: { $0.name == name }) {
             page.elements[index].attributes[known].value = value
         } else {

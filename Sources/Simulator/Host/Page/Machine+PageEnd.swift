@@ -34,6 +34,8 @@ extension Machine {
         guard page.state == .ending, !page.isReadyDue else { return }
         if page.rules?.readyWaitsForOrderedScripts == true, page.hasHadDeferred, !page.ordered.isEmpty { return }
         page.isReadyDue = true
+        // Rejections of the scripts that have run are told of before.
+        if page.rules?.ready == .inATask { queueRejections() }
         if page.rules?.ready == .atOnce { try contentLoaded() } else { _ = schedule(.page(.contentLoaded), after: 0) }
     }
 
@@ -74,6 +76,7 @@ extension Machine {
         case .elementEvent(let element, let isError):
             try fire(isError ? "error" : "load", at: page.elements[Int(element)].object)
         case .image(let element): try imageArrived(element)
+        case .message(let port, let number): try deliver(message: number, to: port)
         }
     }
 }

@@ -29,6 +29,7 @@ extension Machine {
         installWindow()
         installDocument()
         installElements()
+        installMessageChannel()
         let root = addElement("html", isRoot: true)
         page.root = page.elements[Int(root)].object
         events.targets[Int(heap[page.root].payload)].parent = page.document
@@ -137,6 +138,7 @@ extension Machine {
         case .rejectionHandled: "rejectionhandled"
         case .elementEvent(_, let isError): isError ? "element error" : "element load"
         case .image: "an image arrives"
+        case .message: "message"
         }
     }
 

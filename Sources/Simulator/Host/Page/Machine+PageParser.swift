@@ -18,7 +18,9 @@ extension Machine {
             page.arrivals.append(arrival)
             page.scriptOfItem.append(-1)
             page.elementOfItem.append(-1)
-            if case .pause(let time) = item { arrival = arrival.addingReportingOverflow(time).partialValue }
+            guard case .pause(let time) = item else { continue }
+            let (later, overflows) = arrival.addingReportingOverflow(time)
+            arrival = overflows ? .max : later
         }
         page.arrivals.append(arrival)
         // What a run is of is known from its start, so that it is not over before its last script.
@@ -158,6 +160,8 @@ extension Machine {
         budget.steps += file.bytes.count
         do throws(Diagnostic) {
             let map = try ImportMap(file, in: program, document: page.key)
+            // Rules for the beginning of a specifier are held against all that were resolved.
+            budget.steps += map.ruleCount * page.resolved.count / 64
             page.importMap.merge(map, resolved: page.resolved)
         } catch {
             reports.diagnostics.append(locate(error))

@@ -54,7 +54,6 @@ extension Machine {
             try becomeReady(number)
         } else if isReady || page.scripts[index].isReady {
             page.scripts[index].isReady = false
-            if page.scripts[index].mode == .async { page.dueAsyncCount += 1 }
             _ = schedule(.page(.ready(number)), after: 0)
         }
     }
@@ -118,22 +117,14 @@ extension Machine {
         case .blocking: if page.blockedOn == number { try resumeParser(after: number) }
         case .deferred: if page.state == .ending { try runDeferred() }
         case .ordered: try runOrdered()
-        case .async:
-            page.dueAsyncCount += 1
-            _ = schedule(.page(.execute(number)), after: 0)
+        case .async: _ = schedule(.page(.execute(number)), after: 0)
         }
     }
 
     /// An inline script is ready. One of the document runs now, where it is its turn; an inserted one in a task of its own.
     mutating func inlineReady(_ number: Int32) throws(Abrupt) {
         let index = Int(number)
-        if page.scripts[index].mode == .async {
-            page.dueAsyncCount -= 1
-            if page.scripts[index].isParserInserted {
-                page.dueAsyncCount += 1
-                return try executeAsync(number)
-            }
-        }
+        if page.scripts[index].mode == .async, page.scripts[index].isParserInserted { return try executeAsync(number) }
         try becomeReady(number)
     }
 
@@ -152,7 +143,6 @@ extension Machine {
             page.heldScripts.append(number)
             return
         }
-        page.dueAsyncCount -= 1
         page.asyncCount -= 1
         try execute(number)
         try noteLastScript()

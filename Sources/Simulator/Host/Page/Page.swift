@@ -44,9 +44,8 @@ struct Page {
     var hasHadDeferred = false
     /// The preloads whose files came in the running task, and whether these are missing.
     var arrivedPreloads: [(element: Int32, isError: Bool)] = []
-    /// How many async scripts have not run, and how many of them are about to.
+    /// How many async scripts have not run.
     var asyncCount = 0
-    var dueAsyncCount = 0
     /// Those that became ready in the running task.
     var readied: [Int32] = []
     /// What waits until the parser goes on, where the host holds it.
@@ -81,6 +80,12 @@ struct Page {
     var toldRejections: Set<PromiseID> = []
     var isReportingError = false
 
+    // Its channels
+    var ports: [MessagePortRecord] = []
+    var portOfObject: [ObjectID: Int] = [:]
+    var messages: [Value] = []
+    var portPrototype = ObjectID.none
+
     // Its objects
     var document = ObjectID.none
     var root = ObjectID.none
@@ -108,7 +113,7 @@ struct Page {
     var byteCount: Int {
         scripts.count * 128 + elements.count * 160 + resolved.count * 64 + resolutions.count * 32 + (heldScripts.count + heldImports.count)
             * 4
-            + rejections.count * 32
+            + rejections.count * 32 + ports.count * 96 + messages.count * MemoryLayout<Value>.stride
     }
 }
 
@@ -174,4 +179,6 @@ enum PageTask {
     case elementEvent(Int32, isError: Bool)
     /// An image is there.
     case image(Int32)
+    /// A message comes to a port: into ``Page/messages``.
+    case message(port: Int32, number: Int32)
 }
