@@ -47,7 +47,10 @@ import Trace
         let certain = findings("import-cycle-await", in: program).filter(\.isCertain)
         let stops = stops(of: program.run(RunOptions(host: .node)))
         let places = certain.compactMap(\.diagnostic.location?.text)
-        for place in places { #expect(!stops.resumed.contains(place), "\(name): \(place) goes on") }
+        for place in places {
+            let texts = files.map { "// \($0.name)\n\($0.source)" }.joined(separator: "\n")
+            #expect(!stops.resumed.contains(place), "\(name): \(place) goes on\n\(texts)")
+        }
         return (places.count, places.count { stops.suspended.contains($0) })
     }
 
