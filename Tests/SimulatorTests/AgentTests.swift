@@ -1,0 +1,116 @@
+import Hosts
+import Programs
+import Scenario
+import Testing
+import Trace
+
+@testable import Simulator
+
+/// Several agents on one virtual clock.
+@Suite("Agents")
+struct AgentTests {
+    private func run(_ main: String, _ worker: String, host: String = "node", recordsEvents: Bool = true) throws -> Run {
+        func indented(_ text: String) -> String {
+            text.split(separator: "\n", omittingEmptySubsequences: false).map { "    " + $0 }.joined(separator: "\n")
+        }
+        let head = "import { Worker } from 'node:worker_threads';\nconst worker = new Worker(new URL('./worker.mjs', import.meta.url));\n"
+        let document =
+            "host: \(host)\nentry: main.mjs\nmodules:\n  main.mjs: |\n\(indented(head + main))\n  worker.mjs: |\n"
+            + indented("import { parentPort } from 'node:worker_threads';\n" + worker) + "\n"
+        let program = try Program(scenario: Scenario.read(bytes: Array(document.utf8), name: "a.yaml", folder: ""))
+        return program.run(RunOptions(recordsEvents: recordsEvents))
+    }
+
+    private func lines(_ run: Run) -> [String] { run.trace.console.map(\.text) }
+
+    @Test("A message is a copy, with what it shares and its cycles")
+    func copies() throws {
+        let result = try run(
+            """
+            const list = [1, , 'x'];
+            const value = { list, again: list, map: new Map([[list, new Set([null, undefined])]]), when: new Date(5), error: new RangeError('r'), deep: { a: { b: true } } };
+            value.self = value;
+            worker.on('message', text => console.log(text));
+            worker.postMessage(value);
+            list.push('later');
+            """,
+            """
+            parentPort.on('message', value => {
+              const [key, set] = [...value.map][0];
+              parentPort.postMessage([value.self === value, value.again === value.list, key === value.list, value.list.length, 1 in value.list,
+                [...set].length, value.when.getTime(), value.error instanceof RangeError, value.error.message, value.deep.a.b].join(' '));
+              parentPort.close();
+            });
+            """)
+        #expect(lines(result) == ["true true true 3 false 2 5 true r true"])
+        #expect(result.trace.outcome == .fulfilled)
+    }
+
+    @Test("A value that cannot be cloned throws where it is sent")
+    func refused() throws {
+        let result = try run("try { worker.postMessage(() => {}); } catch (error) { console.log(error.name); }\nworker.unref();", "")
+        #expect(lines(result) == ["DataCloneError"])
+    }
+
+    @Test("Of one time the agent that was begun first goes first, and clocks are one")
+    func order() throws {
+        let result = try run(
+            """
+            worker.on('message', text => console.log(text, performance.now()));
+            for (const at of [10, 20]) setTimeout(() => console.log('main', performance.now()), at);
+            """,
+            """
+            for (const at of [5, 10, 20]) setTimeout(() => parentPort.postMessage('worker'), at);
+            busy(3);
+            """)
+        // The worker's timers count from where it set them, and fire when it is no longer busy.
+        #expect(lines(result) == ["worker 5", "main 10", "worker 10", "main 20", "worker 20"])
+    }
+
+    @Test("What is busy in one agent does not hold up another")
+    func parallel() throws {
+        let result = try run("setTimeout(() => console.log('main'), 10);\nworker.on('exit', () => console.log('end', performance.now()));", "busy(50);")
+        #expect(lines(result) == ["main", "end 50"])
+        #expect(result.trace.console.map(\.time) == [10_000_000, 50_000_000])
+    }
+
+    @Test("The trace has the agents, and each event says whose it is")
+    func trace() throws {
+        let trace = try run("worker.on('message', () => console.log('done'));", "parentPort.postMessage(1);").trace
+        #expect(trace.agents.map(\.name) == ["main", "worker 1"])
+        #expect(trace.agents.map(\.kind) == [.main, .thread])
+        #expect(trace.modules.contains { $0.name == "worker 1: worker.mjs" && $0.agent == AgentIndex(1) })
+        #expect(trace.events.map(\.time) == trace.events.map(\.time).sorted())
+        var queued: Set<Int32> = []
+        var kinds: [String] = []
+        for event in trace.events {
+            if case .jobQueued(let number, _, _) = event.kind { #expect(queued.insert(number.rawValue).inserted) }
+            if let module = event.module { #expect(trace.modules[Int(module.rawValue)].agent == event.agent) }
+            if ["agentStarted", "messageSent", "messageReceived", "agentEnded"].contains(event.kind.name) { kinds.append(event.kind.name) }
+        }
+        #expect(kinds == ["agentStarted", "messageSent", "agentEnded", "messageReceived"] || kinds == ["agentStarted", "messageSent", "messageReceived", "agentEnded"])
+    }
+
+    @Test("A run without events prints the same", arguments: ["node", "node@20", "deno", "bun"])
+    func unrecorded(host: String) throws {
+        let main = "worker.on('message', text => console.log(text));\nworker.on('exit', code => console.log('exit', code));\nworker.postMessage(1);"
+        let worker = "parentPort.once('message', value => parentPort.postMessage(value + 1));"
+        #expect(lines(try run(main, worker, host: host)) == ["2", "exit 0"])
+        #expect(lines(try run(main, worker, host: host, recordsEvents: false)) == ["2", "exit 0"])
+    }
+
+    @Test("A run has so many workers and no more")
+    func limit() throws {
+        let result = try run(
+            "try { for (;;) new Worker(new URL('./worker.mjs', import.meta.url)); } catch (error) { console.log(error.message); }", "")
+        #expect(lines(result) == ["a run of tla-sim has at most 64 workers"])
+        #expect(result.trace.agents.count == 65)
+    }
+
+    @Test("A run with one agent has none of this")
+    func alone() throws {
+        let document = "host: node\nentry: a\nmodules:\n  a: console.log(1);\n"
+        let trace = try Program(scenario: Scenario.read(bytes: Array(document.utf8), name: "a.yaml", folder: "")).run().trace
+        #expect(trace.agents.isEmpty && trace.modules.map(\.agent) == [nil] && !trace.jsonText.contains("\"agent"))
+    }
+}
