@@ -69,7 +69,8 @@ struct AgentTests {
 
     @Test("What is busy in one agent does not hold up another")
     func parallel() throws {
-        let result = try run("setTimeout(() => console.log('main'), 10);\nworker.on('exit', () => console.log('end', performance.now()));", "busy(50);")
+        let result = try run(
+            "setTimeout(() => console.log('main'), 10);\nworker.on('exit', () => console.log('end', performance.now()));", "busy(50);")
         #expect(lines(result) == ["main", "end 50"])
         #expect(result.trace.console.map(\.time) == [10_000_000, 50_000_000])
     }
@@ -88,12 +89,15 @@ struct AgentTests {
             if let module = event.module { #expect(trace.modules[Int(module.rawValue)].agent == event.agent) }
             if ["agentStarted", "messageSent", "messageReceived", "agentEnded"].contains(event.kind.name) { kinds.append(event.kind.name) }
         }
-        #expect(kinds == ["agentStarted", "messageSent", "agentEnded", "messageReceived"] || kinds == ["agentStarted", "messageSent", "messageReceived", "agentEnded"])
+        #expect(
+            kinds == ["agentStarted", "messageSent", "agentEnded", "messageReceived"]
+                || kinds == ["agentStarted", "messageSent", "messageReceived", "agentEnded"])
     }
 
     @Test("A run without events prints the same", arguments: ["node", "node@20", "deno", "bun"])
     func unrecorded(host: String) throws {
-        let main = "worker.on('message', text => console.log(text));\nworker.on('exit', code => console.log('exit', code));\nworker.postMessage(1);"
+        let main =
+            "worker.on('message', text => console.log(text));\nworker.on('exit', code => console.log('exit', code));\nworker.postMessage(1);"
         let worker = "parentPort.once('message', value => parentPort.postMessage(value + 1));"
         #expect(lines(try run(main, worker, host: host)) == ["2", "exit 0"])
         #expect(lines(try run(main, worker, host: host, recordsEvents: false)) == ["2", "exit 0"])

@@ -72,8 +72,9 @@ struct ServingTests {
     func clock() throws {
         let result = try run(
             "const start = [Date.now(), performance.now()];\n"
-                + handler("const a = performance.now(); busy(7); const b = performance.now(); await scheduler.wait(3); "
-                    + "return new Response([...start, a, b, performance.now()].join(' '));"), at: [20])
+                + handler(
+                    "const a = performance.now(); busy(7); const b = performance.now(); await scheduler.wait(3); "
+                        + "return new Response([...start, a, b, performance.now()].join(' '));"), at: [20])
         #expect(answers(result) == ["30 200 0 0 20 20 30"])
     }
 
@@ -112,7 +113,8 @@ struct ServingTests {
 
     @Test("A start from a snapshot answers as a start of its own does", arguments: ["on demand", "ahead", "snapshot"])
     func starts(start: String) throws {
-        let script = "let count = 0; const table = new Map([[1, 'one']]);\n" + handler("count += 1; return new Response(table.get(1) + count);")
+        let script =
+            "let count = 0; const table = new Map([[1, 'one']]);\n" + handler("count += 1; return new Response(table.get(1) + count);")
         let result = try run(script, at: [10, 20, 30], host: "{name: workers, start: \(start)}", more: "isolates: 2\n")
         #expect(answers(result) == ["10 200 one1", "20 200 one1", "30 200 one2"])
         #expect(result.trace.agents.map(\.name) == (start == "snapshot" ? ["snapshot"] : []) + ["isolate 1", "isolate 2"])
@@ -131,7 +133,9 @@ struct ServingTests {
 
     @Test("Numbers of a trace of two isolates are distinct, and name what is there")
     func merged() throws {
-        let script = "import 'a';\n" + handler("await Promise.all([scheduler.wait(2), fetch('https://a.test/')]).catch(() => {}); return new Response('x');")
+        let script =
+            "import 'a';\n"
+            + handler("await Promise.all([scheduler.wait(2), fetch('https://a.test/')]).catch(() => {}); return new Response('x');")
         let trace = try run(script, at: [0, 1, 2, 3], more: "isolates: 2\n").trace
         var queued: Set<Int32> = []
         for event in trace.events {
@@ -140,36 +144,45 @@ struct ServingTests {
             #expect(trace.agents.indices.contains(event.agent.index))
         }
         #expect(trace.events.map(\.time) == trace.events.map(\.time).sorted())
-        #expect(trace.modules.map(\.name) == [
-            "isolate 1: a", "isolate 2: a", "isolate 1: request 1", "isolate 1: request 3", "isolate 2: request 2", "isolate 2: request 4",
-        ])
+        #expect(
+            trace.modules.map(\.name) == [
+                "isolate 1: a", "isolate 2: a", "isolate 1: request 1", "isolate 1: request 3", "isolate 2: request 2",
+                "isolate 2: request 4",
+            ])
     }
 
     // MARK: Contexts
 
     @Test("Requests that come together are open at one time, and a cached value is made by each")
     func cachedValue() throws {
-        let script = "let value; let made = 0;\n"
+        let script =
+            "let value; let made = 0;\n"
             + handler("if (!value) { made += 1; await scheduler.wait(10); value = 'v'; } return new Response(`${made}`);")
         #expect(answers(try run(script, at: [0, 1, 2, 50])) == ["10 200 3", "11 200 3", "12 200 3", "50 200 3"])
-        let promise = "let value; let made = 0;\n"
-            + handler("value ??= (async () => { made += 1; await scheduler.wait(10); return 'v'; })(); await value; return new Response(`${made}`);")
+        let promise =
+            "let value; let made = 0;\n"
+            + handler(
+                "value ??= (async () => { made += 1; await scheduler.wait(10); return 'v'; })(); await value; return new Response(`${made}`);"
+            )
         #expect(answers(try run(promise, at: [0, 1, 2, 50])) == ["10 200 1", "10 200 1", "10 200 1", "50 200 1"])
     }
 
     @Test("With the answer all ends that the request has begun")
     func canceled() throws {
         let script = handler(
-            "setTimeout(() => console.log('never'), 5); if (request.url.endsWith('=1')) ctx.waitUntil(scheduler.wait(8)); return new Response('x');")
+            "setTimeout(() => console.log('never'), 5); if (request.url.endsWith('=1')) ctx.waitUntil(scheduler.wait(8)); return new Response('x');"
+        )
         #expect(try run(script, at: [0, 1]).trace.console.map(\.text) == ["never"])
         #expect(try run(script, at: [0]).trace.console.isEmpty)
     }
 
     @Test("A request that waits for itself is hung at once, also through another one")
     func hung() throws {
-        let script = "const waits = [];\n"
-            + handler("if (request.url.endsWith('=0')) { await new Promise(done => waits.push(done)); } "
-                + "else { waits[0]?.(); await scheduler.wait(1); } return new Response('x');")
+        let script =
+            "const waits = [];\n"
+            + handler(
+                "if (request.url.endsWith('=0')) { await new Promise(done => waits.push(done)); } "
+                    + "else { waits[0]?.(); await scheduler.wait(1); } return new Response('x');")
         let hung = try run(script, at: [0, 5])
         #expect(hung.trace.responses.map(\.status) == [500, 200])
         #expect(hung.trace.responses[0].time == 0)
@@ -189,7 +202,10 @@ struct ServingTests {
         let twice = "const once = new Response('x');\n" + handler("return once;")
         #expect(
             answers(try run(twice, at: [0, 1]))
-                == ["0 200 x", "1 500 TypeError: Body has already been used. It can only be used once. Use tee() first if you need to read it twice."])
+                == [
+                    "0 200 x",
+                    "1 500 TypeError: Body has already been used. It can only be used once. Use tee() first if you need to read it twice.",
+                ])
     }
 
     @Test("What a handler is given, and what it may make of it")
@@ -197,10 +213,14 @@ struct ServingTests {
         let script = handler(
             "const url = new URL(request.url); const body = request.method === 'POST' ? await request.json() : {}; "
                 + "return Response.json({ path: url.pathname, n: url.searchParams.get('n'), host: url.host, own: request.headers.get('X-Own'), "
-                + "name: env.NAME, list: env.LIST, body, put: await env.KV.put('k', 'v2'), got: await env.KV.get('k'), none: await env.KV.get('z') });")
+                + "name: env.NAME, list: env.LIST, body, put: await env.KV.put('k', 'v2'), got: await env.KV.get('k'), none: await env.KV.get('z') });"
+        )
         let bindings = "bindings: {NAME: shop, LIST: {json: [1, 2]}, KV: {store: {k: v}, after: 2ms}}\n"
-        let document = try Self.program(script, at: [], more:
-            "requests: [{url: \"https://a.test:8080/x/../y?n=1\", method: POST, headers: {x-own: yes}, body: '{\"b\":1}'}]\n" + bindings)
+        let document = try Self.program(
+            script, at: [],
+            more:
+                "requests: [{url: \"https://a.test:8080/x/../y?n=1\", method: POST, headers: {x-own: yes}, body: '{\"b\":1}'}]\n" + bindings
+        )
         let run = document.run()
         #expect(
             run.trace.responses.map(\.text) == [

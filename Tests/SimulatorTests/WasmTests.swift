@@ -29,7 +29,9 @@ struct WasmTests {
     func noFunction(host: String) throws {
         let result = try run(Self.modules.replacing("LOG", with: "5").replacing("NAME", with: "log"), host: host)
         #expect(result.trace.console.map(\.text) == ["log"])
-        #expect(result.trace.outcome == .rejected("LinkError: WebAssembly.Instance(): Import #0 \"log\" \"log\": function import requires a callable"))
+        #expect(
+            result.trace.outcome
+                == .rejected("LinkError: WebAssembly.Instance(): Import #0 \"log\" \"log\": function import requires a callable"))
     }
 
     @Test("The error of import() where there are no such modules")

@@ -64,7 +64,11 @@ final class AgentCluster {
         let went = agent.machine.advance(until: time)
         noteSpan(of: agent)
         takeOutgoing(of: agent)
-        if agent.index > 0, agent.machine.hasEnded { end(agent, status: nil) } else if !went, !agent.machine.agents.isHeld { agent.isIdle = true }
+        if agent.index > 0, agent.machine.hasEnded {
+            end(agent, status: nil)
+        } else if !went, !agent.machine.agents.isHeld {
+            agent.isIdle = true
+        }
         return true
     }
 
@@ -142,7 +146,9 @@ final class AgentCluster {
         _ number: Int32, _ key: ModuleKey, _ data: SerializedValue, _ kind: TraceAgent.Kind, _ name: String, by parent: Agent
     ) {
         guard agents.count <= Machine.agentLimit else { return }
-        let info = TraceAgent(name: agents.contains { $0.info.name == name } ? "worker \(agents.count)" : name, kind: kind, startedBy: AgentIndex(parent.index))
+        let info = TraceAgent(
+            name: agents.contains { $0.info.name == name } ? "worker \(agents.count)" : name, kind: kind,
+            startedBy: AgentIndex(parent.index))
         let agent = Agent(
             Machine(program.beginning(with: key), host: host, limits: parent.machine.limits, isRecording: options.recordsEvents), info)
         agent.machine.loading.isImmediate = options.loadsAtOnce
