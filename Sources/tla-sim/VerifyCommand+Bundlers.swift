@@ -42,7 +42,8 @@ extension VerifyCommand {
             if let refusal = bundling.observedRefusal {
                 let observation = Observation(lines: [], outcome: BundledRecording.refusalMark + refusal)
                 if let label {
-                    recorded += Recording(id: input.id, digest: bundling.digest, engine: label, observation: observation, isLoaded: true).line
+                    recorded +=
+                        Recording(id: input.id, digest: bundling.digest, engine: label, observation: observation, isLoaded: true).line
                 }
             }
             switch (bundling.model, bundling.observedRefusal) {
@@ -67,7 +68,9 @@ extension VerifyCommand {
                         found, rights: rights, profile: profile, simulated: run, exported: exported, timeout: timeout)
                     show(result, input, program, exported, &tally)
                     if let label {
-                        recorded += Recording(id: input.id, digest: bundling.digest, engine: label, observation: result.observed, isLoaded: true).line
+                        recorded +=
+                            Recording(id: input.id, digest: bundling.digest, engine: label, observation: result.observed, isLoaded: true)
+                            .line
                     }
                 } catch {
                     report([error])

@@ -33,7 +33,8 @@ import Testing
     func otherAwait() throws {
         let modules = [
             ("main.mjs", "import './low.mjs'; console.log('main');"),
-            ("low.mjs", "import('./plugin.mjs'); await null; console.log('low');"), ("plugin.mjs", "import './main.mjs'; console.log('plugin');"),
+            ("low.mjs", "import('./plugin.mjs'); await null; console.log('low');"),
+            ("plugin.mjs", "import './main.mjs'; console.log('plugin');"),
         ]
         #expect(try lines(modules, "bun+loaded") == "low main plugin")
     }
@@ -41,8 +42,10 @@ import Testing
     /// By what stands in `low`: whether its importer goes on at once.
     @Test(arguments: [
         ("if (false) await 1;", true), ("if (!1) await 1;", true), ("false && await 1;", true), ("true || await 1;", true),
-        ("true ? 1 : await 1;", true), ("if (undefined) await 1;", true), ("if ('a' === 'b') await 1;", true), ("if (true) {} else await 1;", true),
-        ("if (false) { for await (const x of []); }", true), ("while (false) await 1;", false), ("const no = false; if (no) await 1;", false),
+        ("true ? 1 : await 1;", true), ("if (undefined) await 1;", true), ("if ('a' === 'b') await 1;", true),
+        ("if (true) {} else await 1;", true),
+        ("if (false) { for await (const x of []); }", true), ("while (false) await 1;", false),
+        ("const no = false; if (no) await 1;", false),
         ("if (1 > 2) await 1;", false), ("null ?? await 1;", false),
     ])
     func awaitsThatCannotRun(statement: String, isDropped: Bool) throws {
@@ -57,7 +60,8 @@ import Testing
     /// By what `main` exports: what is there before it has come so far.
     @Test(arguments: [
         ("export default 5; export class A {}", "default A"), ("export default 's'; export class A { static z = 1; }", "default"),
-        ("export default {}; export class A extends Object {}", ""), ("export default () => 1; class A { m() {} } export { A };", "default A"),
+        ("export default {}; export class A extends Object {}", ""),
+        ("export default () => 1; class A { m() {} } export { A };", "default A"),
         ("export default -1; export class A { [1]() {} }", ""), ("export default null; export class A { static {} }", "default"),
         ("export default undefined; export class A { static m() {} }", "A"), ("export default `a`; export class A { x = 1; }", "default A"),
         ("export default class {} export const A = 1;", "default"), ("export default 1 + 2;", ""),

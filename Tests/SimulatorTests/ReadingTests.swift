@@ -38,8 +38,10 @@ import Testing
 
     /// By name: the root of the first call, the number of its modules; the same of the second; which is first on Deno and on Node.
     @Test(arguments: [
-        (2, 4, "wide tall", "wide tall"), (2, 3, "wide tall", "wide tall"), (2, 2, "tall wide", "wide tall"), (3, 4, "wide tall", "wide tall"),
-        (3, 3, "tall wide", "wide tall"), (4, 4, "tall wide", "wide tall"), (4, 5, "wide tall", "wide tall"), (2, 1, "tall wide", "tall wide"),
+        (2, 4, "wide tall", "wide tall"), (2, 3, "wide tall", "wide tall"), (2, 2, "tall wide", "wide tall"),
+        (3, 4, "wide tall", "wide tall"),
+        (3, 3, "tall wide", "wide tall"), (4, 4, "tall wide", "wide tall"), (4, 5, "wide tall", "wide tall"),
+        (2, 1, "tall wide", "tall wide"),
     ])
     func `Deno counts modules, Node levels`(leaves: Int, height: Int, deno: String, node: String) throws {
         var modules = (1...leaves).map { (name: "leaf\($0).mjs", source: "") }
@@ -75,7 +77,9 @@ import Testing
         #expect(try Self.lines(main, Self.chain(1, printing: "'body'"), on: host) == expected)
     }
 
-    @Test(arguments: [("node", "start body immediate timer"), ("node@20", "start immediate timer body"), ("bun", "start immediate body timer")])
+    @Test(arguments: [
+        ("node", "start body immediate timer"), ("node@20", "start immediate timer body"), ("bun", "start immediate body timer"),
+    ])
     func `the same in a timer's callback`(host: String, expected: String) throws {
         let main = """
             setTimeout(() => {

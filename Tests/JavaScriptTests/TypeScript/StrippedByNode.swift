@@ -2,7 +2,10 @@
 enum StrippedByNode {
     static let texts: [(String, String)] = [
         ("let x: number = 1;", "let x         = 1;"),
-        ("type A = { \u{E9}: string, \u{65E5}: 1, '\u{1F600}': 2 };\nlet y = 1", "           \u{A0}          \u{2002}       \u{FEFF}       \nlet y = 1"),
+        (
+            "type A = { \u{E9}: string, \u{65E5}: 1, '\u{1F600}': 2 };\nlet y = 1",
+            "           \u{A0}          \u{2002}       \u{FEFF}       \nlet y = 1"
+        ),
         ("let a = 1\ntype T = number\n;[1]", "let a = 1\n               \n [1]"),
         ("let a = 1\ntype T = number\n[1].x", "let a = 1\n;              \n[1].x"),
         ("let a = 1\ntype T = number\n(foo)", "let a = 1\n;              \n(foo)"),
@@ -15,20 +18,35 @@ enum StrippedByNode {
         ("const f = async <\nT\n>(x: T) => x", "const f = async (\n \n  x   ) => x"),
         ("const f = <T,>(x: T) => x", "const f =     (x   ) => x"),
         ("const f = async (a): Promise<\nstring\n> => a", "const f = async (a           \n      \n) => a"),
-        ("class A { public x = 1; private readonly y?: number; declare z: 1; static #q!: string; }", "class A {        x = 1;                  y         ;               static #q         ; }"),
+        (
+            "class A { public x = 1; private readonly y?: number; declare z: 1; static #q!: string; }",
+            "class A {        x = 1;                  y         ;               static #q         ; }"
+        ),
         ("class A { x = 1\n public [y] = 2 }", "class A { x = 1\n ;      [y] = 2 }"),
         ("class A { x = 1\n public *y() {} }", "class A { x = 1\n ;      *y() {} }"),
         ("class A { x\n public in\n }", "class A { x\n ;      in\n }"),
         ("class A { x = 1\n declare y: 1\n [z] = 1 }", "class A { x = 1\n             \n [z] = 1 }"),
         ("class A { [k: string]: any; static [k: string]: any; }", "class A {                                            }"),
-        ("abstract class A { abstract x: 1; abstract f(): void; abstract get g(): 1; f() {} }", "         class A {                                                         f() {} }"),
-        ("class A { f(): void; f(a?: 1): void {} constructor(a: 1); constructor(a) {} }", "class A {            f(a    )       {}                    constructor(a) {} }"),
-        ("class A<T> extends B<T> implements C, D<E> { override f<T>(this: A, x: T): void {} }", "class A    extends B                       {          f   (         x   )       {} }"),
+        (
+            "abstract class A { abstract x: 1; abstract f(): void; abstract get g(): 1; f() {} }",
+            "         class A {                                                         f() {} }"
+        ),
+        (
+            "class A { f(): void; f(a?: 1): void {} constructor(a: 1); constructor(a) {} }",
+            "class A {            f(a    )       {}                    constructor(a) {} }"
+        ),
+        (
+            "class A<T> extends B<T> implements C, D<E> { override f<T>(this: A, x: T): void {} }",
+            "class A    extends B                       {          f   (         x   )       {} }"
+        ),
         ("function f(a: string): void;\nfunction f(a?: any) {}", "                            \nfunction f(a      ) {}"),
         ("function f(this: Foo, a: 1) {}", "function f(           a   ) {}"),
         ("function f(this: Foo) {}", "function f(         ) {}"),
         ("export function f(a: 1): 2;\nexport function f(a) {}", "                           \nexport function f(a) {}"),
-        ("export default function f(a: 1): 2;\nexport default function f(a) {}", "                                   \nexport default function f(a) {}"),
+        (
+            "export default function f(a: 1): 2;\nexport default function f(a) {}",
+            "                                   \nexport default function f(a) {}"
+        ),
         ("import type A from 'x';", "                       "),
         ("import type { A } from 'x';", "                           "),
         ("import { type A, b } from 'x';", "import {         b } from 'x';"),
@@ -94,7 +112,10 @@ enum StrippedByNode {
         ("let x!: number", "let x         "),
         ("const { a, b }: { a: 1, b: 2 } = c", "const { a, b }                 = c"),
         ("for (let i: number = 0; ;) break", "for (let i         = 0; ;) break"),
-        ("let o = { f<T>(a: T): void {}, get x(): 1 { return 1 }, async *g<T>(): X {} }", "let o = { f   (a   )       {}, get x()    { return 1 }, async *g   ()    {} }"),
+        (
+            "let o = { f<T>(a: T): void {}, get x(): 1 { return 1 }, async *g<T>(): X {} }",
+            "let o = { f   (a   )       {}, get x()    { return 1 }, async *g   ()    {} }"
+        ),
         ("abstract\nclass A {}", "abstract\nclass A {}"),
         ("type\nA = 1", "type\nA = 1"),
         ("declare\nlet x", "       \n     "),
@@ -105,7 +126,10 @@ enum StrippedByNode {
         ("type A = B extends C ? D : E", "                            "),
         ("let x: typeof a.b<c>, y", "let x               , y"),
         ("let x: import('y').Z<A>[] = 1", "let x                     = 1"),
-        ("let f: new () => A, g: abstract new <T>(x: T) => A, h: <T>(x) => T", "let f             , g                             , h             "),
+        (
+            "let f: new () => A, g: abstract new <T>(x: T) => A, h: <T>(x) => T",
+            "let f             , g                             , h             "
+        ),
         ("let x: `a${B}c`", "let x          "),
         ("let x: [a: 1, b?: 2, ...c: 3]", "let x                        "),
         ("let x: { readonly [K in keyof T as X]?: T[K] }", "let x                                         "),
@@ -122,8 +146,14 @@ enum StrippedByNode {
         ("@dec class A { @dec x: 1; @dec() f(@p a: 1) {} }", "@dec class A { @dec x   ; @dec() f(@p a   ) {} }"),
         ("class A { static { let x: 1 = 1 } }", "class A { static { let x    = 1 } }"),
         ("class A { private constructor() {} }", "class A {         constructor() {} }"),
-        ("class A { get; set; static; async; readonly; declare; abstract; public; override; accessor }", "class A { get; set; static; async; readonly; declare; abstract; public; override; accessor }"),
-        ("class A { readonly = 1; declare = 2; abstract() {} public() {} override<T>() {} }", "class A { readonly = 1; declare = 2; abstract() {} public() {} override   () {} }"),
+        (
+            "class A { get; set; static; async; readonly; declare; abstract; public; override; accessor }",
+            "class A { get; set; static; async; readonly; declare; abstract; public; override; accessor }"
+        ),
+        (
+            "class A { readonly = 1; declare = 2; abstract() {} public() {} override<T>() {} }",
+            "class A { readonly = 1; declare = 2; abstract() {} public() {} override   () {} }"
+        ),
         ("class A { accessor x: 1 = 1 }", "class A { accessor x    = 1 }"),
         ("class A { f?(): void; g?() {} }", "class A {             g () {} }"),
         ("class A { x?; y!: 1 }", "class A { x ; y     }"),
@@ -153,7 +183,10 @@ enum StrippedByNode {
         ("export default <T>(x: T) => x", "export default    (x   ) => x"),
         ("let enum1", "let enum1"),
         ("switch (x as y) { case a as b: }", "switch (x     ) { case a     : }"),
-        ("type A = {\n a: 1\n b: 2,\n c(): void\n (x): y\n new (x): y\n get d(): 1\n set d(x)\n [k: string]: 1\n readonly e?: 1\n f?(): 1\n}", "          \n     \n      \n          \n       \n           \n           \n         \n               \n               \n        \n "),
+        (
+            "type A = {\n a: 1\n b: 2,\n c(): void\n (x): y\n new (x): y\n get d(): 1\n set d(x)\n [k: string]: 1\n readonly e?: 1\n f?(): 1\n}",
+            "          \n     \n      \n          \n       \n           \n           \n         \n               \n               \n        \n "
+        ),
         ("import json from './x.json' with { type: 'json' };", "import json from './x.json' with { type: 'json' };"),
         ("let v = a satisfies B\nlet w = c as D", "let v = a            \nlet w = c     "),
         ("function f<const T extends readonly A[] = []>() {}", "function f                                   () {}"),
@@ -321,7 +354,10 @@ enum StrippedByNode {
         ("type T = this is B", "                  "),
         ("interface A { (a): b\n<T>(x: T): T\nnew <T>(): T }", "                    \n            \n              "),
         ("interface A<T> extends B<T>, C.D<E> {}", "                                      "),
-        ("type T = import('a', { with: { 'resolution-mode': 'import' } }).B", "                                                                 "),
+        (
+            "type T = import('a', { with: { 'resolution-mode': 'import' } }).B",
+            "                                                                 "
+        ),
         ("type T = typeof a.b.c<d>", "                        "),
         ("type T = object & { a }", "                       "),
         ("type T = { a, b; c }", "                    "),
@@ -339,7 +375,10 @@ enum StrippedByNode {
         ("try {} catch ({ a }: any) {}", "try {} catch ({ a }     ) {}"),
         ("for (const x in y as any) {}", "for (const x in y       ) {}"),
         ("let { a: { b = 1 as number } = {} as any }: C = d", "let { a: { b = 1           } = {}        }    = d"),
-        ("function f({ a = 1 as any }: A = {}, [b = <T>(x: T) => x]: B = []) {}", "function f({ a = 1        }    = {}, [b =    (x   ) => x]    = []) {}"),
+        (
+            "function f({ a = 1 as any }: A = {}, [b = <T>(x: T) => x]: B = []) {}",
+            "function f({ a = 1        }    = {}, [b =    (x   ) => x]    = []) {}"
+        ),
         ("export const f = async <T,>(x: T): Promise<void> => {}", "export const f = async     (x   )                => {}"),
         ("export default async <T>(x: T) => {}", "export default async    (x   ) => {}"),
         ("export default class<T> extends A<T> implements B {}", "export default class    extends A                 {}"),
@@ -348,8 +387,14 @@ enum StrippedByNode {
         ("export default async function f<T>(): Promise<void> {}", "export default async function f   ()                {}"),
         ("export default (a: b) => c", "export default (a   ) => c"),
         ("export default interface\nA {}", "                        \n    "),
-        ("export { a as b, type c as d, type e, f as type, type }\nlet a, f, type", "export { a as b,                      f as type, type }\nlet a, f, type"),
-        ("import { a as b, type c as d, type e, f as type, type } from 'x'", "import { a as b,                      f as type, type } from 'x'"),
+        (
+            "export { a as b, type c as d, type e, f as type, type }\nlet a, f, type",
+            "export { a as b,                      f as type, type }\nlet a, f, type"
+        ),
+        (
+            "import { a as b, type c as d, type e, f as type, type } from 'x'",
+            "import { a as b,                      f as type, type } from 'x'"
+        ),
         ("import a, * as b from 'c'", "import a, * as b from 'c'"),
         ("import type * as a from 'b'", "                           "),
         ("import type { a, b } from 'c' with { d: 'e' }", "                                             "),
@@ -566,22 +611,46 @@ enum StrippedByNode {
         ("export declare type A = 1", "                         "),
         ("export declare interface A {}", "                             "),
         ("export declare const enum A {}", "                              "),
-        ("abstract class A<T> extends B<T> implements C<D>, E { abstract get f(): 1; abstract set f(v); protected abstract g<T>(): void; private static async *h?(): any; }", "         class A    extends B                       {                                                                                                           }"),
-        ("class A { constructor(); constructor(a?: 1); constructor(...a: any[]) {} }", "class A {                                    constructor(...a       ) {} }"),
+        (
+            "abstract class A<T> extends B<T> implements C<D>, E { abstract get f(): 1; abstract set f(v); protected abstract g<T>(): void; private static async *h?(): any; }",
+            "         class A    extends B                       {                                                                                                           }"
+        ),
+        (
+            "class A { constructor(); constructor(a?: 1); constructor(...a: any[]) {} }",
+            "class A {                                    constructor(...a       ) {} }"
+        ),
         ("class A { static f(): void; static f(a?): void {} }", "class A {                   static f(a )       {} }"),
         ("class A { #f(): void; #f() {} }", "class A {             #f() {} }"),
         ("class A { get a(): b { return 1 } set a(v: b) {} }", "class A { get a()    { return 1 } set a(v   ) {} }"),
         ("class A { accessor a: b = c; static accessor d: e }", "class A { accessor a    = c; static accessor d    }"),
-        ("class A { static async: b; static: c; get: d; set: e; async: f }", "class A { static async   ; static;  ; get;  ; set;  ; async    }"),
+        (
+            "class A { static async: b; static: c; get: d; set: e; async: f }",
+            "class A { static async   ; static;  ; get;  ; set;  ; async    }"
+        ),
         ("class A { static readonly a = 1; readonly static }", "class A { static          a = 1;          static }"),
         ("class A { 'constructor'() {} }", "class A { 'constructor'() {} }"),
         ("class A { [a]: b; [c]?: d; [e]() {} ; [f]<T>(): void {} }", "class A { [a]   ; [c]    ; [e]() {} ; [f]   ()       {} }"),
-        ("class A { in: a; out: b; is: c; as: d; type: e; of: f; new(): g; delete(): h {} }", "class A { in   ; out   ; is   ; as   ; type   ; of   ;           delete()    {} }"),
+        (
+            "class A { in: a; out: b; is: c; as: d; type: e; of: f; new(): g; delete(): h {} }",
+            "class A { in   ; out   ; is   ; as   ; type   ; of   ;           delete()    {} }"
+        ),
         ("class A { a: b = c as d; e = <T>(f: T) => g }", "class A { a    = c     ; e =    (f   ) => g }"),
-        ("class A { private a; protected b; public c; private get d() {} ; public set e(f) {} ; private async g() {} }", "class A {         a;           b;        c;         get d() {} ;        set e(f) {} ;         async g() {} }"),
-        ("class B extends A { override a(): void {} ; public override readonly b: c }", "class B extends A {          a()       {} ;                          b    }"),
-        ("class A { readonly [x: string]: y; static readonly [x: string]: y; }", "class A {                                                          }"),
-        ("class A { declare readonly a: b; private declare c; declare private d }", "class A {                                                             }"),
+        (
+            "class A { private a; protected b; public c; private get d() {} ; public set e(f) {} ; private async g() {} }",
+            "class A {         a;           b;        c;         get d() {} ;        set e(f) {} ;         async g() {} }"
+        ),
+        (
+            "class B extends A { override a(): void {} ; public override readonly b: c }",
+            "class B extends A {          a()       {} ;                          b    }"
+        ),
+        (
+            "class A { readonly [x: string]: y; static readonly [x: string]: y; }",
+            "class A {                                                          }"
+        ),
+        (
+            "class A { declare readonly a: b; private declare c; declare private d }",
+            "class A {                                                             }"
+        ),
         ("let x = class implements A {}", "let x = class              {}"),
         ("let x = class<T> extends A<T> {}", "let x = class    extends A    {}"),
         ("let x = class A implements B, C<D> {}", "let x = class A                    {}"),
@@ -618,15 +687,39 @@ enum StrippedByNode {
         ("import a = b.c", "TypeScript import equals declaration is not supported in strip-only mode"),
         ("export = 1", "TypeScript export assignment is not supported in strip-only mode"),
         ("export import a = b.c;", "TypeScript import equals declaration is not supported in strip-only mode"),
-        ("<T>x", "The angle-bracket syntax for type assertions, `<T>expr`, is not supported in type strip mode. Instead, use the 'as' syntax: `expr as T`."),
-        ("let x = <any>y", "The angle-bracket syntax for type assertions, `<T>expr`, is not supported in type strip mode. Instead, use the 'as' syntax: `expr as T`."),
-        ("type T = A\n<B>(c)", "The angle-bracket syntax for type assertions, `<T>expr`, is not supported in type strip mode. Instead, use the 'as' syntax: `expr as T`."),
-        ("<T>(a)", "The angle-bracket syntax for type assertions, `<T>expr`, is not supported in type strip mode. Instead, use the 'as' syntax: `expr as T`."),
-        ("<T>a", "The angle-bracket syntax for type assertions, `<T>expr`, is not supported in type strip mode. Instead, use the 'as' syntax: `expr as T`."),
-        ("f(<T>a)", "The angle-bracket syntax for type assertions, `<T>expr`, is not supported in type strip mode. Instead, use the 'as' syntax: `expr as T`."),
-        ("(<any>a).b = c", "The angle-bracket syntax for type assertions, `<T>expr`, is not supported in type strip mode. Instead, use the 'as' syntax: `expr as T`."),
+        (
+            "<T>x",
+            "The angle-bracket syntax for type assertions, `<T>expr`, is not supported in type strip mode. Instead, use the 'as' syntax: `expr as T`."
+        ),
+        (
+            "let x = <any>y",
+            "The angle-bracket syntax for type assertions, `<T>expr`, is not supported in type strip mode. Instead, use the 'as' syntax: `expr as T`."
+        ),
+        (
+            "type T = A\n<B>(c)",
+            "The angle-bracket syntax for type assertions, `<T>expr`, is not supported in type strip mode. Instead, use the 'as' syntax: `expr as T`."
+        ),
+        (
+            "<T>(a)",
+            "The angle-bracket syntax for type assertions, `<T>expr`, is not supported in type strip mode. Instead, use the 'as' syntax: `expr as T`."
+        ),
+        (
+            "<T>a",
+            "The angle-bracket syntax for type assertions, `<T>expr`, is not supported in type strip mode. Instead, use the 'as' syntax: `expr as T`."
+        ),
+        (
+            "f(<T>a)",
+            "The angle-bracket syntax for type assertions, `<T>expr`, is not supported in type strip mode. Instead, use the 'as' syntax: `expr as T`."
+        ),
+        (
+            "(<any>a).b = c",
+            "The angle-bracket syntax for type assertions, `<T>expr`, is not supported in type strip mode. Instead, use the 'as' syntax: `expr as T`."
+        ),
         ("declare module a.b.c { let x: 1 }", "`module` keyword is not supported. Use `namespace` instead."),
-        ("namespace A { export interface B {} type C = 1; namespace D {} declare let e }", "TypeScript namespace declaration is not supported in strip-only mode"),
+        (
+            "namespace A { export interface B {} type C = 1; namespace D {} declare let e }",
+            "TypeScript namespace declaration is not supported in strip-only mode"
+        ),
         ("namespace A { ; }", "TypeScript namespace declaration is not supported in strip-only mode"),
         ("namespace A { export {} }", "TypeScript namespace declaration is not supported in strip-only mode"),
         ("namespace A { import type B = C.D }", "TypeScript namespace declaration is not supported in strip-only mode"),
@@ -640,9 +733,21 @@ enum StrippedByNode {
         ("export import A = B", "TypeScript import equals declaration is not supported in strip-only mode"),
         ("import A = require('a')", "TypeScript import equals declaration is not supported in strip-only mode"),
         ("export = a", "TypeScript export assignment is not supported in strip-only mode"),
-        ("let x = <A>{}", "The angle-bracket syntax for type assertions, `<T>expr`, is not supported in type strip mode. Instead, use the 'as' syntax: `expr as T`."),
-        ("let x = <A>(b)", "The angle-bracket syntax for type assertions, `<T>expr`, is not supported in type strip mode. Instead, use the 'as' syntax: `expr as T`."),
-        ("let x = <A>b.c", "The angle-bracket syntax for type assertions, `<T>expr`, is not supported in type strip mode. Instead, use the 'as' syntax: `expr as T`."),
-        ("return2(<A>b)", "The angle-bracket syntax for type assertions, `<T>expr`, is not supported in type strip mode. Instead, use the 'as' syntax: `expr as T`."),
+        (
+            "let x = <A>{}",
+            "The angle-bracket syntax for type assertions, `<T>expr`, is not supported in type strip mode. Instead, use the 'as' syntax: `expr as T`."
+        ),
+        (
+            "let x = <A>(b)",
+            "The angle-bracket syntax for type assertions, `<T>expr`, is not supported in type strip mode. Instead, use the 'as' syntax: `expr as T`."
+        ),
+        (
+            "let x = <A>b.c",
+            "The angle-bracket syntax for type assertions, `<T>expr`, is not supported in type strip mode. Instead, use the 'as' syntax: `expr as T`."
+        ),
+        (
+            "return2(<A>b)",
+            "The angle-bracket syntax for type assertions, `<T>expr`, is not supported in type strip mode. Instead, use the 'as' syntax: `expr as T`."
+        ),
     ]
 }
