@@ -71,7 +71,7 @@ struct PageTests {
               - {classic: gone.js, missing: true}
             scripts: {a.js: 'console.log("a");'}
             """)
-        #expect(lines == ["a", "document script", "onload true true", "window script"])
+        #expect(lines == ["window script", "a", "document script", "onload true true"])
     }
 
     @Test func aPageNeedsAScriptAndKnowsItsFiles() {

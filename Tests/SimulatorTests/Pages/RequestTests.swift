@@ -14,8 +14,9 @@ struct RequestTests {
         for page in try RecordedPage.read("requests.jsonl") {
             let recorded = page.requests(host)
             guard !recorded.isEmpty else { continue }
-            let ends = try ends(page.run(host))
-            let first = try recorded.map { ($0.start, try #require(ends[$0.name]) - page.delay(of: $0.name)) }.min { $0.1 < $1.1 }?.1 ?? 0
+            let ends = try arrivals(page.run(host))
+            // The first request begins the count in both.
+            let first = recorded.compactMap { request in ends[request.name].map { $0 - page.delay(of: request.name) } }.min() ?? 0
             for request in recorded {
                 let end = try #require(ends[request.name], "\(page.id) asks for \(request.name)") - first
                 let start = end - page.delay(of: request.name)
@@ -31,7 +32,7 @@ struct RequestTests {
     }
 
     /// When each file was there; milliseconds.
-    private func ends(_ trace: Trace) throws -> [String: Int] {
+    private func arrivals(_ trace: Trace) throws -> [String: Int] {
         var ends: [String: Int] = [:]
         for event in trace.events {
             guard case .loaded = event.kind, let module = event.module else { continue }

@@ -29,27 +29,27 @@ struct RecordedPage: Sendable, CustomStringConvertible {
 
     /// The lines that a browser printed in its runs.
     func recorded(_ host: String) -> [[String]] {
-        guard let lines = value["traces"]?[host]?.elements else { return [] }
-        return lines.first?.elements == nil ? [lines.compactMap(\.text)] : lines.map { ($0.elements ?? []).compactMap(\.text) }
+        guard let lines = value["traces"]?[host]?.list else { return [] }
+        return lines.first?.list == nil ? [lines.compactMap(\.textValue)] : lines.map { ($0.list ?? []).compactMap(\.textValue) }
     }
 
     /// What a browser asked for, by the file: when the request came to the server, and when its answer was sent; milliseconds from the first.
     func requests(_ host: String) -> [(name: String, start: Int, end: Int)] {
-        (value["requests"]?[host]?.elements ?? []).compactMap { request in
-            guard let parts = request.elements, parts.count == 3, let name = parts[0].text, let start = parts[1].integer,
-                let end = parts[2].integer
+        (value["requests"]?[host]?.list ?? []).compactMap { request in
+            guard let parts = request.list, parts.count == 3, let name = parts[0].textValue, let start = parts[1].wholeNumber,
+                let end = parts[2].wholeNumber
             else { return nil }
             return (name, start, end)
         }
     }
 
     /// How long the server takes for a file; milliseconds.
-    func delay(of name: String) -> Int { value["files"]?[name]?["delay"]?.integer ?? 0 }
+    func delay(of name: String) -> Int { value["files"]?[name]?["delay"]?.wholeNumber ?? 0 }
 
     func printed(_ host: String) throws -> [String] { try run(host).console.map(\.text) }
 
     func run(_ host: String) throws -> Trace {
-        let bytes = Array(try document().text().utf8)
+        let bytes = Array(document().text().utf8)
         let scenario = try Scenario.read(bytes: bytes, name: "\(id).json", folder: "")
         guard let profile = HostProfile.named(host) else { throw Modules.NoSuchHost(name: host) }
         let program = try Program(scenario: scenario)
@@ -61,23 +61,23 @@ struct RecordedPage: Sendable, CustomStringConvertible {
     private func document() -> JSONValue {
         var names: Set<String> = []
         var modules: [JSONValue.Member] = []
-        for file in value["files"]?.members ?? [] {
-            guard let source = file.value["source"]?.text, file.value["mime"]?.text?.hasPrefix("image") != true else { continue }
+        for file in value["files"]?.pairs ?? [] {
+            guard let source = file.value["source"]?.textValue, file.value["mime"]?.textValue?.hasPrefix("image") != true else { continue }
             var module: [JSONValue.Member] = []
             if file.key.hasSuffix(".json"), let json = JSONReader.value(of: Array(source.utf8)) {
                 module.append(.init("json", json))
             } else {
                 module.append(.init("code", .string(source)))
             }
-            if let delay = file.value["delay"]?.integer, delay > 0 { module.append(.init("load", .integer(delay))) }
+            if let delay = file.value["delay"]?.wholeNumber, delay > 0 { module.append(.init("load", .integer(delay))) }
             names.insert(file.key)
             modules.append(.init(file.key, .object(module)))
         }
         var signals = ["DOMContentLoaded", "load", "error", "unhandledrejection", "rejectionhandled", "element error"]
-        if value["listen"]?.elements?.contains(.string("element-load")) == true { signals.append("element load") }
+        if value["listen"]?.list?.contains(.string("element-load")) == true { signals.append("element load") }
         var members: [JSONValue.Member] = [
             .init("title", .string(id)), .init("host", .string("chromium")),
-            .init("page", .array((value["page"]?.elements ?? []).compactMap { item($0, names) })),
+            .init("page", .array((value["page"]?.list ?? []).compactMap { item($0, names) })),
             .init("listen", .array(signals.map(JSONValue.string))),
         ]
         if !modules.isEmpty { members.append(.init("modules", .object(modules))) }
@@ -87,20 +87,20 @@ struct RecordedPage: Sendable, CustomStringConvertible {
     private func item(_ item: JSONValue, _ names: Set<String>) -> JSONValue? {
         func isMissing(_ name: String) -> Bool { !names.contains(String(name.prefix { $0 != "?" })) }
         if let pause = item["pause"] { return .object([.init("pause", pause)]) }
-        if let html = item["html"]?.text {
+        if let html = item["html"]?.textValue {
             let parts = html.split(separator: "\"").map(String.init)
             guard html.contains("<img src=\""), parts.count > 1 else { return .object([.init("content", .string(html))]) }
             let load = value["files"]?[parts[1]]?["delay"] ?? .integer(1)
             return .object([.init("image", .string(parts[1])), .init("load", load)])
         }
-        if let name = item["href"]?.text {
+        if let name = item["href"]?.textValue {
             return .object([.init("preload", .string(name)), .init("missing", .bool(isMissing(name)))])
         }
-        guard let type = item["type"]?.text else { return nil }
-        let inline = item["inline"]?.text ?? ""
+        guard let type = item["type"]?.textValue else { return nil }
+        let inline = item["inline"]?.textValue ?? ""
         if type == "importmap" { return JSONReader.value(of: Array(inline.utf8)).map { .object([.init("importmap", $0)]) } }
         var members: [JSONValue.Member] = []
-        if let name = item["src"]?.text {
+        if let name = item["src"]?.textValue {
             members.append(.init(type, .string(name)))
             if isMissing(name) { members.append(.init("missing", .bool(true))) }
         } else {
@@ -112,8 +112,8 @@ struct RecordedPage: Sendable, CustomStringConvertible {
 }
 
 extension JSONValue {
-    fileprivate var elements: [JSONValue]? { if case .array(let elements) = self { elements } else { nil } }
-    fileprivate var members: [Member]? { if case .object(let members) = self { members } else { nil } }
-    fileprivate var text: String? { if case .string(let text) = self { text } else { nil } }
-    fileprivate var integer: Int? { if case .number(let digits) = self { Int(digits) } else { nil } }
+    fileprivate var list: [JSONValue]? { if case .array(let elements) = self { elements } else { nil } }
+    fileprivate var pairs: [Member]? { if case .object(let members) = self { members } else { nil } }
+    fileprivate var textValue: String? { if case .string(let text) = self { text } else { nil } }
+    fileprivate var wholeNumber: Int? { if case .number(let digits) = self { Int(digits) } else { nil } }
 }
