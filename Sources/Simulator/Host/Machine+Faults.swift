@@ -24,7 +24,8 @@ extension Machine {
         guard let fault = progress.fault, haveEntriesSettled() else { return false }
         let due = loop.queues.nextDueTime()
         if let due, due <= fault.end ?? due {
-            progress.fault?.end = due
+            // What is due now is still of the round that has met it.
+            if fault.end == nil, due > loop.now { progress.fault?.end = due }
             return false
         }
         endForFault()
