@@ -66,7 +66,8 @@ extension LoadingWords {
         loading.unknownAttribute = words("\"{key}\" attribute is not supported.", code: "")
         loading.unknownType = words("\"{value}\" is not a valid module type.", code: "")
         loading.notExported = words(
-            "[ERR_PACKAGE_PATH_NOT_EXPORTED] Package subpath '{subpath}' is not defined by \"exports\" in '{path}' imported from '{importerURL}'")
+            "[ERR_PACKAGE_PATH_NOT_EXPORTED] Package subpath '{subpath}' is not defined by \"exports\" in '{path}' imported from '{importerURL}'"
+        )
         loading.noMainExport = words(
             "[ERR_PACKAGE_PATH_NOT_EXPORTED] No \"exports\" main defined in '{path}' imported from '{importerURL}'")
         loading.undefinedImport = words(

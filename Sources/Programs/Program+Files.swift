@@ -39,6 +39,7 @@ extension Program {
 
     private func knownFile(_ path: String) -> String {
         guard let disk = source as? DiskModules else { return path }
-        return disk.knownPath(Paths.normalized(path, from: path.hasPrefix("/") ? "" : disk.root.hasPrefix("/") ? disk.currentFolder : "", top: .isOpen))
+        return disk.knownPath(
+            Paths.normalized(path, from: path.hasPrefix("/") ? "" : disk.root.hasPrefix("/") ? disk.currentFolder : "", top: .isOpen))
     }
 }

@@ -65,7 +65,8 @@ import Glibc
 
     @Test(arguments: [
         ("exp", "node_modules/exp/node.cjs"), ("@s/pkg/other", "node_modules/@s/pkg/other.js"), ("main/lib", "missingFile"),
-        ("./src/x", "src/x.js"), ("./node_modules/noext", "node_modules/noext/index.js"), ("./src/none", "missingFile"), ("nopkg", "missingPackage"),
+        ("./src/x", "src/x.js"), ("./node_modules/noext", "node_modules/noext/index.js"), ("./src/none", "missingFile"),
+        ("nopkg", "missingPackage"),
     ])
     func requires(specifier: String, expected: String) throws {
         #expect(try resolved(specifier, ResolutionRules(.require, conditions: ["node", "require"])) == expected)

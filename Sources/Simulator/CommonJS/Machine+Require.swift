@@ -33,7 +33,8 @@ extension Machine {
         if specifier.hasPrefix("node:") {
             throw .thrown(.object(makeError(HostError(words.unknownBuiltin, ["specifier": specifier]))))
         }
-        let rules = ResolutionRules(.require, conditions: (host.commonJS?.conditions ?? []) + ["require"], hostModules: host.commonJS?.builtins ?? [])
+        let rules = ResolutionRules(
+            .require, conditions: (host.commonJS?.conditions ?? []) + ["require"], hostModules: host.commonJS?.builtins ?? [])
         do throws(Diagnostic) {
             let key = try program.resolve(specifier, from: base.key, rules, reader: &loading.files)
             return requiredRecord(key)

@@ -52,7 +52,9 @@ extension Machine {
         }
         defineListed(process, "memoryUsage", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
             let usage = machine.makeLibraryObject()
-            for name in ["rss", "heapTotal", "heapUsed", "external", "arrayBuffers"] { machine.put(usage, machine.key(name), .number(50_000_000)) }
+            for name in ["rss", "heapTotal", "heapUsed", "external", "arrayBuffers"] {
+                machine.put(usage, machine.key(name), .number(50_000_000))
+            }
             return .object(usage)
         }
         defineListed(process, "emitWarning", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in

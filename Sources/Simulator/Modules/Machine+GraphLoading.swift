@@ -84,7 +84,9 @@ extension Machine {
 
     /// Whether the rest of the graph is loaded before a failure counts, since a file that is missing there comes first.
     private mutating func postpone(_ failure: Int32, _ load: Int, _ referrer: ModuleID, _ request: Int) -> Bool {
-        guard page.rules?.missingFileComesFirst == true, case .entry = loading.graphs[load].purpose, isErrorOfText(failure) else { return false }
+        guard page.rules?.missingFileComesFirst == true, case .entry = loading.graphs[load].purpose, isErrorOfText(failure) else {
+            return false
+        }
         if loading.graphs[load].postponed == nil { loading.graphs[load].postponed = (failure, referrer, request) }
         finishInnerLoading(load)
         return true

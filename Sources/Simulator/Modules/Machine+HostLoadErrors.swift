@@ -54,7 +54,12 @@ extension Machine {
         let parts = Specifier(specifier)
         guard parts.namesFile || target != .none else { return bareSpecifierError(parts, importer, words) }
         if parts.hasEncodedSlash {
-            return HostError(words.encodedSlash, ["specifier": specifier, "importer": importer, "url": program.place(of: specifier, from: graph.key(of: referrer)).map { program.url(of: $0) } ?? specifier])
+            return HostError(
+                words.encodedSlash,
+                [
+                    "specifier": specifier, "importer": importer,
+                    "url": program.place(of: specifier, from: graph.key(of: referrer)).map { program.url(of: $0) } ?? specifier,
+                ])
         }
         let place = target == .none ? program.place(of: specifier, from: graph.key(of: referrer)) : graph.key(of: target)
         guard let key = place else { return nil }
@@ -117,7 +122,8 @@ extension Machine {
         if case .url(let name) = parts.form {
             let scheme = name + ":"
             if name == "file" { return HostError(words.foreignFile, [:]) }
-            return words.knownSchemes.contains(scheme) ? nil : HostError(words.unsupportedScheme, ["scheme": scheme, "specifier": specifier, "name": name])
+            return words.knownSchemes.contains(scheme)
+                ? nil : HostError(words.unsupportedScheme, ["scheme": scheme, "specifier": specifier, "name": name])
         }
         let parts = specifier.split(separator: "/", omittingEmptySubsequences: false)
         let isScoped = specifier.hasPrefix("@")

@@ -63,7 +63,9 @@ extension Machine {
 
     /// The object that is the source of a module, once it is there.
     mutating func sourceObject(of id: ModuleID) -> ObjectID? {
-        guard id != .none, graph[id].isSource, case .object(let source)? = try? get(namespaceObject(id), .known(.default)) else { return nil }
+        guard id != .none, graph[id].isSource, case .object(let source)? = try? get(namespaceObject(id), .known(.default)) else {
+            return nil
+        }
         return source
     }
 }
