@@ -191,6 +191,8 @@ extension PackageFiles {
             guard request.field == "imports", Specifier(target).form == .bare else { throw request.invalid(.string(target)) }
             let meant = target.replacing("*", with: rest ?? "")
             if request.rules.hostModules.contains(meant) { return "node:" + meant }
+            // A name of `imports` is none of a package: it may lead back to itself.
+            if meant.hasPrefix("#") { throw PackageProblem(.missingPackage, meant) }
             return try packageTarget(meant, from: request.package, request.rules)
         }
         guard !Self.leavesPackage(target.dropFirst(2)) else { throw request.invalid(.string(target)) }
