@@ -273,7 +273,15 @@ extension Machine {
             loading.failures.append(loading.failures[Int(failure)])
             failure = Int32(loading.failures.count - 1)
         }
-        settleThroughHost(id, .object(loadError(failure, hostError)), isRejected: true)
+        let error = Value.object(loadError(failure, hostError))
+        if !settleInTheCall(id, error) { settleThroughHost(id, error, isRejected: true) }
+    }
+
+    /// Where the call itself reads the graph, what it does not find is thrown there, and comes a hop sooner than what fails later.
+    private mutating func settleInTheCall(_ id: ImportID, _ error: Value) -> Bool {
+        guard case .inTheCall = host.reading, case .afterHops(let hops) = host.imports else { return false }
+        hop(id, left: hops.failure - 1, .settle(error, isRejected: true))
+        return true
     }
 
     private mutating func loadError(_ failure: Int32, _ hostError: HostError?) -> ObjectID {
@@ -320,6 +328,7 @@ extension Machine {
                 imports.polling.loaded.append(LoadedImport(id: id, error: reason))
                 return
             }
+            if settleInTheCall(id, .object(reason)) { return }
             let loaded = makePromise()
             performThen(loaded, .importLoaded(id))
             rejectPromise(loaded, .object(reason))
