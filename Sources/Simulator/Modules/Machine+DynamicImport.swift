@@ -277,7 +277,15 @@ extension Machine {
             failure = Int32(loading.failures.count - 1)
         }
         noteImportLoaded(isMissing: !isErrorOfText(failure))
-        settleThroughHost(id, .object(loadError(failure, hostError, message: missingImportMessage(id, failure))), isRejected: true)
+        let error = Value.object(loadError(failure, hostError, message: missingImportMessage(id, failure)))
+        if !settleInTheCall(id, error) { settleThroughHost(id, error, isRejected: true) }
+    }
+
+    /// Where the call itself reads the graph, what it does not find is thrown there, and comes a hop sooner than what fails later.
+    private mutating func settleInTheCall(_ id: ImportID, _ error: Value) -> Bool {
+        guard case .inTheCall = host.reading, case .afterHops(let hops) = host.imports else { return false }
+        hop(id, left: hops.failure - 1, .settle(error, isRejected: true))
+        return true
     }
 
     /// The error of a script of a page that does not parse, or of one whose import means nothing.
@@ -331,6 +339,7 @@ extension Machine {
                 imports.polling.loaded.append(LoadedImport(id: id, error: reason))
                 return
             }
+            if settleInTheCall(id, .object(reason)) { return }
             let loaded = makePromise()
             performThen(loaded, .importLoaded(id))
             rejectPromise(loaded, .object(reason))
