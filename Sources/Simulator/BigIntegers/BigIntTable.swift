@@ -41,6 +41,31 @@ extension BigInt {
         self = (number < 0 ? -significand : significand) << shift
     }
 
+    /// BigIntBitwiseOp: two's complements, as long as both need with a sign of their own. The package's operators have no room for that sign.
+    /// https://tc39.es/ecma262/#sec-bigintbitwiseop
+    func combined(with other: BigInt, _ operation: (UInt, UInt) -> UInt) -> BigInt {
+        let count = Swift.max(magnitude.words.count, other.magnitude.words.count) + 1
+        let words = zip(complement(count), other.complement(count)).map(operation)
+        guard words[count - 1] >> UInt(UInt.bitWidth - 1) == 1 else { return BigInt(BigUInt(words: words)) }
+        return -BigInt(BigUInt(words: Self.negated(words)))
+    }
+
+    /// The lowest words of the two's complement.
+    private func complement(_ count: Int) -> [UInt] {
+        let own = Array(magnitude.words)
+        let words = own + [UInt](repeating: 0, count: count - own.count)
+        return sign == .minus ? Self.negated(words) : words
+    }
+
+    private static func negated(_ words: [UInt]) -> [UInt] {
+        var carry = true
+        return words.map { word in
+            let (sum, overflow) = (~word).addingReportingOverflow(carry ? 1 : 0)
+            carry = overflow
+            return sum
+        }
+    }
+
     /// 𝔽(value): rounded to even. https://tc39.es/ecma262/#sec-numeric-types-bigint-tostring
     var number: Double {
         if let small = Int64(exactly: self) { return Double(small) }

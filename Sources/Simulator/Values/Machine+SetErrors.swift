@@ -111,6 +111,7 @@ extension Machine {
         case .arguments: "Arguments"
         case .date: "Date"
         case .regularExpression: "RegExp"
+        case .typedArray: view(object).kind.name + "Array"
         case .primitive:
             switch heap.primitives[Int(heap[object].payload)] {
             case .string: "String"
