@@ -52,6 +52,8 @@ extension LoadingWords {
         words.missingPackage.text = "Cannot find package '{package}' {importer}"
         words.undefinedPackageImport = ErrorWords("ERR_MODULE_NOT_FOUND", "Cannot find package '{specifier}' {importer}")
         words.invalidSpecifier = ErrorWords("ERR_MODULE_NOT_FOUND", "Cannot find package '{specifier}' {importer}")
+        words.unsupportedScheme = words.invalidSpecifier
+        words.unsupportedNetworkScheme = ErrorWords("", "ENOENT reading \"{specifier}\"", showsCode: false)
         // JSON needs no attribute, and an attribute is not looked at.
         words.needsAttributes = false
         return words

@@ -25,6 +25,8 @@ package struct ConsoleRules: Sendable, Equatable {
     package var depth = 2
     /// Whether a symbol that is a key stands in brackets.
     package var bracketsSymbolKeys = true
+    /// Whether what buffers and views inherit and a console shows all the same stands in brackets, such as a `byteLength`.
+    package var bracketsInheritedKeys = false
     /// Whether a symbol's description that is no name of letters, digits and dots stands in quotes.
     package var quotesDescriptions = false
     /// Whether a `Symbol.toStringTag` that is listed with the object's own properties stands before it, too.

@@ -27,7 +27,7 @@ extension HostProfile {
                 "navigator", "alert", "confirm", "prompt", "localStorage", "sessionStorage", "Storage", "close", "closed",
             ],
             ownNames: ["global", "self"], tag: "Window", importMeta: [.paths, .resolve, .main],
-            lengths: [.init("structuredClone", 2), .init("fetch", 0)]),
+            lengths: [.init("structuredClone", 2), .init("fetch", 0), .init("MessageEvent", 2)]),
         console: ConsoleRules(
             quotes: .doubleFirst, directives: .convert, depth: 4, bracketsSymbolKeys: false, quotesDescriptions: true,
             repeatsListedTags: true, assertion: "Assertion failed:", dirShowsPlainText: true, tellsOfMissingLabels: true),
@@ -60,6 +60,7 @@ extension LoadingWords {
         loading.unsupportedScheme = words(
             "Unsupported scheme \"{name}\" for module \"{specifier}\". Supported schemes:\n - \"blob\"\n - \"data\"\n - \"file\"\n"
                 + " - \"http\"\n - \"https\"\n - \"jsr\"\n - \"npm\"")
+        loading.unsupportedNetworkScheme = nil
         loading.knownSchemes += ["blob:", "http:", "https:", "jsr:", "npm:"]
         loading.isJSON = words("Attempted to load JSON module without specifying \"type\": \"json\" attribute in the import statement.")
         loading.isNoJSON = words("Expected a JSON module, but identified a JavaScript module.\n  Specifier: {url}")

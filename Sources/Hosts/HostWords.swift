@@ -8,6 +8,8 @@ package struct HostWords: Sendable, Equatable {
     package var invalidArgument: ErrorWords?
     /// The error for an argument out of its range.
     package var outOfRange: ErrorWords?
+    /// What a BigInt's exponent below 0 is told.
+    package var negativeExponent = "Exponent must be positive"
 }
 
 /// How an error is told that nothing caught.
@@ -83,6 +85,8 @@ package struct LoadingWords: Sendable, Equatable {
     package var undefinedPackageImport: ErrorWords
     /// `{scheme}`
     package var unsupportedScheme: ErrorWords
+    /// The same for `http:` and `https:`, where a host has other words for them.
+    package var unsupportedNetworkScheme: ErrorWords?
     /// Schemes that are no error of the loader's.
     package var knownSchemes: [String]
     /// A JSON module, and the import asks for none: `{module}`.

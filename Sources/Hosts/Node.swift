@@ -32,7 +32,7 @@ extension HostProfile {
                 "WeakMap.prototype.getOrInsert", "WeakMap.prototype.getOrInsertComputed",
             ],
             lengths: [.init("structuredClone", 2)]),
-        console: ConsoleRules(bracketsSymbolKeys: false),
+        console: ConsoleRules(bracketsSymbolKeys: false, bracketsInheritedKeys: true),
         // Counted in docs/explain.md.
         chance: ChanceRules(timePasses: true),
         words: HostWords(
@@ -40,7 +40,9 @@ extension HostProfile {
             unsettled: .everyAwait("Warning: Detected unsettled top-level await at ", emptyLines: 3),
             loading: .node,
             invalidArgument: .nodeInvalidArgument,
-            outOfRange: .nodeOutOfRange),
+            outOfRange: .nodeOutOfRange,
+            // V8 up to 13 means to name the exponent.
+            negativeExponent: "undefined must be positive"),
         refusesCyclicNames: true,
         commonJS: .node,
         exit: ExitRules(unsettledPreload: 0, unsettledOwnStatus: .keptUnlessZero),
@@ -72,6 +74,9 @@ extension LoadingWords {
         unsupportedScheme: ErrorWords(
             "ERR_UNSUPPORTED_ESM_URL_SCHEME",
             "Only URLs with a scheme in: file, data, and node are supported by the default ESM loader. Received protocol '{scheme}'"),
+        unsupportedNetworkScheme: ErrorWords(
+            "ERR_UNSUPPORTED_ESM_URL_SCHEME",
+            "Only URLs with a scheme in: file and data are supported by the default ESM loader. Received protocol '{scheme}'"),
         // What comes with Node is there, but not in the simulator: no error of Node's says so.
         knownSchemes: ["node:", "data:"],
         isJSON: ErrorWords(

@@ -30,6 +30,7 @@ extension HostProfile {
             .init("setTimeout", 5), .init("setInterval", 5), .init("setImmediate", 4), .init("structuredClone", 0),
         ]
         host.console.bracketsSymbolKeys = true
+        host.console.bracketsInheritedKeys = false
         host.words.uncaught = .placeFirst(version: "Node.js v20")
         host.words.unsettled = .nothing
         host.words.loading = .node20
@@ -45,8 +46,7 @@ extension LoadingWords {
         var words = node
         words.isJSON = ErrorWords(
             "ERR_IMPORT_ASSERTION_TYPE_MISSING", "Module \"{module}\" needs an import attribute of type \"json\"", type: .typeError)
-        words.unsupportedScheme.text =
-            "Only URLs with a scheme in: file, data, and node are supported by the default ESM loader. Received protocol '{scheme}'"
+        words.unsupportedNetworkScheme = nil
         words.isNoJSON.code = "ERR_IMPORT_ASSERTION_TYPE_FAILED"
         words.unknownAttribute.text = "Import attribute \"{key}\" with value \"{value}\" is not supported"
         words.unknownType = ErrorWords(

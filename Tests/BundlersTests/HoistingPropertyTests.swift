@@ -20,13 +20,13 @@ import Trace
             var generator = ShadowingPrograms(seed: UInt64(seed))
             let program = try generator.program()
             try onLargeStack {
-                let native = program.run(RunOptions(host: .named("node")))
+                let native = program.run(RunOptions(host: .named("node+loaded")))
                 #expect(native.trace.outcome == .fulfilled, "seed \(seed)")
                 for isSplitting in [true, false] {
                     var options = BundleOptions()
                     options.isSplitting = isSplitting
                     let bundle = try bundler.bundle(program, options)
-                    let run = bundle.program.run(RunOptions(host: .named("node")))
+                    let run = bundle.program.run(RunOptions(host: .named("node+loaded")))
                     #expect(
                         Self.lines(run) == Self.lines(native),
                         "seed \(seed): \(run.trace.outcome)\n\(bundle.files.map { String(decoding: $0.source.bytes, as: UTF8.self) }.joined(separator: "\n---\n"))"

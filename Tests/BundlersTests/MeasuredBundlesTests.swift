@@ -124,7 +124,7 @@ struct MeasuredBundle: Decodable {
             return expected.outcome.hasPrefix("build error") && expected.outcome.contains(words)
                 ? nil : "\(words); recorded \(expected.outcome)"
         }
-        let run = bundle.program.run(RunOptions(host: .named("node")))
+        let run = bundle.program.run(RunOptions(host: .named("node+loaded")))
         let outcome = Self.words(of: run.trace.outcome)
         let lines = run.trace.console.map(\.text)
         let recorded = expected.lines ?? []

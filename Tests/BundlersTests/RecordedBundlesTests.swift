@@ -73,7 +73,7 @@ struct RecordedBundle: Decodable {
     /// What a model's output prints on Node.js.
     func replay(_ bundler: Bundler) throws -> Observation {
         let program = try program(files: files ?? [:], entry: entry ?? "")
-        let run = try bundler.bundle(program).program.run(RunOptions(host: .named("node")))
+        let run = try bundler.bundle(program).program.run(RunOptions(host: .named("node+loaded")))
         switch run.trace.outcome {
         case .linkError where run.diagnostics.contains { $0.kind == .syntax },
             .loadError where run.diagnostics.contains { $0.kind == .syntax }:

@@ -33,7 +33,7 @@ import Testing
     }
 
     private func run(_ files: [String: String], entry: String = "main.mjs", _ model: String, splitting: Bool? = nil) throws -> Seen {
-        let run = try bundle(files, entry: entry, model, splitting: splitting).program.run(RunOptions(host: .named("node")))
+        let run = try bundle(files, entry: entry, model, splitting: splitting).program.run(RunOptions(host: .named("node+loaded")))
         if run.diagnostics.contains(where: { $0.kind == .syntax }) { return Seen(run.trace.console.map(\.text), "SyntaxError") }
         let ending =
             switch run.trace.outcome {

@@ -93,8 +93,8 @@ struct ExportTests {
         arguments: [
             (["verify", "Scenarios/hello"], 64, "--engine"),
             (["verify", "Scenarios/hello", "--engine", "nodee"], 64, "did you mean 'node'?"),
-            (["verify", "Scenarios/hello", "--engine", "safari"], 64, "known are node, deno, chromium, firefox"),
-            (["fuzz", "--against", "safari"], 64, "known are node, deno, chromium, firefox"),
+            (["verify", "Scenarios/hello", "--engine", "safari"], 64, "known are node, deno, bun, chromium, firefox"),
+            (["fuzz", "--against", "safari"], 64, "known are node, deno, bun, chromium, firefox"),
             (["fuzz", "--against", "/bin/cat"], 69, "is no engine that is known"),
             (["verify", "Scenarios/hello", "--engine", "/nowhere/node"], 69, "there is no program at /nowhere/node"),
             (["verify", "Scenarios/hello", "--engine", "/bin/cat"], 69, "is no engine that is known"),

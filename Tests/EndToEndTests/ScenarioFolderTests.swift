@@ -21,7 +21,7 @@ struct ScenarioFolderTests {
         let listed = page.split(separator: "\n").compactMap { row in
             row.hasPrefix("| [") ? String(row.dropFirst(3).prefix { $0 != "]" }) : nil
         }
-        let topics = Set(scenarioFiles.map { $0.split(separator: "/")[1] }.map(String.init))
+        let topics = Set(scenarioFiles.map { $0.split(separator: "/").dropFirst().dropLast().joined(separator: "/") })
         #expect(Set(listed) == topics)
         #expect(scenarioFiles.count >= 60)
     }

@@ -32,8 +32,10 @@ struct LexicalTests {
             ("1e", "1:1 expected digits in the exponent of a number"),
             ("3in []", "1:2 a name or digit must not follow a number directly"),
             ("0b12", "1:4 a name or digit must not follow a number directly"),
-            ("10n", "1:1 unsupported: BigInt literals are not in tla-sim's subset"),
-            ("0xFn", "1:1 unsupported: BigInt literals are not in tla-sim's subset"),
+            ("01n", "1:1 a number must not start with a superfluous 0"),
+            ("1.5n", "1:4 a name or digit must not follow a number directly"),
+            ("1e3n", "1:4 a name or digit must not follow a number directly"),
+            ("10n1", "1:4 a name or digit must not follow a number directly"),
         ])
     func wrongNumbers(source: String, message: String) {
         #expect(complaint(about: source) == message)

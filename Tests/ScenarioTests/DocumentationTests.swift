@@ -43,7 +43,7 @@ import Testing
         for line in try page().split(separator: "\n") {
             if line.hasPrefix("#") { heading = String(line) }
             guard heading == "### Imports" || heading == "### Steps", line.hasPrefix("| `"), !line.contains("[steps]"),
-                !line.contains("js: text")
+                !line.contains("js: text"), !line.contains("createRequire")
             else { continue }
             let codes = line.split(separator: "`", omittingEmptySubsequences: false).enumerated().filter { $0.offset % 2 == 1 }.map {
                 String($0.element)

@@ -141,8 +141,6 @@ import Testing
             "entry: a\nmodules: {é: \u{1}}",
             "2:14 the document holds the character U+0001, which YAML does not allow (remove it; a text in double quotes can hold it as \\u0001)"
         ),
-        // Keys of a later version.
-        ("entry: a\nmodules: {a: ''}\nnetwork: {}", "3:1 network: 'network' comes with a later version of tla-sim (leave it out for now)"),
         (
             "entry: a\nmodules: {a: {wasm: {start: f}}}",
             "2:29 modules.a.wasm.start: 'f' is not imported (name a function of 'imports', which is what the start function calls)"
@@ -157,7 +155,7 @@ import Testing
         ),
         (
             "entry: a\nmodules: {a: ''}\nrequests: [{at: 1s}]",
-            "3:12 requests[0]: the key 'url' is missing in a request (write 'url: …')"
+            "3:12 requests[0]: the key 'url' of a request is missing: What is asked for."
         ),
         (
             "entry: a\nmodules: {a: ''}\nlimits: {heap: 32GB}",
@@ -237,7 +235,7 @@ import Testing
         // Steps.
         (
             "entry: a\nmodules: {a: {steps: [{}]}}",
-            "2:23 modules.a.steps[0]: a step needs one of these keys: log, sleep, await, busy, import, export, throw, microtask, timeout, try, catch, finally, js"
+            "2:23 modules.a.steps[0]: a step needs one of these keys: log, sleep, await, busy, import, export, throw, require, microtask, timeout, try, catch, finally, js"
         ),
         (
             "entry: a\nmodules: {a: {steps: [console.log(1)]}}",

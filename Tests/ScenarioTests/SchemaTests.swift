@@ -52,7 +52,7 @@ import Glibc
     @Test(arguments: [
         "[]", "{}", "{entry: a}", "{modules: {a: ''}}", "{entry: a, modules: {}}", "{entry: [], modules: {a: ''}}",
         "{entry: {a: b}, modules: {a: ''}}", "{entry: a, modules: {a: ''}, titel: x}", "{entry: a, modules: {a: ''}, title: 1}",
-        "{entry: a, modules: {a: ''}, title: [x]}", "{entry: a, modules: {a: ''}, network: {}}", "{entry: a, modules: [a]}",
+        "{entry: a, modules: {a: ''}, title: [x]}", "{entry: a, modules: {a: ''}, network: {connections: 0}}", "{entry: a, modules: [a]}",
         "{entry: a, modules: {a: 1}}", "{entry: a, modules: {a: null}}", "{entry: a, modules: {a: []}}",
         "{entry: a, modules: {a: {wasm: {x: 1}}}}", "{entry: a, modules: {a: {code: '', file: x}}}",
         "{entry: a, modules: {a: {code: '', steps: []}}}", "{entry: a, modules: {a: {json: 1, imports: []}}}",
@@ -63,7 +63,7 @@ import Glibc
         "{entry: a, modules: {a: {imports: b}}}", "{entry: a, modules: {a: {imports: [{names: [x]}]}}}",
         "{entry: a, modules: {a: {imports: [{from: b, names: []}]}}}",
         "{entry: a, modules: {a: {imports: [{from: b, names: [x], as: y}]}}}",
-        "{entry: a, modules: {a: {imports: [{from: b, as: y, phase: source}]}}}",
+        "{entry: a, modules: {a: {imports: [{from: b, as: y, phase: instance}]}}}",
         "{entry: a, modules: {a: {steps: {log: 1}}}}", "{entry: a, modules: {a: {steps: [log]}}}",
         "{entry: a, modules: {a: {steps: [{}]}}}",
         "{entry: a, modules: {a: {steps: [{log: 1, busy: 1}]}}}", "{entry: a, modules: {a: {steps: [{log: {a: b}}]}}}",

@@ -166,14 +166,19 @@ import Trace
         }
     }
 
-    @Test func `import source is refused by name`() throws {
-        let modules: Modules = ["main.mjs": "import source wasm from './x.wasm';", "x.wasm": ""]
-        #expect(try modules.run().diagnostics.map(\.message) == ["import source is not in tla-sim's subset"])
-        #expect(try modules.run().diagnostics.map { [$0.location?.column, $0.width] } == [[8, 6]])
+    /// The words are those of Node.js 24.19.0.
+    @Test func `import source of a JavaScript module is an error, and the module does not run`() throws {
+        let message = "Source phase import object is not defined for module 'dep.mjs'"
+        let dep = "console.log('dep');"
+        let modules: Modules = ["main.mjs": "import source dep from './dep.mjs'; console.log('main');", "dep.mjs": dep]
+        let run = try modules.run()
+        #expect(run.trace.lines == [])
+        #expect(run.diagnostics.map(\.message) == ["SyntaxError: \(message)"])
+        #expect(run.diagnostics.map { [$0.location?.column, $0.width] } == [[24, 11]])
         let call: Modules = [
-            "main.mjs": "await import.source('./dep.mjs').catch(() => console.log('caught'));", "dep.mjs": "console.log('dep');",
+            "main.mjs": "await import.source('./dep.mjs').catch((error) => console.log(error.name, error.message));", "dep.mjs": dep,
         ]
-        #expect(try call.run().diagnostics.map(\.message) == ["import.source() is not in tla-sim's subset"])
-        #expect(try call.run().trace.lines == [])
+        #expect(try call.run().diagnostics.isEmpty)
+        #expect(try call.run().trace.lines == ["SyntaxError \(message)"])
     }
 }

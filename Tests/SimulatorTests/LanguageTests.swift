@@ -24,11 +24,11 @@ import Testing
         #expect(seen == program.lines)
     }
 
-    /// What Node.js 20 does not have yet is among these.
+    /// What Node.js 20 does not have yet is among these: the lines are those of Node.js 24.19.0.
     @Test(arguments: regularExpressions + bigIntegers + typedArrays)
     func library(_ program: Program) throws {
-        let seen = try console(program.source)
-        #expect(seen == program.lines)
+        let seen = try console(program.source, host: "node").flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false) }
+        #expect(seen.map(String.init) == program.lines)
     }
 
     @Test(.enabled(if: Node.isInstalled, "needs node 20 or later on the PATH"))

@@ -27,7 +27,7 @@ struct DocumentationTests {
         #expect(events.count == 40)
         for name in events { #expect(page.contains("| `\(name)` |"), "\(name)") }
         let purposes = try names(inFunctionAfter: "/// The job's purpose in JSON.")
-        #expect(purposes.count == 20)
+        #expect(purposes.count == 21)
         for name in purposes { #expect(page.contains("`\(name)`"), "\(name)") }
     }
 

@@ -12,7 +12,9 @@ import Testing
         #expect(read("some warning\nChromium 156.0.8078.79 built on Debian\n") == "chromium 156.0.8078.79")
         #expect(read("Google Chrome 155.0.1.2 \n") == "chromium 155.0.1.2")
         #expect(read("Mozilla Firefox 153.0esr\n") == "firefox 153.0")
-        #expect(read("1.2.3\n") == nil)
+        // Bun tells nothing but the version.
+        #expect(read("1.2.3\n") == "bun 1.2.3")
+        #expect(read("1.2.3 of something\n") == nil)
         #expect(read("") == nil)
     }
 

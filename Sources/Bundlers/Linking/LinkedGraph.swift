@@ -62,17 +62,7 @@ public final class LinkedGraph: Sendable {
         options.keepsTrees = true
         let graph = StaticGraph(program, options)
         var problems: [Diagnostic] = graph.limitProblem.map { [$0] } ?? []
-        guard !program.entries.contains(where: { program.isScript($0) }) else {
-            let isPage = program.page != nil
-            throw DiagnosticList([
-                Diagnostic(
-                    .usage,
-                    isPage
-                        ? "a bundler takes modules, and the page has classic scripts"
-                        : "a bundler takes modules, and the entry is a script",
-                    suggestion: isPage ? "bundle a page of module scripts" : "leave --script out")
-            ])
-        }
+        if let refusal = Self.refusal(of: program) { throw DiagnosticList([refusal]) }
         self.graph = graph
         entries = graph.entries
         reachable = Self.reachable(in: graph)
@@ -80,6 +70,14 @@ public final class LinkedGraph: Sendable {
             let module = graph[number]
             if let problem = module.problem {
                 problems.append(module.isRead ? problem : Self.located(problem, of: number, in: graph))
+                continue
+            }
+            if module.isCommonJS || module.isWasm {
+                let what = module.isWasm ? "a WebAssembly module" : "CommonJS"
+                problems.append(
+                    Diagnostic(
+                        .unsupported, "'\(module.name)' is \(what), which the models of bundlers do not take",
+                        at: module.source.location(at: 0), suggestion: "bundle without it, or write it as a module"))
                 continue
             }
             problems += module.requests.compactMap(\.problem) + module.calls.compactMap(\.problem)
@@ -92,6 +90,20 @@ public final class LinkedGraph: Sendable {
         if !problems.isEmpty { throw DiagnosticList(problems) }
         (modules, times) = try Self.link(graph, reachable)
         exports = ExportResolver(modules)
+    }
+
+    /// Why a program is none that a bundler takes, by what it is begun with; `nil` where it is one.
+    private static func refusal(of program: Program) -> Diagnostic? {
+        if program.page != nil {
+            return Diagnostic(.usage, "a bundler takes modules, and this is a page", suggestion: "bundle the module that its script names")
+        }
+        if program.entries.contains(where: { program.isScript($0) }) {
+            return Diagnostic(.usage, "a bundler takes modules, and the entry is a script", suggestion: "leave --script out")
+        }
+        if !program.preloads.isEmpty {
+            return Diagnostic(.usage, "a bundler takes the modules of an entry, and the program has preloads", suggestion: "leave them out")
+        }
+        return nil
     }
 
     /// Whether a module is reachable from the entries, and so is linked.

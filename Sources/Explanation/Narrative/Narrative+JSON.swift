@@ -71,7 +71,7 @@ extension Narrative {
         json.member("turn", step.turn)
         json.member("job", step.job.rawValue)
         json.member("module", orNull: step.module)
-        json.member("text", step.parts.text + ".")
+        json.member("text", Self.closed(step.parts.text))
         if step.count > 1 { json.member("count", step.count) }
         if let place = step.place {
             json.member("file", place.file)

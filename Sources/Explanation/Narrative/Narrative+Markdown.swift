@@ -15,7 +15,7 @@ extension Narrative {
             var notes = step.clauses.map { "[\(markdownEscaped($0.operation))](\($0.url))" }
             if level == .full, let place = step.place, !step.parts.contains(.place(place)) { notes.append(Self.link(place)) }
             text +=
-                "- **\(durationText(step.time))** \(Self.markdown(step.parts)).\(notes.isEmpty ? "" : " (\(notes.joined(separator: ", ")))")\n"
+                "- **\(durationText(step.time))** \(Self.closed(Self.markdown(step.parts)))\(notes.isEmpty ? "" : " (\(notes.joined(separator: ", ")))")\n"
         }
         if isTruncated { text += "\nThe record of the run ends here: it had more events than are kept.\n" }
         for sentence in closing { text += "\n\(Self.markdown(sentence))\n" }

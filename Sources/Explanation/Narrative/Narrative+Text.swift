@@ -3,6 +3,9 @@ import Text
 import Trace
 
 extension Narrative {
+    /// A sentence with its full stop, which what a program said may have brought.
+    static func closed(_ sentence: String) -> String { sentence.hasSuffix(".") ? sentence : sentence + "." }
+
     /// The story for people, on a terminal or in a file: the time beside each step, and behind it the clauses of ECMA-262 that act. Ends with a
     /// line break.
     ///
@@ -28,7 +31,7 @@ extension Narrative {
             time = step.time
             let notes = step.notes(isFull: level == .full, without: folder)
             let lines = wrapped(
-                step.parts.text(without: folder) + "." + (notes.isEmpty ? "" : " [\(notes)]"), to: max(40, columns - width - 2))
+                Self.closed(step.parts.text(without: folder)) + (notes.isEmpty ? "" : " [\(notes)]"), to: max(40, columns - width - 2))
             for (number, line) in lines.enumerated() {
                 text += number == 0 ? styled("2", margin) : String(repeating: " ", count: width)
                 text += "  " + line + "\n"

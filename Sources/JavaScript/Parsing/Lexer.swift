@@ -97,6 +97,14 @@ struct Lexer: ~Copyable {
         token.end = UInt32(truncatingIfNeeded: position)
     }
 
+    /// Reads the token anew that has been read ahead, as strict code, when what stands before it says so.
+    mutating func readAgain() throws(SyntaxFailure) {
+        let (before, followsLineBreak) = (previousEnd, token.followsLineBreak)
+        position = Int(token.start)
+        try advance()
+        (previousEnd, token.followsLineBreak) = (before, followsLineBreak)
+    }
+
     /// White space, line terminators and comments.
     private mutating func skipBlanks() throws(SyntaxFailure) {
         var index = position

@@ -141,7 +141,7 @@ extension Parser {
             let first = lexer.token
             let item = try parseStatementListItem()
             if isInPrologue {
-                isInPrologue = takeDirective(item, first)
+                isInPrologue = try takeDirective(item, first)
                 if isInPrologue, !hasSimpleParameters, shortText(first.range).dropFirst().dropLast() == "use strict" {
                     throw failure(
                         "'use strict' must not stand in a function whose parameters have defaults or patterns", at: first.range,
@@ -158,11 +158,14 @@ extension Parser {
     ///
     /// - Parameter first: the token that the statement begins with.
     /// - Returns: whether the statement is a directive.
-    mutating func takeDirective(_ statement: NodeID, _ first: Token) -> Bool {
+    mutating func takeDirective(_ statement: NodeID, _ first: Token) throws(SyntaxFailure) -> Bool {
         guard first.kind == .string, case .expressionStatement(let expression) = tree[statement], case .string = tree[expression] else {
             return false
         }
-        if lexer.isSloppy, shortText(first.range).dropFirst().dropLast() == "use strict" { lexer.isSloppy = false }
+        if lexer.isSloppy, shortText(first.range).dropFirst().dropLast() == "use strict" {
+            lexer.isSloppy = false
+            try lexer.readAgain()
+        }
         return true
     }
 

@@ -190,7 +190,7 @@ struct Parser: ~Copyable {
         while kind != .endOfModule {
             let first = lexer.token
             let item = tree.goal == .module ? try parseModuleItem() : try parseStatementListItem()
-            if isInPrologue { isInPrologue = takeDirective(item, first) }
+            if isInPrologue { isInPrologue = try takeDirective(item, first) }
             pending.append(item)
         }
         tree.body = makeList(from: mark)

@@ -116,7 +116,10 @@ extension PackageProblem {
         case .invalidSubpath:
             return Diagnostic(
                 .link, "'\(name)' leads out of its package", suggestion: "a subpath has no '..', '.' or 'node_modules' in it")
-        case .invalidSpecifier: return Diagnostic(.link, "'\(name)' is no name of a package or of something in one")
+        case .invalidSpecifier:
+            return Diagnostic(
+                .link, "'\(name)' is no name of a package or of something in one",
+                suggestion: "write a file's path with './' before it, or a package's name: 'name' or '@scope/name'")
         case .invalidConfiguration:
             return Diagnostic(.link, "\(path) is no JSON object with the keys of a package", suggestion: "mend it, or leave it out")
         }

@@ -15,6 +15,8 @@ struct PackageNotes: Sendable {
     fileprivate var manifests: [ExactText: PackageManifest?] = [:]
     /// Why the latest resolution found nothing, where packages have a say.
     var problem: PackageProblem?
+    /// How many folders lie above the current one: so often `..` leads higher.
+    fileprivate let depthOfCurrentFolder = Paths.currentFolder.map { $0.split(separator: "/").count } ?? 0
 }
 
 /// The files of a disk, as far as they may be read.
@@ -44,6 +46,7 @@ extension ModuleReader: PackageFiles {
     mutating func parent(of folder: String) -> String? {
         if folder == "/" { return nil }
         let isUp = folder.isEmpty || folder == "../" || folder.hasSuffix("/../")
+        if isUp, folder.utf8.count / "../".utf8.count >= packages.depthOfCurrentFolder { return nil }
         let parent = isUp ? folder + "../" : Paths.folder(of: String(folder.dropLast()))
         return allowsOutside || !judgingBoundary().leavesByText(parent) ? parent : nil
     }

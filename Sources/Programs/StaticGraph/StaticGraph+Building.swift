@@ -48,6 +48,8 @@ extension StaticGraph {
             let text = try program.read(key, reader: &reader)
             var module = Module(
                 key: key, name: program.name(of: key), kind: text.isJSON ? .json : isScript ? .script : .module, source: text.file)
+            module.isCommonJS = text.format == .commonJS
+            module.isWasm = text.wasm != nil
             module.problem = text.problem.map { program.located($0) }
             return module
         } catch {

@@ -31,6 +31,10 @@ public struct StaticGraph: Sendable {
         /// The name as the user knows it.
         public var name: String
         public var kind: Kind
+        /// Whether it is CommonJS where it runs: its name, its form or a package.json says so.
+        public var isCommonJS = false
+        /// Whether it is a WebAssembly module that a scenario describes.
+        public var isWasm = false
         /// The text; empty where it could not be read.
         public var source: SourceFile
         /// Why the text could not be read; `nil` where it was.

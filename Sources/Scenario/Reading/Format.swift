@@ -19,11 +19,11 @@ enum Format {
                 "modules", .mapping(of: .reference("module"), minimum: 1),
                 "The modules by name. The name is the specifier: main.mjs, lib/db.mjs, x.", isRequired: true, replacedBy: "page",
                 alsoCalled: ["module", "files", "sources"]),
+            .init("resources", .mapping(of: .object(resource)), "What fetch() finds, by URL.", alsoCalled: ["fetch", "urls", "responses"]),
             .init(
                 "preload", .list(of: .object(preload), minimum: 1),
                 "What runs before the entries, as by node's --import and --require: {import: x} or {require: y}.",
                 alsoCalled: ["preloads"]),
-            .init("resources", .mapping(of: .object(resource)), "What fetch() finds, by URL.", alsoCalled: ["fetch", "urls", "responses"]),
             .init(
                 "isolates", .integer(1...64), "How many isolates a worker has, among which requests are spread; 1 when left out.",
                 alsoCalled: ["instances", "replicas"]),
@@ -77,13 +77,13 @@ enum Format {
                 alsoCalled: ["import", "dependencies", "deps", "requires", "needs"]),
             .init("steps", .list(of: .reference("step")), "What its body does, in order.", alsoCalled: ["body", "do", "run", "actions"]),
             .init("json", .any, "The value of a JSON module."),
-            .init(
-                "commonjs", .either([.text, .list(of: .reference("step"))]), "A CommonJS module: JavaScript source, or what its body does.",
-                alsoCalled: ["cjs", "commonJS"]),
             .init("load", .duration, "How long the module takes to arrive.", alsoCalled: ["latency", "delay", "fetch"]),
             .init("parse", .duration, "How long it takes to parse."),
             .init("size", .size, "How large it is, which `network.bandwidth` makes a time of."),
             .init("cached", .boolean, "Whether it is there from an earlier visit, and nothing is loaded.", alsoCalled: ["cache"]),
+            .init(
+                "commonjs", .either([.text, .list(of: .reference("step"))]), "A CommonJS module: JavaScript source, or what its body does.",
+                alsoCalled: ["cjs", "commonJS"]),
             .init("wasm", .object(wasm), "What a WebAssembly module does: it is described, and not compiled.", alsoCalled: ["webassembly"]),
         ],
         forms: [
@@ -113,10 +113,10 @@ enum Format {
             .init("await", .line, "Awaits a JavaScript expression."),
             .init("busy", .duration, "Synchronous work that moves the clock.", alsoCalled: ["work", "block", "spin", "compute"]),
             .init("import", .either([.line, .object(dynamicImport)]), "A dynamic import, awaited unless `await: false`."),
-            .init("require", .line, "Calls `require()`, as CommonJS does."),
             .init(
                 "export", .mapping(of: .line, minimum: 1), "Exports by name, each with its JavaScript expression.", alsoCalled: ["exports"]),
             .init("throw", .line, "Throws an Error with this message.", alsoCalled: ["error", "fail", "raise", "reject"]),
+            .init("require", .line, "Calls `require()`, as CommonJS does."),
             .init(
                 "microtask", .list(of: .reference("step")), "Steps that run in a microtask of their own.", alsoCalled: ["queueMicrotask"]),
             .init("timeout", .object(timeout), "Steps that a timer runs.", alsoCalled: ["setTimeout", "timer"]),

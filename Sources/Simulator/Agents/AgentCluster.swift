@@ -19,6 +19,9 @@ final class Agent {
     /// How much of its record is in the run's.
     var eventCount = 0
     var lineCount = 0
+    /// How many of its turns and jobs have their numbers in the run.
+    var turnCount: Int32 = 0
+    var jobCount: Int32 = 0
 
     init(_ machine: Machine, _ info: TraceAgent) {
         self.machine = machine
@@ -131,8 +134,8 @@ final class AgentCluster {
                 messageCount += 1
                 if agent.machine.recorder.isRecording {
                     agent.machine.record(.messageSent(number: messageCount, to: AgentIndex(receiver.index)))
-                    noteSpan(of: agent)
                 }
+                noteSpan(of: agent)
                 tell(receiver, .message(data), from: agent)
             case .error(let data): tell(agents[agent.parent], .error(data), from: agent)
             case .online: tell(agents[agent.parent], .online, from: agent)
@@ -158,10 +161,8 @@ final class AgentCluster {
         (agent.index, agent.parent, agent.number) = (agents.count, parent.index, number)
         parent.children[number] = agent.index
         agents.append(agent)
-        if parent.machine.recorder.isRecording {
-            parent.machine.record(.agentStarted(AgentIndex(agent.index)))
-            noteSpan(of: parent)
-        }
+        if parent.machine.recorder.isRecording { parent.machine.record(.agentStarted(AgentIndex(agent.index))) }
+        noteSpan(of: parent)
         agent.machine.loop.queues.advance(by: parent.machine.loop.now)
         // It begins when its parent has done what it is at.
         agent.machine.scheduleStart()
@@ -169,27 +170,35 @@ final class AgentCluster {
 
     // MARK: The record
 
-    private func noteSpan(of agent: Agent) {
-        let trace = agent.machine.recorder.trace
-        guard trace.events.count > agent.eventCount || trace.console.count > agent.lineCount else { return }
-        spans.append(
-            TraceMerge.Span(
-                part: agent.index, events: agent.eventCount..<trace.events.count, lines: agent.lineCount..<trace.console.count,
-                time: agent.machine.loop.now))
-        agent.eventCount = trace.events.count
-        agent.lineCount = trace.console.count
+    private func noteSpan(of agent: Agent) { noteSpan(of: agent, agent.machine.recorder.trace, time: agent.machine.loop.now) }
+
+    /// Puts what an agent did since the last time behind what is there. Its turns and jobs are counted whether they are recorded or not, so
+    /// that they have the same numbers.
+    private func noteSpan(of agent: Agent, _ trace: Trace, time: Int64) {
+        let span = TraceMerge.Span(
+            part: agent.index, events: agent.eventCount..<max(agent.eventCount, trace.events.count),
+            lines: agent.lineCount..<max(agent.lineCount, trace.console.count), time: time,
+            turns: agent.turnCount..<(agent.machine.loop.turn + 1), jobs: agent.jobCount..<(agent.machine.loop.jobCount + 1))
+        if span.events.isEmpty, span.lines.isEmpty, span.turns.isEmpty, span.jobs.isEmpty { return }
+        if let last = spans.last, last.part == agent.index {
+            spans[spans.count - 1] = TraceMerge.Span(
+                part: agent.index, events: last.events.lowerBound..<span.events.upperBound,
+                lines: last.lines.lowerBound..<span.lines.upperBound, time: last.time,
+                turns: last.turns.lowerBound..<span.turns.upperBound, jobs: last.jobs.lowerBound..<span.jobs.upperBound)
+        } else {
+            spans.append(span)
+        }
+        agent.eventCount = span.events.upperBound
+        agent.lineCount = span.lines.upperBound
+        agent.turnCount = span.turns.upperBound
+        agent.jobCount = span.jobs.upperBound
     }
 
     /// The run of all of them.
     func result(withModules: Bool) -> Run {
         var runs = agents.map { $0.machine.result(withModules: withModules) }
         // What was told of the end is in no stretch yet.
-        for (agent, run) in zip(agents, runs) where run.trace.events.count > agent.eventCount || run.trace.console.count > agent.lineCount {
-            spans.append(
-                TraceMerge.Span(
-                    part: agent.index, events: agent.eventCount..<run.trace.events.count, lines: agent.lineCount..<run.trace.console.count,
-                    time: run.trace.end))
-        }
+        for (agent, run) in zip(agents, runs) { noteSpan(of: agent, run.trace, time: run.trace.end) }
         let parts = zip(agents, runs).map { TraceMerge.Part(trace: $1.trace, agent: $0.info, namesModules: $0.index > 0) }
         var merge = TraceMerge(parts)
         var run = runs.removeFirst()

@@ -54,6 +54,8 @@ struct AgentLinks {
     var parentHandler = Value.undefined
     /// Whether somebody listens for messages of the one that began it; it is not over as long.
     var isListening = false
+    /// Its entry has run until its first await.
+    var hasBegun = false
     /// Which of its own agents it goes on for.
     var referenced: Set<Int32> = []
     /// What it was begun with, where another agent has begun it.

@@ -32,6 +32,13 @@ extension Machine {
         agents.held = []
     }
 
+    /// Its entry has run until its first await. A host that keeps no messages takes them from now on, and loses those that nobody
+    /// listens for.
+    mutating func openForMessages() {
+        agents.hasBegun = true
+        if host.threads?.keepsMessages == false { agents.held = [] }
+    }
+
     // MARK: Being told
 
     /// Something comes from another agent.
@@ -40,7 +47,7 @@ extension Machine {
         agents.isHeld = false
         let number = Int32(agents.arrivals.count - 1)
         if case .message = arrival.what, arrival.from == 0, !agents.isListening {
-            if host.threads?.keepsMessages != false { agents.held.append(number) }
+            if host.threads?.keepsMessages != false || !agents.hasBegun { agents.held.append(number) }
             return
         }
         _ = schedule(.message(number), at: max(time, loop.now))

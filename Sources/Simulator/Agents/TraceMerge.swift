@@ -20,14 +20,17 @@ struct TraceMerge {
         var events: Range<Int>
         var lines: Range<Int>
         var time: Int64
+        /// The turns and the jobs that were counted in it, recorded or not; empty where that is not known.
+        var turns: Range<Int32> = 0..<0
+        var jobs: Range<Int32> = 0..<0
     }
 
     private let parts: [Part]
     private var result: Trace
     private var modules: [[ModuleIndex?]] = []
     private var textIndices: [ExactText: TextIndex] = [:]
-    private var jobs: [Int64: Int32] = [:]
-    private var turns: [Int64: Int32] = [:]
+    private var jobs: MergedNumbers
+    private var turns: MergedNumbers
     private var promises: [Int32] = []
     private var timers: [Int32] = []
     private var fetches: [Int32] = []
@@ -36,6 +39,8 @@ struct TraceMerge {
 
     init(_ parts: [Part]) {
         self.parts = parts
+        jobs = MergedNumbers(agents: parts.count)
+        turns = MergedNumbers(agents: parts.count)
         result = parts[0].trace
         result.agents = parts.map(\.agent)
         result.modules = []
@@ -77,6 +82,10 @@ struct TraceMerge {
     mutating func merged(_ spans: [Span], entryParts: Range<Int>) -> Trace {
         mapModules()
         countNumbers()
+        for span in spans {
+            turns.add(span.turns, of: span.part)
+            jobs.add(span.jobs, of: span.part)
+        }
         for span in spans {
             let trace = parts[span.part].trace
             for index in span.lines {
@@ -187,16 +196,10 @@ struct TraceMerge {
 
     private func pair(_ part: Int, _ number: Int32) -> Int64 { Int64(part) << 32 | Int64(UInt32(bitPattern: number)) }
 
-    private mutating func turn(_ part: Int, _ turn: Int32) -> Int32 {
-        let known = turns[pair(part, turn)] ?? Int32(turns.count)
-        turns[pair(part, turn)] = known
-        return known
-    }
+    private mutating func turn(_ part: Int, _ turn: Int32) -> Int32 { turns.number(of: turn, in: part) }
 
     private mutating func job(_ part: Int, _ job: JobNumber) -> JobNumber {
-        let known = jobs[pair(part, job.rawValue)] ?? Int32(jobs.count)
-        jobs[pair(part, job.rawValue)] = known
-        return JobNumber(rawValue: known)
+        JobNumber(rawValue: jobs.number(of: job.rawValue, in: part))
     }
 
     private func promise(_ part: Int, _ promise: PromiseNumber) -> PromiseNumber {

@@ -19,7 +19,7 @@ extension Machine {
             let id = try machine.thisBigInt(arguments, "toString")
             let wanted = machine.argument(arguments, 0)
             let radix = wanted.isUndefined ? 10 : try machine.toInteger(wanted)
-            guard radix >= 2, radix <= 36 else { throw machine.rangeError("toString() radix must be between 2 and 36") }
+            guard radix >= 2, radix <= 36 else { throw machine.rangeError("toString() radix argument must be between 2 and 36") }
             return machine.string(try machine.bigIntText(id, radix: Int(radix)))
         }
         define(prototype, "valueOf", 0) { machine, arguments throws(Abrupt) in .bigInt(try machine.thisBigInt(arguments, "valueOf")) }

@@ -187,7 +187,7 @@ extension Machine {
     }
 
     private mutating func power(_ base: BigInt, _ exponent: BigInt) throws(Abrupt) -> Value {
-        if exponent.sign == .minus, exponent != 0 { throw rangeError("Exponent must be non-negative") }
+        if exponent.sign == .minus, exponent != 0 { throw rangeError(host.words.negativeExponent) }
         if exponent == 0 || base == 1 { return try makeBigInt(1) }
         if base == 0 { return try makeBigInt(0) }
         if base == -1 { return try makeBigInt(exponent.magnitude & 1 == 0 ? 1 : -1) }

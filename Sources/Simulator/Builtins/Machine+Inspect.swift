@@ -195,7 +195,7 @@ extension Machine {
 
     private mutating func inspectBuffer(_ buffer: Int32, _ inspection: Inspection) -> [String] {
         let record = heap.buffers[buffer]
-        let length = inspection.rules.bracketsSymbolKeys ? "byteLength: \(record.bytes.count)" : "[byteLength]: \(record.bytes.count)"
+        let length = "\(inheritedKey("byteLength", inspection)): \(record.bytes.count)"
         if record.isDetached { return ["(detached)", length] }
         let shown = 50
         budget.steps += min(record.bytes.count, shown)
@@ -206,13 +206,15 @@ extension Machine {
 
     private mutating func inspectDataView(_ object: ObjectID, _ inspection: inout Inspection, _ level: Int) -> [String] {
         let view = view(object)
-        let isOld = inspection.rules.bracketsSymbolKeys
-        func name(_ text: String) -> String { isOld ? text : "[\(text)]" }
         let buffer = inspectPropertyValue(.object(view.bufferObject), &inspection, level)
         return [
-            "\(name("byteLength")): \(heap.buffers.length(of: view) ?? 0)", "\(name("byteOffset")): \(view.offset)",
-            "\(name("buffer")): \(buffer)",
+            "\(inheritedKey("byteLength", inspection)): \(heap.buffers.length(of: view) ?? 0)",
+            "\(inheritedKey("byteOffset", inspection)): \(view.offset)", "\(inheritedKey("buffer", inspection)): \(buffer)",
         ]
+    }
+
+    private func inheritedKey(_ name: String, _ inspection: Inspection) -> String {
+        inspection.rules.bracketsInheritedKeys ? "[\(name)]" : name
     }
 
     private mutating func inspectList(_ values: [Value], _ inspection: inout Inspection, _ level: Int) -> [String] {

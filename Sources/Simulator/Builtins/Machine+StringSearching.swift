@@ -114,7 +114,7 @@ extension Machine {
         try requireCoercible(arguments, method)
         let sought = argument(arguments, 0)
         let replacement = argument(arguments, 1)
-        if isGlobal { try requireGlobal(sought, "replaceAll must be called with a global RegExp") }
+        if isGlobal { try requireGlobal(sought, "String.prototype.replaceAll called with a non-global RegExp argument") }
         if let result = try callSymbolMethod(realm.symbolReplace, of: sought, on: arguments.thisValue, replacement) { return result }
         let text = try toString(arguments.thisValue)
         let searched = try toString(sought)

@@ -36,6 +36,7 @@ extension Machine {
     mutating func settleEntryTurn() throws(Abrupt) {
         try runMicrotasks()
         noteEndOfTurn()
+        openForMessages()
         running.module = .none
         loop.entryTurn = -1
         loop.iteration.isOwed = true

@@ -147,16 +147,18 @@ extension Machine {
             let asked = code.request(ModuleRequestID(UInt32(request)), of: unit)
             var problem = problems[0]
             let specifier = strings.names.string(asked.specifier)
-            // What is there and cannot be read, or lies outside, is not misspelt.
+            // What is there and cannot be read, lies outside, or has no source is not misspelt.
             let isNoModule = loading.failureReasons[failure] == .notFound || loading.failureReasons[failure] == .isFolder
-            if program.isOnDisk, problem.kind == .link || (isNoModule && problem.suggestion == nil),
+            let target = graph.loadedModules[Int(graph[referrer].requestStart) + request]
+            let isSource = target != .none && graph[target].isSource
+            if program.isOnDisk, problem.kind == .link && !isSource || (isNoModule && problem.suggestion == nil),
                 let near = program.nearestSpecifier(to: specifier, from: graph.key(of: referrer))
             {
                 problem.suggestion = "did you mean '\(near)'?"
             }
             if problem.kind == .file {
                 problem.kind = .link
-                let path = graph.key(of: graph.loadedModules[Int(graph[referrer].requestStart) + request]).path
+                let path = graph.key(of: target).path
                 let opening = "cannot read \(path): "
                 let reason = problem.message.hasPrefix(opening) ? String(problem.message.dropFirst(opening.count)) : problem.message
                 problem.message = "cannot load '\(specifier)': \(reason)"

@@ -122,8 +122,11 @@ extension Machine {
         if case .url(let name) = parts.form {
             let scheme = name + ":"
             if name == "file" { return HostError(words.foreignFile, [:]) }
-            return words.knownSchemes.contains(scheme)
-                ? nil : HostError(words.unsupportedScheme, ["scheme": scheme, "specifier": specifier, "name": name])
+            if words.knownSchemes.contains(scheme) { return nil }
+            let isOfNetwork = name == "http" || name == "https"
+            return HostError(
+                isOfNetwork ? words.unsupportedNetworkScheme ?? words.unsupportedScheme : words.unsupportedScheme,
+                ["scheme": scheme, "specifier": specifier, "name": name, "importer": importer])
         }
         let parts = specifier.split(separator: "/", omittingEmptySubsequences: false)
         let isScoped = specifier.hasPrefix("@")

@@ -110,6 +110,11 @@ extension Machine {
         case .isFolder: loading.failureReasons[Int32(loading.failures.count)] = .isFolder
         case .isOutside, .other: break
         }
+        switch loading.refusals.removeValue(forKey: id.index) {
+        case .words(let words): loading.failureReasons[Int32(loading.failures.count)] = .refused(words)
+        case .error(let error): loading.errors[Int32(loading.failures.count)] = error
+        case nil: break
+        }
         failLoading(id, problem.diagnostic)
     }
 

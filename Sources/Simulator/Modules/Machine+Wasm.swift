@@ -15,7 +15,7 @@ extension Machine {
         let key = graph.key(of: id)
         if case .refused(let words) = host.wasm, text.wasm != nil {
             let message = words.text(["path": key.path, "specifier": name(of: id)])
-            loading.failureReasons[Int32(loading.failures.count)] = .refused(words)
+            loading.refusals[id.index] = .words(words)
             throw LoadProblem(
                 reason: .other,
                 diagnostic: Diagnostic(
@@ -23,11 +23,12 @@ extension Machine {
         }
         if graph[id].isSource {
             guard text.wasm != nil else {
-                let module = program.name(of: ModuleKey(key.path))
+                let message = "Source phase import object is not defined for module '\(program.name(of: ModuleKey(key.path)))'"
+                loading.refusals[id.index] = .error(makeError(realm.syntaxErrorPrototype, message))
                 throw LoadProblem(
                     reason: .other,
                     diagnostic: Diagnostic(
-                        .link, "SyntaxError: Source phase import object is not defined for module '\(module)'",
+                        .link, "SyntaxError: \(message)",
                         suggestion: "only WebAssembly modules have a source to import; leave 'source' out"))
             }
             text.file = made("export default Object.freeze({ [Symbol.toStringTag]: \"WebAssembly.Module\" });", text.file)

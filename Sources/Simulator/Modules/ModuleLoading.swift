@@ -22,11 +22,18 @@ struct ModuleLoading {
     /// The error object of each failure that a program was given.
     var errors: [Int32: ObjectID] = [:]
     var failureReasons: [Int32: LoadFailureReason] = [:]
+    /// How modules are refused that are there, until their failure is told, by module.
+    var refusals: [Int32: Refusal] = [:]
     /// Why ``Machine/resolveModule(_:from:)`` found nothing last.
     var unresolvedFailure: Int32 = -1
     /// Node's codes of the errors that its loader made, which their text shows; and what such errors inherit from.
     var hostErrorCodes: [ObjectID: String] = [:]
     var hostErrorPrototypes: [ErrorWords.Class: ObjectID] = [:]
+
+    enum Refusal {
+        case words(ErrorWords)
+        case error(ObjectID)
+    }
 
     init(files: ModuleReader) { self.files = files }
 

@@ -151,8 +151,8 @@ import Testing
         ),
         .init(
             "entry: main\nmodules:\n  main:\n    a: x()\n    b: y()\n",
-            "4:5 modules.main.a: unknown key 'a' in a module (known keys: code, file, imports, steps, json, load, parse, size)",
-            "5:5 modules.main.b: unknown key 'b' in a module (known keys: code, file, imports, steps, json, load, parse, size)"
+            "4:5 modules.main.a: unknown key 'a' in a module (known keys: code, file, imports, steps, json, load, parse, size, cached, commonjs, wasm)",
+            "5:5 modules.main.b: unknown key 'b' in a module (known keys: code, file, imports, steps, json, load, parse, size, cached, commonjs, wasm)"
         ),
         .init(
             "entry: main\nmodules:\n  main:\n    exports: {x: 1}\n",
