@@ -95,7 +95,7 @@ struct CriticalChain {
     /// Adds what was between the job and the event that let it run, and gives that event; `nil` where there is none.
     private mutating func cause(of step: Int) -> Int? {
         let job = steps[step]
-        guard let queued = job.queuedAt, queued < job.firstEvent else { return nil }
+        guard let queued = origin(of: step), queued < job.firstEvent else { return nil }
         let since = trace.events[queued].time
         let isLate = job.ready.map { $0 < cursor.time } ?? true
         if isLate, let begin = work.begin(until: cursor.time), begin >= trace.events[0].time {
@@ -109,6 +109,28 @@ struct CriticalChain {
             wait(since: (since, queued), for: trace.events[queued].module)
         }
         return queued
+    }
+
+    /// The event that let the job come about, at once or in time.
+    private func origin(of step: Int) -> Int? {
+        switch steps[step].kind {
+        case .finishLoadingImports where steps[step].queuedAt == nil:
+            // The host takes such imports together, once the files are there.
+            let arrival = steps[..<step].lastIndex { earlier in if case .moduleLoaded = earlier.kind { true } else { false } }
+            return arrival.map { steps[$0 + 1].firstEvent - 1 }
+        case .moduleLoaded(let module):
+            guard let queued = steps[step].queuedAt, case .pageTask = steps[self.step(of: queued)].kind else { break }
+            // Steps of the network, with those of others between them: all of the module's own loading, since it was asked for.
+            return loadStart(of: module, before: queued) ?? queued
+        default: break
+        }
+        return steps[step].queuedAt
+    }
+
+    private func loadStart(of module: ModuleIndex?, before event: Int) -> Int? {
+        trace.events[..<event].lastIndex { candidate in
+            if case .loadStarted = candidate.kind { candidate.module == module } else { false }
+        }
     }
 
     /// Adds the code that ran before an event, back to that time, and gives the event of the first.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Files
 import JavaScript
+import NodeModules
 import Programs
 import Text
 
@@ -111,6 +112,8 @@ struct ExportedModules {
             if let path, ExactText(path) == ExactText(file), parts.suffix == suffix { return nil }
             return ExportedProgram.specifier(of: file, from: module.file) + suffix
         }
+        // A module of Node's own that the simulator has as well; a host that has none finds none, there as here.
+        if NodeModules.isOneThatLoadsNone(written) { return nil }
         // What the program does not have must not be found: not in the engine, nor on the disk around the export.
         let isJSON = written.hasSuffix(".json")
         if let path, !knownFiles.contains(path), FileNames.wishedPath(for: path, isJSON: isJSON) == path { return nil }

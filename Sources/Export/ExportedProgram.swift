@@ -60,7 +60,9 @@ public struct ExportedProgram: Sendable {
     public init(_ program: Program, loaded: [ModuleKey]? = nil, imports: [SeenImport] = []) throws(DiagnosticList) {
         var options = StaticGraph.Options()
         options.alsoIncluding = loaded ?? []
-        let modules = try ExportedModules(StaticGraph(program, options))
+        let graph = StaticGraph(program, options)
+        if let hindrance = Self.hindrance(of: graph) { throw DiagnosticList([hindrance]) }
+        let modules = try ExportedModules(graph)
         let found = program.scenario?.resources ?? []
         title = program.title
         resources = Prelude.rows(found)

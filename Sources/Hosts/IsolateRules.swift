@@ -1,3 +1,8 @@
+extension HostProfile {
+    /// Whether it answers requests with what its script exports.
+    public var isServing: Bool { isolates != nil }
+}
+
 /// How a host runs a script in isolates that answer requests, each begun by evaluating the script's global scope.
 package struct IsolateRules: Sendable, Equatable {
     /// When the global scope runs.

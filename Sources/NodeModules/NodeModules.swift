@@ -12,4 +12,11 @@ package enum NodeModules {
     ///
     /// - Parameter name: without `node:`.
     package static func source(of name: String) -> String? { sources[name] }
+
+    /// Whether a specifier names one of them, with or without `node:`, that loads no others: by `module` and `worker_threads` a program has more modules than
+    /// its text asks for.
+    package static func isOneThatLoadsNone(_ specifier: String) -> Bool {
+        let name = specifier.hasPrefix("node:") ? String(specifier.dropFirst("node:".count)) : specifier
+        return sources[name] != nil && name != "module" && name != "worker_threads"
+    }
 }

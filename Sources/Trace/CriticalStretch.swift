@@ -11,7 +11,7 @@ public struct CriticalStretch: Sendable, Equatable {
         case loads
     }
 
-    /// `nil` where the trace does not tell whose doing it was.
+    /// `nil` where the trace does not tell whose doing it was, and until the host started an isolate for a request from outside.
     public var module: ModuleIndex?
     public var activity: Activity
     /// Of an await: the event at which the module stopped, an index into ``Trace/events``.

@@ -117,6 +117,26 @@ import Trace
         #expect(AnalysedRun(trace).graph.nodes.map(\.criticalLoadNanoseconds) == [10_000_000, 0, 90_000_000])
     }
 
+    /// A page's network comes on step by step, and another's step may be the one before the last.
+    @Test func aLoadInStepsIsOne() {
+        var f = TraceFixture("steps", entries: ["main"], graph: [("main", [])])
+        f.add("main", .loadStarted(referrer: nil))
+        let network = JobKind.pageTask(name: f.text("network"))
+        let first = f.queue(network)
+        f.at(20)
+        f.run(first, network, isTask: true)
+        let second = f.queue(network)
+        f.at(50)
+        f.run(second, network, isTask: true)
+        let load = f.queue(.moduleLoaded(f["main"]))
+        f.run(load, .moduleLoaded(f["main"]), isTask: true)
+        f.add("main", .loaded)
+        f.add("main", .parsed)
+        f.start("main")
+        f.complete("main")
+        #expect(words(f.finished(.fulfilled)) == ["main loads 0–50"])
+    }
+
     /// Of what one await stands for the last to come decides, and that is no import here.
     @Test func anImportThatIsNotTheLastDoesNotDecide() {
         var f = TraceFixture("all", entries: ["main"], graph: [("main*", []), ("lazy*", [])])

@@ -22,6 +22,14 @@ import Trace
         #expect(try canvas(.binaryTree, 200).width <= 2_000)
     }
 
+    /// What a cycle leads to, and comes back from, stands below the whole of it, since beside its frame there may be no room.
+    @Test func whatACycleLeadsToIsBelowIt() {
+        let boxes = [138.0, 187, 92, 193].map { (width: $0, height: 27.0) }
+        let edges = [(0, 1), (1, 2), (2, 1), (1, 3), (3, 2)].map { GraphLayout.Edge(from: $0.0, to: $0.1) }
+        let rows = GraphRows(boxes: boxes, edges: edges, clusters: [[1, 2]], pageWidth: 340, gap: 15)
+        #expect(rows.minimumLengths == [1, 1, 1, 2, 1])
+    }
+
     /// Boxes that no arrow leads to are no reason for a wide row either.
     @Test func whatNothingLeadsToFitsAPage() throws {
         let boxes = Array(repeating: (width: 170.0, height: 27.0), count: 60)

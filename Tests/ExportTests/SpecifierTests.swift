@@ -47,11 +47,26 @@ import Testing
 
     @Test(
         "What the program does not have is looked for nowhere else",
-        arguments: ["fs", "node:fs", "../../etc/passwd", "/etc/passwd", "https://example.org/x.mjs", "data:text/javascript,1", "./a b"])
+        arguments: ["http", "node:http", "node:module", "../../etc/passwd", "/etc/passwd", "https://example.org/x.mjs", "./a b"])
     func missing(specifier: String) throws {
         let text = try #require(try exported(["main": "import '\(specifier)';"]).text(of: "main"))
         #expect(text.hasPrefix("import \"./not-in-the-program/"), "\(text)")
         #expect(!text.contains(".."))
+    }
+
+    @Test("Modules of Node's own that the simulator has are asked for as they are, unless the program has one of that name")
+    func nodeModules() throws {
+        let text = "import 'fs'; import 'node:timers/promises';"
+        #expect(try exported(["main": text]).text(of: "main") == text)
+        #expect(
+            try exported(["main": text, "fs": ""]).text(of: "main") == "import \"./fs.mjs\"; import 'node:timers/promises';")
+    }
+
+    @Test("The module in a data: URL is the program's own, and gets a file")
+    func dataURL() throws {
+        let program = try exported(["main": "import 'data:text/javascript,console.log(1)';"])
+        #expect(program.text(of: "main") == "import \"./data_text/javascript,console.log_1_.mjs\";")
+        #expect(program.text(ofFile: "data_text/javascript,console.log_1_.mjs") == "console.log(1)")
     }
 
     @Test("A missing neighbour keeps its name")

@@ -28,6 +28,9 @@ import Testing
 
     @Test(arguments: [
         ("'use strict'; 010;", "a number must not start with a superfluous 0"),
+        ("'use strict'; '\\010';", "octal escapes are not allowed in modules"),
+        ("010in [];", "a name or digit must not follow a number directly"),
+        ("08n;", "a name or digit must not follow a number directly"),
         ("function f() { 'use strict'; delete x; }", "'delete' must not be given a name in a module, only a property"),
         ("class A { m(a, a) {} }", "'a' is already declared on line 1"), ("with (a) {}", "'with' statements are not allowed in modules"),
         ("import 'x';", "'import' declarations stand only at the top level of a module"),

@@ -25,6 +25,7 @@ struct Parsed {
         case .null: "null"
         case .boolean(let value): "\(value)"
         case .number(let index): "\(tree.numbers[Int(index)])"
+        case .bigInt(let digits): "\(text(digits))n"
         case .string(let name): "'\(text(name))'"
         case .privateName(let name): "#\(text(name))"
         case .importMeta: "import.meta"

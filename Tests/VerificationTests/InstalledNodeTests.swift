@@ -92,7 +92,7 @@ struct InstalledNodeTests {
 
     @Test("What only a real engine knows is a difference")
     func different() throws {
-        let result = try verify("host: node\nentry: a\nmodules:\n  a: 'console.log(typeof process.pid)'\n")
+        let result = try verify("host: node\nentry: a\nmodules:\n  a: 'console.log(typeof process.resourceUsage)'\n")
         #expect(result.verdict == .different)
         #expect(result.runs == 3)
     }
@@ -100,7 +100,7 @@ struct InstalledNodeTests {
     @Test("What prints far more than the simulated run is ended, and said to be")
     func flood() throws {
         let result = try verify(
-            "host: node\nentry: a\nmodules:\n  a: 'if (typeof process.pid === \"number\") for (;;) console.log(\"flood\");'\n")
+            "host: node\nentry: a\nmodules:\n  a: 'if (typeof process.resourceUsage === \"function\") for (;;) console.log(\"flood\");'\n")
         #expect(result.verdict == .different)
         #expect(result.stopText?.hasSuffix("was ended after more than 1024 kB of output; simulated, the program prints less") == true)
         #expect(try verify("entry: a\nmodules:\n  a: 'for (let i = 0;; i++) console.log(i)'\n").verdict == .same)
@@ -113,9 +113,9 @@ struct InstalledNodeTests {
         #expect(result.verdict == .same)
     }
 
-    /// What verify runs has all modules loaded; so has what a user runs, who knows of no more than `node entry.mjs`.
+    /// `entry.mjs` has all modules loaded before the program runs, as `verify --loaded` has.
     @Test(
-        "node entry.mjs prints what verify says",
+        "node entry.mjs prints what verify --loaded says",
         arguments: [
             "import-cycle", "member-of-an-errored-cycle", "rejection-order", "ticks-of-a-new-module", "ticks-of-an-evaluated-module",
         ])
@@ -125,8 +125,7 @@ struct InstalledNodeTests {
         let program = try Program.load(path: path)
         let folder = try ScratchFolder()
         try ExportedProgram(program).write(to: folder.path)
-        let host = try node.profile()
-        let run = program.run(RunOptions(host: host))
+        let run = program.run(RunOptions(host: try node.profile().loaded))
         let result = try EngineProcess.run(node.path, [folder.path + "/entry.mjs"], timeout: 60)
         #expect(result.output == run.trace.console.map { $0.text + "\n" }.joined())
         #expect(result.ending == .exited(run.exitStatus))

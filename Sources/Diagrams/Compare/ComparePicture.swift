@@ -106,9 +106,14 @@ struct ComparePicture {
                 label, x: 16, y: y, size: TextSize.heading, isBold: true,
                 name: Canvas.Name(id: "run-\(index + 1)", kind: "run", tooltip: texts.labels[index]))
             let left = TextMetrics.width(of: label, font) + 12
-            if let note = TextMetrics.fit(pictures[index].texts.outcome, width: room - left, Canvas.Font(size: TextSize.smallest)) {
+            let noteFont = Canvas.Font(size: TextSize.smallest)
+            var end = 16 + left - 12
+            if let note = TextMetrics.fit(pictures[index].texts.outcome, width: room - left, noteFont) {
                 canvas.text(note, x: 16 + left, y: y, size: TextSize.smallest, paint: .muted, name: Canvas.Name(kind: "run-note"))
+                end = 16 + left + TextMetrics.width(of: note, noteFont)
             }
+            // The words above the lanes may reach further than these.
+            canvas.width = max(canvas.width, end + 16)
             y += 16
             layout.draw(on: &canvas, top: &y)
             y += 8

@@ -20,6 +20,8 @@ struct GraphLayout {
     static let clusterHead = 15.0
     /// The ranks that all edges together may span: the engine then takes a third of a second at most.
     static let spanLimit = 2_500
+    /// With more boxes than that fewer ways to lay them out are tried.
+    private static let closeLimit = 60
 
     /// Lays out from the top down; where that is wider than the page, in narrower rows, or from left to right, whichever comes nearer
     /// to it. What would not fill a page even so, since it is too much, is laid out for a large one.
@@ -54,6 +56,14 @@ struct GraphLayout {
                 if page.excess(best.width, best.height) > 1, !clusters.isEmpty {
                     let rows = GraphRows(
                         boxes: boxes, edges: graph.edges, pageWidth: page.width - 2 * Self.clusterHead, gap: GraphLayoutText.narrowGap)
+                    if rows.span <= Self.spanLimit { try use(.narrowRows(rows, gap: GraphLayoutText.tightGap)) }
+                }
+                // What stands alone, one below the other, is moved aside by lines that pass it, and what a cycle leads to by its frame.
+                for share in [1, 0.8] where page.excess(best.width, best.height) > 1 && boxes.count <= Self.closeLimit {
+                    let frame = clusters.contains { $0.count > 1 } ? 2 * Self.clusterHead : 0
+                    let rows = GraphRows(
+                        boxes: boxes, edges: graph.edges, clusters: clusters, pageWidth: (page.width - frame) * share,
+                        gap: GraphLayoutText.narrowGap, supportWeight: 10)
                     if rows.span <= Self.spanLimit { try use(.narrowRows(rows, gap: GraphLayoutText.tightGap)) }
                 }
             }

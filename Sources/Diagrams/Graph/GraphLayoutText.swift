@@ -51,7 +51,10 @@ struct GraphLayoutText {
             text += "  m\(edge.from) -> m\(edge.to)[\(attributes.joined(separator: ", "))];\n"
         }
         if case .narrowRows(let rows, _) = direction {
-            for support in rows.supports { text += "  m\(support.from) -> m\(support.to) [style=invis, minlen=\(support.length)];\n" }
+            let weight = rows.supportWeight == 1 ? "" : ", weight=\(rows.supportWeight)"
+            for support in rows.supports {
+                text += "  m\(support.from) -> m\(support.to) [style=invis, minlen=\(support.length)\(weight)];\n"
+            }
         }
         return text + "}\n"
     }

@@ -46,8 +46,10 @@ struct GraphNodeBox {
             pill = (source == nil ? "✕ \(short)" : "✕ gets the error", .troublePill, .error)
         case .unsettled:
             let isRunning = node.evaluationOrder != nil && !node.isSuspendedAtEnd
+            // As by process.exit() in a worker, which ends the worker alone.
+            let isCutShort = isRunning && trace.events.contains { $0.kind == .agentEnded && $0.agent == module.agent }
             let text =
-                if trace.mightHaveGoneOn {
+                if trace.mightHaveGoneOn || isCutShort {
                     isRunning ? "is stopped" : "still waits"
                 } else if isRunning {
                     "never ends"

@@ -11,7 +11,7 @@ extension Lexer {
             case 0x6F, 0x4F: return try readRadixNumber(bitsPerDigit: 3, "octal")
             case 0x62, 0x42: return try readRadixNumber(bitsPerDigit: 1, "binary")
             case 0x30...0x39 where isSloppy:
-                if try readLegacyOctal() { return }
+                if try readLegacyOctal() { return try checkEndOfNumber(from: start) }
             case 0x30...0x39, 0x5F:
                 throw superfluousZero(from: start)
             default: break
@@ -34,7 +34,7 @@ extension Lexer {
                 break
             }
         }
-        if byte(at: position) == 0x6E, digitCount > 0 { return try readBigInt(from: start) }
+        if byte(at: position) == 0x6E, digitCount > 0, bytes[start] != 0x30 || digitCount == 1 { return try readBigInt(from: start) }
         if byte(at: position) == 0x2E {
             isInteger = false
             position += 1

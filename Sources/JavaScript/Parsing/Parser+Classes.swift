@@ -66,13 +66,17 @@ extension Parser {
             if isStartOfParameters { return try parseMethodMember(named: word, flags: [], from: start) }
             flags.insert(.isStatic)
         }
-        if readsTypes { try eraseModifiers(hasStatic: flags.contains(.isStatic)) }
+        var isAccessorField = false
+        if readsTypes {
+            try eraseModifiers(hasStatic: flags.contains(.isStatic))
+            isAccessorField = try skipAccessorWord()
+        }
         let methodStart = tokenStart
         let modifiers = try parseMethodModifiers(isClass: true)
         if let word = modifiers.bareWord {
             if readsTypes { try eraseOptionalMark() }
             if isStartOfParameters { return try parseMethodMember(named: word, flags: flags, from: start, methodStart: methodStart) }
-            return try parseField(named: word, flags: flags, from: start)
+            return try parseField(named: word, flags: flags, from: start, isAccessor: isAccessorField)
         }
         let keyToken = lexer.token
         var key: NodeID
@@ -94,7 +98,11 @@ extension Parser {
         if flags.contains(.isStatic), fixedName == .known(.prototype) {
             throw failure("a static member of a class must not be named 'prototype'", at: keyToken.range)
         }
-        guard isMethod else { return try parseFieldRest(key: key, name: fixedName, flags: flags, at: keyToken.range, from: start) }
+        guard isMethod else {
+            return try parseFieldRest(
+                key: key, name: fixedName, flags: flags, at: keyToken.range, from: start,
+                isNamedAsModifier: keyToken.kind == .static && !isAccessorField)
+        }
         var functionFlags = modifiers.functionFlags.union(.isMethod)
         var permissions: FunctionContext.Permissions = [.superProperty, .newTarget, .arguments]
         if fixedName == .known(.constructor), !flags.contains(.isStatic) {
@@ -135,15 +143,19 @@ extension Parser {
     }
 
     /// A field named by a word that might have been a modifier, such as `get = 1`.
-    private mutating func parseField(named word: Token, flags: ClassMemberFlags, from start: UInt32) throws(SyntaxFailure) -> NodeID {
+    private mutating func parseField(
+        named word: Token, flags: ClassMemberFlags, from start: UInt32, isAccessor: Bool = false
+    ) throws(SyntaxFailure) -> NodeID {
         let key = makeKey(word)
-        return try parseFieldRest(key: key, name: word.name, flags: flags, at: word.range, from: start)
+        let isModifier = word.kind == .static || word.name == .known(.get) || word.name == .known(.set)
+        return try parseFieldRest(
+            key: key, name: word.name, flags: flags, at: word.range, from: start, isNamedAsModifier: isModifier && !isAccessor)
     }
 
     private mutating func parseFieldRest(
-        key: NodeID, name: NameID?, flags: ClassMemberFlags, at range: SourceRange, from start: UInt32
+        key: NodeID, name: NameID?, flags: ClassMemberFlags, at range: SourceRange, from start: UInt32, isNamedAsModifier: Bool
     ) throws(SyntaxFailure) -> NodeID {
-        try eraseAnnotation(orMark: kind == .not ? .not : .question)
+        try eraseFieldType(isNamedAsModifier: isNamedAsModifier)
         if name == .known(.constructor) { throw failure("a field must not be named 'constructor'", at: range) }
         var value = NodeID.none
         if try consume(.assign) {

@@ -34,13 +34,13 @@ extension Parser {
                 try parseAmbient()
             } else if isTypeWord("namespace") || isWord(.module) {
                 let isModule = isWord(.module)
-                guard try peek({ ($0.kind == .identifier || (isModule && $0.kind == .string)) && !$0.lexer.token.followsLineBreak }) else {
-                    return nil
+                // A `namespace` may have its name on the next line.
+                let isOne = try peek { parser in
+                    let isName = parser.kind == .identifier || (isModule && parser.kind == .string)
+                    return isName && !(isModule && parser.lexer.token.followsLineBreak)
                 }
-                if isModule {
-                    throw refused(
-                        "`module` keyword is not supported. Use `namespace` instead.", at: lexer.token.range, "write a module of its own")
-                }
+                guard isOne else { return nil }
+                if isModule { throw refusedModule() }
                 try parseNamespace()
             } else {
                 return nil
@@ -94,6 +94,7 @@ extension Parser {
 
     /// `export default interface` and `export default abstract class`, behind the `default`; `nil` for others.
     mutating func parseTypeDefault(from start: UInt32) throws(SyntaxFailure) -> NodeID? {
+        if kind == .enum { throw refusedEnum() }
         if kind == .interface, try peek({ $0.kind == .identifier && !$0.lexer.token.followsLineBreak }) {
             try parseInterface()
             return erased(from: start)
@@ -150,6 +151,23 @@ extension Parser {
             "write an object, const Name = { A: 0, B: 1 } as const, and type Name = (typeof Name)[keyof typeof Name]")
     }
 
+    private mutating func refusedModule() -> SyntaxFailure {
+        refused("`module` keyword is not supported. Use `namespace` instead.", at: lexer.token.range, "write a module of its own")
+    }
+
+    /// Whether what comes next in a namespace is a type, or another namespace: of anything else, if only `;`, Node.js says that there are values.
+    private mutating func startsTypesOfNamespace() throws(SyntaxFailure) -> Bool {
+        let mark = lexer.mark
+        defer { lexer.goBack(to: mark) }
+        _ = try consume(.export)
+        if isTypeWord("declare") { try advance() }
+        if isWord(.type) {
+            try advance()
+            return kind != .leftBrace && kind != .star
+        }
+        return kind == .interface || isTypeWord("namespace") || isWord(.module) || isTypeWord("global")
+    }
+
     /// A namespace, which is nothing but types as long as there are no others in it.
     private mutating func parseNamespace() throws(SyntaxFailure) {
         let word = lexer.token.range
@@ -163,8 +181,9 @@ extension Parser {
         let outer = (context, exportedNames)
         while kind != .rightBrace {
             if kind == .endOfModule { throw unexpected("expected '}' to close the namespace") }
+            let isTypes = try startsTypesOfNamespace()
             let item = try parseModuleItem()
-            guard case .empty = tree[item] else {
+            guard isTypes, case .empty = tree[item] else {
                 throw refused(
                     "TypeScript namespace declaration is not supported in strip-only mode", at: word,
                     "put what is in it into a module of its own, and import * as a name")
@@ -229,6 +248,7 @@ extension Parser {
             return try parseAmbientClass()
         }
         // A namespace, a module, or what is global.
+        if isWord(.module), try peek({ $0.kind != .string }) { throw refusedModule() }
         let isGlobal = isTypeWord("global")
         try advance()
         if !isGlobal {
@@ -245,7 +265,12 @@ extension Parser {
         try consumeSemicolon(after: "the module")
     }
 
-    private mutating func parseAmbientClass() throws(SyntaxFailure) { _ = try parseClass(isDeclaration: true, allowsNoName: true) }
+    private mutating func parseAmbientClass() throws(SyntaxFailure) {
+        let marks = erasure?.marks
+        _ = try parseClass(isDeclaration: true, allowsNoName: true)
+        // All of it is taken out, and so is what would keep its members apart.
+        if let marks { erasure?.marks = marks }
+    }
 
     private mutating func parseAmbientEnum() throws(SyntaxFailure) {
         try advance()
@@ -414,6 +439,7 @@ extension Parser {
         if kind == .static {
             let mark = lexer.mark
             try advance()
+            while isModifierWord { try advance() }
             if kind == .leftBracket, try eraseIndexSignature(from: start) { return .none }
             lexer.goBack(to: mark)
         }
@@ -439,6 +465,36 @@ extension Parser {
         let start = tokenStart
         try advance()
         erase(from: start)
+    }
+
+    /// The type behind the name of a field, taken out. Where the name would be a modifier of what comes next, such as `get`, a `;` takes the place of the
+    /// type's colon.
+    mutating func eraseFieldType(isNamedAsModifier: Bool) throws(SyntaxFailure) {
+        guard readsTypes else { return }
+        var colon: UInt32? = kind == .colon ? tokenStart : nil
+        if kind == .question || kind == .not {
+            let mark = lexer.mark
+            try advance()
+            if kind == .colon { colon = tokenStart }
+            lexer.goBack(to: mark)
+        }
+        try eraseAnnotation(orMark: kind == .not ? .not : .question)
+        guard isNamedAsModifier, let colon, kind != .assign, erasure?.isTypeOnlyMember == false else { return }
+        erasure?.marks.append((colon, UInt8(ascii: ";")))
+    }
+
+    /// Steps over the word `accessor` before the name of a field, which stays.
+    mutating func skipAccessorWord() throws(SyntaxFailure) -> Bool {
+        guard isTypeWord("accessor") else { return false }
+        let isModifier = try peek { parser in
+            guard !parser.lexer.token.followsLineBreak else { return false }
+            switch parser.kind {
+            case .leftBracket, .string, .number, .bigInt, .privateName: return true
+            default: return parser.kind.isIdentifierName
+            }
+        }
+        if isModifier { try advance() }
+        return isModifier
     }
 
     /// Words such as `private` and `readonly` before a member, taken out; whether there are any.

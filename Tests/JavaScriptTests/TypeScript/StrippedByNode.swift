@@ -627,6 +627,10 @@ enum StrippedByNode {
             "class A { static async: b; static: c; get: d; set: e; async: f }",
             "class A { static async   ; static;  ; get;  ; set;  ; async    }"
         ),
+        ("class A { static?: b }", "class A { static ;   }"), ("class A { get: b = 1 }", "class A { get    = 1 }"),
+        ("class A { static get: b }", "class A { static get;   }"), ("class A { accessor static: b }", "class A { accessor static    }"),
+        ("class A { declare static: b }", "class A {                   }"), ("namespace\nA.b {}", "         \n      "),
+        ("declare class A { static: b; x = 1\n public [y] = 2 }", "                                  \n                 "),
         ("class A { static readonly a = 1; readonly static }", "class A { static          a = 1;          static }"),
         ("class A { 'constructor'() {} }", "class A { 'constructor'() {} }"),
         ("class A { [a]: b; [c]?: d; [e]() {} ; [f]<T>(): void {} }", "class A { [a]   ; [c]    ; [e]() {} ; [f]   ()       {} }"),
@@ -678,6 +682,9 @@ enum StrippedByNode {
     static let refused: [(String, String)] = [
         ("enum E { A }", "TypeScript enum is not supported in strip-only mode"),
         ("const enum E { A }", "TypeScript enum is not supported in strip-only mode"),
+        ("namespace A { type B = 1;; }", "TypeScript namespace declaration is not supported in strip-only mode"),
+        ("namespace A { export type { B } from 'c' }", "TypeScript namespace declaration is not supported in strip-only mode"),
+        ("export declare module A {}", "`module` keyword is not supported. Use `namespace` instead."),
         ("namespace N { const x = 1 }", "TypeScript namespace declaration is not supported in strip-only mode"),
         ("module N {}", "`module` keyword is not supported. Use `namespace` instead."),
         ("module N { let x }", "`module` keyword is not supported. Use `namespace` instead."),
