@@ -73,9 +73,9 @@ public struct EnginesTable {
             prints these lines in this order and ends so. **Bold** is where it does not. † marks where the profile of the simulator
             that stands for the engine differs from it.
 
-            What was run is what `tla-sim export` writes. Where a program asks for modules while it runs, all of them are loaded and linked before it begins,
-            as the export's `entry.mjs` has it too: [verification.md](verification.md#every-scenario-on-five-engines) says which scenarios
-            go another way when `import()` has to read a file first.
+            What was run is what `tla-sim export` writes, as anybody runs it: Node.js and Deno read a file when `import()` asks for it. In Chromium and Firefox
+            every module was loaded and linked before the program began ([verification.md](verification.md#every-scenario-on-five-engines)). Pages, workers, CommonJS
+            and what else no export holds is not here.
 
             """
         text += "\n| scenario | specified |" + engines.map { " \($0) |" }.joined() + "\n"
