@@ -45,8 +45,8 @@ let package = Package(
             dependencies: [
                 "Awaits", "Bundlers", "Diagnostics", "Files", "Hosts", "JavaScript", "Programs", "Scenario", "Text", "Threads",
             ]),
-        .target(name: "Export", dependencies: ["Diagnostics", "Files", "JavaScript", "NodeModules", "Programs", "Scenario", "Text"]),
         .target(name: "NodeModules"),
+        .target(name: "Export", dependencies: ["Diagnostics", "Files", "JavaScript", "NodeModules", "Programs", "Scenario", "Text"]),
         .target(
             name: "Simulator",
             dependencies: [

@@ -14,7 +14,7 @@ extension ExportedProgram {
         if program.page != nil { return refusal("this is a page") }
         if program.host?.isServing ?? false { return refusal("this program answers requests") }
         if !program.preloads.isEmpty { return refusal("this program has preloads") }
-        if !program.isOnDisk, let package = graph.modules.first(where: { $0.name.hasSuffix("package.json") }) {
+        if !program.isOnDisk, let package = graph.modules.first(where: { $0.kind == .json && ("/" + $0.name).hasSuffix("/package.json") }) {
             return refusal("'\(package.name)' makes packages of its folders")
         }
         for module in graph.modules where module.isRead {

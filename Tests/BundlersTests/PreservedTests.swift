@@ -48,7 +48,10 @@ struct PreservedTests {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../Scenarios").standardized
         let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)).compactMap { $0 as? URL }
         var compared = 0
-        for file in files.sorted(by: { $0.path < $1.path }) where file.pathExtension == "yaml" {
+        // Names that import() computes are of files, which a bundle has no more.
+        let computing: Set = ["not-exported.yaml"]
+        for file in files.sorted(by: { $0.path < $1.path })
+        where file.pathExtension == "yaml" && !computing.contains(file.lastPathComponent) {
             try onLargeStack {
                 guard let program = try? Program.load(path: file.path) else { return }
                 guard let bundle = try? Bundler.named("native")?.bundle(program) else { return }

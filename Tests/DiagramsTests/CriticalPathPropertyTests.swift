@@ -55,12 +55,20 @@ import Trace
         for run in SimulatedRuns.scenarios + SimulatedRuns.random {
             let timeline = run.analysed.timeline
             for stretch in timeline.criticalPath.stretches {
+                // The host's own: see above.
+                if stretch.module == nil, stretch.activity == .waits { continue }
                 let lane = try #require(timeline.lanes.first { $0.module == stretch.module }, "\(run.name)")
                 func covers(_ from: Int64, _ to: Int64?) -> Bool { from <= stretch.from && stretch.to <= to ?? .max }
                 let isShown =
                     switch stretch.activity {
                     case .runs: lane.visits.contains { $0.from.time < stretch.to && stretch.from < $0.to.time }
-                    case .loads: lane.segments.contains { ($0.kind == .fetch || $0.kind == .parse) && covers($0.from.time, $0.to?.time) }
+                    case .loads:
+                        // One segment, or that of the fetch and that of the parse behind it.
+                        [stretch.from, stretch.to].allSatisfy { time in
+                            lane.segments.contains {
+                                ($0.kind == .fetch || $0.kind == .parse) && $0.from.time <= time && time <= $0.to?.time ?? .max
+                            }
+                        }
                     case .awaits:
                         lane.segments.contains { segment in
                             if case .suspended = segment.kind { covers(segment.from.time, segment.to?.time) } else { false }

@@ -21,6 +21,7 @@ import Verification
             "engines/synchronous-member-of-an-errored-cycle.yaml": "the engine aborts",
         ],
         "node-24": ["engines/synchronous-member-of-an-errored-cycle.yaml": "the engine aborts"],
+        "deno-2": ["packages/query-is-identity.yaml": "an encoded letter is another one to the engine"],
         "firefox-153": ["progress/endless-recursion.yaml": "the engine calls its error InternalError"],
     ]
 

@@ -48,7 +48,8 @@ extension Machine {
         guard progress.hasProcessListeners, progress.ending == nil, !progress.goesOn else { return false }
         loop.turn += 1
         do throws(Abrupt) {
-            guard try emitProcessEvent("beforeExit", [.number(Double(codeAtExit()))]) else { return false }
+            // An await that still waits has decided nothing yet.
+            guard try emitProcessEvent("beforeExit", [.number(Double(processExitCode() ?? 0))]) else { return false }
         } catch {
             guard case .thrown(let value) = error else { throw error }
             reportUncaught(value)
