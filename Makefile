@@ -30,9 +30,9 @@ NODE ?= node
 # The Swift runtime goes into the program where the toolchain brings it as static libraries (on Linux it does): tla-sim then
 # starts in half the time, and runs where no Swift is installed. lld, since the older linkers warn of Foundation's own code.
 STATIC_LIBRARIES := $(shell ls -d "$$(dirname "$$(readlink -f "$$(command -v $(SWIFT))")")/../lib/swift_static/linux" 2>/dev/null)
-# Of Yams only its libyaml is used: without the rest nothing asks for all of Foundation, which is two thirds of the program, most of it
-# locale data. Whoever begins to use it is told by the linker. And no path of this machine goes into the program.
-UNUSED := -Xlinker '--remap-inputs=*/Yams.build/*=/dev/null' -Xlinker '--remap-inputs=*/libFoundation.a=/dev/null'
+# Of Yams only its libyaml is used. Whoever begins to use the rest is told by the linker. And no path of this machine goes into the program.
+# The package of big integers imports Foundation, which makes its overloads of `contains` and their like those of our own code too.
+UNUSED := -Xlinker '--remap-inputs=*/Yams.build/*=/dev/null'
 WITHOUT_PATHS := -Xcc -ffile-prefix-map=$(CURDIR)/= -Xlinker --build-id=none
 RELEASE := --configuration release --product tla-sim \
 	$(if $(STATIC_LIBRARIES),--static-swift-stdlib -Xswiftc -use-ld=lld $(UNUSED) $(WITHOUT_PATHS))
