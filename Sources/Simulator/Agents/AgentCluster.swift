@@ -44,14 +44,13 @@ final class AgentCluster {
         self.host = host
         self.options = options
         agents = [main]
-        main.machine.agents.isOfSeveral = true
     }
 
     func run() {
         noteSpan(of: agents[0])
         takeOutgoing(of: agents[0])
         while step() {}
-        if !agents[0].machine.hasEnded { agents[0].machine.endRun() }
+        agents[0].machine.endRun()
         noteSpan(of: agents[0])
     }
 
@@ -103,6 +102,11 @@ final class AgentCluster {
     private func end(_ agent: Agent, status: Int32?) {
         guard !agent.isOver else { return }
         agent.isOver = true
+        if status == nil {
+            agent.machine.closeProcess()
+            // What its last listeners asked for.
+            takeOutgoing(of: agent)
+        }
         for child in agent.children.values { end(agents[child], status: 1) }
         if agent.machine.recorder.isRecording { agent.machine.record(.agentEnded, module: ModuleID.none) }
         noteSpan(of: agent)
@@ -155,7 +159,6 @@ final class AgentCluster {
         let agent = Agent(
             Machine(program.beginning(with: key), host: host, limits: parent.machine.limits, isRecording: options.recordsEvents), info)
         agent.machine.loading.isImmediate = options.loadsAtOnce
-        agent.machine.agents.isOfSeveral = true
         agent.machine.agents.start = (Int32(agents.count), data)
         if kind == .worker || kind == .sharedWorker { agent.machine.installWorkerScope(kind) }
         (agent.index, agent.parent, agent.number) = (agents.count, parent.index, number)

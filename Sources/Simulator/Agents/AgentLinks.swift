@@ -60,8 +60,6 @@ struct AgentLinks {
     var referenced: Set<Int32> = []
     /// What it was begun with, where another agent has begun it.
     var start: (thread: Int32, data: SerializedValue)?
-    /// It is one of several: the driver says when it ends.
-    var isOfSeveral = false
     /// Of one of several: the time up to which it may go on before the others have their turn; nanoseconds.
     var horizon = Int64.max
     /// It stopped there: what it would do next is due later.

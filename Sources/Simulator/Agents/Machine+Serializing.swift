@@ -124,11 +124,7 @@ extension Machine {
                 heap.dates.append(time)
                 made.append(.object(heap.makeObject(.date, prototype: realm.datePrototype, payload: Int32(heap.dates.count - 1))))
             case .error(let name, let message, let stack):
-                let prototypes = [
-                    "TypeError": realm.typeErrorPrototype, "RangeError": realm.rangeErrorPrototype,
-                    "SyntaxError": realm.syntaxErrorPrototype, "ReferenceError": realm.referenceErrorPrototype,
-                ]
-                let error = makeError(prototypes[name] ?? realm.errorPrototype, nil)
+                let error = makeError(clonedErrorPrototype(named: name), nil)
                 if let message { put(error, .known(.message), string(message), .hidden) }
                 if let stack { put(error, .known(.stack), string(stack), .hidden) }
                 made.append(.object(error))
@@ -142,7 +138,7 @@ extension Machine {
             case .array(let count, let properties):
                 guard case .object(let array) = made[index] else { continue }
                 try? setLength(array, count)
-                for property in properties { _ = try? createDataProperty(array, elementKey(property.key), made[Int(property.value)]) }
+                for property in properties { _ = try? createDataProperty(array, key(property.key), made[Int(property.value)]) }
             case .map(let entries):
                 guard case .object(let map) = made[index] else { continue }
                 for start in stride(from: 0, to: entries.count - 1, by: 2) {
@@ -162,6 +158,4 @@ extension Machine {
         }
         return made[0]
     }
-
-    private mutating func elementKey(_ text: String) -> PropertyKey { UInt32(text).map { .index($0) } ?? key(text) }
 }

@@ -30,7 +30,4 @@ struct SerializedValue {
     var nodes: [Node] = []
 
     static let undefined = SerializedValue(nodes: [.undefined])
-
-    /// What it takes, roughly, in bytes.
-    var byteCount: Int { nodes.count * 64 }
 }

@@ -148,14 +148,21 @@ extension Machine {
         try ownPropertyKeys(object).filter { if case .symbol = $0 { false } else { true } }
     }
 
+    /// What an error inherits from that was cloned; one whose name is not the language's own is a plain Error.
+    mutating func clonedErrorPrototype(named name: String) -> ObjectID {
+        switch name {
+        case "TypeError": realm.typeErrorPrototype
+        case "RangeError": realm.rangeErrorPrototype
+        case "SyntaxError": realm.syntaxErrorPrototype
+        case "ReferenceError": realm.referenceErrorPrototype
+        default: realm.errorPrototype
+        }
+    }
+
     /// An error keeps its kind when that is one of the language's own, and its message.
     private mutating func copiedError(_ object: ObjectID) throws(Abrupt) -> ObjectID {
         let name = try toText(get(object, .known(.name)))
-        let prototypes = [
-            "TypeError": realm.typeErrorPrototype, "RangeError": realm.rangeErrorPrototype, "SyntaxError": realm.syntaxErrorPrototype,
-            "ReferenceError": realm.referenceErrorPrototype,
-        ]
-        let copy = makeError(prototypes[name] ?? realm.errorPrototype, nil)
+        let copy = makeError(clonedErrorPrototype(named: name), nil)
         heap[copy].payload = heap[object].payload
         if let own = getOwn(object, .known(.message)) {
             if case .accessor = own.value { return copy }

@@ -26,7 +26,6 @@ struct Realm {
     var arrayBufferPrototype = ObjectID.none
     var sharedArrayBufferPrototype = ObjectID.none
     var dataViewPrototype = ObjectID.none
-    var typedArrayPrototype = ObjectID.none
     /// In the order of ``ElementKind``; the constructors too.
     var typedArrayPrototypes: [ObjectID] = []
     var uriErrorPrototype = ObjectID.none

@@ -4,20 +4,24 @@ import Trace
 
 /// `process` and what comes with it, as on Node.js. https://nodejs.org/api/process.html
 extension Machine {
+    /// - Parameter arguments: into ``HostLoop/argumentLists``; -1 for none.
+    mutating func enqueueTick(_ callback: Value, arguments: Int32 = -1) {
+        if loop.ticksWait, loop.nextTicks.isEmpty { enqueueJob(.ticks) }
+        loop.jobCount += 1
+        if tracksOwners { noteOwner(ofJob: loop.jobCount) }
+        loop.nextTicks.append(QueuedMicrotask(job: loop.jobCount, task: .tick(callback, arguments: arguments)))
+        guard recorder.isRecording else { return }
+        record(.jobQueued(JobNumber(rawValue: loop.jobCount), .nextTick, promise: .none))
+        noteCause(.asked, askingPlace())
+    }
+
     mutating func installNodeGlobals() {
         let process = makeLibraryObject()
         defineListed(process, "nextTick", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let callback = machine.argument(arguments, 0)
             try machine.requireCallback(callback)
             let list = machine.keepArguments(arguments, from: 1)
-            if machine.loop.ticksWait, machine.loop.nextTicks.isEmpty { machine.enqueueJob(.ticks) }
-            machine.loop.jobCount += 1
-            if machine.tracksOwners { machine.noteOwner(ofJob: machine.loop.jobCount) }
-            machine.loop.nextTicks.append(QueuedMicrotask(job: machine.loop.jobCount, task: .tick(callback, arguments: list)))
-            if machine.recorder.isRecording {
-                machine.record(.jobQueued(JobNumber(rawValue: machine.loop.jobCount), .nextTick, promise: .none))
-                machine.noteCause(.asked, machine.askingPlace())
-            }
+            machine.enqueueTick(callback, arguments: list)
             return .undefined
         }
         put(realm.global, key("process"), .object(process), .hidden)

@@ -56,7 +56,7 @@ extension Machine {
             return false
         }
         try settleTurn()
-        return hasPendingImports || loop.queues.taskCount + loop.immediates.waiting > loop.unreferencedTasks
+        return keepsProcessAlive
     }
 
     /// The process ends: its last listeners are called, and nothing after them.

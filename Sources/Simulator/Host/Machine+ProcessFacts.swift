@@ -6,11 +6,10 @@ import Trace
 /// What `process` tells of where it runs: always the same, but for the program's own paths. https://nodejs.org/api/process.html
 extension Machine {
     mutating func installProcessFacts(_ process: ObjectID) {
-        let version = host.name == "node@20" ? "20.20.2" : "24.19.0"
-        put(process, key("version"), string("v" + version))
+        put(process, key("version"), string("v" + host.globals.processVersion))
         let versions = makeLibraryObject()
-        put(versions, key("node"), string(version))
-        put(versions, key("v8"), string(host.name == "node@20" ? "11.3.244.8-node.33" : "13.6.233.17-node.41"))
+        put(versions, key("node"), string(host.globals.processVersion))
+        put(versions, key("v8"), string(host.globals.engineVersion))
         put(process, key("versions"), .object(versions))
         for (name, text) in [
             ("arch", "x64"), ("platform", "linux"), ("title", "node"), ("argv0", "node"), ("execPath", "/usr/bin/node"),

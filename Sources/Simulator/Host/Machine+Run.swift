@@ -30,6 +30,7 @@ extension Machine {
                 machine.endForFault()
             } while try machine.emitBeforeExit()
         }
+        if agents.outgoing.isEmpty { closeProcess() }
     }
 
     /// Runs one task, of an agent among several.
@@ -49,7 +50,16 @@ extension Machine {
     }
 
     /// The end of the run of an agent among several.
-    mutating func endRun() { attempt { machine throws(Abrupt) in machine.endForFault() } }
+    mutating func endRun() {
+        if !hasEnded { attempt { machine throws(Abrupt) in machine.endForFault() } }
+        closeProcess()
+    }
+
+    /// The process is told that it ends, and lines that were begun are lines.
+    mutating func closeProcess() {
+        emitExit()
+        finishLines()
+    }
 
     /// Does something that may stop the run, or end it.
     private mutating func attempt(_ body: (inout Machine) throws(Abrupt) -> Void) {
@@ -71,8 +81,6 @@ extension Machine {
                 recordStop(reason)
             }
         }
-        emitExit()
-        finishLines()
     }
 
     private mutating func recordStop(_ reason: Blocked) {

@@ -51,7 +51,8 @@ extension Machine {
         return true
     }
 
-    private var keepsProcessAlive: Bool {
+    /// Whether something is left that the process goes on for.
+    var keepsProcessAlive: Bool {
         mutating get {
             loop.waitingTasks > loop.unreferencedTasks || hasPendingImports
         }

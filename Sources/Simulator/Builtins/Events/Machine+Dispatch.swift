@@ -128,9 +128,7 @@ extension Machine {
         if host.globals.hasProcess, host.rejections.unhandled == .endProcess {
             // Node throws it from a callback of `process.nextTick`.
             let thrower = makeNative("", 0, captures: Captures(a: value), native: realm.throwerNative)
-            loop.jobCount += 1
-            loop.nextTicks.append(QueuedMicrotask(job: loop.jobCount, task: .tick(.object(thrower), arguments: -1)))
-            return
+            return enqueueTick(.object(thrower))
         }
         reportUncaught(value)
         try throwIfStopped()

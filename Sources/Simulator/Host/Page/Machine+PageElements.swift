@@ -118,7 +118,6 @@ extension Machine {
             key = inlineKey(page.elements[Int(element)].text)
         }
         let number = addScript(key: key, isModule: isModule, isExternal: source != nil)
-        page.elements[Int(element)].script = number
         page.scripts[Int(number)].element = element
         page.scripts[Int(number)].isParserInserted = false
         let isAsync = page.elements[Int(element)].isForcedAsync || attribute(element, "async") != nil
@@ -128,7 +127,7 @@ extension Machine {
     /// Where a URL of the document leads; one without `./` is relative all the same.
     private mutating func pagePlace(_ source: String) -> ModuleKey? {
         let isBare = Specifier(source).form == .bare
-        return (try? program.resolve(isBare ? "./" + source : source, from: page.key, .standard, reader: &loading.files))
+        return (try? program.resolve(isBare ? "./" + source : source, from: page.key, graph.table.rules, reader: &loading.files))
             ?? program.place(of: isBare ? "./" + source : source, from: page.key)
     }
 

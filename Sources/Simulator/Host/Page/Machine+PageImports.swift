@@ -27,7 +27,7 @@ extension Machine {
         case .blocked: break
         case .unmapped:
             // A scenario's bare names are its modules'; where there is none, there is no place either.
-            if let found = try? program.resolve(text, from: base, .standard, reader: &loading.files) {
+            if let found = try? program.resolve(text, from: base, graph.table.rules, reader: &loading.files) {
                 key = found
             } else if Specifier(text).form != .bare {
                 key = program.place(of: text, from: base)

@@ -81,7 +81,6 @@ extension Machine {
                 return
             }
             let number = page.scriptOfItem[index]
-            page.elements[Int(element)].script = number
             page.scripts[Int(number)].element = element
             try prepare(number, isAsync: script.isAsync, isDeferred: script.isDeferred)
         case .importMap(let file):

@@ -179,7 +179,6 @@ extension Machine {
     mutating func execute(_ number: Int32) throws(Abrupt) {
         let index = Int(number)
         let script = page.scripts[index]
-        page.scripts[index].hasRun = true
         let element = page.elements[Int(script.element)].object
         // Step 4
         if script.isMissing {

@@ -142,7 +142,6 @@ struct PageScript {
     /// Whether the graph of a module is being loaded.
     var isLoadingGraph = false
     var isReady = false
-    var hasRun = false
     /// Why it cannot run: into ``ModuleLoading/failures``; -1 for nothing.
     var failure: Int32 = -1
     /// Whether that is a file that is not there, which the element is told, and not its window.

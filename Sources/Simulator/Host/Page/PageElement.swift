@@ -10,8 +10,6 @@ struct PageElement {
     /// -1 for none.
     var parent: Int32 = -1
     var text = ""
-    /// Its script once it has been prepared; -1 before.
-    var script: Int32 = -1
     var isParserInserted = false
     /// Force async: whether a script that was made by code is async without saying so.
     var isForcedAsync = false
