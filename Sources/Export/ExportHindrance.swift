@@ -1,4 +1,5 @@
 import Diagnostics
+import NodeModules
 import Programs
 
 /// What an export cannot stand for.
@@ -21,8 +22,9 @@ extension ExportedProgram {
             if module.isCommonJS { return refusal("'\(module.name)' is CommonJS") }
             if module.isWasm { return refusal("'\(module.name)' is a WebAssembly module that is only described") }
             for request in module.requests {
-                let name = request.specifier.hasPrefix("node:") ? String(request.specifier.dropFirst(5)) : request.specifier
-                if request.target == nil || request.specifier.hasPrefix("node:"), ["module", "worker_threads"].contains(name) {
+                if request.target == nil || request.specifier.hasPrefix("node:"), let name = NodeModules.name(in: request.specifier),
+                    NodeModules.loadsFiles(name)
+                {
                     return refusal("'\(module.name)' loads files by node:\(name)")
                 }
             }

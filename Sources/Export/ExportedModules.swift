@@ -113,7 +113,7 @@ struct ExportedModules {
             return ExportedProgram.specifier(of: file, from: module.file) + suffix
         }
         // A module of Node's own that the simulator has as well; a host that has none finds none, there as here.
-        if NodeModules.isOneThatLoadsNone(written) { return nil }
+        if let name = NodeModules.name(in: written), !NodeModules.loadsFiles(name) { return nil }
         // What the program does not have must not be found: not in the engine, nor on the disk around the export.
         let isJSON = written.hasSuffix(".json")
         if let path, !knownFiles.contains(path), FileNames.wishedPath(for: path, isJSON: isJSON) == path { return nil }

@@ -55,8 +55,6 @@ package struct CommonJSRules: Sendable, Equatable {
     package var words = CommonJSWords()
     /// Whether `node:module` has `registerHooks`.
     package var hasHooks = true
-    /// The modules that come with the host, of those that the simulator has.
-    package var builtins = CommonJSRules.nodeBuiltins
 
     package init() {}
 }
@@ -92,12 +90,6 @@ package struct CommonJSWords: Sendable, Equatable {
 }
 
 extension CommonJSRules {
-    /// What Node.js 24 has of the modules that the simulator has; without `node:`.
-    package static let nodeBuiltins = [
-        "module", "path", "path/posix", "url", "events", "timers", "timers/promises", "process", "util", "assert", "assert/strict",
-        "fs", "fs/promises", "os", "perf_hooks", "querystring", "worker_threads",
-    ]
-
     static let spec: CommonJSRules = {
         var rules = CommonJSRules()
         rules.unmarked = .module

@@ -23,6 +23,11 @@ package struct HostGlobals: Sendable, Equatable {
     package var absent: [String] = []
     /// Functions whose `length` is otherwise than the simulator's: `setTimeout`.
     package var lengths: [FunctionLength] = []
+    /// What `process.version` and `process.versions` say, without `v`.
+    package var processVersion = "24.19.0"
+    package var engineVersion = "13.6.233.17-node.41"
+    /// Whether the errors of web interfaces have Node's codes.
+    package var webErrorsHaveCodes = false
 
     package enum MetaProperty: Sendable { case paths, resolve, main }
 

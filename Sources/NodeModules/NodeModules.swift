@@ -13,10 +13,15 @@ package enum NodeModules {
     /// - Parameter name: without `node:`.
     package static func source(of name: String) -> String? { sources[name] }
 
-    /// Whether a specifier names one of them, with or without `node:`, that loads no others: by `module` and `worker_threads` a program has more modules than
-    /// its text asks for.
-    package static func isOneThatLoadsNone(_ specifier: String) -> Bool {
+    /// Their names, sorted.
+    package static let names = sources.keys.sorted()
+
+    /// The module that a specifier names, with or without `node:`; `nil` where it names none.
+    package static func name(in specifier: String) -> String? {
         let name = specifier.hasPrefix("node:") ? String(specifier.dropFirst("node:".count)) : specifier
-        return sources[name] != nil && name != "module" && name != "worker_threads"
+        return sources[name] == nil ? nil : name
     }
+
+    /// Whether a program has more modules by it than its text asks for.
+    package static func loadsFiles(_ name: String) -> Bool { name == "module" || name == "worker_threads" }
 }

@@ -8,10 +8,11 @@ import Programs
 extension Machine {
     /// The module that a specifier names among the host's, with or without `node:`.
     mutating func builtinName(_ specifier: String) -> String? {
-        guard let rules = host.commonJS else { return nil }
-        let name = specifier.hasPrefix("node:") ? String(specifier.dropFirst("node:".count)) : specifier
-        return rules.builtins.contains(name) && NodeModules.source(of: name) != nil ? name : nil
+        host.commonJS == nil ? nil : NodeModules.name(in: specifier)
     }
+
+    /// All of them, without `node:`.
+    var builtinNames: [String] { mutating get { host.commonJS == nil ? [] : NodeModules.names } }
 
     /// Whether such a name is the host's whatever else has it: a scenario's own modules come first.
     func isBuiltinFirst(_ specifier: String) -> Bool { program.isOnDisk || specifier.hasPrefix("node:") }
@@ -121,7 +122,7 @@ extension Machine {
             return .boolean(machine.builtinName(machine.strings.text(text)) != nil)
         }
         define(binding, "builtinModules", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
-            let names = (machine.host.commonJS?.builtins ?? []).filter { NodeModules.source(of: $0) != nil }.sorted()
+            let names = machine.builtinNames
             return .object(machine.makeArray(names.map { machine.string($0) }))
         }
         define(binding, "createRequire", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in

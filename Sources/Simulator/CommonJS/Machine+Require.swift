@@ -34,7 +34,7 @@ extension Machine {
             throw .thrown(.object(makeError(HostError(words.unknownBuiltin, ["specifier": specifier]))))
         }
         let rules = ResolutionRules(
-            .require, conditions: (host.commonJS?.conditions ?? []) + ["require"], hostModules: host.commonJS?.builtins ?? [])
+            .require, conditions: (host.commonJS?.conditions ?? []) + ["require"], hostModules: builtinNames)
         do throws(Diagnostic) {
             let key = try program.resolve(specifier, from: base.key, rules, reader: &loading.files)
             return requiredRecord(key)

@@ -81,7 +81,7 @@ struct Machine {
         if case .time(let until) = limits.until { self.limits.time = min(limits.time, until.nanoseconds) }
         loading = ModuleLoading(files: program.reader(sourceLimit: limits.sourceBytes))
         graph.table.rules = ResolutionRules(
-            .import, conditions: (host.commonJS?.conditions ?? ["browser"]) + ["import"], hostModules: host.commonJS?.builtins ?? [])
+            .import, conditions: (host.commonJS?.conditions ?? ["browser"]) + ["import"], hostModules: builtinNames)
         recorder = Recorder(trace: Trace(title: program.title, host: host.name), isRecording: isRecording)
         recorder.trace.about = program.about
         recorder.trace.isOfHost = host.isHost

@@ -22,43 +22,46 @@ extension Machine {
     mutating func linkError(
         _ id: ModuleID, missing name: NameID, in target: ModuleID, isAmbiguous: Bool, at range: SourceRange
     ) -> Abrupt {
-        let key = UInt64(UInt32(bitPattern: id.index)) << 32 | UInt64(range.start)
-        let failure: Int32
-        if let known = reports.links.failureAtPlace[key] {
-            failure = known
-        } else {
-            failure = Int32(reports.links.failures.count)
-            let text = strings.names.string(name)
-            let targetName = self.name(of: target)
+        linkError(id, at: range) { machine in
+            let text = machine.strings.names.string(name)
+            let targetName = machine.name(of: target)
             let message =
                 isAmbiguous
                 ? "'\(targetName)' gets the name '\(text)' from more than one module, so it is ambiguous"
                 : "'\(targetName)' does not export '\(text)'"
-            reports.links.failures.append(
-                LinkFailure(module: id, name: name, target: target, isAmbiguous: isAmbiguous, range: range, message: message))
-            reports.links.failureAtPlace[key] = failure
+            return LinkFailure(module: id, name: name, target: target, isAmbiguous: isAmbiguous, range: range, message: message)
         }
-        let message = reports.links.failures[Int(failure)].message
-        if recorder.isRecording { record(.linkFailed(self.text(message)), module: id) }
-        let error = syntaxError(message)
-        if case .thrown(.object(let object)) = error { reports.links.failureOfError[object] = failure }
-        return error
     }
 
     /// The same for a name that leads back to itself, on a host that minds.
     mutating func cyclicNameError(
         _ id: ModuleID, _ cycle: (name: NameID, specifier: NameID), _ target: ModuleID, at range: SourceRange
     ) -> Abrupt {
-        let name = strings.names.string(cycle.name)
-        let message = "Detected cycle while resolving name '\(name)' in '\(strings.names.string(cycle.specifier))'"
-        let source = code.modules[Int(graph[id].unit.index)].source
-        let problem = source.diagnostic(
-            .link, "SyntaxError: " + message, at: range, suggestion: "export it from the module that has it, not through an 'export *'")
-        let failure = Int32(reports.links.failures.count)
-        reports.links.failures.append(
-            LinkFailure(
+        linkError(id, at: range) { machine in
+            let (name, specifier) = (machine.strings.names.string(cycle.name), machine.strings.names.string(cycle.specifier))
+            let message = "Detected cycle while resolving name '\(name)' in '\(specifier)'"
+            let source = machine.code.modules[Int(machine.graph[id].unit.index)].source
+            let problem = source.diagnostic(
+                .link, "SyntaxError: " + message, at: range,
+                suggestion: "export it from the module that has it, not through an 'export *'")
+            return LinkFailure(
                 module: id, name: cycle.name, target: target, isAmbiguous: false, range: range, message: message,
-                problem: locate(problem)))
+                problem: machine.locate(problem))
+        }
+    }
+
+    private mutating func linkError(_ id: ModuleID, at range: SourceRange, _ make: (inout Machine) -> LinkFailure) -> Abrupt {
+        let key = UInt64(UInt32(bitPattern: id.index)) << 32 | UInt64(range.start)
+        let failure: Int32
+        if let known = reports.links.failureAtPlace[key] {
+            failure = known
+        } else {
+            let made = make(&self)
+            failure = Int32(reports.links.failures.count)
+            reports.links.failures.append(made)
+            reports.links.failureAtPlace[key] = failure
+        }
+        let message = reports.links.failures[Int(failure)].message
         if recorder.isRecording { record(.linkFailed(text(message)), module: id) }
         let error = syntaxError(message)
         if case .thrown(.object(let object)) = error { reports.links.failureOfError[object] = failure }

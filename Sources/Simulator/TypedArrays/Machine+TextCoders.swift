@@ -19,8 +19,7 @@ extension Machine {
     }
 
     private mutating func withCode(_ error: Abrupt, _ code: String) -> Abrupt {
-        // Node.js has codes, and other hosts have not.
-        if case .thrown(.object(let object)) = error, host.name.hasPrefix("node") { put(object, key("code"), string(code)) }
+        if case .thrown(.object(let object)) = error, host.globals.webErrorsHaveCodes { put(object, key("code"), string(code)) }
         return error
     }
 

@@ -6,7 +6,6 @@ extension Machine {
         installBuffers()
         installDataViews()
         let prototype = makeLibraryObject()
-        realm.typedArrayPrototype = prototype
         let abstract = makeNative("TypedArray", 0, isConstructor: true) { machine, _ throws(Abrupt) in
             throw machine.typeError("Abstract class TypedArray not directly constructable")
         }
