@@ -8,8 +8,6 @@ struct ModuleTraits: Sendable {
     var hasAwait = false
     /// Whether it has an async function, or a generator of that kind.
     var hasAsyncFunction = false
-    /// Whether it calls something by `import()`.
-    var hasImportCall = false
     /// Whether it names a member `then`.
     var hasThen = false
 
@@ -17,7 +15,6 @@ struct ModuleTraits: Sendable {
         for node in tree.nodes {
             switch node {
             case .await, .forOf(_, _, _, isAwait: true): hasAwait = true
-            case .importCall: hasImportCall = true
             case .member(_, .known(.then), _): hasThen = true
             default: break
             }

@@ -71,7 +71,7 @@ extension Work {
         for node in found {
             let place = module.source.location(at: tree.range(of: node).start)
             try claim(.await(file: place.file, line: place.line, column: place.column), change)
-            if !isInFunction(node, tree, parents), let earlier = settings.addSingle(of: number, change) { throw twice(earlier, change) }
+            if parents.function(around: node, in: tree) == nil, let earlier = settings.addSingle(of: number, change) { throw twice(earlier, change) }
         }
         var rewriting = Rewriting(of: module)
         let wait = addWait(time, isTogether: false, number, change)
@@ -133,17 +133,6 @@ extension Work {
         return call.standing(for: operand, of: module)
     }
 
-    private func isInFunction(_ node: NodeID, _ tree: SyntaxTree, _ parents: ParentTable) -> Bool {
-        var child = node
-        while let parent = parents[child] {
-            switch tree[parent] {
-            case .function, .functionDeclaration: return true
-            default: child = parent
-            }
-        }
-        return false
-    }
-
     private func requireFreeName(_ module: AnalysedModule, _ change: Change) throws(Diagnostic) {
         let taken = module.bindings.all.contains { $0.name == ProgramTimes.functionName }
         let isOwn = result.program.times.waits.isEmpty && module.bindings.freeNames.contains(ProgramTimes.functionName)
@@ -152,7 +141,7 @@ extension Work {
     }
 
     private func holdsAwait(_ root: NodeID, _ tree: SyntaxTree) -> Bool {
-        holds(root, tree) { node in
+        tree.holds(root) { node in
             switch node {
             case .await, .forOf(_, _, _, isAwait: true): true
             default: false
@@ -161,19 +150,6 @@ extension Work {
     }
 
     private func holdsYield(_ root: NodeID, _ tree: SyntaxTree) -> Bool {
-        holds(root, tree) { if case .yield = $0 { true } else { false } }
-    }
-
-    private func holds(_ root: NodeID, _ tree: SyntaxTree, _ isWanted: (Node) -> Bool) -> Bool {
-        var pending = [root]
-        while let node = pending.popLast() {
-            if node.isNone { continue }
-            if isWanted(tree[node]) { return true }
-            switch tree[node] {
-            case .function, .functionDeclaration: continue
-            default: tree.forEachChild(of: node) { pending.append($0) }
-            }
-        }
-        return false
+        tree.holds(root) { if case .yield = $0 { true } else { false } }
     }
 }

@@ -82,8 +82,7 @@ extension EarlyUseWords {
     /// What would have to move along with the value, and with the function that uses it.
     private var needs: ValueNeeds? { finder.needs([use.binding] + [use.call?.function].compactMap { $0 }, of: use.assigner) }
 
-    /// That moving would not help, since the value needs the module that uses it, or one that leads there.
-    var obstacle: (import: ValueNeeds.Import, module: ModuleIndex)? {
+    func findObstacle() -> (import: ValueNeeds.Import, module: ModuleIndex)? {
         needs?.firstImport(from: { $0 == use.user || leading.contains($0) }, trace)
     }
 

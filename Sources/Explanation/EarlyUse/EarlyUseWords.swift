@@ -11,12 +11,15 @@ struct EarlyUseWords {
     let leading: Set<ModuleIndex>
     /// The import cycle by which the user runs before the owner, or does not wait for it.
     private(set) var cycle: Cycle?
+    /// That moving would not help, since the value needs the module that uses it, or one that leads there; of a cycle.
+    private(set) var obstacle: (import: ValueNeeds.Import, module: ModuleIndex)?
 
     init(use: EarlyUse, finder: EarlyUseFinder) {
         self.use = use
         self.finder = finder
         leading = finder.ways.leading(to: use.user)
         cycle = findCycle()
+        if cycle != nil { obstacle = findObstacle() }
     }
 
     var trace: Trace { finder.trace }

@@ -33,7 +33,7 @@ struct Lexer: ~Copyable {
     var problem: Problem?
     /// Where the last `//` comment ends; 0 when there was none.
     var lineCommentEnd = 0
-    /// Whether literals are taken that the simulator does not run.
+    /// Whether what is taken may be more than the simulator runs.
     var acceptsAll = false
     /// Whether the code is sloppy: words that only strict code reserves are names, and octal numbers and escapes are taken.
     var isSloppy = false

@@ -8,8 +8,6 @@ public struct CommonJSReading: Sendable {
     public private(set) var names: [NameID] = []
     /// Specifiers of `module.exports = require(…)`, `__exportStar(require(…), exports)` and their like.
     public private(set) var reexports: [NameID] = []
-    /// Specifiers of all calls `require("…")`, in the order in which the text ends them, each once.
-    public private(set) var requires: [NameID] = []
     private var known: Set<NameID> = []
 
     /// Which literals and getters are understood.
@@ -81,7 +79,6 @@ public struct CommonJSReading: Sendable {
         _ callee: NodeID, _ arguments: NodeList, _ spelling: Spelling, _ manner: Manner, _ bound: [NameID: NameID]
     ) {
         let list = Array(spelling.tree[arguments])
-        if let specifier = spelling.required(callee, list), !requires.contains(specifier) { requires.append(specifier) }
         if spelling.isMember(callee, of: "Object", "defineProperty"), list.count >= 3, spelling.isExports(list[0]) {
             guard case .string(let name) = spelling.tree[list[1]], spelling.isReadable(list[2], manner) else { return }
             add(name)

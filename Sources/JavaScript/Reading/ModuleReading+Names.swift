@@ -11,16 +11,7 @@ extension ModuleReading {
     }
 
     /// The node of the function that a node stands in.
-    public func functionNode(around node: NodeID) -> NodeID? {
-        var at = node
-        while let parent = parents[at] {
-            switch tree[parent] {
-            case .function, .functionDeclaration: return parent
-            default: at = parent
-            }
-        }
-        return nil
-    }
+    public func functionNode(around node: NodeID) -> NodeID? { parents.function(around: node, in: tree) }
 
     /// As ``functionName(around:)``, of the function itself.
     public func name(ofFunction node: NodeID) -> String {
@@ -80,6 +71,20 @@ extension ModuleReading {
             case .classField(let key, _, _): return name(of: key)
             case .logical, .conditional, .optionalChain: child = parent
             default: return nil
+            }
+        }
+        return nil
+    }
+}
+
+extension ParentTable {
+    /// The node of the function that a node of the table's tree stands in; `nil` at the top level.
+    public func function(around node: NodeID, in tree: SyntaxTree) -> NodeID? {
+        var at = node
+        while let parent = self[at] {
+            switch tree[parent] {
+            case .function, .functionDeclaration: return parent
+            default: at = parent
             }
         }
         return nil

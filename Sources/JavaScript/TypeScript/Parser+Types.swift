@@ -114,7 +114,7 @@ extension Parser {
                 try advance()
                 let outer = isInInferConstraint
                 isInInferConstraint = true
-                try parseConstraint()
+                try parseType()
                 isInInferConstraint = outer
                 try expect(.question, "and the type if it does")
                 try parseTypeAnew()
@@ -133,7 +133,6 @@ extension Parser {
         isInInferConstraint = outer
     }
 
-    private mutating func parseConstraint() throws(SyntaxFailure) { try parseType() }
 
     /// The type of a function's result: also `x is T` and `asserts x`.
     mutating func parseResultType() throws(SyntaxFailure) {

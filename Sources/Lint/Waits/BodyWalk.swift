@@ -183,7 +183,7 @@ struct BodyWalk {
             walk(finalizer)
             isDead = isDead || isLeft
             // It returns something else, or goes on.
-            if leavesAnew(finalizer) {
+            if tree.holds(finalizer, where: \.leaves) {
                 for index in first..<sites.count where sites[index].kind == .return { sites[index].isCertain = false }
             }
             return
@@ -206,35 +206,18 @@ struct BodyWalk {
         isDead = false
         conditionally { $0.walk(handler) }
         walk(finalizer)
-        if leavesAnew(finalizer) { for index in first..<sites.count where sites[index].kind == .return { sites[index].isCertain = false } }
-    }
-
-    /// Whether a `finally` has a way out of its own.
-    private func leavesAnew(_ finalizer: NodeID) -> Bool {
-        var pending = [finalizer]
-        while let node = pending.popLast() {
-            if node.isNone { continue }
-            switch tree[node] {
-            case .function, .functionDeclaration: continue
-            case .return, .break, .continue, .throw: return true
-            default: tree.forEachChild(of: node) { pending.append($0) }
-            }
-        }
-        return false
+        if tree.holds(finalizer, where: \.leaves) { for index in first..<sites.count where sites[index].kind == .return { sites[index].isCertain = false } }
     }
 
     /// Whether running a statement may end with an error, as far as its text tells.
     private func mayThrow(_ statement: NodeID) -> Bool {
         if let reader { return reader.mayThrow(statement, in: module) }
-        var pending = [statement]
-        while let node = pending.popLast() {
-            switch tree[node] {
-            case .function, .functionDeclaration: continue
-            case .call, .new, .await, .member, .computedMember, .throw, .taggedTemplate, .identifier: return true
-            default: tree.forEachChild(of: node) { pending.append($0) }
+        return tree.holds(statement) { node in
+            switch node {
+            case .call, .new, .await, .member, .computedMember, .throw, .taggedTemplate, .identifier: true
+            default: false
             }
         }
-        return false
     }
 
     private mutating func note(_ kind: BodySite.Kind, _ node: NodeID, _ operand: NodeID) {
@@ -352,6 +335,16 @@ struct BodyWalk {
             var children: [NodeID] = []
             tree.forEachChild(of: node) { children.append($0) }
             for child in children.reversed() { steps.append(.visit(child, isConditional: isSometimes)) }
+        }
+    }
+}
+
+extension Node {
+    /// Whether it leaves what stands around it.
+    var leaves: Bool {
+        switch self {
+        case .return, .break, .continue, .throw: true
+        default: false
         }
     }
 }

@@ -215,15 +215,8 @@ extension CodeReader {
         guard let tree = tree(module) else { return true }
         let definition = tree.classes[Int(index)]
         if !definition.constructor.isNone, case .function(let function) = tree[definition.constructor] {
-            var pending = Array(tree[tree[function].body])
-            while let node = pending.popLast() {
-                if node.isNone { continue }
-                switch tree[node] {
-                case .function, .functionDeclaration: continue
-                case .return(let argument) where !argument.isNone: return true
-                default: tree.forEachChild(of: node) { pending.append($0) }
-                }
-            }
+            let returns = tree.holds(Array(tree[tree[function].body])) { if case .return(let value) = $0 { !value.isNone } else { false } }
+            if returns { return true }
         }
         guard !definition.superclass.isNone else { return false }
         let parents = values(of: definition.superclass, in: module)

@@ -155,7 +155,7 @@ extension CodeReader {
         guard let tree = tree(module) else { return [] }
         let node = site.operand
         if case .array(let elements) = tree[node] {
-            guard case .forOf(_, _, let body, _) = tree[site.node], let first = tree[elements].first, !first.isNone, leavesLoop(body, tree)
+            guard case .forOf(_, _, let body, _) = tree[site.node], let first = tree[elements].first, !first.isNone, tree.holds(body, where: \.leaves)
             else {
                 return waits(ofList: node, in: module, 0)
             }
@@ -167,19 +167,6 @@ extension CodeReader {
         var result = waits(of: node, in: module).changed(isCertain: false)
         result.add(reach(of: node, in: module).changed(isCertain: false))
         return result
-    }
-
-    private func leavesLoop(_ body: NodeID, _ tree: SyntaxTree) -> Bool {
-        var pending = [body]
-        while let node = pending.popLast() {
-            if node.isNone { continue }
-            switch tree[node] {
-            case .function, .functionDeclaration: continue
-            case .return, .break, .throw, .continue: return true
-            default: tree.forEachChild(of: node) { pending.append($0) }
-            }
-        }
-        return false
     }
 
     /// What the result of calling a value waits for.

@@ -38,7 +38,9 @@ final class CodeReader {
     var knownWrites: MemberWrites?
     var knownExtended: (classes: Set<Value>, isUnknown: Bool)?
     /// The modules that lead to each other by their imports.
-    let circles: Components
+    private(set) lazy var circles = Components(count: graph.graph.modules.count) { node in
+        graph[ModuleNumber(node)].requests.compactMap(\.target)
+    }
 
     /// How deep definitions are followed.
     static let deepest = 200
@@ -53,7 +55,6 @@ final class CodeReader {
     init(_ graph: LintedGraph) {
         self.graph = graph
         names = ExportNames(graph)
-        circles = Components(count: graph.graph.modules.count) { node in graph[ModuleNumber(node)].requests.compactMap(\.target) }
         stepsLeft = 200_000
         for module in graph.moduleNumbers { stepsLeft += 8 * (graph.analysed(module)?.tree.nodes.count ?? 0) }
     }
