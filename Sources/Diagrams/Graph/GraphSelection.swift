@@ -69,7 +69,7 @@ struct GraphSelection {
         for (edge, isKept) in zip(between, thinning.isKept) where !isKept { hidden[edge.from, default: []].insert(edge.to) }
         hiddenImports = nodes.map { hidden[$0.module]?.count ?? 0 }
         folds = chosen.allSatisfy { $0 } ? [] : Self.findFolds(model, chosen)
-        omittedModules = model.nodes.reduce(0) { $0 + ($1.isLeftOut ? 0 : 1) } - nodes.count
+        omittedModules = model.moduleCount - nodes.count
     }
 
     /// How many imports between the modules drawn are left out, in words; `nil` for none.

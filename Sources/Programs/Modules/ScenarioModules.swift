@@ -78,8 +78,7 @@ struct ScenarioModules: ModuleSource {
         if scenario.page != nil { return .module }
         guard hasPackages, module.name.hasSuffix(".js") else { return .module }
         var files = ScenarioFiles(modules: self, reader: reader)
-        guard (try? files.scope(of: Paths.folder(of: module.name))) != nil else { return .module }
-        return files.format(of: module.name, in: Paths.folder(of: module.name))
+        return files.format(of: module.name, in: Paths.folder(of: module.name), withoutPackage: .module)
     }
 
     private func file(of module: ScenarioModule, reader: inout ModuleReader) throws(LoadProblem) -> SourceFile {

@@ -28,9 +28,13 @@ extension PackageFiles {
     }
 
     /// The format of a file. https://nodejs.org/api/packages.html#determining-module-system
-    mutating func format(of path: String, in folder: String) -> ModuleFormat {
+    ///
+    /// - Parameter withoutPackage: what it is where no folder around it has a package.json.
+    mutating func format(
+        of path: String, in folder: String, withoutPackage: ModuleFormat = .undecided(isPackaged: false)
+    ) -> ModuleFormat {
         if let named = ModuleFormat.named(path) { return named }
-        guard let scope = try? scope(of: folder) else { return .undecided(isPackaged: false) }
+        guard let scope = try? scope(of: folder) else { return withoutPackage }
         return switch scope.manifest.kind {
         case .module: .module
         case .commonJS: .commonJS

@@ -41,7 +41,7 @@ extension ScenarioReader {
     ) -> Expectations.Bundled {
         let expectation = readExpectation(node, path, over: base, in: scenario)
         var bundle = Expectations.Bundled(name: "", expectation: expectation, location: location, keyPath: path)
-        bundle.isSplitting = node["splitting"]?.scalarText.map { $0 == "true" }
+        bundle.isSplitting = node["splitting"].map { flag($0) }
         bundle.format = text(node["format"])
         for pair in node["chunks"]?.pairs ?? [] {
             guard let name = pair.key.scalarText else { continue }

@@ -28,7 +28,7 @@ extension ScenarioReader {
             var module = ScenarioModule(
                 name: name, form: form, load: duration(pair.value["load"]), parse: duration(pair.value["parse"]),
                 size: text(pair.value["size"]).flatMap(parseSize), location: location(pair.key), keyPath: path)
-            module.isCached = pair.value["cached"]?.scalarText == "true"
+            module.isCached = flag(pair.value["cached"])
             modules.append(module)
         }
         return modules

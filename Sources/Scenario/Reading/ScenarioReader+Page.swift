@@ -88,8 +88,6 @@ extension ScenarioReader {
         return "inline \(inlineScriptCount)"
     }
 
-    private func flag(_ node: YAMLNode?) -> Bool { node?.scalarText == "true" }
-
     private mutating func requireFile(
         _ name: String, _ node: YAMLNode, _ path: String, _ names: Set<ExactText>, _ modules: [ScenarioModule]
     ) {

@@ -58,7 +58,7 @@ extension ScenarioReader {
 
     mutating func readWasm(_ node: YAMLNode, _ path: String) -> ScenarioWasm {
         var description = ScenarioWasm(
-            compile: duration(node["compile"]) ?? VirtualDuration(nanoseconds: 0), isAsync: text(node["async"]) == "true", imports: [],
+            compile: duration(node["compile"]) ?? VirtualDuration(nanoseconds: 0), isAsync: flag(node["async"]), imports: [],
             start: text(node["start"]), exports: [])
         for element in node["imports"]?.elements ?? [] {
             guard let specifier = text(element["from"]) else { continue }

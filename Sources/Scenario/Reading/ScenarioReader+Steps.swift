@@ -40,8 +40,7 @@ extension ScenarioReader {
         case "import":
             if let specifier = value.scalarText { return .dynamicImport(specifier: specifier, isAwaited: true) }
             guard let specifier = value["module"]?.scalarText else { return nil }
-            let isLoose = value["await"]?.scalarText.map { ScalarType($0, .plain) == .bool(false) } ?? false
-            return .dynamicImport(specifier: specifier, isAwaited: !isLoose)
+            return .dynamicImport(specifier: specifier, isAwaited: value["await"].map { flag($0) } ?? true)
         case "require": return value.scalarText.map { .require(specifier: $0) }
         case "export":
             if !isTopLevel {

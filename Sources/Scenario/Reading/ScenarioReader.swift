@@ -172,6 +172,9 @@ struct ScenarioReader {
 
     func text(_ node: YAMLNode?) -> String? { node?.scalarText }
 
+    /// Whether it says that something is so, in any of YAML's spellings; false where it is not there.
+    func flag(_ node: YAMLNode?) -> Bool { node?.scalarText.map { ScalarType($0, .plain) == .bool(true) } ?? false }
+
     /// One text, or a list of them.
     func texts(_ node: YAMLNode?) -> [String] { scalars(node).compactMap(\.scalarText) }
 

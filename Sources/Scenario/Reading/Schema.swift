@@ -58,7 +58,7 @@ extension Format {
     }
 
     private static func schemaMembers(_ table: KeyTable) -> [JSONValue.Member] {
-        let keys = table.keys.filter { !$0.isReserved }
+        let keys = table.keys
         var members: [JSONValue.Member] = [
             .init("type", .string("object")),
             .init(
@@ -79,14 +79,14 @@ extension Format {
         }
         if !required.isEmpty { members.append(.init("required", .array(required.map(JSONValue.string)))) }
         if !table.isOpen { members.append(.init("additionalProperties", .bool(false))) }
-        let forms = table.forms.filter { form in form.required.allSatisfy { table.key($0)?.isReserved == false } }
+        let forms = table.forms
         if !forms.isEmpty { members.append(.init("anyOf", .array(forms.map { formSchema($0, table) }))) }
         return members
     }
 
     /// A form: the keys that it needs are there, and those of the other forms are not.
     private static func formSchema(_ form: KeyTable.Form, _ table: KeyTable) -> JSONValue {
-        let others = table.formKeys.filter { !form.allows($0) && table.key($0)?.isReserved == false }
+        let others = table.formKeys.filter { !form.allows($0) }
         var members: [JSONValue.Member] = []
         if !form.required.isEmpty { members.append(.init("required", .array(form.required.map(JSONValue.string)))) }
         members.append(.init("properties", .object(others.map { .init($0, .bool(false)) })))

@@ -45,13 +45,11 @@ struct KeyTable: Sendable {
         var isRequired = false
         /// The key in whose presence it need not be there.
         var replacedBy: String?
-        /// The key is known and will have a meaning in a later version of the format.
-        var isReserved = false
         /// What people call it elsewhere; such a name is not accepted, and leads to the key.
         var alsoCalled: [String]
 
         init(
-            _ name: String, _ shape: Shape, _ about: String, isRequired: Bool = false, replacedBy: String? = nil, isReserved: Bool = false,
+            _ name: String, _ shape: Shape, _ about: String, isRequired: Bool = false, replacedBy: String? = nil,
             alsoCalled: [String] = []
         ) {
             self.name = name
@@ -59,7 +57,6 @@ struct KeyTable: Sendable {
             self.about = about
             self.isRequired = isRequired
             self.replacedBy = replacedBy
-            self.isReserved = isReserved
             self.alsoCalled = alsoCalled
         }
     }
@@ -113,7 +110,7 @@ extension Shape {
     }
 
     private static func keyWords(_ table: KeyTable) -> String {
-        let names = table.keys.filter { !$0.isReserved }.map(\.name)
+        let names = table.keys.map(\.name)
         return "with " + names.prefix(6).joined(separator: ", ") + (names.count > 6 ? ", …" : "")
     }
 

@@ -37,7 +37,7 @@ extension ShapeCheck {
             return "to make it one of '\(key)', "
                 + indentation(of: pair.key, by: positions.location(of: first.key.range.lowerBound).column - 1)
         }
-        return "known keys: \(table.keys.filter { !$0.isReserved }.map(\.name).joined(separator: ", "))"
+        return "known keys: \(table.keys.map(\.name).joined(separator: ", "))"
     }
 
     /// A place near a mapping where a key is known.
@@ -63,7 +63,7 @@ extension ShapeCheck {
             }
         }
         var first: Place?
-        for key in table.keys where !key.isReserved {
+        for key in table.keys {
             for alternative in key.shape.alternatives {
                 let (inner, form): (Shape, String)
                 switch alternative {
@@ -106,7 +106,7 @@ extension ShapeCheck {
 extension KeyTable {
     /// The key of that name, or the one that people call so.
     fileprivate func key(named name: String) -> Key? {
-        keys.first { !$0.isReserved && $0.name == name } ?? keys.first { !$0.isReserved && $0.alsoCalled.contains(name) }
+        keys.first { $0.name == name } ?? keys.first { $0.alsoCalled.contains(name) }
     }
 }
 

@@ -184,7 +184,7 @@ extension ShapeCheck {
             if isWord || text == "null" || text == "~" { return nil }
         }
         if case .mapping = node.content { return nil }
-        for key in table.keys where !key.isReserved {
+        for key in table.keys {
             if key.shape.alternatives.contains(where: { if case .any = $0 { true } else { false } }) { continue }
             guard accepts(node, key.shape) else { continue }
             guard let source = flowSource(of: node) else { return "write it below '\(key.name):', indented deeper" }

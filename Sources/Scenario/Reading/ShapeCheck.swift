@@ -243,12 +243,7 @@ struct ShapeCheck {
                 check(pair.value, .any, path)
             } else if let key = table.key(name) {
                 present.append((name, pair.key))
-                if key.isReserved {
-                    report("'\(name)' comes with a later version of tla-sim", pair.key, path, suggestion: "leave it out for now")
-                    check(pair.value, .any, path)
-                } else {
-                    checkMember(pair, key, key.shape, of: table, path)
-                }
+                checkMember(pair, key, key.shape, of: table, path)
             } else if table.isOpen {
                 check(pair.value, .any, path)
             } else if let key = checkUnknown(pair, name, pairs, table, present.map(\.name), path) {
@@ -281,7 +276,7 @@ struct ShapeCheck {
         hasFailed = true
         guard tells else { return nil }
         let taken = Set(pairs.compactMap(\.key.scalarText) + present)
-        let meant = meantKey(name, pair, table.keys.filter { !$0.isReserved && !taken.contains($0.name) }, in: table)
+        let meant = meantKey(name, pair, table.keys.filter { !taken.contains($0.name) }, in: table)
         report(
             "unknown key '\(shortened(name))' in \(table.what)", pair.key, path,
             suggestion: meant.map { "did you mean '\($0.name)'?" } ?? keySuggestion(name, pair, pairs, table))

@@ -8,18 +8,11 @@ struct DocumentTests {
     /// Pages that need what another part of the simulator brings: another thread, or WebAssembly.
     private static let furtherFamilies = ["worker-messages", "shared-worker", "service-worker", "worklet", "wasm"]
 
-    /// Where a run departs from a browser, and why.
-    private static let departures: [String: String] = [:]
-
     @Test(arguments: ["chromium", "firefox"])
     func recordedPagesRunInTheirOrder(host: String) throws {
         var same = 0
         for page in try RecordedPage.read("documents.jsonl") where !Self.furtherFamilies.contains(where: page.id.hasPrefix) {
             let printed = try page.printed(host)
-            if let departure = Self.departures["\(page.id) \(host)"] {
-                #expect(!page.recorded(host).contains(printed), "\(page.id) on \(host) departs no more: \(departure)")
-                continue
-            }
             #expect(page.recorded(host).contains(printed), "\(page.id) on \(host)")
             same += 1
         }
