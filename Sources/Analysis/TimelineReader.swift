@@ -324,6 +324,7 @@ struct TimelineReader {
             // A synthetic module has no body to run: it is worth a lane only for the time it took to load.
             if trace.modules[module].kind == .source || !lanes[module].segments.isEmpty { putInOrder(module) }
         }
+        order = order.filter { !isEmptyBuiltin($0) }
         if case .blocked(let reason) = trace.outcome { markStop(placeWithoutFolder(in: reason)) }
         resolveImports()
         addRejections()
@@ -347,6 +348,13 @@ struct TimelineReader {
         return Timeline(
             lanes: order.map { lanes[$0] }, steps: steps, wakes: wakes, imports: imports, criticalPath: criticalPath,
             timePasses: end > firstTime, end: end)
+    }
+
+    /// Whether a lane is that of a module of the host's own in which nothing happened but that it was there.
+    private func isEmptyBuiltin(_ lane: Int) -> Bool {
+        guard trace.modules.indices.contains(lane), trace.modules[lane].name.hasPrefix("node:") else { return false }
+        let isQuiet = lanes[lane].segments.isEmpty && lanes[lane].visits.allSatisfy { $0.lines.isEmpty && $0.error == nil && $0.from.time == $0.to.time }
+        return isQuiet && lanes[lane].ending != .failed && !wakes.contains { $0.fromLane == lane || $0.toLane == lane }
     }
 
     /// The lanes of an agent stand together.

@@ -8,7 +8,7 @@ extension HostProfile {
         entries: .aTaskEach,
         imports: .inBatches,
         rejections: RejectionRules(unhandled: .report),
-        timers: TimerRules(callbackThis: .global, nestingLimit: 6),
+        timers: TimerRules(callbackThis: .global, nestingLimit: 4),
         globals: HostGlobals(hasErrorEvents: true, canBlock: false),
         words: HostWords(),
         exit: ExitRules(hasProcess: false),

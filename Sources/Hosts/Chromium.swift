@@ -7,12 +7,14 @@ extension HostProfile {
         host.evidence = "Chromium 156 on Linux"
         host.engine = EngineRange("chromium")
         host.imports = .moduleByModule
+        host.timers.nestingLimit = 6
         host.page = PageRules(
             ready: .atOnce, yieldsAfterBlockingScript: true, holdsOthersWhileBlocked: false, importDelaysLoad: false,
             loadsWithLastScript: false,
             readyWaitsForOrderedScripts: false, preloadsDescendants: false, looksIntoModulesAhead: false, mergesImportMaps: true,
             tellsRejectionsByTask: false, missingFileComesFirst: true,
             missingImport: "Failed to fetch dynamically imported module: {url}")
+        host.page?.refusesSourceImports = true
         return host
     }()
 }

@@ -38,7 +38,9 @@ extension HostProfile {
             invalidArgument: .nodeInvalidArgument,
             outOfRange: .nodeOutOfRange),
         commonJS: .deno,
-        exit: ExitRules(unsettled: 1, countsImports: true, unsettledOwnStatus: .ignored, codeType: "integer"),
+        exit: ExitRules(
+            unsettled: 1, countsImports: true, unsettledOwnStatus: .ignored, unsettledListeners: .none, threadsTellBeforeExit: false,
+            codeType: "integer"),
         threads: ThreadRules(keepsMessages: false, unsettledEnds: false, portsClose: false))
 }
 

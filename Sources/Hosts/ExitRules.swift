@@ -21,6 +21,20 @@ public struct ExitRules: Sendable, Equatable {
     /// What becomes then of `process.exitCode`.
     package var unsettledOwnStatus = OwnStatus.kept
 
+    package enum Listeners: Sendable, Equatable {
+        /// Of the status with which the process ends.
+        case status
+        /// Of the status that the program has set, or 0.
+        case own
+        /// They are not called.
+        case none
+    }
+
+    /// What the program's last listeners are told then: those of `exit`, and where they are not called those of `beforeExit` neither.
+    package var unsettledListeners = Listeners.status
+    /// Whether the end is told to listeners of `beforeExit` in threads, too.
+    package var threadsTellBeforeExit = true
+
     /// Whether there is no end then: the process goes on, and waits.
     public var unsettledGoesOn = false
 

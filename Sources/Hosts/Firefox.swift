@@ -12,6 +12,12 @@ extension HostProfile {
             readyWaitsForOrderedScripts: true, preloadsDescendants: true, looksIntoModulesAhead: true, mergesImportMaps: false,
             tellsRejectionsByTask: true, missingFileComesFirst: false,
             missingImport: "error loading dynamically imported module: {url}")
+        host.page?.scheduling = SchedulingRules(
+            framesComeFirst: true, delayedTasksAreTimers: true, portsGiveWayEachTime: true, abortMessage: "The operation was aborted. ",
+            background: .allTimers, backgroundFrames: SchedulingRules.backgroundInterval)
+        host.page?.serviceWorkers = .firefox
+        host.page?.worklets = .firefox
+        host.page?.uncaughtPrefix = ""
         return host
     }()
 }

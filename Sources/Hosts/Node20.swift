@@ -39,6 +39,7 @@ extension HostProfile {
         host.commonJS = .node20
         host.exit.unsettledOwnStatus = .kept
         host.exit.unsettledPreload = nil
+        host.exit.unsettledListeners = .own
         return host
     }()
 }

@@ -36,4 +36,11 @@ public struct PageRules: Sendable, Equatable {
     package var missingImport: String
     /// How long a request takes, nanoseconds, where the program says nothing of it: nothing is there at once.
     package var latency: Int64 = 1_000_000
+    package var scheduling = SchedulingRules()
+    /// Whether `import source` does not parse.
+    package var refusesSourceImports = false
+    package var serviceWorkers = ServiceWorkerRules.chromium
+    package var worklets = WorkletRules.chromium
+    /// How the message of an `error` event begins.
+    package var uncaughtPrefix = "Uncaught "
 }

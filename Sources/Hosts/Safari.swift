@@ -7,6 +7,7 @@ extension HostProfile {
         host.evidence = "the HTML Standard as read; no Safari was run"
         host.engine = nil
         host.imports = .immediately
+        host.timers.nestingLimit = 6
         host.page = PageRules(
             ready: .inATask, yieldsAfterBlockingScript: false, holdsOthersWhileBlocked: false, importDelaysLoad: false,
             loadsWithLastScript: false,

@@ -29,6 +29,11 @@ public struct Program: Sendable {
     /// What runs before the entries: a module that imports nothing, awaits nothing, and that no import finds.
     public private(set) var prelude: SourceFile?
 
+    /// What may be used that is only proposed.
+    public var proposals: [Proposal] = []
+    /// Whether microtasks run after each module that has been evaluated, and not after the whole graph.
+    public private(set) var checkpointsBetweenModules = false
+
     /// What runs before the entries, and is found from where they lie.
     public var preloads: [ScenarioPreload] = []
 
@@ -125,6 +130,8 @@ public struct Program: Sendable {
         self.limits = limits
         source = ScenarioModules(scenario)
         preloads = scenario.preloads
+        proposals = scenario.proposals
+        checkpointsBetweenModules = scenario.checkpointsBetweenModules
         isOnDisk = false
     }
 

@@ -11,7 +11,7 @@ public struct TraceAgent: Sendable, Equatable {
     public enum Kind: String, Sendable, Equatable {
         /// The program itself: the page, or the process.
         case main
-        case worker, sharedWorker, serviceWorker
+        case worker, sharedWorker, serviceWorker, worklet
         /// A thread of `node:worker_threads`.
         case thread
         case isolate

@@ -40,6 +40,15 @@ struct LimitOptions: ParsableArguments {
         help: ArgumentHelp("Import this module before the program, as node --import does; repeat for more.", valueName: "module"))
     var imports: [String] = []
 
+    @Option(
+        name: .customLong("proposal"),
+        help: ArgumentHelp(
+            "Allow what is only proposed to TC39: \(Proposal.allCases.map(\.rawValue).joined(separator: ", ")). In a scenario write proposals.",
+            valueName: "name"), completion: .list(Proposal.allCases.map(\.rawValue)))
+    var proposalNames: [String] = []
+
+    var proposals: [Proposal] { proposalNames.compactMap { Proposal(rawValue: $0) } }
+
     /// What runs before the program: what is required comes first.
     var preloads: [ScenarioPreload] { requires.map { .init(.require, $0) } + imports.map { .init(.import, $0) } }
 
@@ -57,6 +66,12 @@ struct LimitOptions: ParsableArguments {
     func validate() throws {
         for text in values { _ = try Self.setting(text).get() }
         if let until, case .failure(let error) = Self.until(until) { throw error }
+        for name in proposalNames where Proposal(rawValue: name) == nil {
+            let known = Proposal.allCases.map(\.rawValue).joined(separator: ", ")
+            let needsNone = ["import.defer", "import defer", "import.source", "import source"].contains(name)
+            throw ValidationError(
+                needsNone ? "'\(name)' needs no --proposal: it is there as it is." : "There is no proposal '\(name)'. Known are \(known).")
+        }
     }
 
     private static var defaults: String {

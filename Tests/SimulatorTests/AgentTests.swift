@@ -46,6 +46,42 @@ struct AgentTests {
         #expect(result.trace.outcome == .fulfilled)
     }
 
+    @Test("An error keeps its cause")
+    func causes() throws {
+        let result = try run(
+            "worker.on('message', error => console.log(error.message, error.cause.reason, error.cause.inner.message, 'cause' in error.cause.inner));",
+            "parentPort.postMessage(new Error('outer', { cause: { reason: 7, inner: new TypeError('inner') } }));")
+        #expect(lines(result) == ["outer 7 inner false"])
+    }
+
+    /// What Node.js 20 and 24 and Bun print.
+    @Test("A program with threads is told of its end once, and what it writes in pieces are lines", arguments: ["node", "node@20", "bun"])
+    func ends(host: String) throws {
+        let result = try run(
+            """
+            process.on('exit', code => console.log('exit', code));
+            let count = 0;
+            process.on('beforeExit', code => {
+              console.log('beforeExit', code);
+              if (count++ < 1) setTimeout(() => console.log('more'), 5);
+            });
+            worker.on('message', text => console.log(text));
+            worker.on('exit', code => console.log('worker', code));
+            process.stdout.write('be');
+            process.stdout.write('gun\\ntail');
+            """,
+            """
+            process.on('exit', code => parentPort.postMessage('exit of the worker ' + code));
+            process.on('beforeExit', code => parentPort.postMessage('beforeExit of the worker ' + code));
+            parentPort.postMessage('hello');
+            """, host: host)
+        #expect(
+            lines(result) == [
+                "begun", "tailhello", "beforeExit of the worker 0", "exit of the worker 0", "worker 0", "beforeExit 0", "more", "beforeExit 0",
+                "exit 0",
+            ])
+    }
+
     @Test("A value that cannot be cloned throws where it is sent")
     func refused() throws {
         let result = try run("try { worker.postMessage(() => {}); } catch (error) { console.log(error.name); }\nworker.unref();", "")

@@ -181,7 +181,7 @@ extension Parser {
         }
     }
 
-    /// `import.meta`, `import(…)`, `import.defer(…)`, `import.source(…)`.
+    /// `import.meta`, `import(…)`, `import.defer(…)`, `import.source(…)`, `import.sync(…)`.
     private mutating func parseImportExpression(isConstructed: Bool) throws(SyntaxFailure) -> NodeID {
         let start = tokenStart
         try advance()
@@ -193,8 +193,10 @@ extension Parser {
                 tree.usesImportMeta = true
                 return make(.importMeta, from: start)
             }
-            guard isWord(.defer) || isWord(.source) else { throw unexpected("expected 'meta', 'defer' or 'source' after 'import.'") }
-            phase = isWord(.defer) ? .defer : .source
+            let isSync = kind == .identifier && !lexer.token.hasEscape && text(of: lexer.token.name) == "sync"
+            guard isWord(.defer) || isWord(.source) || isSync else { throw unexpected("expected 'meta', 'defer' or 'source' after 'import.'") }
+            phase = isSync ? .sync : isWord(.defer) ? .defer : .source
+            if isSync, tree.importSyncRange == nil { tree.importSyncRange = SourceRange(start: start, end: lexer.token.end) }
             try advance()
         }
         guard kind == .leftParenthesis else {

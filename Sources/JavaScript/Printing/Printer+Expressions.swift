@@ -112,7 +112,8 @@ extension Printer {
             printArguments(arguments, of: tree.range(of: id))
         case .optionalChain(let inner): printExpression(inner)
         case .importCall(let specifier, let options, let phase):
-            put(phase == .defer ? "import.defer(" : phase == .source ? "import.source(" : "import(")
+            put(
+                phase == .defer ? "import.defer(" : phase == .source ? "import.source(" : phase == .sync ? "import.sync(" : "import(")
             printExpression(specifier, .assignment)
             if !options.isNone {
                 put(", ")

@@ -185,7 +185,11 @@ public struct ClassMemberFlags: OptionSet, Hashable, Sendable {
 
 public enum VariableKind: UInt8, Hashable, Sendable { case `var`, `let`, const }
 
-public enum ImportPhase: UInt8, Hashable, Sendable { case evaluation, `defer`, source }
+public enum ImportPhase: UInt8, Hashable, Sendable {
+    case evaluation, `defer`, source
+    /// Of calls alone, and no phase in ECMA-262's sense: `import.sync()`. https://tc39.es/proposal-import-sync/
+    case sync
+}
 
 public enum UnaryOperator: UInt8, Hashable, Sendable { case minus, plus, not, bitwiseNot, typeof, void, delete }
 

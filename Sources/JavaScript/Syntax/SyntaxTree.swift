@@ -132,6 +132,8 @@ public struct SyntaxTree: Sendable {
     public internal(set) var firstAwait: SourceRange?
     /// Whether `this`, at the top level or in an arrow function there, or `import.meta` is used.
     public internal(set) var usesImportMeta = false
+    /// Where `import.sync` stands first; `nil` for nowhere.
+    public internal(set) var importSyncRange: SourceRange?
 
     /// Names in parentheses on the left of an `=` or its like that gives them an anonymous function or class, ascending: such a
     /// name is no IdentifierRef, so that the function does not take it.
@@ -158,6 +160,7 @@ public struct SyntaxTree: Sendable {
         hasTLA = false
         firstAwait = nil
         usesImportMeta = false
+        importSyncRange = nil
     }
 
     @inlinable public subscript(id: NodeID) -> Node { nodes[Int(id.index)] }

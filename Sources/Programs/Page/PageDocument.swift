@@ -42,6 +42,8 @@ public struct PageDocument: Sendable {
 
     public var items: [Item]
     public var listens: [PageSignal]
+    /// Whether the page is in the background from its beginning.
+    public var isHidden = false
     /// The document itself, from which relative addresses start.
     public var key: ModuleKey
 
@@ -109,6 +111,7 @@ extension PageDocument {
             }
         }
         self.init(items: items, listens: page.listens, key: key)
+        isHidden = page.isHidden
     }
 }
 

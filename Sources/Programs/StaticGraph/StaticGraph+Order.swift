@@ -30,7 +30,7 @@ extension StaticGraph {
                 if listed.insert(target).inserted { list.append(target) }
             case .defer:
                 for late in asynchronousDependencies(of: target, isDone: isDone) where listed.insert(late).inserted { list.append(late) }
-            case .source: break
+            case .source, .sync: break
             }
         }
         return list

@@ -14,6 +14,10 @@ public struct Scenario: Sendable {
     public var entries: [String]
     /// The page that the scripts stand in; `nil` where the entries are run as they are.
     public var page: ScenarioPage?
+    /// What it uses that is only proposed.
+    public var proposals: [Proposal] = []
+    /// Whether microtasks run after each module that has been evaluated, and not after the whole graph.
+    public var checkpointsBetweenModules = false
     /// In document order, under unlike names. The scripts of a page are among them.
     public var modules: [ScenarioModule]
     /// How files arrive; `nil` where the document says nothing of it.

@@ -5,6 +5,8 @@ public struct ScenarioPage: Sendable {
     public var items: [ScenarioPageItem]
     /// Which of its events become lines of the console.
     public var listens: [PageSignal]
+    /// Whether it is in the background.
+    public var isHidden = false
 }
 
 /// One thing that stands in a page.

@@ -28,18 +28,20 @@ extension Format {
             .init("load", .duration, "How long the image takes to arrive.", alsoCalled: ["delay"]),
             .init("content", .line, "Anything else, such as <p>text</p>: the body begins there.", alsoCalled: ["text", "body"]),
             .init("pause", .duration, "How much later the rest of the document arrives.", alsoCalled: ["wait", "sleep"]),
+            .init("hidden", .boolean, "Whether the page is in the background, where timers are held back.", alsoCalled: ["background"]),
         ],
         forms: [
             .init(["module"], optional: ["async", "missing"]),
             .init(["classic"], optional: ["async", "defer", "nomodule", "missing"]), .init(["importmap"]),
             .init(["preload"], optional: ["missing"]), .init(["image"], optional: ["load"]), .init(["content"]), .init(["pause"]),
+            .init(["hidden"]),
         ])
 
     /// The keys of the document that a page needs.
     static let pageKeys: [KeyTable.Key] = [
         .init(
             "page", .list(of: .object(pageItem), minimum: 1),
-            "What a page's document holds, in order, in place of `entry`: module, classic, importmap, preload, image, pause.",
+            "What a page's document holds, in order, in place of `entry`: module, classic, importmap, preload, image, pause, hidden.",
             alsoCalled: ["document", "html"]),
         .init(
             "scripts", .mapping(of: .reference("module"), minimum: 1), "Classic scripts by name, each like a module.",

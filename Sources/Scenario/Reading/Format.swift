@@ -34,6 +34,13 @@ enum Format {
                 "bindings", .mapping(of: .either([.line, .object(binding)])), "What `env` holds, by name.",
                 alsoCalled: ["env", "secrets", "vars"]),
             .init("network", .object(network), "How modules without a `load` of their own arrive.", alsoCalled: ["net", "connection"]),
+            .init(
+                "proposals", .list(of: .word(Proposal.allCases.map(\.rawValue))), "What it uses that is only proposed to TC39, as by --proposal.",
+                alsoCalled: ["proposal"]),
+            .init(
+                "checkpoints", .word([betweenModules, "between scripts"]),
+                "When microtasks run while a graph is evaluated: between scripts (default), or between modules too, which no host does.",
+                alsoCalled: ["microtasks"]),
             .init("limits", .object(limits), "Where a run is stopped and reported as blocked."),
             .init("until", .until, "Until when the run is watched: startup (default), settled, idle, or a time."),
             .init(
@@ -43,6 +50,8 @@ enum Format {
                 "see", .either([.text, .list(of: .text)]), "Links that the scenario illustrates.",
                 alsoCalled: ["links", "link", "url", "source"]),
         ] + pageKeys)
+
+    static let betweenModules = "between modules"
 
     /// The shapes that hold themselves or are used in several places, by name.
     static let definitions: [(name: String, shape: Shape)] = [

@@ -35,14 +35,17 @@ extension ScenarioReader {
         }
         var names = Set(modules.map { ExactText($0.name) })
         var items: [ScenarioPageItem] = []
+        var isHidden = false
         inlineScriptCount = 0
         for (index, element) in (node.elements ?? []).enumerated() {
             let path = keyPath("page", index: index)
+            if let hidden = element["hidden"] { isHidden = flag(hidden) }
             if let item = readPageItem(element, path, &modules, &names) { items.append(item) }
         }
         let hasScript = items.contains { if case .script = $0.kind { true } else { false } }
         if !hasScript, problems.isEmpty { report("the page has no script", node, "page", suggestion: "add '- module: NAME'") }
-        return ScenarioPage(items: items, listens: texts(root["listen"]).compactMap { PageSignal(rawValue: $0) })
+        return ScenarioPage(
+            items: items, listens: texts(root["listen"]).compactMap { PageSignal(rawValue: $0) }, isHidden: isHidden)
     }
 
     private mutating func readPageItem(

@@ -155,6 +155,8 @@ struct ScenarioReader {
             scenario.entries = readModuleNames(root["entry"], "entry", in: scenario)
         }
         scenario.service = readService(root)
+        scenario.proposals = texts(root["proposals"]).compactMap { Proposal(rawValue: $0) }
+        scenario.checkpointsBetweenModules = text(root["checkpoints"]) == Format.betweenModules
         scenario.expect = readExpectations(root["expect"], in: scenario)
         guard problems.isEmpty else { throw DiagnosticList(problems).sortedByPosition() }
         return scenario

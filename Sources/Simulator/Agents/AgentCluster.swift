@@ -81,15 +81,27 @@ final class AgentCluster {
     /// - Returns: whether there was one.
     private func endIdle() -> Bool {
         for agent in agents.dropFirst() where !agent.isOver && mayEnd(agent) {
-            end(agent, status: nil)
+            if !findsMore(agent) { end(agent, status: nil) }
             return true
         }
         let main = agents[0].machine.agents.referenced.compactMap { agents[0].children[$0] }.filter { !agents[$0].isOver }
         if let waiting = main.min() {
             agents[0].machine.agents.keeper = "\(agents[waiting].info.name) waits for messages"
             agents[0].machine.progress.goesOn = agents[0].machine.haveEntriesSettled()
+            return false
         }
-        return false
+        return findsMore(agents[0])
+    }
+
+    /// Tells an agent that nothing is left to do.
+    ///
+    /// - Returns: whether its program has found something.
+    private func findsMore(_ agent: Agent) -> Bool {
+        let finds = agent.machine.findsMoreToDo()
+        noteSpan(of: agent)
+        takeOutgoing(of: agent)
+        agent.isIdle = !finds
+        return finds
     }
 
     private func mayEnd(_ agent: Agent) -> Bool {
@@ -143,6 +155,8 @@ final class AgentCluster {
                 tell(receiver, .message(data), from: agent)
             case .error(let data): tell(agents[agent.parent], .error(data), from: agent)
             case .online: tell(agents[agent.parent], .online, from: agent)
+            case .notice(let notice): tell(agents[agent.parent], .notice(notice), from: agent)
+            case .worklet(let notice): tell(agents[agent.parent], .worklet(notice), from: agent)
             case .terminate(let number):
                 if let child = agent.children[number] { end(agents[child], status: 1) }
             }
@@ -160,7 +174,7 @@ final class AgentCluster {
             Machine(program.beginning(with: key), host: host, limits: parent.machine.limits, isRecording: options.recordsEvents), info)
         agent.machine.loading.isImmediate = options.loadsAtOnce
         agent.machine.agents.start = (Int32(agents.count), data)
-        if kind == .worker || kind == .sharedWorker { agent.machine.installWorkerScope(kind) }
+        if kind != .thread { agent.machine.installWorkerScope(kind) }
         (agent.index, agent.parent, agent.number) = (agents.count, parent.index, number)
         parent.children[number] = agent.index
         agents.append(agent)

@@ -6,6 +6,8 @@ import Trace
 struct AgentLinks {
     /// Of a page and its workers.
     var web = WebWorkers()
+    var service = ServiceWorkers()
+    var worklets = Worklets()
 
     /// What an agent asks of the driver above it.
     enum Outgoing {
@@ -19,6 +21,9 @@ struct AgentLinks {
         case error(SerializedValue)
         /// End the agent of that number.
         case terminate(Int32)
+        /// What a service worker, or the scope of a worklet, tells its page.
+        case notice(ServiceWorkerNotice)
+        case worklet(WorkletNotice)
     }
 
     /// What an agent is told.
@@ -30,6 +35,8 @@ struct AgentLinks {
         case error(SerializedValue)
         /// It has ended, with this status.
         case exit(Int32)
+        case notice(ServiceWorkerNotice)
+        case worklet(WorkletNotice)
     }
 
     struct Arrival {

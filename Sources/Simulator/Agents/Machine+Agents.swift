@@ -78,6 +78,7 @@ extension Machine {
             kind = "exit"
             value = .number(Double(status))
             agents.referenced.remove(arrival.from)
+        case .notice, .worklet: return
         }
         guard isCallable(handler) else { return }
         do throws(Abrupt) {
@@ -109,7 +110,9 @@ extension Machine {
         }
         if loop.hasOnlyUnreferencedTasks { return nil }
         if !agents.isHeld, loop.immediates.waiting > 0 { return loop.now }
-        return loop.queues.nextDueTime().map { max($0, loop.now) }
+        let due = loop.queues.nextDueTime().map { max($0, loop.now) }
+        guard let own = nextSchedulingTime() else { return due }
+        return due.map { min($0, own) } ?? own
     }
 
     /// Whether its program is over, by its own doing or by an error.
@@ -118,18 +121,22 @@ extension Machine {
     /// The error for which the agent has ended, if it was one.
     mutating func errorOfEnd() -> SerializedValue? {
         if let error = agents.fatalError { return try? serialize(error) }
+        if let failure = serviceWorkerFailure() ?? workletFailure() { return failure }
         // A script that cannot be loaded, or does not link.
         switch progress.ending {
         case .loadError(let message), .linkError(let message):
-            return SerializedValue(nodes: [.error(name: "Error", message: message, stack: nil)])
+            return SerializedValue(nodes: [.error(name: "Error", message: message, stack: nil, cause: nil)])
         case .fatal, nil: return nil
         }
     }
 
     /// An error that nothing caught, in a worker that goes on: the agent that has begun it is told.
     mutating func tellParent(of error: Value) {
-        guard agents.web.kind != nil, let data = try? serialize(error) else { return }
-        agents.outgoing.append(.error(data))
+        switch agents.web.kind {
+        case .worker, .sharedWorker: if let data = try? serialize(error) { agents.outgoing.append(.error(data)) }
+        case .serviceWorker: if progress.entryError != nil, let failure = serviceWorkerFailure() { agents.outgoing.append(.error(failure)) }
+        default: break
+        }
     }
 
     // MARK: node:worker_threads
@@ -157,7 +164,7 @@ extension Machine {
         }
         define(binding, "postToThread", 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let number = Int32(try machine.toNumber(machine.argument(arguments, 0)))
-            machine.agents.outgoing.append(.message(number, try machine.serialize(machine.argument(arguments, 1))))
+            try machine.post(machine.argument(arguments, 1), toAgent: number)
             return .undefined
         }
         define(binding, "terminate", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in

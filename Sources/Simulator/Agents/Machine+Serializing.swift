@@ -68,7 +68,8 @@ extension Machine {
                     return nil
                 }
                 result.nodes[index] = .error(
-                    name: try text(&self, .name) ?? "Error", message: try text(&self, .message), stack: try text(&self, .stack))
+                    name: try text(&self, .name) ?? "Error", message: try text(&self, .message), stack: try text(&self, .stack),
+                    cause: getOwn(object, .known(.cause)).map { place(&self, $0.value) })
             case .primitive: result.nodes[index] = .boxed(place(&self, heap.primitives[Int(record.payload)]))
             default: result.nodes[index] = .object(try ownValues(object).map { ($0.0, place(&self, $0.1)) })
             }
@@ -123,7 +124,7 @@ extension Machine {
             case .date(let time):
                 heap.dates.append(time)
                 made.append(.object(heap.makeObject(.date, prototype: realm.datePrototype, payload: Int32(heap.dates.count - 1))))
-            case .error(let name, let message, let stack):
+            case .error(let name, let message, let stack, _):
                 let error = makeError(clonedErrorPrototype(named: name), nil)
                 if let message { put(error, .known(.message), string(message), .hidden) }
                 if let stack { put(error, .known(.stack), string(stack), .hidden) }
@@ -147,6 +148,9 @@ extension Machine {
             case .set(let entries):
                 guard case .object(let set) = made[index] else { continue }
                 for entry in entries { collectionSet(set, made[Int(entry)], .undefined) }
+            case .error(_, _, _, let cause?):
+                guard case .object(let error) = made[index] else { continue }
+                put(error, .known(.cause), made[Int(cause)], .hidden)
             case .boxed(let content): made[index] = (try? toObject(made[Int(content)])).map { .object($0) } ?? .undefined
             case .view(_, let place):
                 guard case .object(let object) = made[index], case .object(let buffer) = made[Int(place)] else { continue }

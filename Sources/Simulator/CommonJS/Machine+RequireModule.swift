@@ -17,7 +17,7 @@ extension Machine {
         }
         let wasEvaluated = graph[target].status == .evaluated || graph[target].status == .evaluatingAsync
         if !wasEvaluated {
-            try loadGraphNow(target, base)
+            try loadGraphNow(target)
             if rules.cycles == .refused { try refuseCycles(target) }
         }
         let isAsync = try hasAwaits(target)
@@ -63,7 +63,7 @@ extension Machine {
     // MARK: The graph
 
     /// Loads what a module imports, and all behind it, at once.
-    private mutating func loadGraphNow(_ target: ModuleID, _ base: CommonJSModules.Base) throws(Abrupt) {
+    mutating func loadGraphNow(_ target: ModuleID) throws(Abrupt) {
         var pending = [target]
         var seen: Set<ModuleID> = []
         while let id = pending.popLast() {
@@ -79,7 +79,7 @@ extension Machine {
     }
 
     /// The modules that a module imports, and all behind them.
-    private mutating func forEachInGraph(
+    mutating func forEachInGraph(
         _ start: ModuleID, _ body: (inout Machine, _ id: ModuleID, _ importer: ModuleID, _ request: Int) throws(Abrupt) -> Bool
     ) throws(Abrupt) {
         var seen: Set<ModuleID> = [start]

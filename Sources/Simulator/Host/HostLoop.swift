@@ -24,6 +24,8 @@ struct HostLoop {
     var immediates = Immediates()
     /// Files that threads read for `import()`.
     var reads = FileReads()
+    /// How many callbacks of a page wait beside the tasks: of frames, of idle time, and of tasks with a priority.
+    var scheduledCount = 0
     /// How many timers and immediates that wait the process does not go on for.
     var unreferencedTasks = 0
     /// Which of the tasks recur.
@@ -55,7 +57,7 @@ struct HostLoop {
     }
 
     /// How many tasks wait.
-    var waitingTasks: Int { queues.taskCount + immediates.waiting + reads.count }
+    var waitingTasks: Int { queues.taskCount + immediates.waiting + reads.count + scheduledCount }
 
     /// Whether nothing is left that keeps the process alive.
     var hasOnlyUnreferencedTasks: Bool { unreferencedTasks > 0 && unreferencedTasks >= waitingTasks }

@@ -213,6 +213,7 @@ extension Machine {
         loop.recurrence.current = origin(of: queued.task)
         loop.ticksWait = false
         loop.timerNesting = 0
+        if page.scheduling.isInUse { page.scheduling.current = nil }
         loop.isOfImmediate = if case .immediate = queued.task { true } else { false }
         if host.timers.ticksWaitForMicrotasks, case .timer = queued.task { loop.ticksWait = loop.nextTicks.isEmpty }
         if recorder.isRecording { record(.jobStarted(JobNumber(rawValue: loop.job), jobKind(queued.task))) }

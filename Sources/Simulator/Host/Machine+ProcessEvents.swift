@@ -45,7 +45,8 @@ extension Machine {
     ///
     /// - Returns: whether it did.
     mutating func emitBeforeExit() throws(Abrupt) -> Bool {
-        guard progress.hasProcessListeners, progress.ending == nil, !progress.goesOn else { return false }
+        guard progress.hasProcessListeners, progress.ending == nil, !progress.goesOn, tellsOfEnd else { return false }
+        if agents.start != nil, !host.exit.threadsTellBeforeExit { return false }
         loop.turn += 1
         do throws(Abrupt) {
             // An await that still waits has decided nothing yet.
@@ -61,7 +62,7 @@ extension Machine {
 
     /// The process ends: its last listeners are called, and nothing after them.
     mutating func emitExit() {
-        guard progress.hasProcessListeners, !progress.goesOn, stop.reason == nil else { return }
+        guard progress.hasProcessListeners, !progress.goesOn, stop.reason == nil, tellsOfEnd else { return }
         let code = codeAtExit()
         do throws(Abrupt) {
             _ = try emitProcessEvent("exit", [.number(Double(code))])
@@ -74,10 +75,19 @@ extension Machine {
         }
     }
 
+    /// Whether listeners are called at all.
+    private var tellsOfEnd: Bool {
+        mutating get { host.exit.unsettledListeners != .none || progress.ending != nil || progress.entryError != nil || areEntriesDone }
+    }
+
+    /// What the listeners of `exit` are told; where a run has not settled the program's status is set before.
     private mutating func codeAtExit() -> Int32 {
         if progress.ending != nil || progress.entryError != nil { return 1 }
         let own = processExitCode()
-        let isSettled = progress.hasExited || progress.entries.allSatisfy { $0.state == .fulfilled }
-        return isSettled ? own ?? 0 : host.exit.unsettled(own: own)
+        if areEntriesDone { return own ?? 0 }
+        if isAtPreload, let status = host.exit.unsettledPreload { return own ?? status }
+        let status = host.exit.unsettled(own: own)
+        progress.exitCode = .number(Double(status))
+        return host.exit.unsettledListeners == .own ? own ?? 0 : status
     }
 }

@@ -49,6 +49,18 @@ extension Machine {
         return went
     }
 
+    /// Nothing is left to do for an agent among several: its program may find something.
+    ///
+    /// - Returns: whether it did.
+    mutating func findsMoreToDo() -> Bool {
+        var finds = false
+        attempt { machine throws(Abrupt) in
+            machine.endForFault()
+            finds = try machine.emitBeforeExit()
+        }
+        return finds || !agents.outgoing.isEmpty
+    }
+
     /// The end of the run of an agent among several.
     mutating func endRun() {
         if !hasEnded { attempt { machine throws(Abrupt) in machine.endForFault() } }
@@ -115,7 +127,7 @@ extension Machine {
             try runTask(QueuedTask(job: loop.jobCount, task: .finishImports))
             return true
         }
-        guard let next = try nextTaskInTime() else { return false }
+        guard let next = page.scheduling.isInUse ? try nextPrioritizedTask() : try nextTaskInTime() else { return false }
         try runTask(next)
         return true
     }
@@ -133,7 +145,7 @@ extension Machine {
     }
 
     /// The clock may not go on to the next task. What tells most is where a module still waits, then what the next timer would call.
-    private mutating func blockedByTime() -> Abrupt {
+    mutating func blockedByTime() -> Abrupt {
         loop.queues.advance(by: max(0, limits.time - loop.now))
         let waiting = coroutines.records.firstIndex { $0.kind == .asyncModule && $0.state == .suspended }
         if let waiting { noteBlocked(in: CoroutineID(index: Int32(waiting))) }
@@ -175,7 +187,7 @@ extension Machine {
         running.module = .none
         if requests.isOn { endTurnOfRequests() }
         if agents.web.kind != nil, loop.entryTurn == loop.turn { try openWorkerScope() }
-        if page.isOn { queueRejections() } else { reportRejections() }
+        if page.isOn || agents.web.kind != nil { queueRejections() } else { reportRejections() }
         try throwIfStopped()
         passTimeOfTurn()
     }
@@ -222,7 +234,7 @@ extension Machine {
 
     /// An error that nothing caught, in a task.
     mutating func reportUncaught(_ value: Value) {
-        if page.isOn, isHandledByPage(value) { return }
+        if page.isOn || agents.web.kind != nil, isHandledByPage(value) { return }
         tellParent(of: value)
         let message = errorText(value)
         if recorder.isRecording { record(.uncaught(error: text(message)), module: running.module) }
@@ -305,6 +317,10 @@ extension Machine {
     mutating func evaluateEntry(_ index: Int) {
         let module = progress.entries[index].module
         if graph[module].commonJS >= 0 { return evaluateCommonJSEntry(index) }
+        if refusesAwaits() {
+            progress.entries[index].state = .failed
+            return
+        }
         do throws(Abrupt) {
             if !graph[module].isJSON { try link(module) }
         } catch {
@@ -348,7 +364,7 @@ extension Machine {
         guard isRejected else { return }
         if case .object(let error) = value, error == errors.overflow { progress.overflowPlace = place(ofError: value) }
         if progress.entryError == nil { progress.entryError = value }
-        tellParent(of: value)
+        if agents.web.kind == nil || !isHandledByPage(value) { tellParent(of: value) }
         guard host.rejections.unhandled != .report, progress.fatalError == nil else { return }
         progress.fatalError = value
         if let hops = host.rejections.hopsFromRejectedEntryToEnd { endProcess(value, afterHops: hops) }
@@ -493,9 +509,14 @@ extension Machine {
         if progress.ending != nil || progress.entryError != nil || page.failure != nil { return 1 }
         if case .running = recorder.trace.outcome { return 0 }
         let own = processExitCode()
-        let isSettled = progress.hasExited || (progress.entries.allSatisfy { $0.state == .fulfilled } && !leavesImports)
+        let isSettled = areEntriesDone
         if !isSettled, isAtPreload, let status = host.exit.unsettledPreload { return own ?? status }
         return isSettled ? own ?? 0 : host.exit.unsettled(own: own)
+    }
+
+    /// Whether the program has ended as it wanted, by its own call or with nothing that waits and counts.
+    var areEntriesDone: Bool {
+        mutating get { progress.hasExited || (progress.entries.allSatisfy { $0.state == .fulfilled } && !leavesImports) }
     }
 
     /// How many uncaught errors a host that lives on tells.

@@ -71,7 +71,10 @@ extension Machine {
         let nesting = loop.timerNesting + 1
         if let limit = host.timers.nestingLimit, nesting > limit { length = max(length, host.timers.nestedMinimum) }
         let origin = addOrigin(callback, isInterval: isInterval)
-        let ticket = schedule(.timer(number), after: length, late: lateness())
+        let ticket =
+            page.isHidden
+            ? schedule(.timer(number), at: heldBack(loop.now.addingReportingOverflow(length).partialValue, length: length))
+            : schedule(.timer(number), after: length, late: lateness())
         loop.timers.append(
             TimerRecord(
                 callback: callback, arguments: arguments, origin: origin, delay: length, isInterval: isInterval, ticket: ticket,
@@ -107,7 +110,7 @@ extension Machine {
     /// - Parameter start: when its delay begins; nanoseconds.
     private mutating func reschedule(_ index: Int, from start: Int64) {
         let (due, overflows) = start.addingReportingOverflow(loop.timers[index].delay)
-        loop.timers[index].ticket = schedule(.timer(Int32(index)), at: overflows ? .max : due)
+        loop.timers[index].ticket = schedule(.timer(Int32(index)), at: overflows ? .max : heldBack(due, length: loop.timers[index].delay))
         loop.timers[index].time = due
         loop.timers[index].hasFired = false
         noteInList(timer: index)

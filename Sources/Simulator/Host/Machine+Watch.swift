@@ -119,9 +119,11 @@ extension Machine {
     ///
     /// - Parameter keepingAlive: whether only of what the process goes on for.
     private mutating func waitingOrigins(keepingAlive: Bool = false) -> [Int32] {
-        loop.timers.filter { $0.isActive && ($0.isReferenced || !keepingAlive) }.map(\.origin)
-            + loop.immediates.records[loop.immediates.next...].filter { $0.isActive && ($0.isReferenced || !keepingAlive) }.map(\.origin)
-            + fetches.filter { !$0.isSettled }.map(\.origin)
+        var origins = loop.timers.filter { $0.isActive && ($0.isReferenced || !keepingAlive) }.map(\.origin)
+        origins += loop.immediates.records[loop.immediates.next...].filter { $0.isActive && ($0.isReferenced || !keepingAlive) }.map(\.origin)
+        origins += fetches.filter { !$0.isSettled }.map(\.origin)
+        origins += page.scheduling.callbacks.filter { $0.state != .over }.map(\.origin)
+        return origins
     }
 
     /// When the last thing happened that is not of what goes on recurring.
@@ -136,6 +138,9 @@ extension Machine {
         case .timer(let index): loop.timers[Int(index)].origin
         case .immediate(let index): loop.immediates.records[Int(index)].origin
         case .fetch(let number): fetches[Int(number)].origin
+        case .page(.prioritized(let number)), .page(.delayOver(let number)), .page(.idle(let number)), .page(.idleTimeout(let number)):
+            page.scheduling.callbacks[Int(number)].origin
+        case .page(.frame): page.scheduling.frames.first.map { page.scheduling.callbacks[Int($0)].origin } ?? -1
         case .moduleArrived, .moduleParsed, .entry, .finishImports, .request, .settle, .reaction, .network, .page, .start, .message: -1
         }
     }

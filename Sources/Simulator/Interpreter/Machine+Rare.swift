@@ -120,9 +120,9 @@ extension Machine {
             let options = stack.pop()
             let specifier = stack.pop()
             let phase = ImportPhase(rawValue: UInt8(instruction.small)) ?? .evaluation
-            let promise = importCall(specifier, options: options, phase: phase)
+            let result: Value = phase == .sync ? try importSync(specifier) : .object(importCall(specifier, options: options, phase: phase))
             try checkCountedWork()
-            stack.push(.object(promise))
+            stack.push(result)
         case .importMeta: stack.push(.object(importMeta()))
         case .debugger: break
         case .resumeThrowing: coroutines[running.frames[running.frames.count - 1].coroutine].resumption = .throw

@@ -16,6 +16,8 @@ extension Machine {
             let text = try toString(specifier)
             // It is read as a URL, and kept in what is told of the call.
             try afford(strings.length(text) * 2)
+            // https://github.com/w3c/ServiceWorker/issues/1356
+            if agents.web.kind == .serviceWorker, let rules = host.page?.serviceWorkers { throw typeError(rules.dynamicImport) }
             budget.keptBytes += strings.length(text) * 3
             let wantsJSON = try readImportOptions(options, of: text)
             imports.records.append(
@@ -166,6 +168,7 @@ extension Machine {
 
     /// Step 6: linkAndEvaluateClosure.
     mutating func linkAndEvaluate(_ id: ImportID) {
+        if waitsForGraph(id) { return }
         let target = imports[id].target
         do throws(Abrupt) {
             if !graph[target].isJSON { try link(target) }

@@ -21,7 +21,9 @@ extension Machine {
         do throws(Abrupt) {
             // Step 8.
             try innerModuleEvaluation(id, &stack)
+            continueHeldImports()
         } catch {
+            continueHeldImports()
             guard case .thrown(let value) = error else { throw error }
             // Step 9: what was being evaluated has failed with the same error.
             for module in stack {
@@ -81,6 +83,7 @@ extension Machine {
             }
             walk.removeLast()
             if top.hasList { lists.removeLast() }
+            if graph.modules[module].status != .evaluating, !walk.isEmpty { try checkpointBetweenModules() }
             if let parent = walk.last { try afterDependency(parent.module, top.module) }
         }
     }

@@ -1,10 +1,23 @@
 import Diagnostics
 import JavaScript
+import Scenario
 
 /// Imports that parse and that no module can satisfy.
 extension Machine {
     /// What may stand in an import but is not there yet, or never was.
-    static func refuseUnknownRequests(of tree: borrowing SyntaxTree, names: borrowing NameTable) throws(Diagnostic) {
+    static func refuseUnknownRequests(
+        of tree: borrowing SyntaxTree, names: borrowing NameTable, _ proposals: [Proposal], refusesSource: Bool
+    ) throws(Diagnostic) {
+        if refusesSource, let request = tree.requests.first(where: { $0.phase == .source }) {
+            throw tree.source.diagnostic(
+                .syntax, "import source is no syntax of this host", at: request.range,
+                suggestion: "instantiate the module in JavaScript, or choose a host that has it: node, deno")
+        }
+        if let range = tree.importSyncRange, !proposals.contains(.importSync) {
+            throw tree.source.diagnostic(
+                .syntax, "import.sync() is only proposed, and no host has it", at: range,
+                suggestion: "allow it with --proposal import.sync, or with 'proposals: [import.sync]' in the scenario")
+        }
         for request in tree.requests {
             for attribute in request.attributes where attribute.key != .known(.type) || attribute.value != .known(.json) {
                 // AllImportAttributesSupported: only `type: "json"` is.

@@ -38,6 +38,10 @@ struct ModuleGraph {
     /// [[AsyncParentModules]] of all modules.
     var parentLinks: [ParentLink] = []
 
+    /// Whether microtasks run between two modules of a graph; and the calls of `import()` that wait for its end.
+    var isBetweenModules = false
+    var heldImports: [ImportID] = []
+
     // Walks
     /// The number of the latest walk that came to a module, and the number of the latest walk.
     private var marks: [Int32] = []

@@ -145,7 +145,7 @@ extension Machine {
         case .rejected:
             // HostPromiseRejectionTracker(promise, "handle"): the report at the end of the turn looks at [[PromiseIsHandled]].
             if watches(id) { noteHandler() }
-            if page.isOn { noteHandled(id) }
+            if !page.toldRejections.isEmpty { noteHandled(id) }
             enqueueReaction(target, heap.promises[index].result, isRejected: true, promise: id)
         }
         // Step 12.

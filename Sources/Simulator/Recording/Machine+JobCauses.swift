@@ -52,7 +52,8 @@ extension Machine {
 
     mutating func noteCause(of task: Task) {
         switch task {
-        case .timer, .fetch, .immediate, .settle: noteCause(.asked, askingPlace())
+        case .timer, .fetch, .immediate, .settle, .page(.prioritized), .page(.frame), .page(.idle), .page(.idleTimeout):
+            noteCause(.asked, askingPlace())
         case .moduleArrived, .moduleParsed, .entry, .finishImports, .request, .reaction, .network, .page, .start, .message:
             noteCause(.host, nil)
         }

@@ -33,6 +33,7 @@ extension Machine {
             add("setImmediate", immediate.origin)
         }
         for fetch in fetches where !fetch.isSettled { add("fetch", fetch.origin) }
+        for callback in page.scheduling.callbacks where callback.state != .over { add(Self.name(of: callback.kind), callback.origin) }
         if hasPendingImports { add("import", -1) }
         return (first, count)
     }

@@ -5,17 +5,14 @@ import Testing
 
 /// Pages that Chromium 156 and Firefox 153 ran: what they printed is what a run prints.
 struct DocumentTests {
-    /// Pages that need what another part of the simulator brings: another thread, or WebAssembly.
-    private static let furtherFamilies = ["worker-messages", "shared-worker", "service-worker", "worklet", "wasm"]
-
     @Test(arguments: ["chromium", "firefox"])
     func recordedPagesRunInTheirOrder(host: String) throws {
         var same = 0
-        for page in try RecordedPage.read("documents.jsonl") where !Self.furtherFamilies.contains(where: page.id.hasPrefix) {
+        for page in try RecordedPage.read("documents.jsonl") {
             let printed = try page.printed(host)
             #expect(page.recorded(host).contains(printed), "\(page.id) on \(host)")
             same += 1
         }
-        #expect(same == 86)
+        #expect(same == 109)
     }
 }

@@ -30,7 +30,8 @@ struct RecordedPage: Sendable, CustomStringConvertible {
     /// The lines that a browser printed in its runs.
     func recorded(_ host: String) -> [[String]] {
         guard let lines = value["traces"]?[host]?.list else { return [] }
-        return lines.first?.list == nil ? [lines.compactMap(\.textValue)] : lines.map { ($0.list ?? []).compactMap(\.textValue) }
+        let runs = lines.first?.list == nil ? [lines.compactMap(\.textValue)] : lines.map { ($0.list ?? []).compactMap(\.textValue) }
+        return runs.map { $0.map(Self.cut) }
     }
 
     /// What a browser asked for, by the file: when the request came to the server, and when its answer was sent; milliseconds from the first.
@@ -46,7 +47,13 @@ struct RecordedPage: Sendable, CustomStringConvertible {
     /// How long the server takes for a file; milliseconds.
     func delay(of name: String) -> Int { value["files"]?[name]?["delay"]?.wholeNumber ?? 0 }
 
-    func printed(_ host: String) throws -> [String] { try run(host).console.map(\.text) }
+    /// The lines with URLs cut to the file's name, as the recorded ones are; of a syntax error only its name, since engines word it in their own way.
+    func printed(_ host: String) throws -> [String] { try run(host).console.map { Self.cut($0.text) } }
+
+    private static func cut(_ line: String) -> String {
+        let line = line.replacing(/[a-z]+:\/\/[^ ')]*\//, with: "")
+        return line.hasPrefix("SyntaxError:") ? "SyntaxError" : line
+    }
 
     func run(_ host: String) throws -> Trace {
         let bytes = Array(document().text().utf8)
@@ -62,6 +69,14 @@ struct RecordedPage: Sendable, CustomStringConvertible {
         var names: Set<String> = []
         var modules: [JSONValue.Member] = []
         for file in value["files"]?.pairs ?? [] {
+            if file.key.hasSuffix(".wasm") {
+                // What is in it no browser looks at.
+                names.insert(file.key)
+                let load = JSONValue.integer(file.value["delay"]?.wholeNumber ?? 0)
+                modules.append(
+                    .init(file.key, .object([.init("wasm", .object([.init("exports", .object([.init("f", .integer(42))]))])), .init("load", load)])))
+                continue
+            }
             guard let source = file.value["source"]?.textValue, file.value["mime"]?.textValue?.hasPrefix("image") != true else { continue }
             var module: [JSONValue.Member] = []
             if file.key.hasSuffix(".json"), let json = JSONReader.value(of: Array(source.utf8)) {

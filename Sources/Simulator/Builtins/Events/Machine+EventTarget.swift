@@ -3,7 +3,7 @@ import JavaScript
 
 /// `EventTarget`. https://dom.spec.whatwg.org/#interface-eventtarget
 ///
-/// Deviation: the option `signal` is not looked at.
+/// Deviation: the option `signal` is looked at in pages alone.
 extension Machine {
     mutating func installEvents() {
         installEventTarget()
@@ -24,7 +24,16 @@ extension Machine {
         defineListed(prototype, "addEventListener", 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let target = try machine.thisEventTarget(arguments)
             guard let listener = try machine.readListener(arguments) else { return .undefined }
+            var signal: Int32?
+            if case .object(let options) = machine.argument(arguments, 2) {
+                signal = machine.signalNumber(of: try machine.get(options, machine.key("signal")))
+            }
+            if let signal, machine.page.signals.records[Int(signal)].isAborted { return .undefined }
+            let count = machine.events.listeners.count
             try machine.add(listener, to: target)
+            if let signal, machine.events.listeners.count > count {
+                machine.page.signals.records[Int(signal)].listeners.append((Int32(count), Int(machine.heap[target].payload)))
+            }
             return .undefined
         }
         defineListed(prototype, "removeEventListener", 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in

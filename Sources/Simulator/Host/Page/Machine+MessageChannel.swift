@@ -1,19 +1,23 @@
+import DequeModule
 import Hosts
 import JavaScript
 
 /// One end of a channel. https://html.spec.whatwg.org/multipage/web-messaging.html#message-ports
 struct MessagePortRecord {
     var object: ObjectID
-    /// The other end: into ``Page/ports``.
-    var other: Int32
+    /// The other end: into ``Page/ports``; -1 where that is in another agent.
+    var other: Int32 = -1
+    /// The number of that agent: one of its own, or the one that began it, 0.
+    var agent: Int32 = -1
     /// Whether its messages are given to what listens.
     var isStarted = false
     var isClosed = false
-    /// The messages that came before it was started.
-    var waiting: [Value] = []
+    /// The messages that have not been given to anybody, and how many tasks will give one each.
+    var waiting = Deque<Value>()
+    var tasks = 0
 }
 
-/// `MessageChannel`, whose messages are tasks of their own.
+/// `MessagePort` and `MessageChannel`, whose messages are tasks of their own.
 ///
 /// Deviation: nothing is transferred.
 extension Machine {
@@ -26,8 +30,12 @@ extension Machine {
         defineTag(port, "MessagePort")
         defineListed(port, "postMessage", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let index = try machine.thisPort(arguments)
-            let message = try machine.clone(machine.argument(arguments, 0))
-            machine.post(message, to: machine.page.ports[index].other)
+            let port = machine.page.ports[index]
+            if port.other < 0 {
+                try machine.post(machine.argument(arguments, 0), toAgent: port.agent)
+            } else {
+                machine.post(try machine.clone(machine.argument(arguments, 0)), to: port.other)
+            }
             return .undefined
         }
         defineListed(port, "start", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
@@ -36,8 +44,7 @@ extension Machine {
         }
         defineListed(port, "close", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let index = try machine.thisPort(arguments)
-            machine.page.ports[index].isClosed = true
-            machine.page.ports[Int(machine.page.ports[index].other)].isClosed = true
+            machine.close(port: index)
             return .undefined
         }
         defineEventHandler(port, "messageerror")
@@ -84,27 +91,62 @@ extension Machine {
         let index = Int(port)
         guard !page.ports[index].isClosed else { return }
         budget.keptBytes += MemoryLayout<Value>.stride
-        if page.ports[index].isStarted {
-            page.messages.append(message)
-            _ = schedule(.page(.message(port: port, number: Int32(page.messages.count - 1))), after: 0)
-        } else {
-            page.ports[index].waiting.append(message)
-        }
+        page.ports[index].waiting.append(message)
+        if page.ports[index].isStarted, page.ports[index].tasks == 0 { scheduleMessages(1, for: port) }
     }
 
     private mutating func start(port index: Int) {
-        guard !page.ports[index].isStarted else { return }
+        guard !page.ports[index].isStarted, !page.ports[index].isClosed else { return }
         page.ports[index].isStarted = true
-        let waiting = page.ports[index].waiting
-        page.ports[index].waiting = []
-        for message in waiting { post(message, to: Int32(index)) }
+        if page.ports[index].agent == 0, agents.web.isOpen { listen(true) }
+        if !page.ports[index].waiting.isEmpty { scheduleMessages(1, for: Int32(index)) }
     }
 
-    mutating func deliver(message number: Int32, to port: Int32) throws(Abrupt) {
-        let message = page.messages[Int(number)]
-        page.messages[Int(number)] = .undefined
-        guard !page.ports[Int(port)].isClosed else { return }
+    private mutating func scheduleMessages(_ count: Int, for port: Int32) {
+        page.ports[Int(port)].tasks = count
+        for _ in 0..<count { _ = schedule(.page(.message(port: port)), after: 0) }
+    }
+
+    /// The next message of a port. While messages wait there is a task for one of them, and another when that is done; Chromium then has one for each
+    /// that has come meanwhile.
+    mutating func deliver(to port: Int32) throws(Abrupt) {
+        let index = Int(port)
+        page.ports[index].tasks -= 1
+        guard !page.ports[index].isClosed, let message = page.ports[index].waiting.popFirst() else { return }
+        if page.ports[index].tasks == 0, !page.ports[index].waiting.isEmpty {
+            scheduleMessages(schedulingRules.portsGiveWayEachTime ? 1 : page.ports[index].waiting.count, for: port)
+        }
+        try fireMessage(message, at: page.ports[index].object)
+    }
+
+    private mutating func close(port index: Int) {
+        let port = page.ports[index]
+        page.ports[index].isClosed = true
+        if port.other >= 0 {
+            page.ports[Int(port.other)].isClosed = true
+        } else if port.agent == 0 {
+            listen(false)
+        } else {
+            agents.handlers[port.agent] = nil
+        }
+    }
+
+    // MARK: Other agents
+
+    /// An end of a channel to another agent: one of this one's own, or the one that began it, 0.
+    mutating func makePort(toAgent number: Int32) -> ObjectID {
+        let port = makeEventTarget(prototype: page.portPrototype)
+        page.portOfObject[port] = page.ports.count
+        page.ports.append(MessagePortRecord(object: port, agent: number))
+        return port
+    }
+
+    mutating func post(_ message: Value, toAgent number: Int32) throws(Abrupt) {
+        agents.outgoing.append(.message(number, try serialize(message)))
+    }
+
+    mutating func fireMessage(_ message: Value, at target: ObjectID) throws(Abrupt) {
         let details: [Value] = [message, string(""), string(""), .null, .object(makeArray())]
-        try fire("message", at: page.ports[Int(port)].object, interface: "MessageEvent", details: details)
+        try fire("message", at: target, interface: "MessageEvent", details: details)
     }
 }

@@ -76,7 +76,15 @@ extension Machine {
         case .elementEvent(let element, let isError):
             try fire(isError ? "error" : "load", at: page.elements[Int(element)].object)
         case .image(let element): try imageArrived(element)
-        case .message(let port, let number): try deliver(message: number, to: port)
+        case .message(let port): try deliver(to: port)
+        case .prioritized(let number): try runPrioritized(number)
+        case .delayOver(let number): try endDelay(number)
+        case .frame: try runFrame()
+        case .idle(let number): try runIdle(number, isTimeout: false)
+        case .idleTimeout(let number): try runIdle(number, isTimeout: true)
+        case .abortByTime(let signal): try abortByTime(signal)
+        case .updateFound(let number): try fire("updatefound", at: agents.service.records[Int(number)].registration)
+        case .lifeEvent: try fireLifeEvent()
         }
     }
 }

@@ -42,7 +42,7 @@ extension Machine {
         _ = schedule(.page(.rejectionHandled(promise)), after: 0)
     }
 
-    /// Report an exception: `error` at the window. https://html.spec.whatwg.org/multipage/webappapis.html#report-an-exception
+    /// Report an exception: `error` at the window, or at the global object of a worker. https://html.spec.whatwg.org/multipage/webappapis.html#report-an-exception
     ///
     /// - Returns: whether a listener took it on.
     mutating func isHandledByPage(_ value: Value) -> Bool {
@@ -51,7 +51,7 @@ extension Machine {
         defer { page.isReportingError = false }
         let place = place(ofError: value).map { locationOf($0) }
         let details: [Value] = [
-            string("Uncaught \(errorText(value))"), string(place?.file ?? ""), Value(place?.line ?? 0), Value(place?.column ?? 0), value,
+            string(uncaughtText(value)), string(place?.file ?? ""), Value(place?.line ?? 0), Value(place?.column ?? 0), value,
         ]
         let event = makeHostEvent("error", interface: "ErrorEvent", .cancelable, details: details)
         do throws(Abrupt) {
@@ -61,6 +61,9 @@ extension Machine {
             return false
         }
     }
+
+    /// What `error` events say of a value that nothing caught.
+    mutating func uncaughtText(_ value: Value) -> String { (host.page?.uncaughtPrefix ?? "Uncaught ") + errorText(value) }
 
     // MARK: Signals
 

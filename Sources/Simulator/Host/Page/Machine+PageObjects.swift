@@ -7,13 +7,12 @@ extension Machine {
     /// What only pages have and the simulator has not.
     private static var outsideNames: [String] {
         [
-            "localStorage", "sessionStorage", "indexedDB", "history", "navigator", "screen", "XMLHttpRequest", "WebSocket", "EventSource",
+            "localStorage", "sessionStorage", "indexedDB", "history", "screen", "XMLHttpRequest", "WebSocket", "EventSource",
             "MutationObserver", "IntersectionObserver", "ResizeObserver", "PerformanceObserver", "customElements", "HTMLElement", "Element",
             "Node",
             "NodeList", "DOMParser", "getComputedStyle", "matchMedia", "alert", "confirm", "prompt", "scrollTo", "postMessage", "Image",
             "caches",
-            "cookieStore", "requestIdleCallback", "cancelIdleCallback", "requestAnimationFrame", "cancelAnimationFrame", "Worker",
-            "SharedWorker",
+            "cookieStore", "Worker", "SharedWorker",
         ]
     }
 
@@ -21,7 +20,7 @@ extension Machine {
         [
             "write", "writeln", "open", "close", "cookie", "title", "getElementById", "querySelector", "querySelectorAll",
             "getElementsByTagName", "getElementsByClassName", "createTextNode", "createDocumentFragment", "forms", "images", "scripts",
-            "styleSheets", "visibilityState", "hidden", "fonts",
+            "styleSheets", "fonts",
         ]
     }
 
@@ -30,6 +29,11 @@ extension Machine {
         installDocument()
         installElements()
         installMessageChannel()
+        installAbortSignals()
+        installPrioritizedTasks()
+        installFrames()
+        installServiceWorkers()
+        installWorklets()
         let root = addElement("html", isRoot: true)
         page.root = page.elements[Int(root)].object
         events.targets[Int(heap[page.root].payload)].parent = page.document
@@ -107,6 +111,8 @@ extension Machine {
         getter(&self, "body") { machine in node(machine.page.body) }
         getter(&self, "defaultView") { machine in .object(machine.realm.global) }
         getter(&self, "location") { machine in machine.getOwn(machine.realm.global, machine.key("location"))?.value ?? .null }
+        getter(&self, "hidden") { machine in .boolean(machine.page.isHidden) }
+        getter(&self, "visibilityState") { machine in machine.string(machine.page.isHidden ? "hidden" : "visible") }
         for name in ["URL", "documentURI", "baseURI"] {
             getter(&self, name) { machine in machine.string(machine.program.url(of: machine.page.key)) }
         }
@@ -139,7 +145,18 @@ extension Machine {
         case .elementEvent(_, let isError): isError ? "element error" : "element load"
         case .image: "an image arrives"
         case .message: "message"
+        case .prioritized(let number), .delayOver(let number): words(forCallback: number)
+        case .frame: "animation frame"
+        case .idle, .idleTimeout: "idle callback"
+        case .abortByTime: "AbortSignal.timeout"
+        case .updateFound: "updatefound"
+        case .lifeEvent: agents.service.state == .installing ? "install" : "activate"
         }
+    }
+
+    private mutating func words(forCallback number: Int32) -> String {
+        let callback = page.scheduling.callbacks[Int(number)]
+        return callback.kind == .continuation ? "scheduler.yield goes on" : "postTask \(callback.priority.word)"
     }
 
     /// What a turn ends with in which files may have arrived.

@@ -11,6 +11,7 @@ extension Machine {
         page.state = .parsing
         page.key = document.key
         page.items = document.items
+        page.isHidden = document.isHidden
         installPageObjects()
         try listen(to: document.listens)
         var arrival: Int64 = 0

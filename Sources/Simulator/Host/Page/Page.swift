@@ -83,8 +83,13 @@ struct Page {
     // Its channels
     var ports: [MessagePortRecord] = []
     var portOfObject: [ObjectID: Int] = [:]
-    var messages: [Value] = []
     var portPrototype = ObjectID.none
+
+    // Its tasks with a priority, its frames and idle time
+    var scheduling = PageScheduling()
+    var signals = AbortSignals()
+    /// Whether it is in the background.
+    var isHidden = false
 
     // Its objects
     var document = ObjectID.none
@@ -113,7 +118,7 @@ struct Page {
     var byteCount: Int {
         scripts.count * 128 + elements.count * 160 + resolved.count * 64 + resolutions.count * 32 + (heldScripts.count + heldImports.count)
             * 4
-            + rejections.count * 32 + ports.count * 96 + messages.count * MemoryLayout<Value>.stride
+            + rejections.count * 32 + ports.count * 96 + scheduling.byteCount + signals.byteCount
     }
 }
 
@@ -178,6 +183,15 @@ enum PageTask {
     case elementEvent(Int32, isError: Bool)
     /// An image is there.
     case image(Int32)
-    /// A message comes to a port: into ``Page/messages``.
-    case message(port: Int32, number: Int32)
+    /// The next message comes to a port.
+    case message(port: Int32)
+    /// A task with a priority: into ``PageScheduling/callbacks``; and one whose delay is over.
+    case prioritized(Int32), delayOver(Int32)
+    case frame
+    /// A callback of idle time; or its time is over.
+    case idle(Int32), idleTimeout(Int32)
+    /// A signal is aborted by its time.
+    case abortByTime(Int32)
+    /// A service worker has been found, and told so; or its own next event.
+    case updateFound(Int32), lifeEvent
 }

@@ -8,9 +8,6 @@ import Trace
 /// Deviation: every worker is a module worker, and a shared worker has one page.
 extension Machine {
     mutating func installWebWorkers() {
-        agents.web.portPrototype = makeLibraryObject(events.targetPrototype)
-        defineTag(agents.web.portPrototype, "MessagePort")
-        for name in ["message", "messageerror"] { defineEventHandler(agents.web.portPrototype, name) }
         for (name, kind) in [("Worker", TraceAgent.Kind.worker), ("SharedWorker", .sharedWorker)] {
             let prototype = makeLibraryObject(events.targetPrototype)
             defineTag(prototype, name)
@@ -23,7 +20,7 @@ extension Machine {
             guard kind == .worker else { continue }
             defineListed(prototype, "postMessage", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
                 guard let number = machine.numberOfAgent(arguments.thisValue) else { throw machine.typeError("Illegal invocation") }
-                machine.agents.outgoing.append(.message(number, try machine.serialize(machine.argument(arguments, 0))))
+                try machine.post(machine.argument(arguments, 0), toAgent: number)
                 return .undefined
             }
             defineListed(prototype, "terminate", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
@@ -42,7 +39,7 @@ extension Machine {
         }
         var receiver = target
         if kind == .sharedWorker {
-            let port = makePort(to: agents.startedCount + 1)
+            let port = makePort(toAgent: agents.startedCount + 1)
             put(target, self.key("port"), .object(port), .enumerable)
             agents.web.errorTargets[agents.startedCount + 1] = target
             receiver = port
@@ -59,22 +56,6 @@ extension Machine {
 
     private mutating func numberOfAgent(_ value: Value) -> Int32? { value.object.flatMap { agents.web.numbers[$0] } }
 
-    /// An end of a channel to another agent. https://html.spec.whatwg.org/multipage/web-messaging.html#message-ports
-    private mutating func makePort(to number: Int32) -> ObjectID {
-        let port = makeEventTarget(prototype: agents.web.portPrototype)
-        define(port, "postMessage", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            machine.agents.outgoing.append(.message(number, try machine.serialize(machine.argument(arguments, 0))))
-            return .undefined
-        }
-        for name in ["start", "close"] {
-            define(port, name, 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
-                machine.listen(name == "start")
-                return .undefined
-            }
-        }
-        return port
-    }
-
     // MARK: The scope of a worker
 
     /// The global object of a worker. https://html.spec.whatwg.org/multipage/workers.html#the-workerglobalscope-common-interface
@@ -86,7 +67,12 @@ extension Machine {
         events.targets.append(record)
         heap[realm.global].prototype = makeLibraryObject(events.targetPrototype)
         put(realm.global, key("self"), .object(realm.global))
-        for name in ["error", "unhandledrejection", "rejectionhandled"] + (kind == .worker ? ["message", "messageerror"] : ["connect"]) {
+        agents.web.kind = kind
+        if kind == .worklet { return installWorkletScope() }
+        installMessageChannel()
+        installAbortSignals()
+        installPrioritizedTasks()
+        for name in ["error", "unhandledrejection", "rejectionhandled"] + (kind == .sharedWorker ? ["connect"] : ["message", "messageerror"]) {
             defineEventHandler(realm.global, name)
         }
         define(realm.global, "close", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
@@ -94,10 +80,10 @@ extension Machine {
             machine.agents.web.isClosed = true
             return .undefined
         }
-        agents.web.kind = kind
+        if kind == .serviceWorker { installServiceWorkerScope() }
         guard kind == .worker else { return }
         define(realm.global, "postMessage", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            machine.agents.outgoing.append(.message(0, try machine.serialize(machine.argument(arguments, 0))))
+            try machine.post(machine.argument(arguments, 0), toAgent: 0)
             return .undefined
         }
         agents.parentHandler = .object(realm.global)
@@ -107,40 +93,48 @@ extension Machine {
     mutating func openWorkerScope() throws(Abrupt) {
         guard let kind = agents.web.kind, !agents.web.isOpen else { return }
         agents.web.isOpen = true
+        switch kind {
+        case .worklet: return agents.outgoing.append(.worklet(.added))
+        case .serviceWorker: return beginServiceWorker()
+        default: break
+        }
         if kind == .sharedWorker {
-            let port = makePort(to: 0)
+            let port = makePort(toAgent: 0)
             agents.parentHandler = .object(port)
             let details: [Value] = [string(""), string(""), string(""), .null, .object(makeArray([.object(port)]))]
             try fire("connect", at: realm.global, interface: "MessageEvent", details: details)
             try performMicrotaskCheckpoint()
-            // `onmessage` of a port starts it; one that nobody has taken keeps its messages for ever.
-            guard events.targets[Int(heap[port].payload)].handlers[strings.names.intern("message")] != nil else { return }
+            // One that nobody has started keeps its messages for ever.
+            guard let index = page.portOfObject[port], page.ports[index].isStarted else { return }
         }
         listen(true)
     }
 
     /// Something is told to an object that events are dispatched at.
     mutating func takeArrival(_ what: AgentLinks.Incoming, at target: ObjectID, from number: Int32) throws(Abrupt) {
+        if let record = agents.service.ofObject[target] { return try takeServiceWorker(what, record) }
+        if let call = agents.worklets.calls[number] { return takeWorklet(what, call) }
         switch what {
+        case .message(let data) where agents.web.kind == .serviceWorker:
+            let details: [Value] = [
+                deserialize(data), string(""), string(""), .object(agents.service.client), .object(makeArray()),
+            ]
+            try fire("message", at: target, interface: "ExtendableMessageEvent", details: details)
         case .message(let data):
-            let value = deserialize(data)
-            try fire(
-                "message", at: target, interface: "MessageEvent",
-                details: [value, string(""), string(""), .null, .object(makeArray())])
+            try fireMessage(deserialize(data), at: target)
         case .error(let data):
             let value = deserialize(data)
-            let details: [Value] = [string("Uncaught \(errorText(value))"), string(""), .number(0), .number(0), .null]
+            let details: [Value] = [string(uncaughtText(value)), string(""), .number(0), .number(0), .null]
             let receiver = agents.web.errorTargets[number] ?? target
             let isUncaught = try fire("error", at: receiver, interface: "ErrorEvent", .cancelable, details: details)
             if isUncaught, page.isOn { _ = isHandledByPage(value) }
-        case .online, .exit: break
+        case .online, .exit, .notice, .worklet: break
         }
     }
 }
 
 /// What a page knows of its workers, and a worker of itself.
 struct WebWorkers {
-    var portPrototype = ObjectID.none
     /// By `Worker` object: the agent's number.
     var numbers: [ObjectID: Int32] = [:]
     /// By agent: what its errors are told, where that is not what its messages are.

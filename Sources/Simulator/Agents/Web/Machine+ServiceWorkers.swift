@@ -1,0 +1,155 @@
+import Hosts
+import JavaScript
+import Programs
+import Trace
+
+/// `navigator.serviceWorker` of a page. https://w3c.github.io/ServiceWorker/#navigator-serviceworker
+///
+/// Deviation: a page begins without service workers, every one is a module worker, and `fetch` events are left out.
+extension Machine {
+    private static let outsideOfNavigator = [
+        "userAgent", "language", "languages", "onLine", "clipboard", "geolocation", "permissions", "mediaDevices", "storage", "sendBeacon",
+        "hardwareConcurrency", "platform", "vendor", "connection", "locks", "userActivation", "scheduling", "cookieEnabled",
+    ]
+
+    mutating func installServiceWorkers() {
+        let navigator = makeLibraryObject()
+        defineTag(navigator, "Navigator")
+        for name in Self.outsideOfNavigator { defineOutside(navigator, name, as: "navigator.\(name)") }
+        installServiceWorkerObjects()
+        let container = makeLibraryObject(events.targetPrototype)
+        defineTag(container, "ServiceWorkerContainer")
+        for name in ["controllerchange", "message", "messageerror"] { defineEventHandler(container, name) }
+        for name in ["getRegistration", "getRegistrations", "startMessages"] {
+            defineOutside(container, name, as: "navigator.serviceWorker.\(name)")
+        }
+        defineListed(container, "register", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let promise = machine.makePromise()
+            do throws(Abrupt) {
+                try machine.registerServiceWorker(machine.argument(arguments, 0), machine.argument(arguments, 1), promise)
+            } catch {
+                machine.settleAbrupt(promise, error)
+                try machine.throwIfStopped()
+            }
+            return .object(machine.promiseObject(promise))
+        }
+        defineGetter(container, key("controller"), "controller") { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+            machine.agents.service.controller.isNone ? .null : .object(machine.agents.service.controller)
+        }
+        defineGetter(container, key("ready"), "ready") { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+            .object(machine.promiseObject(machine.readyPromise()))
+        }
+        agents.service.container = makeEventTarget(prototype: container)
+        put(navigator, key("serviceWorker"), .object(agents.service.container), .enumerable)
+        put(realm.global, key("navigator"), .object(navigator), .enumerable)
+    }
+
+    private mutating func readyPromise() -> PromiseID {
+        if let known = agents.service.ready { return known }
+        let promise = makePromise()
+        agents.service.ready = promise
+        if let record = agents.service.records.first(where: { $0.state == .activating || $0.state == .activated }) {
+            resolvePromise(promise, .object(record.registration))
+        }
+        return promise
+    }
+
+    private mutating func installServiceWorkerObjects() {
+        let worker = makeLibraryObject(events.targetPrototype)
+        agents.service.workerPrototype = worker
+        defineTag(worker, "ServiceWorker")
+        for name in ["statechange", "error"] { defineEventHandler(worker, name) }
+        func getter(
+            _ machine: inout Machine, _ prototype: ObjectID, _ name: String, _ read: @escaping (inout Machine, ServiceWorkerRecord) -> Value
+        ) {
+            machine.defineGetter(prototype, machine.key(name), name) {
+                (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+                read(&machine, machine.agents.service.records[try machine.thisServiceWorker(arguments)])
+            }
+        }
+        getter(&self, worker, "state") { machine, record in machine.string(record.state.rawValue) }
+        getter(&self, worker, "scriptURL") { machine, record in machine.string(record.script) }
+        defineListed(worker, "postMessage", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let record = machine.agents.service.records[try machine.thisServiceWorker(arguments)]
+            try machine.post(machine.argument(arguments, 0), toAgent: record.agent)
+            return .undefined
+        }
+        let registration = makeLibraryObject(events.targetPrototype)
+        agents.service.registrationPrototype = registration
+        defineTag(registration, "ServiceWorkerRegistration")
+        defineEventHandler(registration, "updatefound")
+        getter(&self, registration, "scope") { machine, record in machine.string(record.scope) }
+        let places: [(String, [ServiceWorkerState])] = [
+            ("installing", [.installing]), ("waiting", [.installed]), ("active", [.activating, .activated]),
+        ]
+        for (name, states) in places {
+            getter(&self, registration, name) { _, record in states.contains(record.state) ? .object(record.worker) : .null }
+        }
+        for name in ["update", "unregister", "navigationPreload", "showNotification"] {
+            defineOutside(registration, name, as: "ServiceWorkerRegistration.prototype.\(name)")
+        }
+    }
+
+    private mutating func thisServiceWorker(_ arguments: Arguments) throws(Abrupt) -> Int {
+        guard case .object(let object) = arguments.thisValue, let number = agents.service.ofObject[object] else {
+            throw typeError("Illegal invocation")
+        }
+        return number
+    }
+
+    /// Register. https://w3c.github.io/ServiceWorker/#navigator-service-worker-register
+    private mutating func registerServiceWorker(_ place: Value, _ options: Value, _ promise: PromiseID) throws(Abrupt) {
+        guard let key = program.place(of: try toText(place), from: page.key) else {
+            throw typeError("Failed to register a ServiceWorker: The URL of its script is not valid.")
+        }
+        let script = program.url(of: key)
+        var scope = String(script.prefix(through: script.lastIndex(of: "/") ?? script.startIndex))
+        if case .object(let object) = options {
+            let given = try get(object, self.key("scope"))
+            if !given.isUndefined {
+                guard let place = program.place(of: try toText(given), from: page.key) else {
+                    throw typeError("Failed to register a ServiceWorker: The URL of its scope is not valid.")
+                }
+                scope = program.url(of: place)
+            }
+        }
+        let worker = makeEventTarget(prototype: agents.service.workerPrototype)
+        let registration = makeEventTarget(prototype: agents.service.registrationPrototype)
+        let data = SerializedValue(nodes: [.string(scope)])
+        let number = try startAgent(key, data: data, .serviceWorker, name: "service worker", handler: .object(worker))
+        agents.referenced.remove(number)
+        for object in [worker, registration] { agents.service.ofObject[object] = agents.service.records.count }
+        agents.service.records.append(
+            ServiceWorkerRecord(
+                agent: number, worker: worker, registration: registration, promise: promise, script: script, scope: scope))
+    }
+
+    // MARK: What it tells
+
+    /// Something that a service worker tells its page.
+    mutating func takeServiceWorker(_ what: AgentLinks.Incoming, _ number: Int) throws(Abrupt) {
+        let record = agents.service.records[number]
+        switch what {
+        case .message(let data):
+            let details: [Value] = [deserialize(data), string(""), string(""), .object(record.worker), .object(makeArray())]
+            try fire("message", at: agents.service.container, interface: "MessageEvent", details: details)
+        case .error(let data):
+            // After it has been registered nobody is told.
+            guard record.state == .parsed else { return }
+            agents.service.records[number].state = .redundant
+            rejectPromise(record.promise, deserialize(data))
+        case .notice(.registered):
+            agents.service.records[number].state = .installing
+            resolvePromise(record.promise, .object(record.registration))
+            _ = schedule(.page(.updateFound(Int32(number))), after: 0)
+        case .notice(.state(let state)):
+            agents.service.records[number].state = state
+            if state == .activating, let ready = agents.service.ready { resolvePromise(ready, .object(record.registration)) }
+            try fire("statechange", at: record.worker)
+        case .notice(.claimed):
+            agents.service.controller = record.worker
+            try fire("controllerchange", at: agents.service.container)
+        case .online, .exit, .worklet: break
+        }
+    }
+}

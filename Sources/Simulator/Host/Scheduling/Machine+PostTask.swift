@@ -1,0 +1,184 @@
+import Hosts
+import JavaScript
+
+/// `scheduler.postTask()` and `scheduler.yield()`. https://wicg.github.io/scheduling-apis/#sec-scheduler
+///
+/// Deviation: what a task hands on to `yield()` is known in the task and its microtasks, and not behind an await of something else.
+extension Machine {
+    mutating func installPrioritizedTasks() {
+        let prototype = makeLibraryObject()
+        defineTag(prototype, "Scheduler")
+        defineConstructor("Scheduler", 0, prototype: prototype) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+            throw machine.typeError("Illegal constructor")
+        }
+        defineListed(prototype, "postTask", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let promise = machine.makePromise()
+            do throws(Abrupt) {
+                try machine.postTask(machine.argument(arguments, 0), machine.argument(arguments, 1), promise)
+            } catch {
+                machine.settleAbrupt(promise, error)
+                try machine.throwIfStopped()
+            }
+            return .object(machine.promiseObject(promise))
+        }
+        defineListed(prototype, "yield", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+            let promise = machine.makePromise()
+            machine.goOnLater(promise)
+            return .object(machine.promiseObject(promise))
+        }
+        put(realm.global, key("scheduler"), .object(heap.makeObject(.ordinary, prototype: prototype)), .enumerable)
+    }
+
+    private mutating func postTask(_ function: Value, _ options: Value, _ promise: PromiseID) throws(Abrupt) {
+        try requireFunction(function, of: "postTask")
+        var signal: Int32 = -1
+        var priority: TaskPriority?
+        var delay: Int64 = 0
+        if case .object(let object) = options {
+            delay = try nanoseconds(get(object, key("delay")))
+            delay -= delay % 1_000_000
+            let word = try get(object, key("priority"))
+            if !word.isUndefined { priority = try taskPriority(word) }
+            let given = try get(object, key("signal"))
+            if !given.isUndefined {
+                guard let known = signalNumber(of: given) else { throw typeError("The provided value is not of type 'AbortSignal'.") }
+                signal = known
+            }
+        }
+        if signal >= 0, page.signals.records[Int(signal)].isAborted { throw .thrown(page.signals.records[Int(signal)].reason) }
+        let signalPriority = signal >= 0 ? page.signals.records[Int(signal)].priority : nil
+        let number = add(.task, function, priority ?? signalPriority ?? .visible) { .prioritized($0) }
+        let index = Int(number)
+        page.scheduling.callbacks[index].promise = promise
+        page.scheduling.callbacks[index].signal = signal
+        page.scheduling.callbacks[index].followsSignal = priority == nil && signalPriority != nil
+        if signal >= 0 { page.signals.records[Int(signal)].tasks.append(number) }
+        if delay > 0 { hold(number, for: delay) } else { enqueue(number) }
+    }
+
+    private mutating func goOnLater(_ promise: PromiseID) {
+        let state = page.scheduling.current
+        if let signal = state?.signal, signal >= 0, page.signals.records[Int(signal)].isAborted {
+            return rejectPromise(promise, page.signals.records[Int(signal)].reason)
+        }
+        var priority = state?.priority ?? .visible
+        if let state, state.followsSignal { priority = page.signals.records[Int(state.signal)].priority ?? priority }
+        let number = add(.continuation, .undefined, priority) { .prioritized($0) }
+        let index = Int(number)
+        page.scheduling.callbacks[index].promise = promise
+        if let state {
+            page.scheduling.callbacks[index].signal = state.signal
+            page.scheduling.callbacks[index].followsSignal = state.followsSignal
+            if state.signal >= 0 { page.signals.records[Int(state.signal)].tasks.append(number) }
+        }
+        enqueue(number)
+    }
+
+    mutating func taskPriority(_ value: Value) throws(Abrupt) -> TaskPriority {
+        let word = try toText(value)
+        guard let priority = TaskPriority.allCases.first(where: { $0.word == word }) else {
+            throw typeError("The provided value '\(word.prefix(40))' is not a valid enum value of type TaskPriority.")
+        }
+        return priority
+    }
+
+    // MARK: Waiting
+
+    private mutating func enqueue(_ number: Int32) {
+        let callback = page.scheduling.callbacks[Int(number)]
+        page.scheduling.callbacks[Int(number)].state = .waiting
+        if let rank = PageScheduling.rank(callback.priority, isContinuation: callback.kind == .continuation) {
+            // The older comes first, also of those whose priority has changed.
+            var place = page.scheduling.queues[rank].count
+            while place > 0, page.scheduling.queues[rank][place - 1] > number { place -= 1 }
+            budget.steps += (page.scheduling.queues[rank].count - place) / 4
+            page.scheduling.queues[rank].insert(number, at: place)
+        } else {
+            page.scheduling.callbacks[Int(number)].ticket = loop.queues.schedule(
+                QueuedTask(job: callback.job, task: .page(.prioritized(number))), at: loop.now)
+            loop.scheduledCount -= 1
+        }
+    }
+
+    private mutating func hold(_ number: Int32, for delay: Int64) {
+        let due = heldBack(loop.now.addingReportingOverflow(delay).partialValue, length: delay)
+        page.scheduling.callbacks[Int(number)].state = .delayed
+        if schedulingRules.delayedTasksAreTimers {
+            page.scheduling.callbacks[Int(number)].ticket = loop.queues.schedule(
+                QueuedTask(job: page.scheduling.callbacks[Int(number)].job, task: .page(.delayOver(number))), at: due)
+            loop.scheduledCount -= 1
+            return
+        }
+        var place = page.scheduling.delayed.count
+        while place > 0, page.scheduling.delayed[place - 1].due > due { place -= 1 }
+        budget.steps += (page.scheduling.delayed.count - place) / 4
+        page.scheduling.delayed.insert((due, number), at: place)
+    }
+
+    /// Puts those whose delay is over into the queues of their priorities.
+    mutating func releaseDelayed() {
+        var count = 0
+        while count < page.scheduling.delayed.count, page.scheduling.delayed[count].due <= loop.now {
+            let number = page.scheduling.delayed[count].number
+            count += 1
+            if page.scheduling.callbacks[Int(number)].state == .delayed { enqueue(number) }
+        }
+        if count > 0 { page.scheduling.delayed.removeFirst(count) }
+    }
+
+    /// The delay of a task is over that waited among the timers: an ordinary one runs in the place of that.
+    mutating func endDelay(_ number: Int32) throws(Abrupt) {
+        page.scheduling.callbacks[Int(number)].ticket = nil
+        loop.scheduledCount += 1
+        if page.scheduling.callbacks[Int(number)].priority == .visible {
+            page.scheduling.callbacks[Int(number)].state = .waiting
+            try runPrioritized(number)
+        } else {
+            enqueue(number)
+        }
+    }
+
+    /// The priority of a signal has changed: what waits by it changes its queue.
+    mutating func reprioritize(_ number: Int32, _ priority: TaskPriority) {
+        let callback = page.scheduling.callbacks[Int(number)]
+        guard callback.followsSignal, callback.state != .over else { return }
+        page.scheduling.callbacks[Int(number)].priority = priority
+        guard callback.state == .waiting else { return }
+        if let ticket = callback.ticket {
+            loop.queues.cancel(ticket)
+            page.scheduling.callbacks[Int(number)].ticket = nil
+            loop.scheduledCount += 1
+        } else if let rank = PageScheduling.rank(callback.priority, isContinuation: callback.kind == .continuation) {
+            budget.steps += page.scheduling.queues[rank].count / 4
+            page.scheduling.queues[rank].removeAll { $0 == number }
+        }
+        enqueue(number)
+    }
+
+    // MARK: Running
+
+    mutating func runPrioritized(_ number: Int32) throws(Abrupt) {
+        let callback = page.scheduling.callbacks[Int(number)]
+        guard callback.state == .waiting, let promise = callback.promise else { return }
+        if callback.ticket != nil {
+            // Its task has been taken from the loop: there is nothing to cancel.
+            page.scheduling.callbacks[Int(number)].ticket = nil
+            loop.scheduledCount += 1
+        }
+        end(callback: number)
+        page.scheduling.current = (callback.priority, callback.followsSignal, callback.signal)
+        if callback.kind == .continuation { return resolvePromise(promise, .undefined) }
+        do throws(Abrupt) {
+            resolvePromise(promise, try call(callback.function, .undefined))
+        } catch {
+            guard case .thrown(let value) = error else { throw error }
+            rejectPromise(promise, value)
+        }
+    }
+
+    /// The signal of a task is aborted, before it has run or while it runs.
+    mutating func abort(_ number: Int32, _ reason: Value) {
+        end(callback: number)
+        if let promise = page.scheduling.callbacks[Int(number)].promise { rejectPromise(promise, reason) }
+    }
+}
