@@ -13,7 +13,8 @@ public struct ServiceWorkerRules: Sendable, Equatable {
         awaits: failed + "ServiceWorker cannot be started", threw: failed + "ServiceWorker script evaluation failed",
         missing: failed + "A bad HTTP response code (404) was received when fetching the script.",
         dynamicImport:
-            "import() is disallowed on ServiceWorkerGlobalScope by the HTML specification. See https://github.com/w3c/ServiceWorker/issues/1356.")
+            "import() is disallowed on ServiceWorkerGlobalScope by the HTML specification. See https://github.com/w3c/ServiceWorker/issues/1356."
+    )
 
     package static let firefox = ServiceWorkerRules(
         awaits: ended + "threw an exception during script evaluation.", threw: ended + "threw an exception during script evaluation.",

@@ -77,7 +77,8 @@ struct AgentTests {
             """, host: host)
         #expect(
             lines(result) == [
-                "begun", "tailhello", "beforeExit of the worker 0", "exit of the worker 0", "worker 0", "beforeExit 0", "more", "beforeExit 0",
+                "begun", "tailhello", "beforeExit of the worker 0", "exit of the worker 0", "worker 0", "beforeExit 0", "more",
+                "beforeExit 0",
                 "exit 0",
             ])
     }

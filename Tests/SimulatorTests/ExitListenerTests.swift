@@ -22,23 +22,29 @@ struct ExitListenerTests {
         return program.run(RunOptions()).trace.console.map(\.text)
     }
 
-    @Test("An entry that never settles", arguments: [
-        ("node", ["beforeExit 0", "exit 13 13"]), ("node@20", ["beforeExit 0", "exit 0 13"]), ("deno", []),
-    ])
+    @Test(
+        "An entry that never settles",
+        arguments: [
+            ("node", ["beforeExit 0", "exit 13 13"]), ("node@20", ["beforeExit 0", "exit 0 13"]), ("deno", []),
+        ])
     func entry(host: String, expected: [String]) throws {
         #expect(try lines(Self.listeners + "await new Promise(() => {});", host: host) == expected)
     }
 
-    @Test("An import() that never settles", arguments: [
-        ("node", ["beforeExit 0", "exit 0 undefined"]), ("node@20", ["beforeExit 0", "exit 0 undefined"]), ("deno", []),
-    ])
+    @Test(
+        "An import() that never settles",
+        arguments: [
+            ("node", ["beforeExit 0", "exit 0 undefined"]), ("node@20", ["beforeExit 0", "exit 0 undefined"]), ("deno", []),
+        ])
     func imported(host: String, expected: [String]) throws {
         #expect(try lines(Self.listeners + "import('./hangs.mjs');", host: host) == expected)
     }
 
-    @Test("A preload that never settles", arguments: [
-        ("node", ["beforeExit 0", "exit 0 undefined"]), ("node@20", ["beforeExit 0", "exit 0 13"]),
-    ])
+    @Test(
+        "A preload that never settles",
+        arguments: [
+            ("node", ["beforeExit 0", "exit 0 undefined"]), ("node@20", ["beforeExit 0", "exit 0 13"]),
+        ])
     func preloaded(host: String, expected: [String]) throws {
         #expect(try lines("console.log('entry');", host: host, preload: Self.listeners + "await new Promise(() => {});") == expected)
     }

@@ -194,7 +194,9 @@ extension Parser {
                 return make(.importMeta, from: start)
             }
             let isSync = kind == .identifier && !lexer.token.hasEscape && text(of: lexer.token.name) == "sync"
-            guard isWord(.defer) || isWord(.source) || isSync else { throw unexpected("expected 'meta', 'defer' or 'source' after 'import.'") }
+            guard isWord(.defer) || isWord(.source) || isSync else {
+                throw unexpected("expected 'meta', 'defer' or 'source' after 'import.'")
+            }
             phase = isSync ? .sync : isWord(.defer) ? .defer : .source
             if isSync, tree.importSyncRange == nil { tree.importSyncRange = SourceRange(start: start, end: lexer.token.end) }
             try advance()

@@ -35,7 +35,8 @@ enum Format {
                 alsoCalled: ["env", "secrets", "vars"]),
             .init("network", .object(network), "How modules without a `load` of their own arrive.", alsoCalled: ["net", "connection"]),
             .init(
-                "proposals", .list(of: .word(Proposal.allCases.map(\.rawValue))), "What it uses that is only proposed to TC39, as by --proposal.",
+                "proposals", .list(of: .word(Proposal.allCases.map(\.rawValue))),
+                "What it uses that is only proposed to TC39, as by --proposal.",
                 alsoCalled: ["proposal"]),
             .init(
                 "checkpoints", .word([betweenModules, "between scripts"]),

@@ -58,7 +58,7 @@ extension Machine {
             machine.endForFault()
             finds = try machine.emitBeforeExit()
         }
-        return finds || !agents.outgoing.isEmpty
+        return finds
     }
 
     /// The end of the run of an agent among several.

@@ -120,7 +120,8 @@ extension Machine {
     /// - Parameter keepingAlive: whether only of what the process goes on for.
     private mutating func waitingOrigins(keepingAlive: Bool = false) -> [Int32] {
         var origins = loop.timers.filter { $0.isActive && ($0.isReferenced || !keepingAlive) }.map(\.origin)
-        origins += loop.immediates.records[loop.immediates.next...].filter { $0.isActive && ($0.isReferenced || !keepingAlive) }.map(\.origin)
+        origins += loop.immediates.records[loop.immediates.next...].filter { $0.isActive && ($0.isReferenced || !keepingAlive) }.map(
+            \.origin)
         origins += fetches.filter { !$0.isSettled }.map(\.origin)
         origins += page.scheduling.callbacks.filter { $0.state != .over }.map(\.origin)
         return origins

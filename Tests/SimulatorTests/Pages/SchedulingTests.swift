@@ -37,10 +37,12 @@ struct SchedulingTests {
         #expect(words.hasPrefix("requestAnimationFrame at "))
     }
 
-    @Test("Tasks and idle callbacks without end are stopped, or go on", arguments: [
-        "const go = () => scheduler.postTask(go); go();", "const go = () => { requestIdleCallback(go, { timeout: 5 }); }; go();",
-        "while (true) await scheduler.yield();", "const go = () => scheduler.postTask(go, { delay: 1, priority: 'background' }); go();",
-    ])
+    @Test(
+        "Tasks and idle callbacks without end are stopped, or go on",
+        arguments: [
+            "const go = () => scheduler.postTask(go); go();", "const go = () => { requestIdleCallback(go, { timeout: 5 }); }; go();",
+            "while (true) await scheduler.yield();", "const go = () => scheduler.postTask(go, { delay: 1, priority: 'background' }); go();",
+        ])
     func endlessTasks(code: String) throws {
         let outcome = try run(code).trace.outcome
         switch outcome {

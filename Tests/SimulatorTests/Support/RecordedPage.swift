@@ -74,7 +74,9 @@ struct RecordedPage: Sendable, CustomStringConvertible {
                 names.insert(file.key)
                 let load = JSONValue.integer(file.value["delay"]?.wholeNumber ?? 0)
                 modules.append(
-                    .init(file.key, .object([.init("wasm", .object([.init("exports", .object([.init("f", .integer(42))]))])), .init("load", load)])))
+                    .init(
+                        file.key,
+                        .object([.init("wasm", .object([.init("exports", .object([.init("f", .integer(42))]))])), .init("load", load)])))
                 continue
             }
             guard let source = file.value["source"]?.textValue, file.value["mime"]?.textValue?.hasPrefix("image") != true else { continue }

@@ -72,7 +72,9 @@ extension Machine {
         installMessageChannel()
         installAbortSignals()
         installPrioritizedTasks()
-        for name in ["error", "unhandledrejection", "rejectionhandled"] + (kind == .sharedWorker ? ["connect"] : ["message", "messageerror"]) {
+        for name in ["error", "unhandledrejection", "rejectionhandled"]
+            + (kind == .sharedWorker ? ["connect"] : ["message", "messageerror"])
+        {
             defineEventHandler(realm.global, name)
         }
         define(realm.global, "close", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in

@@ -9,12 +9,14 @@ import Trace
 /// left out.
 extension Machine {
     private static let outsideOfContexts = [
-        "destination", "createGain", "createOscillator", "createBufferSource", "createBuffer", "decodeAudioData", "startRendering", "resume",
+        "destination", "createGain", "createOscillator", "createBufferSource", "createBuffer", "decodeAudioData", "startRendering",
+        "resume",
         "suspend", "close", "state", "listener",
     ]
     /// What the scope of a worklet has not.
     private static let absent = [
-        "setTimeout", "setInterval", "clearTimeout", "clearInterval", "fetch", "queueMicrotask", "structuredClone", "Worker", "SharedWorker",
+        "setTimeout", "setInterval", "clearTimeout", "clearInterval", "fetch", "queueMicrotask", "structuredClone", "Worker",
+        "SharedWorker",
     ]
 
     mutating func installWorklets() {
@@ -55,10 +57,14 @@ extension Machine {
         }
         let node = makeLibraryObject(events.targetPrototype)
         defineTag(node, "AudioWorkletNode")
-        for member in ["port", "parameters", "connect", "disconnect"] { defineOutside(node, member, as: "AudioWorkletNode.prototype.\(member)") }
-        defineConstructor("AudioWorkletNode", 2, prototype: node) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+        for member in ["port", "parameters", "connect", "disconnect"] {
+            defineOutside(node, member, as: "AudioWorkletNode.prototype.\(member)")
+        }
+        defineConstructor("AudioWorkletNode", 2, prototype: node) {
+            (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             try machine.requireNew(arguments, "AudioWorkletNode")
-            guard case .object(let context) = machine.argument(arguments, 0), let worklet = machine.agents.worklets.ofContext[context] else {
+            guard case .object(let context) = machine.argument(arguments, 0), let worklet = machine.agents.worklets.ofContext[context]
+            else {
                 throw machine.typeError("Failed to construct 'AudioWorkletNode': parameter 1 is not of type 'BaseAudioContext'.")
             }
             let name = try machine.toText(machine.argument(arguments, 1))

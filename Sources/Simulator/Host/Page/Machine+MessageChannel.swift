@@ -107,16 +107,16 @@ extension Machine {
         for _ in 0..<count { _ = schedule(.page(.message(port: port)), after: 0) }
     }
 
-    /// The next message of a port. While messages wait there is a task for one of them, and another when that is done; Chromium then has one for each
+    /// The next message of a port. While messages wait there is a task for one of them, and another when that has been handled; in Chromium then one for each
     /// that has come meanwhile.
     mutating func deliver(to port: Int32) throws(Abrupt) {
         let index = Int(port)
-        page.ports[index].tasks -= 1
-        guard !page.ports[index].isClosed, let message = page.ports[index].waiting.popFirst() else { return }
-        if page.ports[index].tasks == 0, !page.ports[index].waiting.isEmpty {
-            scheduleMessages(schedulingRules.portsGiveWayEachTime ? 1 : page.ports[index].waiting.count, for: port)
+        if !page.ports[index].isClosed, let message = page.ports[index].waiting.popFirst() {
+            try fireMessage(message, at: page.ports[index].object)
         }
-        try fireMessage(message, at: page.ports[index].object)
+        page.ports[index].tasks -= 1
+        guard page.ports[index].tasks == 0, !page.ports[index].isClosed, !page.ports[index].waiting.isEmpty else { return }
+        scheduleMessages(schedulingRules.portsGiveWayEachTime ? 1 : page.ports[index].waiting.count, for: port)
     }
 
     private mutating func close(port index: Int) {

@@ -186,12 +186,15 @@ enum PageTask {
     /// The next message comes to a port.
     case message(port: Int32)
     /// A task with a priority: into ``PageScheduling/callbacks``; and one whose delay is over.
-    case prioritized(Int32), delayOver(Int32)
+    case prioritized(Int32)
+    case delayOver(Int32)
     case frame
     /// A callback of idle time; or its time is over.
-    case idle(Int32), idleTimeout(Int32)
+    case idle(Int32)
+    case idleTimeout(Int32)
     /// A signal is aborted by its time.
     case abortByTime(Int32)
     /// A service worker has been found, and told so; or its own next event.
-    case updateFound(Int32), lifeEvent
+    case updateFound(Int32)
+    case lifeEvent
 }

@@ -7,7 +7,8 @@ extension Machine {
     mutating func installAbortSignals() {
         let signal = makeLibraryObject(events.targetPrototype)
         page.signals.signalPrototype = signal
-        let signals = defineConstructor("AbortSignal", 0, prototype: signal) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+        let signals = defineConstructor("AbortSignal", 0, prototype: signal) {
+            (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
             throw machine.typeError("Illegal constructor")
         }
         defineTag(signal, "AbortSignal")
@@ -82,7 +83,8 @@ extension Machine {
     private mutating func installTaskController() {
         let signal = makeLibraryObject(page.signals.signalPrototype)
         page.signals.taskSignalPrototype = signal
-        let signals = defineConstructor("TaskSignal", 0, prototype: signal) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+        let signals = defineConstructor("TaskSignal", 0, prototype: signal) {
+            (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
             throw machine.typeError("Illegal constructor")
         }
         defineTag(signal, "TaskSignal")
@@ -204,7 +206,9 @@ extension Machine {
     /// Signal priority change. https://wicg.github.io/scheduling-apis/#tasksignal-signal-priority-change
     private mutating func setPriority(of signal: Int32, _ priority: TaskPriority) throws(Abrupt) {
         let record = page.signals.records[Int(signal)]
-        if record.isChanging { throw domException("Cannot change priority when a prioritychange event is in progress.", name: "NotAllowedError") }
+        if record.isChanging {
+            throw domException("Cannot change priority when a prioritychange event is in progress.", name: "NotAllowedError")
+        }
         guard let previous = record.priority, previous != priority else { return }
         page.signals.records[Int(signal)].isChanging = true
         page.signals.records[Int(signal)].priority = priority
