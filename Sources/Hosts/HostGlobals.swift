@@ -26,6 +26,8 @@ package struct HostGlobals: Sendable, Equatable {
     /// What `process.version` and `process.versions` say, without `v`.
     package var processVersion = "24.19.0"
     package var engineVersion = "13.6.233.17-node.41"
+    /// What its web interfaces say.
+    package var web = WebRules()
     /// Whether the errors of web interfaces have Node's codes.
     package var webErrorsHaveCodes = false
 

@@ -31,7 +31,7 @@ extension HostProfile {
                 "Temporal", "Math.sumPrecise", "Map.prototype.getOrInsert", "Map.prototype.getOrInsertComputed",
                 "WeakMap.prototype.getOrInsert", "WeakMap.prototype.getOrInsertComputed",
             ],
-            lengths: [.init("structuredClone", 2)], webErrorsHaveCodes: true),
+            lengths: [.init("structuredClone", 2)], web: .node, webErrorsHaveCodes: true),
         console: ConsoleRules(bracketsSymbolKeys: false, bracketsInheritedKeys: true),
         // Counted in docs/explain.md.
         chance: ChanceRules(timePasses: true),

@@ -45,8 +45,15 @@ import Testing
     }
 
     @Test func `what only hosts have is unknown to ECMA-262 alone`() throws {
-        let source = "console.log(typeof crypto);"
-        #expect(try console(source) == ["undefined"])
-        #expect(try Modules([("main.mjs", source)]).run("node").diagnostics.first?.message == "crypto is not in tla-sim's subset")
+        let source = "console.log(WebSocket);"
+        #expect(try console("console.log(typeof WebSocket);") == ["undefined"])
+        #expect(try Modules([("main.mjs", source)]).run("node").diagnostics.first?.message == "WebSocket is not in tla-sim's subset")
+    }
+
+    @Test func `a program that asks whether it is there goes on without it`() throws {
+        let source = "const name = 'WebSocket'; console.log(typeof WebSocket, typeof globalThis[name], name in globalThis);"
+        let run = try Modules([("main.mjs", source)]).run("node")
+        #expect(run.trace.lines == ["undefined undefined false"])
+        #expect(run.diagnostics.isEmpty)
     }
 }

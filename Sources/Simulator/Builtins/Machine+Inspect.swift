@@ -80,6 +80,7 @@ extension Machine {
 
     private mutating func inspectObject(_ object: ObjectID, _ inspection: inout Inspection, _ level: Int) -> String {
         budget.steps += Self.inspectionSteps
+        if !library.modules.isEmpty, level <= inspection.depth, let text = libraryText(of: object, inspection, level) { return text }
         var look = inspectedLook(object, level, inspection)
         if heap[object].kind == .error, inspection.indentation > 0, look.base.utf8.contains(0x0A) {
             // Further lines of a message stand below its first.
@@ -165,6 +166,11 @@ extension Machine {
         case .typedArray: return inspectTyped(object, &inspection, level)
         case .arrayBuffer: return inspectBuffer(record.payload, inspection)
         case .dataView: return inspectDataView(object, &inspection, level)
+        case .event:
+            return host.globals.web.shownOfEvents.map { name in
+                let value = (try? get(object, key(name))) ?? .undefined
+                return "\(name): \(inspectPropertyValue(value, &inspection, level))"
+            }
         case .promise:
             let promise = heap.promises[Int(record.payload)]
             if promise.state == .pending { return ["<pending>"] }

@@ -99,6 +99,9 @@ struct Realm {
     var asyncFromSyncCloseNative: Int32 = -1
     var boundNative: Int32 = -1
     var sleepNative: Int32 = -1
+    /// The getters of globals that are JavaScript of our own, and of names that the simulator has not.
+    var webNameNative: Int32 = -1
+    var outsideNative: Int32 = -1
 
     /// Of a host that answers requests.
     var service = ServiceIntrinsics()
@@ -138,6 +141,7 @@ extension Machine {
         installURIs()
         installCloning()
         installHost()
+        installWebNames()
         installOutside()
         put(realm.global, key("globalThis"), .object(realm.global), .hidden)
         put(realm.global, .known(.undefined), .undefined, [])

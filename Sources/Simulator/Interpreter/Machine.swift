@@ -59,6 +59,7 @@ struct Machine {
     var network = Network()
     var requests = RequestContexts()
     var agents = AgentLinks()
+    var library = LibraryState()
     /// Whether it is of interest what a job is for: for ``setTimes``, or for ``requests``.
     var tracksOwners = false
 

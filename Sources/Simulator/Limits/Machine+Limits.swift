@@ -150,7 +150,7 @@ extension Machine {
     mutating func scriptCode(of value: Value) -> CodeID? {
         guard case .object(let object) = value, heap[object].kind == .function else { return nil }
         let record = functionRecord(object)
-        return record.code >= 0 ? CodeID(record.code) : nil
+        return record.code >= 0 && !isLibrary(CodeID(record.code)) ? CodeID(record.code) : nil
     }
 
     // MARK: What is said

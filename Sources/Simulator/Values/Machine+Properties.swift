@@ -13,7 +13,9 @@ extension Machine {
     mutating func getOwnProperty(_ object: ObjectID, _ key: PropertyKey) throws(Abrupt) -> PropertyDescriptor? {
         switch heap[object].kind {
         case .namespace: return try getOwnNamespaceProperty(object, key)
-        default: return getOwn(object, key)
+        default:
+            if object == realm.global, realm.webNameNative >= 0 { try settleWebName(key) }
+            return getOwn(object, key)
         }
     }
 
@@ -154,7 +156,7 @@ extension Machine {
         var current = object
         while !current.isNone {
             if heap[current].kind == .namespace { return try namespaceHas(current, key) }
-            if getOwn(current, key) != nil { return true }
+            if let own = getOwn(current, key) { return !isOutside(own.value) }
             if heap[current].kind == .typedArray, isNumeric(key) { return false }
             current = nextPrototype(of: current, &hops)
         }
