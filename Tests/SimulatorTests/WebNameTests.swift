@@ -38,4 +38,39 @@ import Trace
             if printed != wanted { Issue.record("\(program.name):\n\(printed)\nand on \(host.engine):\n\(wanted)") }
         }
     }
+
+    // MARK: As native code
+
+    @Test func `no call inside is in a stack, and errors stand where the program called`() throws {
+        let source = "try { new URL('x'); } catch ({ stack }) { console.log(stack.split('\\n').length, stack.includes('web:')); }"
+        #expect(try console(source, host: "node") == ["2 false"])
+        let run = try Modules([("main.mjs", "const a = 1;\nnew URL('x');")]).run("node")
+        #expect(run.diagnostics.first?.location?.line == 2)
+    }
+
+    @Test func `the library is no module of the trace, and its callbacks are steps of the host`() throws {
+        let source = "const reader = new ReadableStream({ pull(c) { c.enqueue(1); } }).getReader(); await reader.read(); console.log('read');"
+        let trace = try Modules([("main.mjs", source)]).run("node").trace
+        #expect(trace.modules.map(\.name) == ["main.mjs"])
+        #expect(trace.lines == ["read"])
+    }
+
+    @Test func `what is lacking on Node.js 20 is lacking here`() throws {
+        let source = "console.log(typeof navigator, typeof WebSocket, typeof URL, typeof File, 'navigator' in globalThis);"
+        #expect(try console(source, host: "node@20") == ["undefined undefined function function false"])
+    }
+
+    @Test func `a timer of a signal keeps no process alive`() throws {
+        let source = "AbortSignal.timeout(60_000); setTimeout(() => console.log(performance.now()), 10);"
+        #expect(try console(source, host: "node") == ["10"])
+    }
+
+    @Test func `a request that has settled cannot be given up`() throws {
+        let source = """
+            const controller = new AbortController();
+            setTimeout(() => controller.abort(), 10);
+            await fetch('https://a.test/', { signal: controller.signal }).catch((error) => console.log(error.name));
+            """
+        #expect(try console(source, host: "node") == ["TypeError"], "there is no such resource, which is known at once")
+    }
 }
