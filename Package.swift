@@ -59,6 +59,9 @@ let package = Package(
         .target(name: "Conformance", dependencies: ["Diagnostics", "Files", "Programs", "Scenario", "Simulator", "Trace"]),
         .target(name: "Engines", dependencies: ["Diagnostics", "Hosts", "Text"]),
         .target(
+            name: "Bench", dependencies: ["Diagnostics", "Engines", "Files", "Loopback", "Text", "Threads"],
+            resources: [.embedInCode("Page")]),
+        .target(
             name: "Differential",
             dependencies: ["Bundlers", "Diagnostics", "Engines", "Hosts", "Programs", "Scenario", "Simulator", "Text", "Trace"]),
         .target(
@@ -88,8 +91,8 @@ let package = Package(
         .executableTarget(
             name: "tla-sim",
             dependencies: [
-                "Analysis", "Bundlers", "Campaign", "Conformance", "Diagnostics", "Diagrams", "Differential", "Engines", "Explanation",
-                "Export", "Files", "Hosts", "Lint", "Programs", "Scenario", "Simulator", "Text", "Trace", "Verification", "WhatIf",
+                "Analysis", "Bench", "Bundlers", "Campaign", "Conformance", "Diagnostics", "Diagrams", "Differential", "Engines",
+                "Explanation", "Export", "Files", "Hosts", "Lint", "Programs", "Scenario", "Simulator", "Text", "Trace", "Verification", "WhatIf",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -145,6 +148,8 @@ let package = Package(
                 "Bundlers", "Diagnostics", "Hosts", "JavaScript", "Programs", "Scenario", "Simulator", "TestSupport", "Text", "Trace",
             ],
             exclude: ["Recorded"]),
+        .testTarget(
+            name: "BenchTests", dependencies: ["Bench", "Loopback", "Programs", "Scenario", "Simulator", "TestSupport", "Text", "Threads"]),
         .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"]),
         .testTarget(
             name: "SimulatorTests",

@@ -39,9 +39,7 @@ public final class BrowserSession {
     ///   - expectedEnd: seconds after which the simulated run has nothing left to do.
     ///   - isEndless: whether the program is expected never to let its page report.
     func observe(_ program: ExportedProgram, expectedEnd: Double, isEndless: Bool, timeout: Double) throws(Diagnostic) -> Observation {
-        let pages = pages
-        let server = try self.server ?? LoopbackServer { await pages.answer($0) }
-        self.server = server
+        let server = try startedServer()
         let place = "/\(LoopbackServer.secret())"
         server.place = place
         let site = BrowserSite(program, place: place, expectedEnd: expectedEnd, isEndless: isEndless)
@@ -64,6 +62,14 @@ public final class BrowserSession {
         let lines = pages.lines
         stop()
         return Observation(lines: lines, outcome: "no end")
+    }
+
+    private func startedServer() throws(Diagnostic) -> LoopbackServer {
+        if let server { return server }
+        let pages = pages
+        let server = try LoopbackServer { await pages.answer($0) }
+        self.server = server
+        return server
     }
 
     private enum Reason { case ended, printing, withoutSandbox }

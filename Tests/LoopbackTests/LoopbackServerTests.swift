@@ -146,7 +146,8 @@ import Testing
     func largeAnswer() throws {
         let large = 20 << 20
         let server = try LoopbackServer { request in
-            HTTPResponse(body: request.path.hasSuffix("/large") ? [UInt8](repeating: UInt8(ascii: "x"), count: large) : Array("secret".utf8))
+            HTTPResponse(
+                body: request.path.hasSuffix("/large") ? [UInt8](repeating: UInt8(ascii: "x"), count: large) : Array("secret".utf8))
         }
         let rest = " HTTP/1.1\r\nHost: 127.0.0.1:\(server.port)\r\n\r\n"
         let slow = Caller(server)
