@@ -13,6 +13,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     ],
     targets: [
         // Data flows one way: document → program → run → trace → picture.
@@ -27,6 +28,7 @@ let package = Package(
                 .product(name: "HeapModule", package: "swift-collections"),
             ]),
         .target(name: "Threads"),
+        .target(name: "Loopback", dependencies: ["Diagnostics", "Threads", .product(name: "FlyingSocks", package: "FlyingFox")]),
         .target(name: "Trace", dependencies: ["Text"]),
         .target(name: "Hosts"),
         .target(name: "RegularExpressions"),
@@ -60,6 +62,9 @@ let package = Package(
         .target(name: "Conformance", dependencies: ["Diagnostics", "Files", "Programs", "Scenario", "Simulator", "Trace"]),
         .target(name: "Engines", dependencies: ["Diagnostics", "Hosts", "Text"]),
         .target(
+            name: "Bench", dependencies: ["Diagnostics", "Engines", "Files", "Loopback", "Text", "Threads"],
+            resources: [.embedInCode("Page")]),
+        .target(
             name: "Differential",
             dependencies: ["Bundlers", "Diagnostics", "Engines", "Hosts", "Programs", "Scenario", "Simulator", "Text", "Trace"]),
         .target(
@@ -74,7 +79,8 @@ let package = Package(
         .target(
             name: "Verification",
             dependencies: [
-                "Analysis", "Diagnostics", "Engines", "Export", "Files", "Hosts", "Programs", "Scenario", "Simulator", "Text", "Trace",
+                "Analysis", "Diagnostics", "Engines", "Export", "Files", "Hosts", "Loopback", "Programs", "Scenario", "Simulator", "Text",
+                "Threads", "Trace",
             ]),
         .systemLibrary(
             name: "CGraphviz", path: "Sources/CGraphviz", pkgConfig: "libgvc",
@@ -88,8 +94,9 @@ let package = Package(
         .executableTarget(
             name: "tla-sim",
             dependencies: [
-                "Analysis", "Bundlers", "Campaign", "Conformance", "Diagnostics", "Diagrams", "Differential", "Engines", "Explanation",
-                "Export", "Files", "Hosts", "Lint", "Programs", "Scenario", "Simulator", "Text", "Trace", "Verification", "WhatIf",
+                "Analysis", "Bench", "Bundlers", "Campaign", "Conformance", "Diagnostics", "Diagrams", "Differential", "Engines",
+                "Explanation", "Export", "Files", "Hosts", "Lint", "Programs", "Scenario", "Simulator", "Text", "Threads", "Trace",
+                "Verification", "WhatIf",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -117,6 +124,7 @@ let package = Package(
         .testTarget(name: "RegularExpressionsTests", dependencies: ["RegularExpressions"]),
         .testTarget(name: "JavaScriptTests", dependencies: ["Diagnostics", "JavaScript", "TestSupport"]),
         .testTarget(name: "HostsTests", dependencies: ["Hosts"]),
+        .testTarget(name: "LoopbackTests", dependencies: ["Loopback"]),
         .testTarget(name: "FilesTests", dependencies: ["Diagnostics", "Files", "TestSupport"]),
         .testTarget(name: "ScenarioTests", dependencies: ["Diagnostics", "Files", "Programs", "Scenario", "TestSupport", "Text"]),
         .testTarget(
@@ -145,6 +153,8 @@ let package = Package(
                 "Bundlers", "Diagnostics", "Hosts", "JavaScript", "Programs", "Scenario", "Simulator", "TestSupport", "Text", "Trace",
             ],
             exclude: ["Recorded"]),
+        .testTarget(
+            name: "BenchTests", dependencies: ["Bench", "Loopback", "Programs", "Scenario", "Simulator", "TestSupport", "Text", "Threads"]),
         .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"]),
         .testTarget(
             name: "SimulatorTests",

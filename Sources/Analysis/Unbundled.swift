@@ -361,6 +361,10 @@ private struct Unbundling {
             }
             return promise
         }
-        return trace
+        guard !bundle.pendingWaits.isEmpty else { return trace }
+        var waits = UnbundledWaits(
+            trace, bundle.sources, hasBegun: states.map { $0 == .running || $0 == .suspended || $0 == .done })
+        waits.read()
+        return waits.trace
     }
 }

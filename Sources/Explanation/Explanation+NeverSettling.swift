@@ -257,12 +257,13 @@ struct UnsettledWaits {
                     continue
                 }
                 count += 1
-                if let position = waiting.position {
+                let request = edge.request ?? words.importStoodAt(waiting)
+                if let position = waiting.position, request == nil {
                     guard let location = location(module, position) else { continue }
                     let awaits = waiting.awaits.isEmpty ? "" : ", at await \(waiting.awaits)"
                     problem.related.append(RelatedPlace("'\(trace[module].name)' waits for it too\(awaits)", at: location))
                 } else {
-                    let location = location(module, edge.request?.position)
+                    let location = location(module, request?.position)
                     problem.stack.append(
                         StackEntry(
                             .importer, name: explanation.distinctName(of: module, in: location), at: location, note: "which waits for it"))

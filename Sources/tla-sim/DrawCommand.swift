@@ -55,6 +55,7 @@ struct DrawCommand: ParsableCommand {
     var output: String?
 
     @OptionGroup var outputs: OutputOptions
+    @OptionGroup var watch: WatchOption
 
     /// The form of the file. ``validate()`` has found that there is one.
     private var chosenFormat: PictureFormat { (try? PictureFormat.chosen(format, output: output)) ?? .svg }
@@ -62,6 +63,7 @@ struct DrawCommand: ParsableCommand {
     func validate() throws {
         try PictureFormat.chosen(format, output: output).validate(for: view, look)
         try look.validate(for: view)
+        try watch.validate([input.path] + others)
         if view == .compare {
             try hosts.validate(forInputs: 1 + others.count)
         } else {
@@ -73,6 +75,7 @@ struct DrawCommand: ParsableCommand {
     }
 
     mutating func run() throws {
+        try watch.runAgain([input.path] + others)
         switch view {
         case .compare: try compare()
         case .timeline: try draw(.timeline)

@@ -19,6 +19,7 @@ struct RunCommand: ParsableCommand {
             Examples:
               tla-sim run Scenarios/hello/siblings.yaml --verbose
               tla-sim run main.mjs --all-jobs              # why that many ticks
+              tla-sim run main.mjs --watch                 # again at each change
               tla-sim run main.mjs --host node --format ndjson
               tla-sim run main.mjs --format perfetto > run.json   # for https://ui.perfetto.dev
 
@@ -51,15 +52,18 @@ struct RunCommand: ParsableCommand {
     var noPictures = false
 
     @OptionGroup var outputs: OutputOptions
+    @OptionGroup var watch: WatchOption
 
     @OptionGroup var reporting: ReportOptions
 
     func validate() throws {
         if allJobs, format != .text { throw ValidationError("--all-jobs is for --format text: the other forms have every job.") }
+        try watch.validate([input.path])
         try validateFolder(output, or: "use tla-sim draw, which writes one picture to standard output")
     }
 
     mutating func run() throws {
+        try watch.runAgain([input.path])
         let program = try bundler.applied(to: input.load(limits))
         let drawsPictures = !noPictures && (format == .text || output != nil)
         let run = try program.run(RunOptions(host: host.profile, seed: seed.checked(program, host.profile)))

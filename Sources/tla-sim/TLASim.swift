@@ -18,7 +18,7 @@ struct TLASim: ParsableCommand {
         subcommands: [
             RunCommand.self, ConsoleCommand.self, ExplainCommand.self, CheckCommand.self, LintCommand.self, DrawCommand.self,
             WhatIfCommand.self, ExportCommand.self, VerifyCommand.self, BundleCommand.self, BundlersCommand.self, CompareCommand.self,
-            GalleryCommand.self, Test262Command.self, FuzzCommand.self,
+            GalleryCommand.self, ServeCommand.self, ServeRunCommand.self, Test262Command.self, FuzzCommand.self,
             ManualCommand.self,
         ],
         defaultSubcommand: RunCommand.self)

@@ -1,5 +1,5 @@
 /// The scenario format: every key, what it may hold, and what it is for.
-enum Format {
+package enum Format {
     /// The whole document.
     static let document = KeyTable(
         what: "a scenario",

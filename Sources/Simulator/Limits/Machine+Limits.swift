@@ -188,8 +188,10 @@ extension Machine {
 
     /// ` in spin()`; empty in a module's own body, and in a function without a name.
     private mutating func functionWords() -> String {
-        guard let function = stop.function else { return "" }
-        let name = strings.names.string(code.functions[Int(function.index)].name)
+        guard let index = stop.function else { return "" }
+        let function = code.functions[Int(index.index)]
+        if isGenerated(Place(unit: function.unit, offset: function.range.start)) { return "" }
+        let name = strings.names.string(function.name)
         return name.isEmpty ? "" : " in \(shortened(name))()"
     }
 
@@ -211,7 +213,12 @@ extension Machine {
         } else if stop.reason == .atomicsWait {
             message += ": Atomics.wait, and nobody can wake it"
         }
-        var problem = stop.place.map { self.problem(.blocked, message, at: $0) } ?? Diagnostic(.blocked, message)
+        var place = stop.place
+        if let generated = place, isGenerated(generated) {
+            place = stop.stack >= 0 ? userPlace(of: errors.stacks[Int(stop.stack)]) : nil
+            if place == nil { message += ", in the bundle's own code" }
+        }
+        var problem = place.map { self.problem(.blocked, message, at: $0) } ?? Diagnostic(.blocked, message)
         problem.stack = blockedEntries()
         problem.suggestion = suggestion
         if stoppedWaiting == .recurring { problem.related = placesOfWhatRecurs() }

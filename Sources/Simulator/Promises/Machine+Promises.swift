@@ -8,7 +8,9 @@ extension Machine {
     /// A new pending promise whose prototype is %Promise.prototype%. Its object is made when somebody looks at it.
     mutating func makePromise() -> PromiseID {
         heap.promises.append(
-            PromiseRecord(object: .none, module: running.module, maker: running.frames.isEmpty ? -1 : running.pc - 1))
+            PromiseRecord(
+                object: .none, module: running.module,
+                maker: running.frames.isEmpty ? -1 : program.making == nil ? running.pc - 1 : userInstruction()))
         if requests.isOn { requests.note(promise: Int32(heap.promises.count - 1)) }
         return PromiseID(index: Int32(heap.promises.count - 1))
     }

@@ -120,12 +120,22 @@ extension Machine {
         made.isReached = isReached
         switch use.kind {
         case .called: made.name = use.text
-        case .handed(let callee): (made.kind, made.name) = (.handed, callee)
+        case .handed(let callee):
+            if isGenerated(callee, around: Place(unit: unit, offset: use.offset)) { return }
+            (made.kind, made.name) = (.handed, callee)
         case .kept(let name): (made.kind, made.name) = (.kept, name)
         case .returned: made.kind = .returned
         case .named: (made.kind, made.name) = (.named, use.text)
         }
         if !uses.contains(where: { $0.kind == made.kind && $0.module == made.module && $0.position == made.position }) { uses.append(made) }
+    }
+
+    /// Whether a bundler put the call of that name around what the user wrote.
+    private mutating func isGenerated(_ callee: String, around place: Place) -> Bool {
+        guard program.making != nil, let (source, _) = code.modules[Int(place.unit.index)].source.origin(of: place.offset) else {
+            return false
+        }
+        return !holds(source.bytes, Array(callee.utf8))
     }
 
     private mutating func moduleIndex(of unit: UnitID) -> ModuleIndex {

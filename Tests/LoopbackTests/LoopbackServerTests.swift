@@ -1,11 +1,11 @@
 import Foundation
 import Testing
 
-@testable import Verification
+@testable import Loopback
 
 /// The server as other programs of this machine, and pages of other sites, meet it.
 @Suite struct LoopbackServerTests {
-    /// A program that speaks to the server; the server is served by the test itself.
+    /// A program that speaks to the server.
     private final class Caller {
         let descriptor: Int32
 
@@ -25,6 +25,9 @@ import Testing
                     _ = connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
                 }
             }
+            // What never comes must not hold up the tests.
+            var patience = timeval(tv_sec: 60, tv_usec: 0)
+            setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         }
 
         deinit { close(descriptor) }
@@ -35,35 +38,33 @@ import Testing
         }
 
         /// What the server says, to the end of the connection; `nil` when that does not come.
-        func answer(_ server: LoopbackServer, _ serve: (HTTPRequest, LoopbackServer.Connection) -> LoopbackServer.Response?) -> String? {
+        func answer() -> String? {
             var bytes: [UInt8] = []
             var piece = [UInt8](repeating: 0, count: 1 << 16)
-            for _ in 0..<2_000 {
-                server.serve(milliseconds: 1, serve)
-                let count = recv(descriptor, &piece, piece.count, Int32(MSG_DONTWAIT))
+            while true {
+                let count = recv(descriptor, &piece, piece.count, 0)
                 if count > 0 { bytes += piece[..<count] }
-                if count == 0 { return String(decoding: bytes, as: UTF8.self) }
-                if count < 0, errno != EAGAIN { return String(decoding: bytes, as: UTF8.self) }
+                if count < 0, errno == EAGAIN || errno == EWOULDBLOCK { return nil }
+                if count <= 0 { return String(decoding: bytes, as: UTF8.self) }
             }
-            return nil
         }
     }
 
-    private static let ours: @Sendable (HTTPRequest, LoopbackServer.Connection) -> LoopbackServer.Response? = { request, _ in
-        .init(body: Array("secret \(request.body.count)".utf8))
+    private static func server(_ limits: LoopbackServer.Limits = .init()) throws -> LoopbackServer {
+        try LoopbackServer(limits: limits) { HTTPResponse(body: Array("secret \($0.body.count)".utf8)) }
     }
 
     private func status(_ text: String, _ server: LoopbackServer) -> Int? {
         let caller = Caller(server)
         caller.say(text)
-        let answer = caller.answer(server, Self.ours)
+        let answer = caller.answer()
         #expect(answer?.contains("secret") == answer?.hasPrefix("HTTP/1.1 200 OK"))
         return answer.flatMap { Int($0.dropFirst(9).prefix(3)) }
     }
 
     @Test("Who knows the place is answered, and nobody else is")
     func place() throws {
-        let server = try LoopbackServer(), other = try LoopbackServer()
+        let server = try Self.server(), other = try Self.server()
         #expect(server.place.utf8.count == 33 && server.place != other.place)
         let host = "Host: 127.0.0.1:\(server.port)\r\n\r\n"
         #expect(status("GET \(server.place)/ HTTP/1.1\r\n\(host)", server) == 200)
@@ -74,7 +75,7 @@ import Testing
 
     @Test("It is called by its own name only")
     func host() throws {
-        let server = try LoopbackServer()
+        let server = try Self.server()
         for host in ["evil.example", "evil.example:\(server.port)", "localhost:\(server.port)", "127.0.0.1", "127.0.0.1:1", ""] {
             #expect(status("GET \(server.place)/ HTTP/1.1\r\nHost: \(host)\r\n\r\n", server) == 403, "\(host)")
         }
@@ -85,7 +86,7 @@ import Testing
 
     @Test("A report comes from a page of ours, or not at all")
     func origin() throws {
-        let server = try LoopbackServer()
+        let server = try Self.server()
         let own = "http://127.0.0.1:\(server.port)"
         func post(_ headers: [String], method: String = "POST") -> Int? {
             let lines = (["Host: 127.0.0.1:\(server.port)", "Content-Length: 2"] + headers).map { $0 + "\r\n" }.joined()
@@ -108,59 +109,89 @@ import Testing
 
     @Test("The largest number as a length ends one request, and nothing else")
     func length() throws {
-        let server = try LoopbackServer()
+        let server = try Self.server()
         #expect(status("GET / HTTP/1.1\r\nContent-Length: 9223372036854775807\r\n\r\n", server) == 413)
         #expect(status("GET \(server.place)/ HTTP/1.1\r\nHost: 127.0.0.1:\(server.port)\r\n\r\n", server) == 200)
     }
 
+    @Test("A head without end is refused, and what comes after a refusal is no request")
+    func endless() throws {
+        let server = try Self.server()
+        #expect(status("GET /" + String(repeating: "x", count: 1 << 18), server) == 431)
+        let inner = "GET \(server.place)/ HTTP/1.1\r\nHost: 127.0.0.1:\(server.port)\r\n\r\n"
+        let outer = "POST / HTTP/1.1\r\nHost: evil.example\r\nContent-Length: \(inner.utf8.count)\r\n\r\n"
+        #expect(status(outer + inner, server) == 403)
+    }
+
     @Test("Who is silent, slow or many holds up nobody")
     func silence() throws {
-        let server = try LoopbackServer(limits: .init(connections: 8))
+        let server = try Self.server(.init(connections: 8))
         var silent: [Caller] = []
         for number in 0..<40 {
             silent.append(Caller(server))
             if number % 2 == 0 { silent[number].say("GET / HT") }
-            server.serve(milliseconds: 1, Self.ours)
         }
         #expect(status("GET \(server.place)/ HTTP/1.1\r\nHost: 127.0.0.1:\(server.port)\r\n\r\n", server) == 200)
-        withExtendedLifetime(silent) {}
+        // Those that made room were told so.
+        #expect(silent[0].answer() == "")
     }
 
     @Test("A connection that says nothing for too long is ended")
     func timeout() throws {
-        let server = try LoopbackServer(limits: .init(seconds: 0))
-        let caller = Caller(server)
-        #expect(caller.answer(server, Self.ours) == "")
+        let server = try Self.server(.init(seconds: 0))
+        #expect(Caller(server).answer() == "")
     }
 
     @Test("An answer that is not taken at once is given in parts, while others are served")
     func largeAnswer() throws {
-        let server = try LoopbackServer()
-        let head = "GET \(server.place)/ HTTP/1.1\r\nHost: 127.0.0.1:\(server.port)\r\n\r\n"
         let large = 20 << 20
-        let slow = Caller(server)
-        slow.say(head)
-        for _ in 0..<20 {
-            server.serve(milliseconds: 1) { _, _ in .init(body: [UInt8](repeating: UInt8(ascii: "x"), count: large)) }
+        let server = try LoopbackServer { request in
+            HTTPResponse(
+                body: request.path.hasSuffix("/large") ? [UInt8](repeating: UInt8(ascii: "x"), count: large) : Array("secret".utf8))
         }
-        #expect(status(head, server) == 200)
-        let answer = slow.answer(server, Self.ours)
+        let rest = " HTTP/1.1\r\nHost: 127.0.0.1:\(server.port)\r\n\r\n"
+        let slow = Caller(server)
+        slow.say("GET \(server.place)/large\(rest)")
+        #expect(status("GET \(server.place)/\(rest)", server) == 200)
+        let answer = slow.answer()
         #expect(answer?.utf8.suffix(large).allSatisfy { $0 == UInt8(ascii: "x") } == true)
     }
 
-    @Test("An answer may come later, to who still waits")
-    func later() throws {
-        let server = try LoopbackServer()
-        let caller = Caller(server)
-        caller.say("GET \(server.place)/ HTTP/1.1\r\nHost: 127.0.0.1:\(server.port)\r\n\r\n")
-        var waiting: LoopbackServer.Connection?
-        for _ in 0..<100 where waiting == nil {
-            server.serve(milliseconds: 1) { _, connection in
-                waiting = connection
-                return nil
+    @Test("An answer may come later, to who still waits; who has gone needs none, and its work is cancelled")
+    func later() async throws {
+        let (begun, beginning) = AsyncStream.makeStream(of: Void.self)
+        let (ended, ending) = AsyncStream.makeStream(of: Bool.self)
+        let server = try LoopbackServer { request in
+            if request.path.hasSuffix("/soon") {
+                try? await Task.sleep(nanoseconds: 1_000_000)
+                return HTTPResponse(body: Array("secret at last".utf8))
             }
+            beginning.yield()
+            try? await Task.sleep(nanoseconds: 60_000_000_000)
+            ending.yield(Task.isCancelled)
+            return HTTPResponse()
         }
-        server.send(.init(body: Array("secret at last".utf8)), to: try #require(waiting))
-        #expect(caller.answer(server, Self.ours)?.hasSuffix("secret at last") == true)
+        let rest = " HTTP/1.1\r\nHost: 127.0.0.1:\(server.port)\r\n\r\n"
+        let caller = Caller(server)
+        caller.say("GET \(server.place)/soon\(rest)")
+        #expect(caller.answer()?.hasSuffix("secret at last") == true)
+        var leaver: Caller? = Caller(server)
+        leaver?.say("GET \(server.place)/\(rest)")
+        for await _ in begun { break }
+        leaver = nil
+        for await isCancelled in ended {
+            #expect(isCancelled)
+            break
+        }
+    }
+
+    @Test("A port that somebody has is refused with a word")
+    func port() throws {
+        let server = try Self.server()
+        #expect {
+            try LoopbackServer(port: server.port) { _ in .notFound }
+        } throws: {
+            "\($0)".contains("cannot listen on 127.0.0.1:\(server.port)")
+        }
     }
 }

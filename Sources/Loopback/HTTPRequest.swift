@@ -1,11 +1,11 @@
 /// A request of HTTP/1.1.
-struct HTTPRequest {
-    var method: String
+public struct HTTPRequest: Sendable {
+    public var method: String
     /// Without the query; percent-encoding undone.
-    var path: String
+    public var path: String
     /// Names in lower case, values without the blanks around them.
     var headers: [(name: String, value: String)]
-    var body: [UInt8] = []
+    public var body: [UInt8] = []
 
     /// The values of all headers of that name.
     func values(_ name: String) -> [String] { headers.filter { $0.name == name }.map(\.value) }
@@ -52,6 +52,10 @@ struct HTTPRequestReader {
     private var searched = 0
     private var request: HTTPRequest?
     private var bodyLength = 0
+    private let bodyLimit: Int
+
+    /// - Parameter bodyLimit: bytes.
+    init(bodyLimit: Int = largestBody) { self.bodyLimit = min(bodyLimit, Self.largestBody) }
 
     /// Whether the head was admitted and its body is on the way.
     var isAdmitted: Bool { request != nil }
@@ -71,7 +75,7 @@ struct HTTPRequestReader {
             }
             guard end <= Self.largestHead else { throw .headTooLarge }
             let head = try Self.head(bytes[..<end])
-            bodyLength = try Self.bodyLength(head)
+            bodyLength = try Self.bodyLength(head, limit: bodyLimit)
             try admit(head)
             request = head
             bytes.removeFirst(end + Self.blankLine.count)
@@ -119,7 +123,7 @@ struct HTTPRequestReader {
         return HTTPRequest(method: String(words[0]), path: HTTPRequest.decoded(words[1].prefix { $0 != "?" }), headers: headers)
     }
 
-    private static func bodyLength(_ head: HTTPRequest) throws(HTTPRefusal) -> Int {
+    private static func bodyLength(_ head: HTTPRequest, limit: Int) throws(HTTPRefusal) -> Int {
         guard head.values("transfer-encoding").isEmpty else { throw .malformed }
         let lengths = head.values("content-length")
         guard let digits = lengths.first else { return 0 }
@@ -127,7 +131,7 @@ struct HTTPRequestReader {
             throw .malformed
         }
         // Of so many digits no number is too large for arithmetic.
-        guard digits.utf8.count <= 15, let length = Int(digits), length <= largestBody else { throw .bodyTooLarge }
+        guard digits.utf8.count <= 15, let length = Int(digits), length <= limit else { throw .bodyTooLarge }
         return length
     }
 }

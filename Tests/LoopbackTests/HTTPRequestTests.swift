@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Verification
+@testable import Loopback
 
 @Suite struct HTTPRequestTests {
     private func read(_ text: String, pieces: Int = .max) throws(HTTPRefusal) -> HTTPRequest? {
@@ -60,5 +60,10 @@ import Testing
         ])
     func malformed(text: String) {
         #expect(throws: HTTPRefusal.malformed) { try read(text + "\r\n\r\n") }
+    }
+
+    @Test("Percent-encoded paths are decoded, and what is no encoding is left")
+    func paths() {
+        #expect(HTTPRequest.decoded("/a%20b/%C3%A4%zz%4") == "/a b/ä%zz%4")
     }
 }
