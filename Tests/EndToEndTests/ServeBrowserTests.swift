@@ -97,7 +97,7 @@ struct ServeBrowserTests {
         try browser.value("const area = document.querySelector('#text'); area.focus(); area.select();")
         let markup = "</script><img src=x onerror=window.isBroken=1>"
         try browser.type(
-            "title: \"\(markup)\"\nentry: a\nmodules:\n  a: |\n    console.log(\"\(markup)\\u2028\\u202e\");\n  \"\(markup)\": x(\n")
+            "title: \"\(markup)\"\nentry: a\nmodules:\n  a: |\n    console.log(\"\(markup)\\u2028\\u202e\");\n  \"\(markup)\": console.log(2)\n")
         try browser.wait("\(Self.told).includes('onerror')")
         #expect(try browser.value("window.isBroken === undefined && !document.querySelector('#views img[src=x]')") as? Bool == true)
     }

@@ -15,6 +15,8 @@ export class Results {
     constructor(bench) {
         this.bench = bench;
         this.view = "run";
+        /** The name of the file whose run is shown; empty for none. */
+        this.shown = "";
         /** @type {Map<string, {tab: HTMLButtonElement, panel: HTMLElement}>} */
         this.views = new Map();
         for (const id of Object.keys(names)) if (id !== "play" || bench.plays) this.add(id);
@@ -74,7 +76,7 @@ export class Results {
     /** @param {boolean} isRunning */
     setRunning(isRunning) {
         byId("outcome").classList.toggle("is-running", isRunning);
-        byId("views").classList.toggle("is-old", isRunning);
+        if (isRunning) byId("views").classList.add("is-old");
     }
 
     /** @param {Result} result @returns {Problem[]} those of the text */
@@ -84,11 +86,15 @@ export class Results {
         if (result.failure) problems.unshift({ severity: "error", message: result.failure });
         this.tellOutcome(result, problems);
         this.tellProblems(problems);
+        const own = this.bench.name(), ofText = problems.filter(({ file }) => file === own);
+        // What the text before showed stays, pale, while this one does not run.
+        byId("views").classList.toggle("is-old", result.outcome === undefined && this.shown === own);
+        if (result.outcome === undefined && this.shown === own) return ofText;
+        this.shown = result.outcome === undefined ? "" : own;
         this.text("run", result.text ?? "");
         this.text("explain", result.explain ?? "");
         for (const id of ["timeline", "graph", "waits"]) this.picture(id, result.pictures?.[id]);
-        const own = this.bench.name();
-        return problems.filter(({ file }) => file === own);
+        return ofText;
     }
 
     /** @param {Result} result @param {Problem[]} problems */
