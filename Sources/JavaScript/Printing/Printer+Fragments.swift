@@ -144,7 +144,6 @@ extension Printer {
         case .property, .patternProperty: printProperty(id)
         case .classMethod, .classField, .classStaticBlock: printMember(id)
         case let node where node.isStatement:
-            mark(id)
             if isEdited(id) { printStatementText(id) } else { printBareStatement(id) }
         default: printExpression(id, level.precedence)
         }

@@ -222,6 +222,22 @@ extension Machine {
         problem.stack = blockedEntries()
         problem.suggestion = suggestion
         if stoppedWaiting == .recurring { problem.related = placesOfWhatRecurs() }
+        tellRounds(in: &problem)
         return problem
+    }
+
+    /// How many microtasks of one turn are told of.
+    private static var fewestMicrotasks: Int32 { 100 }
+
+    /// Says that a turn has no end because its microtasks ask for others: a higher limit does not help there. One of them that has no end itself is
+    /// another matter.
+    private mutating func tellRounds(in problem: inout Diagnostic) {
+        guard case .limit(.steps) = stop.reason, loop.job - loop.jobsBeforeTurn >= Self.fewestMicrotasks,
+            budget.steps - loop.stepsBeforeJob < limits.steps / 10, let location = problem.location
+        else { return }
+        let words = "microtasks ask for microtasks here: no timer and no answer comes before the last of them"
+        problem.related.append(RelatedPlace(words, at: location))
+        problem.alternatives = [problem.suggestion].compactMap { $0 }
+        problem.suggestion = "let each round wait for a task, such as a timer: await new Promise((wake) => setTimeout(wake, 10))"
     }
 }

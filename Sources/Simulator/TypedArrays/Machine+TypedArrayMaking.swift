@@ -105,14 +105,16 @@ extension Machine {
 
     /// Copies elements of one content type, which cannot throw.
     mutating func copyElements(from source: ViewRecord, at start: Int, to target: ViewRecord, at end: Int, count: Int) {
-        budget.countCloseWork(count)
         if source.kind == target.kind {
             let size = source.kind.size
+            budget.countWork(count * size)
             heap.buffers.copy(
                 from: source.buffer, at: source.offset + start * size, to: target.buffer, at: target.offset + end * size,
                 count: count * size)
             return
         }
+        // Each is made another number.
+        budget.steps += count
         var all: [UInt64] = []
         for index in start..<start + count {
             let bits = heap.buffers.bits(source.buffer, at: source.offset + index * source.kind.size, size: source.kind.size)
