@@ -84,6 +84,7 @@ extension Parser {
         var flags = flags
         if context.latestArguments >= 0 { flags.insert(.usesArguments) }
         if context.latestThis >= 0 { flags.insert(.usesThis) }
+        if outerIsSloppy, !lexer.isSloppy { try checkStrictNames(name, parameters, at: start) }
         if lexer.isSloppy { flags.insert(.isSloppy) }
         lexer.isSloppy = outerIsSloppy
         context = outer

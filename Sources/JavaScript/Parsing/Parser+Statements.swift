@@ -47,6 +47,8 @@ extension Parser {
     mutating func parseStatementOfKind() throws(SyntaxFailure) -> NodeID {
         takeAwaitAsName()
         let start = tokenStart
+        let mayDeclareFunction = mayDeclareFunction
+        self.mayDeclareFunction = false
         switch kind {
         case .leftBrace: return try parseBlock("to open the block")
         case .semicolon:
@@ -67,7 +69,7 @@ extension Parser {
             try consumeSemicolon(after: "'debugger'")
             return make(.debugger, from: start)
         case .with: throw failure("'with' statements are not allowed in modules", at: lexer.token.range)
-        case .function where lexer.isSloppy: return try parseFunctionAsStatement()
+        case .function where lexer.isSloppy && mayDeclareFunction: return try parseFunctionAsStatement()
         case .let, .const, .class, .function: throw misplacedDeclaration()
         case .import:
             let mark = lexer.mark
@@ -253,9 +255,11 @@ extension Parser {
             let start = tokenStart
             try advance()
             let test = try parseParenthesizedExpression("after 'if'")
+            mayDeclareFunction = true
             let then = try parseStatement()
             heads.append((start, test, then))
             guard try consume(.else) else { break }
+            mayDeclareFunction = true
             if kind != .if { otherwise = try parseStatement() }
         } while otherwise.isNone
         for head in heads.reversed() {

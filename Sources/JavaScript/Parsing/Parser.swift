@@ -140,6 +140,8 @@ struct Parser: ~Copyable {
     /// Where the specifier of the last `from` stands.
     var specifierRange = SourceRange(start: 0, end: 0)
     var requestIDs: [ModuleRequestKey: ModuleRequestID] = [:]
+    /// Whether the next statement may be a function that sloppy code declares without braces around it.
+    var mayDeclareFunction = false
     /// Why no `using` declaration may stand here, if none may: what follows "must not stand".
     var usingProblem: StaticString?
     /// Whether a TypeScript module is read, with its types.

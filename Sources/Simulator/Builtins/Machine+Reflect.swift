@@ -80,6 +80,7 @@ extension Machine {
             let object = try machine.reflected(arguments, "set")
             let key = try machine.toPropertyKey(machine.argument(arguments, 1))
             let receiver = arguments.count > 3 ? machine.argument(arguments, 3) : .object(object)
+            if receiver == .object(object) { return .boolean(try machine.setConverted(object, key, machine.argument(arguments, 2))) }
             return .boolean(try machine.set(object, key, machine.argument(arguments, 2), receiver: receiver))
         }
         define(reflect, "defineProperty", 3) { machine, arguments throws(Abrupt) in

@@ -75,7 +75,17 @@ extension Machine {
     /// The values of an iterable, or of what is like an array.
     private mutating func listOfElements(_ source: ObjectID) throws(Abrupt) -> [Value] {
         let method = try getMethod(.object(source), .symbol(realm.symbolIterator))
-        if method.isUndefined { return try list(fromArrayLike: .object(source)) }
+        if method.isUndefined {
+            let length = try lengthOfArrayLike(source)
+            guard length <= 1 << 33 else { throw rangeError("Invalid typed array length: \(length)") }
+            var values: [Value] = []
+            for index in 0..<length {
+                try countStep()
+                values.append(try getElement(source, index))
+                try reserveHeap(values: values.count)
+            }
+            return values
+        }
         return try list(of: .object(source), by: method)
     }
 

@@ -178,7 +178,8 @@ extension Machine {
         if try !setConverted(object, key, value) { throw setError(.object(object), key) }
     }
 
-    private mutating func setConverted(_ object: ObjectID, _ key: PropertyKey, _ value: Value) throws(Abrupt) -> Bool {
+    /// [[Set]] with the object itself as the receiver.
+    mutating func setConverted(_ object: ObjectID, _ key: PropertyKey, _ value: Value) throws(Abrupt) -> Bool {
         var value = value
         if key == .known(.length), heap[object].kind == .array, heap.arrays[Int(heap[object].payload)].isLengthWritable {
             // ArraySetLength converts before it looks at anything else.
