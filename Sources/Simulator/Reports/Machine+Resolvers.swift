@@ -148,7 +148,7 @@ extension Machine {
         var found: [UnitID] = []
         var bytesLeft = 16_000_000
         guard (1...100).contains(bytes.count) else { return [] }
-        for index in code.modules.indices where looked < Self.moduleLimit {
+        for index in code.modules.indices where looked < Self.moduleLimit && graph.moduleOfUnit[index] != .none {
             let source = code.modules[index].source.bytes
             bytesLeft -= source.count
             guard bytesLeft > 0 else { break }
