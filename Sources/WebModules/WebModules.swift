@@ -1,0 +1,2 @@
+/// Globals that hosts have by the web's standards.
+package enum WebModules {}
