@@ -80,6 +80,7 @@ extension Machine {
 
     private mutating func inspectObject(_ object: ObjectID, _ inspection: inout Inspection, _ level: Int) -> String {
         budget.steps += Self.inspectionSteps
+        if let whole = bufferLook(object) { return whole }
         var look = inspectedLook(object, level, inspection)
         if heap[object].kind == .error, inspection.indentation > 0, look.base.utf8.contains(0x0A) {
             // Further lines of a message stand below its first.

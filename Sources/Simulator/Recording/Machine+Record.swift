@@ -28,7 +28,19 @@ extension Machine {
     /// Where the running code stands.
     mutating func currentPlace() -> Place? {
         guard let frame = running.frames.last, running.pc > 0 else { return nil }
-        return Place(unit: code.functions[Int(frame.code.index)].unit, offset: code.offsets[Int(running.pc) - 1])
+        let unit = code.functions[Int(frame.code.index)].unit
+        if !commonJS.builtins.isEmpty, graph[graph.moduleOfUnit[Int(unit.index)]].isBuiltin { return callingPlace() }
+        return Place(unit: unit, offset: code.offsets[Int(running.pc) - 1])
+    }
+
+    /// Where the program calls the module of the host that runs; `nil` where the host itself does.
+    private mutating func callingPlace() -> Place? {
+        for frame in running.frames.dropLast().reversed() where frame.pc > 0 {
+            let unit = code.functions[Int(frame.code.index)].unit
+            if graph[graph.moduleOfUnit[Int(unit.index)]].isBuiltin { continue }
+            return Place(unit: unit, offset: code.offsets[Int(frame.pc) - 1])
+        }
+        return nil
     }
 
     /// The line and column of a place, in the file that a person edits.
