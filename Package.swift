@@ -89,7 +89,8 @@ let package = Package(
             name: "tla-sim",
             dependencies: [
                 "Analysis", "Bundlers", "Campaign", "Conformance", "Diagnostics", "Diagrams", "Differential", "Engines", "Explanation",
-                "Export", "Files", "Hosts", "Lint", "Programs", "Scenario", "Simulator", "Text", "Trace", "Verification", "WhatIf",
+                "Export", "Files", "Hosts", "Lint", "Programs", "Scenario", "Simulator", "Text", "Threads", "Trace", "Verification",
+                "WhatIf",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

@@ -12,6 +12,8 @@ package struct HostGlobals: Sendable, Equatable {
     package var ownNames: [String] = []
     /// What `Object.prototype.toString` makes of the global object, if it says more than `Object`.
     package var tag: String?
+    /// Whether its engine parses `using` declarations.
+    package var parsesUsing = true
     /// Whether `Error.captureStackTrace` is there.
     package var capturesStacks = true
     /// Properties of `import.meta` beside `url`.

@@ -14,7 +14,7 @@ struct ModuleTraits: Sendable {
     init(_ tree: SyntaxTree) {
         for node in tree.nodes {
             switch node {
-            case .await, .forOf(_, _, _, isAwait: true): hasAwait = true
+            case .await, .forOf(_, _, _, isAwait: true), .variables(.awaitUsing, _): hasAwait = true
             case .member(_, .known(.then), _): hasThen = true
             default: break
             }

@@ -143,7 +143,7 @@ extension Work {
     private func holdsAwait(_ root: NodeID, _ tree: SyntaxTree) -> Bool {
         tree.holds(root) { node in
             switch node {
-            case .await, .forOf(_, _, _, isAwait: true): true
+            case .await, .forOf(_, _, _, isAwait: true), .variables(.awaitUsing, _): true
             default: false
             }
         }

@@ -136,6 +136,9 @@ extension Parser {
     mutating func parseFunctionBody(hasSimpleParameters: Bool, openedAt open: UInt32) throws(SyntaxFailure) -> NodeList {
         let mark = pending.count
         var isInPrologue = true
+        let outerProblem = usingProblem
+        usingProblem = nil
+        defer { usingProblem = outerProblem }
         while kind != .rightBrace {
             if kind == .endOfModule { throw unclosedBrace("to close the body of the function", openedAt: open) }
             let first = lexer.token

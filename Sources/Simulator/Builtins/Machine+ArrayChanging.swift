@@ -159,7 +159,10 @@ extension Machine {
             let record = machine.heap[object]
             if record.kind == .array, record.isExtensible {
                 let array = machine.heap.arrays[Int(record.payload)]
-                if array.isDense, array.isLengthWritable, length + Int(arguments.count) <= Machine.largestArray {
+                let inherited = machine.heap.arrays[Int(machine.heap[machine.realm.arrayPrototype].payload)]
+                if inherited.count == 0, !inherited.isSparse, array.isDense, array.isLengthWritable,
+                    length + Int(arguments.count) <= Machine.largestArray
+                {
                     for index in 0..<arguments.count { machine.appendElement(object, machine.argument(arguments, index)) }
                     return Value(length + Int(arguments.count))
                 }

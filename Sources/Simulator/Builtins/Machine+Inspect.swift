@@ -30,7 +30,8 @@ extension Machine {
         case .string(let text): return inspectString(text, inspection, level)
         case .symbol(let symbol): return inspectSymbol(symbol, inspection)
         case .bigInt(let id): return shownBigInt(id) + "n"
-        case .object(let object):
+        case .object(let given):
+            guard let object = innermostTarget(given) else { return "<Revoked Proxy>" }
             if inspection.open.contains(object) {
                 let number = inspection.references[object] ?? inspection.references.count + 1
                 inspection.references[object] = number

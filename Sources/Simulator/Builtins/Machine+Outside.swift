@@ -5,8 +5,7 @@ import JavaScript
 extension Machine {
     /// Global names that ECMA-262 has.
     private static let outsideGlobals = [
-        "Proxy", "eval", "FinalizationRegistry", "Intl", "Temporal", "Iterator", "DisposableStack", "AsyncDisposableStack",
-        "SuppressedError", "WebAssembly",
+        "eval", "Intl", "Temporal", "WebAssembly",
         "URL", "URLSearchParams", "AbortController", "TextEncoder", "TextDecoder",
     ]
 
@@ -22,25 +21,8 @@ extension Machine {
         for name in names where lookup(realm.global, key(name)) == nil {
             defineOutside(realm.global, name, as: name)
         }
-        defineOutside("Symbol", ["dispose", "asyncDispose"])
-        defineOutside("Math", ["sumPrecise"])
-        defineOutside(
-            "Atomics",
-            ["waitAsync", "pause"])
-        defineOutside("JSON", ["rawJSON", "isRawJSON"])
-        defineOutside("Array", ["fromAsync"])
-        for name in [
-            "normalize", "anchor", "big", "blink", "bold", "fixed", "fontcolor", "fontsize", "italics", "link", "small", "strike", "sub",
-            "sup",
-        ] {
-            defineOutside(realm.stringPrototype, name, as: "String.prototype.\(name)")
-        }
-        for name in [
-            "drop", "every", "filter", "find", "flatMap", "forEach", "map", "reduce", "some", "take", "toArray", "constructor",
-        ] {
-            defineOutside(realm.iteratorPrototype, name, as: "Iterator.prototype.\(name)")
-        }
-        for name in ["getYear", "setYear"] { defineOutside(realm.datePrototype, name, as: "Date.prototype.\(name)") }
+        defineOutside("Atomics", ["waitAsync"])
+        defineOutside(realm.stringPrototype, "normalize", as: "String.prototype.normalize")
     }
 
     /// Properties of a global constructor or namespace.

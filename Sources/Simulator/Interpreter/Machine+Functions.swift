@@ -9,7 +9,7 @@ extension Machine {
     }
 
     mutating func isConstructor(_ value: Value) -> Bool {
-        guard case .object(let object) = value, heap[object].kind == .function else { return false }
+        guard case .object(let object) = value, heap[object].kind == .function || heap[object].kind == .proxy else { return false }
         return functionRecord(object).isConstructor
     }
 

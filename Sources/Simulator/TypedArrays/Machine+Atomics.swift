@@ -44,6 +44,14 @@ extension Machine {
             if old == expected & mask { machine.storeTyped(view, index, replacement) }
             return machine.elementValue(kind, old)
         }
+        define(atomics, "pause", 0) { machine, arguments throws(Abrupt) in
+            switch machine.argument(arguments, 0) {
+            case .undefined: break
+            case .number(let number) where number.isFinite && number.rounded(.towardZero) == number: break
+            default: throw machine.typeError("Atomics.pause argument must be undefined or an integer")
+            }
+            return .undefined
+        }
         define(atomics, "isLockFree", 1) { machine, arguments throws(Abrupt) in
             .boolean([1, 2, 4, 8].contains(try machine.toInteger(machine.argument(arguments, 0))))
         }

@@ -27,6 +27,7 @@ extension Machine {
             heap[constructor].prototype = abstract
             realm.typedArrayConstructors.append(.object(constructor))
             for object in [constructor, own] { put(object, key("BYTES_PER_ELEMENT"), Value(kind.size), []) }
+            if kind == .uint8 { installBinaryText(constructor, own) }
         }
         installAtomics()
     }
