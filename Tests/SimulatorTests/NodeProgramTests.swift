@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import TestSupport
 import Testing
 import Trace
@@ -53,5 +54,34 @@ import Trace
             console.log(new Own().readable, Object.create(http.ServerResponse.prototype) instanceof http.OutgoingMessage, typeof Zip, new Request() instanceof http.IncomingMessage);
             """
         #expect(try Modules([("main.mjs", code)]).lines("node") == ["true true function true"])
+    }
+
+    /// A stub has every name that an import asks for, can be used in every way, and is no thenable.
+    @Test func stubs() throws {
+        let code = """
+            import express, { Router, json as parse } from "express";
+            import * as all from "express/sub";
+            const app = express();
+            app.use(parse()).listen(3000, () => {});
+            console.log(typeof Router, typeof new express.Own().x, [...app].length, (await app) === app, express.Router === Router, `${app}`, Object.keys(all).join());
+            class Own extends express.Base { constructor() { super(); } }
+            console.log(typeof new Own(), JSON.stringify({ app }));
+            """
+        let scenario = """
+            title: t
+            entry: main.mjs
+            host: node
+            stubs: {express: 20ms}
+            modules:
+              main.mjs: |
+            \(code.split(separator: "\n").map { "    " + $0 }.joined(separator: "\n"))
+            """
+        let program = try Program.load(text: Array(scenario.utf8), name: "t.yaml")
+        let run = try onLargeStack { program.run() }
+        #expect(
+            run.trace.console.map(\.text) == ["function function 0 true true [express (stub)()] default,module.exports", "function {}"],
+            "\(run.diagnostics) \(run.outcomeDiagnostics)")
+        #expect(run.trace.modules.map(\.name) == ["main.mjs", "express (stub)", "express/sub (stub)"])
+        #expect(run.trace.console.first?.time == 20_000_000)
     }
 }

@@ -39,19 +39,13 @@ public struct MissingModules: Sendable {
                     manner, conditions: conditions + [manner == .require ? "require" : "import"], hostModules: hostModules.sorted())
                 if let target = try? program.resolve(specifier, from: key, rules, reader: &reader) {
                     if known.insert(target).inserted { queue.append(target) }
-                } else if reader.packageProblem?.kind == .missingPackage, let name = Self.packageName(specifier) {
-                    found.insert(name)
+                } else if reader.packageProblem?.kind == .missingPackage, !specifier.hasPrefix("#"), let meant = PackageName(of: specifier)
+                {
+                    found.insert(meant.name)
                 }
             }
         }
         names = found.sorted()
-    }
-
-    /// The package that a bare specifier names; `nil` for a `#name`.
-    private static func packageName(_ specifier: String) -> String? {
-        if specifier.hasPrefix("#") { return nil }
-        let parts = specifier.split(separator: "/", omittingEmptySubsequences: false)
-        return parts.prefix(specifier.hasPrefix("@") ? 2 : 1).joined(separator: "/")
     }
 
     /// What a text asks for: by import declarations, `import()` and `require()`, as far as it says that in so many words.

@@ -127,6 +127,10 @@ extension Machine {
             guard case .object(let object) = machine.argument(arguments, 0) else { return .boolean(false) }
             return .boolean(machine.heap[object].kind == .error)
         }
+        define(binding, "isProxy", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            guard case .object(let object) = machine.argument(arguments, 0) else { return .boolean(false) }
+            return .boolean(machine.heap[object].kind == .proxy)
+        }
         define(binding, "format", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             machine.string(try machine.formatLog(machine.arguments(arguments, from: 0)))
         }

@@ -99,7 +99,11 @@ extension Machine {
             return try getOwnProperty(object, key) == nil ? .undefined : try get(object, key)
         } catch {
             switch error {
-            case .thrown, .blocked(.outsideSubset): return .undefined
+            case .thrown: return .undefined
+            case .blocked(.outsideSubset):
+                // The run goes on, and whatever stops it later has another place.
+                stop = Stop()
+                return .undefined
             case .blocked: throw error
             }
         }
