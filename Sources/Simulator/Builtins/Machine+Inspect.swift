@@ -81,6 +81,7 @@ extension Machine {
 
     private mutating func inspectObject(_ object: ObjectID, _ inspection: inout Inspection, _ level: Int) -> String {
         budget.steps += Self.inspectionSteps
+        if let whole = bufferLook(object) { return whole }
         if !library.modules.isEmpty, level <= inspection.depth, let text = libraryText(of: object, inspection, level) { return text }
         var look = inspectedLook(object, level, inspection)
         if heap[object].kind == .error, inspection.indentation > 0, look.base.utf8.contains(0x0A) {

@@ -108,6 +108,13 @@ extension Machine {
         !library.modules.isEmpty && graph.moduleOfUnit[Int(code.functions[Int(id.index)].unit.index)] == .none
     }
 
+    /// Whether code is the host's own: the library's, or that of a module which comes with the host.
+    private mutating func isHostsOwn(_ id: CodeID) -> Bool {
+        if library.modules.isEmpty, commonJS.builtins.isEmpty { return false }
+        let module = graph.moduleOfUnit[Int(code.functions[Int(id.index)].unit.index)]
+        return module == .none || graph[module].isBuiltin
+    }
+
     /// Whether calls of the library are among those that run.
     mutating func callsLibrary() -> Bool {
         if library.modules.isEmpty { return false }
@@ -125,7 +132,7 @@ extension Machine {
     /// The innermost call of the program's own code, and the instruction that it stands at.
     mutating func innermostCall() -> (code: CodeID, instruction: Int32)? {
         var index = running.frames.count - 1
-        while index >= 0, isLibrary(running.frames[index].code) { index -= 1 }
+        while index >= 0, isHostsOwn(running.frames[index].code) { index -= 1 }
         guard index >= 0 else { return nil }
         let next = index == running.frames.count - 1 ? running.pc : running.frames[index].pc
         return next > 0 ? (running.frames[index].code, next - 1) : nil

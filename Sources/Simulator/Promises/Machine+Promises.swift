@@ -105,12 +105,15 @@ extension Machine {
             let record = heap.reactions[Int(reaction)]
             heap.freeReactions.append(reaction)
             let owner = setTimes.owner
+            let context = asyncContexts.current
             if setTimes.isOn { setTimes.begin(reaction: reaction) }
+            if asyncContexts.isOn { asyncContexts.begin(reaction: reaction) }
             if recorder.isRecording { recorder.reactionPlace = recorder.reactionPlaces.removeValue(forKey: reaction) }
             if !requests.isOn || !handOver(reaction, record.target, value, isRejected: state == .rejected, promise: id) {
                 enqueueReaction(record.target, value, isRejected: state == .rejected, promise: id)
             }
             setTimes.owner = owner
+            asyncContexts.current = context
             reaction = record.next
         }
     }

@@ -13,6 +13,7 @@ extension Machine {
 
     mutating func noteOwner(ofJob job: Int32) {
         if setTimes.isOn { setTimes.note(job: job) }
+        if asyncContexts.isOn { asyncContexts.note(job: job) }
         if requests.isOn { requests.note(job: job) }
     }
 
@@ -21,6 +22,7 @@ extension Machine {
     /// - Returns: false for one of a request that is over: what it would do is canceled.
     mutating func beginOwner(ofJob job: Int32) -> Bool {
         if setTimes.isOn { setTimes.begin(job: job) }
+        if asyncContexts.isOn { asyncContexts.begin(job: job) }
         guard requests.isOn else { return true }
         let context = requests.takeContext(ofJob: job)
         if context != 0 {
@@ -33,6 +35,7 @@ extension Machine {
 
     mutating func noteOwner(ofReaction reaction: Int32, promise: PromiseID) {
         if setTimes.isOn { setTimes.note(reaction: reaction) }
+        if asyncContexts.isOn { asyncContexts.note(reaction: reaction) }
         guard requests.isOn else { return }
         requests.note(reaction: reaction)
         noteForeignWait(promise)
