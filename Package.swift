@@ -68,6 +68,7 @@ let package = Package(
             name: "Campaign",
             dependencies: ["Bundlers", "Diagnostics", "Differential", "Hosts", "Programs", "Simulator", "Text", "Threads", "Trace"]),
         .target(name: "Analysis", dependencies: ["Diagnostics", "Scenario", "Text", "Trace"]),
+        .target(name: "Replay", dependencies: ["Text", "Trace", .product(name: "DequeModule", package: "swift-collections")]),
         .target(
             name: "Explanation",
             dependencies: [
@@ -88,20 +89,23 @@ let package = Package(
             name: "CExpat", path: "Sources/CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
         .target(name: "XML", dependencies: ["CExpat"]),
         .target(name: "Diagrams", dependencies: ["Analysis", "Graphviz", "Text", "Trace", "XML"]),
+        .target(
+            name: "Player", dependencies: ["Diagnostics", "Diagrams", "Replay", "Text", "Trace"], resources: [.embedInCode("Page")]),
         .executableTarget(
             name: "tla-sim",
             dependencies: [
                 "Analysis", "Bench", "Bundlers", "Campaign", "Conformance", "Diagnostics", "Diagrams", "Differential", "Engines",
-                "Explanation", "Export", "Files", "Hosts", "Lint", "Programs", "Scenario", "Simulator", "Text", "Trace", "Verification", "WhatIf",
+                "Explanation", "Export", "Files", "Hosts", "Lint", "Player", "Programs", "Replay", "Scenario", "Simulator", "Text",
+                "Trace", "Verification", "WhatIf",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
-        .target(name: "TestSupport", dependencies: ["Trace", "XML"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["Text", "Trace", "XML"], path: "Tests/TestSupport"),
         .target(
             name: "Fuzzing",
             dependencies: [
-                "Analysis", "Bundlers", "Diagnostics", "Diagrams", "Differential", "Explanation", "Hosts", "JavaScript", "Lint", "Programs",
-                "RegularExpressions", "Scenario", "Simulator", "TestSupport", "Text", "Trace",
+                "Analysis", "Bundlers", "Diagnostics", "Diagrams", "Differential", "Explanation", "Hosts", "JavaScript", "Lint", "Player",
+                "Programs", "RegularExpressions", "Replay", "Scenario", "Simulator", "TestSupport", "Text", "Trace",
             ],
             path: "Tests/Fuzzing"),
         .executableTarget(
@@ -179,6 +183,15 @@ let package = Package(
             ],
             exclude: ["Recorded"]),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Diagnostics", "Scenario", "TestSupport", "Trace"]),
+        .testTarget(
+            name: "ReplayTests",
+            dependencies: ["Differential", "Hosts", "Programs", "Replay", "Scenario", "Simulator", "TestSupport", "Text", "Trace"]),
+        .testTarget(
+            name: "PlayerTests",
+            dependencies: [
+                "Analysis", "Diagnostics", "Diagrams", "Explanation", "Hosts", "Player", "Programs", "Replay", "Scenario", "Simulator",
+                "TestSupport", "Text", "Trace",
+            ]),
         .testTarget(name: "GraphvizTests", dependencies: ["Graphviz", "TestSupport"]),
         .testTarget(name: "XMLTests", dependencies: ["TestSupport", "XML"]),
         .testTarget(

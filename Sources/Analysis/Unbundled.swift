@@ -90,6 +90,12 @@ private struct Unbundling {
             if cause.module == nil { cause.position = nil } else { cause.position?.source = .none }
             return cause
         }
+        trace.stacks = bundle.stacks.map { stack in
+            var stack = stack
+            stack.frame.module = stack.frame.position.flatMap { Self.module($0.source) }
+            if stack.frame.module == nil { stack.frame.position = nil } else { stack.frame.position?.source = .none }
+            return stack
+        }
         trace.pendingWaits = bundle.pendingWaits.map { wait in
             var wait = wait
             if let module = Self.module(wait.position.source) { wait.module = module } else { wait.module = ModuleIndex(-1) }
@@ -185,9 +191,24 @@ private struct Unbundling {
             add(.blocked(reason: reason, position: position), source, like: event)
         case .uncaught, .unhandledRejection: add(event.kind, open.last, like: event)
         case .pendingDependencies(let count, nil) where count > 0: wait(event)
-        case .status, .pendingDependencies, .asyncEvaluationOrder, .started, .completed: break
+        case .promiseCreated(let promise, let origin): create(promise, origin, event)
+        case .stack: add(event.kind, nil, like: event)
+        case .status, .pendingDependencies, .asyncEvaluationOrder, .started, .completed, .dependencyCounted, .asyncParent, .cycleRoot,
+            .asyncEvaluationDone, .evaluationError:
+            break
         case .timerFired, .promiseSettled, .fetchSettled, .agentStarted, .agentEnded, .messageSent, .messageReceived, .responded:
             add(event.kind, nil, like: event)
+        }
+    }
+
+    private mutating func create(_ promise: PromiseNumber, _ origin: PromiseOrigin, _ event: Event) {
+        switch origin {
+        case .evaluation, .body, .host: add(.promiseCreated(promise, .host), nil, like: event)
+        case .importCall: add(event.kind, open.last, like: event)
+        case .call(var position):
+            let source = number(position.source)
+            position.source = .none
+            add(.promiseCreated(promise, source == nil ? .host : .call(position)), source, like: event)
         }
     }
 

@@ -13,6 +13,9 @@ public struct RunOptions: Sendable {
     /// Whether ``Trace/modules`` is filled, which ``Trace/events`` and pictures refer to.
     public var recordsModules = true
 
+    /// Whether events also tell of fields of module records, of promises and of the calls that run: all that a player shows.
+    public var recordsStates = false
+
     /// What decides where the host does not promise an order; `nil` for the order that comes of work that takes no time.
     ///
     /// Without effect on a host of which it is not known what it leaves to chance: see ``HostProfile/leavesToChance``.
@@ -161,6 +164,7 @@ extension Program {
 
     private func prepare(_ machine: inout Machine, _ options: RunOptions, _ service: Service?, _ measured: [SetTimes.Measure]) {
         machine.loading.isImmediate = options.loadsAtOnce
+        machine.recorder.wantsStates = options.recordsStates
         if let seed = options.seed, machine.host.leavesToChance {
             machine.loop.chance = Chance(seed: seed)
             machine.recorder.trace.seed = seed

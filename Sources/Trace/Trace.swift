@@ -34,6 +34,12 @@ public struct Trace: Sendable, Equatable {
     public var jobCauses: [JobCause] = []
     /// Whether the run had more events than are kept: ``events`` are the first of them.
     public var isTruncated = false
+    /// Whether events also tell of fields of module records, of promises and of the calls that run.
+    public var hasStates = false
+    /// The texts of the modules, by module; where a bundler made them, those of ``sources``. Empty where nobody has put them in.
+    public var moduleTexts: [TraceText?] = []
+    /// The stacks that events name by ``StackIndex``. Only where the states of the run were recorded.
+    public var stacks: [TraceStack] = []
     /// The texts that events name by ``TextIndex``.
     public var texts: [String]
     public var outcome: Outcome

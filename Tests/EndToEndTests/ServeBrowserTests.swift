@@ -39,6 +39,9 @@ struct ServeBrowserTests {
         }
         try browser.value("document.querySelector('#tab-explain').click()")
         try browser.wait("document.querySelector('#view-explain').textContent.includes('The run ends well')")
+        // Step through it.
+        try browser.value("document.querySelector('#tab-play').click()")
+        try browser.wait("document.querySelector('#view-play iframe')")
         // Another host.
         try browser.value("const host = document.querySelector('#host'); host.value = 'node'; host.dispatchEvent(new Event('change'))")
         try browser.wait("\(Self.outcome).includes('on node')")
@@ -97,7 +100,8 @@ struct ServeBrowserTests {
         try browser.value("const area = document.querySelector('#text'); area.focus(); area.select();")
         let markup = "</script><img src=x onerror=window.isBroken=1>"
         try browser.type(
-            "title: \"\(markup)\"\nentry: a\nmodules:\n  a: |\n    console.log(\"\(markup)\\u2028\\u202e\");\n  \"\(markup)\": console.log(2)\n")
+            "title: \"\(markup)\"\nentry: a\nmodules:\n  a: |\n    console.log(\"\(markup)\\u2028\\u202e\");\n  \"\(markup)\": console.log(2)\n"
+        )
         try browser.wait("\(Self.told).includes('onerror')")
         #expect(try browser.value("window.isBroken === undefined && !document.querySelector('#views img[src=x]')") as? Bool == true)
     }

@@ -49,6 +49,17 @@ import Testing
         #expect(bench.run(scenario, name: "s.yaml", bundler: "rollup")["problems"] as? [Any] != nil)
     }
 
+    @Test("A run can be stepped through, on a page with an origin of its own")
+    func play() throws {
+        let bench = try RunningBench()
+        let job = RunningBench.job("console.log('played')").replacing("\"run\"", with: "\"play\"")
+        let told = bench.answer(bench.ask(bench.place + "run", body: job)).json
+        let page = bench.get(try #require(told["play"] as? String))
+        #expect(page.status == 200 && page.head.contains("Content-Security-Policy: sandbox allow-scripts"))
+        #expect(page.body.contains("play-data") && page.body.contains("played"))
+        #expect(bench.get("play/\(String(repeating: "0", count: 32))").status == 404)
+    }
+
     @Test("A program without end is stopped, and the bench goes on")
     func endless() throws {
         let bench = try RunningBench()

@@ -6,11 +6,13 @@ extension Machine {
     // MARK: Promises
 
     /// A new pending promise whose prototype is %Promise.prototype%. Its object is made when somebody looks at it.
-    mutating func makePromise() -> PromiseID {
+    mutating func makePromise(for purpose: PromisePurpose = .call) -> PromiseID {
         heap.promises.append(
             PromiseRecord(object: .none, module: running.module, maker: running.frames.isEmpty ? -1 : running.pc - 1))
         if requests.isOn { requests.note(promise: Int32(heap.promises.count - 1)) }
-        return PromiseID(index: Int32(heap.promises.count - 1))
+        let promise = PromiseID(index: Int32(heap.promises.count - 1))
+        if recorder.recordsStates { noteCreation(of: promise, for: purpose) }
+        return promise
     }
 
     mutating func promiseObject(_ id: PromiseID) -> ObjectID {

@@ -7,6 +7,7 @@ import Trace
 extension Machine {
     mutating func record(_ kind: Event.Kind, module: ModuleID? = nil) {
         if requests.current != 0, kind.isWorkOfRequest { return record(kind, lane: lane(ofRequest: requests.current)) }
+        if recorder.recordsStates { noteStack() }
         let owner = module ?? running.module
         recorder.record(
             Event(
@@ -17,6 +18,7 @@ extension Machine {
 
     /// - Parameter lane: the module, or the request that stands for one.
     mutating func record(_ kind: Event.Kind, lane: ModuleIndex) {
+        if recorder.recordsStates { noteStack() }
         recorder.record(
             Event(time: loop.now, turn: loop.turn, job: JobNumber(rawValue: loop.job), module: lane, kind: kind), limit: limits.events)
     }

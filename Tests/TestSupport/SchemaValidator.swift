@@ -1,11 +1,13 @@
 import Text
 
-/// Holds a JSON value against a JSON Schema: the keywords that the scenario schema uses, and no others.
-struct SchemaValidator {
+/// Holds a JSON value against a JSON Schema: the keywords that the schemas of the repository use, and no others.
+public struct SchemaValidator: Sendable {
     let root: JSONValue
 
+    public init(root: JSONValue) { self.root = root }
+
     /// Where the value breaks the schema; empty when it does not.
-    func problems(_ value: JSONValue, _ schema: JSONValue? = nil, at path: String = "$") -> [String] {
+    public func problems(_ value: JSONValue, _ schema: JSONValue? = nil, at path: String = "$") -> [String] {
         switch schema ?? root {
         case .bool(let isAllowed): isAllowed ? [] : ["\(path): not allowed"]
         case .object(let members): members.flatMap { keyword($0.key, $0.value, value, schema ?? root, path) }
