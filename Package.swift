@@ -10,6 +10,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
@@ -31,6 +32,7 @@ let package = Package(
         .target(name: "Trace", dependencies: ["Text"]),
         .target(name: "Hosts"),
         .target(name: "RegularExpressions"),
+        .target(name: "Hashing", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "JavaScript", dependencies: ["Diagnostics", "RegularExpressions", "Text"]),
         .target(
             name: "Scenario",
@@ -48,12 +50,13 @@ let package = Package(
                 "Awaits", "Bundlers", "Diagnostics", "Files", "Hosts", "JavaScript", "Programs", "Scenario", "Text", "Threads",
             ]),
         .target(name: "NodeModules"),
+        .target(name: "WebModules"),
         .target(name: "Export", dependencies: ["Diagnostics", "Files", "JavaScript", "NodeModules", "Programs", "Scenario", "Text"]),
         .target(
             name: "Simulator",
             dependencies: [
-                "Diagnostics", "EventLoop", "Hosts", "JavaScript", "NodeModules", "Programs", "RegularExpressions", "Scenario", "Text",
-                "Threads", "Trace",
+                "Diagnostics", "EventLoop", "Hashing", "Hosts", "JavaScript", "NodeModules", "Programs", "RegularExpressions", "Scenario",
+                "Text", "Threads", "Trace", "WebModules",
                 .product(name: "BigInt", package: "BigInt"), .product(name: "DequeModule", package: "swift-collections"),
             ]),
         .target(name: "Conformance", dependencies: ["Diagnostics", "Files", "Programs", "Scenario", "Simulator", "Trace"]),
@@ -95,7 +98,7 @@ let package = Package(
             name: "tla-sim",
             dependencies: [
                 "Analysis", "Bench", "Bundlers", "Campaign", "Conformance", "Diagnostics", "Diagrams", "Differential", "Engines",
-                "Explanation", "Export", "Files", "Hosts", "Lint", "Player", "Programs", "Replay", "Scenario", "Simulator", "Text",
+                "Explanation", "Export", "Files", "Hosts", "Lint", "Player", "Programs", "Replay", "Scenario", "Simulator", "Text", "Threads",
                 "Trace", "Verification", "WhatIf",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -120,6 +123,7 @@ let package = Package(
         .testTarget(name: "TextTests", dependencies: ["TestSupport", "Text"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "TraceTests", dependencies: ["Trace"]),
+        .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
         .testTarget(name: "RegularExpressionsTests", dependencies: ["RegularExpressions"]),
         .testTarget(name: "JavaScriptTests", dependencies: ["Diagnostics", "JavaScript", "TestSupport"]),
         .testTarget(name: "HostsTests", dependencies: ["Hosts"]),

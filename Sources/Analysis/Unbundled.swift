@@ -327,6 +327,14 @@ private struct Unbundling {
 
     // MARK: The end
 
+    /// The chunk for which an `import()` waits: of one that has ended in a cycle of imports that of the cycle's root.
+    private func waiting(_ chunk: ModuleIndex) -> ModuleIndex {
+        guard bundle.modules.indices.contains(Int(chunk.rawValue)), bundle[chunk].status == .evaluated, let root = bundle[chunk].cycleRoot,
+            bundle.modules.indices.contains(Int(root.rawValue))
+        else { return chunk }
+        return root
+    }
+
     mutating func finish() -> Trace {
         for source in states.indices where states[source] != .none {
             trace.modules[source].cycleRoot = ModuleIndex(source)
@@ -375,13 +383,17 @@ private struct Unbundling {
             }
             promise.settlers = promise.settlers.compactMap { settler in
                 switch settler {
-                case .module(let module, let call): main(ofChunk: module).map { .module($0, import: call) }
+                case .module(let module, let call): main(ofChunk: waiting(module)).map { .module($0, import: call) }
                 case .thenable(let module, let call): main(ofChunk: module).map { .thenable($0, import: call) }
                 default: settler
                 }
             }
             return promise
         }
-        return trace
+        guard !bundle.pendingWaits.isEmpty else { return trace }
+        var waits = UnbundledWaits(
+            trace, bundle.sources, hasBegun: states.map { $0 == .running || $0 == .suspended || $0 == .done })
+        waits.read()
+        return waits.trace
     }
 }

@@ -7,6 +7,7 @@ extension HostProfile {
         host.evidence = "Chromium 156 on Linux"
         host.engine = EngineRange("chromium")
         host.imports = .moduleByModule
+        host.globals.web = .chromium
         host.page = PageRules(
             ready: .atOnce, yieldsAfterBlockingScript: true, holdsOthersWhileBlocked: false, importDelaysLoad: false,
             loadsWithLastScript: false,

@@ -7,6 +7,7 @@ extension HostProfile {
         host.evidence = "the HTML Standard as read; no Safari was run"
         host.engine = nil
         host.imports = .immediately
+        host.globals.web = .safari
         host.page = PageRules(
             ready: .inATask, yieldsAfterBlockingScript: false, holdsOthersWhileBlocked: false, importDelaysLoad: false,
             loadsWithLastScript: false,

@@ -3,47 +3,8 @@ extension NodeModules {
     static let workerThreads = #"""
         "use strict";
         const host = __dirname;
-        class Emitter {
-          #listeners = new Map();
-          #add(name, listener, once, first) {
-            if (!this.#listeners.has(name)) this.#listeners.set(name, []);
-            const list = this.#listeners.get(name);
-            if (first) list.unshift({ listener, once }); else list.push({ listener, once });
-            this._changed?.(name);
-            return this;
-          }
-          on(name, listener) { return this.#add(name, listener, false, false); }
-          addListener(name, listener) { return this.#add(name, listener, false, false); }
-          prependListener(name, listener) { return this.#add(name, listener, false, true); }
-          once(name, listener) { return this.#add(name, listener, true, false); }
-          off(name, listener) {
-            const list = this.#listeners.get(name) ?? [];
-            const index = list.findIndex((entry) => entry.listener === listener);
-            if (index >= 0) list.splice(index, 1);
-            this._changed?.(name);
-            return this;
-          }
-          removeListener(name, listener) { return this.off(name, listener); }
-          removeAllListeners(name) {
-            if (name === undefined) this.#listeners.clear(); else this.#listeners.delete(name);
-            this._changed?.(name ?? "message");
-            return this;
-          }
-          listenerCount(name) { return (this.#listeners.get(name) ?? []).length; }
-          emit(name, ...values) {
-            const list = [...(this.#listeners.get(name) ?? [])];
-            if (list.length === 0) {
-              if (name === "error") throw values[0];
-              return false;
-            }
-            for (const entry of list) {
-              if (entry.once) this.off(name, entry.listener);
-              entry.listener.apply(this, values);
-            }
-            return true;
-          }
-        }
-        class Worker extends Emitter {
+        const EventEmitter = require("events");
+        class Worker extends EventEmitter {
           #number; #isOver = false; #ends = [];
           constructor(filename, options = {}) {
             super();
@@ -73,7 +34,7 @@ extension NodeModules {
         }
         let parentPort = null;
         if (!host.isMainThread) {
-          class MessagePort extends Emitter {
+          class MessagePort extends EventEmitter {
             #handler = null;
             #isClosed = false;
             _changed(name) {
@@ -94,10 +55,29 @@ extension NodeModules {
             unref() { host.listen(false); }
             start() { host.listen(true); }
           }
+          // Whoever listens to messages keeps the thread alive.
+          for (const method of ["on", "addListener", "prependListener", "once", "prependOnceListener", "off", "removeListener", "removeAllListeners"]) {
+            const inherited = EventEmitter.prototype[method];
+            MessagePort.prototype[method] = function (name, ...values) {
+              const result = inherited.call(this, name, ...values);
+              this._changed(name ?? "message");
+              return result;
+            };
+          }
           if (host.hasClose) Object.defineProperty(MessagePort.prototype, "close", { value() { this.unref(); this.emit("close"); }, configurable: true, writable: true });
           parentPort = new MessagePort();
           host.setParentHandler((kind, value) => parentPort.emit(kind, value));
         }
-        module.exports = { Worker, isMainThread: host.isMainThread, parentPort, threadId: host.threadId, workerData: host.workerData() };
+        const environment = new Map();
+        module.exports = {
+          isInternalThread: false, isMainThread: host.isMainThread, resourceLimits: {}, threadId: host.threadId, threadName: "",
+          SHARE_ENV: Symbol.for("nodejs.worker_threads.SHARE_ENV"), Worker, parentPort, workerData: host.workerData(),
+          markAsUncloneable() {}, markAsUntransferable() {}, isMarkedAsUntransferable: () => false,
+          setEnvironmentData(key, value) { if (value === undefined) environment.delete(key); else environment.set(key, value); },
+          getEnvironmentData: (key) => environment.get(key),
+        };
+        host.refuseAll(module.exports, "worker_threads", "moveMessagePortToContext receiveMessageOnPort postMessageToThread");
+        for (const name of ["MessagePort", "MessageChannel", "BroadcastChannel"])
+          Object.defineProperty(module.exports, name, { get: () => globalThis[name], enumerable: true, configurable: true });
         """#
 }

@@ -10,11 +10,27 @@ struct PageParts {
 
     /// The scripts, in the order in which they are joined.
     static let scripts: [(name: String, bytes: [UInt8])] = [
-        ("main.js", PackageResources.main_js)
+        ("text.js", PackageResources.text_js),
+        ("dom.js", PackageResources.dom_js),
+        ("run.js", PackageResources.run_js),
+        ("compare.js", PackageResources.compare_js),
+        ("list.js", PackageResources.list_js),
+        ("source.js", PackageResources.source_js),
+        ("pictures.js", PackageResources.pictures_js),
+        ("panels.js", PackageResources.panels_js),
+        ("predict.js", PackageResources.predict_js),
+        ("navigation.js", PackageResources.navigation_js),
+        ("keys.js", PackageResources.keys_js),
+        ("page.js", PackageResources.page_js),
     ]
 
     init() {
-        func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+        /// Without the spaces that lines begin with: they are for who reads the files.
+        func text(_ bytes: [UInt8]) -> String {
+            let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            let bare = lines.map { $0.drop { $0 == UInt8(ascii: " ") } }
+            return String(decoding: Array(bare.joined(separator: [UInt8(ascii: "\n")])), as: UTF8.self)
+        }
         markup = text(PackageResources.index_html)
         style = text(PackageResources.play_css)
         script = "(() => {\n\"use strict\";\n" + Self.scripts.map { text($0.bytes) }.joined(separator: "\n") + "\n})();\n"

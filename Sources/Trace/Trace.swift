@@ -99,9 +99,23 @@ public struct TraceSource: Sendable, Equatable {
     public var chunk: String?
     /// What it asks for by declarations; the module of a request is the place of another source.
     public var requests: [TraceModule.Request]
+    /// Of a run that never settles: its calls of `import()` whose module the bundler knows.
+    public var calls: [Call] = []
     /// [[HasTLA]]
     public var hasTLA: Bool
     public var kind: TraceModule.Kind
+
+    /// A call of `import()`.
+    public struct Call: Sendable, Equatable {
+        /// Where it begins.
+        public var position: Position
+        public var target: SourceIndex
+
+        public init(position: Position, target: SourceIndex) {
+            self.position = position
+            self.target = target
+        }
+    }
 
     public init(name: String, chunk: String?, requests: [TraceModule.Request] = [], hasTLA: Bool = false, kind: TraceModule.Kind = .source)
     {

@@ -9,6 +9,7 @@ extension LimitOptions {
     func load(_ path: String) throws(DiagnosticList) -> Program {
         var program = try loadProgram(path)
         program.preloads += preloads
+        program.stubs = stubs + program.stubs
         if let root { program = program.confined(to: root, called: "the folder of --root") }
         return program
     }

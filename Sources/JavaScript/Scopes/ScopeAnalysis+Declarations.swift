@@ -35,7 +35,7 @@ extension ScopeAnalysis {
             case (.functionName, _), (.implicit, _):
                 break
             // Only the last parameter of a name is it, where a name may stand twice: in sloppy code.
-            case (.parameter, .parameter) where functions[Int(currentFunction.index)].isSloppy: return known
+            case (.parameter, .parameter) where functions[Int(currentFunction.index)].mayRepeatParameters: return known
             case (.var, .let), (.var, .const), (.var, .class):
                 // What stands for a function of a block makes way.
                 guard outsideVars.remove(known) != nil else { throw redeclared(name, at: range, first: other.range) }

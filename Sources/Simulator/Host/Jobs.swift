@@ -143,6 +143,7 @@ extension Machine {
         loop.job = queued.job
         if tracksOwners, !beginOwner(ofJob: queued.job) { return }
         budget.steps += Self.jobSteps
+        loop.stepsBeforeJob = budget.steps
         if recorder.isRecording { record(.jobStarted(JobNumber(rawValue: loop.job), jobKind(queued.task))) }
         switch queued.task {
         case .resume, .callback, .tick, .reaction(.handlers, _, _): loop.latestJob = queued.task
@@ -211,6 +212,7 @@ extension Machine {
     mutating func runTask(_ queued: QueuedTask) throws(Abrupt) {
         loop.turn += 1
         loop.job = queued.job
+        loop.jobsBeforeTurn = loop.jobCount
         if tracksOwners, !beginOwner(ofJob: queued.job) { return }
         if requests.isOn { requests.clock = loop.now }
         loop.recurrence.current = origin(of: queued.task)

@@ -31,7 +31,7 @@ extension Machine {
             if !status.isNullish { try machine.setExitCode(status) }
             throw .blocked(.exit)
         }
-        for name in ["stdin", "kill", "chdir", "umask", "setuid", "dlopen", "binding", "send"] {
+        for name in ["kill", "chdir", "umask", "setuid", "dlopen", "binding", "send"] {
             defineOutside(process, name, as: "process.\(name)")
         }
         installProcessFacts(process)
@@ -39,8 +39,22 @@ extension Machine {
         defineTag(process, "process")
         // The environment of a run is always the same: empty.
         put(process, key("env"), .object(makeLibraryObject()))
-        defineOutside(realm.global, "Buffer", as: "Buffer")
+        installBufferGlobal()
         installImmediates()
+    }
+
+    /// `Buffer`, whose module is read when a program asks for it. https://nodejs.org/api/globals.html#class-buffer
+    private mutating func installBufferGlobal() {
+        guard host.commonJS != nil else { return defineOutside(realm.global, "Buffer", as: "Buffer") }
+        let getter = makeNative("get", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+            guard case .object(let module) = try machine.builtinExports("buffer") else { return .undefined }
+            return try machine.get(module, machine.key("Buffer"))
+        }
+        let setter = makeNative("set", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            machine.put(machine.realm.global, machine.key("Buffer"), machine.argument(arguments, 0), .hidden)
+            return .undefined
+        }
+        defineAccessor(realm.global, key("Buffer"), getter: getter, setter: setter, .configurable)
     }
 
     // MARK: The exit status

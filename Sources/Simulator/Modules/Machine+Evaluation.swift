@@ -207,6 +207,7 @@ extension Machine {
 
     private mutating func pushModuleFrame(_ id: ModuleID) throws(Abrupt) {
         try countStep()
+        if program.entriesAreScripts, graph[id].isScript { try instantiateGlobals(of: id) }
         saveRegisters()
         let body = code.modules[Int(graph[id].unit.index)].body
         let function = code.functions[Int(body.index)]

@@ -70,10 +70,10 @@ extension Machine {
 
     /// Where the code stands that asks for a job; of what happens when a callback has returned, where that was handed over.
     mutating func askingPlace() -> AskingPlace? {
-        guard let frame = running.frames.last, running.pc > 0 else { return recorder.causes.place(ofJob: loop.job) }
+        guard let call = innermostCall() else { return recorder.causes.place(ofJob: loop.job) }
         return AskingPlace(
-            place: Place(unit: code.functions[Int(frame.code.index)].unit, offset: code.offsets[Int(running.pc) - 1]),
-            instruction: running.pc - 1, function: frame.code.index)
+            place: Place(unit: code.functions[Int(call.code.index)].unit, offset: code.offsets[Int(call.instruction)]),
+            instruction: call.instruction, function: call.code.index)
     }
 
     /// By the lines that a person edits.

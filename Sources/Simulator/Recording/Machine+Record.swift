@@ -29,8 +29,8 @@ extension Machine {
 
     /// Where the running code stands.
     mutating func currentPlace() -> Place? {
-        guard let frame = running.frames.last, running.pc > 0 else { return nil }
-        return Place(unit: code.functions[Int(frame.code.index)].unit, offset: code.offsets[Int(running.pc) - 1])
+        guard let call = innermostCall() else { return nil }
+        return Place(unit: code.functions[Int(call.code.index)].unit, offset: code.offsets[Int(call.instruction)])
     }
 
     /// The line and column of a place, in the file that a person edits.
@@ -186,7 +186,7 @@ extension Machine {
         case .resume(let id, _, _): return resumption(id)
         case .reaction(let target, _, let isRejected): return jobKind(target, isRejected: isRejected)
         case .resolveThenable: return .resolveThenable
-        case .callback: return .queueMicrotask
+        case .callback(let function, _): return isOfLibrary(function) ? .hostStep : .queueMicrotask
         case .tick: return .nextTick
         case .importHop, .entryHop, .ticks: return .hostStep
         }
@@ -203,6 +203,7 @@ extension Machine {
         case .resume(let id): return resumption(id)
         case .handlers(let onFulfilled, let onRejected, _):
             let handler = isRejected ? onRejected : onFulfilled
+            if handler.isObject, isOfLibrary(handler) { return .hostStep }
             var name = ""
             if case .object(let object) = handler, heap[object].kind == .function { name = strings.text(functionRecord(object).name) }
             return .reaction(name: text(name))

@@ -57,8 +57,8 @@ extension Machine {
             if !value.isUndefined { maximum = try toIndex(value, "Invalid array buffer max length") }
         }
         let fallback = isShared ? realm.sharedArrayBufferPrototype : realm.arrayBufferPrototype
-        let prototype = try prototypeFromConstructor(arguments.newTarget, fallback)
         if let maximum, length > maximum { throw rangeError("Invalid array buffer max length") }
+        let prototype = try prototypeFromConstructor(arguments.newTarget, fallback)
         let buffer = try allocateBuffer(length, maximum: maximum, isShared: isShared)
         return .object(makeBufferObject(buffer, prototype: prototype))
     }
