@@ -41,7 +41,7 @@ PROGRAM = "$$($(SWIFT) build --configuration release --show-bin-path)/tla-sim"
 FORMATTED := Sources Tests Package.swift
 TEST_ARGUMENTS := $(if $(FILTER),--filter $(FILTER),)
 
-.PHONY: help run install uninstall dist check-dist test test-release test262 check lint strict bench bench-pictures build-times unicode-tables fuzz valgrind gallery record engines bundlers record-bundler format system-libraries
+.PHONY: help run install uninstall dist check-dist test test-release test262 check lint strict bench bench-pictures bench-play check-page build-times unicode-tables fuzz valgrind gallery record engines bundlers record-bundler format system-libraries
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -98,6 +98,14 @@ bench: system-libraries ## time tla-sim against node, in turns, and models of bu
 bench-pictures: system-libraries ## time the pictures: from a trace to SVG, in one process
 	@$(SWIFT) build --configuration release --product picture-benchmark
 	@"$$($(SWIFT) build --configuration release --show-bin-path)/picture-benchmark"
+
+bench-play: system-libraries ## time the page of a run of 20,000 steps in Chromium
+	@$(SWIFT) build $(RELEASE)
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(PROGRAM) play Tests/Browser/many-steps.mjs -o "$$folder/page.html" && \
+		$(NODE) Tests/Browser/play-benchmark.mjs "$$(command -v chromium || command -v google-chrome)" "$$folder/page.html"
+
+check-page: ## check the types of the page's own code, by tsc
+	tsc --noEmit --allowJs --checkJs --strict --target esnext --lib esnext,dom,dom.iterable Sources/Player/Page/*.js
 
 # What \p{…} and the flag i know comes from ICU as Node.js brings it. The tables are committed: a newer Unicode is a newer Node.js and this.
 unicode-tables: ## write the tables of Unicode anew, by the installed node; NODE=path for another

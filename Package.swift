@@ -10,8 +10,10 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     ],
     targets: [
         // Data flows one way: document → program → run → trace → picture.
@@ -26,9 +28,11 @@ let package = Package(
                 .product(name: "HeapModule", package: "swift-collections"),
             ]),
         .target(name: "Threads"),
+        .target(name: "Loopback", dependencies: ["Diagnostics", "Threads", .product(name: "FlyingSocks", package: "FlyingFox")]),
         .target(name: "Trace", dependencies: ["Text"]),
         .target(name: "Hosts"),
         .target(name: "RegularExpressions"),
+        .target(name: "Hashing", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "JavaScript", dependencies: ["Diagnostics", "RegularExpressions", "Text"]),
         .target(
             name: "Scenario",
@@ -46,16 +50,20 @@ let package = Package(
                 "Awaits", "Bundlers", "Diagnostics", "Files", "Hosts", "JavaScript", "Programs", "Scenario", "Text", "Threads",
             ]),
         .target(name: "NodeModules"),
+        .target(name: "WebModules"),
         .target(name: "Export", dependencies: ["Diagnostics", "Files", "JavaScript", "NodeModules", "Programs", "Scenario", "Text"]),
         .target(
             name: "Simulator",
             dependencies: [
-                "Diagnostics", "EventLoop", "Hosts", "JavaScript", "NodeModules", "Programs", "RegularExpressions", "Scenario", "Text",
-                "Threads", "Trace",
+                "Diagnostics", "EventLoop", "Hashing", "Hosts", "JavaScript", "NodeModules", "Programs", "RegularExpressions", "Scenario",
+                "Text", "Threads", "Trace", "WebModules",
                 .product(name: "BigInt", package: "BigInt"), .product(name: "DequeModule", package: "swift-collections"),
             ]),
         .target(name: "Conformance", dependencies: ["Diagnostics", "Files", "Programs", "Scenario", "Simulator", "Trace"]),
         .target(name: "Engines", dependencies: ["Diagnostics", "Hosts", "Text"]),
+        .target(
+            name: "Bench", dependencies: ["Diagnostics", "Engines", "Files", "Loopback", "Text", "Threads"],
+            resources: [.embedInCode("Page")]),
         .target(
             name: "Differential",
             dependencies: ["Bundlers", "Diagnostics", "Engines", "Hosts", "Programs", "Scenario", "Simulator", "Text", "Trace"]),
@@ -63,6 +71,7 @@ let package = Package(
             name: "Campaign",
             dependencies: ["Bundlers", "Diagnostics", "Differential", "Hosts", "Programs", "Simulator", "Text", "Threads", "Trace"]),
         .target(name: "Analysis", dependencies: ["Diagnostics", "Scenario", "Text", "Trace"]),
+        .target(name: "Replay", dependencies: ["Text", "Trace", .product(name: "DequeModule", package: "swift-collections")]),
         .target(
             name: "Explanation",
             dependencies: [
@@ -71,7 +80,8 @@ let package = Package(
         .target(
             name: "Verification",
             dependencies: [
-                "Analysis", "Diagnostics", "Engines", "Export", "Files", "Hosts", "Programs", "Scenario", "Simulator", "Text", "Trace",
+                "Analysis", "Diagnostics", "Engines", "Export", "Files", "Hosts", "Loopback", "Programs", "Scenario", "Simulator", "Text",
+                "Threads", "Trace",
             ]),
         .systemLibrary(
             name: "CGraphviz", path: "Sources/CGraphviz", pkgConfig: "libgvc",
@@ -82,20 +92,24 @@ let package = Package(
             name: "CExpat", path: "Sources/CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
         .target(name: "XML", dependencies: ["CExpat"]),
         .target(name: "Diagrams", dependencies: ["Analysis", "Graphviz", "Text", "Trace", "XML"]),
+        .target(
+            name: "Player", dependencies: ["Diagnostics", "Diagrams", "Replay", "Text", "Trace"], resources: [.embedInCode("Page")]),
         .executableTarget(
             name: "tla-sim",
             dependencies: [
-                "Analysis", "Bundlers", "Campaign", "Conformance", "Diagnostics", "Diagrams", "Differential", "Engines", "Explanation",
-                "Export", "Files", "Hosts", "Lint", "Programs", "Scenario", "Simulator", "Text", "Trace", "Verification", "WhatIf",
+                "Analysis", "Bench", "Bundlers", "Campaign", "Conformance", "Diagnostics", "Diagrams", "Differential", "Engines",
+                "Explanation", "Export", "Files", "Hosts", "Lint", "Player", "Programs", "Replay", "Scenario", "Simulator", "Text",
+                "Threads",
+                "Trace", "Verification", "WhatIf",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
-        .target(name: "TestSupport", dependencies: ["Trace", "XML"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["Text", "Trace", "XML"], path: "Tests/TestSupport"),
         .target(
             name: "Fuzzing",
             dependencies: [
-                "Analysis", "Bundlers", "Diagnostics", "Diagrams", "Differential", "Explanation", "Hosts", "JavaScript", "Lint", "Programs",
-                "RegularExpressions", "Scenario", "Simulator", "TestSupport", "Text", "Trace",
+                "Analysis", "Bundlers", "Diagnostics", "Diagrams", "Differential", "Explanation", "Hosts", "JavaScript", "Lint", "Player",
+                "Programs", "RegularExpressions", "Replay", "Scenario", "Simulator", "TestSupport", "Text", "Trace",
             ],
             path: "Tests/Fuzzing"),
         .executableTarget(
@@ -110,9 +124,11 @@ let package = Package(
         .testTarget(name: "TextTests", dependencies: ["TestSupport", "Text"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "TraceTests", dependencies: ["Trace"]),
+        .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
         .testTarget(name: "RegularExpressionsTests", dependencies: ["RegularExpressions"]),
         .testTarget(name: "JavaScriptTests", dependencies: ["Diagnostics", "JavaScript", "TestSupport"]),
         .testTarget(name: "HostsTests", dependencies: ["Hosts"]),
+        .testTarget(name: "LoopbackTests", dependencies: ["Loopback"]),
         .testTarget(name: "FilesTests", dependencies: ["Diagnostics", "Files", "TestSupport"]),
         .testTarget(name: "ScenarioTests", dependencies: ["Diagnostics", "Files", "Programs", "Scenario", "TestSupport", "Text"]),
         .testTarget(
@@ -141,6 +157,8 @@ let package = Package(
                 "Bundlers", "Diagnostics", "Hosts", "JavaScript", "Programs", "Scenario", "Simulator", "TestSupport", "Text", "Trace",
             ],
             exclude: ["Recorded"]),
+        .testTarget(
+            name: "BenchTests", dependencies: ["Bench", "Loopback", "Programs", "Scenario", "Simulator", "TestSupport", "Text", "Threads"]),
         .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"]),
         .testTarget(
             name: "SimulatorTests",
@@ -170,6 +188,15 @@ let package = Package(
             ],
             exclude: ["Recorded"]),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Diagnostics", "Scenario", "TestSupport", "Trace"]),
+        .testTarget(
+            name: "ReplayTests",
+            dependencies: ["Differential", "Hosts", "Programs", "Replay", "Scenario", "Simulator", "TestSupport", "Text", "Trace"]),
+        .testTarget(
+            name: "PlayerTests",
+            dependencies: [
+                "Analysis", "Diagnostics", "Diagrams", "Explanation", "Hosts", "Player", "Programs", "Replay", "Scenario", "Simulator",
+                "TestSupport", "Text", "Trace",
+            ]),
         .testTarget(name: "GraphvizTests", dependencies: ["Graphviz", "TestSupport"]),
         .testTarget(name: "XMLTests", dependencies: ["TestSupport", "XML"]),
         .testTarget(

@@ -90,6 +90,12 @@ private struct Unbundling {
             if cause.module == nil { cause.position = nil } else { cause.position?.source = .none }
             return cause
         }
+        trace.stacks = bundle.stacks.map { stack in
+            var stack = stack
+            stack.frame.module = stack.frame.position.flatMap { Self.module($0.source) }
+            if stack.frame.module == nil { stack.frame.position = nil } else { stack.frame.position?.source = .none }
+            return stack
+        }
         trace.pendingWaits = bundle.pendingWaits.map { wait in
             var wait = wait
             if let module = Self.module(wait.position.source) { wait.module = module } else { wait.module = ModuleIndex(-1) }
@@ -185,9 +191,24 @@ private struct Unbundling {
             add(.blocked(reason: reason, position: position), source, like: event)
         case .uncaught, .unhandledRejection: add(event.kind, open.last, like: event)
         case .pendingDependencies(let count, nil) where count > 0: wait(event)
-        case .status, .pendingDependencies, .asyncEvaluationOrder, .started, .completed: break
+        case .promiseCreated(let promise, let origin): create(promise, origin, event)
+        case .stack: add(event.kind, nil, like: event)
+        case .status, .pendingDependencies, .asyncEvaluationOrder, .started, .completed, .dependencyCounted, .asyncParent, .cycleRoot,
+            .asyncEvaluationDone, .evaluationError:
+            break
         case .timerFired, .promiseSettled, .fetchSettled, .agentStarted, .agentEnded, .messageSent, .messageReceived, .responded:
             add(event.kind, nil, like: event)
+        }
+    }
+
+    private mutating func create(_ promise: PromiseNumber, _ origin: PromiseOrigin, _ event: Event) {
+        switch origin {
+        case .evaluation, .body, .host: add(.promiseCreated(promise, .host), nil, like: event)
+        case .importCall: add(event.kind, open.last, like: event)
+        case .call(var position):
+            let source = number(position.source)
+            position.source = .none
+            add(.promiseCreated(promise, source == nil ? .host : .call(position)), source, like: event)
         }
     }
 
@@ -306,6 +327,14 @@ private struct Unbundling {
 
     // MARK: The end
 
+    /// The chunk for which an `import()` waits: of one that has ended in a cycle of imports that of the cycle's root.
+    private func waiting(_ chunk: ModuleIndex) -> ModuleIndex {
+        guard bundle.modules.indices.contains(Int(chunk.rawValue)), bundle[chunk].status == .evaluated, let root = bundle[chunk].cycleRoot,
+            bundle.modules.indices.contains(Int(root.rawValue))
+        else { return chunk }
+        return root
+    }
+
     mutating func finish() -> Trace {
         for source in states.indices where states[source] != .none {
             trace.modules[source].cycleRoot = ModuleIndex(source)
@@ -354,13 +383,17 @@ private struct Unbundling {
             }
             promise.settlers = promise.settlers.compactMap { settler in
                 switch settler {
-                case .module(let module, let call): main(ofChunk: module).map { .module($0, import: call) }
+                case .module(let module, let call): main(ofChunk: waiting(module)).map { .module($0, import: call) }
                 case .thenable(let module, let call): main(ofChunk: module).map { .thenable($0, import: call) }
                 default: settler
                 }
             }
             return promise
         }
-        return trace
+        guard !bundle.pendingWaits.isEmpty else { return trace }
+        var waits = UnbundledWaits(
+            trace, bundle.sources, hasBegun: states.map { $0 == .running || $0 == .suspended || $0 == .done })
+        waits.read()
+        return waits.trace
     }
 }

@@ -82,8 +82,18 @@ struct WaitGraphBuilder {
     private mutating func readLanes(_ timeline: Timeline) {
         unsettled = Set(timeline.lanes.lazy.filter { $0.ending == .unsettled }.compactMap(\.module))
         for (number, call) in timeline.imports.enumerated() { specifiers[Int32(number)] = call.specifier }
+        // Of a bundle the modules that have not begun.
+        var isTold: Set<ModuleIndex> = []
+        for (index, module) in trace.modules.enumerated() where !module.pendingDependencies.isEmpty {
+            unsettled.insert(ModuleIndex(index))
+            isTold.insert(ModuleIndex(index))
+            open.append((ModuleIndex(index), module.pendingDependencies))
+        }
+        for wait in waits where wait.function == nil { unsettled.insert(wait.module) }
         for lane in timeline.lanes {
-            guard let module = lane.module, let last = lane.segments.last(where: { $0.to == nil }) else { continue }
+            guard let module = lane.module, !isTold.contains(module), let last = lane.segments.last(where: { $0.to == nil }) else {
+                continue
+            }
             if case .waits(let awaited) = last.kind { open.append((module, awaited)) } else { open.append((module, [])) }
         }
         if waits.isEmpty { readWaits(timeline) }
@@ -142,9 +152,7 @@ struct WaitGraphBuilder {
             nodes[from].position = wait.position
             nodes[from].awaits = wait.expression
             nodes[from].start = wait.start
-            nodes[from].standsAtImport =
-                trace.bundler != nil
-                && (wait.expression.hasPrefix("import ") || wait.expression.hasPrefix("import{") || wait.expression.hasPrefix("export "))
+            nodes[from].standsAtImport = trace.bundler != nil && UnbundledWaits.isImport(wait.expression)
             nodes[from].usesValue = wait.usesValue
             let settlers = promises[wait.promise]?.settlers ?? []
             // The promise of an async function is the function: one box for both.

@@ -101,9 +101,7 @@ extension WaitWords {
     private func request(_ from: Int, _ to: Int, _ cycle: [Int]) -> TraceModule.Request? {
         let edge = graph.edge(from: from, to: to)
         if edge?.kind == .dependency { return edge?.request }
-        guard graph.nodes[from].standsAtImport, case .module(let importer) = graph.nodes[from].kind else { return nil }
-        let position = graph.nodes[from].position
-        return trace[importer].requests.first { $0.position?.line == position?.line } ?? trace[importer].requests.first
+        return importStoodAt(graph.nodes[from])
     }
 
     /// Another module of the cycle that stands at an `await`.

@@ -41,6 +41,11 @@ public struct WaitWords {
         switch node.kind {
         case .module(let module):
             if node.standsAtImport, let position = node.position {
+                if let request = importStoodAt(node), let asked = request.module {
+                    return Line(
+                        words: "\(name(module)) has not begun: it imports \(imported(request, from: name(asked)))", module: module,
+                        position: request.position)
+                }
                 return Line(words: "\(name(module)) has not begun: it waits for \(awaited(node))", module: module, position: position)
             }
             if let position = node.position {
@@ -90,6 +95,17 @@ public struct WaitWords {
     }
 
     // MARK: Imports
+
+    /// The import in the place of which a bundler put the `await` that a module stands at.
+    public func importStoodAt(_ node: WaitGraph.Node) -> TraceModule.Request? {
+        guard node.standsAtImport, case .module(let module) = node.kind, let position = node.position else { return nil }
+        // The specifier stands behind the word `import`, and what is awaited may be cut before it.
+        let behind = trace[module].requests.filter { request in
+            request.position.map { ($0.line, $0.column) > (position.line, position.column) } ?? false
+        }
+        return behind.first { node.awaits.contains($0.specifier) }
+            ?? behind.min { ($0.position?.line ?? 0, $0.position?.column ?? 0) < ($1.position?.line ?? 0, $1.position?.column ?? 0) }
+    }
 
     /// Why a module has not begun: `it imports a and b from x.mjs`.
     ///

@@ -21,7 +21,7 @@ struct AwaitReader {
         // Children stand before their parents.
         for index in tree.nodes.indices {
             switch tree.nodes[index] {
-            case .await, .forOf(_, _, _, isAwait: true): awaits[index] = true
+            case .await, .forOf(_, _, _, isAwait: true), .variables(.awaitUsing, _): awaits[index] = true
             // What a function awaits is its own.
             case .function, .functionDeclaration: continue
             default: break
@@ -51,6 +51,11 @@ struct AwaitReader {
         let declaration = tree.declaration(of: item)
         switch tree[declaration] {
         case .functionDeclaration, .importDeclaration, .exportNames: return
+        case .variables(.awaitUsing, _):
+            // What it waits for begins when the module is left: nothing brings that forward.
+            add(.fixed, item: item, part: declaration, start: whole(declaration), names: [])
+        case .variables(.using, _) where hasAwait(declaration):
+            add(.fixed, item: item, part: declaration, start: whole(declaration), names: [])
         case .variables(_, let declarators) where hasAwait(declaration):
             for declarator in tree[declarators] { read(declarator: declarator, of: item) }
         case .expressionStatement(let expression) where hasAwait(expression):
@@ -124,7 +129,7 @@ struct AwaitReader {
         }
         let isDeclaration: Bool
         switch tree[declaration] {
-        case .variables(let kind, _): isDeclaration = kind != .var
+        case .variables(let kind, _): isDeclaration = kind != .var && !kind.isUsing
         case .classDeclaration: isDeclaration = true
         default: isDeclaration = false
         }
@@ -197,7 +202,7 @@ struct AwaitReader {
         while let node = pending.popLast() {
             guard hasAwait(node) else { continue }
             switch tree[node] {
-            case .await, .forOf(_, _, _, isAwait: true):
+            case .await, .forOf(_, _, _, isAwait: true), .variables(.awaitUsing, _):
                 if first.map({ tree.range(of: node).start < tree.range(of: $0).start }) ?? true { first = node }
             default: break
             }

@@ -53,10 +53,12 @@ public struct Bundle: Sendable {
             for module in file.modules where fileOfModule[Int(module)] == nil { fileOfModule[Int(module)] = file.name }
         }
         let sources = graph.graph.modules.enumerated().map { number, module in
-            ProgramMaking.Source(
+            var source = ProgramMaking.Source(
                 name: module.name, module: fileOfModule[number],
                 requests: module.requests.map { ($0.specifier, $0.target.map { Int($0) }, $0.phase == .defer) }, hasTLA: module.hasTLA,
                 isJSON: module.kind == .json, text: module.kind == .json || !module.isRead ? nil : module.source)
+            source.calls = module.calls.compactMap { call in call.target.map { (call.range.start, Int($0)) } }.sorted { $0.0 < $1.0 }
+            return source
         }
         return ProgramMaking(maker: bundler, sources: sources, entries: graph.entries.map { Int($0) })
     }

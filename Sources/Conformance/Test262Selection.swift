@@ -3,11 +3,8 @@ import Files
 
 /// Which tests are run.
 public enum Test262Selection {
-    /// The folders of test262 that are about the order of things.
-    public static let folders = [
-        "test/language/module-code", "test/language/expressions/dynamic-import", "test/language/import", "test/language/expressions/await",
-        "test/language/statements/async-function", "test/built-ins/Promise",
-    ]
+    /// The folders of test262 that hold the tests of the language and its library.
+    public static let folders = ["test/language", "test/built-ins"]
 
     /// Whether a file of the checkout is a test, and not something that a test imports.
     public static func isTest(_ name: String) -> Bool { name.hasSuffix(".js") && !name.hasSuffix("_FIXTURE.js") }
@@ -43,6 +40,8 @@ public struct Test262Summary: Sendable {
     }
 
     private var total = Counts()
+    /// Why tests were not run, with how many.
+    private var reasons: [String: Int] = [:]
     private var folders: [(name: String, counts: Counts)] = []
 
     public init() {}
@@ -62,9 +61,10 @@ public struct Test262Summary: Sendable {
         case .failed:
             folders[index].counts.failed += 1
             total.failed += 1
-        case .notRun:
+        case .notRun(let reason):
             folders[index].counts.notRun += 1
             total.notRun += 1
+            reasons[Self.general(reason), default: 0] += 1
         }
     }
 
@@ -76,6 +76,23 @@ public struct Test262Summary: Sendable {
             text += name + String(repeating: " ", count: width - name.count + 2) + Self.words(counts) + "\n"
         }
         return text + Self.words(total) + "\n"
+    }
+
+    /// A line for each reason not to run a test, the commonest first: `1544  it needs sloppy code, and modules are strict`.
+    public var reasonsText: String {
+        let sorted = reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        let width = sorted.first.map { String($0.value).count } ?? 0
+        return sorted.map { reason, count in
+            "\(String(repeating: " ", count: width - String(count).count))\(count)  \(reason)\n"
+        }.joined()
+    }
+
+    /// A reason without the place that it may begin with.
+    private static func general(_ reason: String) -> String {
+        guard let colon = reason.utf8.firstRange(of: ": ".utf8), reason.utf8[..<colon.lowerBound].firstRange(of: ".js:".utf8) != nil else {
+            return reason
+        }
+        return String(reason[colon.upperBound...])
     }
 
     private static func words(_ counts: Counts) -> String {

@@ -78,6 +78,7 @@ extension StackEntry {
         case .importer: words = "imported by " + Self.named(name, place)
         case .dynamicImport: words = "at " + Self.named(name.map { "import('\($0)')" } ?? "import()", place)
         case .wait: words = Self.named(name, nil) + (place.map { " (\($0))" } ?? "")
+        case .bundler: words = "through code of \(name ?? "the bundler")"
         case .omitted: words = "… " + (name ?? "")
         }
         return words + (note.map { ", \($0)" } ?? "")

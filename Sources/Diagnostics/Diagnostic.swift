@@ -105,6 +105,8 @@ public struct StackEntry: Hashable, Sendable {
         case dynamicImport
         /// Of a run that never settles: something that waits for what the next step tells of.
         case wait
+        /// Code of the bundler whose name is the entry's, which stands in no file of the user's.
+        case bundler
         /// Calls that are not shown, because there are too many.
         case omitted
     }

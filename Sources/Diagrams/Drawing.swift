@@ -11,10 +11,18 @@ public struct Drawing: Sendable {
     public let description: String
     public let theme: Theme
     /// Begins every id.
-    public let idPrefix: String
+    public internal(set) var idPrefix: String
     /// How wide the SVG says that it is, in points; `nil` for as wide as it was drawn.
     let width: Double?
-    let canvas: Canvas
+    var canvas: Canvas
+    /// Further rules of its style sheet.
+    var rules = ""
+
+    /// What of the run stands where in the picture.
+    public var marks: PictureMarks { canvas.marks }
+
+    /// The id of a module's group in the SVG; `nil` for one that is not drawn.
+    public func id(of module: ModuleIndex) -> String? { marks.modules[module].map { "\(idPrefix)-\($0)" } }
 
     /// How wide it was drawn, in points.
     public var drawnWidth: Double { canvas.width }
@@ -33,7 +41,7 @@ public struct Drawing: Sendable {
             let source = canvas.dot(title: title, prefix: idPrefix, isDark: theme == .dark, hasNames: false)
             let figure = SVGFigure(
                 canvas: canvas, title: DOTText.visible(title), description: DOTText.visible(description), prefix: idPrefix, theme: theme,
-                shownWidth: width ?? canvas.width)
+                shownWidth: width ?? canvas.width, rules: rules)
             return try renderSVG(dot: source, engine: .nop2) { svg in
                 Result { () throws(XMLError) in try figure.rewrite(svg) }
             }.get()

@@ -81,6 +81,24 @@ private final class ErrorExplainer {
     func explain(_ number: Int, in finding: inout Finding) {
         if run.uncaughtErrors[number].failure != nil { explainEarlyUse(number, in: &finding) }
         if finding.kind == .error, run.uncaughtErrors[number].promise != nil { explainLateHandling(number, in: &finding) }
+        if finding.kind == .error, finding.diagnostic.location == nil { explainGeneratedCode(number, in: &finding) }
+    }
+
+    // MARK: Code that a bundler wrote
+
+    /// No line of the user's has failed: where the bundle has a module that is in a cycle of imports, that is what the bundler could not order.
+    private func explainGeneratedCode(_ number: Int, in finding: inout Finding) {
+        guard let bundler = run.trace.bundler, let frame = run.uncaughtErrors[number].frames.first, !finder.run.trace.sources.isEmpty,
+            finder.run.trace.modules.indices.contains(Int(frame.module.rawValue))
+        else { return }
+        let chunk = finder.run.trace[frame.module].name
+        let sources = finder.run.trace.sources.indices.filter { finder.run.trace.sources[$0].chunk == chunk }
+        guard let way = sources.lazy.compactMap({ self.finder.ways.way(from: ModuleIndex($0), to: ModuleIndex($0)) }).first else { return }
+        finding.diagnostic.message += ": \(bundler) has no order for the import cycle \(finder.ways.words(way))"
+        let remedy =
+            "take that cycle apart: move what \(finder.trace[way[0]].name) imports from \(finder.trace[way[1]].name) to a module of its own"
+        finding.diagnostic.suggestion = remedy
+        finding.remedies = [Finding.Remedy(remedy)]
     }
 
     // MARK: Used too early

@@ -8,20 +8,35 @@ extension Explanation {
     public func adviseOnCycles() {
         let waits = UnsettledWaits(self)
         for (number, cycle) in analysed.waits.cycles.prefix(3).enumerated() {
-            var told = Diagnostic(.unsettled, "")
-            analysed.cycleRemedies[number] = waits.words.remedies(for: cycle).map { waits.helping($0, in: cycle, &told) }
+            analysed.cycleRemedies[number] = waits.advice(on: cycle).remedies
         }
+    }
+
+    /// What takes a circle of waits apart, and why nothing else would.
+    struct CycleAdvice {
+        var remedies: [WaitRemedy]
+        var obstacles: [RelatedPlace]
     }
 }
 
 /// Names that cannot move: what a module of a cycle would take from elsewhere needs that module itself.
 extension UnsettledWaits {
+    /// Worked out once for the texts and the pictures of a run.
+    func advice(on cycle: [Int]) -> Explanation.CycleAdvice {
+        if let known = explanation.cycleAdvice[cycle] { return known }
+        var obstacles: [RelatedPlace] = []
+        let remedies = words.remedies(for: cycle).map { helping($0, in: cycle, &obstacles) }
+        let advice = Explanation.CycleAdvice(remedies: remedies, obstacles: obstacles)
+        explanation.cycleAdvice[cycle] = advice
+        return advice
+    }
+
     /// A remedy that helps in the place of one that moves names, where moving them does not.
-    func helping(_ remedy: WaitRemedy, in cycle: [Int], _ problem: inout Diagnostic) -> WaitRemedy {
+    private func helping(_ remedy: WaitRemedy, in cycle: [Int], _ obstacles: inout [RelatedPlace]) -> WaitRemedy {
         guard remedy.kind == .move, let request = trace[remedy.module].requests.first(where: { $0.position == remedy.position }),
             let asked = request.module, let obstacle = obstacle(to: request.names, asked, for: remedy.module, cycle)
         else { return remedy }
-        if let place = obstacle.place { problem.related.append(RelatedPlace(obstacle.words, at: place)) }
+        if let place = obstacle.place { obstacles.append(RelatedPlace(obstacle.words, at: place)) }
         let (reader, owner) = (trace[remedy.module].name, trace[asked].name)
         let names = words.nameList(request) ?? "what it imports"
         var changed = remedy
@@ -43,7 +58,7 @@ extension UnsettledWaits {
         guard trace.bundler == nil, !names.isEmpty, !names.contains("*") else { return nil }
         let ways = ImportWays(trace: trace)
         let leading = ways.leading(to: reader)
-        let read = { (module: ModuleIndex) in explanation.texts.analysed(module).map { ReadModule(module, $0) } }
+        let read = { (module: ModuleIndex) in explanation.texts.read(module) }
         for name in names {
             guard let owner = ExportOwner.find(name, in: asked, trace, read), let module = read(owner.owner) else { continue }
             let needs = ValueNeeds(of: [owner.binding], in: module)
@@ -67,8 +82,7 @@ extension UnsettledWaits {
 
     /// Whether the reader uses a name of the import while it runs itself.
     private func usesAtTop(_ request: TraceModule.Request, _ reader: ModuleIndex) -> Bool {
-        guard let analysed = explanation.texts.analysed(reader) else { return true }
-        let module = ReadModule(reader, analysed)
+        guard let module = explanation.texts.read(reader) else { return true }
         let numbers = trace[reader].requests.indices.filter { trace[reader].requests[$0].position == request.position }
         for entry in module.bindings.imports where numbers.contains(Int(entry.request.index)) {
             for reference in module.bindings.references(to: entry.binding) where module.functions(around: reference.node).isEmpty {

@@ -13,7 +13,25 @@ extension Explanation {
         let findings = waits.findings()
         if !findings.isEmpty { return findings }
         if let finding = waits.findingOfUntold() { return [finding] }
-        return trace.entries.map { Finding(.neverSettles, Diagnostic(.unsettled, "'\(trace[$0].name)' never settles")) }
+        return trace.entries.map { entry in
+            findingOfUnwoken(entry) ?? Finding(.neverSettles, Diagnostic(.unsettled, "'\(trace[entry].name)' never settles"))
+        }
+    }
+
+    /// A module of a bundle that has not begun although all that it imports is done.
+    private func findingOfUnwoken(_ module: ModuleIndex) -> Finding? {
+        guard let bundler = trace.bundler, trace[module].status != .evaluated else { return nil }
+        let requests = trace[module].requests.filter { $0.phase == .evaluation && $0.module != nil }
+        guard !requests.isEmpty, requests.allSatisfy({ $0.module.map { trace[$0].status == .evaluated } ?? false }) else { return nil }
+        let message = "'\(trace[module].name)' never settles: all that it imports is done, and the code of \(bundler) does not let it begin"
+        guard let request = requests.first(where: { $0.module.map { trace[$0].hasTLA } ?? false }), let asked = request.module,
+            let position = request.position
+        else { return Finding(.neverSettles, Diagnostic(.unsettled, message)) }
+        var problem = texts.problem(.unsettled, message, at: position, in: module)
+        let remedy =
+            "let an await of \(trace[asked].name) be reached in every run, as 'await null' before its condition is, or take another version of the bundler"
+        problem.suggestion = remedy
+        return Finding(.neverSettles, problem, remedies: [Finding.Remedy(remedy)])
     }
 }
 
@@ -111,8 +129,9 @@ struct UnsettledWaits {
         var problem = problem(subject + words.circle(cycle), at: first)
         problem.stack = stack(lines)
         addBystanders(of: cycle, to: &problem)
-        let remedies = words.remedies(for: cycle).map { helping($0, in: cycle, &problem) }
-        return finding(problem, remedies)
+        let advice = advice(on: cycle)
+        problem.related += advice.obstacles
+        return finding(problem, advice.remedies)
     }
 
     private func finding(_ problem: Diagnostic, _ remedies: [WaitRemedy]) -> Finding {
@@ -257,12 +276,13 @@ struct UnsettledWaits {
                     continue
                 }
                 count += 1
-                if let position = waiting.position {
+                let request = edge.request ?? words.importStoodAt(waiting)
+                if let position = waiting.position, request == nil {
                     guard let location = location(module, position) else { continue }
                     let awaits = waiting.awaits.isEmpty ? "" : ", at await \(waiting.awaits)"
                     problem.related.append(RelatedPlace("'\(trace[module].name)' waits for it too\(awaits)", at: location))
                 } else {
-                    let location = location(module, edge.request?.position)
+                    let location = location(module, request?.position)
                     problem.stack.append(
                         StackEntry(
                             .importer, name: explanation.distinctName(of: module, in: location), at: location, note: "which waits for it"))

@@ -27,6 +27,9 @@ public final class Explanation {
     /// What happened in an order that a real host does not promise. The program is run a few times more for it, where it has such a thing.
     public private(set) lazy var undetermined: [Finding] = findUndetermined()
 
+    /// By circle of waits; see ``UnsettledWaits``.
+    var cycleAdvice: [[Int]: CycleAdvice] = [:]
+
     /// - Parameters:
     ///   - run: a run of the program.
     ///   - analysed: that of its ``Trace/unbundled``, where it was made already.

@@ -11,6 +11,7 @@ public final class SourceTexts {
     private let program: Program
     private let files: [SourceFile?]
     private var modules: [ModuleIndex: AnalysedModule?] = [:]
+    private var readModules: [ModuleIndex: ReadModule] = [:]
     /// How many more bytes are parsed: explaining a run must not take longer than running it.
     private var bytesLeft = 16_000_000
 
@@ -52,6 +53,14 @@ public final class SourceTexts {
             made = try? AnalysedModule(file, nesting: program.effectiveLimits.nesting)
         }
         modules[module] = .some(made)
+        return made
+    }
+
+    /// The same with what is looked up in it.
+    func read(_ module: ModuleIndex) -> ReadModule? {
+        if let known = readModules[module] { return known }
+        let made = analysed(module).map { ReadModule(module, $0) }
+        readModules[module] = made
         return made
     }
 

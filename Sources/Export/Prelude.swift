@@ -77,10 +77,12 @@ enum Prelude {
           }
         }
 
-        define("fetch", (target) => new Promise((resolve, reject) => {
-          const url = `${target}`;
+        define("fetch", (target, options) => new Promise((resolve, reject) => {
+          const url = `${target?.url ?? target}`;
           const found = resources.get(url);
-          startTimer(() => {
+          const signal = options?.signal ?? target?.signal;
+          signal?.throwIfAborted();
+          const timer = startTimer(() => {
             if (found === undefined) {
               reject(new TypeError(`fetch failed: the scenario's resources have no '${url}'`));
             } else if (found.fails !== undefined) {
@@ -89,6 +91,10 @@ enum Prelude {
               resolve(new Answer(url, found.status, found.body));
             }
           }, found?.after ?? 0);
+          signal?.addEventListener("abort", () => {
+            clearTimeout(timer);
+            reject(signal.reason);
+          });
         }));
 
         """

@@ -84,6 +84,12 @@ public enum Paths {
         return textOfName(resolved)
     }
 
+    /// Whether a path is that of a symbolic link.
+    public static func isSymbolicLink(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
+
     /// The absolute path of the current folder, ending in `/`; `nil` when it is gone, or not UTF-8.
     public static var currentFolder: String? {
         guard let path = getcwd(nil, 0) else { return nil }

@@ -29,7 +29,7 @@ extension HostProfile {
                 "URLPattern", "Temporal", "ShadowRealm",
             ],
             ownNames: ["global", "self"], importMeta: [.paths, .resolve, .main],
-            lengths: [.init("setTimeout", 1), .init("setInterval", 1), .init("structuredClone", 2)]),
+            lengths: [.init("setTimeout", 1), .init("setInterval", 1), .init("structuredClone", 2)], web: .bun),
         console: ConsoleRules(quotes: .doubleFirst, bracketsSymbolKeys: true),
         chance: ChanceRules(timePasses: true, readsFilesInTasks: true),
         words: HostWords(

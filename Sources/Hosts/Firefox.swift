@@ -13,7 +13,7 @@ extension HostProfile {
             tellsRejectionsByTask: true, missingFileComesFirst: false,
             missingImport: "error loading dynamically imported module: {url}")
         host.page?.scheduling = SchedulingRules(
-            framesComeFirst: true, delayedTasksAreTimers: true, portsGiveWayEachTime: true, abortMessage: "The operation was aborted. ",
+            framesComeFirst: true, delayedTasksAreTimers: true, portsGiveWayEachTime: true,
             background: .allTimers, backgroundFrames: SchedulingRules.backgroundInterval)
         host.page?.serviceWorkers = .firefox
         host.page?.worklets = .firefox

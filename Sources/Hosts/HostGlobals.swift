@@ -12,6 +12,8 @@ package struct HostGlobals: Sendable, Equatable {
     package var ownNames: [String] = []
     /// What `Object.prototype.toString` makes of the global object, if it says more than `Object`.
     package var tag: String?
+    /// Whether its engine parses `using` declarations.
+    package var parsesUsing = true
     /// Whether `Error.captureStackTrace` is there.
     package var capturesStacks = true
     /// Properties of `import.meta` beside `url`.
@@ -26,8 +28,12 @@ package struct HostGlobals: Sendable, Equatable {
     /// What `process.version` and `process.versions` say, without `v`.
     package var processVersion = "24.19.0"
     package var engineVersion = "13.6.233.17-node.41"
+    /// What its web interfaces say.
+    package var web = WebRules()
     /// Whether the errors of web interfaces have Node's codes.
     package var webErrorsHaveCodes = false
+    /// Whether `MessageChannel` is that of `node:worker_threads`, whose ports are event emitters.
+    package var portsAreEmitters = false
 
     package enum MetaProperty: Sendable { case paths, resolve, main }
 

@@ -10,6 +10,8 @@ package struct HostWords: Sendable, Equatable {
     package var outOfRange: ErrorWords?
     /// What a BigInt's exponent below 0 is told.
     package var negativeExponent = "Exponent must be positive"
+    /// Whether the message of a JSON text that does not parse names line and column, and a reviver is told the source of what it gets.
+    package var namesLinesOfJSON = true
 }
 
 /// How an error is told that nothing caught.

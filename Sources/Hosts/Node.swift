@@ -29,9 +29,11 @@ extension HostProfile {
             ownNames: ["global"], tag: "global", importMeta: [.paths, .resolve, .main],
             absent: [
                 "Temporal", "Math.sumPrecise", "Map.prototype.getOrInsert", "Map.prototype.getOrInsertComputed",
-                "WeakMap.prototype.getOrInsert", "WeakMap.prototype.getOrInsertComputed",
+                "WeakMap.prototype.getOrInsert", "WeakMap.prototype.getOrInsertComputed", "Iterator.concat", "Uint8Array.fromBase64",
+                "Uint8Array.fromHex", "Uint8Array.prototype.toBase64", "Uint8Array.prototype.toHex",
+                "Uint8Array.prototype.setFromBase64", "Uint8Array.prototype.setFromHex",
             ],
-            lengths: [.init("structuredClone", 2)], webErrorsHaveCodes: true),
+            lengths: [.init("structuredClone", 2)], web: .node, webErrorsHaveCodes: true, portsAreEmitters: true),
         console: ConsoleRules(bracketsSymbolKeys: false, bracketsInheritedKeys: true),
         // Counted in docs/explain.md.
         chance: ChanceRules(timePasses: true),

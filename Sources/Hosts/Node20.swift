@@ -18,7 +18,9 @@ extension HostProfile {
         host.globals.absent += [
             "Promise.withResolvers", "Promise.try", "Object.groupBy", "Map.groupBy", "Error.isError", "Array.fromAsync", "JSON.rawJSON",
             "JSON.isRawJSON", "Float16Array", "Math.f16round", "Iterator", "DisposableStack", "AsyncDisposableStack", "SuppressedError",
-            "Atomics.pause",
+            "Atomics.pause", "RegExp.escape", "ArrayBuffer.prototype.transfer", "ArrayBuffer.prototype.transferToFixedLength",
+            "ArrayBuffer.prototype.detached", "DataView.prototype.getFloat16", "DataView.prototype.setFloat16",
+            "%IteratorPrototype%.@@dispose", "%IteratorPrototype%.@@toStringTag", "%AsyncIteratorPrototype%.@@asyncDispose",
         ]
         host.globals.absent += [
             "union", "intersection", "difference", "symmetricDifference", "isSubsetOf", "isSupersetOf", "isDisjointFrom",
@@ -26,15 +28,20 @@ extension HostProfile {
         host.globals.absent += [
             "drop", "every", "filter", "find", "flatMap", "forEach", "map", "reduce", "some", "take", "toArray", "constructor",
         ].map { "%IteratorPrototype%.\($0)" }
+        host.globals.parsesUsing = false
         host.globals.lengths = [
             .init("setTimeout", 5), .init("setInterval", 5), .init("setImmediate", 4), .init("structuredClone", 0),
         ]
+        host.globals.absent += ["URLPattern", "CloseEvent", "WebSocket", "Navigator", "navigator"]
+        host.globals.web.bodyHops = 7
+        host.globals.web.streamIteration = .node20
         host.globals.processVersion = "20.20.2"
         host.globals.engineVersion = "11.3.244.8-node.33"
         host.console.bracketsSymbolKeys = true
         host.console.bracketsInheritedKeys = false
         host.words.uncaught = .placeFirst(version: "Node.js v20")
         host.words.unsettled = .nothing
+        host.words.namesLinesOfJSON = false
         host.words.loading = .node20
         host.commonJS = .node20
         host.exit.unsettledOwnStatus = .kept

@@ -9,8 +9,6 @@ public struct SchedulingRules: Sendable, Equatable {
     package var delayedTasksAreTimers = false
     /// Whether each further message of a port lets other tasks go first, and not the second alone.
     package var portsGiveWayEachTime = false
-    /// The message of the error that `abort()` makes.
-    package var abortMessage = "signal is aborted without reason"
     /// From when on a page in the background holds back its timers.
     package var background = Background.delayedTimers
     /// How often frames come in the background; nanoseconds, `nil` for never.

@@ -10,7 +10,7 @@ extension HostProfile {
             imports: .immediately,
             rejections: RejectionRules(unhandled: .report),
             timers: TimerRules(callbackThis: .global),
-            globals: HostGlobals(ownNames: ["self"], canBlock: false),
+            globals: HostGlobals(ownNames: ["self"], canBlock: false, web: .workers),
             words: HostWords(),
             exit: ExitRules(unsettled: 1))
         host.isolates = IsolateRules()

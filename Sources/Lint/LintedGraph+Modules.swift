@@ -14,7 +14,7 @@ struct ModuleTraits: Sendable {
     init(_ tree: SyntaxTree) {
         for node in tree.nodes {
             switch node {
-            case .await, .forOf(_, _, _, isAwait: true): hasAwait = true
+            case .await, .forOf(_, _, _, isAwait: true), .variables(.awaitUsing, _): hasAwait = true
             case .member(_, .known(.then), _): hasThen = true
             default: break
             }
@@ -43,10 +43,7 @@ extension StaticGraph {
             module.kind == .json
                 || module.kind == .module && traits[number] != nil && module.requests.allSatisfy { $0.target != nil }
         }
-        var importers = [[ModuleNumber]](repeating: [], count: modules.count)
-        for (number, module) in modules.enumerated() {
-            for request in module.requests { if let target = request.target { importers[Int(target)].append(ModuleNumber(number)) } }
-        }
+        let importers = importers()
         var pending = canBeRun.indices.filter { !canBeRun[$0] }
         while let module = pending.popLast() {
             for importer in importers[module] where canBeRun[Int(importer)] {

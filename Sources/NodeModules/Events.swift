@@ -108,8 +108,29 @@ extension NodeModules {
         EventEmitter.prototype.on = EventEmitter.prototype.addListener;
         EventEmitter.prototype.off = EventEmitter.prototype.removeListener;
         EventEmitter.defaultMaxListeners = 10;
-        EventEmitter.once = function once(emitter, name) {
+        const isTarget = (value) => typeof value?.addEventListener === "function" && typeof value.on !== "function";
+        function abortError(signal) {
+          const error = new Error("The operation was aborted", { cause: signal.reason });
+          error.name = "AbortError";
+          error.code = "ABORT_ERR";
+          return error;
+        }
+        EventEmitter.once = async function once(emitter, name, options) {
+          const signal = options?.signal;
+          if (signal?.aborted) throw abortError(signal);
           return new Promise((resolve, reject) => {
+            signal?.addEventListener("abort", () => {
+              if (isTarget(emitter)) emitter.removeEventListener(name, onEvent);
+              else {
+                emitter.removeListener(name, onEvent);
+                emitter.removeListener("error", onError);
+              }
+              reject(abortError(signal));
+            }, { once: true });
+            if (isTarget(emitter)) {
+              emitter.addEventListener(name, (event) => resolve([event]), { once: true });
+              return;
+            }
             const onEvent = (...values) => {
               if (name !== "error") emitter.removeListener("error", onError);
               resolve(values);
@@ -122,7 +143,9 @@ extension NodeModules {
             if (name !== "error") emitter.once("error", onError);
           });
         };
-        EventEmitter.on = function on(emitter, name) {
+        EventEmitter.on = function on(emitter, name, options) {
+          const signal = options?.signal;
+          if (signal?.aborted) throw abortError(signal);
           const values = [];
           const waiting = [];
           let failure;
@@ -150,8 +173,9 @@ extension NodeModules {
               return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
             },
             return() {
-              emitter.removeListener(name, onEvent);
-              if (name !== "error") emitter.removeListener("error", onError);
+              if (isTarget(emitter)) emitter.removeEventListener(name, onEvent);
+              else emitter.removeListener(name, onEvent);
+              if (name !== "error" && !isTarget(emitter)) emitter.removeListener("error", onError);
               isDone = true;
               for (const next of waiting.splice(0)) next.resolve({ value: undefined, done: true });
               return Promise.resolve({ value: undefined, done: true });
@@ -159,11 +183,53 @@ extension NodeModules {
             throw(error) { onError(error); },
             [Symbol.asyncIterator]() { return this; },
           };
+          if (isTarget(emitter)) {
+            emitter.addEventListener(name, onEvent);
+            return iterator;
+          }
           emitter.on(name, onEvent);
           if (name !== "error") emitter.on("error", onError);
+          for (const end of options?.close ?? []) emitter.on(end, () => iterator.return());
+          signal?.addEventListener("abort", () => onError(abortError(signal)), { once: true });
           return iterator;
         };
         EventEmitter.listenerCount = (emitter, type) => emitter.listenerCount(type);
+        EventEmitter.getEventListeners = (emitter, type) => (typeof emitter.listeners === "function" ? emitter.listeners(type) : []);
+        EventEmitter.getMaxListeners = (emitter) => emitter.getMaxListeners?.() ?? EventEmitter.defaultMaxListeners;
+        EventEmitter.setMaxListeners = function setMaxListeners(count = EventEmitter.defaultMaxListeners, ...emitters) {
+          if (emitters.length === 0) EventEmitter.defaultMaxListeners = count;
+          for (const emitter of emitters) if (!isTarget(emitter)) emitter.setMaxListeners(count);
+        };
+        EventEmitter.addAbortListener = function addAbortListener(signal, listener) {
+          if (signal.aborted) globalThis.queueMicrotask(() => listener());
+          else signal.addEventListener("abort", listener, { once: true });
+          const dispose = () => signal.removeEventListener("abort", listener);
+          return { [Symbol.dispose ?? Symbol.for("nodejs.dispose")]: dispose };
+        };
+        EventEmitter.usingDomains = false;
+        EventEmitter.kMaxEventTargetListeners = Symbol("events.maxEventTargetListeners");
+        EventEmitter.kMaxEventTargetListenersWarned = Symbol("events.maxEventTargetListenersWarned");
+        EventEmitter.captureRejections = false;
+        Object.defineProperty(EventEmitter, "EventEmitterAsyncResource", {
+          configurable: true, enumerable: true,
+          get() {
+            const { AsyncResource } = require("async_hooks");
+            class EventEmitterAsyncResource extends EventEmitter {
+              #resource;
+              constructor(options) {
+                super();
+                this.#resource = new AsyncResource(typeof options === "string" ? options : options?.name ?? new.target.name, options);
+              }
+              emit(type, ...values) { return this.#resource.runInAsyncScope(() => super.emit(type, ...values)); }
+              get asyncResource() { return this.#resource; }
+              get asyncId() { return this.#resource.asyncId(); }
+              get triggerAsyncId() { return this.#resource.triggerAsyncId(); }
+              emitDestroy() {}
+            }
+            Object.defineProperty(EventEmitter, "EventEmitterAsyncResource", { value: EventEmitterAsyncResource, writable: true, enumerable: true, configurable: true });
+            return EventEmitterAsyncResource;
+          },
+        });
         EventEmitter.errorMonitor = Symbol("events.errorMonitor");
         EventEmitter.captureRejectionSymbol = Symbol.for("nodejs.rejection");
         EventEmitter.EventEmitter = EventEmitter;

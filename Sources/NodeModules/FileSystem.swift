@@ -31,7 +31,10 @@ extension NodeModules {
           if (kind === "folder") throw failure("EISDIR", "read", name);
           if (kind !== "file") throw failure(kind === "outside" ? "EACCES" : "ENOENT", "open", name);
           const encoding = typeof options === "string" ? options : options?.encoding;
-          return host.readFile(name, encoding);
+          const bytes = host.readFile(name);
+          if (encoding === "utf8" || encoding === "utf-8") return host.decode(bytes, "utf8", 0, bytes.length);
+          const buffer = require("buffer").Buffer.from(bytes.buffer);
+          return encoding && encoding !== "buffer" ? buffer.toString(encoding) : buffer;
         }
         function existsSync(path) {
           try { return ["file", "folder"].includes(host.kindOf(pathOf(path))); } catch { return false; }
@@ -43,8 +46,48 @@ extension NodeModules {
             if (options?.throwIfNoEntry === false) return undefined;
             throw failure(kind === "outside" ? "EACCES" : "ENOENT", "stat", name);
           }
-          const isFile = kind === "file";
-          return { size: isFile ? host.sizeOf(name) : 4096, isFile: () => isFile, isDirectory: () => !isFile, isSymbolicLink: () => false };
+          return new Stats(kind === "file", kind === "file" ? host.sizeOf(name) : 4096);
+        }
+        // What is told of a file is the same on every machine, but for its size.
+        const started = 1735689600000;
+        function Stats(isFile, size) {
+          Object.assign(this, {
+            dev: 1, mode: isFile ? 33188 : 16877, nlink: 1, uid: 1000, gid: 1000, rdev: 0, blksize: 4096, ino: 1, size, blocks: Math.ceil(size / 512),
+            atimeMs: started, mtimeMs: started, ctimeMs: started, birthtimeMs: started,
+          });
+          for (const name of ["atime", "mtime", "ctime", "birthtime"])
+            Object.defineProperty(this, name, { value: new Date(started), writable: true, enumerable: true, configurable: true });
+        }
+        const kinds = { isFile: 32768, isDirectory: 16384, isSymbolicLink: 40960, isFIFO: 4096, isSocket: 49152, isBlockDevice: 24576, isCharacterDevice: 8192 };
+        for (const name of Object.keys(kinds)) Stats.prototype[name] = function () { return (this.mode & 61440) === kinds[name]; };
+        class Dirent {
+          #isFile;
+          constructor(name, path, isFile) {
+            this.name = name;
+            this.parentPath = path;
+            this.#isFile = isFile;
+          }
+          isFile() { return this.#isFile; }
+          isDirectory() { return !this.#isFile; }
+        }
+        for (const name of Object.keys(kinds)) if (!(name in Dirent.prototype)) Dirent.prototype[name] = () => false;
+        function readdirSync(path, options) {
+          const name = pathOf(path);
+          const kind = host.kindOf(name);
+          if (kind !== "folder") throw failure(kind === "outside" ? "EACCES" : kind === "file" ? "ENOTDIR" : "ENOENT", "scandir", name);
+          const settings = typeof options === "string" ? { encoding: options } : options ?? {};
+          const join = require("path").join;
+          const found = [];
+          const look = (folder, prefix) => {
+            for (const entry of host.listFolder(folder)) {
+              const isFile = !entry.endsWith("/");
+              const own = isFile ? entry : entry.slice(0, -1);
+              found.push(settings.withFileTypes ? new Dirent(own, folder, isFile) : prefix + own);
+              if (settings.recursive && !isFile) look(join(folder, own), prefix + own + "/");
+            }
+          };
+          look(name, "");
+          return settings.encoding === "buffer" ? found.map((one) => require("buffer").Buffer.from(one)) : found;
         }
         function accessSync(path) {
           const name = pathOf(path);
@@ -56,7 +99,7 @@ extension NodeModules {
           if (!existsSync(name)) throw failure("ENOENT", "realpath", name);
           return require("path").resolve(name);
         }
-        const sync = { readFile: readFileSync, stat: statSync, lstat: statSync, access: accessSync, realpath: realpathSync };
+        const sync = { readFile: readFileSync, readdir: readdirSync, stat: statSync, lstat: statSync, access: accessSync, realpath: realpathSync };
         // The same as a promise, and with a callback: a task of the event loop later.
         const later = (body) => new Promise((resolve, reject) => start(() => { try { resolve(body()); } catch (error) { reject(error); } }));
         const promises = {};
@@ -76,16 +119,66 @@ extension NodeModules {
             });
           };
         }
-        fs.constants = promises.constants = { F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1 };
-        // What would change files is not there.
-        for (const name of ["writeFile", "appendFile", "mkdir", "rm", "unlink", "rename", "readdir", "copyFile", "open", "rmdir", "mkdtemp"]) {
-          host.outside(fs, name, "fs." + name);
-          host.outside(fs, name + "Sync", `fs.${name}Sync`);
-          host.outside(promises, name, "fs.promises." + name);
-        }
-        for (const name of ["createReadStream", "createWriteStream", "watch"]) host.outside(fs, name, "fs." + name);
+        fs.realpathSync.native = realpathSync;
+        fs.realpath.native = fs.realpath;
+        fs.exists = function exists(path, callback) { start(() => callback(existsSync(path))); };
+        fs.constants = promises.constants = Object.freeze({
+          UV_FS_SYMLINK_DIR: 1, UV_FS_SYMLINK_JUNCTION: 2, O_RDONLY: 0, O_WRONLY: 1, O_RDWR: 2, UV_DIRENT_UNKNOWN: 0,
+          UV_DIRENT_FILE: 1, UV_DIRENT_DIR: 2, UV_DIRENT_LINK: 3, UV_DIRENT_FIFO: 4, UV_DIRENT_SOCKET: 5, UV_DIRENT_CHAR: 6,
+          UV_DIRENT_BLOCK: 7, S_IFMT: 61440, S_IFREG: 32768, S_IFDIR: 16384, S_IFCHR: 8192, S_IFBLK: 24576, S_IFIFO: 4096,
+          S_IFLNK: 40960, S_IFSOCK: 49152, O_CREAT: 64, O_EXCL: 128, UV_FS_O_FILEMAP: 0, O_NOCTTY: 256, O_TRUNC: 512,
+          O_APPEND: 1024, O_DIRECTORY: 65536, O_NOATIME: 262144, O_NOFOLLOW: 131072, O_SYNC: 1052672, O_DSYNC: 4096,
+          O_DIRECT: 16384, O_NONBLOCK: 2048, S_IRWXU: 448, S_IRUSR: 256, S_IWUSR: 128, S_IXUSR: 64, S_IRWXG: 56, S_IRGRP: 32,
+          S_IWGRP: 16, S_IXGRP: 8, S_IRWXO: 7, S_IROTH: 4, S_IWOTH: 2, S_IXOTH: 1, F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1,
+          UV_FS_COPYFILE_EXCL: 1, COPYFILE_EXCL: 1, UV_FS_COPYFILE_FICLONE: 2, COPYFILE_FICLONE: 2,
+          UV_FS_COPYFILE_FICLONE_FORCE: 4, COPYFILE_FICLONE_FORCE: 4,
+        });
+        for (const name of ["F_OK", "R_OK", "W_OK", "X_OK"]) fs[name] = fs.constants[name];
+        Object.assign(fs, { Stats, Dirent });
+        // The text of a file, as a stream.
+        fs.createReadStream = function createReadStream(path, options) {
+          const { Readable } = require("stream");
+          const settings = typeof options === "string" ? { encoding: options } : options ?? {};
+          let isOpen = false;
+          const stream = new Readable({
+            highWaterMark: 65536, ...settings,
+            read(count) {
+              if (isOpen) return this.next(count);
+              isOpen = true;
+              fs.readFile(path, (error, data) => {
+                if (error) return this.destroy(error);
+                this.emit("open", 3);
+                this.emit("ready");
+                let position = settings.start ?? 0;
+                const end = settings.end === undefined ? data.length : Math.min(settings.end + 1, data.length);
+                this.next = (size) => start(() => {
+                  const chunk = data.subarray(position, Math.min(position + size, end));
+                  position += chunk.length;
+                  this.bytesRead = position;
+                  this.push(chunk.length === 0 ? null : chunk);
+                });
+                this.next(count);
+              });
+            },
+          });
+          Object.assign(stream, { path, flags: settings.flags ?? "r", bytesRead: 0, fd: null });
+          Object.defineProperty(stream, "next", { value: undefined, writable: true, enumerable: false });
+          stream.close = function (callback) { this.destroy(null, callback); };
+          stream.read(0);
+          return stream;
+        };
+        // What would change files, or holds them open, is there by name, and ends the run when it is called.
+        fs.lchmod = fs.lchmodSync = undefined;
+        const refused = "appendFile chown chmod close copyFile cp fchown fchmod fdatasync fstat fsync ftruncate futimes glob lchown link lutimes mkdir mkdtemp open " +
+          "read readv readlink rename rm rmdir statfs symlink truncate unlink utimes writeFile write writev opendir";
+        host.refuseAll(fs, "fs", refused);
+        host.refuseAll(fs, "fs", refused.split(" ").map((name) => name + "Sync").join(" "));
+        host.refuseAll(fs, "fs", "createWriteStream watch watchFile unwatchFile openAsBlob ReadStream WriteStream FileReadStream FileWriteStream Dir Utf8Stream mkdtempDisposableSync");
+        host.refuseAll(promises, "fs.promises", "copyFile cp glob open opendir rename truncate rm rmdir mkdir readlink symlink statfs link unlink chmod lchmod lchown " +
+          "chown utimes lutimes mkdtemp mkdtempDisposable writeFile appendFile watch");
         module.exports = fs;
         """#
 
+    /// https://nodejs.org/api/fs.html#promises-api
     static let fsPromises = #"module.exports = require("fs").promises;"#
 }

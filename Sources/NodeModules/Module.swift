@@ -35,10 +35,24 @@ extension NodeModules {
               },
             };
           };
+        const wrapper = ["(function (exports, require, module, __filename, __dirname) { ", "\n});"];
+        Object.assign(Module, {
+          globalPaths: [], wrapper, wrap: (text) => wrapper[0] + text + wrapper[1], _extensions: { ".js"() {}, ".json"() {}, ".node"() {} }, _cache: {},
+          _pathCache: {},
+          _nodeModulePaths(folder) {
+            const parts = require("path").resolve(folder).split("/").slice(1).filter((part) => part !== "");
+            const found = [];
+            for (let count = parts.length; count >= 0; count--)
+              if (parts[count - 1] !== "node_modules") found.push(["", ...parts.slice(0, count), "node_modules"].join("/"));
+            return found;
+          },
+          _initPaths() {}, _preloadModules() {}, syncBuiltinESMExports() {}, flushCompileCache() {}, getCompileCacheDir: () => undefined,
+          enableCompileCache: () => ({ status: 3 }), findSourceMap: () => undefined, setSourceMapsSupport() {},
+          getSourceMapsSupport: () => ({ __proto__: null, enabled: false, nodeModules: false, generatedCode: false }),
+          constants: Object.freeze({ __proto__: null, compileCacheStatus: Object.freeze({ __proto__: null, FAILED: 0, ENABLED: 1, ALREADY_ENABLED: 2, DISABLED: 3 }) }),
+        });
+        host.refuseAll(Module, "module", "_load _resolveFilename _resolveLookupPaths _findPath _readPackage register runMain findPackageJSON stripTypeScriptTypes SourceMap");
         Module.Module = Module;
         module.exports = Module;
         """#
-
-    /// https://nodejs.org/api/process.html
-    static let process = "module.exports = globalThis.process;"
 }

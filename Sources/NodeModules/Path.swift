@@ -1,7 +1,5 @@
 extension NodeModules {
-    static let pathPosix = #"module.exports = require("path");"#
-
-    /// https://nodejs.org/api/path.html, for POSIX
+    /// https://nodejs.org/api/path.html
     static let path = #"""
         "use strict";
         const host = __dirname;
@@ -107,9 +105,19 @@ extension NodeModules {
         function toNamespacedPath(path) { return path; }
         const posix = {
           resolve, normalize, isAbsolute, join, relative, toNamespacedPath, dirname, basename, extname, format, parse,
-          sep: "/", delimiter: ":", win32: null, posix: null,
+          sep: "/", delimiter: ":", win32: null, posix: null, _makeLong: toNamespacedPath,
         };
         posix.posix = posix;
+        posix.win32 = { sep: "\\", delimiter: ";", posix };
+        posix.win32.win32 = posix.win32;
+        __dirname.refuseAll(posix.win32, "path.win32", "resolve normalize isAbsolute join relative toNamespacedPath dirname basename extname format parse matchesGlob");
+        __dirname.refuseAll(posix, "path", "matchesGlob");
         module.exports = posix;
         """#
+
+    /// https://nodejs.org/api/path.html#pathposix
+    static let pathPosix = #"module.exports = require("path");"#
+
+    /// https://nodejs.org/api/path.html#pathwin32
+    static let pathWin32 = #"module.exports = require("path").win32;"#
 }

@@ -40,8 +40,15 @@ extension NodeModules {
           Object.defineProperty(constructor, "super_", { value: parent, writable: true, configurable: true });
           Object.setPrototypeOf(constructor.prototype, parent.prototype);
         }
-        function deprecate(original) {
+        const warned = new Set();
+        function deprecate(original, message, code) {
+          let hasWarned = false;
           function deprecated(...values) {
+            if (!hasWarned) {
+              hasWarned = true;
+              if (code === undefined || !warned.has(code)) globalThis.process.emitWarning(message, "DeprecationWarning", code);
+              if (code !== undefined) warned.add(code);
+            }
             return new.target ? Reflect.construct(original, values, new.target) : Reflect.apply(original, this, values);
           }
           Object.setPrototypeOf(deprecated, original);
@@ -52,193 +59,150 @@ extension NodeModules {
           return host.inspect(value, depth === null ? Infinity : depth);
         }
         inspect.custom = Symbol.for("nodejs.util.inspect.custom");
-        const tag = (value) => Object.prototype.toString.call(value).slice(8, -1);
-        const types = {
-          isPromise: (value) => tag(value) === "Promise",
-          isMap: (value) => tag(value) === "Map",
-          isSet: (value) => tag(value) === "Set",
-          isDate: (value) => tag(value) === "Date",
-          isRegExp: (value) => tag(value) === "RegExp",
-          isNativeError: (value) => tag(value) === "Error",
-          isAsyncFunction: (value) => tag(value).startsWith("Async"),
-          isGeneratorFunction: (value) => tag(value).endsWith("GeneratorFunction"),
+        inspect.defaultOptions = {
+          showHidden: false, depth: 2, colors: false, customInspect: true, showProxy: false, maxArrayLength: 100, maxStringLength: 10000, breakLength: 128,
+          compact: 3, sorted: false, getters: false, numericSeparator: false,
         };
+        inspect.colors = Object.assign(Object.create(null), {
+          reset: [0, 0], bold: [1, 22], dim: [2, 22], italic: [3, 23], underline: [4, 24], blink: [5, 25], inverse: [7, 27], hidden: [8, 28],
+          strikethrough: [9, 29], doubleunderline: [21, 24], black: [30, 39], red: [31, 39], green: [32, 39], yellow: [33, 39], blue: [34, 39],
+          magenta: [35, 39], cyan: [36, 39], white: [37, 39], bgBlack: [40, 49], bgRed: [41, 49], bgGreen: [42, 49], bgYellow: [43, 49], bgBlue: [44, 49],
+          bgMagenta: [45, 49], bgCyan: [46, 49], bgWhite: [47, 49], framed: [51, 54], overlined: [53, 55], gray: [90, 39], redBright: [91, 39],
+          greenBright: [92, 39], yellowBright: [93, 39], blueBright: [94, 39], magentaBright: [95, 39], cyanBright: [96, 39], whiteBright: [97, 39],
+          bgGray: [100, 49], bgRedBright: [101, 49], bgGreenBright: [102, 49], bgYellowBright: [103, 49], bgBlueBright: [104, 49],
+          bgMagentaBright: [105, 49], bgCyanBright: [106, 49], bgWhiteBright: [107, 49],
+        });
+        for (const [name, other] of [["gray", "grey"], ["gray", "blackBright"], ["bgGray", "bgGrey"], ["bgGray", "bgBlackBright"], ["dim", "faint"],
+          ["inverse", "swapcolors"], ["inverse", "swapColors"], ["strikethrough", "crossedout"], ["strikethrough", "strikeThrough"],
+          ["strikethrough", "crossedOut"], ["hidden", "conceal"], ["doubleunderline", "doubleUnderline"]])
+          Object.defineProperty(inspect.colors, other, { get() { return this[name]; }, enumerable: false, configurable: true });
+        inspect.styles = Object.assign(Object.create(null), {
+          special: "cyan", number: "yellow", bigint: "yellow", boolean: "yellow", undefined: "grey", null: "bold", string: "green", symbol: "green",
+          date: "magenta", regexp: "red", module: "underline",
+        });
+        function styleText(format, text, options) {
+          if (typeof text !== "string")
+            throw host.error("TypeError", "ERR_INVALID_ARG_TYPE", `The "text" argument must be of type string. Received ${host.received(text)}`);
+          const codes = [format].flat().filter((name) => name !== "none").map((name) => {
+            if (!inspect.colors[name])
+              throw host.error("TypeError", "ERR_INVALID_ARG_VALUE", `The argument 'format' must be one of: ${Object.keys(inspect.colors).map((one) => `'${one}'`).join(", ")}. Received ${host.inspect(name, 2)}`);
+            return inspect.colors[name];
+          });
+          // A stream that is no terminal takes no colours.
+          if (host.isLatest && options?.validateStream !== false) return text;
+          return codes.reduceRight((inner, [open, close]) => `\x1b[${open}m${inner}\x1b[${close}m`, text);
+        }
+        const tag = (value) => Object.prototype.toString.call(value).slice(8, -1);
+        const arrayTag = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag).get;
+        const typedName = (value) => (typeof value === "object" && value !== null ? arrayTag.call(value) : undefined);
+        const isBoxed = (name) => (value) => typeof value === "object" && value !== null && tag(value) === name;
+        const types = {
+          isExternal: () => false, isDate: isBoxed("Date"), isArgumentsObject: isBoxed("Arguments"), isBigIntObject: isBoxed("BigInt"),
+          isBooleanObject: isBoxed("Boolean"), isNumberObject: isBoxed("Number"), isStringObject: isBoxed("String"), isSymbolObject: isBoxed("Symbol"),
+          isBoxedPrimitive: (value) => ["Number", "String", "Boolean", "BigInt", "Symbol"].some((name) => isBoxed(name)(value)),
+          isNativeError: (value) => host.isError(value), isRegExp: isBoxed("RegExp"),
+          isAsyncFunction: (value) => typeof value === "function" && tag(value).startsWith("Async"),
+          isGeneratorFunction: (value) => typeof value === "function" && tag(value).endsWith("GeneratorFunction"),
+          isGeneratorObject: (value) => ["Generator", "AsyncGenerator"].includes(tag(value)) && typeof value === "object",
+          isPromise: isBoxed("Promise"), isMap: isBoxed("Map"), isSet: isBoxed("Set"), isMapIterator: isBoxed("Map Iterator"), isSetIterator: isBoxed("Set Iterator"),
+          isWeakMap: isBoxed("WeakMap"), isWeakSet: isBoxed("WeakSet"), isArrayBuffer: isBoxed("ArrayBuffer"), isDataView: isBoxed("DataView"),
+          isSharedArrayBuffer: isBoxed("SharedArrayBuffer"), isProxy: (value) => host.isProxy?.(value) ?? false, isModuleNamespaceObject: isBoxed("Module"),
+          isAnyArrayBuffer: (value) => isBoxed("ArrayBuffer")(value) || isBoxed("SharedArrayBuffer")(value), isCryptoKey: isBoxed("CryptoKey"),
+          isKeyObject: () => false, isArrayBufferView: (value) => ArrayBuffer.isView(value),
+          isTypedArray: (value) => typedName(value) !== undefined,
+        };
+        for (const name of ["Uint8", "Uint8Clamped", "Uint16", "Uint32", "Int8", "Int16", "Int32", "Float16", "Float32", "Float64", "BigInt64", "BigUint64"])
+          types[`is${name}Array`] = (value) => typedName(value) === `${name}Array`;
+        const numbers = Object.entries(require("os").constants.errno);
+        const systemName = (number) => numbers.find(([, value]) => value === -number)?.[0];
+        // https://nodejs.org/api/util.html#utilparseargsconfig
+        function parseArgs({ args = globalThis.process.argv.slice(2), options = {}, strict = true, allowPositionals = !strict, allowNegative = false, tokens = false } = {}) {
+          const failure = (code, message) => host.error("TypeError", code, message);
+          const values = Object.create(null);
+          const positionals = [];
+          const list = [];
+          const long = (short) => Object.keys(options).find((name) => options[name].short === short) ?? short;
+          const store = (name, value, raw, inline, index) => {
+            let own = Object.hasOwn(options, name) ? options[name] : undefined;
+            if (allowNegative && !own && value === undefined && name.startsWith("no-") && options[name.slice(3)]?.type === "boolean") {
+              own = options[name.slice(3)];
+              [name, value] = [name.slice(3), false];
+            }
+            if (tokens) list.push({ kind: "option", name, rawName: raw, index, value: value === false ? undefined : value, inlineValue: value === undefined || value === false ? undefined : inline });
+            if (strict) {
+              if (!own) throw failure("ERR_PARSE_ARGS_UNKNOWN_OPTION", `Unknown option '${raw}'` + (allowPositionals ? `. To specify a positional argument starting with a '-', place it at the end of the command after '--', as in '-- ${JSON.stringify(raw)}` : ""));
+              const shown = own.short ? `-${own.short}, --${name}` : `--${name}`;
+              if (own.type === "string" && typeof value !== "string") throw failure("ERR_PARSE_ARGS_INVALID_OPTION_VALUE", `Option '${shown} <value>' argument missing`);
+              if (own.type === "boolean" && typeof value === "string") throw failure("ERR_PARSE_ARGS_INVALID_OPTION_VALUE", `Option '${shown}' does not take an argument`);
+            }
+            const result = value ?? true;
+            if (own?.multiple) (values[name] ??= []).push(result);
+            else if (name !== "__proto__") values[name] = result;
+          };
+          for (let index = 0; index < args.length; index++) {
+            const arg = args[index];
+            const takes = (name) => Object.hasOwn(options, name) && options[name].type === "string";
+            const next = () => (args[index + 1] !== undefined && (args[index + 1] === "-" || !args[index + 1].startsWith("-") || !strict) ? args[++index] : undefined);
+            if (arg === "--") {
+              if (tokens) list.push({ kind: "option-terminator", index });
+              for (const rest of args.slice(index + 1)) {
+                positionals.push(rest);
+                if (tokens) list.push({ kind: "positional", index: ++index, value: rest });
+              }
+              break;
+            }
+            if (arg.startsWith("--") && arg.length > 2) {
+              const equals = arg.indexOf("=", 3);
+              const name = equals < 0 ? arg.slice(2) : arg.slice(2, equals);
+              const at = index;
+              const value = equals >= 0 ? arg.slice(equals + 1) : takes(name) ? next() : undefined;
+              store(name, value, `--${name}`, equals >= 0, at);
+            } else if (arg.startsWith("-") && arg.length > 1) {
+              const at = index;
+              for (let position = 1; position < arg.length; position++) {
+                const name = long(arg[position]);
+                if (takes(name)) {
+                  const inline = position + 1 < arg.length;
+                  store(name, inline ? arg.slice(position + 1) : next(), `-${arg[position]}`, inline, at);
+                  break;
+                }
+                store(name, undefined, `-${arg[position]}`, undefined, at);
+              }
+            } else {
+              if (!allowPositionals)
+                throw failure("ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL", `Unexpected argument '${arg}'. This command does not take positional arguments`);
+              positionals.push(arg);
+              if (tokens) list.push({ kind: "positional", index, value: arg });
+            }
+          }
+          for (const name of Object.keys(options))
+            if (options[name].default !== undefined && values[name] === undefined) values[name] = options[name].default;
+          return tokens ? { values, positionals, tokens: list } : { values, positionals };
+        }
         module.exports = {
           promisify, callbackify, inherits, deprecate, inspect, format: host.format, types,
           isDeepStrictEqual: (a, b) => require("assert").isDeepEqual(a, b, true),
           debuglog: () => Object.assign(() => {}, { enabled: false }),
           debug: () => Object.assign(() => {}, { enabled: false }),
           stripVTControlCharacters: (text) => host.withoutEscapes(text),
-          isArray: Array.isArray,
+          isArray: Array.isArray, styleText, parseArgs,
+          _extend: (target, source) => (source === null || typeof source !== "object" ? target : Object.assign(target, source)),
+          formatWithOptions: (options, ...values) => host.format(...values),
+          getSystemErrorName: systemName, getSystemErrorMessage: (number) => systemName(number),
+          getSystemErrorMap: () => new Map(numbers.map(([name, number]) => [-number, [name, name]])),
+          toUSVString: (text) => `${text}`.toWellFormed(), getCallSites: () => [], setTraceSigInt() {}, transferableAbortSignal: (signal) => signal,
+          transferableAbortController: () => new globalThis.AbortController(),
+          aborted: (signal) => new Promise((resolve) => (signal.aborted ? resolve() : signal.addEventListener("abort", () => resolve(), { once: true }))),
+          convertProcessSignalToExitCode: (name) => 128 + require("os").constants.signals[name],
         };
         for (const name of ["TextEncoder", "TextDecoder"])
           Object.defineProperty(module.exports, name, { get: () => globalThis[name], enumerable: true, configurable: true });
+        host.refuseAll(module.exports, "util", "parseEnv MIMEType MIMEParams diff _errnoException _exceptionWithHostPort");
         """#
 
-    /// https://nodejs.org/api/assert.html
-    static let assert = #"""
-        "use strict";
-        const host = __dirname;
-        class AssertionError extends Error {
-          constructor(options) {
-            super(options.message);
-            this.name = "AssertionError";
-            this.generatedMessage = options.generated ?? false;
-            this.code = "ERR_ASSERTION";
-            this.actual = options.actual;
-            this.expected = options.expected;
-            this.operator = options.operator;
-          }
-        }
-        function fail(actual, expected, message, operator, words) {
-          if (message instanceof Error) throw message;
-          throw new AssertionError({ message: message ?? words, generated: message === undefined, actual, expected, operator });
-        }
-        const shown = (value) => host.inspect(value, 10);
-        // Same types and own enumerable properties, all the way down; strict also compares prototypes and tells 1 from "1".
-        function isDeepEqual(a, b, isStrict, seen = new Map()) {
-          if (isStrict ? Object.is(a, b) : a == b || (a !== a && b !== b)) return true;
-          if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-          if (isStrict && Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
-          if (Array.isArray(a) !== Array.isArray(b)) return false;
-          if (seen.get(a) === b) return true;
-          seen.set(a, b);
-          if (a instanceof Date && b instanceof Date && a.getTime() !== b.getTime()) return false;
-          if (a instanceof Error && b instanceof Error && (a.message !== b.message || a.name !== b.name)) return false;
-          if (a instanceof Map && b instanceof Map) {
-            if (a.size !== b.size) return false;
-            for (const [key, value] of a) if (!b.has(key) || !isDeepEqual(value, b.get(key), isStrict, seen)) return false;
-          } else if (a instanceof Set && b instanceof Set) {
-            if (a.size !== b.size) return false;
-            for (const value of a)
-              if (!b.has(value) && ![...b].some((other) => isDeepEqual(value, other, isStrict, seen))) return false;
-          }
-          const keys = Object.keys(a);
-          if (keys.length !== Object.keys(b).length) return false;
-          return keys.every((key) => Object.hasOwn(b, key) && isDeepEqual(a[key], b[key], isStrict, seen));
-        }
-        function assert(value, message) {
-          if (!value)
-            fail(value, true, message, "==", arguments.length === 0
-              ? "No value argument passed to `assert.ok()`"
-              : "The expression evaluated to a falsy value");
-        }
-        const strictWords = (a, b) => `Expected values to be strictly equal:\n\n${shown(a)} !== ${shown(b)}\n`;
-        Object.assign(assert, {
-          AssertionError, isDeepEqual,
-          ok(value, message) { if (!value) fail(value, true, message, "==", "The expression evaluated to a falsy value"); },
-          equal(a, b, message) { if (!(a == b || (a !== a && b !== b))) fail(a, b, message, "==", `${shown(a)} == ${shown(b)}`); },
-          notEqual(a, b, message) { if (a == b) fail(a, b, message, "!=", `${shown(a)} != ${shown(b)}`); },
-          strictEqual(a, b, message) { if (!Object.is(a, b)) fail(a, b, message, "strictEqual", strictWords(a, b)); },
-          notStrictEqual(a, b, message) {
-            if (Object.is(a, b))
-              fail(a, b, message, "notStrictEqual", `Expected "actual" to be strictly unequal to: ${shown(b)}`);
-          },
-          deepEqual(a, b, message) {
-            if (!isDeepEqual(a, b, false))
-              fail(a, b, message, "deepEqual", `Expected values to be loosely deep-equal:\n\n${shown(a)}\n\nshould loosely deep-equal\n\n${shown(b)}`);
-          },
-          deepStrictEqual(a, b, message) {
-            if (!isDeepEqual(a, b, true))
-              fail(a, b, message, "deepStrictEqual", `Expected values to be strictly deep-equal:\n${shown(a)}\n\nshould equal\n\n${shown(b)}`);
-          },
-          notDeepEqual(a, b, message) {
-            if (isDeepEqual(a, b, false)) fail(a, b, message, "notDeepEqual", `Expected "actual" not to be loosely deep-equal to: ${shown(b)}`);
-          },
-          notDeepStrictEqual(a, b, message) {
-            if (isDeepEqual(a, b, true))
-              fail(a, b, message, "notDeepStrictEqual", `Expected "actual" not to be strictly deep-equal to: ${shown(b)}`);
-          },
-          fail(message) { fail(undefined, undefined, message, "fail", "Failed"); },
-          ifError(value) {
-            if (value !== null && value !== undefined)
-              fail(value, null, undefined, "ifError", `ifError got unwanted exception: ${value?.message ?? shown(value)}`);
-          },
-          match(text, pattern, message) {
-            if (!pattern.test(text))
-              fail(text, pattern, message, "match", `The input did not match the regular expression ${shown(pattern)}. Input:\n\n${shown(text)}\n`);
-          },
-          doesNotMatch(text, pattern, message) {
-            if (pattern.test(text))
-              fail(text, pattern, message, "doesNotMatch",
-                `The input was expected to not match the regular expression ${shown(pattern)}. Input:\n\n${shown(text)}\n`);
-          },
-          throws(body, expected, message) {
-            let error;
-            let hasThrown = false;
-            try { body(); } catch (thrown) { [error, hasThrown] = [thrown, true]; }
-            if (!hasThrown)
-              fail(undefined, expected, typeof expected === "string" ? expected : message, "throws", "Missing expected exception.");
-            check(error, expected, message, "throws");
-          },
-          doesNotThrow(body, message) {
-            try { body(); } catch (error) {
-              fail(error, undefined, typeof message === "string" ? message : undefined, "doesNotThrow",
-                `Got unwanted exception.\nActual message: "${error?.message}"`);
-            }
-          },
-          async rejects(promise, expected, message) {
-            let error;
-            let hasRejected = false;
-            try { await (typeof promise === "function" ? promise() : promise); } catch (thrown) { [error, hasRejected] = [thrown, true]; }
-            if (!hasRejected)
-              fail(undefined, expected, typeof expected === "string" ? expected : message, "rejects", "Missing expected rejection.");
-            check(error, expected, message, "rejects");
-          },
-          async doesNotReject(promise, message) {
-            try { await (typeof promise === "function" ? promise() : promise); } catch (error) {
-              fail(error, undefined, typeof message === "string" ? message : undefined, "doesNotReject",
-                `Got unwanted rejection.\nActual message: "${error?.message}"`);
-            }
-          },
-        });
-        function check(error, expected, message, operator) {
-          if (expected === undefined || typeof expected === "string") return;
-          if (typeof expected === "function") {
-            if (expected.prototype !== undefined && error instanceof expected) return;
-            if (Error.isPrototypeOf?.(expected) || expected === Error) throw error;
-            if (expected.call({}, error) === true) return;
-            fail(error, expected, message, operator, `The validation function is expected to return "true". Received ${shown(error)}`);
-          } else if (typeof expected.test === "function") {
-            if (!expected.test(String(error)))
-              fail(error, expected, message, operator,
-                `The input did not match the regular expression ${shown(expected)}. Input:\n\n'${String(error)}'\n`);
-          } else {
-            for (const key of Object.keys(expected)) {
-              const want = expected[key];
-              const isThere = typeof want?.test === "function" ? want.test(error[key]) : isDeepEqual(error[key], want, true);
-              if (!isThere)
-                fail(error, expected, message, operator,
-                  `Expected values to be strictly deep-equal:\n${shown(error[key])}\n\nshould equal\n\n${shown(want)}`);
-            }
-          }
-        }
-        assert.strict = Object.assign((...values) => assert.ok(...values), assert, {
-          equal: assert.strictEqual, deepEqual: assert.deepStrictEqual, notEqual: assert.notStrictEqual,
-          notDeepEqual: assert.notDeepStrictEqual,
-        });
-        assert.strict.strict = assert.strict;
-        module.exports = assert;
-        """#
+    /// https://nodejs.org/api/util.html#utiltypes
+    static let utilTypes = #"module.exports = require("util").types;"#
 
-    static let assertStrict = #"module.exports = require("assert").strict;"#
-
-    /// https://nodejs.org/api/os.html, of a machine that is always the same
-    static let os = #"""
-        "use strict";
-        module.exports = {
-          EOL: "\n", devNull: "/dev/null", arch: () => "x64", platform: () => "linux", type: () => "Linux", release: () => "6.0.0",
-          version: () => "#1", machine: () => "x86_64", hostname: () => "localhost", homedir: () => "/home/user", tmpdir: () => "/tmp",
-          endianness: () => "LE", uptime: () => __dirname.now() / 1000, totalmem: () => 8589934592, freemem: () => 4294967296,
-          loadavg: () => [0, 0, 0], availableParallelism: () => 4, networkInterfaces: () => ({}),
-          cpus: () => Array.from({ length: 4 }, () => ({ model: "cpu", speed: 1000, times: { user: 0, nice: 0, sys: 0, idle: 0, irq: 0 } })),
-          userInfo: () => ({ uid: 1000, gid: 1000, username: "user", homedir: "/home/user", shell: "/bin/sh" }),
-        };
-        """#
-
-    /// https://nodejs.org/api/perf_hooks.html
-    static let performanceHooks = #"""
-        "use strict";
-        module.exports = { performance: globalThis.performance };
-        """#
+    /// https://nodejs.org/api/util.html, by its name of old
+    static let sys = #"module.exports = require("util");"#
 }

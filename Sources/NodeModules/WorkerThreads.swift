@@ -3,47 +3,8 @@ extension NodeModules {
     static let workerThreads = #"""
         "use strict";
         const host = __dirname;
-        class Emitter {
-          #listeners = new Map();
-          #add(name, listener, once, first) {
-            if (!this.#listeners.has(name)) this.#listeners.set(name, []);
-            const list = this.#listeners.get(name);
-            if (first) list.unshift({ listener, once }); else list.push({ listener, once });
-            this._changed?.(name);
-            return this;
-          }
-          on(name, listener) { return this.#add(name, listener, false, false); }
-          addListener(name, listener) { return this.#add(name, listener, false, false); }
-          prependListener(name, listener) { return this.#add(name, listener, false, true); }
-          once(name, listener) { return this.#add(name, listener, true, false); }
-          off(name, listener) {
-            const list = this.#listeners.get(name) ?? [];
-            const index = list.findIndex((entry) => entry.listener === listener);
-            if (index >= 0) list.splice(index, 1);
-            this._changed?.(name);
-            return this;
-          }
-          removeListener(name, listener) { return this.off(name, listener); }
-          removeAllListeners(name) {
-            if (name === undefined) this.#listeners.clear(); else this.#listeners.delete(name);
-            this._changed?.(name ?? "message");
-            return this;
-          }
-          listenerCount(name) { return (this.#listeners.get(name) ?? []).length; }
-          emit(name, ...values) {
-            const list = [...(this.#listeners.get(name) ?? [])];
-            if (list.length === 0) {
-              if (name === "error") throw values[0];
-              return false;
-            }
-            for (const entry of list) {
-              if (entry.once) this.off(name, entry.listener);
-              entry.listener.apply(this, values);
-            }
-            return true;
-          }
-        }
-        class Worker extends Emitter {
+        const EventEmitter = require("events");
+        class Worker extends EventEmitter {
           #number; #isOver = false; #ends = [];
           constructor(filename, options = {}) {
             super();
@@ -77,15 +38,15 @@ extension NodeModules {
         // A port's own way to the other end: post(value), listen(whether), close().
         const secret = {};
         const ends = new WeakMap();
-        class MessagePort extends Emitter {
-          #pipe; #handler = null; #isClosed = false;
+        class MessagePort extends EventEmitter {
+          #pipe; #handler = null; #own = new Map();
           constructor(key, pipe) {
             if (key !== secret) throw host.error("TypeError", "ERR_CONSTRUCT_CALL_INVALID", "Constructor cannot be called");
             super();
             this.#pipe = pipe;
           }
           _changed(name) {
-            if (name === "message" && !this.#isClosed) this.#pipe.listen(this.listenerCount("message") > 0);
+            if (name === "message") this.#pipe.listen(this.listenerCount("message") > 0);
           }
           get onmessage() { return this.#handler; }
           set onmessage(handler) {
@@ -101,9 +62,37 @@ extension NodeModules {
             refuseMoves(transfer);
             this.#pipe.post(value);
           }
-          ref() { if (!this.#isClosed) this.#pipe.listen(true); }
+          ref() { this.#pipe.listen(true); }
           unref() { if (this.#pipe.isKeeper) this.#pipe.listen(false); }
           start() { this.ref(); }
+          // As of an EventTarget: listeners that are given an event.
+          addEventListener(name, listener, options) {
+            if (!this.#own.has(name)) this.#own.set(name, new Map());
+            const known = this.#own.get(name);
+            if (listener == null || known.has(listener)) return;
+            const own = (data) => {
+              if (options?.once) this.removeEventListener(name, listener);
+              const event = { type: name, data, target: this };
+              if (typeof listener === "function") listener.call(this, event); else listener.handleEvent(event);
+            };
+            known.set(listener, own);
+            this.on(name, own);
+          }
+          removeEventListener(name, listener) {
+            const own = this.#own.get(name)?.get(listener);
+            if (own === undefined) return;
+            this.#own.get(name).delete(listener);
+            this.off(name, own);
+          }
+        }
+        // Whoever listens to messages keeps the thread alive.
+        for (const method of ["on", "addListener", "prependListener", "once", "prependOnceListener", "off", "removeListener", "removeAllListeners"]) {
+          const inherited = EventEmitter.prototype[method];
+          MessagePort.prototype[method] = function (name, ...values) {
+            const result = inherited.call(this, name, ...values);
+            this._changed(name ?? "message");
+            return result;
+          };
         }
         function closeOf(pipe) {
           return function close() {
@@ -171,9 +160,16 @@ extension NodeModules {
           if (host.hasClose) Object.defineProperty(parentPort, "close", { value: closeOf(pipe), configurable: true, writable: true });
           host.setParentHandler((kind, value) => parentPort.emit(kind, value));
         }
+        const environment = new Map();
         module.exports = {
-          Worker, MessageChannel, MessagePort, receiveMessageOnPort, isMainThread: host.isMainThread, parentPort, threadId: host.threadId,
+          isInternalThread: false, isMainThread: host.isMainThread, resourceLimits: {}, threadId: host.threadId, threadName: "",
+          SHARE_ENV: Symbol.for("nodejs.worker_threads.SHARE_ENV"), Worker, MessageChannel, MessagePort, receiveMessageOnPort, parentPort,
           workerData: host.workerData(),
+          markAsUncloneable() {}, markAsUntransferable() {}, isMarkedAsUntransferable: () => false,
+          setEnvironmentData(key, value) { if (value === undefined) environment.delete(key); else environment.set(key, value); },
+          getEnvironmentData: (key) => environment.get(key),
         };
+        host.refuseAll(module.exports, "worker_threads", "moveMessagePortToContext postMessageToThread");
+        Object.defineProperty(module.exports, "BroadcastChannel", { get: () => globalThis.BroadcastChannel, enumerable: true, configurable: true });
         """#
 }

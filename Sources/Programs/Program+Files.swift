@@ -32,6 +32,26 @@ extension Program {
         }
     }
 
+    /// What a folder has, sorted, with a `/` behind the names of folders.
+    public func names(inFolder path: String, reader: inout ModuleReader) -> [String] {
+        if let scenario {
+            let name = Self.scenarioName(of: path)
+            let prefix = name.isEmpty ? "" : name + "/"
+            let rests = scenario.modules.lazy.filter { $0.name.hasPrefix(prefix) }.map { $0.name.dropFirst(prefix.count) }
+            return Set(rests.map { rest in rest.firstIndex(of: "/").map { String(rest[...$0]) } ?? String(rest) }).sorted()
+        }
+        let known = knownFile(path)
+        guard isOnDisk, reader.mayLook(at: known) else { return [] }
+        let folder = known.isEmpty || known.hasSuffix("/") ? known : known + "/"
+        return reader.names(in: folder).compactMap { name in
+            switch reader.kind(of: folder + name) {
+            case .file: name
+            case .folder: name + "/"
+            case .nothing: nil
+            }
+        }
+    }
+
     private static func scenarioName(of path: String) -> String {
         let name = Paths.normalized(path, from: "/", top: .isRoot).dropFirst()
         return String(name.hasSuffix("/") ? name.dropLast() : name)

@@ -36,6 +36,7 @@ extension Program {
         _ specifier: String, from referrer: ModuleKey, _ rules: ResolutionRules, reader: inout ModuleReader
     ) throws(Diagnostic) -> ModuleKey {
         reader.packages.problem = nil
+        if stub(for: specifier) != nil { return ModuleStub.key(of: specifier) }
         let form = Specifier(specifier).form
         if form == .url(scheme: "data"), rules.manner == .import { return ModuleKey(specifier) }
         if DataURL.isOne(referrer.path), form == .relative || form == .rooted {
@@ -78,13 +79,25 @@ extension Program {
     /// Every place in it leads back to the file that a person edits: the scenario document, down to the line and column of an expression in it, or
     /// the module's own file.
     public func read(_ key: ModuleKey, reader: inout ModuleReader) throws(LoadProblem) -> ModuleText {
-        var text = DataURL.isOne(key.path) ? try DataURL.text(of: key.path) : try source.read(key, reader: &reader)
+        var text = try ownText(of: key, reader: &reader)
         if !texts.isEmpty, let file = texts[key] { text.file = file }
         if let time = times.loads[key] { (text.load, text.hasOwnLoad) = (time, true) }
         if let time = times.parses[key] { text.parse = time }
         text.stripTypes(of: key, nesting: effectiveLimits.nesting)
         return text
     }
+
+    private func ownText(of key: ModuleKey, reader: inout ModuleReader) throws(LoadProblem) -> ModuleText {
+        if isStub(key) {
+            let load = stub(for: ModuleStub.specifier(of: key.path))?.load ?? 0
+            let file = SourceFile(name: key.path, bytes: Array(ModuleStub.text.utf8))
+            return ModuleText(file: file, format: .commonJS, load: load)
+        }
+        return DataURL.isOne(key.path) ? try DataURL.text(of: key.path) : try source.read(key, reader: &reader)
+    }
+
+    /// Whether a module is no file, but stands for itself.
+    private func isOfNoFile(_ key: ModuleKey) -> Bool { DataURL.isOne(key.path) || isStub(key) }
 
     /// The text of one module.
     ///
@@ -99,13 +112,15 @@ extension Program {
     }
 
     /// A module's name as the user knows it: that of the scenario, or the path from the entry's folder, and its query and fragment.
-    public func name(of key: ModuleKey) -> String { DataURL.isOne(key.path) ? DataURL.shown(key.path) : source.name(of: key) }
+    public func name(of key: ModuleKey) -> String {
+        isStub(key) ? key.path : DataURL.isOne(key.path) ? DataURL.shown(key.path) : source.name(of: key)
+    }
 
     /// `import.meta.url`. An import of it finds the module itself.
-    public func url(of key: ModuleKey) -> String { DataURL.isOne(key.path) ? key.path : source.url(of: key) }
+    public func url(of key: ModuleKey) -> String { isOfNoFile(key) ? key.path : source.url(of: key) }
 
     /// The absolute path of a module's file, which for a module of a scenario stands below the root; `nil` for one with an origin of its own.
-    public func filePath(of key: ModuleKey) -> String? { DataURL.isOne(key.path) ? nil : source.filePath(of: key) }
+    public func filePath(of key: ModuleKey) -> String? { isOfNoFile(key) ? nil : source.filePath(of: key) }
 
     /// A specifier of a module that is there and that one which was not found most likely meant, written so that it works in the referrer.
     public func nearestSpecifier(to specifier: String, from referrer: ModuleKey) -> String? {

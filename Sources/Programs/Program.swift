@@ -37,6 +37,9 @@ public struct Program: Sendable {
     /// What runs before the entries, and is found from where they lie.
     public var preloads: [ScenarioPreload] = []
 
+    /// What stands in the place of modules that are not there.
+    public var stubs: [ModuleStub] = []
+
     /// What it was made of; `nil` for a program as somebody wrote it.
     public private(set) var making: ProgramMaking?
 
@@ -80,7 +83,10 @@ public struct Program: Sendable {
             program.filesRead = filesRead
             return program
         }
-        guard path.hasSuffix(".mjs") || path.hasSuffix(".js") || path.hasSuffix(".cjs") || TypedFiles.isTyped(path) else {
+        guard
+            Self.isNamedWithoutEnding(path) || path.hasSuffix(".mjs") || path.hasSuffix(".js") || path.hasSuffix(".cjs")
+                || TypedFiles.isTyped(path)
+        else {
             throw DiagnosticList([
                 Diagnostic(.file, "cannot tell what '\(path)' is", suggestion: Self.advice(forName: path))
             ])
@@ -91,9 +97,20 @@ public struct Program: Sendable {
         } catch {
             throw DiagnosticList([error])
         }
-        var program = Program(modulesOnDisk: DiskModules(entry: path, allowsOutside: allowOutside), limits: limits)
+        var program = Program(modulesOnDisk: DiskModules(entry: Self.realPath(of: path), allowsOutside: allowOutside), limits: limits)
         program.filesRead = filesRead
         return program
+    }
+
+    /// Whether a file's name has no ending, as those of commands: it is JavaScript to Node.js.
+    private static func isNamedWithoutEnding(_ path: String) -> Bool {
+        guard let name = path.split(separator: "/").last, !name.contains(".") else { return false }
+        return FileIdentity(filePath: path) != nil
+    }
+
+    /// The file that a link leads to, whose imports start from where it lies; other paths as they are.
+    private static func realPath(of path: String) -> String {
+        Paths.isSymbolicLink(path) ? Paths.resolved(path) ?? path : path
     }
 
     /// Paths from a current folder whose own path cannot be told would lead to other files than they say.
@@ -132,6 +149,7 @@ public struct Program: Sendable {
         preloads = scenario.preloads
         proposals = scenario.proposals
         checkpointsBetweenModules = scenario.checkpointsBetweenModules
+        stubs = scenario.stubs.map { ModuleStub($0.name, load: $0.load?.nanoseconds ?? 0) }
         isOnDisk = false
     }
 

@@ -10,6 +10,8 @@ public struct ProgramMaking: Sendable {
         public var module: String?
         /// What it asks for by declarations, in the order of first appearance: the specifier, the source, and whether it is deferred.
         public var requests: [(specifier: String, source: Int?, isDeferred: Bool)]
+        /// Its calls of `import()` whose module is known before the run: where the call begins in ``text``, by ascending offsets, and the source.
+        public var calls: [(offset: UInt32, source: Int)] = []
         /// [[HasTLA]]
         public var hasTLA: Bool
         public var isJSON: Bool

@@ -1,5 +1,6 @@
 import Diagnostics
 import Hosts
+import NodeModules
 import Programs
 import Scenario
 import Trace
@@ -12,6 +13,9 @@ public struct RunOptions: Sendable {
     public var recordsEvents = true
     /// Whether ``Trace/modules`` is filled, which ``Trace/events`` and pictures refer to.
     public var recordsModules = true
+
+    /// Whether events also tell of fields of module records, of promises and of the calls that run: all that a player shows.
+    public var recordsStates = false
 
     /// What decides where the host does not promise an order; `nil` for the order that comes of work that takes no time.
     ///
@@ -155,12 +159,28 @@ extension Program {
         }
         if service == nil, main.machine.progress.service != nil { return nil }
         var run = cluster?.result(withModules: options.recordsModules) ?? main.machine.result(withModules: options.recordsModules)
+        adviseStubs(&run, rules)
         if let watched = options.watchedExport { run.watchedExportHasValue = main.machine.hasValue(watched) }
         return (run, main.machine.setTimes.result)
     }
 
+    /// Says of all packages at once which are not there, and what to write so that the program runs without them.
+    private func adviseStubs(_ run: inout Run, _ rules: HostProfile) {
+        func isMeant(_ problem: Diagnostic) -> Bool { PackageProblem.isAboutMissing(problem.suggestion) }
+        guard isOnDisk, let commonJS = rules.commonJS,
+            run.diagnostics.contains(where: isMeant) || run.outcomeDiagnostics.contains(where: isMeant)
+        else { return }
+        let missing = MissingModules(of: self, conditions: commonJS.conditions, hostModules: NodeModules.names)
+        guard let advice = missing.advice else { return }
+        for index in run.diagnostics.indices where isMeant(run.diagnostics[index]) { run.diagnostics[index].suggestion! += "; \(advice)" }
+        for index in run.outcomeDiagnostics.indices where isMeant(run.outcomeDiagnostics[index]) {
+            run.outcomeDiagnostics[index].suggestion! += "; \(advice)"
+        }
+    }
+
     private func prepare(_ machine: inout Machine, _ options: RunOptions, _ service: Service?, _ measured: [SetTimes.Measure]) {
         machine.loading.isImmediate = options.loadsAtOnce
+        machine.recorder.wantsStates = options.recordsStates
         if let seed = options.seed, machine.host.leavesToChance {
             machine.loop.chance = Chance(seed: seed)
             machine.recorder.trace.seed = seed

@@ -10,6 +10,9 @@ public enum JSONReader {
         return scanner.next == nil ? value : nil
     }
 
+    /// Takes the next value, of a text that is read piece by piece.
+    public static func next(_ scanner: inout JSONScanner) throws(JSONProblem) -> JSONValue { try value(&scanner, depth: 0) }
+
     private static func value(_ scanner: inout JSONScanner, depth: Int) throws(JSONProblem) -> JSONValue {
         guard depth < depthLimit else { throw JSONProblem("nested too deeply", at: scanner.index) }
         scanner.skipSpace()

@@ -25,6 +25,13 @@ extension Event.Kind {
         case .linkFailed: Clause("InitializeEnvironment", "sec-source-text-module-record-initialize-environment")
         case .pendingDependencies(_, .some): Clause("GatherAvailableAncestors", "sec-gather-available-ancestors")
         case .pendingDependencies, .asyncEvaluationOrder: Clause("InnerModuleEvaluation", "sec-innermoduleevaluation")
+        case .dependencyCounted, .asyncParent, .cycleRoot: Clause("InnerModuleEvaluation", "sec-innermoduleevaluation")
+        case .asyncEvaluationDone: Clause("AsyncModuleExecutionFulfilled", "sec-async-module-execution-fulfilled")
+        case .evaluationError: Clause("Cyclic Module Records", "sec-cyclic-module-records")
+        case .promiseCreated(_, .evaluation): Clause("Evaluate", "sec-moduleevaluation")
+        case .promiseCreated(_, .body): Clause("ExecuteAsyncModule", "sec-execute-async-module")
+        case .promiseCreated(_, .importCall): Clause("EvaluateImportCall", "sec-evaluate-import-call")
+        case .promiseCreated(_, .call): Clause("Promise Objects", "sec-promise-objects")
         case .started(.some): Clause("AsyncModuleExecutionFulfilled", "sec-async-module-execution-fulfilled")
         case .started: Clause("ExecuteModule", "sec-source-text-module-record-execute-module")
         case .suspended, .functionSuspended, .partSuspended: Clause("Await", "await")
@@ -39,7 +46,8 @@ extension Event.Kind {
         case .promiseSettled(_, false): Clause("RejectPromise", "sec-rejectpromise")
         case .unhandledRejection: Clause("HostPromiseRejectionTracker", "sec-host-promise-rejection-tracker")
         case .uncaught: Clause("HostReportErrors", "sec-jobs")
-        case .partStarted, .partEnded, .busy, .console, .timerSet, .timerFired, .timerCleared, .fetchStarted, .fetchSettled, .blocked,
+        case .promiseCreated(_, .host), .stack, .partStarted, .partEnded, .busy, .console, .timerSet, .timerFired, .timerCleared,
+            .fetchStarted, .fetchSettled, .blocked,
             .agentStarted, .agentEnded, .messageSent, .messageReceived, .responded:
             nil
         }

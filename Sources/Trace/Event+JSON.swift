@@ -29,6 +29,11 @@ extension Trace {
             json.member("count", count)
             json.member("completed", orNull: name(completed))
         case .asyncEvaluationOrder(let order): json.member("order", order)
+        case .dependencyCounted(let count): json.member("count", count)
+        case .asyncParent(let parent): json.member("parent", orNull: name(parent))
+        case .cycleRoot(let root): json.member("root", orNull: name(root))
+        case .asyncEvaluationDone: break
+        case .evaluationError(let error): json.member("error", self[error])
         case .started(let wokenBy): json.member("wokenBy", orNull: name(wokenBy))
         case .suspended(let position, let expression):
             write(position, to: &json)
@@ -68,6 +73,10 @@ extension Trace {
             json.member("delayNanoseconds", delay)
             json.member("interval", isInterval)
         case .timerFired(let timer), .timerCleared(let timer): json.member("timer", timer)
+        case .promiseCreated(let promise, let origin):
+            write(promise, to: &json)
+            write(origin, to: &json)
+        case .stack(let stack): write(stack, to: &json)
         case .promiseSettled(let promise, let isFulfilled):
             write(promise, to: &json)
             json.member("fulfilled", isFulfilled)
@@ -111,9 +120,37 @@ extension Trace {
 
     private func write(_ cause: JobCause, to json: inout JSONWriter) {
         json.member("rule", cause.rule.rawValue)
+        if let due = cause.due { json.member("dueNanoseconds", due) }
         guard let position = cause.position else { return }
         json.member("at", orNull: name(cause.module))
         write(position, to: &json)
+    }
+
+    private func write(_ origin: PromiseOrigin, to json: inout JSONWriter) {
+        switch origin {
+        case .evaluation: json.member("origin", "evaluation")
+        case .body: json.member("origin", "body")
+        case .importCall(let number):
+            json.member("origin", "import")
+            json.member("import", number)
+        case .call(let position):
+            json.member("origin", "call")
+            write(position, to: &json)
+        case .host: json.member("origin", "host")
+        }
+    }
+
+    private func write(_ stack: StackIndex, to json: inout JSONWriter) {
+        json.key("frames")
+        json.beginArray()
+        for frame in frames(of: stack) {
+            json.beginObject()
+            json.member("module", orNull: name(frame.module))
+            json.member("function", orNull: frame.isBody ? nil : self[frame.function])
+            if let position = frame.position { write(position, to: &json) }
+            json.endObject()
+        }
+        json.endArray()
     }
 
     private func write(_ promise: PromiseNumber, to json: inout JSONWriter) {
@@ -153,6 +190,11 @@ extension Event.Kind {
         case .linkFailed: "linkFailed"
         case .pendingDependencies: "pendingDependencies"
         case .asyncEvaluationOrder: "asyncEvaluationOrder"
+        case .dependencyCounted: "dependencyCounted"
+        case .asyncParent: "asyncParent"
+        case .cycleRoot: "cycleRoot"
+        case .asyncEvaluationDone: "asyncEvaluationDone"
+        case .evaluationError: "evaluationError"
         case .started: "started"
         case .suspended: "suspended"
         case .resumed: "resumed"
@@ -173,7 +215,9 @@ extension Event.Kind {
         case .timerSet: "timerSet"
         case .timerFired: "timerFired"
         case .timerCleared: "timerCleared"
+        case .promiseCreated: "promiseCreated"
         case .promiseSettled: "promiseSettled"
+        case .stack: "stack"
         case .fetchStarted: "fetchStarted"
         case .fetchSettled: "fetchSettled"
         case .agentStarted: "agentStarted"

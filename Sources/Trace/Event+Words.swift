@@ -14,6 +14,11 @@ extension Trace {
         case .pendingDependencies(let count, let completed):
             "waits for \(counted(count, "async dependency", "async dependencies"))" + (completed.map { ", \(name($0)) is done" } ?? "")
         case .asyncEvaluationOrder(let order): "async evaluation order \(order)"
+        case .dependencyCounted(let count): "has \(counted(count, "async dependency", "async dependencies")) so far"
+        case .asyncParent(let parent): "will tell \(name(parent)) when it is done"
+        case .cycleRoot(let root): "has the cycle root \(name(root))"
+        case .asyncEvaluationDone: "async evaluation order done"
+        case .evaluationError(let error): "keeps the error \(text(error))"
         case .started(let wokenBy): wokenBy.map { "starts, woken by \(name($0))" } ?? "starts"
         case .suspended(let position, let expression): "awaits \(shortened(text(expression)))  (\(place(position)))"
         case .resumed: "resumes"
@@ -40,6 +45,8 @@ extension Trace {
         case .timerCleared(let timer): "clears timer \(timer)"
         case .promiseSettled(let promise, let isFulfilled):
             "promise\(promise == .none ? "" : " \(promise.rawValue)") is \(isFulfilled ? "fulfilled" : "rejected")"
+        case .promiseCreated(let promise, let origin): "makes promise \(promise.rawValue)\(words(for: origin))"
+        case .stack(let stack): stackWords(stack)
         case .fetchStarted(let number, let url): "fetch \(number) of \(text(url)) begins"
         case .fetchSettled(let number, let isFulfilled): "fetch \(number) \(isFulfilled ? "answers" : "fails")"
         case .agentStarted(let agent): "starts \(name(agent))"
@@ -51,6 +58,22 @@ extension Trace {
         case .uncaught(let error): "uncaught: \(text(error))"
         case .blocked(let reason, let position): "blocked: \(text(reason))" + (position.map { "  (\(place($0)))" } ?? "")
         }
+    }
+
+    private func words(for origin: PromiseOrigin) -> String {
+        switch origin {
+        case .evaluation: ", for its evaluation"
+        case .body: ", for its body"
+        case .importCall(let number): ", for import() call \(number)"
+        case .call(let position): "  (\(place(position)))"
+        case .host: ", for the host"
+        }
+    }
+
+    private func stackWords(_ stack: StackIndex) -> String {
+        guard let frame = frames(of: stack).last else { return "no code runs" }
+        let owner = frame.isBody ? "the module's body" : text(frame.function).isEmpty ? "a function" : text(frame.function)
+        return "\(owner) runs" + (frame.position.map { "  (\(place($0)))" } ?? "")
     }
 
     /// A module's name, safe to show.
@@ -75,31 +98,34 @@ extension Trace {
 
     /// A job with its kind: `task 4, timer 1`, `microtask 7, resume x`.
     public func jobWords(_ number: JobNumber, _ kind: JobKind) -> String {
-        let what: String =
-            switch kind {
-            case .hostStart: "host start"
-            case .timer(let timer): "timer \(timer)"
-            case .moduleLoaded(let module): "\(module.map(name) ?? "a module") is loaded"
-            case .finishLoadingImports: "imports finish loading"
-            case .fetch(let number): "fetch \(number)"
-            case .immediate: "setImmediate"
-            case .pageTask(let name): text(name)
-            case .request(let module): module.map(name) ?? "a request"
-            case .message: "a message arrives"
-            case .hostTask: "host task"
-            case .resumeModule(let module): "resume \(name(module))"
-            case .resumeFunction(let function): text(function).isEmpty ? "resume async function" : "resume \(text(function))"
-            case .reaction(let function): text(function).isEmpty ? "promise reaction" : "promise reaction \(text(function))"
-            case .resolveThenable: "resolve thenable"
-            case .moduleFulfilled(let module): "\(name(module)) fulfilled"
-            case .moduleRejected(let module): "\(name(module)) rejected"
-            case .importStep(let number): "import() call \(number)"
-            case .queueMicrotask: "queueMicrotask"
-            case .nextTick: "nextTick"
-            case .hostStep: "host step"
-            case .entrySettled: "entry settled"
-            }
-        return "\(kind.isTask ? "task" : "microtask") \(number.rawValue) (\(what))"
+        "\(kind.isTask ? "task" : "microtask") \(number.rawValue) (\(purposeWords(kind)))"
+    }
+
+    /// What a job is for: `timer 1`, `resume x`.
+    public func purposeWords(_ kind: JobKind) -> String {
+        switch kind {
+        case .hostStart: "host start"
+        case .timer(let timer): "timer \(timer)"
+        case .moduleLoaded(let module): "\(module.map(name) ?? "a module") is loaded"
+        case .finishLoadingImports: "imports finish loading"
+        case .fetch(let number): "fetch \(number)"
+        case .immediate: "setImmediate"
+        case .pageTask(let name): text(name)
+        case .request(let module): module.map(name) ?? "a request"
+        case .message: "a message arrives"
+        case .hostTask: "host task"
+        case .resumeModule(let module): "resume \(name(module))"
+        case .resumeFunction(let function): text(function).isEmpty ? "resume async function" : "resume \(text(function))"
+        case .reaction(let function): text(function).isEmpty ? "promise reaction" : "promise reaction \(text(function))"
+        case .resolveThenable: "resolve thenable"
+        case .moduleFulfilled(let module): "\(name(module)) fulfilled"
+        case .moduleRejected(let module): "\(name(module)) rejected"
+        case .importStep(let number): "import() call \(number)"
+        case .queueMicrotask: "queueMicrotask"
+        case .nextTick: "nextTick"
+        case .hostStep: "host step"
+        case .entrySettled: "entry settled"
+        }
     }
 
     private func shortened(_ text: String) -> String {

@@ -37,6 +37,19 @@ public struct Event: Sendable, Equatable {
         case status(ModuleStatus)
         case linkFailed(TextIndex)
 
+        // Fields of module records. Only where the states of the run were recorded.
+
+        /// [[PendingAsyncDependencies]] was set while the graph was walked.
+        case dependencyCounted(Int32)
+        /// A module was appended to [[AsyncParentModules]].
+        case asyncParent(ModuleIndex)
+        /// [[CycleRoot]] was set.
+        case cycleRoot(ModuleIndex)
+        /// [[AsyncEvaluationOrder]] was set to done.
+        case asyncEvaluationDone
+        /// [[EvaluationError]] was set.
+        case evaluationError(TextIndex)
+
         // Evaluation. `module` is the module that runs.
 
         /// [[PendingAsyncDependencies]] was set or lowered; the last one also tells by which module's completion.
@@ -87,7 +100,11 @@ public struct Event: Sendable, Equatable {
         case timerSet(timer: Int32, delay: Int64, isInterval: Bool)
         case timerFired(timer: Int32)
         case timerCleared(timer: Int32)
+        /// A promise was made. Only where the states of the run were recorded. `module` is the one whose code made it.
+        case promiseCreated(PromiseNumber, PromiseOrigin)
         case promiseSettled(PromiseNumber, isFulfilled: Bool)
+        /// Other calls run than before. Only where the states of the run were recorded.
+        case stack(StackIndex)
         /// `fetch` was called; it settles when `fetchSettled` says.
         case fetchStarted(number: Int32, url: TextIndex)
         case fetchSettled(number: Int32, isFulfilled: Bool)

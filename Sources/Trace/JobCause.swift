@@ -30,6 +30,8 @@ public struct JobCause: Sendable, Equatable {
     public var module: ModuleIndex?
     /// Of the `await`, the `return`, or the call: of `then`, `resolve`, `import()`, `setTimeout`.
     public var position: Position?
+    /// When a task is due: virtual time, nanoseconds. Only where the states of the run were recorded.
+    public var due: Int64?
 
     public init(job: JobNumber, rule: Rule, module: ModuleIndex? = nil, position: Position? = nil) {
         self.job = job

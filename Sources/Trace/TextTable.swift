@@ -127,6 +127,8 @@ struct TextTable {
         text += padded(module.map(trace.name) ?? "", to: moduleWidth)
     }
 
+    mutating func append(_ repetition: Repetition) { text += indentation + "  " + styled(repetition.words, .dim) + "\n" }
+
     mutating func append(text addition: String) { text += addition }
 }
 

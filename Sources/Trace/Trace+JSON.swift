@@ -96,12 +96,45 @@ extension Trace {
         json.member("host", host)
         if let seed { json.member("seed", seed) }
         if let bundler { json.member("bundler", bundler) }
+        if hasStates { json.member("states", true) }
         json.key("entries")
         json.beginArray()
         for entry in entries { json.string(self[entry].name) }
         json.endArray()
         if !sources.isEmpty { writeSources(to: &json) }
         if !agents.isEmpty { writeAgents(to: &json) }
+        if moduleTexts.contains(where: { $0 != nil }) { writeTexts(to: &json) }
+    }
+
+    /// The texts of the modules, each with the places of its rows in the file that a person edits.
+    private func writeTexts(to json: inout JSONWriter) {
+        json.key("texts")
+        json.beginArray()
+        for (index, text) in moduleTexts.enumerated() {
+            guard let text, let name = nameOfText(index) else { continue }
+            json.beginObject()
+            json.member("module", name)
+            json.member("text", text.rows.joined(separator: "\n"))
+            if let numbers = text.numbers {
+                json.key("lines")
+                json.beginArray()
+                for number in numbers { json.integer(number) }
+                json.endArray()
+            }
+            if let columns = text.columns {
+                json.key("columns")
+                json.beginArray()
+                for column in columns { if let column { json.integer(column) } else { json.null() } }
+                json.endArray()
+            }
+            json.endObject()
+        }
+        json.endArray()
+    }
+
+    private func nameOfText(_ index: Int) -> String? {
+        if sources.isEmpty { return modules.indices.contains(index) ? modules[index].name : nil }
+        return sources.indices.contains(index) ? sources[index].name : nil
     }
 
     private func writeAgents(to json: inout JSONWriter) {
@@ -138,10 +171,28 @@ extension Trace {
     private func writeSources(to json: inout JSONWriter) {
         json.key("sources")
         json.beginArray()
-        for source in sources {
+        for (index, source) in sources.enumerated() {
             json.beginObject()
             json.member("name", source.name)
             json.member("chunk", orNull: source.chunk)
+            if hasStates { writeFacts(of: source, index, to: &json) }
+            json.endObject()
+        }
+        json.endArray()
+    }
+
+    /// What a reader needs to show the run by sources.
+    private func writeFacts(of source: TraceSource, _ index: Int, to json: inout JSONWriter) {
+        json.member("kind", source.kind.rawValue)
+        json.member("hasTLA", source.hasTLA)
+        json.member("isEntry", sourceEntries.contains(SourceIndex(rawValue: Int32(index))))
+        json.key("requests")
+        json.beginArray()
+        for request in source.requests {
+            json.beginObject()
+            json.member("specifier", request.specifier)
+            json.member("source", orNull: request.module.flatMap { name(SourceIndex(rawValue: $0.rawValue)) })
+            json.member("phase", request.phase.rawValue)
             json.endObject()
         }
         json.endArray()
@@ -208,6 +259,12 @@ extension Trace {
         json.member("status", module.status.rawValue)
         json.key("pendingAsyncDependencies")
         if let count = module.pendingAsyncDependencies { json.integer(count) } else { json.null() }
+        if hasStates, !module.pendingDependencies.isEmpty {
+            json.key("pendingDependencies")
+            json.beginArray()
+            for other in module.pendingDependencies { json.string(self[other].name) }
+            json.endArray()
+        }
         json.member("error", orNull: module.error)
     }
 

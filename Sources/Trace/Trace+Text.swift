@@ -18,6 +18,8 @@ extension Trace {
     /// Writes the trace for people: a row an event, in the columns time, turn.job, module, what happened, with headings; then how the run
     /// ended.
     ///
+    /// Of a run that a limit stopped, what comes again and again to its end is shown once.
+    ///
     /// Text that came from the program never drives the terminal: control and bidirectional characters are written out.
     ///
     /// - Parameter emit: gets the UTF-8 bytes piece by piece.
@@ -25,7 +27,12 @@ extension Trace {
         var table = TextTable(trace: self, options: options)
         table.appendTitle()
         table.appendHeadings()
-        for event in events {
+        let repetition = Repetition(self, options)
+        for (index, event) in events.enumerated() {
+            if let repetition, repetition.leavesOut(index, event) {
+                if index == repetition.end { table.append(repetition) }
+                continue
+            }
             table.append(event)
             if table.text.utf8.count >= 1 << 16 { try emit(table.takeBytes()) }
         }

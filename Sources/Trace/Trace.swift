@@ -34,6 +34,12 @@ public struct Trace: Sendable, Equatable {
     public var jobCauses: [JobCause] = []
     /// Whether the run had more events than are kept: ``events`` are the first of them.
     public var isTruncated = false
+    /// Whether events also tell of fields of module records, of promises and of the calls that run.
+    public var hasStates = false
+    /// The texts of the modules, by module; where a bundler made them, those of ``sources``. Empty where nobody has put them in.
+    public var moduleTexts: [TraceText?] = []
+    /// The stacks that events name by ``StackIndex``. Only where the states of the run were recorded.
+    public var stacks: [TraceStack] = []
     /// The texts that events name by ``TextIndex``.
     public var texts: [String]
     public var outcome: Outcome
@@ -93,9 +99,23 @@ public struct TraceSource: Sendable, Equatable {
     public var chunk: String?
     /// What it asks for by declarations; the module of a request is the place of another source.
     public var requests: [TraceModule.Request]
+    /// Of a run that never settles: its calls of `import()` whose module the bundler knows.
+    public var calls: [Call] = []
     /// [[HasTLA]]
     public var hasTLA: Bool
     public var kind: TraceModule.Kind
+
+    /// A call of `import()`.
+    public struct Call: Sendable, Equatable {
+        /// Where it begins.
+        public var position: Position
+        public var target: SourceIndex
+
+        public init(position: Position, target: SourceIndex) {
+            self.position = position
+            self.target = target
+        }
+    }
 
     public init(name: String, chunk: String?, requests: [TraceModule.Request] = [], hasTLA: Bool = false, kind: TraceModule.Kind = .source)
     {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Engines
 import Export
+import Loopback
 
 #if canImport(Darwin)
 import Darwin
@@ -16,11 +17,10 @@ public final class BrowserSession {
     private let engine: Engine
     private let rights: EngineRights
     private let tell: (Diagnostic) -> Void
+    private let pages = BrowserPages()
     private var server: LoopbackServer?
     private var process: EngineProcess?
     private var profile: TemporaryFolder?
-    /// The request of the last page, which waits to be told the next.
-    private var idle: LoopbackServer.Connection?
     /// Whether Chromium keeps a page from our files by its own sandbox. It has none where root runs it.
     private var hasSandbox: Bool
     private var hasBeenStarted = false
@@ -39,54 +39,38 @@ public final class BrowserSession {
     ///   - expectedEnd: seconds after which the simulated run has nothing left to do.
     ///   - isEndless: whether the program is expected never to let its page report.
     func observe(_ program: ExportedProgram, expectedEnd: Double, isEndless: Bool, timeout: Double) throws(Diagnostic) -> Observation {
-        if server == nil { server = try LoopbackServer() }
-        guard let server else { throw Diagnostic(.file, "no server") }
+        let server = try startedServer()
         let place = "/\(LoopbackServer.secret())"
         server.place = place
-        let address = "http://127.0.0.1:\(server.port)\(place)/"
         let site = BrowserSite(program, place: place, expectedEnd: expectedEnd, isEndless: isEndless)
         // The first start of a browser takes long.
         var patience = timeout + (hasBeenStarted ? 5 : 20)
-        if let connection = idle {
-            idle = nil
-            server.send(.init(body: Array("\(place)/".utf8)), to: connection)
-        } else {
-            try start(address)
-        }
-        var report: Observation?
-        var lines: [Observation.Line] = []
+        if !pages.begin(site, at: place) { try start(server.address) }
         var limit = Clock.now + patience
-        while report == nil, Clock.now < limit {
-            server.serve(milliseconds: 50) { request, connection in
-                guard request.method == "POST" else { return site.response(to: request.path) }
-                if request.path == "\(place)/line" {
-                    if lines.count < Self.mostLines, let line = BrowserSite.line(request.body) { lines.append(line) }
-                    return .init()
-                }
-                guard request.path == "\(place)/report", report == nil, let told = BrowserSite.observation(request.body) else {
-                    return .notFound
-                }
-                report = told
-                idle = connection
-                return nil
-            }
+        while Clock.now < limit {
+            if let report = pages.report(milliseconds: 50) { return report }
             guard let reason = reasonOfEnd() else { continue }
             if reason == .withoutSandbox {
-                try start(address)
+                try start(server.address)
                 patience = timeout + 20
                 limit = Clock.now + patience
-            } else if report == nil {
+            } else {
                 return Observation(lines: [], outcome: "aborted:the browser \(reason == .printing ? "printed too much" : "ended")")
             }
         }
-        if let report { return report }
         // What hangs cannot be asked for another page.
+        let lines = pages.lines
         stop()
         return Observation(lines: lines, outcome: "no end")
     }
 
-    /// A page tells so many lines by themselves.
-    private static let mostLines = 1_000
+    private func startedServer() throws(Diagnostic) -> LoopbackServer {
+        if let server { return server }
+        let pages = pages
+        let server = try LoopbackServer { await pages.answer($0) }
+        self.server = server
+        return server
+    }
 
     private enum Reason { case ended, printing, withoutSandbox }
 
@@ -146,7 +130,6 @@ public final class BrowserSession {
         }
         process = nil
         profile = nil
-        if let idle, let server { server.send(.init(), to: idle) }
-        idle = nil
+        pages.end()
     }
 }

@@ -1,4 +1,5 @@
 import Export
+import Loopback
 import Text
 
 /// The page of one program, its files, and what the page reports.
@@ -36,12 +37,18 @@ struct BrowserSite {
             """
     }
 
-    func response(to path: String) -> LoopbackServer.Response {
+    /// With these two a page has SharedArrayBuffer.
+    private static let isolation = [
+        ("Cross-Origin-Opener-Policy", "same-origin"), ("Cross-Origin-Embedder-Policy", "require-corp"),
+    ]
+
+    func response(to path: String) -> HTTPResponse {
         guard path.hasPrefix(place + "/") else { return .notFound }
         let name = String(path.dropFirst(place.count + 1))
-        if name.isEmpty { return .init(type: "text/html; charset=utf-8", body: Array(page.utf8)) }
+        func response(_ type: String, _ body: [UInt8]) -> HTTPResponse { HTTPResponse(type: type, headers: Self.isolation, body: body) }
+        if name.isEmpty { return response("text/html; charset=utf-8", Array(page.utf8)) }
         guard let bytes = files[name] else { return .notFound }
-        return .init(type: name.hasSuffix(".json") ? "application/json" : "text/javascript; charset=utf-8", body: bytes)
+        return response(name.hasSuffix(".json") ? "application/json" : "text/javascript; charset=utf-8", bytes)
     }
 
     /// What the page reported; `nil` when it is no report.

@@ -43,7 +43,7 @@ extension Work {
 
     private func isCuttable(_ node: Node) -> Bool {
         switch node {
-        case .await, .importDeclaration, .forOf(_, _, _, isAwait: true): true
+        case .await, .importDeclaration, .forOf(_, _, _, isAwait: true), .variables(.awaitUsing, _): true
         case .exportNames: false
         default: false
         }

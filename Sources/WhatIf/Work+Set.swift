@@ -71,7 +71,9 @@ extension Work {
         for node in found {
             let place = module.source.location(at: tree.range(of: node).start)
             try claim(.await(file: place.file, line: place.line, column: place.column), change)
-            if parents.function(around: node, in: tree) == nil, let earlier = settings.addSingle(of: number, change) { throw twice(earlier, change) }
+            if parents.function(around: node, in: tree) == nil, let earlier = settings.addSingle(of: number, change) {
+                throw twice(earlier, change)
+            }
         }
         var rewriting = Rewriting(of: module)
         let wait = addWait(time, isTogether: false, number, change)
@@ -143,7 +145,7 @@ extension Work {
     private func holdsAwait(_ root: NodeID, _ tree: SyntaxTree) -> Bool {
         tree.holds(root) { node in
             switch node {
-            case .await, .forOf(_, _, _, isAwait: true): true
+            case .await, .forOf(_, _, _, isAwait: true), .variables(.awaitUsing, _): true
             default: false
             }
         }

@@ -30,6 +30,7 @@ struct CheckCommand: ParsableCommand {
     var junit: String?
 
     @OptionGroup var outputs: OutputOptions
+    @OptionGroup var watch: WatchOption
 
     @OptionGroup var bundling: BundlerOption
 
@@ -43,7 +44,10 @@ struct CheckCommand: ParsableCommand {
     /// Where the results are told: not amid a report that goes to standard output.
     private var messages: StandardStream { junit == standardStreamName ? standardError : standardOutput }
 
+    func validate() throws { try watch.validate(paths) }
+
     mutating func run() throws {
+        try watch.runAgain(paths)
         var results: [CheckResult] = []
         let found = FoundScenarios(in: paths)
         report(found.problems)

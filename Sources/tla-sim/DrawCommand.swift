@@ -4,6 +4,7 @@ import Diagnostics
 import Diagrams
 import Explanation
 import Simulator
+import Text
 import Trace
 
 /// `tla-sim draw INPUT`
@@ -24,6 +25,7 @@ struct DrawCommand: ParsableCommand {
               tla-sim draw main.mjs --axis steps --all-jobs -o ticks.svg
               tla-sim draw main.mjs --view compare --host node --host deno
               tla-sim draw main.mjs -o run.json   # for https://ui.perfetto.dev
+              tla-sim draw saved.json --view graph   # a trace of tla-sim run
 
             \(PictureFormat.help)
 
@@ -48,6 +50,7 @@ struct DrawCommand: ParsableCommand {
     var format: PictureFormat?
 
     @OptionGroup var look: LookOptions
+    @OptionGroup var moments: FrameOptions
 
     @Option(
         name: [.customShort("o"), .long], help: ArgumentHelp("The file to write; - and nothing are standard output.", valueName: "file"),
@@ -55,6 +58,7 @@ struct DrawCommand: ParsableCommand {
     var output: String?
 
     @OptionGroup var outputs: OutputOptions
+    @OptionGroup var watch: WatchOption
 
     /// The form of the file. ``validate()`` has found that there is one.
     private var chosenFormat: PictureFormat { (try? PictureFormat.chosen(format, output: output)) ?? .svg }
@@ -62,6 +66,8 @@ struct DrawCommand: ParsableCommand {
     func validate() throws {
         try PictureFormat.chosen(format, output: output).validate(for: view, look)
         try look.validate(for: view)
+        try watch.validate([input.path] + others)
+        try moments.validate(for: view, PictureFormat.chosen(format, output: output), output: output)
         if view == .compare {
             try hosts.validate(forInputs: 1 + others.count)
         } else {
@@ -73,6 +79,7 @@ struct DrawCommand: ParsableCommand {
     }
 
     mutating func run() throws {
+        try watch.runAgain([input.path] + others)
         switch view {
         case .compare: try compare()
         case .timeline: try draw(.timeline)
@@ -82,40 +89,96 @@ struct DrawCommand: ParsableCommand {
     }
 
     private func draw(_ view: View) throws {
+        if let trace = try savedTrace(at: input.path) { return try draw(view, of: trace) }
         let program = try bundler.applied(to: input.load(limits))
         let host = hosts.profiles.first ?? nil
-        let run = try program.run(RunOptions(host: host, seed: seed.checked(program, host)))
+        var asked = RunOptions(host: host, seed: try seed.checked(program, host))
+        // The steps are those of the page that plays the run.
+        asked.recordsStates = !moments.isEmpty
+        let run = program.run(asked)
         try endUnlessDrawable(run)
-        let trace = run.trace.unbundled
-        let options = try look.options(for: trace)
         let explanation = Explanation(of: run, program)
         if view == .waits { explanation.adviseOnCycles() }
-        try write(view.rawValue) { () throws(DrawingError) in
-            try text(of: explanation.analysed, view: view, format: chosenFormat, input: input.path, options: options)
-        }
+        try write(explanation.analysed, view)
         // What was drawn stops where the program left the subset.
         report(run.diagnostics)
         try end(ExitStatus.isOutsideSubset(run.diagnostics) ? ExitStatus.badInput : 0)
     }
 
+    /// Draws a run that was saved.
+    private func draw(_ view: View, of trace: Trace) throws {
+        try refuseRunning(input.path, !hosts.names.isEmpty || bundler.name != nil || !limits.isEmpty)
+        try write(AnalysedRun(trace.unbundled), view)
+        try end(0)
+    }
+
+    private func write(_ run: AnalysedRun, _ view: View) throws {
+        let options = try look.options(for: run.trace)
+        if let folder = moments.frames { return try writeFrames(of: run, view, options, into: folder) }
+        let step = try moments.chosenStep(of: run.trace)
+        try write(view.rawValue) { () throws(DrawingError) in
+            if let step {
+                var maker = FrameMaker(try Diagrams.draw(run, view: view, options: options), of: run.trace)
+                return try maker.frame(at: step).svg()
+            }
+            if moments.animate {
+                let events = run.trace.events
+                return try Diagrams.draw(run, view: view, options: options).animatedSVG {
+                    events.indices.contains($0) ? events[$0].time : 0
+                }
+            }
+            return try text(of: run, view: view, format: chosenFormat, input: input.path, options: options)
+        }
+    }
+
+    /// A file for each step at which something new is seen, by the number of the step.
+    private func writeFrames(of run: AnalysedRun, _ view: View, _ options: DrawOptions, into folder: String) throws {
+        var written = 0
+        do {
+            var maker = FrameMaker(try Diagrams.draw(run, view: view, options: options), of: run.trace)
+            let steps = maker.visibleSteps
+            guard steps.count <= FrameOptions.fileLimit else {
+                throw ValidationError(
+                    "That would be \(steps.count) files, and \(FrameOptions.fileLimit) are written at most. Write --focus or --step.")
+            }
+            for step in steps {
+                let svg = try maker.frame(at: step).svg()
+                let path = joined(folder, "\(outputName(of: input.path)).\(view.rawValue).\(zeroFilled(String(step), to: 4)).svg")
+                try writing { () throws(DiagnosticList) in try writeFile(path, svg, as: .svg, isForced: outputs.force) }
+                written += 1
+            }
+        } catch let error as DrawingError {
+            report([undrawable(view.rawValue, error)])
+            return try end(error.isEmpty ? ExitStatus.failed : ExitStatus.cannotWrite)
+        }
+        standardOutput.write("wrote \(counted(written, "frame")) into \(visibleText(folder))\n")
+    }
+
     private func compare() throws {
-        var runs: [Run] = []
+        var traces: [Trace] = []
+        var problems: [Diagnostic] = []
         let pairs = hosts.pairs(with: [input.path] + others)
         for (path, host) in pairs {
+            if let trace = try savedTrace(at: path) {
+                try refuseRunning(path, host != nil || bundler.name != nil)
+                traces.append(trace.unbundled)
+                continue
+            }
             var argument = input
             argument.path = path
             let program = try bundler.applied(to: argument.load(limits))
             let run = try program.run(RunOptions(host: host, seed: seed.checked(program, host)))
             try endUnlessDrawable(run)
-            runs.append(run)
+            traces.append(run.trace.unbundled)
+            problems += run.diagnostics
         }
-        let options = try look.options(for: runs[0].trace.unbundled)
-        let compared = comparedRuns(runs.map(\.trace.unbundled), of: pairs.map(\.path))
+        let options = try look.options(for: traces[0])
+        let compared = comparedRuns(traces, of: pairs.map(\.path))
         try write("comparison") { () throws(DrawingError) in
             try text(comparing: compared, format: chosenFormat, input: input.path, options: options)
         }
-        report(runs.flatMap(\.diagnostics))
-        try end(runs.contains { ExitStatus.isOutsideSubset($0.diagnostics) } ? ExitStatus.badInput : 0)
+        report(problems)
+        try end(ExitStatus.isOutsideSubset(problems) ? ExitStatus.badInput : 0)
     }
 
     private func endUnlessDrawable(_ run: Run) throws {

@@ -18,7 +18,7 @@ struct Gallery {
         var text: String
 
         /// What the file is, by its name.
-        var form: OutputForm { path.hasSuffix(".svg") ? .svg : .galleryPage }
+        var form: OutputForm { path.hasSuffix(".svg") ? .svg : path.hasSuffix(".html") ? .page : .galleryPage }
     }
 
     private(set) var files: [File] = []
@@ -30,9 +30,13 @@ struct Gallery {
     private(set) var brokenNames: [String] = []
 
     private let limits: LimitOptions
+    private let lessons: GalleryLessons
 
-    init(of source: String, _ limits: LimitOptions) {
+    /// - Parameter hasAllPages: whether every scenario gets a page that plays it, and not those alone that the folder's lessons name.
+    init(of source: String, _ limits: LimitOptions, hasAllPages: Bool = false) {
         self.limits = limits
+        lessons = GalleryLessons(in: source, hasAll: hasAllPages)
+        if !lessons.problems.isEmpty { broken.append((joined(source, GalleryLessons.fileName), lessons.problems)) }
         var unreadable: [[UInt8]] = []
         let entries = listFolder(source, skip: { unreadable.append($0) }) ?? []
         for name in unreadable {
@@ -81,7 +85,13 @@ struct Gallery {
                 explanation.adviseOnCycles()
                 let run = explanation.analysed
                 let title = markdownText(program.title)
-                let text = try draw(run, program, title, name, at: topic)
+                var text = try draw(run, program, title, name, at: topic)
+                let place = joined(topic, String(path.dropFirst(joined(folder, "").count)))
+                if let lesson = lessons.lesson(for: place) {
+                    let file = "\(name).play.html"
+                    files.append(File(path: joined(topic, file), text: try lessonPage(of: program, lesson)))
+                    text += "\n[Step through it](\(markdownAddress(file))): save the page and open it in a browser.\n"
+                }
                 let printed = markdownText(shownLines(of: run.trace))
                 section.rows += "| [\(title)](\(page)#\(markdownAddress(name))) | \(printed) | \(ending(of: run.trace)) |\n"
                 section.body += text

@@ -12,7 +12,9 @@ struct GalleryCommand: ParsableCommand {
         discussion: """
             Each folder in it is a topic, and has a page of its own. Scenarios that lie
             directly in it are on the index. One that cannot be read is told, and left out;
-            the others are drawn.
+            the others are drawn. The file lessons.txt of the folder names scenarios that
+            also get a page which steps through them, one a line; 'host NAME' once or
+            twice, or 'bundler NAME', may follow.
 
             Examples:
               tla-sim gallery Scenarios -o Output
@@ -34,6 +36,9 @@ struct GalleryCommand: ParsableCommand {
         completion: .directory)
     var output = "Output"
 
+    @Flag(help: "Write a page that plays it beside the pictures of every scenario, and not only of those that lessons.txt names.")
+    var play = false
+
     @OptionGroup var outputs: OutputOptions
 
     @OptionGroup var limits: LimitOptions
@@ -54,7 +59,7 @@ struct GalleryCommand: ParsableCommand {
             ])
             return try end(ExitStatus.badInput)
         }
-        let gallery = Gallery(of: source, limits)
+        let gallery = Gallery(of: source, limits, hasAllPages: play)
         guard gallery.count > 0 || !gallery.broken.isEmpty else {
             report([noScenario(in: [source])])
             return try end(ExitStatus.badInput)
@@ -90,7 +95,7 @@ struct GalleryCommand: ParsableCommand {
         let current = Set(gallery.files.map(\.path))
         var found: [String] = []
         for topic in (listFolder(output) ?? []) where isFolder(joined(output, topic)) {
-            for name in listFolder(joined(output, topic)) ?? [] where name.hasSuffix(".svg") {
+            for name in listFolder(joined(output, topic)) ?? [] where name.hasSuffix(".svg") || name.hasSuffix(".play.html") {
                 let path = joined(topic, name)
                 let isOfBroken = gallery.brokenNames.contains { path.hasPrefix("\($0).") }
                 if !current.contains(path), !isOfBroken { found.append(joined(output, path)) }

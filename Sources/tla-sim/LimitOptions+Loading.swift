@@ -10,6 +10,7 @@ extension LimitOptions {
         var program = try loadProgram(path)
         program.preloads += preloads
         program.proposals += proposals
+        program.stubs = stubs + program.stubs
         if let root { program = program.confined(to: root, called: "the folder of --root") }
         return program
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Programs
 import Scenario
 import Text
 
@@ -49,6 +50,18 @@ struct LimitOptions: ParsableArguments {
 
     var proposals: [Proposal] { proposalNames.compactMap { Proposal(rawValue: $0) } }
 
+    @Option(
+        name: .customLong("stub"),
+        help: ArgumentHelp(
+            """
+            Put a stub in the place of a module that is not there, such as express, '@scope/*' or pg=20ms with the time that it takes to arrive: \
+            whatever is done with it gives a thing of its own kind. Repeat for more.
+            """, valueName: "name"))
+    var stub: [String] = []
+
+    /// What stands in the place of modules that are not there.
+    var stubs: [ModuleStub] { stub.compactMap { ModuleStub(parsing: $0) } }
+
     /// What runs before the program: what is required comes first.
     var preloads: [ScenarioPreload] { requires.map { .init(.require, $0) } + imports.map { .init(.import, $0) } }
 
@@ -65,6 +78,9 @@ struct LimitOptions: ParsableArguments {
 
     func validate() throws {
         for text in values { _ = try Self.setting(text).get() }
+        for text in stub where ModuleStub(parsing: text) == nil {
+            throw ValidationError("A stub is written as the name of a module, or name=time, such as pg=20ms, found '\(text)'.")
+        }
         if let until, case .failure(let error) = Self.until(until) { throw error }
         for name in proposalNames where Proposal(rawValue: name) == nil {
             let known = Proposal.allCases.map(\.rawValue).joined(separator: ", ")

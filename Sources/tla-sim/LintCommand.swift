@@ -61,6 +61,7 @@ struct LintCommand: ParsableCommand {
     var output: String?
 
     @OptionGroup var outputs: OutputOptions
+    @OptionGroup var watch: WatchOption
 
     @Option(
         help: ArgumentHelp("The configuration. Without it the nearest tla-sim.yaml.", valueName: "file"),
@@ -138,6 +139,8 @@ struct LintCommand: ParsableCommand {
             standardOutput.write(rule.explanation)
             return try end(0)
         }
+        // What modules import lies in their folders, or is not read.
+        try watch.runAgain(paths.map { isFolder($0) ? $0 : folder(of: $0).isEmpty ? "." : folder(of: $0) } + (config.map { [$0] } ?? []))
         var request = LintRequest(paths: paths)
         request.entries = entries
         request.hosts = hosts

@@ -11,6 +11,7 @@ enum Main {
     static func main() {
         surviveFailedWrites()
         refuseUnreadableArguments()
+        ReadFilesList.tellAtTheEnd()
         runOnLargeStack {
             do {
                 var command = try TLASim.parseAsRoot()

@@ -2,7 +2,7 @@
 ///
 /// A file that is there is replaced without a word when it begins as such files do: it is yesterday's, and not somebody's own.
 enum OutputForm {
-    case svg, dot, mermaid, markdown, perfetto, junit, recording, table, galleryPage, lintReport, foundCase, fuzzState, fuzzResult
+    case svg, dot, page, mermaid, markdown, perfetto, junit, recording, table, galleryPage, lintReport, foundCase, fuzzState, fuzzResult
 
     /// How many bytes of a file ``isBegun(by:)`` wants to see.
     static let headSize = 4096
@@ -17,6 +17,7 @@ enum OutputForm {
         switch self {
         case .svg:
             return begins("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"") && line(0).contains(" role=\"img\" aria-labelledby=\"")
+        case .page: return begins("<!doctype html>\n") && text.contains("<meta name=\"generator\" content=\"tla-sim play\"")
         case .dot:
             return begins("digraph \"") && text.contains("\n  graph [bgcolor=\"") && text.contains("pad=0, margin=0, notranslate=true];")
         case .mermaid: return (begins("gantt\n") || begins("flowchart ")) && line(1).hasPrefix("    accTitle: ")

@@ -19,6 +19,7 @@ struct RunCommand: ParsableCommand {
             Examples:
               tla-sim run Scenarios/hello/siblings.yaml --verbose
               tla-sim run main.mjs --all-jobs              # why that many ticks
+              tla-sim run main.mjs --watch                 # again at each change
               tla-sim run main.mjs --host node --format ndjson
               tla-sim run main.mjs --format perfetto > run.json   # for https://ui.perfetto.dev
 
@@ -47,23 +48,36 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Also show every microtask, with the place that asked for it and the rule by which there is one.")
     var allJobs = false
 
+    @Flag(
+        help:
+            "In JSON also tell of fields of module records, of promises, of the calls that run, and the modules' texts: all that play shows."
+    )
+    var states = false
+
     @Flag(help: "Draw no pictures.")
     var noPictures = false
 
     @OptionGroup var outputs: OutputOptions
+    @OptionGroup var watch: WatchOption
 
     @OptionGroup var reporting: ReportOptions
 
     func validate() throws {
+        if states, format != .json, format != .ndjson { throw ValidationError("--states is for --format json and --format ndjson.") }
         if allJobs, format != .text { throw ValidationError("--all-jobs is for --format text: the other forms have every job.") }
+        try watch.validate([input.path])
         try validateFolder(output, or: "use tla-sim draw, which writes one picture to standard output")
     }
 
     mutating func run() throws {
+        try watch.runAgain([input.path])
         let program = try bundler.applied(to: input.load(limits))
         let drawsPictures = !noPictures && (format == .text || output != nil)
-        let run = try program.run(RunOptions(host: host.profile, seed: seed.checked(program, host.profile)))
+        var asked = RunOptions(host: host.profile, seed: try seed.checked(program, host.profile))
+        asked.recordsStates = states
+        var run = program.run(asked)
         let analysed = AnalysedRun(run.trace.unbundled)
+        if states { run.trace.moduleTexts = Explanation(of: run, program, analysed: analysed).moduleTexts }
         switch format {
         case .text:
             // When nothing could run, the problems below say all there is to say.

@@ -17,8 +17,9 @@ struct TLASim: ParsableCommand {
         version: Release.version,
         subcommands: [
             RunCommand.self, ConsoleCommand.self, ExplainCommand.self, CheckCommand.self, LintCommand.self, DrawCommand.self,
+            PlayCommand.self,
             WhatIfCommand.self, ExportCommand.self, VerifyCommand.self, BundleCommand.self, BundlersCommand.self, CompareCommand.self,
-            GalleryCommand.self, Test262Command.self, FuzzCommand.self,
+            GalleryCommand.self, ServeCommand.self, ServeRunCommand.self, Test262Command.self, FuzzCommand.self,
             ManualCommand.self,
         ],
         defaultSubcommand: RunCommand.self)

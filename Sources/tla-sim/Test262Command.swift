@@ -2,27 +2,30 @@ import ArgumentParser
 import Conformance
 import Diagnostics
 import Text
+import Threads
 
 /// `tla-sim test262 PATH`
 struct Test262Command: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "test262",
-        abstract: "Run the order tests of a test262 checkout in the simulator.",
+        abstract: "Run the tests of a test262 checkout in the simulator.",
         discussion: """
-            Without --list: the tests of the folders that are about the order of
-            evaluation, import(), import defer and promises. The tests' harness is
-            built in; scripts are run as modules, and what needs sloppy code or a
-            feature outside the subset is counted as not run. No file outside the
-            checkout is read.
+            Without --list: every test of test/language and test/built-ins, or of
+            the folders that --folder names. The tests' harness is built in;
+            scripts run strict, and what needs sloppy code or a feature that
+            tla-sim does not have is counted as not run, with its reason. No file
+            outside the checkout is read.
 
-            Example:
+            Examples:
+              tla-sim test262 ../test262
+              tla-sim test262 ../test262 --folder test/built-ins/Proxy
               tla-sim test262 ../test262 --list Tests/ConformanceTests/test262-core.txt
 
             Exit status:
               0   every test that was run passed
               1   a test failed
-              2   PATH is no checkout of test262; a list is empty, or names a test
-                  that is not there or lies outside of it
+              2   PATH is no checkout of test262, or has no such folder; a list is
+                  empty, or names a test that is not there or lies outside of it
               64  the command line is wrong
             """)
 
@@ -34,33 +37,71 @@ struct Test262Command: ParsableCommand {
         completion: .file())
     var list: String?
 
-    @Flag(name: .shortAndLong, help: "Also name the tests that pass.")
+    @Option(help: ArgumentHelp("Run the tests of this folder below the checkout. May be given more than once.", valueName: "folder"))
+    var folder: [String] = []
+
+    @Option(help: ArgumentHelp("How many tests run at once (default: 4).", valueName: "count"))
+    var jobs = 4
+
+    @Flag(name: .shortAndLong, help: "Also name the tests that pass, and those that are not run.")
     var verbose = false
+
+    mutating func validate() throws {
+        if list != nil, !folder.isEmpty { throw ValidationError("--list and --folder both say which tests to run: give one of them") }
+        guard (1...64).contains(jobs) else { throw ValidationError("--jobs takes a number from 1 to 64, not \(jobs)") }
+    }
 
     mutating func run() throws {
         var tests: [String] = []
         do throws(DiagnosticList) {
-            if let list { tests = try Test262Selection.read(list: list) } else { tests = try defaultTests() }
+            if let list { tests = try Test262Selection.read(list: list) } else { tests = try collectedTests() }
         } catch {
             report(error.diagnostics)
             try end(ExitStatus.badInput)
         }
         var summary = Test262Summary()
         var problems: [Diagnostic] = []
-        for name in tests {
-            do throws(DiagnosticList) {
-                let result = try Test262Test(path: name, checkout: path).run()
+        for (name, outcome) in zip(tests, outcomes(of: tests)) {
+            switch outcome {
+            case .success(let result):
                 summary.add(result, for: name)
                 show(result, name)
-            } catch {
-                problems += error.diagnostics
+            case .failure(let error): problems += error.diagnostics
             }
         }
         report(problems)
         // Of nothing there is nothing to count: the problems say why.
-        if problems.count < tests.count { standardOutput.write(summary.text) }
+        if problems.count < tests.count {
+            standardOutput.write(summary.text)
+            if list == nil, !summary.reasonsText.isEmpty { standardOutput.write("\nnot run:\n" + summary.reasonsText) }
+        }
         try end(!problems.isEmpty ? ExitStatus.badInput : summary.failed > 0 ? ExitStatus.failed : 0)
     }
+
+    /// What becomes of each test, in their order.
+    private func outcomes(of tests: [String]) -> [Result<Test262Result, DiagnosticList>] {
+        let queue = BlockQueue(count: tests.count, blockSize: Self.blockSize) { _ in }
+        let checkout = path
+        let parts = inParallel(min(jobs, max(1, tests.count / Self.blockSize)), stackSize: Self.stackSize) { _ in
+            var part: [(Int, Result<Test262Result, DiagnosticList>)] = []
+            while let block = queue.next() {
+                for index in block {
+                    do throws(DiagnosticList) {
+                        part.append((index, .success(try Test262Test(path: tests[index], checkout: checkout).run())))
+                    } catch {
+                        part.append((index, .failure(error)))
+                    }
+                }
+                queue.finish(block)
+            }
+            return part
+        }
+        return parts.flatMap { $0 }.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+
+    private static let blockSize = 16
+    /// As much as the command's own thread has.
+    private static let stackSize = 256 << 20
 
     private func show(_ result: Test262Result, _ name: String) {
         switch result {
@@ -70,9 +111,17 @@ struct Test262Command: ParsableCommand {
         }
     }
 
-    private func defaultTests() throws(DiagnosticList) -> [String] {
+    private func collectedTests() throws(DiagnosticList) -> [String] {
         var found: [String] = []
-        for folder in Test262Selection.folders { collectTests(in: folder, &found) }
+        for folder in folder.isEmpty ? Test262Selection.folders : folder {
+            let before = found.count
+            collectTests(in: folder, &found)
+            if found.count == before, !self.folder.isEmpty {
+                throw DiagnosticList([
+                    Diagnostic(.file, "\(path) has no tests in \(folder)", suggestion: "name a folder by its path below the checkout")
+                ])
+            }
+        }
         guard found.isEmpty else { return found }
         throw DiagnosticList([
             Diagnostic(

@@ -53,7 +53,7 @@ func usageDiagnostic(_ message: String, arguments: [String]) -> Diagnostic {
 /// The command that a first argument which is none most likely meant.
 func nearestCommand(_ arguments: [String]) -> String? {
     guard let first = arguments.first, !first.contains("."), !first.contains("/"), !first.hasPrefix("-") else { return nil }
-    let names = TLASim.configuration.subcommands.compactMap { $0.configuration.commandName }
+    let names = TLASim.configuration.subcommands.compactMap { $0.configuration.shouldDisplay ? $0.configuration.commandName : nil }
     return names.contains(first) ? nil : nearestName(to: first, among: names)
 }
 

@@ -76,8 +76,10 @@ import Testing
         #expect(try run("/*---\nflags: [raw]\n---*/\nwith ({}) {}") == .notRun("it runs as it stands, as sloppy code"))
         #expect(try run("/*---\nflags: [raw, module]\n---*/\n") == .passed)
         #expect(try run("/*---\nflags: [raw]\nnegative:\n  phase: parse\n  type: SyntaxError\n---*/\nvar 1;") == .passed)
+        let detaching = "const b = new ArrayBuffer(1); $262.detachArrayBuffer(b); assert(b.detached);"
+        #expect(try run("/*---\ndescription: x\n---*/\n" + detaching) == .passed)
         #expect(try run("/*---\ndescription: x\n---*/\n$262.gc();") == .notRun("it reaches into the engine by $262, which is not provided"))
-        #expect(try run("/*---\nfeatures: [Proxy]\n---*/\n") == .notRun("'Proxy' is not in tla-sim's subset"))
+        #expect(try run("/*---\nfeatures: [Temporal]\n---*/\n") == .notRun("'Temporal' is not in tla-sim's subset"))
         #expect(try run("/*---\ndescription: x\n---*/\neval('1');") == .notRun("test.js:4:1: 'eval' is not in tla-sim's subset"))
     }
 

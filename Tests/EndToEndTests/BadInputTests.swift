@@ -93,7 +93,7 @@ struct BadInputTests {
     @Test("A part of the library that is left out ends the run where it is reached", arguments: ["run", "console", "draw"])
     func outsideLibrary(command: String) throws {
         let scratch = try ScratchFolder()
-        try scratch.write("input.mjs", "try {\n  new Proxy({}, {});\n} catch {}\n")
+        try scratch.write("input.mjs", "try {\n  new Temporal.Instant(0n);\n} catch {}\n")
         let result = try CommandLineTool.run(command, "input.mjs", in: scratch.url)
         #expect(result.status == 2, "\(result.output)\(result.errors)")
         #expect(result.errors.contains("input.mjs:2:") && result.errors.contains("not in tla-sim's subset"), "\(result.errors)")

@@ -15,7 +15,7 @@ struct CommandLineTool {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     /// The binary lies beside the test bundle, which one of the process's own paths leads to.
-    private static let binary: URL = {
+    static let binary: URL = {
         let places = CommandLine.arguments.filter { $0.contains("/") } + [Bundle.main.bundlePath, Bundle.main.executablePath ?? ""]
         for place in places {
             var folder = URL(filePath: place)

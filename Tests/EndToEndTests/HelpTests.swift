@@ -9,7 +9,7 @@ struct HelpTests {
         #expect(result.status == 0)
         for command in [
             "run (default)", "console", "explain", "check", "draw", "export", "verify", "gallery", "lint", "what-if", "bundle", "bundlers",
-            "compare", "fuzz",
+            "compare", "fuzz", "serve",
         ] {
             #expect(result.output.contains("  \(command)"))
         }
@@ -20,6 +20,7 @@ struct HelpTests {
         "Every command has an example and its exit statuses",
         arguments: [
             "run", "console", "explain", "check", "draw", "export", "verify", "gallery", "lint", "what-if", "bundle", "compare", "fuzz",
+            "serve",
         ])
     func commandHelp(command: String) throws {
         let result = try CommandLineTool.run(command, "--help")

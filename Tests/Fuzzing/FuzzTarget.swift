@@ -12,6 +12,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case console
     /// A run and its pictures, down to the SVG.
     case drawing
+    /// A run and the page that plays it, forwards and backwards.
+    case play
     /// What bundlers' models make of a program, its run and its pictures.
     case bundling
     /// What lint finds in a program, in every form of its report.
@@ -38,6 +40,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         case .parser: try checkParser(input, isThorough: isThorough)
         case .console: try checkRun(input, isThorough: isThorough)
         case .drawing: try checkDrawing(input, isThorough: isThorough)
+        case .play: try checkPlay(input, isThorough: isThorough)
         case .bundling: try checkBundling(input, isThorough: isThorough)
         case .lint: try checkLint(input, isThorough: isThorough)
         case .limits: try checkLimits(input)

@@ -103,6 +103,8 @@ struct FreshNames {
 
     /// A text with the names that the fresh ones stand for.
     func restored(_ text: String) -> String {
+        // No letter of theirs begins with a lower byte.
+        guard text.utf8.contains(where: { $0 >= 0xE1 }) else { return text }
         var result = ""
         var word = ""
         func end() {

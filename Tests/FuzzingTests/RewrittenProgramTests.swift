@@ -48,29 +48,20 @@ struct RewrittenProgramTests {
         }
     }
 
-    /// What a run comes to, without the layout of the text that ran: awaited expressions show as they stand there.
-    private struct Outcome: Equatable {
+    /// What a run comes to.
+    private struct Outcome {
         var trace: [String]
         var problems: [Diagnostic]
         var hostMessages: [String]
         var exitStatus: Int32
 
-        init(_ run: Run, ignoringLayout: Bool) {
+        init(_ run: Run) {
             var bytes: [UInt8] = []
             run.trace.writeNDJSON { bytes += $0 }
             trace = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
             problems = run.diagnostics + run.outcomeDiagnostics
             hostMessages = run.hostMessages.map(\.text)
             exitStatus = run.exitStatus
-            guard ignoringLayout else { return }
-            trace = trace.map { $0.replacing(/"expression":"(?:\\.|[^"\\])*"/, with: "") }
-        }
-
-        /// Without what depends on how long names are, and on which of them look alike.
-        var withoutNameLengths: Outcome {
-            var result = self
-            result.trace = trace.map { $0.replacing(/"expression":"(?:\\.|[^"\\])*…"/, with: "") }
-            return result
         }
 
         var withoutHints: Outcome {
@@ -83,9 +74,9 @@ struct RewrittenProgramTests {
             return result
         }
 
-        func mapped(_ map: (String) -> String) -> Outcome {
+        /// - Parameter map: for what is told; lines of the trace are many, and compared as they are wherever they are alike.
+        func told(_ map: (String) -> String) -> Outcome {
             var result = self
-            result.trace = trace.map(map)
             result.hostMessages = hostMessages.map(map)
             for index in problems.indices {
                 result.problems[index].message = map(problems[index].message)
@@ -114,38 +105,43 @@ struct RewrittenProgramTests {
                 modules.append((module.name, analysed))
             }
             if modules.isEmpty { return false }
-            func outcome(ignoringLayout: Bool = false, _ change: (inout Rewriting) -> Void) -> Outcome {
+            func outcome(_ change: (inout Rewriting) -> Void) -> Outcome {
                 var texts: [ModuleKey: SourceFile] = [:]
                 for (name, module) in modules {
                     var rewriting = Rewriting(of: module)
                     change(&rewriting)
                     texts[ModuleKey(name)] = rewriting.printed(as: "printed.mjs")
                 }
-                return Outcome(program.with(texts: texts).run(RunOptions(host: host)), ignoringLayout: ignoringLayout)
+                return Outcome(program.with(texts: texts).run(RunOptions(host: host)))
             }
             let words = Set(modules.flatMap { Rewriting(of: $0.module).pool })
             var random = FuzzRandom(seed: seed)
             var names = FreshNames()
             let text = "seed \(seed): \(String(decoding: input, as: UTF8.self))"
-            let original = Outcome(program.run(RunOptions(host: host)), ignoringLayout: true)
-            expect(outcome(ignoringLayout: true) { _ in }, original, "printed anew, \(text)")
+            let original = Outcome(program.run(RunOptions(host: host)))
+            let plain = outcome { _ in }
+            // Awaited expressions show as they stand there.
+            expect(plain, original, "printed anew, \(text)", lines: withoutExpression)
             for renaming in RandomRenaming.allCases {
-                let isExact = renaming == .fresh
-                let plain = outcome(ignoringLayout: !isExact) { _ in }
-                let renamed = outcome(ignoringLayout: !isExact) { renaming.apply(to: &$0, &random, &names) }.mapped(names.restored)
-                if isExact {
+                var renamed = outcome { renaming.apply(to: &$0, &random, &names) }.withoutHints.told(names.restored)
+                renamed.trace = renamed.trace.map(names.restored)
+                if renaming == .fresh {
                     // Of a name that is cut, nobody knows what it stands for, and a new name is like none that was meant.
-                    expect(renamed.withoutNameLengths.withoutHints, plain.withoutNameLengths.withoutHints, "\(renaming) names, \(text)")
+                    expect(renamed, plain.withoutHints, "\(renaming) names, \(text)", lines: withoutCutExpression)
                 } else {
                     // What was called `a` is called `b`, and the other way round.
                     expect(
-                        renamed.withoutHints.mapped { masked($0, words) }, plain.withoutHints.mapped { masked($0, words) },
-                        "\(renaming) names, \(text)")
+                        renamed.told { masked($0, words) }, plain.withoutHints.told { masked($0, words) }, "\(renaming) names, \(text)",
+                        lines: { masked(withoutExpression($0), words) })
                 }
             }
             return true
         }
     }
+
+    private func withoutExpression(_ line: String) -> String { line.replacing(/"expression":"(?:\\.|[^"\\])*"/, with: "") }
+
+    private func withoutCutExpression(_ line: String) -> String { line.replacing(/"expression":"(?:\\.|[^"\\])*…"/, with: "") }
 
     private func masked(_ text: String, _ words: Set<String>) -> String {
         text.replacing(/[\p{L}_$][\p{L}\p{N}_$]*/) { match in
@@ -155,16 +151,19 @@ struct RewrittenProgramTests {
         }
     }
 
-    private func expect(_ found: Outcome, _ expected: Outcome, _ text: String) {
-        if found == expected { return }
-        for (line, other) in zip(found.trace, expected.trace) where line != other {
+    /// - Parameter lines: what a line of the trace says that both must; asked where two lines are not alike.
+    private func expect(_ found: Outcome, _ expected: Outcome, _ text: String, lines: (String) -> String) {
+        for (line, other) in zip(found.trace, expected.trace) where line != other && lines(line) != lines(other) {
             Issue.record("\(text)\n\(line)\ninstead of\n\(other)")
             return
         }
+        #expect(found.trace.count == expected.trace.count, "\(text)")
         for (problem, other) in zip(found.problems, expected.problems) where problem != other {
             Issue.record("\(text)\n\(DiagnosticList([problem]).text())\ninstead of\n\(DiagnosticList([other]).text())")
             return
         }
+        #expect(found.problems.count == expected.problems.count, "\(text)")
+        if found.hostMessages == expected.hostMessages, found.exitStatus == expected.exitStatus { return }
         Issue.record("\(text)\n\(found.hostMessages) \(found.exitStatus)\ninstead of\n\(expected.hostMessages) \(expected.exitStatus)")
     }
 }

@@ -147,8 +147,9 @@ struct RenamingTests {
             try settled("var a; { let b; { var a; } }", ["a": .identifier("b")])
                 == "var b;\n{\n  let b$1;\n  {\n    var b;\n  }\n}\n", "a var passes through the block, which must not declare its name")
         let module = try AnalysedModule(
-            SourceFile(name: "m.mjs", text: "function f(a, b = 1) { var c; return c; } try {} catch ({ d }) { let e; }"))
-        for (name, new) in [("c", "a"), ("c", "b"), ("a", "c"), ("e", "d"), ("d", "e")] {
+            SourceFile(
+                name: "m.mjs", text: "function f(a, b = 1) { var c; return c; } try {} catch ({ d }) { let e; async function g() {} }"))
+        for (name, new) in [("c", "a"), ("c", "b"), ("a", "c"), ("e", "d"), ("d", "e"), ("g", "d"), ("d", "g")] {
             var rewriting = Rewriting(of: module)
             for id in module.bindings.ids where module.bindings[id].name == name { rewriting.names[id] = .identifier(new) }
             #expect(!rewriting.conflicts().isEmpty, "\(name) → \(new)")

@@ -180,6 +180,14 @@ import Testing
                 "try { await import('./lazy.mjs'); } catch {}",
                 ["lazy.mjs": "import './no.mjs'; import './main.mjs'", "no.mjs": "JSON.parse('x')"]
             ),
+            // In a cycle with a module that waits, one runs before it.
+            (
+                "try { await import('./lazy.mjs'); } catch {}",
+                [
+                    "lazy.mjs": "import './main.mjs'; import './no.mjs'; await null",
+                    "no.mjs": "import './lazy.mjs'; try { await Promise.reject(1) } catch {} throw new Error('boom')",
+                ]
+            ),
         ] as [(String, KeyValuePairs<String, String>)])
     func wrong(main: String, others: KeyValuePairs<String, String>) {
         #expect(found(main, others).allSatisfy { !$0.isCertain }, "\(main)")

@@ -101,7 +101,7 @@ import Testing
             "data.json": "{ bad",
         ]
         modules.json = ["data.json"]
-        #expect(try modules.lines() == ["SyntaxError: Expected property name or '}' in JSON at position 2"])
+        #expect(try modules.lines() == ["SyntaxError: Expected property name or '}' in JSON at position 2 (line 1 column 3)"])
     }
 
     @Test func `uncaught, it is still told with its place and what is near`() throws {

@@ -25,7 +25,7 @@ import Testing
     }
 
     /// What Node.js 20 does not have yet is among these: the lines are those of Node.js 24.19.0.
-    @Test(arguments: regularExpressions + bigIntegers + typedArrays)
+    @Test(arguments: regularExpressions + bigIntegers + typedArrays + disposal + iteratorHelpers)
     func library(_ program: Program) throws {
         let seen = try console(program.source, host: "node").flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false) }
         #expect(seen.map(String.init) == program.lines)

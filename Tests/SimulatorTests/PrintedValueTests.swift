@@ -94,7 +94,8 @@ import Testing
         let end = "performance,queueMicrotask,"
         #expect(
             try console(source, host: "node") == [
-                "[object global] clearImmediate,\(shared)global,\(end)setImmediate,setInterval,setTimeout,structuredClone"
+                "[object global] atob,btoa,clearImmediate,clearInterval,clearTimeout,crypto,fetch,global,navigator,\(end)"
+                    + "setImmediate,setInterval,setTimeout,structuredClone"
             ])
         #expect(try console(source) == ["[object Object] \(shared)\(end)setInterval,setTimeout,structuredClone"])
     }

@@ -248,4 +248,23 @@ struct ServingTests {
         }
         #expect(answers(run) == ["0 200 x"])
     }
+
+    @Test("A turn looks at the requests that it changed, and at none of the others")
+    func touched() {
+        var contexts = RequestContexts()
+        contexts.records = (0..<10_000).map {
+            RequestRecord(number: $0, arrival: 0, response: TraceResponse(url: "https://a.test/", arrival: 0))
+        }
+        #expect(contexts.takeTouched().isEmpty)
+        contexts.enter(7)
+        contexts.wait(7, forPromise: 3, of: 9_000)
+        contexts[21].state = .open
+        #expect(contexts.takeTouched() == [7, 21])
+        #expect(contexts.takeTouched().isEmpty)
+        // Who waits for one that ends is looked at again.
+        #expect(contexts.end(9_000).isEmpty)
+        #expect(contexts.takeTouched() == [7, 9_000])
+        #expect(contexts.takeActive() == [7])
+        #expect(contexts.takeActive().isEmpty)
+    }
 }

@@ -54,6 +54,35 @@ struct TextTests {
                 """))
     }
 
+    @Test("What comes again and again until a limit is shown once")
+    func repetition() {
+        var trace = siblingsTrace()
+        trace.outcome = .blocked("no end after 9 steps")
+        let first = trace.events.count
+        for round in 0..<20 {
+            for words in ["tick \(round)", "tock \(round)"] {
+                trace.console.append(
+                    ConsoleLine(
+                        time: 2_000_000_000, turn: 1, job: JobNumber(rawValue: Int32(round)), module: ModuleIndex(0), method: "log",
+                        stream: .out, text: words))
+                trace.events.append(
+                    Event(
+                        time: 2_000_000_000, turn: 1, job: JobNumber(rawValue: Int32(round)), module: ModuleIndex(0),
+                        kind: .console(line: Int32(trace.console.count - 1))))
+            }
+        }
+        #expect(trace.events.count == first + 40)
+        let text = trace.text()
+        #expect(
+            text.contains(
+                "> tick 0\n2000 ms  1.0       x       > tock 0\n                           … these 2 rows come again 19 times, until 2000 ms\n"
+            ),
+            "\(text)")
+        #expect(!text.contains("> tick 1\n"), "\(text)")
+        trace.outcome = .fulfilled
+        #expect(trace.text().contains("> tock 19\n"))
+    }
+
     @Test("Without recorded events the console lines stand alone")
     func consoleOnly() {
         var trace = siblingsTrace()

@@ -97,9 +97,4 @@ import Testing
         #expect(throws: (any Error).self) { try Recording.read(Array("{\"id\": 1}\n".utf8), name: "r") }
         #expect(throws: (any Error).self) { try Recording.read(Array("nonsense".utf8), name: "r") }
     }
-
-    @Test("Percent-encoded paths are decoded, and what is no encoding is left")
-    func paths() {
-        #expect(HTTPRequest.decoded("/a%20b/%C3%A4%zz%4") == "/a b/ä%zz%4")
-    }
 }

@@ -13,6 +13,7 @@ extension AnalysedModule {
         case .exportDeclaration(let declaration): hasEffects(item: declaration)
         case .exportDefault(let value): isDeclaration(value) ? hasEffects(item: value) : hasEffects(expression: value)
         case .classDeclaration(let index): hasEffects(class: index)
+        case .variables(let kind, _) where kind.isUsing: true
         case .variables(_, let list):
             tree[list].contains { declarator in
                 guard case .declarator(let target, let value) = tree[declarator], case .identifier = tree[target] else { return true }
@@ -76,7 +77,7 @@ extension AnalysedModule {
             let node = NodeID(UInt32(index))
             let isAwait =
                 switch tree.nodes[index] {
-                case .await: true
+                case .await, .variables(.awaitUsing, _): true
                 case .forOf(_, _, _, let isAwait): isAwait && countsLoops
                 default: false
                 }

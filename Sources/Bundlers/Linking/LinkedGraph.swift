@@ -81,6 +81,12 @@ public final class LinkedGraph: Sendable {
                 continue
             }
             problems += module.requests.compactMap(\.problem) + module.calls.compactMap(\.problem)
+            if let tree = module.tree, let declaration = Self.topLevelUsing(in: tree) {
+                problems.append(
+                    module.source.diagnostic(
+                        .unsupported, "the models of bundlers do not take a 'using' declaration at the top level of a module",
+                        at: tree.range(of: declaration), suggestion: "put the module's work into a block or a function"))
+            }
             if let request = module.requests.first(where: { $0.phase == .source }) {
                 problems.append(
                     module.source.diagnostic(
@@ -90,6 +96,11 @@ public final class LinkedGraph: Sendable {
         if !problems.isEmpty { throw DiagnosticList(problems) }
         (modules, times) = try Self.link(graph, reachable)
         exports = ExportResolver(modules)
+    }
+
+    /// The first `using` declaration that is disposed of when the module is done: a bundler lowers it, or moves it to another scope.
+    private static func topLevelUsing(in tree: SyntaxTree) -> NodeID? {
+        tree[tree.body].first { if case .variables(let kind, _) = tree[$0] { kind.isUsing } else { false } }
     }
 
     /// Why a program is none that a bundler takes, by what it is begun with; `nil` where it is one.

@@ -19,6 +19,7 @@ struct MovableParts {
         for item in tree[tree.body] {
             let declaration = tree.declaration(of: item)
             switch tree[declaration] {
+            case .variables(let kind, _) where kind.isUsing: continue
             case .variables(_, let list):
                 for declarator in tree[list] {
                     guard case .declarator(let target, let value) = tree[declarator], !value.isNone, rewriting.module.canMove(value),

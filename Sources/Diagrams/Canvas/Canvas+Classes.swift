@@ -4,6 +4,7 @@ extension ByteText {
     mutating func append(classesOf shape: Canvas.Shape) {
         let start = bytes.count
         appendClass("", shape.name.kind, after: start)
+        appendClass("", shape.name.isLater ? "later" : nil, after: start)
         appendClass("f-", shape.style.fill?.rawValue, after: start)
         appendClass("s-", shape.style.stroke?.rawValue, after: start)
         appendClass("t-", shape.label?.paint.rawValue, after: start)
@@ -12,6 +13,7 @@ extension ByteText {
     mutating func append(classesOf curve: Canvas.Curve) {
         let start = bytes.count
         appendClass("", curve.name.kind, after: start)
+        appendClass("", curve.name.isLater ? "later" : nil, after: start)
         appendClass("e-", curve.stroke.paint.rawValue, after: start)
     }
 

@@ -1,3 +1,5 @@
+import Trace
+
 /// A place on a canvas: points, from the left and from the top.
 struct Point: Sendable, Equatable {
     var x, y: Double
@@ -117,6 +119,12 @@ struct Canvas: Sendable {
         var link: String?
         /// For a sample in a legend: the kind that it explains.
         var explains: String?
+        /// The event from which it is so; `nil` for what stands from the beginning.
+        var since: Int?
+        /// The event with which it ends: before that it is not seen whole.
+        var until: Int?
+        /// Whether it is drawn faint, as it is still to come.
+        var isLater = false
     }
 
     enum Item: Sendable {
@@ -133,20 +141,31 @@ struct Canvas: Sendable {
 
     var width = 0.0
     var height = 0.0
-    private(set) var items: [Item] = []
+    /// What stands where.
+    var marks = PictureMarks()
+    /// By module its box, in a graph.
+    var boxes: [ModuleIndex: Rect] = [:]
+    /// The event since which what is drawn now is so.
+    var since: Int?
+    var items: [Item] = []
 
     mutating func draw(_ shape: Shape) {
         // Graphviz would draw a box of no size at its own smallest size.
         guard shape.rect.width > 0, shape.rect.height > 0 else { return }
+        var shape = shape
+        shape.name.since = shape.name.since ?? since
         items.append(.shape(shape))
         guard shape.style.isDouble, let stroke = shape.style.stroke else { return }
         let inner = Style(stroke: stroke, width: shape.style.width, isRounded: shape.style.isRounded)
         let rect = shape.rect.inset(by: shape.style.width + 1.6)
-        items.append(.shape(Shape(rect: rect, style: inner, isEllipse: shape.isEllipse, name: Name(kind: "inner-line"))))
+        let name = Name(kind: "inner-line", since: shape.name.since)
+        items.append(.shape(Shape(rect: rect, style: inner, isEllipse: shape.isEllipse, name: name)))
     }
 
     mutating func draw(_ curve: Curve) {
         guard curve.points.count >= 4, curve.points.count % 3 == 1 else { return }
+        var curve = curve
+        curve.name.since = curve.name.since ?? since
         items.append(.curve(curve))
         guard let cross = curve.cross else { return }
         let stroke = Stroke(paint: curve.stroke.paint, width: 1.4)

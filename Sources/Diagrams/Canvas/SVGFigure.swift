@@ -14,11 +14,13 @@ struct SVGFigure {
     let theme: Theme
     /// How wide it is shown, in points, unless a document says otherwise.
     let shownWidth: Double
+    /// Rules of the style sheet beside those of dark mode.
+    let rules: String
 
     /// - Parameter svg: what Graphviz wrote for the canvas without names.
     /// - Throws: when that is no XML.
     func rewrite(_ svg: UnsafeBufferPointer<UInt8>) throws(XMLError) -> String {
-        let writer = SVGWriter(canvas: canvas, prefix: prefix, head: root + style + ground, capacity: svg.count * 2)
+        let writer = SVGWriter(canvas: canvas, prefix: prefix, head: root + style + ownStyle + ground, capacity: svg.count * 2)
         try readXML(svg, writer)
         return writer.text
     }
@@ -41,6 +43,13 @@ struct SVGFigure {
     private var ground: String {
         guard theme != .auto else { return "" }
         return "<rect width=\"100%\" height=\"100%\" fill=\"\(theme == .dark ? Paint.paper.dark : Paint.paper.light)\"/>\n"
+    }
+
+    /// What is still to come is faint; and what the drawing brings along.
+    private var ownStyle: String {
+        let isFaint = canvas.items.contains { $0.name.isLater }
+        let text = (isFaint ? "#\(prefix) .later{opacity:.12}\n" : "") + rules
+        return text.isEmpty ? "" : "<style>\n\(text)</style>\n"
     }
 
     /// The dark shades of what is used, and nothing else.

@@ -47,7 +47,8 @@ struct GraphNodeBox {
         case .unsettled:
             let isRunning = node.evaluationOrder != nil && !node.isSuspendedAtEnd
             // As by process.exit() in a worker, which ends the worker alone.
-            let isCutShort = isRunning && !trace.agents.isEmpty && trace.events.contains { $0.kind == .agentEnded && $0.agent == module.agent }
+            let isCutShort =
+                isRunning && !trace.agents.isEmpty && trace.events.contains { $0.kind == .agentEnded && $0.agent == module.agent }
             let text =
                 if trace.mightHaveGoneOn || isCutShort {
                     isRunning ? "is stopped" : "still waits"

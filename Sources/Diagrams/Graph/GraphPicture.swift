@@ -80,13 +80,29 @@ struct GraphPicture {
         for (index, edge) in selection.edges.enumerated() { draw(edge, index, curves[index], on: &canvas) }
         for (index, fold) in selection.folds.enumerated() { draw(fold, index, curves[selection.edges.count + index], on: &canvas) }
         for frame in frames { frame.drawLabel(on: &canvas) }
-        for (index, box) in boxes.enumerated() { box.draw(on: &canvas, center: centers[index], number: index + 1) }
+        let started = started
+        for (index, box) in boxes.enumerated() {
+            canvas.since = started[selection.nodes[index].module]
+            box.draw(on: &canvas, center: centers[index], number: index + 1)
+            canvas.since = nil
+            canvas.boxes[selection.nodes[index].module] = rects[index]
+            canvas.marks.modules[selection.nodes[index].module] = "module-\(index + 1)"
+        }
         drawMarks(curves, &marks, on: &canvas)
 
         var y = top + layout.height + 18
         Legend(graph: canvas, unended: trace.wordsForUnended).draw(on: &canvas, top: &y, page: page)
         canvas.height = y + 4
         return (canvas, title, GraphDescription(trace: trace, model: model, selection: selection).text)
+    }
+
+    /// By module the event at which its body begins.
+    private var started: [ModuleIndex: Int] {
+        var started: [ModuleIndex: Int] = [:]
+        for (index, event) in trace.events.enumerated() {
+            if case .started = event.kind, let module = event.module, started[module] == nil { started[module] = index }
+        }
+        return started
     }
 
     private var subtitle: String {

@@ -6,18 +6,32 @@ extension StepLayout {
 
     /// - Parameter opens: where the instant stands on the axis above.
     func draw(on canvas: inout Canvas, top: inout Double, opens: Point? = nil) {
+        var moments: [PictureMarks.Moment] = []
         for (index, strip) in strips.enumerated() {
             let title = index == 0 ? instant.map { "At \(duration($0))" } : nil
-            strip.draw(
+            let heights = strip.draw(
                 on: &canvas, top: &top, title: title, isBelow: instant != nil || index > 0, opens: index == 0 ? opens : nil,
                 idPart: picture.idPart + (index == 0 ? "" : "strip\(index + 1)-"))
+            moments += strip.moments(from: heights.top, to: heights.bottom)
         }
+        canvas.marks.moments = moments.sorted { ($0.event, $0.place.x) < ($1.event, $1.place.x) }
         canvas.width = max(canvas.width, width)
     }
 }
 
 extension StepStrip {
-    fileprivate func draw(on canvas: inout Canvas, top: inout Double, title: String?, isBelow: Bool, opens: Point?, idPart: String) {
+    /// Where jobs begin, and the code in them.
+    fileprivate func moments(from top: Double, to bottom: Double) -> [PictureMarks.Moment] {
+        func moment(_ event: Int, _ x: Double) -> PictureMarks.Moment {
+            PictureMarks.Moment(event: event, place: PictureMarks.Place(x: x, top: top, bottom: bottom))
+        }
+        return columns.map { moment($0.since, $0.left) } + places.map { moment($0.piece.event, $0.left) }
+    }
+
+    /// - Returns: from where to where the columns with their lanes reach.
+    fileprivate func draw(
+        on canvas: inout Canvas, top: inout Double, title: String?, isBelow: Bool, opens: Point?, idPart: String
+    ) -> (top: Double, bottom: Double) {
         let arcRoom = arcs.isEmpty ? 0 : 24.0
         top += isBelow ? 10 : -6
         // Above the lanes' names, or above the arcs where those have names above them.
@@ -33,17 +47,27 @@ extension StepStrip {
                 canvas.line(from: Point(x: from.x, y: from.y), to: Point(x: x, y: head), .opens, name: Canvas.Name(kind: "opens"))
             }
         }
-        for (index, column) in columns.enumerated() { draw(column, index, head: head, idPart: idPart, on: &canvas) }
+        for (index, column) in columns.enumerated() {
+            canvas.since = column.since
+            draw(column, index, head: head, idPart: idPart, on: &canvas)
+        }
+        canvas.since = nil
         if omitted > 0 { drawRest(head: head, on: &canvas) }
-        for arc in arcs { draw(arc, head: head, idPart: idPart, on: &canvas) }
+        for arc in arcs {
+            canvas.since = columns[arc.to].since
+            draw(arc, head: head, idPart: idPart, on: &canvas)
+        }
+        canvas.since = nil
         let lanes = head + 32
         panel.draw(on: &canvas, top: lanes, grid: columns.dropFirst().map(\.left))
-        top = lanes + panel.height + 12
+        let bottom = lanes + panel.height
+        top = bottom + 12
         // Its words stand below the lanes.
-        guard let parting = panel.parting else { return }
+        guard let parting = panel.parting else { return (head, bottom) }
         parting.draw(
             on: &canvas, from: head, to: top - 8, wordsAt: top - 8, within: 16...(max(panel.plotRight, 200) + 10), id: "\(idPart)parting")
         top += 12
+        return (head, bottom)
     }
 
     private func draw(_ column: StepPlan.Column, _ index: Int, head: Double, idPart: String, on canvas: inout Canvas) {

@@ -35,6 +35,7 @@ struct StepLayout {
         }
         let (rows, nameWidth) = picture.rows(for: lanes)
         var panel = TimelinePanel(rows: rows, idPart: picture.idPart + (instant == nil ? "" : "step-"))
+        panel.eventOfLine = picture.eventOfLine
         panel.placeNames(of: nameWidth, beside: picture.cycles.contains { $0 != nil }, on: picture.options.page)
         let pieces = Self.pieces(of: picture, lanes, at: instant)
         var plan = StepPlan(picture, panel, instant: instant)

@@ -19,6 +19,8 @@ struct StepPlan {
         /// What is said of it besides.
         var tooltip: String
         var runsCode: Bool
+        /// The first event of its job.
+        var since = 0
     }
 
     struct Place {
@@ -97,7 +99,7 @@ struct StepPlan {
         let least = max(Self.narrowest, words + 20)
         var column = Column(
             step: first.step, heading: heading, detail: detail, tooltip: tooltip,
-            runsCode: !hasNoCode)
+            runsCode: !hasNoCode, since: picture.timeline.steps[first.step].firstEvent)
         var isOpen = false
         func open(_ plan: inout StepPlan) {
             column.left = plan.x

@@ -183,7 +183,7 @@ struct StepStrips {
                 strips[index].panel.rows[row].runs = (boxes[index][row] ?? []).map { box in
                     TimelinePanel.Run(
                         left: box.left, right: min(box.right, edge), look: TimelinePanel.Run.Look(visits[box.visit]),
-                        tooltip: picture.texts.tooltip(visits[box.visit], in: lane(row)))
+                        tooltip: picture.texts.tooltip(visits[box.visit], in: lane(row)), since: visits[box.visit].from.event)
                 }
             }
             for segment in lane(row).segments {
@@ -213,7 +213,8 @@ struct StepStrips {
                 TimelinePanel.Bar(
                     kind: segment.kind, left: left, right: right, isOpen: isOpen, labels: picture.texts.labels(segment.kind),
                     tooltip: picture.texts.tooltip(segment, in: lane(row)),
-                    endings: isOpen ? picture.endings(of: segment, in: lane(row)) : []))
+                    endings: isOpen ? picture.endings(of: segment, in: lane(row)) : [], since: segment.from.event,
+                    until: segment.to?.event))
         }
     }
 
@@ -233,7 +234,8 @@ struct StepStrips {
                     kind: wake.isFailure ? .fails : .wakes, path: .corner, fromRow: from, toRow: to,
                     fromX: source.strip == target.strip ? source.box.right - 4 : panel.plotLeft - 6, toX: target.box.left,
                     tooltip: picture.texts.tooltip(
-                        wake, from: timeline.lanes[wake.fromLane], to: timeline.lanes[wake.toLane]), isCritical: picture.isCritical(wake)))
+                        wake, from: timeline.lanes[wake.fromLane], to: timeline.lanes[wake.toLane]), isCritical: picture.isCritical(wake),
+                    since: timeline.lanes[wake.toLane].visits[wake.toVisit].from.event))
         }
         for call in timeline.imports where instant == nil || call.called.time == instant {
             guard let target = call.target, let from = rowOfLane[call.lane], let to = rowOfLane[target],
@@ -249,7 +251,8 @@ struct StepStrips {
             strips[strip].panel.arrows.append(
                 TimelinePanel.Arrow(
                     kind: .imports, path: .corner, fromRow: from, toRow: to, fromX: fromX, toX: max(fromX + 12, reached?.x ?? fromX + 12),
-                    tooltip: picture.texts.tooltip(call, from: timeline.lanes[call.lane]), leadsToNothing: call.findsAllDone))
+                    tooltip: picture.texts.tooltip(call, from: timeline.lanes[call.lane]), leadsToNothing: call.findsAllDone,
+                    since: call.called.event))
         }
     }
 

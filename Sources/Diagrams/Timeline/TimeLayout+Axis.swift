@@ -8,6 +8,11 @@ extension TimeLayout {
     /// Where an instant stands on the axis.
     func position(of time: Int64) -> Double { x(time) }
 
+    /// The times of which the axis tells, between these heights.
+    func marks(from top: Double, to bottom: Double) -> [PictureMarks.Time] {
+        scale.times.map { PictureMarks.Time(time: $0, place: PictureMarks.Place(x: x($0), top: top, bottom: bottom)) }
+    }
+
     func draw(on canvas: inout Canvas, top: inout Double) {
         let labels = AxisLabels(scale)
         let ticks = scale.ticks(minimumSpacing: max(34, Double(min(labels.widest, 12)) * 6 + 14), roundSpacing: 54)

@@ -47,7 +47,7 @@ extension TimeLayout {
                     kind: segment.kind, left: left, right: right, isOpen: segment.to == nil, labels: picture.texts.labels(segment.kind),
                     tooltip: picture.texts.tooltip(segment, in: lane),
                     due: segment.due.map { (x($0), "due \(duration($0))", picture.texts.due(segment, $0)) },
-                    endings: picture.endings(of: segment, in: lane)))
+                    endings: picture.endings(of: segment, in: lane), since: segment.from.event, until: segment.to?.event))
         }
         return bars + short.bar(in: self, lane)
     }
@@ -66,12 +66,13 @@ extension TimeLayout {
             let isInstant = x(visit.to.time) - from < half
             defer { latest = (visit.to.time, from, isInstant) }
             guard let last = runs.indices.last, let before = latest, left < runs[last].right - 0.5 else {
-                runs.append(TimelinePanel.Run(left: left, right: right, look: look, tooltip: tooltip))
+                runs.append(TimelinePanel.Run(left: left, right: right, look: look, tooltip: tooltip, since: visit.from.event))
                 continue
             }
             // Two jobs that take time are two bars.
             if !isInstant, !before.isInstant, right - runs[last].right > 3 {
-                runs.append(TimelinePanel.Run(left: runs[last].right + 1, right: right, look: look, tooltip: tooltip))
+                runs.append(
+                    TimelinePanel.Run(left: runs[last].right + 1, right: right, look: look, tooltip: tooltip, since: visit.from.event))
                 continue
             }
             // Side by side they would look like one long piece of work.
@@ -103,7 +104,8 @@ extension TimeLayout {
                     kind: wake.isFailure ? .fails : .wakes, path: .bulge, fromRow: from, toRow: to,
                     fromX: x(source.visits[wake.fromVisit].to.time),
                     toX: x(target.visits[wake.toVisit].from.time),
-                    tooltip: picture.texts.tooltip(wake, from: source, to: target), isCritical: picture.isCritical(wake)))
+                    tooltip: picture.texts.tooltip(wake, from: source, to: target), isCritical: picture.isCritical(wake),
+                    since: target.visits[wake.toVisit].from.event))
         }
         var seen: Set<[Int]> = []
         for call in timeline.imports {
@@ -115,7 +117,8 @@ extension TimeLayout {
             panel.arrows.append(
                 TimelinePanel.Arrow(
                     kind: .imports, path: .bulge, fromRow: from, toRow: to, fromX: fromX, toX: max(fromX, reached),
-                    tooltip: picture.texts.tooltip(call, from: timeline.lanes[call.lane]), leadsToNothing: call.findsAllDone))
+                    tooltip: picture.texts.tooltip(call, from: timeline.lanes[call.lane]), leadsToNothing: call.findsAllDone,
+                    since: call.called.event))
         }
     }
 }
@@ -160,7 +163,7 @@ private struct ShortAwaits {
         return [
             TimelinePanel.Bar(
                 kind: span.kind, left: left, right: right, isOpen: false, labels: labels, tooltip: tooltip,
-                isTicked: count > 1)
+                isTicked: count > 1, since: first.from.event, until: to.event)
         ]
     }
 }

@@ -54,6 +54,7 @@ struct TimeLayout {
         let (rows, nameWidth) = picture.rows(for: picture.shown)
         panel = TimelinePanel(rows: rows, idPart: "")
         panel.groups = picture.groups
+        panel.eventOfLine = picture.eventOfLine
         panel.placeNames(of: nameWidth, beside: picture.cycles.contains { $0 != nil }, on: picture.options.page)
         let times = Self.times(picture)
         let busy = Self.busy(picture, times)

@@ -3,6 +3,8 @@ extension TimelinePanel {
     func draw(arrow index: Int, on canvas: inout Canvas, top: Double) {
         let arrow = arrows[index]
         guard arrow.fromRow != arrow.toRow else { return }
+        canvas.since = arrow.since
+        defer { canvas.since = nil }
         let from = centerY(arrow.fromRow, top: top)
         let to = centerY(arrow.toRow, top: top)
         let down = to > from ? 1.0 : -1.0

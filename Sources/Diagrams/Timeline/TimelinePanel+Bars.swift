@@ -4,9 +4,12 @@ import Analysis
 extension TimelinePanel {
     func drawBars(of index: Int, on canvas: inout Canvas, top: Double) {
         let y = centerY(index, top: top)
+        defer { canvas.since = nil }
         for (number, bar) in rows[index].bars.enumerated() where bar.right > bar.left {
+            canvas.since = bar.since
             let rect = Rect(x: bar.left, y: y - Self.barHeight / 2, width: bar.right - bar.left, height: Self.barHeight)
-            let name = Canvas.Name(id: "\(idPart)bar-\(index + 1)-\(number + 1)", kind: bar.kind.word, tooltip: bar.tooltip)
+            let name = Canvas.Name(
+                id: "\(idPart)bar-\(index + 1)-\(number + 1)", kind: bar.kind.word, tooltip: bar.tooltip, until: bar.until ?? .max)
             let text: Paint
             switch bar.kind {
             case .fetch:
@@ -32,7 +35,9 @@ extension TimelinePanel {
     /// The labels of bars with ticks all over, on a ground that keeps the ticks off.
     func drawTickedLabels(of index: Int, on canvas: inout Canvas, top: Double) {
         let y = centerY(index, top: top)
+        defer { canvas.since = nil }
         for bar in rows[index].bars where bar.isTicked {
+            canvas.since = bar.since
             guard let text = label(of: bar, width: bar.right - bar.left - 40) else { continue }
             let width = TextMetrics.width(of: text, Self.labelFont) + 10
             let rect = Rect(center: Point(x: (bar.left + bar.right) / 2, y: y), width: width, height: 14)

@@ -5,7 +5,11 @@ extension TimelinePanel {
 
     func drawPills(of index: Int, on canvas: inout Canvas, top: Double) {
         let y = centerY(index, top: top)
+        defer { canvas.since = nil }
         for (number, pill) in rows[index].pills.enumerated() {
+            // What is no line belongs to the code behind which it stands.
+            canvas.since =
+                pill.line.flatMap { eventOfLine[$0] } ?? rows[index].runs.last { $0.left <= pill.left }?.since
             let rect = Rect(x: pill.left, y: y - Self.pillHeight / 2, width: pill.width, height: Self.pillHeight)
             let name = Canvas.Name(id: "\(idPart)pill-\(index + 1)-\(number + 1)", kind: pill.kind.word, tooltip: pill.tooltip)
             var font = Self.pillFont

@@ -26,6 +26,9 @@ struct TimelinePanel {
         var endings: [String] = []
         /// Whether thin ticks stand all over it, so that its label needs a ground of its own.
         var isTicked = false
+        /// The events at which it begins and ends; `nil` for one that never ends.
+        var since = 0
+        var until: Int?
     }
 
     /// Running code: a tick for no time, a bar for some.
@@ -37,6 +40,8 @@ struct TimelinePanel {
         /// Where instants are nearer to each other than a tick is wide: the middle of each, for thin ticks that leave the time between
         /// them free.
         var instants: [(x: Double, look: Look, tooltip: String)] = []
+        /// The event at which it begins.
+        var since = 0
     }
 
     struct Pill {
@@ -97,6 +102,8 @@ struct TimelinePanel {
         var isCritical = false
         /// For an `import()` of a module that does nothing more after it.
         var leadsToNothing = false
+        /// The event since which it is so.
+        var since = 0
     }
 
     var rows: [Row] = []
@@ -104,6 +111,9 @@ struct TimelinePanel {
     var groups: [Group] = []
     /// Of one of several runs in panels of their own: where it parts from the others.
     var parting: Parting?
+    /// By console line, the event that prints it.
+    var eventOfLine: [Int: Int] = [:]
+
     /// Right of the plot.
     static let margin = 26.0
 
@@ -201,7 +211,9 @@ struct TimelinePanel {
 
     private func drawRuns(of index: Int, on canvas: inout Canvas, top: Double) {
         let y = centerY(index, top: top)
+        defer { canvas.since = nil }
         for (number, run) in rows[index].runs.enumerated() {
+            canvas.since = run.since
             let rect = Rect(x: run.left, y: y - Self.tickHeight / 2, width: run.right - run.left, height: Self.tickHeight)
             let id = "\(idPart)run-\(index + 1)-\(number + 1)"
             guard run.instants.isEmpty else {
@@ -216,6 +228,7 @@ struct TimelinePanel {
             let hasChip = rows[index].pills.contains { $0.left < run.left + Self.tickWidth && $0.left + $0.width > run.left }
             if run.look == .fails, !hasChip { Self.drawCross(in: rect, on: &canvas) }
         }
+        canvas.since = nil
         for part in rows[index].critical {
             let height = part.isWork ? Self.tickHeight : Self.barHeight
             let line = Rect(x: part.left, y: y + height / 2 + 0.5, width: part.right - part.left, height: 2.6)

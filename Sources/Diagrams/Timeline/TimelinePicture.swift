@@ -171,7 +171,9 @@ struct TimelinePicture {
         let header = header(notes, width: max(time?.width ?? 0, steps?.width ?? 0))
         header.draw(on: &canvas)
         var y = header.height
+        let axisTop = y
         time?.draw(on: &canvas, top: &y)
+        canvas.marks.times = time?.marks(from: axisTop, to: y) ?? []
         let opens = time.flatMap { time in crowded.map { Point(x: time.position(of: $0), y: y - 9) } }
         if crowded == nil, let time { OutputKey(picture: self, lines: time.key).draw(on: &canvas, top: &y, page: options.page) }
         steps?.draw(on: &canvas, top: &y, opens: opens)

@@ -56,8 +56,7 @@ extension EarlyUseFinder {
     private func wayOfImport(of function: BindingID, _ owner: ModuleIndex, to user: ModuleIndex) -> (way: [ModuleIndex], offset: UInt32)? {
         guard user != owner, let module = read(user) else { return nil }
         for entry in module.bindings.imports {
-            guard let imported = entry.imported, trace[user].requests.indices.contains(Int(entry.request.index)),
-                let asked = trace[user].requests[Int(entry.request.index)].module,
+            guard let imported = entry.imported, let asked = trace.target(of: entry.request, in: user),
                 let found = ExportOwner.find(module.text(imported), in: asked, trace, { self.read($0) }), found.owner == owner,
                 found.binding == function
             else { continue }

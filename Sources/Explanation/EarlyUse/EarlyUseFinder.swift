@@ -14,7 +14,6 @@ final class EarlyUseFinder {
     let trace: Trace
     let texts: SourceTexts
     private(set) lazy var ways = ImportWays(trace: trace)
-    private var modules: [ModuleIndex: ReadModule] = [:]
 
     init(_ run: Run, _ trace: Trace, _ texts: SourceTexts) {
         self.run = run
@@ -22,12 +21,7 @@ final class EarlyUseFinder {
         self.texts = texts
     }
 
-    func read(_ module: ModuleIndex) -> ReadModule? {
-        if let known = modules[module] { return known }
-        let made = texts.analysed(module).map { ReadModule(module, $0) }
-        modules[module] = made
-        return made
-    }
+    func read(_ module: ModuleIndex) -> ReadModule? { texts.read(module) }
 
     /// A place of running code by the user's own modules; `nil` for code that a bundler added.
     func own(_ frame: UncaughtError.Frame) -> UncaughtError.Frame? {
@@ -117,9 +111,7 @@ final class EarlyUseFinder {
         for index in trace.modules.indices.prefix(500) where ModuleIndex(index) != use.owner && ModuleIndex(index) != use.user {
             guard let module = read(ModuleIndex(index)) else { continue }
             for entry in module.bindings.imports {
-                guard let imported = entry.imported, trace.modules[index].requests.indices.contains(Int(entry.request.index)),
-                    let asked = trace.modules[index].requests[Int(entry.request.index)].module
-                else { continue }
+                guard let imported = entry.imported, let asked = trace.target(of: entry.request, in: ModuleIndex(index)) else { continue }
                 let assignments = ValueAssignments(ofMember: member, of: entry.binding, in: module).all
                 if assignments.isEmpty { continue }
                 let meant = ExportOwner.find(module.text(imported), in: asked, trace) { self.read($0) }

@@ -27,8 +27,7 @@ struct ExportOwner: Equatable {
                 continue
             }
             func follow(_ request: ModuleRequestID, _ name: String) {
-                let requests = trace[step.module].requests
-                guard requests.indices.contains(Int(request.index)), let target = requests[Int(request.index)].module,
+                guard let target = trace.target(of: request, in: step.module),
                     known.insert(Known(module: target, name: name)).inserted
                 else { return }
                 steps.append(Step(module: target, name: name, before: next))

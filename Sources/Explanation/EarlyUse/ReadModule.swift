@@ -11,6 +11,9 @@ final class ReadModule {
         if case .await = node { true } else { false }
     }.map { ($0, functions(around: $0).first?.node) }.sorted { start(of: $0.node) < start(of: $1.node) }
 
+    /// By binding of a function, a class or a default export: what declares it.
+    private(set) lazy var declarations: [BindingID: [NodeID]] = findDeclarations()
+
     init(_ index: ModuleIndex, _ analysed: AnalysedModule) {
         self.index = index
         self.analysed = analysed
@@ -34,6 +37,24 @@ final class ReadModule {
     /// Every node, by its number.
     func nodes(where condition: (Node) -> Bool) -> [NodeID] {
         tree.nodes.indices.compactMap { condition(tree.nodes[$0]) ? NodeID(UInt32($0)) : nil }
+    }
+
+    private func findDeclarations() -> [BindingID: [NodeID]] {
+        var found: [BindingID: [NodeID]] = [:]
+        let defaults = bindings.exports.compactMap { export in
+            if case .local(let binding) = export.kind, bindings[binding].kind == .defaultExport { binding } else { nil }
+        }
+        for number in tree.nodes.indices {
+            let binding: BindingID?
+            switch tree.nodes[number] {
+            case .functionDeclaration(let function): binding = bindings.binding(of: function)
+            case .classDeclaration(let index): binding = bindings.binding(ofClass: index)
+            case .exportDefault(let value): binding = defaults.first { bindings[$0].range.start == start(of: value) }
+            default: continue
+            }
+            if let binding { found[binding, default: []].append(NodeID(UInt32(number))) }
+        }
+        return found
     }
 
     /// The nodes around a node, innermost first.

@@ -37,8 +37,7 @@ extension EarlyUseFinder {
             for name in names where other.names(name) {
                 // Whether it is called there only an import by that name tells.
                 guard let entry = other.bindings.imports.first(where: { $0.imported.map { other.text($0) } == name }),
-                    trace.modules[index].requests.indices.contains(Int(entry.request.index)),
-                    let asked = trace.modules[index].requests[Int(entry.request.index)].module,
+                    let asked = trace.target(of: entry.request, in: ModuleIndex(index)),
                     let meant = ExportOwner.find(name, in: asked, trace, { self.read($0) }), meant.owner == use.assigner,
                     meant.binding == binding, case .call(let node)? = firstUse(of: entry.binding, outside: nil, in: other),
                     isToCome(node, in: other, use, error)

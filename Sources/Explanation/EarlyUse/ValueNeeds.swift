@@ -54,14 +54,7 @@ struct ValueNeeds {
         var found: [NodeID] = []
         switch binding.kind {
         case .function, .class, .defaultExport:
-            found = module.nodes { node in
-                switch node {
-                case .functionDeclaration(let function): module.bindings.binding(of: function) == id
-                case .classDeclaration(let index): module.bindings.binding(ofClass: index) == id
-                case .exportDefault(let value): binding.kind == .defaultExport && module.start(of: value) == binding.range.start
-                default: false
-                }
-            }
+            found = module.declarations[id] ?? []
         default: break
         }
         for reference in module.bindings.references(to: id) where reference.usage != .read {
@@ -87,11 +80,7 @@ struct ValueNeeds {
     /// The first name that comes from one of those modules.
     func firstImport(from targets: (ModuleIndex) -> Bool, _ trace: Trace) -> (import: Import, module: ModuleIndex)? {
         for entry in imports {
-            let requests = trace[module.index].requests
-            guard requests.indices.contains(Int(entry.request.index)), let target = requests[Int(entry.request.index)].module,
-                targets(target)
-            else { continue }
-            return (entry, target)
+            if let target = trace.target(of: entry.request, in: module.index), targets(target) { return (entry, target) }
         }
         return nil
     }

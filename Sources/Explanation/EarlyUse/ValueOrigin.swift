@@ -177,10 +177,7 @@ struct ValueOrigins {
         }
     }
 
-    private func target(of request: ModuleRequestID) -> ModuleIndex? {
-        let requests = trace[module.index].requests
-        return requests.indices.contains(Int(request.index)) ? requests[Int(request.index)].module : nil
-    }
+    private func target(of request: ModuleRequestID) -> ModuleIndex? { trace.target(of: request, in: module.index) }
 
     /// A constant that was declared with a value from elsewhere.
     private func copied(_ id: BindingID, _ depth: Int) -> Found? {

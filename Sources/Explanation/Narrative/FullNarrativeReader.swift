@@ -140,18 +140,20 @@ extension Event.Kind {
     fileprivate var storyKind: Narrative.Kind {
         switch self {
         case .loadStarted, .loaded, .parsed: .load
-        case .status, .pendingDependencies, .asyncEvaluationOrder: .record
+        case .status, .pendingDependencies, .asyncEvaluationOrder, .dependencyCounted, .asyncParent, .cycleRoot, .asyncEvaluationDone,
+            .evaluationError:
+            .record
         case .loadFailed, .requestFailed, .linkFailed, .failed, .unhandledRejection, .uncaught, .blocked: .failure
         case .timerSet, .timerFired, .timerCleared, .fetchStarted, .fetchSettled: .timer
         case .jobQueued, .jobStarted: .job
-        case .promiseSettled: .promise
+        case .promiseSettled, .promiseCreated: .promise
         case .importCalled, .importSettled: .import
         case .console: .output
         case .started, .partStarted: .start
         case .resumed, .partResumed: .resume
         case .suspended, .partSuspended: .suspend
         case .completed, .partEnded: .end
-        case .functionSuspended, .functionResumed, .busy: .callback
+        case .functionSuspended, .functionResumed, .busy, .stack: .callback
         case .agentStarted: .start
         case .agentEnded, .responded: .end
         case .messageSent, .messageReceived: .callback

@@ -41,6 +41,15 @@ extension Compiler {
     mutating func compileFor(
         _ node: NodeID, _ initial: NodeID, _ test: NodeID, _ update: NodeID, _ body: NodeID, _ labels: [NameID]
     ) {
+        if let kind = usingKind(initial) {
+            return withDisposal(isAwait: kind == .awaitUsing, at: initial) { $0.compileForRest(node, initial, test, update, body, labels) }
+        }
+        compileForRest(node, initial, test, update, body, labels)
+    }
+
+    private mutating func compileForRest(
+        _ node: NodeID, _ initial: NodeID, _ test: NodeID, _ update: NodeID, _ body: NodeID, _ labels: [NameID]
+    ) {
         let block = analysis.scopeOfNode[Int(node.index)]
         enterScope(block)
         if !initial.isNone {
@@ -160,8 +169,19 @@ extension Compiler {
         enterScope(block)
         let target = loopTarget(left)
         if target != left { patternSource = .loop }
-        assignPattern(target, target == left ? .assign : .initialize)
-        compileStatement(body)
+        if let kind = usingKind(left) {
+            let value = builder.newLocal()
+            builder.emit(.storeLocal, value)
+            withDisposal(isAwait: kind == .awaitUsing, at: left) { compiler in
+                compiler.builder.emit(.loadLocal, value)
+                compiler.emitAddDisposable(kind)
+                compiler.assignPattern(target, .initialize)
+                compiler.compileStatement(body)
+            }
+        } else {
+            assignPattern(target, target == left ? .assign : .initialize)
+            compileStatement(body)
+        }
         leaveScope(block)
     }
 

@@ -1,5 +1,12 @@
 extension Compiler {
     mutating func compileStatements(_ list: NodeList) {
+        if tree.firstUsing != nil, let (isAwait, declaration) = usingDeclaration(in: list) {
+            return withDisposal(isAwait: isAwait, at: declaration) { $0.compilePlainStatements(list) }
+        }
+        compilePlainStatements(list)
+    }
+
+    private mutating func compilePlainStatements(_ list: NodeList) {
         guard !tree.source.hasOriginNumbers else { return compileParts(list) }
         for index in Int(list.start)..<Int(list.start + list.count) { compileStatement(tree.lists[index]) }
     }
@@ -81,6 +88,7 @@ extension Compiler {
                 builder.emit(.pushUndefined)
             } else {
                 compileNamed(value, name: identifierName(target))
+                if kind.isUsing { emitAddDisposable(kind) }
             }
             if case .identifier = tree[target] {
                 initialize(variable(of: target))
@@ -173,11 +181,21 @@ extension Compiler {
             compileCatch(block, parameter, handler)
             return
         }
-        let slot = builder.newLocal(2)
+        compileGuarded(slot: builder.newLocal(2)) { compiler in
+            if handler.isNone { compiler.compileStatement(block) } else { compiler.compileCatch(block, parameter, handler) }
+        } finalizer: { compiler in
+            compiler.compileStatement(finalizer)
+        }
+    }
+
+    /// Code whose end, however it comes, runs a finaliser.
+    ///
+    /// - Parameter slot: the first of two: how the code ended, as ``Opcode/endFinally`` has it, and the value.
+    mutating func compileGuarded(slot: Int32, _ body: (inout Compiler) -> Void, finalizer: (inout Compiler) -> Void) {
         let entry = builder.newLabel()
         builder.controls.append(.init(kind: .finalizer(slot: slot, entry: entry, exits: [])))
         let region = beginRegion(iterator: nil)
-        if handler.isNone { compileStatement(block) } else { compileCatch(block, parameter, handler) }
+        body(&self)
         endRegion(region) { compiler in
             compiler.builder.emit(.storeLocal, slot + 1)
             compiler.builder.emit(.pushInteger, 1)
@@ -190,7 +208,7 @@ extension Compiler {
         }
         guard case .finalizer(_, _, let exits) = builder.controls.removeLast().kind else { return }
         builder.place(entry)
-        compileStatement(finalizer)
+        finalizer(&self)
         builder.emit(.endFinally, slot, small: UInt16(exits.count))
         let labels = exits.map { _ in builder.newLabel() }
         for label in labels { builder.emit(.jump, to: label) }

@@ -30,6 +30,8 @@ struct FunctionBuilder {
     private(set) var isModule = false
     /// Whether it has ``Opcode/part``.
     var hasParts = false
+    /// The slot of the disposal that `using` declarations add to.
+    var disposal: UInt16 = 0
 
     /// Something around the code being compiled that a jump out of it has to mind; innermost last.
     struct Control {
@@ -69,6 +71,7 @@ struct FunctionBuilder {
         offset = 0
         patternDepth = 0
         hasParts = false
+        disposal = 0
         self.function = function
         self.flags = flags
         self.isModule = isModule
@@ -132,7 +135,7 @@ struct FunctionBuilder {
             .duplicate, .loadLocal, .loadContext, .loadCell, .loadImport, .loadGlobal, .loadGlobalOrUndefined, .loadThis,
             .loadFunction, .loadNewTarget, .createArguments, .createRest, .getMethod, .newPrivateName, .newObject,
             .newArray, .closure, .templateObject, .iteratorStep, .iteratorNext, .iteratorElement, .iteratorRest, .iteratorReturn,
-            .keysStep, .importMeta, .newClass:
+            .keysStep, .importMeta, .newClass, .dispose, .disposalAwaits:
             1
         case .duplicateTwo: 2
         case .swap, .rotateThree, .rotateFour, .checkInitialized, .pushContext, .popContext, .copyContext, .saveContext,
@@ -142,7 +145,7 @@ struct FunctionBuilder {
             .superBase, .throwSuperDelete, .resumeThrowing,
             .toString, .requireObjectCoercible, .jump, .loop, .jumpUnlessReturning, .endFinally, .await, .yield,
             .initialYield, .yieldDelegate, .iteratorUnwrap, .iteratorForward, .delegateUnwrap, .iteratorClose,
-            .iteratorCloseSilently, .requireObject, .debugger, .part:
+            .iteratorCloseSilently, .requireObject, .debugger, .part, .newDisposal, .addDisposable, .disposeNext:
             0
         case .pop, .storeLocal, .storeContext, .storeCell, .storeGlobal, .setProperty, .getElement, .deleteElement, .getPrivate,
             .hasPrivate, .appendElement, .appendSpread, .defineProperty, .definePrototype, .defineMethod, .copyProperties,
@@ -150,7 +153,7 @@ struct FunctionBuilder {
             .bitwiseAnd, .bitwiseOr, .bitwiseXor, .shiftLeft, .shiftRight, .shiftRightUnsigned, .equal, .notEqual, .strictEqual,
             .strictNotEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .instanceOf, .inOperator, .jumpIfTrue, .jumpIfFalse,
             .jumpIfTrueOrPop, .jumpIfFalseOrPop, .jumpIfPresentOrPop, .jumpIfNotUndefined, .requireUnbound, .return, .throw,
-            .getIterator, .getKeys, .newSpread, .importCall:
+            .getIterator, .getKeys, .newSpread, .importCall, .disposalFailed:
             -1
         case .jumpIfNullish: 0
         case .setElement, .setPrivate, .getSuperElement, .setSuperProperty, .defineElement, .defineElementMethod, .callSpread,

@@ -236,6 +236,21 @@ public enum Opcode: UInt8, Hashable, Sendable {
     /// the table that follows), the next slot its value. `small` is the length of the table of ``jump``s behind it.
     case endFinally
 
+    // MARK: using. `small` is the slot of a disposal: a DisposeCapability, how the scope ended, as for `endFinally`, and its value.
+
+    /// A new DisposeCapability.
+    case newDisposal
+    /// [v → v]: AddDisposableResource. Operand: 0 sync-dispose, 1 async-dispose.
+    case addDisposable
+    /// Takes the next resource to dispose of, or jumps when none is left.
+    case disposeNext
+    /// [→ v]: disposes of the resource that was taken.
+    case dispose
+    /// [→ flag]: whether what ``dispose`` gave is to be awaited.
+    case disposalAwaits
+    /// [error →]: the scope ends with that error; with a SuppressedError when it would have ended with another.
+    case disposalFailed
+
     // MARK: Suspension
 
     /// [v → result]
@@ -316,7 +331,7 @@ extension Opcode {
         switch self {
         case .jump, .jumpIfTrue, .jumpIfFalse, .jumpIfTrueOrPop, .jumpIfFalseOrPop, .jumpIfPresentOrPop, .jumpIfNullish,
             .jumpIfNotUndefined, .loop, .iteratorStep, .iteratorUnwrap, .iteratorForward, .delegateUnwrap, .iteratorReturn,
-            .keysStep, .jumpUnlessReturning:
+            .keysStep, .jumpUnlessReturning, .disposeNext:
             true
         default: false
         }

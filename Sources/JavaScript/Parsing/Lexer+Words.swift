@@ -63,6 +63,7 @@ extension Lexer {
         if units.isEmpty { throw failure("expected a name", from: start, to: start + 1) }
         token.name = names.pointee.intern(units[...])
         token.kind = TokenKind.word(token.name)
+        if isSloppy, token.kind.isNameInSloppyCode { token.kind = .identifier }
         if token.kind != .identifier, token.hasEscape { token.kind = .escapedReservedWord }
     }
 

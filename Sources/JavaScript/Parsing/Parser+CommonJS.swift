@@ -31,6 +31,26 @@ extension Parser {
         return NodeID(UInt32(tree.nodes.count - 1))
     }
 
+    /// The names that a function was given before its body turned out to be strict.
+    mutating func checkStrictNames(_ name: NameID?, _ parameters: NodeList, at start: UInt32) throws(SyntaxFailure) {
+        if let name, isReservedInStrictCode(name) {
+            throw failure(
+                "'\(text(of: name))' must not name a function that is strict", at: SourceRange(start: start, end: start + 8))
+        }
+        var found: SourceRange?
+        var targets: [NodeID] = []
+        for parameter in tree[parameters] { tree.forEachTarget(in: parameter) { targets.append($0) } }
+        for target in targets {
+            guard found == nil, case .identifier(let name) = tree[target], isReservedInStrictCode(name) else { continue }
+            found = tree.range(of: target)
+        }
+        if let found { throw failure("'\(shortText(found))' must not be a parameter of a function that is strict", at: found) }
+    }
+
+    private func isReservedInStrictCode(_ name: NameID) -> Bool {
+        name == .known(.eval) || name == .known(.arguments) || TokenKind.word(name).isReservedInStrictCodeOnly
+    }
+
     /// A function that sloppy code declares directly under an `if` counts as if braces were around it.
     /// https://tc39.es/ecma262/#sec-functiondeclarations-in-ifstatement-statement-clauses
     mutating func parseFunctionAsStatement() throws(SyntaxFailure) -> NodeID {

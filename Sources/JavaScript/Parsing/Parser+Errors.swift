@@ -81,9 +81,6 @@ extension Parser {
         let expectation = "expected ';' or a line break after \(what)"
         if let (name, range) = wordBefore() {
             let word = text(of: name)
-            if word == "using", kind == .identifier, !lexer.token.followsLineBreak {
-                return unsupported("'using' declarations are", at: range)
-            }
             if word == "accessor" { return unsupported("'accessor' fields are", at: range) }
             let keywords = [
                 "async", "await", "break", "case", "catch", "class", "const", "continue", "default", "delete", "else", "export",

@@ -47,6 +47,7 @@ extension Parser {
     mutating func parseAssignmentCovering() throws(SyntaxFailure) -> NodeID {
         try enter()
         let start = tokenStart
+        if kind == .yield, mayNameYield { lexer.token.kind = .identifier }
         if kind == .yield {
             let expression = try parseYield()
             nesting -= 1

@@ -84,6 +84,7 @@ extension Parser {
         var flags = flags
         if context.latestArguments >= 0 { flags.insert(.usesArguments) }
         if context.latestThis >= 0 { flags.insert(.usesThis) }
+        if outerIsSloppy, !lexer.isSloppy { try checkStrictNames(name, parameters, at: start) }
         if lexer.isSloppy { flags.insert(.isSloppy) }
         lexer.isSloppy = outerIsSloppy
         context = outer
@@ -136,6 +137,9 @@ extension Parser {
     mutating func parseFunctionBody(hasSimpleParameters: Bool, openedAt open: UInt32) throws(SyntaxFailure) -> NodeList {
         let mark = pending.count
         var isInPrologue = true
+        let outerProblem = usingProblem
+        usingProblem = nil
+        defer { usingProblem = outerProblem }
         while kind != .rightBrace {
             if kind == .endOfModule { throw unclosedBrace("to close the body of the function", openedAt: open) }
             let first = lexer.token

@@ -83,7 +83,8 @@ extension Parser {
                 index -= 1
             }
         }
-        if kind == .function { throw failure("a function declaration must not have a label", at: lexer.token.range) }
+        if kind == .function, !lexer.isSloppy { throw failure("a function declaration must not have a label", at: lexer.token.range) }
+        mayDeclareFunction = true
         let body = try parseStatement()
         labels.removeLast()
         return make(.labeled(word.name, body), from: word.start)

@@ -48,7 +48,13 @@ extension Parser {
         case .semicolon where !isAwait:
             return try parseForRest(initial: .none, from: start)
         case .var, .let, .const:
-            return try parseForVariables(from: start, isAwait: isAwait)
+            let keyword: VariableKind = kind == .var ? .var : kind == .let ? .let : .const
+            return try parseForVariables(keyword, at: tokenStart, from: start, isAwait: isAwait)
+        case .identifier, .await:
+            let declarationStart = tokenStart
+            if let keyword = try advanceToUsing(inFor: true) {
+                return try parseForVariables(keyword, at: declarationStart, from: start, isAwait: isAwait)
+            }
         default: break
         }
         let first = lexer.token
@@ -84,10 +90,9 @@ extension Parser {
         return try parseSequence(first, from: start)
     }
 
-    private mutating func parseForVariables(from start: UInt32, isAwait: Bool) throws(SyntaxFailure) -> NodeID {
-        let declarationStart = tokenStart
-        let keyword = kind
-        let variableKind: VariableKind = keyword == .var ? .var : keyword == .let ? .let : .const
+    private mutating func parseForVariables(
+        _ variableKind: VariableKind, at declarationStart: UInt32, from start: UInt32, isAwait: Bool
+    ) throws(SyntaxFailure) -> NodeID {
         try advance()
         let outerAllowsIn = allowsIn
         allowsIn = false
@@ -97,6 +102,7 @@ extension Parser {
         repeat {
             let targetStart = tokenStart
             let target = try parseBindingTarget("a name to declare")
+            if variableKind.isUsing { try checkUsingTarget(target) }
             try eraseAnnotation()
             var value = NodeID.none
             if kind == .assign {
@@ -118,6 +124,9 @@ extension Parser {
         let isOf = isWord(.of)
         if isOf || (kind == .in && !isAwait) {
             let word = isOf ? "of" : "in"
+            if !isOf, variableKind.isUsing {
+                throw failure("a 'using' declaration must not stand in a 'for … in' loop", at: declaration)
+            }
             if count > 1 { throw failure("a 'for … \(word)' loop declares one name or pattern, found \(count)", at: declaration) }
             if hasInitializer { throw failure("what a 'for … \(word)' loop declares must not have a value", at: declaration) }
             return isOf ? try parseForOf(left: declaration, from: start, isAwait: isAwait) : try parseForIn(left: declaration, from: start)
@@ -129,7 +138,9 @@ extension Parser {
 
     private mutating func checkForInitializer(_ target: NodeID, _ variableKind: VariableKind) throws(SyntaxFailure) {
         if case .identifier(let name) = tree[target] {
-            if variableKind == .const { throw unexpected("expected '=' and a value for the constant '\(text(of: name))'") }
+            if variableKind == .const || variableKind.isUsing {
+                throw unexpected("expected '=' and a value for the constant '\(text(of: name))'")
+            }
         } else {
             throw unexpected("expected '=' and a value to take apart, or 'of'")
         }

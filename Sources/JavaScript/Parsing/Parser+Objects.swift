@@ -147,7 +147,7 @@ extension Parser {
         }
         guard !isComputed, keyToken.kind.isIdentifierName else { throw unexpected("expected ':' after the key") }
         if keyToken.kind != .identifier {
-            guard isAwaitName(keyToken) else { throw reservedWord(keyToken) }
+            guard isAwaitName(keyToken) || (keyToken.kind == .yield && mayNameYield) else { throw reservedWord(keyToken) }
             context.latestAwaitName = Int64(keyToken.start)
         }
         var value = try makeReference(keyToken)

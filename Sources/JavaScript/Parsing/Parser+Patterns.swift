@@ -14,8 +14,12 @@ extension Parser {
         (token.kind == .await || (token.kind == .escapedReservedWord && token.name == .known(.await))) && mayNameAwait
     }
 
-    /// Makes `await`, the next token, the name that it is in a script.
+    /// Whether `yield` is a name here: in sloppy code, but for generators.
+    var mayNameYield: Bool { lexer.isSloppy && !context.permissions.contains(.yield) && !context.isGenerator }
+
+    /// Makes `await`, the next token, the name that it is in a script, and `yield` that of sloppy code.
     @inline(__always) mutating func takeAwaitAsName() {
+        if kind == .yield, mayNameYield { lexer.token.kind = .identifier }
         if kind == .await || kind == .escapedReservedWord, isAwaitName(lexer.token) {
             lexer.token.kind = .identifier
             context.latestAwaitName = Int64(tokenStart)
@@ -39,7 +43,7 @@ extension Parser {
     }
 
     mutating func checkTargetName(_ name: NameID, at range: SourceRange) throws(SyntaxFailure) {
-        if name == .known(.eval) || name == .known(.arguments) {
+        if !lexer.isSloppy, name == .known(.eval) || name == .known(.arguments) {
             throw failure("'\(text(of: name))' must not be declared or assigned in a module", at: range)
         }
     }

@@ -30,7 +30,7 @@ extension Parser {
         case .identifier where isWord(.async):
             return try isAsyncFunction() ? try parseFunctionDeclaration(allowsNoName: false) : try parseStatement()
         case .identifier, .await:
-            if lexer.acceptsAll, let declaration = try parseUsing() { return declaration }
+            if let declaration = try parseUsing() { return declaration }
             return try parseStatement()
         default: return try parseStatement()
         }
@@ -47,6 +47,8 @@ extension Parser {
     mutating func parseStatementOfKind() throws(SyntaxFailure) -> NodeID {
         takeAwaitAsName()
         let start = tokenStart
+        let mayDeclareFunction = mayDeclareFunction
+        self.mayDeclareFunction = false
         switch kind {
         case .leftBrace: return try parseBlock("to open the block")
         case .semicolon:
@@ -67,7 +69,7 @@ extension Parser {
             try consumeSemicolon(after: "'debugger'")
             return make(.debugger, from: start)
         case .with: throw failure("'with' statements are not allowed in modules", at: lexer.token.range)
-        case .function where lexer.isSloppy: return try parseFunctionAsStatement()
+        case .function where lexer.isSloppy && mayDeclareFunction: return try parseFunctionAsStatement()
         case .let, .const, .class, .function: throw misplacedDeclaration()
         case .import:
             let mark = lexer.mark
@@ -123,11 +125,14 @@ extension Parser {
     /// Statements and the `}` behind them.
     mutating func parseStatementsToBrace(_ purpose: StaticString, openedAt open: UInt32) throws(SyntaxFailure) -> NodeList {
         let mark = pending.count
+        let outerProblem = usingProblem
+        usingProblem = nil
         while kind != .rightBrace {
             if kind == .endOfModule { throw unclosedBrace(purpose, openedAt: open) }
             let item = try parseStatementListItem()
             pending.append(item)
         }
+        usingProblem = outerProblem
         try advance()
         return makeList(from: mark)
     }
@@ -141,23 +146,46 @@ extension Parser {
         return declaration
     }
 
-    /// `using name = value` or `await using name = value`, as the constant that it is; `nil` where none starts.
-    /// https://tc39.es/proposal-explicit-resource-management/
+    /// `using name = value` or `await using name = value`; `nil` where none starts. https://tc39.es/ecma262/#prod-UsingDeclaration
     private mutating func parseUsing() throws(SyntaxFailure) -> NodeID? {
+        let start = tokenStart
+        guard let kind = try advanceToUsing(inFor: false) else { return nil }
+        if let place = usingProblem {
+            throw failure(
+                "a 'using' declaration must not stand \(place)", at: SourceRange(start: start, end: lexer.token.end),
+                suggestion: "put braces around the statements whose end is to dispose of it")
+        }
+        try enter()
+        let declaration = try parseVariableStatement(kind, from: start)
+        nesting -= 1
+        return declaration
+    }
+
+    /// Goes to the word `using` of a declaration; where none starts, nothing moves.
+    ///
+    /// - Parameter inFor: whether it would stand in the head of a `for`, where `using of` begins with a variable of that name.
+    mutating func advanceToUsing(inFor: Bool) throws(SyntaxFailure) -> VariableKind? {
         guard kind == .await || isUsingWord else { return nil }
         let mark = lexer.mark
-        let awaitRange = kind == .await ? lexer.token.range : nil
-        if awaitRange != nil {
+        let first = lexer.token.range
+        let isAwait = kind == .await
+        if isAwait {
             guard context.permissions.contains(.await) else { return nil }
             try advance()
         }
-        if isUsingWord, !lexer.token.followsLineBreak || awaitRange == nil {
+        if isUsingWord, !lexer.token.followsLineBreak || !isAwait {
             let word = lexer.mark
             try advance()
-            if kind == .identifier, !lexer.token.followsLineBreak, !isWord(.of) {
+            var isDeclaration = kind == .identifier && !lexer.token.followsLineBreak
+            if isDeclaration, inFor, !isAwait, isWord(.of) {
+                try advance()
+                isDeclaration = kind == .assign
+            }
+            if isDeclaration {
                 lexer.goBack(to: word)
-                if let awaitRange { noteAwait(awaitRange) }
-                return try parseLexicalDeclaration(.const)
+                if isAwait { noteAwait(first) }
+                if tree.firstUsing == nil { tree.firstUsing = first }
+                return isAwait ? .awaitUsing : .using
             }
         }
         lexer.goBack(to: mark)
@@ -171,8 +199,9 @@ extension Parser {
             && text(of: token.name) == "using"
     }
 
-    mutating func parseVariableStatement(_ kind: VariableKind) throws(SyntaxFailure) -> NodeID {
-        let start = tokenStart
+    /// - Parameter start: where the declaration begins, if not at the word at hand.
+    mutating func parseVariableStatement(_ kind: VariableKind, from start: UInt32? = nil) throws(SyntaxFailure) -> NodeID {
+        let start = start ?? tokenStart
         try advance()
         let mark = pending.count
         repeat {
@@ -187,6 +216,7 @@ extension Parser {
     private mutating func parseDeclarator(_ variableKind: VariableKind) throws(SyntaxFailure) -> NodeID {
         let start = tokenStart
         let target = try parseBindingTarget("a name to declare")
+        if variableKind.isUsing { try checkUsingTarget(target) }
         try eraseAnnotation(orMark: .not)
         var value = NodeID.none
         if kind == .assign {
@@ -198,9 +228,16 @@ extension Parser {
         return make(.declarator(target: target, value: value), from: start)
     }
 
+    mutating func checkUsingTarget(_ target: NodeID) throws(SyntaxFailure) {
+        if case .identifier = tree[target] { return }
+        throw failure(
+            "a 'using' declaration takes nothing apart", at: target, suggestion: "give the whole value a name, and take it apart after that"
+        )
+    }
+
     private mutating func checkMissingInitializer(_ target: NodeID, _ variableKind: VariableKind) throws(SyntaxFailure) {
         if case .identifier(let name) = tree[target] {
-            if variableKind == .const {
+            if variableKind == .const || variableKind.isUsing {
                 throw unexpected("expected '=' and a value for the constant '\(text(of: name))'")
             }
         } else {
@@ -218,9 +255,11 @@ extension Parser {
             let start = tokenStart
             try advance()
             let test = try parseParenthesizedExpression("after 'if'")
+            mayDeclareFunction = true
             let then = try parseStatement()
             heads.append((start, test, then))
             guard try consume(.else) else { break }
+            mayDeclareFunction = true
             if kind != .if { otherwise = try parseStatement() }
         } while otherwise.isNone
         for head in heads.reversed() {
@@ -244,6 +283,9 @@ extension Parser {
         try expect(.leftBrace, "to open the cases")
         context.switchDepth += 1
         let mark = pending.count
+        let outerProblem = usingProblem
+        usingProblem = "directly in a 'switch'"
+        defer { usingProblem = outerProblem }
         var hasDefault = false
         while kind != .rightBrace {
             let caseStart = tokenStart

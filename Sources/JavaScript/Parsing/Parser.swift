@@ -140,6 +140,10 @@ struct Parser: ~Copyable {
     /// Where the specifier of the last `from` stands.
     var specifierRange = SourceRange(start: 0, end: 0)
     var requestIDs: [ModuleRequestKey: ModuleRequestID] = [:]
+    /// Whether the next statement may be a function that sloppy code declares without braces around it.
+    var mayDeclareFunction = false
+    /// Why no `using` declaration may stand here, if none may: what follows "must not stand".
+    var usingProblem: StaticString?
     /// Whether a TypeScript module is read, with its types.
     var readsTypes = false
     /// Where types stand, while they are read; `nil` in JavaScript.
@@ -187,6 +191,7 @@ struct Parser: ~Copyable {
         try lexer.advance()
         let mark = pending.count
         var isInPrologue = lexer.isSloppy
+        if tree.goal == .script { usingProblem = "at the top level of a script" }
         while kind != .endOfModule {
             let first = lexer.token
             let item = tree.goal == .module ? try parseModuleItem() : try parseStatementListItem()

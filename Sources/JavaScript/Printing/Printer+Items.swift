@@ -118,6 +118,7 @@ extension Printer {
         if source.declaresVariables { put("var ") }
         putText(target)
         put(" = ")
+        mark(tree.classes[Int(index)].range, isVerbatim: true)
         // The name that an anonymous class takes from what it is assigned to is the same.
         if tree.classes[Int(index)].name == nil { printClass(Int(index), named: false) } else { printClass(Int(index)) }
         put(";")

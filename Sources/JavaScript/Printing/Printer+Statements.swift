@@ -70,7 +70,8 @@ extension Printer {
     /// A declaration without its semicolon, or the assignments that stand for it.
     mutating func printVariables(_ kind: VariableKind, _ list: NodeList) {
         if kind == .var, source.assigns, source.functionDepth == 0 { return printAssignments(list) }
-        put(kind == .var ? "var " : kind == .let ? "let " : "const ")
+        put(kind.keyword)
+        put(" ")
         printList(list) { printer, id in
             if let fragment = printer.edit(of: id)?.replacement { return printer.printFragment(fragment, for: id) }
             guard case .declarator(let target, let value) = printer.tree[id] else { return }

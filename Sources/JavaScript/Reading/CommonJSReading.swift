@@ -35,6 +35,17 @@ public struct CommonJSReading: Sendable {
         }
     }
 
+    /// The specifiers of all calls of `require` with a text, in the order in which they end.
+    public static func required(in tree: borrowing SyntaxTree, names table: borrowing NameTable) -> [NameID] {
+        let spelling = Spelling(tree: copy tree, names: copy table)
+        var found: [NameID] = []
+        for node in spelling.tree.nodes {
+            guard case .call(let callee, let arguments, false) = node else { continue }
+            if let specifier = spelling.required(callee, Array(spelling.tree[arguments])) { found.append(specifier) }
+        }
+        return found
+    }
+
     private mutating func add(_ name: NameID) {
         if known.insert(name).inserted { names.append(name) }
     }

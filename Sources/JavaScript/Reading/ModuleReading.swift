@@ -48,7 +48,7 @@ public struct ModuleReading {
     public func awaiting(at offset: UInt32) -> NodeID? {
         (starts[offset] ?? []).first { node in
             switch tree[node] {
-            case .await, .forOf: true
+            case .await, .forOf, .variables(.awaitUsing, _): true
             default: false
             }
         }

@@ -85,11 +85,14 @@ extension Renaming {
         private var own: [ExactText: BindingID] = [:]
         /// Of the scope around it, where that counts as one with it for some declarations.
         private var around: [ExactText: BindingID] = [:]
+        /// A function of a function's body may have a parameter's name: it has its own value from the start. One of a `catch` may not.
+        private let isBodyOfFunction: Bool
         /// The objects that imports become members of.
         private var objects: Set<ExactText> = []
 
         init(_ scope: ScopeID, _ renaming: Renaming) {
             let bindings = renaming.bindings
+            isBodyOfFunction = bindings[scope].kind == .functionBody
             for id in bindings.bindings(in: scope) {
                 if case .member(let object, _) = renaming[id] { objects.insert(ExactText(object)) }
             }
@@ -118,8 +121,7 @@ extension Renaming {
             // Namesakes have one name, though one hides the other.
             if let other = outside[text], other != bindings[id].namesake { return false }
             if let other = own[text], !mayHaveOneName(id, other, renaming) { return false }
-            // A function of the body may have a parameter's name: it has its own value from the start.
-            if let other = around[text], bindings[id].kind != .function, other != bindings[id].namesake { return false }
+            if let other = around[text], other != bindings[id].namesake, !(isBodyOfFunction && bindings[id].kind == .function) { return false }
             return true
         }
 

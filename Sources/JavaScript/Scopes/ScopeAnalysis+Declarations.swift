@@ -35,13 +35,14 @@ extension ScopeAnalysis {
             case (.functionName, _), (.implicit, _):
                 break
             // Only the last parameter of a name is it, where a name may stand twice: in sloppy code.
-            case (.parameter, .parameter) where functions[Int(currentFunction.index)].isSloppy: return known
+            case (.parameter, .parameter) where functions[Int(currentFunction.index)].mayRepeatParameters: return known
             case (.var, .let), (.var, .const), (.var, .class):
                 // What stands for a function of a block makes way.
                 guard outsideVars.remove(known) != nil else { throw redeclared(name, at: range, first: other.range) }
                 self[known].kind = kind
                 return known
-            case (.function, .function) where isVarLike, (.var, .function) where isVarLike, (.parameter, .function) where isVarLike:
+            case (.function, .function) where isVarLike || functions[Int(currentFunction.index)].isSloppy,
+                (.var, .function) where isVarLike, (.parameter, .function) where isVarLike:
                 // In a function's own body, and in a script, functions are var-like and the last one wins.
                 if other.kind != .parameter { self[known].kind = .function }
                 return known

@@ -205,6 +205,9 @@ extension ScopeAnalysis {
             AnalysedFunction(scope: .none, parent: outerFunction, isArrow: function.flags.contains(.isArrow)))
         functions[Int(index.index)].isDerivedConstructor = function.flags.contains(.isDerivedConstructor)
         functions[Int(index.index)].isSloppy = function.flags.contains(.isSloppy)
+        functions[Int(index.index)].mayRepeatParameters =
+            function.flags.contains(.isSloppy) && function.flags.isDisjoint(with: [.isArrow, .isMethod])
+            && tree[function.parameters].allSatisfy { if case .identifier = tree[$0] { true } else { false } }
         currentFunction = index
         let scope = openScope(.function)
         functions[Int(index.index)].scope = scope

@@ -95,6 +95,8 @@ struct AnalysedFunction {
     var isArrow: Bool
     var isDerivedConstructor = false
     var isSloppy = false
+    /// Whether two of its parameters may have one name.
+    var mayRepeatParameters = false
     var hasParameterExpressions = false
     /// The body's own scope, when parameters have expressions: those must not see the body's variables.
     var bodyScope: ScopeID?

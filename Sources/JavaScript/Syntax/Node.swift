@@ -183,7 +183,25 @@ public struct ClassMemberFlags: OptionSet, Hashable, Sendable {
     public static let isComputed = ClassMemberFlags(rawValue: 2)
 }
 
-public enum VariableKind: UInt8, Hashable, Sendable { case `var`, `let`, const }
+public enum VariableKind: UInt8, Hashable, Sendable {
+    case `var`, `let`, const
+    /// https://tc39.es/ecma262/#prod-UsingDeclaration
+    case using, awaitUsing
+
+    /// Whether what it declares is disposed of when its scope is left.
+    public var isUsing: Bool { self == .using || self == .awaitUsing }
+
+    /// As it is written.
+    public var keyword: StaticString {
+        switch self {
+        case .var: "var"
+        case .let: "let"
+        case .const: "const"
+        case .using: "using"
+        case .awaitUsing: "await using"
+        }
+    }
+}
 
 public enum ImportPhase: UInt8, Hashable, Sendable {
     case evaluation, `defer`, source

@@ -130,6 +130,8 @@ public struct SyntaxTree: Sendable {
     public internal(set) var hasTLA = false
     /// Where the first top-level `await` stands.
     public internal(set) var firstAwait: SourceRange?
+    /// The word that begins the first `using` declaration.
+    public internal(set) var firstUsing: SourceRange?
     /// Whether `this`, at the top level or in an arrow function there, or `import.meta` is used.
     public internal(set) var usesImportMeta = false
     /// Where `import.sync` stands first; `nil` for nowhere.
@@ -159,6 +161,7 @@ public struct SyntaxTree: Sendable {
         body = .empty
         hasTLA = false
         firstAwait = nil
+        firstUsing = nil
         usesImportMeta = false
         importSyncRange = nil
     }

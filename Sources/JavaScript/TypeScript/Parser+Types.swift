@@ -133,7 +133,6 @@ extension Parser {
         isInInferConstraint = outer
     }
 
-
     /// The type of a function's result: also `x is T` and `asserts x`.
     mutating func parseResultType() throws(SyntaxFailure) {
         if isTypeWord("asserts") {

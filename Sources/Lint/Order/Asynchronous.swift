@@ -11,12 +11,7 @@ struct Asynchronous {
         var isAsync = graph.moduleNumbers.map { graph[$0].hasTLA }
         var pending = graph.moduleNumbers.filter { graph[$0].hasTLA }
         if !pending.isEmpty {
-            var importers: [[ModuleNumber]] = Array(repeating: [], count: isAsync.count)
-            for module in graph.moduleNumbers {
-                for request in graph[module].requests where request.phase == .evaluation {
-                    if let target = request.target { importers[Int(target)].append(module) }
-                }
-            }
+            let importers = graph.graph.importers { $0.phase == .evaluation }
             while let module = pending.popLast() {
                 for importer in importers[Int(module)] where !isAsync[Int(importer)] {
                     isAsync[Int(importer)] = true

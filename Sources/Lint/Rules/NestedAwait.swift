@@ -41,7 +41,7 @@ private struct NestedAwait {
         var order: [NodeID] = []
         for (index, node) in view.tree.nodes.enumerated() {
             switch node {
-            case .await, .forOf(_, _, _, isAwait: true): break
+            case .await, .forOf(_, _, _, isAwait: true), .variables(.awaitUsing, _): break
             default: continue
             }
             let suspension = NodeID(UInt32(index))

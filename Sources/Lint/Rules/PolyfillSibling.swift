@@ -76,14 +76,11 @@ private struct PolyfillSibling {
         var findings: [LintFinding] = []
         let polyfills = graph.moduleNumbers.filter { graph[$0].hasTLA && graph.analysed($0)?.bindings.exports.isEmpty == true }
         guard !polyfills.isEmpty else { return [] }
-        var importers: [ModuleNumber: [ModuleNumber]] = [:]
-        for module in graph.moduleNumbers {
-            for request in graph[module].requests { if let target = request.target { importers[target, default: []].append(module) } }
-        }
+        let importers = graph.graph.importers()
         for polyfill in polyfills {
             guard let globals = globals(of: polyfill) else { continue }
             let waiting = modulesThatWait(for: polyfill, importers)
-            for importer in importers[polyfill] ?? [] {
+            for importer in importers[Int(polyfill)] {
                 for user in siblings(of: polyfill, in: importer) where !waiting.contains(user) {
                     if let finding = finding(user, polyfill, importer, globals) { findings.append(finding) }
                 }
@@ -110,11 +107,11 @@ private struct PolyfillSibling {
     }
 
     /// The modules that import a module, or such as do.
-    private func modulesThatWait(for module: ModuleNumber, _ importers: [ModuleNumber: [ModuleNumber]]) -> Set<ModuleNumber> {
+    private func modulesThatWait(for module: ModuleNumber, _ importers: [[ModuleNumber]]) -> Set<ModuleNumber> {
         var waiting: Set<ModuleNumber> = [module]
         var pending = [module]
         while let next = pending.popLast() {
-            for importer in importers[next] ?? [] where waiting.insert(importer).inserted { pending.append(importer) }
+            for importer in importers[Int(next)] where waiting.insert(importer).inserted { pending.append(importer) }
         }
         return waiting
     }

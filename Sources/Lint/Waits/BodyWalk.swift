@@ -206,7 +206,9 @@ struct BodyWalk {
         isDead = false
         conditionally { $0.walk(handler) }
         walk(finalizer)
-        if tree.holds(finalizer, where: \.leaves) { for index in first..<sites.count where sites[index].kind == .return { sites[index].isCertain = false } }
+        if tree.holds(finalizer, where: \.leaves) {
+            for index in first..<sites.count where sites[index].kind == .return { sites[index].isCertain = false }
+        }
     }
 
     /// Whether running a statement may end with an error, as far as its text tells.

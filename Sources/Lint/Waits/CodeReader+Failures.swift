@@ -235,21 +235,19 @@ extension CodeReader {
         return false
     }
 
-    /// A module, and all that lead to it by their imports.
+    /// A module, and all that wait for it by their imports.
+    ///
+    /// In a cycle of imports one module runs before another that it imports, so that only who imports the module itself, or another that waits and is in
+    /// no cycle with it, does not run before that is done. https://tc39.es/ecma262/#sec-innermoduleevaluation
     private func importers(of module: ModuleNumber) -> Set<ModuleNumber> {
         if let known = knownImporters[module] { return known }
-        if directImporters == nil {
-            var made = [[ModuleNumber]](repeating: [], count: graph.graph.modules.count)
-            for number in graph.moduleNumbers {
-                for request in graph[number].requests { if let target = request.target { made[Int(target)].append(number) } }
-            }
-            directImporters = made
-        }
         var found: Set<ModuleNumber> = [module]
         var pending = [module]
         while let next = pending.popLast(), stepsLeft > 0 {
             stepsLeft -= 1
-            for importer in directImporters?[Int(next)] ?? [] where found.insert(importer).inserted { pending.append(importer) }
+            for importer in directImporters[Int(next)] where next == module || circles.number[Int(importer)] != circles.number[Int(next)] {
+                if found.insert(importer).inserted { pending.append(importer) }
+            }
         }
         knownImporters[module] = found
         return found

@@ -155,7 +155,8 @@ extension CodeReader {
         guard let tree = tree(module) else { return [] }
         let node = site.operand
         if case .array(let elements) = tree[node] {
-            guard case .forOf(_, _, let body, _) = tree[site.node], let first = tree[elements].first, !first.isNone, tree.holds(body, where: \.leaves)
+            guard case .forOf(_, _, let body, _) = tree[site.node], let first = tree[elements].first, !first.isNone,
+                tree.holds(body, where: \.leaves)
             else {
                 return waits(ofList: node, in: module, 0)
             }

@@ -32,7 +32,8 @@ final class CodeReader {
     var throwingSometimes: [FunctionPlace: Bool] = [:]
     var failingModules: [ModuleNumber: Bool] = [:]
     var failingSometimes: [ModuleNumber: Bool] = [:]
-    var directImporters: [[ModuleNumber]]?
+    /// By module: who evaluates it before itself.
+    private(set) lazy var directImporters = graph.graph.importers { $0.phase == .evaluation }
     var knownImporters: [ModuleNumber: Set<ModuleNumber>] = [:]
     var knownTimes: [ModuleNumber: CodeTimes] = [:]
     var knownWrites: MemberWrites?

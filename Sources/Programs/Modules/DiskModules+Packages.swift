@@ -86,6 +86,12 @@ extension ScenarioModules {
 }
 
 extension PackageProblem {
+    /// How the advice about a package begins that is not there.
+    private static let searched = "packages are looked for"
+
+    /// Whether an advice is one about a package that is not there.
+    public static func isAboutMissing(_ suggestion: String?) -> Bool { suggestion?.hasPrefix(searched) ?? false }
+
     /// What is wrong, and what to do; the caller knows where the specifier stands.
     func diagnostic(places: String) -> Diagnostic {
         let name = shortened(specifier)
@@ -93,7 +99,7 @@ extension PackageProblem {
         case .missingPackage:
             return Diagnostic(
                 .link, "there is no package '\(name)'",
-                suggestion: "packages are looked for \(places); run from the project's folder, or name it with --root")
+                suggestion: "\(Self.searched) \(places); run from the project's folder, or name it with --root")
         case .missingFile:
             return Diagnostic(.link, "'\(name)' leads to \(path), which is not there", suggestion: "is the package built?")
         case .missingMain:

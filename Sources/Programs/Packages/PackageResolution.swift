@@ -20,7 +20,10 @@ extension PackageFiles {
 
     private mutating func foundTarget(_ specifier: String, from folder: String, _ rules: ResolutionRules) throws(PackageProblem) -> String {
         if specifier.hasPrefix("#") { return try importsTarget(specifier, from: folder, rules) }
-        let (name, subpath) = try Self.split(specifier)
+        guard let meant = PackageName(of: specifier) else { throw PackageProblem(.invalidSpecifier, specifier) }
+        let (name, subpath) = (meant.name, meant.subpath)
+        // No folder has an empty name.
+        if name.isEmpty || name.hasSuffix("/") { throw PackageProblem(.missingPackage, name) }
         // PACKAGE_SELF_RESOLVE
         if let scope = try scope(of: folder), let exports = scope.manifest.exports, scope.manifest.name == name {
             return try exportsTarget(subpath, exports, in: scope.folder, specifier, rules)
@@ -42,20 +45,6 @@ extension PackageFiles {
             return path
         }
         throw PackageProblem(.missingPackage, rules.manner == .require ? specifier : name)
-    }
-
-    /// The name of a package and `./subpath`, or `.`.
-    static func split(_ specifier: String) throws(PackageProblem) -> (name: String, subpath: String) {
-        let parts = specifier.split(separator: "/", omittingEmptySubsequences: false)
-        let isScoped = specifier.hasPrefix("@")
-        let name = parts.prefix(isScoped ? 2 : 1).joined(separator: "/")
-        if name.isEmpty || name.hasPrefix(".") || name.contains("%") || name.contains("\\")
-            || isScoped && (parts.count < 2 || parts[1].isEmpty)
-        {
-            throw PackageProblem(.invalidSpecifier, specifier)
-        }
-        let rest = specifier.dropFirst(name.count)
-        return (name, "." + rest)
     }
 
     /// LEGACY_MAIN_RESOLVE, which `require()` has with folders too.

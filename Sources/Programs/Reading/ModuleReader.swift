@@ -117,6 +117,28 @@ public struct ModuleReader: Sendable {
             path: path, from: isInRoot ? base.utf8.count : 0, in: isInRoot ? root : nil, limit: sourceLimit, advice: advice, room: &room)
     }
 
+    /// The names in a folder, sorted; none where it may not be read.
+    ///
+    /// - Parameter folder: ends in `/`, or is empty.
+    mutating func names(in folder: String) -> [String] {
+        var held: HeldFolder?
+        if allowsOutside {
+            held = try? HeldFolder(folder)
+        } else if let number = try? number(ofFolderOf: folder + "name") {
+            held = known[number].held
+        }
+        guard let held else { return [] }
+        var names: [String] = []
+        try? forEachEntry(of: held.descriptor) { name in
+            if let text = String(validating: name, as: UTF8.self) { names.append(text) }
+            return names.count < Self.namesLimit
+        }
+        return names.sorted()
+    }
+
+    /// How many names of a folder are told.
+    private static let namesLimit = 100_000
+
     /// Whether it may be asked what is at a path.
     mutating func mayLook(at path: String) -> Bool { allowsOutside || judgingBoundary().holds(path) }
 

@@ -67,7 +67,7 @@ extension SyntaxTree {
     }
 
     /// The text that a string, or a template without a substitution, stands for.
-    fileprivate func constantText(of id: NodeID) -> NameID? {
+    func constantText(of id: NodeID) -> NameID? {
         switch self[id] {
         case .string(let name): return name
         case .template(let elements) where elements.count == 1:

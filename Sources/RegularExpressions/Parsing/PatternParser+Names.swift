@@ -41,11 +41,13 @@ extension PatternParser {
     /// https://tc39.es/ecma262/#sec-mightbothparticipate
     mutating func note(_ name: [UInt16], of group: Int32, at start: Int) throws(PatternError) {
         let path = levels.map { (level: $0.identity, alternative: $0.alternatives.count) }
-        for other in paths[name, default: []] where !Self.isApart(path, other) { throw error(.duplicateGroupName, at: start) }
-        paths[name, default: []].append(path)
-        if let known = pattern.names.firstIndex(where: { $0.name == name }) {
-            pattern.names[known].groups.append(group)
+        if let known = namedGroups[name] {
+            // Groups are taken down in the order of the text, so that one apart from the last of its name is apart from those before it too.
+            if !Self.isApart(path, known.path) { throw error(.duplicateGroupName, at: start) }
+            namedGroups[name]?.path = path
+            pattern.names[known.index].groups.append(group)
         } else {
+            namedGroups[name] = (pattern.names.count, path)
             pattern.names.append((name, [group]))
         }
     }

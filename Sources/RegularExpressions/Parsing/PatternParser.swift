@@ -50,7 +50,7 @@ struct PatternParser {
     /// How many groups the whole pattern has, once someone had to know.
     var knownCaptures: (count: Int32, hasNames: Bool)?
     var hasNames = false
-    var paths: [[UInt16]: [Path]] = [:]
+    var namedGroups: [[UInt16]: (index: Int, path: Path)] = [:]
     var namedReferences: [NamedReference] = []
     var rangeCount = 0
     var classDepth = 0

@@ -28,6 +28,8 @@ public struct Scenario: Sendable {
     public var service = ScenarioService()
     /// What runs before the entries, in document order.
     public var preloads: [ScenarioPreload] = []
+    /// What stands in the place of modules that are not there: by specifier, and how long each takes to arrive.
+    public var stubs: [(name: String, load: VirtualDuration?)] = []
     /// The limits that the document sets.
     public var limits: LimitSettings
     public var expect: Expectations

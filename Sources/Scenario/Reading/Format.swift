@@ -1,5 +1,5 @@
 /// The scenario format: every key, what it may hold, and what it is for.
-enum Format {
+package enum Format {
     /// The whole document.
     static let document = KeyTable(
         what: "a scenario",
@@ -24,6 +24,10 @@ enum Format {
                 "preload", .list(of: .object(preload), minimum: 1),
                 "What runs before the entries, as by node's --import and --require: {import: x} or {require: y}.",
                 alsoCalled: ["preloads"]),
+            .init(
+                "stubs", .mapping(of: .duration, minimum: 1),
+                "Modules that are not there, and how long each takes to arrive: what is done with one gives a thing of its own kind.",
+                alsoCalled: ["stub", "mocks", "externals"]),
             .init(
                 "isolates", .integer(1...64), "How many isolates a worker has, among which requests are spread; 1 when left out.",
                 alsoCalled: ["instances", "replicas"]),

@@ -146,6 +146,9 @@ struct ScenarioReader {
             if let name = text(element["require"]) { return ScenarioPreload(.require, name) }
             return text(element["import"]).map { ScenarioPreload(.import, $0) }
         }
+        for pair in root["stubs"]?.pairs ?? [] {
+            if let name = pair.key.scalarText { scenario.stubs.append((name: name, load: duration(pair.value))) }
+        }
         if let page {
             var seen: Set<ExactText> = []
             for case .script(let script) in page.items.map(\.kind) where seen.insert(ExactText(script.name)).inserted {

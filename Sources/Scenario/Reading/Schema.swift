@@ -5,7 +5,7 @@ extension Format {
     ///
     /// It is made from the shapes that the reader checks. What only the reader refuses, such as an entry that names no
     /// module, a schema cannot say.
-    static var schema: JSONValue {
+    package static var schema: JSONValue {
         var members: [JSONValue.Member] = [
             .init("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
             .init("title", .string("tla-sim scenario")),

@@ -173,6 +173,7 @@ final class AgentCluster {
         let agent = Agent(
             Machine(program.beginning(with: key), host: host, limits: parent.machine.limits, isRecording: options.recordsEvents), info)
         agent.machine.loading.isImmediate = options.loadsAtOnce
+        agent.machine.recorder.wantsStates = options.recordsStates
         agent.machine.agents.start = (Int32(agents.count), data)
         if kind != .thread { agent.machine.installWorkerScope(kind) }
         (agent.index, agent.parent, agent.number) = (agents.count, parent.index, number)

@@ -35,6 +35,7 @@ struct TraceMerge {
     private var timers: [Int32] = []
     private var fetches: [Int32] = []
     private var imports: [Int32] = []
+    private var stacks: [Int32] = []
     private var lines: [Int64: Int32] = [:]
 
     init(_ parts: [Part]) {
@@ -48,6 +49,7 @@ struct TraceMerge {
         result.events = []
         result.texts = []
         result.jobCauses = []
+        result.stacks = []
         result.responses = []
     }
 
@@ -82,6 +84,7 @@ struct TraceMerge {
     mutating func merged(_ spans: [Span], entryParts: Range<Int>) -> Trace {
         mapModules()
         countNumbers()
+        moveStacks()
         for span in spans {
             turns.add(span.turns, of: span.part)
             jobs.add(span.jobs, of: span.part)
@@ -96,7 +99,7 @@ struct TraceMerge {
                 line.module = module(span.part, line.module)
                 result.console.append(line)
             }
-            for event in trace.events[span.events] { result.events.append(moved(event, of: span.part)) }
+            for event in trace.events[span.events] { if let event = moved(event, of: span.part) { result.events.append(event) } }
         }
         for (number, part) in parts.enumerated() {
             result.jobCauses += part.trace.jobCauses.map { cause in
@@ -179,7 +182,8 @@ struct TraceMerge {
             var highest: (promise: Int32, timer: Int32, fetch: Int32, call: Int32) = (-1, 0, 0, 0)
             for event in part.trace.events {
                 switch event.kind {
-                case .promiseSettled(let number, _), .jobQueued(_, _, let number), .unhandledRejection(let number, _):
+                case .promiseSettled(let number, _), .promiseCreated(let number, _), .jobQueued(_, _, let number),
+                    .unhandledRejection(let number, _):
                     highest.promise = max(highest.promise, number.rawValue)
                 case .timerSet(let number, _, _): highest.timer = max(highest.timer, number)
                 case .fetchStarted(let number, _): highest.fetch = max(highest.fetch, number)
@@ -191,6 +195,20 @@ struct TraceMerge {
             timer += highest.timer
             fetch += highest.fetch
             call += highest.call
+        }
+    }
+
+    /// Those of each agent stand behind those of the one before it.
+    private mutating func moveStacks() {
+        for (number, part) in parts.enumerated() {
+            let first = Int32(result.stacks.count)
+            stacks.append(first)
+            for var stack in part.trace.stacks {
+                if stack.below != .none { stack.below.rawValue += first }
+                stack.frame.module = module(number, stack.frame.module)
+                stack.frame.function = text(number, stack.frame.function)
+                result.stacks.append(stack)
+            }
         }
     }
 
@@ -217,21 +235,31 @@ struct TraceMerge {
 
     // MARK: Events
 
-    private mutating func moved(_ event: Event, of part: Int) -> Event {
+    private mutating func moved(_ event: Event, of part: Int) -> Event? {
         var moved = event
         moved.agent = AgentIndex(part)
         moved.turn = turn(part, event.turn)
         moved.job = job(part, event.job)
         moved.module = module(part, event.module)
-        moved.kind = kind(event.kind, of: part)
+        guard let kind = kind(event.kind, of: part) else { return nil }
+        moved.kind = kind
         return moved
     }
 
-    private mutating func kind(_ kind: Event.Kind, of part: Int) -> Event.Kind {
+    /// - Returns: `nil` where it tells of what is left out.
+    private mutating func kind(_ kind: Event.Kind, of part: Int) -> Event.Kind? {
         switch kind {
         case .loaded, .parsed, .status, .asyncEvaluationOrder, .resumed, .completed, .busy, .partStarted, .partResumed, .partEnded,
-            .agentStarted, .agentEnded, .messageSent, .messageReceived, .responded:
+            .agentStarted, .agentEnded, .messageSent, .messageReceived, .responded, .dependencyCounted, .asyncEvaluationDone:
             return kind
+        case .asyncParent(let parent): return module(part, parent).map { .asyncParent($0) }
+        case .cycleRoot(let root): return module(part, root).map { .cycleRoot($0) }
+        case .evaluationError(let error): return .evaluationError(text(part, error))
+        case .promiseCreated(let number, let origin):
+            var origin = origin
+            if case .importCall(let call) = origin { origin = .importCall(call + imports[part]) }
+            return .promiseCreated(promise(part, number), origin)
+        case .stack(let stack): return .stack(stack == .none ? .none : StackIndex(rawValue: stack.rawValue + stacks[part]))
         case .loadStarted(let referrer): return .loadStarted(referrer: module(part, referrer))
         case .loadFailed(let error): return .loadFailed(text(part, error))
         case .requestFailed(let specifier, let error): return .requestFailed(specifier: text(part, specifier), error: text(part, error))

@@ -40,7 +40,7 @@ extension Machine {
             let target = try machine.relativeIndex(machine.argument(arguments, 0), length, missing: 0)
             let start = try machine.relativeIndex(machine.argument(arguments, 1), length, missing: 0)
             let end = try machine.relativeIndex(machine.argument(arguments, 2), length, missing: length)
-            try machine.moveElements(object, from: start, to: target, count: min(end - start, length - target))
+            try machine.moveElements(object, from: start, to: target, count: min(end - start, length - target), evenInPlace: true)
             return .object(object)
         }
         define(prototype, "splice", 2) { machine, arguments throws(Abrupt) in
@@ -90,8 +90,12 @@ extension Machine {
     }
 
     /// Moves elements and holes, in the direction in which none is overwritten before it was read.
-    private mutating func moveElements(_ object: ObjectID, from: Int, to: Int, count: Int) throws(Abrupt) {
-        guard from != to, count > 0 else { return }
+    ///
+    /// - Parameter evenInPlace: whether elements that stay where they are are read and written all the same, where that shows.
+    private mutating func moveElements(
+        _ object: ObjectID, from: Int, to: Int, count: Int, evenInPlace: Bool = false
+    ) throws(Abrupt) {
+        guard count > 0, from != to || (evenInPlace && !isPlainArray(object)) else { return }
         if try moveBlock(object, from: from, to: to, count: count) { return }
         for step in 0..<count {
             try countStep()
@@ -159,7 +163,10 @@ extension Machine {
             let record = machine.heap[object]
             if record.kind == .array, record.isExtensible {
                 let array = machine.heap.arrays[Int(record.payload)]
-                if array.isDense, array.isLengthWritable, length + Int(arguments.count) <= Machine.largestArray {
+                let inherited = machine.heap.arrays[Int(machine.heap[machine.realm.arrayPrototype].payload)]
+                if inherited.count == 0, !inherited.isSparse, array.isDense, array.isLengthWritable,
+                    length + Int(arguments.count) <= Machine.largestArray
+                {
                     for index in 0..<arguments.count { machine.appendElement(object, machine.argument(arguments, index)) }
                     return Value(length + Int(arguments.count))
                 }

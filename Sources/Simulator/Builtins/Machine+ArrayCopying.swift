@@ -47,7 +47,7 @@ extension Machine {
                 try machine.countStep()
                 guard let element = try machine.existingElement(object, index) else { continue }
                 let mapped = try machine.call(mapper, receiver, arguments: [element, Value(index), .object(object)])
-                if case .object(let inner) = mapped, machine.heap[inner].kind == .array {
+                if case .object(let inner) = mapped, try machine.isArray(mapped) {
                     position = try machine.flatten(inner, into: result, at: position, depth: 0)
                 } else {
                     try machine.createElement(result, position, mapped)
@@ -77,7 +77,7 @@ extension Machine {
     /// IsConcatSpreadable. https://tc39.es/ecma262/#sec-isconcatspreadable
     private mutating func isConcatSpreadable(_ object: ObjectID) throws(Abrupt) -> Bool {
         let spreadable = try get(object, .symbol(realm.symbolIsConcatSpreadable))
-        return spreadable.isUndefined ? heap[object].kind == .array : toBoolean(spreadable)
+        return spreadable.isUndefined ? try isArray(.object(object)) : toBoolean(spreadable)
     }
 
     /// FlattenIntoArray. https://tc39.es/ecma262/#sec-flattenintoarray
@@ -90,7 +90,7 @@ extension Machine {
         for index in 0..<length {
             try countStep()
             guard let element = try existingElement(source, index) else { continue }
-            if depth > 0, case .object(let inner) = element, heap[inner].kind == .array {
+            if depth > 0, case .object(let inner) = element, try isArray(element) {
                 position = try flatten(inner, into: target, at: position, depth: depth - 1)
             } else {
                 try createElement(target, position, element)

@@ -13,7 +13,7 @@ extension Machine {
         }
         defineGetter(constructor, .symbol(realm.symbolSpecies), "[Symbol.species]") { _, arguments throws(Abrupt) in arguments.thisValue }
         define(constructor, "isArray", 1) { machine, arguments throws(Abrupt) in
-            .boolean(machine.isArray(machine.argument(arguments, 0)))
+            .boolean(try machine.isArray(machine.argument(arguments, 0)))
         }
         define(constructor, "of", 0) { machine, arguments throws(Abrupt) in
             let target = try machine.newArray(like: arguments.thisValue, length: Int(arguments.count))
@@ -22,6 +22,7 @@ extension Machine {
             return .object(target)
         }
         define(constructor, "from", 1) { machine, arguments throws(Abrupt) in try machine.arrayFrom(arguments) }
+        installArrayFromAsync(constructor)
         installArrayAccess(prototype)
         installArrayChanging(prototype)
         installArrayCopying(prototype)
@@ -102,7 +103,7 @@ extension Machine {
 
     /// ArraySpeciesCreate. https://tc39.es/ecma262/#sec-arrayspeciescreate
     mutating func arraySpeciesCreate(_ original: ObjectID, _ length: Int) throws(Abrupt) -> ObjectID {
-        guard heap[original].kind == .array else { return try plainArray(length) }
+        guard try isArray(.object(original)) else { return try plainArray(length) }
         // Nearly all arrays: their constructor is %Array%, whose species is itself.
         if heap[original].prototype == realm.arrayPrototype, lookup(original, .known(.constructor)) == nil { return try plainArray(length) }
         var constructor = try get(original, .known(.constructor))

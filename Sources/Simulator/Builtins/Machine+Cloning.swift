@@ -1,3 +1,4 @@
+import Hosts
 import JavaScript
 
 /// `structuredClone`. https://html.spec.whatwg.org/multipage/structured-data.html#structuredserializeinternal
@@ -29,9 +30,40 @@ extension Machine {
 
     mutating func installCloning() {
         defineListed(realm.global, "structuredClone", 1) { machine, arguments throws(Abrupt) in
-            if arguments.count == 0 { throw machine.typeError("The value argument must be specified") }
-            return try machine.clone(machine.argument(arguments, 0))
+            if arguments.count == 0 { throw machine.missingValue() }
+            var transferred: [ObjectID] = []
+            if case .object(let options) = machine.argument(arguments, 1) {
+                transferred = try machine.transferredBuffers(machine.get(options, machine.key("transfer")))
+            }
+            return try machine.clone(machine.argument(arguments, 0), transferring: transferred)
         }
+    }
+
+    private mutating func missingValue() -> Abrupt {
+        let message = "The value argument must be specified"
+        guard host.globals.webErrorsHaveCodes else { return typeError(message) }
+        // Node.js 24 says it so.
+        let words = ErrorWords("ERR_MISSING_ARGS", "The \"{text}\" argument must be specified", type: .typeError)
+        return .thrown(.object(makeError(HostError(words, ["text": message]))))
+    }
+
+    /// The buffers that the option `transfer` lists. https://html.spec.whatwg.org/multipage/structured-data.html#structuredserializewithtransfer
+    private mutating func transferredBuffers(_ list: Value) throws(Abrupt) -> [ObjectID] {
+        var buffers: [ObjectID] = []
+        if list.isUndefined { return buffers }
+        try iterate(list) { machine, value throws(Abrupt) in
+            try machine.countStep()
+            guard case .object(let object) = value, machine.heap[object].kind == .arrayBuffer, !buffers.contains(object) else {
+                throw machine.domException("Value not transferable", name: "DataCloneError")
+            }
+            let record = machine.heap.buffers[machine.heap[object].payload]
+            if record.isShared || record.isDetached {
+                throw machine.domException("An ArrayBuffer is detached and could not be cloned.", name: "DataCloneError")
+            }
+            buffers.append(object)
+            return true
+        }
+        return buffers
     }
 
     private mutating func dataCloneError(_ value: Value) -> Abrupt {
@@ -39,8 +71,18 @@ extension Machine {
         return .thrown(.object(makeDOMException(message, name: "DataCloneError", prototype: realm.domExceptionPrototype)))
     }
 
-    mutating func clone(_ value: Value) throws(Abrupt) -> Value {
-        var cloning = Cloning()
+    /// - Parameter buffers: those that the copy takes over.
+    mutating func clone(_ value: Value, transferring buffers: [ObjectID]) throws(Abrupt) -> Value {
+        var moved: [ObjectID: ObjectID] = [:]
+        for buffer in buffers { moved[buffer] = makeBufferObject(try copiedBuffer(heap[buffer].payload)) }
+        let copy = try clone(value, memory: moved)
+        for buffer in buffers { heap.buffers.detach(heap[buffer].payload) }
+        return copy
+    }
+
+    /// - Parameter memory: what has been cloned already.
+    mutating func clone(_ value: Value, memory: [ObjectID: ObjectID] = [:]) throws(Abrupt) -> Value {
+        var cloning = Cloning(memory: memory)
         let copy = try begin(value, &cloning)
         while let top = cloning.open.last {
             budget.steps += Self.entrySteps
@@ -92,6 +134,13 @@ extension Machine {
         var rest: OpenClone.Rest?
         let record = heap[object]
         switch record.kind {
+        case .ordinary where !library.modules.isEmpty && inspector(of: object) != nil:
+            guard let blob = try clonedBlob(object) else {
+                let message =
+                    host.globals.webErrorsHaveCodes ? "Cannot clone object of unsupported type." : "\(describe(value)) could not be cloned."
+                throw domException(message, name: "DataCloneError")
+            }
+            copy = blob
         case .ordinary, .arguments:
             copy = heap.makeObject(.ordinary, prototype: realm.objectPrototype)
             rest = .properties(try stringKeys(object))
@@ -159,9 +208,19 @@ extension Machine {
         }
     }
 
+    /// A blob is the same for every copy.
+    private mutating func clonedBlob(_ object: ObjectID) throws(Abrupt) -> ObjectID? {
+        guard let hook = try libraryHook("isBlob"), try call(hook, .undefined, .object(object)) == .boolean(true) else { return nil }
+        return object
+    }
+
     /// An error keeps its kind when that is one of the language's own, and its message.
     private mutating func copiedError(_ object: ObjectID) throws(Abrupt) -> ObjectID {
         let name = try toText(get(object, .known(.name)))
+        if heap[object].prototype == realm.domExceptionPrototype {
+            let message = try toText(get(object, .known(.message)))
+            return makeDOMException(message, name: name, prototype: realm.domExceptionPrototype)
+        }
         let copy = makeError(clonedErrorPrototype(named: name), nil)
         heap[copy].payload = heap[object].payload
         if let own = getOwn(object, .known(.message)) {

@@ -101,6 +101,7 @@ extension Machine {
             return .number(time)
         }
         installDateSetters(prototype)
+        installTwoDigitYears(prototype)
         define(prototype, "getTimezoneOffset", 0) { machine, arguments throws(Abrupt) in
             .number(try machine.thisTime(arguments).isNaN ? .nan : 0)
         }
@@ -135,6 +136,27 @@ extension Machine {
                     try machine.setDate(arguments, parts, startsAnew: name == "FullYear")
                 }
             }
+        }
+    }
+
+    /// https://tc39.es/ecma262/#sec-date.prototype.getyear
+    private mutating func installTwoDigitYears(_ prototype: ObjectID) {
+        define(prototype, "getYear", 0) { machine, arguments throws(Abrupt) in
+            let time = try machine.thisTime(arguments)
+            return time.isNaN ? .number(.nan) : Value(CivilTime(milliseconds: time).year - 1900)
+        }
+        define(prototype, "setYear", 1) { machine, arguments throws(Abrupt) in
+            let time = try machine.thisTime(arguments)
+            let year = try machine.toNumber(machine.argument(arguments, 0)).rounded(.towardZero)
+            guard case .object(let object) = arguments.thisValue else { return .undefined }
+            var result = Double.nan
+            if year.magnitude < 1e15 {
+                var civil = CivilTime(milliseconds: time.isNaN ? 0 : time)
+                civil.year = (0...99).contains(year) ? Int(year) + 1900 : Int(year)
+                result = Self.timeClip(civil.milliseconds)
+            }
+            machine.heap.dates[Int(machine.heap[object].payload)] = result
+            return .number(result)
         }
     }
 

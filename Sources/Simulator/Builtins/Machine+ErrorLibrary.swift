@@ -32,6 +32,7 @@ extension Machine {
         _ = derive(&self, "EvalError")
         realm.uriErrorPrototype = derive(&self, "URIError")
         installAggregateError(base)
+        installSuppressedError(base)
     }
 
     @discardableResult
@@ -65,6 +66,24 @@ extension Machine {
         }
         heap[constructor].prototype = base
         put(prototype, .known(.name), string("AggregateError"), .hidden)
+        put(prototype, .known(.message), string(""), .hidden)
+    }
+
+    private mutating func installSuppressedError(_ base: ObjectID) {
+        let prototype = heap.makeObject(.ordinary, prototype: realm.errorPrototype)
+        realm.suppressedErrorPrototype = prototype
+        let constructor = defineConstructor("SuppressedError", 3, prototype: prototype) {
+            (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let made = try machine.makeErrorObject(
+                arguments, fallback: prototype, message: machine.argument(arguments, 2), options: .undefined)
+            if case .object(let error) = made {
+                machine.put(error, machine.key("error"), machine.argument(arguments, 0), .hidden)
+                machine.put(error, machine.key("suppressed"), machine.argument(arguments, 1), .hidden)
+            }
+            return made
+        }
+        heap[constructor].prototype = base
+        put(prototype, .known(.name), string("SuppressedError"), .hidden)
         put(prototype, .known(.message), string(""), .hidden)
     }
 

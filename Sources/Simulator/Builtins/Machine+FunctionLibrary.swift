@@ -27,7 +27,7 @@ extension Machine {
             try machine.bind(arguments)
         }
         define(prototype, "toString", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            guard case .object(let object) = arguments.thisValue, machine.heap[object].kind == .function else {
+            guard case .object(let object) = arguments.thisValue, machine.heap[object].isCallable else {
                 throw machine.typeError("Function.prototype.toString requires that 'this' be a Function")
             }
             return machine.string(machine.sourceText(of: object))
@@ -145,6 +145,7 @@ extension Machine {
             throw typeError("Bind must be called on a function")
         }
         let list = self.arguments(arguments, from: 1)
+        let prototype = try prototype(of: target)
         var length = 0.0
         if try getOwnProperty(target, .known(.length)) != nil, case .number(let given) = try get(target, .known(.length)) {
             length = max(0, given.isNaN ? 0 : given.rounded(.towardZero) - Double(list.count)) + 0
@@ -157,7 +158,7 @@ extension Machine {
         let held = Captures(a: arguments.thisValue, b: argument(arguments, 0), c: .object(makeArray(list)))
         let bound = makeNative(
             name, 0, captures: held, isConstructor: isConstructor(arguments.thisValue), native: realm.boundNative)
-        heap[bound].prototype = heap[target].prototype
+        heap[bound].prototype = prototype
         put(bound, .known(.length), .number(length), .configurable)
         return .object(bound)
     }

@@ -30,7 +30,8 @@ extension Machine {
         case .string(let text): return inspectString(text, inspection, level)
         case .symbol(let symbol): return inspectSymbol(symbol, inspection)
         case .bigInt(let id): return shownBigInt(id) + "n"
-        case .object(let object):
+        case .object(let given):
+            guard let object = innermostTarget(given) else { return "<Revoked Proxy>" }
             if inspection.open.contains(object) {
                 let number = inspection.references[object] ?? inspection.references.count + 1
                 inspection.references[object] = number
@@ -80,6 +81,8 @@ extension Machine {
 
     private mutating func inspectObject(_ object: ObjectID, _ inspection: inout Inspection, _ level: Int) -> String {
         budget.steps += Self.inspectionSteps
+        if let whole = bufferLook(object) { return whole }
+        if !library.modules.isEmpty, level <= inspection.depth, let text = libraryText(of: object, inspection, level) { return text }
         var look = inspectedLook(object, level, inspection)
         if heap[object].kind == .error, inspection.indentation > 0, look.base.utf8.contains(0x0A) {
             // Further lines of a message stand below its first.
@@ -165,6 +168,11 @@ extension Machine {
         case .typedArray: return inspectTyped(object, &inspection, level)
         case .arrayBuffer: return inspectBuffer(record.payload, inspection)
         case .dataView: return inspectDataView(object, &inspection, level)
+        case .event:
+            return host.globals.web.shownOfEvents.map { name in
+                let value = (try? get(object, key(name))) ?? .undefined
+                return "\(name): \(inspectPropertyValue(value, &inspection, level))"
+            }
         case .promise:
             let promise = heap.promises[Int(record.payload)]
             if promise.state == .pending { return ["<pending>"] }

@@ -200,8 +200,10 @@ extension Machine {
                 look.open = prefix(name, tag, "Object") + "{"
                 if isBare { look.whole = look.open + "}" }
             }
+        case .event where !host.globals.web.shownOfEvents.isEmpty: look.open = prefix(name, tag, "Event") + "{"
         case .ordinary where inherits(object, from: realm.errorPrototype): inspectedError(object, name, level, &look)
-        case .ordinary, .generator, .asyncGenerator, .response, .timer, .immediate, .event, .eventTarget:
+        case .ordinary, .generator, .asyncGenerator, .response, .timer, .immediate, .event, .eventTarget, .proxy, .disposableStack,
+            .asyncDisposableStack, .iteratorHelper, .wrappedIterator, .finalizationRegistry, .rawJSON:
             if name != "Object" || !tag.isEmpty { look.open = prefix(name, tag, name == nil ? listedTag(of: object, tag) : "Object") + "{" }
             if isBare { look.whole = look.open + "}" }
         }

@@ -8,13 +8,17 @@ extension Machine {
         defineTag(json, "JSON")
         define(json, "parse", 2) { machine, arguments throws(Abrupt) in
             let text = try machine.toString(machine.argument(arguments, 0))
-            let value = try machine.parseJSON(text)
             let reviver = machine.argument(arguments, 1)
-            guard machine.isCallable(reviver) else { return value }
+            guard machine.isCallable(reviver) else { return try machine.parseJSON(text) }
+            var sources = JSONSources(text: text)
+            let value = try machine.parseJSON(text, sources: &sources)
             let root = machine.heap.makeObject(.ordinary, prototype: machine.realm.objectPrototype)
             machine.put(root, .known(.empty), value)
-            return try machine.internalize(root, .known(.empty), reviver)
+            machine.budget.keptBytes += sources.byteCount
+            defer { machine.budget.keptBytes -= sources.byteCount }
+            return try machine.internalize(root, .known(.empty), reviver, sources, sources.root)
         }
+        installRawJSON(json)
         define(json, "stringify", 3) { machine, arguments throws(Abrupt) in
             let text = try machine.stringify(
                 machine.argument(arguments, 0), replacer: machine.argument(arguments, 1), space: machine.argument(arguments, 2))
@@ -24,13 +28,25 @@ extension Machine {
 
     /// The value of a JSON text. It keeps its own stack: brackets may nest as deep as they like.
     mutating func parseJSON(_ text: StringID) throws(Abrupt) -> Value {
+        var none: JSONSources?
+        return try parseJSON(text, sources: &none)
+    }
+
+    private mutating func parseJSON(_ text: StringID, sources: inout JSONSources) throws(Abrupt) -> Value {
+        var kept: JSONSources? = sources
+        let value = try parseJSON(text, sources: &kept)
+        if let kept { sources = kept }
+        return value
+    }
+
+    private mutating func parseJSON(_ text: StringID, sources: inout JSONSources?) throws(Abrupt) -> Value {
         try afford(strings.length(text) >> 1)
         var scanner = JSONScanner(units(text))
         let result: Result<Value, Abrupt>
         do throws(JSONScanner.Problem) {
-            result = try parse(&scanner)
+            result = try parse(&scanner, &sources)
         } catch {
-            throw syntaxError(Self.message(error, scanner.units))
+            throw syntaxError(message(error, scanner.units))
         }
         return try result.get()
     }
@@ -41,7 +57,9 @@ extension Machine {
     }
 
     /// - Returns: the value, or why the run stops.
-    private mutating func parse(_ scanner: inout JSONScanner) throws(JSONScanner.Problem) -> Result<Value, Abrupt> {
+    private mutating func parse(
+        _ scanner: inout JSONScanner, _ sources: inout JSONSources?
+    ) throws(JSONScanner.Problem) -> Result<Value, Abrupt> {
         var open: [Container] = []
         while true {
             budget.steps += Self.parseSteps
@@ -52,6 +70,7 @@ extension Machine {
                 scanner.advance()
                 let array = makeArray()
                 value = .object(array)
+                sources?.open(value)
                 if scanner.peek() != 0x5D {
                     open.append(.array(array))
                     continue
@@ -61,12 +80,16 @@ extension Machine {
                 scanner.advance()
                 let object = heap.makeObject(.ordinary, prototype: realm.objectPrototype)
                 value = .object(object)
+                sources?.open(value)
                 if scanner.peek() != 0x7D {
                     open.append(.object(object, try propertyName(&scanner, "Expected property name or '}'")))
                     continue
                 }
                 scanner.advance()
-            default: value = try scalarValue(&scanner)
+            default:
+                let start = scanner.position
+                value = try scalarValue(&scanner)
+                sources?.addScalar(value, start..<scanner.position)
             }
             // The value is complete: so may be what it ends.
             var isComplete = true
@@ -74,12 +97,14 @@ extension Machine {
                 let next: UInt16?
                 switch container {
                 case .array(let array):
+                    sources?.close(in: array, .index(UInt32(elementCount(array))))
                     appendElement(array, value)
                     next = scanner.peek()
                     guard next == 0x2C || next == 0x5D else { throw .named("Expected ',' or ']' after array element", scanner.position) }
                     scanner.advance()
                     value = .object(array)
                 case .object(let object, let key):
+                    sources?.close(in: object, key)
                     put(object, key, value)
                     next = scanner.peek()
                     guard next == 0x2C || next == 0x7D else { throw .named("Expected ',' or '}' after property value", scanner.position) }
@@ -115,12 +140,19 @@ extension Machine {
         }
     }
 
-    private static func message(_ problem: JSONScanner.Problem, _ units: [UInt16]) -> String {
+    private mutating func message(_ problem: JSONScanner.Problem, _ units: [UInt16]) -> String {
+        func at(_ position: Int) -> String {
+            guard host.words.namesLinesOfJSON else { return "at position \(position)" }
+            let before = units[..<min(position, units.count)]
+            let lines = before.lazy.filter { $0 == 0x0A }.count
+            let column = position - (before.lastIndex(of: 0x0A) ?? -1)
+            return "at position \(position) (line \(lines + 1) column \(column))"
+        }
         switch problem {
         case .end: return "Unexpected end of JSON input"
-        case .number(let position): return "Unexpected number in JSON at position \(position)"
-        case .rest(let position): return "Unexpected non-whitespace character after JSON at position \(position)"
-        case .named(let text, let position): return "\(text) in JSON at position \(position)"
+        case .number(let position): return "Unexpected number in JSON \(at(position))"
+        case .rest(let position): return "Unexpected non-whitespace character after JSON \(at(position))"
+        case .named(let text, let position): return "\(text) in JSON \(at(position))"
         case .token(let position):
             let whole = String(decoding: units, as: UTF16.self)
             if ["undefined", "NaN", "Infinity", "[object Object]"].contains(whole) { return "\"\(whole)\" is not valid JSON" }
@@ -136,33 +168,56 @@ extension Machine {
     }
 
     /// InternalizeJSONProperty. https://tc39.es/ecma262/#sec-internalizejsonproperty
-    private mutating func internalize(_ holder: ObjectID, _ key: PropertyKey, _ reviver: Value) throws(Abrupt) -> Value {
+    ///
+    /// - Parameters:
+    ///   - sources: the text's parts, if the host hands them on.
+    ///   - part: that of this property; -1 for none.
+    private mutating func internalize(
+        _ holder: ObjectID, _ key: PropertyKey, _ reviver: Value, _ sources: borrowing JSONSources, _ part: Int32
+    ) throws(Abrupt) -> Value {
         running.nativeDepth += 1
         defer { running.nativeDepth -= 1 }
         if running.nativeDepth > Self.nativeDepthLimit { throw stackOverflow() }
         try countStep()
         let value = try get(holder, key)
+        var part = part
+        if part >= 0, !isSameValue(sources.value(of: part), value) { part = -1 }
         if case .object(let object) = value {
-            var keys: [PropertyKey] = []
-            if heap[object].kind == .array {
-                for index in 0..<elementCount(object) { keys.append(.index(UInt32(index))) }
+            if try isArray(value) {
+                for index in 0..<(try lengthOfArrayLike(object)) {
+                    try countStep()
+                    let key = indexKey(index)
+                    try revive(object, key, reviver, sources, part)
+                }
             } else {
+                var keys: [PropertyKey] = []
                 for key in try ownPropertyKeys(object) {
                     if case .symbol = key { continue }
                     if let own = try getOwnProperty(object, key), own.attributes.contains(.enumerable) { keys.append(key) }
                 }
-            }
-            for key in keys {
-                let revived = try internalize(object, key, reviver)
-                if revived.isUndefined {
-                    _ = try delete(object, key)
-                } else {
-                    _ = try defineProperty(
-                        object, key, PartialDescriptor(value: revived, isWritable: true, isEnumerable: true, isConfigurable: true))
-                }
+                for key in keys { try revive(object, key, reviver, sources, part) }
             }
         }
         let name = self.value(of: key)
-        return try call(reviver, .object(holder), name, value)
+        guard host.words.namesLinesOfJSON else { return try call(reviver, .object(holder), name, value) }
+        let context = heap.makeObject(.ordinary, prototype: realm.objectPrototype)
+        budget.steps += Self.lookupSteps
+        if part >= 0, let range = sources.range(of: part) {
+            let source = substring(sources.text, range.lowerBound, range.upperBound)
+            put(context, self.key("source"), source)
+        }
+        return try call(reviver, .object(holder), arguments: [name, value, .object(context)])
+    }
+
+    private mutating func revive(
+        _ object: ObjectID, _ key: PropertyKey, _ reviver: Value, _ sources: borrowing JSONSources, _ part: Int32
+    ) throws(Abrupt) {
+        let revived = try internalize(object, key, reviver, sources, part < 0 ? -1 : sources.part(of: object, key))
+        if revived.isUndefined {
+            _ = try delete(object, key)
+        } else {
+            _ = try defineProperty(
+                object, key, PartialDescriptor(value: revived, isWritable: true, isEnumerable: true, isConfigurable: true))
+        }
     }
 }

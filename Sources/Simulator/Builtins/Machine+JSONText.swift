@@ -76,10 +76,11 @@ extension Machine {
         var text = JSONText()
         if isCallable(replacer) {
             text.replacer = replacer
-        } else if case .object(let list) = replacer, heap[list].kind == .array {
+        } else if case .object(let list) = replacer, try isArray(replacer) {
             var allowed: [PropertyKey] = []
             var seen: Set<PropertyKey> = []
-            for index in 0..<elementCount(list) {
+            for index in 0..<(try lengthOfArrayLike(list)) {
+                try countStep()
                 let item = try getElement(list, index)
                 switch unwrapPrimitive(item) {
                 case .string, .number:
@@ -135,6 +136,7 @@ extension Machine {
         case .number(let number): scalar = Array((number.isFinite ? formatNumber(number) : "null").utf16)
         case .string(let id): scalar = quoted(id)
         case .bigInt: throw typeError("Do not know how to serialize a BigInt")
+        case .object(let object) where heap[object].kind == .rawJSON: scalar = rawJSON(object) ?? []
         case .object(let object) where !heap[object].isCallable:
             text.units.append(contentsOf: before)
             try open(&text, object, key)
@@ -148,7 +150,7 @@ extension Machine {
 
     private mutating func open(_ text: inout JSONText, _ object: ObjectID, _ key: PropertyKey) throws(Abrupt) {
         guard text.openObjects.insert(object).inserted else { throw circularError(text.open, object, key) }
-        let isArray = heap[object].kind == .array
+        let isArray = try isArray(.object(object))
         var keys: [PropertyKey] = []
         if !isArray {
             if let allowed = text.allowed {
@@ -160,7 +162,8 @@ extension Machine {
                 }
             }
         }
-        text.open.append(OpenText(object: object, isArray: isArray, keys: keys, count: isArray ? elementCount(object) : keys.count))
+        let count = isArray ? try lengthOfArrayLike(object) : keys.count
+        text.open.append(OpenText(object: object, isArray: isArray, keys: keys, count: count))
         text.units.append(isArray ? 0x5B : 0x7B)
     }
 

@@ -71,7 +71,7 @@ extension Machine {
 
     // MARK: Weak collections
 
-    /// WeakMap, WeakSet and WeakRef. Nothing is ever collected during a run, so they hold what they hold.
+    /// WeakMap and WeakSet. Nothing is ever collected during a run, so they hold what they hold.
     mutating func installWeakCollections() {
         realm.weakMapPrototype = makeLibraryObject()
         realm.weakSetPrototype = makeLibraryObject()
@@ -115,7 +115,7 @@ extension Machine {
     }
 
     /// CanBeHeldWeakly: an object, or a symbol that is in no registry. https://tc39.es/ecma262/#sec-canbeheldweakly
-    private mutating func requireWeakKey(_ value: Value, _ message: String) throws(Abrupt) {
+    mutating func requireWeakKey(_ value: Value, _ message: String) throws(Abrupt) {
         switch value {
         case .object: break
         case .symbol(let symbol) where !isRegistered(symbol): break
@@ -139,27 +139,5 @@ extension Machine {
                 return value
             }
         }
-    }
-
-    /// The target lies under a private name, which only these functions know.
-    private mutating func installWeakReferences() {
-        heap.symbols.append(SymbolRecord(description: strings.intern("#target"), isPrivate: true))
-        let slot = PropertyKey.symbol(SymbolID(index: Int32(heap.symbols.count - 1)))
-        let prototype = makeLibraryObject()
-        defineConstructor("WeakRef", 1, prototype: prototype) { machine, arguments throws(Abrupt) in
-            try machine.requireNew(arguments, "WeakRef")
-            try machine.requireWeakKey(machine.argument(arguments, 0), "WeakRef: invalid target")
-            let own = try machine.prototypeFromConstructor(arguments.newTarget, prototype)
-            let reference = machine.heap.makeObject(.ordinary, prototype: own)
-            machine.put(reference, slot, machine.argument(arguments, 0), [])
-            return .object(reference)
-        }
-        define(prototype, "deref", 0) { machine, arguments throws(Abrupt) in
-            guard case .object(let object) = arguments.thisValue, let target = machine.lookup(object, slot) else {
-                throw machine.incompatibleReceiver(arguments.thisValue, "WeakRef.prototype.deref")
-            }
-            return target.value
-        }
-        defineTag(prototype, "WeakRef")
     }
 }

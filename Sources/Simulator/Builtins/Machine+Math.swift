@@ -37,6 +37,20 @@ extension Machine {
             let b = try machine.toNumber(machine.argument(arguments, 1))
             return .number(Double(Self.toInt32(a) &* Self.toInt32(b)))
         }
+        define(math, "sumPrecise", 1) { machine, arguments throws(Abrupt) in
+            var sum = ExactSum()
+            try machine.iterate(machine.argument(arguments, 0)) { machine, value throws(Abrupt) in
+                machine.budget.steps += ExactSum.steps
+                try machine.countStep()
+                guard case .number(let number) = value else {
+                    let kind = machine.strings.text(machine.typeOf(value))
+                    throw machine.typeError("Type of 'Iterator value' must be 'number', found '\(kind)'")
+                }
+                sum.add(number)
+                return true
+            }
+            return .number(sum.value)
+        }
         define(math, "random", 0) { machine, arguments throws(Abrupt) in
             // The same numbers in every run.
             machine.noteChance("Math.random()")

@@ -96,7 +96,9 @@ extension Machine {
     /// DeletePropertyOrThrow of a position.
     mutating func deleteElement(_ object: ObjectID, _ index: Int) throws(Abrupt) {
         let key = lookedUpKey(index)
-        guard try delete(object, key) else { throw typeError("Cannot delete property '\(index)' of \(describe(.object(object) as Value))") }
+        guard try !delete(object, key) else { return }
+        if let refusal = refusal(by: object, .deleteProperty, key) { throw refusal }
+        throw typeError("Cannot delete property '\(index)' of \(describe(.object(object) as Value))")
     }
 
     mutating func setLength(_ object: ObjectID, _ length: Int) throws(Abrupt) {

@@ -175,7 +175,7 @@ extension Machine {
     mutating func installObjectIntegrity(_ constructor: ObjectID) {
         define(constructor, "getPrototypeOf", 1) { machine, arguments throws(Abrupt) in
             let object = try machine.toObject(machine.argument(arguments, 0))
-            return machine.prototypeValue(object)
+            return try machine.prototypeValue(object)
         }
         define(constructor, "setPrototypeOf", 2) { machine, arguments throws(Abrupt) in
             let target = machine.argument(arguments, 0)
@@ -196,8 +196,7 @@ extension Machine {
         define(constructor, "preventExtensions", 1) { machine, arguments throws(Abrupt) in
             let value = machine.argument(arguments, 0)
             if case .object(let object) = value {
-                guard machine.canPreventExtensions(object) else { throw machine.typeError("Cannot prevent extensions") }
-                machine.heap[object].isExtensible = false
+                guard try machine.preventExtensions(object) else { throw machine.preventionError(object) }
             }
             return value
         }
@@ -211,7 +210,7 @@ extension Machine {
         }
         define(constructor, "isExtensible", 1) { machine, arguments throws(Abrupt) in
             guard case .object(let object) = machine.argument(arguments, 0) else { return .boolean(false) }
-            return .boolean(machine.heap[object].isExtensible)
+            return .boolean(try machine.isExtensible(object))
         }
         define(constructor, "is", 2) { machine, arguments throws(Abrupt) in
             .boolean(machine.isSameValue(machine.argument(arguments, 0), machine.argument(arguments, 1)))
@@ -223,8 +222,30 @@ extension Machine {
         }
     }
 
+    private mutating func preventionError(_ object: ObjectID) -> Abrupt {
+        refusal(by: object, .preventExtensions) ?? typeError("Cannot prevent extensions")
+    }
+
+    /// SetIntegrityLevel of a proxy. https://tc39.es/ecma262/#sec-setintegritylevel
+    private mutating func protectProxy(_ proxy: ObjectID, isFrozen: Bool) throws(Abrupt) {
+        guard try preventExtensions(proxy) else { throw preventionError(proxy) }
+        for key in try ownPropertyKeys(proxy) {
+            try countStep()
+            var descriptor = PartialDescriptor(isConfigurable: false)
+            if isFrozen {
+                guard let own = try getOwnProperty(proxy, key) else { continue }
+                if case .accessor = own.value {} else { descriptor.isWritable = false }
+            }
+            try definePropertyOrThrow(proxy, key, descriptor)
+        }
+    }
+
     private mutating func protect(_ value: Value, isFrozen: Bool) throws(Abrupt) -> Value {
         guard case .object(let object) = value else { return value }
+        if heap[object].kind == .proxy {
+            try protectProxy(object, isFrozen: isFrozen)
+            return value
+        }
         if heap[object].kind == .typedArray, !canPreventExtensions(object) || (typedLength(object) > 0) {
             throw typeError("Cannot \(isFrozen ? "freeze" : "seal") array buffer views with elements")
         }

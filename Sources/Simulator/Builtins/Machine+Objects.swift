@@ -20,6 +20,7 @@ extension Machine {
         installBooleans()
         installSymbolLibrary()
         installReflect()
+        installProxies()
     }
 
     private mutating func installObjectPrototype() {
@@ -34,7 +35,7 @@ extension Machine {
             let object = try machine.toObject(arguments.thisValue)
             var hops = 0
             while true {
-                current = machine.nextPrototype(of: current, &hops)
+                current = try machine.inherited(from: current, &hops)
                 if current.isNone { return .boolean(false) }
                 if current == object { return .boolean(true) }
             }
@@ -57,7 +58,7 @@ extension Machine {
         }
         let getter = makeNative("get __proto__", 0) { machine, arguments throws(Abrupt) in
             let object = try machine.toObject(arguments.thisValue)
-            return machine.prototypeValue(object)
+            return try machine.prototypeValue(object)
         }
         let setter = makeNative("set __proto__", 1) { machine, arguments throws(Abrupt) in
             if arguments.thisValue.isNullish { throw machine.typeError("Object.prototype.__proto__ called on null or undefined") }
@@ -94,21 +95,24 @@ extension Machine {
                         let found = isGetter ? pair.getter : pair.setter
                         return found.isNone ? .undefined : .object(found)
                     }
-                    object = machine.nextPrototype(of: object, &hops)
+                    object = try machine.inherited(from: object, &hops)
                 }
                 return .undefined
             }
         }
     }
 
-    mutating func prototypeValue(_ object: ObjectID) -> Value {
-        let prototype = heap[object].prototype
+    mutating func prototypeValue(_ object: ObjectID) throws(Abrupt) -> Value {
+        let prototype = try prototype(of: object)
         return prototype.isNone ? .null : .object(prototype)
     }
 
     mutating func setPrototypeOrThrow(_ object: ObjectID, _ value: Value) throws(Abrupt) {
         let prototype = value.object ?? .none
-        if setPrototype(object, prototype) { return }
+        if try setPrototype(object, prototype) { return }
+        // V8 names a property that the trap is not about.
+        if let refusal = refusal(by: object, .setPrototypeOf, .known(.undefined)) { throw refusal }
+        let object = innermostTarget(object) ?? object
         if !heap[object].isExtensible { throw typeError("\(describe(.object(object) as Value)) is not extensible") }
         if object == realm.objectPrototype {
             throw typeError("Immutable prototype object 'Object.prototype' cannot have their prototype set")
@@ -120,17 +124,19 @@ extension Machine {
     mutating func objectText(_ value: Value) throws(Abrupt) -> Value {
         if value.isUndefined { return string("[object Undefined]") }
         if value == .null { return string("[object Null]") }
+        // Which a proxy is is found out first.
+        let isArray = try isArray(value, for: "Object.prototype.toString")
         let tag = try getValue(value, .symbol(realm.symbolToStringTag))
         if case .string(let text) = tag { return string("[object \(strings.text(text))]") }
-        return string("[object \(builtinTag(value))]")
+        return string("[object \(isArray ? "Array" : builtinTag(value))]")
     }
 
     private mutating func builtinTag(_ value: Value) -> String {
         var primitive = value
         if case .object(let object) = value {
             switch heap[object].kind {
-            case .array: return "Array"
             case .function: return "Function"
+            case .proxy: return heap[object].isCallable ? "Function" : "Object"
             case .error: return "Error"
             case .date: return "Date"
             case .regularExpression: return "RegExp"

@@ -5,8 +5,7 @@ import JavaScript
 extension Machine {
     /// Global names that ECMA-262 has.
     private static let outsideGlobals = [
-        "Proxy", "eval", "FinalizationRegistry", "Intl", "Temporal", "Iterator", "DisposableStack", "AsyncDisposableStack",
-        "SuppressedError", "WebAssembly",
+        "eval", "Intl", "Temporal", "WebAssembly",
         "URL", "URLSearchParams", "AbortController", "TextEncoder", "TextDecoder",
     ]
 
@@ -22,25 +21,8 @@ extension Machine {
         for name in names where lookup(realm.global, key(name)) == nil {
             defineOutside(realm.global, name, as: name)
         }
-        defineOutside("Symbol", ["dispose", "asyncDispose"])
-        defineOutside("Math", ["sumPrecise"])
-        defineOutside(
-            "Atomics",
-            ["waitAsync", "pause"])
-        defineOutside("JSON", ["rawJSON", "isRawJSON"])
-        defineOutside("Array", ["fromAsync"])
-        for name in [
-            "normalize", "anchor", "big", "blink", "bold", "fixed", "fontcolor", "fontsize", "italics", "link", "small", "strike", "sub",
-            "sup",
-        ] {
-            defineOutside(realm.stringPrototype, name, as: "String.prototype.\(name)")
-        }
-        for name in [
-            "drop", "every", "filter", "find", "flatMap", "forEach", "map", "reduce", "some", "take", "toArray", "constructor",
-        ] {
-            defineOutside(realm.iteratorPrototype, name, as: "Iterator.prototype.\(name)")
-        }
-        for name in ["getYear", "setYear"] { defineOutside(realm.datePrototype, name, as: "Date.prototype.\(name)") }
+        defineOutside("Atomics", ["waitAsync"])
+        defineOutside(realm.stringPrototype, "normalize", as: "String.prototype.normalize")
     }
 
     /// Properties of a global constructor or namespace.
@@ -49,13 +31,32 @@ extension Machine {
         for name in names { defineOutside(object, name, as: "\(global).\(name)") }
     }
 
+    /// Whether the instruction behind the running one is `typeof`.
+    private var isAskedForType: Bool {
+        mutating get {
+            !running.frames.isEmpty && Int(running.pc) < code.instructions.count && code.instructions[Int(running.pc)].opcode == .typeOf
+        }
+    }
+
+    /// Whether a property is one that the simulator has not: to `typeof` and `in` it does not exist.
+    mutating func isOutside(_ value: Value) -> Bool {
+        guard case .accessor(let index) = value else { return false }
+        let getter = heap.accessors[Int(index)].getter
+        return !getter.isNone && heap[getter].kind == .function && functionRecord(getter).native == realm.outsideNative
+    }
+
     /// A property that ends the run when it is read: no program goes on from what the simulator cannot do. One that is written to
     /// becomes the program's own, as a polyfill's.
     mutating func defineOutside(_ object: ObjectID, _ property: String, as name: String) {
-        let getter = makeNative("get \(property)", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
-            machine.stop.outsideName = name
-            throw .blocked(.outsideSubset)
+        if realm.outsideNative < 0 {
+            realm.outsideNative = addNative { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+                // Whoever asks for the type alone is told that there is none.
+                if machine.isAskedForType { return .undefined }
+                if case .string(let name) = machine.captured(arguments).a { machine.stop.outsideName = machine.strings.text(name) }
+                throw .blocked(.outsideSubset)
+            }
         }
+        let getter = makeNative("get \(property)", 0, captures: Captures(a: string(name)), native: realm.outsideNative)
         let setter = makeNative("set \(property)", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             guard case .object(let receiver) = arguments.thisValue else { return .undefined }
             _ = machine.defineOwn(receiver, machine.key(property), machine.argument(arguments, 0), .all)

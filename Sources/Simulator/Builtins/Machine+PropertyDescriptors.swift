@@ -42,6 +42,42 @@ extension Machine {
         try hasProperty(object, key) ? try get(object, key) : nil
     }
 
+    /// CompletePropertyDescriptor. https://tc39.es/ecma262/#sec-completepropertydescriptor
+    mutating func completed(_ descriptor: PartialDescriptor) -> PartialDescriptor {
+        var descriptor = descriptor
+        if descriptor.isAccessor {
+            descriptor.getter = descriptor.getter ?? .undefined
+            descriptor.setter = descriptor.setter ?? .undefined
+        } else {
+            descriptor.value = descriptor.value ?? .undefined
+            descriptor.isWritable = descriptor.isWritable ?? false
+        }
+        descriptor.isEnumerable = descriptor.isEnumerable ?? false
+        descriptor.isConfigurable = descriptor.isConfigurable ?? false
+        return descriptor
+    }
+
+    /// A whole descriptor as the heap keeps it.
+    mutating func propertyDescriptor(_ descriptor: PartialDescriptor) -> PropertyDescriptor {
+        let attributes = attributes(descriptor, over: [])
+        guard descriptor.isAccessor else { return PropertyDescriptor(value: descriptor.value ?? .undefined, attributes: attributes) }
+        heap.accessors.append((getter: descriptor.getter?.object ?? .none, setter: descriptor.setter?.object ?? .none))
+        return PropertyDescriptor(value: .accessor(Int32(heap.accessors.count - 1)), attributes: attributes)
+    }
+
+    /// FromPropertyDescriptor of a descriptor that may lack fields.
+    mutating func fromPartialDescriptor(_ descriptor: PartialDescriptor) -> Value {
+        let object = heap.makeObject(.ordinary, prototype: realm.objectPrototype)
+        budget.steps += Self.entrySteps
+        if let value = descriptor.value { put(object, .known(.value), value) }
+        if let isWritable = descriptor.isWritable { put(object, key("writable"), .boolean(isWritable)) }
+        if let getter = descriptor.getter { put(object, .known(.get), getter) }
+        if let setter = descriptor.setter { put(object, .known(.set), setter) }
+        if let isEnumerable = descriptor.isEnumerable { put(object, key("enumerable"), .boolean(isEnumerable)) }
+        if let isConfigurable = descriptor.isConfigurable { put(object, key("configurable"), .boolean(isConfigurable)) }
+        return .object(object)
+    }
+
     /// FromPropertyDescriptor. https://tc39.es/ecma262/#sec-frompropertydescriptor
     mutating func fromPropertyDescriptor(_ descriptor: PropertyDescriptor) -> Value {
         let object = heap.makeObject(.ordinary, prototype: realm.objectPrototype)
@@ -61,6 +97,7 @@ extension Machine {
     /// [[DefineOwnProperty]]: false when the object does not take it.
     /// https://tc39.es/ecma262/#sec-validateandapplypropertydescriptor
     mutating func defineProperty(_ object: ObjectID, _ key: PropertyKey, _ descriptor: PartialDescriptor) throws(Abrupt) -> Bool {
+        if heap[object].kind == .proxy { return try proxyDefine(object, key, descriptor) }
         if key == .known(.length), heap[object].kind == .array { return try defineArrayLength(object, descriptor) }
         if heap[object].kind == .typedArray, let isDefined = try defineTyped(object, key, descriptor) { return isDefined }
         guard let current = try getOwnProperty(object, key) else {
@@ -87,13 +124,20 @@ extension Machine {
 
     mutating func definePropertyOrThrow(_ object: ObjectID, _ key: PropertyKey, _ descriptor: PartialDescriptor) throws(Abrupt) {
         guard try !defineProperty(object, key, descriptor) else { return }
+        throw definitionError(object, key)
+    }
+
+    /// The TypeError of a definition that an object refused. Runs no code of the program.
+    mutating func definitionError(_ object: ObjectID, _ key: PropertyKey) -> Abrupt {
+        if let refusal = refusal(by: object, .defineProperty, key) { return refusal }
+        let object = innermostTarget(object) ?? object
         if heap[object].kind == .typedArray, case .element(let index) = typedKey(key), index >= typedLength(object) {
-            throw typeError("Invalid typed array index")
+            return typeError("Invalid typed array index")
         }
-        if heap[object].kind != .namespace, try getOwnProperty(object, key) == nil {
-            throw typeError("Cannot define property \(describe(key)), object is not extensible")
+        if !heap[object].kind.hasOwnMethods, getOwn(object, key) == nil {
+            return typeError("Cannot define property \(describe(key)), object is not extensible")
         }
-        throw typeError("Cannot redefine property: \(describe(key))")
+        return typeError("Cannot redefine property: \(describe(key))")
     }
 
     private mutating func attributes(_ descriptor: PartialDescriptor, over kept: Attributes) -> Attributes {
@@ -108,7 +152,7 @@ extension Machine {
     }
 
     /// What a property that is not configurable allows.
-    private mutating func mayChange(_ current: PropertyDescriptor, _ descriptor: PartialDescriptor) -> Bool {
+    mutating func mayChange(_ current: PropertyDescriptor, _ descriptor: PartialDescriptor) -> Bool {
         if current.attributes.contains(.configurable) { return true }
         if descriptor.isConfigurable == true { return false }
         if let isEnumerable = descriptor.isEnumerable, isEnumerable != current.attributes.contains(.enumerable) { return false }
@@ -176,7 +220,7 @@ extension Machine {
 
     /// TestIntegrityLevel. https://tc39.es/ecma262/#sec-testintegritylevel
     mutating func hasIntegrity(_ object: ObjectID, isFrozen: Bool) throws(Abrupt) -> Bool {
-        if heap[object].isExtensible { return false }
+        if try isExtensible(object) { return false }
         for key in try ownPropertyKeys(object) {
             try countStep()
             guard let own = try getOwnProperty(object, key) else { continue }
@@ -186,20 +230,6 @@ extension Machine {
                 return false
             }
         }
-        return true
-    }
-
-    /// [[SetPrototypeOf]]: false when it stays as it was. https://tc39.es/ecma262/#sec-ordinarysetprototypeof
-    mutating func setPrototype(_ object: ObjectID, _ prototype: ObjectID) -> Bool {
-        if heap[object].prototype == prototype { return true }
-        guard heap[object].isExtensible, heap[object].kind != .namespace, object != realm.objectPrototype else { return false }
-        var hops = 0
-        var current = prototype
-        while !current.isNone {
-            if current == object { return false }
-            current = nextPrototype(of: current, &hops)
-        }
-        heap[object].prototype = prototype
         return true
     }
 }

@@ -10,7 +10,7 @@ extension Machine {
         installReflectProperties(reflect)
         define(reflect, "getPrototypeOf", 1) { machine, arguments throws(Abrupt) in
             let object = try machine.reflected(arguments, "getPrototypeOf")
-            return machine.prototypeValue(object)
+            return try machine.prototypeValue(object)
         }
         define(reflect, "setPrototypeOf", 2) { machine, arguments throws(Abrupt) in
             let object = try machine.reflected(arguments, "setPrototypeOf")
@@ -18,17 +18,15 @@ extension Machine {
             guard prototype.isObject || prototype == .null else {
                 throw machine.typeError("Object prototype may only be an Object or null: \(machine.describe(prototype))")
             }
-            return .boolean(machine.setPrototype(object, prototype.object ?? .none))
+            return .boolean(try machine.setPrototype(object, prototype.object ?? .none))
         }
         define(reflect, "isExtensible", 1) { machine, arguments throws(Abrupt) in
             let object = try machine.reflected(arguments, "isExtensible")
-            return .boolean(machine.heap[object].isExtensible)
+            return .boolean(try machine.isExtensible(object))
         }
         define(reflect, "preventExtensions", 1) { machine, arguments throws(Abrupt) in
             let object = try machine.reflected(arguments, "preventExtensions")
-            guard machine.canPreventExtensions(object) else { return .boolean(false) }
-            machine.heap[object].isExtensible = false
-            return .boolean(true)
+            return .boolean(try machine.preventExtensions(object))
         }
     }
 
@@ -82,6 +80,7 @@ extension Machine {
             let object = try machine.reflected(arguments, "set")
             let key = try machine.toPropertyKey(machine.argument(arguments, 1))
             let receiver = arguments.count > 3 ? machine.argument(arguments, 3) : .object(object)
+            if receiver == .object(object) { return .boolean(try machine.setConverted(object, key, machine.argument(arguments, 2))) }
             return .boolean(try machine.set(object, key, machine.argument(arguments, 2), receiver: receiver))
         }
         define(reflect, "defineProperty", 3) { machine, arguments throws(Abrupt) in

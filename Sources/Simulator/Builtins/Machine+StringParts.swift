@@ -52,9 +52,10 @@ extension Machine {
         }
         define(prototype, "split", 2) { machine, arguments throws(Abrupt) in try machine.split(arguments) }
         installStringTrimming(prototype)
+        installStringMarkup(prototype)
     }
 
-    private mutating func substring(_ text: StringID, _ start: Int, _ end: Int) -> Value {
+    mutating func substring(_ text: StringID, _ start: Int, _ end: Int) -> Value {
         if start == 0, end == strings.length(text) { return .string(text) }
         guard start < end else { return .string(.known(.empty)) }
         return .string(strings.part(of: text, from: start, to: end))

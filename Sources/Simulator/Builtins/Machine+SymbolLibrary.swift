@@ -17,7 +17,8 @@ extension Machine {
             ("hasInstance", realm.symbolHasInstance), ("species", realm.symbolSpecies),
             ("unscopables", realm.symbolUnscopables), ("isConcatSpreadable", realm.symbolIsConcatSpreadable),
             ("match", realm.symbolMatch), ("matchAll", realm.symbolMatchAll), ("replace", realm.symbolReplace),
-            ("search", realm.symbolSearch), ("split", realm.symbolSplit),
+            ("search", realm.symbolSearch), ("split", realm.symbolSplit), ("dispose", realm.symbolDispose),
+            ("asyncDispose", realm.symbolAsyncDispose),
         ] {
             put(constructor, key(name), .symbol(symbol), [])
         }

@@ -9,6 +9,7 @@ struct Realm {
     var generatorFunctionPrototype = ObjectID.none
     var asyncGeneratorFunctionPrototype = ObjectID.none
     var iteratorPrototype = ObjectID.none
+    var iteratorHelperPrototype = ObjectID.none
     var asyncIteratorPrototype = ObjectID.none
     var generatorPrototype = ObjectID.none
     var asyncGeneratorPrototype = ObjectID.none
@@ -46,6 +47,7 @@ struct Realm {
     var syntaxErrorPrototype = ObjectID.none
     var aggregateErrorPrototype = ObjectID.none
     var domExceptionPrototype = ObjectID.none
+    var suppressedErrorPrototype = ObjectID.none
 
     var promiseConstructor = Value.undefined
     var promiseThen = Value.undefined
@@ -84,6 +86,8 @@ struct Realm {
     var symbolReplace = SymbolID(index: -1)
     var symbolSearch = SymbolID(index: -1)
     var symbolSplit = SymbolID(index: -1)
+    var symbolDispose = SymbolID(index: -1)
+    var symbolAsyncDispose = SymbolID(index: -1)
 
     /// Native code that closures are made of while a run goes on: indices into ``Heap/natives``.
     var resolveNative: Int32 = -1
@@ -98,7 +102,15 @@ struct Realm {
     var asyncFromSyncUnwrapNative: Int32 = -1
     var asyncFromSyncCloseNative: Int32 = -1
     var boundNative: Int32 = -1
+    var proxyNative: Int32 = -1
+    var fillingFulfilledNative: Int32 = -1
+    var fillingRejectedNative: Int32 = -1
+    var disposalFulfilledNative: Int32 = -1
+    var disposalRejectedNative: Int32 = -1
     var sleepNative: Int32 = -1
+    /// The getters of globals that are JavaScript of our own, and of names that the simulator has not.
+    var webNameNative: Int32 = -1
+    var outsideNative: Int32 = -1
 
     /// Of a host that answers requests.
     var service = ServiceIntrinsics()
@@ -125,6 +137,8 @@ extension Machine {
         installPromises()
         installObjects()
         installArrays()
+        installIteratorConstructor()
+        installDisposal()
         installStrings()
         installNumbers()
         installBigInts()
@@ -138,6 +152,7 @@ extension Machine {
         installURIs()
         installCloning()
         installHost()
+        installWebNames()
         installOutside()
         put(realm.global, key("globalThis"), .object(realm.global), .hidden)
         put(realm.global, .known(.undefined), .undefined, [])
@@ -155,19 +170,26 @@ extension Machine {
 
     /// Takes what the host has not out of the library.
     ///
-    /// - Parameter path: from the global object, or from an intrinsic object: `Promise.try`, `%IteratorPrototype%.map`.
+    /// - Parameter path: from the global object, or from an intrinsic object: `Promise.try`, `%IteratorPrototype%.map`,
+    ///   `%IteratorPrototype%.@@dispose`.
     private mutating func remove(_ path: String) {
         let names = path.split(separator: ".").map(String.init)
         var object = realm.global
         for name in names.dropLast() {
-            if name == "%IteratorPrototype%" {
-                object = realm.iteratorPrototype
+            if name == "%IteratorPrototype%" || name == "%AsyncIteratorPrototype%" {
+                object = name == "%IteratorPrototype%" ? realm.iteratorPrototype : realm.asyncIteratorPrototype
                 continue
             }
             guard case .object(let next)? = getOwn(object, key(name))?.value else { return }
             object = next
         }
-        _ = try? delete(object, key(names[names.count - 1]))
+        let last = names[names.count - 1]
+        if last.hasPrefix("@@"), case .object(let symbols)? = getOwn(realm.global, key("Symbol"))?.value {
+            guard case .symbol(let symbol)? = getOwn(symbols, key(String(last.dropFirst(2))))?.value else { return }
+            _ = try? delete(object, .symbol(symbol))
+        } else {
+            _ = try? delete(object, key(last))
+        }
     }
 
     // MARK: Defining
@@ -245,5 +267,7 @@ extension Machine {
         realm.symbolReplace = make(&self, "replace")
         realm.symbolSearch = make(&self, "search")
         realm.symbolSplit = make(&self, "split")
+        realm.symbolDispose = make(&self, "dispose")
+        realm.symbolAsyncDispose = make(&self, "asyncDispose")
     }
 }

@@ -45,6 +45,12 @@ struct CommonJSModules {
     var extensions = ObjectID.none
     /// `Module.prototype`
     var prototype = ObjectID.none
+    /// `Buffer.prototype`, when a program has seen it.
+    var bufferPrototype = ObjectID.none
+    /// `process.stdin`, `stdout` and `stderr`, when a program has seen them.
+    var standardStreams: [ObjectID] = [.none, .none, .none]
+    /// `process.argv`
+    var processArguments = Value.undefined
     /// `require.main`
     var main = Value.undefined
     /// The `module` object that first required each other one.

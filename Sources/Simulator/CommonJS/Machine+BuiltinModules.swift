@@ -36,6 +36,7 @@ extension Machine {
         }
         if isPath { return nil }
         let text = strings.names.string(specifier)
+        if program.stub(for: text) != nil { return nil }
         guard isLast || isBuiltinFirst(text), let name = builtinName(text) else { return nil }
         return builtinRecord(name)
     }
@@ -52,6 +53,14 @@ extension Machine {
         guard path.hasPrefix("node:"), let name = builtinName(path) else { return }
         graph[id].isBuiltin = true
         if commonJS.builtins[name] == nil { commonJS.builtins[name] = id }
+    }
+
+    /// What a module of the host exports, which is read and run first where it has not been.
+    mutating func builtinExports(_ name: String) throws(Abrupt) -> Value {
+        let record = builtinRecord(name)
+        _ = hostLoadNow(record, referrer: nil)
+        try throwIfStopped()
+        return try exportsValue(record)
     }
 
     /// Runs a module of the host. Nothing of it is told: the program sees only what it exports.
@@ -114,6 +123,14 @@ extension Machine {
             if case .number(let number) = machine.argument(arguments, 1), !number.isNaN { depth = Int(min(max(number, 0), 10)) }
             return machine.string(machine.inspect(value, .util, depth: depth))
         }
+        define(binding, "isError", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            guard case .object(let object) = machine.argument(arguments, 0) else { return .boolean(false) }
+            return .boolean(machine.heap[object].kind == .error)
+        }
+        define(binding, "isProxy", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            guard case .object(let object) = machine.argument(arguments, 0) else { return .boolean(false) }
+            return .boolean(machine.heap[object].kind == .proxy)
+        }
         define(binding, "format", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             machine.string(try machine.formatLog(machine.arguments(arguments, from: 0)))
         }
@@ -122,7 +139,7 @@ extension Machine {
             return .boolean(machine.builtinName(machine.strings.text(text)) != nil)
         }
         define(binding, "builtinModules", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
-            let names = machine.builtinNames
+            let names = machine.host.commonJS == nil ? [] : NodeModules.listedNames
             return .object(machine.makeArray(names.map { machine.string($0) }))
         }
         define(binding, "createRequire", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
@@ -137,6 +154,9 @@ extension Machine {
             return .undefined
         }
         addThreads(to: binding)
+        installBytesBinding(binding)
+        installRefusingBinding(binding)
+        installProcessBinding(binding)
         define(binding, "now", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
             .number(Double(machine.loop.now) / 1_000_000)
         }

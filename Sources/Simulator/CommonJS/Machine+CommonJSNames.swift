@@ -7,7 +7,7 @@ extension Machine {
         let index = Int(graph[id].commonJS)
         if let known = commonJS.records[index].exports { return known }
         var names: [NameID] = [.known(.default)]
-        if host.commonJS?.exportsWhole ?? false { names.append(strings.names.intern("module.exports")) }
+        if host.commonJS?.exportsWhole ?? false, !graph[id].isBuiltin { names.append(strings.names.intern("module.exports")) }
         var known = Set(names)
         for name in lexedNames(id) where known.insert(name).inserted { names.append(name) }
         budget.steps += names.count
@@ -24,8 +24,23 @@ extension Machine {
     /// What an export of a CommonJS module means.
     mutating func commonJSExport(_ id: ModuleID, _ name: NameID) -> ExportResolution {
         if commonJS.records[Int(graph[id].commonJS)].exports == nil { _ = commonJSExports(id) }
-        guard let cell = commonJS.records[Int(graph[id].commonJS)].cells[name] else { return .notFound }
+        guard let cell = commonJS.records[Int(graph[id].commonJS)].cells[name] ?? stubCell(id, name) else { return .notFound }
         return .found(id, .cell(cell - graph[id].cellBase))
+    }
+
+    /// The cell of a name that an importer asks of a stub, which has all names.
+    private mutating func stubCell(_ id: ModuleID, _ name: NameID) -> Int32? {
+        guard program.isStub(graph.key(of: id)) else { return nil }
+        let index = Int(graph[id].commonJS)
+        let cell = Int32(graph.cells.count)
+        graph.cells.append(.undefined)
+        commonJS.records[index].cells[name] = cell
+        commonJS.records[index].exports?.append((name, cell))
+        if commonJS.records[index].isFilled, case .object(let exports)? = try? exportsValue(id), let value = try? get(exports, .name(name))
+        {
+            graph.cells[Int(cell)] = value
+        }
+        return cell
     }
 
     /// The names that the text has, and those of the modules whose names it has too.
@@ -45,13 +60,13 @@ extension Machine {
         return names
     }
 
-    /// The own names of what a module of the host exports.
+    /// The own names of what a module of the host exports, as far as they are listed.
     private mutating func builtinNames(_ id: ModuleID) -> [NameID] {
         guard case .object(let exports)? = try? exportsValue(id) else { return [] }
         guard let keys = try? ownPropertyKeys(exports) else { return [] }
         return keys.compactMap { key in
             guard case .name(let name) = key, name != .known(.default), name != .known(.prototype), name != .known(.length),
-                name != .known(.name)
+                name != .known(.name), getOwn(exports, key)?.attributes.contains(.enumerable) ?? false
             else { return nil }
             return name
         }
@@ -72,7 +87,7 @@ extension Machine {
             if name == .known(.default) || name == whole {
                 graph.cells[Int(cell)] = value
             } else if case .object(let exports) = value, let key = Optional(PropertyKey.name(name)) {
-                graph.cells[Int(cell)] = try ownValue(exports, key)
+                graph.cells[Int(cell)] = program.isStub(graph.key(of: id)) ? try get(exports, key) : try ownValue(exports, key)
             }
         }
         commonJS.records[index].isFilled = true
@@ -84,7 +99,11 @@ extension Machine {
             return try getOwnProperty(object, key) == nil ? .undefined : try get(object, key)
         } catch {
             switch error {
-            case .thrown, .blocked(.outsideSubset): return .undefined
+            case .thrown: return .undefined
+            case .blocked(.outsideSubset):
+                // The run goes on, and whatever stops it later has another place.
+                stop = Stop()
+                return .undefined
             case .blocked: throw error
             }
         }

@@ -32,10 +32,14 @@ extension Machine {
     mutating func parseCommonJS(_ id: ModuleID, _ file: SourceFile) -> Diagnostic? {
         var reading: CommonJSReading?
         let manner: CommonJSReading.Manner = host.commonJS?.naming == .tree ? .tree : .words
+        let host = host
         do throws(Diagnostic) {
             let unit = try loading.compiler.compile(
                 file, goal: .commonJS, names: &strings.names, into: &code, nesting: limits.nesting,
-                check: { tree, names throws(Diagnostic) in reading = CommonJSReading(of: tree, names: names, manner) })
+                check: { tree, names throws(Diagnostic) in
+                    try Self.refuseUsing(in: tree, on: host)
+                    reading = CommonJSReading(of: tree, names: names, manner)
+                })
             addCommonJS(id, unit, reading)
             return nil
         } catch {

@@ -141,7 +141,16 @@ extension Machine {
         noteModuleEnd(id, value, isRejected: isRejected)
         setStatus(id, .evaluated)
         // Whoever asks again runs it again.
-        if isRejected { graph[id].status = .linked }
+        guard isRejected else { return }
+        graph[id].status = .linked
+        recordState(.status(.linked), module: id)
+    }
+
+    /// The synthetic record around it is evaluated.
+    private mutating func noteEvaluated(_ id: ModuleID) {
+        let isNew = graph[id].status != .evaluated
+        graph[id].status = .evaluated
+        if isNew { recordState(.status(.evaluated), module: id) }
     }
 
     /// The `module` object in the cache, which a program may change.
@@ -168,10 +177,10 @@ extension Machine {
             try fillCommonJSCells(id)
         } catch {
             guard case .thrown(let value) = error else { throw error }
-            graph[id].evaluationError = value
-            graph[id].status = .evaluated
+            setEvaluationError(id, value)
+            noteEvaluated(id)
             throw error
         }
-        if graph[id].status != .evaluating { graph[id].status = .evaluated }
+        if graph[id].status != .evaluating { noteEvaluated(id) }
     }
 }

@@ -12,24 +12,18 @@ extension Machine {
         define(binding, "sizeOf", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             .number(Double(try machine.bytes(ofFile: machine.toText(machine.argument(arguments, 0))).count))
         }
-        define(binding, "readFile", 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+        define(binding, "readFile", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let path = try machine.toText(machine.argument(arguments, 0))
-            guard case .string(let encoding) = machine.argument(arguments, 1) else {
-                machine.stop.outsideName = "fs.readFile without an encoding"
-                throw .blocked(.outsideSubset)
-            }
-            let name = machine.strings.text(encoding).lowercased()
             let bytes = try machine.bytes(ofFile: path)
             try machine.afford(bytes.count)
-            machine.budget.keptBytes += bytes.count
-            switch name {
-            case "utf8", "utf-8": return machine.string(String(decoding: bytes, as: UTF8.self))
-            case "latin1", "binary": return machine.stringValue(bytes.map { UInt16($0) })
-            case "ascii": return machine.stringValue(bytes.map { UInt16($0 & 0x7F) })
-            default:
-                machine.stop.outsideName = "the encoding \(name)"
-                throw .blocked(.outsideSubset)
-            }
+            return .object(try machine.makeBytes(bytes))
+        }
+        // What a folder has, sorted; folders end in `/`.
+        define(binding, "listFolder", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let path = try machine.toText(machine.argument(arguments, 0))
+            let names = machine.program.names(inFolder: path, reader: &machine.loading.files)
+            try machine.afford(Self.resolveSteps + path.utf8.count + names.count * 4)
+            return .object(machine.makeArray(names.map { machine.string($0) }))
         }
         define(binding, "filePath", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let specifier = Specifier(try machine.toText(machine.argument(arguments, 0)))
@@ -54,16 +48,6 @@ extension Machine {
                 index += 1
             }
             return machine.stringValue(result)
-        }
-        define(binding, "outside", 3) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            guard case .object(let object) = machine.argument(arguments, 0) else { return .undefined }
-            let name = try machine.toText(machine.argument(arguments, 1))
-            let label = try machine.toText(machine.argument(arguments, 2))
-            machine.defineListed(object, name, 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
-                machine.stop.outsideName = label
-                throw .blocked(.outsideSubset)
-            }
-            return .undefined
         }
     }
 

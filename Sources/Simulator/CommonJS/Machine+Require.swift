@@ -29,8 +29,8 @@ extension Machine {
     /// The module that a specifier means to `require()`.
     mutating func resolveRequired(_ specifier: String, from base: CommonJSModules.Base) throws(Abrupt) -> ModuleID {
         let words = host.commonJS?.words ?? CommonJSWords()
-        if isBuiltinFirst(specifier), let name = builtinName(specifier) { return builtinRecord(name) }
-        if specifier.hasPrefix("node:") {
+        if program.stub(for: specifier) == nil, isBuiltinFirst(specifier), let name = builtinName(specifier) { return builtinRecord(name) }
+        if specifier.hasPrefix("node:"), program.stub(for: specifier) == nil {
             throw .thrown(.object(makeError(HostError(words.unknownBuiltin, ["specifier": specifier]))))
         }
         let rules = ResolutionRules(

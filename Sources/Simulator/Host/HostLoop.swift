@@ -38,6 +38,10 @@ struct HostLoop {
     var turn: Int32 = 0
     var job: Int32 = 0
     var jobCount: Int32 = 0
+    /// How many jobs there were when the turn began.
+    var jobsBeforeTurn: Int32 = 0
+    /// The steps of the run when the latest microtask began.
+    var stepsBeforeJob = 0
     /// The turn in which an entry was evaluated last.
     var entryTurn: Int32 = -1
     /// The job that ran last of those that run code of the program.

@@ -108,18 +108,20 @@ extension Machine {
     }
 
     /// Numbers a task.
-    mutating func noteJobQueued(_ task: Task) {
+    ///
+    /// - Parameter due: when it is due; `nil` for one that no clock decides of. Nanoseconds.
+    mutating func noteJobQueued(_ task: Task, due: Int64? = nil) {
         loop.jobCount += 1
         if tracksOwners { noteOwner(ofJob: loop.jobCount) }
         if recorder.isRecording {
             record(.jobQueued(JobNumber(rawValue: loop.jobCount), jobKind(task), promise: .none))
-            noteCause(of: task)
+            noteCause(of: task, due: due)
         }
     }
 
     /// - Parameter due: a time, which may have passed; nanoseconds.
     mutating func schedule(_ task: Task, at due: Int64) -> EventLoopTicket {
-        noteJobQueued(task)
+        noteJobQueued(task, due: max(due, loop.now))
         let ticket = loop.queues.schedule(QueuedTask(job: loop.jobCount, task: task), at: due)
         if requests.isOn { noteWaiting(task, job: loop.jobCount, ticket) }
         return ticket
@@ -127,8 +129,9 @@ extension Machine {
 
     /// - Parameter late: how much later the delay begins; nanoseconds.
     mutating func schedule(_ task: Task, after delay: Int64, late: Int64 = 0) -> EventLoopTicket {
-        noteJobQueued(task)
         let (whole, overflows) = delay.addingReportingOverflow(late)
+        let (due, isBeyond) = loop.now.addingReportingOverflow(overflows ? .max : whole)
+        noteJobQueued(task, due: isBeyond ? .max : due)
         let ticket = loop.queues.schedule(QueuedTask(job: loop.jobCount, task: task), after: overflows ? .max : whole)
         if requests.isOn { noteWaiting(task, job: loop.jobCount, ticket) }
         return ticket
@@ -140,6 +143,7 @@ extension Machine {
         loop.job = queued.job
         if tracksOwners, !beginOwner(ofJob: queued.job) { return }
         budget.steps += Self.jobSteps
+        loop.stepsBeforeJob = budget.steps
         if recorder.isRecording { record(.jobStarted(JobNumber(rawValue: loop.job), jobKind(queued.task))) }
         switch queued.task {
         case .resume, .callback, .tick, .reaction(.handlers, _, _): loop.latestJob = queued.task
@@ -208,6 +212,7 @@ extension Machine {
     mutating func runTask(_ queued: QueuedTask) throws(Abrupt) {
         loop.turn += 1
         loop.job = queued.job
+        loop.jobsBeforeTurn = loop.jobCount
         if tracksOwners, !beginOwner(ofJob: queued.job) { return }
         if requests.isOn { requests.clock = loop.now }
         loop.recurrence.current = origin(of: queued.task)

@@ -26,7 +26,7 @@ extension Machine {
             machine.readBody(arguments, asJSON: true)
         }
         defineListed(realm.global, "fetch", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            machine.fetch(machine.argument(arguments, 0))
+            machine.fetch(machine.argument(arguments, 0), machine.argument(arguments, 1))
         }
     }
 
@@ -52,11 +52,21 @@ extension Machine {
         return .object(promiseObject(promise))
     }
 
-    private mutating func fetch(_ target: Value) -> Value {
+    private mutating func fetch(_ target: Value, _ options: Value) -> Value {
         let promise = makePromise()
         do throws(Abrupt) {
             try requireRequest()
             var target = target
+            var signal = Value.undefined
+            if target.isObject, let hook = try libraryHook("request"), case .object(let asked) = try call(hook, .undefined, target) {
+                target = try get(asked, key("url"))
+                signal = try get(asked, key("signal"))
+            }
+            if case .object(let object) = options {
+                let own = try get(object, key("signal"))
+                if !own.isNullish { signal = own }
+            }
+            if signal.isObject, try isAborted(signal) { throw .thrown(try reason(ofSignal: signal)) }
             // What stands for a request has its URL.
             if case .object(let object) = target, heap[object].kind == .response {
                 target = .string(heap.responses[Int(heap[object].payload)].url)
@@ -74,11 +84,39 @@ extension Machine {
                 PendingFetch(
                     promise: promise, url: url, resource: resource, origin: origin, countsAsRecurring: loop.recurrence.recurs(origin)))
             let delay = resource?.after.nanoseconds ?? 0
-            _ = schedule(.fetch(number), after: setTimes.isOn ? setTimes.scaled(delay) : delay)
+            let ticket = schedule(.fetch(number), after: setTimes.isOn ? setTimes.scaled(delay) : delay)
+            if signal.isObject { try endFetch(number, ticket, whenAborted: signal) }
         } catch {
             settleAbrupt(promise, error)
         }
         return .object(promiseObject(promise))
+    }
+
+    /// https://fetch.spec.whatwg.org/#abort-fetch
+    private mutating func endFetch(_ number: Int32, _ ticket: EventLoopTicket, whenAborted signal: Value) throws(Abrupt) {
+        let algorithm = makeNative("", 0, captures: Captures(a: signal)) {
+            (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            guard !machine.fetches[Int(number)].isSettled else { return .undefined }
+            machine.fetches[Int(number)].isSettled = true
+            machine.loop.queues.cancel(ticket)
+            if machine.fetches[Int(number)].countsAsRecurring { machine.loop.recurrence.waiting -= 1 }
+            if machine.recorder.isRecording { machine.record(.fetchSettled(number: number + 1, isFulfilled: false)) }
+            let reason = try machine.reason(ofSignal: machine.captured(arguments).a)
+            machine.rejectPromise(machine.fetches[Int(number)].promise, reason)
+            return .undefined
+        }
+        try tellSignal(signal, .object(algorithm))
+    }
+
+    /// Whether responses are those of the library: hosts that have the web's interfaces have no others.
+    private var hasLibraryResponses: Bool { host.globals.hasWebNames && host.isolates == nil }
+
+    /// The response that the library makes of an answer.
+    private mutating func libraryResponse(_ url: String, status: Int, body: String) throws(Abrupt) -> Value {
+        let exports = try libraryModule("response")
+        let text = string(body)
+        return try call(
+            getValue(exports, key("respond")), .undefined, arguments: [string(url), .number(Double(status)), text])
     }
 
     mutating func settleFetch(_ number: Int) throws(Abrupt) {
@@ -87,11 +125,17 @@ extension Machine {
         if pending.countsAsRecurring { loop.recurrence.waiting -= 1 }
         switch pending.resource?.answer {
         case .response(let status, let body):
-            heap.responses.append(
-                ResponseRecord(url: strings.make(pending.url), status: status, body: strings.make(body), context: requests.current))
-            let object = heap.makeObject(.response, prototype: realm.responsePrototype, payload: Int32(heap.responses.count - 1))
+            let response: Value
+            if hasLibraryResponses {
+                response = try libraryResponse(pending.url, status: status, body: body)
+            } else {
+                heap.responses.append(
+                    ResponseRecord(url: strings.make(pending.url), status: status, body: strings.make(body), context: requests.current))
+                response = .object(
+                    heap.makeObject(.response, prototype: realm.responsePrototype, payload: Int32(heap.responses.count - 1)))
+            }
             if recorder.isRecording { record(.fetchSettled(number: Int32(number + 1), isFulfilled: true)) }
-            resolvePromise(pending.promise, .object(object))
+            resolvePromise(pending.promise, response)
         case .failure(let message):
             if recorder.isRecording { record(.fetchSettled(number: Int32(number + 1), isFulfilled: false)) }
             rejectPromise(pending.promise, .object(makeError(realm.typeErrorPrototype, message)))

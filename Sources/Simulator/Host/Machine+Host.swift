@@ -18,6 +18,13 @@ extension Machine {
             machine.enqueueJob(.callback(callback, arguments: -1))
             return .undefined
         }
+        if host.globals.hasWebNames, host.globals.web.hasReportError {
+            // https://html.spec.whatwg.org/multipage/webappapis.html#dom-reporterror
+            defineListed(global, "reportError", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+                try machine.reportException(machine.argument(arguments, 0))
+                return .undefined
+            }
+        }
         define(global, "busy", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let duration = try machine.nanoseconds(machine.argument(arguments, 0))
             machine.loop.queues.advance(by: duration)
@@ -25,15 +32,15 @@ extension Machine {
             if machine.recorder.isRecording { machine.record(.busy(nanoseconds: duration), module: machine.running.module) }
             return .undefined
         }
+        if host.isolates != nil { installServiceLibrary() }
+        if host.page != nil { installWebWorkers() }
+        if host.globals.hasProcess { installNodeGlobals() }
+        guard !host.globals.hasWebNames || host.isolates != nil else { return }
         let performance = makeLibraryObject()
         define(performance, "now", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
             .number(Double(machine.seenTime) / 1_000_000)
         }
         put(global, key("performance"), .object(performance))
-        if host.globals.hasProcess { installNodeGlobals() }
-        if host.isolates != nil { installServiceLibrary() }
-        if host.threads != nil { installURLs() }
-        if host.page != nil { installWebWorkers() }
     }
 
     /// Milliseconds as nanoseconds, never negative, at most some 100 years.

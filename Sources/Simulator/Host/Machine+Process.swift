@@ -31,16 +31,38 @@ extension Machine {
             if !status.isNullish { try machine.setExitCode(status) }
             throw .blocked(.exit)
         }
-        for name in ["stdin", "kill", "chdir", "umask", "setuid", "dlopen", "binding", "send"] {
+        for name in ["kill", "chdir", "setuid", "dlopen", "binding", "send"] {
             defineOutside(process, name, as: "process.\(name)")
         }
         installProcessFacts(process)
+        installProcessNumbers(process)
         installProcessEvents(process)
         defineTag(process, "process")
         // The environment of a run is always the same: empty.
         put(process, key("env"), .object(makeLibraryObject()))
-        defineOutside(realm.global, "Buffer", as: "Buffer")
+        installModuleGlobals()
         installImmediates()
+    }
+
+    /// Names of the global object whose module is read when a program asks for one: `Buffer`, and on Node.js the channels of its threads.
+    /// https://nodejs.org/api/globals.html#class-buffer
+    private mutating func installModuleGlobals() {
+        guard host.commonJS != nil else { return defineOutside(realm.global, "Buffer", as: "Buffer") }
+        defineModuleGlobal("Buffer", of: "buffer")
+        guard host.globals.portsAreEmitters else { return }
+        for name in ["MessageChannel", "MessagePort"] { defineModuleGlobal(name, of: "worker_threads") }
+    }
+
+    private mutating func defineModuleGlobal(_ name: String, of module: String) {
+        let getter = makeNative("get", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+            guard case .object(let exports) = try machine.builtinExports(module) else { return .undefined }
+            return try machine.get(exports, machine.key(name))
+        }
+        let setter = makeNative("set", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            machine.put(machine.realm.global, machine.key(name), machine.argument(arguments, 0), .hidden)
+            return .undefined
+        }
+        defineAccessor(realm.global, key(name), getter: getter, setter: setter, .configurable)
     }
 
     // MARK: The exit status

@@ -20,10 +20,7 @@ extension Machine {
     }
 
     private mutating func callEmitter(_ method: String, _ thisValue: Value, _ list: [Value]) throws(Abrupt) -> Value {
-        let events = builtinRecord("events")
-        _ = hostLoadNow(events, referrer: nil)
-        try throwIfStopped()
-        guard case .object(let emitter) = try exportsValue(events), case .object(let prototype) = try get(emitter, .known(.prototype)),
+        guard case .object(let emitter) = try builtinExports("events"), case .object(let prototype) = try get(emitter, .known(.prototype)),
             case .object(let process) = thisValue
         else { return .undefined }
         for name in ["_events", "_eventsCount", "_maxListeners"] where getOwn(process, key(name)) == nil {

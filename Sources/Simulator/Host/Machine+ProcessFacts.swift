@@ -25,14 +25,18 @@ extension Machine {
         put(process, key("config"), .object(makeLibraryObject()))
         put(process, key("features"), .object(makeLibraryObject()))
         let argv = makeNative("get argv", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
-            if let known = machine.lookup(machine.realm.global, machine.key("\u{0}argv")) { return known.value }
-            let entry = machine.program.entries[0]
-            let path = machine.program.filePath(of: entry) ?? entry.path
-            let list = Value.object(machine.makeArray([machine.string("/usr/bin/node"), machine.string(path)]))
-            machine.put(machine.realm.global, machine.key("\u{0}argv"), list, .hidden)
-            return list
+            if machine.commonJS.processArguments.isUndefined {
+                let entry = machine.program.entries[0]
+                let path = machine.program.filePath(of: entry) ?? entry.path
+                machine.commonJS.processArguments = .object(machine.makeArray([machine.string("/usr/bin/node"), machine.string(path)]))
+            }
+            return machine.commonJS.processArguments
         }
-        defineAccessor(process, key("argv"), getter: argv, setter: nil, [.enumerable, .configurable])
+        let setArgv = makeNative("set argv", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            machine.commonJS.processArguments = machine.argument(arguments, 0)
+            return .undefined
+        }
+        defineAccessor(process, key("argv"), getter: argv, setter: setArgv, [.enumerable, .configurable])
         defineListed(process, "cwd", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
             machine.string(machine.program.currentFolder)
         }
@@ -57,42 +61,45 @@ extension Machine {
             return .object(usage)
         }
         defineListed(process, "emitWarning", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            let warning = machine.argument(arguments, 0)
-            var text = machine.errorText(warning)
-            if case .string = warning { text = "Warning: " + text }
-            try machine.print("(node:4242) " + text, method: "emitWarning", stream: .error)
+            try machine.emitWarning(machine.argument(arguments, 0), machine.argument(arguments, 1), machine.argument(arguments, 2))
             return .undefined
         }
-        for (name, stream, number) in [("stdout", ConsoleLine.Stream.out, 1.0), ("stderr", .error, 2.0)] {
-            let object = makeLibraryObject()
-            defineListed(object, "write", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-                guard case .string(let text) = machine.argument(arguments, 0) else {
-                    try machine.throwHostError(
-                        machine.host.words.invalidArgument,
-                        "The \"chunk\" argument must be of type string or an instance of Buffer, TypedArray, or DataView. Received "
-                            + machine.receivedText(machine.argument(arguments, 0)))
-                }
-                try machine.countStep()
-                try machine.write(machine.strings.text(text), to: stream)
-                // A callback is called when the text is out.
-                for index in 1..<max(arguments.count, 1) {
-                    let callback = machine.argument(arguments, index)
-                    if machine.isCallable(callback) { machine.enqueueJob(.callback(callback, arguments: -1)) }
-                }
-                return .boolean(true)
-            }
-            for method in ["on", "once", "off", "end", "cork", "uncork"] {
-                defineListed(object, method, 1) { (_: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in arguments.thisValue }
-            }
-            put(object, key("fd"), .number(number))
-            put(object, key("isTTY"), .boolean(false))
-            put(object, key("writable"), .boolean(true))
-            put(process, key(name), .object(object))
+        if host.commonJS != nil {
+            for (number, name) in ["stdin", "stdout", "stderr"].enumerated() { installStandardStream(number, name, process) }
         }
     }
 
+    /// https://nodejs.org/api/process.html#processemitwarningwarning-type-code-ctor
+    private mutating func emitWarning(_ warning: Value, _ type: Value, _ code: Value) throws(Abrupt) {
+        var (type, code) = (type, code)
+        if case .object(let options) = type { (type, code) = (try get(options, key("type")), try get(options, key("code"))) }
+        if case .object(let error) = warning, !isCallable(warning) { (type, code) = (.undefined, try get(error, key("code"))) }
+        var text = errorText(warning)
+        if case .string = warning {
+            text = (type.isUndefined ? "Warning" : try toText(type)) + ": " + text
+        }
+        if case .string(let name) = code { text = "[\(strings.text(name))] " + text }
+        try print("(node:4242) " + text, method: "emitWarning", stream: .error)
+    }
+
+    /// A stream of the process, which is made when a program looks at it.
+    private mutating func installStandardStream(_ number: Int, _ name: String, _ process: ObjectID) {
+        let getter = makeNative("get \(name)", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+            let known = machine.commonJS.standardStreams[number]
+            if !known.isNone { return .object(known) }
+            guard case .object(let streams) = try machine.builtinExports("internal/stdio"),
+                case .object(let stream) = try machine.call(
+                    try machine.get(streams, machine.key(number == 0 ? "input" : "output")), .undefined,
+                    arguments: [.number(Double(number))])
+            else { return .undefined }
+            machine.commonJS.standardStreams[number] = stream
+            return .object(stream)
+        }
+        defineAccessor(process, key(name), getter: getter, setter: nil, [.enumerable, .configurable])
+    }
+
     /// Writes a text without a line break of its own: what begins a line waits for the rest of it.
-    private mutating func write(_ text: String, to stream: ConsoleLine.Stream) throws(Abrupt) {
+    mutating func write(_ text: String, to stream: ConsoleLine.Stream) throws(Abrupt) {
         budget.keptBytes += text.utf8.count
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         let rest = lines.removeLast()

@@ -1,6 +1,7 @@
 import Diagnostics
 import Hosts
 import JavaScript
+import NodeModules
 import Programs
 import Scenario
 import Trace
@@ -110,7 +111,15 @@ extension Machine {
         reports.diagnostics.append(
             locate(
                 source.diagnostic(
-                    .unsupported, "\(stop.outsideName) is not in tla-sim's subset", at: SourceRange(start: place.offset, end: end))))
+                    .unsupported, "\(stop.outsideName) is not in tla-sim's subset", at: SourceRange(start: place.offset, end: end),
+                    suggestion: outsideAdvice())))
+    }
+
+    /// What to do about something that a module of the host has by its name only.
+    private func outsideAdvice() -> String? {
+        let module = String(stop.outsideName.prefix { $0 != "." })
+        guard stop.outsideName.contains("."), let name = NodeModules.name(in: "node:" + module) else { return nil }
+        return "it reaches beyond the simulated run; --stub \(name) puts a stub in the place of the module"
     }
 
     mutating func throwIfStopped() throws(Abrupt) {

@@ -9,7 +9,7 @@ extension Machine {
     }
 
     mutating func isConstructor(_ value: Value) -> Bool {
-        guard case .object(let object) = value, heap[object].kind == .function else { return false }
+        guard case .object(let object) = value, heap[object].kind == .function || heap[object].kind == .proxy else { return false }
         return functionRecord(object).isConstructor
     }
 
@@ -215,7 +215,8 @@ extension Machine {
 
     @inline(__always) mutating func useModule(of id: CodeID) {
         let owner = graph.moduleOfUnit[Int(code.functions[Int(id.index)].unit.index)]
-        guard owner != running.module else { return }
+        // Code of the library runs on behalf of the module that called it.
+        guard owner != running.module, owner != .none else { return }
         running.module = owner
         running.cellBase = graph[owner].cellBase
         running.importBase = graph[owner].importBase

@@ -61,7 +61,7 @@ extension Machine {
             stack[slot + 1] = keys.object
             stack[slot + 2] = .number(0)
         case .keysStep:
-            if let key = nextKey(slot) { stack.push(key) } else { running.jump(instruction.operand) }
+            if let key = try nextKey(slot) { stack.push(key) } else { running.jump(instruction.operand) }
         default: preconditionFailure("no such instruction: \(instruction.opcode)")
         }
     }
@@ -217,29 +217,45 @@ extension Machine {
                 if case .symbol = key { continue }
                 budget.steps += Self.lookupSteps
                 try countStep()
-                guard seen.insert(key).inserted, let own = try getOwnProperty(current, key), own.attributes.contains(.enumerable)
-                else { continue }
+                guard seen.insert(key).inserted else { continue }
+                // A proxy is asked about a key when its turn comes, as in V8.
+                if heap[current].kind != .proxy {
+                    guard let own = try getOwnProperty(current, key), own.attributes.contains(.enumerable) else { continue }
+                }
                 let name = self.value(of: key)
                 appendElement(array, name)
             }
-            current = heap[current].prototype
+            current = try prototype(of: current)
         }
         return (array, .object(object))
     }
 
     /// A key that was deleted meanwhile is left out.
-    private mutating func nextKey(_ slot: Int) -> Value? {
+    private mutating func nextKey(_ slot: Int) throws(Abrupt) -> Value? {
         guard case .object(let array) = stack[slot], case .number(var position) = stack[slot + 2] else { return nil }
         while Int(position) < elementCount(array) {
             let key = element(array, Int(position))
             position += 1
             stack[slot + 2] = .number(position)
-            if case .object(let object) = stack[slot + 1], let property = try? toPropertyKey(key),
-                let exists = try? hasProperty(object, property), exists
-            {
-                return key
-            }
+            guard case .object(let object) = stack[slot + 1] else { continue }
+            let property = try toPropertyKey(key)
+            if try isListed(object, property) { return key }
         }
         return nil
+    }
+
+    /// Whether a key is still there; of a proxy, whether it says that the key is enumerable.
+    private mutating func isListed(_ object: ObjectID, _ key: PropertyKey) throws(Abrupt) -> Bool {
+        var hops = 0
+        var current = object
+        while !current.isNone {
+            switch heap[current].kind {
+            case .namespace: return try namespaceHas(current, key)
+            case .proxy: if let own = try proxyGetOwnProperty(current, key) { return own.attributes.contains(.enumerable) }
+            default: if getOwn(current, key) != nil { return true }
+            }
+            current = try inherited(from: current, &hops)
+        }
+        return false
     }
 }

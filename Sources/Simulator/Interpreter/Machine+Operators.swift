@@ -171,10 +171,10 @@ extension Machine {
             throw typeError("Function has non-object prototype '\(plainText(of: found))' in instanceof check")
         }
         var hops = 0
-        var current = heap[object].prototype
+        var current = try self.prototype(of: object)
         while !current.isNone {
             if current == prototype { return true }
-            current = nextPrototype(of: current, &hops)
+            current = try inherited(from: current, &hops)
         }
         return false
     }

@@ -125,6 +125,7 @@ extension Machine {
             stack.push(result)
         case .importMeta: stack.push(.object(importMeta()))
         case .debugger: break
+        case .newDisposal, .addDisposable, .disposeNext, .dispose, .disposalAwaits, .disposalFailed: try interpretDisposal(instruction)
         case .resumeThrowing: coroutines[running.frames[running.frames.count - 1].coroutine].resumption = .throw
         case .jumpUnlessReturning:
             let frame = running.frames[running.frames.count - 1]
@@ -142,6 +143,7 @@ extension Machine {
                 stack.top = .boolean(false)
                 return
             }
+            if let refusal = refusal(by: object, .deleteProperty, key) { throw refusal }
             throw typeError("Cannot delete property '\(describe(key))' of \(describe(.object(object) as Value))")
         }
         stack.top = .boolean(true)

@@ -54,12 +54,14 @@ struct Machine {
     var console = ConsoleState()
     var fetches: [PendingFetch] = []
     var setTimes = SetTimes()
+    var asyncContexts = AsyncContexts()
     var events = EventState()
     var page = Page()
     var network = Network()
     var requests = RequestContexts()
     var agents = AgentLinks()
-    /// Whether it is of interest what a job is for: for ``setTimes``, or for ``requests``.
+    var library = LibraryState()
+    /// Whether it is of interest what a job is for: for ``setTimes``, ``asyncContexts`` or ``requests``.
     var tracksOwners = false
 
     // How far it is, and what may end it

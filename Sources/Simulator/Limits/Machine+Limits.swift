@@ -150,7 +150,7 @@ extension Machine {
     mutating func scriptCode(of value: Value) -> CodeID? {
         guard case .object(let object) = value, heap[object].kind == .function else { return nil }
         let record = functionRecord(object)
-        return record.code >= 0 ? CodeID(record.code) : nil
+        return record.code >= 0 && !isLibrary(CodeID(record.code)) ? CodeID(record.code) : nil
     }
 
     // MARK: What is said
@@ -188,8 +188,10 @@ extension Machine {
 
     /// ` in spin()`; empty in a module's own body, and in a function without a name.
     private mutating func functionWords() -> String {
-        guard let function = stop.function else { return "" }
-        let name = strings.names.string(code.functions[Int(function.index)].name)
+        guard let index = stop.function else { return "" }
+        let function = code.functions[Int(index.index)]
+        if isGenerated(Place(unit: function.unit, offset: function.range.start)) { return "" }
+        let name = strings.names.string(function.name)
         return name.isEmpty ? "" : " in \(shortened(name))()"
     }
 
@@ -211,10 +213,31 @@ extension Machine {
         } else if stop.reason == .atomicsWait {
             message += ": Atomics.wait, and nobody can wake it"
         }
-        var problem = stop.place.map { self.problem(.blocked, message, at: $0) } ?? Diagnostic(.blocked, message)
+        var place = stop.place
+        if let generated = place, isGenerated(generated) {
+            place = stop.stack >= 0 ? userPlace(of: errors.stacks[Int(stop.stack)]) : nil
+            if place == nil { message += ", in the bundle's own code" }
+        }
+        var problem = place.map { self.problem(.blocked, message, at: $0) } ?? Diagnostic(.blocked, message)
         problem.stack = blockedEntries()
         problem.suggestion = suggestion
         if stoppedWaiting == .recurring { problem.related = placesOfWhatRecurs() }
+        tellRounds(in: &problem)
         return problem
+    }
+
+    /// How many microtasks of one turn are told of.
+    private static var fewestMicrotasks: Int32 { 100 }
+
+    /// Says that a turn has no end because its microtasks ask for others: a higher limit does not help there. One of them that has no end itself is
+    /// another matter.
+    private mutating func tellRounds(in problem: inout Diagnostic) {
+        guard case .limit(.steps) = stop.reason, loop.job - loop.jobsBeforeTurn >= Self.fewestMicrotasks,
+            budget.steps - loop.stepsBeforeJob < limits.steps / 10, let location = problem.location
+        else { return }
+        let words = "microtasks ask for microtasks here: no timer and no answer comes before the last of them"
+        problem.related.append(RelatedPlace(words, at: location))
+        problem.alternatives = [problem.suggestion].compactMap { $0 }
+        problem.suggestion = "let each round wait for a task, such as a timer: await new Promise((wake) => setTimeout(wake, 10))"
     }
 }

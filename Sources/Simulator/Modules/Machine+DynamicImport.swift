@@ -9,8 +9,8 @@ extension Machine {
     mutating func importCall(_ specifier: Value, options: Value, phase: ImportPhase) -> ObjectID {
         budget.steps += Self.knownImportSteps
         // Step 7.
-        let promise = makePromise()
         let id = ImportID(index: Int32(imports.records.count))
+        let promise = makePromise(for: .importCall(id))
         do throws(Abrupt) {
             // Step 8.
             let text = try toString(specifier)

@@ -16,7 +16,7 @@ extension Machine {
         if let known = graph[id].topLevelPromise { return known }
         // Steps 5–7.
         var stack: [ModuleID] = []
-        let promise = makePromise()
+        let promise = makePromise(for: .evaluation(id))
         graph[id].topLevelPromise = promise
         do throws(Abrupt) {
             // Step 8.
@@ -27,7 +27,7 @@ extension Machine {
             guard case .thrown(let value) = error else { throw error }
             // Step 9: what was being evaluated has failed with the same error.
             for module in stack {
-                graph[module].evaluationError = value
+                setEvaluationError(module, value)
                 setStatus(module, .evaluated)
             }
             rejectPromise(promise, value)
@@ -77,6 +77,7 @@ extension Machine {
             if graph.modules[module].dfsAncestorIndex == graph.modules[module].dfsIndex {
                 while let last = stack.popLast() {
                     graph[last].cycleRoot = top.module
+                    recordState(.cycleRoot(ModuleIndex(Int(top.module.index))), module: last)
                     setStatus(last, graph[last].asyncEvaluationOrder == .unset ? .evaluated : .evaluatingAsync)
                     if last == top.module { break }
                 }
@@ -120,6 +121,7 @@ extension Machine {
             graph.modules[module].dfsIndex = index
             graph.modules[module].dfsAncestorIndex = index
             graph.modules[module].pendingAsyncDependencies = 0
+            recordState(.dependencyCounted(0), module: id)
             index += 1
             if graph.modules[module].hasDeferredRequest { lists.append(evaluationList(of: id)) }
             stack.append(id)
@@ -142,7 +144,9 @@ extension Machine {
         // Step 11.c.v
         if graph[required].asyncEvaluationOrder.isInteger, !skipsCaller(dependency) {
             graph[id].pendingAsyncDependencies += 1
+            recordState(.dependencyCounted(graph[id].pendingAsyncDependencies), module: id)
             appendParent(id, to: required)
+            recordState(.asyncParent(ModuleIndex(Int(id.index))), module: required)
         }
     }
 
@@ -181,7 +185,7 @@ extension Machine {
         do throws(Abrupt) {
             try executeModule(id, wokenBy: nil)
         } catch {
-            if case .thrown(let value) = error { graph[id].evaluationError = value }
+            if case .thrown(let value) = error { setEvaluationError(id, value) }
             setStatus(id, .evaluated)
             throw error
         }
@@ -191,7 +195,7 @@ extension Machine {
     /// ExecuteAsyncModule. https://tc39.es/ecma262/#sec-execute-async-module
     mutating func executeAsyncModule(_ id: ModuleID, wokenBy waker: ModuleID?) throws(Abrupt) {
         // Steps 3–8: what happens when the body is done is a reaction of its promise.
-        let capability = makePromise()
+        let capability = makePromise(for: .body(id))
         performThen(capability, .asyncModule(id))
         // Step 9.
         noteModuleStart(id, wokenBy: waker)
@@ -206,6 +210,7 @@ extension Machine {
 
     private mutating func pushModuleFrame(_ id: ModuleID) throws(Abrupt) {
         try countStep()
+        if program.entriesAreScripts, graph[id].isScript { try instantiateGlobals(of: id) }
         saveRegisters()
         let body = code.modules[Int(graph[id].unit.index)].body
         let function = code.functions[Int(body.index)]
@@ -223,6 +228,20 @@ extension Machine {
         running.go(to: function.start)
         running.context = -1
         useModule(of: body)
+    }
+
+    // MARK: Fields
+
+    mutating func setEvaluationError(_ id: ModuleID, _ error: Value) {
+        graph[id].evaluationError = error
+        guard recorder.recordsStates else { return }
+        let message = errorText(error)
+        record(.evaluationError(text(message)), module: id)
+    }
+
+    private mutating func setAsyncEvaluationDone(_ id: ModuleID) {
+        graph[id].asyncEvaluationOrder = .done
+        recordState(.asyncEvaluationDone, module: id)
     }
 
     // MARK: Completion
@@ -265,7 +284,7 @@ extension Machine {
         // Step 1.
         if graph[id].status == .evaluated { return }
         // Steps 4–6.
-        graph[id].asyncEvaluationOrder = .done
+        setAsyncEvaluationDone(id)
         setStatus(id, .evaluated)
         // Step 7.
         if let promise = graph[id].topLevelPromise { resolvePromise(promise, .undefined) }
@@ -288,7 +307,7 @@ extension Machine {
                 asyncModuleExecutionRejected(module, value)
                 continue
             }
-            graph.modules[index].asyncEvaluationOrder = .done
+            setAsyncEvaluationDone(module)
             setStatus(module, .evaluated)
             if let promise = graph.modules[index].topLevelPromise { resolvePromise(promise, .undefined) }
         }
@@ -307,8 +326,8 @@ extension Machine {
             // Step 1.
             if graph.modules[index].status == .evaluated { continue }
             // Steps 5–7.
-            graph.modules[index].evaluationError = error
-            graph.modules[index].asyncEvaluationOrder = .done
+            setEvaluationError(next.module, error)
+            setAsyncEvaluationDone(next.module)
             setStatus(next.module, .evaluated)
             if let from = next.from {
                 let message = errorText(error)

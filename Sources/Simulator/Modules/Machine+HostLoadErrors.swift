@@ -128,13 +128,10 @@ extension Machine {
                 isOfNetwork ? words.unsupportedNetworkScheme ?? words.unsupportedScheme : words.unsupportedScheme,
                 ["scheme": scheme, "specifier": specifier, "name": name, "importer": importer])
         }
-        let parts = specifier.split(separator: "/", omittingEmptySubsequences: false)
-        let isScoped = specifier.hasPrefix("@")
-        let package = parts.prefix(isScoped ? 2 : 1).joined(separator: "/")
-        if package.hasPrefix(".") || package.contains("%") || package.contains("\\") || isScoped && parts.count < 2 {
+        guard let meant = PackageName(of: specifier) else {
             return HostError(words.invalidSpecifier, ["specifier": specifier, "importer": importer])
         }
-        return HostError(words.missingPackage, ["package": package, "specifier": specifier, "importer": importer])
+        return HostError(words.missingPackage, ["package": meant.name, "specifier": specifier, "importer": importer])
     }
 
     // MARK: Objects

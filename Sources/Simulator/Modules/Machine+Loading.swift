@@ -171,14 +171,16 @@ extension Machine {
         var isCommonJS = false
         do throws(Diagnostic) {
             graph.modules[index].isScript = isScript
+            let host = host
             let (proposals, refusesSource) = (program.proposals, host.page?.refusesSourceImports == true)
             let unit = try loading.compiler.compile(
-                text.file, goal: isScript ? .script : .module, declaresGlobals: page.isOn, names: &strings.names, into: &code,
+                text.file, goal: isScript ? .script : .module, declaresGlobals: page.isOn || isScript, names: &strings.names, into: &code,
                 nesting: limits.nesting, transpiles: host.transpiles && !isScript,
                 check: { tree, names throws(Diagnostic) in
                     isCommonJS = isUndecided && !Self.hasModuleSyntax(tree)
                     if isCommonJS { throw Diagnostic(.syntax, "") }
                     try Self.refuseUnknownRequests(of: tree, names: names, proposals, refusesSource: refusesSource)
+                    try Self.refuseUsing(in: tree, on: host)
                 })
             let unitIndex = Int(unit.index)
             let requestCount = code.modules[unitIndex].requests.count

@@ -1,4 +1,5 @@
 import Diagnostics
+import Hosts
 import JavaScript
 import Scenario
 
@@ -28,6 +29,14 @@ extension Machine {
                     suggestion: "write with { type: \"json\" } for a JSON module, and nothing for any other")
             }
         }
+    }
+
+    /// `using` declarations, on a host whose engine does not know them.
+    static func refuseUsing(in tree: borrowing SyntaxTree, on host: HostProfile) throws(Diagnostic) {
+        guard !host.globals.parsesUsing, let range = tree.firstUsing else { return }
+        throw tree.source.diagnostic(
+            .syntax, "\(host.summary) does not parse 'using' declarations", at: range,
+            suggestion: "write try { … } finally { … }, or choose a host that has them, such as --host node")
     }
 
     /// Why a module cannot be what the import asks for; `nil` when it can. Hosts take JSON only where it is asked for.

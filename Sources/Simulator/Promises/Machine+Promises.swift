@@ -6,11 +6,15 @@ extension Machine {
     // MARK: Promises
 
     /// A new pending promise whose prototype is %Promise.prototype%. Its object is made when somebody looks at it.
-    mutating func makePromise() -> PromiseID {
+    mutating func makePromise(for purpose: PromisePurpose = .call) -> PromiseID {
         heap.promises.append(
-            PromiseRecord(object: .none, module: running.module, maker: running.frames.isEmpty ? -1 : running.pc - 1))
+            PromiseRecord(
+                object: .none, module: running.module,
+                maker: running.frames.isEmpty ? -1 : program.making == nil ? running.pc - 1 : userInstruction()))
         if requests.isOn { requests.note(promise: Int32(heap.promises.count - 1)) }
-        return PromiseID(index: Int32(heap.promises.count - 1))
+        let promise = PromiseID(index: Int32(heap.promises.count - 1))
+        if recorder.recordsStates { noteCreation(of: promise, for: purpose) }
+        return promise
     }
 
     mutating func promiseObject(_ id: PromiseID) -> ObjectID {
@@ -101,12 +105,15 @@ extension Machine {
             let record = heap.reactions[Int(reaction)]
             heap.freeReactions.append(reaction)
             let owner = setTimes.owner
+            let context = asyncContexts.current
             if setTimes.isOn { setTimes.begin(reaction: reaction) }
+            if asyncContexts.isOn { asyncContexts.begin(reaction: reaction) }
             if recorder.isRecording { recorder.reactionPlace = recorder.reactionPlaces.removeValue(forKey: reaction) }
             if !requests.isOn || !handOver(reaction, record.target, value, isRejected: state == .rejected, promise: id) {
                 enqueueReaction(record.target, value, isRejected: state == .rejected, promise: id)
             }
             setTimes.owner = owner
+            asyncContexts.current = context
             reaction = record.next
         }
     }

@@ -14,13 +14,15 @@ struct RecordedCause {
     var job: Int32
     var rule: JobCause.Rule
     var place: AskingPlace?
+    /// When a task is due; nanoseconds.
+    var due: Int64?
 }
 
 /// Where each job was asked for, and by which rule. Nothing here runs unless detail is recorded.
 extension Machine {
-    mutating func noteCause(_ rule: JobCause.Rule, _ place: AskingPlace?) {
+    mutating func noteCause(_ rule: JobCause.Rule, _ place: AskingPlace?, due: Int64? = nil) {
         guard recorder.isRecording else { return }
-        recorder.causes.append(RecordedCause(job: loop.jobCount, rule: rule, place: place))
+        recorder.causes.append(RecordedCause(job: loop.jobCount, rule: rule, place: place, due: recorder.recordsStates ? due : nil))
     }
 
     /// - Parameter awaited: the promise whose end queues the job.
@@ -50,12 +52,12 @@ extension Machine {
         }
     }
 
-    mutating func noteCause(of task: Task) {
+    mutating func noteCause(of task: Task, due: Int64?) {
         switch task {
         case .timer, .fetch, .immediate, .settle, .page(.prioritized), .page(.frame), .page(.idle), .page(.idleTimeout):
-            noteCause(.asked, askingPlace())
+            noteCause(.asked, askingPlace(), due: due)
         case .moduleArrived, .moduleParsed, .entry, .finishImports, .request, .reaction, .network, .page, .start, .message:
-            noteCause(.host, nil)
+            noteCause(.host, nil, due: due)
         }
     }
 
@@ -69,10 +71,10 @@ extension Machine {
 
     /// Where the code stands that asks for a job; of what happens when a callback has returned, where that was handed over.
     mutating func askingPlace() -> AskingPlace? {
-        guard let frame = running.frames.last, running.pc > 0 else { return recorder.causes.place(ofJob: loop.job) }
+        guard let call = innermostCall() else { return recorder.causes.place(ofJob: loop.job) }
         return AskingPlace(
-            place: Place(unit: code.functions[Int(frame.code.index)].unit, offset: code.offsets[Int(running.pc) - 1]),
-            instruction: running.pc - 1, function: frame.code.index)
+            place: Place(unit: code.functions[Int(call.code.index)].unit, offset: code.offsets[Int(call.instruction)]),
+            instruction: call.instruction, function: call.code.index)
     }
 
     /// By the lines that a person edits.
@@ -82,6 +84,7 @@ extension Machine {
         var methods = MethodPlaces()
         for cause in recorder.causes {
             var told = JobCause(job: JobNumber(rawValue: cause.job), rule: cause.rule)
+            told.due = cause.due
             if let asked = cause.place, let position = position(of: methods.place(of: asked, code, nesting: limits.nesting)) {
                 let module = graph.moduleOfUnit[Int(asked.place.unit.index)]
                 told.position = position

@@ -7,6 +7,7 @@ import Trace
 extension Machine {
     mutating func record(_ kind: Event.Kind, module: ModuleID? = nil) {
         if requests.current != 0, kind.isWorkOfRequest { return record(kind, lane: lane(ofRequest: requests.current)) }
+        if recorder.recordsStates { noteStack() }
         let owner = module ?? running.module
         recorder.record(
             Event(
@@ -17,6 +18,7 @@ extension Machine {
 
     /// - Parameter lane: the module, or the request that stands for one.
     mutating func record(_ kind: Event.Kind, lane: ModuleIndex) {
+        if recorder.recordsStates { noteStack() }
         recorder.record(
             Event(time: loop.now, turn: loop.turn, job: JobNumber(rawValue: loop.job), module: lane, kind: kind), limit: limits.events)
     }
@@ -27,8 +29,8 @@ extension Machine {
 
     /// Where the running code stands.
     mutating func currentPlace() -> Place? {
-        guard let frame = running.frames.last, running.pc > 0 else { return nil }
-        return Place(unit: code.functions[Int(frame.code.index)].unit, offset: code.offsets[Int(running.pc) - 1])
+        guard let call = innermostCall() else { return nil }
+        return Place(unit: code.functions[Int(call.code.index)].unit, offset: code.offsets[Int(call.instruction)])
     }
 
     /// The line and column of a place, in the file that a person edits.
@@ -184,7 +186,7 @@ extension Machine {
         case .resume(let id, _, _): return resumption(id)
         case .reaction(let target, _, let isRejected): return jobKind(target, isRejected: isRejected)
         case .resolveThenable: return .resolveThenable
-        case .callback: return .queueMicrotask
+        case .callback(let function, _): return isOfLibrary(function) ? .hostStep : .queueMicrotask
         case .tick: return .nextTick
         case .importHop, .entryHop, .ticks: return .hostStep
         }
@@ -201,6 +203,7 @@ extension Machine {
         case .resume(let id): return resumption(id)
         case .handlers(let onFulfilled, let onRejected, _):
             let handler = isRejected ? onRejected : onFulfilled
+            if handler.isObject, isOfLibrary(handler) { return .hostStep }
             var name = ""
             if case .object(let object) = handler, heap[object].kind == .function { name = strings.text(functionRecord(object).name) }
             return .reaction(name: text(name))

@@ -4,11 +4,24 @@ import Programs
 import Text
 import Trace
 
+/// A call and where it stands, above a stack.
+struct StackKey: Hashable {
+    var below: StackIndex
+    var code: Int32
+    var pc: Int32
+}
+
 /// Writes down what happens.
 struct Recorder {
     /// Whether events are kept. The console always is.
     var isRecording: Bool
+    /// Whether fields of module records, promises and stacks are recorded with the events.
+    var wantsStates = false { didSet { trace.hasStates = wantsStates && isRecording } }
+    var recordsStates: Bool { isRecording && wantsStates }
     var trace: Trace
+    /// What runs, as it was told last.
+    var latestStack = StackIndex.none
+    private var stackIndices: [StackKey: StackIndex] = [:]
     private var textIndices: [ExactText: TextIndex] = [:]
     /// Places that were looked up: finding a line means reading the text up to it.
     var positions: [Place: Position] = [:]
@@ -30,11 +43,22 @@ struct Recorder {
 
     /// - Parameter limit: how many events are kept. The run goes on; its later steps are not.
     mutating func record(_ event: Event, limit: Int) {
+        guard isRecording else { return }
         trace.events.append(event)
         if trace.events.count >= limit {
             isRecording = false
             trace.isTruncated = true
         }
+    }
+
+    /// A stack that was told before.
+    func knownStack(_ key: StackKey) -> StackIndex? { stackIndices[key] }
+
+    mutating func add(_ key: StackKey, _ frame: TraceFrame) -> StackIndex {
+        let index = StackIndex(rawValue: Int32(trace.stacks.count))
+        trace.stacks.append(TraceStack(below: key.below, frame: frame))
+        stackIndices[key] = index
+        return index
     }
 
     mutating func text(_ string: String) -> TextIndex {

@@ -91,7 +91,7 @@ extension Machine {
     // MARK: Texts
 
     private mutating func resolverUses(of promise: Int32, _ readings: inout PendingReadings) -> [PendingPromise.ResolverUse] {
-        guard let (reading, node, place) = callNode(heap.promises[Int(promise)].maker, &readings),
+        guard let (reading, node, place) = callNode(heap.promises[Int(promise)].maker, &readings), !isOfHost(place.unit),
             let resolver = reading.resolver(ofPromiseMadeAt: node)
         else { return [] }
         var uses: [PendingPromise.ResolverUse] = []
@@ -120,12 +120,22 @@ extension Machine {
         made.isReached = isReached
         switch use.kind {
         case .called: made.name = use.text
-        case .handed(let callee): (made.kind, made.name) = (.handed, callee)
+        case .handed(let callee):
+            if isGenerated(callee, around: Place(unit: unit, offset: use.offset)) { return }
+            (made.kind, made.name) = (.handed, callee)
         case .kept(let name): (made.kind, made.name) = (.kept, name)
         case .returned: made.kind = .returned
         case .named: (made.kind, made.name) = (.named, use.text)
         }
         if !uses.contains(where: { $0.kind == made.kind && $0.module == made.module && $0.position == made.position }) { uses.append(made) }
+    }
+
+    /// Whether a bundler put the call of that name around what the user wrote.
+    private mutating func isGenerated(_ callee: String, around place: Place) -> Bool {
+        guard program.making != nil, let (source, _) = code.modules[Int(place.unit.index)].source.origin(of: place.offset) else {
+            return false
+        }
+        return !holds(source.bytes, Array(callee.utf8))
     }
 
     private mutating func moduleIndex(of unit: UnitID) -> ModuleIndex {
@@ -138,7 +148,7 @@ extension Machine {
         var found: [UnitID] = []
         var bytesLeft = 16_000_000
         guard (1...100).contains(bytes.count) else { return [] }
-        for index in code.modules.indices where looked < Self.moduleLimit {
+        for index in code.modules.indices where looked < Self.moduleLimit && graph.moduleOfUnit[index] != .none {
             let source = code.modules[index].source.bytes
             bytesLeft -= source.count
             guard bytesLeft > 0 else { break }

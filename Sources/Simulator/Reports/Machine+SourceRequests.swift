@@ -11,6 +11,7 @@ extension Machine {
 
     mutating func noteSourceRequests() {
         guard !recorder.trace.sources.isEmpty else { return }
+        noteSourceCalls()
         var bytesLeft = Self.byteLimit
         for file in sourceFiles() where bytesLeft > 0 {
             bytesLeft -= file.bytes.count
@@ -36,6 +37,20 @@ extension Machine {
                     }
                 }
                 note(names, at: range, request, number, module)
+            }
+        }
+    }
+
+    private mutating func noteSourceCalls() {
+        for (number, source) in (program.making?.sources ?? []).enumerated() where recorder.trace.sources.indices.contains(number) {
+            guard let text = source.text else { continue }
+            var latest: (offset: UInt32, location: SourceLocation)?
+            recorder.trace.sources[number].calls = source.calls.map { call in
+                let location = text.location(at: call.offset, after: latest)
+                latest = (call.offset, location)
+                return TraceSource.Call(
+                    position: Position(line: Int32(location.line), column: Int32(location.column)),
+                    target: SourceIndex(rawValue: Int32(call.source)))
             }
         }
     }

@@ -28,10 +28,14 @@ extension Machine {
         // A text is quoted, so that nobody takes it for our words.
         let message = "\(uncaught.words) \(isError(error) ? errorText(error) : inspect(error))"
         // An error that no code made, such as that of Promise.any, shows the await that it came out of.
-        var problem = (place(ofError: error) ?? awaitPlace).map { self.problem(.runtime, message, at: $0) } ?? Diagnostic(.runtime, message)
+        let place = place(ofError: error) ?? awaitPlace
+        let isGenerated = place.map { self.isGenerated($0) } ?? false
+        var problem =
+            (isGenerated ? userPlace(of: error) : place).map { self.problem(.runtime, message, at: $0) }
+            ?? Diagnostic(.runtime, isGenerated ? "\(message), in the bundle's own code" : message)
         problem.stack = stack + (origin.map { moduleWay(of: error, from: $0) } ?? [])
         problem.related = causes(of: error)
-        if let reason = errorStack(of: error)?.reason { explain(reason, of: error, &problem) }
+        if !isGenerated, let reason = errorStack(of: error)?.reason { explain(reason, of: error, &problem) }
         if problem.location == nil, !isError(error) {
             problem.suggestion = "reject with an Error: it knows where it was made, and a value of another kind does not"
         }
@@ -94,15 +98,19 @@ extension Machine {
                 break
             }
         }
-        return (entries, module == .none ? nil : module, awaitPlace)
+        return (Self.withoutGeneratedEnds(entries), module == .none ? nil : module, awaitPlace)
     }
 
     private mutating func entry(_ kind: StackEntry.Kind, _ instruction: Int32) -> StackEntry {
         if let combinator = Combinator(rawValue: -1 - instruction) { return StackEntry(.combinator, name: "Promise.\(combinator)") }
         guard let place = place(of: instruction) else { return StackEntry(kind) }
+        if isGenerated(place) { return StackEntry(.bundler, name: program.making?.maker) }
         let location = locationOf(place)
-        let name = frameName(instruction) ?? distinctName(of: graph.moduleOfUnit[Int(place.unit.index)], in: location)
-        return StackEntry(kind, name: name, at: location)
+        if isImportDeclaration(place) {
+            return StackEntry(
+                .importer, name: distinctName(at: place, in: location), at: location, note: kind == .await ? "which waited for it" : nil)
+        }
+        return StackEntry(kind, name: userFrameName(instruction) ?? distinctName(at: place, in: location), at: location)
     }
 
     /// The stack where the run was stopped.
@@ -111,7 +119,7 @@ extension Machine {
         let stack = errors.stacks[Int(stop.stack)]
         var entries = calls(of: stack).map { entry(.call, $0) }
         if stack.omittedCalls > 0 { entries.append(StackEntry(.omitted, name: counted(stack.omittedCalls, "more call"))) }
-        return entries + awaits(of: stack).map { entry(.await, $0) }
+        return Self.withoutGeneratedEnds(entries + awaits(of: stack).map { entry(.await, $0) })
     }
 
     // MARK: Causes

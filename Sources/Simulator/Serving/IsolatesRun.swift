@@ -43,6 +43,7 @@ struct IsolatesRun {
         for isolate in isolates {
             var machine = Machine(program, host: host, limits: limits, isRecording: options.recordsEvents && !isolate.isRestored)
             machine.loading.isImmediate = true
+            machine.recorder.wantsStates = options.recordsStates
             machine.realm.random = SplitMix64(seed: isolate.seed)
             machine.expectRequests(isolate.requests)
             machine.requests.isRestored = isolate.isRestored

@@ -55,7 +55,7 @@ extension Machine {
     }
 
     /// A UUID of version 4. https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-4
-    private mutating func randomUUID() -> String {
+    mutating func randomUUID() -> String {
         let digits = Array("0123456789abcdef")
         var bytes: [UInt8] = []
         while bytes.count < 16 {

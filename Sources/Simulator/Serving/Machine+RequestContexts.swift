@@ -13,6 +13,7 @@ extension Machine {
 
     mutating func noteOwner(ofJob job: Int32) {
         if setTimes.isOn { setTimes.note(job: job) }
+        if asyncContexts.isOn { asyncContexts.note(job: job) }
         if requests.isOn { requests.note(job: job) }
     }
 
@@ -21,11 +22,12 @@ extension Machine {
     /// - Returns: false for one of a request that is over: what it would do is canceled.
     mutating func beginOwner(ofJob job: Int32) -> Bool {
         if setTimes.isOn { setTimes.begin(job: job) }
+        if asyncContexts.isOn { asyncContexts.begin(job: job) }
         guard requests.isOn else { return true }
         let context = requests.takeContext(ofJob: job)
         if context != 0 {
             if requests[context].state == .ended { return false }
-            requests[context].pending[job] = nil
+            requests.noteNoLongerWaiting(context, job: job)
         }
         enterContext(context)
         return true
@@ -33,6 +35,7 @@ extension Machine {
 
     mutating func noteOwner(ofReaction reaction: Int32, promise: PromiseID) {
         if setTimes.isOn { setTimes.note(reaction: reaction) }
+        if asyncContexts.isOn { asyncContexts.note(reaction: reaction) }
         guard requests.isOn else { return }
         requests.note(reaction: reaction)
         noteForeignWait(promise)
@@ -50,17 +53,11 @@ extension Machine {
     /// A task waits for its time: the request that has asked for it goes on as long.
     mutating func noteWaiting(_ task: Task, job: Int32, _ ticket: EventLoopTicket) {
         guard requests.current != 0, task.isIO else { return }
-        requests[requests.current].pending[job] = ticket
+        requests.note(ticket, job: job)
     }
 
     /// A task waits no more: it was canceled.
-    mutating func noteNoLongerWaiting(_ ticket: EventLoopTicket) {
-        for index in requests.records.indices {
-            guard let job = requests.records[index].pending.first(where: { $0.value == ticket })?.key else { continue }
-            requests.records[index].pending[job] = nil
-            return
-        }
-    }
+    mutating func noteNoLongerWaiting(_ ticket: EventLoopTicket) { requests.noteNoLongerWaiting(ticket) }
 
     // MARK: Promises
 
@@ -68,7 +65,7 @@ extension Machine {
     mutating func noteForeignWait(_ promise: PromiseID) {
         let owner = requests.context(ofPromise: promise.index)
         guard owner != 0, requests.current != 0, owner != requests.current else { return }
-        requests[requests.current].foreignWaits[promise.index] = owner
+        requests.wait(requests.current, forPromise: promise.index, of: owner)
     }
 
     /// A promise has settled: its reactions run in the context in which they were asked for, and that of another request has a turn of its own.

@@ -8,7 +8,6 @@ extension Machine {
         installHeaders()
         installRequests()
         installResponses()
-        installURLs()
         installKeys()
         installScheduler()
     }

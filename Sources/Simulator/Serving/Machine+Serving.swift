@@ -201,15 +201,26 @@ extension Machine {
             record(.suspended(position: wait.position, expression: wait.expression), lane: lane(ofRequest: context))
         }
         guard stop.reason == nil else { return }
-        var isSettled = false
-        // One that ends may be what another waited for.
-        while !isSettled {
-            isSettled = true
-            for context in requests.records.indices.map({ Int32($0 + 1) }) where mayEnd(context) {
+        // One that ends may be what another waited for: that is looked at in the same round where it comes later.
+        var round = requests.takeTouched()
+        while !round.isEmpty {
+            var next = 0
+            var later: [Int32] = []
+            while next < round.count {
+                let context = round[next]
+                next += 1
+                guard mayEnd(context) else { continue }
                 if requests[context].state == .open || requests[context].extensions > 0 { cancelHung(context) }
                 endContext(context)
-                isSettled = false
+                for other in requests.takeTouched() where other != context {
+                    if other < context {
+                        later.append(other)
+                    } else if !round[next...].contains(other) {
+                        round.insert(other, at: round[next...].firstIndex { $0 > other } ?? round.count)
+                    }
+                }
             }
+            round = later.sorted()
         }
     }
 
@@ -251,10 +262,7 @@ extension Machine {
 
     /// The request is over, and with it all that it has begun.
     private mutating func endContext(_ context: Int32) {
-        requests[context].state = .ended
-        for ticket in requests[context].pending.values { loop.queues.cancel(ticket) }
-        requests[context].pending = [:]
-        requests[context].foreignWaits = [:]
+        for ticket in requests.end(context) { loop.queues.cancel(ticket) }
     }
 
     // MARK: The trace

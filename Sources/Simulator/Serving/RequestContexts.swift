@@ -1,3 +1,4 @@
+import EventLoop
 import Trace
 
 /// Which request each piece of work is for, on a host that answers requests.
@@ -28,6 +29,12 @@ struct RequestContexts {
     var settlements: [Settlement] = []
     /// The requests whose code ran in this turn, in the order in which it did.
     private(set) var active: [Int32] = []
+    /// The requests of which something has changed since it was looked whether they are over.
+    private var touched: Set<Int32> = []
+    /// By request: those that wait for one of its promises.
+    private var waiters: [Int32: [Int32]] = [:]
+    /// By task of the host that waits: whose it is, and its job.
+    private var ofTicket: [EventLoopTicket: (context: Int32, job: Int32)] = [:]
 
     private var ofJob: [Int32: Int32] = [:]
     private var ofReaction: [Int32: Int32] = [:]
@@ -35,7 +42,53 @@ struct RequestContexts {
 
     subscript(context: Int32) -> RequestRecord {
         get { records[Int(context) - 1] }
-        _modify { yield &records[Int(context) - 1] }
+        _modify {
+            touched.insert(context)
+            yield &records[Int(context) - 1]
+        }
+    }
+
+    // MARK: Ends
+
+    /// Those of which something has changed, in order; and from now on none.
+    mutating func takeTouched() -> [Int32] {
+        guard !touched.isEmpty else { return [] }
+        defer { touched = [] }
+        return touched.sorted()
+    }
+
+    /// A request begins to wait for a promise of another.
+    mutating func wait(_ context: Int32, forPromise promise: Int32, of owner: Int32) {
+        self[context].foreignWaits[promise] = owner
+        waiters[owner, default: []].append(context)
+    }
+
+    /// A request is over, and what it has asked for is canceled.
+    ///
+    /// - Returns: the tasks that waited for it.
+    mutating func end(_ context: Int32) -> [EventLoopTicket] {
+        self[context].state = .ended
+        let tickets = Array(self[context].pending.values)
+        for ticket in tickets { ofTicket[ticket] = nil }
+        self[context].pending = [:]
+        self[context].foreignWaits = [:]
+        for waiter in waiters.removeValue(forKey: context) ?? [] { touched.insert(waiter) }
+        return tickets
+    }
+
+    /// A task of the host waits for its time.
+    mutating func note(_ ticket: EventLoopTicket, job: Int32) {
+        self[current].pending[job] = ticket
+        ofTicket[ticket] = (current, job)
+    }
+
+    /// The task of a job waits no more.
+    mutating func noteNoLongerWaiting(_ context: Int32, job: Int32) {
+        if let ticket = self[context].pending.removeValue(forKey: job) { ofTicket[ticket] = nil }
+    }
+
+    mutating func noteNoLongerWaiting(_ ticket: EventLoopTicket) {
+        if let (context, job) = ofTicket.removeValue(forKey: ticket) { self[context].pending[job] = nil }
     }
 
     // MARK: Whose it is
@@ -50,11 +103,14 @@ struct RequestContexts {
     /// Code of a request runs.
     mutating func enter(_ context: Int32) {
         current = context
-        if context != 0, !active.contains(context) { active.append(context) }
+        guard context != 0, !records[Int(context) - 1].isActive else { return }
+        records[Int(context) - 1].isActive = true
+        active.append(context)
     }
 
     mutating func takeActive() -> [Int32] {
         defer { active = [] }
+        for context in active { records[Int(context) - 1].isActive = false }
         return active
     }
 
@@ -80,6 +136,8 @@ struct RequestRecord {
     var wait: (position: Position, expression: TextIndex, place: Place)?
     /// Whether its lane of the trace shows that it waits.
     var isShownWaiting = false
+    /// Whether its code ran in this turn.
+    var isActive = false
     var response: TraceResponse
 }
 

@@ -2,8 +2,6 @@
 struct ServiceIntrinsics {
     var requestPrototype = ObjectID.none
     var headersPrototype = ObjectID.none
-    var urlPrototype = ObjectID.none
-    var parametersPrototype = ObjectID.none
     var keyPrototype = ObjectID.none
     /// What the entry exports by default, and what its functions are given as their environment.
     var handlers = ObjectID.none

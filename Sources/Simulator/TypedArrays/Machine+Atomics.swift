@@ -44,6 +44,14 @@ extension Machine {
             if old == expected & mask { machine.storeTyped(view, index, replacement) }
             return machine.elementValue(kind, old)
         }
+        define(atomics, "pause", 0) { machine, arguments throws(Abrupt) in
+            switch machine.argument(arguments, 0) {
+            case .undefined: break
+            case .number(let number) where number.isFinite && number.rounded(.towardZero) == number: break
+            default: throw machine.typeError("Atomics.pause argument must be undefined or an integer")
+            }
+            return .undefined
+        }
         define(atomics, "isLockFree", 1) { machine, arguments throws(Abrupt) in
             .boolean([1, 2, 4, 8].contains(try machine.toInteger(machine.argument(arguments, 0))))
         }
@@ -58,7 +66,9 @@ extension Machine {
     }
 
     /// ValidateAtomicAccessOnIntegerTypedArray. https://tc39.es/ecma262/#sec-validateatomicaccessonintegertypedarray
-    private mutating func atomicElement(_ arguments: Arguments, isWaitable: Bool = false) throws(Abrupt) -> (ObjectID, Int) {
+    private mutating func atomicElement(
+        _ arguments: Arguments, isWaitable: Bool = false, mustBeShared: Bool = false
+    ) throws(Abrupt) -> (ObjectID, Int) {
         let value = argument(arguments, 0)
         guard case .object(let object) = value, heap[object].kind == .typedArray,
             isWaitable ? [.int32, .bigInt64].contains(view(object).kind) : view(object).kind.isAtomic
@@ -67,8 +77,13 @@ extension Machine {
             throw typeError(isWaitable ? "\(shown) is not an int32 or BigInt64 typed array." : "\(shown) is not an integer typed array.")
         }
         let view = try atomicView(object)
+        if mustBeShared, !heap.buffers[view.buffer].isShared {
+            throw typeError("\(describe(.object(object))) is not a shared typed array.")
+        }
+        // The length counts that there was before the index was converted.
+        let length = heap.buffers.length(of: view) ?? 0
         let index = try toIndex(argument(arguments, 1), "Invalid atomic access index")
-        guard index < heap.buffers.length(of: view) ?? 0 else { throw rangeError("Invalid atomic access index") }
+        guard index < length else { throw rangeError("Invalid atomic access index") }
         return (object, index)
     }
 
@@ -94,14 +109,13 @@ extension Machine {
     }
 
     private mutating func atomicsWait(_ arguments: Arguments) throws(Abrupt) -> Value {
-        let (object, index) = try atomicElement(arguments, isWaitable: true)
+        let (object, index) = try atomicElement(arguments, isWaitable: true, mustBeShared: true)
         let view = view(object)
         let expected = try elementBits(view.kind, argument(arguments, 2))
         let timeout = argument(arguments, 3)
         // Without a timeout, or with an endless one, the agent waits for ever.
         let milliseconds = timeout.isUndefined ? Double.infinity : try toNumber(timeout)
         if !host.globals.canBlock { throw typeError("Atomics.wait cannot be called in this context") }
-        guard heap.buffers[view.buffer].isShared else { throw typeError("\(describe(.object(object))) is not a shared typed array.") }
         let current = heap.buffers.bits(view.buffer, at: view.offset + index * view.kind.size, size: view.kind.size)
         if current != (view.kind.size == 4 ? expected & 0xFFFF_FFFF : expected) { return string("not-equal") }
         if milliseconds.isNaN || milliseconds == .infinity { throw .blocked(.atomicsWait) }

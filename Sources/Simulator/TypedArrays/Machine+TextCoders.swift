@@ -118,7 +118,7 @@ extension Machine {
         }
         defineListed(prototype, "decode", 0) { machine, arguments throws(Abrupt) in
             let decoder = try machine.thisDecoder(arguments)
-            let bytes = try machine.bytesToDecode(machine.argument(arguments, 0))
+            let bytes = try machine.bytesOfView(machine.argument(arguments, 0))
             var goesOn = false
             if case .object(let options) = machine.argument(arguments, 1) {
                 let value = try machine.get(options, machine.key("stream"))
@@ -143,7 +143,7 @@ extension Machine {
     }
 
     /// The bytes of a buffer, or of what looks into one.
-    private mutating func bytesToDecode(_ value: Value) throws(Abrupt) -> ArraySlice<UInt8> {
+    mutating func bytesOfView(_ value: Value) throws(Abrupt) -> ArraySlice<UInt8> {
         if value.isUndefined { return [] }
         if case .object(let object) = value {
             switch heap[object].kind {

@@ -114,8 +114,8 @@ extension Machine {
         let (source, target) = (view(object), view(made))
         if source.kind == target.kind {
             // Byte by byte, so that a slice of itself moves on.
-            budget.countCloseWork(copied)
             let size = source.kind.size
+            budget.countCloseWork(copied * size)
             let room = (heap.buffers.length(of: target) ?? 0) * size
             for index in 0..<min(copied * size, room) {
                 let bits = heap.buffers.bits(source.buffer, at: source.offset + start * size + index, size: 1)

@@ -27,6 +27,7 @@ extension Machine {
             heap[constructor].prototype = abstract
             realm.typedArrayConstructors.append(.object(constructor))
             for object in [constructor, own] { put(object, key("BYTES_PER_ELEMENT"), Value(kind.size), []) }
+            if kind == .uint8 { installBinaryText(constructor, own) }
         }
         installAtomics()
     }
@@ -74,7 +75,17 @@ extension Machine {
     /// The values of an iterable, or of what is like an array.
     private mutating func listOfElements(_ source: ObjectID) throws(Abrupt) -> [Value] {
         let method = try getMethod(.object(source), .symbol(realm.symbolIterator))
-        if method.isUndefined { return try list(fromArrayLike: .object(source)) }
+        if method.isUndefined {
+            let length = try lengthOfArrayLike(source)
+            guard length <= 1 << 33 else { throw rangeError("Invalid typed array length: \(length)") }
+            var values: [Value] = []
+            for index in 0..<length {
+                try countStep()
+                values.append(try getElement(source, index))
+                try reserveHeap(values: values.count)
+            }
+            return values
+        }
         return try list(of: .object(source), by: method)
     }
 
@@ -104,14 +115,16 @@ extension Machine {
 
     /// Copies elements of one content type, which cannot throw.
     mutating func copyElements(from source: ViewRecord, at start: Int, to target: ViewRecord, at end: Int, count: Int) {
-        budget.countCloseWork(count)
         if source.kind == target.kind {
             let size = source.kind.size
+            budget.countWork(count * size)
             heap.buffers.copy(
                 from: source.buffer, at: source.offset + start * size, to: target.buffer, at: target.offset + end * size,
                 count: count * size)
             return
         }
+        // Each is made another number.
+        budget.steps += count
         var all: [UInt64] = []
         for index in start..<start + count {
             let bits = heap.buffers.bits(source.buffer, at: source.offset + index * source.kind.size, size: source.kind.size)

@@ -22,6 +22,8 @@ enum ObjectKind: UInt8 {
     case error
     /// The module's index.
     case namespace
+    /// Index into ``Heap/functions``; what that record captured are the target and the handler.
+    case proxy
     /// Index into ``Heap/collections``.
     case map, set, weakMap, weakSet
     /// Index into ``Heap/iterators``.
@@ -52,6 +54,17 @@ enum ObjectKind: UInt8 {
     case event
     /// Index into ``EventState/targets``.
     case eventTarget
+    /// Index into ``DisposalTable``.
+    case disposableStack, asyncDisposableStack
+    /// Index into ``Heap/iteratorHelpers``: an Iterator Helper, or what `Iterator.from` puts around an iterator.
+    case iteratorHelper, wrappedIterator
+    /// A FinalizationRegistry, which keeps nothing.
+    case finalizationRegistry
+    /// What `JSON.rawJSON` gave.
+    case rawJSON
+
+    /// Whether its internal methods are others than those of ordinary objects in all: no walk along prototypes looks into it.
+    @inline(__always) var hasOwnMethods: Bool { self == .namespace || self == .proxy }
 }
 
 /// An object: a plain value.
@@ -99,6 +112,11 @@ struct Heap {
     var combinators: [CombinatorState] = []
     /// What native functions that are made while a run goes on hold on to.
     var captures: [Captures] = []
+    var disposals = DisposalTable()
+    /// What Iterator Helper objects are at.
+    var iteratorHelpers: [IteratorHelper] = []
+    /// What calls of `Array.fromAsync` are at.
+    var fillings: [Machine.AsyncArrayFilling] = []
     var natives: [NativeFunction] = []
     var classFields: [[ClassField]] = []
     /// The symbols that `Symbol.for` made.
@@ -158,7 +176,9 @@ struct Heap {
             + (dictionaries.count + collections.count) * Self.tableBytes + capabilities.count * MemoryLayout<CustomCapability>.stride
             + symbols.count * MemoryLayout<SymbolRecord>.stride + dates.count * 8 + captures.count * MemoryLayout<Captures>.stride
             + combinators.count * MemoryLayout<CombinatorState>.stride + expressions.byteCount + bigInts.byteCount + buffers.byteCount
-            + decoders.count * MemoryLayout<TextDecoding>.stride
+            + decoders.count * MemoryLayout<TextDecoding>.stride + disposals.byteCount
+            + iteratorHelpers.count * MemoryLayout<IteratorHelper>.stride
+            + fillings.count * MemoryLayout<Machine.AsyncArrayFilling>.stride
             + shapes.shapes.count
             * MemoryLayout<ShapeTable.Shape>.stride * 2
     }

@@ -19,11 +19,6 @@ extension Machine {
         return heap.makeObject(.array, prototype: realm.arrayPrototype, payload: Int32(heap.arrays.count - 1))
     }
 
-    mutating func isArray(_ value: Value) -> Bool {
-        if case .object(let object) = value { return heap[object].kind == .array }
-        return false
-    }
-
     /// Appends to an array that the caller knows to be dense, or to be able to take an element.
     @inline(__always) mutating func appendElement(_ array: ObjectID, _ value: Value) {
         let index = Int(heap[array].payload)

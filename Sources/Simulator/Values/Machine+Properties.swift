@@ -13,11 +13,14 @@ extension Machine {
     mutating func getOwnProperty(_ object: ObjectID, _ key: PropertyKey) throws(Abrupt) -> PropertyDescriptor? {
         switch heap[object].kind {
         case .namespace: return try getOwnNamespaceProperty(object, key)
-        default: return getOwn(object, key)
+        case .proxy: return try proxyGetOwnProperty(object, key)
+        default:
+            if object == realm.global, realm.webNameNative >= 0 { try settleWebName(key) }
+            return getOwn(object, key)
         }
     }
 
-    /// The same for objects that are no module namespace, for which it cannot throw.
+    /// The same for objects that are neither a module namespace nor a proxy, for which it cannot throw.
     mutating func getOwn(_ object: ObjectID, _ key: PropertyKey) -> PropertyDescriptor? {
         let record = heap[object]
         if record.kind == .array {
@@ -86,7 +89,12 @@ extension Machine {
         while !current.isNone {
             let kind = heap[current].kind
             let found: PropertyDescriptor?
-            if kind == .namespace { found = try getOwnNamespaceProperty(current, key) } else { found = getOwn(current, key) }
+            if kind.hasOwnMethods {
+                if kind == .proxy { return try proxyGet(current, key, receiver: receiver) }
+                found = try getOwnNamespaceProperty(current, key)
+            } else {
+                found = getOwn(current, key)
+            }
             if let found {
                 if case .accessor(let index) = found.value {
                     let getter = heap.accessors[Int(index)].getter
@@ -153,8 +161,10 @@ extension Machine {
         var hops = 0
         var current = object
         while !current.isNone {
-            if heap[current].kind == .namespace { return try namespaceHas(current, key) }
-            if getOwn(current, key) != nil { return true }
+            if heap[current].kind.hasOwnMethods {
+                return heap[current].kind == .proxy ? try proxyHas(current, key) : try namespaceHas(current, key)
+            }
+            if let own = getOwn(current, key) { return !isOutside(own.value) }
             if heap[current].kind == .typedArray, isNumeric(key) { return false }
             current = nextPrototype(of: current, &hops)
         }
@@ -168,7 +178,8 @@ extension Machine {
         if try !setConverted(object, key, value) { throw setError(.object(object), key) }
     }
 
-    private mutating func setConverted(_ object: ObjectID, _ key: PropertyKey, _ value: Value) throws(Abrupt) -> Bool {
+    /// [[Set]] with the object itself as the receiver.
+    mutating func setConverted(_ object: ObjectID, _ key: PropertyKey, _ value: Value) throws(Abrupt) -> Bool {
         var value = value
         if key == .known(.length), heap[object].kind == .array, heap.arrays[Int(heap[object].payload)].isLengthWritable {
             // ArraySetLength converts before it looks at anything else.
@@ -193,7 +204,9 @@ extension Machine {
         var hops = 0
         var current = object
         while !current.isNone {
-            if heap[current].kind == .namespace { return false }
+            if heap[current].kind.hasOwnMethods {
+                return heap[current].kind == .proxy ? try proxySet(current, key, value, receiver: receiver) : false
+            }
             if heap[current].kind == .typedArray, let result = try setTyped(current, key, value, receiver: receiver) { return result }
             if let own = getOwn(current, key) {
                 if case .accessor(let index) = own.value {
@@ -209,6 +222,7 @@ extension Machine {
             current = nextPrototype(of: current, &hops)
         }
         guard case .object(let target) = receiver else { return false }
+        if heap[target].kind == .proxy { return try setOnProxy(target, key, value) }
         if heap[target].kind == .namespace {
             // [[DefineOwnProperty]] of a namespace: what is there already may be set to itself.
             guard let existing = try getOwnNamespaceProperty(target, key), existing.attributes.contains(.writable) else { return false }

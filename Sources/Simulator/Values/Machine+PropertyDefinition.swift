@@ -115,6 +115,10 @@ extension Machine {
     }
 
     mutating func createDataProperty(_ object: ObjectID, _ key: PropertyKey, _ value: Value) throws(Abrupt) {
+        if heap[object].kind == .proxy {
+            if try defineProperty(object, key, .init(value: value, isWritable: true, isEnumerable: true, isConfigurable: true)) { return }
+            throw definitionError(object, key)
+        }
         // A namespace has no property that such a definition agrees with, and a deferred one is evaluated by the attempt.
         if heap[object].kind == .namespace { _ = try getOwnNamespaceProperty(object, key) }
         if heap[object].kind == .typedArray,
@@ -144,7 +148,9 @@ extension Machine {
 
     /// [[Delete]]: false when the property stays.
     mutating func delete(_ object: ObjectID, _ key: PropertyKey) throws(Abrupt) -> Bool {
-        if heap[object].kind == .namespace { return try !namespaceHas(object, key) }
+        if heap[object].kind.hasOwnMethods {
+            return heap[object].kind == .proxy ? try proxyDelete(object, key) : try !namespaceHas(object, key)
+        }
         guard let known = getOwn(object, key) else { return true }
         if heap[object].kind == .typedArray, case .element = typedKey(key) { return false }
         guard known.attributes.contains(.configurable) else { return false }
@@ -164,7 +170,10 @@ extension Machine {
 
     /// [[OwnPropertyKeys]]. Looking at a deferred namespace evaluates its module, which may throw.
     mutating func ownPropertyKeys(_ object: ObjectID) throws(Abrupt) -> [PropertyKey] {
-        if isDeferred(object) { return try namespaceOwnKeys(object) }
+        if heap[object].kind.hasOwnMethods {
+            if heap[object].kind == .proxy { return try proxyOwnKeys(object) }
+            if isDeferred(object) { return try namespaceOwnKeys(object) }
+        }
         return ownKeys(object)
     }
 

@@ -5,6 +5,13 @@ extension Machine {
     /// The TypeError of an assignment that [[Set]] refused. Looks for the property that was in the way, and runs no code of the program.
     mutating func setError(_ base: Value, _ key: PropertyKey) -> Abrupt {
         let name = describe(key)
+        if let proxy = proxyInTheWay(of: base) {
+            if let refusal = refusal(by: proxy, .set, key) { return refusal }
+            let target = innermostTarget(proxy).map { Value.object($0) } ?? .undefined
+            // The target refuses what the proxy, which receives the value, asks it to define.
+            if propertyInTheWay(of: target, key) == nil { return typeError("Cannot define property \(name), object is not extensible") }
+            return setError(target, key)
+        }
         if let found = propertyInTheWay(of: base, key) {
             if case .accessor = found.value {
                 return typeError("Cannot set property \(name) of \(plainText(of: base)) which has only a getter")
@@ -32,6 +39,16 @@ extension Machine {
             }
             if let own = getOwn(current, key) { return own }
             current = heap[current].prototype
+        }
+        return nil
+    }
+
+    private mutating func proxyInTheWay(of base: Value) -> ObjectID? {
+        guard case .object(var current) = base else { return nil }
+        var hops = 0
+        while !current.isNone {
+            if heap[current].kind == .proxy { return current }
+            current = nextPrototype(of: current, &hops)
         }
         return nil
     }
@@ -82,6 +99,10 @@ extension Machine {
         case .function: return sourceText(of: object)
         case .error: return errorText(.object(object))
         case .namespace: return isDeferred(object) ? "[object Deferred Module]" : "[object Module]"
+        case .proxy:
+            guard let target = innermostTarget(object) else { return "#<Object>" }
+            // Where it is called by its source, that of the target stays hidden.
+            return heap[target].kind == .function ? "function () { [native code] }" : text(ofObject: target)
         default: break
         }
         guard hasShortChain(object) else { return "#<Object>" }

@@ -75,7 +75,9 @@ struct EndlessProgramTests {
                 input.mjs:1:1: error: blocked: no end after 20000 steps in again()
                   1 | function again() {
                     | ^
-                  help: the limit 'steps' is 20000; raise it with --limit steps=40000, or with limits: {steps: 40000} in a scenario
+                  note: microtasks ask for microtasks here: no timer and no answer comes before the last of them (input.mjs:1:1)
+                  help: let each round wait for a task, such as a timer: await new Promise((wake) => setTimeout(wake, 10))
+                  or: the limit 'steps' is 20000; raise it with --limit steps=40000, or with limits: {steps: 40000} in a scenario
 
                 """),
         .module(
@@ -84,7 +86,9 @@ struct EndlessProgramTests {
                 input.mjs:1:14: error: blocked: no end after 20000 steps
                   1 | while (true) await null;
                     |              ^
-                  help: the limit 'steps' is 20000; raise it with --limit steps=40000, or with limits: {steps: 40000} in a scenario
+                  note: microtasks ask for microtasks here: no timer and no answer comes before the last of them (input.mjs:1:14)
+                  help: let each round wait for a task, such as a timer: await new Promise((wake) => setTimeout(wake, 10))
+                  or: the limit 'steps' is 20000; raise it with --limit steps=40000, or with limits: {steps: 40000} in a scenario
 
                 """),
         .module(
@@ -94,7 +98,9 @@ struct EndlessProgramTests {
                   1 | function tick() { queueMicrotask(tick); }
                     |                   ^
                   at tick (input.mjs:1:19)
-                  help: the limit 'steps' is 20000; raise it with --limit steps=40000, or with limits: {steps: 40000} in a scenario
+                  note: microtasks ask for microtasks here: no timer and no answer comes before the last of them (input.mjs:1:19)
+                  help: let each round wait for a task, such as a timer: await new Promise((wake) => setTimeout(wake, 10))
+                  or: the limit 'steps' is 20000; raise it with --limit steps=40000, or with limits: {steps: 40000} in a scenario
 
                 """),
         .module(

@@ -8,14 +8,11 @@ import Trace
 /// Deviation: a page begins without service workers, every one is a module worker, and `fetch` events are left out.
 extension Machine {
     private static let outsideOfNavigator = [
-        "userAgent", "language", "languages", "onLine", "clipboard", "geolocation", "permissions", "mediaDevices", "storage", "sendBeacon",
-        "hardwareConcurrency", "platform", "vendor", "connection", "locks", "userActivation", "scheduling", "cookieEnabled",
+        "clipboard", "geolocation", "permissions", "mediaDevices", "storage", "sendBeacon", "vendor", "connection", "locks",
+        "userActivation", "scheduling", "cookieEnabled",
     ]
 
     mutating func installServiceWorkers() {
-        let navigator = makeLibraryObject()
-        defineTag(navigator, "Navigator")
-        for name in Self.outsideOfNavigator { defineOutside(navigator, name, as: "navigator.\(name)") }
         installServiceWorkerObjects()
         let container = makeLibraryObject(events.targetPrototype)
         defineTag(container, "ServiceWorkerContainer")
@@ -40,8 +37,16 @@ extension Machine {
             .object(machine.promiseObject(machine.readyPromise()))
         }
         agents.service.container = makeEventTarget(prototype: container)
-        put(navigator, key("serviceWorker"), .object(agents.service.container), .enumerable)
-        put(realm.global, key("navigator"), .object(navigator), .enumerable)
+    }
+
+    /// What a page's `navigator` has beside those of other hosts.
+    mutating func extendNavigator(_ prototype: ObjectID) {
+        guard !agents.service.container.isNone else { return }
+        for name in Self.outsideOfNavigator { defineOutside(prototype, name, as: "navigator.\(name)") }
+        let getter = makeNative("get serviceWorker", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+            .object(machine.agents.service.container)
+        }
+        defineAccessor(prototype, key("serviceWorker"), getter: getter, setter: nil, [.enumerable, .configurable])
     }
 
     private mutating func readyPromise() -> PromiseID {

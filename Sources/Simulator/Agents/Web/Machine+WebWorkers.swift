@@ -70,7 +70,6 @@ extension Machine {
         agents.web.kind = kind
         if kind == .worklet { return installWorkletScope() }
         installMessageChannel()
-        installAbortSignals()
         installPrioritizedTasks()
         for name in ["error", "unhandledrejection", "rejectionhandled"]
             + (kind == .sharedWorker ? ["connect"] : ["message", "messageerror"])

@@ -16,7 +16,9 @@ extension Machine {
     /// What the scope of a worklet has not.
     private static let absent = [
         "setTimeout", "setInterval", "clearTimeout", "clearInterval", "fetch", "queueMicrotask", "structuredClone", "Worker",
-        "SharedWorker",
+        "SharedWorker", "Headers", "Request", "Response", "FormData", "Blob", "File", "BroadcastChannel", "btoa", "atob", "navigator",
+        "Navigator", "crypto", "Crypto", "CryptoKey", "SubtleCrypto", "performance", "Performance", "PerformanceEntry", "PerformanceMark",
+        "PerformanceMeasure", "PerformanceObserver", "PerformanceObserverEntryList", "reportError",
     ]
 
     mutating func installWorklets() {

@@ -15,10 +15,10 @@ extension Machine {
             for object in [constructor, prototype] { put(object, key(name), Value(index), .enumerable) }
         }
         func getter(_ machine: inout Machine, _ name: String, _ read: @escaping (inout Machine, EventRecord) -> Value) {
-            machine.defineGetter(prototype, machine.key(name), name) {
-                (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let getter = machine.makeNative("get \(name)", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
                 read(&machine, machine.events.events[try machine.thisEvent(arguments)])
             }
+            machine.defineAccessor(prototype, machine.key(name), getter: getter, setter: nil, [.enumerable, .configurable])
         }
         getter(&self, "type") { _, event in .string(StringID(name: event.type)) }
         getter(&self, "target") { _, event in event.target }
@@ -45,10 +45,39 @@ extension Machine {
             machine.events.events[try machine.thisEvent(arguments)].flags.formUnion([.stopsPropagation, .stopsImmediately])
             return .undefined
         }
+        defineListed(prototype, "initEvent", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let index = try machine.thisEvent(arguments)
+            let type = machine.strings.name(try machine.toString(machine.argument(arguments, 0)))
+            guard !machine.events.events[index].flags.contains(.isDispatched) else { return .undefined }
+            var flags: EventRecord.Flags = []
+            if machine.toBoolean(machine.argument(arguments, 1)) { flags.insert(.bubbles) }
+            if machine.toBoolean(machine.argument(arguments, 2)) { flags.insert(.cancelable) }
+            machine.events.events[index].flags = flags
+            machine.events.events[index].type = type
+            machine.events.events[index].target = .null
+            return .undefined
+        }
+        defineEventSetters(prototype)
         defineListed(prototype, "preventDefault", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             machine.events.cancel(try machine.thisEvent(arguments))
             return .undefined
         }
+    }
+
+    /// The attributes of old that can be set.
+    private mutating func defineEventSetters(_ prototype: ObjectID) {
+        let cancelBubble = makeNative("set cancelBubble", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let index = try machine.thisEvent(arguments)
+            if machine.toBoolean(machine.argument(arguments, 0)) { machine.events.events[index].flags.insert(.stopsPropagation) }
+            return .undefined
+        }
+        defineAccessor(prototype, key("cancelBubble"), getter: nil, setter: cancelBubble, [.enumerable, .configurable])
+        let returnValue = makeNative("set returnValue", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let index = try machine.thisEvent(arguments)
+            if !machine.toBoolean(machine.argument(arguments, 0)) { machine.events.cancel(index) }
+            return .undefined
+        }
+        defineAccessor(prototype, key("returnValue"), getter: nil, setter: returnValue, [.enumerable, .configurable])
     }
 
     /// The interfaces that the host's own events have.
@@ -72,10 +101,11 @@ extension Machine {
         }
         defineTag(prototype, name)
         for (index, attribute) in attributes.enumerated() {
-            defineGetter(prototype, key(attribute), attribute) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let getter = makeNative("get \(attribute)", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
                 let details = machine.events.events[try machine.thisEvent(arguments)].details
                 return index < details.count ? details[index] : .undefined
             }
+            defineAccessor(prototype, key(attribute), getter: getter, setter: nil, [.enumerable, .configurable])
         }
     }
 
@@ -86,10 +116,8 @@ extension Machine {
     private mutating func constructEvent(
         _ arguments: Arguments, _ name: String, _ prototype: ObjectID, attributes: [String]
     ) throws(Abrupt) -> Value {
-        try requireNew(arguments, name)
-        guard arguments.count > 0 else {
-            throw typeError("Failed to construct '\(name)': 1 argument required, but only 0 present.")
-        }
+        if arguments.newTarget.isUndefined { throw typeError("Class constructor \(name) cannot be invoked without 'new'") }
+        if arguments.count == 0 { throw missingArgument("type", of: "Failed to construct '\(name)'") }
         let type = strings.name(try toString(argument(arguments, 0)))
         let options = argument(arguments, 1)
         var flags: EventRecord.Flags = []

@@ -2,8 +2,6 @@ import Hosts
 import JavaScript
 
 /// `EventTarget`. https://dom.spec.whatwg.org/#interface-eventtarget
-///
-/// Deviation: the option `signal` is looked at in pages alone.
 extension Machine {
     mutating func installEvents() {
         installEventTarget()
@@ -24,16 +22,11 @@ extension Machine {
         defineListed(prototype, "addEventListener", 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let target = try machine.thisEventTarget(arguments)
             guard let listener = try machine.readListener(arguments) else { return .undefined }
-            var signal: Int32?
-            if case .object(let options) = machine.argument(arguments, 2) {
-                signal = machine.signalNumber(of: try machine.get(options, machine.key("signal")))
-            }
-            if let signal, machine.page.signals.records[Int(signal)].isAborted { return .undefined }
-            let count = machine.events.listeners.count
+            let signal = try machine.signalOption(arguments)
+            if let signal, try machine.isAborted(signal) { return .undefined }
+            let isNew = machine.events.find(listener, at: Int(machine.heap[target].payload)) == nil
             try machine.add(listener, to: target)
-            if let signal, machine.events.listeners.count > count {
-                machine.page.signals.records[Int(signal)].listeners.append((Int32(count), Int(machine.heap[target].payload)))
-            }
+            if isNew, let signal { try machine.remove(listener, of: target, whenAborted: signal) }
             return .undefined
         }
         defineListed(prototype, "removeEventListener", 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
@@ -47,8 +40,12 @@ extension Machine {
         }
         defineListed(prototype, "dispatchEvent", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let target = try machine.thisEventTarget(arguments)
+            if arguments.count == 0 { throw machine.missingArgument("event", of: "Failed to execute 'dispatchEvent' on 'EventTarget'") }
             guard case .object(let event) = machine.argument(arguments, 0), machine.heap[event].kind == .event else {
-                throw machine.typeError("Failed to execute 'dispatchEvent' on 'EventTarget': parameter 1 is not of type 'Event'.")
+                throw machine.webError(
+                    "ERR_INVALID_ARG_TYPE",
+                    "The \"event\" argument must be an instance of Event. Received \(machine.receivedText(machine.argument(arguments, 0)))",
+                    elsewhere: "Failed to execute 'dispatchEvent' on 'EventTarget': parameter 1 is not of type 'Event'.")
             }
             let index = Int(machine.heap[event].payload)
             if machine.events.events[index].flags.contains(.isDispatched) {
@@ -74,7 +71,9 @@ extension Machine {
     /// The event target that a method is called on; the global object where it is called as a function.
     private mutating func thisEventTarget(_ arguments: Arguments) throws(Abrupt) -> ObjectID {
         let object: ObjectID? = arguments.thisValue.isNullish ? realm.global : arguments.thisValue.object
-        guard let object, heap[object].kind == .eventTarget else { throw typeError("Illegal invocation") }
+        guard let object, heap[object].kind == .eventTarget else {
+            throw webError("ERR_INVALID_THIS", "Value of \"this\" must be of type EventTarget", elsewhere: "Illegal invocation")
+        }
         return object
     }
 
@@ -83,7 +82,12 @@ extension Machine {
         let type = strings.name(try toString(argument(arguments, 0)))
         let callback = argument(arguments, 1)
         guard !callback.isNullish else { return nil }
-        guard callback.isObject else { throw typeError("The listener of an event must be an object.") }
+        guard callback.isObject else {
+            throw webError(
+                "ERR_INVALID_ARG_TYPE",
+                "The \"listener\" argument must be an instance of EventListener. Received \(receivedText(callback))",
+                elsewhere: "The listener of an event must be an object.")
+        }
         var listener = EventListener(type: type, callback: callback)
         let options = argument(arguments, 2)
         if case .object(let object) = options {

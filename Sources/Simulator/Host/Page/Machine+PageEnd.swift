@@ -82,7 +82,6 @@ extension Machine {
         case .frame: try runFrame()
         case .idle(let number): try runIdle(number, isTimeout: false)
         case .idleTimeout(let number): try runIdle(number, isTimeout: true)
-        case .abortByTime(let signal): try abortByTime(signal)
         case .updateFound(let number): try fire("updatefound", at: agents.service.records[Int(number)].registration)
         case .lifeEvent: try fireLifeEvent()
         }

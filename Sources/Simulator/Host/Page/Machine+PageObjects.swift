@@ -29,7 +29,6 @@ extension Machine {
         installDocument()
         installElements()
         installMessageChannel()
-        installAbortSignals()
         installPrioritizedTasks()
         installFrames()
         installServiceWorkers()
@@ -148,7 +147,6 @@ extension Machine {
         case .prioritized(let number), .delayOver(let number): words(forCallback: number)
         case .frame: "animation frame"
         case .idle, .idleTimeout: "idle callback"
-        case .abortByTime: "AbortSignal.timeout"
         case .updateFound: "updatefound"
         case .lifeEvent: agents.service.state == .installing ? "install" : "activate"
         }

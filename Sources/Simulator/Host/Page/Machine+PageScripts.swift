@@ -265,7 +265,7 @@ extension Machine {
     }
 
     /// GlobalDeclarationInstantiation. https://tc39.es/ecma262/#sec-globaldeclarationinstantiation
-    private mutating func instantiateGlobals(of module: ModuleID) throws(Abrupt) {
+    mutating func instantiateGlobals(of module: ModuleID) throws(Abrupt) {
         let unit = graph[module].unit
         let globals = code.globals[code.modules[Int(unit.index)].globals]
         // Steps 3–4: names that stand already.

@@ -87,7 +87,6 @@ struct Page {
 
     // Its tasks with a priority, its frames and idle time
     var scheduling = PageScheduling()
-    var signals = AbortSignals()
     /// Whether it is in the background.
     var isHidden = false
 
@@ -118,7 +117,7 @@ struct Page {
     var byteCount: Int {
         scripts.count * 128 + elements.count * 160 + resolved.count * 64 + resolutions.count * 32 + (heldScripts.count + heldImports.count)
             * 4
-            + rejections.count * 32 + ports.count * 96 + scheduling.byteCount + signals.byteCount
+            + rejections.count * 32 + ports.count * 96 + scheduling.byteCount
     }
 }
 
@@ -192,8 +191,6 @@ enum PageTask {
     /// A callback of idle time; or its time is over.
     case idle(Int32)
     case idleTimeout(Int32)
-    /// A signal is aborted by its time.
-    case abortByTime(Int32)
     /// A service worker has been found, and told so; or its own next event.
     case updateFound(Int32)
     case lifeEvent

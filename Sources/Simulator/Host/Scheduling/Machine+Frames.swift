@@ -167,7 +167,7 @@ extension Machine {
             if callback.countsAsRecurring { loop.recurrence.waiting -= 1 }
         }
         end(callback: number)
-        page.scheduling.current = (.background, false, -1)
+        page.scheduling.current = (.background, false, .undefined)
         let deadline = heap.makeObject(.ordinary, prototype: page.scheduling.deadlinePrototype)
         put(deadline, key("didTimeout"), .boolean(isTimeout), .enumerable)
         page.scheduling.deadlines[deadline] = isTimeout ? 0 : page.scheduling.idlePeriodEnd

@@ -23,15 +23,21 @@ extension Machine {
         }
         defineListed(prototype, "yield", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
             let promise = machine.makePromise()
-            machine.goOnLater(promise)
+            do throws(Abrupt) {
+                try machine.goOnLater(promise)
+            } catch {
+                machine.settleAbrupt(promise, error)
+                try machine.throwIfStopped()
+            }
             return .object(machine.promiseObject(promise))
         }
+        installTaskSignals()
         put(realm.global, key("scheduler"), .object(heap.makeObject(.ordinary, prototype: prototype)), .enumerable)
     }
 
     private mutating func postTask(_ function: Value, _ options: Value, _ promise: PromiseID) throws(Abrupt) {
         try requireFunction(function, of: "postTask")
-        var signal: Int32 = -1
+        var signal = Value.undefined
         var priority: TaskPriority?
         var delay: Int64 = 0
         if case .object(let object) = options {
@@ -39,37 +45,32 @@ extension Machine {
             delay -= delay % 1_000_000
             let word = try get(object, key("priority"))
             if !word.isUndefined { priority = try taskPriority(word) }
-            let given = try get(object, key("signal"))
-            if !given.isUndefined {
-                guard let known = signalNumber(of: given) else { throw typeError("The provided value is not of type 'AbortSignal'.") }
-                signal = known
-            }
+            signal = try get(object, key("signal"))
         }
-        if signal >= 0, page.signals.records[Int(signal)].isAborted { throw .thrown(page.signals.records[Int(signal)].reason) }
-        let signalPriority = signal >= 0 ? page.signals.records[Int(signal)].priority : nil
+        if !signal.isUndefined, try isAborted(signal, of: "SchedulerPostTaskOptions") { throw .thrown(try reason(ofSignal: signal)) }
+        let signalPriority = try self.priority(ofSignal: signal)
         let number = add(.task, function, priority ?? signalPriority ?? .visible) { .prioritized($0) }
         let index = Int(number)
         page.scheduling.callbacks[index].promise = promise
         page.scheduling.callbacks[index].signal = signal
         page.scheduling.callbacks[index].followsSignal = priority == nil && signalPriority != nil
-        if signal >= 0 { page.signals.records[Int(signal)].tasks.append(number) }
+        try attach(number, to: signal)
         if delay > 0 { hold(number, for: delay) } else { enqueue(number) }
     }
 
-    private mutating func goOnLater(_ promise: PromiseID) {
+    private mutating func goOnLater(_ promise: PromiseID) throws(Abrupt) {
         let state = page.scheduling.current
-        if let signal = state?.signal, signal >= 0, page.signals.records[Int(signal)].isAborted {
-            return rejectPromise(promise, page.signals.records[Int(signal)].reason)
-        }
+        let signal = state?.signal ?? .undefined
+        if signal.isObject, try isAborted(signal) { throw .thrown(try reason(ofSignal: signal)) }
         var priority = state?.priority ?? .visible
-        if let state, state.followsSignal { priority = page.signals.records[Int(state.signal)].priority ?? priority }
+        if let state, state.followsSignal { priority = try self.priority(ofSignal: signal) ?? priority }
         let number = add(.continuation, .undefined, priority) { .prioritized($0) }
         let index = Int(number)
         page.scheduling.callbacks[index].promise = promise
         if let state {
-            page.scheduling.callbacks[index].signal = state.signal
+            page.scheduling.callbacks[index].signal = signal
             page.scheduling.callbacks[index].followsSignal = state.followsSignal
-            if state.signal >= 0 { page.signals.records[Int(state.signal)].tasks.append(number) }
+            try attach(number, to: signal)
         }
         enqueue(number)
     }
@@ -139,7 +140,7 @@ extension Machine {
     }
 
     /// The priority of a signal has changed: what waits by it changes its queue.
-    mutating func reprioritize(_ number: Int32, _ priority: TaskPriority) {
+    private mutating func reprioritize(_ number: Int32, _ priority: TaskPriority) {
         let callback = page.scheduling.callbacks[Int(number)]
         guard callback.followsSignal, callback.state != .over else { return }
         page.scheduling.callbacks[Int(number)].priority = priority
@@ -176,9 +177,57 @@ extension Machine {
         }
     }
 
-    /// The signal of a task is aborted, before it has run or while it runs.
-    mutating func abort(_ number: Int32, _ reason: Value) {
-        end(callback: number)
-        if let promise = page.scheduling.callbacks[Int(number)].promise { rejectPromise(promise, reason) }
+    // MARK: Signals
+
+    /// https://wicg.github.io/scheduling-apis/#sec-controlling-tasks
+    private mutating func installTaskSignals() {
+        defineWebNames(ofScheduler: true)
+        defineEventInterface("TaskPriorityChangeEvent", ["previousPriority"])
+        page.scheduling.abortNative = addNative { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            if case .object(let signal) = machine.captured(arguments).a { try machine.abortTasks(of: signal) }
+            return .undefined
+        }
+        page.scheduling.priorityNative = addNative { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            guard case .object(let signal) = machine.captured(arguments).a else { return .undefined }
+            let priority = try machine.taskPriority(machine.argument(arguments, 0))
+            let tasks = machine.page.scheduling.tasksOfSignal[signal] ?? []
+            machine.budget.steps += tasks.count
+            for task in tasks { machine.reprioritize(task, priority) }
+            return .undefined
+        }
+    }
+
+    /// The priority of a signal that has one.
+    ///
+    /// - Parameter algorithm: what is called with each further one.
+    @discardableResult
+    private mutating func priority(ofSignal signal: Value, _ algorithm: Value = .undefined) throws(Abrupt) -> TaskPriority? {
+        guard signal.isObject, let hook = try libraryHook("priority") else { return nil }
+        let word = try call(hook, .undefined, signal, algorithm)
+        return word.isUndefined ? nil : try taskPriority(word)
+    }
+
+    /// A signal can abort a task, or change its priority.
+    private mutating func attach(_ number: Int32, to signal: Value) throws(Abrupt) {
+        guard case .object(let object) = signal else { return }
+        if page.scheduling.tasksOfSignal[object] == nil {
+            let held = Captures(a: signal)
+            let abort = makeNative("", 0, captures: held, native: page.scheduling.abortNative)
+            try tellSignal(signal, .object(abort))
+            let change = makeNative("", 1, captures: held, native: page.scheduling.priorityNative)
+            try priority(ofSignal: signal, .object(change))
+        }
+        page.scheduling.tasksOfSignal[object, default: []].append(number)
+    }
+
+    /// A signal is aborted: what waits by it never runs, and what runs has a result already.
+    private mutating func abortTasks(of signal: ObjectID) throws(Abrupt) {
+        guard let tasks = page.scheduling.tasksOfSignal.removeValue(forKey: signal) else { return }
+        let reason = try reason(ofSignal: .object(signal))
+        budget.steps += tasks.count
+        for task in tasks {
+            end(callback: task)
+            if let promise = page.scheduling.callbacks[Int(task)].promise { rejectPromise(promise, reason) }
+        }
     }
 }

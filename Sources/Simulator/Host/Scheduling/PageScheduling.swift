@@ -28,8 +28,8 @@ struct ScheduledCallback {
     var priority = TaskPriority.visible
     /// Whether the priority is that of the signal, which may change.
     var followsSignal = false
-    /// The signal that can abort it: into ``AbortSignals/records``; -1 for none.
-    var signal: Int32 = -1
+    /// The signal that can abort it, or undefined.
+    var signal = Value.undefined
     /// The number of its job.
     var job: Int32
     /// Where it comes from: into ``Recurrence/origins``.
@@ -62,6 +62,13 @@ struct PageScheduling {
     /// By handle, from 1: the number of a callback.
     var frameHandles: [Int32] = []
 
+    // Signals
+    /// What each signal can abort, and what it gives its priority to: into ``callbacks``.
+    var tasksOfSignal: [ObjectID: [Int32]] = [:]
+    /// What signals call, of ``Heap/natives``.
+    var abortNative: Int32 = -1
+    var priorityNative: Int32 = -1
+
     // Idle time
     var idle = Deque<Int32>()
     /// Those of the period that lasts.
@@ -73,13 +80,13 @@ struct PageScheduling {
     var deadlinePrototype = ObjectID.none
 
     /// What the running task hands on to `scheduler.yield()`. https://wicg.github.io/scheduling-apis/#scheduling-state
-    var current: (priority: TaskPriority, followsSignal: Bool, signal: Int32)?
+    var current: (priority: TaskPriority, followsSignal: Bool, signal: Value)?
 
     /// Where tasks of the loop stand among the ranks.
     static let rankOfLoop = 3
 
     /// What it takes, roughly, in bytes.
-    var byteCount: Int { callbacks.count * (MemoryLayout<ScheduledCallback>.stride + 8) + deadlines.count * 24 }
+    var byteCount: Int { callbacks.count * (MemoryLayout<ScheduledCallback>.stride + 12) + deadlines.count * 24 + tasksOfSignal.count * 48 }
 
     /// The rank of a callback: continuations come before tasks of their priority; `nil` for those that wait in the loop.
     static func rank(_ priority: TaskPriority, isContinuation: Bool) -> Int? {

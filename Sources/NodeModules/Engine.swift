@@ -1,0 +1,121 @@
+extension NodeModules {
+    /// https://nodejs.org/api/v8.html
+    static let v8 = #"""
+        "use strict";
+        const host = __dirname;
+        const size = 50000000;
+        module.exports = {
+          cachedDataVersionTag: () => 0,
+          getHeapStatistics: () => ({
+            total_heap_size: size, total_heap_size_executable: 262144, total_physical_size: size, total_available_size: 4345298944, used_heap_size: size,
+            heap_size_limit: 4345298944, malloced_memory: 262320, peak_malloced_memory: 571392, does_zap_garbage: 0, number_of_native_contexts: 1,
+            number_of_detached_contexts: 0, total_global_handles_size: 8192, used_global_handles_size: 2112, external_memory: 2272646,
+          }),
+          getHeapSpaceStatistics: () => [],
+          getHeapCodeStatistics: () => ({ code_and_metadata_size: 0, bytecode_and_metadata_size: 0, external_script_source_size: 0, cpu_profiler_metadata_size: 0 }),
+          // Flags of the engine change nothing that a simulated run has.
+          setFlagsFromString() {}, takeCoverage() {}, stopCoverage() {}, setHeapSnapshotNearHeapLimit() {},
+          promiseHooks: {}, isStringOneByteRepresentation: (text) => !/[^\x00-\xff]/.test(text),
+          startupSnapshot: { isBuildingSnapshot: () => false, addSerializeCallback() {}, addDeserializeCallback() {}, setDeserializeMainFunction() {} },
+        };
+        host.refuseAll(module.exports, "v8", "getHeapSnapshot getCppHeapStatistics Serializer Deserializer DefaultSerializer DefaultDeserializer deserialize " +
+          "serialize writeHeapSnapshot queryObjects GCProfiler startCpuProfile");
+        host.refuseAll(module.exports.promiseHooks, "v8.promiseHooks", "createHook onInit onBefore onAfter onSettled");
+        """#
+
+    /// https://nodejs.org/api/vm.html
+    static let vm = #"""
+        "use strict";
+        const host = __dirname;
+        function isContext(object) {
+          if (typeof object !== "object" || object === null)
+            throw host.error("TypeError", "ERR_INVALID_ARG_TYPE", `The "object" argument must be of type object. Received ${host.received(object)}`);
+          return false;
+        }
+        module.exports = {
+          isContext,
+          constants: { __proto__: null, USE_MAIN_CONTEXT_DEFAULT_LOADER: Symbol("vm_dynamic_import_main_context_default"), DONT_CONTEXTIFY: Symbol("vm_context_no_contextify") },
+        };
+        host.refuseAll(module.exports, "vm", "Script createContext createScript runInContext runInNewContext runInThisContext compileFunction measureMemory");
+        """#
+
+    /// https://nodejs.org/api/inspector.html
+    static let inspector = #"""
+        "use strict";
+        const host = __dirname;
+        const EventEmitter = require("events");
+        class Session extends EventEmitter {}
+        host.refuseAll(Session.prototype, "inspector.Session.prototype", "connect connectToMainThread post disconnect");
+        const silent = () => {};
+        module.exports = { close: silent, url: () => undefined, console: globalThis.console, Session, Network: {}, NetworkResources: {}, DOMStorage: {} };
+        host.refuseAll(module.exports, "inspector", "open waitForDebugger");
+        """#
+
+    /// https://nodejs.org/api/inspector.html#promises-api
+    static let inspectorPromises = #"module.exports = require("inspector");"#
+
+    /// https://nodejs.org/api/tracing.html
+    static let traceEvents = #"""
+        "use strict";
+        module.exports = { getEnabledCategories: () => undefined };
+        __dirname.refuseAll(module.exports, "trace_events", "createTracing");
+        """#
+
+    /// https://nodejs.org/api/wasi.html
+    static let wasi = #"""
+        "use strict";
+        module.exports = {};
+        __dirname.refuseAll(module.exports, "wasi", "WASI");
+        """#
+
+    /// https://nodejs.org/api/single-executable-applications.html
+    static let sea = #"""
+        "use strict";
+        module.exports = { isSea: () => false };
+        __dirname.refuseAll(module.exports, "sea", "getAsset getRawAsset getAssetAsBlob getAssetKeys");
+        """#
+
+    /// https://nodejs.org/api/sqlite.html
+    static let sqlite = #"""
+        "use strict";
+        module.exports = { constants: {} };
+        __dirname.refuseAll(module.exports, "sqlite", "DatabaseSync StatementSync Session backup");
+        """#
+
+    /// https://nodejs.org/api/test.html
+    static let test = #"""
+        "use strict";
+        module.exports = { mock: {}, snapshot: {}, assert: {} };
+        __dirname.refuseAll(module.exports, "test", "skip todo only after afterEach before beforeEach describe it run suite expectFailure test getTestContext");
+        """#
+
+    /// https://nodejs.org/api/test.html#test-reporters
+    static let testReporters = #"""
+        "use strict";
+        module.exports = {};
+        __dirname.refuseAll(module.exports, "test/reporters", "dot junit spec tap lcov");
+        """#
+
+    /// https://nodejs.org/api/repl.html
+    static let repl = #"""
+        "use strict";
+        module.exports = { REPL_MODE_SLOPPY: Symbol("repl-sloppy"), REPL_MODE_STRICT: Symbol("repl-strict"), builtinModules: require("module").builtinModules };
+        __dirname.refuseAll(module.exports, "repl", "start writer REPLServer Recoverable isValidSyntax");
+        """#
+
+    /// https://nodejs.org/api/domain.html
+    static let domain = #"""
+        "use strict";
+        const EventEmitter = require("events");
+        class Domain extends EventEmitter {}
+        __dirname.refuseAll(Domain.prototype, "domain.Domain.prototype", "add remove run intercept bind enter exit");
+        const create = () => new Domain();
+        module.exports = { _stack: [], Domain, createDomain: create, create, active: null };
+        """#
+
+    /// https://nodejs.org/api/console.html
+    static let console = #"""
+        "use strict";
+        module.exports = globalThis.console;
+        """#
+}

@@ -1,0 +1,38 @@
+import JavaScript
+
+/// What the modules of the host have by name only: it touches what lies outside a simulated run, and ends it when it is called.
+extension Machine {
+    mutating func installRefusingBinding(_ binding: ObjectID) {
+        define(binding, "refuse", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            machine.stop.outsideName = try machine.toText(machine.argument(arguments, 0))
+            throw .blocked(.outsideSubset)
+        }
+        define(binding, "outside", 3) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            guard case .object(let object) = machine.argument(arguments, 0) else { return .undefined }
+            let name = try machine.toText(machine.argument(arguments, 1))
+            machine.defineRefusing(object, name, as: try machine.toText(machine.argument(arguments, 2)))
+            return .undefined
+        }
+        define(binding, "refuseAll", 3) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            guard case .object(let object) = machine.argument(arguments, 0) else { return .undefined }
+            let prefix = try machine.toText(machine.argument(arguments, 1))
+            let names = try machine.toText(machine.argument(arguments, 2))
+            for name in names.split(separator: " ") { machine.defineRefusing(object, String(name), as: "\(prefix).\(name)") }
+            return .undefined
+        }
+    }
+
+    /// A function that ends the run when it is called. One whose name begins with a capital is a class, which others may extend.
+    private mutating func defineRefusing(_ object: ObjectID, _ name: String, as label: String) {
+        let isClass = name.first?.isUppercase ?? false
+        let function = makeNative(name, 0, isConstructor: isClass) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+            machine.stop.outsideName = label
+            throw .blocked(.outsideSubset)
+        }
+        put(object, key(name), .object(function), .all)
+        guard isClass else { return }
+        let prototype = heap.makeObject(.ordinary, prototype: realm.objectPrototype)
+        put(function, .known(.prototype), .object(prototype), [.writable])
+        put(prototype, .known(.constructor), .object(function), .hidden)
+    }
+}

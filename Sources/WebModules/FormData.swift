@@ -1,0 +1,93 @@
+extension WebModules {
+    /// https://xhr.spec.whatwg.org/#interface-formdata
+    static let formData = #"""
+        "use strict";
+        // https://xhr.spec.whatwg.org/#interface-formdata
+        const host = __dirname;
+        const { define, needs, text, iterators } = require("interfaces");
+        const { File, isBlob, contentOf } = require("blob");
+        const iterator = iterators("FormData Iterator", (data, index) => listOf(data)[index]);
+        let listOf, isFormData;
+        // https://xhr.spec.whatwg.org/#create-an-entry
+        function entryValue(value, name, hasName) {
+          if (!isBlob(value)) return text(value);
+          if (value instanceof File && !hasName) return value;
+          return new File([value], hasName ? text(name) : "blob", { type: value.type });
+        }
+        class FormData {
+          #list = [];
+          constructor(form = undefined) {
+            if (form !== undefined) throw new TypeError("FormData constructor: Argument 1 could not be converted to: undefined.");
+          }
+          append(name, value, filename = undefined) {
+            needs(2, "FormData.append", arguments.length);
+            this.#list.push([text(name), entryValue(value, filename, filename !== undefined)]);
+          }
+          delete(name) {
+            needs(1, "FormData.delete", arguments.length);
+            this.#list = this.#list.filter((pair) => pair[0] !== text(name));
+          }
+          get(name) {
+            needs(1, "FormData.get", arguments.length);
+            return this.#list.find((pair) => pair[0] === text(name))?.[1] ?? null;
+          }
+          getAll(name) {
+            needs(1, "FormData.getAll", arguments.length);
+            return this.#list.filter((pair) => pair[0] === text(name)).map((pair) => pair[1]);
+          }
+          has(name) {
+            needs(1, "FormData.has", arguments.length);
+            return this.#list.some((pair) => pair[0] === text(name));
+          }
+          set(name, value, filename = undefined) {
+            needs(2, "FormData.set", arguments.length);
+            const pair = [text(name), entryValue(value, filename, filename !== undefined)];
+            const first = this.#list.findIndex((one) => one[0] === pair[0]);
+            if (first < 0) this.#list.push(pair);
+            else this.#list = this.#list.flatMap((one, index) => (index === first ? [pair] : one[0] === pair[0] ? [] : [one]));
+          }
+          entries() { return iterator(this, "entries"); }
+          keys() { return iterator(this, "keys"); }
+          values() { return iterator(this, "values"); }
+          forEach(callback, thisArgument = undefined) {
+            for (const [name, value] of this) callback.call(thisArgument, value, name, this);
+          }
+          static {
+            listOf = (data) => data.#list;
+            isFormData = (value) => typeof value === "object" && value !== null && #list in value;
+            host.inspector(this.prototype, (value) => {
+              if (!(#list in value)) return undefined;
+              const object = {};
+              for (const [name, content] of value.#list) {
+                if (!Object.hasOwn(object, name)) object[name] = content;
+                else if (Array.isArray(object[name])) object[name].push(content);
+                else object[name] = [object[name], content];
+              }
+              return { name: value.constructor.name, object };
+            });
+          }
+        }
+        define(FormData);
+        Object.defineProperty(FormData.prototype, Symbol.iterator, { value: FormData.prototype.entries, writable: true, configurable: true });
+        // https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data
+        function multipart(data) {
+          const boundary = "----formdata-undici-0" + String(Math.floor(Math.random() * 1e11)).padStart(11, "0");
+          const { joined } = require("blob");
+          const quote = (name) => name.replaceAll("\n", "%0A").replaceAll("\r", "%0D").replaceAll('"', "%22");
+          const parts = [];
+          for (const [name, value] of listOf(data)) {
+            const head = `--${boundary}\r\nContent-Disposition: form-data; name="${quote(name)}"`;
+            if (typeof value === "string") {
+              parts.push(host.utf8(`${head}\r\n\r\n${value.replaceAll("\r\n", "\n").replaceAll("\n", "\r\n")}\r\n`));
+            } else {
+              const type = value.type || "application/octet-stream";
+              parts.push(host.utf8(`${head}; filename="${quote(value.name)}"\r\nContent-Type: ${type}\r\n\r\n`), contentOf(value), host.utf8("\r\n"));
+            }
+          }
+          parts.push(host.utf8(`--${boundary}--\r\n`));
+          return { bytes: joined(parts), type: `multipart/form-data; boundary=${boundary}` };
+        }
+        host.hooks.isFormData = isFormData;
+        module.exports = { FormData, isFormData, multipart };
+        """#
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Diagnostics
+import Files
+import Text
+import Trace
+
+/// The trace that was saved at a path; `nil` where something else is there, or nothing. What is wrong with a trace is said, and ends the command.
+func savedTrace(at path: String) throws -> Trace? {
+    guard path.hasSuffix(".json") || path.hasSuffix(".ndjson"), let bytes = try? readFile(path: path, limit: Trace.readingLimit),
+        Trace.isTrace(bytes.prefix(200))
+    else { return nil }
+    do {
+        return try Trace(saved: bytes)
+    } catch {
+        let place = error.line.map { SourceLocation(file: path, line: $0, column: 1) }
+        report([Diagnostic(.file, place == nil ? "\(path): \(error.message)" : error.message, at: place, suggestion: error.suggestion)])
+        throw ExitCode(ExitStatus.badInput)
+    }
+}
+
+/// Refuses what says how to run a program where a run was saved.
+///
+/// - Parameter options: whether there is any such option.
+func refuseRunning(_ path: String, _ options: Bool) throws {
+    guard options else { return }
+    throw ValidationError(
+        "'\(visibleText(path))' is a saved trace: what ran is settled. Take away --host, --bundler, --seed and the limits, or name the program."
+    )
+}
+
+extension LimitOptions {
+    /// Whether no limit is set, and nothing runs before the program.
+    var isEmpty: Bool { values.isEmpty && until == nil && preloads.isEmpty }
+}

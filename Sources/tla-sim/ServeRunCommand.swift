@@ -1,0 +1,162 @@
+import Analysis
+import ArgumentParser
+import Bench
+import Bundlers
+import Diagnostics
+import Diagrams
+import Explanation
+import Files
+import Hosts
+import Player
+import Programs
+import Scenario
+import Simulator
+import Text
+import Trace
+
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+/// `tla-sim serve-run JOB`: one run of the bench, in the process of its own that `serve` starts for it.
+struct ServeRunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve-run", abstract: "One run of the bench: what tla-sim serve starts.", shouldDisplay: false)
+
+    @Argument(help: ArgumentHelp("The job, as serve writes it.", valueName: "job"))
+    var job: String
+
+    @OptionGroup var limits: LimitOptions
+
+    mutating func run() throws {
+        let told: JSONValue
+        do throws(Diagnostic) {
+            let bytes = try readFile(path: job, limit: 64 << 20)
+            guard let job = JSONReader.value(of: bytes).flatMap(BenchJob.init) else {
+                throw Diagnostic(.usage, "'\(job)' is no job of the bench")
+            }
+            told = BenchReport(job, limits).json
+        } catch {
+            report([error])
+            throw ExitCode(ExitStatus.badInput)
+        }
+        standardOutput.write(told.text())
+        try end(0)
+    }
+}
+
+/// What is told of a run of the bench.
+struct BenchReport {
+    private let job: BenchJob
+    private let limits: LimitOptions
+    private var members: [JSONValue.Member] = []
+    private var problems: [Diagnostic] = []
+
+    init(_ job: BenchJob, _ limits: LimitOptions) {
+        (self.job, self.limits) = (job, limits)
+        do throws(DiagnosticList) {
+            try tell()
+        } catch {
+            problems += error.diagnostics
+        }
+    }
+
+    var json: JSONValue { .object(members + [.init("problems", .array(problems.map(\.json)))]) }
+
+    private mutating func tell() throws(DiagnosticList) {
+        if let root = job.root, chdir(job.folder.isEmpty ? root : "\(root)/\(job.folder)") != 0 {
+            throw DiagnosticList([Diagnostic(.file, "the folder of \(job.name) is gone")])
+        }
+        let bytes = Array(job.text.utf8)
+        var program = try Program.load(text: bytes, name: job.name, limits: limits.settings)
+        if let root = job.root { program = program.confined(to: root, called: "the folder that is served") }
+        let scenario = program.scenario
+        if let name = job.bundler {
+            guard let bundler = Bundler.named(name) else { throw DiagnosticList([Diagnostic(.usage, "there is no bundler '\(name)'")]) }
+            let bundle = try bundler.bundle(program, BundleOptions())
+            problems += bundle.warnings
+            program = bundle.program
+        }
+        var options = RunOptions(host: job.host.flatMap(HostProfile.named))
+        options.recordsStates = job.wish == .play
+        let run = program.run(options)
+        if job.wish == .play { return play(run, program) }
+        let explanation = Explanation(of: run, program)
+        tell(run, explanation)
+        if let scenario, job.bundler == nil { compare(run, scenario) }
+    }
+
+    /// The page that steps through the run, where there is something to step through.
+    private mutating func play(_ run: Run, _ program: Program) {
+        problems += run.diagnostics
+        guard !run.trace.modules.isEmpty else { return }
+        let played = playerRun(of: run, program, label: run.trace.host)
+        let page = PlayerPage(title: run.trace.title, about: run.trace.about, runs: [played])
+        members.append(.init("page", .string(page.html)))
+    }
+
+    private mutating func tell(_ run: Run, _ explanation: Explanation) {
+        let trace = run.trace
+        problems += explanation.diagnostics + explanation.undetermined.map(\.diagnostic)
+        members += [
+            .init("title", .string(trace.title)), .init("host", .string(trace.host)),
+            .init("outcome", .string("\(trace.outcome.name) after \(durationText(trace.duration))")),
+            .init("status", .integer(ExitStatus.of(trace.outcome, run.diagnostics))),
+        ]
+        var text: [UInt8] = []
+        if trace.hasRun || run.diagnostics.isEmpty { explanation.analysed.trace.writeText(TextOptions()) { text += $0 } }
+        if trace.isOfHost, !isBlocked(trace.outcome) {
+            for message in run.hostMessages { text += "\(trace.host) says: \(message.headline)\n".utf8 }
+        }
+        members.append(.init("text", .string(String(decoding: text, as: UTF8.self))))
+        let options = (job.host.map { ["--host", $0] } ?? []) + (job.bundler.map { ["--bundler", $0] } ?? [])
+        members.append(.init("explain", .string(explained(explanation, options))))
+        guard trace.hasRun else { return }
+        explanation.adviseOnCycles()
+        draw(explanation.analysed)
+    }
+
+    /// How a blocked run ended no host says.
+    private func isBlocked(_ outcome: Outcome) -> Bool { if case .blocked = outcome { true } else { false } }
+
+    private func explained(_ explanation: Explanation, _ options: [String]) -> String {
+        var text = explanation.narrative(.brief).text(columns: job.columns)
+        let findings = explanation.toldFindings(input: job.name, options: options)
+        for section in Finding.Section.allCases {
+            let told = findings.filter { $0.finding.section == section }
+            if told.isEmpty { continue }
+            text += "\n\(section.heading)\n\n" + told.map { $0.text() }.joined()
+        }
+        return text
+    }
+
+    private mutating func draw(_ run: AnalysedRun) {
+        var pictures: [JSONValue.Member] = []
+        for view in View.all(of: run) {
+            do throws(DiagnosticList) {
+                var svg = try picture(of: run, view: view)
+                if job.isNarrow, let narrow = try narrowPicture(of: run, view: view) { svg = narrow }
+                pictures.append(.init(view.rawValue, .string(svg)))
+            } catch {
+                problems += error.diagnostics
+            }
+        }
+        members.append(.init("pictures", .object(pictures)))
+    }
+
+    /// What the scenario expects, where it expects something on this host.
+    private mutating func compare(_ run: Run, _ scenario: Scenario) {
+        let host = job.host ?? scenario.host?.name ?? "spec"
+        let own = scenario.host?.name ?? "spec"
+        guard host == own || scenario.expect.hosts.contains(where: { $0.name == host }) else { return }
+        let result = CheckResult(file: job.name, report: checkExpectations(scenario, trace: run.trace, host: host))
+        switch result.status {
+        case .withoutExpectations: return
+        case .passed: members.append(.init("isAsExpected", .bool(true)))
+        case .failed, .error: members.append(.init("isAsExpected", .bool(false)))
+        }
+        problems += result.problems + (result.report?.failures ?? []).map(\.diagnostic)
+    }
+}

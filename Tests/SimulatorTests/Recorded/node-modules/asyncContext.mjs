@@ -1,0 +1,25 @@
+import { AsyncLocalStorage, AsyncResource, executionAsyncId } from "node:async_hooks";
+const storage = new AsyncLocalStorage();
+const show = (where) => console.log(where, storage.getStore());
+show("outside");
+const kept = storage.run({ id: 1 }, () => {
+  show("in run");
+  setTimeout(() => show("timer"), 1);
+  setImmediate(() => show("immediate"));
+  process.nextTick(() => show("tick"));
+  queueMicrotask(() => show("microtask"));
+  Promise.resolve().then(() => show("then"));
+  return { resource: new AsyncResource("Own"), snapshot: AsyncLocalStorage.snapshot(), bound: AsyncLocalStorage.bind(() => show("bound")) };
+});
+let release;
+const gate = new Promise((done) => { release = done; });
+storage.run("waits", async () => { await gate; show("after await"); storage.enterWith("entered"); await null; show("after enterWith"); });
+storage.run("releases", () => release());
+gate.then(() => show("then outside"));
+await new Promise((done) => setTimeout(done, 5));
+kept.resource.runInAsyncScope(() => show("resource"));
+kept.snapshot(() => show("snapshot"));
+kept.bound();
+storage.run(1, () => storage.run(2, () => { show("nested"); storage.exit(() => show("exit")); }));
+show("end");
+console.log(typeof executionAsyncId());
