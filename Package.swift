@@ -98,7 +98,8 @@ let package = Package(
             name: "tla-sim",
             dependencies: [
                 "Analysis", "Bench", "Bundlers", "Campaign", "Conformance", "Diagnostics", "Diagrams", "Differential", "Engines",
-                "Explanation", "Export", "Files", "Hosts", "Lint", "Player", "Programs", "Replay", "Scenario", "Simulator", "Text", "Threads",
+                "Explanation", "Export", "Files", "Hosts", "Lint", "Player", "Programs", "Replay", "Scenario", "Simulator", "Text",
+                "Threads",
                 "Trace", "Verification", "WhatIf",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -202,7 +203,8 @@ let package = Package(
             name: "DiagramsTests",
             dependencies: ["Analysis", "Diagrams", "Differential", "Programs", "Scenario", "Simulator", "TestSupport", "Trace", "XML"],
             exclude: ["Golden"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["Bundlers", "Diagnostics", "Programs", "Scenario", "TestSupport", "Text", "tla-sim"]),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["Bundlers", "Diagnostics", "Programs", "Scenario", "TestSupport", "Text", "tla-sim"]),
         .testTarget(
             name: "FuzzingTests",
             dependencies: [

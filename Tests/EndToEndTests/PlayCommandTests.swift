@@ -43,7 +43,7 @@ struct PlayCommandTests {
         let late = try CommandLineTool.run("draw", siblings, "--step", "100000")
         #expect(late.status == 64 && late.errors.contains("and no step 100000"))
         let line = try CommandLineTool.run("draw", siblings, "--until-line", "9")
-        #expect(line.status == 64 && line.errors.contains("The run prints 4 lines, and no line 9"))
+        #expect(line.status == 64 && line.errors.contains("run prints 4 lines, and no line 9"))
         #expect(try CommandLineTool.run("draw", siblings, "--step", "3", "--view", "waits").status == 64)
     }
 
