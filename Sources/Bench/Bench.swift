@@ -12,14 +12,11 @@ public final class Bench: Sendable {
         public var bundlers: [(name: String, words: String)]
         /// The JSON Schema of scenario documents, by which keys are completed.
         public var schema: JSONValue
-        /// Whether runs can be stepped through.
-        public var plays: Bool
 
         public init(
-            version: String, hosts: [(name: String, words: String)], bundlers: [(name: String, words: String)], schema: JSONValue,
-            plays: Bool
+            version: String, hosts: [(name: String, words: String)], bundlers: [(name: String, words: String)], schema: JSONValue
         ) {
-            (self.version, self.hosts, self.bundlers, self.schema, self.plays) = (version, hosts, bundlers, schema, plays)
+            (self.version, self.hosts, self.bundlers, self.schema) = (version, hosts, bundlers, schema)
         }
     }
 

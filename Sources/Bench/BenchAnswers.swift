@@ -60,7 +60,7 @@ struct BenchAnswers: Sendable {
         }
         return .object([
             "version": .string(settings.version), "hosts": list(settings.hosts), "bundlers": list(settings.bundlers),
-            "examples": .array(examples), "schema": settings.schema, "plays": .bool(settings.plays),
+            "examples": .array(examples), "schema": settings.schema,
             "folder": folder.map { .string($0.name) } ?? .null, "endings": .array(BenchFolder.endings.map { .string($0) }),
         ])
     }

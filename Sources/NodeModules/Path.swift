@@ -105,7 +105,7 @@ extension NodeModules {
         function toNamespacedPath(path) { return path; }
         const posix = {
           resolve, normalize, isAbsolute, join, relative, toNamespacedPath, dirname, basename, extname, format, parse,
-          sep: "/", delimiter: ":", win32: null, posix: null,
+          sep: "/", delimiter: ":", win32: null, posix: null, _makeLong: toNamespacedPath,
         };
         posix.posix = posix;
         posix.win32 = { sep: "\\", delimiter: ";", posix };

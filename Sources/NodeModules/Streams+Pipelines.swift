@@ -47,9 +47,9 @@ extension NodeModules {
           if (streams.length === 1 && Array.isArray(streams[0])) streams = streams[0];
           if (streams.length < 2) throw failure("ERR_MISSING_ARGS", 'The "streams" argument must be specified', "TypeError");
           const outer = options?.signal;
-          const Controller = globalThis.AbortController;
-          const makeSignal = () => (controller ??= new Controller()).signal;
           let controller;
+          // Made for a stage that asks for it.
+          const stage = { get signal() { return (controller ??= new globalThis.AbortController()).signal; } };
           let failed;
           let value;
           const destroys = [];
@@ -95,12 +95,12 @@ extension NodeModules {
             }
             if (index === 0) {
               if (typeof stream === "function") {
-                latest = stream({ signal: Controller ? makeSignal() : undefined });
+                latest = stream(stage);
                 if (!isIterable(latest)) throw failure("ERR_INVALID_RETURN_VALUE", `Expected Iterable, AsyncIterable or Stream to be returned from the "source" function but got ${host.received(latest)}.`, "TypeError");
               } else latest = isIterable(stream) || isReadableNode(stream) ? stream : Duplex.from(stream);
             } else if (typeof stream === "function") {
               const input = latest?.[Symbol.asyncIterator] ? latest : Readable.from(latest);
-              latest = stream(input, { signal: Controller ? makeSignal() : undefined });
+              latest = stream(input, stage);
               if (!isLast) {
                 if (!isIterable(latest)) throw failure("ERR_INVALID_RETURN_VALUE", `Expected AsyncIterable to be returned from the "transform[${index - 1}]" function but got ${host.received(latest)}.`, "TypeError");
               } else {

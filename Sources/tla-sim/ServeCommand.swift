@@ -80,7 +80,7 @@ struct ServeCommand: ParsableCommand {
     private static var settings: Bench.Settings {
         Bench.Settings(
             version: Release.version, hosts: HostProfile.all.map { ($0.name, $0.summary) },
-            bundlers: Bundler.all.map { ($0.name, $0.rule) }, schema: Format.schema, plays: ServeRunCommand.plays)
+            bundlers: Bundler.all.map { ($0.name, $0.rule) }, schema: Format.schema)
     }
 
     /// The limits, as the process of a run is given them.

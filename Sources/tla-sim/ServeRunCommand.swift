@@ -7,6 +7,7 @@ import Diagrams
 import Explanation
 import Files
 import Hosts
+import Player
 import Programs
 import Scenario
 import Simulator
@@ -23,9 +24,6 @@ import Glibc
 struct ServeRunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve-run", abstract: "One run of the bench: what tla-sim serve starts.", shouldDisplay: false)
-
-    /// Whether there is a page that steps through a run.
-    static let plays = false
 
     @Argument(help: ArgumentHelp("The job, as serve writes it.", valueName: "job"))
     var job: String
@@ -81,11 +79,22 @@ struct BenchReport {
             problems += bundle.warnings
             program = bundle.program
         }
-        let host = job.host.flatMap(HostProfile.named)
-        let run = program.run(RunOptions(host: host))
+        var options = RunOptions(host: job.host.flatMap(HostProfile.named))
+        options.recordsStates = job.wish == .play
+        let run = program.run(options)
+        if job.wish == .play { return play(run, program) }
         let explanation = Explanation(of: run, program)
         tell(run, explanation)
         if let scenario, job.bundler == nil { compare(run, scenario) }
+    }
+
+    /// The page that steps through the run, where there is something to step through.
+    private mutating func play(_ run: Run, _ program: Program) {
+        problems += run.diagnostics
+        guard !run.trace.modules.isEmpty else { return }
+        let played = playerRun(of: run, program, label: run.trace.host)
+        let page = PlayerPage(title: run.trace.title, about: run.trace.about, runs: [played])
+        members.append(.init("page", .string(page.html)))
     }
 
     private mutating func tell(_ run: Run, _ explanation: Explanation) {

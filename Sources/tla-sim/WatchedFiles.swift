@@ -1,5 +1,3 @@
-import Files
-
 #if canImport(Darwin)
 import Darwin
 #else
@@ -42,27 +40,38 @@ struct WatchedFiles {
     private var listed: [String: Look] = [:]
     /// One that changed while the round read it.
     private var changedMeanwhile: String?
+    /// How those that were watched before were when the round began.
+    private var before: [String: Look] = [:]
+    private var start = WatchedFiles.now
 
     /// How many there are; one that is not there counts, since it may come.
     var count: Int { files.count + listed.count }
 
-    static var now: timespec {
+    private static var now: timespec {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return time
     }
 
-    /// Watches these from now on, and no others.
-    ///
-    /// - Parameter start: when the round began that has read them.
-    mutating func take(_ paths: [String], since start: timespec) {
+    /// To be called before a round begins: what changes from here on has changed while it ran.
+    mutating func beginRound() {
+        start = Self.now
+        before = list()
+        for file in files { before[file.path] = Look(file.path) }
+    }
+
+    /// Watches these from now on, and no others: what the round has read.
+    mutating func take(_ paths: [String]) {
         var seen: Set<String> = []
         folders = paths.filter { isFolder($0) && seen.insert($0).inserted }
         listed = list()
         files = paths.filter { !isFolder($0) && listed[$0] == nil && seen.insert($0).inserted }.map { ($0, Look($0)) }
         changedMeanwhile =
-            files.first { $0.look.isLater(than: start) }?.path ?? listed.filter { $0.value.isLater(than: start) }.map(\.key).min()
+            files.first { hasChanged($0.path, $0.look) }?.path ?? listed.filter { hasChanged($0.key, $0.value) }.map(\.key).min()
     }
+
+    /// Whether a file is not as it was when the round began.
+    private func hasChanged(_ path: String, _ look: Look) -> Bool { before[path].map { $0 != look } ?? look.isLater(than: start) }
 
     /// A file that is not what it was; `nil` while all are.
     mutating func changed() -> String? {
@@ -74,7 +83,8 @@ struct WatchedFiles {
         return Set(now.keys).union(listed.keys).filter { now[$0] != listed[$0] }.min()
     }
 
-    private static let endings = [".mjs", ".js", ".cjs", ".ts", ".mts", ".yaml", ".yml", ".json", ".html"]
+    /// What a command reads that finds files itself. What it writes is not among them, or a watch would never rest.
+    private static let endings = [".mjs", ".js", ".cjs", ".ts", ".mts", ".yaml", ".yml", ".html"]
 
     /// The modules and scenarios of the folders, but for those that are hidden or in `node_modules`.
     private func list() -> [String: Look] {
@@ -86,7 +96,7 @@ struct WatchedFiles {
             foldersLeft -= 1
             for name in listFolder(folder) ?? [] where name != "node_modules" {
                 let path = joined(folder, name)
-                if Self.endings.contains(where: name.hasSuffix) {
+                if name == "package.json" || Self.endings.contains(where: name.hasSuffix) {
                     found[path] = Look(path)
                 } else if isFolder(path) {
                     pending.append(path)

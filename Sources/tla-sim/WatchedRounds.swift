@@ -36,13 +36,13 @@ struct WatchedRounds {
         let arguments = [program] + CommandLine.arguments.dropFirst().filter { $0 != "--watch" }
         WatchSignals.listen()
         while true {
-            let start = WatchedFiles.now
+            files.beginRound()
             guard let status = round(arguments, list: file) else {
                 report([Diagnostic(.file, "cannot start tla-sim again")])
                 return ExitStatus.cannotWrite
             }
             if let ending = WatchSignals.ending(status) { return ending }
-            files.take(ReadFilesList.read(file) + paths, since: start)
+            files.take(ReadFilesList.read(file) + paths)
             say("watching \(counted(files.count, "file")); Ctrl-C ends")
             var changed = files.changed()
             while changed == nil {

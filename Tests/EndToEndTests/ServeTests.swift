@@ -49,6 +49,17 @@ import Testing
         #expect(bench.run(scenario, name: "s.yaml", bundler: "rollup")["problems"] as? [Any] != nil)
     }
 
+    @Test("A run can be stepped through, on a page with an origin of its own")
+    func play() throws {
+        let bench = try RunningBench()
+        let job = RunningBench.job("console.log('played')").replacing("\"run\"", with: "\"play\"")
+        let told = bench.answer(bench.ask(bench.place + "run", body: job)).json
+        let page = bench.get(try #require(told["play"] as? String))
+        #expect(page.status == 200 && page.head.contains("Content-Security-Policy: sandbox allow-scripts"))
+        #expect(page.body.contains("play-data") && page.body.contains("played"))
+        #expect(bench.get("play/\(String(repeating: "0", count: 32))").status == 404)
+    }
+
     @Test("A program without end is stopped, and the bench goes on")
     func endless() throws {
         let bench = try RunningBench()
@@ -73,20 +84,29 @@ import Testing
     func gone() throws {
         let bench = try RunningBench("--limit", "steps=100000000000", "--limit", "heap=64MB")
         let asked = (0..<8).map { _ in bench.ask(bench.place + "run", body: RunningBench.job("for (;;);")) }
-        while bench.children.isEmpty { usleep(10_000) }
+        try wait { !bench.children.isEmpty }
         for descriptor in asked { close(descriptor) }
-        while !bench.children.isEmpty { usleep(10_000) }
+        try wait { bench.children.isEmpty }
         #expect((bench.run("console.log('after')")["text"] as? String)?.contains("after") == true)
         let last = bench.ask(bench.place + "run", body: RunningBench.job("for (;;);"))
-        while bench.children.isEmpty { usleep(10_000) }
+        try wait { !bench.children.isEmpty }
         let children = bench.children
         bench.end(SIGKILL)
         close(last)
-        for child in children {
-            while kill(child, 0) == 0, (try? String(contentsOfFile: "/proc/\(child)/cmdline", encoding: .utf8))?.isEmpty == false {
-                usleep(10_000)
-            }
+        for child in children { try wait { !Self.isAlive(child) } }
+    }
+
+    /// What has ended and is not waited for yet has no command any more.
+    private static func isAlive(_ process: Int32) -> Bool {
+        (try? String(contentsOfFile: "/proc/\(process)/cmdline", encoding: .utf8))?.isEmpty == false
+    }
+
+    private func wait(_ isSo: () -> Bool) throws {
+        for _ in 0..<6_000 {
+            if isSo() { return }
+            usleep(10_000)
         }
+        throw DrivenChromium.Failure(description: "it does not come in a minute")
     }
     #endif
 

@@ -225,4 +225,17 @@ import Testing
         ])
         #expect(lines[0] == "c.mjs:1:1: error: 'c.mjs' never settles: it and 'a.mjs' wait for each other", "\(lines)")
     }
+
+    @Test func `of a promise that a module of the host made its lines are not told`() throws {
+        let modules: ExplainedModules = [
+            "main.mjs": """
+            import { EventEmitter, once } from 'node:events';
+            const bus = new EventEmitter();
+            const [value] = await once(bus, 'ready');
+            """
+        ]
+        let text = try modules.text("node")
+        #expect(text.hasPrefix("main.mjs:3:17: error: 'main.mjs' never settles: nothing settles the promise that it awaits\n"), "\(text)")
+        #expect(!text.contains("(node:"), "\(text)")
+    }
 }

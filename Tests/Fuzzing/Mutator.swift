@@ -61,7 +61,7 @@ public struct Mutator {
             let made = RandomPattern(&patterns)
             text = "\(made.flags)\n\(made.pattern)\n\(made.text)"
         case .limits: text = "\(random.below(5))" + random.pick(Attacks.programs) + "\n" + random.pick(Attacks.programs)
-        case .console, .drawing, .play, .bundling, .lint:
+        case .console, .drawing, .bundling, .lint, .play:
             let digit = random.below(10)
             if digit < 5 {
                 var generator = ScenarioGenerator(random: seed)

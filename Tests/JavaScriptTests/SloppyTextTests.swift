@@ -22,6 +22,8 @@ import Testing
     @Test(arguments: [
         "return 1;", "010 + 08 + '\\033[0m\\8'.length;", "delete x;", "function f(a, a) {}", "var package, interface, static, public;",
         "if (a) function f() {} else function g() {}", "{ function f() {} } let g; { function g() {} }",
+        "function f() { arguments = 1; var eval = 2; }", "var yield = 1; yield + yield; ({ yield }); yield => 1;", "label: function f() {}",
+        "{ function f() {} function f() {} }", "var st\\u0061tic;",
         "new.target; arguments; this;", "import('x');", "var await = 1;", "a = 1; class A { m() {} } var static;",
     ])
     func allowed(text: String) { #expect(complaint(about: text) == nil) }
@@ -33,6 +35,10 @@ import Testing
         ("08n;", "a name or digit must not follow a number directly"),
         ("function f() { 'use strict'; delete x; }", "'delete' must not be given a name in a module, only a property"),
         ("class A { m(a, a) {} }", "'a' is already declared on line 1"), ("with (a) {}", "'with' statements are not allowed in modules"),
+        ("function f(a, a = 1) {}", "'a' is already declared on line 1"), ("(a, a) => 1;", "'a' is already declared on line 1"),
+        ("while (0) function f() {}", "a function must not be declared directly under a statement such as 'if' or a loop"),
+        ("function f(eval) { 'use strict'; }", "'eval' must not be a parameter of a function that is strict"),
+        ("function eval() { 'use strict'; }", "'eval' must not name a function that is strict"),
         ("import 'x';", "'import' declarations stand only at the top level of a module"),
         ("import.meta", "'import.meta' stands only in modules"), ("let a; var a;", "'a' is already declared on line 1"),
     ])

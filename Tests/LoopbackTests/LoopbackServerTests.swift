@@ -6,7 +6,7 @@ import Testing
 /// The server as other programs of this machine, and pages of other sites, meet it.
 @Suite struct LoopbackServerTests {
     /// A program that speaks to the server.
-    private final class Caller {
+    private final class Caller: Sendable {
         let descriptor: Int32
 
         init(_ server: LoopbackServer) {
@@ -38,7 +38,12 @@ import Testing
         }
 
         /// What the server says, to the end of the connection; `nil` when that does not come.
-        func answer() -> String? {
+        func answer() async -> String? {
+            // The server's tasks need the threads that tests run on.
+            await withCheckedContinuation { told in Thread.detachNewThread { told.resume(returning: self.read()) } }
+        }
+
+        private func read() -> String? {
             var bytes: [UInt8] = []
             var piece = [UInt8](repeating: 0, count: 1 << 16)
             while true {
@@ -54,96 +59,96 @@ import Testing
         try LoopbackServer(limits: limits) { HTTPResponse(body: Array("secret \($0.body.count)".utf8)) }
     }
 
-    private func status(_ text: String, _ server: LoopbackServer) -> Int? {
+    private func status(_ text: String, _ server: LoopbackServer) async -> Int? {
         let caller = Caller(server)
         caller.say(text)
-        let answer = caller.answer()
+        let answer = await caller.answer()
         #expect(answer?.contains("secret") == answer?.hasPrefix("HTTP/1.1 200 OK"))
         return answer.flatMap { Int($0.dropFirst(9).prefix(3)) }
     }
 
     @Test("Who knows the place is answered, and nobody else is")
-    func place() throws {
+    func place() async throws {
         let server = try Self.server(), other = try Self.server()
         #expect(server.place.utf8.count == 33 && server.place != other.place)
         let host = "Host: 127.0.0.1:\(server.port)\r\n\r\n"
-        #expect(status("GET \(server.place)/ HTTP/1.1\r\n\(host)", server) == 200)
+        #expect(await status("GET \(server.place)/ HTTP/1.1\r\n\(host)", server) == 200)
         for path in ["/", "/1/", "/1/program/a.mjs", server.place, other.place + "/", "/x" + server.place + "/"] {
-            #expect(status("GET \(path) HTTP/1.1\r\n\(host)", server) == 404, "\(path)")
+            #expect(await status("GET \(path) HTTP/1.1\r\n\(host)", server) == 404, "\(path)")
         }
     }
 
     @Test("It is called by its own name only")
-    func host() throws {
+    func host() async throws {
         let server = try Self.server()
         for host in ["evil.example", "evil.example:\(server.port)", "localhost:\(server.port)", "127.0.0.1", "127.0.0.1:1", ""] {
-            #expect(status("GET \(server.place)/ HTTP/1.1\r\nHost: \(host)\r\n\r\n", server) == 403, "\(host)")
+            #expect(await status("GET \(server.place)/ HTTP/1.1\r\nHost: \(host)\r\n\r\n", server) == 403, "\(host)")
         }
-        #expect(status("GET \(server.place)/ HTTP/1.1\r\n\r\n", server) == 400)
+        #expect(await status("GET \(server.place)/ HTTP/1.1\r\n\r\n", server) == 400)
         let twice = String(repeating: "Host: 127.0.0.1:\(server.port)\r\n", count: 2)
-        #expect(status("GET \(server.place)/ HTTP/1.1\r\n\(twice)\r\n", server) == 400)
+        #expect(await status("GET \(server.place)/ HTTP/1.1\r\n\(twice)\r\n", server) == 400)
     }
 
     @Test("A report comes from a page of ours, or not at all")
-    func origin() throws {
+    func origin() async throws {
         let server = try Self.server()
         let own = "http://127.0.0.1:\(server.port)"
-        func post(_ headers: [String], method: String = "POST") -> Int? {
+        func post(_ headers: [String], method: String = "POST") async -> Int? {
             let lines = (["Host: 127.0.0.1:\(server.port)", "Content-Length: 2"] + headers).map { $0 + "\r\n" }.joined()
-            return status("\(method) \(server.place)/report HTTP/1.1\r\n\(lines)\r\n{}", server)
+            return await status("\(method) \(server.place)/report HTTP/1.1\r\n\(lines)\r\n{}", server)
         }
-        #expect(post(["Origin: \(own)"]) == 200)
-        #expect(post(["Origin: \(own)", "Sec-Fetch-Site: same-origin"]) == 200)
+        #expect(await post(["Origin: \(own)"]) == 200)
+        #expect(await post(["Origin: \(own)", "Sec-Fetch-Site: same-origin"]) == 200)
         for headers in [
             [], ["Origin: null"], ["Origin: http://evil.example"], ["Origin: \(own).evil.example"], ["Origin: http://127.0.0.1"],
             ["Origin: \(own)", "Origin: http://evil.example"], ["Origin: \(own)", "Sec-Fetch-Site: cross-site"],
             ["Origin: \(own)", "Sec-Fetch-Site: none"],
-        ] { #expect(post(headers) == 403, "\(headers)") }
-        #expect(post(["Origin: \(own)"], method: "PUT") == 405)
+        ] { #expect(await post(headers) == 403, "\(headers)") }
+        #expect(await post(["Origin: \(own)"], method: "PUT") == 405)
         // Nor is a source read by another page.
         let host = "Host: 127.0.0.1:\(server.port)\r\n"
         for headers in ["Origin: http://evil.example\r\n", "Sec-Fetch-Site: cross-site\r\n", "Sec-Fetch-Site: same-site\r\n"] {
-            #expect(status("GET \(server.place)/ HTTP/1.1\r\n\(host)\(headers)\r\n", server) == 403, "\(headers)")
+            #expect(await status("GET \(server.place)/ HTTP/1.1\r\n\(host)\(headers)\r\n", server) == 403, "\(headers)")
         }
     }
 
     @Test("The largest number as a length ends one request, and nothing else")
-    func length() throws {
+    func length() async throws {
         let server = try Self.server()
-        #expect(status("GET / HTTP/1.1\r\nContent-Length: 9223372036854775807\r\n\r\n", server) == 413)
-        #expect(status("GET \(server.place)/ HTTP/1.1\r\nHost: 127.0.0.1:\(server.port)\r\n\r\n", server) == 200)
+        #expect(await status("GET / HTTP/1.1\r\nContent-Length: 9223372036854775807\r\n\r\n", server) == 413)
+        #expect(await status("GET \(server.place)/ HTTP/1.1\r\nHost: 127.0.0.1:\(server.port)\r\n\r\n", server) == 200)
     }
 
     @Test("A head without end is refused, and what comes after a refusal is no request")
-    func endless() throws {
+    func endless() async throws {
         let server = try Self.server()
-        #expect(status("GET /" + String(repeating: "x", count: 1 << 18), server) == 431)
+        #expect(await status("GET /" + String(repeating: "x", count: 1 << 18), server) == 431)
         let inner = "GET \(server.place)/ HTTP/1.1\r\nHost: 127.0.0.1:\(server.port)\r\n\r\n"
         let outer = "POST / HTTP/1.1\r\nHost: evil.example\r\nContent-Length: \(inner.utf8.count)\r\n\r\n"
-        #expect(status(outer + inner, server) == 403)
+        #expect(await status(outer + inner, server) == 403)
     }
 
     @Test("Who is silent, slow or many holds up nobody")
-    func silence() throws {
+    func silence() async throws {
         let server = try Self.server(.init(connections: 8))
         var silent: [Caller] = []
         for number in 0..<40 {
             silent.append(Caller(server))
             if number % 2 == 0 { silent[number].say("GET / HT") }
         }
-        #expect(status("GET \(server.place)/ HTTP/1.1\r\nHost: 127.0.0.1:\(server.port)\r\n\r\n", server) == 200)
+        #expect(await status("GET \(server.place)/ HTTP/1.1\r\nHost: 127.0.0.1:\(server.port)\r\n\r\n", server) == 200)
         // Those that made room were told so.
-        #expect(silent[0].answer() == "")
+        #expect(await silent[0].answer() == "")
     }
 
     @Test("A connection that says nothing for too long is ended")
-    func timeout() throws {
+    func timeout() async throws {
         let server = try Self.server(.init(seconds: 0))
-        #expect(Caller(server).answer() == "")
+        #expect(await Caller(server).answer() == "")
     }
 
     @Test("An answer that is not taken at once is given in parts, while others are served")
-    func largeAnswer() throws {
+    func largeAnswer() async throws {
         let large = 20 << 20
         let server = try LoopbackServer { request in
             HTTPResponse(
@@ -152,8 +157,8 @@ import Testing
         let rest = " HTTP/1.1\r\nHost: 127.0.0.1:\(server.port)\r\n\r\n"
         let slow = Caller(server)
         slow.say("GET \(server.place)/large\(rest)")
-        #expect(status("GET \(server.place)/\(rest)", server) == 200)
-        let answer = slow.answer()
+        #expect(await status("GET \(server.place)/\(rest)", server) == 200)
+        let answer = await slow.answer()
         #expect(answer?.utf8.suffix(large).allSatisfy { $0 == UInt8(ascii: "x") } == true)
     }
 
@@ -174,7 +179,7 @@ import Testing
         let rest = " HTTP/1.1\r\nHost: 127.0.0.1:\(server.port)\r\n\r\n"
         let caller = Caller(server)
         caller.say("GET \(server.place)/soon\(rest)")
-        #expect(caller.answer()?.hasSuffix("secret at last") == true)
+        #expect(await caller.answer()?.hasSuffix("secret at last") == true)
         var leaver: Caller? = Caller(server)
         leaver?.say("GET \(server.place)/\(rest)")
         for await _ in begun { break }

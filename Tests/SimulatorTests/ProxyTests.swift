@@ -322,10 +322,6 @@ import Testing
         ),
         (
             #"() => { class A extends new Proxy({}, {}) {} }"#,
-            #"TypeError: Cannot perform 'isExtensible' on a proxy that has been revoked"#
-        ),
-        (
-            #"() => { class A extends new Proxy({}, {}) {} }"#,
             #"TypeError: Class extends value #<Object> is not a constructor or null"#
         ),
         (

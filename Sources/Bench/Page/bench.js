@@ -15,7 +15,7 @@ const documents = new Documents(description, (document) => opened(document));
 documents.current = () => editor.text;
 documents.wasSaved = () => showName();
 const results = new Results({
-    goTo: (line, column) => editor.goTo(line, column), name: () => name(), plays: description.plays, play: () => play(),
+    goTo: (line, column) => editor.goTo(line, column), name: () => name(), play: () => play(),
 });
 new CompletionList(editor, {
     schema: description.schema, hosts: description.hosts, bundlers: description.bundlers,

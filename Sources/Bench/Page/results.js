@@ -10,7 +10,7 @@ const names = { run: "Run", timeline: "Timeline", graph: "Graph", waits: "Waits"
 
 export class Results {
     /**
-     * @param {{goTo: (line: number, column: number) => void, name: () => string, plays: boolean, play: () => void}} bench
+     * @param {{goTo: (line: number, column: number) => void, name: () => string, play: () => void}} bench
      */
     constructor(bench) {
         this.bench = bench;
@@ -19,7 +19,7 @@ export class Results {
         this.shown = "";
         /** @type {Map<string, {tab: HTMLButtonElement, panel: HTMLElement}>} */
         this.views = new Map();
-        for (const id of Object.keys(names)) if (id !== "play" || bench.plays) this.add(id);
+        for (const id of Object.keys(names)) this.add(id);
         byId("tabs").addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.key(event));
         this.show("run");
     }

@@ -41,7 +41,8 @@ extension ScopeAnalysis {
                 guard outsideVars.remove(known) != nil else { throw redeclared(name, at: range, first: other.range) }
                 self[known].kind = kind
                 return known
-            case (.function, .function) where isVarLike, (.var, .function) where isVarLike, (.parameter, .function) where isVarLike:
+            case (.function, .function) where isVarLike || functions[Int(currentFunction.index)].isSloppy,
+                (.var, .function) where isVarLike, (.parameter, .function) where isVarLike:
                 // In a function's own body, and in a script, functions are var-like and the last one wins.
                 if other.kind != .parameter { self[known].kind = .function }
                 return known

@@ -6,7 +6,7 @@ extension Machine {
         define(json, "rawJSON", 1) { machine, arguments throws(Abrupt) in
             let text = try machine.toString(machine.argument(arguments, 0))
             let units = machine.units(text)
-            guard let first = units.first else { throw machine.syntaxError("Unexpected end of JSON input") }
+            guard let first = units.first else { throw machine.syntaxError("Invalid value for JSON.rawJSON") }
             for unit in [first, units[units.count - 1]] where [0x09, 0x0A, 0x0D, 0x20, 0x5B, 0x7B].contains(unit) {
                 let shown = String(decoding: units.prefix(40), as: UTF16.self)
                 throw machine.syntaxError(

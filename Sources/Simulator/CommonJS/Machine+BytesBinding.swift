@@ -58,14 +58,6 @@ extension Machine {
     /// What a hash costs beside its bytes.
     private static var hashSteps: Int { 64 }
 
-    /// A new Uint8Array.
-    mutating func makeBytes(_ bytes: [UInt8]) throws(Abrupt) -> ObjectID {
-        let object = try makeTyped(.uint8, length: bytes.count)
-        let view = view(object)
-        for (index, byte) in bytes.enumerated() { heap.buffers.setBits(view.buffer, at: index, size: 1, UInt64(byte)) }
-        return object
-    }
-
     /// The bytes that a view shows.
     func bytes(of value: Value) -> ArraySlice<UInt8> {
         guard case .object(let object) = value, heap[object].kind == .typedArray || heap[object].kind == .dataView else { return [] }

@@ -7,7 +7,7 @@ extension Machine {
         let index = Int(graph[id].commonJS)
         if let known = commonJS.records[index].exports { return known }
         var names: [NameID] = [.known(.default)]
-        if host.commonJS?.exportsWhole ?? false { names.append(strings.names.intern("module.exports")) }
+        if host.commonJS?.exportsWhole ?? false, !graph[id].isBuiltin { names.append(strings.names.intern("module.exports")) }
         var known = Set(names)
         for name in lexedNames(id) where known.insert(name).inserted { names.append(name) }
         budget.steps += names.count
@@ -60,13 +60,13 @@ extension Machine {
         return names
     }
 
-    /// The own names of what a module of the host exports.
+    /// The own names of what a module of the host exports, as far as they are listed.
     private mutating func builtinNames(_ id: ModuleID) -> [NameID] {
         guard case .object(let exports)? = try? exportsValue(id) else { return [] }
         guard let keys = try? ownPropertyKeys(exports) else { return [] }
         return keys.compactMap { key in
             guard case .name(let name) = key, name != .known(.default), name != .known(.prototype), name != .known(.length),
-                name != .known(.name)
+                name != .known(.name), getOwn(exports, key)?.attributes.contains(.enumerable) ?? false
             else { return nil }
             return name
         }

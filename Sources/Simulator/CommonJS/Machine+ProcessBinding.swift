@@ -39,7 +39,7 @@ extension Machine {
     mutating func programModule() -> ModuleID {
         for frame in running.frames.reversed() {
             let module = graph.moduleOfUnit[Int(code.functions[Int(frame.code.index)].unit.index)]
-            if !graph[module].isBuiltin { return module }
+            if module != .none, !graph[module].isBuiltin { return module }
         }
         return .none
     }

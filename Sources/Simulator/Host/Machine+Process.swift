@@ -31,10 +31,11 @@ extension Machine {
             if !status.isNullish { try machine.setExitCode(status) }
             throw .blocked(.exit)
         }
-        for name in ["kill", "chdir", "umask", "setuid", "dlopen", "binding", "send"] {
+        for name in ["kill", "chdir", "setuid", "dlopen", "binding", "send"] {
             defineOutside(process, name, as: "process.\(name)")
         }
         installProcessFacts(process)
+        installProcessNumbers(process)
         installProcessEvents(process)
         defineTag(process, "process")
         // The environment of a run is always the same: empty.

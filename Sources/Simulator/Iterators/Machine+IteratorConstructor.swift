@@ -61,7 +61,7 @@ extension Machine {
             return try machine.call(method, iterator.iterator)
         }
         define(constructor, "from", 1) { machine, arguments throws(Abrupt) in
-            let iterator = try machine.flattenable(machine.argument(arguments, 0), acceptsStrings: true)
+            let iterator = try machine.flattenable(machine.argument(arguments, 0), acceptsStrings: true, for: "Iterator.from")
             if try machine.ordinaryHasInstance(.object(constructor), iterator.iterator) { return iterator.iterator }
             return .object(
                 machine.makeHelper(IteratorHelper(kind: .map, underlying: iterator), .wrappedIterator, prototype: wrapping))
@@ -69,12 +69,12 @@ extension Machine {
     }
 
     /// GetIteratorFlattenable. https://tc39.es/ecma262/#sec-getiteratorflattenable
-    mutating func flattenable(_ value: Value, acceptsStrings: Bool) throws(Abrupt) -> Iterator {
+    mutating func flattenable(_ value: Value, acceptsStrings: Bool, for method: String) throws(Abrupt) -> Iterator {
         var isString = false
         if case .string = value { isString = true }
-        guard value.isObject || (isString && acceptsStrings) else { throw typeError("\(plainText(of: value)) is not an object") }
-        let method = try getMethod(value, .symbol(realm.symbolIterator))
-        let iterator = method.isUndefined ? value : try call(method, value)
+        guard value.isObject || (isString && acceptsStrings) else { throw typeError("\(method) called on non-object") }
+        let opening = try getMethod(value, .symbol(realm.symbolIterator))
+        let iterator = opening.isUndefined ? value : try call(opening, value)
         guard case .object(let object) = iterator else { throw typeError("\(plainText(of: iterator)) is not an object") }
         return Iterator(iterator: iterator, next: try get(object, .known(.next)))
     }

@@ -47,7 +47,7 @@ extension Machine {
         return object
     }
 
-    mutating func notCallable(_ value: Value) -> Abrupt { typeError("\(plainText(of: value)) is not a function") }
+    mutating func notCallable(_ value: Value) -> Abrupt { typeError("\(kindText(of: value)) is not a function") }
 
     /// GetIteratorDirect. https://tc39.es/ecma262/#sec-getiteratordirect
     mutating func direct(_ iterator: ObjectID) throws(Abrupt) -> Iterator {
@@ -183,7 +183,7 @@ extension Machine {
             guard let value = try stepValue(helper.underlying) else { return nil }
             let mapped = try called(index, value)
             do throws(Abrupt) {
-                heap.iteratorHelpers[index].inner = try flattenable(mapped, acceptsStrings: false)
+                heap.iteratorHelpers[index].inner = try flattenable(mapped, acceptsStrings: false, for: "Iterator.prototype.flatMap")
             } catch {
                 if case .thrown = error { try closeIteratorSilently(helper.underlying.iterator) }
                 throw error

@@ -49,14 +49,11 @@ extension Machine {
         wait.isPart = hasParts(coroutine)
         wait.order = coroutine.suspension
         wait.start = coroutine.promise.index
-        guard wait.function == nil || wait.function == "", let reading = reading(of: place.unit, &readings),
+        guard wait.isPart || wait.function == nil || wait.function == "", let reading = reading(of: place.unit, &readings),
             let node = reading.awaiting(at: place.offset)
         else { return wait }
-        if wait.function == nil {
-            wait.usesValue = reading.usesValue(of: node)
-        } else {
-            wait.alias = reading.functionName(around: node) ?? ""
-        }
+        if wait.isPart || wait.function == nil { wait.usesValue = reading.usesValue(of: node) }
+        if wait.function == "" { wait.alias = reading.functionName(around: node) ?? "" }
         return wait
     }
 

@@ -104,11 +104,12 @@ extension Machine {
         guard heap.buffers[buffer].maximum != nil else { throw incompatibleReceiver(arguments.thisValue, name) }
         let message = "\(name): Invalid length parameter"
         let length = try toIndex(argument(arguments, 0), message)
-        let record = heap.buffers[buffer]
-        if record.isDetached { throw typeError("Cannot perform \(name) on a detached ArrayBuffer") }
-        guard length <= record.maximum ?? 0, !isShared || length >= record.bytes.count else { throw rangeError(message) }
-        if length > record.bytes.count, byteCount + length > limits.heapBytes { throw .blocked(.limit(.heap)) }
-        budget.countWork(max(length, record.bytes.count))
+        // The bytes stay where they are only as long as nobody else holds them.
+        let count = heap.buffers[buffer].bytes.count
+        if heap.buffers[buffer].isDetached { throw typeError("Cannot perform \(name) on a detached ArrayBuffer") }
+        guard length <= heap.buffers[buffer].maximum ?? 0, !isShared || length >= count else { throw rangeError(message) }
+        if length > count, byteCount + length > limits.heapBytes { throw .blocked(.limit(.heap)) }
+        budget.countWork(max(length, count))
         heap.buffers.resize(buffer, to: length)
         return .undefined
     }
