@@ -225,5 +225,5 @@ public struct Mutator {
 
 extension FuzzTarget {
     /// Whether the first byte of an input says what the rest is.
-    var hasSelector: Bool { self == .console || self == .drawing || self == .limits }
+    var hasSelector: Bool { self == .console || self == .drawing || self == .play || self == .limits }
 }
