@@ -192,7 +192,7 @@ extension Machine {
             }
             let event = machine.makeHostEvent(name, interface: details.isEmpty ? nil : "MessageEvent", details: details)
             // Hosts that are no pages call listeners from JavaScript of their own: no microtask comes between two of them.
-            let isOfHost = try machine.host.page != nil && machine.innermostCall() == nil
+            let isOfHost = machine.host.page != nil && machine.innermostCall() == nil
             _ = try machine.dispatch(event, at: target, isOfHost: isOfHost)
             return .undefined
         }
