@@ -203,7 +203,8 @@ let package = Package(
             name: "DiagramsTests",
             dependencies: ["Analysis", "Diagrams", "Differential", "Programs", "Scenario", "Simulator", "TestSupport", "Trace", "XML"],
             exclude: ["Golden"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["Bundlers", "Diagnostics", "Programs", "Scenario", "TestSupport", "tla-sim"]),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["Bundlers", "Diagnostics", "Programs", "Scenario", "TestSupport", "Text", "tla-sim"]),
         .testTarget(
             name: "FuzzingTests",
             dependencies: [

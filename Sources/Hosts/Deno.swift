@@ -27,7 +27,8 @@ extension HostProfile {
                 "navigator", "alert", "confirm", "prompt", "localStorage", "sessionStorage", "Storage", "close", "closed",
             ],
             ownNames: ["global", "self"], tag: "Window", importMeta: [.paths, .resolve, .main],
-            lengths: [.init("structuredClone", 2), .init("fetch", 0), .init("MessageEvent", 2)], web: .deno),
+            lengths: [.init("structuredClone", 2), .init("fetch", 0), .init("MessageEvent", 2), .init("PerformanceObserverEntryList", 1)],
+            web: .deno),
         console: ConsoleRules(
             quotes: .doubleFirst, directives: .convert, depth: 4, bracketsSymbolKeys: false, quotesDescriptions: true,
             repeatsListedTags: true, assertion: "Assertion failed:", dirShowsPlainText: true, tellsOfMissingLabels: true),

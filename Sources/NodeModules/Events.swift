@@ -37,8 +37,12 @@ extension NodeModules {
           checkListener(listener);
           if (emitter._events === undefined) EventEmitter.init.call(emitter);
           if (emitter._events.newListener !== undefined) emitter.emit("newListener", type, listener.listener ?? listener);
-          const list = listenersOf(emitter, type);
-          setListeners(emitter, type, isFirst ? [listener, ...list] : [...list, listener]);
+          const found = emitter._events[type];
+          if (Array.isArray(found)) {
+            if (isFirst) found.unshift(listener); else found.push(listener);
+          } else {
+            setListeners(emitter, type, found === undefined ? [listener] : isFirst ? [listener, found] : [found, listener]);
+          }
           return emitter;
         }
         function wrapped(emitter, type, listener) {
@@ -80,8 +84,8 @@ extension NodeModules {
             let index = list.length - 1;
             while (index >= 0 && list[index] !== listener && list[index].listener !== listener) index--;
             if (index < 0) return this;
-            const removed = list[index];
-            setListeners(this, type, list.filter((_, other) => other !== index));
+            const [removed] = list.splice(index, 1);
+            setListeners(this, type, list);
             if (this._events.removeListener !== undefined) this.emit("removeListener", type, removed.listener ?? listener);
             return this;
           },

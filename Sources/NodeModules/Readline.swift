@@ -103,7 +103,17 @@ extension NodeModules {
             this.emit("close");
           },
           getCursorPos: () => ({ rows: 0, cols: 0 }),
-          [Symbol.asyncIterator]() { return this.lines_ ??= EventEmitter.on(this, "line", { close: ["close"], highWaterMark: 1024, isFirst: true }); },
+          [Symbol.asyncIterator]() {
+            const events = EventEmitter.on(this, "line", { close: ["close"] });
+            const lines = async function* (readline) {
+              try {
+                for await (const [line] of events) yield line;
+              } finally {
+                readline.close();
+              }
+            };
+            return this.lines_ ??= lines(this);
+          },
         });
         // What moves the cursor of a terminal.
         function send(stream, text, callback) {

@@ -11,11 +11,18 @@ public struct RunStep: Equatable, Sendable {
 }
 
 extension Trace {
-    /// The steps of the run. That other calls run, and that a promise was made, is told with the event behind it.
+    /// The steps of the run. That other calls run, and that a promise was made, is told with the event behind it; what a start or an `await` does to
+    /// the calls with the event itself.
     public var steps: [RunStep] {
         var steps: [RunStep] = []
         var start = 0
-        for (index, event) in events.enumerated() where !event.kind.isQuiet {
+        for (index, event) in events.enumerated() {
+            if case .stack = event.kind, start == index, let last = steps.indices.last, events[steps[last].told].kind.changesCalls {
+                steps[last].events = steps[last].events.lowerBound..<index + 1
+                start = index + 1
+                continue
+            }
+            if event.kind.isQuiet { continue }
             steps.append(RunStep(events: start..<index + 1, told: index))
             start = index + 1
         }
@@ -30,6 +37,14 @@ extension Trace {
 }
 
 extension Event.Kind {
+    /// Whether a body or a function begins, or stands still.
+    fileprivate var changesCalls: Bool {
+        switch self {
+        case .started, .suspended, .functionSuspended, .partSuspended: true
+        default: false
+        }
+    }
+
     fileprivate var isQuiet: Bool {
         switch self {
         case .stack, .promiseCreated: true

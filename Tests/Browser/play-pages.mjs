@@ -2,8 +2,8 @@
 //
 //   node Tests/Browser/play-pages.mjs chromium|firefox EXECUTABLE PAGE.html…
 //
-// Where a page has a file PAGE.states.json beside it, that holds for each run the states from the first to the last: those of the page must be
-// equal to them. Ends with 1 when something is wrong.
+// Where a page has a file PAGE.states.json beside it, that holds for each run the states from the first to the last, of a run of more than 1,000
+// steps every hundredth part: those of the page must be equal to them. Ends with 1 when something is wrong.
 import { existsSync, readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { Chromium, Firefox } from "./browser.mjs";
@@ -12,24 +12,29 @@ const [kind, executable, ...pages] = process.argv.slice(2);
 const browser = kind === "firefox" ? new Firefox() : new Chromium();
 const problems = [];
 let steps = 0;
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => browser.stop().finally(() => process.exit(130)));
 
-/** In the page: every state on the way there, and every few on the way back. @param {number} run @param {any[] | null} expected */
+/** In the page: every state on the way there, each fifth shown, and every few on the way back. @param {number} run @param {any[] | null} expected */
 const walk = (run, expected) => `{
     const play = window.tlaSimPlay;
     const expected = ${expected ? `JSON.parse(${JSON.stringify(JSON.stringify(expected))}).map((state) => JSON.stringify(state))` : "null"};
     const count = play.stepCount(${run});
+    const every = count > 1000 ? Math.floor(count / 100) : 1;
     const wrong = [];
     const seen = [];
-    if (expected && expected.length !== count + 1) wrong.push("has " + count + " steps, and should have " + (expected.length - 1));
-    for (let step = 0; step <= count && wrong.length < 3; step += 1) {
-        play.go(${run}, step);
-        seen.push(JSON.stringify(play.state(${run})));
+    if (expected && expected.length !== Math.floor(count / every) + 1) wrong.push("has " + count + " steps, and " + expected.length + " states are expected");
+    for (let step = 0; step <= count && wrong.length < 3; step += every) {
+        if (seen.length % 5 === 0) play.go(${run}, step);
+        const state = JSON.stringify(play.state(${run}, step));
+        const known = expected?.[seen.length] ?? state;
         if (play.at(${run}) !== step) wrong.push("is not at step " + step);
-        if (expected && seen[step] !== expected[step]) wrong.push("step " + step + " is\\n" + seen[step] + "\\nand should be\\n" + expected[step]);
+        if (state !== known) wrong.push("step " + step + " is\\n" + state + "\\nand should be\\n" + known);
+        seen.push(state);
     }
-    for (let step = count; step >= 0 && wrong.length < 3; step -= step > 7 ? 7 : 1) {
-        play.go(${run}, step);
-        if (JSON.stringify(play.state(${run})) !== seen[step]) wrong.push("step " + step + " is another one on the way back");
+    play.go(${run}, count);
+    for (let place = seen.length - 1; place >= 0 && wrong.length < 3; place -= 1) {
+        if (place % 25 === 0) play.go(${run}, place * every);
+        if (JSON.stringify(play.state(${run}, place * every)) !== seen[place]) wrong.push("step " + place * every + " is another one on the way back");
     }
     return { count, wrong };
 }`;

@@ -26,7 +26,7 @@ struct TeachingTests {
             try #require(runs.indices.contains(run) && step <= runs[run].count, "\(match.0)")
             if step > 0, !match.3.contains("predict") {
                 let sentence = try #require(runs[run][step - 1][7] as? String)
-                #expect(match.4.map { $0.replacing("\\\"", with: "\"") } == sentence, "\(name), step \(step)")
+                #expect(match.4.map { String($0).replacing("\\\"", with: "\"") } == sentence, "\(name), step \(step)")
             }
             count += 1
         }
@@ -38,8 +38,9 @@ struct TeachingTests {
     private static func steps(of name: String) throws -> [[[Any]]] {
         let result = try CommandLineTool.run(["play", "Scenarios/\(name).yaml"] + (pairs[name] ?? []))
         try #require(result.status == 0, "\(result.errors)")
-        let block = try #require(result.output.firstMatch(of: #/id="play-data">(.*?)</script>/#.dotMatchesNewlines()))
-        let page = try #require(try JSONSerialization.jsonObject(with: Data(block.1.utf8)) as? [String: Any])
+        let start = try #require(result.output.range(of: "id=\"play-data\">")).upperBound
+        let end = try #require(result.output.range(of: "</script>", range: start..<result.output.endIndex)).lowerBound
+        let page = try #require(try JSONSerialization.jsonObject(with: Data(result.output[start..<end].utf8)) as? [String: Any])
         let runs = try #require(page["runs"] as? [[String: Any]])
         return try runs.map { try #require($0["steps"] as? [[Any]]) }
     }

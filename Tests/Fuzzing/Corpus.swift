@@ -27,7 +27,7 @@ public enum Corpus {
         switch target {
         case .yaml: return documents
         case .parser: return modules
-        case .console, .drawing, .bundling, .lint: return scenarios + programs
+        case .console, .drawing, .bundling, .lint, .play: return scenarios + programs
         case .regexp:
             var random = FuzzRandom(seed: 1)
             return (0..<500).map { _ in

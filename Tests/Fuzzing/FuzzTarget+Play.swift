@@ -21,6 +21,8 @@ extension FuzzTarget {
         let explanation = Explanation(of: run, program)
         let trace = explanation.trace
         let end = try checkStates(trace)
+        // A page takes longer than the run that it plays.
+        guard isThorough || fingerprint(input) % 4 == 0 else { return }
         let texts = trace.modules.indices.map { explanation.texts.file(of: ModuleIndex($0)).map { TraceText($0) } }
         let page = PlayerPage(
             title: trace.title, about: trace.about, runs: [PlayerRun(label: host.name, trace: trace, sources: texts)]
@@ -30,9 +32,9 @@ extension FuzzTarget {
             try expect(played.runs.count == 1, "the page has not one run")
             let last = try PlayedPage.play(played.runs[0])
             try expect(last["printed"] == .integer(end.printed), "the page ends with other lines than the run")
-            let status = last["modules"]?.arrayElements?.map { $0["status"] }
-            try expect(
-                status == end.modules.map { .string($0.fields.status.rawValue) }, "the page ends with other states of modules than the run")
+            let shown: [JSONValue?] = (last["modules"]?.arrayElements ?? []).map { $0["status"] }
+            let expected: [JSONValue?] = end.modules.map { JSONValue.string($0.fields.status.rawValue) }
+            try expect(shown == expected, "the page ends with other states of modules than the run")
         } catch let finding as Finding {
             throw finding
         } catch {
@@ -79,6 +81,6 @@ extension FuzzTarget {
         }
         guard let damaged = try? Trace(saved: bytes) else { return }
         try checkStates(damaged)
-        _ = try? draw(AnalysedRun(damaged.unbundled), view: .timeline).svg()
+        _ = try? Diagrams.draw(AnalysedRun(damaged.unbundled), view: .timeline).svg()
     }
 }

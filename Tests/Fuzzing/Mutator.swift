@@ -61,7 +61,7 @@ public struct Mutator {
             let made = RandomPattern(&patterns)
             text = "\(made.flags)\n\(made.pattern)\n\(made.text)"
         case .limits: text = "\(random.below(5))" + random.pick(Attacks.programs) + "\n" + random.pick(Attacks.programs)
-        case .console, .drawing, .bundling, .lint:
+        case .console, .drawing, .bundling, .lint, .play:
             let digit = random.below(10)
             if digit < 5 {
                 var generator = ScenarioGenerator(random: seed)
@@ -225,5 +225,5 @@ public struct Mutator {
 
 extension FuzzTarget {
     /// Whether the first byte of an input says what the rest is.
-    var hasSelector: Bool { self == .console || self == .drawing || self == .limits }
+    var hasSelector: Bool { self == .console || self == .drawing || self == .play || self == .limits }
 }

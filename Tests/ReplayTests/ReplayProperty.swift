@@ -48,7 +48,7 @@ enum ReplayProperty {
         // What nobody waits for is left: timers that were unreferenced.
         let left = state.tasks.elements.filter { job in
             switch job.kind {
-            case .timer, .immediate, .fetch, .pageTask, .message: false
+            case .timer, .immediate, .fetch, .pageTask, .message, .hostTask: false
             default: true
             }
         }

@@ -53,8 +53,8 @@ struct SavedTraceTests {
 
     @Test("Every scenario's trace is as the schema says, and reads back as what it was, in both forms")
     func scenarios() throws {
-        let schema = try #require(
-            JSONReader.value(of: try Data(contentsOf: Self.root.appending(path: "docs/trace.schema.json"))))
+        let text = try Data(contentsOf: Self.root.appending(path: "docs/trace.schema.json"))
+        let schema = try #require(JSONReader.value(of: text))
         let validator = SchemaValidator(root: Self.strict(schema))
         for (name, trace) in try Self.traces() {
             let bytes = Self.json(trace)

@@ -43,6 +43,27 @@ import Testing
             ])
     }
 
+    @Test func `listeners are added at the cost of one each`() throws {
+        var modules = Modules([
+            (
+                "main.mjs",
+                """
+                import { EventEmitter } from "node:events";
+                const bus = new EventEmitter();
+                bus.setMaxListeners(0);
+                let count = 0;
+                const add = () => count++;
+                for (let i = 0; i < 10_000; i++) bus.on("x", add);
+                bus.emit("x");
+                bus.off("x", add);
+                console.log(bus.listenerCount("x"), count);
+                """
+            )
+        ])
+        modules.limits[.steps] = 2_000_000
+        #expect(try modules.lines("node") == ["9999 10000"])
+    }
+
     @Test func timers() throws {
         let code = """
             import { setTimeout as sleep, setImmediate, setInterval } from "node:timers/promises";

@@ -18,7 +18,7 @@ extension TimeLayout {
         }
         for stretch in picture.timeline.criticalPath.stretches {
             guard let row = stretch.module.flatMap({ rowOfModule[$0] }) else { continue }
-            panel.rows[row].critical.append((x(stretch.from), x(stretch.to), stretch.activity == .runs))
+            panel.rows[row].critical.append((x(stretch.from), x(stretch.to), stretch.activity == .runs, stretch.lastEvent))
         }
     }
 

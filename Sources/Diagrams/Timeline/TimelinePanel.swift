@@ -72,7 +72,9 @@ struct TimelinePanel {
         var bars: [Bar] = []
         var runs: [Run] = []
         /// Where the critical path leads along the lane, below bars or below the higher boxes of running code.
-        var critical: [(left: Double, right: Double, isWork: Bool)] = []
+        ///
+        /// `since` is the event at which that stretch of it is over.
+        var critical: [(left: Double, right: Double, isWork: Bool, since: Int)] = []
         var pills: [Pill] = []
     }
 
@@ -228,8 +230,8 @@ struct TimelinePanel {
             let hasChip = rows[index].pills.contains { $0.left < run.left + Self.tickWidth && $0.left + $0.width > run.left }
             if run.look == .fails, !hasChip { Self.drawCross(in: rect, on: &canvas) }
         }
-        canvas.since = nil
         for part in rows[index].critical {
+            canvas.since = part.since
             let height = part.isWork ? Self.tickHeight : Self.barHeight
             let line = Rect(x: part.left, y: y + height / 2 + 0.5, width: part.right - part.left, height: 2.6)
             canvas.box(line, .criticalBand, name: Canvas.Name(kind: "critical"))

@@ -421,7 +421,11 @@ function openPage() {
             version: 1, runs: data.runs.length,
             stepCount: (/** @type {number} */ run) => page.views[run].run.count,
             at: (/** @type {number} */ run) => page.views[run].run.at,
-            state: (/** @type {number} */ run) => copied(page.views[run].run.state),
+            /** The state at a step. The page shows it at the next `go`. */
+            state: (/** @type {number} */ run, /** @type {number} */ step) => {
+                page.views[run].run.goTo(step);
+                return copied(page.views[run].run.state);
+            },
             lines: (/** @type {number} */ run) => page.views[run].run.data.console.length,
             go: (/** @type {number} */ run, /** @type {number} */ step) => page.go(run, step),
         }),

@@ -78,7 +78,7 @@ extension Machine {
         }
         let isRecording = recorder.isRecording
         recorder.isRecording = false
-        defer { recorder.isRecording = isRecording }
+        defer { recorder.isRecording = isRecording && !recorder.trace.isTruncated }
         let object = heap.makeObject(.ordinary, prototype: realm.objectPrototype)
         let exports = heap.makeObject(.ordinary, prototype: realm.objectPrototype)
         put(object, self.key("exports"), .object(exports))
@@ -91,6 +91,10 @@ extension Machine {
                 .object(wrapperFunction(of: id)), .object(exports),
                 arguments: [.object(exports), .object(require), .object(object), string(key.path), .object(binding)])
             graph[id].status = .evaluated
+            // What its code does is not recorded; that it is evaluated is a fact of its record.
+            recorder.isRecording = isRecording
+            recordState(.status(.evaluated), module: id)
+            recorder.isRecording = false
         } catch {
             switch error {
             case .blocked(let reason): stop.reason = reason

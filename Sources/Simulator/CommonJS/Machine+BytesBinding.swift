@@ -22,8 +22,8 @@ extension Machine {
             let encoding = BytesEncoding(rawValue: try machine.toText(machine.argument(arguments, 1))) ?? .utf8
             let start = try machine.toNumber(machine.argument(arguments, 2))
             let end = try machine.toNumber(machine.argument(arguments, 3))
-            let lower = min(max(Int(start.isNaN ? 0 : min(start, 1e15)), 0), bytes.count)
-            let upper = min(max(Int(end.isNaN ? 0 : min(end, 1e15)), lower), bytes.count)
+            let lower = Self.index(start, in: bytes.count)
+            let upper = max(lower, Self.index(end, in: bytes.count))
             try machine.afford((upper - lower) >> 3)
             return machine.stringValue(encoding.units(of: bytes[(bytes.startIndex + lower)..<(bytes.startIndex + upper)]))
         }
@@ -53,6 +53,12 @@ extension Machine {
         define(binding, "random", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
             .number(Double(machine.realm.random.next() >> 11) * 0x1p-53)
         }
+    }
+
+    /// A number as an index among so many bytes.
+    private static func index(_ number: Double, in count: Int) -> Int {
+        if !(number > 0) { return 0 }
+        return number >= Double(count) ? count : Int(number)
     }
 
     /// What a hash costs beside its bytes.

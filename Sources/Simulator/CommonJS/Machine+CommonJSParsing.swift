@@ -58,6 +58,7 @@ extension Machine {
         for _ in 0..<code.modules[Int(unit.index)].cellCount { graph.cells.append(.uninitialized) }
         graph[id].commonJS = Int32(commonJS.records.count)
         graph[id].status = .linked
+        recordState(.status(.linked), module: id)
         graph[id].loading = .done
         commonJS.records.append(CommonJSModules.Record(module: id, reading: reading))
     }

@@ -72,6 +72,8 @@ extension Machine {
     mutating func closeProcess() {
         emitExit()
         finishLines()
+        // No call is left, and nothing more tells of it.
+        if recorder.recordsStates { noteStack() }
     }
 
     /// Does something that may stop the run, or end it.

@@ -43,6 +43,9 @@ extension Machine {
     private mutating func readWebName(_ global: WebModules.Global) throws(Abrupt) -> Value {
         let exports = try libraryModule(global.module)
         let value = try getValue(exports, key(global.name))
+        if case .object(let object) = value, let own = host.globals.lengths.first(where: { $0.name == global.name }) {
+            put(object, .known(.length), Value(Int(own.length)), .configurable)
+        }
         switch global.manner {
         case .interface: put(realm.global, key(global.name), value, .hidden)
         case .function: put(realm.global, key(global.name), value, .all)

@@ -191,7 +191,9 @@ extension Machine {
                 details = [data, origin.isUndefined ? machine.string("") : origin, machine.string(""), .null, .object(machine.makeArray())]
             }
             let event = machine.makeHostEvent(name, interface: details.isEmpty ? nil : "MessageEvent", details: details)
-            _ = try machine.dispatch(event, at: target, isOfHost: machine.innermostCall() == nil)
+            // Hosts that are no pages call listeners from JavaScript of their own: no microtask comes between two of them.
+            let isOfHost = machine.host.page != nil && machine.innermostCall() == nil
+            _ = try machine.dispatch(event, at: target, isOfHost: isOfHost)
             return .undefined
         }
         define(binding, "firePriorityChange", 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in

@@ -218,6 +218,7 @@ extension Machine {
             graph.cells.append(value)
             graph.modules[index].loading = .done
             graph.modules[index].status = .linked
+            recordState(.status(.linked), module: id)
             if recorder.isRecording { record(.parsed, module: id) }
         } catch {
             var message = "invalid JSON"
