@@ -55,6 +55,7 @@ struct ServeCommand: ParsableCommand {
     }
 
     mutating func run() throws {
+        hearEndingSignals()
         let bench: Bench
         do throws(Diagnostic) {
             guard let program = ownProgram else { throw Diagnostic(.file, "cannot tell where tla-sim itself is") }

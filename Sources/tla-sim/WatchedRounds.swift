@@ -125,6 +125,7 @@ private enum WatchSignals {
     static func listen() {
         // Made now, and not first in the handler.
         _ = (seen, round)
+        hearEndingSignals()
         for number in [SIGINT, SIGTERM, SIGHUP] {
             signal(number) { number in
                 WatchSignals.seen.pointee = sig_atomic_t(number)
