@@ -13,12 +13,10 @@ extension Machine {
         guard !recorder.trace.sources.isEmpty else { return }
         noteSourceCalls()
         var bytesLeft = Self.byteLimit
-        for file in sourceFiles() where bytesLeft > 0 {
+        for (number, source) in (program.making?.sources ?? []).enumerated() where recorder.trace.sources.indices.contains(number) {
+            guard let file = source.text, !recorder.trace.sources[number].requests.isEmpty else { continue }
             bytesLeft -= file.bytes.count
-            let number = Int(file.number)
-            guard bytesLeft >= 0, recorder.trace.sources.indices.contains(number), !recorder.trace.sources[number].requests.isEmpty,
-                let module = try? AnalysedModule(file, nesting: limits.nesting)
-            else { continue }
+            guard bytesLeft >= 0, let module = try? AnalysedModule(file, nesting: limits.nesting) else { continue }
             for declaration in module.tree.imports {
                 let names = declaration.specifiers.map { specifier in
                     switch specifier {
@@ -67,24 +65,5 @@ extension Machine {
         let known = recorder.trace.sources[source].requests[place].names
         recorder.trace.sources[source].requests[place].nameCount += names.count
         recorder.trace.sources[source].requests[place].names = Array((known + names).prefix(Self.nameLimit))
-    }
-
-    /// The texts that the bundle's own were made of, each once, by the order in which they stand there.
-    private mutating func sourceFiles() -> [SourceFile] {
-        var files: [SourceFile] = []
-        var numbers: Set<Int32> = []
-        var pending: [SourceOrigins] = code.modules.reversed().compactMap(\.source.origins)
-        var seen: Set<ObjectIdentifier> = []
-        while let origins = pending.popLast() {
-            guard seen.insert(ObjectIdentifier(origins)).inserted else { continue }
-            for source in origins.sources {
-                if let inner = source.origins {
-                    pending.append(inner)
-                } else if source.number >= 0, numbers.insert(source.number).inserted {
-                    files.append(source)
-                }
-            }
-        }
-        return files
     }
 }
