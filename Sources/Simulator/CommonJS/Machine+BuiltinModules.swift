@@ -91,10 +91,15 @@ extension Machine {
                 .object(wrapperFunction(of: id)), .object(exports),
                 arguments: [.object(exports), .object(require), .object(object), string(key.path), .object(binding)])
             graph[id].status = .evaluated
-            // What its code does is not recorded; that it is evaluated is a fact of its record.
-            recorder.isRecording = isRecording
-            recordState(.status(.evaluated), module: id)
-            recorder.isRecording = false
+            // What its code does is not recorded; that it is evaluated, with those that it has asked for, is a fact of their records.
+            recorder.evaluatedQuietly.append(id)
+            if isRecording {
+                let evaluated = recorder.evaluatedQuietly
+                recorder.evaluatedQuietly = []
+                recorder.isRecording = true
+                for module in evaluated { recordState(.status(.evaluated), module: module) }
+                recorder.isRecording = false
+            }
         } catch {
             switch error {
             case .blocked(let reason): stop.reason = reason

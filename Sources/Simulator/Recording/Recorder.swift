@@ -19,6 +19,8 @@ struct Recorder {
     var wantsStates = false { didSet { trace.hasStates = wantsStates && isRecording } }
     var recordsStates: Bool { isRecording && wantsStates }
     var trace: Trace
+    /// Modules of the host that were evaluated while nothing was recorded.
+    var evaluatedQuietly: [ModuleID] = []
     /// What runs, as it was told last.
     var latestStack = StackIndex.none
     private var stackIndices: [StackKey: StackIndex] = [:]
