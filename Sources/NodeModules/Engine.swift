@@ -27,16 +27,31 @@ extension NodeModules {
     static let vm = #"""
         "use strict";
         const host = __dirname;
-        function isContext(object) {
+        const contexts = new WeakSet();
+        function checkObject(object, name) {
           if (typeof object !== "object" || object === null)
-            throw host.error("TypeError", "ERR_INVALID_ARG_TYPE", `The "object" argument must be of type object. Received ${host.received(object)}`);
-          return false;
+            throw host.error("TypeError", "ERR_INVALID_ARG_TYPE", `The "${name}" argument must be of type object. Received ${host.received(object)}`);
         }
+        // A text is kept, and ends the run when it is to be run.
+        class Script {
+          constructor(code) { `${code}`; }
+        }
+        host.refuseAll(Script.prototype, "vm.Script.prototype", "runInContext runInNewContext runInThisContext createCachedData");
         module.exports = {
-          isContext,
+          Script,
+          createContext(object = {}) {
+            checkObject(object, "contextObject");
+            contexts.add(object);
+            return object;
+          },
+          createScript: (code, options) => new Script(code, options),
+          isContext(object) {
+            checkObject(object, "object");
+            return contexts.has(object);
+          },
           constants: { __proto__: null, USE_MAIN_CONTEXT_DEFAULT_LOADER: Symbol("vm_dynamic_import_main_context_default"), DONT_CONTEXTIFY: Symbol("vm_context_no_contextify") },
         };
-        host.refuseAll(module.exports, "vm", "Script createContext createScript runInContext runInNewContext runInThisContext compileFunction measureMemory");
+        host.refuseAll(module.exports, "vm", "runInContext runInNewContext runInThisContext compileFunction measureMemory");
         """#
 
     /// https://nodejs.org/api/inspector.html
