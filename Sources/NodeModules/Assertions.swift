@@ -49,7 +49,7 @@ extension NodeModules {
         }
         const strictWords = (a, b) => `Expected values to be strictly equal:\n\n${shown(a)} !== ${shown(b)}\n`;
         Object.assign(assert, {
-          AssertionError, isDeepEqual,
+          AssertionError,
           ok(value, message) { if (!value) fail(value, true, message, "==", "The expression evaluated to a falsy value"); },
           equal(a, b, message) { if (!(a == b || (a !== a && b !== b))) fail(a, b, message, "==", `${shown(a)} == ${shown(b)}`); },
           notEqual(a, b, message) { if (a == b) fail(a, b, message, "!=", `${shown(a)} != ${shown(b)}`); },
@@ -142,6 +142,8 @@ extension NodeModules {
           notDeepEqual: assert.notDeepStrictEqual,
         });
         assert.strict.strict = assert.strict;
+        Object.defineProperty(assert, "isDeepEqual", { value: isDeepEqual });
+        for (const one of [assert, assert.strict]) host.refuseAll(one, "assert", "CallTracker Assert partialDeepStrictEqual");
         module.exports = assert;
         """#
 

@@ -27,16 +27,31 @@ extension NodeModules {
     static let vm = #"""
         "use strict";
         const host = __dirname;
-        function isContext(object) {
+        const contexts = new WeakSet();
+        function checkObject(object, name) {
           if (typeof object !== "object" || object === null)
-            throw host.error("TypeError", "ERR_INVALID_ARG_TYPE", `The "object" argument must be of type object. Received ${host.received(object)}`);
-          return false;
+            throw host.error("TypeError", "ERR_INVALID_ARG_TYPE", `The "${name}" argument must be of type object. Received ${host.received(object)}`);
         }
+        // A text is kept, and ends the run when it is to be run.
+        class Script {
+          constructor(code) { `${code}`; }
+        }
+        host.refuseAll(Script.prototype, "vm.Script.prototype", "runInContext runInNewContext runInThisContext createCachedData");
         module.exports = {
-          isContext,
+          Script,
+          createContext(object = {}) {
+            checkObject(object, "contextObject");
+            contexts.add(object);
+            return object;
+          },
+          createScript: (code, options) => new Script(code, options),
+          isContext(object) {
+            checkObject(object, "object");
+            return contexts.has(object);
+          },
           constants: { __proto__: null, USE_MAIN_CONTEXT_DEFAULT_LOADER: Symbol("vm_dynamic_import_main_context_default"), DONT_CONTEXTIFY: Symbol("vm_context_no_contextify") },
         };
-        host.refuseAll(module.exports, "vm", "Script createContext createScript runInContext runInNewContext runInThisContext compileFunction measureMemory");
+        host.refuseAll(module.exports, "vm", "runInContext runInNewContext runInThisContext compileFunction measureMemory");
         """#
 
     /// https://nodejs.org/api/inspector.html
@@ -116,6 +131,67 @@ extension NodeModules {
     /// https://nodejs.org/api/console.html
     static let console = #"""
         "use strict";
+        const host = __dirname;
+        // A console over streams of the program's own. https://nodejs.org/api/console.html#class-console
+        class Console {
+          #counts = new Map();
+          #times = new Map();
+          #indentation = "";
+          constructor(stdout, stderr) {
+            if (typeof stdout?.write !== "function") {
+              const options = stdout;
+              stdout = options?.stdout;
+              stderr = options?.stderr;
+            }
+            if (typeof stdout?.write !== "function")
+              throw host.error("TypeError", "ERR_CONSOLE_WRITABLE_STREAM", "Console expects a writable stream instance for stdout");
+            Object.defineProperty(this, "_stdout", { value: stdout, writable: true, configurable: true });
+            Object.defineProperty(this, "_stderr", { value: stderr ?? stdout, writable: true, configurable: true });
+            // Methods can be taken off a console and called without it.
+            for (const name of Object.getOwnPropertyNames(Console.prototype)) if (name !== "constructor") this[name] = this[name].bind(this);
+          }
+          #write(stream, values) {
+            const text = host.format(...values);
+            stream.write((this.#indentation === "" ? text : text.split("\n").map((line) => this.#indentation + line).join("\n")) + "\n");
+          }
+          log(...values) { this.#write(this._stdout, values); }
+          info(...values) { this.#write(this._stdout, values); }
+          debug(...values) { this.#write(this._stdout, values); }
+          error(...values) { this.#write(this._stderr, values); }
+          warn(...values) { this.#write(this._stderr, values); }
+          trace(...values) { this.#write(this._stderr, [`Trace: ${host.format(...values)}`]); }
+          dir(value) { this.#write(this._stdout, [host.inspect(value, 2)]); }
+          dirxml(...values) { this.#write(this._stdout, values); }
+          table(value) { this.#write(this._stdout, [value]); }
+          assert(value, ...values) {
+            if (value) return;
+            if (typeof values[0] === "string") values[0] = `Assertion failed: ${values[0]}`;
+            else values.unshift("Assertion failed");
+            this.#write(this._stderr, values);
+          }
+          count(label = "default") {
+            this.#counts.set(`${label}`, (this.#counts.get(`${label}`) ?? 0) + 1);
+            this.#write(this._stdout, [`${label}: ${this.#counts.get(`${label}`)}`]);
+          }
+          countReset(label = "default") { this.#counts.delete(`${label}`); }
+          group(...values) {
+            if (values.length > 0) this.log(...values);
+            this.#indentation += "  ";
+          }
+          groupCollapsed(...values) { this.group(...values); }
+          groupEnd() { this.#indentation = this.#indentation.slice(2); }
+          time(label = "default") { this.#times.set(`${label}`, host.now()); }
+          timeEnd(label = "default") {
+            this.timeLog(label);
+            this.#times.delete(`${label}`);
+          }
+          timeLog(label = "default", ...values) {
+            if (this.#times.has(`${label}`)) this.#write(this._stdout, [`${label}: ${(host.now() - this.#times.get(`${label}`)).toFixed(3)}ms`, ...values]);
+          }
+          clear() {}
+        }
+        if (globalThis.console.Console === undefined)
+          Object.defineProperty(globalThis.console, "Console", { value: Console, writable: true, enumerable: true, configurable: true });
         module.exports = globalThis.console;
         """#
 }

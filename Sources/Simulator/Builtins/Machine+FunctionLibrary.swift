@@ -70,8 +70,17 @@ extension Machine {
         throw .blocked(.outsideSubset)
     }
 
-    /// `Function("return this")`: by it, code older than `globalThis` gets hold of the global object.
+    /// `Function("return this")`: by it, code older than `globalThis` gets hold of the global object. `Function()` does nothing; a class that extends
+    /// Function makes one with `super()`.
+    ///
+    /// Deviation: it is no constructor.
     private mutating func functionFromText(_ arguments: Arguments) throws(Abrupt) -> Value {
+        if arguments.count == 0 {
+            let prototype = try prototypeFromConstructor(arguments.newTarget, realm.functionPrototype)
+            let function = makeNative("anonymous", 0) { (_: inout Machine, _: Arguments) throws(Abrupt) -> Value in .undefined }
+            heap[function].prototype = prototype
+            return .object(function)
+        }
         if arguments.count == 1, case .string(let text) = argument(arguments, 0) {
             var words = strings.text(text).split(separator: " ")[...]
             if words.last == ";" { words.removeLast() }
