@@ -110,7 +110,7 @@ extension WebModules {
         define(AbortController);
         host.hooks.signal = (signal, algorithm) => {
           const aborted = isAborted(signal);
-          if (aborted === false) addAlgorithm(signal, algorithm);
+          if (aborted === false && algorithm !== undefined) addAlgorithm(signal, algorithm);
           return aborted;
         };
         // A signal of the library's own, such as a request's, which follows another.

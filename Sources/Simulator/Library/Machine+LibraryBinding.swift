@@ -190,7 +190,10 @@ extension Machine {
                 let origin = try machine.get(machine.library.binding, machine.key("origin"))
                 details = [data, origin.isUndefined ? machine.string("") : origin, machine.string(""), .null, .object(machine.makeArray())]
             }
-            try machine.fire(name, at: target, interface: details.isEmpty ? nil : "MessageEvent", details: details)
+            let event = machine.makeHostEvent(name, interface: details.isEmpty ? nil : "MessageEvent", details: details)
+            // Between listeners come microtasks where no code of the program waits; hosts that dispatch in JavaScript of their own have none.
+            let isOfHost = !machine.host.globals.hasProcess && machine.innermostCall() == nil
+            _ = try machine.dispatch(event, at: target, isOfHost: isOfHost)
             return .undefined
         }
         define(binding, "eventHandler", 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
