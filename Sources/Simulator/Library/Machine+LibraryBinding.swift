@@ -191,8 +191,8 @@ extension Machine {
                 details = [data, origin.isUndefined ? machine.string("") : origin, machine.string(""), .null, .object(machine.makeArray())]
             }
             let event = machine.makeHostEvent(name, interface: details.isEmpty ? nil : "MessageEvent", details: details)
-            // Hosts that are no pages call listeners from JavaScript of their own: no microtask comes between two of them.
-            let isOfHost = machine.host.page != nil && machine.innermostCall() == nil
+            // Between listeners come microtasks where no code of the program waits; hosts that dispatch in JavaScript of their own have none.
+            let isOfHost = !machine.host.globals.hasProcess && machine.innermostCall() == nil
             _ = try machine.dispatch(event, at: target, isOfHost: isOfHost)
             return .undefined
         }
