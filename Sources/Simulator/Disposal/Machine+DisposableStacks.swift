@@ -180,7 +180,7 @@ extension Machine {
                 if method.isUndefined {
                     machine.resolvePromise(promise, .undefined)
                 } else {
-                    let result = try machine.call(method, arguments.thisValue, .undefined)
+                    let result = try machine.call(method, arguments.thisValue)
                     let awaited = try machine.promiseResolve(result)
                     let unwrap = machine.makeNative("", 1, native: toUndefined)
                     machine.performThen(

@@ -280,6 +280,8 @@ extension Machine {
     mutating func prototypeFromConstructor(_ newTarget: Value, _ fallback: ObjectID) throws(Abrupt) -> ObjectID {
         guard case .object(let constructor) = newTarget else { return fallback }
         if case .object(let prototype) = try get(constructor, .known(.prototype)) { return prototype }
+        // GetFunctionRealm
+        if innermostTarget(constructor) == nil { throw revokedError("get") }
         return fallback
     }
 
