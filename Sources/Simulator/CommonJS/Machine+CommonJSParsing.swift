@@ -11,7 +11,7 @@ extension Machine {
     mutating func format(of id: ModuleID, _ text: ModuleText, isRequired: Bool) -> ModuleFormat {
         guard let rules = host.commonJS else { return text.format == .json ? .json : .module }
         // require() takes a file without an ending for CommonJS, whatever its package says.
-        if isRequired, text.format == .module, Self.hasNoEnding(graph.key(of: id).path) { return .commonJS }
+        if isRequired, program.isOnDisk, text.format == .module, Self.hasNoEnding(graph.key(of: id).path) { return .commonJS }
         guard case .undecided(let isPackaged) = text.format else { return text.format }
         return rules.unmarked == .detected || isRequired || isPackaged ? text.format : .module
     }
