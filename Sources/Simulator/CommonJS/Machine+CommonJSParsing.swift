@@ -10,8 +10,15 @@ extension Machine {
     /// - Parameter isRequired: whether it is `require()` that asks for it.
     mutating func format(of id: ModuleID, _ text: ModuleText, isRequired: Bool) -> ModuleFormat {
         guard let rules = host.commonJS else { return text.format == .json ? .json : .module }
+        // require() takes a file without an ending for CommonJS, whatever its package says.
+        if isRequired, program.isOnDisk, text.format == .module, Self.hasNoEnding(graph.key(of: id).path) { return .commonJS }
         guard case .undecided(let isPackaged) = text.format else { return text.format }
         return rules.unmarked == .detected || isRequired || isPackaged ? text.format : .module
+    }
+
+    /// Whether the name of a file has no ending.
+    private static func hasNoEnding(_ path: String) -> Bool {
+        !(path.utf8.split(separator: UInt8(ascii: "/")).last?.contains(UInt8(ascii: ".")) ?? true)
     }
 
     /// Whether a text has what only modules have, so that it is none of CommonJS.
