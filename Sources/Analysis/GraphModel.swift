@@ -39,7 +39,8 @@ public struct GraphModel: Sendable, Equatable {
         public var criticalLoadNanoseconds: Int64
         /// Index into ``GraphModel/cycles``.
         public var cycle: Int?
-        /// Whether it has no place in a picture of the graph: a request, or a module of a further isolate, whose graph is that of the first.
+        /// Whether it has no place in a picture of the graph: a request, a module of a further isolate, whose graph is that of the first, or one of the host's own
+        /// that no module of the program imports.
         public var isLeftOut = false
     }
 
@@ -105,6 +106,11 @@ public struct GraphModel: Sendable, Equatable {
             }
         }
         edges = Self.findEdges(trace, components, facts, path.links)
+        // What the host's own modules need among themselves is not the program's.
+        let targets = Set(edges.map(\.to))
+        for index in nodes.indices where trace.isHostsOwn(trace.modules[index]) && !targets.contains(ModuleIndex(index)) {
+            nodes[index].isLeftOut = true
+        }
         for index in edges.indices where edges[index].kind != .dynamic { edges[index].bringsError = bringsError(edges[index], facts) }
     }
 

@@ -352,7 +352,7 @@ struct TimelineReader {
 
     /// Whether a lane is that of a module of the host's own in which nothing happened but that it was there.
     private func isEmptyBuiltin(_ lane: Int) -> Bool {
-        guard trace.modules.indices.contains(lane), trace.modules[lane].name.hasPrefix("node:") else { return false }
+        guard trace.modules.indices.contains(lane), trace.isHostsOwn(trace.modules[lane]) else { return false }
         let isQuiet =
             lanes[lane].segments.isEmpty
             && lanes[lane].visits.allSatisfy { $0.lines.isEmpty && $0.error == nil && $0.from.time == $0.to.time }

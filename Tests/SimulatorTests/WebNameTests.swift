@@ -49,7 +49,11 @@ import Trace
     }
 
     @Test func `the library is no module of the trace, and its callbacks are steps of the host`() throws {
-        let source = "const reader = new ReadableStream({ pull(c) { c.enqueue(1); } }).getReader(); await reader.read(); console.log('read');"
+        let source = """
+            const reader = new ReadableStream({ pull(c) { c.enqueue(1); } }).getReader();
+            await reader.read();
+            console.log('read');
+            """
         let trace = try Modules([("main.mjs", source)]).run("node").trace
         #expect(trace.modules.map(\.name) == ["main.mjs"])
         #expect(trace.lines == ["read"])

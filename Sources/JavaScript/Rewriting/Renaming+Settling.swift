@@ -121,7 +121,8 @@ extension Renaming {
             // Namesakes have one name, though one hides the other.
             if let other = outside[text], other != bindings[id].namesake { return false }
             if let other = own[text], !mayHaveOneName(id, other, renaming) { return false }
-            if let other = around[text], other != bindings[id].namesake, !(isBodyOfFunction && bindings[id].kind == .function) { return false }
+            let hasOwnValue = isBodyOfFunction && bindings[id].kind == .function
+            if let other = around[text], other != bindings[id].namesake, !hasOwnValue { return false }
             return true
         }
 

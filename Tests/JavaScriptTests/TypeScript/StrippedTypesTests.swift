@@ -1,4 +1,5 @@
 import Diagnostics
+import TestSupport
 import Testing
 
 @testable import JavaScript
@@ -70,5 +71,5 @@ import Testing
             "let x: " + String(repeating: "a extends b ? c : ", count: 5_000) + "d",
             String(repeating: "f<", count: 3_000), "let x = a" + String(repeating: " as b", count: 5_000),
         ])
-    func hostile(text: String) { _ = try? stripped(text) }
+    func hostile(text: String) { _ = try? onLargeStack { try stripped(text) } }
 }
