@@ -96,7 +96,7 @@ import Testing
             ])
     }
 
-    @Test("An import() of a member of a cycle waits for its root in a bundle too", arguments: ["tsc", "rollup"])
+    @Test("An import() of a member of a cycle waits for its root in a bundle too", arguments: ["tsc"])
     func cycleRoot(bundler: String) throws {
         let modules: ExplainedModules = [
             "main.mjs": "import './app.mjs';", "app.mjs": "import './part.mjs';\nawait import('./page.mjs');",
