@@ -83,7 +83,7 @@ import Testing
         ("blob:x", "cannot import 'blob:x': modules in 'blob:' URLs are not in tla-sim's subset"),
         ("npm:left-pad", "cannot import 'npm:left-pad': nothing is loaded by 'npm:'"),
         ("file://elsewhere/x.mjs", "cannot import 'file://elsewhere/x.mjs': it is a file of another machine"),
-        ("", "'' is no name of a package or of something in one"), ("#x", "nothing is defined as '#x'"),
+        ("", "there is no package ''"), ("#x", "nothing is defined as '#x'"),
         (" ./lib/x.mjs", "there is no package ' .'"),
         ("./lib%2Fx.mjs", "the specifier './lib%2Fx.mjs' holds an encoded '/' or '\\'"),
         ("./lib%5cx.mjs", "the specifier './lib%5cx.mjs' holds an encoded '/' or '\\'"),

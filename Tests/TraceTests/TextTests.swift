@@ -75,7 +75,7 @@ struct TextTests {
         let text = trace.text()
         #expect(
             text.contains(
-                "> tick 0\n2000 ms  1.0       x       > tock 0\n                           … these 2 rows come again 19 times, until 2000 ms\n"
+                "> tick 0\n2000 ms  1.0       z       > tock 0\n                           … these 2 rows come again 19 times, until 2000 ms\n"
             ),
             "\(text)")
         #expect(!text.contains("> tick 1\n"), "\(text)")
