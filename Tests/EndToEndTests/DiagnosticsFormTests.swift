@@ -174,13 +174,13 @@ struct DiagnosticsFormTests {
         "A file that is there gets the hint for what it is, and not a name that is like its own",
         arguments: [
             ("x.tsx", "JSX has to be compiled before it is run: with tsc --jsx react-jsx or esbuild, into a file that ends in .js or .mjs"),
-            ("noext", "name a scenario (.yaml, .yml or .json), a module (.mjs, .cjs, .js, .ts or .mts) or a page (.html)"),
+            ("no.text", "name a scenario (.yaml, .yml or .json), a module (.mjs, .cjs, .js, .ts or .mts) or a page (.html)"),
         ])
     func fileOfAnotherKind(name: String, hint: String) throws {
         let scratch = try ScratchFolder()
         try scratch.write(name, "")
         try scratch.write("x.mjs", "")
-        try scratch.write("noext2.mjs", "")
+        try scratch.write("no.mjs", "")
         let result = try CommandLineTool.run("console", name, in: scratch.url)
         #expect(result.status == 2)
         #expect(result.errors == "error: cannot tell what '\(name)' is\n  help: \(hint)\n")
