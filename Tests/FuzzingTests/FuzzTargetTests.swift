@@ -13,7 +13,8 @@ struct FuzzTargetTests {
     func corpus(target: FuzzTarget) throws {
         let seeds = try Corpus.seeds(for: target, scenarios: Self.scenarios)
         #expect(seeds.count > 50)
-        for seed in seeds {
+        // Of many some: `make fuzz` begins with all of them.
+        for seed in seeds.enumerated().filter({ $0.offset % max(1, seeds.count / 150) == 0 }).map(\.element) {
             try onLargeStack {
                 #expect(throws: Never.self, "\(String(decoding: seed.prefix(200), as: UTF8.self))") { try target.check(seed) }
             }

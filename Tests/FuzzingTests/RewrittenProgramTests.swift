@@ -18,7 +18,8 @@ struct RewrittenProgramTests {
     @Test("scenarios run alike")
     func scenarios() throws {
         var compared = 0
-        for (number, seed) in try Corpus.seeds(for: .console, scenarios: FuzzTargetTests.scenarios).enumerated() {
+        // Each is run five times: every third will do.
+        for (number, seed) in try Corpus.seeds(for: .console, scenarios: FuzzTargetTests.scenarios).enumerated() where number % 3 == 0 {
             compared += try compare(seed, UInt64(number)) ? 1 : 0
         }
         #expect(compared > 100)
