@@ -47,8 +47,9 @@ struct ServeBrowserTests {
         try browser.wait("\(Self.outcome).includes('on node')")
         // Nothing is saved before it is asked for; a reload loses nothing.
         #expect(try String(contentsOf: scratch.url.appending(path: "main.mjs"), encoding: .utf8) == "console.log('first');\n")
+        try browser.value("window.isBeforeReload = true")
         try browser.call("Page.reload")
-        try browser.wait("\(Self.told).includes('third') && \(Self.outcome).includes('on node')")
+        try browser.wait("!window.isBeforeReload && \(Self.told).includes('third') && \(Self.outcome).includes('on node')")
         try browser.press("s", code: 83, control: true)
         try browser.wait("document.querySelector('#unsaved').hidden")
         #expect(try String(contentsOf: scratch.url.appending(path: "main.mjs"), encoding: .utf8).contains("third"))

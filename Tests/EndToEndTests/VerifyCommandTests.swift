@@ -50,7 +50,7 @@ struct VerifyCommandTests {
         entry: a
         modules:
           a: |
-            const builtin = globalThis.process?.binding && process.getBuiltinModule;
+            const builtin = typeof process.binding === "function" && process.getBuiltinModule;
             const tries = [
               () => builtin("node:fs").writeFileSync("PLACE/fs", "x"),
               () => process.binding("fs").open("PLACE/binding", 577, 438),

@@ -3,6 +3,8 @@
 public struct WellFormedHTML {
     public struct Element: Sendable {
         public var name: String
+        /// Whether its tag ends it, as one in an svg may.
+        var isClosed = false
         public var attributes: [String: String]
         /// Of `script`, `style` and `title`: the text, as it stands there.
         public var text = ""
@@ -51,7 +53,7 @@ public struct WellFormedHTML {
                 element.text = String(decoding: bytes[at..<end], as: UTF8.self)
                 at = end
             }
-            if !Self.empty.contains(element.name) { open.append(element.name) }
+            if !Self.empty.contains(element.name), !element.isClosed { open.append(element.name) }
             elements.append(element)
         }
         if let name = open.last { throw Fault(description: "a \(name) without end") }
@@ -81,6 +83,11 @@ public struct WellFormedHTML {
             guard at < bytes.count else { break }
             if bytes[at] == UInt8(ascii: ">") {
                 at += 1
+                return element
+            }
+            if bytes[at] == UInt8(ascii: "/"), at + 1 < bytes.count, bytes[at + 1] == UInt8(ascii: ">") {
+                element.isClosed = true
+                at += 2
                 return element
             }
             let attribute = name()
