@@ -14,6 +14,10 @@ extension ExportedProgram {
         }
         if program.page != nil { return refusal("this is a page") }
         if program.host?.isServing ?? false { return refusal("this program answers requests") }
+        if let proposal = program.proposals.first { return refusal("this program needs \(proposal.rawValue), which is only proposed") }
+        if program.checkpointsBetweenModules {
+            return refusal("this program has microtask checkpoints between its modules, as no engine has")
+        }
         if !program.preloads.isEmpty { return refusal("this program has preloads") }
         if !program.isOnDisk, let package = graph.modules.first(where: { $0.kind == .json && ("/" + $0.name).hasSuffix("/package.json") }) {
             return refusal("'\(package.name)' makes packages of its folders")
