@@ -47,7 +47,7 @@ import Testing
 
     @Test(
         "What the program does not have is looked for nowhere else",
-        arguments: ["http", "node:http", "../../etc/passwd", "/etc/passwd", "https://example.org/x.mjs", "./a b"])
+        arguments: ["no-such", "node:no-such", "../../etc/passwd", "/etc/passwd", "https://example.org/x.mjs", "./a b"])
     func missing(specifier: String) throws {
         let text = try #require(try exported(["main": "import '\(specifier)';"]).text(of: "main"))
         #expect(text.hasPrefix("import \"./not-in-the-program/"), "\(text)")

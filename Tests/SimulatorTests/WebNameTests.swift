@@ -45,7 +45,7 @@ import Trace
         let source = "try { new URL('x'); } catch ({ stack }) { console.log(stack.split('\\n').length, stack.includes('web:')); }"
         #expect(try console(source, host: "node") == ["2 false"])
         let run = try Modules([("main.mjs", "const a = 1;\nnew URL('x');")]).run("node")
-        #expect(run.diagnostics.first?.location?.line == 2)
+        #expect(run.outcomeDiagnostics.first?.location?.line == 2)
     }
 
     @Test func `the library is no module of the trace, and its callbacks are steps of the host`() throws {
