@@ -1,5 +1,6 @@
 import FlyingSocks
 import Foundation
+import Threads
 
 #if canImport(Darwin)
 import Darwin
@@ -8,35 +9,61 @@ import Glibc
 #endif
 
 /// One connection, from the request that it asks to the end of the answer.
-struct Client: Sendable {
+///
+/// What is to end early is ended by shutting the connection down: FlyingSocks gives up a wait that is cancelled in a task of Swift's own pool,
+/// and that may be busy.
+final class Client: Sendable {
     private let connection: AsyncSocket
     private let number: Int
     private let door: Door
+    private let thread: ServerThread
 
-    init(_ connection: AsyncSocket, number: Int, _ door: Door) {
-        (self.connection, self.number, self.door) = (connection, number, door)
+    private struct State {
+        var isOpen = true
+        /// Whether the client has ended its side, or is gone.
+        var hasEnded = false
+    }
+
+    private let lock = Lock()
+    nonisolated(unsafe) private var state = State()
+
+    init(_ connection: AsyncSocket, number: Int, _ door: Door, _ thread: ServerThread) {
+        (self.connection, self.number, self.door, self.thread) = (connection, number, door, thread)
     }
 
     func serve(_ handler: @escaping LoopbackServer.Handler) async {
-        defer {
-            try? connection.close()
-            door.leave(number)
+        await withTaskCancellationHandler {
+            await answer(handler)
+        } onCancel: {
+            shutDown(SHUT_RDWR)
         }
-        let response: HTTPResponse?
+        close()
+        door.leave(number)
+    }
+
+    private func answer(_ handler: @escaping LoopbackServer.Handler) async {
+        let response: HTTPResponse, rest: Task<Void, Never>
         do {
             let request = try await within(door.limits.seconds) { try await readRequest() }
-            response = await answer(request, handler)
+            let work = thread.run { await handler(request) }
+            // Who goes away takes the work along.
+            rest = thread.run { [self] in
+                await drop()
+                work.cancel()
+            }
+            response = await work.value
+            if lock.locked({ state.hasEnded }) { return }
         } catch let refusal as HTTPRefusal {
             response = HTTPResponse(status: refusal.status)
+            rest = thread.run { [self] in await drop() }
         } catch {
             // It has gone, or said too little for too long.
-            response = nil
+            return
         }
-        guard let response else { return }
         try? await within(door.limits.seconds) { try await connection.write(Data(response.bytes)) }
-        shutdown(connection.socket.file.rawValue, Int32(SHUT_WR))
+        shutDown(SHUT_WR)
         // A connection that is closed while something still comes loses its answer.
-        try? await within(1) { try await drop() }
+        await within(1) { await rest.value }
     }
 
     private func readRequest() async throws -> HTTPRequest {
@@ -48,41 +75,32 @@ struct Client: Sendable {
         }
     }
 
-    /// - Returns: `nil` when the client has gone meanwhile.
-    private func answer(_ request: HTTPRequest, _ handler: @escaping LoopbackServer.Handler) async -> HTTPResponse? {
-        await withTaskGroup(of: HTTPResponse?.self) { group in
-            group.addTask { await handler(request) }
-            group.addTask {
-                try? await drop()
-                return nil
-            }
-            defer { group.cancelAll() }
-            return await group.next() ?? nil
-        }
-    }
-
     /// Reads what nobody wants, to the end.
-    private func drop() async throws {
-        do {
-            while true { _ = try await connection.read(atMost: 1 << 16) }
-        } catch SocketError.disconnected {
-            return
-        }
+    private func drop() async {
+        while (try? await connection.read(atMost: 1 << 16)) != nil {}
+        lock.locked { state.hasEnded = true }
     }
-}
 
-private struct TooLate: Error {}
+    // MARK: Its end
 
-/// Does the work, or ends it when it takes longer than that many seconds.
-private func within<Result: Sendable>(_ seconds: Double, _ work: @escaping @Sendable () async throws -> Result) async throws -> Result {
-    try await withThrowingTaskGroup(of: Result.self) { group in
-        group.addTask { try await work() }
-        group.addTask {
-            try await Task.sleep(nanoseconds: UInt64(seconds * 1e9))
-            throw TooLate()
+    /// Does the work; when that takes longer than so many seconds, the connection ends, and with it what waits for it.
+    private func within<Result>(_ seconds: Double, _ work: () async throws -> Result) async rethrows -> Result {
+        let clock = thread.run { [self] in
+            guard (try? await Task.sleep(nanoseconds: UInt64(seconds * 1e9))) != nil, !Task.isCancelled else { return }
+            shutDown(SHUT_RDWR)
         }
-        defer { group.cancelAll() }
-        guard let result = try await group.next() else { throw TooLate() }
-        return result
+        defer { clock.cancel() }
+        return try await work()
+    }
+
+    private func shutDown(_ sides: some BinaryInteger) {
+        lock.locked { if state.isOpen { _ = shutdown(connection.socket.file.rawValue, Int32(sides)) } }
+    }
+
+    private func close() {
+        lock.locked {
+            state.isOpen = false
+            try? connection.close()
+        }
     }
 }

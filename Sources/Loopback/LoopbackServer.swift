@@ -11,8 +11,9 @@ import Glibc
 ///
 /// It listens on 127.0.0.1 alone and knows no files. It answers only who names it exactly, knows the place, and comes from no foreign page.
 ///
-/// The sockets, and waiting for many of them at once, are FlyingFox's. Its HTTP server is not used: it reads a head of any length, reads what a
-/// refused request left over as the next one, tells nobody that a client has gone, and ends when a connection cannot be accepted.
+/// Its tasks have a thread of their own. The sockets, and waiting for many of them at once, are FlyingFox's. Its HTTP server is not used: it
+/// reads a head of any length, reads what a refused request left over as the next one, tells nobody that a client has gone, and ends when a
+/// connection cannot be accepted.
 public final class LoopbackServer: Sendable {
     /// Gives the answer. Its task is cancelled when the client goes away.
     public typealias Handler = @Sendable (HTTPRequest) async -> HTTPResponse
@@ -70,7 +71,8 @@ public final class LoopbackServer: Sendable {
         }
         let door = Door(host: "127.0.0.1:\(self.port)", place: place ?? "/\(Self.secret())", limits: limits)
         self.door = door
-        work = Task.detached { await Self.serve(listener, door, handler) }
+        let thread = ServerThread()
+        work = thread.run { await Self.serve(listener, door, thread, handler) }
     }
 
     deinit { work.cancel() }
@@ -99,19 +101,19 @@ public final class LoopbackServer: Sendable {
 
     // MARK: Serving
 
-    private static func serve(_ socket: Socket, _ door: Door, _ handler: @escaping Handler) async {
+    private static func serve(_ socket: Socket, _ door: Door, _ thread: ServerThread, _ handler: @escaping Handler) async {
         let pool: any AsyncSocketPool = SocketPool.make()
         defer { try? socket.close() }
         guard let listener = try? AsyncSocket(socket: socket, pool: pool), (try? await pool.prepare()) != nil else { return }
-        let waiting = Task { try await pool.run() }
+        let waiting = thread.run { try? await pool.run() }
         await withTaskCancellationHandler {
             while !Task.isCancelled {
                 do {
                     let connection = try await listener.accept()
                     _ = fcntl(connection.socket.file.rawValue, F_SETFD, FD_CLOEXEC)
                     let isWithin = door.enter { number in
-                        let client = Client(connection, number: number, door)
-                        return Task { await client.serve(handler) }
+                        let client = Client(connection, number: number, door, thread)
+                        return thread.run { await client.serve(handler) }
                     }
                     if !isWithin { try connection.close() }
                 } catch {
