@@ -37,10 +37,7 @@ extension Machine {
 
     /// The module of the innermost code that is the program's and not the host's.
     mutating func programModule() -> ModuleID {
-        for frame in running.frames.reversed() {
-            let module = graph.moduleOfUnit[Int(code.functions[Int(frame.code.index)].unit.index)]
-            if module != .none, !graph[module].isBuiltin { return module }
-        }
-        return .none
+        guard let call = innermostCall() else { return .none }
+        return graph.moduleOfUnit[Int(code.functions[Int(call.code.index)].unit.index)]
     }
 }

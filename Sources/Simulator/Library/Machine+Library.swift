@@ -117,18 +117,13 @@ extension Machine {
         !library.modules.isEmpty && graph.moduleOfUnit[Int(code.functions[Int(id.index)].unit.index)] == .none
     }
 
-    /// Whether code is the host's own: the library's, or that of a module which comes with the host.
-    private mutating func isHostsOwn(_ id: CodeID) -> Bool {
-        if library.modules.isEmpty, commonJS.builtins.isEmpty { return false }
-        let module = graph.moduleOfUnit[Int(code.functions[Int(id.index)].unit.index)]
-        return module == .none || graph[module].isBuiltin
-    }
+    /// Whether code is the host's own: the library's, or that of a module which comes with the host. Its lines are nobody's who reads of them.
+    mutating func isHostsOwn(_ id: CodeID) -> Bool { isHostsOwn(code.functions[Int(id.index)].unit) }
 
-    /// Whether calls of the library are among those that run.
-    mutating func callsLibrary() -> Bool {
-        if library.modules.isEmpty { return false }
-        for frame in running.frames where isLibrary(frame.code) { return true }
-        return false
+    mutating func isHostsOwn(_ unit: UnitID) -> Bool {
+        if library.modules.isEmpty, commonJS.builtins.isEmpty { return false }
+        let module = graph.moduleOfUnit[Int(unit.index)]
+        return module == .none || graph[module].isBuiltin
     }
 
     /// Whether a function is the library's own.
@@ -145,6 +140,12 @@ extension Machine {
         guard index >= 0 else { return nil }
         let next = index == running.frames.count - 1 ? running.pc : running.frames[index].pc
         return next > 0 ? (running.frames[index].code, next - 1) : nil
+    }
+
+    /// The outermost call of the program's own code.
+    mutating func outermostCall() -> Frame? {
+        for frame in running.frames where !isHostsOwn(frame.code) { return frame }
+        return nil
     }
 
     /// A function of the library that the machine calls; `nil` while the text that gives it has not run.

@@ -82,46 +82,24 @@ struct ErrorNotes {
 extension Machine {
     // MARK: At the throw
 
-    /// Keeps where the running code stands, and who waits for it.
+    /// Keeps where the running code of the program stands, and who waits for it; calls of the host's own code are left out.
     ///
-    /// - Returns: index into ``ErrorNotes/stacks``; -1 when no code runs.
+    /// - Returns: index into ``ErrorNotes/stacks``; -1 when no code of the program runs.
     mutating func captureStack() -> Int32 {
-        if callsLibrary() { return captureStackAroundLibrary() }
-        guard let outermost = running.frames.first else { return -1 }
-        let count = min(running.frames.count, ErrorStack.limit)
         var stack = ErrorStack(
-            start: Int32(errors.frames.count), callCount: Int32(count), omittedCalls: Int32(running.frames.count - count),
-            eventCount: Int32(clamping: recorder.trace.events.count))
-        errors.frames.append(max(0, running.pc - 1))
-        for depth in 1..<max(count, 1) { errors.frames.append(max(0, running.frames[running.frames.count - 1 - depth].pc - 1)) }
-        if outermost.coroutine != .none {
-            captureAwaits(of: outermost.coroutine, into: &stack)
-        } else if !code.functions[Int(outermost.code.index)].flags.isDisjoint(with: [.isModule, .isCommonJS]) {
-            stack.module = graph.moduleOfUnit[Int(code.functions[Int(outermost.code.index)].unit.index)]
-        }
-        errors.stacks.append(stack)
-        return Int32(errors.stacks.count - 1)
-    }
-
-    /// The same where calls of the library are among those of the program: they are left out.
-    private mutating func captureStackAroundLibrary() -> Int32 {
-        var instructions: [Int32] = []
-        var outermost: Frame?
+            start: Int32(errors.frames.count), callCount: 0, omittedCalls: 0, eventCount: Int32(clamping: recorder.trace.events.count))
+        var depth = running.frames.count
         var next = running.pc
-        for depth in running.frames.indices.reversed() {
-            let frame = running.frames[depth]
-            if !isLibrary(frame.code) {
-                instructions.append(max(0, next - 1))
-                outermost = frame
+        while depth > 0, stack.callCount < ErrorStack.limit {
+            depth -= 1
+            if !isHostsOwn(running.frames[depth].code) {
+                errors.frames.append(max(0, next - 1))
+                stack.callCount += 1
             }
             if depth > 0 { next = running.frames[depth - 1].pc }
         }
-        guard let outermost else { return -1 }
-        let count = min(instructions.count, ErrorStack.limit)
-        var stack = ErrorStack(
-            start: Int32(errors.frames.count), callCount: Int32(count), omittedCalls: Int32(instructions.count - count),
-            eventCount: Int32(clamping: recorder.trace.events.count))
-        errors.frames += instructions.prefix(count)
+        stack.omittedCalls = Int32(depth)
+        guard let outermost = outermostCall() else { return -1 }
         if outermost.coroutine != .none {
             captureAwaits(of: outermost.coroutine, into: &stack)
         } else if !code.functions[Int(outermost.code.index)].flags.isDisjoint(with: [.isModule, .isCommonJS]) {

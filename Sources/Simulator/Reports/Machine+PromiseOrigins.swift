@@ -79,16 +79,13 @@ extension Machine {
         return made[instruction]
     }
 
-    /// Whether a module came with the host, so that its lines are nobody's who reads of them.
-    func isOfHost(_ unit: UnitID) -> Bool { code.modules[Int(unit.index)].source.name.hasPrefix("node:") }
-
     /// The call that made a promise; `nil` where none did, and where it stands in a module of the host.
     mutating func origin(of promise: Int32, _ readings: inout PendingReadings) -> PendingPromise.Origin? {
         let maker = heap.promises[Int(promise)].maker
         guard maker >= 0 else { return nil }
         if let known = readings.origins[maker] { return known }
         var made: PendingPromise.Origin?
-        if let (reading, node, place) = callNode(maker, &readings), !isOfHost(place.unit), let position = position(of: place) {
+        if let (reading, node, place) = callNode(maker, &readings), !isHostsOwn(place.unit), let position = position(of: place) {
             made = PendingPromise.Origin(
                 module: ModuleIndex(Int(graph.moduleOfUnit[Int(place.unit.index)].index)), position: position,
                 expression: reading.text(of: node), name: reading.nameTaking(node) ?? "")

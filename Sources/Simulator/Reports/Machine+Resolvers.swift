@@ -91,7 +91,7 @@ extension Machine {
     // MARK: Texts
 
     private mutating func resolverUses(of promise: Int32, _ readings: inout PendingReadings) -> [PendingPromise.ResolverUse] {
-        guard let (reading, node, place) = callNode(heap.promises[Int(promise)].maker, &readings), !isOfHost(place.unit),
+        guard let (reading, node, place) = callNode(heap.promises[Int(promise)].maker, &readings), !isHostsOwn(place.unit),
             let resolver = reading.resolver(ofPromiseMadeAt: node)
         else { return [] }
         var uses: [PendingPromise.ResolverUse] = []
