@@ -93,7 +93,7 @@ let package = Package(
         .target(name: "XML", dependencies: ["CExpat"]),
         .target(name: "Diagrams", dependencies: ["Analysis", "Graphviz", "Text", "Trace", "XML"]),
         .target(
-            name: "Player", dependencies: ["Diagnostics", "Diagrams", "Replay", "Text", "Trace"], resources: [.embedInCode("Page")]),
+            name: "Player", dependencies: ["Diagrams", "Hashing", "Replay", "Text", "Trace"], resources: [.embedInCode("Page")]),
         .executableTarget(
             name: "tla-sim",
             dependencies: [
@@ -194,8 +194,8 @@ let package = Package(
         .testTarget(
             name: "PlayerTests",
             dependencies: [
-                "Analysis", "Diagnostics", "Diagrams", "Explanation", "Hosts", "Player", "Programs", "Replay", "Scenario", "Simulator",
-                "TestSupport", "Text", "Trace",
+                "Analysis", "Diagnostics", "Diagrams", "Explanation", "Hashing", "Hosts", "Player", "Programs", "Replay", "Scenario",
+                "Simulator", "TestSupport", "Text", "Trace",
             ]),
         .testTarget(name: "GraphvizTests", dependencies: ["Graphviz", "TestSupport"]),
         .testTarget(name: "XMLTests", dependencies: ["TestSupport", "XML"]),

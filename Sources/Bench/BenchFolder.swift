@@ -37,11 +37,8 @@ public struct BenchFolder: Sendable {
 
     /// - Throws: that there is no such folder.
     public init(_ path: String) throws(Diagnostic) {
-        guard let resolved = realpath(path, nil) else {
-            throw Self.problem(path, SystemError(errno))
-        }
-        defer { free(resolved) }
-        self.path = String(cString: resolved)
+        guard let resolved = Paths.resolved(path) else { throw Self.problem(path, SystemError(errno)) }
+        self.path = resolved
         name = self.path.split(separator: "/").last.map(String.init) ?? "/"
         do throws(SystemError) {
             held = try HeldFolder(self.path)

@@ -4,12 +4,6 @@ import Engines
 import Text
 import Threads
 
-#if canImport(Darwin)
-import Darwin
-#else
-import Glibc
-#endif
-
 /// Runs texts, each in a process of its own: what such a process takes, or how it ends, touches nobody else, and it can be ended at any moment.
 public struct BenchRuns: Sendable {
     public enum Outcome: Hashable, Sendable {
@@ -38,7 +32,7 @@ public struct BenchRuns: Sendable {
         self.executable = executable
         self.arguments = arguments
         self.seconds = seconds
-        slots = Slots(max(1, atOnce ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))), longestQueue: waiting)
+        slots = Slots(max(1, atOnce ?? processorCount), longestQueue: waiting)
     }
 
     /// Runs a job, when it is its turn. A task that is cancelled ends the process.
@@ -66,17 +60,9 @@ public struct BenchRuns: Sendable {
             let surroundings = try EngineSurroundings(in: folder, rights: .ownFolder)
             let process = try EngineProcess.start(
                 executable, arguments + ["job.json"], surroundings: surroundings, outputLimit: Self.mostTold)
-            let limit = Clock.now + seconds
-            while true {
-                if let ending = process.ending(block: false) { return outcome(process.result(ending)) }
-                if flag.isRaised {
-                    _ = process.result(process.kill(.timedOut))
-                    return .cancelled
-                }
-                if Clock.now > limit { return outcome(process.result(process.kill(.timedOut))) }
-                if process.printsTooMuch { return outcome(process.result(process.kill(.printedTooMuch))) }
-                usleep(2_000)
-            }
+            let ending = process.wait(timeout: seconds, isOfSilence: false) { flag.isRaised }
+            let result = process.result(ending)
+            return flag.isRaised ? .cancelled : outcome(result)
         } catch {
             return .failed(error.message)
         }

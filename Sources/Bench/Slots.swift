@@ -6,8 +6,6 @@ final class Slots: Sendable {
         var free: Int
         var count = 0
         var waiting: [(number: Int, continuation: CheckedContinuation<Bool, Never>)] = []
-        /// Those who were cancelled before they waited.
-        var gone: Set<Int> = []
     }
 
     private let lock = Lock()
@@ -39,7 +37,8 @@ final class Slots: Sendable {
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let answer: Bool? = lock.locked {
-                    if state.gone.remove(number) != nil { return false }
+                    // Whoever cancels says so first, and looks for who waits afterwards: nobody is missed.
+                    if Task.isCancelled { return false }
                     if state.free > 0 {
                         state.free -= 1
                         return true
@@ -51,11 +50,8 @@ final class Slots: Sendable {
             }
         } onCancel: {
             let waiter = lock.locked { () -> CheckedContinuation<Bool, Never>? in
-                guard let index = state.waiting.firstIndex(where: { $0.number == number }) else {
-                    state.gone.insert(number)
-                    return nil
-                }
-                return state.waiting.remove(at: index).continuation
+                let index = state.waiting.firstIndex { $0.number == number }
+                return index.map { state.waiting.remove(at: $0).continuation }
             }
             waiter?.resume(returning: false)
         }

@@ -34,25 +34,16 @@ public struct Counterexample: Sendable {
             }
         }
         let seed = result.seed
-        let queue = BlockQueue(count: found.count, blockSize: 1) { _ in }
-        let all = found
-        let parts = inParallel(max(1, min(jobs, found.count)), stackSize: Campaign.stackSize) { _ in
+        let threads = max(1, min(jobs, found.count))
+        let results = mappedInParallel(found, threads: threads, blockSize: 1, stackSize: Campaign.stackSize) { item in
             Result { () throws(DiagnosticList) in
-                var part: [(Int, Counterexample)] = []
-                while let block = queue.next() {
-                    for index in block {
-                        let item = all[index]
-                        let graph = RandomGraph(seed: seed, number: item.number)
-                        part.append(
-                            (index, try Counterexample(graph, item.number, item.bundler, item.column, item.departure)))
-                    }
-                }
-                return part
+                let graph = RandomGraph(seed: seed, number: item.number)
+                return try Counterexample(graph, item.number, item.bundler, item.column, item.departure)
             }
         }
-        var examples: [(Int, Counterexample)] = []
-        for part in parts { examples += try part.get() }
-        return examples.sorted { $0.0 < $1.0 }.map(\.1)
+        var examples: [Counterexample] = []
+        for result in results { examples.append(try result.get()) }
+        return examples
     }
 
     private init(

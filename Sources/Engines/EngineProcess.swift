@@ -49,12 +49,14 @@ public struct EngineProcess: Sendable {
     /// - Parameters:
     ///   - timeout: seconds after which it is killed, with all that it started.
     ///   - isOfSilence: whether they count from what it printed last, and not from here.
-    public func wait(timeout: Double, isOfSilence: Bool) -> Ending {
+    ///   - isCancelled: asked all the time; once nobody wants it any more, it is killed likewise, as if its time were over.
+    public func wait(timeout: Double, isOfSilence: Bool, isCancelled: () -> Bool = { false }) -> Ending {
         var limit = Clock.now + timeout
         var size: off_t = 0
         while true {
             // What it printed last, and then ended, counts too.
             if let ending = ending(block: false) { return printsTooMuch ? .printedTooMuch : ending }
+            if isCancelled() { return kill(.timedOut) }
             if isOfSilence, outputSize != size {
                 size = outputSize
                 limit = Clock.now + timeout
@@ -69,7 +71,7 @@ public struct EngineProcess: Sendable {
     ///
     /// - Parameters:
     ///   - surroundings: where it runs, and what it knows of ours; `nil` for all that we know ourselves.
-    ///   - outputLimit: bytes of one stream after which ``wait(timeout:isOfSilence:)`` ends it.
+    ///   - outputLimit: bytes of one stream after which ``wait(timeout:isOfSilence:isCancelled:)`` ends it.
     /// - Throws: that it cannot be started.
     public static func start(
         _ path: String, _ arguments: [String], surroundings: EngineSurroundings? = nil, outputLimit: Int = largestOutput

@@ -57,6 +57,11 @@ public final class Explanation {
     /// The trace by the user's own modules.
     public var trace: Trace { analysed.trace }
 
+    /// The texts of the modules of ``analysed``, as a page or a saved trace has them; `nil` for those without a text.
+    public var moduleTexts: [TraceText?] {
+        trace.modules.indices.map { texts.file(of: ModuleIndex($0)).map { TraceText($0) } }
+    }
+
     /// What to tell of how the run ended: the short form of the ``failures``.
     public var outcomeDiagnostics: [Diagnostic] { failures.map(\.diagnostic) }
 

@@ -50,6 +50,20 @@ public struct ToldFinding: Sendable {
     }
 }
 
+extension [ToldFinding] {
+    /// The findings for a terminal, each below the heading of its section, with a blank line before each heading.
+    public func text(isColoured: Bool = false) -> String {
+        var text = ""
+        for section in Finding.Section.allCases {
+            let told = filter { $0.finding.section == section }
+            if told.isEmpty { continue }
+            text += "\n" + (isColoured ? "\u{1B}[1m\(section.heading)\u{1B}[0m" : section.heading) + "\n\n"
+            for finding in told { text += finding.text(isColoured: isColoured) }
+        }
+        return text
+    }
+}
+
 /// An argument as a POSIX shell takes it for one word.
 func shellQuoted(_ argument: String) -> String {
     let isPlain =

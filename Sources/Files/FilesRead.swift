@@ -19,10 +19,10 @@ public final class FilesRead: @unchecked Sendable {
     }
 
     private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-    /// Those that were not looked at yet: nobody asks most commands, and looking at each of ten thousand takes longer than reading does.
-    private var unseen: [(path: String, role: Role)] = []
+    private var all: [(path: String, role: Role)] = []
+    /// How many of them were looked at: nobody asks most commands, and looking at each of ten thousand takes longer than reading does.
+    private var seenCount = 0
     private var known: [FileIdentity: Role] = [:]
-    private var all: [String] = []
 
     public init() { pthread_mutex_init(lock, nil) }
 
@@ -33,14 +33,11 @@ public final class FilesRead: @unchecked Sendable {
 
     /// - Parameter path: as the operating system takes it. There need not be such a file.
     public func add(_ path: String, as role: Role) {
-        locked {
-            unseen.append((path, role))
-            all.append(path)
-        }
+        locked { all.append((path, role)) }
     }
 
     /// All that was named or asked for by a path, in that order.
-    public var paths: [String] { locked { all } }
+    public var paths: [String] { locked { all.map { $0.path } } }
 
     /// What is open, such as standard input; nothing but a file can be written over.
     public func add(descriptor: Int32) {
@@ -52,11 +49,11 @@ public final class FilesRead: @unchecked Sendable {
     /// What a file was read as; `nil` when it was not.
     public func role(of file: FileIdentity) -> Role? {
         locked {
-            for (path, role) in unseen {
+            for (path, role) in all[seenCount...] {
                 guard let identity = FileIdentity(path: path) else { continue }
                 if known[identity] != .input { known[identity] = role }
             }
-            unseen = []
+            seenCount = all.count
             return known[file]
         }
     }

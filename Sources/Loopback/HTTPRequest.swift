@@ -57,9 +57,6 @@ struct HTTPRequestReader {
     /// - Parameter bodyLimit: bytes.
     init(bodyLimit: Int = largestBody) { self.bodyLimit = min(bodyLimit, Self.largestBody) }
 
-    /// Whether the head was admitted and its body is on the way.
-    var isAdmitted: Bool { request != nil }
-
     /// Takes a piece.
     ///
     /// - Parameter admit: looks at the request when its head is there, before a body is waited for.

@@ -1,3 +1,4 @@
+import Hashing
 import Text
 
 /// What every page has: markup, style and script, which are files of this room and part of the program.
@@ -38,9 +39,11 @@ struct PageParts {
 
     /// - Parameter data: elements, as they are to stand in the page.
     func page(title: String, data: [UInt8]) -> String {
+        /// By this a browser knows what the page allows.
+        func hash(_ text: String) -> String { base64(HashFunction.sha256.digest(of: Array(text.utf8))) }
         let values: [String: String] = [
-            "TITLE": markupText(visibleText(title)), "STYLE": style, "SCRIPT": script, "STYLE-HASH": base64(sha256(style.utf8)),
-            "SCRIPT-HASH": base64(sha256(script.utf8)), "DATA": String(decoding: data, as: UTF8.self),
+            "TITLE": markupText(visibleText(title)), "STYLE": style, "SCRIPT": script, "STYLE-HASH": hash(style),
+            "SCRIPT-HASH": hash(script), "DATA": String(decoding: data, as: UTF8.self),
         ]
         // One pass: what is put in is not looked at again.
         var page = ""

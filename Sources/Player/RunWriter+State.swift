@@ -59,11 +59,11 @@ extension RunWriter {
         case .fetch(let change): write("fetches", change, to: &json) { write($0, to: &$1) }
         case .function(let change): write("functions", change, to: &json) { write($0, to: &$1) }
         case .promise(.replaced(let index, let old, let new)):
-            replace(["promises"], index, "state", .string(old.settlement.rawValue), .string(new.settlement.rawValue), to: &json)
+            replace("promises", index, "state", .string(old.settlement.rawValue), .string(new.settlement.rawValue), to: &json)
         case .promise(let change): write("promises", change, to: &json) { write($0, to: &$1) }
         case .fields(let module, let old, let new):
             for (old, new) in zip(fields(of: module, old), fields(of: module, new)) where old.value != new.value {
-                replace(["modules"], Int(module.rawValue), old.key, old.value, new.value, to: &json)
+                replace("modules", Int(module.rawValue), old.key, old.value, new.value, to: &json)
             }
         case .parent(let parent, let module, let index):
             json.beginArray()
@@ -120,11 +120,11 @@ extension RunWriter {
 
     /// `[[list, index, key], old, new]`
     private func replace(
-        _ path: [String], _ index: Int, _ key: String, _ old: JSONValue, _ new: JSONValue, to json: inout JSONWriter
+        _ list: String, _ index: Int, _ key: String, _ old: JSONValue, _ new: JSONValue, to json: inout JSONWriter
     ) {
         json.beginArray()
         json.beginArray()
-        for name in path { json.string(name) }
+        json.string(list)
         json.integer(index)
         json.string(key)
         json.endArray()
@@ -147,10 +147,8 @@ extension RunWriter {
     /// `line` and `column`, of the text that the page shows; `null` where they are not known.
     private func write(_ position: Position?, in module: ModuleIndex?, to json: inout JSONWriter) {
         let place = position.map { facts.place(of: $0, in: module) }
-        json.key("line")
-        if let place { json.integer(place.row) } else { json.null() }
-        json.key("column")
-        if let place { json.integer(place.column) } else { json.null() }
+        json.member("line", orNull: place?.row)
+        json.member("column", orNull: place?.column)
     }
 
     private func write(_ entry: QueuedJob, to json: inout JSONWriter) {
@@ -160,8 +158,7 @@ extension RunWriter {
         json.member("words", trace.purposeWords(entry.kind))
         write(by: cause, to: &json)
         json.member("rule", orNull: cause?.rule.rawValue)
-        json.key("at")
-        if let due = cause?.due { json.integer(due) } else { json.null() }
+        json.member("at", orNull: cause?.due)
         write(entry.agent, to: &json)
         json.endObject()
     }
@@ -266,8 +263,5 @@ extension RunWriter {
 
 extension JSONWriter {
     /// A number of a list, from 0; `null` for -1.
-    fileprivate mutating func index(_ name: String, _ number: Int) {
-        key(name)
-        if number < 0 { null() } else { integer(number) }
-    }
+    mutating func index(_ name: String, _ number: Int) { member(name, orNull: number < 0 ? nil : number) }
 }

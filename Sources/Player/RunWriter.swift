@@ -1,3 +1,4 @@
+import Diagrams
 import Replay
 import Text
 import Trace
@@ -37,8 +38,7 @@ struct RunWriter {
         if trace.isTruncated { json.member("isTruncated", true) }
         writeModules(to: &json)
         writeSources(to: &json)
-        json.key("graph")
-        if let graph = run.graph { json.string(graph.svg) } else { json.null() }
+        json.member("graph", orNull: run.graph?.svg)
         writeTimeline(to: &json)
         writeConsole(to: &json)
         var replay = Replay(trace)
@@ -116,9 +116,7 @@ struct RunWriter {
             json.beginObject()
             json.member("step", stateOfLine[index])
             json.member("time", line.time)
-            let module = facts.number(line.module)
-            json.key("module")
-            if module < 0 { json.null() } else { json.integer(module) }
+            json.index("module", facts.number(line.module))
             json.member("method", visibleText(line.method))
             json.member("stream", line.stream.rawValue)
             json.member("text", line.text)
@@ -137,7 +135,7 @@ struct RunWriter {
         for time in timeline.marks.times {
             json.beginArray()
             json.integer(time.time)
-            json.hundredths(time.place.x)
+            json.decimal(time.place.x)
             json.endArray()
         }
         json.endArray()
@@ -146,15 +144,15 @@ struct RunWriter {
         for moment in timeline.marks.moments where stateOfEvent.indices.contains(moment.event) {
             json.beginArray()
             json.integer(stateOfEvent[moment.event])
-            for value in [moment.place.x, moment.place.top, moment.place.bottom] { json.hundredths(value) }
+            for value in [moment.place.x, moment.place.top, moment.place.bottom] { json.decimal(value) }
             json.endArray()
         }
         json.endArray()
         let place = timeline.marks.times.first?.place ?? timeline.marks.moments.first?.place
         json.key("top")
-        json.hundredths(place?.top ?? 0)
+        json.decimal(place?.top ?? 0)
         json.key("bottom")
-        json.hundredths(place?.bottom ?? 0)
+        json.decimal(place?.bottom ?? 0)
         json.endObject()
     }
 
@@ -187,11 +185,6 @@ struct RunWriter {
 }
 
 extension JSONWriter {
-    /// A number with two digits behind the point at most.
-    fileprivate mutating func hundredths(_ value: Double) {
-        let hundredths = Int((value * 100).rounded())
-        let (whole, rest) = abs(hundredths).quotientAndRemainder(dividingBy: 100)
-        let sign = hundredths < 0 ? "-" : ""
-        literal(rest == 0 ? "\(sign)\(whole)" : "\(sign)\(whole).\(rest < 10 ? "0" : "")\(rest)")
-    }
+    /// A number with two digits behind the point at most, as pictures have them.
+    fileprivate mutating func decimal(_ value: Double) { literal(fixed(value)) }
 }

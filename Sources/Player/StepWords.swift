@@ -16,7 +16,7 @@ struct StepWords {
         let words = trace.words(for: event.kind)
         switch event.kind {
         case .console(let line) where trace.console.indices.contains(Int(line)):
-            return "\(subject(event) ?? "the host") prints \(visibleText(shortened(trace.console[Int(line)].text)))"
+            return "\(subject(event) ?? "the host") prints \(visibleText(shortened(trace.console[Int(line)].text, to: 200)))"
         case .jobQueued(let job, let kind, let promise):
             let rule = trace.cause(of: job).flatMap { $0.rule == .host || $0.rule == .asked ? nil : $0.rule.sentence }
             let promiseWords = promise == .none ? "" : ", as promise \(promise.rawValue) is settled"
@@ -30,10 +30,6 @@ struct StepWords {
     private func subject(_ event: Event) -> String? {
         if let module = event.module, trace.modules.indices.contains(Int(module.rawValue)) { return trace.name(module) }
         return trace.agents.isEmpty ? nil : trace.name(event.agent)
-    }
-
-    private func shortened(_ text: String) -> String {
-        text.unicodeScalars.count <= 200 ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(199))) + "…"
     }
 
     /// The clause of ECMA-262 that acts, or else the document of the host that says what it does.

@@ -1,6 +1,6 @@
 import Trace
 
-/// Plays a trace: gives the state after each of its events, forwards and backwards.
+/// Plays a trace: gives the state after each of its events, and what each changes, by which ``RunState`` goes back and on again.
 ///
 /// A trace that others have written may tell of what cannot be. Such an event changes nothing.
 public struct Replay: Sendable {
@@ -8,10 +8,9 @@ public struct Replay: Sendable {
     public internal(set) var state: RunState
     /// How many events have been played.
     public private(set) var position = 0
-    /// By played event: what it changed.
-    private var patches: [Patch] = []
+    /// What the event that is played has changed so far.
     private var current: Patch = []
-    /// Of each timer the job that waits for it, and what it was set to. Only the first pass over the events asks for them.
+    /// Of each timer the job that waits for it, and what it was set to.
     var timerJobs: [Int32: JobNumber] = [:]
     var setTimers: [Int32: WaitingTimer] = [:]
 
@@ -26,26 +25,10 @@ public struct Replay: Sendable {
     @discardableResult
     public mutating func forward() -> Patch? {
         guard position < trace.events.count else { return nil }
-        if position < patches.count {
-            state.apply(patches[position])
-        } else {
-            current = []
-            play(trace.events[position])
-            patches.append(current)
-        }
+        play(trace.events[position])
         position += 1
-        return patches[position - 1]
-    }
-
-    /// Takes the last event back.
-    ///
-    /// - Returns: what it had changed; `nil` at the beginning.
-    @discardableResult
-    public mutating func back() -> Patch? {
-        guard position > 0 else { return nil }
-        position -= 1
-        state.undo(patches[position])
-        return patches[position]
+        defer { current = [] }
+        return current
     }
 
     // MARK: What an event means

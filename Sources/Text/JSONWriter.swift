@@ -83,6 +83,13 @@ public struct JSONWriter: Sendable {
         integer(value)
     }
 
+    /// A member that is `null` when there is no number.
+    @inlinable
+    public mutating func member(_ name: String, orNull value: (some BinaryInteger)?) {
+        key(name)
+        if let value { integer(value) } else { null() }
+    }
+
     public mutating func member(_ name: String, _ value: Bool) {
         key(name)
         boolean(value)

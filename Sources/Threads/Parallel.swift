@@ -37,6 +37,27 @@ public func inParallel<Result: Sendable>(_ count: Int, stackSize: Int, _ body: @
     }
 }
 
+/// Gives what becomes of each item, in the order of the items, by several threads that take them block by block.
+///
+/// - Parameters:
+///   - threads: at least one.
+///   - blockSize: how many items a thread takes at a time.
+///   - stackSize: of each new thread, in bytes.
+public func mappedInParallel<Item: Sendable, Output: Sendable>(
+    _ items: [Item], threads: Int, blockSize: Int, stackSize: Int, _ body: @escaping @Sendable (Item) -> Output
+) -> [Output] {
+    let queue = BlockQueue(count: items.count, blockSize: blockSize) { _ in }
+    let parts = inParallel(threads, stackSize: stackSize) { _ -> [(index: Int, output: Output)] in
+        var part: [(index: Int, output: Output)] = []
+        while let block = queue.next() {
+            for index in block { part.append((index, body(items[index]))) }
+            queue.finish(block)
+        }
+        return part
+    }
+    return parts.flatMap { $0 }.sorted { $0.index < $1.index }.map { $0.output }
+}
+
 private func startThread(_ stackSize: Int, _ body: @escaping @Sendable () -> Void) -> pthread_t? {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)

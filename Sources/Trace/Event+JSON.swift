@@ -154,8 +154,7 @@ extension Trace {
     }
 
     private func write(_ promise: PromiseNumber, to json: inout JSONWriter) {
-        json.key("promise")
-        if promise == .none { json.null() } else { json.integer(promise.rawValue) }
+        json.member("promise", orNull: promise == .none ? nil : promise.rawValue)
     }
 
     private func write(_ number: JobNumber, _ kind: JobKind, to json: inout JSONWriter) {

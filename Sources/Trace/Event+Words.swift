@@ -20,7 +20,7 @@ extension Trace {
         case .asyncEvaluationDone: "async evaluation order done"
         case .evaluationError(let error): "keeps the error \(text(error))"
         case .started(let wokenBy): wokenBy.map { "starts, woken by \(name($0))" } ?? "starts"
-        case .suspended(let position, let expression): "awaits \(shortened(text(expression)))  (\(place(position)))"
+        case .suspended(let position, let expression): "awaits \(shortened(text(expression), to: 60))  (\(place(position)))"
         case .resumed: "resumes"
         case .completed: "is done"
         case .failed(let error, let from): from.map { "fails with \(name($0))'s error: \(text(error))" } ?? "fails: \(text(error))"
@@ -28,7 +28,7 @@ extension Trace {
         case .functionSuspended(let name, let position): "\(function(name)) awaits  (\(place(position)))"
         case .functionResumed(let name, let position): "\(function(name)) resumes  (\(place(position)))"
         case .partStarted(let source, let isImport): isImport ? "begins the imports of \(name(source))" : "begins \(name(source))"
-        case .partSuspended(let position, let expression): "awaits \(shortened(text(expression)))  (\(place(position)))"
+        case .partSuspended(let position, let expression): "awaits \(shortened(text(expression), to: 60))  (\(place(position)))"
         case .partResumed(let position): "goes on  (\(place(position)))"
         case .partEnded(let source): "\(name(source)) is done"
         case .importCalled(let number, let specifier, let position):
@@ -126,9 +126,5 @@ extension Trace {
         case .hostStep: "host step"
         case .entrySettled: "entry settled"
         }
-    }
-
-    private func shortened(_ text: String) -> String {
-        text.unicodeScalars.count <= 60 ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(59))) + "…"
     }
 }

@@ -28,7 +28,7 @@ extension TextTable {
     private mutating func appendPrintedLine() {
         let lines = trace.console
         guard let first = lines.first, let last = lines.last else { return }
-        let texts = lines.prefix(Self.printedLimit).map(Self.shortened).joined(separator: ", ")
+        let texts = lines.prefix(Self.printedLimit).map(Self.brief).joined(separator: ", ")
         if lines.count <= Self.printedLimit {
             append(text: "printed \(texts) at \(lines.map { millisecondsText($0.time) }.joined(separator: ", ")) ms\n")
         } else {
@@ -42,12 +42,8 @@ extension TextTable {
     private static let printedLimit = 12
 
     /// A line in few words.
-    private static func shortened(_ line: ConsoleLine) -> String {
-        let scalars = line.text.unicodeScalars
-        if scalars.isEmpty { return "an empty line" }
-        let limit = 24
-        return visibleText(scalars.count <= limit ? line.text : String(String.UnicodeScalarView(scalars.prefix(limit - 1))))
-            + (scalars.count > limit ? "…" : "")
+    private static func brief(_ line: ConsoleLine) -> String {
+        line.text.isEmpty ? "an empty line" : visibleText(shortened(line.text, to: 24))
     }
 
     /// The modules that never finished, each with what it waits for.

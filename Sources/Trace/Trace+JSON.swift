@@ -158,8 +158,7 @@ extension Trace {
             json.member("request", orNull: response.request.map { self[$0].name })
             json.member("url", response.url)
             json.member("arrivalNanoseconds", response.arrival)
-            json.key("timeNanoseconds")
-            if let time = response.time { json.integer(time) } else { json.null() }
+            json.member("timeNanoseconds", orNull: response.time)
             json.member("status", response.status)
             json.member("text", response.text)
             json.member("error", orNull: response.error)
@@ -257,8 +256,7 @@ extension Trace {
         json.endArray()
         json.member("cycleRoot", orNull: module.cycleRoot.map { self[$0].name })
         json.member("status", module.status.rawValue)
-        json.key("pendingAsyncDependencies")
-        if let count = module.pendingAsyncDependencies { json.integer(count) } else { json.null() }
+        json.member("pendingAsyncDependencies", orNull: module.pendingAsyncDependencies)
         if hasStates, !module.pendingDependencies.isEmpty {
             json.key("pendingDependencies")
             json.beginArray()

@@ -17,6 +17,8 @@ public struct TraceText: Sendable, Equatable {
 
     public let rows: [String]
     public let places: [Place]
+    /// By row: how many characters it has.
+    private let widths: [Int]
     /// By line of the file: the rows that stand for it, in their order.
     private let rowsOfLine: [Int: [Int]]
 
@@ -24,6 +26,7 @@ public struct TraceText: Sendable, Equatable {
     public init(rows: [String], places: [Place]) {
         self.rows = rows
         self.places = places
+        widths = rows.map(\.unicodeScalars.count)
         var rowsOfLine: [Int: [Int]] = [:]
         for (row, place) in places.enumerated() { rowsOfLine[place.line, default: []].append(row) }
         self.rowsOfLine = rowsOfLine
@@ -75,6 +78,6 @@ public struct TraceText: Sendable, Equatable {
             let row = candidates.last(where: { (places[$0].column ?? 1) <= column }) ?? candidates.first
         else { return nil }
         guard let start = places[row].column else { return (row + 1, 1) }
-        return (row + 1, max(1, min(column - start + 1, rows[row].unicodeScalars.count + 1)))
+        return (row + 1, max(1, min(column - start + 1, widths[row] + 1)))
     }
 }

@@ -5,9 +5,8 @@ import Threads
 /// What the pages of a browser are given, and what they tell: the server's tasks bring it, and who drives the browser takes it.
 final class BrowserPages: Sendable {
     private struct State {
+        /// Reports from elsewhere than its place are of a page before.
         var site: BrowserSite?
-        /// Where the site lies; reports from elsewhere are of a page before.
-        var place = ""
         var lines: [Observation.Line] = []
         var report: Observation?
         /// The request of the last page, which waits to be told the next.
@@ -28,13 +27,13 @@ final class BrowserPages: Sendable {
     /// Begins with another page.
     ///
     /// - Returns: whether a page that waited was told to go there.
-    func begin(_ site: BrowserSite, at place: String) -> Bool {
+    func begin(_ site: BrowserSite) -> Bool {
         let idle = lock.locked {
             let idle = state.idle
-            state = State(site: site, place: place)
+            state = State(site: site)
             return idle
         }
-        idle?.resume(returning: HTTPResponse(body: Array("\(place)/".utf8)))
+        idle?.resume(returning: HTTPResponse(body: Array("\(site.place)/".utf8)))
         return idle != nil
     }
 
@@ -60,19 +59,19 @@ final class BrowserPages: Sendable {
     // MARK: For the server
 
     func answer(_ request: HTTPRequest) async -> HTTPResponse {
-        let (site, place) = lock.locked { (state.site, state.place) }
-        guard let site else { return .notFound }
+        guard let site = lock.locked({ state.site }) else { return .notFound }
+        let place = site.place
         guard request.method == "POST" else { return site.response(to: request.path) }
         if request.path == "\(place)/line" {
             if let line = BrowserSite.line(request.body) {
-                lock.locked { if state.place == place, state.lines.count < Self.mostLines { state.lines.append(line) } }
+                lock.locked { if state.site?.place == place, state.lines.count < Self.mostLines { state.lines.append(line) } }
             }
             return HTTPResponse()
         }
         guard request.path == "\(place)/report", let told = BrowserSite.observation(request.body) else { return .notFound }
         return await withCheckedContinuation { continuation in
             let isTaken = lock.locked {
-                guard state.place == place, state.report == nil else { return false }
+                guard state.site?.place == place, state.report == nil else { return false }
                 state.report = told
                 state.idle = continuation
                 return true

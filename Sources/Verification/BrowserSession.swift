@@ -45,7 +45,7 @@ public final class BrowserSession {
         let site = BrowserSite(program, place: place, expectedEnd: expectedEnd, isEndless: isEndless)
         // The first start of a browser takes long.
         var patience = timeout + (hasBeenStarted ? 5 : 20)
-        if !pages.begin(site, at: place) { try start(server.address) }
+        if !pages.begin(site) { try start(server.address) }
         var limit = Clock.now + patience
         while Clock.now < limit {
             if let report = pages.report(milliseconds: 50) { return report }

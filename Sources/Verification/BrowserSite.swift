@@ -4,7 +4,8 @@ import Text
 
 /// The page of one program, its files, and what the page reports.
 struct BrowserSite {
-    private let place: String
+    /// The path of the page, without the `/` at its end.
+    let place: String
     private let page: String
     private var files: [String: [UInt8]] = [:]
 

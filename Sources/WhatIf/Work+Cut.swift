@@ -42,11 +42,7 @@ extension Work {
     }
 
     private func isCuttable(_ node: Node) -> Bool {
-        switch node {
-        case .await, .importDeclaration, .forOf(_, _, _, isAwait: true), .variables(.awaitUsing, _): true
-        case .exportNames: false
-        default: false
-        }
+        if case .importDeclaration = node { true } else { node.isWait }
     }
 
     private func removeImport(

@@ -130,7 +130,7 @@ extension Work {
     }
 
     private func waiting(_ wait: Int, _ operand: NodeID, _ module: AnalysedModule) -> Fragment {
-        let isAsync = holdsAwait(operand, module.tree)
+        let isAsync = module.tree.holds(operand, where: \.isWait)
         let call: Fragment = "\(ProgramTimes.functionName)(\(String(wait)), \(isAsync ? "async " : "")() => (\(operand, as: .expression)))"
         return call.standing(for: operand, of: module)
     }
@@ -140,15 +140,6 @@ extension Work {
         let isOwn = result.program.times.waits.isEmpty && module.bindings.freeNames.contains(ProgramTimes.functionName)
         guard taken || isOwn else { return }
         throw problem(change, "the module uses the name \(ProgramTimes.functionName), which marks waits here", "rename it")
-    }
-
-    private func holdsAwait(_ root: NodeID, _ tree: SyntaxTree) -> Bool {
-        tree.holds(root) { node in
-            switch node {
-            case .await, .forOf(_, _, _, isAwait: true), .variables(.awaitUsing, _): true
-            default: false
-            }
-        }
     }
 
     private func holdsYield(_ root: NodeID, _ tree: SyntaxTree) -> Bool {

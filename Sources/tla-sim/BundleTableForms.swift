@@ -21,13 +21,8 @@ struct BundleTableForms {
 
     private func difference(_ row: ComparedBundle) -> String {
         guard let parting = row.parting, let line = parting.line else { return "-" }
-        func shown(_ text: String?) -> String { text.map { "'\(shortened($0))'" } ?? "no more" }
+        func shown(_ text: String?) -> String { text.map { "'\(shortened(visibleText($0), to: 24))'" } ?? "no more" }
         return "\(line + 1): \(shown(parting.printed.bundle)), not \(shown(parting.printed.native))"
-    }
-
-    private func shortened(_ text: String) -> String {
-        let text = visibleText(text)
-        return text.unicodeScalars.count <= 24 ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(23))) + "…"
     }
 
     private func startUp(_ row: ComparedBundle) -> String { row.startUp.map(durationText) ?? "-" }

@@ -60,13 +60,7 @@ struct ExplainCommand: ParsableCommand {
 
     private func writeText(_ narrative: Narrative, _ findings: [ToldFinding]) {
         let isColoured = reporting.color.isOn(standardOutput)
-        standardOutput.write(narrative.text(columns: 110, usesColor: isColoured))
-        for section in Finding.Section.allCases {
-            let told = findings.filter { $0.finding.section == section }
-            if told.isEmpty { continue }
-            standardOutput.write("\n" + (isColoured ? "\u{1B}[1m\(section.heading)\u{1B}[0m" : section.heading) + "\n\n")
-            for finding in told { standardOutput.write(finding.text(isColoured: isColoured)) }
-        }
+        standardOutput.write(narrative.text(columns: 110, usesColor: isColoured) + findings.text(isColoured: isColoured))
     }
 }
 

@@ -3,12 +3,7 @@ import Campaign
 import Diagnostics
 import Files
 import Text
-
-#if canImport(Darwin)
-import Darwin
-#else
-import Glibc
-#endif
+import Threads
 
 /// `--bundlers` and `--merge`: random graphs through models of bundlers.
 extension FuzzCommand {
@@ -136,5 +131,5 @@ extension FuzzCommand {
         }
     }
 
-    private var threadCount: Int { jobs ?? max(1, min(1024, sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+    private var threadCount: Int { jobs ?? min(1024, processorCount) }
 }

@@ -1,15 +1,11 @@
 import ArgumentParser
 import Bundlers
 import Diagnostics
+import Files
 import Hosts
 import Lint
 import Text
-
-#if canImport(Darwin)
-import Darwin
-#else
-import Glibc
-#endif
+import Threads
 
 /// `tla-sim lint PATH…`
 struct LintCommand: ParsableCommand {
@@ -140,7 +136,7 @@ struct LintCommand: ParsableCommand {
             return try end(0)
         }
         // What modules import lies in their folders, or is not read.
-        try watch.runAgain(paths.map { isFolder($0) ? $0 : folder(of: $0).isEmpty ? "." : folder(of: $0) } + (config.map { [$0] } ?? []))
+        try watch.runAgain(paths.map { isFolder($0) ? $0 : Paths.openableFolder(of: $0) } + (config.map { [$0] } ?? []))
         var request = LintRequest(paths: paths)
         request.entries = entries
         request.hosts = hosts
@@ -148,7 +144,7 @@ struct LintCommand: ParsableCommand {
         request.rules = chosenRules
         request.configuration = config
         request.allowsOutside = allowOutside
-        request.threads = max(1, min(64, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        request.threads = min(64, processorCount)
         var result = lint(request)
         if quiet { result.notes = [] }
         try write(result)

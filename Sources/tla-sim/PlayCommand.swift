@@ -170,10 +170,3 @@ private func playerRun(of run: AnalysedRun, texts: [TraceText?], bundler: String
 
 /// Two runs of a page have ids of their own.
 private func idPart(of label: String) -> String { "play-" + textDigest(label.utf8).prefix(6) }
-
-extension Explanation {
-    /// The texts of the modules of ``analysed``, as a page or a saved trace has them.
-    var moduleTexts: [TraceText?] {
-        trace.modules.indices.map { texts.file(of: ModuleIndex($0)).map { TraceText($0) } }
-    }
-}

@@ -77,7 +77,8 @@ struct RunCommand: ParsableCommand {
         asked.recordsStates = states
         var run = program.run(asked)
         let analysed = AnalysedRun(run.trace.unbundled)
-        if states { run.trace.moduleTexts = Explanation(of: run, program, analysed: analysed).moduleTexts }
+        let explanation = Explanation(of: run, program, analysed: analysed)
+        if states { run.trace.moduleTexts = explanation.moduleTexts }
         switch format {
         case .text:
             // When nothing could run, the problems below say all there is to say.
@@ -88,7 +89,6 @@ struct RunCommand: ParsableCommand {
         case .perfetto: standardOutput.write(traceEventFile(of: [analysed]))
         }
         standardOutput.flush()
-        let explanation = Explanation(of: run, program, analysed: analysed)
         report(explanation.diagnostics + explanation.undetermined.map(\.diagnostic))
         if format == .text, let hint = explanation.startUpHint(input: input.path, options: options) { report([hint]) }
         if drawsPictures, run.trace.hasRun {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Bench
 import Bundlers
 import Diagnostics
+import Files
 import Hosts
 import Scenario
 import Text
@@ -97,12 +98,10 @@ var ownProgram: String? {
     _NSGetExecutablePath(nil, &size)
     var name = [CChar](repeating: 0, count: Int(size) + 1)
     guard _NSGetExecutablePath(&name, &size) == 0 else { return nil }
+    return Paths.resolved(String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
     #else
-    let name = Array("/proc/self/exe".utf8CString)
+    return Paths.resolved("/proc/self/exe")
     #endif
-    guard let resolved = realpath(name, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
 }
 
 /// - Returns: whether a program was found that opens links.

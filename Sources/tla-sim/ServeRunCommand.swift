@@ -101,7 +101,7 @@ struct BenchReport {
         let trace = run.trace
         problems += explanation.diagnostics + explanation.undetermined.map(\.diagnostic)
         members += [
-            .init("title", .string(trace.title)), .init("host", .string(trace.host)),
+            .init("host", .string(trace.host)),
             .init("outcome", .string("\(trace.outcome.name) after \(durationText(trace.duration))")),
             .init("status", .integer(ExitStatus.of(trace.outcome, run.diagnostics))),
         ]
@@ -112,7 +112,8 @@ struct BenchReport {
         }
         members.append(.init("text", .string(String(decoding: text, as: UTF8.self))))
         let options = (job.host.map { ["--host", $0] } ?? []) + (job.bundler.map { ["--bundler", $0] } ?? [])
-        members.append(.init("explain", .string(explained(explanation, options))))
+        let findings = explanation.toldFindings(input: job.name, options: options)
+        members.append(.init("explain", .string(explanation.narrative(.brief).text(columns: job.columns) + findings.text())))
         guard trace.hasRun else { return }
         explanation.adviseOnCycles()
         draw(explanation.analysed)
@@ -121,23 +122,16 @@ struct BenchReport {
     /// How a blocked run ended no host says.
     private func isBlocked(_ outcome: Outcome) -> Bool { if case .blocked = outcome { true } else { false } }
 
-    private func explained(_ explanation: Explanation, _ options: [String]) -> String {
-        var text = explanation.narrative(.brief).text(columns: job.columns)
-        let findings = explanation.toldFindings(input: job.name, options: options)
-        for section in Finding.Section.allCases {
-            let told = findings.filter { $0.finding.section == section }
-            if told.isEmpty { continue }
-            text += "\n\(section.heading)\n\n" + told.map { $0.text() }.joined()
-        }
-        return text
-    }
-
     private mutating func draw(_ run: AnalysedRun) {
         var pictures: [JSONValue.Member] = []
         for view in View.all(of: run) {
             do throws(DiagnosticList) {
-                var svg = try picture(of: run, view: view)
-                if job.isNarrow, let narrow = try narrowPicture(of: run, view: view) { svg = narrow }
+                let svg: String
+                if job.isNarrow, let narrow = try narrowPicture(of: run, view: view) {
+                    svg = narrow
+                } else {
+                    svg = try picture(of: run, view: view)
+                }
                 pictures.append(.init(view.rawValue, .string(svg)))
             } catch {
                 problems += error.diagnostics

@@ -80,23 +80,11 @@ struct Test262Command: ParsableCommand {
 
     /// What becomes of each test, in their order.
     private func outcomes(of tests: [String]) -> [Result<Test262Result, DiagnosticList>] {
-        let queue = BlockQueue(count: tests.count, blockSize: Self.blockSize) { _ in }
+        let threads = min(jobs, max(1, tests.count / Self.blockSize))
         let checkout = path
-        let parts = inParallel(min(jobs, max(1, tests.count / Self.blockSize)), stackSize: Self.stackSize) { _ in
-            var part: [(Int, Result<Test262Result, DiagnosticList>)] = []
-            while let block = queue.next() {
-                for index in block {
-                    do throws(DiagnosticList) {
-                        part.append((index, .success(try Test262Test(path: tests[index], checkout: checkout).run())))
-                    } catch {
-                        part.append((index, .failure(error)))
-                    }
-                }
-                queue.finish(block)
-            }
-            return part
+        return mappedInParallel(tests, threads: threads, blockSize: Self.blockSize, stackSize: Self.stackSize) { test in
+            Result { () throws(DiagnosticList) in try Test262Test(path: test, checkout: checkout).run() }
         }
-        return parts.flatMap { $0 }.sorted { $0.0 < $1.0 }.map(\.1)
     }
 
     private static let blockSize = 16

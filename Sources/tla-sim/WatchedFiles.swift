@@ -1,3 +1,5 @@
+import Files
+
 #if canImport(Darwin)
 import Darwin
 #else
@@ -6,10 +8,9 @@ import Glibc
 
 /// Files as they were when they were last looked at.
 struct WatchedFiles {
-    /// What differs where a file does; all 0 where there is none.
+    /// What differs where a file does; nothing, and all 0, where there is none.
     private struct Look: Hashable {
-        var device: UInt64 = 0
-        var number: UInt64 = 0
+        var identity: FileIdentity?
         var size: Int64 = 0
         var seconds = 0
         var nanoseconds = 0
@@ -19,8 +20,7 @@ struct WatchedFiles {
         init(_ path: String) {
             var status = stat()
             guard stat(path, &status) == 0 else { return }
-            device = UInt64(truncatingIfNeeded: status.st_dev)
-            number = UInt64(truncatingIfNeeded: status.st_ino)
+            identity = FileIdentity(status)
             size = Int64(status.st_size)
             #if canImport(Darwin)
             let time = status.st_mtimespec

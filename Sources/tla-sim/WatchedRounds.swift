@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Engines
+import Files
 import Text
 
 #if canImport(Darwin)
@@ -100,11 +101,7 @@ enum ReadFilesList {
     }
 
     static func read(_ path: String) -> [String] {
-        guard let file = fopen(path, "rb") else { return [] }
-        defer { fclose(file) }
-        var bytes: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 1 << 16)
-        while case let count = fread(&piece, 1, piece.count, file), count > 0 { bytes += piece[..<count] }
+        guard let bytes = try? readFile(path: path, limit: .max) else { return [] }
         return bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
     }
 }

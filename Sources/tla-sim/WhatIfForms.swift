@@ -95,15 +95,12 @@ struct WhatIfForms {
         guard let line = comparison.line else {
             return before.trace.console.isEmpty ? "nothing is printed, before as after" : "the same lines are printed, in the same order"
         }
-        func shown(_ text: String?) -> String { text.map { "'\(shortened($0))'" } ?? "nothing more" }
+        func shown(_ text: String?) -> String { text.map { "'\(Self.brief($0))'" } ?? "nothing more" }
         let what = comparison.isOnlyOrder ? "the same lines are printed in another order" : "other lines are printed"
         return "\(what): line \(line + 1) is \(shown(comparison.printed.after)), and was \(shown(comparison.printed.before))"
     }
 
-    private func shortened(_ text: String) -> String {
-        let text = visibleText(text)
-        return text.unicodeScalars.count <= 60 ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(59))) + "…"
-    }
+    private static func brief(_ text: String) -> String { shortened(visibleText(text), to: 60) }
 
     private var ends: String? {
         if comparison.endAlike { return nil }
@@ -111,7 +108,7 @@ struct WhatIfForms {
     }
 
     private func words(_ outcome: Outcome) -> String {
-        outcome.detail.map { "\(outcome.name): \(shortened($0))" } ?? outcome.name
+        outcome.detail.map { "\(outcome.name): \(Self.brief($0))" } ?? outcome.name
     }
 
     private func times(_ stretch: BeforeAndAfter.Stretch?) -> String {

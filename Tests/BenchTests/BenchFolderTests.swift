@@ -7,11 +7,7 @@ import Testing
 @Suite struct BenchFolderTests {
     private func folder(_ files: [String: String]) throws -> (ScratchFolder, BenchFolder) {
         let scratch = try ScratchFolder()
-        for (name, text) in files {
-            let url = scratch.url.appending(path: name)
-            try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(text.utf8).write(to: url)
-        }
+        for (name, text) in files { try scratch.write(name, text) }
         return (scratch, try BenchFolder(scratch.url.path))
     }
 

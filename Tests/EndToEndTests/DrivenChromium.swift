@@ -4,10 +4,7 @@ import TestSupport
 /// Chromium without a window, driven over its DevTools protocol: JSON, each message ended by a NUL, through two named pipes.
 final class DrivenChromium {
     /// The path of an installed one.
-    static let installed: String? = ["chromium", "chromium-browser", "google-chrome"].lazy.compactMap { name in
-        (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(name)" }
-            .first { FileManager.default.isExecutableFile(atPath: $0) }
-    }.first
+    static let installed = installedProgram("chromium", "chromium-browser", "google-chrome")
 
     struct Failure: Error, CustomStringConvertible { var description: String }
 
@@ -124,10 +121,5 @@ final class DrivenChromium {
                 "Input.dispatchKeyEvent",
                 ["type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code, "modifiers": control ? 2 : 0])
         }
-    }
-
-    func screenshot(_ path: String) throws {
-        let data = try call("Page.captureScreenshot", ["format": "png"])["data"] as? String ?? ""
-        try Data(base64Encoded: data)?.write(to: URL(filePath: path))
     }
 }

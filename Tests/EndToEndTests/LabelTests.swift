@@ -2,11 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-private let hasChromium =
-    (try? CommandLineTool.shell("command -v chromium || command -v chromium-browser || command -v google-chrome").status) == 0
-
 /// Pictures as a browser shows them that has other fonts.
-@Suite("Labels in Chromium", .enabled(if: hasChromium, "needs chromium on the PATH"))
+@Suite("Labels in Chromium", .enabled(if: DrivenChromium.installed != nil, "needs chromium on the PATH"))
 struct LabelTests {
     private static let script = CommandLineTool.packageFolder.appending(path: "Tests/Browser/measure-labels.sh").path
 

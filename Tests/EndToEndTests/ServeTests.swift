@@ -84,29 +84,21 @@ import Testing
     func gone() throws {
         let bench = try RunningBench("--limit", "steps=100000000000", "--limit", "heap=64MB")
         let asked = (0..<8).map { _ in bench.ask(bench.place + "run", body: RunningBench.job("for (;;);")) }
-        try wait { !bench.children.isEmpty }
+        try waitUntil { !bench.children.isEmpty }
         for descriptor in asked { close(descriptor) }
-        try wait { bench.children.isEmpty }
+        try waitUntil { bench.children.isEmpty }
         #expect((bench.run("console.log('after')")["text"] as? String)?.contains("after") == true)
         let last = bench.ask(bench.place + "run", body: RunningBench.job("for (;;);"))
-        try wait { !bench.children.isEmpty }
+        try waitUntil { !bench.children.isEmpty }
         let children = bench.children
         bench.end(SIGKILL)
         close(last)
-        for child in children { try wait { !Self.isAlive(child) } }
+        for child in children { try waitUntil { !Self.isAlive(child) } }
     }
 
     /// What has ended and is not waited for yet has no command any more.
     private static func isAlive(_ process: Int32) -> Bool {
         (try? String(contentsOfFile: "/proc/\(process)/cmdline", encoding: .utf8))?.isEmpty == false
-    }
-
-    private func wait(_ isSo: () -> Bool) throws {
-        for _ in 0..<6_000 {
-            if isSo() { return }
-            usleep(10_000)
-        }
-        throw DrivenChromium.Failure(description: "it does not come in a minute")
     }
     #endif
 

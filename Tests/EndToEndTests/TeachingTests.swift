@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import Text
 
 /// The lesson sends its readers to steps of pages: each link has, as its title, the sentence that stands at that step.
 @Suite("docs/teaching.md")
@@ -14,7 +15,7 @@ struct TeachingTests {
     @Test("Every link leads to the step of which it tells")
     func links() throws {
         let text = try String(contentsOf: CommandLineTool.packageFolder.appending(path: "docs/teaching.md"), encoding: .utf8)
-        var pages: [String: [[[Any]]]] = [:]
+        var pages: [String: [[[JSONValue]]]] = [:]
         var count = 0
         let link = #/\(\.\./Output/([a-z/-]+)\.play\.html#step=(\d+)((?:&[a-z]+=\w+)*)(?: "((?:[^"\\]|\\.)*)")?\)/#
         for match in text.matches(of: link) {
@@ -25,8 +26,8 @@ struct TeachingTests {
             let step = try #require(Int(match.2))
             try #require(runs.indices.contains(run) && step <= runs[run].count, "\(match.0)")
             if step > 0, !match.3.contains("predict") {
-                let sentence = try #require(runs[run][step - 1][7] as? String)
-                #expect(match.4.map { String($0).replacing("\\\"", with: "\"") } == sentence, "\(name), step \(step)")
+                let title = match.4.map { JSONValue.string(String($0).replacing("\\\"", with: "\"")) }
+                #expect(title == runs[run][step - 1][7], "\(name), step \(step)")
             }
             count += 1
         }
@@ -35,13 +36,9 @@ struct TeachingTests {
     }
 
     /// By run and step what the page of a scenario holds.
-    private static func steps(of name: String) throws -> [[[Any]]] {
+    private static func steps(of name: String) throws -> [[[JSONValue]]] {
         let result = try CommandLineTool.run(["play", "Scenarios/\(name).yaml"] + (pairs[name] ?? []))
         try #require(result.status == 0, "\(result.errors)")
-        let start = try #require(result.output.range(of: "id=\"play-data\">")).upperBound
-        let end = try #require(result.output.range(of: "</script>", range: start..<result.output.endIndex)).lowerBound
-        let page = try #require(try JSONSerialization.jsonObject(with: Data(result.output[start..<end].utf8)) as? [String: Any])
-        let runs = try #require(page["runs"] as? [[String: Any]])
-        return try runs.map { try #require($0["steps"] as? [[Any]]) }
+        return try PlayedPage(result.output).runs.map(\.steps)
     }
 }

@@ -9,9 +9,7 @@ import Testing
         private let output: URL
 
         init(_ arguments: [String], in scratch: ScratchFolder) throws {
-            let file = try ScratchFolder()
             output = try scratch.write("printed.txt", "")
-            withExtendedLifetime(file) {}
             let handle = try FileHandle(forWritingTo: output)
             process.executableURL = CommandLineTool.binary
             process.arguments = arguments + ["--watch"]
@@ -25,11 +23,9 @@ import Testing
 
         /// Waits until that was printed so often.
         func wait(_ words: String, _ times: Int = 1) throws {
-            for _ in 0..<1_500 {
-                if printed.components(separatedBy: words).count > times { return }
-                usleep(20_000)
+            try waitUntil(seconds: 30, orFail: "'\(words)' does not come \(times) times in:\n\(printed)") {
+                printed.components(separatedBy: words).count > times
             }
-            throw DrivenChromium.Failure(description: "'\(words)' does not come \(times) times in:\n\(printed)")
         }
 
         func end(_ signal: Int32) -> Int32 {

@@ -23,9 +23,8 @@ extension FuzzTarget {
         let end = try checkStates(trace)
         // A page takes longer than the run that it plays.
         guard isThorough || fingerprint(input) % 4 == 0 else { return }
-        let texts = trace.modules.indices.map { explanation.texts.file(of: ModuleIndex($0)).map { TraceText($0) } }
         let page = PlayerPage(
-            title: trace.title, about: trace.about, runs: [PlayerRun(label: host.name, trace: trace, sources: texts)]
+            title: trace.title, about: trace.about, runs: [PlayerRun(label: host.name, trace: trace, sources: explanation.moduleTexts)]
         ).html
         do {
             let played = try PlayedPage(page)
@@ -50,12 +49,14 @@ extension FuzzTarget {
     private func checkStates(_ trace: Trace) throws(Finding) -> RunState {
         var replay = Replay(trace)
         let first = replay.state
-        while replay.forward() != nil {}
+        var patches: [Patch] = []
+        while let patch = replay.forward() { patches.append(patch) }
         let last = replay.state
-        while replay.back() != nil {}
-        try expect(replay.state == first, "the way back leads to another state")
-        while replay.forward() != nil {}
-        try expect(replay.state == last, "played again, the run ends in another state")
+        var state = last
+        for patch in patches.reversed() { state.undo(patch) }
+        try expect(state == first, "the way back leads to another state")
+        for patch in patches { state.apply(patch) }
+        try expect(state == last, "played again, the run ends in another state")
         return last
     }
 

@@ -17,20 +17,12 @@ struct InstalledBrowser: CustomTestStringConvertible {
 
     static let all: [InstalledBrowser] = {
         guard Node.isInstalled else { return [] }
+        let chromium = installedProgram("chromium", "chromium-browser", "google-chrome")
+        let firefox = installedProgram("firefox-esr", "firefox")
         return [
-            find("chromium", ["chromium", "chromium-browser", "google-chrome"]), find("firefox", ["firefox-esr", "firefox"]),
+            chromium.map { InstalledBrowser(name: "chromium", path: $0) }, firefox.map { InstalledBrowser(name: "firefox", path: $0) },
         ].compactMap { $0 }
     }()
-
-    private static func find(_ name: String, _ programs: [String]) -> InstalledBrowser? {
-        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-        for program in programs {
-            for folder in folders where FileManager.default.isExecutableFile(atPath: "\(folder)/\(program)") {
-                return InstalledBrowser(name: name, path: "\(folder)/\(program)")
-            }
-        }
-        return nil
-    }
 
     private static let script = BrowserPagesTests.package.appending(path: "Tests/Browser/play-pages.mjs").path
 

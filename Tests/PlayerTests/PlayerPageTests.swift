@@ -2,6 +2,7 @@ import Analysis
 import Diagrams
 import Explanation
 import Foundation
+import Hashing
 import Player
 import Programs
 import Replay
@@ -25,8 +26,7 @@ struct PlayerPageTests {
         let graph = try PlayerPicture(draw(explanation.analysed, view: .graph, options: drawing))
         drawing.idPrefix = "timeline"
         let timeline = try PlayerPicture(draw(explanation.analysed, view: .timeline, options: drawing))
-        let sources = trace.modules.indices.map { explanation.texts.file(of: ModuleIndex($0)).map { TraceText($0) } }
-        return PlayerRun(label: label, trace: trace, sources: sources, graph: graph, timeline: timeline)
+        return PlayerRun(label: label, trace: trace, sources: explanation.moduleTexts, graph: graph, timeline: timeline)
     }
 
     private func page(_ text: String) throws -> PlayedPage {
@@ -62,8 +62,9 @@ struct PlayerPageTests {
         let styles = page.elements.filter { $0.name == "style" }
         #expect(scripts.count == 1 && styles.count == 1)
         #expect(policy.hasPrefix("default-src 'none'; "))
-        #expect(policy.contains("script-src 'sha256-\(base64(sha256(scripts[0].text.utf8)))'"))
-        #expect(policy.contains("style-src 'sha256-\(base64(sha256(styles[0].text.utf8)))'"))
+        func hash(_ text: String) -> String { base64(HashFunction.sha256.digest(of: Array(text.utf8))) }
+        #expect(policy.contains("script-src 'sha256-\(hash(scripts[0].text))'"))
+        #expect(policy.contains("style-src 'sha256-\(hash(styles[0].text))'"))
         #expect(!policy.contains("unsafe") && !policy.contains("http") && !policy.contains("*"))
         for element in page.elements {
             #expect(!element.attributes.keys.contains { $0 == "style" || $0.hasPrefix("on") || $0 == "src" }, "\(element)")

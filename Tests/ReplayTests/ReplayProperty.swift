@@ -13,15 +13,21 @@ enum ReplayProperty {
         // Of a long run not every state is kept.
         let stride = max(1, trace.events.count / 300)
         var kept: [Int: RunState] = [:]
-        while replay.forward() != nil { if replay.position % stride == 0 { kept[replay.position] = replay.state } }
+        var patches: [Patch] = []
+        while let patch = replay.forward() {
+            patches.append(patch)
+            if replay.position % stride == 0 { kept[replay.position] = replay.state }
+        }
         let last = replay.state
         #expect(replay.position == trace.events.count, "\(name)")
-        while replay.back() != nil {
-            if let state = kept[replay.position] { #expect(replay.state == state, "\(name), back at event \(replay.position)") }
+        var state = last
+        for position in patches.indices.reversed() {
+            state.undo(patches[position])
+            if let there = kept[position] { #expect(state == there, "\(name), back at event \(position)") }
         }
-        #expect(replay.state == first, "\(name), at the beginning again")
-        while replay.forward() != nil {}
-        #expect(replay.state == last, "\(name), at the end again")
+        #expect(state == first, "\(name), at the beginning again")
+        for patch in patches { state.apply(patch) }
+        #expect(state == last, "\(name), at the end again")
     }
 
     /// Compares the state at the end with what the machine says of it.

@@ -4,10 +4,7 @@ import Foundation
 public enum Node {
     struct Failure: Error { var message: String }
 
-    private static let path: String? = {
-        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-        return folders.map { "\($0)/node" }.first { FileManager.default.isExecutableFile(atPath: $0) }
-    }()
+    private static let path = installedProgram("node")
 
     /// The major version; `nil` when there is none.
     public static let majorVersion: Int? = {

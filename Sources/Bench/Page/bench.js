@@ -1,9 +1,9 @@
 // The bench: what is written on the left is run by the server when it stops changing, and shown on the right.
 import { CompletionList } from "./completion.js";
 import { Documents } from "./documents.js";
-import { byId, make, say } from "./dom.js";
+import { byId, empty, make, say } from "./dom.js";
 import { Editor } from "./editor.js";
-import { Results } from "./results.js";
+import { didNotRun, Results } from "./results.js";
 import { fragment, longestLink, shared } from "./share.js";
 
 const description = await (await fetch("./bench.json")).json();
@@ -15,10 +15,10 @@ const documents = new Documents(description, (document) => opened(document));
 documents.current = () => editor.text;
 documents.wasSaved = () => showName();
 const results = new Results({
-    goTo: (line, column) => editor.goTo(line, column), name: () => name(), play: () => play(),
+    goTo: (line, column) => editor.goTo(line, column), name: () => name(), isScenario: () => editor.isScenario, play: () => play(),
 });
 new CompletionList(editor, {
-    schema: description.schema, hosts: description.hosts, bundlers: description.bundlers,
+    schema: description.schema, hosts: description.hosts,
     files: () => documents.files.map((path) => relative(path)).filter((path) => path !== `./${name()}`), isScenario: () => editor.isScenario,
 });
 
@@ -47,6 +47,15 @@ for (const id of ["host", "bundler"]) {
     menu.addEventListener("change", () => run());
 }
 
+/** What is chosen in them; empty where nothing is. */
+function choices() { return { host: byId("host").value, bundler: byId("bundler").value }; }
+
+/** @param {{host?: string, bundler?: string}} chosen */
+function choose({ host = "", bundler = "" }) {
+    byId("host").value = host;
+    byId("bundler").value = bundler;
+}
+
 // Documents
 
 /** @param {import("./documents.js").Document} document */
@@ -73,7 +82,7 @@ function edited() {
 function keep() {
     const { text: _, ...rest } = documents.document;
     try {
-        sessionStorage.setItem("bench", JSON.stringify({ ...rest, text: editor.text, host: byId("host").value, bundler: byId("bundler").value }));
+        sessionStorage.setItem("bench", JSON.stringify({ ...rest, text: editor.text, ...choices() }));
     } catch {
         // A text that is too large to keep is lost by a reload, and the page asks before that.
     }
@@ -94,7 +103,8 @@ let asking;
 
 /** @param {"run" | "play"} wish @param {AbortSignal} signal */
 async function asked(wish, signal) {
-    const job = { name: name(), text: editor.text, wish, host: byId("host").value || null, bundler: byId("bundler").value || null };
+    const { host, bundler } = choices();
+    const job = { name: name(), text: editor.text, wish, host: host || null, bundler: bundler || null };
     const path = documents.document.path;
     if (path) job.name = path;
     Object.assign(job, { columns: results.columns, isNarrow: matchMedia("(max-width: 760px)").matches });
@@ -126,7 +136,7 @@ let playing;
 
 /** Shows the page that steps through the run, in a frame that has no rights here. */
 async function play() {
-    const wanted = JSON.stringify([name(), editor.text, byId("host").value, byId("bundler").value]);
+    const wanted = JSON.stringify([name(), editor.text, choices()]);
     if (played === wanted) return;
     played = wanted;
     playing?.abort();
@@ -135,21 +145,22 @@ async function play() {
     try {
         const told = await asked("play", own.signal);
         if (own.signal.aborted) return;
-        if (!told.play) return panel.replaceChildren(make("p", "empty", "It did not run. What is wrong stands below the text."));
+        if (!told.play) return panel.replaceChildren(empty(didNotRun));
         const frame = make("iframe");
         frame.title = "Player: the run, step by step";
         frame.sandbox.add("allow-scripts");
         frame.src = `./${told.play}`;
         panel.replaceChildren(frame);
     } catch {
-        if (!own.signal.aborted) panel.replaceChildren(make("p", "empty", "tla-sim serve does not answer."));
+        if (!own.signal.aborted) panel.replaceChildren(empty("tla-sim serve does not answer."));
     }
 }
 
 // Sharing and saving
 
 async function share() {
-    const link = { name: documents.document.name, text: editor.text, host: byId("host").value || undefined, bundler: byId("bundler").value || undefined };
+    const { host, bundler } = choices();
+    const link = { name: documents.document.name, text: editor.text, host: host || undefined, bundler: bundler || undefined };
     const part = await fragment(link);
     if (part.length > longestLink) return say("The text is too long for a link: download the file");
     history.replaceState(null, "", part);
@@ -212,7 +223,7 @@ async function openShared() {
     try {
         const found = await shared(location.hash);
         if (!found) return false;
-        for (const [id, value] of [["host", found.host], ["bundler", found.bundler]]) byId(id).value = value ?? "";
+        choose(found);
         await documents.open({ name: /\.\w+$/.test(found.name) ? found.name : "scenario.yaml", text: found.text, saved: found.text });
         return true;
     } catch {
@@ -225,8 +236,7 @@ function openKept() {
     const kept = sessionStorage.getItem("bench");
     if (!kept) return false;
     const { host, bundler, ...document } = JSON.parse(kept);
-    byId("host").value = host;
-    byId("bundler").value = bundler;
+    choose({ host, bundler });
     documents.document = document;
     opened(document);
     return true;

@@ -1,9 +1,10 @@
 // Completion: the keys of a scenario by its JSON Schema, hosts and outcomes as values, and the names of modules and files.
 import { byId, make } from "./dom.js";
+import { lineStart } from "./editor.js";
 
 /** @typedef {{label: string, insert: string, words?: string}} Choice */
 /** @typedef {{from: number, to: number, choices: Choice[]}} Completions */
-/** @typedef {{schema: any, hosts: {name: string, words: string}[], bundlers: {name: string, words: string}[], files: () => string[], isScenario: () => boolean}} Sources */
+/** @typedef {{schema: any, hosts: {name: string, words: string}[], files: () => string[], isScenario: () => boolean}} Sources */
 
 /** What a schema says behind references and alternatives. @param {any} root @param {any} schema @returns {any[]} */
 function forms(root, schema, depth = 0) {
@@ -65,7 +66,7 @@ function moduleNames(text) {
 
 /** @param {string} text @param {number} caret @param {Sources} sources @param {boolean} isAsked whether somebody asked for it @returns {Completions | null} */
 export function completions(text, caret, sources, isAsked) {
-    const start = text.lastIndexOf("\n", caret - 1) + 1;
+    const start = lineStart(text, caret);
     const line = text.slice(start, caret);
     // The specifier of an import.
     const specifier = /(?:from|import)\s*\(?\s*["']([^"'\n]*)$/.exec(line);

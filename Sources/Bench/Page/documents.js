@@ -1,5 +1,5 @@
 // What is edited: an example, a file of the folder, a file from disk, or something new.
-import { ask, byId, make, say } from "./dom.js";
+import { ask, button, byId, make, say } from "./dom.js";
 
 /** @typedef {{name: string, text: string, path?: string, digest?: string, saved: string}} Document */
 /** @typedef {{examples: {name: string, title: string, text: string}[], folder: string | null, endings: string[]}} Description */
@@ -58,12 +58,7 @@ export class Documents {
         /** @param {string} title @param {HTMLElement[]} items */
         const group = (title, items) => (items.length ? [make("h3", "", title), make("ul", "", ...items.map((item) => make("li", "", item)))] : []);
         /** @param {string} name @param {string} words @param {() => void} act */
-        const entry = (name, words, act) => {
-            const button = make("button", "entry", make("span", "name", name), make("span", "words", words));
-            button.type = "button";
-            button.addEventListener("click", act);
-            return button;
-        };
+        const entry = (name, words, act) => button("entry", act, make("span", "name", name), make("span", "words", words));
         const files = this.files.filter(fits).map((path) => entry(path, "", () => this.openFile(path)));
         const examples = this.description.examples.filter(({ name, title }) => fits(name) || fits(title))
             .map(({ name, title, text }) => entry(title, name, () => this.open({ name, text, saved: text })));

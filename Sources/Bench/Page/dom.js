@@ -14,6 +14,22 @@ export function make(tag, className, ...children) {
     return element;
 }
 
+/**
+ * A button that does what it is told to, and nothing to a form.
+ * @param {string} className
+ * @param {() => void} act
+ * @param {...(string | Node)} children
+ */
+export function button(className, act, ...children) {
+    const element = make("button", className, ...children);
+    element.type = "button";
+    element.addEventListener("click", () => act());
+    return element;
+}
+
+/** @param {string} words what stands where there is nothing to show */
+export function empty(words) { return make("p", "empty", words); }
+
 /** An element that stands in the page. @param {string} id */
 export function byId(id) {
     return /** @type {any} */ (document.getElementById(id));

@@ -3,7 +3,10 @@
 import { colour } from "./colours.js";
 import { byId, make } from "./dom.js";
 
-/** @typedef {{severity: string, message: string, file?: string, line?: number, column?: number, end?: {line: number, column: number}, hint?: string, keyPath?: string}} Problem */
+/** @typedef {{severity: string, message: string, file?: string, line?: number, column?: number, end?: {line: number, column: number}, hint?: string}} Problem */
+
+/** @param {string} text @param {number} place in the line whose beginning is given */
+export function lineStart(text, place) { return text.lastIndexOf("\n", place - 1) + 1; }
 
 export class Editor {
     /** @param {() => void} changed */
@@ -91,7 +94,7 @@ export class Editor {
         if (document.activeElement !== this.area) return;
         const line = this.line;
         const here = this.problems.filter((problem) => problem.line === line).map((problem) => `${problem.severity}: ${problem.message}`);
-        const column = Array.from(this.text.slice(this.text.lastIndexOf("\n", this.area.selectionStart - 1) + 1, this.area.selectionStart)).length;
+        const column = Array.from(this.text.slice(lineStart(this.text, this.area.selectionStart), this.area.selectionStart)).length;
         byId("here").textContent = `${line}:${column + 1}${here.length ? `  ${here.join("; ")}` : ""}`;
     }
 
@@ -139,7 +142,7 @@ export class Editor {
             this.indent(event.shiftKey);
         } else if (event.key === "Enter" && !event.shiftKey) {
             event.preventDefault();
-            const line = this.text.slice(this.text.lastIndexOf("\n", from - 1) + 1, from);
+            const line = this.text.slice(lineStart(this.text, from), from);
             const opens = this.isScenario ? /:(?: *[|>][+-]?)? *$/.test(line) : /[{([] *$/.test(line);
             this.replace(from, to, `\n${/^ */.exec(line)?.[0] ?? ""}${opens ? "  " : ""}`);
         }
@@ -149,7 +152,7 @@ export class Editor {
     /** @param {boolean} isBack */
     indent(isBack) {
         const { selectionStart: from, selectionEnd: to } = this.area;
-        const start = this.text.lastIndexOf("\n", from - 1) + 1;
+        const start = lineStart(this.text, from);
         if (!isBack && from === to) return this.replace(from, to, " ".repeat(2 - (from - start) % 2));
         const lines = this.text.slice(start, to).split("\n").map((line) => (isBack ? line.replace(/^ {1,2}/, "") : `  ${line}`));
         const text = lines.join("\n");

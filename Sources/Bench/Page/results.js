@@ -1,6 +1,6 @@
 // The right side: how it ended, the problems below the text, and the views of the run.
 import { signs } from "./editor.js";
-import { byId, make } from "./dom.js";
+import { button, byId, empty, make } from "./dom.js";
 
 /** @typedef {import("./editor.js").Problem} Problem */
 /** @typedef {{problems: Problem[], text?: string, explain?: string, outcome?: string, status?: number, host?: string, pictures?: Record<string, string>, isAsExpected?: boolean, failure?: string}} Result */
@@ -8,9 +8,12 @@ import { byId, make } from "./dom.js";
 /** @type {Record<string, string>} */
 const names = { run: "Run", timeline: "Timeline", graph: "Graph", waits: "Waits", explain: "Explain", play: "Player" };
 
+/** What stands in the views of a text that did not run. */
+export const didNotRun = "It did not run. What is wrong stands below the text.";
+
 export class Results {
     /**
-     * @param {{goTo: (line: number, column: number) => void, name: () => string, play: () => void}} bench
+     * @param {{goTo: (line: number, column: number) => void, name: () => string, isScenario: () => boolean, play: () => void}} bench
      */
     constructor(bench) {
         this.bench = bench;
@@ -26,11 +29,10 @@ export class Results {
 
     /** @param {string} id */
     add(id) {
-        const tab = make("button", "", names[id]);
-        Object.assign(tab, { type: "button", id: `tab-${id}` });
+        const tab = button("", () => this.show(id), names[id]);
+        tab.id = `tab-${id}`;
         tab.setAttribute("role", "tab");
         tab.setAttribute("aria-controls", `view-${id}`);
-        tab.addEventListener("click", () => this.show(id));
         const panel = make("div", `view view-${id}`);
         Object.assign(panel, { id: `view-${id}`, tabIndex: 0 });
         panel.setAttribute("role", "tabpanel");
@@ -132,15 +134,12 @@ export class Results {
 
     /** @param {string} words @param {number} line @param {number} column */
     link(words, line, column) {
-        const link = make("button", "link", words);
-        link.type = "button";
-        link.addEventListener("click", () => this.bench.goTo(line, column));
-        return link;
+        return button("link", () => this.bench.goTo(line, column), words);
     }
 
     /** A text of the simulator, in which places of this file lead there. @param {string} id @param {string} text */
     text(id, text) {
-        const isScenario = /\.(?:ya?ml|json)$/.test(this.bench.name());
+        const isScenario = this.bench.isScenario();
         const own = this.bench.name().replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
         const place = new RegExp(`(?<![\\w./-])${own}:(\\d+)(?::(\\d+))?|(?<=\\()line (\\d+)(?=\\))`, "g");
         /** @type {(string | Node)[]} */
@@ -155,7 +154,7 @@ export class Results {
         }
         parts.push(text.slice(end));
         const panel = this.panel(id);
-        panel.replaceChildren(text ? make("pre", "told", ...parts) : make("p", "empty", "It did not run. What is wrong stands below the text."));
+        panel.replaceChildren(text ? make("pre", "told", ...parts) : empty(didNotRun));
     }
 
     /** @param {string} id @param {string | undefined} svg */
@@ -165,17 +164,15 @@ export class Results {
         view.tab.hidden = id === "waits" && !svg;
         if (view.tab.hidden && this.view === id) this.show("run");
         for (const image of view.panel.querySelectorAll("img")) URL.revokeObjectURL(image.src);
-        if (!svg) return view.panel.replaceChildren(make("p", "empty", "There is nothing to draw."));
+        if (!svg) return view.panel.replaceChildren(empty("There is nothing to draw."));
         const image = make("img");
         image.src = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
         image.alt = described(svg);
-        const fit = make("button", "fit", "Actual size");
-        fit.type = "button";
-        fit.setAttribute("aria-pressed", "false");
-        fit.addEventListener("click", () => {
+        const fit = button("fit", () => {
             const isActual = image.classList.toggle("is-actual");
             fit.setAttribute("aria-pressed", `${isActual}`);
-        });
+        }, "Actual size");
+        fit.setAttribute("aria-pressed", "false");
         const save = make("a", "fit", "SVG");
         Object.assign(save, { href: image.src, download: `${this.bench.name().replace(/\.\w+$/, "")}.${id}.svg`, title: "Download the picture" });
         view.panel.replaceChildren(make("div", "picture-tools", fit, save), make("div", "picture", image));

@@ -132,9 +132,21 @@ struct Canvas: Sendable {
         case curve(Curve)
 
         var name: Name {
-            switch self {
-            case .shape(let shape): shape.name
-            case .curve(let curve): curve.name
+            get {
+                switch self {
+                case .shape(let shape): shape.name
+                case .curve(let curve): curve.name
+                }
+            }
+            set {
+                switch self {
+                case .shape(var shape):
+                    shape.name = newValue
+                    self = .shape(shape)
+                case .curve(var curve):
+                    curve.name = newValue
+                    self = .curve(curve)
+                }
             }
         }
     }

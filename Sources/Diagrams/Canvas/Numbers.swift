@@ -1,5 +1,5 @@
 /// The number with at most `digits` decimals and no trailing zeros.
-func fixed(_ value: Double, digits: Int = 2) -> String {
+package func fixed(_ value: Double, digits: Int = 2) -> String {
     var text = ByteText()
     text.append(fixed: value, digits: digits)
     return text.text

@@ -38,7 +38,9 @@ extension Drawing {
         animated.canvas.items = canvas.items.map { item in
             guard let since = item.name.since, let stop = stops.firstIndex(where: { $0 >= since }), stop > 0 else { return item }
             used.insert(stop)
-            return item.adding(kind: "from-\(stop)")
+            var coming = item
+            coming.name.kind = item.name.kind.map { "\($0) from-\(stop)" } ?? "from-\(stop)"
+            return coming
         }
         for stop in used.sorted() {
             let at = fixed(percent(stop))
@@ -66,19 +68,5 @@ extension Drawing {
             "@media (prefers-reduced-motion: no-preference) {\n\(rules)}\n@media (prefers-reduced-motion: reduce) {\n"
             + "#\(idPrefix) .now{display:none}\n}\n"
         return try animated.svg()
-    }
-}
-
-extension Canvas.Item {
-    /// The same, of one more kind.
-    fileprivate func adding(kind: String) -> Canvas.Item {
-        switch self {
-        case .shape(var shape):
-            shape.name.kind = shape.name.kind.map { "\($0) \(kind)" } ?? kind
-            return .shape(shape)
-        case .curve(var curve):
-            curve.name.kind = curve.name.kind.map { "\($0) \(kind)" } ?? kind
-            return .curve(curve)
-        }
     }
 }

@@ -19,7 +19,11 @@ extension Drawing {
         frame.idPrefix += "-\(event + 1)"
         let cursors = event < 0 ? [] : canvas.marks.cursors(after: event, at: time)
         frame.canvas.items = canvas.items.map { item in
-            if let since = item.name.since, since > event { return item.later }
+            if let since = item.name.since, since > event {
+                var later = item
+                later.name.isLater = true
+                return later
+            }
             guard let until = item.name.until, until > event else { return item }
             return item.cut(at: cursors)
         }
@@ -79,18 +83,6 @@ extension Canvas {
 }
 
 extension Canvas.Item {
-    /// The same, faint.
-    fileprivate var later: Canvas.Item {
-        switch self {
-        case .shape(var shape):
-            shape.name.isLater = true
-            return .shape(shape)
-        case .curve(var curve):
-            curve.name.isLater = true
-            return .curve(curve)
-        }
-    }
-
     /// What is under way, as far as it has come.
     fileprivate func cut(at cursors: [PictureMarks.Place]) -> Canvas.Item {
         guard case .shape(var shape) = self else { return self }

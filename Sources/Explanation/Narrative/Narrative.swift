@@ -111,11 +111,7 @@ extension Narrative.Part {
     }
 
     /// A text on one line, and no longer than can be read in a sentence.
-    static func cut(_ text: String, to limit: Int) -> String {
-        let scalars = text.unicodeScalars
-        guard scalars.count > limit else { return visibleText(text) }
-        return visibleText(String(String.UnicodeScalarView(scalars.prefix(limit - 1)))) + "…"
-    }
+    static func cut(_ text: String, to limit: Int) -> String { visibleText(shortened(text, to: limit)) }
 }
 
 extension [Narrative.Part] {

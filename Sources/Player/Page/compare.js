@@ -18,14 +18,7 @@ function stepAtTime(run, time, ordinal) {
  * @param {(time: number) => boolean} fits
  */
 function stepsUpTo(run, fits) {
-    let low = 0;
-    let high = run.count;
-    while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if (fits(run.step(middle).time)) low = middle;
-        else high = middle - 1;
-    }
-    return low;
+    return lastFitting(0, run.count, (number) => fits(run.step(number).time));
 }
 
 /**
@@ -51,7 +44,6 @@ function partnerStep(leader, other, locked) {
 function firstDifference(one, other) {
     const [a, b] = [one.data.console, other.data.console];
     const longer = Math.max(a.length, b.length);
-    const time = (/** @type {Run} */ run, /** @type {ConsoleLine} */ line) => line.time ?? run.timeAt(line.step);
     /** @param {(line: number) => string | null} differs */
     const search = (differs) => {
         for (let line = 0; line < longer; line += 1) {
@@ -66,7 +58,7 @@ function firstDifference(one, other) {
         if (!a[line] || !b[line]) return `Line ${line + 1} is printed only by ${a[line] ? one.data.label : other.data.label}`;
         return a[line].text === b[line].text ? null : `Line ${line + 1} is another one`;
     }) ?? search((line) => {
-        const [first, second] = [time(one, a[line]), time(other, b[line])];
+        const [first, second] = [a[line].time, b[line].time];
         return first === second ? null : `Line ${line + 1} comes after ${timeText(first)}, and after ${timeText(second)}`;
     });
 }

@@ -25,6 +25,20 @@ function foreign(className, text) {
 }
 
 /**
+ * A box that scrolls, which the keyboard reaches.
+ * @param {string} className
+ * @param {string} label
+ * @param {...(string | Node)} children
+ */
+function scrollBox(className, label, ...children) {
+    const box = make("div", `scroll ${className}`, ...children);
+    box.tabIndex = 0;
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", label);
+    return box;
+}
+
+/**
  * An element that stands in the page.
  * @param {string} id
  */
@@ -95,16 +109,15 @@ function sign(name) {
     return svg;
 }
 
-/** What the kinds of events look like. */
+/** What the kinds of events look like: the first that fits. */
 const kindSigns = {
-    load: /^(load|parsed|request)/u, failed: /[fF]ailed$|^uncaught$|^unhandled|^blocked$/u, console: /^console$/u,
+    failed: /[fF]ailed$|^uncaught$|^unhandled|^blocked$/u, load: /^(load|parsed|request)/u, console: /^console$/u,
     suspended: /[sS]uspended$/u, done: /^(completed|partEnded|agentEnded|responded)$/u, runs: /^(started|resumed|jobStarted|busy|agentStarted|partStarted)$|Resumed$/u,
     queued: /^(jobQueued|importCalled|fetchStarted|messageSent)$/u, timer: /^timer/u, settled: /Settled$|^messageReceived$/u,
 };
 
 /** @param {string} kind */
 function signOfKind(kind) {
-    if (kind === "loadFailed" || kind === "requestFailed") return "failed";
     for (const [name, pattern] of Object.entries(kindSigns)) if (pattern.test(kind)) return name;
     return "record";
 }

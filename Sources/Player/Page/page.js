@@ -99,13 +99,13 @@ class RunView {
         if (place) parts.push(placeLink(this, place));
         const queued = step.job > 0 ? run.queuedAt(step.job, run.at - 1) : null;
         if (queued !== null) parts.push(make("span", "", `job ${step.job} was queued at `, button("link", "", () => page.go(run.index, queued), `step ${queued}`)));
-        if (step.clause && step.url && /^https:\/\//u.test(step.url)) {
+        if (step.clause && step.url) {
             const link = make("a", "clause", foreign("", step.clause));
             link.href = step.url;
             link.rel = "noreferrer";
             link.target = "_blank";
             parts.push(make("span", "", step.url.includes("tc39.es") ? "ECMA-262: " : "see ", link));
-        } else if (step.clause) parts.push(foreign("", step.clause));
+        }
         this.meta.replaceChildren(...parts);
     }
 
@@ -160,7 +160,7 @@ class Page {
         this.breaks = new Set();
         this.way = "event";
         this.speed = 2;
-        this.locked = data.locked ?? "time";
+        this.locked = data.locked;
         /** Which ticks are drawn along the slider. */
         this.ticksKey = "";
         this.predict = new Predict(this);
@@ -177,12 +177,12 @@ class Page {
         setForeignText(byId("title"), data.title);
         const about = byId("about");
         about.hidden = !data.about;
-        setForeignText(byId("about-text"), data.about ?? "");
+        setForeignText(byId("about-text"), data.about);
         this.connect();
     }
 
     connect() {
-        for (const [id, name] of /** @type {[string, string][]} */ ([["first", "first"], ["back", "back"], ["next", "next"], ["last", "last"]])) byId(id).append(sign(name));
+        for (const name of ["first", "back", "next", "last"]) byId(name).append(sign(name));
         byId("predict-toggle").prepend(sign("eye"));
         const on = (/** @type {string} */ id, /** @type {() => void} */ act) => byId(id).addEventListener("click", act);
         on("first", () => this.go(this.leader.run.index, 0));
@@ -365,7 +365,7 @@ class Page {
         this.keeping = setTimeout(() => {
             const link = new URLSearchParams({ step: String(this.leader.run.at) });
             if (this.leader.run.index > 0) link.set("run", String(this.leader.run.index));
-            if (this.views.length > 1 && this.locked !== (this.data.locked ?? "time")) link.set("lock", this.locked);
+            if (this.views.length > 1 && this.locked !== this.data.locked) link.set("lock", this.locked);
             if (this.predict.isOn) link.set("predict", "1");
             if (document.documentElement.dataset.theme) link.set("theme", document.documentElement.dataset.theme);
             if ([...this.closed].join() !== this.usualClosed) link.set("closed", [...this.closed].join());

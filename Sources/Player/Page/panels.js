@@ -34,10 +34,7 @@ class ListPanel {
         /** @type {Entry[]} */
         this.entries = [];
         const body = make("ol", look.ordered === false ? "rows unordered" : "rows");
-        this.box = make("div", "scroll list", body);
-        this.box.tabIndex = 0;
-        this.box.setAttribute("role", "group");
-        this.box.setAttribute("aria-label", look.label);
+        this.box = scrollBox("list", look.label, body);
         this.rows = new WindowedRows(this.box, body, look.height, (index) => this.key(index), (index) => this.draw(index));
         this.emptyText = make("p", "empty", look.empty);
         this.element = make("div", "panel-body", this.box, this.emptyText);
@@ -96,7 +93,7 @@ function queuePanel(view, queue, label) {
             make("span", "lead", index === 0 ? sign("next") : "", make("span", "number", `job ${entry.job}`)),
             make("span", "two", foreign("words", entry.agent ? `${entry.words} (${entry.agent})` : entry.words), make("span", "why",
                 entry.by ? "by " : "", entry.by ? placeLink(view, entry.by) : "", entry.by && entry.rule ? " · " : "",
-                make("span", "", entry.at !== null && entry.at !== undefined ? `due at ${timeText(entry.at)} · ` : ""),
+                make("span", "", entry.at !== null ? `due at ${timeText(entry.at)} · ` : ""),
                 make("span", "rule", wordsOfRule(entry.rule)))),
         ],
     });
@@ -243,7 +240,7 @@ function consolePanel(view) {
             return [
                 make("span", "lead", row.part ? "" : make("span", "number", String(row.line + 1)), line.stream === "error" && !row.part ? sign("failed") : ""),
                 differs && !row.part ? make("span", "differs", sign("differs"), make("span", "spoken", "first difference: ")) : "", text,
-                make("span", "when", row.part ? "" : `${plain(run.nameOf(line.module), 30)} · ${timeText(line.time ?? run.timeAt(line.step))}`),
+                make("span", "when", row.part ? "" : `${plain(run.nameOf(line.module), 30)} · ${timeText(line.time)}`),
             ];
         },
         current: (row) => run.current?.kind === "console" && run.data.console[row.line].step === run.at,
@@ -267,10 +264,7 @@ class RecordsPanel {
         const body = make("tbody", "");
         const head = make("tr", "", columnHead("Module"), columnHead("does"), ...fields.map(([, name]) => columnHead(name)));
         this.table = make("table", "records", make("thead", "", head), body);
-        this.box = make("div", "scroll table", this.table);
-        this.box.tabIndex = 0;
-        this.box.setAttribute("role", "group");
-        this.box.setAttribute("aria-label", "Module records");
+        this.box = scrollBox("table", "Module records", this.table);
         this.rows = new WindowedRows(this.box, body, 30, (index) => this.key(index), (index) => this.draw(index));
         this.element = make("div", "panel-body", this.box);
     }

@@ -72,14 +72,11 @@ class GraphPanel {
     constructor(view) {
         this.view = view;
         this.svg = view.run.data.graph ? pictureFrom(view.run.data.graph) : null;
-        /** @type {{ node: SVGGraphicsElement, badge: Element | null, doing: string }[]} */
+        /** @type {{ node: SVGGraphicsElement, badge: Element, doing: string }[]} */
         this.nodes = [];
         const legend = make("ul", "legend");
         for (const doing of Object.keys(doingWords)) legend.append(make("li", "", make("span", `badge is-${doing}`, sign(doing)), wordsOf(doing)));
-        const box = make("div", "scroll picture live-graph");
-        box.tabIndex = 0;
-        box.setAttribute("role", "group");
-        box.setAttribute("aria-label", "Module graph");
+        const box = scrollBox("picture live-graph", "Module graph");
         if (this.svg) box.append(this.svg);
         this.element = make("div", "panel-body", this.svg ? box : make("p", "empty", "There is no picture of the modules."), legend);
     }
@@ -111,8 +108,8 @@ class GraphPanel {
             if (!entry || entry.doing === record.doing) continue;
             entry.node.classList.remove(`is-${entry.doing}`);
             entry.node.classList.add(`is-${record.doing}`);
-            entry.badge?.setAttribute("class", `badge is-${record.doing}`);
-            entry.badge?.querySelector("path")?.setAttribute("d", signs[/** @type {keyof typeof signs} */ (record.doing)] ?? signs.idle);
+            entry.badge.setAttribute("class", `badge is-${record.doing}`);
+            entry.badge.querySelector("path")?.setAttribute("d", signs[/** @type {keyof typeof signs} */ (record.doing)] ?? signs.idle);
             entry.doing = record.doing;
         }
         const words = Object.entries(counts).map(([doing, count]) => `${count} ${wordsOf(doing)}`).join(", ");
@@ -126,10 +123,7 @@ class TimelinePanel {
         this.view = view;
         this.data = view.run.data.timeline;
         this.svg = this.data ? pictureFrom(this.data.svg) : null;
-        this.box = make("div", "scroll picture timeline");
-        this.box.tabIndex = 0;
-        this.box.setAttribute("role", "group");
-        this.box.setAttribute("aria-label", "Timeline");
+        this.box = scrollBox("picture timeline", "Timeline");
         this.element = make("div", "panel-body", this.svg ? this.box : make("p", "empty", "There is no timeline."));
         if (!this.svg || !this.data) return;
         this.box.append(this.svg);
@@ -162,7 +156,8 @@ class TimelinePanel {
         const { run } = this.view;
         const time = run.timeAt(number);
         if (axis.places.length) {
-            const [step, x] = lastUpTo(axis.places, number);
+            const { places } = axis;
+            const [step, x] = places[lastFitting(0, places.length - 1, (index) => places[index][0] <= number)];
             return [x, step <= number && run.timeAt(step) === time];
         }
         const points = this.data?.cursor ?? [];
@@ -209,29 +204,8 @@ class TimelinePanel {
         if (!matrix || !this.axes) return;
         const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix);
         const axis = this.axes.slice().reverse().find(({ top }) => top - 8 <= y) ?? this.axes[0];
-        let low = axis.places[0]?.[0] ?? 0;
-        let high = page.predict.isOn ? run.at : axis.places[axis.places.length - 1]?.[0] ?? run.count;
-        while (low < high) {
-            const middle = (low + high + 1) >> 1;
-            if (this.place(axis, middle)[0] <= x) low = middle;
-            else high = middle - 1;
-        }
-        page.go(run.index, low);
+        const first = axis.places[0]?.[0] ?? 0;
+        const last = page.predict.isOn ? run.at : axis.places[axis.places.length - 1]?.[0] ?? run.count;
+        page.go(run.index, lastFitting(first, last, (number) => this.place(axis, number)[0] <= x));
     }
-}
-
-/**
- * Of pairs in rising order the last whose first member is at most `limit`; the first of all where there is none.
- * @param {[number, number][]} pairs
- * @param {number} limit
- */
-function lastUpTo(pairs, limit) {
-    let low = 0;
-    let high = pairs.length - 1;
-    while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if (pairs[middle][0] <= limit) low = middle;
-        else high = middle - 1;
-    }
-    return pairs[low];
 }

@@ -72,3 +72,18 @@ function trimmed(number) {
 function counted(count, noun) {
     return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 }
+
+/**
+ * The last number from `low` to `high` that fits, where those that fit come first; `low` where none behind it does.
+ * @param {number} low
+ * @param {number} high
+ * @param {(number: number) => boolean} fits
+ */
+function lastFitting(low, high, fits) {
+    while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if (fits(middle)) low = middle;
+        else high = middle - 1;
+    }
+    return low;
+}

@@ -28,12 +28,12 @@
  *   time: number, turn: number, job: number, module: number, kind: string, line: number, column: number, text: string,
  *   clause: string | null, url: string | null, patch: Operation[] }} Step
  *
- * @typedef {{ step: number, module: number | null, method: string, stream: string, text: string, time?: number }} ConsoleLine
+ * @typedef {{ step: number, module: number | null, method: string, stream: string, text: string, time: number }} ConsoleLine
  * @typedef {{ name: string, kind: string, agent: string | null, graphNode: string | null, requests: number[] }} Module
  * @typedef {{ svg: string, cursor: [number, number][], steps: [number, number, number, number][], top: number, bottom: number }} Timeline
  * @typedef {{
  *   label: string, outcome: string, detail: string | null, endNanoseconds: number, modules: Module[],
  *   sources: { name: string, text: string, lines?: number[] }[], graph: string | null, timeline: Timeline | null, console: ConsoleLine[], start: State,
  *   steps?: any[][], stepCount?: number, isTruncated?: boolean }} RunData
- * @typedef {{ format: string, version: number, title: string, about: string | null, runs: RunData[], locked?: string }} PlayData
+ * @typedef {{ format: string, version: number, title: string, about: string, runs: RunData[], locked: string }} PlayData
  */

@@ -130,7 +130,7 @@ public struct ModuleReader: Sendable {
         guard let held else { return [] }
         var names: [String] = []
         try? forEachEntry(of: held.descriptor) { name in
-            if let text = String(validating: name, as: UTF8.self) { names.append(text) }
+            if let text = textOfName(name) { names.append(text) }
             return names.count < Self.namesLimit
         }
         return names.sorted()

@@ -17,12 +17,19 @@ public struct MissingModules: Sendable {
         let limits = program.effectiveLimits
         var reader = program.reader(sourceLimit: limits.sourceBytes)
         let hostModules = Set(hostModules)
+        let sortedModules = hostModules.sorted()
+        let importing = ResolutionRules(.import, conditions: conditions + ["import"], hostModules: sortedModules)
+        let requiring = ResolutionRules(.require, conditions: conditions + ["require"], hostModules: sortedModules)
         var found: Set<String> = []
         var known = Set(program.entries)
         var queue = program.entries
         for preload in program.preloads {
             let rules = ResolutionRules(preload.manner == .require ? .require : .import, conditions: conditions)
-            if let key = try? program.resolve(preload.specifier, from: program.preloadPlace, rules, reader: &reader) { queue.append(key) }
+            if let key = try? program.resolve(preload.specifier, from: program.preloadPlace, rules, reader: &reader),
+                known.insert(key).inserted
+            {
+                queue.append(key)
+            }
         }
         var index = 0
         while index < queue.count, index < Self.moduleLimit {
@@ -35,8 +42,7 @@ public struct MissingModules: Sendable {
                     found.insert(specifier)
                     continue
                 }
-                let rules = ResolutionRules(
-                    manner, conditions: conditions + [manner == .require ? "require" : "import"], hostModules: hostModules.sorted())
+                let rules = manner == .require ? requiring : importing
                 if let target = try? program.resolve(specifier, from: key, rules, reader: &reader) {
                     if known.insert(target).inserted { queue.append(target) }
                 } else if reader.packageProblem?.kind == .missingPackage, !specifier.hasPrefix("#"), let meant = PackageName(of: specifier)

@@ -329,9 +329,7 @@ struct ShapeCheck {
 }
 
 /// A text short enough for a message.
-public func shortened(_ text: String) -> String {
-    text.unicodeScalars.count <= 60 ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(59))) + "…"
-}
+public func shortened(_ text: String) -> String { shortened(text, to: 60) }
 
 /// A number of bytes: `500`, `500B`, `40kB`, `1.5MB`; `nil` when the text is none, or past a terabyte.
 func parseSize(_ text: String) -> Int64? {

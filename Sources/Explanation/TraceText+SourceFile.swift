@@ -3,7 +3,7 @@ import Trace
 
 extension TraceText {
     /// A module's text with the places that its file has for it.
-    public init(_ file: SourceFile) {
+    init(_ file: SourceFile) {
         var rows: [String] = []
         var places: [Place] = []
         var known: (offset: UInt32, location: SourceLocation)?
