@@ -15,17 +15,6 @@ package enum HashFunction: String, Sendable, CaseIterable {
         }
     }
 
-    /// How many bytes the function takes at a time: as many a generated key for HMAC has.
-    package var blockLength: Int {
-        switch self {
-        case .md5: Insecure.MD5.blockByteCount
-        case .sha1: Insecure.SHA1.blockByteCount
-        case .sha256: SHA256.blockByteCount
-        case .sha384: SHA384.blockByteCount
-        case .sha512: SHA512.blockByteCount
-        }
-    }
-
     /// The digest of some bytes.
     package func digest(of bytes: [UInt8]) -> [UInt8] {
         switch self {

@@ -60,6 +60,20 @@ extension NodeModules {
           return channels.get(name);
         }
         const events = ["start", "end", "asyncStart", "asyncEnd", "error"];
+        // Runs what is traced between its start and its end, and tells what it throws.
+        function run(tracing, context, body) {
+          return tracing.start.runStores(context, () => {
+            try {
+              return body();
+            } catch (error) {
+              context.error = error;
+              tracing.error.publish(context);
+              throw error;
+            } finally {
+              tracing.end.publish(context);
+            }
+          });
+        }
         class TracingChannel {
           constructor(given) {
             for (const name of events) {
@@ -75,17 +89,7 @@ extension NodeModules {
           }
           traceSync(body, context = {}, thisValue, ...values) {
             if (!this.hasSubscribers) return Reflect.apply(body, thisValue, values);
-            return this.start.runStores(context, () => {
-              try {
-                return context.result = Reflect.apply(body, thisValue, values);
-              } catch (error) {
-                context.error = error;
-                this.error.publish(context);
-                throw error;
-              } finally {
-                this.end.publish(context);
-              }
-            });
+            return run(this, context, () => context.result = Reflect.apply(body, thisValue, values));
           }
           tracePromise(body, context = {}, thisValue, ...values) {
             if (!this.hasSubscribers) return Reflect.apply(body, thisValue, values);
@@ -96,18 +100,10 @@ extension NodeModules {
               this.asyncEnd.publish(context);
               return name === "error" ? Promise.reject(value) : value;
             };
-            return this.start.runStores(context, () => {
-              try {
-                let promise = Reflect.apply(body, thisValue, values);
-                if (!(promise instanceof Promise)) promise = Promise.resolve(promise);
-                return promise.then(settled("result"), settled("error"));
-              } catch (error) {
-                context.error = error;
-                this.error.publish(context);
-                throw error;
-              } finally {
-                this.end.publish(context);
-              }
+            return run(this, context, () => {
+              let promise = Reflect.apply(body, thisValue, values);
+              if (!(promise instanceof Promise)) promise = Promise.resolve(promise);
+              return promise.then(settled("result"), settled("error"));
             });
           }
           traceCallback(body, position = -1, context = {}, thisValue, ...values) {
@@ -124,17 +120,7 @@ extension NodeModules {
                 try { return Reflect.apply(callback, this, arguments); } finally { tracing.asyncEnd.publish(context); }
               });
             });
-            return this.start.runStores(context, () => {
-              try {
-                return Reflect.apply(body, thisValue, values);
-              } catch (error) {
-                context.error = error;
-                this.error.publish(context);
-                throw error;
-              } finally {
-                this.end.publish(context);
-              }
-            });
+            return run(this, context, () => Reflect.apply(body, thisValue, values));
           }
         }
         module.exports = {

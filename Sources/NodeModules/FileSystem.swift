@@ -5,9 +5,8 @@ extension NodeModules {
         const host = __dirname;
         const start = globalThis.setImmediate;
         function pathOf(path) {
-          if (typeof path === "string" && !path.startsWith("file:")) return path;
-          if (typeof path === "object" && path !== null && typeof path.href === "string") return require("url").fileURLToPath(path);
           if (typeof path === "string") return path;
+          if (typeof path === "object" && path !== null && typeof path.href === "string") return require("url").fileURLToPath(path);
           throw host.error("TypeError", "ERR_INVALID_ARG_TYPE",
             `The "path" argument must be of type string or an instance of Buffer or URL. Received ${host.received(path)}`);
         }

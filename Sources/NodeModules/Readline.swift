@@ -146,7 +146,6 @@ extension NodeModules {
     /// https://nodejs.org/api/readline.html#promises-api
     static let readlinePromises = #"""
         "use strict";
-        const host = __dirname;
         const base = require("readline");
         class Interface extends base.Interface {
           question(text, options) { return new Promise((resolve) => super.question(text, options ?? {}, resolve)); }

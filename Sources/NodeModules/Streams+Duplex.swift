@@ -51,6 +51,13 @@ extension NodeModules {
           this.on("prefinish", function () { if (this._final !== finalTransform) finalTransform.call(this); });
         }
         const waiting = Symbol("waiting");
+        // What was written before has been read: the next may come.
+        function callWaiting(stream) {
+          const callback = stream[waiting];
+          if (!callback) return;
+          stream[waiting] = null;
+          callback();
+        }
         Object.setPrototypeOf(Transform.prototype, Duplex.prototype);
         Object.setPrototypeOf(Transform, Duplex);
         function finalTransform(callback) {
@@ -83,12 +90,7 @@ extension NodeModules {
               else this[waiting] = callback;
             });
           },
-          _read() {
-            const callback = this[waiting];
-            if (!callback) return;
-            this[waiting] = null;
-            callback();
-          },
+          _read() { callWaiting(this); },
         });
         function PassThrough(options) {
           if (!(this instanceof PassThrough)) return new PassThrough(options);

@@ -9,7 +9,7 @@ extension NodeModules {
           (!value._writableState || value._readableState?.readable !== false) && (!value._writableState || Boolean(value._readableState));
         const isWritableNode = (value) => Boolean(value) && typeof value.write === "function" && typeof value.on === "function" &&
           (!value._readableState || value._writableState?.writable !== false);
-        const isEndedReading = (stream) => Boolean(stream._readableState?.endEmitted || (stream._readableState?.ended && stream._readableState.length === 0 && stream._readableState.endEmitted));
+        const isEndedReading = (stream) => Boolean(stream._readableState?.endEmitted);
         const isEndedWriting = (stream) => Boolean(stream._writableState?.finished);
         function finished(stream, options, callback) {
           if (arguments.length === 2) [callback, options] = [options, {}];

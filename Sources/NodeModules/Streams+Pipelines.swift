@@ -230,12 +230,7 @@ extension NodeModules {
         function duplexPair(options) {
           const make = () => new Duplex({
             ...options,
-            read() {
-              const callback = this[waiting];
-              if (!callback) return;
-              this[waiting] = null;
-              callback();
-            },
+            read() { callWaiting(this); },
             write(chunk, encoding, callback) {
               if (chunk.length === 0) return void nextTick(callback);
               this.other.push(chunk);

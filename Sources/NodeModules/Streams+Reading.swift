@@ -536,7 +536,6 @@ extension NodeModules {
           const iterator = isAsync ? iterable[Symbol.asyncIterator]() : iterable[Symbol.iterator]();
           const readable = new Readable({ objectMode: true, highWaterMark: 1, ...options });
           let isReading = false;
-          let isWaiting = false;
           readable._read = function () {
             if (isReading) return;
             isReading = true;

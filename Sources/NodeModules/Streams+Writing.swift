@@ -79,14 +79,7 @@ extension NodeModules {
           const length = state.objectMode ? 1 : chunk.length;
           state.length += length;
           if (state.writing || state.corked || state.errored || !state.constructed) state.buffered.push({ chunk, encoding, callback });
-          else {
-            state.writelen = length;
-            state.writecb = callback;
-            state.writing = true;
-            state.sync = true;
-            stream._write(chunk, encoding, state.onwrite);
-            state.sync = false;
-          }
+          else doWrite(stream, state, false, length, chunk, encoding, callback);
           const hasRoom = state.length < state.highWaterMark;
           if (!hasRoom) state.needDrain = true;
           return hasRoom && !state.errored && !state.destroyed;

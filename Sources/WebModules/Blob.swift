@@ -4,15 +4,7 @@ extension WebModules {
         "use strict";
         // https://w3c.github.io/FileAPI/#blob-section
         const host = __dirname;
-        const { define, required, invalid, text } = require("interfaces");
-        // The bytes of a buffer, or of what looks into one; undefined for anything else.
-        function bytesOf(value) {
-          switch (host.kindOf(value)) {
-            case undefined: return undefined;
-            case "buffer": case "shared": return new Uint8Array(value);
-            default: return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-          }
-        }
+        const { bytesOf, define, required, invalid, text } = require("interfaces");
         function joined(parts) {
           const result = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
           let offset = 0;
@@ -104,6 +96,6 @@ extension WebModules {
         if (host.hasCodes) delete File.prototype.webkitRelativePath;
         define(File);
         host.hooks.isBlob = isBlob;
-        module.exports = { Blob, File, isBlob, contentOf, makeBlob, bytesOf, joined, later };
+        module.exports = { Blob, File, isBlob, contentOf, makeBlob, joined, later };
         """#
 }

@@ -4,8 +4,8 @@ extension WebModules {
         "use strict";
         // https://fetch.spec.whatwg.org/#bodies
         const host = __dirname;
-        const { text } = require("interfaces");
-        const { Blob, isBlob, contentOf, makeBlob, bytesOf, joined, later } = require("blob");
+        const { bytesOf, text } = require("interfaces");
+        const { isBlob, contentOf, makeBlob, joined, later } = require("blob");
         const unusable = "Body is unusable: Body has already been read";
         // A body: the bytes or the text that it is of, or else its stream; a stream of the bytes is made when somebody asks for it.
         // https://fetch.spec.whatwg.org/#concept-bodyinit-extract
@@ -116,6 +116,6 @@ extension WebModules {
           for (const name of Object.keys(own))
             Object.defineProperty(constructor.prototype, name, { value: own[name], writable: true, configurable: true });
         }
-        module.exports = { extract, streamOf, isUsed, isLocked, clone, mixIn, unusable };
+        module.exports = { extract, streamOf, isUsed, isLocked, clone, mixIn };
         """#
 }

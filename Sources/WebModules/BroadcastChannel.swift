@@ -6,7 +6,7 @@ extension WebModules {
         //
         // Deviation: only the channels of one agent hear each other.
         const host = __dirname;
-        const { define, required, invalidThis, text } = require("interfaces");
+        const { define, required, text } = require("interfaces");
         const channels = new Set();
         class BroadcastChannel extends host.EventTarget {
           #name; #isClosed = false;

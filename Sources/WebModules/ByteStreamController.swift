@@ -5,7 +5,7 @@ extension WebModules {
         // https://streams.spec.whatwg.org/#rbs-controller-abstract-ops
         const host = __dirname;
         const { define, illegal, invalid, invalidThis } = require("interfaces");
-        const { called, resolved, settledBy, state } = require("queues");
+        const { resolved, settledBy, state } = require("queues");
         const readers = require("readers");
         const secret = {};
         const records = new WeakMap();
@@ -305,15 +305,9 @@ extension WebModules {
           }, (reason) => error(controller, reason));
         }
         function setUpFrom(stream, source, members, highWaterMark) {
-          const { start, pull, cancel } = members;
           const autoAllocate = source?.autoAllocateChunkSize;
           if (autoAllocate === 0) throw host.error("TypeError", "ERR_INVALID_ARG_VALUE", "The property 'source.autoAllocateChunkSize' is invalid. Received 0");
-          setUp(stream, {
-            start: start && ((controller) => start.call(source, controller)),
-            pull: pull && ((controller) => called(pull, source, controller)),
-            cancel: cancel && ((reason) => called(cancel, source, reason)), highWaterMark,
-            autoAllocate: autoAllocate === undefined ? undefined : +autoAllocate,
-          });
+          setUp(stream, { ...members, highWaterMark, autoAllocate: autoAllocate === undefined ? undefined : +autoAllocate });
         }
         function of(value) {
           const record = records.get(value);

@@ -4,22 +4,22 @@ extension WebModules {
         "use strict";
         // https://w3c.github.io/webcrypto/
         const host = __dirname;
-        const { define, illegal, required } = require("interfaces");
+        const { bytesOf, define, illegal, required } = require("interfaces");
         const secret = {};
         const hashes = { __proto__: null, "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384", "SHA-512": "sha512" };
         const blocks = { __proto__: null, "SHA-1": 64, "SHA-256": 64, "SHA-384": 128, "SHA-512": 128 };
         const integerArrays = ["Int8Array", "Uint8Array", "Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array", "Uint32Array", "BigInt64Array", "BigUint64Array"];
+        const nameOf = (algorithm) => `${typeof algorithm === "object" && algorithm !== null ? algorithm.name : algorithm}`;
         function hashName(algorithm) {
-          const name = `${typeof algorithm === "object" && algorithm !== null ? algorithm.name : algorithm}`.toUpperCase();
+          const name = nameOf(algorithm).toUpperCase();
           if (!(name in hashes)) throw host.domException("Unrecognized algorithm name", "NotSupportedError");
           return name;
         }
-        function bytesOf(data, name) {
-          const kind = host.kindOf(data);
-          if (kind === undefined || kind === "shared")
+        function copyOf(data, name) {
+          const bytes = host.kindOf(data) === "shared" ? undefined : bytesOf(data);
+          if (bytes === undefined)
             throw host.error("TypeError", "ERR_INVALID_ARG_TYPE", `Failed to execute '${name}' on 'SubtleCrypto': data is not instance of ArrayBuffer, Buffer, TypedArray, or DataView.`);
-          const view = kind === "buffer" ? new Uint8Array(data) : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-          return view.slice();
+          return bytes.slice();
         }
         // An operation that is done beside the program. What is wrong with its arguments is known at once.
         function operation(work) {
@@ -61,7 +61,7 @@ extension WebModules {
         define(CryptoKey);
         function hmacHash(key) { return hashes[key.algorithm.hash.name]; }
         function makeKey(algorithm, extractable, usages, bytes) {
-          const name = `${typeof algorithm === "object" && algorithm !== null ? algorithm.name : algorithm}`;
+          const name = nameOf(algorithm);
           const list = [...usages].map((usage) => `${usage}`);
           switch (name.toUpperCase()) {
             case "HMAC": {
@@ -86,13 +86,13 @@ extension WebModules {
           digest(algorithm, data) {
             return operation(() => {
               required(2, ["algorithm", "data"], arguments.length);
-              return host.digest(hashes[hashName(algorithm)], bytesOf(data, "digest"));
+              return host.digest(hashes[hashName(algorithm)], copyOf(data, "digest"));
             });
           }
           importKey(format, keyData, algorithm, extractable, keyUsages) {
             return operation(() => {
               required(4, ["format", "keyData", "algorithm", "extractable"], arguments.length);
-              if (format === "raw" || format === "raw-secret") return makeKey(algorithm, Boolean(extractable), keyUsages, bytesOf(keyData, "importKey"));
+              if (format === "raw" || format === "raw-secret") return makeKey(algorithm, Boolean(extractable), keyUsages, copyOf(keyData, "importKey"));
               if (format === "jwk" && keyData?.kty === "oct") return makeKey(algorithm, Boolean(extractable), keyUsages, fromBase64URL(keyData.k));
               return refuse(`importKey of ${format}`);
             });
@@ -107,7 +107,7 @@ extension WebModules {
           }
           generateKey(algorithm, extractable, keyUsages) {
             return operation(() => {
-              const name = `${typeof algorithm === "object" && algorithm !== null ? algorithm.name : algorithm}`.toUpperCase();
+              const name = nameOf(algorithm).toUpperCase();
               if (name !== "HMAC" && !name.startsWith("AES-")) return refuse(`generateKey of ${name}`);
               return makeKey(algorithm, Boolean(extractable), keyUsages);
             });
@@ -116,15 +116,15 @@ extension WebModules {
             return operation(() => {
               const bytes = keyBytes(key, "sign");
               if (key.algorithm.name !== "HMAC") return refuse("sign");
-              return host.hmac(hmacHash(key), bytes, bytesOf(data, "sign"));
+              return host.hmac(hmacHash(key), bytes, copyOf(data, "sign"));
             });
           }
           verify(algorithm, key, signature, data) {
             return operation(() => {
               const bytes = keyBytes(key, "verify");
               if (key.algorithm.name !== "HMAC") return refuse("verify");
-              const given = bytesOf(signature, "verify");
-              const right = new Uint8Array(host.hmac(hmacHash(key), bytes, bytesOf(data, "verify")));
+              const given = copyOf(signature, "verify");
+              const right = new Uint8Array(host.hmac(hmacHash(key), bytes, copyOf(data, "verify")));
               return given.length === right.length && right.every((byte, index) => byte === given[index]);
             });
           }

@@ -25,19 +25,23 @@ extension WebModules {
           }
           delete(name) {
             needs(1, "FormData.delete", arguments.length);
-            this.#list = this.#list.filter((pair) => pair[0] !== text(name));
+            name = text(name);
+            this.#list = this.#list.filter((pair) => pair[0] !== name);
           }
           get(name) {
             needs(1, "FormData.get", arguments.length);
-            return this.#list.find((pair) => pair[0] === text(name))?.[1] ?? null;
+            name = text(name);
+            return this.#list.find((pair) => pair[0] === name)?.[1] ?? null;
           }
           getAll(name) {
             needs(1, "FormData.getAll", arguments.length);
-            return this.#list.filter((pair) => pair[0] === text(name)).map((pair) => pair[1]);
+            name = text(name);
+            return this.#list.filter((pair) => pair[0] === name).map((pair) => pair[1]);
           }
           has(name) {
             needs(1, "FormData.has", arguments.length);
-            return this.#list.some((pair) => pair[0] === text(name));
+            name = text(name);
+            return this.#list.some((pair) => pair[0] === name);
           }
           set(name, value, filename = undefined) {
             needs(2, "FormData.set", arguments.length);
@@ -88,6 +92,6 @@ extension WebModules {
           return { bytes: joined(parts), type: `multipart/form-data; boundary=${boundary}` };
         }
         host.hooks.isFormData = isFormData;
-        module.exports = { FormData, isFormData, multipart };
+        module.exports = { FormData, multipart };
         """#
 }

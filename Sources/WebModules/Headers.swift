@@ -34,6 +34,8 @@ extension WebModules {
         class Headers {
           // By lower-case name: the name as it was written first, and the values in their order.
           #list = new Map();
+          // The pairs in the order of iteration, as long as nothing changes; null for what is not known yet.
+          #sorted = null;
           #isImmutable = false;
           constructor(init = undefined) {
             if (init === undefined) return;
@@ -45,6 +47,7 @@ extension WebModules {
             name = nameOf(name, "append");
             value = valueOf(value, "append");
             this.#check();
+            this.#sorted = null;
             const known = this.#list.get(name.toLowerCase());
             if (known) known.values.push(value); else this.#list.set(name.toLowerCase(), { name, values: [value] });
           }
@@ -52,6 +55,7 @@ extension WebModules {
             needs(1, "Headers.delete", arguments.length);
             name = nameOf(name, "delete");
             this.#check();
+            this.#sorted = null;
             this.#list.delete(name.toLowerCase());
           }
           get(name) {
@@ -67,6 +71,7 @@ extension WebModules {
             name = nameOf(name, "set");
             value = valueOf(value, "set");
             this.#check();
+            this.#sorted = null;
             this.#list.set(name.toLowerCase(), { name, values: [value] });
           }
           getSetCookie() { return [...(this.#list.get("set-cookie")?.values ?? [])]; }
@@ -79,12 +84,18 @@ extension WebModules {
             for (const [name, value] of this) callback.call(thisArgument, value, name, this);
           }
           static {
-            sortedOf = (headers) => [...headers.#list.keys()].sort().flatMap((name) => {
-              const { values } = headers.#list.get(name);
-              return name === "set-cookie" ? values.map((value) => [name, value]) : [[name, values.join(", ")]];
-            });
+            sortedOf = (headers) => {
+              const list = headers.#list;
+              return headers.#sorted ??= [...list.keys()].sort().flatMap((name) => {
+                const { values } = list.get(name);
+                return name === "set-cookie" ? values.map((value) => [name, value]) : [[name, values.join(", ")]];
+              });
+            };
             guard = (headers) => { headers.#isImmutable = true; };
-            setOwn = (headers, name, value) => { headers.#list.set(name, { name, values: [value] }); };
+            setOwn = (headers, name, value) => {
+              headers.#sorted = null;
+              headers.#list.set(name, { name, values: [value] });
+            };
             host.inspector(this.prototype, (value) => {
               if (!(#list in value)) return undefined;
               const object = Object.fromEntries([...value.#list.values()].map(({ name, values }) => [name, values.join(", ")]));
@@ -109,6 +120,6 @@ extension WebModules {
         }
         define(Headers);
         Object.defineProperty(Headers.prototype, Symbol.iterator, { value: Headers.prototype.entries, writable: true, configurable: true });
-        module.exports = { Headers, guard, setOwn, sortedOf: (headers) => sortedOf(headers) };
+        module.exports = { Headers, guard, setOwn };
         """#
 }

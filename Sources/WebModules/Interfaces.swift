@@ -34,6 +34,14 @@ extension WebModules {
         const invalidThis = (name) => host.error("TypeError", "ERR_INVALID_THIS", `Value of "this" must be of type ${name}`);
         const illegal = () => host.error("TypeError", "ERR_ILLEGAL_CONSTRUCTOR", "Illegal constructor");
         const text = (value) => `${value}`.toWellFormed();
+        // The bytes of a buffer, or of what looks into one; undefined for anything else.
+        function bytesOf(value) {
+          switch (host.kindOf(value)) {
+            case undefined: return undefined;
+            case "buffer": case "shared": return new Uint8Array(value);
+            default: return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+          }
+        }
         // The default iterator objects of an interface that maps or lists: `next` gives what `step` does with the iterator's state.
         function iterators(tag, step) {
           const states = new WeakMap();
@@ -66,6 +74,6 @@ extension WebModules {
             return iterator;
           };
         }
-        module.exports = { define, required, needs, invalid, invalidThis, illegal, text, iterators };
+        module.exports = { define, required, needs, invalid, invalidThis, illegal, text, bytesOf, iterators };
         """#
 }

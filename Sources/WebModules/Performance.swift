@@ -4,7 +4,7 @@ extension WebModules {
         "use strict";
         // https://w3c.github.io/hr-time/ and https://w3c.github.io/user-timing/
         const host = __dirname;
-        const { define, required, illegal, invalid, invalidThis } = require("interfaces");
+        const { define, required, illegal, invalid } = require("interfaces");
         const secret = {};
         class PerformanceEntry {
           #name; #type; #start; #duration;

@@ -4,7 +4,7 @@ extension WebModules {
         "use strict";
         // https://streams.spec.whatwg.org/#readable-stream-pipe-to
         const host = __dirname;
-        const { isEmpty, resolved } = require("queues");
+        const { isEmpty, resolved, rejected, state } = require("queues");
         const readers = require("readers");
         const sources = require("readableController");
         const writables = require("writable");
@@ -111,19 +111,14 @@ extension WebModules {
             propagate(preventCancel, () => readers.cancel(source, target.error), { reason: target.error }));
           isOrBecomes(source, reader.closed, "closed", () => propagate(preventClose, () => closeTarget(target, writer)));
           if (writables.closesOrIsInFlight(target) || target.state === "closed") {
-            const reason = host.error("TypeError", "ERR_INVALID_STATE", "Invalid state: Destination WritableStream is closed");
+            const reason = state("Destination WritableStream is closed");
             propagate(preventCancel, () => readers.cancel(source, reason), { reason });
           }
           return promise;
         }
         function closeTarget(target, writer) {
           if (writables.closesOrIsInFlight(target) || target.state === "closed") return resolved(undefined);
-          if (target.state === "errored") {
-            const promise = host.promise();
-            host.reject(promise, target.error);
-            return promise;
-          }
-          return writables.close(target);
+          return target.state === "errored" ? rejected(target.error) : writables.close(target);
         }
         function all(promises) {
           const result = host.promise();

@@ -5,7 +5,7 @@ extension WebModules {
         // https://streams.spec.whatwg.org/#rs-class
         const host = __dirname;
         const { define, invalid, invalidThis } = require("interfaces");
-        const { highWaterMark, isEmpty, sizeOf, resolved, rejected, method, state } = require("queues");
+        const { highWaterMark, isEmpty, sizeOf, resolved, rejected, called, method, state } = require("queues");
         const readers = require("readers");
         const controllers = require("readableController");
         const { records } = readers;
@@ -24,7 +24,14 @@ extension WebModules {
             if (underlyingSource === null) throw invalid("source", "of type object", underlyingSource);
             const source = underlyingSource;
             const type = source?.type;
-            const members = { cancel: method(source, "cancel", "source"), pull: method(source, "pull", "source"), start: method(source, "start", "source") };
+            const cancel = method(source, "cancel", "source");
+            const pull = method(source, "pull", "source");
+            const start = method(source, "start", "source");
+            const members = {
+              start: start && ((controller) => start.call(source, controller)),
+              pull: pull && ((controller) => called(pull, source, controller)),
+              cancel: cancel && ((reason) => called(cancel, source, reason)),
+            };
             if (`${type}` === "bytes" && type !== undefined) {
               if (strategy?.size !== undefined)
                 throw host.error("RangeError", "ERR_INVALID_ARG_VALUE", "The property 'strategy.size' is invalid. Received " + host.inspect(strategy.size));
@@ -33,7 +40,7 @@ extension WebModules {
             }
             if (type !== undefined) throw host.error("TypeError", "ERR_INVALID_ARG_VALUE", `The property 'source.type' is invalid. Received ${host.inspect(type)}`);
             const size = sizeOf(strategy);
-            controllers.setUpFrom(stream, source, members, highWaterMark(strategy, 1), size);
+            controllers.setUp(stream, { ...members, highWaterMark: highWaterMark(strategy, 1), size });
           }
           static from(asyncIterable) { return from(asyncIterable); }
           get locked() { return readers.isLocked(of(this)); }
@@ -187,7 +194,7 @@ extension WebModules {
           if (fn === undefined || fn === null) fn = iterable[Symbol.iterator];
           if (typeof fn !== "function") throw fail();
           const iterator = fn.call(iterable);
-          if (typeof iterator !== "object" || iterator === null) throw host.error("TypeError", "ERR_INVALID_STATE", "Invalid state: The iterator method must return an object");
+          if (typeof iterator !== "object" || iterator === null) throw state("The iterator method must return an object");
           let stream;
           const check = (result, name) => {
             if (typeof result === "object" && result !== null) return result;

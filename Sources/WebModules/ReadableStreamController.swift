@@ -5,7 +5,7 @@ extension WebModules {
         // https://streams.spec.whatwg.org/#rs-default-controller-abstract-ops
         const host = __dirname;
         const { define, illegal, invalidThis } = require("interfaces");
-        const { enqueueSized, dequeue, newQueue, isEmpty, called, resolved, settledBy, state } = require("queues");
+        const { enqueueSized, dequeue, newQueue, isEmpty, resolved, settledBy, state } = require("queues");
         const readers = require("readers");
         const secret = {};
         const records = new WeakMap();
@@ -103,15 +103,6 @@ extension WebModules {
           }, (reason) => error(controller, reason));
           return controller;
         }
-        // https://streams.spec.whatwg.org/#set-up-readable-stream-default-controller-from-underlying-source
-        function setUpFrom(stream, source, members, highWaterMark, size) {
-          const { start, pull, cancel } = members;
-          setUp(stream, {
-            start: start && ((controller) => start.call(source, controller)),
-            pull: pull && ((controller) => called(pull, source, controller)),
-            cancel: cancel && ((reason) => called(cancel, source, reason)), highWaterMark, size,
-          });
-        }
         function of(value) {
           const record = records.get(value);
           if (record === undefined) throw invalidThis("ReadableStreamDefaultController");
@@ -134,6 +125,6 @@ extension WebModules {
         }
         define(ReadableStreamDefaultController);
         host.inspector(ReadableStreamDefaultController.prototype, () => ({ name: "ReadableStreamDefaultController", object: {} }));
-        module.exports = { ReadableStreamDefaultController, setUp, setUpFrom, takeQueued, callPull, close, enqueue, error, desiredSize, canCloseOrEnqueue };
+        module.exports = { ReadableStreamDefaultController, setUp, takeQueued, callPull, close, enqueue, error, desiredSize, canCloseOrEnqueue };
         """#
 }

@@ -31,12 +31,13 @@ extension WebModules {
               if (init.body === undefined && inherited !== null && (isUsed(inherited) || isLocked(inherited)))
                 throw new TypeError("Cannot construct a Request with a Request object that has already been used.");
             } else {
+              let record;
               try {
-                this.#url = new URL(input).href;
+                record = new URL(input);
+                this.#url = record.href;
               } catch (error) {
                 throw new TypeError("Failed to parse URL from " + input, { cause: error });
               }
-              const record = new URL(this.#url);
               if (record.username || record.password)
                 throw new TypeError("Request cannot be constructed from a URL that includes credentials: " + input);
               this.#headers = new Headers();

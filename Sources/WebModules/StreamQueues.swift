@@ -4,7 +4,7 @@ extension WebModules {
         "use strict";
         // https://streams.spec.whatwg.org/#qs
         const host = __dirname;
-        const { define, invalid, invalidThis } = require("interfaces");
+        const { define, invalid } = require("interfaces");
         const state = (message) => host.error("TypeError", "ERR_INVALID_STATE", `Invalid state: ${message}`);
         function highWaterMarkOf(init) {
           if (init === null || (typeof init !== "object" && typeof init !== "function")) throw invalid("init", "of type object", init);

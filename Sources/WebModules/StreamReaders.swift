@@ -4,10 +4,9 @@ extension WebModules {
         "use strict";
         // Readable streams from inside, and their readers. https://streams.spec.whatwg.org/#rs-abstract-ops
         const host = __dirname;
-        const { define, illegal, invalid, invalidThis } = require("interfaces");
+        const { define, invalid, invalidThis } = require("interfaces");
         const { resolved, rejected, settledBy, state } = require("queues");
         const records = new WeakMap();
-        const streamOf = (value) => records.get(value);
         const newStream = () => ({ state: "readable", reader: null, error: undefined, isDisturbed: false, controller: null, object: null });
         const isLocked = (stream) => stream.reader !== null;
         const requestCount = (stream) => (stream.reader === null ? 0 : stream.reader.requests.length);
@@ -161,7 +160,7 @@ extension WebModules {
           return isBYOB ? new ReadableStreamBYOBReader(stream.object) : new ReadableStreamDefaultReader(stream.object);
         }
         module.exports = {
-          records, streamOf, newStream, isLocked, requestCount, close, error, cancel, acquire, release, read, getReader, readerRecords,
+          records, newStream, isLocked, requestCount, close, error, cancel, acquire, release, read, getReader,
           ReadableStreamDefaultReader, ReadableStreamBYOBReader,
         };
         """#

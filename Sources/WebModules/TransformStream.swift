@@ -5,7 +5,7 @@ extension WebModules {
         // https://streams.spec.whatwg.org/#ts
         const host = __dirname;
         const { define, illegal, invalid, invalidThis } = require("interfaces");
-        const { highWaterMark, sizeOf, resolved, rejected, called, method, state } = require("queues");
+        const { highWaterMark, sizeOf, resolved, called, method, state } = require("queues");
         const readable = require("readable");
         const readers = require("readers");
         const sources = require("readableController");
@@ -109,12 +109,10 @@ extension WebModules {
                 host.reject(promise, stream.writable.error);
                 return;
               }
-              writables.errorIfNeeded(stream.writable.controller, reason);
-              if (stream.backpressure) setBackpressure(stream, false);
+              errorWritable(stream, reason);
               host.resolve(promise, undefined);
             }, (promise, failure) => {
-              writables.errorIfNeeded(stream.writable.controller, failure);
-              if (stream.backpressure) setBackpressure(stream, false);
+              errorWritable(stream, failure);
               host.reject(promise, failure);
             }),
           });
@@ -170,6 +168,6 @@ extension WebModules {
           }
         }
         define(TransformStreamDefaultController);
-        module.exports = { TransformStream, TransformStreamDefaultController, setUp, enqueue, records };
+        module.exports = { TransformStream, TransformStreamDefaultController };
         """#
 }

@@ -4,7 +4,7 @@ extension WebModules {
         "use strict";
         // https://url.spec.whatwg.org/#api
         const host = __dirname;
-        const { define, hide, required, invalid, invalidThis, text, iterators } = require("interfaces");
+        const { define, required, invalid, invalidThis, text, iterators } = require("interfaces");
         const url = require("urlParser");
 
         // https://url.spec.whatwg.org/#concept-urlencoded
@@ -158,10 +158,16 @@ extension WebModules {
           }
           return url.parse(input, record);
         }
+        // Given in the place of a text, it says that a record comes with it.
+        const made = {};
         class URL {
           #record;
           #parameters;
           constructor(input, base = undefined) {
+            if (input === made) {
+              this.#record = base;
+              return;
+            }
             required(1, ["url"], arguments.length);
             input = text(input);
             if (base !== undefined) base = text(base);
@@ -172,7 +178,8 @@ extension WebModules {
             required(1, ["url"], arguments.length);
             input = text(input);
             if (base !== undefined) base = text(base);
-            return parsed(input, base) === null ? null : new URL(input, base);
+            const record = parsed(input, base);
+            return record === null ? null : new URL(made, record);
           }
           static canParse(input, base = undefined) {
             required(1, ["url"], arguments.length);
@@ -267,6 +274,6 @@ extension WebModules {
         }
         define(URL);
         host.hooks.isParameters = (value) => isParameters(value);
-        module.exports = { URL, URLSearchParams, serializeForm, parseForm };
+        module.exports = { URL, URLSearchParams, parseForm };
         """#
 }

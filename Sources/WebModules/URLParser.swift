@@ -4,7 +4,6 @@ extension WebModules {
         "use strict";
         // https://url.spec.whatwg.org
         const host = __dirname;
-        const punycode = require("punycode");
         const defaultPorts = { __proto__: null, "http": 80, "https": 443, "ws": 80, "wss": 443, "ftp": 21, "file": null };
         const isSpecial = (url) => url.scheme in defaultPorts;
         const isDigit = (c) => c >= "0" && c <= "9";
@@ -63,7 +62,7 @@ extension WebModules {
           for (let index = 0; index < domain.length && isPlain; index++) isPlain = domain.charCodeAt(index) < 0x80;
           if (isPlain) {
             const lower = domain.toLowerCase();
-            return lower.split(".").some((label) => label.startsWith("xn--") && punycode.decode(label.slice(4)) === undefined) ? null : lower;
+            return lower.split(".").some((label) => label.startsWith("xn--") && require("punycode").decode(label.slice(4)) === undefined) ? null : lower;
           }
           let mapped = "";
           for (const character of domain) {
@@ -75,8 +74,9 @@ extension WebModules {
             else if (code === 0x1E9E) mapped += "ß";
             else mapped += character;
           }
+          const { toASCII } = require("punycode");
           const labels = [];
-          for (const label of mapped.toLowerCase().split(".")) labels.push(punycode.toASCII(label));
+          for (const label of mapped.toLowerCase().split(".")) labels.push(toASCII(label));
           return labels.join(".");
         }
         function endsInNumber(domain) {
@@ -498,6 +498,6 @@ extension WebModules {
           if (!isSpecial(url) || url.scheme === "file") return "null";
           return url.scheme + "://" + url.host + (url.port === null ? "" : ":" + url.port);
         }
-        module.exports = { parse, serialize, origin, pathText, percentEncode, percentDecode, sets, isOpaque, isSpecial, defaultPorts, domainToASCII };
+        module.exports = { parse, serialize, origin, pathText, percentEncode, percentDecode, sets, isOpaque };
         """#
 }
