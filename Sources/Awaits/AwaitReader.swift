@@ -21,10 +21,9 @@ struct AwaitReader {
         // Children stand before their parents.
         for index in tree.nodes.indices {
             switch tree.nodes[index] {
-            case .await, .forOf(_, _, _, isAwait: true), .variables(.awaitUsing, _): awaits[index] = true
             // What a function awaits is its own.
             case .function, .functionDeclaration: continue
-            default: break
+            case let other: awaits[index] = other.isWait
             }
             let node = NodeID(UInt32(index))
             if !awaits[index] { tree.forEachChild(of: node) { if awaits[Int($0.index)] { awaits[index] = true } } }
@@ -151,15 +150,7 @@ struct AwaitReader {
 
     /// Whether a statement declares variables of the module, with `var`.
     private func declaresVariables(_ item: NodeID) -> Bool {
-        var pending = [item]
-        while let node = pending.popLast() {
-            switch tree[node] {
-            case .variables(.var, _): return true
-            case .function, .functionDeclaration: continue
-            default: tree.forEachChild(of: node) { pending.append($0) }
-            }
-        }
-        return false
+        tree.holds(item) { if case .variables(.var, _) = $0 { true } else { false } }
     }
 
     // MARK: Awaits
@@ -201,11 +192,7 @@ struct AwaitReader {
         var pending = [part]
         while let node = pending.popLast() {
             guard hasAwait(node) else { continue }
-            switch tree[node] {
-            case .await, .forOf(_, _, _, isAwait: true), .variables(.awaitUsing, _):
-                if first.map({ tree.range(of: node).start < tree.range(of: $0).start }) ?? true { first = node }
-            default: break
-            }
+            if tree[node].isWait, first.map({ tree.range(of: node).start < tree.range(of: $0).start }) ?? true { first = node }
             tree.forEachChild(of: node) { pending.append($0) }
         }
         return first

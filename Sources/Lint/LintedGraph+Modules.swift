@@ -13,11 +13,8 @@ struct ModuleTraits: Sendable {
 
     init(_ tree: SyntaxTree) {
         for node in tree.nodes {
-            switch node {
-            case .await, .forOf(_, _, _, isAwait: true), .variables(.awaitUsing, _): hasAwait = true
-            case .member(_, .known(.then), _): hasThen = true
-            default: break
-            }
+            if node.isWait { hasAwait = true }
+            if case .member(_, .known(.then), _) = node { hasThen = true }
         }
         hasAsyncFunction = tree.functions.contains { $0.flags.contains(.isAsync) }
     }

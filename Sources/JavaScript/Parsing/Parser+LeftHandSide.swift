@@ -193,7 +193,7 @@ extension Parser {
                 tree.usesImportMeta = true
                 return make(.importMeta, from: start)
             }
-            let isSync = kind == .identifier && !lexer.token.hasEscape && text(of: lexer.token.name) == "sync"
+            let isSync = isWord("sync")
             guard isWord(.defer) || isWord(.source) || isSync else {
                 throw unexpected("expected 'meta', 'defer' or 'source' after 'import.'")
             }

@@ -139,9 +139,10 @@ extension Parser {
 
     // MARK: Variables
 
-    private mutating func parseLexicalDeclaration(_ kind: VariableKind) throws(SyntaxFailure) -> NodeID {
+    /// - Parameter start: where the declaration begins, if not at the word at hand.
+    private mutating func parseLexicalDeclaration(_ kind: VariableKind, from start: UInt32? = nil) throws(SyntaxFailure) -> NodeID {
         try enter()
-        let declaration = try parseVariableStatement(kind)
+        let declaration = try parseVariableStatement(kind, from: start)
         nesting -= 1
         return declaration
     }
@@ -155,17 +156,14 @@ extension Parser {
                 "a 'using' declaration must not stand \(place)", at: SourceRange(start: start, end: lexer.token.end),
                 suggestion: "put braces around the statements whose end is to dispose of it")
         }
-        try enter()
-        let declaration = try parseVariableStatement(kind, from: start)
-        nesting -= 1
-        return declaration
+        return try parseLexicalDeclaration(kind, from: start)
     }
 
     /// Goes to the word `using` of a declaration; where none starts, nothing moves.
     ///
     /// - Parameter inFor: whether it would stand in the head of a `for`, where `using of` begins with a variable of that name.
     mutating func advanceToUsing(inFor: Bool) throws(SyntaxFailure) -> VariableKind? {
-        guard kind == .await || isUsingWord else { return nil }
+        guard kind == .await || isWord("using") else { return nil }
         let mark = lexer.mark
         let first = lexer.token.range
         let isAwait = kind == .await
@@ -173,7 +171,7 @@ extension Parser {
             guard context.permissions.contains(.await) else { return nil }
             try advance()
         }
-        if isUsingWord, !lexer.token.followsLineBreak || !isAwait {
+        if isWord("using"), !lexer.token.followsLineBreak || !isAwait {
             let word = lexer.mark
             try advance()
             var isDeclaration = kind == .identifier && !lexer.token.followsLineBreak
@@ -190,13 +188,6 @@ extension Parser {
         }
         lexer.goBack(to: mark)
         return nil
-    }
-
-    private var isUsingWord: Bool {
-        let token = lexer.token
-        return token.kind == .identifier && !token.hasEscape && token.end - token.start == 5
-            && lexer.bytes[Int(token.start)] == UInt8(ascii: "u")
-            && text(of: token.name) == "using"
     }
 
     /// - Parameter start: where the declaration begins, if not at the word at hand.

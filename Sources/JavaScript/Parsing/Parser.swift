@@ -230,6 +230,15 @@ struct Parser: ~Copyable {
         kind == .identifier && lexer.token.name == name.id && !lexer.token.hasEscape
     }
 
+    /// The same for a word that has no number of its own, as those of TypeScript.
+    func isWord(_ spelling: StaticString) -> Bool {
+        guard kind == .identifier, !lexer.token.hasEscape, Int(lexer.token.end - lexer.token.start) == spelling.utf8CodeUnitCount else {
+            return false
+        }
+        let start = lexer.bytes + Int(lexer.token.start)
+        return (0..<spelling.utf8CodeUnitCount).allSatisfy { start[$0] == spelling.utf8Start[$0] }
+    }
+
     /// Automatic semicolon insertion. https://tc39.es/ecma262/#sec-automatic-semicolon-insertion
     @inline(__always) mutating func consumeSemicolon(after what: StaticString) throws(SyntaxFailure) {
         if kind == .semicolon { return try lexer.advance() }

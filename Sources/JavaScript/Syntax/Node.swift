@@ -172,6 +172,14 @@ public enum Node: Hashable, Sendable {
     case classStaticBlock(NodeID)
     /// The key `#name` of a class member, without `#`.
     case privateName(NameID)
+
+    /// Whether the code that it is in waits there: `await`, `for await` and `await using`.
+    @inlinable public var isWait: Bool {
+        switch self {
+        case .await, .forOf(_, _, _, isAwait: true), .variables(.awaitUsing, _): true
+        default: false
+        }
+    }
 }
 
 public enum PropertyKind: UInt8, Hashable, Sendable { case value, shorthand, method, getter, setter }

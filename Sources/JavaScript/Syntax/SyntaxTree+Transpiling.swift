@@ -16,7 +16,7 @@ extension SyntaxTree {
         while let node = pending.popLast() {
             if node.isNone { continue }
             switch self[node] {
-            case .await, .forOf(_, _, _, isAwait: true), .variables(.awaitUsing, _): return true
+            case let wait where wait.isWait: return true
             case .function, .functionDeclaration: continue
             case .if(let test, let then, let otherwise), .conditional(let test, let then, let otherwise):
                 pending.append(test)

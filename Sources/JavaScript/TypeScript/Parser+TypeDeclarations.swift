@@ -6,7 +6,7 @@ extension Parser {
     var isModifierWord: Bool {
         switch kind {
         case .public, .private, .protected: true
-        case .identifier: isTypeWord("readonly") || isTypeWord("override")
+        case .identifier: isWord("readonly") || isWord("override")
         default: false
         }
     }
@@ -28,11 +28,11 @@ extension Parser {
             if isWord(.type) {
                 guard try peek({ $0.kind == .identifier && !$0.lexer.token.followsLineBreak }) else { return nil }
                 try parseTypeAlias()
-            } else if isTypeWord("declare") {
+            } else if isWord("declare") {
                 guard try startsAmbient() else { return nil }
                 try advance()
                 try parseAmbient()
-            } else if isTypeWord("namespace") || isWord(.module) {
+            } else if isWord("namespace") || isWord(.module) {
                 let isModule = isWord(.module)
                 // A `namespace` may have its name on the next line.
                 let isOne = try peek { parser in
@@ -71,7 +71,7 @@ extension Parser {
 
     /// A statement in a list: one of types, a class with `abstract` before it, or `nil`.
     mutating func parseTypedItem() throws(SyntaxFailure) -> NodeID? {
-        if isTypeWord("abstract"), try peek({ $0.kind == .class && !$0.lexer.token.followsLineBreak }) {
+        if isWord("abstract"), try peek({ $0.kind == .class && !$0.lexer.token.followsLineBreak }) {
             try eraseWord()
             return try parseClass(isDeclaration: true, allowsNoName: false)
         }
@@ -99,7 +99,7 @@ extension Parser {
             try parseInterface()
             return erased(from: start)
         }
-        if isTypeWord("abstract"), try peek({ $0.kind == .class && !$0.lexer.token.followsLineBreak }) { try eraseWord() }
+        if isWord("abstract"), try peek({ $0.kind == .class && !$0.lexer.token.followsLineBreak }) { try eraseWord() }
         return nil
     }
 
@@ -160,12 +160,12 @@ extension Parser {
         let mark = lexer.mark
         defer { lexer.goBack(to: mark) }
         _ = try consume(.export)
-        if isTypeWord("declare") { try advance() }
+        if isWord("declare") { try advance() }
         if isWord(.type) {
             try advance()
             return kind != .leftBrace && kind != .star
         }
-        return kind == .interface || isTypeWord("namespace") || isWord(.module) || isTypeWord("global")
+        return kind == .interface || isWord("namespace") || isWord(.module) || isWord("global")
     }
 
     /// A namespace, which is nothing but types as long as there are no others in it.
@@ -202,8 +202,8 @@ extension Parser {
             switch parser.kind {
             case .var, .let, .const, .function, .class, .enum, .interface: true
             case .identifier:
-                parser.isWord(.type) || parser.isTypeWord("namespace") || parser.isWord(.module) || parser.isTypeWord("global")
-                    || parser.isTypeWord("abstract") || parser.isTypeWord("using")
+                parser.isWord(.type) || parser.isWord("namespace") || parser.isWord(.module) || parser.isWord("global")
+                    || parser.isWord("abstract") || parser.isWord("using")
             default: false
             }
         }
@@ -242,14 +242,14 @@ extension Parser {
         default: break
         }
         if isWord(.type) { return try parseTypeAlias() }
-        if isTypeWord("abstract") {
+        if isWord("abstract") {
             try advance()
             guard kind == .class else { throw unexpected("expected 'class'") }
             return try parseAmbientClass()
         }
         // A namespace, a module, or what is global.
         if isWord(.module), try peek({ $0.kind != .string }) { throw refusedModule() }
-        let isGlobal = isTypeWord("global")
+        let isGlobal = isWord("global")
         try advance()
         if !isGlobal {
             if kind == .string {
@@ -364,7 +364,7 @@ extension Parser {
             }
             return erased(from: start)
         }
-        if isTypeWord("abstract"), try peek({ $0.kind == .class && !$0.lexer.token.followsLineBreak }) {
+        if isWord("abstract"), try peek({ $0.kind == .class && !$0.lexer.token.followsLineBreak }) {
             try eraseWord()
             return nil
         }
@@ -472,12 +472,7 @@ extension Parser {
     mutating func eraseFieldType(isNamedAsModifier: Bool) throws(SyntaxFailure) {
         guard readsTypes else { return }
         var colon: UInt32? = kind == .colon ? tokenStart : nil
-        if kind == .question || kind == .not {
-            let mark = lexer.mark
-            try advance()
-            if kind == .colon { colon = tokenStart }
-            lexer.goBack(to: mark)
-        }
+        if kind == .question || kind == .not { colon = try peek { $0.kind == .colon ? $0.tokenStart : nil } }
         try eraseAnnotation(orMark: kind == .not ? .not : .question)
         guard isNamedAsModifier, let colon, kind != .assign, erasure?.isTypeOnlyMember == false else { return }
         erasure?.marks.append((colon, UInt8(ascii: ";")))
@@ -485,7 +480,7 @@ extension Parser {
 
     /// Steps over the word `accessor` before the name of a field, which stays.
     mutating func skipAccessorWord() throws(SyntaxFailure) -> Bool {
-        guard isTypeWord("accessor") else { return false }
+        guard isWord("accessor") else { return false }
         let isModifier = try peek { parser in
             guard !parser.lexer.token.followsLineBreak else { return false }
             switch parser.kind {
@@ -500,7 +495,7 @@ extension Parser {
     /// Words such as `private` and `readonly` before a member, taken out; whether there are any.
     private mutating func eraseModifiers() throws(SyntaxFailure) -> Bool {
         var isThere = false
-        while isModifierWord || isTypeWord("declare") || isTypeWord("abstract") {
+        while isModifierWord || isWord("declare") || isWord("abstract") {
             let mayFollow = try peek { parser in
                 guard !parser.lexer.token.followsLineBreak else { return false }
                 switch parser.kind {
@@ -509,7 +504,7 @@ extension Parser {
                 }
             }
             guard mayFollow else { break }
-            if isTypeWord("declare") || isTypeWord("abstract") { erasure?.isTypeOnlyMember = true }
+            if isWord("declare") || isWord("abstract") { erasure?.isTypeOnlyMember = true }
             let start = tokenStart
             if erasure?.modifierStart == nil { erasure?.modifierStart = start }
             try eraseWord()

@@ -49,7 +49,7 @@ extension Parser {
 
     /// `as T` and `satisfies T` behind an operand, taken out.
     mutating func eraseTypeOperators() throws(SyntaxFailure) {
-        while readsTypes, kind == .identifier, !lexer.token.followsLineBreak, isWord(.as) || isTypeWord("satisfies") {
+        while readsTypes, kind == .identifier, !lexer.token.followsLineBreak, isWord(.as) || isWord("satisfies") {
             let start = tokenStart
             try advance()
             if kind == .const { try advance() } else { try parseType() }
@@ -92,7 +92,7 @@ extension Parser {
         }
         if lexer.token.followsLineBreak || kind.binaryPrecedence > 0 { return true }
         switch kind {
-        case .identifier: return isWord(.as) || isTypeWord("satisfies")
+        case .identifier: return isWord(.as) || isWord("satisfies")
         case .number, .string, .bigInt, .leftBrace, .leftBracket, .not, .bitwiseNot, .increment, .decrement, .slash, .privateName,
             .function,
             .class, .new, .this, .super, .null, .true, .false, .typeof, .void, .delete, .await, .yield, .import, .escapedReservedWord:

@@ -5,15 +5,6 @@ extension Parser {
     /// Takes out what stands from a place to the end of the token just stepped over.
     mutating func erase(from start: UInt32) { erasure?.blanks.append(SourceRange(start: start, end: lexer.previousEnd)) }
 
-    /// Whether the next token is a word of TypeScript, which is a name elsewhere.
-    func isTypeWord(_ word: StaticString) -> Bool {
-        guard kind == .identifier, !lexer.token.hasEscape, Int(lexer.token.end - lexer.token.start) == word.utf8CodeUnitCount else {
-            return false
-        }
-        let start = lexer.bytes + Int(lexer.token.start)
-        return (0..<word.utf8CodeUnitCount).allSatisfy { start[$0] == word.utf8Start[$0] }
-    }
-
     /// What the token after the next is like, without stepping there.
     mutating func peek<Result>(_ look: (borrowing Parser) -> Result) throws(SyntaxFailure) -> Result {
         let mark = lexer.mark
@@ -53,7 +44,7 @@ extension Parser {
     mutating func parseTypeParameters() throws(SyntaxFailure) {
         try advance()
         while kind != .greater {
-            while kind == .const || kind == .in || isTypeWord("in") || isTypeWord("out") {
+            while kind == .const || kind == .in || isWord("in") || isWord("out") {
                 if kind != .const, kind != .in,
                     try peek({ $0.kind == .comma || $0.kind == .greater || $0.kind == .extends || $0.kind == .assign })
                 {
@@ -135,14 +126,14 @@ extension Parser {
 
     /// The type of a function's result: also `x is T` and `asserts x`.
     mutating func parseResultType() throws(SyntaxFailure) {
-        if isTypeWord("asserts") {
+        if isWord("asserts") {
             let isAssertion = try peek {
-                ($0.kind.isIdentifierName || $0.kind == .this) && !$0.lexer.token.followsLineBreak && !$0.isTypeWord("is")
+                ($0.kind.isIdentifierName || $0.kind == .this) && !$0.lexer.token.followsLineBreak && !$0.isWord("is")
             }
             if isAssertion {
                 try advance()
                 try advance()
-                if isTypeWord("is"), !lexer.token.followsLineBreak {
+                if isWord("is"), !lexer.token.followsLineBreak {
                     try advance()
                     try parseType()
                 }
@@ -150,7 +141,7 @@ extension Parser {
             }
         }
         if kind == .identifier || kind == .this {
-            let isPredicate = try peek { $0.isTypeWord("is") && !$0.lexer.token.followsLineBreak }
+            let isPredicate = try peek { $0.isWord("is") && !$0.lexer.token.followsLineBreak }
             if isPredicate {
                 try advance()
                 try advance()
@@ -168,7 +159,7 @@ extension Parser {
     }
 
     private mutating func parseTypeOperator() throws(SyntaxFailure) {
-        if isTypeWord("keyof") || isTypeWord("unique") || isTypeWord("readonly") {
+        if isWord("keyof") || isWord("unique") || isWord("readonly") {
             if try peek({ $0.startsType && !$0.lexer.token.followsLineBreak }) {
                 try enter()
                 try advance()
@@ -177,7 +168,7 @@ extension Parser {
                 return
             }
         }
-        if isTypeWord("infer"), try peek({ $0.kind.isIdentifierName && !$0.lexer.token.followsLineBreak }) {
+        if isWord("infer"), try peek({ $0.kind.isIdentifierName && !$0.lexer.token.followsLineBreak }) {
             try advance()
             try advance()
             if kind == .extends {
@@ -307,7 +298,7 @@ extension Parser {
     private mutating func isFunctionType() throws(SyntaxFailure) -> Bool {
         switch kind {
         case .new, .less: return true
-        case .identifier: return isTypeWord("abstract") ? try peek { $0.kind == .new } : false
+        case .identifier: return isWord("abstract") ? try peek { $0.kind == .new } : false
         case .leftParenthesis: break
         default: return false
         }
@@ -334,7 +325,7 @@ extension Parser {
     private mutating func parseFunctionType() throws(SyntaxFailure) {
         let outer = isInInferConstraint
         isInInferConstraint = false
-        if isTypeWord("abstract") { try advance() }
+        if isWord("abstract") { try advance() }
         _ = try consume(.new)
         if kind == .less { try parseTypeParameters() }
         try parseSignatureParameters()
@@ -382,7 +373,7 @@ extension Parser {
 
     private mutating func parseTypeMember() throws(SyntaxFailure) {
         if kind == .plus || kind == .minus { try advance() }
-        for word in ["readonly", "get", "set"] as [StaticString] where isTypeWord(word) {
+        for word in ["readonly", "get", "set"] as [StaticString] where isWord(word) {
             if try peek({
                 $0.kind.isIdentifierName || $0.kind == .string || $0.kind == .number || $0.kind == .leftBracket || $0.kind == .privateName
             }) {
@@ -403,7 +394,7 @@ extension Parser {
                 try advance()
                 try advance()
                 try parseType()
-                if isTypeWord("as") {
+                if isWord("as") {
                     try advance()
                     try parseType()
                 }

@@ -95,7 +95,7 @@ struct CachedValueRace {
         var hasWait = false
         view.forEachNode(in: function) { node in
             switch view.tree[node] {
-            case .await, .forOf(_, _, _, isAwait: true), .variables(.awaitUsing, _): hasWait = true
+            case let wait where wait.isWait: hasWait = true
             case .call(let callee, _, _): if places.method(callee)?.name == "then" { hasWait = true }
             case .declarator(let target, let value): places.noteAlias(target, value)
             case .if(let test, _, _), .conditional(let test, _, _), .logical(_, let test, _), .logicalAssignment(_, let test, _):

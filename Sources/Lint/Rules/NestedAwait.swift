@@ -39,11 +39,7 @@ private struct NestedAwait {
     private func firstAwaits() -> [(function: NodeID, suspension: NodeID)] {
         var first: [NodeID: NodeID] = [:]
         var order: [NodeID] = []
-        for (index, node) in view.tree.nodes.enumerated() {
-            switch node {
-            case .await, .forOf(_, _, _, isAwait: true), .variables(.awaitUsing, _): break
-            default: continue
-            }
+        for (index, node) in view.tree.nodes.enumerated() where node.isWait {
             let suspension = NodeID(UInt32(index))
             let function = view.function(around: suspension) ?? .none
             if let known = first[function] {

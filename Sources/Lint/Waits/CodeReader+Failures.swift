@@ -245,7 +245,7 @@ extension CodeReader {
         var pending = [module]
         while let next = pending.popLast(), stepsLeft > 0 {
             stepsLeft -= 1
-            for importer in directImporters[Int(next)] where next == module || circles.number[Int(importer)] != circles.number[Int(next)] {
+            for importer in directImporters[Int(next)] where next == module || !isInOneCircle(importer, next) {
                 if found.insert(importer).inserted { pending.append(importer) }
             }
         }

@@ -125,7 +125,7 @@ extension Machine {
         // A script that cannot be loaded, or does not link.
         switch progress.ending {
         case .loadError(let message), .linkError(let message):
-            return SerializedValue(nodes: [.error(name: "Error", message: message, stack: nil, cause: nil)])
+            return SerializedValue(nodes: [.error(name: "Error", message: message)])
         case .fatal, nil: return nil
         }
     }

@@ -57,8 +57,7 @@ extension Machine {
         if !asyncMethod.isUndefined || !method.isUndefined {
             filling.target = try newArray(by: constructor, length: nil)
             let made = try call(asyncMethod.isUndefined ? method : asyncMethod, items)
-            guard case .object(let object) = made else { throw typeError("\(plainText(of: made)) is not an object") }
-            let record = Iterator(iterator: made, next: try get(object, .known(.next)))
+            let record = try requireIterator(made)
             filling.iterator = asyncMethod.isUndefined ? makeAsyncFromSyncIterator(record) : record
         } else {
             filling.source = try toObject(items)

@@ -41,10 +41,8 @@ extension Machine {
 
     private mutating func missingValue() -> Abrupt {
         let message = "The value argument must be specified"
-        guard host.globals.webErrorsHaveCodes else { return typeError(message) }
         // Node.js 24 says it so.
-        let words = ErrorWords("ERR_MISSING_ARGS", "The \"{text}\" argument must be specified", type: .typeError)
-        return .thrown(.object(makeError(HostError(words, ["text": message]))))
+        return webError("ERR_MISSING_ARGS", "The \"\(message)\" argument must be specified", elsewhere: message)
     }
 
     /// The buffers that the option `transfer` lists. https://html.spec.whatwg.org/multipage/structured-data.html#structuredserializewithtransfer
@@ -67,8 +65,7 @@ extension Machine {
     }
 
     private mutating func dataCloneError(_ value: Value) -> Abrupt {
-        let message = "\(describe(value)) could not be cloned."
-        return .thrown(.object(makeDOMException(message, name: "DataCloneError", prototype: realm.domExceptionPrototype)))
+        domException("\(describe(value)) could not be cloned.", name: "DataCloneError")
     }
 
     /// - Parameter buffers: those that the copy takes over.
@@ -97,7 +94,7 @@ extension Machine {
                     continue
                 }
                 let key = keys[position]
-                guard let own = try getOwnProperty(top.source, key), own.attributes.contains(.enumerable) else { continue }
+                guard try isEnumerableOwn(top.source, key) else { continue }
                 let content = try get(top.source, key)
                 let cloned = try begin(content, &cloning)
                 put(top.copy, key, cloned)
@@ -136,9 +133,8 @@ extension Machine {
         switch record.kind {
         case .ordinary where !library.modules.isEmpty && inspector(of: object) != nil:
             guard let blob = try clonedBlob(object) else {
-                let message =
-                    host.globals.webErrorsHaveCodes ? "Cannot clone object of unsupported type." : "\(describe(value)) could not be cloned."
-                throw domException(message, name: "DataCloneError")
+                guard host.globals.webErrorsHaveCodes else { throw dataCloneError(value) }
+                throw domException("Cannot clone object of unsupported type.", name: "DataCloneError")
             }
             copy = blob
         case .ordinary, .arguments:

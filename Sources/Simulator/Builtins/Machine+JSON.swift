@@ -10,13 +10,15 @@ extension Machine {
             let text = try machine.toString(machine.argument(arguments, 0))
             let reviver = machine.argument(arguments, 1)
             guard machine.isCallable(reviver) else { return try machine.parseJSON(text) }
-            var sources = JSONSources(text: text)
+            // Only a host that hands the parts of the text on needs to know them.
+            var sources = machine.host.words.namesLinesOfJSON ? JSONSources(text: text) : nil
             let value = try machine.parseJSON(text, sources: &sources)
             let root = machine.heap.makeObject(.ordinary, prototype: machine.realm.objectPrototype)
             machine.put(root, .known(.empty), value)
-            machine.budget.keptBytes += sources.byteCount
-            defer { machine.budget.keptBytes -= sources.byteCount }
-            return try machine.internalize(root, .known(.empty), reviver, sources, sources.root)
+            let parts = sources ?? JSONSources(text: text)
+            machine.budget.keptBytes += parts.byteCount
+            defer { machine.budget.keptBytes -= parts.byteCount }
+            return try machine.internalize(root, .known(.empty), reviver, parts, parts.root)
         }
         installRawJSON(json)
         define(json, "stringify", 3) { machine, arguments throws(Abrupt) in
@@ -32,13 +34,7 @@ extension Machine {
         return try parseJSON(text, sources: &none)
     }
 
-    private mutating func parseJSON(_ text: StringID, sources: inout JSONSources) throws(Abrupt) -> Value {
-        var kept: JSONSources? = sources
-        let value = try parseJSON(text, sources: &kept)
-        if let kept { sources = kept }
-        return value
-    }
-
+    /// - Parameter sources: takes the parts of the text; `nil` where nobody asks for them.
     private mutating func parseJSON(_ text: StringID, sources: inout JSONSources?) throws(Abrupt) -> Value {
         try afford(strings.length(text) >> 1)
         var scanner = JSONScanner(units(text))
@@ -170,7 +166,7 @@ extension Machine {
     /// InternalizeJSONProperty. https://tc39.es/ecma262/#sec-internalizejsonproperty
     ///
     /// - Parameters:
-    ///   - sources: the text's parts, if the host hands them on.
+    ///   - sources: the text's parts; none where the host does not hand them on.
     ///   - part: that of this property; -1 for none.
     private mutating func internalize(
         _ holder: ObjectID, _ key: PropertyKey, _ reviver: Value, _ sources: borrowing JSONSources, _ part: Int32
@@ -193,7 +189,7 @@ extension Machine {
                 var keys: [PropertyKey] = []
                 for key in try ownPropertyKeys(object) {
                     if case .symbol = key { continue }
-                    if let own = try getOwnProperty(object, key), own.attributes.contains(.enumerable) { keys.append(key) }
+                    if try isEnumerableOwn(object, key) { keys.append(key) }
                 }
                 for key in keys { try revive(object, key, reviver, sources, part) }
             }

@@ -158,7 +158,7 @@ extension Machine {
             } else {
                 for key in try ownPropertyKeys(object) {
                     if case .symbol = key { continue }
-                    if let own = try getOwnProperty(object, key), own.attributes.contains(.enumerable) { keys.append(key) }
+                    if try isEnumerableOwn(object, key) { keys.append(key) }
                 }
             }
         }

@@ -11,7 +11,7 @@ extension Machine {
         for key in try ownPropertyKeys(object) {
             if case .symbol = key { continue }
             try countStep()
-            guard let own = try getOwnProperty(object, key), own.attributes.contains(.enumerable) else { continue }
+            guard try isEnumerableOwn(object, key) else { continue }
             let name = value(of: key)
             if listing == .keys {
                 appendElement(list, name)
@@ -106,7 +106,7 @@ extension Machine {
                 let from = try machine.toObject(source)
                 for key in try machine.ownPropertyKeys(from) {
                     try machine.countStep()
-                    guard let own = try machine.getOwnProperty(from, key), own.attributes.contains(.enumerable) else { continue }
+                    guard try machine.isEnumerableOwn(from, key) else { continue }
                     let value = try machine.get(from, key)
                     try machine.set(target, key, value)
                 }
@@ -165,7 +165,7 @@ extension Machine {
         for key in try ownPropertyKeys(source) {
             budget.steps += Self.entrySteps
             try countStep()
-            guard let own = try getOwnProperty(source, key), own.attributes.contains(.enumerable) else { continue }
+            guard try isEnumerableOwn(source, key) else { continue }
             let value = try get(source, key)
             descriptors.append((key, try toPropertyDescriptor(value)))
         }

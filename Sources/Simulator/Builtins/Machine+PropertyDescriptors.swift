@@ -65,10 +65,9 @@ extension Machine {
         return PropertyDescriptor(value: .accessor(Int32(heap.accessors.count - 1)), attributes: attributes)
     }
 
-    /// FromPropertyDescriptor of a descriptor that may lack fields.
+    /// FromPropertyDescriptor of a descriptor that may lack fields. https://tc39.es/ecma262/#sec-frompropertydescriptor
     mutating func fromPartialDescriptor(_ descriptor: PartialDescriptor) -> Value {
         let object = heap.makeObject(.ordinary, prototype: realm.objectPrototype)
-        budget.steps += Self.entrySteps
         if let value = descriptor.value { put(object, .known(.value), value) }
         if let isWritable = descriptor.isWritable { put(object, key("writable"), .boolean(isWritable)) }
         if let getter = descriptor.getter { put(object, .known(.get), getter) }
@@ -78,20 +77,20 @@ extension Machine {
         return .object(object)
     }
 
-    /// FromPropertyDescriptor. https://tc39.es/ecma262/#sec-frompropertydescriptor
+    /// The same of a property that is there.
     mutating func fromPropertyDescriptor(_ descriptor: PropertyDescriptor) -> Value {
-        let object = heap.makeObject(.ordinary, prototype: realm.objectPrototype)
+        let attributes = descriptor.attributes
+        var fields = PartialDescriptor(
+            isEnumerable: attributes.contains(.enumerable), isConfigurable: attributes.contains(.configurable))
         if case .accessor(let index) = descriptor.value {
             let pair = heap.accessors[Int(index)]
-            put(object, .known(.get), pair.getter.isNone ? .undefined : .object(pair.getter))
-            put(object, .known(.set), pair.setter.isNone ? .undefined : .object(pair.setter))
+            fields.getter = pair.getter.isNone ? .undefined : .object(pair.getter)
+            fields.setter = pair.setter.isNone ? .undefined : .object(pair.setter)
         } else {
-            put(object, .known(.value), descriptor.value)
-            put(object, key("writable"), .boolean(descriptor.attributes.contains(.writable)))
+            fields.value = descriptor.value
+            fields.isWritable = attributes.contains(.writable)
         }
-        put(object, key("enumerable"), .boolean(descriptor.attributes.contains(.enumerable)))
-        put(object, key("configurable"), .boolean(descriptor.attributes.contains(.configurable)))
-        return .object(object)
+        return fromPartialDescriptor(fields)
     }
 
     /// [[DefineOwnProperty]]: false when the object does not take it.

@@ -218,6 +218,17 @@ extension Machine {
         define(object, name, length, .all, body)
     }
 
+    /// A getter by Web IDL, which is listed. https://webidl.spec.whatwg.org/#define-the-attributes
+    mutating func defineListedGetter(_ object: ObjectID, _ name: String, _ body: @escaping NativeFunction) {
+        let getter = makeNative("get \(name)", 0, body)
+        defineAccessor(object, key(name), getter: getter, setter: nil, [.enumerable, .configurable])
+    }
+
+    /// The same as ``requireNew(_:_:)`` for what is a class of the host's own.
+    mutating func requireNewClass(_ arguments: Arguments, _ name: String) throws(Abrupt) {
+        if arguments.newTarget.isUndefined { throw typeError("Class constructor \(name) cannot be invoked without 'new'") }
+    }
+
     @discardableResult
     mutating func define(
         _ object: ObjectID, _ symbol: SymbolID, _ name: String, _ length: Int32, _ attributes: Attributes = .hidden,

@@ -30,19 +30,10 @@ enum BytesEncoding: String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(units.count / 2)
         for index in stride(from: 0, to: units.count - 1, by: 2) {
-            guard let high = digit(units[index]), let low = digit(units[index + 1]) else { break }
+            guard let high = BinaryText.digit(units[index]), let low = BinaryText.digit(units[index + 1]) else { break }
             bytes.append(high << 4 | low)
         }
         return bytes
-    }
-
-    private static func digit(_ unit: UInt16) -> UInt8? {
-        switch unit {
-        case 0x30...0x39: UInt8(unit - 0x30)
-        case 0x41...0x46: UInt8(unit - 0x41 + 10)
-        case 0x61...0x66: UInt8(unit - 0x61 + 10)
-        default: nil
-        }
     }
 
     /// Of both alphabets; what is in neither is passed over, and `=` ends the text.
@@ -81,9 +72,9 @@ enum BytesEncoding: String {
         case .utf16le: Self.pairs(bytes)
         case .latin1: bytes.map { UInt16($0) }
         case .ascii: bytes.map { UInt16($0 & 0x7F) }
-        case .hex: Self.hex(bytes)
-        case .base64: Self.base64(bytes, alphabet: "+/", isPadded: true)
-        case .base64url: Self.base64(bytes, alphabet: "-_", isPadded: false)
+        case .hex: BinaryText.hexadecimal(bytes)
+        case .base64: BinaryText.base64(bytes, isURL: false, omitsPadding: false)
+        case .base64url: BinaryText.base64(bytes, isURL: true, omitsPadding: true)
         }
     }
 
@@ -93,34 +84,6 @@ enum BytesEncoding: String {
         for index in stride(from: bytes.startIndex, to: bytes.endIndex - 1, by: 2) {
             let high = UInt16(bytes[index + 1]) << 8
             units.append(UInt16(bytes[index]) | high)
-        }
-        return units
-    }
-
-    private static func hex(_ bytes: ArraySlice<UInt8>) -> [UInt16] {
-        let digits = Array("0123456789abcdef".utf16)
-        var units: [UInt16] = []
-        units.reserveCapacity(bytes.count * 2)
-        for byte in bytes {
-            units.append(digits[Int(byte >> 4)])
-            units.append(digits[Int(byte & 0xF)])
-        }
-        return units
-    }
-
-    private static func base64(_ bytes: ArraySlice<UInt8>, alphabet last: String, isPadded: Bool) -> [UInt16] {
-        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789\(last)".utf16)
-        var units: [UInt16] = []
-        units.reserveCapacity((bytes.count + 2) / 3 * 4)
-        var index = bytes.startIndex
-        while index < bytes.endIndex {
-            let left = bytes.endIndex - index
-            let second = left > 1 ? UInt32(bytes[index + 1]) : 0
-            let third = left > 2 ? UInt32(bytes[index + 2]) : 0
-            let group = UInt32(bytes[index]) << 16 | second << 8 | third
-            for part in 0..<min(left, 3) + 1 { units.append(alphabet[Int(group >> UInt32(18 - 6 * part)) & 63]) }
-            if isPadded, left < 3 { units += Array(repeating: 0x3D, count: 3 - left) }
-            index += 3
         }
         return units
     }

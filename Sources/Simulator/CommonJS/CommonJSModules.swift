@@ -39,6 +39,8 @@ struct CommonJSModules {
     var bases: [Base] = []
     /// The host's modules by their names, without `node:`.
     var builtins: [String: ModuleID] = [:]
+    /// What their texts are given in the place of `__dirname`.
+    var binding = ObjectID.none
     /// `require.cache`
     var cache = ObjectID.none
     /// `require.extensions`

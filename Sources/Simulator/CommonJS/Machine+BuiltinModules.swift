@@ -67,11 +67,8 @@ extension Machine {
     mutating func loadBuiltin(_ id: ModuleID) {
         let key = graph.key(of: id)
         let name = String(key.path.dropFirst("node:".count))
-        let file = SourceFile(name: key.path, bytes: Array((NodeModules.source(of: name) ?? "").utf8))
         do throws(Diagnostic) {
-            let unit = try loading.compiler.compile(
-                file, goal: .commonJS, names: &strings.names, into: &code, nesting: ParserLimits.nestingDepth,
-                check: { _, _ throws(Diagnostic) in })
+            let unit = try compileHostsOwn(NodeModules.source(of: name), name: key.path)
             addCommonJS(id, unit, nil)
         } catch {
             return failLoading(id, error)
@@ -84,12 +81,12 @@ extension Machine {
         put(object, self.key("exports"), .object(exports))
         let index = Int(graph[id].commonJS)
         commonJS.records[index].object = object
-        let binding = makeBuiltinBinding()
+        if commonJS.binding.isNone { commonJS.binding = makeBuiltinBinding() }
         let require = makeRequire(CommonJSModules.Base(key: key, module: id, object: .none))
         do throws(Abrupt) {
             _ = try call(
                 .object(wrapperFunction(of: id)), .object(exports),
-                arguments: [.object(exports), .object(require), .object(object), string(key.path), .object(binding)])
+                arguments: [.object(exports), .object(require), .object(object), string(key.path), .object(commonJS.binding)])
             graph[id].status = .evaluated
             // What its code does is not recorded; that it is evaluated, with those that it has asked for, is a fact of their records.
             recorder.evaluatedQuietly.append(id)
@@ -109,23 +106,16 @@ extension Machine {
         }
     }
 
-    /// What the texts of the host's modules are given in the place of `__dirname`.
+    /// What the texts of the host's modules are given in the place of `__dirname`: the same object for all.
     private mutating func makeBuiltinBinding() -> ObjectID {
         let binding = heap.makeObject(.ordinary, prototype: realm.objectPrototype)
         define(binding, "error", 3) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            let type: ErrorWords.Class =
-                switch try machine.toText(machine.argument(arguments, 0)) {
-                case "TypeError": .typeError
-                case "RangeError": .rangeError
-                default: .error
-                }
+            let type = try machine.errorClass(machine.argument(arguments, 0))
             let code = try machine.toText(machine.argument(arguments, 1))
             let text = try machine.toText(machine.argument(arguments, 2))
             return .object(machine.makeError(HostError(ErrorWords(code, "{text}", type: type), ["text": text])))
         }
-        define(binding, "received", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            machine.string(machine.receivedText(machine.argument(arguments, 0)))
-        }
+        defineReceived(binding)
         define(binding, "inspect", 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let value = machine.argument(arguments, 0)
             var depth = 2

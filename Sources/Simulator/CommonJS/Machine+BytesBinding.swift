@@ -36,18 +36,8 @@ extension Machine {
             let digest = key.isUndefined ? function.digest(of: bytes) : function.authenticationCode(of: bytes, key: secret)
             return .object(try machine.makeBytes(digest))
         }
-        // The same numbers in every run.
         define(binding, "fillRandom", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            guard case .object(let object) = machine.argument(arguments, 0), machine.heap[object].kind == .typedArray else {
-                return .undefined
-            }
-            let view = machine.view(object)
-            let count = machine.typedLength(object) * view.size
-            try machine.afford(count >> 3)
-            for index in 0..<count {
-                let bits = machine.realm.random.next() >> 56
-                machine.heap.buffers.setBits(view.buffer, at: view.offset + index, size: 1, bits)
-            }
+            _ = try machine.fillByChance(machine.argument(arguments, 0), bytesOfStep: 8)
             return .undefined
         }
         define(binding, "random", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
@@ -64,12 +54,10 @@ extension Machine {
     /// What a hash costs beside its bytes.
     private static var hashSteps: Int { 64 }
 
-    /// The bytes that a view shows.
-    func bytes(of value: Value) -> ArraySlice<UInt8> {
+    /// The bytes that a view shows; none of any other value.
+    private func bytes(of value: Value) -> ArraySlice<UInt8> {
         guard case .object(let object) = value, heap[object].kind == .typedArray || heap[object].kind == .dataView else { return [] }
-        let view = view(object)
-        let count = (heap.buffers.length(of: view) ?? 0) * view.size
-        return count == 0 ? [] : heap.buffers[view.buffer].bytes[view.offset..<view.offset + count]
+        return bytes(of: view(object))
     }
 
     /// `<Buffer 61 62>`, for an object that is one. https://nodejs.org/api/buffer.html#buffers-and-character-encodings
@@ -79,7 +67,7 @@ extension Machine {
         var hops = 0
         while !prototype.isNone, prototype != commonJS.bufferPrototype { prototype = nextPrototype(of: prototype, &hops) }
         guard !prototype.isNone else { return nil }
-        let all = bytes(of: .object(object))
+        let all = bytes(of: view(object))
         let shown = 50
         budget.steps += shown
         let digits = all.prefix(shown).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")

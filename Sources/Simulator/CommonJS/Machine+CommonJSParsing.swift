@@ -71,8 +71,10 @@ extension Machine {
     }
 
     /// The function around the text of a module.
-    mutating func wrapperFunction(of id: ModuleID) -> ObjectID {
-        let unit = Int(graph[id].unit.index)
-        return makeClosure(code.hoisted[code.modules[unit].hoisted.lowerBound].code, context: -1)
+    mutating func wrapperFunction(of id: ModuleID) -> ObjectID { wrapperFunction(of: graph[id].unit) }
+
+    /// The function around a text that is CommonJS.
+    mutating func wrapperFunction(of unit: UnitID) -> ObjectID {
+        makeClosure(code.hoisted[code.modules[Int(unit.index)].hoisted.lowerBound].code, context: -1)
     }
 }

@@ -3,10 +3,7 @@ import JavaScript
 /// What the modules of the host have by name only: it touches what lies outside a simulated run, and ends it when it is called.
 extension Machine {
     mutating func installRefusingBinding(_ binding: ObjectID) {
-        define(binding, "refuse", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            machine.stop.outsideName = try machine.toText(machine.argument(arguments, 0))
-            throw .blocked(.outsideSubset)
-        }
+        defineRefusal(binding, "refuse")
         define(binding, "outside", 3) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             guard case .object(let object) = machine.argument(arguments, 0) else { return .undefined }
             let name = try machine.toText(machine.argument(arguments, 1))

@@ -86,17 +86,17 @@ extension Machine {
     private mutating func disposeAll(of index: Int32) throws(Abrupt) -> Value {
         if heap.disposals[index].isDisposed { return .undefined }
         heap.disposals[index].isDisposed = true
-        var failure: Value?
+        var failure = Value.uninitialized
         while heap.disposals.takeNext(of: index) {
             try countStep()
             do throws(Abrupt) {
                 _ = try disposeCurrent(of: index)
             } catch {
                 guard case .thrown(let value) = error else { throw error }
-                failure = failure.map { suppressedError(value, $0) } ?? value
+                failure = combined(value, failure)
             }
         }
-        if let failure { throw .thrown(failure) }
+        if !failure.isUninitialized { throw .thrown(failure) }
         return .undefined
     }
 
@@ -145,6 +145,7 @@ extension Machine {
         if failure.isUninitialized { resolvePromise(promise, .undefined) } else { rejectPromise(promise, failure) }
     }
 
+    /// - Parameter failure: what was thrown before; uninitialized for nothing.
     private mutating func combined(_ error: Value, _ failure: Value) -> Value {
         failure.isUninitialized ? error : suppressedError(error, failure)
     }

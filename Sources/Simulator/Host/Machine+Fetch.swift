@@ -6,6 +6,17 @@ import Trace
 /// `fetch`, which finds what the scenario's `resources` say.
 extension Machine {
     mutating func installFetch() {
+        if !hasWebLibrary { installResponse() }
+        defineListed(realm.global, "fetch", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            machine.fetch(machine.argument(arguments, 0), machine.argument(arguments, 1))
+        }
+    }
+
+    /// Whether the web's interfaces are those of the library, responses and `performance` too: hosts that have them have no others.
+    var hasWebLibrary: Bool { host.globals.hasWebNames && host.isolates == nil }
+
+    /// The responses of hosts that have not those of the library.
+    private mutating func installResponse() {
         realm.responsePrototype = makeLibraryObject()
         let prototype = realm.responsePrototype
         defineTag(prototype, "Response")
@@ -24,9 +35,6 @@ extension Machine {
         }
         define(prototype, "json", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             machine.readBody(arguments, asJSON: true)
-        }
-        defineListed(realm.global, "fetch", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            machine.fetch(machine.argument(arguments, 0), machine.argument(arguments, 1))
         }
     }
 
@@ -108,9 +116,6 @@ extension Machine {
         try tellSignal(signal, .object(algorithm))
     }
 
-    /// Whether responses are those of the library: hosts that have the web's interfaces have no others.
-    private var hasLibraryResponses: Bool { host.globals.hasWebNames && host.isolates == nil }
-
     /// The response that the library makes of an answer.
     private mutating func libraryResponse(_ url: String, status: Int, body: String) throws(Abrupt) -> Value {
         let exports = try libraryModule("response")
@@ -126,7 +131,7 @@ extension Machine {
         switch pending.resource?.answer {
         case .response(let status, let body):
             let response: Value
-            if hasLibraryResponses {
+            if hasWebLibrary {
                 response = try libraryResponse(pending.url, status: status, body: body)
             } else {
                 heap.responses.append(

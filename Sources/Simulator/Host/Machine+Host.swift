@@ -35,7 +35,7 @@ extension Machine {
         if host.isolates != nil { installServiceLibrary() }
         if host.page != nil { installWebWorkers() }
         if host.globals.hasProcess { installNodeGlobals() }
-        guard !host.globals.hasWebNames || host.isolates != nil else { return }
+        if hasWebLibrary { return }
         let performance = makeLibraryObject()
         define(performance, "now", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
             .number(Double(machine.seenTime) / 1_000_000)

@@ -84,7 +84,7 @@ extension Machine {
 
     /// A stream of the process, which is made when a program looks at it.
     private mutating func installStandardStream(_ number: Int, _ name: String, _ process: ObjectID) {
-        let getter = makeNative("get \(name)", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+        defineListedGetter(process, name) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
             let known = machine.commonJS.standardStreams[number]
             if !known.isNone { return .object(known) }
             guard case .object(let streams) = try machine.builtinExports("internal/stdio"),
@@ -95,7 +95,6 @@ extension Machine {
             machine.commonJS.standardStreams[number] = stream
             return .object(stream)
         }
-        defineAccessor(process, key(name), getter: getter, setter: nil, [.enumerable, .configurable])
     }
 
     /// Writes a text without a line break of its own: what begins a line waits for the rest of it.

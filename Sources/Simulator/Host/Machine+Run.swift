@@ -145,18 +145,23 @@ extension Machine {
 
     /// Takes the next task from the loop; `nil` when there is none that the process goes on for.
     mutating func nextTaskInTime() throws(Abrupt) -> QueuedTask? {
-        guard let due = loop.queues.nextDueTime() else { return nil }
-        if due > agents.horizon {
-            agents.isHeld = true
-            return nil
-        }
-        if endsWatch(before: due) { return nil }
-        if due > limits.time { throw blockedByTime() }
+        guard let due = loop.queues.nextDueTime(), try mayGoOn(to: due) else { return nil }
         return loop.queues.nextTask()
     }
 
+    /// Whether the clock may go on to a time: not beyond the horizon, which is left to a later call, and not where a watch ends the process.
+    mutating func mayGoOn(to time: Int64) throws(Abrupt) -> Bool {
+        if time > agents.horizon {
+            agents.isHeld = true
+            return false
+        }
+        if endsWatch(before: time) { return false }
+        if time > limits.time { throw blockedByTime() }
+        return true
+    }
+
     /// The clock may not go on to the next task. What tells most is where a module still waits, then what the next timer would call.
-    mutating func blockedByTime() -> Abrupt {
+    private mutating func blockedByTime() -> Abrupt {
         loop.queues.advance(by: max(0, limits.time - loop.now))
         let waiting = coroutines.records.firstIndex { $0.kind == .asyncModule && $0.state == .suspended }
         if let waiting { noteBlocked(in: CoroutineID(index: Int32(waiting))) }

@@ -120,10 +120,16 @@ extension Machine {
             // Nobody can see the result object of the built-in method.
             return try nextArrayElement(Int(heap[object].payload))
         }
+        guard let result = try stepResult(record) else { return nil }
+        return try get(result, .known(.value))
+    }
+
+    /// IteratorStep: the object that `next` gave, whose value nobody has looked at; `nil` when done.
+    @inline(__always) mutating func stepResult(_ record: Iterator) throws(Abrupt) -> ObjectID? {
         let result = try call(record.next, record.iterator)
         guard case .object(let object) = result else { throw typeError("Iterator result \(describe(result)) is not an object") }
         if try toBoolean(get(object, .known(.done))) { return nil }
-        return try get(object, .known(.value))
+        return object
     }
 
     /// IteratorClose with a normal completion.
@@ -220,7 +226,7 @@ extension Machine {
                 guard seen.insert(key).inserted else { continue }
                 // A proxy is asked about a key when its turn comes, as in V8.
                 if heap[current].kind != .proxy {
-                    guard let own = try getOwnProperty(current, key), own.attributes.contains(.enumerable) else { continue }
+                    guard try isEnumerableOwn(current, key) else { continue }
                 }
                 let name = self.value(of: key)
                 appendElement(array, name)

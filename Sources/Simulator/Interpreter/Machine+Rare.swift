@@ -174,7 +174,7 @@ extension Machine {
         let object = try toObject(source)
         for key in try ownPropertyKeys(object) where !except.contains(key) {
             try countStep()
-            guard let own = try getOwnProperty(object, key), own.attributes.contains(.enumerable) else { continue }
+            guard try isEnumerableOwn(object, key) else { continue }
             let value = try get(object, key)
             put(target, key, value)
         }

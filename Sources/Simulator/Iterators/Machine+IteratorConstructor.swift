@@ -75,14 +75,23 @@ extension Machine {
         guard value.isObject || (isString && acceptsStrings) else { throw typeError("\(method) called on non-object") }
         let opening = try getMethod(value, .symbol(realm.symbolIterator))
         let iterator = opening.isUndefined ? value : try call(opening, value)
-        guard case .object(let object) = iterator else { throw typeError("\(plainText(of: iterator)) is not an object") }
-        return Iterator(iterator: iterator, next: try get(object, .known(.next)))
+        return try requireIterator(iterator)
     }
 
-    mutating func makeHelper(_ helper: IteratorHelper, _ kind: ObjectKind, prototype: ObjectID) -> ObjectID {
+    /// What a method gave as an iterator, which must be an object.
+    mutating func requireIterator(_ value: Value) throws(Abrupt) -> Iterator {
+        guard case .object(let object) = value else { throw typeError("\(plainText(of: value)) is not an object") }
+        return try direct(object)
+    }
+
+    /// A new object that is an iterator around another one: an Iterator Helper, if nothing else is said.
+    mutating func makeHelper(
+        _ helper: IteratorHelper, _ kind: ObjectKind = .iteratorHelper, prototype: ObjectID? = nil
+    ) -> ObjectID {
         heap.iteratorHelpers.append(helper)
         budget.steps += Self.lookupSteps
-        return heap.makeObject(kind, prototype: prototype, payload: Int32(heap.iteratorHelpers.count - 1))
+        return heap.makeObject(
+            kind, prototype: prototype ?? realm.iteratorHelperPrototype, payload: Int32(heap.iteratorHelpers.count - 1))
     }
 
     /// Iterator.concat. https://tc39.es/ecma262/#sec-iterator.concat
@@ -98,10 +107,7 @@ extension Machine {
                 machine.appendElement(list, method)
             }
             let nothing = Iterator(iterator: .undefined, next: .undefined)
-            return .object(
-                machine.makeHelper(
-                    IteratorHelper(kind: .concat, underlying: nothing, function: .object(list)), .iteratorHelper,
-                    prototype: machine.realm.iteratorHelperPrototype))
+            return .object(machine.makeHelper(IteratorHelper(kind: .concat, underlying: nothing, function: .object(list))))
         }
     }
 }

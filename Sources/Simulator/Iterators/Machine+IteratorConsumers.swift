@@ -21,7 +21,7 @@ extension Machine {
         define(prototype, "reduce", 1) { machine, arguments throws(Abrupt) in
             let object = try machine.thisIterator(arguments, "reduce")
             let function = machine.argument(arguments, 0)
-            if !machine.isCallable(function) { throw try machine.closing(object, machine.notCallable(function)) }
+            if !machine.isCallable(function) { throw try machine.closing(.object(object), machine.notCallable(function)) }
             let iterator = try machine.direct(object)
             var counter = 0
             var accumulator = machine.argument(arguments, 1)
@@ -37,7 +37,7 @@ extension Machine {
                 do throws(Abrupt) {
                     accumulator = try machine.call(function, .undefined, arguments: [accumulator, value, Value(counter)])
                 } catch {
-                    throw try machine.closing(object, error)
+                    throw try machine.closing(.object(object), error)
                 }
                 counter += 1
             }
@@ -52,7 +52,7 @@ extension Machine {
         define(prototype, name, 1) { machine, arguments throws(Abrupt) in
             let object = try machine.thisIterator(arguments, name)
             let function = machine.argument(arguments, 0)
-            if !machine.isCallable(function) { throw try machine.closing(object, machine.notCallable(function)) }
+            if !machine.isCallable(function) { throw try machine.closing(.object(object), machine.notCallable(function)) }
             let iterator = try machine.direct(object)
             var counter = 0
             while let value = try machine.stepValue(iterator) {
@@ -61,7 +61,7 @@ extension Machine {
                 do throws(Abrupt) {
                     result = try machine.call(function, .undefined, value, Value(counter))
                 } catch {
-                    throw try machine.closing(object, error)
+                    throw try machine.closing(.object(object), error)
                 }
                 if let given = ending(&machine, value, result) {
                     try machine.closeIterator(.object(object))

@@ -8,12 +8,9 @@ extension Machine {
             define(prototype, name, 1) { machine, arguments throws(Abrupt) in
                 let iterator = try machine.thisIterator(arguments, name)
                 let function = machine.argument(arguments, 0)
-                if !machine.isCallable(function) { throw try machine.closing(iterator, machine.notCallable(function)) }
+                if !machine.isCallable(function) { throw try machine.closing(.object(iterator), machine.notCallable(function)) }
                 let direct = try machine.direct(iterator)
-                return .object(
-                    machine.makeHelper(
-                        IteratorHelper(kind: kind, underlying: direct, function: function), .iteratorHelper,
-                        prototype: machine.realm.iteratorHelperPrototype))
+                return .object(machine.makeHelper(IteratorHelper(kind: kind, underlying: direct, function: function)))
             }
         }
         for (name, kind) in [("take", IteratorHelper.Kind.take), ("drop", .drop)] {
@@ -24,18 +21,16 @@ extension Machine {
                 do throws(Abrupt) {
                     number = try machine.toNumber(given)
                 } catch {
-                    throw try machine.closing(iterator, error)
+                    throw try machine.closing(.object(iterator), error)
                 }
                 let isTooLarge = number.isFinite && number > 0x1p53 - 1
                 let limit = number.isNaN || isTooLarge ? -1 : number.rounded(.towardZero)
                 if limit < 0 {
-                    throw try machine.closing(iterator, machine.rangeError("\(machine.plainText(of: given)) must be positive"))
+                    let error = machine.rangeError("\(machine.plainText(of: given)) must be positive")
+                    throw try machine.closing(.object(iterator), error)
                 }
                 let direct = try machine.direct(iterator)
-                return .object(
-                    machine.makeHelper(
-                        IteratorHelper(kind: kind, underlying: direct, remaining: limit), .iteratorHelper,
-                        prototype: machine.realm.iteratorHelperPrototype))
+                return .object(machine.makeHelper(IteratorHelper(kind: kind, underlying: direct, remaining: limit)))
             }
         }
     }
@@ -55,8 +50,8 @@ extension Machine {
     }
 
     /// The error with which an iterator is closed.
-    mutating func closing(_ iterator: ObjectID, _ error: Abrupt) throws(Abrupt) -> Abrupt {
-        if case .thrown = error { try closeIteratorSilently(.object(iterator)) }
+    mutating func closing(_ iterator: Value, _ error: Abrupt) throws(Abrupt) -> Abrupt {
+        if case .thrown = error { try closeIteratorSilently(iterator) }
         return error
     }
 
@@ -89,10 +84,8 @@ extension Machine {
                     do throws(Abrupt) {
                         try machine.closeIterator(inner.iterator)
                     } catch {
-                        if helper.kind == .flatMap, case .thrown = error {
-                            try machine.closeIteratorSilently(helper.underlying.iterator)
-                        }
-                        throw error
+                        guard helper.kind == .flatMap else { throw error }
+                        throw try machine.closing(helper.underlying.iterator, error)
                     }
                 }
                 if helper.kind != .concat { try machine.closeIterator(helper.underlying.iterator) }
@@ -140,19 +133,13 @@ extension Machine {
             while heap.iteratorHelpers[index].remaining > 0 {
                 try countStep()
                 heap.iteratorHelpers[index].remaining -= 1
-                guard try stepWithoutValue(helper.underlying) else { return nil }
+                // Nobody looks at the values.
+                guard try stepResult(helper.underlying) != nil else { return nil }
             }
             return try stepValue(helper.underlying)
         case .flatMap: return try nextFlat(index)
         case .concat: return try nextConcatenated(index)
         }
-    }
-
-    /// IteratorStep: `drop` does not look at the values.
-    private mutating func stepWithoutValue(_ record: Iterator) throws(Abrupt) -> Bool {
-        let result = try call(record.next, record.iterator)
-        guard case .object(let object) = result else { throw typeError("Iterator result \(describe(result)) is not an object") }
-        return try !toBoolean(get(object, .known(.done)))
     }
 
     /// The helper's function for a value and its number; a throw closes the underlying iterator.
@@ -162,8 +149,7 @@ extension Machine {
         do throws(Abrupt) {
             return try call(helper.function, .undefined, value, Value(helper.counter))
         } catch {
-            if case .thrown = error { try closeIteratorSilently(helper.underlying.iterator) }
-            throw error
+            throw try closing(helper.underlying.iterator, error)
         }
     }
 
@@ -177,16 +163,14 @@ extension Machine {
                     heap.iteratorHelpers[index].inner = nil
                 }
             } catch {
-                if case .thrown = error { try closeIteratorSilently(helper.underlying.iterator) }
-                throw error
+                throw try closing(helper.underlying.iterator, error)
             }
             guard let value = try stepValue(helper.underlying) else { return nil }
             let mapped = try called(index, value)
             do throws(Abrupt) {
                 heap.iteratorHelpers[index].inner = try flattenable(mapped, acceptsStrings: false, for: "Iterator.prototype.flatMap")
             } catch {
-                if case .thrown = error { try closeIteratorSilently(helper.underlying.iterator) }
-                throw error
+                throw try closing(helper.underlying.iterator, error)
             }
         }
     }
@@ -202,8 +186,7 @@ extension Machine {
             guard case .object(let list) = heap.iteratorHelpers[index].function, position < elementCount(list) else { return nil }
             heap.iteratorHelpers[index].counter += 2
             let made = try call(element(list, position + 1), element(list, position))
-            guard case .object(let object) = made else { throw typeError("\(plainText(of: made)) is not an object") }
-            heap.iteratorHelpers[index].inner = Iterator(iterator: made, next: try get(object, .known(.next)))
+            heap.iteratorHelpers[index].inner = try requireIterator(made)
         }
     }
 }

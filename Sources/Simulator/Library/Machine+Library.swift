@@ -82,7 +82,7 @@ extension Machine {
         put(module, key("exports"), .object(heap.makeObject(.ordinary, prototype: realm.objectPrototype)))
         library.modules[name] = module
         if library.binding.isNone { try makeLibraryBinding() }
-        let wrapper = makeClosure(code.hoisted[code.modules[Int(unit.index)].hoisted.lowerBound].code, context: -1)
+        let wrapper = wrapperFunction(of: unit)
         let exports = try get(module, key("exports"))
         let require = try getValue(.object(library.binding), key("require"))
         do throws(Abrupt) {
@@ -97,11 +97,8 @@ extension Machine {
 
     /// - Returns: the text's unit, which belongs to no module.
     private mutating func compileLibrary(_ name: String) throws(Abrupt) -> UnitID {
-        let file = SourceFile(name: "web:\(name)", bytes: Array((WebModules.source(of: name) ?? "").utf8))
         do throws(Diagnostic) {
-            let unit = try loading.compiler.compile(
-                file, goal: .commonJS, names: &strings.names, into: &code, nesting: ParserLimits.nestingDepth,
-                check: { _, _ throws(Diagnostic) in })
+            let unit = try compileHostsOwn(WebModules.source(of: name), name: "web:\(name)")
             graph.moduleOfUnit.append(.none)
             return unit
         } catch {

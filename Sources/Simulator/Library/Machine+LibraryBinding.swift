@@ -41,12 +41,7 @@ extension Machine {
 
     private mutating func addErrors(to binding: ObjectID) {
         define(binding, "error", 3) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            let type: ErrorWords.Class =
-                switch try machine.toText(machine.argument(arguments, 0)) {
-                case "TypeError": .typeError
-                case "RangeError": .rangeError
-                default: .error
-                }
+            let type = try machine.errorClass(machine.argument(arguments, 0))
             let code = machine.host.globals.webErrorsHaveCodes ? try machine.toText(machine.argument(arguments, 1)) : ""
             let text = try machine.toText(machine.argument(arguments, 2))
             guard !code.isEmpty else {
@@ -67,9 +62,7 @@ extension Machine {
             let name = try machine.toText(machine.argument(arguments, 1))
             return .object(machine.makeDOMException(message, name: name, prototype: machine.realm.domExceptionPrototype))
         }
-        define(binding, "received", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            machine.string(machine.receivedText(machine.argument(arguments, 0)))
-        }
+        defineReceived(binding)
         define(binding, "inspect", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             machine.string(machine.inspect(machine.argument(arguments, 0)))
         }
@@ -84,10 +77,7 @@ extension Machine {
         define(binding, "clone", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             try machine.clone(machine.argument(arguments, 0))
         }
-        define(binding, "outside", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            machine.stop.outsideName = try machine.toText(machine.argument(arguments, 0))
-            throw .blocked(.outsideSubset)
-        }
+        defineRefusal(binding, "outside")
         define(binding, "now", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
             .number(Double(machine.seenTime) / 1_000_000)
         }

@@ -38,16 +38,7 @@ extension Machine {
         }
         define(binding, "fill", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             try machine.requireRequest()
-            guard case .object(let object) = machine.argument(arguments, 0), machine.heap[object].kind == .typedArray else {
-                return .undefined
-            }
-            let view = machine.view(object)
-            let count = machine.typedLength(object) * view.size
-            try machine.afford(count >> 2)
-            for index in 0..<count {
-                machine.heap.buffers.setBits(view.buffer, at: view.offset + index, size: 1, machine.realm.random.next() >> 56)
-            }
-            return .object(object)
+            return try machine.fillByChance(machine.argument(arguments, 0), bytesOfStep: 4)
         }
         define(binding, "uuid", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
             try machine.requireRequest()
@@ -75,15 +66,6 @@ extension Machine {
 
     private mutating func makeBuffer(_ bytes: [UInt8]) -> ObjectID {
         makeBufferObject(heap.buffers.add(BufferRecord(bytes: bytes, maximum: nil)))
-    }
-
-    /// A new Uint8Array.
-    mutating func makeBytes(_ bytes: [UInt8]) throws(Abrupt) -> ObjectID {
-        let object = try makeTyped(.uint8, length: bytes.count)
-        let view = view(object)
-        budget.countWork(bytes.count)
-        for (index, byte) in bytes.enumerated() { heap.buffers.setBits(view.buffer, at: view.offset + index, size: 1, UInt64(byte)) }
-        return object
     }
 
     /// The same buffer as another object, which leaves this one without any. https://tc39.es/ecma262/#sec-arraybuffercopyanddetach

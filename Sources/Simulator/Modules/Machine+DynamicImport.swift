@@ -48,7 +48,7 @@ extension Machine {
         var wantsJSON = false
         guard case .object(let list) = attributes else { throw typeError("The 'with' option of import() must be an object") }
         for key in try ownPropertyKeys(list) {
-            guard let own = try getOwnProperty(list, key), own.attributes.contains(.enumerable) else { continue }
+            guard try isEnumerableOwn(list, key) else { continue }
             guard case .string(let value) = try get(list, key) else { throw typeError("Import attribute values must be strings") }
             guard key == .known(.type), strings.name(value) == .known(.json) else {
                 if host.words.loading?.needsAttributes == false { continue }

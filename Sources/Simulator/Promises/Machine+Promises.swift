@@ -80,6 +80,18 @@ extension Machine {
         }
     }
 
+    /// A promise, as a native function returns it: rejected with what `body` throws. A run that is stopped goes no further.
+    mutating func promised(_ body: (inout Machine, PromiseID) throws(Abrupt) -> Void) throws(Abrupt) -> Value {
+        let promise = makePromise()
+        do throws(Abrupt) {
+            try body(&self, promise)
+        } catch {
+            settleAbrupt(promise, error)
+            try throwIfStopped()
+        }
+        return .object(promiseObject(promise))
+    }
+
     /// FulfillPromise. https://tc39.es/ecma262/#sec-fulfillpromise
     mutating func fulfill(_ id: PromiseID, _ value: Value) { settle(id, .fulfilled, value) }
 

@@ -151,6 +151,7 @@ extension Machine {
         let call = try trap(.defineProperty, of: proxy)
         if call.trap.isUndefined { return try defineProperty(call.target, key, descriptor) }
         let name = value(of: key)
+        budget.steps += Self.entrySteps
         let shown = fromPartialDescriptor(descriptor)
         let result = try self.call(call.trap, call.handler, arguments: [.object(call.target), name, shown])
         guard toBoolean(result) else { return false }

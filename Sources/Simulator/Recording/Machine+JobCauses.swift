@@ -14,15 +14,14 @@ struct RecordedCause {
     var job: Int32
     var rule: JobCause.Rule
     var place: AskingPlace?
-    /// When a task is due; nanoseconds.
-    var due: Int64?
 }
 
 /// Where each job was asked for, and by which rule. Nothing here runs unless detail is recorded.
 extension Machine {
     mutating func noteCause(_ rule: JobCause.Rule, _ place: AskingPlace?, due: Int64? = nil) {
         guard recorder.isRecording else { return }
-        recorder.causes.append(RecordedCause(job: loop.jobCount, rule: rule, place: place, due: recorder.recordsStates ? due : nil))
+        recorder.causes.append(RecordedCause(job: loop.jobCount, rule: rule, place: place))
+        if let due, recorder.recordsStates { recorder.dueTimes[loop.jobCount] = due }
     }
 
     /// - Parameter awaited: the promise whose end queues the job.
@@ -84,7 +83,7 @@ extension Machine {
         var methods = MethodPlaces()
         for cause in recorder.causes {
             var told = JobCause(job: JobNumber(rawValue: cause.job), rule: cause.rule)
-            told.due = cause.due
+            told.due = recorder.dueTimes[cause.job]
             if let asked = cause.place, let position = position(of: methods.place(of: asked, code, nesting: limits.nesting)) {
                 let module = graph.moduleOfUnit[Int(asked.place.unit.index)]
                 told.position = position

@@ -31,6 +31,8 @@ struct Recorder {
     var latestLocation: (place: Place, location: SourceLocation)?
     /// Why there were jobs, by ascending number.
     var causes: [RecordedCause] = []
+    /// By task: when it is due; nanoseconds. Only where states are recorded.
+    var dueTimes: [Int32: Int64] = [:]
     /// By reaction: where it was asked for.
     var reactionPlaces: [Int32: AskingPlace] = [:]
     /// Of the reaction that is about to be queued.

@@ -16,13 +16,13 @@ enum BinaryText {
 
     private static func digits(isURL: Bool) -> [UInt16] { alphabet + (isURL ? [0x2D, 0x5F] : [0x2B, 0x2F]) }
 
-    static func base64(_ bytes: [UInt8], isURL: Bool, omitsPadding: Bool) -> [UInt16] {
+    static func base64(_ bytes: ArraySlice<UInt8>, isURL: Bool, omitsPadding: Bool) -> [UInt16] {
         let digits = digits(isURL: isURL)
         var text: [UInt16] = []
         text.reserveCapacity((bytes.count + 2) / 3 * 4)
-        var index = 0
-        while index < bytes.count {
-            let given = min(3, bytes.count - index)
+        var index = bytes.startIndex
+        while index < bytes.endIndex {
+            let given = min(3, bytes.endIndex - index)
             var group: UInt32 = 0
             for offset in 0..<3 { group = group << 8 | (offset < given ? UInt32(bytes[index + offset]) : 0) }
             for place in 0...given { text.append(digits[Int(group >> UInt32(18 - 6 * place) & 63)]) }
@@ -32,9 +32,15 @@ enum BinaryText {
         return text
     }
 
-    static func hexadecimal(_ bytes: [UInt8]) -> [UInt16] {
+    static func hexadecimal(_ bytes: ArraySlice<UInt8>) -> [UInt16] {
         let digits = Array("0123456789abcdef".utf16)
-        return bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        var text: [UInt16] = []
+        text.reserveCapacity(bytes.count * 2)
+        for byte in bytes {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return text
     }
 
     /// FromHex. https://tc39.es/ecma262/#sec-fromhex
@@ -55,7 +61,8 @@ enum BinaryText {
         return reading
     }
 
-    private static func digit(_ unit: UInt16) -> UInt8? {
+    /// What a hexadecimal digit stands for; `nil` for any other character.
+    static func digit(_ unit: UInt16) -> UInt8? {
         switch unit {
         case 0x30...0x39: UInt8(unit - 0x30)
         case 0x41...0x46: UInt8(unit - 0x41 + 10)

@@ -77,10 +77,16 @@ struct BufferTable {
         for index in 0..<size { buffers[Int(buffer)].bytes[offset + index] = UInt8(truncatingIfNeeded: bits >> UInt64(8 * index)) }
     }
 
+    /// Writes bytes over those that a buffer has from an offset on.
+    mutating func write(_ bytes: [UInt8], to buffer: Int32, at offset: Int) {
+        guard !bytes.isEmpty else { return }
+        buffers[Int(buffer)].bytes.replaceSubrange(offset..<offset + bytes.count, with: bytes)
+    }
+
     /// Copies bytes from one buffer to another, or within one.
     mutating func copy(from source: Int32, at start: Int, to target: Int32, at end: Int, count: Int) {
         guard count > 0 else { return }
         let bytes = Array(buffers[Int(source)].bytes[start..<start + count])
-        buffers[Int(target)].bytes.replaceSubrange(end..<end + count, with: bytes)
+        write(bytes, to: target, at: end)
     }
 }

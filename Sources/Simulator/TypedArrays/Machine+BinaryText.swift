@@ -9,12 +9,12 @@ extension Machine {
             let isURL = try machine.isURLAlphabet(options)
             var omitsPadding = false
             if let options { omitsPadding = machine.toBoolean(try machine.get(options, machine.key("omitPadding"))) }
-            let bytes = try machine.bytes(of: object)
+            let bytes = try machine.countedBytes(of: object)
             return machine.stringValue(BinaryText.base64(bytes, isURL: isURL, omitsPadding: omitsPadding))
         }
         define(prototype, "toHex", 0) { machine, arguments throws(Abrupt) in
             let object = try machine.thisBytes(arguments, "toHex")
-            let bytes = try machine.bytes(of: object)
+            let bytes = try machine.countedBytes(of: object)
             return machine.stringValue(BinaryText.hexadecimal(bytes))
         }
         define(constructor, "fromBase64", 1) { machine, arguments throws(Abrupt) in
@@ -56,12 +56,12 @@ extension Machine {
         throw typeError("Cannot perform this method on a detached ArrayBuffer")
     }
 
-    private mutating func bytes(of object: ObjectID) throws(Abrupt) -> [UInt8] {
+    /// Its bytes, for a text that has two characters for each.
+    private mutating func countedBytes(of object: ObjectID) throws(Abrupt) -> ArraySlice<UInt8> {
         let length = try room(of: object)
         try reserveString(length * 2)
         budget.countWork(length * 2)
-        let view = view(object)
-        return Array(heap.buffers[view.buffer].bytes[view.offset..<(view.offset + length)])
+        return bytes(of: view(object))
     }
 
     private mutating func binaryText(_ value: Value) throws(Abrupt) -> [UInt16] {
@@ -98,20 +98,12 @@ extension Machine {
 
     private mutating func madeBytes(_ reading: BinaryText.Reading) throws(Abrupt) -> Value {
         if let problem = reading.problem { throw syntaxError(problem) }
-        let object = try makeTyped(.uint8, length: reading.bytes.count)
-        copy(reading.bytes, to: object)
-        return .object(object)
-    }
-
-    private mutating func copy(_ bytes: [UInt8], to object: ObjectID) {
-        budget.countWork(bytes.count)
-        let view = view(object)
-        for (index, byte) in bytes.enumerated() { storeTyped(view, index, UInt64(byte)) }
+        return .object(try makeBytes(reading.bytes))
     }
 
     /// SetUint8ArrayBytes, and what is told of it; what was read before an error is written all the same.
     private mutating func write(_ reading: BinaryText.Reading, to object: ObjectID) throws(Abrupt) -> Value {
-        copy(reading.bytes, to: object)
+        setBytes(of: view(object), to: reading.bytes)
         if let problem = reading.problem { throw syntaxError(problem) }
         let result = heap.makeObject(.ordinary, prototype: realm.objectPrototype)
         put(result, key("read"), Value(reading.read))

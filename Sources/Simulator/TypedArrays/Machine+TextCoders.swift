@@ -8,16 +8,6 @@ extension Machine {
         installTextDecoder()
     }
 
-    private mutating func requireNewClass(_ arguments: Arguments, _ name: String) throws(Abrupt) {
-        if arguments.newTarget.isUndefined { throw typeError("Class constructor \(name) cannot be invoked without 'new'") }
-    }
-
-    /// A getter of Web IDL, which is listed.
-    private mutating func defineListedGetter(_ object: ObjectID, _ name: String, _ body: @escaping NativeFunction) {
-        let getter = makeNative("get \(name)", 0, body)
-        defineAccessor(object, key(name), getter: getter, setter: nil, [.enumerable, .configurable])
-    }
-
     private mutating func withCode(_ error: Abrupt, _ code: String) -> Abrupt {
         if case .thrown(.object(let object)) = error, host.globals.webErrorsHaveCodes { put(object, key("code"), string(code)) }
         return error
@@ -38,10 +28,7 @@ extension Machine {
             try machine.requireEncoder(arguments)
             let value = machine.argument(arguments, 0)
             let text = value.isUndefined ? "" : try machine.toText(value)
-            let bytes = Array(text.utf8)
-            let object = try machine.makeTyped(.uint8, length: bytes.count)
-            machine.write(bytes, into: machine.view(object))
-            return .object(object)
+            return .object(try machine.makeBytes(Array(text.utf8)))
         }
         defineListed(prototype, "encodeInto", 2) { machine, arguments throws(Abrupt) in
             try machine.requireEncoder(arguments)
@@ -62,7 +49,7 @@ extension Machine {
                 bytes.append(contentsOf: encoded)
                 read += scalar.value > 0xFFFF ? 2 : 1
             }
-            machine.write(bytes, into: machine.view(target))
+            machine.setBytes(of: machine.view(target), to: bytes)
             let result = machine.heap.makeObject(.ordinary, prototype: machine.realm.objectPrototype)
             machine.put(result, machine.key("read"), Value(read))
             machine.put(result, machine.key("written"), Value(bytes.count))
@@ -75,11 +62,6 @@ extension Machine {
         guard case .object(let object) = arguments.thisValue, heap[object].kind == .textEncoder else {
             throw withCode(typeError("Value of \"this\" must be of type TextEncoder"), "ERR_INVALID_THIS")
         }
-    }
-
-    private mutating func write(_ bytes: [UInt8], into view: ViewRecord) {
-        budget.countWork(bytes.count)
-        for (index, byte) in bytes.enumerated() { heap.buffers.setBits(view.buffer, at: view.offset + index, size: 1, UInt64(byte)) }
     }
 
     // MARK: TextDecoder
@@ -148,10 +130,7 @@ extension Machine {
         if case .object(let object) = value {
             switch heap[object].kind {
             case .arrayBuffer: return heap.buffers[heap[object].payload].bytes[...]
-            case .typedArray, .dataView:
-                let view = view(object)
-                let count = (heap.buffers.length(of: view) ?? 0) * view.size
-                return count == 0 ? [] : heap.buffers[view.buffer].bytes[view.offset..<view.offset + count]
+            case .typedArray, .dataView: return bytes(of: view(object))
             default: break
             }
         }

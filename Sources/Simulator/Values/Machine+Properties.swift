@@ -35,6 +35,13 @@ extension Machine {
         return lookup(object, key)
     }
 
+    /// Whether an object has a property of its own that is enumerable. Nobody sees what is in it, so that what comes with its first reading is
+    /// left for then: the text of a global that is JavaScript of our own does not run to be listed.
+    mutating func isEnumerableOwn(_ object: ObjectID, _ key: PropertyKey) throws(Abrupt) -> Bool {
+        let own = heap[object].kind.hasOwnMethods ? try getOwnProperty(object, key) : getOwn(object, key)
+        return own?.attributes.contains(.enumerable) ?? false
+    }
+
     /// A property in the object's own table.
     @inline(__always) mutating func lookup(_ object: ObjectID, _ key: PropertyKey) -> PropertyDescriptor? {
         let shape = heap.objects[Int(object.index)].shape

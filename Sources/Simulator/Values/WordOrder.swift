@@ -106,7 +106,7 @@ struct WordOrder {
         /// A letter with the mark that follows it.
         private mutating func marked(_ weight: Weight) -> Weight {
             var weight = weight
-            while index < units.endIndex, let mark = combining.firstIndex(of: UInt32(units[index])) {
+            while index < units.endIndex, units[index] >= 0x300, let mark = combining.firstIndex(of: UInt32(units[index])) {
                 weight.mark = UInt8(mark + 1)
                 index += 1
             }

@@ -19,22 +19,18 @@ extension Machine {
             }
         }
         define(realm.global, "skipWaiting", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
-            let promise = machine.makePromise()
-            machine.resolvePromise(promise, .undefined)
-            return .object(machine.promiseObject(promise))
+            try machine.promised { machine, promise throws(Abrupt) in machine.resolvePromise(promise, .undefined) }
         }
         let clients = makeLibraryObject()
         defineTag(clients, "Clients")
         defineListed(clients, "claim", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
-            let promise = machine.makePromise()
-            if machine.agents.service.state == .activating || machine.agents.service.state == .activated {
+            try machine.promised { machine, promise throws(Abrupt) in
+                guard machine.agents.service.state == .activating || machine.agents.service.state == .activated else {
+                    throw machine.domException("Only the active worker can claim clients.", name: "InvalidStateError")
+                }
                 machine.agents.outgoing.append(.notice(.claimed))
                 machine.resolvePromise(promise, .undefined)
-            } else {
-                machine.settleAbrupt(
-                    promise, machine.domException("Only the active worker can claim clients.", name: "InvalidStateError"))
             }
-            return .object(machine.promiseObject(promise))
         }
         for name in ["matchAll", "get", "openWindow"] { defineOutside(clients, name, as: "clients.\(name)") }
         put(realm.global, key("clients"), .object(clients))
@@ -59,7 +55,9 @@ extension Machine {
 
     /// Why it is not registered.
     mutating func serviceWorkerFailure() -> SerializedValue? {
-        guard agents.web.kind == .serviceWorker, let rules = host.page?.serviceWorkers else { return nil }
+        guard agents.web.kind == .serviceWorker, let rules = host.page?.serviceWorkers,
+            case .string(let scope)? = agents.start?.data.nodes.first
+        else { return nil }
         let entry = progress.entries.first?.module ?? .none
         var words = rules.threw
         if graph.modules.contains(where: \.hasTLA) {
@@ -75,10 +73,8 @@ extension Machine {
             }
         }
         let script = program.url(of: program.entries[0])
-        var scope = String(script.prefix(through: script.lastIndex(of: "/") ?? script.startIndex))
-        if case .string(let given)? = agents.start?.data.nodes.first { scope = given }
         let message = words.replacing("{script}", with: script).replacing("{scope}", with: scope)
-        return SerializedValue(nodes: [.error(name: "TypeError", message: message, stack: nil, cause: nil)])
+        return SerializedValue(nodes: [.error(name: "TypeError", message: message)])
     }
 
     // MARK: Its life

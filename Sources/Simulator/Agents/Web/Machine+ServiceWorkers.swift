@@ -21,14 +21,9 @@ extension Machine {
             defineOutside(container, name, as: "navigator.serviceWorker.\(name)")
         }
         defineListed(container, "register", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            let promise = machine.makePromise()
-            do throws(Abrupt) {
+            try machine.promised { machine, promise throws(Abrupt) in
                 try machine.registerServiceWorker(machine.argument(arguments, 0), machine.argument(arguments, 1), promise)
-            } catch {
-                machine.settleAbrupt(promise, error)
-                try machine.throwIfStopped()
             }
-            return .object(machine.promiseObject(promise))
         }
         defineGetter(container, key("controller"), "controller") { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
             machine.agents.service.controller.isNone ? .null : .object(machine.agents.service.controller)
@@ -136,8 +131,7 @@ extension Machine {
         let record = agents.service.records[number]
         switch what {
         case .message(let data):
-            let details: [Value] = [deserialize(data), string(""), string(""), .object(record.worker), .object(makeArray())]
-            try fire("message", at: agents.service.container, interface: "MessageEvent", details: details)
+            try fireMessage(deserialize(data), at: agents.service.container, from: .object(record.worker))
         case .error(let data):
             // After it has been registered nobody is told.
             guard record.state == .parsed else { return }

@@ -117,10 +117,7 @@ extension Machine {
         if let call = agents.worklets.calls[number] { return takeWorklet(what, call) }
         switch what {
         case .message(let data) where agents.web.kind == .serviceWorker:
-            let details: [Value] = [
-                deserialize(data), string(""), string(""), .object(agents.service.client), .object(makeArray()),
-            ]
-            try fire("message", at: target, interface: "ExtendableMessageEvent", details: details)
+            try fireMessage(deserialize(data), at: target, interface: "ExtendableMessageEvent", from: .object(agents.service.client))
         case .message(let data):
             try fireMessage(deserialize(data), at: target)
         case .error(let data):

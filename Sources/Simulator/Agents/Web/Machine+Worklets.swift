@@ -25,17 +25,12 @@ extension Machine {
         let worklet = makeLibraryObject()
         defineTag(worklet, "Worklet")
         defineListed(worklet, "addModule", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            let promise = machine.makePromise()
-            do throws(Abrupt) {
+            try machine.promised { machine, promise throws(Abrupt) in
                 guard case .object(let object) = arguments.thisValue, let number = machine.agents.worklets.ofObject[object] else {
                     throw machine.typeError("Illegal invocation")
                 }
                 try machine.addModule(machine.argument(arguments, 0), to: number, promise)
-            } catch {
-                machine.settleAbrupt(promise, error)
-                try machine.throwIfStopped()
             }
-            return .object(machine.promiseObject(promise))
         }
         func make(_ machine: inout Machine) -> ObjectID {
             let object = machine.heap.makeObject(.ordinary, prototype: worklet)
@@ -104,8 +99,7 @@ extension Machine {
             guard case .error("AbortError", let message, _, _)? = data.nodes.first else {
                 return rejectPromise(call.promise, deserialize(data))
             }
-            let error = makeDOMException(message ?? "", name: "AbortError", prototype: realm.domExceptionPrototype)
-            rejectPromise(call.promise, .object(error))
+            settleAbrupt(call.promise, domException(message ?? "", name: "AbortError"))
         case .message, .online, .exit, .notice: break
         }
     }
@@ -141,11 +135,11 @@ extension Machine {
     mutating func workletFailure() -> SerializedValue? {
         guard agents.web.kind == .worklet, case .loadError(let message)? = progress.ending else { return nil }
         if let syntax = loading.failures.first(where: { $0.first?.kind == .syntax })?.first {
-            return SerializedValue(nodes: [.error(name: "SyntaxError", message: syntax.message, stack: nil, cause: nil)])
+            return SerializedValue(nodes: [.error(name: "SyntaxError", message: syntax.message)])
         }
         let isItself = progress.entries.first.map { graph[$0.module].failure >= 0 } ?? false
         let words = host.page?.worklets.missing.replacing("{url}", with: program.url(of: program.entries[0])) ?? message
-        let status = isItself && words.contains("worklet") ? " (HTTP status: 404)" : ""
-        return SerializedValue(nodes: [.error(name: "AbortError", message: words + status, stack: nil, cause: nil)])
+        let status = isItself ? host.page?.worklets.missingStatus ?? "" : ""
+        return SerializedValue(nodes: [.error(name: "AbortError", message: words + status)])
     }
 }

@@ -15,10 +15,9 @@ extension Machine {
             for object in [constructor, prototype] { put(object, key(name), Value(index), .enumerable) }
         }
         func getter(_ machine: inout Machine, _ name: String, _ read: @escaping (inout Machine, EventRecord) -> Value) {
-            let getter = machine.makeNative("get \(name)", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            machine.defineListedGetter(prototype, name) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
                 read(&machine, machine.events.events[try machine.thisEvent(arguments)])
             }
-            machine.defineAccessor(prototype, machine.key(name), getter: getter, setter: nil, [.enumerable, .configurable])
         }
         getter(&self, "type") { _, event in .string(StringID(name: event.type)) }
         getter(&self, "target") { _, event in event.target }
@@ -101,11 +100,10 @@ extension Machine {
         }
         defineTag(prototype, name)
         for (index, attribute) in attributes.enumerated() {
-            let getter = makeNative("get \(attribute)", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            defineListedGetter(prototype, attribute) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
                 let details = machine.events.events[try machine.thisEvent(arguments)].details
                 return index < details.count ? details[index] : .undefined
             }
-            defineAccessor(prototype, key(attribute), getter: getter, setter: nil, [.enumerable, .configurable])
         }
     }
 
@@ -116,7 +114,7 @@ extension Machine {
     private mutating func constructEvent(
         _ arguments: Arguments, _ name: String, _ prototype: ObjectID, attributes: [String]
     ) throws(Abrupt) -> Value {
-        if arguments.newTarget.isUndefined { throw typeError("Class constructor \(name) cannot be invoked without 'new'") }
+        try requireNewClass(arguments, name)
         if arguments.count == 0 { throw missingArgument("type", of: "Failed to construct '\(name)'") }
         let type = strings.name(try toString(argument(arguments, 0)))
         let options = argument(arguments, 1)

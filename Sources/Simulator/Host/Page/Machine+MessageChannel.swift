@@ -24,10 +24,7 @@ extension Machine {
     mutating func installMessageChannel() {
         let port = makeLibraryObject(events.targetPrototype)
         page.portPrototype = port
-        defineConstructor("MessagePort", 0, prototype: port) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
-            throw machine.typeError("Illegal constructor")
-        }
-        defineTag(port, "MessagePort")
+        defineIllegalConstructor("MessagePort", port)
         defineListed(port, "postMessage", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let index = try machine.thisPort(arguments)
             let port = machine.page.ports[index]
@@ -57,9 +54,7 @@ extension Machine {
             let object = machine.heap.makeObject(.ordinary, prototype: own)
             let first = machine.page.ports.count
             for index in 0..<2 {
-                let port = machine.makeEventTarget(prototype: machine.page.portPrototype)
-                machine.page.portOfObject[port] = first + index
-                machine.page.ports.append(MessagePortRecord(object: port, other: Int32(first + 1 - index)))
+                let port = machine.makePort(other: Int32(first + 1 - index))
                 machine.put(object, machine.key("port\(index + 1)"), .object(port), .enumerable)
             }
             return .object(object)
@@ -133,11 +128,11 @@ extension Machine {
 
     // MARK: Other agents
 
-    /// An end of a channel to another agent: one of this one's own, or the one that began it, 0.
-    mutating func makePort(toAgent number: Int32) -> ObjectID {
+    /// An end of a channel, whose other end is here, or in another agent: one of this one's own, or the one that began it, 0.
+    mutating func makePort(other: Int32 = -1, toAgent number: Int32 = -1) -> ObjectID {
         let port = makeEventTarget(prototype: page.portPrototype)
         page.portOfObject[port] = page.ports.count
-        page.ports.append(MessagePortRecord(object: port, agent: number))
+        page.ports.append(MessagePortRecord(object: port, other: other, agent: number))
         return port
     }
 
@@ -145,8 +140,10 @@ extension Machine {
         agents.outgoing.append(.message(number, try serialize(message)))
     }
 
-    mutating func fireMessage(_ message: Value, at target: ObjectID) throws(Abrupt) {
-        let details: [Value] = [message, string(""), string(""), .null, .object(makeArray())]
-        try fire("message", at: target, interface: "MessageEvent", details: details)
+    mutating func fireMessage(
+        _ message: Value, at target: ObjectID, interface: String = "MessageEvent", from source: Value = .null
+    ) throws(Abrupt) {
+        let details: [Value] = [message, string(""), string(""), source, .object(makeArray())]
+        try fire("message", at: target, interface: interface, details: details)
     }
 }

@@ -80,7 +80,7 @@ extension Machine {
     }
 
     /// An interface of which no program makes an object.
-    private mutating func defineIllegalConstructor(_ name: String, _ prototype: ObjectID) {
+    mutating func defineIllegalConstructor(_ name: String, _ prototype: ObjectID) {
         defineConstructor(name, 0, prototype: prototype) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
             throw machine.typeError("Illegal constructor")
         }

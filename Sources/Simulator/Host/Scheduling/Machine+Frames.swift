@@ -70,7 +70,7 @@ extension Machine {
     }
 
     mutating func takeFrame() -> QueuedTask? {
-        guard !page.scheduling.frames.isEmpty, let due = page.scheduling.frameDue, due <= loop.now else { return nil }
+        guard let due = page.scheduling.pendingFrame, due <= loop.now else { return nil }
         let callbacks = page.scheduling.callbacks
         page.scheduling.frames.removeAll { callbacks[Int($0)].state == .over }
         guard !page.scheduling.frames.isEmpty else { return nil }
@@ -101,8 +101,7 @@ extension Machine {
             _ = try call(function, .undefined, argument)
         } catch {
             guard case .thrown(let value) = error else { throw error }
-            reportUncaught(value)
-            try throwIfStopped()
+            try reportException(value)
         }
     }
 
@@ -128,8 +127,7 @@ extension Machine {
         if !page.scheduling.runnableIdle.isEmpty, loop.now < page.scheduling.idlePeriodEnd { return loop.now }
         guard let first = page.scheduling.runnableIdle.first ?? page.scheduling.idle.first else { return nil }
         // What was asked for together with a frame lets that go first.
-        let isFramePending = !page.scheduling.frames.isEmpty && page.scheduling.frameDue != nil
-        if isFramePending, page.scheduling.latestFrame < page.scheduling.callbacks[Int(first)].time { return nil }
+        if page.scheduling.pendingFrame != nil, page.scheduling.latestFrame < page.scheduling.callbacks[Int(first)].time { return nil }
         let start = max(loop.now, page.scheduling.idlePeriodEnd)
         if let due, due - start <= SchedulingRules.shortestIdlePeriod { return nil }
         return start
@@ -152,7 +150,7 @@ extension Machine {
             page.scheduling.idle = []
             let longest = loop.now.addingReportingOverflow(SchedulingRules.longestIdlePeriod).partialValue
             var end = min(due ?? longest, longest)
-            if !page.scheduling.frames.isEmpty, let frame = page.scheduling.frameDue { end = min(end, frame) }
+            if let frame = page.scheduling.pendingFrame { end = min(end, frame) }
             page.scheduling.idlePeriodEnd = max(end, loop.now)
         }
         guard let number = page.scheduling.runnableIdle.popFirst() else { return nil }

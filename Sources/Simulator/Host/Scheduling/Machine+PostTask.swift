@@ -7,29 +7,14 @@ import JavaScript
 extension Machine {
     mutating func installPrioritizedTasks() {
         let prototype = makeLibraryObject()
-        defineTag(prototype, "Scheduler")
-        defineConstructor("Scheduler", 0, prototype: prototype) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
-            throw machine.typeError("Illegal constructor")
-        }
+        defineIllegalConstructor("Scheduler", prototype)
         defineListed(prototype, "postTask", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            let promise = machine.makePromise()
-            do throws(Abrupt) {
+            try machine.promised { machine, promise throws(Abrupt) in
                 try machine.postTask(machine.argument(arguments, 0), machine.argument(arguments, 1), promise)
-            } catch {
-                machine.settleAbrupt(promise, error)
-                try machine.throwIfStopped()
             }
-            return .object(machine.promiseObject(promise))
         }
         defineListed(prototype, "yield", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
-            let promise = machine.makePromise()
-            do throws(Abrupt) {
-                try machine.goOnLater(promise)
-            } catch {
-                machine.settleAbrupt(promise, error)
-                try machine.throwIfStopped()
-            }
-            return .object(machine.promiseObject(promise))
+            try machine.promised { machine, promise throws(Abrupt) in try machine.goOnLater(promise) }
         }
         installTaskSignals()
         put(realm.global, key("scheduler"), .object(heap.makeObject(.ordinary, prototype: prototype)), .enumerable)
@@ -95,21 +80,27 @@ extension Machine {
             budget.steps += (page.scheduling.queues[rank].count - place) / 4
             page.scheduling.queues[rank].insert(number, at: place)
         } else {
-            page.scheduling.callbacks[Int(number)].ticket = loop.queues.schedule(
-                QueuedTask(job: callback.job, task: .page(.prioritized(number))), at: loop.now)
-            loop.scheduledCount -= 1
+            putIntoLoop(number, .prioritized(number), at: loop.now)
         }
+    }
+
+    /// A callback waits among the tasks of the loop, and is counted there.
+    private mutating func putIntoLoop(_ number: Int32, _ task: PageTask, at due: Int64) {
+        let job = page.scheduling.callbacks[Int(number)].job
+        page.scheduling.callbacks[Int(number)].ticket = loop.queues.schedule(QueuedTask(job: job, task: .page(task)), at: due)
+        loop.scheduledCount -= 1
+    }
+
+    /// A callback waits there no longer: its task has been taken from the loop, or cancelled.
+    private mutating func takeFromLoop(_ number: Int32) {
+        page.scheduling.callbacks[Int(number)].ticket = nil
+        loop.scheduledCount += 1
     }
 
     private mutating func hold(_ number: Int32, for delay: Int64) {
         let due = heldBack(loop.now.addingReportingOverflow(delay).partialValue, length: delay)
         page.scheduling.callbacks[Int(number)].state = .delayed
-        if schedulingRules.delayedTasksAreTimers {
-            page.scheduling.callbacks[Int(number)].ticket = loop.queues.schedule(
-                QueuedTask(job: page.scheduling.callbacks[Int(number)].job, task: .page(.delayOver(number))), at: due)
-            loop.scheduledCount -= 1
-            return
-        }
+        if schedulingRules.delayedTasksAreTimers { return putIntoLoop(number, .delayOver(number), at: due) }
         var place = page.scheduling.delayed.count
         while place > 0, page.scheduling.delayed[place - 1].due > due { place -= 1 }
         budget.steps += (page.scheduling.delayed.count - place) / 4
@@ -129,8 +120,7 @@ extension Machine {
 
     /// The delay of a task is over that waited among the timers: an ordinary one runs in the place of that.
     mutating func endDelay(_ number: Int32) throws(Abrupt) {
-        page.scheduling.callbacks[Int(number)].ticket = nil
-        loop.scheduledCount += 1
+        takeFromLoop(number)
         if page.scheduling.callbacks[Int(number)].priority == .visible {
             page.scheduling.callbacks[Int(number)].state = .waiting
             try runPrioritized(number)
@@ -147,8 +137,7 @@ extension Machine {
         guard callback.state == .waiting else { return }
         if let ticket = callback.ticket {
             loop.queues.cancel(ticket)
-            page.scheduling.callbacks[Int(number)].ticket = nil
-            loop.scheduledCount += 1
+            takeFromLoop(number)
         } else if let rank = PageScheduling.rank(callback.priority, isContinuation: callback.kind == .continuation) {
             budget.steps += page.scheduling.queues[rank].count / 4
             page.scheduling.queues[rank].removeAll { $0 == number }
@@ -161,11 +150,8 @@ extension Machine {
     mutating func runPrioritized(_ number: Int32) throws(Abrupt) {
         let callback = page.scheduling.callbacks[Int(number)]
         guard callback.state == .waiting, let promise = callback.promise else { return }
-        if callback.ticket != nil {
-            // Its task has been taken from the loop: there is nothing to cancel.
-            page.scheduling.callbacks[Int(number)].ticket = nil
-            loop.scheduledCount += 1
-        }
+        // Its task has been taken from the loop: there is nothing to cancel.
+        if callback.ticket != nil { takeFromLoop(number) }
         end(callback: number)
         page.scheduling.current = (callback.priority, callback.followsSignal, callback.signal)
         if callback.kind == .continuation { return resolvePromise(promise, .undefined) }

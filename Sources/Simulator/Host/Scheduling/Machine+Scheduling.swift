@@ -25,12 +25,7 @@ extension Machine {
             if let frame = takeFrame() { return frame }
             if let idle = takeIdle(before: due) { return idle }
             guard let own = nextSchedulingTime(), due.map({ own <= $0 }) ?? true else { return try nextTaskInTime() }
-            if own > agents.horizon {
-                agents.isHeld = true
-                return nil
-            }
-            if endsWatch(before: own) { return nil }
-            if own > limits.time { throw blockedByTime() }
+            guard try mayGoOn(to: own) else { return nil }
             loop.queues.advance(by: max(0, own - loop.now))
             try countStep()
         }
@@ -42,7 +37,7 @@ extension Machine {
         if page.scheduling.has(0..<5) { return loop.now }
         var times: [Int64] = []
         if let first = page.scheduling.delayed.first { times.append(first.due) }
-        if !page.scheduling.frames.isEmpty, let due = page.scheduling.frameDue { times.append(due) }
+        if let due = page.scheduling.pendingFrame { times.append(due) }
         if let idle = idleStart(before: loop.queues.nextDueTime()) { times.append(idle) }
         return times.min().map { max($0, loop.now) }
     }

@@ -56,6 +56,8 @@ struct PageScheduling {
     // Frames
     var frames: [Int32] = []
     var frameDue: Int64?
+    /// When the frame is due that something waits for; `nil` where nothing does, or where no frame comes.
+    var pendingFrame: Int64? { frames.isEmpty ? nil : frameDue }
     var frameJob: Int32 = 0
     /// When the latest frame was; nanoseconds, -1 for none.
     var latestFrame: Int64 = -1
