@@ -53,7 +53,8 @@ extension HostProfile {
 }
 
 extension ErrorWords {
-    static let nodeInvalidArgument = ErrorWords("ERR_INVALID_ARG_TYPE", "{text}", type: .typeError)
+    /// What Node and those that follow it say of an argument of a wrong type. https://nodejs.org/api/errors.html#err_invalid_arg_type
+    public static let nodeInvalidArgument = ErrorWords("ERR_INVALID_ARG_TYPE", "{text}", type: .typeError)
     static let nodeOutOfRange = ErrorWords("ERR_OUT_OF_RANGE", "{text}", type: .rangeError)
 }
 

@@ -3,6 +3,7 @@ extension NodeModules {
     static let assert = #"""
         "use strict";
         const host = __dirname;
+        const { isDeepEqual } = require("internal/comparisons");
         class AssertionError extends Error {
           constructor(options) {
             super(options.message);
@@ -19,28 +20,6 @@ extension NodeModules {
           throw new AssertionError({ message: message ?? words, generated: message === undefined, actual, expected, operator });
         }
         const shown = (value) => host.inspect(value, 10);
-        // Same types and own enumerable properties, all the way down; strict also compares prototypes and tells 1 from "1".
-        function isDeepEqual(a, b, isStrict, seen = new Map()) {
-          if (isStrict ? Object.is(a, b) : a == b || (a !== a && b !== b)) return true;
-          if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-          if (isStrict && Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
-          if (Array.isArray(a) !== Array.isArray(b)) return false;
-          if (seen.get(a) === b) return true;
-          seen.set(a, b);
-          if (a instanceof Date && b instanceof Date && a.getTime() !== b.getTime()) return false;
-          if (a instanceof Error && b instanceof Error && (a.message !== b.message || a.name !== b.name)) return false;
-          if (a instanceof Map && b instanceof Map) {
-            if (a.size !== b.size) return false;
-            for (const [key, value] of a) if (!b.has(key) || !isDeepEqual(value, b.get(key), isStrict, seen)) return false;
-          } else if (a instanceof Set && b instanceof Set) {
-            if (a.size !== b.size) return false;
-            for (const value of a)
-              if (!b.has(value) && ![...b].some((other) => isDeepEqual(value, other, isStrict, seen))) return false;
-          }
-          const keys = Object.keys(a);
-          if (keys.length !== Object.keys(b).length) return false;
-          return keys.every((key) => Object.hasOwn(b, key) && isDeepEqual(a[key], b[key], isStrict, seen));
-        }
         function assert(value, message) {
           if (!value)
             fail(value, true, message, "==", arguments.length === 0
@@ -142,7 +121,6 @@ extension NodeModules {
           notDeepEqual: assert.notDeepStrictEqual,
         });
         assert.strict.strict = assert.strict;
-        Object.defineProperty(assert, "isDeepEqual", { value: isDeepEqual });
         for (const one of [assert, assert.strict]) host.refuseAll(one, "assert", "CallTracker Assert partialDeepStrictEqual");
         module.exports = assert;
         """#

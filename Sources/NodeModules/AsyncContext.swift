@@ -3,8 +3,7 @@ extension NodeModules {
     static let asyncHooks = #"""
         "use strict";
         const host = __dirname;
-        const wrongType = (name, type, value) => host.error("TypeError", "ERR_INVALID_ARG_TYPE",
-          `The "${name}" argument must be ${type}. Received ${host.received(value)}`);
+        const { wrongType } = host;
         // The values of all storages in the running code: a map that is never changed, which every job takes along.
         const none = new Map();
         const current = () => host.asyncContext() ?? none;

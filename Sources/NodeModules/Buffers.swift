@@ -8,8 +8,7 @@ extension NodeModules {
         const kStringMaxLength = 536870888;
         const ranged = (name, range, value) => host.error("RangeError", "ERR_OUT_OF_RANGE",
           `The value of "${name}" is out of range. It must be ${range}. Received ${shownNumber(value)}`);
-        const wrongType = (name, type, value) => host.error("TypeError", "ERR_INVALID_ARG_TYPE",
-          `The ${name.includes(" ") ? name : `"${name}" argument`} must be ${type}. Received ${host.received(value)}`);
+        const { wrongType } = host;
         const unknownEncoding = (name) => host.error("TypeError", "ERR_UNKNOWN_ENCODING", `Unknown encoding: ${name}`);
         function shownNumber(value) {
           const isLarge = typeof value === "bigint" ? value > 2n ** 32n || value < -(2n ** 32n) : Number.isInteger(value) && Math.abs(value) > 2 ** 32;
@@ -462,10 +461,6 @@ extension NodeModules {
           if (isAnyBuffer(value)) return new Uint8Array(value);
           throw wrongType("input", "an instance of ArrayBuffer, Buffer, or TypedArray", value);
         }
-        const invalidCharacter = (words) => {
-          const { DOMException } = globalThis;
-          return typeof DOMException === "function" ? new DOMException(words, "InvalidCharacterError") : new Error(words);
-        };
         module.exports = {
           Buffer, SlowBuffer,
           transcode(source, from, to) {
@@ -492,25 +487,11 @@ extension NodeModules {
             return host.decode(bytes, "ascii", 0, bytes.length) === unitsOf(bytes);
           },
           kMaxLength, kStringMaxLength,
-          btoa(input) {
-            if (arguments.length === 0) throw host.error("TypeError", "ERR_MISSING_ARGS", 'The "input" argument must be specified');
-            const text = `${input}`;
-            for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 255) throw invalidCharacter("Invalid character");
-            return host.decode(host.encode(text, "latin1"), "base64", 0, text.length);
-          },
-          atob(input) {
-            if (arguments.length === 0) throw host.error("TypeError", "ERR_MISSING_ARGS", 'The "input" argument must be specified');
-            let text = `${input}`.replace(/[\t\n\f\r ]+/g, "");
-            if (text.length % 4 === 0) text = text.replace(/={1,2}$/, "");
-            if (text.length % 4 === 1 || /[^A-Za-z0-9+/]/.test(text)) throw invalidCharacter("The string to be decoded is not correctly encoded.");
-            const bytes = host.encode(text, "base64");
-            return unitsOf(bytes);
-          },
           constants: { MAX_LENGTH: kMaxLength, MAX_STRING_LENGTH: kStringMaxLength },
           INSPECT_MAX_BYTES: 50,
         };
         const lazily = (name) => Object.defineProperty(module.exports, name, { get: () => globalThis[name], enumerable: true, configurable: true });
-        lazily("Blob");
+        for (const name of ["Blob", "atob", "btoa"]) lazily(name);
         host.outside(module.exports, "resolveObjectURL", "buffer.resolveObjectURL");
         lazily("File");
         """#

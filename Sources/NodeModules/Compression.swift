@@ -61,8 +61,7 @@ extension NodeModules {
         // https://www.rfc-editor.org/rfc/rfc1952#section-8
         function crc32(data, value = 0) {
           if (typeof data !== "string" && !ArrayBuffer.isView(data))
-            throw host.error("TypeError", "ERR_INVALID_ARG_TYPE",
-              `The "data" argument must be of type string or an instance of Buffer, TypedArray, or DataView. Received ${host.received(data)}`);
+            throw host.wrongType("data", "of type string or an instance of Buffer, TypedArray, or DataView", data);
           table ??= Array.from({ length: 256 }, (_, number) => {
             for (let bit = 0; bit < 8; bit++) number = number & 1 ? (number >>> 1) ^ 0xedb88320 : number >>> 1;
             return number;

@@ -5,8 +5,7 @@ extension NodeModules {
         const host = __dirname;
         const { Buffer } = require("buffer");
         const lazyTransform = () => require("stream").Transform;
-        const wrongType = (name, type, value) => host.error("TypeError", "ERR_INVALID_ARG_TYPE",
-          `The "${name}" argument must be ${type}. Received ${host.received(value)}`);
+        const { wrongType } = host;
         const ranged = (name, range, value) => host.error("RangeError", "ERR_OUT_OF_RANGE",
           `The value of "${name}" is out of range. It must be ${range}. Received ${host.inspect(value, 2)}`);
         // Names of the functions that the simulator has, as programs write them.

@@ -4,8 +4,7 @@ extension NodeModules {
         "use strict";
         const host = __dirname;
         const channels = new Map();
-        const wrongType = (name, type, value) => host.error("TypeError", "ERR_INVALID_ARG_TYPE",
-          `The "${name}" argument must be ${type}. Received ${host.received(value)}`);
+        const { wrongType } = host;
         function checkFunction(value, name) { if (typeof value !== "function") throw wrongType(name, "of type function", value); }
         // An error of a subscriber is the process's own, and no one's that publishes.
         function later(error) { globalThis.process.nextTick(() => { throw error; }); }

@@ -30,7 +30,7 @@ extension NodeModules {
         const contexts = new WeakSet();
         function checkObject(object, name) {
           if (typeof object !== "object" || object === null)
-            throw host.error("TypeError", "ERR_INVALID_ARG_TYPE", `The "${name}" argument must be of type object. Received ${host.received(object)}`);
+            throw host.wrongType(name, "of type object", object);
         }
         // A text is kept, and ends the run when it is to be run.
         class Script {

@@ -5,8 +5,7 @@ extension NodeModules {
         const host = __dirname;
         function checkListener(listener) {
           if (typeof listener !== "function")
-            throw host.error("TypeError", "ERR_INVALID_ARG_TYPE",
-              `The "listener" argument must be of type function. Received ${host.received(listener)}`);
+            throw host.wrongType("listener", "of type function", listener);
         }
         function EventEmitter(options) { EventEmitter.init.call(this, options); }
         EventEmitter.prototype._events = undefined;

@@ -7,8 +7,7 @@ extension NodeModules {
         function pathOf(path) {
           if (typeof path === "string") return path;
           if (typeof path === "object" && path !== null && typeof path.href === "string") return require("url").fileURLToPath(path);
-          throw host.error("TypeError", "ERR_INVALID_ARG_TYPE",
-            `The "path" argument must be of type string or an instance of Buffer or URL. Received ${host.received(path)}`);
+          throw host.wrongType("path", "of type string or an instance of Buffer or URL", path);
         }
         const numbers = { ENOENT: -2, EISDIR: -21, ENOTDIR: -20, EACCES: -13 };
         const words = {
@@ -109,8 +108,7 @@ extension NodeModules {
           fs[name] = function (...values) {
             const callback = values.pop();
             if (typeof callback !== "function")
-              throw host.error("TypeError", "ERR_INVALID_ARG_TYPE",
-                `The "cb" argument must be of type function. Received ${host.received(callback)}`);
+              throw host.wrongType("cb", "of type function", callback);
             start(() => {
               let result;
               try { result = sync[name](...values); } catch (error) { return callback(error); }

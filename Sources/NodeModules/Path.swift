@@ -5,7 +5,7 @@ extension NodeModules {
         const host = __dirname;
         function check(value, name) {
           if (typeof value !== "string")
-            throw host.error("TypeError", "ERR_INVALID_ARG_TYPE", `The "${name}" argument must be of type string. Received ${host.received(value)}`);
+            throw host.wrongType(name, "of type string", value);
         }
         // The names of a path, with '.' and '..' worked out.
         function names(path, isOpen) {
@@ -84,8 +84,7 @@ extension NodeModules {
         }
         function format(object) {
           if (typeof object !== "object" || object === null)
-            throw host.error("TypeError", "ERR_INVALID_ARG_TYPE",
-              `The "pathObject" argument must be of type object. Received ${host.received(object)}`);
+            throw host.wrongType("pathObject", "of type object", object);
           const folder = object.dir || object.root;
           const ext = object.ext ? (object.ext[0] === "." ? "" : ".") + object.ext : "";
           const base = object.base || (object.name || "") + ext;

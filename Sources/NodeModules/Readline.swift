@@ -5,8 +5,7 @@ extension NodeModules {
         const host = __dirname;
         const EventEmitter = require("events");
         const { StringDecoder } = require("string_decoder");
-        const wrongType = (name, type, value) => host.error("TypeError", "ERR_INVALID_ARG_TYPE",
-          `The "${name}" argument must be ${type}. Received ${host.received(value)}`);
+        const { wrongType } = host;
         // Lines of a stream that is no terminal.
         function Interface(input, output, completer, terminal) {
           if (!(this instanceof Interface)) return new Interface(input, output, completer, terminal);
@@ -104,15 +103,14 @@ extension NodeModules {
           },
           getCursorPos: () => ({ rows: 0, cols: 0 }),
           [Symbol.asyncIterator]() {
-            const events = EventEmitter.on(this, "line", { close: ["close"] });
-            const lines = async function* (readline) {
+            const lines = async function* (readline, events) {
               try {
                 for await (const [line] of events) yield line;
               } finally {
                 readline.close();
               }
             };
-            return this.lines_ ??= lines(this);
+            return this.lines_ ??= lines(this, EventEmitter.on(this, "line", { close: ["close"] }));
           },
         });
         // What moves the cursor of a terminal.

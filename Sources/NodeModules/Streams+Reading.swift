@@ -606,7 +606,7 @@ extension NodeModules {
             callback(error);
           } }).wrap(source);
         // What arrays have, for streams.
-        const checkFunction = (value) => { if (typeof value !== "function") throw wrongType("fn", "of type Function or an instance of AsyncFunction", value); };
+        const checkFunction = (value) => { if (typeof value !== "function") throw wrongType("fn", "of type function", value); };
         const operators = {
           async *map(body, options) { for await (const chunk of this) yield await body(chunk, { signal: options?.signal }); },
           async *filter(body, options) { for await (const chunk of this) if (await body(chunk, { signal: options?.signal })) yield chunk; },

@@ -22,8 +22,7 @@ extension NodeModules {
         const { nextTick } = globalThis.process;
         const nothing = () => {};
         const failure = (code, message, type = "Error") => host.error(type, code, message);
-        const wrongType = (name, type, value) => failure("ERR_INVALID_ARG_TYPE",
-          `The ${name.includes(".") ? `"${name}" property` : `"${name}" argument`} must be ${type}. Received ${host.received(value)}`, "TypeError");
+        const { wrongType } = host;
         function abortError(reason) {
           const error = new Error("The operation was aborted", reason === undefined ? undefined : { cause: reason });
           error.name = "AbortError";

@@ -38,8 +38,7 @@ extension NodeModules {
         StringDecoder.prototype.write = function write(chunk) {
           if (typeof chunk === "string") return chunk;
           if (!ArrayBuffer.isView(chunk))
-            throw host.error("TypeError", "ERR_INVALID_ARG_TYPE",
-              `The "buf" argument must be an instance of Buffer, TypedArray, or DataView. Received ${host.received(chunk)}`);
+            throw host.wrongType("buf", "an instance of Buffer, TypedArray, or DataView", chunk);
           if (this[pending] === undefined) throw host.error("TypeError", "ERR_INVALID_THIS", 'Value of "this" must be of type StringDecoder');
           const bytes = Buffer.concat([this[pending], Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)]);
           const rest = unfinished(bytes, this.encoding);

@@ -6,8 +6,7 @@ extension NodeModules {
         function fileURLToPath(url) {
           const text = typeof url === "string" ? url : url?.href;
           if (typeof text !== "string")
-            throw host.error("TypeError", "ERR_INVALID_ARG_TYPE",
-              `The "path" argument must be of type string or an instance of URL. Received ${host.received(url)}`);
+            throw host.wrongType("path", "of type string or an instance of URL", url);
           if (!text.startsWith("file:")) {
             if (!text.includes(":")) {
               const error = host.error("TypeError", "ERR_INVALID_URL", "Invalid URL");
@@ -23,8 +22,7 @@ extension NodeModules {
         }
         function pathToFileURL(path) {
           if (typeof path !== "string")
-            throw host.error("TypeError", "ERR_INVALID_ARG_TYPE",
-              `The "path" argument must be of type string. Received ${host.received(path)}`);
+            throw host.wrongType("path", "of type string", path);
           let resolved = require("path").resolve(path);
           if (path.endsWith("/") && resolved !== "/") resolved += "/";
           return new globalThis.URL(host.fileURL(resolved));
@@ -38,7 +36,7 @@ extension NodeModules {
         function parse(url, parseQuery, slashesDenoteHost) {
           if (url instanceof Url) return url;
           if (typeof url !== "string")
-            throw host.error("TypeError", "ERR_INVALID_ARG_TYPE", `The "url" argument must be of type string. Received ${host.received(url)}`);
+            throw host.wrongType("url", "of type string", url);
           const result = new Url();
           let rest = url.trim();
           const cut = rest.search(/[?#]/);
@@ -169,7 +167,7 @@ extension NodeModules {
         function format(url, options) {
           if (typeof url === "string") url = parse(url);
           else if (typeof url !== "object" || url === null)
-            throw host.error("TypeError", "ERR_INVALID_ARG_TYPE", `The "urlObject" argument must be one of type object or string. Received ${host.received(url)}`);
+            throw host.wrongType("urlObject", "one of type object or string", url);
           else if (typeof globalThis.URL === "function" && url instanceof globalThis.URL) {
             const { fragment = true, search = true, auth = true } = options ?? {};
             return url.protocol + (url.host || url.protocol === "file:" ? "//" : "") +
@@ -188,10 +186,12 @@ extension NodeModules {
           if (url.username || url.password) options.auth = `${globalThis.decodeURIComponent(url.username)}:${globalThis.decodeURIComponent(url.password)}`;
           return options;
         }
+        // A domain as a URL has it; none where no URL can have it.
+        const hostname = (domain) => URL.parse(`ws://${domain}`)?.hostname ?? "";
         module.exports = {
           Url, parse, resolve: (from, to) => parse(from, false, true).resolve(to), resolveObject: (from, to) => (from ? parse(from, false, true).resolveObject(to) : to),
-          fileURLToPath, pathToFileURL, format, urlToHttpOptions, domainToASCII: (domain) => require("punycode").toASCII(domain.toLowerCase()),
-          domainToUnicode: (domain) => require("punycode").toUnicode(domain), fileURLToPathBuffer: (url) => require("buffer").Buffer.from(fileURLToPath(url)),
+          fileURLToPath, pathToFileURL, format, urlToHttpOptions, domainToASCII: hostname,
+          domainToUnicode: (domain) => require("punycode").toUnicode(hostname(domain)), fileURLToPathBuffer: (url) => require("buffer").Buffer.from(fileURLToPath(url)),
         };
         for (const name of ["URL", "URLSearchParams", "URLPattern"])
           Object.defineProperty(module.exports, name, { get: () => globalThis[name], enumerable: true, configurable: true });

@@ -5,8 +5,7 @@ extension NodeModules {
         const host = __dirname;
         function checkFunction(value, name) {
           if (typeof value !== "function")
-            throw host.error("TypeError", "ERR_INVALID_ARG_TYPE",
-              `The "${name}" argument must be of type function. Received ${host.received(value)}`);
+            throw host.wrongType(name, "of type function", value);
         }
         const custom = Symbol.for("nodejs.util.promisify.custom");
         function promisify(original) {
@@ -82,7 +81,7 @@ extension NodeModules {
         });
         function styleText(format, text, options) {
           if (typeof text !== "string")
-            throw host.error("TypeError", "ERR_INVALID_ARG_TYPE", `The "text" argument must be of type string. Received ${host.received(text)}`);
+            throw host.wrongType("text", "of type string", text);
           const codes = [format].flat().filter((name) => name !== "none").map((name) => {
             if (!inspect.colors[name])
               throw host.error("TypeError", "ERR_INVALID_ARG_VALUE", `The argument 'format' must be one of: ${Object.keys(inspect.colors).map((one) => `'${one}'`).join(", ")}. Received ${host.inspect(name, 2)}`);
@@ -181,7 +180,7 @@ extension NodeModules {
         }
         module.exports = {
           promisify, callbackify, inherits, deprecate, inspect, format: host.format, types,
-          isDeepStrictEqual: (a, b) => require("assert").isDeepEqual(a, b, true),
+          isDeepStrictEqual: (a, b) => require("internal/comparisons").isDeepEqual(a, b, true),
           debuglog: () => Object.assign(() => {}, { enabled: false }),
           debug: () => Object.assign(() => {}, { enabled: false }),
           stripVTControlCharacters: (text) => host.withoutEscapes(text),

@@ -60,12 +60,8 @@ extension WebModules {
         function domainToASCII(domain) {
           let isPlain = true;
           for (let index = 0; index < domain.length && isPlain; index++) isPlain = domain.charCodeAt(index) < 0x80;
-          if (isPlain) {
-            const lower = domain.toLowerCase();
-            return lower.split(".").some((label) => label.startsWith("xn--") && require("punycode").decode(label.slice(4)) === undefined) ? null : lower;
-          }
-          let mapped = "";
-          for (const character of domain) {
+          let mapped = isPlain ? domain : "";
+          if (!isPlain) for (const character of domain) {
             const code = character.codePointAt(0);
             if (code === 0xAD || code === 0x200B || code === 0x2060 || code === 0xFEFF || (code >= 0xFE00 && code <= 0xFE0F)) continue;
             if (code === 0x3002 || code === 0xFF0E || code === 0xFF61) mapped += ".";
@@ -74,9 +70,16 @@ extension WebModules {
             else if (code === 0x1E9E) mapped += "ß";
             else mapped += character;
           }
-          const { toASCII } = require("punycode");
+          const lower = mapped.toLowerCase();
+          if (isPlain && !lower.includes("xn--")) return lower;
+          const { decode, toASCII } = require("punycode");
           const labels = [];
-          for (const label of mapped.toLowerCase().split(".")) labels.push(toASCII(label));
+          for (const label of lower.split(".")) {
+            const ascii = toASCII(label);
+            // A label that says that it is encoded must be.
+            if (label.startsWith("xn--") && (ascii !== label || decode(label.slice(4)) === undefined)) return null;
+            labels.push(ascii);
+          }
           return labels.join(".");
         }
         function endsInNumber(domain) {

@@ -83,7 +83,7 @@ struct RunCommand: ParsableCommand {
         case .text:
             // When nothing could run, the problems below say all there is to say.
             if run.trace.hasRun || run.diagnostics.isEmpty { writeText(verbose ? run.trace : analysed.trace) }
-            writeHostMessages(of: run)
+            for line in run.hostLines { standardOutput.write(line) }
         case .json: run.trace.writeJSON(criticalPath: criticalPath(of: run, analysed)) { standardOutput.write($0) }
         case .ndjson: run.trace.writeNDJSON(criticalPath: criticalPath(of: run, analysed)) { standardOutput.write($0) }
         case .perfetto: standardOutput.write(traceEventFile(of: [analysed]))
@@ -109,16 +109,6 @@ struct RunCommand: ParsableCommand {
     private func writeText(_ trace: Trace) {
         let options = TextOptions(isVerbose: verbose, showsAllJobs: allJobs, usesColor: reporting.color.isOn(standardOutput))
         trace.writeText(options) { standardOutput.write($0) }
-    }
-
-    /// What a real host would print at its end. ECMA-262 alone says nothing, and how a blocked run ended is said already.
-    private func writeHostMessages(of run: Run) {
-        if case .blocked = run.trace.outcome { return }
-        guard run.trace.isOfHost else { return }
-        for message in run.hostMessages {
-            // The place and the way there are told as every problem's.
-            standardOutput.write("\(visibleText(run.trace.host)) says: \(visibleText(message.headline))\n")
-        }
     }
 
     private func drawPictures(of run: AnalysedRun) throws {

@@ -107,9 +107,7 @@ struct BenchReport {
         ]
         var text: [UInt8] = []
         if trace.hasRun || run.diagnostics.isEmpty { explanation.analysed.trace.writeText(TextOptions()) { text += $0 } }
-        if trace.isOfHost, !isBlocked(trace.outcome) {
-            for message in run.hostMessages { text += "\(trace.host) says: \(message.headline)\n".utf8 }
-        }
+        for line in run.hostLines { text += line.utf8 }
         members.append(.init("text", .string(String(decoding: text, as: UTF8.self))))
         let options = (job.host.map { ["--host", $0] } ?? []) + (job.bundler.map { ["--bundler", $0] } ?? [])
         let findings = explanation.toldFindings(input: job.name, options: options)
@@ -118,9 +116,6 @@ struct BenchReport {
         explanation.adviseOnCycles()
         draw(explanation.analysed)
     }
-
-    /// How a blocked run ended no host says.
-    private func isBlocked(_ outcome: Outcome) -> Bool { if case .blocked = outcome { true } else { false } }
 
     private mutating func draw(_ run: AnalysedRun) {
         var pictures: [JSONValue.Member] = []

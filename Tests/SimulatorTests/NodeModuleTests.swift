@@ -125,4 +125,13 @@ import Testing
         let modules = Modules([("main.mjs", "import 'path'; import 'node:path';"), ("path", "console.log('my own');")])
         #expect(try modules.lines("node") == ["my own"])
     }
+
+    /// What the host's modules ask for is the host's.
+    @Test func namesOfTheProgramAreNotTheHosts() throws {
+        let modules = Modules([
+            ("main.mjs", "import { Readable } from 'node:stream'; for await (const x of Readable.from([1])) console.log(x);"),
+            ("events", "export default 'my own';"),
+        ])
+        #expect(try modules.lines("node") == ["1"])
+    }
 }

@@ -116,6 +116,12 @@ extension Machine {
             return .object(machine.makeError(HostError(ErrorWords(code, "{text}", type: type), ["text": text])))
         }
         defineReceived(binding)
+        define(binding, "wrongType", 3) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            .object(
+                try machine.wrongTypeError(
+                    name: machine.toText(machine.argument(arguments, 0)), type: machine.toText(machine.argument(arguments, 1)),
+                    value: machine.argument(arguments, 2)))
+        }
         define(binding, "inspect", 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let value = machine.argument(arguments, 0)
             var depth = 2
@@ -160,6 +166,13 @@ extension Machine {
             .number(Double(machine.loop.now) / 1_000_000)
         }
         return binding
+    }
+
+    /// Node's ERR_INVALID_ARG_TYPE: its words tell an argument from a property, which has a dot in its name.
+    private mutating func wrongTypeError(name: String, type: String, value: Value) -> ObjectID {
+        let subject = name.hasSuffix(" argument") ? name : name.contains(".") ? "\"\(name)\" property" : "\"\(name)\" argument"
+        let text = "The \(subject) must be \(type). Received \(receivedText(value))"
+        return makeError(HostError(.nodeInvalidArgument, ["text": text]))
     }
 
     /// From where a `require` of `createRequire` looks. https://nodejs.org/api/module.html#modulecreaterequirefilename

@@ -1,6 +1,7 @@
 import Diagnostics
 import Hosts
 import JavaScript
+import NodeModules
 import Programs
 import Trace
 
@@ -28,6 +29,8 @@ extension Machine {
 
     /// The module that a specifier means to `require()`.
     mutating func resolveRequired(_ specifier: String, from base: CommonJSModules.Base) throws(Abrupt) -> ModuleID {
+        // What the host's modules ask for is the host's, whatever of the program has the same name.
+        if base.module != .none, graph[base.module].isBuiltin, NodeModules.source(of: specifier) != nil { return builtinRecord(specifier) }
         let words = host.commonJS?.words ?? CommonJSWords()
         if program.stub(for: specifier) == nil, isBuiltinFirst(specifier), let name = builtinName(specifier) { return builtinRecord(name) }
         if specifier.hasPrefix("node:"), program.stub(for: specifier) == nil {
