@@ -19,7 +19,7 @@ extension NodeModules {
           if (message instanceof Error) throw message;
           throw new AssertionError({ message: message ?? words, generated: message === undefined, actual, expected, operator });
         }
-        const shown = (value) => host.inspect(value, 10);
+        const shown = (value) => host.inspect(value, { depth: 10 });
         function assert(value, message) {
           if (!value)
             fail(value, true, message, "==", arguments.length === 0

@@ -12,7 +12,7 @@ extension NodeModules {
         const unknownEncoding = (name) => host.error("TypeError", "ERR_UNKNOWN_ENCODING", `Unknown encoding: ${name}`);
         function shownNumber(value) {
           const isLarge = typeof value === "bigint" ? value > 2n ** 32n || value < -(2n ** 32n) : Number.isInteger(value) && Math.abs(value) > 2 ** 32;
-          if (!isLarge) return host.inspect(value, 2);
+          if (!isLarge) return host.inspect(value);
           const text = String(value);
           const sign = text[0] === "-" ? "-" : "";
           let digits = text.slice(sign.length);
@@ -214,7 +214,7 @@ extension NodeModules {
             if (name === undefined) throw unknownEncoding(encoding);
             value = value.length === 0 ? 0 : host.encode(value, name);
             if (value.length === 0)
-              throw host.error("TypeError", "ERR_INVALID_ARG_VALUE", `The argument 'value' is invalid. Received ${host.inspect(arguments[1], 2)}`);
+              throw host.error("TypeError", "ERR_INVALID_ARG_VALUE", `The argument 'value' is invalid. Received ${host.inspect(arguments[1])}`);
           } else if (typeof value === "boolean") value = +value;
           if (offset === undefined) [offset, end] = [0, buffer.length];
           else {
@@ -226,7 +226,7 @@ extension NodeModules {
           if (typeof value !== "object") Uint8Array.prototype.fill.call(buffer, value & 255, offset, end);
           else {
             if (value.length === 0)
-              throw host.error("TypeError", "ERR_INVALID_ARG_VALUE", `The argument 'value' is invalid. Received ${host.inspect(value, 2)}`);
+              throw host.error("TypeError", "ERR_INVALID_ARG_VALUE", `The argument 'value' is invalid. Received ${host.inspect(value)}`);
             const first = Math.min(value.length, end - offset);
             buffer.set(value.subarray(0, first), offset);
             for (let done = first; done < end - offset; done *= 2)
@@ -298,7 +298,7 @@ extension NodeModules {
             if (!isBytes(other)) throw wrongType("otherBuffer", "an instance of Buffer or Uint8Array", other);
             return this === other || (this.byteLength === other.byteLength && unitsOf(this) === unitsOf(other));
           },
-          inspect() { return host.inspect(this, 2); },
+          inspect() { return host.inspect(this); },
           compare(target, targetStart, targetEnd, start, end) {
             if (!isBytes(target)) throw wrongType("target", "an instance of Buffer or Uint8Array", target);
             if (arguments.length === 1) return order(this, target);

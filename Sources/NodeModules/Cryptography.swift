@@ -7,7 +7,7 @@ extension NodeModules {
         const lazyTransform = () => require("stream").Transform;
         const { wrongType } = host;
         const ranged = (name, range, value) => host.error("RangeError", "ERR_OUT_OF_RANGE",
-          `The value of "${name}" is out of range. It must be ${range}. Received ${host.inspect(value, 2)}`);
+          `The value of "${name}" is out of range. It must be ${range}. Received ${host.inspect(value)}`);
         // Names of the functions that the simulator has, as programs write them.
         const functions = {
           md5: "md5", "ssl3-md5": "md5", "rsa-md5": "md5", sha1: "sha1", "sha-1": "sha1", "ssl3-sha1": "sha1", "rsa-sha1": "sha1", "rsa-sha1-2": "sha1",

@@ -160,7 +160,7 @@ extension NodeModules {
           error(...values) { this.#write(this._stderr, values); }
           warn(...values) { this.#write(this._stderr, values); }
           trace(...values) { this.#write(this._stderr, [`Trace: ${host.format(...values)}`]); }
-          dir(value) { this.#write(this._stdout, [host.inspect(value, 2)]); }
+          dir(value, options) { this.#write(this._stdout, [host.inspect(value, { customInspect: false, ...options })]); }
           dirxml(...values) { this.#write(this._stdout, values); }
           table(value) { this.#write(this._stdout, [value]); }
           assert(value, ...values) {

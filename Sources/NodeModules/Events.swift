@@ -66,7 +66,7 @@ extension NodeModules {
               const error = values[0];
               if (error instanceof Error) throw error;
               const unhandled = host.error("Error", "ERR_UNHANDLED_ERROR", "Unhandled error. (" +
-                (typeof error === "string" ? `'${error}'` : host.inspect(error, 2)) + ")");
+                (typeof error === "string" ? `'${error}'` : host.inspect(error)) + ")");
               unhandled.context = error;
               throw unhandled;
             }

@@ -10,7 +10,7 @@ extension NodeModules {
           if (typeof filename === "object" && filename !== null && typeof filename.href === "string") filename = filename.href;
           if (typeof filename !== "string")
             throw host.error("TypeError", "ERR_INVALID_ARG_VALUE", "The argument 'filename' must be a file URL object, " +
-              "file URL string, or absolute path string. Received " + host.inspect(filename, 2));
+              "file URL string, or absolute path string. Received " + host.inspect(filename));
           return host.createRequire(filename);
         };
         const hooks = [];

@@ -42,7 +42,7 @@ extension NodeModules {
           const own = options?.highWaterMark ?? (isDuplex ? options?.[`${side}HighWaterMark`] : undefined);
           if (own === undefined || own === null) return getDefaultHighWaterMark(isObjects);
           if (!Number.isInteger(own) || own < 0)
-            throw failure("ERR_INVALID_ARG_VALUE", `The property 'options.${isDuplex && options?.highWaterMark == null ? `${side}HighWaterMark` : "highWaterMark"}' is invalid. Received ${host.inspect(own, 2)}`, "TypeError");
+            throw failure("ERR_INVALID_ARG_VALUE", `The property 'options.${isDuplex && options?.highWaterMark == null ? `${side}HighWaterMark` : "highWaterMark"}' is invalid. Received ${host.inspect(own)}`, "TypeError");
           return Math.floor(own);
         }
         const bytesOf = (chunk) => Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);

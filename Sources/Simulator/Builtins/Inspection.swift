@@ -4,19 +4,9 @@ import Text
 /// How far the text of one printed value has come, and how its parts are laid out: on one line while that is short
 /// and not deeply nested, else one part a line. Source: the documented behaviour of Node's `util.inspect`.
 struct Inspection {
-    /// The width that a line should not pass.
-    static let breakLength = 80
-    /// How many levels of nesting may share a line.
-    static let compactLevels = 3
-    /// The most elements, entries or parts of a collection that are shown.
-    static let largestList = 100
-
     /// How the host writes values.
     let rules: ConsoleRules
-    /// Objects nested deeper than this are only named.
-    var depth: Int
-    /// Whether properties that are not enumerable are shown too, as `%o` asks for.
-    var showsHidden = false
+    var options: InspectOptions
     /// The objects around the one that is being written.
     var open: [ObjectID] = []
     /// The numbers of the objects that something inside them refers to.
@@ -24,6 +14,10 @@ struct Inspection {
     var indentation = 0
     /// The level of the object that was begun last.
     var currentLevel = 0
+    /// What the program's own code threw meanwhile: nothing more is asked or shown then.
+    var failure: Abrupt?
+
+    init(rules: ConsoleRules, options: InspectOptions) { (self.rules, self.options) = (rules, options) }
 
     /// Puts an object's parts together.
     ///
@@ -35,12 +29,18 @@ struct Inspection {
     func layOut(
         _ parts: [String], prefix: String, open: String, close: String, level: Int, isList: Bool, alignsRight: Bool
     ) -> String {
-        let lines = isList && parts.count > 6 ? columns(parts, alignsRight: alignsRight) : parts
+        let compactLevels: Int
+        switch options.compactness {
+        case .levels(let levels): compactLevels = levels
+        case .all: return packed(parts, prefix: prefix, open: open, close: close)
+        }
+        let isGrouped = isList && parts.count > 6 && compactLevels > 0
+        let lines = isGrouped ? columns(parts, alignsRight: alignsRight, most: compactLevels * 4) : parts
         let start = prefix.isEmpty ? "" : prefix + " "
-        if currentLevel - level < Self.compactLevels, lines.count == parts.count {
+        if currentLevel - level < compactLevels, lines.count == parts.count {
             let room = parts.count + indentation + open.utf16.count + prefix.utf16.count + 10
-            let total = parts.reduce(room + parts.count) { $0 + $1.utf16.count }
-            if total <= Self.breakLength, !prefix.contains("\n"), !parts.contains(where: { $0.contains("\n") }) {
+            let total = parts.reduce(room + parts.count) { $0 + length(of: $1) }
+            if total <= options.breakLength, !prefix.contains("\n"), !parts.contains(where: { $0.contains("\n") }) {
                 return "\(start)\(open) \(parts.joined(separator: ", ")) \(close)"
             }
         }
@@ -48,18 +48,33 @@ struct Inspection {
         return "\(start)\(open)\(margin)  \(lines.joined(separator: ",\(margin)  "))\(margin)\(close)"
     }
 
+    /// All parts behind one another, even those of several lines, as far as a line is wide enough.
+    private func packed(_ parts: [String], prefix: String, open: String, close: String) -> String {
+        let total = parts.reduce(parts.count * 2) { $0 + length(of: $1) }
+        let start = prefix.isEmpty ? "" : " " + prefix
+        if total <= options.breakLength, !prefix.contains("\n") { return "\(open)\(start) \(parts.joined(separator: ", ")) \(close)" }
+        let margin = "\n" + String(repeating: " ", count: indentation) + "  "
+        let head = start.isEmpty && open.utf16.count == 1 ? " " : start + margin
+        return "\(open)\(head)\(parts.joined(separator: "," + margin)) \(close)"
+    }
+
+    /// The code units of a part that are seen.
+    private func length(of part: String) -> Int { options.isColored ? InspectStyle.plain(part).utf16.count : part.utf16.count }
+
     /// Sets many short parts in columns of one width each, about two and a half times as wide as high.
-    private func columns(_ parts: [String], alignsRight: Bool) -> [String] {
+    ///
+    /// - Parameter most: columns.
+    private func columns(_ parts: [String], alignsRight: Bool, most: Int) -> [String] {
         // The last part of a list that was cut says how much is missing.
-        let count = parts.count > Self.largestList ? parts.count - 1 : parts.count
-        let widths = parts[..<count].map(Self.width)
+        let count = parts.count > options.largestList ? parts.count - 1 : parts.count
+        let widths = parts[..<count].map { Self.width(options.isColored ? InspectStyle.plain($0) : $0) }
         let widest = (widths.max() ?? 0) + 2
         let total = widths.reduce(0) { $0 + $1 + 2 }
-        guard widest * 3 + indentation < Self.breakLength, Double(total) / Double(widest) > 5 || widest <= 8 else { return parts }
+        guard widest * 3 + indentation < options.breakLength, Double(total) / Double(widest) > 5 || widest <= 8 else { return parts }
         let spread = (Double(widest) - Double(total) / Double(parts.count)).squareRoot()
         let usual = max(Double(widest) - 3 - spread, 1)
         let wanted = ((2.5 * usual * Double(count)).squareRoot() / usual).rounded()
-        let columns = min(Int(wanted), (Self.breakLength - indentation) / widest, Self.compactLevels * 4, 15)
+        let columns = min(Int(wanted), (options.breakLength - indentation) / widest, most, 15)
         guard columns > 1 else { return parts }
         let columnWidths = (0..<columns).map { column in
             stride(from: column, to: count, by: columns).reduce(0) { max($0, widths[$1]) } + 2

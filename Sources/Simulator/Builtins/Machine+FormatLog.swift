@@ -4,25 +4,30 @@ import JavaScript
 extension Machine {
     /// The line that `console.log` prints: strings as they are, other values inspected, `%` directives of a first string replaced.
     ///
-    /// - Throws: what the conversion of a value throws, where the host converts and does not inspect.
-    mutating func formatLog(_ arguments: [Value]) throws(Abrupt) -> String {
+    /// - Parameter options: how values are shown; `nil` for the console's own way.
+    /// - Throws: what the methods of objects throw that say how they are shown, and, where the host converts and does not inspect, the conversion
+    ///   of a value.
+    mutating func formatLog(_ arguments: [Value], _ options: InspectOptions? = nil) throws(Abrupt) -> String {
+        let options = options ?? consoleOptions
         var parts: [String] = []
         var rest = arguments[...]
         if arguments.count > 1, case .string(let text) = arguments[0] {
             rest = rest.dropFirst()
-            parts.append(try replaceDirectives(in: strings.text(text), &rest))
+            parts.append(try replaceDirectives(in: strings.text(text), &rest, options))
         }
-        for value in rest { parts.append(plainText(value)) }
+        for value in rest { parts.append(try plainText(value, options)) }
         return parts.joined(separator: " ")
     }
 
-    private mutating func plainText(_ value: Value) -> String {
+    private mutating func plainText(_ value: Value, _ options: InspectOptions) throws(Abrupt) -> String {
         if case .string(let text) = value { return strings.text(text) }
-        return inspect(value)
+        return try shown(value, host.console, options)
     }
 
     /// Takes from `rest` what the directives use up; a directive that finds nothing stays.
-    private mutating func replaceDirectives(in text: String, _ rest: inout ArraySlice<Value>) throws(Abrupt) -> String {
+    private mutating func replaceDirectives(
+        in text: String, _ rest: inout ArraySlice<Value>, _ options: InspectOptions
+    ) throws(Abrupt) -> String {
         guard text.utf8.contains(0x25) else { return text }
         try afford(text.utf8.count)
         var result = ""
@@ -38,7 +43,7 @@ extension Machine {
             } else if let value = rest.first, isDirective(directive) {
                 characters.removeFirst()
                 rest = rest.dropFirst()
-                result += try directiveText(directive, value) ?? "%" + String(directive)
+                result += try directiveText(directive, value, options) ?? "%" + String(directive)
             } else {
                 result.unicodeScalars.append(character)
             }
@@ -54,14 +59,18 @@ extension Machine {
     }
 
     /// - Returns: `nil` where the directive stays as it is.
-    private mutating func directiveText(_ directive: Unicode.Scalar, _ value: Value) throws(Abrupt) -> String? {
+    private mutating func directiveText(
+        _ directive: Unicode.Scalar, _ value: Value, _ options: InspectOptions
+    ) throws(Abrupt) -> String? {
         switch host.console.directives {
-        case .inspect: return inspectedText(directive, value)
-        case .convert: return try convertedText(directive, value)
+        case .inspect: return try inspectedText(directive, value, options)
+        case .convert: return try convertedText(directive, value, options)
         }
     }
 
-    private mutating func convertedText(_ directive: Unicode.Scalar, _ value: Value) throws(Abrupt) -> String? {
+    private mutating func convertedText(
+        _ directive: Unicode.Scalar, _ value: Value, _ options: InspectOptions
+    ) throws(Abrupt) -> String? {
         switch directive {
         case "s":
             if case .symbol = value { return describe(value) }
@@ -72,20 +81,24 @@ extension Machine {
             return formatNumber(directive == "f" ? parseFloat(text) : parseInteger(text, radix: 0))
         case "j": return try stringify(value, replacer: .undefined, space: .undefined).map { strings.text($0) }
         case "c": return ""
-        default: return inspect(value)
+        default: return try shown(value, host.console, options)
         }
     }
 
-    private mutating func inspectedText(_ directive: Unicode.Scalar, _ value: Value) -> String {
+    private mutating func inspectedText(
+        _ directive: Unicode.Scalar, _ value: Value, _ options: InspectOptions
+    ) throws(Abrupt) -> String {
         switch directive {
         case "s":
             switch value {
             case .string(let text): return strings.text(text)
             case .number(let number): return signedText(number)
             case .object(let object):
-                if hasBuiltInToString(object) { return inspect(value, host.console, depth: 0) }
-                let text = try? toString(value)
-                return text.map { strings.text($0) } ?? inspect(value, host.console, depth: 0)
+                var options = options
+                options.depth = 0
+                if hasBuiltInToString(object) { return try shown(value, host.console, options) }
+                if let text = try? toString(value) { return strings.text(text) }
+                return try shown(value, host.console, options)
             default: return inspect(value)
             }
         case "d":
@@ -97,9 +110,12 @@ extension Machine {
             guard !isSymbol(value), let text = try? toString(value) else { return "NaN" }
             return signedText(directive == "i" ? parseInteger(text, radix: 0) : parseFloat(text))
         case "j": return jsonText(value)
-        case "o": return inspect(value, host.console, depth: 4, showsHidden: true)
+        case "o":
+            var options = options
+            (options.depth, options.showsHidden) = (4, true)
+            return try shown(value, host.console, options)
         case "c": return ""
-        default: return inspect(value)
+        default: return try shown(value, host.console, options)
         }
     }
 

@@ -3,7 +3,7 @@ import JavaScript
 import Text
 
 /// Values as a console prints them, after Node's `util.inspect`. Of the program's code only a getter of `Symbol.toStringTag` runs
-/// meanwhile; other getters are named.
+/// meanwhile, and where options ask for it the methods by which objects say how they are shown, and getters.
 extension Machine {
     /// The text of a value as the host's console writes it inside another one: strings are quoted.
     mutating func inspect(_ value: Value) -> String { inspect(value, host.console) }
@@ -13,25 +13,52 @@ extension Machine {
     ///   - depth: objects nested deeper are only named; `nil` for the depth of the rules.
     ///   - showsHidden: whether properties that are not enumerable are shown too.
     mutating func inspect(_ value: Value, _ rules: ConsoleRules, depth: Int? = nil, showsHidden: Bool = false) -> String {
-        var inspection = Inspection(rules: rules, depth: depth ?? rules.depth, showsHidden: showsHidden)
+        var inspection = Inspection(rules: rules, options: InspectOptions(depth: depth ?? rules.depth, showsHidden: showsHidden))
         return inspect(value, &inspection, 0)
+    }
+
+    /// The text of a value as the program itself asks for it, with a console or with `util.inspect`: objects say how they are shown.
+    ///
+    /// - Throws: what their methods throw.
+    mutating func shown(_ value: Value, _ rules: ConsoleRules, _ options: InspectOptions) throws(Abrupt) -> String {
+        var inspection = Inspection(rules: rules, options: options)
+        let text = inspect(value, &inspection, 0)
+        if let failure = inspection.failure { throw failure }
+        return text
+    }
+
+    /// What the host's console asks for.
+    var consoleOptions: InspectOptions {
+        InspectOptions(depth: host.console.depth, asksObjects: host.commonJS != nil)
     }
 
     mutating func inspect(_ value: Value, _ inspection: inout Inspection, _ level: Int) -> String {
         // Nothing is thrown here: past the limit the rest stays out, and the next step stops the run.
         budget.steps += Self.lookupSteps
-        if stepCount > limits.steps { return "…" }
+        if stepCount > limits.steps || inspection.failure != nil { return "…" }
+        let options = inspection.options
         switch value {
-        case .undefined, .accessor, .internal: return "undefined"
+        case .undefined, .accessor, .internal: return options.styled("undefined", .undefined)
         case .uninitialized: return "<uninitialized>"
-        case .null: return "null"
-        case .boolean(let flag): return flag ? "true" : "false"
-        case .number(let number): return signedText(number)
+        case .null: return options.styled("null", .null)
+        case .boolean(let flag): return options.styled(flag ? "true" : "false", .boolean)
+        case .number(let number):
+            let text = signedText(number)
+            return options.styled(options.separatesDigits ? separatedDigits(text) : text, .number)
         case .string(let text): return inspectString(text, inspection, level)
-        case .symbol(let symbol): return inspectSymbol(symbol, inspection)
-        case .bigInt(let id): return shownBigInt(id) + "n"
+        case .symbol(let symbol): return options.styled(inspectSymbol(symbol, inspection), .symbol)
+        case .bigInt(let id):
+            let text = shownBigInt(id)
+            return options.styled((options.separatesDigits ? separatedDigits(text) : text) + "n", .bigint)
         case .object(let given):
-            guard let object = innermostTarget(given) else { return "<Revoked Proxy>" }
+            if options.showsProxies, heap[given].kind == .proxy { return inspectProxy(given, &inspection, level) }
+            guard let object = innermostTarget(given) else { return options.styled("<Revoked Proxy>", .special) }
+            if let whole = bufferLook(object) { return whole }
+            if options.asksObjects, !inspection.open.contains(object),
+                let text = customText(of: object, reachedAs: given, &inspection, level)
+            {
+                return text
+            }
             if inspection.open.contains(object) {
                 let number = inspection.references[object] ?? inspection.references.count + 1
                 inspection.references[object] = number
@@ -55,25 +82,26 @@ extension Machine {
     mutating func signedText(_ number: Double) -> String { number == 0 && number.sign == .minus ? "-0" : formatNumber(number) }
 
     private mutating func inspectString(_ text: StringID, _ inspection: Inspection, _ level: Int) -> String {
-        let units = Array(strings.codeUnits(text).prefix(10_000))
+        let options = inspection.options
+        let units = Array(strings.codeUnits(text).prefix(max(0, options.longestText)))
         // Quoting is slow beside copying.
         budget.steps += units.count * 2
         let missing = strings.length(text) - units.count
         let rest = missing > 0 ? "... \(counted(missing, "more character"))" : ""
-        guard units.count > 16, units.count > Inspection.breakLength - inspection.indentation - 4, units.contains(0x0A) else {
-            return inspection.quoted(units) + rest
-        }
+        guard options.compactness != .all, units.count > 16, units.count > options.breakLength - inspection.indentation - 4,
+            units.contains(0x0A)
+        else { return options.styled(inspection.quoted(units), .string) + rest }
         // A long text of several lines stands as a sum of them.
         var lines: [String] = []
         var line: [UInt16] = []
         for unit in units {
             line.append(unit)
             if unit == 0x0A {
-                lines.append(inspection.quoted(line))
+                lines.append(options.styled(inspection.quoted(line), .string))
                 line = []
             }
         }
-        if !line.isEmpty { lines.append(inspection.quoted(line)) }
+        if !line.isEmpty { lines.append(options.styled(inspection.quoted(line), .string)) }
         return lines.joined(separator: " +\n" + String(repeating: " ", count: inspection.indentation + 2)) + rest
     }
 
@@ -81,8 +109,9 @@ extension Machine {
 
     private mutating func inspectObject(_ object: ObjectID, _ inspection: inout Inspection, _ level: Int) -> String {
         budget.steps += Self.inspectionSteps
-        if let whole = bufferLook(object) { return whole }
-        if !library.modules.isEmpty, level <= inspection.depth, let text = libraryText(of: object, inspection, level) { return text }
+        if !library.modules.isEmpty, level <= inspection.options.depth, let text = libraryText(of: object, &inspection, level) {
+            return text
+        }
         var look = inspectedLook(object, level, inspection)
         if heap[object].kind == .error, inspection.indentation > 0, look.base.utf8.contains(0x0A) {
             // Further lines of a message stand below its first.
@@ -91,16 +120,29 @@ extension Machine {
                 separator: "\n" + String(repeating: " ", count: inspection.indentation))
             if isWhole { look.whole = look.base }
         }
+        let options = inspection.options
+        if let style = InspectStyle(of: heap[object].kind) {
+            look.base = options.styled(look.base, style)
+            look.whole = look.whole.map { options.styled($0, style) }
+        }
         if let whole = look.whole { return whole }
-        if level > inspection.depth { return look.name.hasPrefix("[") ? look.name : "[\(look.name)]" }
+        if level > options.depth { return options.styled(look.name.hasPrefix("[") ? look.name : "[\(look.name)]", .special) }
         inspection.open.append(object)
         inspection.currentLevel = level + 1
         var parts = look.hasContent ? inspectContent(object, &inspection, level + 1) : []
-        for key in look.keys { parts.append(inspectProperty(object, key, &inspection, level + 1)) }
+        let isList = look.close == "]"
+        let margin = options.compactness == .all && !isList ? 3 : 2
+        var properties = look.keys.map { inspectProperty(object, $0, margin: margin, &inspection, level + 1) }
+        if isList {
+            sortParts(&properties, &inspection)
+            parts += properties
+        } else {
+            parts += properties
+            sortParts(&parts, &inspection)
+        }
         inspection.open.removeLast()
         var prefix = look.base
         if let number = inspection.references[object] { prefix = prefix.isEmpty ? "<ref *\(number)>" : "<ref *\(number)> \(prefix)" }
-        let isList = look.close == "]"
         return inspection.layOut(
             parts, prefix: prefix, open: look.open, close: look.close, level: level + 1, isList: isList,
             alignsRight: isList && hasOnlyNumbers(object, upTo: parts.count))
@@ -120,22 +162,61 @@ extension Machine {
     }
 
     /// `name: value`
+    ///
+    /// - Parameter margin: columns that further lines of the value stand to the right; with 3 a value that is too wide has lines of its own.
     private mutating func inspectProperty(
-        _ object: ObjectID, _ key: PropertyKey, _ inspection: inout Inspection, _ level: Int
+        _ object: ObjectID, _ key: PropertyKey, margin: Int, _ inspection: inout Inspection, _ level: Int
     ) -> String {
         budget.steps += Self.shownPropertySteps
         guard let own = getOwn(object, key) else { return "\(keyText(key, inspection)): undefined" }
         let name = own.attributes.contains(.enumerable) ? keyText(key, inspection) : "[\(inspection.escapedKey(describe(key)))]"
-        return "\(name): \(inspectPropertyValue(own.value, &inspection, level))"
+        if case .accessor(let index) = own.value, let text = getterText(index, of: object, &inspection, level) { return "\(name): \(text)" }
+        let text = inspectPropertyValue(own.value, margin: margin, &inspection, level)
+        guard margin == 3, Inspection.width(text) > inspection.options.breakLength else { return "\(name): \(text)" }
+        return "\(name):\n\(String(repeating: " ", count: inspection.indentation + margin))\(text)"
     }
 
-    private mutating func inspectPropertyValue(_ value: Value, _ inspection: inout Inspection, _ level: Int) -> String {
+    /// `Proxy [ target, handler ]`
+    private mutating func inspectProxy(_ proxy: ObjectID, _ inspection: inout Inspection, _ level: Int) -> String {
+        budget.steps += Self.inspectionSteps
+        guard let target = proxyTarget(proxy), let handler = proxyHandler(proxy) else {
+            return inspection.options.styled("<Revoked Proxy>", .special)
+        }
+        if level > inspection.options.depth { return inspection.options.styled("Proxy [Array]", .special) }
+        inspection.currentLevel = level + 1
+        let parts = [target, handler].map { inspectPropertyValue(.object($0), &inspection, level + 1) }
+        return inspection.layOut(parts, prefix: "", open: "Proxy [", close: "]", level: level + 1, isList: true, alignsRight: false)
+    }
+
+    /// A number's text with a line between each three digits, from the point on.
+    private func separatedDigits(_ text: String) -> String {
+        guard !text.utf8.contains(UInt8(ascii: "e")), text.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return text }
+        let halves = text.split(separator: ".", maxSplits: 1).map { Array($0) }
+        let sign = halves[0].first == "-" ? 1 : 0
+        var result = ""
+        for (index, digit) in halves[0].enumerated() {
+            if index > sign, (halves[0].count - index) % 3 == 0 { result.append("_") }
+            result.append(digit)
+        }
+        guard halves.count > 1 else { return result }
+        result.append(".")
+        for (index, digit) in halves[1].enumerated() {
+            if index > 0, index % 3 == 0 { result.append("_") }
+            result.append(digit)
+        }
+        return result
+    }
+
+    private mutating func inspectPropertyValue(
+        _ value: Value, margin: Int = 2, _ inspection: inout Inspection, _ level: Int
+    ) -> String {
         if case .accessor(let index) = value {
             let pair = heap.accessors[Int(index)]
-            return pair.setter.isNone ? "[Getter]" : pair.getter.isNone ? "[Setter]" : "[Getter/Setter]"
+            let label = pair.setter.isNone ? "[Getter]" : pair.getter.isNone ? "[Setter]" : "[Getter/Setter]"
+            return inspection.options.styled(label, .special)
         }
-        inspection.indentation += 2
-        defer { inspection.indentation -= 2 }
+        inspection.indentation += margin
+        defer { inspection.indentation -= margin }
         return inspect(value, &inspection, level)
     }
 
@@ -195,7 +276,7 @@ extension Machine {
     private mutating func inspectTyped(_ object: ObjectID, _ inspection: inout Inspection, _ level: Int) -> [String] {
         let length = typedLength(object)
         var parts: [String] = []
-        for index in 0..<min(length, Inspection.largestList) {
+        for index in 0..<min(length, inspection.options.largestList) {
             parts.append(inspectPropertyValue(typedElement(object, index) ?? .undefined, &inspection, level))
         }
         return parts + Self.missing(length - parts.count)
@@ -227,7 +308,7 @@ extension Machine {
 
     private mutating func inspectList(_ values: [Value], _ inspection: inout Inspection, _ level: Int) -> [String] {
         var parts: [String] = []
-        for value in values.prefix(Inspection.largestList) { parts.append(inspectPropertyValue(value, &inspection, level)) }
+        for value in values.prefix(inspection.options.largestList) { parts.append(inspectPropertyValue(value, &inspection, level)) }
         return parts + Self.missing(values.count - parts.count)
     }
 
@@ -241,12 +322,12 @@ extension Machine {
         var parts: [String] = []
         // Up to where the array has been looked at.
         var index = 0
-        for next in presentIndices(array) + [length] {
-            if parts.count >= Inspection.largestList { break }
+        for next in presentIndices(array, upTo: inspection.options.largestList) + [length] {
+            if parts.count >= inspection.options.largestList { break }
             if next > index {
                 parts.append("<\(counted(next - index, "empty item"))>")
                 index = next
-                if parts.count >= Inspection.largestList { break }
+                if parts.count >= inspection.options.largestList { break }
             }
             if next == length { break }
             parts.append(inspectPropertyValue(element(array, next), &inspection, level))
@@ -256,15 +337,19 @@ extension Machine {
     }
 
     /// The positions that have an element, as far as they are shown.
-    private mutating func presentIndices(_ array: ObjectID) -> [Int] {
+    ///
+    /// - Parameter count: how many are shown at most; one more is given where there are more.
+    private mutating func presentIndices(_ array: ObjectID, upTo count: Int) -> [Int] {
         let record = heap.arrays[Int(heap[array].payload)]
         var indices: [Int] = []
         if record.isSparse {
-            for case .index(let index) in ownKeys(array) where indices.count <= Inspection.largestList { indices.append(Int(index)) }
+            for case .index(let index) in ownKeys(array) where indices.count <= count {
+                indices.append(Int(index))
+            }
         } else {
             for index in 0..<Int(record.count) where !heap.slots[record.slot(index)].isUninitialized {
                 indices.append(index)
-                if indices.count > Inspection.largestList { break }
+                if indices.count > count { break }
             }
         }
         return indices
@@ -275,7 +360,7 @@ extension Machine {
     ) -> [String] {
         var parts: [String] = []
         var position = 0
-        while parts.count < Inspection.largestList, let (entry, next) = collectionEntry(object, from: position) {
+        while parts.count < inspection.options.largestList, let (entry, next) = collectionEntry(object, from: position) {
             position = next
             let key = inspectPropertyValue(entry.key, &inspection, level)
             parts.append(isMap ? "\(key) => \(inspectPropertyValue(entry.value, &inspection, level))" : key)

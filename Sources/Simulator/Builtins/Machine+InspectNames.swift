@@ -55,9 +55,9 @@ extension Machine {
         let prototype = heap[object].prototype
         if prototype.isNone || heap[object].kind == .namespace { return nil }
         let own = kindName(of: object)
-        if level > inspection.depth { return "\(own) <Complex prototype>" }
+        if level > inspection.options.depth { return "\(own) <Complex prototype>" }
         if let name = shownConstructorName(prototype, level + 1, inspection) { return "\(own) <\(name)>" }
-        return "\(own) <\(inspect(.object(prototype), inspection.rules, depth: -1, showsHidden: inspection.showsHidden))>"
+        return "\(own) <\(inspect(.object(prototype), inspection.rules, depth: -1, showsHidden: inspection.options.showsHidden))>"
     }
 
     /// The name of an object's own kind, whatever its prototype.
@@ -87,7 +87,7 @@ extension Machine {
         let key = PropertyKey.symbol(realm.symbolToStringTag)
         if heap[object].kind == .namespace { return "" }
         if !inspection.rules.repeatsListedTags, let own = getOwn(object, key),
-            inspection.showsHidden || own.attributes.contains(.enumerable)
+            inspection.options.showsHidden || own.attributes.contains(.enumerable)
         {
             return ""
         }
@@ -141,7 +141,7 @@ extension Machine {
             }
         var look = InspectedLook(
             name: String(prefix(name, tag, "Object").dropLast()), open: "{", close: "}",
-            keys: visibleKeys(object, showsHidden: inspection.showsHidden && record.kind != .error, hasContent: !isPlain),
+            keys: visibleKeys(object, showsHidden: inspection.options.showsHidden && record.kind != .error, hasContent: !isPlain),
             hasContent: !isPlain)
         let isBare = look.keys.isEmpty
         switch isPlain ? .ordinary : record.kind {

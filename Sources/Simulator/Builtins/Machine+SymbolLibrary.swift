@@ -61,30 +61,32 @@ extension Machine {
     /// Whether `Symbol.for` made it.
     mutating func isRegistered(_ symbol: SymbolID) -> Bool { heap.registeredSymbols.contains(symbol) }
 
+    /// What `Symbol.for` has made of a text; `nil` where nobody has asked for it.
+    mutating func registeredSymbol(_ name: String) -> SymbolID? {
+        guard case .symbol(let symbol)? = getOwn(realm.symbolRegistry, key(name))?.value else { return nil }
+        return symbol
+    }
+
     /// The GlobalSymbolRegistry is an object that nobody sees: its keys are the symbols' keys.
     private mutating func installSymbolRegistry(_ constructor: ObjectID) {
-        let registry = heap.makeObject(.ordinary, prototype: .none)
-        let held = Captures(a: .object(registry))
-        let lookUp = makeNative("for", 1, captures: held) { machine, arguments throws(Abrupt) in
-            guard case .object(let registry) = machine.captured(arguments).a else { return .undefined }
+        realm.symbolRegistry = heap.makeObject(.ordinary, prototype: .none)
+        let lookUp = makeNative("for", 1) { machine, arguments throws(Abrupt) in
             let text = try machine.toString(machine.argument(arguments, 0))
             let key = machine.strings.propertyKey(text)
-            if let known = machine.getOwn(registry, key) { return known.value }
+            if let known = machine.getOwn(machine.realm.symbolRegistry, key) { return known.value }
             machine.budget.steps += Self.entrySteps
             let symbol = machine.makeSymbol(text)
             machine.heap.registeredSymbols.insert(symbol)
-            machine.put(registry, key, .symbol(symbol))
+            machine.put(machine.realm.symbolRegistry, key, .symbol(symbol))
             return .symbol(symbol)
         }
         put(constructor, key("for"), .object(lookUp), .hidden)
-        let keyFor = makeNative("keyFor", 1, captures: held) { machine, arguments throws(Abrupt) in
+        let keyFor = makeNative("keyFor", 1) { machine, arguments throws(Abrupt) in
             let value = machine.argument(arguments, 0)
             guard case .symbol(let symbol) = value else { throw machine.typeError("\(machine.describe(value)) is not a symbol") }
-            guard case .object(let registry) = machine.captured(arguments).a,
-                let text = machine.heap.symbols[Int(symbol.index)].description
-            else { return .undefined }
+            guard let text = machine.heap.symbols[Int(symbol.index)].description else { return .undefined }
             let key = machine.strings.propertyKey(text)
-            return machine.getOwn(registry, key)?.value == value ? .string(text) : .undefined
+            return machine.getOwn(machine.realm.symbolRegistry, key)?.value == value ? .string(text) : .undefined
         }
         put(constructor, key("keyFor"), .object(keyFor), .hidden)
     }

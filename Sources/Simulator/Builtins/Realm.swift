@@ -76,6 +76,8 @@ struct Realm {
     var symbolIterator = SymbolID(index: -1)
     var symbolAsyncIterator = SymbolID(index: -1)
     var symbolToStringTag = SymbolID(index: -1)
+    /// The GlobalSymbolRegistry: its keys are those of the symbols.
+    var symbolRegistry = ObjectID.none
     var symbolToPrimitive = SymbolID(index: -1)
     var symbolHasInstance = SymbolID(index: -1)
     var symbolSpecies = SymbolID(index: -1)

@@ -124,9 +124,9 @@ extension Machine {
         }
         define(binding, "inspect", 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let value = machine.argument(arguments, 0)
-            var depth = 2
-            if case .number(let number) = machine.argument(arguments, 1), !number.isNaN { depth = Int(min(max(number, 0), 10)) }
-            return machine.string(machine.inspect(value, .util, depth: depth))
+            let options = try machine.inspectOptions(
+                machine.argument(arguments, 1), InspectOptions(depth: ConsoleRules.util.depth, asksObjects: true))
+            return machine.string(try machine.shown(value, .util, options))
         }
         define(binding, "isError", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             guard case .object(let object) = machine.argument(arguments, 0) else { return .boolean(false) }
@@ -138,6 +138,10 @@ extension Machine {
         }
         define(binding, "format", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             machine.string(try machine.formatLog(machine.arguments(arguments, from: 0)))
+        }
+        define(binding, "formatWithOptions", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let options = try machine.inspectOptions(machine.argument(arguments, 0), machine.consoleOptions)
+            return machine.string(try machine.formatLog(machine.arguments(arguments, from: 1), options))
         }
         define(binding, "isBuiltin", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             guard case .string(let text) = machine.argument(arguments, 0) else { return .boolean(false) }

@@ -52,9 +52,6 @@ extension Machine {
 
     // MARK: console
 
-    /// How deep `console.dir` looks at most.
-    private static var largestDepth: Int { 10 }
-
     private mutating func installConsole() {
         let console = makeLibraryObject()
         let methods: [(String, ConsoleLine.Stream)] = [
@@ -77,16 +74,10 @@ extension Machine {
                 try machine.print(machine.strings.text(text), method: "dir", stream: .out)
                 return .undefined
             }
-            // Of the options only the depth, up to where even what shares its parts stays short; Infinity and null mean all of it.
-            var depth = machine.host.console.depth
-            if case .object(let options) = machine.argument(arguments, 1) {
-                switch try machine.get(options, machine.key("depth")) {
-                case .null: depth = Machine.largestDepth
-                case .number(let number) where !number.isNaN: depth = Int(min(max(number, 0), Double(Machine.largestDepth)))
-                default: break
-                }
-            }
-            try machine.print(machine.inspect(value, machine.host.console, depth: depth), method: "dir", stream: .out)
+            // Unlike the others, this asks no object, unless it is told to.
+            let usual = InspectOptions(depth: machine.host.console.depth)
+            let options = try machine.inspectOptions(machine.argument(arguments, 1), usual)
+            try machine.print(machine.shown(value, machine.host.console, options), method: "dir", stream: .out)
             return .undefined
         }
         defineListed(console, "assert", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in

@@ -3,7 +3,7 @@ import JavaScript
 /// How a console shows the objects of the library: each prototype may have a function that says it.
 extension Machine {
     /// - Returns: `nil` for an object that is shown as any other.
-    mutating func libraryText(of object: ObjectID, _ inspection: Inspection, _ level: Int) -> String? {
+    mutating func libraryText(of object: ObjectID, _ inspection: inout Inspection, _ level: Int) -> String? {
         guard let function = inspector(of: object), let shown = try? call(function, .undefined, .object(object)),
             case .object(let look) = shown
         else { return nil }
@@ -13,9 +13,11 @@ extension Machine {
         } else {
             guard let content = try? get(look, key("object")) else { return nil }
             // As Node does, an object that speaks for itself is shown as if nothing were around it.
-            var inner = Inspection(rules: inspection.rules, depth: inspection.depth - level, showsHidden: inspection.showsHidden)
+            var inner = Inspection(rules: inspection.rules, options: inspection.options)
+            inner.options.depth -= level
             inner.open = inspection.open + [object]
             text = inspect(content, &inner, 0)
+            inspection.failure = inspection.failure ?? inner.failure
             if case .string(let name)? = try? get(look, key("name")) { text = strings.text(name) + " " + text }
         }
         guard inspection.indentation > 0, text.utf8.contains(0x0A) else { return text }

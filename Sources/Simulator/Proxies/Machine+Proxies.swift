@@ -86,6 +86,9 @@ extension Machine {
     /// What a proxy stands for; `nil` for one that was revoked.
     mutating func proxyTarget(_ proxy: ObjectID) -> ObjectID? { heap.captures[Int(functionRecord(proxy).captures)].a.object }
 
+    /// What says what a proxy does; `nil` for one that was revoked.
+    mutating func proxyHandler(_ proxy: ObjectID) -> ObjectID? { heap.captures[Int(functionRecord(proxy).captures)].b.object }
+
     /// What the proxies around an object stand for in the end; `nil` where one was revoked. Runs no code of the program.
     mutating func innermostTarget(_ object: ObjectID) -> ObjectID? {
         var current = object

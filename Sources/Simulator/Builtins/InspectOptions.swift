@@ -1,0 +1,101 @@
+import JavaScript
+
+/// What a program asks of `util.inspect` and `console.dir`. https://nodejs.org/api/util.html#utilinspectobject-options
+struct InspectOptions {
+    /// What shares a line.
+    enum Compactness: Equatable {
+        /// As many of the innermost levels, as far as the line is wide enough; with 0 each part has a line.
+        case levels(Int)
+        /// Everything, as far as the line is wide enough.
+        case all
+    }
+
+    /// The accessors whose getters run, to show what they give.
+    enum Getters: Equatable {
+        case none
+        case all
+        /// Only those without a setter.
+        case readOnly
+        /// Only those with a setter.
+        case writable
+    }
+
+    /// Even what shares its parts stays short up to there.
+    static let largestDepth = 10
+
+    /// Objects nested deeper than this are only named.
+    var depth: Int
+    /// Whether properties that are not enumerable are shown too, as `%o` asks for.
+    var showsHidden = false
+    /// Whether an object's own method of the name `Symbol.for("nodejs.util.inspect.custom")` says how it is shown: not where the simulator shows a
+    /// value on its own account, which must not run the program's code.
+    var asksObjects = false
+    var showsProxies = false
+    var isColored = false
+    /// The most elements, entries or parts of a collection that are shown.
+    var largestList = 100
+    /// UTF-16 code units of a text that are shown.
+    var longestText = 10_000
+    /// The width that a line should not pass.
+    var breakLength = 80
+    var compactness = Compactness.levels(3)
+    var isSorted = false
+    /// The program's function that compares two shown properties; `undefined` for the order of their code units.
+    var order = Value.undefined
+    var getters = Getters.none
+    var separatesDigits = false
+    /// The object that the program gave, which the methods of objects get a copy of; none where it gave none.
+    var given = ObjectID.none
+
+    init(depth: Int, showsHidden: Bool = false, asksObjects: Bool = false) {
+        (self.depth, self.showsHidden, self.asksObjects) = (depth, showsHidden, asksObjects)
+    }
+}
+
+extension Machine {
+    /// The options that a program gave, the others as they are by default.
+    ///
+    /// - Throws: what a getter of them throws.
+    mutating func inspectOptions(_ value: Value, _ defaults: InspectOptions) throws(Abrupt) -> InspectOptions {
+        var options = defaults
+        guard case .object(let given) = value else { return options }
+        options.given = given
+        options.depth = try inspectLimit(given, "depth", defaults.depth, largest: InspectOptions.largestDepth)
+        options.largestList = try inspectLimit(given, "maxArrayLength", defaults.largestList, largest: 100_000)
+        options.longestText = try inspectLimit(given, "maxStringLength", defaults.longestText, largest: 1 << 24)
+        options.breakLength = try inspectLimit(given, "breakLength", defaults.breakLength, largest: .max)
+        if let flag = try inspectFlag(given, "showHidden") { options.showsHidden = flag }
+        if let flag = try inspectFlag(given, "customInspect") { options.asksObjects = flag && host.commonJS != nil }
+        if let flag = try inspectFlag(given, "showProxy") { options.showsProxies = flag }
+        if let flag = try inspectFlag(given, "colors") { options.isColored = flag }
+        if let flag = try inspectFlag(given, "numericSeparator") { options.separatesDigits = flag }
+        switch try get(given, key("compact")) {
+        case .boolean(let isOn): options.compactness = isOn ? .all : .levels(0)
+        case .number(let levels) where !levels.isNaN: options.compactness = .levels(Int(min(max(levels, 0), 100)))
+        default: break
+        }
+        let order = try get(given, key("sorted"))
+        options.isSorted = toBoolean(order)
+        if case .object(let function) = order, heap[function].isCallable { options.order = order }
+        switch try get(given, key("getters")) {
+        case .boolean(let isOn): options.getters = isOn ? .all : .none
+        case .string(let text): options.getters = strings.text(text) == "get" ? .readOnly : strings.text(text) == "set" ? .writable : .none
+        default: break
+        }
+        return options
+    }
+
+    /// A number of the options; `null` and what is above are the largest.
+    private mutating func inspectLimit(_ options: ObjectID, _ name: String, _ usual: Int, largest: Int) throws(Abrupt) -> Int {
+        switch try get(options, key(name)) {
+        case .null: largest
+        case .number(let number) where !number.isNaN: number >= Double(largest) ? largest : Int(max(number, -1))
+        default: usual
+        }
+    }
+
+    private mutating func inspectFlag(_ options: ObjectID, _ name: String) throws(Abrupt) -> Bool? {
+        let value = try get(options, key(name))
+        return value.isUndefined ? nil : toBoolean(value)
+    }
+}
