@@ -60,7 +60,7 @@ extension Machine {
         var options = defaults
         guard case .object(let given) = value else { return options }
         options.given = given
-        options.depth = try inspectLimit(given, "depth", defaults.depth, largest: InspectOptions.largestDepth)
+        options.depth = try inspectLimit(given, "depth", defaults.depth, smallest: -1, largest: InspectOptions.largestDepth)
         options.largestList = try inspectLimit(given, "maxArrayLength", defaults.largestList, largest: 100_000)
         options.longestText = try inspectLimit(given, "maxStringLength", defaults.longestText, largest: 1 << 24)
         options.breakLength = try inspectLimit(given, "breakLength", defaults.breakLength, largest: .max)
@@ -85,11 +85,13 @@ extension Machine {
         return options
     }
 
-    /// A number of the options; `null` and what is above are the largest.
-    private mutating func inspectLimit(_ options: ObjectID, _ name: String, _ usual: Int, largest: Int) throws(Abrupt) -> Int {
+    /// A number of the options; `null` and what is above are the largest, and what is below the smallest.
+    private mutating func inspectLimit(
+        _ options: ObjectID, _ name: String, _ usual: Int, smallest: Int = 0, largest: Int
+    ) throws(Abrupt) -> Int {
         switch try get(options, key(name)) {
         case .null: largest
-        case .number(let number) where !number.isNaN: number >= Double(largest) ? largest : Int(max(number, -1))
+        case .number(let number) where !number.isNaN: number >= Double(largest) ? largest : Int(max(number, Double(smallest)))
         default: usual
         }
     }

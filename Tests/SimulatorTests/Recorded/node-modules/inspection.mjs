@@ -51,3 +51,6 @@ try { console.log(new Loop()); } catch (error) { console.log(error.name, error.m
 const circle = { name: "circle", [util.inspect.custom](depth, options) { return { inner: this.name, again: [this] }; } };
 console.log(util.inspect({ circle }, { depth: 1 }));
 console.log(util.inspect({ text: "line one\nline two and more\nline three of the text", other: 1 }, { compact: true, breakLength: 40 }));
+console.log(util.inspect([1, [2], "abc"], { maxArrayLength: -1, maxStringLength: -1, breakLength: -1 }), util.inspect({}, { depth: -5 }));
+console.log(util.inspect(new Map([[1, 2]]), { maxArrayLength: 0 }), util.inspect(new Uint8Array(3), { maxArrayLength: 0 }), util.inspect("abc", { maxStringLength: 0 }));
+console.log(util.inspect({ a: [[[[1]]]] }, { depth: Infinity, compact: 1e9 }));
