@@ -12,11 +12,16 @@ struct CheckCommand: ParsableCommand {
             A folder stands for every .yaml and .yml file in it and below it. A scenario
             that expects something of bundlers is bundled by each, and the output runs.
 
-            Example:
+            Examples:
               tla-sim check Scenarios --junit report.xml
               tla-sim check Scenarios/promises --bundler webpack   # its output, by the same expectations
 
-            \(ExitStatus.help)
+            Exit status:
+              0   every scenario is as it expects
+              1   a scenario is not as it expects
+              2   a scenario cannot be read, or there is none
+              64  the command line is wrong
+              74  the report cannot be written
             """)
 
     @Argument(

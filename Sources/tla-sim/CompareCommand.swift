@@ -48,7 +48,7 @@ struct CompareCommand: ParsableCommand {
         completion: .list(["all"] + Bundler.all.map(\.name)))
     var bundlers = "all"
 
-    @Option(help: ArgumentHelp("The bundler that the others are compared with. (default: native, which is none)", valueName: "name"))
+    @Option(help: ArgumentHelp("The bundler that the others are compared with; native is none.", valueName: "name"))
     var base = "native"
 
     @Option(

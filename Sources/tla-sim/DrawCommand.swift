@@ -29,7 +29,7 @@ struct DrawCommand: ParsableCommand {
 
             \(PictureFormat.help)
 
-            \(ExitStatus.help)
+            \(ExitStatus.helpOfShowing)
             """)
 
     @OptionGroup var input: InputArgument

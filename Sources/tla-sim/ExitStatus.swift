@@ -34,6 +34,32 @@ enum ExitStatus {
         `console` ends with the status of its host where the host has one.
         """
 
+    /// The statuses of the commands that end as the run does.
+    static let helpOfRuns = """
+        Exit status:
+          0   the run fulfilled, or goes on after its start-up
+          1   the run rejected, or ended itself with another status than 0, or a
+              module does not parse, link or load, such as an import of a missing
+              file
+          2   the input cannot be used: it is missing itself, or a bad scenario,
+              or JavaScript outside the subset
+          13  the run never settles
+          14  the run is blocked: it would go on for ever
+          64  the command line is wrong
+          74  a result cannot be written
+        """
+
+    /// The statuses of the commands that show a run, however it ended.
+    static let helpOfShowing = """
+        Exit status:
+          0   it is written, however the run ended
+          1   there is nothing to show
+          2   the input cannot be used: it is missing itself, or a bad scenario,
+              or JavaScript outside the subset
+          64  the command line is wrong
+          74  a result cannot be written
+        """
+
     /// The status that fits how a run ended.
     static func of(_ outcome: Outcome, _ diagnostics: [Diagnostic]) -> Int32 {
         // A missing import is the program's fault, as on any host; what we leave out is not, found early or late.

@@ -20,7 +20,7 @@ struct ExplainCommand: ParsableCommand {
               tla-sim explain main.mjs --level full --format json
               tla-sim explain app.yaml --format markdown > start.md
 
-            \(ExitStatus.help)
+            \(ExitStatus.helpOfRuns)
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, json }

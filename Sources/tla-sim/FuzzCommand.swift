@@ -27,7 +27,7 @@ struct FuzzCommand: ParsableCommand {
             bundler, kind of graph and way to depart the smallest graph that shows it.
             --shard and --merge spread a campaign over machines (docs/campaigns.md).
 
-            Example:
+            Examples:
               tla-sim fuzz --against node --cases 5000 --seed 1
               tla-sim fuzz --against node --cases 100000 --shard 3/16 -o found --resume
               tla-sim fuzz --against node --bundler rollup --splitting off

@@ -8,7 +8,7 @@ struct LimitOptions: ParsableArguments {
     @Option(
         name: .customLong("limit"),
         help: ArgumentHelp(
-            "Set a limit; repeat for more. They are, with their defaults: \(Self.defaults). A flag wins over the scenario.",
+            "Set a limit. May be given several times. They are, with their defaults: \(Self.defaults). A flag wins over the scenario.",
             valueName: "name=value"),
         completion: .list(Limit.allCases.map { $0.rawValue + "=" }))
     var values: [String] = []
@@ -33,12 +33,12 @@ struct LimitOptions: ParsableArguments {
 
     @Option(
         name: .customLong("require"),
-        help: ArgumentHelp("Require this module before the program, as node --require does; repeat for more.", valueName: "module"))
+        help: ArgumentHelp("Require this module before the program, as node --require does. May be given several times.", valueName: "module"))
     var requires: [String] = []
 
     @Option(
         name: .customLong("import"),
-        help: ArgumentHelp("Import this module before the program, as node --import does; repeat for more.", valueName: "module"))
+        help: ArgumentHelp("Import this module before the program, as node --import does. May be given several times.", valueName: "module"))
     var imports: [String] = []
 
     @Option(
@@ -55,7 +55,7 @@ struct LimitOptions: ParsableArguments {
         help: ArgumentHelp(
             """
             Put a stub in the place of a module that is not there, such as express, '@scope/*' or pg=20ms with the time that it takes to arrive: \
-            whatever is done with it gives a thing of its own kind. Repeat for more.
+            whatever is done with it gives a thing of its own kind. May be given several times.
             """, valueName: "name"))
     var stub: [String] = []
 

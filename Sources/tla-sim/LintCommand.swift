@@ -22,7 +22,7 @@ struct LintCommand: ParsableCommand {
             A tla-sim.yaml in the folder of a path or above it says which modules are
             started, on which hosts, through which bundlers, and which rules count.
 
-            Example:
+            Examples:
               tla-sim lint src dist
               tla-sim lint . --format sarif -o lint.sarif
               tla-sim lint --explain \(Rule.all.first?.name ?? "RULE")

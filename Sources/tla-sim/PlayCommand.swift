@@ -28,7 +28,7 @@ struct PlayCommand: ParsableCommand {
               tla-sim play main.mjs --bundler rollup -o bundled.html
               tla-sim play before.mjs after.mjs -o change.html
 
-            \(ExitStatus.help)
+            \(ExitStatus.helpOfShowing)
             """)
 
     @OptionGroup var input: InputArgument

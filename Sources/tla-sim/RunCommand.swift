@@ -23,7 +23,7 @@ struct RunCommand: ParsableCommand {
               tla-sim run main.mjs --host node --format ndjson
               tla-sim run main.mjs --format perfetto > run.json   # for https://ui.perfetto.dev
 
-            \(ExitStatus.help)
+            \(ExitStatus.helpOfRuns)
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, ndjson, perfetto }

@@ -31,7 +31,10 @@ struct ServeCommand: ParsableCommand {
               tla-sim serve Scenarios --open
               tla-sim serve src --port 8080
 
-            \(ExitStatus.help)
+            Exit status:
+              2   the folder cannot be served, or the port is taken
+              64  the command line is wrong
+            Else it goes on until a signal ends it: 130 for Ctrl-C.
             """)
 
     @Argument(help: ArgumentHelp("The folder whose scenarios and modules are offered.", valueName: "folder"), completion: .directory)

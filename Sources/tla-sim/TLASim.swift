@@ -6,8 +6,9 @@ struct TLASim: ParsableCommand {
         commandName: "tla-sim",
         abstract: "In what order JavaScript modules run, when, why: told and drawn.",
         discussion: """
-            INPUT is a scenario (.yaml, .yml, .json) or a module (.mjs, .js, .ts).
-            A bare INPUT means `run`. A - for INPUT is standard input.
+            INPUT is a scenario (.yaml, .yml, .json), a module (.mjs, .cjs, .js, .ts,
+            .mts) or a page (.html). A bare INPUT means `run`. A - for INPUT is standard
+            input.
 
             Example:
               tla-sim Scenarios/hello/siblings.yaml

@@ -12,9 +12,9 @@ struct Test262Command: ParsableCommand {
         discussion: """
             Without --list: every test of test/language and test/built-ins, or of
             the folders that --folder names. The tests' harness is built in;
-            scripts run strict, and what needs sloppy code or a feature that
-            tla-sim does not have is counted as not run, with its reason. No file
-            outside the checkout is read.
+            scripts run strict, and what needs sloppy code, or a feature that is not
+            there, is counted as not run, with its reason. No file outside the
+            checkout is read.
 
             Examples:
               tla-sim test262 ../test262
@@ -37,10 +37,10 @@ struct Test262Command: ParsableCommand {
         completion: .file())
     var list: String?
 
-    @Option(help: ArgumentHelp("Run the tests of this folder below the checkout. May be given more than once.", valueName: "folder"))
+    @Option(help: ArgumentHelp("Run the tests of this folder below the checkout. May be given several times.", valueName: "folder"))
     var folder: [String] = []
 
-    @Option(help: ArgumentHelp("How many tests run at once (default: 4).", valueName: "count"))
+    @Option(help: ArgumentHelp("How many tests run at once.", valueName: "count"))
     var jobs = 4
 
     @Flag(name: .shortAndLong, help: "Also name the tests that pass, and those that are not run.")

@@ -267,6 +267,7 @@ class Page {
         if (this.predict.isOn) return;
         for (const view of this.views) view.run.goTo(this.difference.steps[view.run.index]);
         this.update();
+        this.keepLink();
         this.say(`${this.difference.what}.`);
     }
 

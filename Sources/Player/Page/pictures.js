@@ -117,6 +117,9 @@ class GraphPanel {
     }
 }
 
+/** How far a bar of code that takes no time reaches to the left of its time, in units of the picture. */
+const barReach = 6;
+
 class TimelinePanel {
     /** @param {RunView} view */
     constructor(view) {
@@ -136,8 +139,10 @@ class TimelinePanel {
         }
         this.axes = [...axes.values()];
         if (this.data.cursor.length) this.axes.unshift({ top: this.data.top, bottom: this.data.bottom, places: [] });
-        this.marks = this.axes.map(({ top, bottom }) => {
-            const cover = svgElement("rect", { class: "cover", y: top - 8, height: Math.max(0, bottom - top + 8), x: 0, width: 0 });
+        this.marks = this.axes.map(({ top, bottom }, index) => {
+            // What leads from an axis to the next one is covered with that.
+            const from = Math.min(top - 8, this.axes?.[index - 1]?.bottom ?? Infinity);
+            const cover = svgElement("rect", { class: "cover", y: from, height: Math.max(0, bottom - from), x: 0, width: 0 });
             const cursor = svgElement("g", { class: "cursor" });
             cursor.append(svgElement("path", { d: `M0 ${top}V${bottom}` }), svgElement("path", { class: "head", d: `M-5 ${top - 7}H5L0 ${top}Z` }));
             this.svg?.append(cover, cursor);
@@ -177,11 +182,24 @@ class TimelinePanel {
             const [x, isHere] = this.place(axis, run.at);
             cursor.setAttribute("transform", `translate(${x} 0)`);
             cursor.setAttribute("visibility", isHere ? "visible" : "hidden");
-            cover.setAttribute("x", String(x));
-            cover.setAttribute("width", String(page.predict.isOn ? Math.max(0, view.x + view.width - x) : 0));
+            const from = this.coverStart(axis, x);
+            cover.setAttribute("x", String(from));
+            cover.setAttribute("width", String(page.predict.isOn ? Math.max(0, view.x + view.width - from) : 0));
             if (index === 0) afterLayout(() => this.reveal((x - view.x) / view.width));
         }
         this.svg.setAttribute("aria-label", `Timeline, at ${timeText(run.timeAt(run.at))}`);
+    }
+
+    /**
+     * Where that begins which is still to come, on an axis whose cursor is at x.
+     * @param {{ places: [number, number][] }} axis
+     * @param {number} x
+     */
+    coverStart(axis, x) {
+        // On the axis of times a bar stands around its time.
+        if (axis.places.length === 0) return x - barReach;
+        // Which modules take part in an instant is told by its axis.
+        return axis.places[0][0] > this.view.run.at ? this.svg?.viewBox.baseVal.x ?? 0 : x;
     }
 
     /**

@@ -27,6 +27,8 @@ class Predict {
         this.isOn = isOn;
         document.documentElement.classList.toggle("predicting", isOn);
         byId("predict-toggle").setAttribute("aria-pressed", String(isOn));
+        // A title may say what is asked for.
+        setForeignText(byId("title"), isOn ? "Predict" : this.page.data.title);
         this.element.hidden = !isOn;
         if (isOn) this.ask();
         this.page.update();
