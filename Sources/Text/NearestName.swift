@@ -4,17 +4,31 @@
 /// - Returns: the candidate with the smallest edit distance (Damerau, adjacent letters swapped count once) within the limit; the first in
 ///   order among equals; `nil` when none is near. Of a name of one letter no other is near: nothing of it would be left.
 public func nearestName(to name: String, among candidates: some Sequence<String>, within limit: Int? = nil) -> String? {
-    let letters = Array(name.lowercased().unicodeScalars.prefix(64))
+    let letters = comparedLetters(name)
     guard !letters.isEmpty else { return nil }
     let limit = min(limit ?? max(1, (letters.count + 2) / 3), letters.count - 1)
     var best: (name: String, distance: Int)?
+    var work = 0
     for candidate in candidates where candidate != name {
-        let other = Array(candidate.lowercased().unicodeScalars.prefix(64))
-        guard abs(other.count - letters.count) <= limit else { continue }
+        let other = comparedLetters(candidate)
+        let isAsLong = abs(other.count - letters.count) <= limit
+        work += isAsLong ? letters.count * other.count : other.count
+        guard work <= mostWork else { break }
+        guard isAsLong else { continue }
         let distance = editDistance(letters, other)
         if distance <= limit, distance < (best?.distance ?? .max) { best = (candidate, distance) }
     }
     return best?.name
+}
+
+/// How many letters are looked at, or compared with another: a name of a stranger's may be one of a million, and asked for often.
+private let mostWork = 1_000_000
+
+/// The letters of a name that count; those of a longer one have no say.
+private func comparedLetters(_ name: String) -> [Unicode.Scalar] {
+    let limit = 64
+    let beginning = String(String.UnicodeScalarView(name.unicodeScalars.prefix(limit)))
+    return Array(beginning.lowercased().unicodeScalars.prefix(limit))
 }
 
 private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {

@@ -1,17 +1,27 @@
 import Diagnostics
 import Text
 
+/// The lines of an expected trace.
+private struct TraceLines {
+    let inOrder: [String]
+    let all: Set<String>
+
+    init(_ lines: [String]) { (inOrder, all) = (lines, Set(lines)) }
+}
+
 extension ScenarioReader {
     mutating func readExpectations(_ node: YAMLNode?, in scenario: Scenario) -> Expectations {
         guard let node, node.pairs != nil else { return Expectations() }
-        let base = readExpectation(node, "expect", over: Expectation(), in: scenario)
+        let base = readExpectation(node, "expect", over: nil, in: scenario)
+        // Of all that is expected elsewhere, what says nothing of the trace is about this one.
+        let lines = base.trace.map { TraceLines($0.value) }
         return Expectations(
-            base: base, hosts: readOverrides(node["hosts"], "expect.hosts", over: base, in: scenario),
-            bundlers: readBundles(node["bundlers"], "expect.bundlers", over: base, in: scenario))
+            base: base, hosts: readOverrides(node["hosts"], "expect.hosts", over: lines, in: scenario),
+            bundlers: readBundles(node["bundlers"], "expect.bundlers", over: lines, in: scenario))
     }
 
     private mutating func readBundles(
-        _ node: YAMLNode?, _ path: String, over base: Expectation, in scenario: Scenario
+        _ node: YAMLNode?, _ path: String, over base: TraceLines?, in scenario: Scenario
     ) -> [Expectations.Bundled] {
         var result: [Expectations.Bundled] = []
         for pair in node?.pairs ?? [] {
@@ -37,7 +47,7 @@ extension ScenarioReader {
     }
 
     private mutating func readBundle(
-        _ node: YAMLNode, _ path: String, at location: SourceLocation, over base: Expectation, in scenario: Scenario
+        _ node: YAMLNode, _ path: String, at location: SourceLocation, over base: TraceLines?, in scenario: Scenario
     ) -> Expectations.Bundled {
         let expectation = readExpectation(node, path, over: base, in: scenario)
         var bundle = Expectations.Bundled(name: "", expectation: expectation, location: location, keyPath: path)
@@ -57,7 +67,7 @@ extension ScenarioReader {
     }
 
     private mutating func readOverrides(
-        _ node: YAMLNode?, _ path: String, over base: Expectation, in scenario: Scenario
+        _ node: YAMLNode?, _ path: String, over base: TraceLines?, in scenario: Scenario
     ) -> [Expectations.Override] {
         var overrides: [Expectations.Override] = []
         for pair in node?.pairs ?? [] {
@@ -68,9 +78,9 @@ extension ScenarioReader {
         return overrides
     }
 
-    /// - Parameter base: what holds where this expectation says nothing.
+    /// - Parameter base: the trace that holds where this expectation says nothing of one; `nil` where there is none.
     private mutating func readExpectation(
-        _ node: YAMLNode, _ path: String, over base: Expectation, in scenario: Scenario
+        _ node: YAMLNode, _ path: String, over base: TraceLines?, in scenario: Scenario
     ) -> Expectation {
         var result = Expectation()
         func stated<Value>(_ value: Value, _ node: YAMLNode, _ path: String) -> Expectation.Stated<Value> {
@@ -83,7 +93,7 @@ extension ScenarioReader {
         if let node = node["duration"], let value = duration(node) {
             result.duration = stated(value, node, keyPath(path, key: "duration"))
         }
-        let lines = (result.trace?.value ?? base.trace?.value).map { Set($0) }
+        let lines = result.trace.map { TraceLines($0.value) } ?? base
         if let at = node["at"] { result.at = readTimes(at, keyPath(path, key: "at"), trace: lines) }
         if let before = node["before"] { result.before = readOrders(before, keyPath(path, key: "before"), trace: lines) }
         if let evaluated = node["evaluated"] {
@@ -117,7 +127,7 @@ extension ScenarioReader {
     }
 
     private mutating func readTimes(
-        _ node: YAMLNode, _ path: String, trace: Set<String>?
+        _ node: YAMLNode, _ path: String, trace: TraceLines?
     ) -> [Expectation.Stated<Expectation.LineTimes>] {
         var result: [Expectation.Stated<Expectation.LineTimes>] = []
         for pair in node.pairs ?? [] {
@@ -131,7 +141,7 @@ extension ScenarioReader {
         return result
     }
 
-    private mutating func readOrders(_ node: YAMLNode, _ path: String, trace: Set<String>?) -> [Expectation.Stated<[String]>] {
+    private mutating func readOrders(_ node: YAMLNode, _ path: String, trace: TraceLines?) -> [Expectation.Stated<[String]>] {
         var result: [Expectation.Stated<[String]>] = []
         for (index, element) in (node.elements ?? []).enumerated() {
             let path = keyPath(path, index: index)
@@ -144,10 +154,10 @@ extension ScenarioReader {
     }
 
     /// A line that the expected trace does not hold cannot be seen in a run that meets it.
-    private mutating func checkLine(_ line: String, _ node: YAMLNode, _ path: String, trace: Set<String>?) {
-        guard let trace, !trace.contains(line), problems.count < Self.problemLimit else { return }
+    private mutating func checkLine(_ line: String, _ node: YAMLNode, _ path: String, trace: TraceLines?) {
+        guard let trace, !trace.all.contains(line), problems.count < Self.problemLimit else { return }
         report(
             "the expected trace holds no line '\(shortened(line))'", node, path,
-            suggestion: nearestName(to: line, among: trace.sorted()).map { "did you mean '\($0)'?" })
+            suggestion: nearestName(to: line, among: trace.inOrder).map { "did you mean '\($0)'?" })
     }
 }
