@@ -1,5 +1,3 @@
-import Diagnostics
-
 /// What the tests of test262 find in the global object: their harness, of our own making, for the tests that the simulator's subset can run.
 /// https://github.com/tc39/test262/blob/main/CONTRIBUTING.md#handling-errors-and-negative-test-cases
 enum Test262Harness {
@@ -14,7 +12,8 @@ enum Test262Harness {
         "fnGlobalObject.js", "deepEqual.js", "isConstructor.js", "nans.js",
     ]
 
-    static let file = SourceFile(name: "test262-harness.mjs", text: source)
+    /// What messages call ``source``.
+    static let fileName = "test262-harness.mjs"
 
     /// A file of test262's own harness, with what it defines made global.
     static func wrapped(_ source: String, defines names: [String]) -> String {

@@ -12,22 +12,15 @@ public enum Test262Selection {
     /// Reads a list: a path a line; empty lines and those that begin with `#` are left out.
     public static func read(list path: String) throws(DiagnosticList) -> [String] {
         var paths: [String] = []
-        for line in try testText(path: path).split(whereSeparator: \.isNewline) {
+        let list: String
+        do throws(Diagnostic) { list = try readText(path: path) } catch { throw DiagnosticList([error]) }
+        for line in list.split(whereSeparator: \.isNewline) {
             let text = line.drop { $0 == " " || $0 == "\t" }
             guard let first = text.first, first != "#" else { continue }
             paths.append(String(text.prefix { $0 != " " && $0 != "\t" }))
         }
         guard !paths.isEmpty else { throw DiagnosticList([Diagnostic(.file, "\(path) names no test")]) }
         return paths
-    }
-}
-
-/// The text of a test, or of a list of tests.
-func testText(path: String) throws(DiagnosticList) -> String {
-    do throws(Diagnostic) {
-        return try readText(path: path)
-    } catch {
-        throw DiagnosticList([error])
     }
 }
 

@@ -29,11 +29,16 @@ public struct Test262Test: Sendable {
     public init(path: String, checkout: String) throws(DiagnosticList) {
         self.path = path
         self.checkout = checkout
-        file = checkout.hasSuffix("/") ? checkout + path : checkout + "/" + path
-        let source: String
+        file = Paths.joined(checkout, path)
+        let source = try Self.text(of: file, in: checkout)
+        metadata = try Test262Metadata(file: file, source: source)
+        needsEngine = Self.reachesIntoEngine(source)
+    }
+
+    private static func text(of file: String, in checkout: String) throws(DiagnosticList) -> String {
         do throws(FileProblem) {
-            let bytes = try FolderBoundary(folder: checkout, called: "the checkout").read(file, limit: Self.sourceLimit)
-            source = String(decoding: bytes, as: UTF8.self)
+            let bytes = try FolderBoundary(folder: checkout, called: "the checkout").read(file, limit: sourceLimit)
+            return String(decoding: bytes, as: UTF8.self)
         } catch {
             guard error.reason == .isOutside else { throw DiagnosticList([error.diagnostic]) }
             throw DiagnosticList([
@@ -41,8 +46,6 @@ public struct Test262Test: Sendable {
                     .file, "will not read \(file): it lies outside the checkout", suggestion: "name tests by their paths below \(checkout)")
             ])
         }
-        metadata = try Test262Metadata(file: file, source: source)
-        needsEngine = Self.reachesIntoEngine(source)
     }
 
     /// What of `$262` the harness has.
@@ -76,17 +79,11 @@ public struct Test262Test: Sendable {
     private func harness() throws(DiagnosticList) -> SourceFile {
         var text = Test262Harness.source
         for include in metadata.includes where !Test262Harness.includes.contains(include) {
-            let file = (checkout.hasSuffix("/") ? checkout : checkout + "/") + "harness/" + include
-            let source: String
-            do throws(FileProblem) {
-                let bytes = try FolderBoundary(folder: checkout, called: "the checkout").read(file, limit: Self.sourceLimit)
-                source = String(decoding: bytes, as: UTF8.self)
-            } catch {
-                throw DiagnosticList([error.diagnostic])
-            }
+            let file = Paths.joined(checkout, "harness/" + include)
+            let source = try Self.text(of: file, in: checkout)
             text += Test262Harness.wrapped(source, defines: try Test262Metadata.definitions(file: file, source: source))
         }
-        return SourceFile(name: Test262Harness.file.name, text: text)
+        return SourceFile(name: Test262Harness.fileName, text: text)
     }
 
     /// Some tests go through all code points, or all ways to write four bytes.

@@ -4,13 +4,13 @@ import Text
 public enum DOTText {
     /// A quoted string that Graphviz takes literally: for ids, classes, colours, names.
     public static func quoted(_ text: String) -> String {
-        quote(text, escapingBackslashes: true, escapingAmpersands: false)
+        quote(text, escapingAmpersands: false)
     }
 
     /// A quoted label that shows exactly this text: backslashes are no escapes, ampersands no entities, angle brackets
     /// no HTML, and a line break is a space.
     public static func label(_ text: String) -> String {
-        quote(text, escapingBackslashes: true, escapingAmpersands: true)
+        quote(text, escapingAmpersands: true)
     }
 
     /// A quoted label whose text starts at its box's left edge.
@@ -27,7 +27,7 @@ public enum DOTText {
         return label + "\\r\""
     }
 
-    private static func quote(_ text: String, escapingBackslashes: Bool, escapingAmpersands: Bool) -> String {
+    private static func quote(_ text: String, escapingAmpersands: Bool) -> String {
         let text = visible(text)
         // Most texts have nothing to escape.
         let isPlain = text.utf8.allSatisfy { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "&") }
@@ -36,7 +36,7 @@ public enum DOTText {
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"": result += "\\\""
-            case "\\" where escapingBackslashes: result += "\\\\"
+            case "\\": result += "\\\\"
             case "&" where escapingAmpersands: result += "&amp;"
             default: result.unicodeScalars.append(scalar)
             }

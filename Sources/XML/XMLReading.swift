@@ -21,7 +21,7 @@ public struct XMLError: Error, Equatable, Sendable, CustomStringConvertible {
 ///
 /// - Throws: ``XMLError`` when it is not well-formed XML 1.0; the handler has had what stands before the place.
 public func readXML(_ bytes: UnsafeBufferPointer<UInt8>, _ handler: some XMLHandler) throws(XMLError) {
-    guard let parser = XML_ParserCreate("UTF-8"), let size = Int32(exactly: bytes.count) else {
+    guard let size = Int32(exactly: bytes.count), let parser = XML_ParserCreate("UTF-8") else {
         throw XMLError(message: "too large to be read", line: 1)
     }
     defer { XML_ParserFree(parser) }
