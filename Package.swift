@@ -60,7 +60,7 @@ let package = Package(
                 .product(name: "BigInt", package: "BigInt"), .product(name: "DequeModule", package: "swift-collections"),
             ]),
         .target(name: "Conformance", dependencies: ["Diagnostics", "Files", "Programs", "Scenario", "Simulator", "Trace"]),
-        .target(name: "Engines", dependencies: ["Diagnostics", "Hosts", "Text"]),
+        .target(name: "Engines", dependencies: ["Diagnostics", "Files", "Hosts", "Text"]),
         .target(
             name: "Bench", dependencies: ["Diagnostics", "Engines", "Files", "Loopback", "Text", "Threads"],
             resources: [.embedInCode("Page")]),
@@ -104,7 +104,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
-        .target(name: "TestSupport", dependencies: ["Text", "Trace", "XML"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["Text", "Threads", "Trace", "XML"], path: "Tests/TestSupport"),
         .target(
             name: "Fuzzing",
             dependencies: [
@@ -174,7 +174,7 @@ let package = Package(
         .testTarget(
             name: "CampaignTests",
             dependencies: [
-                "Bundlers", "Campaign", "Diagnostics", "Hosts", "Programs", "Scenario", "Simulator", "TestSupport", "Text",
+                "Bundlers", "Campaign", "Diagnostics", "Differential", "Hosts", "Programs", "Scenario", "Simulator", "TestSupport", "Text",
             ]),
         .testTarget(
             name: "ExportTests",

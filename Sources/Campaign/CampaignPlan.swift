@@ -1,40 +1,37 @@
 import Bundlers
+import Differential
 
 /// Which graphs a campaign has, and which bundlers it looks at.
 public struct CampaignPlan: Sendable {
     public var seed: UInt64
     /// How many graphs the whole campaign has; they are numbered from 0.
     public var graphs: Int
-    /// From 1 to ``shardCount``. Every case belongs to one shard.
-    public var shard: Int
-    public var shardCount: Int
+    public var shard: Shard
     public var bundlers: [Bundler]
 
-    public init(seed: UInt64, graphs: Int, shard: Int = 1, shardCount: Int = 1, bundlers: [Bundler]) {
+    public init(seed: UInt64, graphs: Int, shard: Shard = .whole, bundlers: [Bundler]) {
         self.seed = seed
         self.graphs = graphs
         self.shard = shard
-        self.shardCount = shardCount
         self.bundlers = bundlers
     }
 
-    var cases: CampaignCases { CampaignCases(graphs: graphs, shard: shard, shardCount: shardCount) }
+    var cases: CampaignCases { CampaignCases(graphs: graphs, shard: shard) }
 
     /// How many graphs this shard has.
     public var count: Int { cases.count }
 }
 
-/// The numbers of a shard's cases: every so many.
+/// The numbers of a shard's cases.
 struct CampaignCases: Hashable, Sendable {
     var graphs: Int
-    var shard = 1
-    var shardCount = 1
+    var shard = Shard.whole
 
-    var count: Int { graphs < shard ? 0 : (graphs - shard) / shardCount + 1 }
+    var count: Int { shard.caseCount(of: graphs) }
 
-    subscript(index: Int) -> Int { shard - 1 + index * shardCount }
+    subscript(index: Int) -> Int { shard.number(at: index) }
 
-    func contains(_ number: Int) -> Bool { number >= 0 && number < graphs && number % shardCount == shard - 1 }
+    func contains(_ number: Int) -> Bool { number >= 0 && number < graphs && shard.contains(number) }
 
     /// How many of them are of a variant. They come back after as many cases as there are variants.
     func count(of variant: GraphVariant) -> Int {

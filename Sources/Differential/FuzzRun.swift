@@ -6,31 +6,29 @@ public struct FuzzPlan: Hashable, Sendable {
     public var seed: UInt64
     public var caseCount: Int
     public var families: [FuzzFamily]
-    /// From 1 to ``shardCount``. Every case belongs to one shard.
-    public var shard: Int
-    public var shardCount: Int
+    public var shard: Shard
 
-    public init(seed: UInt64, caseCount: Int, families: [FuzzFamily], shard: Int = 1, shardCount: Int = 1) {
+    /// - Parameter caseCount: how many cases all shards have together.
+    public init(seed: UInt64, caseCount: Int, families: [FuzzFamily], shard: Shard = .whole) {
         self.seed = seed
         self.caseCount = caseCount
         self.families = families
         self.shard = shard
-        self.shardCount = shardCount
     }
 
     /// How many cases it has.
-    public var count: Int { caseCount < shard ? 0 : (caseCount - shard) / shardCount + 1 }
+    public var count: Int { shard.caseCount(of: caseCount) }
 
     /// The numbers of its cases from the one at a place on.
     public func numbers(from first: Int, atMost limit: Int) -> [Int] {
-        (first..<max(first, first + min(limit, count - first))).map { shard - 1 + $0 * shardCount }
+        (first..<max(first, first + min(limit, count - first))).map(shard.number)
     }
 
     public var generator: FuzzGenerator { FuzzGenerator(seed: seed, families: families) }
 
     /// The words by which a state file says what it belongs to.
     var words: String {
-        "seed \(seed) cases \(caseCount) families \(families.map(\.rawValue).joined(separator: ",")) shard \(shard)/\(shardCount)"
+        "seed \(seed) cases \(caseCount) families \(families.map(\.rawValue).joined(separator: ",")) shard \(shard.text)"
     }
 }
 

@@ -33,11 +33,10 @@ public struct Engine: Hashable, Sendable {
 
     /// Finds an engine by its name, or by the path of its program.
     ///
-    /// - Parameter search: the folders to look in, as in `PATH`.
     /// - Throws: that there is no such engine, or that the program is none that is known.
-    public static func find(_ name: String, search: String) throws(Diagnostic) -> Engine {
+    public static func find(_ name: String, in search: ProgramSearch = .ofEnvironment) throws(Diagnostic) -> Engine {
         if name.contains("/") {
-            guard access(name, X_OK) == 0 else {
+            guard ProgramSearch.isProgram(name) else {
                 throw Diagnostic(.file, "there is no program at \(name)", suggestion: "name an engine, or the path of its program")
             }
             return try identify(name)
@@ -50,19 +49,14 @@ public struct Engine: Hashable, Sendable {
                     ?? "known are \(known.joined(separator: ", ")), or the path of one of them")
         }
         for program in programs[kind] ?? [] {
-            for folder in search.split(separator: ":") where access("\(folder)/\(program)", X_OK) == 0 {
-                let engine = try identify("\(folder)/\(program)")
+            for path in search.paths(of: program) {
+                let engine = try identify(path)
                 if engine.kind == kind { return engine }
             }
         }
         throw Diagnostic(
             .file, "\(name) is not installed: no program of that name is on the PATH",
             suggestion: "install it, or give the path of its program to --engine")
-    }
-
-    /// The same, in the folders of the environment's `PATH`.
-    public static func find(_ name: String) throws(Diagnostic) -> Engine {
-        try find(name, search: getenv("PATH").map { String(cString: $0) } ?? "")
     }
 
     /// Seconds in which an engine must tell its version; a browser on a busy machine needs some.

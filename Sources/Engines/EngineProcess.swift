@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 
 #if canImport(Darwin)
 import Darwin
@@ -90,7 +91,7 @@ public struct EngineProcess: Sendable {
         guard error == 0 else {
             unlink(outputs.0)
             unlink(outputs.1)
-            throw Diagnostic(.file, String(cString: strerror(error)))
+            throw Diagnostic(.file, SystemError(error).words)
         }
         EndOfProcess.add(identifier)
         return EngineProcess(identifier: identifier, outputs: outputs, outputLimit: outputLimit)
@@ -113,7 +114,7 @@ public struct EngineProcess: Sendable {
     private static func temporaryFile() throws(Diagnostic) -> String {
         var name = Array("\(try ProcessFolder.path())/XXXXXX".utf8CString)
         let descriptor = mkstemp(&name)
-        guard descriptor >= 0 else { throw Diagnostic(.file, "cannot make a temporary file: \(String(cString: strerror(errno)))") }
+        guard descriptor >= 0 else { throw Diagnostic(.file, "cannot make a temporary file: \(SystemError(errno).words)") }
         close(descriptor)
         return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 
 #if canImport(Darwin)
 import Darwin
@@ -48,7 +49,7 @@ enum ProcessFolder {
                 return path
             }
         }
-        throw Diagnostic(.file, "cannot make a temporary folder in \(base): \(String(cString: strerror(errno)))")
+        throw Diagnostic(.file, "cannot make a temporary folder in \(base): \(SystemError(errno).words)")
     }
 
     /// Locks a folder that was just made. The descriptor stays open to the end of the process, and goes to no other.
@@ -74,25 +75,20 @@ enum ProcessFolder {
     ///
     /// Ours is what has our prefix, belongs to us alone, and has a lock file of ours; dead is who holds no lock.
     static func removeFoldersOfTheDead(in base: String) {
-        let folder = open(base, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard folder >= 0 else { return }
-        guard let stream = fdopendir(folder) else {
-            close(folder)
-            return
-        }
-        defer { closedir(stream) }
+        guard let folder = try? HeldFolder(base) else { return }
         var found: [String] = []
         var looked = 0
-        while looked < largestWork.names, let entry = readdir(stream) {
+        // What cannot be listed is left to who can.
+        try? forEachEntry(of: folder.descriptor) { bytes in
             looked += 1
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            if bytes.count == prefix.utf8.count + placeholder.utf8.count, let name = textOfName(bytes), name.hasPrefix(prefix) {
+                found.append(name)
             }
-            if name.hasPrefix(prefix), name.utf8.count == prefix.utf8.count + placeholder.utf8.count { found.append(name) }
+            return looked < largestWork.names
         }
         var removed = 0
         for name in found where removed < largestWork.folders {
-            if removeFolder(name, in: folder, path: "\(base)/\(name)") { removed += 1 }
+            if removeFolder(name, in: folder.descriptor, path: "\(base)/\(name)") { removed += 1 }
         }
     }
 

@@ -1,3 +1,5 @@
+import Files
+
 #if canImport(Darwin)
 import Darwin
 #else
@@ -48,14 +50,11 @@ enum StrayProcesses {
     #if os(Linux)
     /// The processes of this machine but for our own.
     private static func identifiers() -> [pid_t] {
-        guard let folder = opendir("/proc") else { return [] }
-        defer { closedir(folder) }
+        guard let folder = try? HeldFolder("/proc") else { return [] }
         var result: [pid_t] = []
-        while let entry = readdir(folder) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if let identifier = pid_t(name), identifier != getpid() { result.append(identifier) }
+        try? forEachEntry(of: folder.descriptor) { name in
+            if let identifier = pid_t(String(decoding: name, as: UTF8.self)), identifier != getpid() { result.append(identifier) }
+            return true
         }
         return result
     }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 
 #if canImport(Darwin)
 import Darwin
@@ -15,7 +16,7 @@ public final class TemporaryFolder {
     public init() throws(Diagnostic) {
         var name = Array("\(try ProcessFolder.path())/XXXXXX".utf8CString)
         guard mkdtemp(&name) != nil else {
-            throw Diagnostic(.file, "cannot make a temporary folder: \(String(cString: strerror(errno)))")
+            throw Diagnostic(.file, "cannot make a temporary folder: \(SystemError(errno).words)")
         }
         path = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
@@ -25,7 +26,7 @@ public final class TemporaryFolder {
     /// Makes a folder in it.
     public func makeFolder(_ name: String) throws(Diagnostic) {
         guard mkdir("\(path)/\(name)", 0o700) == 0 else {
-            throw Diagnostic(.file, "cannot make \(path)/\(name): \(String(cString: strerror(errno)))")
+            throw Diagnostic(.file, "cannot make \(path)/\(name): \(SystemError(errno).words)")
         }
     }
 
@@ -33,12 +34,12 @@ public final class TemporaryFolder {
     public func write(_ name: String, _ text: String) throws(Diagnostic) {
         let file = "\(path)/\(name)"
         guard let stream = fopen(file, "wb") else {
-            throw Diagnostic(.file, "cannot write \(file): \(String(cString: strerror(errno)))")
+            throw Diagnostic(.file, "cannot write \(file): \(SystemError(errno).words)")
         }
         let bytes = Array(text.utf8)
         let count = fwrite(bytes, 1, bytes.count, stream)
         guard fclose(stream) == 0, count == bytes.count else {
-            throw Diagnostic(.file, "cannot write \(file): \(String(cString: strerror(errno)))")
+            throw Diagnostic(.file, "cannot write \(file): \(SystemError(errno).words)")
         }
     }
 }

@@ -26,7 +26,7 @@ struct ExportPlace {
                 "run it from elsewhere, or name a folder in this one")
         }
         parentPath = Paths.openableFolder(of: target)
-        name = String(target.dropFirst(Paths.folder(of: target).count))
+        name = Paths.name(of: target) ?? ""
         do throws(SystemError) { parent = try HeldFolder(parentPath) } catch { throw ExportedProgram.failure(parentPath, error) }
         do throws(SystemError) {
             existing = ExistingFolder(try parent.ownFolder(name))

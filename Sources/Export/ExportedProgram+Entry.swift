@@ -5,14 +5,26 @@ extension ExportedProgram {
     /// The file that imports the prelude and the entries, and so is the program: for an engine that has loaded it already, or that need not.
     public var startFile: String { hasDynamicImport ? Self.programFile : Self.entryFile }
 
-    static let loadingEntryText = """
+    /// The files by which the program is begun, whose entries and modules are known.
+    var startFiles: [File] {
+        let program = Array(programText().utf8)
+        guard hasDynamicImport else { return [File(path: Self.entryFile, bytes: program)] }
+        return [
+            File(path: Self.entryFile, bytes: Array(Self.loadingEntryText.utf8)), File(path: Self.programFile, bytes: program),
+        ] + LoadFirst.files(for: modules)
+    }
+
+    /// Without it engines take `.js` for scripts of the older kind.
+    static let packageFile = File(path: "package.json", bytes: Array("{\"private\":true,\"type\":\"module\"}\n".utf8))
+
+    private static let loadingEntryText = """
         // Runs the program when all that it may ask for while it runs is loaded: reading a file then would let other things run meanwhile.
         await import("./\(LoadFirst.file)");
         await import("./\(programFile)");
 
         """
 
-    func programText() -> String {
+    private func programText() -> String {
         var text = "// Runs the program: first what tla-sim's host gives, then the program's own entry.\n"
         text += "import \"./\(Self.preludeFile)\";\n"
         for entry in entries {

@@ -15,12 +15,7 @@ extension ExportedProgram {
         // What is loaded first is never asked for late, whoever asks.
         program.hasDynamicImport = true
         program.hasDeferredImport = false
-        program.files = self.files.filter { $0.path == Self.preludeFile }
-        program.files.append(File(path: Self.entryFile, bytes: Array(Self.loadingEntryText.utf8)))
-        program.files.append(File(path: Self.programFile, bytes: Array(program.programText().utf8)))
-        program.files += LoadFirst.files(for: program.modules)
-        program.files.append(File(path: "package.json", bytes: Array("{\"private\":true,\"type\":\"module\"}\n".utf8)))
-        program.files += files
+        program.files = self.files.filter { $0.path == Self.preludeFile } + program.startFiles + [Self.packageFile] + files
         return program
     }
 }

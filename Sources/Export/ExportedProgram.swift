@@ -82,21 +82,12 @@ public struct ExportedProgram: Sendable {
                 || module.text.calls.contains { $0.phase == .defer }
         }
         entries = modules.entryFiles
-        if hasDynamicImport {
-            files = [File(path: Self.entryFile, bytes: Array(Self.loadingEntryText.utf8))]
-            files.append(File(path: Self.programFile, bytes: Array(programText().utf8)))
-            files += LoadFirst.files(for: self.modules)
-        } else {
-            files = [File(path: Self.entryFile, bytes: Array(programText().utf8))]
-        }
+        files = startFiles
         let table = modules.graph.hasComputedImports ? modules.modules.map { ($0.lookupName, $0.file) } : nil
         let prelude = Prelude.text(
             resources: found, modules: table, seen: modules.seenSpecifiers(imports), hasBareNames: !program.isOnDisk)
         files.append(File(path: Self.preludeFile, bytes: Array(prelude.utf8)))
-        if self.modules.contains(where: { $0.file.hasSuffix(".js") }) {
-            // Without it engines take .js for scripts of the older kind.
-            files.append(File(path: "package.json", bytes: Array("{\"private\":true,\"type\":\"module\"}\n".utf8)))
-        }
+        if self.modules.contains(where: { $0.file.hasSuffix(".js") }) { files.append(Self.packageFile) }
         if entries.count > 1 { files.append(File(path: "index.html", bytes: Array(pageText().utf8))) }
         files += moduleFiles
     }

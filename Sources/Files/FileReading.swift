@@ -23,6 +23,19 @@ public func readFile(path: String, limit: Int, advice: String? = nil) throws(Dia
     }
 }
 
+/// The same, where there need not be such a file.
+///
+/// - Returns: `nil` when there is none.
+/// - Throws: why one that is there cannot be read.
+public func readFileIfThere(path: String, limit: Int) throws(Diagnostic) -> [UInt8]? {
+    do throws(FileProblem) {
+        return try readWholeFile(path: path, limit: limit)
+    } catch {
+        if error.reason == .notFound { return nil }
+        throw error.diagnostic
+    }
+}
+
 /// Reads a whole file as text; what is no UTF-8 in it is replaced.
 ///
 /// - Parameter limit: in bytes.

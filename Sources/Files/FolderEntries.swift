@@ -30,27 +30,6 @@ public func forEachEntry(of folder: Int32, _ body: ([UInt8]) -> Bool) throws(Sys
     }
 }
 
-/// Removes all that is in an open folder, and follows no symbolic link.
-func removeContents(of folder: Int32, depth: Int = 0) {
-    // Names are taken first: what a listing shows of a folder that changes meanwhile is not said.
-    var names: [[UInt8]] = []
-    try? forEachEntry(of: folder) { name in
-        names.append(name + [0])
-        return true
-    }
-    for name in names {
-        name.withUnsafeBytes { bytes in
-            let name = bytes.assumingMemoryBound(to: CChar.self).baseAddress!
-            if unlinkat(folder, name, 0) == 0 || depth > 500 { return }
-            let inner = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-            guard inner >= 0 else { return }
-            removeContents(of: inner, depth: depth + 1)
-            close(inner)
-            unlinkat(folder, name, AT_REMOVEDIR)
-        }
-    }
-}
-
 extension HeldFolder {
     /// Takes away what processes of ours that were killed left unfinished in this folder: see ``StagedEntry``.
     ///
@@ -79,7 +58,7 @@ extension HeldFolder {
         guard kind == S_IFDIR || (kind == S_IFREG && status.st_nlink == 1), flock(left, LOCK_EX | LOCK_NB) == 0 else { return }
         var named = stat()
         guard fstatat(descriptor, name, &named, AT_SYMLINK_NOFOLLOW) == 0, FileIdentity(named) == FileIdentity(status) else { return }
-        if kind == S_IFDIR { removeContents(of: left) }
+        if kind == S_IFDIR { FolderRemoval.removeContents(of: left) }
         unlinkat(descriptor, name, kind == S_IFDIR ? AT_REMOVEDIR : 0)
     }
 }

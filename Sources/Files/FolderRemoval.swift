@@ -1,12 +1,14 @@
 #if canImport(Darwin)
 import Darwin
+#elseif canImport(Musl)
+import Musl
 #else
 import Glibc
 #endif
 
 /// Removes what is in a folder. It goes down by descriptors and follows no symbolic link, whatever others change meanwhile.
-struct FolderRemoval {
-    /// A name as the system has it; it need not be UTF-8.
+package struct FolderRemoval {
+    /// A name as the system has it, with a 0 at its end; it need not be UTF-8.
     private typealias Name = [CChar]
 
     /// So deep is gone down; what lies deeper is moved up first, so that neither descriptors nor the stack run out.
@@ -23,11 +25,11 @@ struct FolderRemoval {
     ///
     /// - Returns: whether it is gone.
     @discardableResult
-    static func remove(_ path: String) -> Bool {
+    package static func remove(_ path: String) -> Bool {
         let folder = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
         guard folder >= 0 else { return errno == ENOENT }
         defer { close(folder) }
-        return removeContents(of: folder, limit: .max) && rmdir(path) == 0
+        return removeContents(of: folder) && rmdir(path) == 0
     }
 
     /// Removes what is in a folder.
@@ -37,7 +39,8 @@ struct FolderRemoval {
     ///   - last: the name of what is removed when all else is gone; `nil` for nothing of that kind.
     ///   - limit: how many entries are removed at most.
     /// - Returns: whether the folder is empty now.
-    static func removeContents(of folder: Int32, last: String? = nil, limit: Int) -> Bool {
+    @discardableResult
+    package static func removeContents(of folder: Int32, last: String? = nil, limit: Int = .max) -> Bool {
         var removal = FolderRemoval(top: folder, limit: limit)
         let kept = last.map { Array($0.utf8CString) }
         var isEmpty: Bool
@@ -75,25 +78,13 @@ struct FolderRemoval {
     }
 
     private static func names(in folder: Int32, limit: Int) -> [Name] {
-        // A descriptor of its own: reading must not move the place of the one that is given.
-        let descriptor = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { return [] }
-        guard let stream = fdopendir(descriptor) else {
-            close(descriptor)
-            return []
-        }
-        defer { closedir(stream) }
         var names: [Name] = []
-        while names.count < limit, let entry = readdir(stream) {
-            let name = nameOf(entry)
-            if name != [46, 0], name != [46, 46, 0] { names.append(name) }
+        // What cannot be listed is not empty, which shows when it is removed itself.
+        try? forEachEntry(of: folder) { name in
+            guard names.count < limit else { return false }
+            names.append(name.map { CChar(bitPattern: $0) } + [0])
+            return true
         }
         return names
-    }
-
-    private static func nameOf(_ entry: UnsafeMutablePointer<dirent>) -> Name {
-        withUnsafePointer(to: &entry.pointee.d_name) {
-            $0.withMemoryRebound(to: CChar.self, capacity: 256) { Array(UnsafeBufferPointer(start: $0, count: strlen($0) + 1)) }
-        }
     }
 }

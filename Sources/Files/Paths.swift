@@ -6,8 +6,15 @@ import Musl
 import Glibc
 #endif
 
-/// Paths: texts with `/` between names.
+/// Paths: texts with `/` between names. A `/` parts names whatever stands behind it, also what Unicode takes for one character with it.
 public enum Paths {
+    private static let slash = UInt8(ascii: "/")
+
+    /// The names of a path, empty ones too.
+    private static func names(of path: String) -> [Substring] {
+        path.utf8.split(separator: slash, omittingEmptySubsequences: false).map { Substring($0) }
+    }
+
     /// What `..` does where no folder is left to leave.
     public enum Top {
         /// It stays there, as at the root of a file system or a URL.
@@ -28,12 +35,13 @@ public enum Paths {
         // Most specifiers are `./name`.
         if path.hasPrefix("./") {
             let rest = path.dropFirst(2)
-            if !rest.isEmpty, !rest.utf8.contains(UInt8(ascii: "/")), rest != "..", rest != "." { return folder + rest }
+            if !rest.isEmpty, !rest.utf8.contains(slash), rest != "..", rest != "." { return folder + rest }
         }
-        let isAbsolute = path.hasPrefix("/") || folder.hasPrefix("/")
-        var names = path.hasPrefix("/") ? [] : folder.split(separator: "/", omittingEmptySubsequences: true)
+        let isFromRoot = path.utf8.first == slash
+        let isAbsolute = isFromRoot || folder.utf8.first == slash
+        var names = isFromRoot ? [] : Self.names(of: folder).filter { !$0.isEmpty }
         var endsInFolder = true
-        for name in path.split(separator: "/", omittingEmptySubsequences: false) {
+        for name in Self.names(of: path) {
             endsInFolder = name.isEmpty || name == "." || name == ".."
             if !endsInFolder {
                 names.append(name)
@@ -50,8 +58,8 @@ public enum Paths {
 
     /// The way from a folder to a path: `../lib/x.mjs`. Both are absolute and normalized; the folder ends in `/`.
     public static func relative(_ path: String, to folder: String) -> String {
-        var goal = path.split(separator: "/", omittingEmptySubsequences: false)[...]
-        var start = folder.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        var goal = names(of: path)[...]
+        var start = names(of: folder).dropLast()
         while goal.count > 1, let first = start.first, first.utf8.elementsEqual(goal[goal.startIndex].utf8) {
             goal.removeFirst()
             start.removeFirst()
@@ -61,20 +69,23 @@ public enum Paths {
 
     /// What stands before a file's name in its path, with the `/`; empty when there is nothing.
     public static func folder(of path: String) -> String {
-        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
-        return String(path[...slash])
+        guard let last = path.utf8.lastIndex(of: slash) else { return "" }
+        return String(decoding: path.utf8[...last], as: UTF8.self)
     }
+
+    /// The last name of a path; `nil` where it has none, as in `/`.
+    public static func name(of path: String) -> String? { path.utf8.split(separator: slash).last.map { String(Substring($0)) } }
 
     /// The folder of a file, as the operating system takes it: `.` when the path names none.
     public static func openableFolder(of path: String) -> String {
-        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
+        guard let last = path.utf8.lastIndex(of: slash) else { return "." }
+        return last == path.startIndex ? "/" : String(decoding: path.utf8[..<last], as: UTF8.self)
     }
 
     /// The path of a file in a folder, without a `./` that says nothing.
     public static func joined(_ folder: String, _ path: String) -> String {
-        if path.hasPrefix("/") || folder == "." || folder.isEmpty { return path }
-        return folder.hasSuffix("/") ? folder + path : folder + "/" + path
+        if path.utf8.first == slash || folder == "." || folder.isEmpty { return path }
+        return folder.utf8.last == slash ? folder + path : folder + "/" + path
     }
 
     /// The path with symbolic links followed; `nil` when there is no such file, or its path is not UTF-8.

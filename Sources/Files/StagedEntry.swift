@@ -72,7 +72,7 @@ public final class StagedEntry: Sendable {
     /// Takes it away with all that is in it.
     public func remove() {
         if kind == .folder {
-            removeContents(of: descriptor)
+            FolderRemoval.removeContents(of: descriptor)
             unlinkat(parent.descriptor, name, AT_REMOVEDIR)
         } else {
             unlinkat(parent.descriptor, name, 0)

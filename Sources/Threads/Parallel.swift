@@ -58,6 +58,16 @@ public func mappedInParallel<Item: Sendable, Output: Sendable>(
     return parts.flatMap { $0 }.sorted { $0.index < $1.index }.map { $0.output }
 }
 
+/// Does the work on a thread of its own, and waits for it.
+///
+/// - Parameter stackSize: of the thread, in bytes.
+/// - Returns: whether there was such a thread; else nothing was done.
+public func runOnThread(stackSize: Int, _ body: @escaping @Sendable () -> Void) -> Bool {
+    guard let thread = startThread(stackSize, body) else { return false }
+    pthread_join(thread, nil)
+    return true
+}
+
 private func startThread(_ stackSize: Int, _ body: @escaping @Sendable () -> Void) -> pthread_t? {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)

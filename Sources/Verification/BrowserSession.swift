@@ -55,13 +55,13 @@ public final class BrowserSession {
                 patience = timeout + 20
                 limit = Clock.now + patience
             } else {
-                return Observation(lines: [], outcome: "aborted:the browser \(reason == .printing ? "printed too much" : "ended")")
+                return Observation(lines: [], outcome: .aborted("the browser \(reason == .printing ? "printed too much" : "ended")"))
             }
         }
         // What hangs cannot be asked for another page.
         let lines = pages.lines
         stop()
-        return Observation(lines: lines, outcome: "no end")
+        return Observation(lines: lines, outcome: .noEnd)
     }
 
     private func startedServer() throws(Diagnostic) -> LoopbackServer {

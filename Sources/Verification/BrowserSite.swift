@@ -13,11 +13,7 @@ struct BrowserSite {
         self.place = place
         // What is not there yet when it is asked for is a task of the network; so all is loaded, also where the export need not.
         for file in LoadFirst.files(for: program.modules) { files["program/\(file.path)"] = file.bytes }
-        for file in program.files {
-            var bytes = file.bytes
-            if file.path == ExportedProgram.preludeFile { bytes += "\nglobalThis[Symbol.for(\"tla-sim.begin\")]?.();\n".utf8 }
-            files["program/\(file.path)"] = bytes
-        }
+        for file in program.watched.files { files["program/\(file.path)"] = file.bytes }
         func list(_ texts: [String]) -> String {
             // Inside a script element a text must not end it.
             JSONValue.array(texts.map { .string($0) }).text().split(separator: "<", omittingEmptySubsequences: false)
@@ -55,21 +51,25 @@ struct BrowserSite {
     /// What the page reported; `nil` when it is no report.
     static func observation(_ body: [UInt8]) -> Observation? {
         guard let value = JSONReader.value(of: body), case .array(let lines)? = value["lines"],
-            case .string(let outcome)? = value["outcome"], case .string(let error)? = value["error"]
+            case .string(let told)? = value["outcome"], case .string(let error)? = value["error"]
         else { return nil }
+        let isRejected = told == "rejected"
+        guard let outcome = isRejected ? rejection(error, isFirst: lines.isEmpty) : Observation.Outcome(told) else { return nil }
         var observation = Observation(lines: [], outcome: outcome)
         for value in lines {
             guard let line = line(value) else { return nil }
             observation.lines.append(line)
         }
-        if outcome == "rejected" {
-            let isOfLoader =
-                lines.isEmpty
-                && (error.hasPrefix("SyntaxError") || error.hasPrefix("TypeError: Failed to fetch")
-                    || error.hasPrefix("TypeError: error loading") || error.hasPrefix("TypeError: Failed to resolve"))
-            observation.outcome = isOfLoader ? "link error:" + error.prefix { $0 != ":" } : Observation.rejection(error)
-        }
         return observation
+    }
+
+    /// How it ended, by the error of an entry.
+    ///
+    /// - Parameter isFirst: whether nothing was printed before.
+    private static func rejection(_ error: String, isFirst: Bool) -> Observation.Outcome {
+        let ofLoader = ["SyntaxError", "TypeError: Failed to fetch", "TypeError: error loading", "TypeError: Failed to resolve"]
+        guard isFirst, ofLoader.contains(where: error.hasPrefix) else { return .rejection(error) }
+        return .linkError(String(error.prefix { $0 != ":" }))
     }
 
     /// A line told by itself.

@@ -6,9 +6,6 @@ public struct BundledRecording: Hashable, Sendable {
     public var tool: String
     public var engine: String
 
-    /// How the outcome of a recording begins where the bundler refused; what it said follows.
-    public static let refusalMark = "build error:"
-
     public init(model: String, tool: String, engine: String) {
         self.model = model
         self.tool = tool

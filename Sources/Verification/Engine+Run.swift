@@ -19,7 +19,7 @@ extension Engine {
     ) throws(Diagnostic) -> Observation {
         let folder = try TemporaryFolder()
         do throws(DiagnosticList) {
-            try watched(program).write(to: folder.path + "/program")
+            try program.watched.write(to: folder.path + "/program")
         } catch {
             throw error.diagnostics[0]
         }
@@ -33,86 +33,78 @@ extension Engine {
         return observation(of: result, token: token)
     }
 
-    /// The program with a prelude that tells the observer when it begins.
-    private func watched(_ program: ExportedProgram) -> ExportedProgram {
-        var program = program
-        for index in program.files.indices where program.files[index].path == ExportedProgram.preludeFile {
-            program.files[index].bytes += "\nglobalThis[Symbol.for(\"tla-sim.begin\")]?.();\n".utf8
-        }
-        return program
-    }
-
     private func observation(of result: EngineProcess.Result, token: String) -> Observation {
         var output = result.output[...]
         // Of what was cut off the last line is not whole.
         if result.ending == .printedTooMuch, let end = output.utf8.lastIndex(of: UInt8(ascii: "\n")) { output = output[...end] }
         let (lines, reports) = Observer.read(String(output), token: token)
-        var observation = Observation(lines: lines, outcome: "", messages: result.errors)
-        switch result.ending {
-        case .timedOut: observation.outcome = "no end"
-        case .printedTooMuch:
-            observation.outcome = "no end"
-            observation.hasPrintedTooMuch = true
-        case .signalled(let signal): observation.outcome = "aborted:signal \(signal)"
-        case .exited(let status):
-            observation.status = status
+        var observation = Observation(lines: lines, outcome: .noEnd, messages: result.errors)
+        observation.hasPrintedTooMuch = result.ending == .printedTooMuch
+        if result.errors.contains("# Fatal error in") {
+            observation.outcome = .aborted("fatal error")
+        } else if case .signalled(let signal) = result.ending {
+            observation.outcome = .aborted("signal \(signal)")
+        } else if case .exited(let status) = result.ending {
             observation.outcome =
                 switch kind {
                 case .deno: denoOutcome(status, result.errors, hasPrinted: !lines.isEmpty)
                 case .bun: bunOutcome(status, result.errors, hasPrinted: !lines.isEmpty)
                 case .node, .chromium, .firefox: nodeOutcome(status, reports, result.errors)
                 }
+            if case .aborted = observation.outcome { return observation }
+            observation.status = status
         }
-        if result.errors.contains("# Fatal error in") { observation.outcome = "aborted:fatal error" }
-        if observation.outcome.hasPrefix("aborted") { observation.status = nil }
         return observation
     }
 
-    private func nodeOutcome(_ status: Int32, _ reports: [JSONValue], _ messages: String) -> String {
+    private func nodeOutcome(_ status: Int32, _ reports: [JSONValue], _ messages: String) -> Observation.Outcome {
         if let error = reports.first(where: { $0["text"] != nil }), case .string(let text)? = error["text"] {
             let isOfLoader: Bool
             if case .string(let code)? = error["code"], code.hasPrefix("ERR_") { isOfLoader = true } else { isOfLoader = false }
             // What is no part of the entry's graph fails after that has begun.
             let hasBegun = error["begun"] == .bool(true)
             let isSyntax = text.hasPrefix("SyntaxError")
-            if !hasBegun, isOfLoader || isSyntax { return "link error:" + text.prefix { $0 != ":" && $0 != " " } }
-            return Observation.rejection(text)
+            if !hasBegun, isOfLoader || isSyntax { return .linkError(Self.name(of: text)) }
+            return .rejection(text)
         }
         let ends = reports.compactMap { $0["end"] }
         // The program itself ended the process, with a status of its own.
-        if ends.contains(.string("exit")) { return "fulfilled" }
+        if ends.contains(.string("exit")) { return .fulfilled }
         switch status {
-        case 0: return "fulfilled"
-        case 13 where ends.contains(.string("unsettled")) || messages.contains("Detected unsettled top-level await"): return "never settled"
+        case 0: return .fulfilled
+        case 13 where ends.contains(.string("unsettled")) || messages.contains("Detected unsettled top-level await"): return .neverSettled
         default:
             // The report of an error that no monitor sees, such as one in the loader.
             // Without one the program itself chose the status.
             guard let line = messages.split(separator: "\n").first(where: { $0.contains("Error") && !$0.hasPrefix(" ") }) else {
-                return "fulfilled"
+                return .fulfilled
             }
-            return line.hasPrefix("SyntaxError") ? "link error:SyntaxError" : Observation.rejection(String(line))
+            return line.hasPrefix("SyntaxError") ? .linkError("SyntaxError") : .rejection(String(line))
         }
     }
 
-    private func bunOutcome(_ status: Int32, _ messages: String, hasPrinted: Bool) -> String {
+    /// The name of an error, by its text.
+    private static func name(of error: some StringProtocol) -> String { String(error.prefix { $0 != ":" && $0 != " " }) }
+
+    private func bunOutcome(_ status: Int32, _ messages: String, hasPrinted: Bool) -> Observation.Outcome {
         let lines = messages.split(separator: "\n")
         guard status != 0, let line = lines.first(where: { $0.hasPrefix("error: ") || $0.prefix { $0 != ":" }.hasSuffix("Error") }) else {
-            return "fulfilled"
+            return .fulfilled
         }
-        if !hasPrinted, line.hasPrefix("SyntaxError") || line.contains("Cannot find ") { return "link error:SyntaxError" }
-        return Observation.rejection(line.hasPrefix("error: ") ? "Error: " + line.dropFirst("error: ".count) : String(line))
+        if !hasPrinted, line.hasPrefix("SyntaxError") || line.contains("Cannot find ") { return .linkError("SyntaxError") }
+        return .rejection(line.hasPrefix("error: ") ? "Error: " + line.dropFirst("error: ".count) : String(line))
     }
 
-    private func denoOutcome(_ status: Int32, _ messages: String, hasPrinted: Bool) -> String {
+    private func denoOutcome(_ status: Int32, _ messages: String, hasPrinted: Bool) -> Observation.Outcome {
         guard let line = messages.split(separator: "\n").first(where: { $0.hasPrefix("error: ") }) else {
-            return status == 0 ? "fulfilled" : "aborted:status \(status)"
+            return status == 0 ? .fulfilled : .aborted("status \(status)")
         }
         var text = line.dropFirst("error: ".count)
-        if text.hasPrefix("Top-level await promise never resolved") { return "never settled" }
-        guard text.hasPrefix("Uncaught ") else { return "link error:" + text.prefix { $0 != ":" && $0 != " " } }
+        if text.hasPrefix("Top-level await promise never resolved") { return .neverSettled }
+        guard text.hasPrefix("Uncaught ") else { return .linkError(Self.name(of: text)) }
         text = text.dropFirst("Uncaught ".count)
         if text.hasPrefix("(in promise) ") { text = text.dropFirst("(in promise) ".count) }
-        if !hasPrinted, text.hasPrefix("SyntaxError") { return "link error:SyntaxError" }
-        return Observation.rejection(String(text))
+        if !hasPrinted, text.hasPrefix("SyntaxError") { return .linkError("SyntaxError") }
+        return .rejection(String(text))
     }
 }

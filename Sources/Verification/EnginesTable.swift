@@ -29,7 +29,7 @@ public struct EnginesTable {
     public mutating func add(_ result: Verification, id: String, program: Program) {
         if rows.last?.id != id {
             // A scenario that is about one host has no meaning without it.
-            let host = program.scenario?.host.flatMap { HostProfile.named($0.name) } ?? HostProfile.named("spec")!
+            let host = program.scenario?.host.flatMap { HostProfile.named($0.name) } ?? .spec
             let run = program.run(RunOptions(host: host, recordsEvents: false, recordsModules: false))
             var specified = Observation(run, on: host)
             specified.status = nil
@@ -51,14 +51,7 @@ public struct EnginesTable {
         var observed = result.observed
         observed.status = nil
         if observed.isSame(as: specified) { return "same" }
-        var words: [String] = []
-        let lines = observed.lines.map(\.text)
-        let specifiedLines = specified.lines.map(\.text)
-        if lines != specifiedLines {
-            words.append(lines.sorted() == specifiedLines.sorted() ? "another order" : "other lines")
-        }
-        if !observed.endsAlike(specified) { words.append(escaped(observed.outcome)) }
-        return "**\(words.joined(separator: ", "))**"
+        return "**\(observed.departure(from: specified))**"
     }
 
     /// The page.
@@ -82,7 +75,7 @@ public struct EnginesTable {
         text += "|---|---|" + engines.map { _ in "---|" }.joined() + "\n"
         for row in rows {
             text += "| [\(Self.escaped(row.title))](../Scenarios/\(row.id)) "
-            text += "| \(Self.escaped(row.specified.outcome)), \(counted(row.specified.lines.count, "line")) |"
+            text += "| \(Self.escaped(row.specified.outcome.text)), \(counted(row.specified.lines.count, "line")) |"
             text += row.cells.map { " \($0) |" }.joined() + "\n"
         }
         text += "| **same, of \(rows.count)** | |"

@@ -2,12 +2,6 @@ import Diagnostics
 import Engines
 import Text
 
-#if canImport(Darwin)
-import Darwin
-#else
-import Glibc
-#endif
-
 /// A bundler that is installed, which a model stands for.
 public struct InstalledBundler: Sendable {
     public enum Tool: String, Sendable, CaseIterable { case esbuild, rollup, webpack, bun, rolldown, vite }
@@ -51,16 +45,15 @@ public struct InstalledBundler: Sendable {
 
     /// Finds the tool that a model stands for, and sees whether it stands for its version.
     ///
-    /// - Parameter search: the folders to look in, as in `PATH`.
     /// - Throws: that there is none, or that its version is another model's, or nobody's.
-    public static func standing(for model: String, search: String) throws(Diagnostic) -> InstalledBundler {
+    public static func standing(for model: String, in search: ProgramSearch = .ofEnvironment) throws(Diagnostic) -> InstalledBundler {
         guard let cover = covers.first(where: { $0.model == model }) else {
             throw Diagnostic(
                 .usage, "no bundler that could be run stands behind '\(model)'",
                 suggestion: "--real is for \(models.joined(separator: ", "))")
         }
         let name = cover.tool.rawValue
-        guard let path = Self.program(called: name, search: search) else {
+        guard let path = search.path(of: name) else {
             throw Diagnostic(
                 .file, "\(name) is not installed: no program of that name is on the PATH",
                 suggestion: "install it, or leave --real out: then the model's own output runs on the engine")
@@ -85,14 +78,6 @@ public struct InstalledBundler: Sendable {
         return InstalledBundler(tool: cover.tool, version: version, path: path, model: model)
     }
 
-    private static func program(called name: String, search: String) -> String? {
-        for folder in search.split(separator: ":") {
-            let path = "\(folder)/\(name)"
-            if access(path, X_OK) == 0 { return path }
-        }
-        return nil
-    }
-
     /// Asks a tool for its version. webpack tells it only where it lies beside a package, but to a plugin always.
     private static func asked(_ tool: Tool, _ path: String) throws(Diagnostic) -> EngineProcess.Result {
         guard tool == .webpack else { return try EngineProcess.run(path, ["--version"], timeout: 30) }
@@ -109,10 +94,6 @@ public struct InstalledBundler: Sendable {
             """)
         return try EngineProcess.run(
             path, ["--config", "version.config.cjs"], surroundings: try EngineSurroundings(in: folder, rights: .ownFolder), timeout: 30)
-    }
-
-    public static func standing(for model: String) throws(Diagnostic) -> InstalledBundler {
-        try standing(for: model, search: getenv("PATH").map { String(cString: $0) } ?? "")
     }
 
     /// The version in what a tool says of itself: `0.28.2`, `rollup v3.15.0`, `webpack: 5.75.0` among other lines, `vite/8.0.0 linux-x64`.

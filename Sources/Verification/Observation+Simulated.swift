@@ -7,27 +7,27 @@ extension Observation {
     ///
     /// - Parameter host: whose run it is; that of a browser has no process whose status counts.
     public init(_ run: Run, on host: HostProfile) {
-        let outcome =
+        let outcome: Outcome =
             switch run.trace.outcome {
-            case .fulfilled: "fulfilled"
+            case .fulfilled: .fulfilled
             // With a status that the program has set, Node.js does not tell.
-            case .unsettled where host.exit.hasProcess && run.exitStatus != host.exit.unsettled: "fulfilled"
-            case .unsettled where host.exit.unsettledGoesOn: "no end"
-            case .unsettled: "never settled"
+            case .unsettled where host.exit.hasProcess && run.exitStatus != host.exit.unsettled: .fulfilled
+            case .unsettled where host.exit.unsettledGoesOn: .noEnd
+            case .unsettled: .neverSettled
             // The program ended the process itself, with a status of its own.
-            case .exited: "fulfilled"
-            case .rejected(let text): Self.rejection(text)
-            case .linkError(let text): "link error:" + text.prefix { $0 != ":" }
-            case .loadError: "link error:load"
+            case .exited: .fulfilled
+            case .rejected(let text): .rejection(text)
+            case .linkError(let text): .linkError(String(text.prefix { $0 != ":" }))
+            case .loadError: .linkError("load")
             // A run that overflows the stack is told as one without end; engines throw.
-            case .blocked(let why) where why.hasPrefix("unbounded recursion"): "rejected:RangeError"
-            case .blocked, .running: "no end"
+            case .blocked(let why) where why.hasPrefix("unbounded recursion"): .rejected("RangeError")
+            case .blocked, .running: .noEnd
             }
         var status: Int32? = host.exit.hasProcess ? run.exitStatus : nil
-        if outcome == "no end" { status = nil }
+        if outcome == .noEnd { status = nil }
         self.init(
             lines: run.trace.console.map { Line(text: $0.text, time: Double($0.time) / 1_000_000) }, outcome: outcome, status: status)
         if case .running = run.trace.outcome { startUpLineCount = run.trace.startUp.console.count }
-        hasPrintedTooMuch = outcome == "no end" && lines.reduce(0) { $0 + $1.text.utf8.count } >= 1 << 20
+        hasPrintedTooMuch = outcome == .noEnd && lines.reduce(0) { $0 + $1.text.utf8.count } >= 1 << 20
     }
 }

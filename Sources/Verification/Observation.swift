@@ -16,9 +16,7 @@ public struct Observation: Hashable, Sendable {
     }
 
     public var lines: [Line]
-    /// `fulfilled`, `rejected:MESSAGE` (other errors than `Error` by their name), `never settled`, `link error:KIND`, `no end`, or
-    /// `aborted:WHY` when the engine itself broke down.
-    public var outcome: String
+    public var outcome: Outcome
     /// The exit status of the process; `nil` in a browser, and where the process did not end by itself.
     public var status: Int32?
     /// What the engine itself said, on its error stream.
@@ -29,7 +27,7 @@ public struct Observation: Hashable, Sendable {
     /// Of a simulated program that goes on: how many of the lines are of its start-up. The rest is what recurs, and goes on for ever.
     public var startUpLineCount: Int?
 
-    public init(lines: [Line], outcome: String, status: Int32? = nil, messages: String = "") {
+    public init(lines: [Line], outcome: Outcome, status: Int32? = nil, messages: String = "") {
         self.lines = lines
         self.outcome = outcome
         self.status = status
@@ -50,19 +48,12 @@ public struct Observation: Hashable, Sendable {
     }
 
     /// Whether it had to be stopped, and had not fallen silent.
-    private var printsWithoutEnd: Bool { outcome == "no end" && (hasPrintedTooMuch || lines.count >= 1_000) }
+    private var printsWithoutEnd: Bool { outcome == .noEnd && (hasPrintedTooMuch || lines.count >= 1_000) }
 
     /// Whether both end alike. How a missing module or name is worded, and whether it counts as a rejection, is each engine's own.
     public func endsAlike(_ other: Observation) -> Bool {
         if let status, let otherStatus = other.status, status != otherStatus { return false }
-        return ExactText(outcome) == ExactText(other.outcome) || (isLoadFailure && other.isLoadFailure)
-    }
-
-    private var isLoadFailure: Bool { outcome.hasPrefix("link error") }
-
-    /// The outcome of an error by its text, such as `Error: boom`.
-    static func rejection(_ text: String) -> String {
-        text.hasPrefix("Error: ")
-            ? "rejected:" + text.dropFirst(7).prefix { $0 != "\n" } : "rejected:" + text.prefix { $0 != ":" && $0 != "\n" }
+        if case (.linkError, .linkError) = (outcome, other.outcome) { return true }
+        return outcome == other.outcome
     }
 }

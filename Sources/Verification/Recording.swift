@@ -29,7 +29,7 @@ public struct Recording: Hashable, Sendable {
         var trace: [JSONValue.Member] = [
             .init("lines", .array(observation.lines.map { .string($0.text) })),
             .init("times", .array(observation.lines.map { .integer(Int($0.time.rounded())) })),
-            .init("outcome", .string(observation.outcome)),
+            .init("outcome", .string(observation.outcome.text)),
         ]
         if let status = observation.status { trace.append(.init("status", .integer(status))) }
         let value = JSONValue.object([
@@ -64,7 +64,7 @@ public struct Recording: Hashable, Sendable {
         var result: [Recording] = []
         for trace in traces {
             guard case .array(let lines)? = trace.value["lines"], case .array(let times)? = trace.value["times"],
-                case .string(let outcome)? = trace.value["outcome"], lines.count == times.count
+                case .string(let text)? = trace.value["outcome"], let outcome = Observation.Outcome(text), lines.count == times.count
             else { return nil }
             var observation = Observation(lines: [], outcome: outcome)
             for (line, time) in zip(lines, times) {

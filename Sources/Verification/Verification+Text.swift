@@ -32,7 +32,13 @@ extension Verification {
     }
 
     private static func ending(_ observation: Observation) -> String {
-        observation.outcome + (observation.status.map { ", status \($0)" } ?? "")
+        observation.outcome.text + (observation.status.map { ", status \($0)" } ?? "")
+    }
+
+    /// The line by which the engine itself told of an error; `nil` where there is none, and where the outcome has it.
+    public var engineWords: String? {
+        if case .rejected = observed.outcome { return nil }
+        return observed.messages.split(separator: "\n").first { $0.contains("rror") }.map(String.init)
     }
 
     /// Why the engine was ended, in a sentence; `nil` when it ended by itself.

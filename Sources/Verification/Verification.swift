@@ -41,7 +41,7 @@ public struct Verification: Sendable {
         simulated = Observation(run, on: profile)
         verdict = observed.isSame(as: simulated) ? .same : .different
         agreeing = verdict == .same ? 1 : 0
-        if verdict == .different, usesDeferredImport, observed.lines.isEmpty, observed.outcome == "link error:SyntaxError" {
+        if verdict == .different, usesDeferredImport, observed.lines.isEmpty, observed.outcome == .linkError("SyntaxError") {
             verdict = .notUnderstood("import defer")
         }
     }
@@ -86,7 +86,7 @@ public struct Verification: Sendable {
         var result = try verification()
         var others: [Verification] = []
         // An engine that had to be ended would be waited for again as long.
-        while result.verdict == .different, result.simulated.outcome != "no end", result.observed.outcome != "no end", others.count < 2 {
+        while result.verdict == .different, result.simulated.outcome != .noEnd, result.observed.outcome != .noEnd, others.count < 2 {
             others.append(try verification())
         }
         if let agreeing = others.first(where: { $0.verdict == .same }) {
@@ -95,7 +95,7 @@ public struct Verification: Sendable {
             result.agreeing = count
         }
         result.runs = 1 + others.count
-        if result.observed.outcome == "no end", !isEndless {
+        if result.observed.outcome == .noEnd, !isEndless {
             result.stop = result.observed.hasPrintedTooMuch ? .output(outputLimit) : .seconds(limit)
         }
         return result

@@ -1,4 +1,3 @@
-import ArgumentParser
 import Diagnostics
 import Files
 
@@ -18,6 +17,6 @@ func refuseUnreadableArguments() {
                 .usage, "the argument '\(shownName(bytes))' is not UTF-8",
                 suggestion: "rename the file; names that are text can be told and drawn")
         ])
-        exit(ExitCode.validationFailure.rawValue)
+        exit(ExitStatus.usage)
     }
 }

@@ -83,14 +83,7 @@ struct BundleTableForms {
     // MARK: Markdown
 
     var markdown: String {
-        func escaped(_ text: String) -> String {
-            var result = ""
-            for scalar in visibleText(text).unicodeScalars {
-                if "\\`*_{}[]<>()#+!|&~".unicodeScalars.contains(scalar) { result += "\\" }
-                result += String(scalar)
-            }
-            return result
-        }
+        func escaped(_ text: String) -> String { markdownEscaped(visibleText(text)) }
         var text = "| " + columns.map { Self.headings[$0] }.joined(separator: " | ") + " |\n"
         text += "|" + columns.map { $0 == 4 || $0 == 5 ? "---:|" : "---|" }.joined() + "\n"
         for row in table.rows {
@@ -115,30 +108,29 @@ struct BundleTableForms {
 
     private func value(_ row: ComparedBundle) -> JSONValue {
         let parting = row.parting
-        func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
         var difference = JSONValue.null
         if let parting, let line = parting.line {
             difference = .object([
-                "line": .integer(line + 1), "expected": text(parting.printed.native), "found": text(parting.printed.bundle),
+                "line": .integer(line + 1), "expected": .text(orNull: parting.printed.native),
+                "found": .text(orNull: parting.printed.bundle),
             ])
         }
         var reason = JSONValue.null
         if let why = parting?.reason {
             reason = .object(["kind": .string(CompareWords.kind(why)), "words": .string(words.sentence(why))])
         }
-        var problems: [JSONValue] = []
-        var console: [JSONValue] = []
+        var problems = JSONValue.array([])
+        var console = JSONValue.array([])
         switch row.result {
-        case .refused(let list): problems = list.map { .object(["message": .string($0.message), "place": text($0.location?.text)]) }
-        case .ran(_, let run):
-            console = run.trace.console.map { .object(["timeNanoseconds": .integer($0.time), "text": .string($0.text)]) }
+        case .refused(let list): problems = .problems(list)
+        case .ran(_, let run): console = .console(of: run.trace)
         }
         return .object([
             "bundler": .string(row.bundler), "host": .string(row.host), "isBase": .bool(row.isBase), "agrees": .bool(row.agrees),
             "sameOrder": parting.map { .bool($0.line == nil) } ?? .null, "firstDifference": difference, "reason": reason,
-            "startUpNanoseconds": row.startUp.map { .integer($0) } ?? .null, "costNanoseconds": row.cost.map { .integer($0) } ?? .null,
+            "startUpNanoseconds": .time(orNull: row.startUp), "costNanoseconds": .time(orNull: row.cost),
             "outcome": row.trace.map { .string($0.outcome.name) } ?? .string("refused"), "ends": .string(words.outcome(of: row)),
-            "problems": .array(problems), "console": .array(console),
+            "problems": problems, "console": console,
         ])
     }
 }

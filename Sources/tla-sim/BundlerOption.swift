@@ -24,10 +24,7 @@ struct BundlerOption: ParsableArguments {
     }
 
     static func unknown(_ name: String) -> ValidationError {
-        let known = Bundler.all.map(\.name)
-        let near = nearestName(to: name, among: known)
-        let hint = near.map { " Did you mean '\($0)'?" } ?? " Known bundlers are \(known.joined(separator: ", "))."
-        return ValidationError("There is no bundler '\(name)'.\(hint)")
+        unknownName(name, of: "bundler", among: Bundler.all.map(\.name))
     }
 
     /// What the bundler makes of a program, as a program. What keeps it from that is said, and ends the command.
@@ -79,6 +76,19 @@ struct ChunkOptions: ParsableArguments {
         guard modules.allSatisfy({ !$0.isEmpty }) else { return nil }
         return BundleOptions.ManualChunk(name: String(text[..<equals]), modules: modules)
     }
+}
+
+/// The bundlers of a list with commas between them; `all` stands for every one.
+///
+/// - Parameter option: the option that has the list, for a message.
+/// - Throws: that one is not known, or that none is named.
+func listedBundlers(_ list: String, of option: String) throws -> [Bundler] {
+    let names = listedNames(list)
+    for name in names where name != "all" && Bundler.named(name) == nil {
+        throw unknownName(name, of: "bundler", among: ["all"] + Bundler.all.map(\.name))
+    }
+    guard !names.isEmpty else { throw ValidationError("\(option) names no bundler. Write \(option) all, or names with commas.") }
+    return names.contains("all") ? Bundler.all : names.compactMap(Bundler.named)
 }
 
 /// What a bundler makes of a program. What it warns of is said; what keeps it from making anything is said, and ends the command.

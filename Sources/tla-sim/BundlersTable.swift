@@ -50,7 +50,7 @@ struct BundlersTable {
                 cell += isSame ? " ✓" : " †"
                 if isSame { continue }
                 let lines = recording.observation.lines.map(\.text).joined(separator: ", ")
-                departures.append((id, recording.engine, "\(lines.isEmpty ? "no lines" : lines); \(recording.observation.outcome)"))
+                departures.append((id, recording.engine, "\(lines.isEmpty ? "no lines" : lines); \(recording.observation.outcome.text)"))
             }
             row.cells.append(cell)
         }
@@ -65,7 +65,7 @@ struct BundlersTable {
     private static func simulated(_ made: Result<Program, DiagnosticList>, _ engine: String) -> Observation? {
         switch made {
         case .failure(let problems):
-            return Observation(lines: [], outcome: BundledRecording.refusalMark + (problems.diagnostics.first?.message ?? ""))
+            return Observation(lines: [], outcome: .refused(problems.diagnostics.first?.message ?? ""))
         case .success(let program):
             guard let profile = Engine.profile(label: engine) else { return nil }
             let run = program.run(RunOptions(host: profile, recordsEvents: false, recordsModules: false, loadsAtOnce: true))
@@ -75,9 +75,9 @@ struct BundlersTable {
 
     /// A refusal is the same where what the model says is part of what the bundler said.
     private static func isSame(_ recorded: Observation, _ simulated: Observation) -> Bool {
-        let mark = BundledRecording.refusalMark
-        guard simulated.outcome.hasPrefix(mark) else { return recorded.isSame(as: simulated) }
-        return recorded.outcome.hasPrefix(mark) && recorded.outcome.contains(simulated.outcome.dropFirst(mark.count))
+        guard case .refused(let words) = simulated.outcome else { return recorded.isSame(as: simulated) }
+        guard case .refused(let said) = recorded.outcome else { return false }
+        return said.contains(words)
     }
 
     private static func cell(_ made: Result<Program, DiagnosticList>, _ native: Observation, on host: HostProfile) -> String {
@@ -88,11 +88,7 @@ struct BundlersTable {
             let ends = [seen.lines.last?.time ?? 0, native.lines.last?.time ?? 0]
             return ends[0] == ends[1] ? "same" : "same, **\(durationWords(ends[0]))**"
         }
-        var words: [String] = []
-        let lines = seen.lines.map(\.text), nativeLines = native.lines.map(\.text)
-        if lines != nativeLines { words.append(lines.sorted() == nativeLines.sorted() ? "another order" : "other lines") }
-        if !seen.endsAlike(native) { words.append(EnginesTable.escaped(seen.outcome)) }
-        return "**\(words.joined(separator: ", "))**"
+        return "**\(seen.departure(from: native))**"
     }
 
     private static func durationWords(_ milliseconds: Double) -> String { "\(Int(milliseconds.rounded())) ms" }
@@ -117,7 +113,7 @@ struct BundlersTable {
             text += "|---|---|" + columns.map { _ in "---|" }.joined() + "\n"
             for row in rows {
                 text += "| [\(EnginesTable.escaped(row.title))](../Scenarios/bundlers/\(row.id)) "
-                text += "| \(EnginesTable.escaped(row.native.outcome)), \(counted(row.native.lines.count, "line")) |"
+                text += "| \(EnginesTable.escaped(row.native.outcome.text)), \(counted(row.native.lines.count, "line")) |"
                 text += columns.map { " \(row.cells[$0]) |" }.joined() + "\n"
             }
             text += "| **same, of \(rows.count)** | |"

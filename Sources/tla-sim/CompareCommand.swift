@@ -71,28 +71,16 @@ struct CompareCommand: ParsableCommand {
     @OptionGroup var limits: LimitOptions
     @OptionGroup var reporting: ReportOptions
 
-    private static func names(_ list: String) -> [String] {
-        var seen: Set<String> = []
-        return list.split(separator: ",").map { $0.filter { $0 != " " } }.filter { seen.insert($0).inserted }
-    }
-
-    private var chosen: [Bundler] {
-        let names = Self.names(bundlers)
-        return names == ["all"] ? Bundler.all : names.compactMap(Bundler.named)
-    }
-
     private var profiles: [HostProfile?] {
         guard let hosts else { return [nil] }
-        return Self.names(hosts).map(HostProfile.named)
+        return listedNames(hosts).map(HostProfile.named)
     }
 
     func validate() throws {
-        let names = Self.names(bundlers)
-        guard !names.isEmpty else { throw ValidationError("--bundlers names no bundler. Write --bundlers all, or names with commas.") }
-        if names != ["all"] { for name in names where Bundler.named(name) == nil { throw BundlerOption.unknown(name) } }
+        _ = try listedBundlers(bundlers, of: "--bundlers")
         if Bundler.named(base) == nil { throw BundlerOption.unknown(base) }
         if let hosts {
-            let names = Self.names(hosts)
+            let names = listedNames(hosts)
             guard !names.isEmpty else { throw ValidationError("--hosts names no host. Write names with commas.") }
             for name in names where HostProfile.named(name) == nil { throw HostOption.unknown(name) }
         }
@@ -102,7 +90,7 @@ struct CompareCommand: ParsableCommand {
 
     mutating func run() throws {
         let program = try input.load(limits)
-        let table = try BundleTable(program, base: Bundler.named(base)!, chosen, chunks.options, hosts: profiles)
+        let table = try table(of: program)
         if let first = table.rows.first, case .ran(let run, _) = first.result, !run.trace.hasRun || run.trace.outcome.isBlocked {
             // There is nothing whole to compare with.
             report(Explanation(of: run, program).diagnostics)
@@ -123,51 +111,52 @@ struct CompareCommand: ParsableCommand {
         try end(isOutside ? ExitStatus.badInput : table.agrees ? 0 : ExitStatus.failed)
     }
 
-    // MARK: The picture
+    /// What is compared; what keeps it from being made is said, and ends the command.
+    private func table(of program: Program) throws -> BundleTable {
+        guard let base = Bundler.named(base) else { throw BundlerOption.unknown(base) }
+        let bundlers = try listedBundlers(bundlers, of: "--bundlers")
+        do throws(DiagnosticList) {
+            return try BundleTable(program, base: base, bundlers, chunks.options, hosts: profiles)
+        } catch {
+            report(error.diagnostics)
+            throw ExitCode(ExitStatus.ofBundling(error.diagnostics))
+        }
+    }
 
     private func draw(_ table: BundleTable, to path: String) throws {
-        let runs = table.pictured(limit: HostsOption.runLimit)
-        let text: String
-        do throws(DrawingError) {
-            if runs.count > 1 {
-                text = try drawComparison(of: runs).svg()
-            } else if let run = runs.first {
-                text = try Diagrams.draw(run.run, view: .timeline, options: DrawOptions()).svg()
-            } else {
-                return
-            }
-        } catch {
-            report([undrawable("comparison", error)])
-            return try end(ExitStatus.cannotWrite)
+        let (runs, leftOut) = table.pictured(limit: HostsOption.runLimit)
+        if !leftOut.isEmpty {
+            report([
+                Diagnostic(
+                    .usage,
+                    "the picture has room for \(HostsOption.runLimit) runs that differ: \(leftOut.joined(separator: ", ")) are left out",
+                    suggestion: "name fewer with --bundlers", severity: .warning)
+            ])
         }
-        try writing { () throws(DiagnosticList) in try writeFile(path, text, as: .svg, isForced: outputs.force) }
-        (format == .text ? standardOutput : standardError).write("wrote \(visibleText(path))\n")
+        if runs.isEmpty { return }
+        try writeComparison(of: runs, to: path, outputs, tellingOn: format == .text ? standardOutput : standardError)
     }
 }
 
 extension BundleTable {
     /// The runs to be drawn: those that do the same at the same times are one.
-    func pictured(limit: Int) -> [ComparedRun] {
+    ///
+    /// - Parameter limit: how many runs there are at most.
+    /// - Returns: the runs, and the bundlers for which there was no room.
+    func pictured(limit: Int) -> (runs: [ComparedRun], leftOut: [String]) {
         var groups: [[ComparedBundle]] = []
         for row in rows where row.trace != nil {
             if let index = groups.firstIndex(where: { $0[0].looksLike(row) }) { groups[index].append(row) } else { groups.append([row]) }
         }
-        if groups.count > limit {
-            let left = groups[limit...].flatMap { $0 }.map(\.bundler).joined(separator: ", ")
-            report([
-                Diagnostic(
-                    .usage, "the picture has room for \(limit) runs that differ: \(left) are left out",
-                    suggestion: "name fewer with --bundlers", severity: .warning)
-            ])
-        }
         let hosts = Set(rows.map(\.host))
-        return groups.prefix(limit).compactMap { group in
+        let runs = groups.prefix(limit).compactMap { group -> ComparedRun? in
             guard case .ran(_, let run) = group[0].result else { return nil }
             let names = group.map(\.bundler)
             let shown =
                 names.count > 8 ? names.prefix(7).joined(separator: ", ") + " and \(names.count - 7) more" : names.joined(separator: ", ")
             return ComparedRun(label: hosts.count > 1 ? "\(group[0].host): \(shown)" : shown, run: run, parting: mark(group[0]))
         }
+        return (runs, groups.dropFirst(limit).flatMap { $0 }.map(\.bundler))
     }
 
     private func mark(_ row: ComparedBundle) -> (time: Int64, words: String)? {

@@ -1,5 +1,4 @@
 import Analysis
-import ArgumentParser
 import Bundlers
 import Diagnostics
 import Hosts
@@ -39,7 +38,7 @@ struct ComparedBundle {
         isBase = base == nil
         guard let program else {
             result = .refused(problems)
-            self.host = host?.name ?? base?.host ?? "spec"
+            self.host = host?.name ?? base?.host ?? HostProfile.spec.name
             agrees = false
             return
         }
@@ -89,21 +88,16 @@ struct BundleTable {
     /// - Parameters:
     ///   - base: the bundler that the others are compared with; `native` is none.
     ///   - hosts: `nil` for the program's own.
-    init(_ program: Program, base: Bundler, _ bundlers: [Bundler], _ options: BundleOptions, hosts: [HostProfile?]) throws {
-        let graph: LinkedGraph
-        do throws(DiagnosticList) {
-            graph = try LinkedGraph(program)
-        } catch {
-            report(error.diagnostics)
-            throw ExitCode(ExitStatus.ofBundling(error.diagnostics))
-        }
+    /// - Throws: why the program cannot be linked, or that what is asked of the bundlers makes no sense for any of them.
+    init(
+        _ program: Program, base: Bundler, _ bundlers: [Bundler], _ options: BundleOptions, hosts: [HostProfile?]
+    ) throws(DiagnosticList) {
+        let graph = try LinkedGraph(program)
         words = CompareWords(graph: graph)
         let all = [base] + bundlers.filter { $0.name != base.name }
         let bundles = all.map { Self.bundle(program, graph, $0, options) }
         if let problems = bundles.map(\.problems).first(where: { $0.contains { $0.kind == .usage } }) {
-            // What is asked for makes no sense for any of them.
-            report(problems)
-            throw ExitCode(ExitStatus.ofBundling(problems))
+            throw DiagnosticList(problems)
         }
         for host in hosts {
             var first: ComparedBundle?

@@ -3,6 +3,7 @@ import ArgumentParser
 import Diagnostics
 import Diagrams
 import Explanation
+import Files
 import Simulator
 import Text
 import Trace
@@ -107,7 +108,7 @@ struct DrawCommand: ParsableCommand {
 
     /// Draws a run that was saved.
     private func draw(_ view: View, of trace: Trace) throws {
-        try refuseRunning(input.path, !hosts.names.isEmpty || bundler.name != nil || !limits.isEmpty)
+        try refuseRunning(input.path, host: hosts.names.first, bundler: bundler.name, seed, limits)
         try write(AnalysedRun(trace.unbundled), view)
         try end(0)
     }
@@ -143,7 +144,7 @@ struct DrawCommand: ParsableCommand {
             }
             for step in steps {
                 let svg = try maker.frame(at: step).svg()
-                let path = joined(folder, "\(outputName(of: input.path)).\(view.rawValue).\(zeroFilled(String(step), to: 4)).svg")
+                let path = Paths.joined(folder, "\(outputName(of: input.path)).\(view.rawValue).\(zeroFilled(String(step), to: 4)).svg")
                 try writing { () throws(DiagnosticList) in try writeFile(path, svg, as: .svg, isForced: outputs.force) }
                 written += 1
             }
@@ -160,7 +161,7 @@ struct DrawCommand: ParsableCommand {
         let pairs = hosts.pairs(with: [input.path] + others)
         for (path, host) in pairs {
             if let trace = try savedTrace(at: path) {
-                try refuseRunning(path, host != nil || bundler.name != nil)
+                try refuseRunning(path, host: host?.name, bundler: bundler.name, seed, limits)
                 traces.append(trace.unbundled)
                 continue
             }
@@ -179,14 +180,6 @@ struct DrawCommand: ParsableCommand {
         }
         report(problems)
         try end(ExitStatus.isOutsideSubset(problems) ? ExitStatus.badInput : 0)
-    }
-
-    private func endUnlessDrawable(_ run: Run) throws {
-        // Of a graph that does not load or link there is what is known of it.
-        guard run.trace.modules.isEmpty else { return }
-        let nothing = Diagnostic(.link, "nothing ran: \(run.trace.outcome.detail ?? "")")
-        report(run.diagnostics.isEmpty ? [nothing] : run.diagnostics)
-        try end(ExitStatus.of(run.trace.outcome, run.diagnostics))
     }
 
     /// Draws and writes. Where the picture would show nothing, that is said, and nothing is written.

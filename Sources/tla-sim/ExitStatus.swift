@@ -11,6 +11,8 @@ enum ExitStatus {
     /// As Node.js has it.
     static let unsettled: Int32 = 13
     static let blocked: Int32 = 14
+    /// EX_USAGE: the command line asks for what cannot be done.
+    static let usage: Int32 = ExitCode.validationFailure.rawValue
     /// EX_UNAVAILABLE: the engine to compare with is not installed.
     static let noEngine: Int32 = 69
     /// EX_IOERR: a result could not be written.
@@ -69,7 +71,7 @@ enum ExitStatus {
         case .exited(let status): status == 0 ? 0 : failed
         case .rejected, .loadError, .linkError: failed
         case .unsettled: unsettled
-        case .blocked: isOutsideSubset(diagnostics) ? badInput : blocked
+        case .blocked: blocked
         }
     }
 
@@ -81,7 +83,7 @@ enum ExitStatus {
     /// The status that fits what keeps a bundler from making anything of a program: a missing file is the program's fault, as it is for a host.
     static func ofBundling(_ diagnostics: [Diagnostic]) -> Int32 {
         if isOutsideSubset(diagnostics) { return badInput }
-        return diagnostics.contains { $0.kind == .usage } ? ExitCode.validationFailure.rawValue : failed
+        return diagnostics.contains { $0.kind == .usage } ? usage : failed
     }
 
     /// Whether the program asks for JavaScript that the simulator leaves out: no host would refuse it.

@@ -19,7 +19,7 @@ func checkScenario(path: String, _ limits: LimitOptions, bundler asked: BundlerO
         guard let scenario = program.scenario else {
             throw DiagnosticList([Diagnostic(.scenario, "\(path) is no scenario, and so expects nothing")])
         }
-        let own = scenario.host?.name ?? "spec"
+        let own = scenario.host?.name ?? HostProfile.spec.name
         if let asked, let name = asked.name {
             var stated = scenario.expect.bundlers.filter { $0.name == name }
             if stated.isEmpty || !asked.chunks.isEmpty {
@@ -37,7 +37,7 @@ func checkScenario(path: String, _ limits: LimitOptions, bundler asked: BundlerO
         return hosts.map { check(scenario, program, path: path, host: $0) }
             + bundles(scenario.expect.bundlers, of: scenario, program, path: path, host: own)
     } catch {
-        return [CheckResult(file: path, host: "spec", problems: error.diagnostics)]
+        return [CheckResult(file: path, host: HostProfile.spec.name, problems: error.diagnostics)]
     }
 }
 

@@ -11,11 +11,13 @@ import Glibc
 
 /// Refuses `-` where a folder is written: what it stands for is none.
 ///
-/// - Parameter way: what else to do, as a command.
-func validateFolder(_ path: String?, or way: String? = nil) throws {
+/// - Parameters:
+///   - option: the option that names the folder.
+///   - way: what else to do, as a command.
+func validateFolder(_ path: String?, of option: String = "-o", or way: String? = nil) throws {
     guard path == standardStreamName else { return }
     throw ValidationError(
-        "-o names a folder, and - is standard output. Write ./- for a folder of that name\(way.map { ", or \($0)" } ?? "").")
+        "\(option) names a folder, and - is standard output. Write ./- for a folder of that name\(way.map { ", or \($0)" } ?? "").")
 }
 
 /// The folder's entries by name, without hidden ones; `nil` when it is no folder that can be read. A name that is not UTF-8 is left out:
@@ -59,19 +61,13 @@ func isFolder(_ path: String) -> Bool {
 /// Makes the folder and those above it that are missing.
 func makeFolder(_ path: String) throws(SystemError) {
     guard !path.isEmpty, path != "/", !isFolder(path) else { return }
-    try makeFolder(folder(of: path))
+    try makeFolder(Paths.openableFolder(of: path))
     if mkdir(path, 0o755) != 0, errno != EEXIST { throw SystemError(errno) }
-}
-
-/// What stands before the last `/`; empty when there is none.
-func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "" }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
 }
 
 /// The file's name without folder and extension: `siblings` for `Scenarios/hello/siblings.yaml`.
 func baseName(of path: String) -> String {
-    let name = path.split(separator: "/").last.map(String.init) ?? "input"
+    let name = Paths.name(of: path) ?? "input"
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
     return String(name[..<dot])
 }
@@ -89,8 +85,4 @@ func harmless(_ name: String) -> String {
         result += next
     }
     return result
-}
-
-func joined(_ folder: String, _ name: String) -> String {
-    folder.isEmpty || folder == "." ? name : folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
 }

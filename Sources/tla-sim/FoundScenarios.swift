@@ -18,7 +18,7 @@ struct FoundScenarios {
         }
         var unreadable: [Diagnostic] = []
         for name in listFolder(path, skip: { unreadable += problem($0, in: path) }) ?? [] {
-            let inner = joined(path, name)
+            let inner = Paths.joined(path, name)
             if isFolder(inner) || isScenario(name) { add(inner) }
         }
         problems += unreadable
@@ -27,15 +27,12 @@ struct FoundScenarios {
     private func problem(_ name: [UInt8], in folder: String) -> [Diagnostic] { unreadableName(name, in: folder).map { [$0] } ?? [] }
 }
 
-/// The scenario files that the paths stand for.
-func scenarioPaths(in paths: [String]) -> [String] { FoundScenarios(in: paths).paths }
-
 /// What to say of a name that is not UTF-8; `nil` where it is neither a scenario's nor a folder's, and nobody asks for it.
 func unreadableName(_ name: [UInt8], in folder: String) -> Diagnostic? {
     let isScenario = [".yaml", ".yml"].contains { name.suffix($0.utf8.count).elementsEqual($0.utf8) }
     guard isScenario || isFolder(name, in: folder) else { return nil }
     return Diagnostic(
-        .file, "cannot read \(joined(folder, shownName(name))): its name is not UTF-8",
+        .file, "cannot read \(Paths.joined(folder, shownName(name))): its name is not UTF-8",
         suggestion: "rename it; names that are text can be told and drawn")
 }
 

@@ -40,7 +40,7 @@ struct FrameOptions: ParsableArguments {
         if let step, step < 0 { throw ValidationError("--step counts from 0, found \(step).") }
         if let untilLine, untilLine < 1 { throw ValidationError("--until-line counts from 1, found \(untilLine).") }
         if frames != nil, output != nil { throw ValidationError("--frames names the folder: take away -o.") }
-        try validateFolder(frames)
+        try validateFolder(frames, of: "--frames")
     }
 
     /// The step that is asked for.
@@ -56,46 +56,5 @@ struct FrameOptions: ParsableArguments {
             throw ValidationError("The run prints \(counted(trace.console.count, "line")), and no line \(untilLine).")
         }
         return step + 1
-    }
-}
-
-/// Draws a picture as of one step after another.
-struct FrameMaker {
-    let drawing: Drawing
-    private let trace: Trace
-    private let steps: [RunStep]
-    private var replay: Replay
-    private var position = 0
-
-    init(_ drawing: Drawing, of trace: Trace) {
-        self.drawing = drawing
-        self.trace = trace
-        steps = trace.steps
-        replay = Replay(trace)
-    }
-
-    /// The steps at which something new is seen, and 0.
-    var visibleSteps: [Int] {
-        let visible = Set(drawing.visibleEvents)
-        return [0] + steps.indices.filter { step in steps[step].events.contains { visible.contains($0) } }.map { $0 + 1 }
-    }
-
-    /// - Parameter step: not before the one that was asked for last.
-    mutating func frame(at step: Int) -> Drawing {
-        while position < step {
-            for _ in steps[position].events { replay.forward() }
-            position += 1
-        }
-        guard step > 0 else { return drawing.frame(after: -1, at: 0) }
-        var marks: [ModuleIndex: FrameMark] = [:]
-        for (index, module) in replay.state.modules.enumerated() {
-            switch module.fields.activity {
-            case .runs: marks[ModuleIndex(index)] = .runs
-            case .suspended: marks[ModuleIndex(index)] = .suspended
-            case .idle, .waits, .done, .failed: break
-            }
-        }
-        let told = steps[step - 1]
-        return drawing.frame(after: told.events.upperBound - 1, at: trace.events[told.told].time, marking: marks)
     }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Bundlers
 import Differential
-import Text
 
 extension FuzzCommand {
     func validate() throws {
@@ -19,18 +18,11 @@ extension FuzzCommand {
         if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs takes a number from 1 to 1024.") }
         if let time, time < 1 { throw ValidationError("--time takes a positive number of seconds.") }
         if let caseNumber, caseNumber < 0 { throw ValidationError("--case takes the number of a case, from 0.") }
-        if shard != nil, shardNumbers == nil {
-            throw ValidationError("--shard takes a part and how many there are, such as 1/4, and not '\(shard ?? "")'.")
-        }
         if bundlers != nil { _ = try chosenBundlers() }
         if merge, results.isEmpty { throw ValidationError("--merge takes the results of all shards.") }
         if resume, against == nil, output == nil { throw ValidationError("--resume looks for results in a folder: name it with -o.") }
         for name in familyNames where FuzzFamily(rawValue: name) == nil {
-            let known = FuzzFamily.allCases.map(\.rawValue)
-            let hint =
-                nearestName(to: name, among: known).map { "Did you mean '\($0)'?" }
-                ?? "Please provide one of them: \(known.joined(separator: ", "))."
-            throw ValidationError("There is no family '\(name)'. \(hint)")
+            throw unknownName(name, of: "family", among: FuzzFamily.allCases.map(\.rawValue))
         }
         if families != nil, familyNames.isEmpty { throw ValidationError("--families names no family.") }
     }
@@ -69,29 +61,8 @@ extension FuzzCommand {
         }
     }
 
-    var familyNames: [String] { families?.split(separator: ",").map(String.init) ?? [] }
-
-    var shardNumbers: (part: Int, count: Int)? {
-        guard let parts = shard?.split(separator: "/", omittingEmptySubsequences: false), parts.count == 2 else { return nil }
-        guard let part = Int(parts[0]), let count = Int(parts[1]), part >= 1, count >= part else { return nil }
-        return (part, count)
-    }
+    var familyNames: [String] { families.map(listedNames) ?? [] }
 
     /// The models that are named, each once.
-    func chosenBundlers() throws -> [Bundler] {
-        var chosen: [Bundler] = []
-        for name in (bundlers ?? "").split(separator: ",").map(String.init) {
-            let known = Bundler.all.map(\.name)
-            if name != "all", Bundler.named(name) == nil {
-                let near = nearestName(to: name, among: known)
-                let hint = near.map { "Did you mean '\($0)'?" } ?? "Known are all, \(known.joined(separator: ", "))."
-                throw ValidationError("There is no bundler '\(name)'. \(hint)")
-            }
-            for bundler in Bundler.all where name == "all" || bundler.name == name {
-                if !chosen.contains(where: { $0.name == bundler.name }) { chosen.append(bundler) }
-            }
-        }
-        if chosen.isEmpty { throw ValidationError("--bundlers names no bundler.") }
-        return chosen
-    }
+    func chosenBundlers() throws -> [Bundler] { try listedBundlers(bundlers ?? "", of: "--bundlers") }
 }

@@ -1,6 +1,7 @@
 import Bundlers
 import Campaign
 import Diagnostics
+import Differential
 import Files
 import Text
 import Threads
@@ -9,8 +10,7 @@ import Threads
 extension FuzzCommand {
     /// - Returns: the status to end with.
     func runCampaign(_ bundlers: [Bundler]) -> Int32 {
-        let (part, count) = shardNumbers ?? (1, 1)
-        let plan = CampaignPlan(seed: seed ?? 1, graphs: graphs ?? 1_000, shard: part, shardCount: count, bundlers: bundlers)
+        let plan = CampaignPlan(seed: seed ?? 1, graphs: graphs ?? 1_000, shard: shard ?? .whole, bundlers: bundlers)
         if let caseNumber { return writeCase(caseNumber, plan) }
         if resume, let output, let path = existingResult(of: plan, in: output) {
             standardOutput.write("\(visibleText(path)) is there\n")
@@ -52,14 +52,14 @@ extension FuzzCommand {
     private func finish(_ result: CampaignResult) throws(DiagnosticList) -> Int32 {
         var written = ""
         if let output {
-            let path = joined(output, resultName(result.shard, result.shardCount))
+            let path = Paths.joined(output, resultName(result.shard))
             guard write(path, result.json, as: .fuzzResult) else { return ExitStatus.cannotWrite }
             written += "wrote \(visibleText(path))\n"
             if result.isWhole {
                 let examples = try Counterexample.all(of: result, bundlers: try models(of: result), jobs: threadCount)
                 for example in examples {
                     let text = example.scenarioText(seed: result.seed)
-                    guard write(joined(output, example.fileName), text, as: .foundCase) else { return ExitStatus.cannotWrite }
+                    guard write(Paths.joined(output, example.fileName), text, as: .foundCase) else { return ExitStatus.cannotWrite }
                 }
                 written += "wrote \(counted(examples.count, "counterexample")) into \(visibleText(output))\n"
             }
@@ -88,12 +88,12 @@ extension FuzzCommand {
         return models
     }
 
-    private func resultName(_ shard: Int, _ shardCount: Int) -> String {
-        shardCount == 1 ? "result.json" : "shard-\(shard)-of-\(shardCount).json"
+    private func resultName(_ shard: Shard) -> String {
+        shard == .whole ? "result.json" : "shard-\(shard.part)-of-\(shard.count).json"
     }
 
     private func existingResult(of plan: CampaignPlan, in folder: String) -> String? {
-        let path = joined(folder, resultName(plan.shard, plan.shardCount))
+        let path = Paths.joined(folder, resultName(plan.shard))
         guard let result = try? readResult(path), result.isOf(plan, program: Release.version) else { return nil }
         return path
     }
@@ -122,7 +122,7 @@ extension FuzzCommand {
                 standardOutput.write(text)
                 return 0
             }
-            let path = joined(output, "seed-\(plan.seed)-case-\(number).yaml")
+            let path = Paths.joined(output, "seed-\(plan.seed)-case-\(number).yaml")
             guard write(path, text, as: .foundCase) else { return ExitStatus.cannotWrite }
             standardOutput.write("wrote \(visibleText(path))\n")
             return 0

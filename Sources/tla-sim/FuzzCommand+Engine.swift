@@ -5,12 +5,6 @@ import Files
 import Simulator
 import Text
 
-#if canImport(Darwin)
-import Darwin
-#else
-import Glibc
-#endif
-
 /// `--against`: random graphs in a real engine, and in the simulator.
 extension FuzzCommand {
     /// - Returns: the status to end with.
@@ -19,7 +13,7 @@ extension FuzzCommand {
             return try compare(FuzzEngine.find(name, rights: trust ? .user : .ownFolder) { report([$0]) })
         } catch {
             report([error])
-            return error.kind == .usage ? 64 : ExitStatus.noEngine
+            return error.kind == .usage ? ExitStatus.usage : ExitStatus.noEngine
         }
     }
 
@@ -28,14 +22,21 @@ extension FuzzCommand {
         let plan = plan(for: engine)
         let comparison = FuzzComparison(
             engine: engine, host: host, bundling: bundling.bundler.map { FuzzBundling($0, bundling.chunks.options) })
-        var fuzz = FuzzRun(plan: plan, comparison: comparison, state: try readState(plan, comparison))
-        let deadline = time.map { secondsNow() + $0 }
+        let state: FuzzState
+        do throws(Diagnostic) {
+            state = try readState(plan, comparison)
+        } catch {
+            report([error])
+            return error.kind == .usage ? ExitStatus.usage : ExitStatus.badInput
+        }
+        var fuzz = FuzzRun(plan: plan, comparison: comparison, state: state)
+        let deadline = time.map { Clock.now + Double($0) }
         let progress = FuzzProgress(total: plan.count)
         standardOutput.write("against \(comparison.label), as host \(host.name)\n")
         standardOutput.flush()
         progress.show(fuzz.state)
         while !fuzz.isDone {
-            if let deadline, secondsNow() >= deadline { break }
+            if let deadline, Clock.now >= deadline { break }
             let before = fuzz.state
             let found = try fuzz.advance { progress.show("shrinking case \($0)") }
             progress.clear()
@@ -61,15 +62,14 @@ extension FuzzCommand {
     private func plan(for engine: FuzzEngine) -> FuzzPlan {
         var chosen = familyNames.compactMap(FuzzFamily.init)
         if chosen.isEmpty { chosen = FuzzFamily.allCases.filter { $0 != .deferred || engine.hasDeferredImports } }
-        let (part, count) = shardNumbers ?? (1, 1)
-        return FuzzPlan(seed: seed ?? 1, caseCount: cases ?? 1_000, families: chosen, shard: part, shardCount: count)
+        return FuzzPlan(seed: seed ?? 1, caseCount: cases ?? 1_000, families: chosen, shard: shard ?? .whole)
     }
 
     private func save(_ difference: FuzzDifference, _ plan: FuzzPlan, _ comparison: FuzzComparison) -> Bool {
-        let path = joined(folder, "seed-\(plan.seed)-case-\(difference.number).yaml")
+        let path = Paths.joined(folder, "seed-\(plan.seed)-case-\(difference.number).yaml")
         let size = difference.smallest
         standardOutput.write(
-            "case \(difference.number) (\(size.family.rawValue)) differs; \(counted(size.moduleCount, "module")), \(counted(size.statementCount, "statement")): \(path)\n"
+            "case \(difference.number) (\(size.family.rawValue)) differs; \(counted(size.moduleCount, "module")), \(counted(size.statementCount, "statement")): \(visibleText(path))\n"
         )
         standardOutput.flush()
         return write(path, difference.scenarioText(plan: plan, comparison: comparison), as: .foundCase)
@@ -79,22 +79,20 @@ extension FuzzCommand {
 
     private var folder: String { output ?? "fuzz-differences" }
 
-    private var statePath: String { joined(folder, shard.map { "state-\($0.replacing("/", with: "-of-")).txt" } ?? "state.txt") }
+    private var statePath: String { Paths.joined(folder, shard.map { "state-\($0.part)-of-\($0.count).txt" } ?? "state.txt") }
+
+    /// The largest state that is read, in bytes: some million differences.
+    private static let stateLimit = 64 << 20
 
     /// How far the run is that is gone on with.
     ///
-    /// - Throws: that the file belongs to another run, whose progress must not be written over.
+    /// - Throws: that the file belongs to another run, or cannot be read: progress that is in it must not be written over.
     private func readState(_ plan: FuzzPlan, _ comparison: FuzzComparison) throws(Diagnostic) -> FuzzState {
-        guard resume, let text = try? readText(path: statePath) else { return FuzzState() }
+        guard resume, let bytes = try readFileIfThere(path: statePath, limit: Self.stateLimit) else { return FuzzState() }
+        let text = String(decoding: bytes, as: UTF8.self)
         if let state = FuzzState(text: text, plan: plan, engine: comparison.label) { return state }
         throw Diagnostic(
-            .usage, "\(statePath) tells of a run with other options or another engine, or is damaged",
+            .usage, "\(visibleText(statePath)) tells of a run with other options or another engine, or is damaged",
             suggestion: "give the options of that run, another folder with -o, or remove the file to begin anew")
-    }
-
-    private func secondsNow() -> Int {
-        var now = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &now)
-        return Int(now.tv_sec)
     }
 }

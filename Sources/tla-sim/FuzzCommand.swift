@@ -68,8 +68,13 @@ struct FuzzCommand: ParsableCommand {
     @Option(help: ArgumentHelp("What the random numbers begin with. (default: 1)", valueName: "number"))
     var seed: UInt64?
 
-    @Option(help: ArgumentHelp("Only the K-th of N parts of the run; the parts together are the whole.", valueName: "K/N"))
-    var shard: String?
+    @Option(
+        help: ArgumentHelp("Only the K-th of N parts of the run; the parts together are the whole.", valueName: "K/N"),
+        transform: { text in
+            guard let shard = Shard(text) else { throw ValidationError("it is a part and how many there are, such as 1/4.") }
+            return shard
+        })
+    var shard: Shard?
 
     @Option(
         name: .customLong("case"),
@@ -112,25 +117,9 @@ struct FuzzCommand: ParsableCommand {
         case text, markdown, json
     }
 
-    /// What is asked for.
-    enum Task {
-        case against(engine: String)
-        case bundlers([Bundler])
-        case merge
-    }
-
-    /// What is asked for; decided when the command line was found to be right.
-    var task: Task {
-        if let against { return .against(engine: against) }
-        return merge ? .merge : .bundlers((try? chosenBundlers()) ?? [])
-    }
-
     mutating func run() throws {
-        switch task {
-        case .against(let engine): try end(compare(withEngine: engine))
-        case .bundlers(let bundlers): try end(runCampaign(bundlers))
-        case .merge: try end(mergeResults())
-        }
+        if let against { return try end(compare(withEngine: against)) }
+        try end(merge ? mergeResults() : runCampaign(chosenBundlers()))
     }
 
     // MARK: Files

@@ -14,11 +14,12 @@ func bundlersPicture(of program: Program) throws(DiagnosticList) -> String? {
         bundlers.append(bundler)
     }
     guard !bundlers.isEmpty, let native = Bundler.named("native"),
+        // Of what does not link there is nothing to draw.
         let table = try? BundleTable(program, base: native, bundlers, BundleOptions(), hosts: [nil])
     else {
         return nil
     }
-    let runs = table.pictured(limit: HostsOption.runLimit)
+    let runs = table.pictured(limit: HostsOption.runLimit).runs
     guard runs.count > 1 else { return nil }
     do {
         return try drawComparison(of: runs).svg()

@@ -15,6 +15,9 @@ struct GalleryLessons {
     /// What the file is called.
     static let fileName = "lessons.txt"
 
+    /// In bytes; some ten thousand lines.
+    private static let fileLimit = 1_000_000
+
     struct Lesson: Equatable {
         var hosts: [String] = []
         var bundler: String?
@@ -31,8 +34,13 @@ struct GalleryLessons {
     ///   - hasAll: whether every scenario gets a page.
     init(in folder: String, hasAll: Bool) {
         self.hasAll = hasAll
-        let path = joined(folder, Self.fileName)
-        guard let bytes = try? readFile(path: path, limit: 1 << 20) else { return }
+        let path = Paths.joined(folder, Self.fileName)
+        var bytes: [UInt8] = []
+        do throws(Diagnostic) {
+            bytes = try readFileIfThere(path: path, limit: Self.fileLimit) ?? []
+        } catch {
+            problems.append(error)
+        }
         for (index, line) in String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
             guard let name = words.first, !name.hasPrefix("#") else { continue }

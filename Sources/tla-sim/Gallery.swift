@@ -36,24 +36,24 @@ struct Gallery {
     init(of source: String, _ limits: LimitOptions, hasAllPages: Bool = false) {
         self.limits = limits
         lessons = GalleryLessons(in: source, hasAll: hasAllPages)
-        if !lessons.problems.isEmpty { broken.append((joined(source, GalleryLessons.fileName), lessons.problems)) }
+        if !lessons.problems.isEmpty { broken.append((Paths.joined(source, GalleryLessons.fileName), lessons.problems)) }
         var unreadable: [[UInt8]] = []
         let entries = listFolder(source, skip: { unreadable.append($0) }) ?? []
         for name in unreadable {
-            if let problem = unreadableName(name, in: source) { broken.append((joined(source, shownName(name)), [problem])) }
+            if let problem = unreadableName(name, in: source) { broken.append((Paths.joined(source, shownName(name)), [problem])) }
         }
-        let direct = section(of: entries.map { joined(source, $0) }.filter { !isFolder($0) && isScenario($0) }, in: source, at: "")
+        let direct = section(of: entries.map { Paths.joined(source, $0) }.filter { !isFolder($0) && isScenario($0) }, in: source, at: "")
         var topics = ""
-        for topic in entries where isFolder(joined(source, topic)) {
-            let found = FoundScenarios(in: [joined(source, topic)])
-            for problem in found.problems { broken.append((joined(source, topic), [problem])) }
-            let section = section(of: found.paths, in: joined(source, topic), at: topic)
+        for topic in entries where isFolder(Paths.joined(source, topic)) {
+            let found = FoundScenarios(in: [Paths.joined(source, topic)])
+            for problem in found.problems { broken.append((Paths.joined(source, topic), [problem])) }
+            let section = section(of: found.paths, in: Paths.joined(source, topic), at: topic)
             guard !section.rows.isEmpty else { continue }
             let page = "\(markdownAddress(topic))/README.md"
             topics += "\n## [\(markdownText(topic))](\(page))\n\n\(Self.table(section.rows))"
             files.append(File(path: "\(topic)/README.md", text: "# \(markdownText(topic))\n\(section.body)"))
         }
-        let folderName = source.split(separator: "/").last.map(String.init) ?? source
+        let folderName = Paths.name(of: source) ?? source
         var index = "# Gallery\n\nEvery scenario of the folder \(Self.code(folderName)), drawn by `tla-sim gallery`.\n"
         if !broken.isEmpty {
             index += "\nNot drawn, as they cannot be read: \(broken.map { Self.code($0.path) }.joined(separator: ", ")).\n"
@@ -86,10 +86,10 @@ struct Gallery {
                 let run = explanation.analysed
                 let title = markdownText(program.title)
                 var text = try draw(run, program, title, name, at: topic)
-                let place = joined(topic, String(path.dropFirst(joined(folder, "").count)))
+                let place = Paths.joined(topic, String(path.dropFirst(Paths.joined(folder, "").count)))
                 if let lesson = lessons.lesson(for: place) {
                     let file = "\(name).play.html"
-                    files.append(File(path: joined(topic, file), text: try lessonPage(of: program, lesson)))
+                    files.append(File(path: Paths.joined(topic, file), text: try lessonPage(of: program, lesson)))
                     text += "\n[Step through it](\(markdownAddress(file))): save the page and open it in a browser.\n"
                 }
                 let printed = markdownText(shownLines(of: run.trace))
@@ -98,7 +98,7 @@ struct Gallery {
                 count += 1
             } catch {
                 broken.append((path, error.diagnostics))
-                brokenNames.append(joined(topic, name))
+                brokenNames.append(Paths.joined(topic, name))
             }
         }
         return section
@@ -114,18 +114,19 @@ struct Gallery {
         var pictures: [File] = []
         for view in (run.trace.hasRun ? [View.timeline] : []) + [.graph] + View.all(of: run).filter({ $0 == .waits }) {
             let file = "\(name).\(view.rawValue).svg"
-            pictures.append(File(path: joined(topic, file), text: try picture(of: run, view: view)))
-            guard let narrow = try narrowPicture(of: run, view: view) else {
+            let picture = try RunPicture(of: run, view: view)
+            pictures.append(File(path: Paths.joined(topic, file), text: try picture.svg()))
+            guard let narrow = try picture.narrowSVG() else {
                 text += "\n![\(view.heading)](\(markdownAddress(file)))\n"
                 continue
             }
             let narrowFile = "\(name).\(view.rawValue).narrow.svg"
-            pictures.append(File(path: joined(topic, narrowFile), text: narrow))
+            pictures.append(File(path: Paths.joined(topic, narrowFile), text: narrow))
             text += Self.image(view.heading, markdownAddress(file), narrow: markdownAddress(narrowFile))
         }
         if let picture = try bundlersPicture(of: program) {
             let file = "\(name).bundlers.svg"
-            pictures.append(File(path: joined(topic, file), text: picture))
+            pictures.append(File(path: Paths.joined(topic, file), text: picture))
             text += "\n![What bundlers make of it](\(markdownAddress(file)))\n"
         }
         files += pictures
@@ -152,14 +153,14 @@ struct Gallery {
     /// where two would have the same name.
     private static func names(of paths: [String], in folder: String) -> [String] {
         func name(_ path: String, _ last: (String) -> String) -> String {
-            let inner = path.dropFirst(joined(folder, "").count).split(separator: "/").map(String.init)
+            let inner = path.dropFirst(Paths.joined(folder, "").count).split(separator: "/").map(String.init)
             return harmless((inner.dropLast() + [last(path)]).joined(separator: "-"))
         }
         let short = paths.map { name($0, baseName(of:)) }
         var counts: [String: Int] = [:]
         for name in short { counts[name, default: 0] += 1 }
         return zip(paths, short).map { path, short in
-            counts[short] == 1 ? short : name(path) { String($0.split(separator: "/").last ?? "") }
+            counts[short] == 1 ? short : name(path) { Paths.name(of: $0) ?? "" }
         }
     }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Diagnostics
 import Files
-import Scenario
 import Text
 
 /// `tla-sim gallery FOLDER`
@@ -67,8 +66,9 @@ struct GalleryCommand: ParsableCommand {
         var stale: [String] = []
         try writing { () throws(DiagnosticList) in
             for file in gallery.files {
-                let path = joined(output, file.path)
-                guard (try? readFile(path: path, limit: Int(Limit.source.range.upperBound))) != Array(file.text.utf8) else { continue }
+                let path = Paths.joined(output, file.path)
+                // A longer file is another, and one that cannot be read is not current.
+                guard (try? readFile(path: path, limit: file.text.utf8.count)) != Array(file.text.utf8) else { continue }
                 stale.append(path)
                 if !check { try writeFile(path, file.text, as: file.form, isForced: outputs.force) }
             }
@@ -94,11 +94,11 @@ struct GalleryCommand: ParsableCommand {
     private func picturesLeft(by gallery: Gallery) -> [String] {
         let current = Set(gallery.files.map(\.path))
         var found: [String] = []
-        for topic in (listFolder(output) ?? []) where isFolder(joined(output, topic)) {
-            for name in listFolder(joined(output, topic)) ?? [] where name.hasSuffix(".svg") || name.hasSuffix(".play.html") {
-                let path = joined(topic, name)
+        for topic in (listFolder(output) ?? []) where isFolder(Paths.joined(output, topic)) {
+            for name in listFolder(Paths.joined(output, topic)) ?? [] where name.hasSuffix(".svg") || name.hasSuffix(".play.html") {
+                let path = Paths.joined(topic, name)
                 let isOfBroken = gallery.brokenNames.contains { path.hasPrefix("\($0).") }
-                if !current.contains(path), !isOfBroken { found.append(joined(output, path)) }
+                if !current.contains(path), !isOfBroken { found.append(Paths.joined(output, path)) }
             }
         }
         return found

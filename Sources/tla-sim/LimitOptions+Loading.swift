@@ -7,11 +7,17 @@ extension LimitOptions {
     ///
     /// - Throws: every problem found, never an empty list.
     func load(_ path: String) throws(DiagnosticList) -> Program {
-        var program = try loadProgram(path)
+        let program = completed(try loadProgram(path))
+        guard let root else { return program }
+        return program.confined(to: root, called: "the folder of --root")
+    }
+
+    /// The program with what the options add to it: preloads, proposals, stubs.
+    func completed(_ program: Program) -> Program {
+        var program = program
         program.preloads += preloads
         program.proposals += proposals
         program.stubs = stubs + program.stubs
-        if let root { program = program.confined(to: root, called: "the folder of --root") }
         return program
     }
 

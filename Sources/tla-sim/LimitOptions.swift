@@ -1,7 +1,6 @@
 import ArgumentParser
 import Programs
 import Scenario
-import Text
 
 /// How far a run may go, and what it may read.
 struct LimitOptions: ParsableArguments {
@@ -65,6 +64,14 @@ struct LimitOptions: ParsableArguments {
     /// What runs before the program: what is required comes first.
     var preloads: [ScenarioPreload] { requires.map { .init(.require, $0) } + imports.map { .init(.import, $0) } }
 
+    /// All of these options again, as arguments: for a process of our own, and empty where none is given.
+    var arguments: [String] {
+        func each(_ option: String, _ values: [String]) -> [String] { values.flatMap { [option, $0] } }
+        return each("--limit", values) + each("--until", until.map { [$0] } ?? []) + (allowOutside ? ["--allow-outside"] : [])
+            + each("--root", root.map { [$0] } ?? []) + each("--require", requires) + each("--import", imports)
+            + each("--proposal", proposalNames) + each("--stub", stub)
+    }
+
     /// The limits that the flags set; the last one of a name counts.
     var settings: LimitSettings {
         var settings = LimitSettings()
@@ -83,10 +90,10 @@ struct LimitOptions: ParsableArguments {
         }
         if let until, case .failure(let error) = Self.until(until) { throw error }
         for name in proposalNames where Proposal(rawValue: name) == nil {
-            let known = Proposal.allCases.map(\.rawValue).joined(separator: ", ")
-            let needsNone = ["import.defer", "import defer", "import.source", "import source"].contains(name)
-            throw ValidationError(
-                needsNone ? "'\(name)' needs no --proposal: it is there as it is." : "There is no proposal '\(name)'. Known are \(known).")
+            if ["import.defer", "import defer", "import.source", "import source"].contains(name) {
+                throw ValidationError("'\(name)' needs no --proposal: it is there as it is.")
+            }
+            throw unknownName(name, of: "proposal", among: Proposal.allCases.map(\.rawValue))
         }
     }
 
@@ -102,10 +109,7 @@ struct LimitOptions: ParsableArguments {
         }
         let name = String(text[..<equals])
         guard let limit = Limit(rawValue: name) else {
-            let known = Limit.allCases.map(\.rawValue)
-            let near = nearestName(to: name, among: known)
-            let hint = near.map { "Did you mean '\($0)'?" } ?? "Known limits are \(known.joined(separator: ", "))."
-            return .failure(ValidationError("There is no limit '\(name)'. \(hint)"))
+            return .failure(unknownName(name, of: "limit", among: Limit.allCases.map(\.rawValue)))
         }
         do throws(Limit.ValueError) {
             return .success((limit, try limit.value(parsing: String(text[text.index(after: equals)...]))))

@@ -121,13 +121,10 @@ struct LintCommand: ParsableCommand {
         throw ValidationError("lint takes files and folders: what is on standard input has no folder that its imports start from.")
     }
 
-    private var chosenRules: [String]? { rules.map { $0.split(separator: ",").map { $0.filter { $0 != " " } } } }
+    private var chosenRules: [String]? { rules.map(listedNames) }
 
     private static func require(_ name: String, among known: [String], _ what: String) throws {
-        if known.contains(name) { return }
-        let near = nearestName(to: name, among: known)
-        let hint = near.map { "Did you mean '\($0)'?" } ?? "There are \(known.joined(separator: ", "))."
-        throw ValidationError("There is no \(what) '\(name)'. \(hint)")
+        if !known.contains(name) { throw unknownName(name, of: what, among: known) }
     }
 
     mutating func run() throws {

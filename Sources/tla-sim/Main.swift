@@ -12,7 +12,7 @@ enum Main {
         surviveFailedWrites()
         refuseUnreadableArguments()
         ReadFilesList.tellAtTheEnd()
-        runOnLargeStack {
+        LargeStack.run {
             do {
                 var command = try TLASim.parseAsRoot()
                 do {
@@ -20,7 +20,7 @@ enum Main {
                 } catch let error as ValidationError {
                     // Found out while it ran, such as a name that the run does not have.
                     reportUsage(error, of: type(of: command))
-                    exit(ExitCode.validationFailure.rawValue)
+                    exit(ExitStatus.usage)
                 }
             } catch {
                 let code = TLASim.exitCode(for: error)

@@ -6,7 +6,7 @@ struct ManualPage {
 
     init() {
         text = ".TH TLA\\-SIM 1 \"\(Release.date)\" \"tla\\-sim \(Release.version)\"\n"
-        let root = Section.all(of: HelpLayout(TLASim.helpMessage(columns: HelpLayout.unbrokenColumns)))
+        let root = HelpSections(HelpLayout(TLASim.helpMessage(columns: HelpLayout.unbrokenColumns)))
         // Flush left, and no word is parted: options are copied.
         text += ".ad l\n.nh\n.SH NAME\ntla\\-sim \\- \(Self.escaped(Self.title(root[.overview].first?.prose ?? "")))\n"
         text += ".SH SYNOPSIS\n.B tla\\-sim\n.RI [ command ]\n.I input\n.RI [ options ]\n"
@@ -23,7 +23,7 @@ struct ManualPage {
 
     /// A command with its own explanation and options.
     private mutating func add(_ command: any ParsableCommand.Type, _ shared: [HelpLayout.Block]) {
-        let sections = Section.all(of: HelpLayout(TLASim.helpMessage(for: command, columns: HelpLayout.unbrokenColumns)))
+        let sections = HelpSections(HelpLayout(TLASim.helpMessage(for: command, columns: HelpLayout.unbrokenColumns)))
         text += ".SS \(Self.escaped(command.configuration.commandName ?? ""))\n"
         if let abstract = sections[.overview].first { add([abstract]) }
         add(sections[.usage])
@@ -73,15 +73,14 @@ struct ManualPage {
 }
 
 /// The parts of a help text, in which the parser puts headings of its own.
-private struct Section {
+private struct HelpSections {
     enum Kind { case overview, usage, options }
 
     private var blocks: [Kind: [HelpLayout.Block]] = [:]
 
     subscript(kind: Kind) -> [HelpLayout.Block] { blocks[kind] ?? [] }
 
-    static func all(of help: HelpLayout) -> Section {
-        var sections = Section()
+    init(_ help: HelpLayout) {
         var kind = Kind.overview
         for var block in help.blocks {
             if let words = block.prose {
@@ -96,9 +95,8 @@ private struct Section {
                 default: break
                 }
             }
-            sections.blocks[kind, default: []].append(block)
+            blocks[kind, default: []].append(block)
         }
-        return sections
     }
 }
 

@@ -30,7 +30,7 @@ nonisolated(unsafe) private var clearedFolders: Set<FileIdentity> = []
 func writeFile(_ path: String, _ text: String, as form: OutputForm, isForced: Bool) throws(DiagnosticList) {
     if path == standardStreamName { return standardOutput.write(text) }
     do throws(SystemError) {
-        try makeFolder(folder(of: path))
+        try makeFolder(Paths.openableFolder(of: path))
         var status = stat()
         if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG { return try writeOver(path, text) }
     } catch {
@@ -94,7 +94,7 @@ private struct OutputPlace {
 
     /// Follows the symbolic links at the end of the path. One that leads nowhere is itself replaced.
     init(_ path: String) throws(SystemError) {
-        folder = try HeldFolder(tla_sim.folder(of: path))
+        folder = try HeldFolder(Paths.openableFolder(of: path))
         name = try Self.name(of: path)
         let (linkFolder, linkName) = (folder, name)
         var linksLeft = 40
@@ -107,9 +107,8 @@ private struct OutputPlace {
             linksLeft -= 1
             guard linksLeft >= 0 else { throw SystemError(ELOOP) }
             let target = try Self.target(of: name, in: folder)
-            let above = tla_sim.folder(of: target)
             do throws(SystemError) {
-                if !above.isEmpty { folder = try folder.folder(above) }
+                folder = try folder.folder(Paths.openableFolder(of: target))
                 name = try Self.name(of: target)
             } catch {
                 guard error.number == ENOENT else { throw error }
@@ -164,8 +163,7 @@ private struct OutputPlace {
     // MARK: Names
 
     private static func name(of path: String) throws(SystemError) -> String {
-        let above = path.lastIndex(of: "/")
-        let name = above.map { String(path[path.index(after: $0)...]) } ?? path
+        let name = String(decoding: path.utf8.dropFirst(Paths.folder(of: path).utf8.count), as: UTF8.self)
         guard !name.isEmpty, name != ".", name != ".." else { throw SystemError(EISDIR) }
         return name
     }

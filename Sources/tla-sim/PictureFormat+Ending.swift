@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Files
 
 extension PictureFormat {
     /// How the names of such files end, without the dot; the usual ending first.
@@ -38,7 +39,7 @@ extension PictureFormat {
 
     /// What stands behind the last dot of a file's name; `nil` where there is nothing.
     private static func ending(of path: String) -> String? {
-        let name = path.split(separator: "/").last ?? ""
+        let name = Paths.name(of: path) ?? ""
         guard let dot = name.lastIndex(of: "."), dot != name.startIndex, name.index(after: dot) != name.endIndex else { return nil }
         return String(name[name.index(after: dot)...])
     }

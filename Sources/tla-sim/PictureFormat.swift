@@ -1,6 +1,4 @@
-import Analysis
 import ArgumentParser
-import Diagnostics
 import Diagrams
 
 /// The form of a picture's file.
@@ -48,60 +46,4 @@ enum PictureFormat: String, CaseIterable, ExpressibleByArgument {
                 "--axis, --focus, --cycles-only, --width and --link-base are for pictures. Write --format svg or --format dot.")
         }
     }
-}
-
-/// One picture of a run, as the text of its file.
-///
-/// - Parameter input: the path that was run; the picture that a document links to has the name that `run` gives it.
-func text(
-    of run: AnalysedRun, view: View, format: PictureFormat, input: String, options: DrawOptions
-) throws(DrawingError) -> String {
-    switch format {
-    case .perfetto: traceEventFile(of: [run])
-    case .mermaid: try mermaid(run, view: view)
-    case .markdown: try markdownSnippet(run, view: view, picture: "\(outputName(of: input)).\(view.rawValue).svg")
-    case .dot: try draw(run, view: view, options: options).dot
-    case .svg, .png, .pdf: try draw(run, view: view, options: options).svg()
-    }
-}
-
-/// One picture of several runs, as the text of its file.
-///
-/// - Parameter input: the path of the first.
-func text(
-    comparing runs: [ComparedRun], format: PictureFormat, input: String, options: DrawOptions
-) throws(DrawingError) -> String {
-    switch format {
-    case .perfetto: traceEventFile(of: runs.map(\.run))
-    case .mermaid: try mermaidComparison(of: runs)
-    case .markdown: try markdownComparison(of: runs, picture: "\(outputName(of: input)).compare.svg")
-    case .dot: try drawComparison(of: runs, options: options).dot
-    case .svg, .png, .pdf: try drawComparison(of: runs, options: options).svg()
-    }
-}
-
-/// One picture of a run, as SVG in its own theme and width.
-func picture(of run: AnalysedRun, view: View) throws(DiagnosticList) -> String {
-    do {
-        return try draw(run, view: view).svg()
-    } catch {
-        throw DiagnosticList([undrawable(view.rawValue, error)])
-    }
-}
-
-/// The same laid out for a telephone; `nil` where the picture itself can be read there.
-func narrowPicture(of run: AnalysedRun, view: View) throws(DiagnosticList) -> String? {
-    do {
-        guard try draw(run, view: view).drawnWidth > Page.phone else { return nil }
-        var options = DrawOptions()
-        options.pageWidth = Page.phone
-        return try draw(run, view: view, options: options).svg()
-    } catch {
-        throw DiagnosticList([undrawable(view.rawValue, error)])
-    }
-}
-
-/// What to say of a picture that cannot be drawn.
-func undrawable(_ what: String, _ error: DrawingError) -> Diagnostic {
-    error.isEmpty ? Diagnostic(.usage, error.message) : Diagnostic(.file, "cannot draw the \(what): \(error)")
 }

@@ -124,7 +124,7 @@ struct PlayCommand: ParsableCommand {
 
     private func play(_ plan: Plan) throws -> (run: PlayerRun, problems: [Diagnostic]) {
         if let trace = try savedTrace(at: plan.path) {
-            try refuseRunning(plan.path, plan.host != nil || plan.bundler != nil || !limits.isEmpty)
+            try refuseRunning(plan.path, host: plan.host, bundler: plan.bundler, seed, limits)
             return (playerRun(of: trace, label: plan.label.isEmpty ? trace.host : plan.label), [])
         }
         var argument = input
@@ -135,10 +135,7 @@ struct PlayCommand: ParsableCommand {
         var options = RunOptions(host: host, seed: try seed.checked(program, host))
         options.recordsStates = true
         let run = program.run(options)
-        guard !run.trace.modules.isEmpty else {
-            report(run.diagnostics.isEmpty ? [Diagnostic(.link, "nothing ran: \(run.trace.outcome.detail ?? "")")] : run.diagnostics)
-            throw ExitCode(ExitStatus.of(run.trace.outcome, run.diagnostics))
-        }
+        try endUnlessDrawable(run)
         let label = plan.label.isEmpty ? run.trace.host : plan.label
         return (playerRun(of: run, program, label: label), run.diagnostics)
     }

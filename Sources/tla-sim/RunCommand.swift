@@ -3,6 +3,7 @@ import ArgumentParser
 import Diagnostics
 import Diagrams
 import Explanation
+import Files
 import Simulator
 import Text
 import Trace
@@ -112,12 +113,12 @@ struct RunCommand: ParsableCommand {
     }
 
     private func drawPictures(of run: AnalysedRun) throws {
-        let trunk = joined(output ?? "Output", outputName(of: input.path))
+        let trunk = Paths.joined(output ?? "Output", outputName(of: input.path))
         var written: [String] = []
         try writing { () throws(DiagnosticList) in
             for view in View.all(of: run) {
                 let path = "\(trunk).\(view.rawValue).svg"
-                try writeFile(path, picture(of: run, view: view), as: .svg, isForced: outputs.force)
+                try writeFile(path, RunPicture(of: run, view: view).svg(), as: .svg, isForced: outputs.force)
                 written.append(path)
             }
         }

@@ -20,15 +20,12 @@ func savedTrace(at path: String) throws -> Trace? {
 
 /// Refuses what says how to run a program where a run was saved.
 ///
-/// - Parameter options: whether there is any such option.
-func refuseRunning(_ path: String, _ options: Bool) throws {
-    guard options else { return }
+/// - Parameters:
+///   - host: as `--host` names it.
+///   - bundler: as `--bundler` names it.
+func refuseRunning(_ path: String, host: String?, bundler: String?, _ seed: SeedOption, _ limits: LimitOptions) throws {
+    guard host != nil || bundler != nil || seed.seed != nil || !limits.arguments.isEmpty else { return }
     throw ValidationError(
-        "'\(visibleText(path))' is a saved trace: what ran is settled. Take away --host, --bundler, --seed and the limits, or name the program."
-    )
-}
-
-extension LimitOptions {
-    /// Whether no limit is set, and nothing runs before the program.
-    var isEmpty: Bool { values.isEmpty && until == nil && preloads.isEmpty }
+        "'\(visibleText(path))' is a saved trace: what ran is settled. Take away --host, --bundler, --seed, the limits and what says how modules"
+            + " are found, or name the program.")
 }

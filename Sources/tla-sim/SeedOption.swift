@@ -24,6 +24,6 @@ struct SeedOption: ParsableArguments {
                     : "--seed says nothing here: ECMA-262 leaves no order to chance",
                 suggestion: "name one of the hosts \(hosts) with --host")
         ])
-        throw ExitCode(ExitCode.validationFailure.rawValue)
+        throw ExitCode(ExitStatus.usage)
     }
 }

@@ -64,7 +64,7 @@ struct ServeCommand: ParsableCommand {
         do throws(Diagnostic) {
             guard let program = ownProgram else { throw Diagnostic(.file, "cannot tell where tla-sim itself is") }
             let served = try folder.map { path throws(Diagnostic) in try BenchFolder(path) }
-            let runs = BenchRuns(executable: program, arguments: ["serve-run"] + limitArguments, atOnce: jobs)
+            let runs = BenchRuns(executable: program, arguments: ["serve-run"] + limits.arguments, atOnce: jobs)
             bench = try Bench(Self.settings, folder: served, runs: runs, port: port)
         } catch {
             report([error])
@@ -86,11 +86,6 @@ struct ServeCommand: ParsableCommand {
         Bench.Settings(
             version: Release.version, hosts: HostProfile.all.map { ($0.name, $0.summary) },
             bundlers: Bundler.all.map { ($0.name, $0.rule) }, schema: Format.schema)
-    }
-
-    /// The limits, as the process of a run is given them.
-    private var limitArguments: [String] {
-        limits.values.flatMap { ["--limit", $0] } + (limits.until.map { ["--until", $0] } ?? [])
     }
 }
 

@@ -70,7 +70,7 @@ struct BenchReport {
             throw DiagnosticList([Diagnostic(.file, "the folder of \(job.name) is gone")])
         }
         let bytes = Array(job.text.utf8)
-        var program = try Program.load(text: bytes, name: job.name, limits: limits.settings)
+        var program = limits.completed(try Program.load(text: bytes, name: job.name, limits: limits.settings))
         if let root = job.root { program = program.confined(to: root, called: "the folder that is served") }
         let scenario = program.scenario
         if let name = job.bundler {
@@ -121,12 +121,10 @@ struct BenchReport {
         var pictures: [JSONValue.Member] = []
         for view in View.all(of: run) {
             do throws(DiagnosticList) {
+                let picture = try RunPicture(of: run, view: view)
+                let narrow = try job.isNarrow ? picture.narrowSVG() : nil
                 let svg: String
-                if job.isNarrow, let narrow = try narrowPicture(of: run, view: view) {
-                    svg = narrow
-                } else {
-                    svg = try picture(of: run, view: view)
-                }
+                if let narrow { svg = narrow } else { svg = try picture.svg() }
                 pictures.append(.init(view.rawValue, .string(svg)))
             } catch {
                 problems += error.diagnostics
@@ -137,8 +135,8 @@ struct BenchReport {
 
     /// What the scenario expects, where it expects something on this host.
     private mutating func compare(_ run: Run, _ scenario: Scenario) {
-        let host = job.host ?? scenario.host?.name ?? "spec"
-        let own = scenario.host?.name ?? "spec"
+        let own = scenario.host?.name ?? HostProfile.spec.name
+        let host = job.host ?? own
         guard host == own || scenario.expect.hosts.contains(where: { $0.name == host }) else { return }
         let result = CheckResult(file: job.name, report: checkExpectations(scenario, trace: run.trace, host: host))
         switch result.status {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Files
 import Hosts
 import Programs
 import Simulator
@@ -36,16 +37,16 @@ struct InputArgument: ParsableArguments {
 extension InputArgument {
     /// What a path that leads nowhere most likely meant: a command, or a file of the same folder.
     private func hint() -> String? {
-        let folder = folder(of: path)
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        let all = listFolder(folder.isEmpty ? "." : folder) ?? []
+        let folder = Paths.openableFolder(of: path)
+        let name = Paths.name(of: path) ?? path
+        let all = listFolder(folder) ?? []
         // It leads somewhere: what is wrong with that was said.
         if all.contains(name) { return nil }
         if let command = nearestCommand([path]) { return "did you mean the command '\(command)'?" }
         let endings = [".yaml", ".yml", ".json", ".mjs", ".cjs", ".js", ".ts", ".mts", ".html"]
         let names = all.filter { name in endings.contains { name.hasSuffix($0) } }
         let whole = endings.map { name + $0 }.first { names.contains($0) }
-        return (whole ?? nearestName(to: name, among: names)).map { "did you mean '\(joined(folder, $0))'?" }
+        return (whole ?? nearestName(to: name, among: names)).map { "did you mean '\(Paths.joined(folder, $0))'?" }
     }
 }
 
@@ -72,10 +73,7 @@ struct HostOption: ParsableArguments {
     }
 
     static func unknown(_ name: String) -> ValidationError {
-        let known = HostProfile.all.map(\.name)
-        let near = nearestName(to: name, among: known)
-        let hint = near.map { " Did you mean '\($0)'?" } ?? " Known hosts are \(known.joined(separator: ", "))."
-        return ValidationError("There is no host '\(name)'.\(hint)")
+        unknownName(name, of: "host", among: HostProfile.all.map(\.name))
     }
 }
 

@@ -73,7 +73,7 @@ func standardInput(limit: Int) throws(DiagnosticList) -> [UInt8] {
     while bytes.count <= limit {
         let count = read(0, &piece, piece.count)
         if count < 0, errno == EINTR { continue }
-        if count < 0 { throw DiagnosticList([Diagnostic(.file, "cannot read standard input: \(systemMessage(errno))")]) }
+        if count < 0 { throw DiagnosticList([Diagnostic(.file, "cannot read standard input: \(SystemError(errno).words)")]) }
         if count == 0 { break }
         bytes += piece[..<count]
     }
@@ -87,9 +87,4 @@ func surviveFailedWrites() {
     signal(SIGPIPE, SIG_IGN)
     // Programs that we start find it as it was: what is handled is not handed on.
     signal(SIGXFSZ) { _ in }
-}
-
-/// The system's words for an error number.
-func systemMessage(_ error: Int32) -> String {
-    String(cString: strerror(error))
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Conformance
 import Diagnostics
+import Files
 import Text
 import Threads
 
@@ -47,8 +48,8 @@ struct Test262Command: ParsableCommand {
     var verbose = false
 
     mutating func validate() throws {
-        if list != nil, !folder.isEmpty { throw ValidationError("--list and --folder both say which tests to run: give one of them") }
-        guard (1...64).contains(jobs) else { throw ValidationError("--jobs takes a number from 1 to 64, not \(jobs)") }
+        if list != nil, !folder.isEmpty { throw ValidationError("--list and --folder both say which tests to run: write one of them.") }
+        guard (1...64).contains(jobs) else { throw ValidationError("--jobs takes a number from 1 to 64, and not \(jobs).") }
     }
 
     mutating func run() throws {
@@ -82,14 +83,12 @@ struct Test262Command: ParsableCommand {
     private func outcomes(of tests: [String]) -> [Result<Test262Result, DiagnosticList>] {
         let threads = min(jobs, max(1, tests.count / Self.blockSize))
         let checkout = path
-        return mappedInParallel(tests, threads: threads, blockSize: Self.blockSize, stackSize: Self.stackSize) { test in
+        return mappedInParallel(tests, threads: threads, blockSize: Self.blockSize, stackSize: LargeStack.size) { test in
             Result { () throws(DiagnosticList) in try Test262Test(path: test, checkout: checkout).run() }
         }
     }
 
     private static let blockSize = 16
-    /// As much as the command's own thread has.
-    private static let stackSize = 256 << 20
 
     private func show(_ result: Test262Result, _ name: String) {
         switch result {
@@ -119,9 +118,9 @@ struct Test262Command: ParsableCommand {
     }
 
     private func collectTests(in folder: String, _ found: inout [String]) {
-        for name in listFolder(joined(path, folder)) ?? [] {
-            let inner = joined(folder, name)
-            if isFolder(joined(path, inner)) {
+        for name in listFolder(Paths.joined(path, folder)) ?? [] {
+            let inner = Paths.joined(folder, name)
+            if isFolder(Paths.joined(path, inner)) {
                 collectTests(in: inner, &found)
             } else if Test262Selection.isTest(name) {
                 found.append(inner)

@@ -6,19 +6,6 @@ import Darwin
 import Glibc
 #endif
 
-/// The signals that ask a process to end.
-private let endingSignals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU]
-
-private typealias SignalHandler = @convention(c) (Int32) -> Void
-
-/// Sets what becomes of the signals that ask us to end. One that whoever started the process wants ignored stays so.
-private func handleEndingSignals(_ handler: @escaping SignalHandler) {
-    for number in endingSignals {
-        let former = signal(number, handler)
-        if unsafeBitCast(former, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { signal(number, SIG_IGN) }
-    }
-}
-
 /// The file that is being written and is not whole yet. When a signal ends the process, it is taken away first.
 struct UnfinishedFile: ~Copyable {
     /// A C string that a signal handler may use: it neither allocates nor counts references.
@@ -57,12 +44,8 @@ private func endUnfinished(_ number: Int32) {
 
 // MARK: Work of many files
 
-/// The signal that came; 0 while none has. Plain memory, which a handler may write.
-nonisolated(unsafe) private let signalThatCame: UnsafeMutablePointer<sig_atomic_t> = {
-    let pointer = UnsafeMutablePointer<sig_atomic_t>.allocate(capacity: 1)
-    pointer.initialize(to: 0)
-    return pointer
-}()
+/// The signal that came; 0 while none has.
+nonisolated(unsafe) private let signalThatCame = UnsafeMutablePointer<sig_atomic_t>.holding(0)
 
 private func keepSignal(_ number: Int32) { signalThatCame.pointee = sig_atomic_t(number) }
 
@@ -73,12 +56,9 @@ func isStopped() -> Bool { signalThatCame.pointee != 0 }
 /// ``isStopped()`` from time to time, and clears up.
 func untilStopped<Result, Problem: Error>(_ work: () throws(Problem) -> Result) throws(Problem) -> Result {
     signalThatCame.pointee = 0
-    handleEndingSignals(keepSignal)
+    let former = handleEndingSignals(keepSignal)
     defer {
-        for number in endingSignals {
-            let handler = signal(number, SIG_DFL)
-            if unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { signal(number, SIG_IGN) }
-        }
+        former.restore()
         if signalThatCame.pointee != 0 { raise(Int32(signalThatCame.pointee)) }
     }
     return try work()

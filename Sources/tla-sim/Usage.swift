@@ -28,7 +28,7 @@ func reportUsage(_ error: any Error, of command: ParsableCommand.Type? = nil) {
 func usageDiagnostic(_ message: String, arguments: [String]) -> Diagnostic {
     var words = message
     var hint: String?
-    for opening in [" Did you mean ", " Please provide ", " Known hosts are ", " Known bundlers are ", " Known limits are ", " Write "] {
+    for opening in [" Did you mean ", " Please provide ", " Known are ", " Write "] {
         guard let found = words.firstRange(of: opening) else { continue }
         let tail = words[found.lowerBound...].dropFirst()
         hint = tail.prefix(1).lowercased() + tail.dropFirst()

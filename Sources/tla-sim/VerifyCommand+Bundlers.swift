@@ -5,78 +5,30 @@ import Engines
 import Export
 import Hosts
 import Programs
-import Simulator
 import Text
 import Verification
 
+/// `--engine` with `--bundler`: the engine runs what a bundler makes of each input: its model, or with `--real` the bundler itself. Both are compared
+/// with the simulated run of what the model makes.
 extension VerifyCommand {
-    /// Runs on an engine what a bundler makes of each input: its model, or with `--real` the bundler itself. Both are compared with the simulated
-    /// run of what the model makes.
     func run(_ bundler: Bundler, on name: String) throws {
-        let inputs = verificationInputs(paths)
-        try refuseEqualNames(inputs)
-        var (found, profile) = try engine(called: name)
-        // What a bundler makes is compared for its own order, and not for that in which its chunks are read.
-        profile = profile.loaded
+        let inputs = try foundInputs()
+        let (found, profile) = try engine(called: name)
         guard !found.isBrowser else {
             report([Diagnostic(.usage, "--bundler runs on node or deno, and not on \(found.label)")])
-            return try end(64)
+            return try end(ExitStatus.usage)
         }
-        var tool: InstalledBundler?
-        if real {
-            do throws(Diagnostic) {
-                tool = try InstalledBundler.standing(for: bundler.name)
-            } catch {
-                report([error])
-                return try end(error.kind == .usage ? 64 : ExitStatus.noEngine)
-            }
-        }
+        let tool = try real ? endingWithoutEngine { () throws(Diagnostic) in try InstalledBundler.standing(for: bundler.name) } : nil
         report([tool?.notice, found.notice(of: rights)].compactMap { $0 })
-        var tally = Tally()
+        var tally = VerificationTally()
         var recorded = ""
-        tellEmptyFolders(&tally)
-        let label = tool.map { BundledRecording(model: bundler.name, tool: $0.label, engine: found.label).text }
-        for input in inputs {
+        tell(inputs.problems, &tally)
+        for input in inputs.all {
             guard let bundling = attempt(bundler, input, tool, &tally) else { continue }
-            let name = paths.count == 1 && paths[0] == input.path ? "" : "\(visibleText(input.path)) bundled by \(bundler.name), "
-            if let refusal = bundling.observedRefusal {
-                let observation = Observation(lines: [], outcome: BundledRecording.refusalMark + refusal)
-                if let label {
-                    recorded +=
-                        Recording(id: input.id, digest: bundling.digest, engine: label, observation: observation, isLoaded: true).line
-                }
-            }
-            switch (bundling.model, bundling.observedRefusal) {
-            case (.failure(let problems), let refusal):
-                let words = problems.diagnostics.first?.message ?? ""
-                guard tool != nil else {
-                    tally.notCompared += 1
-                    messages.write("\(name)not run: \(bundler.name) refuses it: \(visibleText(words))\n")
-                    continue
-                }
-                let isSame = refusal.map { $0.contains(words) } ?? false
-                if isSame { tally.same += 1 } else { tally.different += 1 }
-                messages.write("\(name)\(isSame ? "same: refused" : "different: the model refuses"): \(visibleText(words))\n")
-                if !isSame { messages.write("  \(tool!.label) \(refusal.map { "says: \(visibleText($0))" } ?? "makes a bundle")\n") }
-            case (.success, let refusal?):
-                tally.different += 1
-                messages.write("\(name)different: \(tool!.label) refuses it: \(visibleText(refusal))\n")
-            case (.success(let program), nil):
-                guard let run = simulated(program, profile, &tally), let exported = bundling.exported else { continue }
-                do throws(Diagnostic) {
-                    let result = try Verification.run(
-                        found, rights: rights, profile: profile, simulated: run, exported: exported, timeout: timeout)
-                    show(result, input, program, exported, &tally)
-                    if let label {
-                        recorded +=
-                            Recording(id: input.id, digest: bundling.digest, engine: label, observation: result.observed, isLoaded: true)
-                            .line
-                    }
-                } catch {
-                    report([error])
-                    return try end(ExitStatus.noEngine)
-                }
-            }
+            // What a bundler makes is compared for its own order, and not for that in which its chunks are read.
+            guard let observed = try compare(bundling, input, found, profile.loaded, &tally), let tool else { continue }
+            let label = BundledRecording(model: bundler.name, tool: tool.label, engine: found.label).text
+            recorded += Recording(id: input.id, digest: bundling.digest, engine: label, observation: observed, isLoaded: true).line
         }
         if let tool { try keep(recorded, "\(bundler.name)-\(tool.tool.rawValue)-\(tool.version)") }
         try finish(tally)
@@ -84,6 +36,9 @@ extension VerifyCommand {
 
     /// What became of one input.
     private struct Attempt {
+        var bundler: Bundler
+        /// The bundler itself, where that was asked for.
+        var tool: InstalledBundler?
         /// What the model made of it.
         var model: Result<Program, DiagnosticList>
         /// What the engine is given; `nil` when whoever should have made it refused.
@@ -95,7 +50,7 @@ extension VerifyCommand {
     }
 
     private func attempt(
-        _ bundler: Bundler, _ input: VerificationInput, _ tool: InstalledBundler?, _ tally: inout Tally
+        _ bundler: Bundler, _ input: VerificationInput, _ tool: InstalledBundler?, _ tally: inout VerificationTally
     ) -> Attempt? {
         do throws(DiagnosticList) {
             let program = try limits.load(input.path)
@@ -108,7 +63,7 @@ extension VerifyCommand {
                 guard !ExitStatus.isOutsideSubset(error.diagnostics) else { throw error }
                 model = .failure(error)
             }
-            var attempt = Attempt(model: model, digest: source.digest)
+            var attempt = Attempt(bundler: bundler, tool: tool, model: model, digest: source.digest)
             guard let tool else {
                 if case .success(let made) = model { attempt.exported = try ExportedProgram(made) }
                 return attempt
@@ -128,42 +83,44 @@ extension VerifyCommand {
             }
             return attempt
         } catch {
-            report(error.diagnostics)
-            tally.problems += 1
+            tally.tell(error.diagnostics)
             return nil
         }
     }
 
-    // MARK: Recordings
-
-    /// Compares what bundlers were recorded to do with their models; with `--table` as a page.
-    func replayBundlers(_ recordings: [Recording]) throws {
-        var tally = Tally()
-        var page = BundlersTable(recordings)
-        tellEmptyFolders(&tally)
-        for input in verificationInputs(paths) {
-            do throws(DiagnosticList) {
-                let program = try limits.load(input.path)
-                let digest = try ExportedProgram(program).digest
-                for recording in recordings where recording.id == input.id && recording.digest != digest {
-                    tally.problem("\(input.path): changed since \(recording.engine) was recorded; record it anew")
-                }
-                let row = page.add(program, id: input.id, recordings.filter { $0.id == input.id && $0.digest == digest })
-                for (recording, isSame) in row {
-                    if isSame { tally.same += 1 } else { tally.different += 1 }
-                    guard table == nil else { continue }
-                    messages.write("\(visibleText(input.path)): \(visibleText(recording)), \(isSame ? "same" : "different")\n")
-                }
-            } catch {
-                report(error.diagnostics)
-                tally.problems += 1
+    /// Compares and tells.
+    ///
+    /// - Returns: what the bundler or the engine did; `nil` where nothing was run.
+    private func compare(
+        _ attempt: Attempt, _ input: VerificationInput, _ engine: Engine, _ profile: HostProfile, _ tally: inout VerificationTally
+    ) throws -> Observation? {
+        let name = paths == [input.path] ? "" : "\(visibleText(input.path)) bundled by \(attempt.bundler.name), "
+        let refusal = attempt.observedRefusal
+        switch attempt.model {
+        case .failure(let problems):
+            let words = problems.diagnostics.first?.message ?? ""
+            guard let tool = attempt.tool else {
+                tally.countNotCompared()
+                messages.write("\(name)not run: \(attempt.bundler.name) refuses it: \(visibleText(words))\n")
+                return nil
             }
+            let isSame = refusal?.contains(words) ?? false
+            tally.count(isSame: isSame)
+            messages.write("\(name)\(isSame ? "same: refused" : "different: the model refuses"): \(visibleText(words))\n")
+            if !isSame { messages.write("  \(tool.label) \(refusal.map { "says: \(visibleText($0))" } ?? "makes a bundle")\n") }
+        case .success(let program):
+            if let refusal, let tool = attempt.tool {
+                tally.count(isSame: false)
+                messages.write("\(name)different: \(tool.label) refuses it: \(visibleText(refusal))\n")
+                break
+            }
+            guard let exported = attempt.exported, let run = simulated(program, profile, &tally) else { return nil }
+            let result = try endingWithoutEngine { () throws(Diagnostic) in
+                try Verification.run(engine, rights: rights, profile: profile, simulated: run, exported: exported, timeout: timeout)
+            }
+            show(result, input, program, exported, &tally)
+            return result.observed
         }
-        if let table {
-            try writing { () throws(DiagnosticList) in try writeFile(table, page.text, as: .table, isForced: outputs.force) }
-            if table != standardStreamName { messages.write("wrote \(visibleText(table))\n") }
-            return try end(tally.problems > 0 ? ExitStatus.badInput : 0)
-        }
-        try finish(tally)
+        return refusal.map { Observation(lines: [], outcome: .refused($0)) }
     }
 }

@@ -95,7 +95,7 @@ struct WatchedFiles {
         while let folder = pending.popLast(), found.count < 50_000, foldersLeft > 0 {
             foldersLeft -= 1
             for name in listFolder(folder) ?? [] where name != "node_modules" {
-                let path = joined(folder, name)
+                let path = Paths.joined(folder, name)
                 if name == "package.json" || Self.endings.contains(where: name.hasSuffix) {
                     found[path] = Look(path)
                 } else if isFolder(path) {

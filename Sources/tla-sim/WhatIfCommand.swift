@@ -114,7 +114,7 @@ struct WhatIfCommand: ParsableCommand {
             changed = try WhatIf(program, loaded: before.loadedModules).applying(changes)
         } catch {
             report([program.located(error)])
-            return try end(error.kind == .usage ? ExitCode.validationFailure.rawValue : ExitStatus.of([error]))
+            return try end(error.kind == .usage ? ExitStatus.usage : ExitStatus.of([error]))
         }
         let after = try bundler.applied(to: changed.program).run(RunOptions(host: host.profile))
         let forms = WhatIfForms(
@@ -125,7 +125,7 @@ struct WhatIfCommand: ParsableCommand {
         case .json: standardOutput.write(forms.json)
         }
         standardOutput.flush()
-        if forms.isBroken { report(forms.problems) }
+        report(forms.problems)
         if let output { try draw(forms, to: output) }
         let isOutside = ExitStatus.isOutsideSubset(before.diagnostics + after.diagnostics)
         try end(isOutside ? ExitStatus.badInput : forms.isBroken ? ExitStatus.failed : 0)
@@ -151,14 +151,6 @@ struct WhatIfCommand: ParsableCommand {
             ComparedRun(label: "before", run: AnalysedRun(forms.before.trace.unbundled)),
             ComparedRun(label: forms.label, run: AnalysedRun(forms.after.trace.unbundled)),
         ]
-        let text: String
-        do throws(DrawingError) {
-            text = try drawComparison(of: runs).svg()
-        } catch {
-            report([undrawable("comparison", error)])
-            return try end(ExitStatus.cannotWrite)
-        }
-        try writing { () throws(DiagnosticList) in try writeFile(path, text, as: .svg, isForced: outputs.force) }
-        (format == .text ? standardOutput : standardError).write("wrote \(visibleText(path))\n")
+        try writeComparison(of: runs, to: path, outputs, tellingOn: format == .text ? standardOutput : standardError)
     }
 }

@@ -16,6 +16,10 @@ struct WhatIfForms {
     let after: Run
     let title: String
     private let comparison: BeforeAndAfter
+    /// What is wrong with the run after the change, where that is what breaks it.
+    let problems: [Diagnostic]
+    /// Whether the program ends otherwise than by itself, and not better.
+    let isBroken: Bool
 
     init(changes: [Change], bundler: String?, changed: WhatIf.Result, before: Run, after: Run, title: String) {
         self.changes = changes
@@ -28,13 +32,9 @@ struct WhatIfForms {
         // What has nothing to run has no place in a bundle.
         if bundler != nil { comparison.moved.removeAll { $0.after == nil && $0.before?.start == $0.before?.end } }
         self.comparison = comparison
+        isBroken = !comparison.endAlike && comparison.after == nil
+        problems = isBroken ? Explanation(of: after, changed.program).diagnostics : []
     }
-
-    /// Whether the program ends otherwise than by itself, and not better.
-    var isBroken: Bool { !comparison.endAlike && comparison.after == nil }
-
-    /// What is wrong with the run after the change.
-    var problems: [Diagnostic] { Explanation(of: after, changed.program).diagnostics }
 
     private var arguments: [String] { changes.map(\.words) + (bundler.map { ["--bundler \($0)"] } ?? []) }
 
@@ -145,14 +145,7 @@ struct WhatIfForms {
     // MARK: Markdown
 
     var markdown: String {
-        func escaped(_ text: String) -> String {
-            var result = ""
-            for scalar in visibleText(text).unicodeScalars {
-                if "\\`*_{}[]<>()#+!|&~".unicodeScalars.contains(scalar) { result += "\\" }
-                result += String(scalar)
-            }
-            return result
-        }
+        func escaped(_ text: String) -> String { markdownEscaped(visibleText(text)) }
         var text = done.map { "- \(escaped($0))\n" }.joined()
         text += "\n\(escaped(total))\n\n\(escaped(order))\n"
         if let ends { text += "\n\(escaped(ends))\n" }
@@ -169,41 +162,37 @@ struct WhatIfForms {
     // MARK: JSON
 
     var json: String {
-        func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
-        func time(_ value: Int64?) -> JSONValue { value.map { .integer($0) } ?? .null }
         func run(_ run: Run, _ startUp: Int64?) -> JSONValue {
             .object([
-                "startUpNanoseconds": time(startUp), "outcome": .string(run.trace.outcome.name), "detail": text(run.trace.outcome.detail),
-                "console": .array(
-                    run.trace.console.map { .object(["timeNanoseconds": .integer($0.time), "text": .string($0.text)]) }),
+                "startUpNanoseconds": .time(orNull: startUp), "outcome": .string(run.trace.outcome.name),
+                "detail": .text(orNull: run.trace.outcome.detail), "console": .console(of: run.trace),
             ])
         }
         func stretch(_ stretch: BeforeAndAfter.Stretch?) -> JSONValue {
             guard let stretch else { return .null }
             return .object([
-                "startNanoseconds": .integer(stretch.start), "endNanoseconds": time(stretch.end), "hasFailed": .bool(stretch.hasFailed),
+                "startNanoseconds": .integer(stretch.start), "endNanoseconds": .time(orNull: stretch.end),
+                "hasFailed": .bool(stretch.hasFailed),
             ])
         }
         var difference = JSONValue.null
         if let line = comparison.line {
             difference = .object([
-                "line": .integer(line + 1), "before": text(comparison.printed.before), "after": text(comparison.printed.after),
+                "line": .integer(line + 1), "before": .text(orNull: comparison.printed.before),
+                "after": .text(orNull: comparison.printed.after),
                 "isOnlyOrder": .bool(comparison.isOnlyOrder),
             ])
         }
         return JSONValue.object([
             "generator": .string("tla-sim what-if"), "title": .string(title), "host": .string(before.trace.host),
             "changes": .array(arguments.map { .string($0) }), "done": .array(done.map { .string($0) }),
-            "savedNanoseconds": time(comparison.saved), "isBroken": .bool(isBroken),
+            "savedNanoseconds": .time(orNull: comparison.saved), "isBroken": .bool(isBroken),
             "before": run(before, comparison.before), "after": run(after, comparison.after), "firstDifference": difference,
             "moved": .array(
                 comparison.moved.map {
                     .object(["module": .string($0.name), "before": stretch($0.before), "after": stretch($0.after)])
                 }),
-            "problems": .array(
-                (isBroken ? problems : []).map {
-                    .object(["message": .string($0.message), "place": text($0.location?.text)])
-                }),
+            "problems": .problems(problems),
         ]).text(isIndented: true) + "\n"
     }
 }

@@ -1,5 +1,6 @@
 import Bundlers
 import Diagnostics
+import Differential
 import TestSupport
 import Testing
 
@@ -10,7 +11,7 @@ private let models = [Bundler.named("native"), Bundler.named("tsc")].compactMap 
 
 @Suite struct MergingTests {
     private func plan(_ graphs: Int, _ shard: Int = 1, _ count: Int = 1, seed: UInt64 = 9) -> CampaignPlan {
-        CampaignPlan(seed: seed, graphs: graphs, shard: shard, shardCount: count, bundlers: models)
+        CampaignPlan(seed: seed, graphs: graphs, shard: Shard(shard, of: count)!, bundlers: models)
     }
 
     /// A result without any run: what departs is decided by the number of the case.
@@ -57,7 +58,7 @@ private let models = [Bundler.named("native"), Bundler.named("tsc")].compactMap 
         for graphs in [1, 4, 5, 11, 100, 211] {
             for count in [1, 2, 5, 7, 10, 250] {
                 for shard in 1...count {
-                    let cases = CampaignCases(graphs: graphs, shard: shard, shardCount: count)
+                    let cases = CampaignCases(graphs: graphs, shard: Shard(shard, of: count)!)
                     for variant in GraphVariant.allCases {
                         let counted = (0..<cases.count).count { GraphVariant.ofCase(cases[$0]) == variant }
                         #expect(cases.count(of: variant) == counted, "\(graphs) graphs, shard \(shard)/\(count), \(variant)")
@@ -66,7 +67,7 @@ private let models = [Bundler.named("native"), Bundler.named("tsc")].compactMap 
                 }
             }
         }
-        #expect(CampaignCases(graphs: .max, shard: 2, shardCount: 3).count == Int.max / 3)
+        #expect(CampaignCases(graphs: .max, shard: Shard(2, of: 3)!).count == Int.max / 3)
     }
 
     @Test func `a result comes back from its file`() throws {

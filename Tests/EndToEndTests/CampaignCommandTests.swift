@@ -78,6 +78,16 @@ struct CampaignCommandTests {
         #expect(check.status == 0, "\(check.output)\(check.errors)")
     }
 
+    @Test("Names stand in a list with or without blanks, each once, and all may be among them")
+    func lists() throws {
+        func rows(_ list: String) throws -> [String] {
+            let result = try fuzz("--bundlers '\(list)' --graphs 1 --format markdown", in: try ScratchFolder())
+            return result.output.split(separator: "\n").dropFirst(3).map { String($0.split(separator: " ")[1]) }
+        }
+        #expect(try rows("webpack, rollup,webpack") == ["webpack", "rollup"])
+        #expect(try rows("rollup, all") == rows("all"))
+    }
+
     @Test(
         "What cannot be meant is told",
         arguments: [
@@ -88,7 +98,7 @@ struct CampaignCommandTests {
             ("--bundlers all --cases 5", "--cases goes with --against, and not with --bundlers   help: write --graphs"),
             ("--against node --graphs 5", "--graphs goes with --bundlers, and not with --against   help: write --cases"),
             ("--bundlers all --graphs 0", "--graphs takes a positive number"),
-            ("--bundlers all --shard 5/4", "--shard takes a part and how many there are"),
+            ("--bundlers all --shard 5/4", "is a part and how many there are, such as 1/4"),
             ("--bundlers all --jobs 0", "--jobs takes a number from 1 to 1024"),
             ("--bundlers all --resume", "--resume looks for results in a folder"),
             ("--bundlers all --case 3 --graphs 9", "--case shows one graph: leave --graphs out"),

@@ -85,6 +85,26 @@ struct DiagnosticsFormTests {
         }
     }
 
+    @Test(
+        "A name that is like none has all of them as the hint, whatever it names",
+        arguments: [
+            (["run", "a.mjs", "--host", "xqzwv"], "there is no host 'xqzwv'", "known are spec, node, "),
+            (["run", "a.mjs", "--limit", "xqzwv=1"], "there is no limit 'xqzwv'", "known are steps, time, "),
+            (["run", "a.mjs", "--proposal", "xqzwv"], "there is no proposal 'xqzwv'", "known are import.sync"),
+            (["run", "a.mjs", "--bundler", "xqzwv"], "there is no bundler 'xqzwv'", "known are native, "),
+            (["compare", "a.mjs", "--bundlers", "rollup, xqzwv"], "there is no bundler 'xqzwv'", "known are all, native, "),
+            (["lint", "a.mjs", "--rules", "xqzwv"], "there is no rule 'xqzwv'", "known are import-cycle-await, "),
+            (["fuzz", "--bundlers", "xqzwv"], "there is no bundler 'xqzwv'", "known are all, native, "),
+            (["fuzz", "--against", "node", "--families", "dag, xqzwv"], "there is no family 'xqzwv'", "known are dag, "),
+        ])
+    func unknownNames(arguments: [String], message: String, hint: String) throws {
+        let result = try CommandLineTool.run(arguments + ["--diagnostics", "json"])
+        #expect(result.status == 64)
+        let found = try objects(result)
+        #expect(found.count == 1 && found.first?["message"] as? String == message, "\(result.errors)")
+        #expect((found.first?["hint"] as? String)?.hasPrefix(hint) == true, "\(result.errors)")
+    }
+
     @Test("A wrong command line says what was meant, with the usage below")
     func usage() throws {
         let result = try CommandLineTool.run("draw", "a.yaml", "--view", "grahp")

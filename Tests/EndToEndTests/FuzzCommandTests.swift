@@ -4,8 +4,6 @@ import Testing
 
 @Suite("fuzz")
 struct FuzzCommandTests {
-    private static let hasNode = ((try? CommandLineTool.shell("node --version"))?.output.wholeMatch(of: /v(2\d|[3-9]\d)\..*\n/)) != nil
-
     @Test("Without the engine it says so, with a status of its own")
     func noEngine() throws {
         let result = try CommandLineTool.run("fuzz", "--against", "node", environment: ["PATH": "/nowhere"])
@@ -14,7 +12,8 @@ struct FuzzCommandTests {
         #expect(result.errors.contains("install Node.js 20 or later"))
     }
 
-    @Test("An engine may be named by its path; a browser runs no files", .enabled(if: hasNode, "needs node 20 or later on the PATH"))
+    @Test(
+        "An engine may be named by its path; a browser runs no files", .enabled(if: Node.isInstalled, "needs node 20 or later on the PATH"))
     func engineByPath() throws {
         let scratch = try ScratchFolder()
         try scratch.write("browser", "#!/bin/sh\necho Mozilla Firefox 153.0\n")
@@ -26,7 +25,7 @@ struct FuzzCommandTests {
         #expect(browser.errors.contains("firefox 153.0 runs pages"), "\(browser.errors)")
     }
 
-    @Test("It goes on where it stopped, and the shards are the whole", .enabled(if: hasNode, "needs node 20 or later on the PATH"))
+    @Test("It goes on where it stopped, and the shards are the whole", .enabled(if: Node.isInstalled, "needs node 20 or later on the PATH"))
     func resume() throws {
         let scratch = try ScratchFolder()
         func fuzz(_ more: String) throws -> CommandLineTool.Result {
@@ -44,6 +43,11 @@ struct FuzzCommandTests {
         let other = try fuzz("--cases 13 --resume")
         #expect(other.status == 64)
         #expect(other.errors.contains("state.txt tells of a run with other options"), "\(other.errors)")
+        // Nor is what cannot be read.
+        try scratch.write("broken/state.txt/file", "")
+        let unreadable = try fuzz("--cases 12 --resume -o broken")
+        #expect(unreadable.status == 2 && unreadable.output.isEmpty, "\(unreadable.output)")
+        #expect(unreadable.errors.contains("cannot read broken/state.txt: it is a folder"), "\(unreadable.errors)")
         for (part, cases) in [("1/2", 3), ("2/2", 2)] {
             let result = try fuzz("--cases 5 --shard \(part)")
             #expect(result.output.hasSuffix("\n\(cases) cases, 0 differences\n"), "\(result.output)")

@@ -115,6 +115,18 @@ struct GalleryTests {
         #expect(try scratch.files().contains("out/topic/good.timeline.svg"))
     }
 
+    @Test("Lessons that cannot be read are told, and the scenarios are drawn")
+    func brokenLessons() throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("all/topic/good.yaml", Self.scenario)
+        try scratch.write("all/lessons.txt", String(repeating: "#", count: 1_000_001))
+        let result = try CommandLineTool.run("gallery", "all", "-o", "out", in: scratch.url)
+        #expect(result.status == 2)
+        #expect(result.output.contains("not drawn: all/lessons.txt\n"), "\(result.output)")
+        #expect(result.errors.contains("cannot read all/lessons.txt: it is larger than 1MB"), "\(result.errors)")
+        #expect(try scratch.files().contains("out/topic/good.timeline.svg"))
+    }
+
     @Test("Where there is nothing to draw, that is said and nothing is written", arguments: ["empty", "gone", "file.yaml"])
     func nothing(folder: String) throws {
         let scratch = try ScratchFolder()

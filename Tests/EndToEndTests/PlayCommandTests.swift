@@ -19,8 +19,16 @@ struct PlayCommandTests {
             let played = try CommandLineTool.run("play", file.path)
             #expect(played.output == page.output, "\(format)")
             #expect(try CommandLineTool.run("draw", file.path, "--view", "graph").output.hasPrefix("<svg "))
-            let refused = try CommandLineTool.run("draw", file.path, "--host", "node")
-            #expect(refused.status == 64 && refused.errors.contains("is a saved trace: what ran is settled"))
+            for (command, options) in [
+                ("draw", ["--host", "node"]), ("draw", ["--bundler", "rollup"]), ("draw", ["--seed", "7"]), ("draw", ["--stub", "x"]),
+                ("draw", [file.path, "--view", "compare", "--seed", "7"]),
+                ("draw", [file.path, "--view", "compare", "--limit", "steps=9"]),
+                ("play", ["--seed", "7"]), ("play", ["--root", "."]),
+            ] {
+                let refused = try CommandLineTool.run([command, file.path] + options)
+                #expect(refused.status == 64, "\(command) \(options)")
+                #expect(refused.errors.contains("is a saved trace: what ran is settled"), "\(command) \(options): \(refused.errors)")
+            }
         }
         let file = scratch.url.appending(path: "other.json")
         try #"{"format":"tla-sim-trace","version":7,"title":"","host":"spec","modules":[]}"#.write(

@@ -49,6 +49,14 @@ import Testing
         #expect(bench.run(scenario, name: "s.yaml", bundler: "rollup")["problems"] as? [Any] != nil)
     }
 
+    @Test("What the command adds to programs is added to each run")
+    func options() throws {
+        let text = "import express from 'express'; console.log(typeof express)"
+        #expect((try RunningBench().run(text)["outcome"] as? String)?.hasPrefix("load error") == true)
+        let told = try RunningBench("--stub", "express").run(text)
+        #expect((told["text"] as? String)?.contains("printed function") == true, "\(told)")
+    }
+
     @Test("A run can be stepped through, on a page with an origin of its own")
     func play() throws {
         let bench = try RunningBench()

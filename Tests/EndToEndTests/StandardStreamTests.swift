@@ -79,6 +79,13 @@ struct StandardStreamTests {
         #expect(result.errors.contains("cannot read [stdin]: it is larger than 1kB"), "\(result.errors)")
     }
 
+    @Test("What names a folder is called by its own option")
+    func frames() throws {
+        let result = try CommandLineTool.run("draw", "a.yaml", "--frames", "-")
+        #expect(result.status == 64)
+        #expect(result.errors.contains("--frames names a folder, and - is standard output"), "\(result.errors)")
+    }
+
     @Test(
         "A folder cannot be standard output",
         arguments: [

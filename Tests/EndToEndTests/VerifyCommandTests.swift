@@ -3,8 +3,6 @@ import Testing
 
 @Suite("verify")
 struct VerifyCommandTests {
-    private static let hasNode = ((try? CommandLineTool.shell("node --version"))?.output.wholeMatch(of: /v(2\d|[3-9]\d)\..*\n/)) != nil
-
     /// The status of a `verify` that a signal ends while the engine runs, and what a script finds after it in the folder `tmp` of its own.
     private func expectEnding(by signal: String, _ expected: String, then look: String) throws {
         let scratch = try ScratchFolder()
@@ -23,7 +21,7 @@ struct VerifyCommandTests {
         #expect(result.output == expected, "\(result.output)\(result.errors)")
     }
 
-    @Test("Ended by a signal it leaves no process and no file", .enabled(if: hasNode, "needs node 20 or later on the PATH"))
+    @Test("Ended by a signal it leaves no process and no file", .enabled(if: Node.isInstalled, "needs node 20 or later on the PATH"))
     func nothingIsLeft() throws {
         try expectEnding(
             by: "TERM", "status 143\n",
@@ -33,7 +31,9 @@ struct VerifyCommandTests {
                 """)
     }
 
-    @Test("Ended without a chance to clear away it leaves nothing either", .enabled(if: hasNode, "needs node 20 or later on the PATH"))
+    @Test(
+        "Ended without a chance to clear away it leaves nothing either",
+        .enabled(if: Node.isInstalled, "needs node 20 or later on the PATH"))
     func nothingIsLeftByTheKilled() throws {
         try expectEnding(
             by: "KILL", "status 137\n",
@@ -74,7 +74,7 @@ struct VerifyCommandTests {
 
         """
 
-    @Test("What a program does beyond the simulator reaches no file", .enabled(if: hasNode, "needs node 20 or later on the PATH"))
+    @Test("What a program does beyond the simulator reaches no file", .enabled(if: Node.isInstalled, "needs node 20 or later on the PATH"))
     func rights() throws {
         let scratch = try ScratchFolder(), outside = try ScratchFolder()
         try outside.write("secret.txt", "secret")
@@ -117,7 +117,7 @@ struct VerifyCommandTests {
         #expect(!result.errors.contains("for real"), "\(result.errors)")
     }
 
-    @Test("An engine that needs longer than it is given is told of", .enabled(if: hasNode, "needs node 20 or later on the PATH"))
+    @Test("An engine that needs longer than it is given is told of", .enabled(if: Node.isInstalled, "needs node 20 or later on the PATH"))
     func tooSlow() throws {
         let scratch = try ScratchFolder()
         try scratch.write("slow.yaml", "entry: a\nmodules:\n  a: 'await sleep(60000)'\n")
@@ -127,7 +127,7 @@ struct VerifyCommandTests {
     }
 
     @Test(
-        "What the simulator refuses is no difference", .enabled(if: hasNode, "needs node 20 or later on the PATH"),
+        "What the simulator refuses is no difference", .enabled(if: Node.isInstalled, "needs node 20 or later on the PATH"),
         arguments: ["console.log(1); console.table([])", "console.log(eval('1'))", "import \"./b.mjs\""])
     func refused(text: String) throws {
         let scratch = try ScratchFolder()

@@ -8,11 +8,13 @@ import Testing
         let process = Process()
         private let output: URL
 
-        init(_ arguments: [String], in scratch: ScratchFolder) throws {
+        /// - Parameter prefix: a program that becomes the watch, and its arguments.
+        init(_ arguments: [String], in scratch: ScratchFolder, by prefix: [String] = []) throws {
             output = try scratch.write("printed.txt", "")
             let handle = try FileHandle(forWritingTo: output)
-            process.executableURL = CommandLineTool.binary
-            process.arguments = arguments + ["--watch"]
+            let words = prefix + [CommandLineTool.binary.path] + arguments + ["--watch"]
+            process.executableURL = URL(filePath: words[0])
+            process.arguments = Array(words.dropFirst())
             process.currentDirectoryURL = scratch.url
             process.standardInput = FileHandle.nullDevice
             (process.standardOutput, process.standardError) = (handle, handle)
@@ -54,6 +56,18 @@ import Testing
         try scratch.write("main.mjs", "console.log(\n")
         try watch.wait("error:", 2)
         #expect(watch.end(SIGINT) == 130)
+    }
+
+    @Test("A signal that whoever started it wants ignored ends nothing")
+    func ignored() throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("main.mjs", "console.log('one');\n")
+        let watch = try Watch(["run", "main.mjs", "--no-pictures"], in: scratch, by: ["/bin/sh", "-c", "trap '' HUP; exec \"$0\" \"$@\""])
+        try watch.wait("watching 1 file;")
+        kill(watch.process.processIdentifier, SIGHUP)
+        try scratch.write("main.mjs", "console.log('two');\n")
+        try watch.wait("printed two")
+        #expect(watch.end(SIGTERM) == 143)
     }
 
     @Test("A folder is watched with files that come and go")

@@ -46,6 +46,16 @@ struct WhatIfCommandTests {
         #expect(both.output.contains("the start-up takes 100 ms instead of 800 ms"), "\(both.output)")
     }
 
+    @Test("What a program prints means nothing in Markdown") func markdown() throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("a.mjs", "await sleep(10);\nconsole.log('@team');\n")
+        try scratch.write("b.mjs", "await sleep(20);\nconsole.log('$x$ <b>');\n")
+        try scratch.write("main.mjs", "import './a.mjs';\nimport './b.mjs';\n")
+        let result = try whatIf("main.mjs --set a.mjs=30ms --format markdown", in: scratch)
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.output.contains("line 1 is '&#36;x&#36; &lt;b&gt;', and was '&#64;team'"), "\(result.output)")
+    }
+
     @Test("The files stay as they are, and the picture shows both runs") func picture() throws {
         let scratch = try scratch()
         let before = try scratch.files()

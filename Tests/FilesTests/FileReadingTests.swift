@@ -34,6 +34,15 @@ import Testing
         #expect(reason(folder.path + "/small") == .other)
     }
 
+    @Test func aFileThatNeedNotBeThereIsReadWhereItIs() throws {
+        let folder = try ScratchFolder()
+        try folder.write("there", "12345")
+        #expect(try readFileIfThere(path: folder.path + "/there", limit: 5) == Array("12345".utf8))
+        #expect(try readFileIfThere(path: folder.path + "/none", limit: 5) == nil)
+        #expect(throws: Diagnostic.self) { try readFileIfThere(path: folder.path, limit: 5) }
+        #expect(throws: Diagnostic.self) { try readFileIfThere(path: folder.path + "/there", limit: 4) }
+    }
+
     @Test func aLargerFileIsRefusedWithAdvice() throws {
         let folder = try ScratchFolder()
         try folder.write("small", "12345")

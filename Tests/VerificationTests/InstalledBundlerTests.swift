@@ -33,7 +33,7 @@ import Testing
 
     private func problem(_ model: String, in search: String) -> String? {
         do throws(Diagnostic) {
-            _ = try InstalledBundler.standing(for: model, search: search)
+            _ = try InstalledBundler.standing(for: model, in: ProgramSearch(search))
             return nil
         } catch {
             return "\(error.kind) \(error.message) | \(error.suggestion ?? "")"
@@ -42,7 +42,7 @@ import Testing
 
     @Test func aVersionHasToBeOneThatTheModelStandsFor() throws {
         let old = try folder("rollup", "echo rollup v3.15.0\n")
-        #expect(try InstalledBundler.standing(for: "rollup@3", search: old.path).label == "rollup 3.15.0")
+        #expect(try InstalledBundler.standing(for: "rollup@3", in: ProgramSearch(old.path)).label == "rollup 3.15.0")
         #expect(
             problem("rollup", in: old.path)
                 == "usage 'rollup' stands for rollup 4, and \(old.path)/rollup is rollup 3.15.0 | write --bundler rollup@3, which stands for rollup 3"
@@ -68,7 +68,7 @@ import Testing
             "esbuild",
             "test \"$1\" = --version && { echo 0.28.2; exit; }\nmkdir -p out/deep; cat source/a.mjs source/main.mjs | grep -v import > out/main.mjs\n"
                 + "echo 'export {}' > out/deep/chunk.mjs; echo x > out/main.mjs.map; echo \"$@\" > out/arguments.txt\n")
-        let tool = try InstalledBundler.standing(for: "esbuild", search: bin.path)
+        let tool = try InstalledBundler.standing(for: "esbuild", in: ProgramSearch(bin.path))
         guard case .program(let made) = try tool.bundle(program, .init(isSplitting: true)) else {
             Issue.record("it refused")
             return
@@ -86,7 +86,7 @@ import Testing
     @Test func aRefusalIsToldInItsWords() throws {
         let program = try exported("entry: a\nmodules: {a: ''}\n")
         let bin = try folder("esbuild", "test \"$1\" = --version && { echo 0.28.2; exit; }\necho \"no: $PWD/source/a.mjs\" >&2; exit 1\n")
-        let tool = try InstalledBundler.standing(for: "esbuild-lazy", search: bin.path)
+        let tool = try InstalledBundler.standing(for: "esbuild-lazy", in: ProgramSearch(bin.path))
         guard case .refusal(let words) = try tool.bundle(program) else {
             Issue.record("it made something")
             return

@@ -31,7 +31,7 @@ struct InstalledChromiumTests {
 
     private static func drive(
         _ chromium: Engine
-    ) throws -> (seen: [(verdict: Verification.Verdict, outcome: String)], told: [String]) {
+    ) throws -> (seen: [(verdict: Verification.Verdict, outcome: Observation.Outcome)], told: [String]) {
         let host = try chromium.profile()
         var told: [String] = []
         let session = BrowserSession(chromium) { told.append($0.message) }

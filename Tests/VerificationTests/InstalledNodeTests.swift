@@ -12,7 +12,7 @@ import Verification
 /// The Node.js that is installed, when it is one that profiles are measured on.
 enum InstalledNode {
     static let engine: Engine? = {
-        guard let engine = try? Engine.find("node", search: ProcessInfo.processInfo.environment["PATH"] ?? "") else { return nil }
+        guard let engine = try? Engine.find("node") else { return nil }
         return engine.majorVersion >= 20 ? engine : nil
     }()
 }
@@ -109,7 +109,7 @@ struct InstalledNodeTests {
     @Test("A program without end is ended, and what it printed is kept")
     func endless() throws {
         let result = try verify("entry: a\nmodules:\n  a: 'console.log(1); for (;;);'\n", timeout: 3)
-        #expect(result.observed.outcome == "no end")
+        #expect(result.observed.outcome == .noEnd)
         #expect(result.verdict == .same)
     }
 

@@ -1,3 +1,5 @@
+import Diagnostics
+import TestSupport
 import Testing
 
 @testable import Engines
@@ -29,10 +31,23 @@ import Testing
     }
 
     @Test("An engine that is not there, and a program that is none, are told")
-    func missingEngines() {
-        #expect(throws: (any Error).self) { try Engine.find("deno", search: "/nowhere") }
-        #expect(throws: (any Error).self) { try Engine.find("nod", search: "/nowhere") }
-        #expect(throws: (any Error).self) { try Engine.find("/bin/cat", search: "") }
+    func missingEngines() throws {
+        func problem(_ name: String, _ search: String = "/nowhere") -> String? {
+            do throws(Diagnostic) {
+                _ = try Engine.find(name, in: ProgramSearch(search))
+                return nil
+            } catch {
+                return error.message
+            }
+        }
+        #expect(problem("deno") == "deno is not installed: no program of that name is on the PATH")
+        #expect(problem("nod") == "there is no engine 'nod'")
+        #expect(problem("/bin/cat")?.hasPrefix("/bin/cat is no engine that is known: asked for its version it says ") == true)
+        // A folder is no program, whatever it is called.
+        let scratch = try ScratchFolder()
+        try scratch.write("node/file", "")
+        #expect(problem("node", scratch.path) == "node is not installed: no program of that name is on the PATH")
+        #expect(problem(scratch.path("node")) == "there is no program at \(scratch.path("node"))")
     }
 
     @Test("Marked lines are read with their times; others belong to the line before, or to nobody")
@@ -56,7 +71,7 @@ import Testing
     func endlessOutput() {
         func endless(_ count: Int, last: String = "x", isCut: Bool = false) -> Observation {
             var observation = Observation(
-                lines: Array(repeating: .init(text: "x", time: 0), count: count - 1) + [.init(text: last, time: 0)], outcome: "no end")
+                lines: Array(repeating: .init(text: "x", time: 0), count: count - 1) + [.init(text: last, time: 0)], outcome: .noEnd)
             observation.hasPrintedTooMuch = isCut
             return observation
         }
@@ -67,34 +82,48 @@ import Testing
         #expect(!endless(5).isSame(as: endless(5_000)))
         #expect(!endless(5).isSame(as: endless(6)))
         var ended = endless(1_000)
-        ended.outcome = "fulfilled"
+        ended.outcome = .fulfilled
         #expect(!ended.isSame(as: endless(5_000)))
     }
 
     @Test("Texts are the same by their code units, not where they only look the same")
     func canonicalEquivalence() {
-        func printed(_ text: String, outcome: String = "fulfilled") -> Observation {
+        func printed(_ text: String, outcome: Observation.Outcome = .fulfilled) -> Observation {
             Observation(lines: [.init(text: text, time: 0)], outcome: outcome)
         }
         #expect(printed("\u{E9}").isSame(as: printed("\u{E9}")))
         #expect(!printed("\u{E9}").isSame(as: printed("e\u{301}")))
-        #expect(!printed("", outcome: "rejected:\u{E9}").isSame(as: printed("", outcome: "rejected:e\u{301}")))
+        #expect(!printed("", outcome: .rejected("\u{E9}")).isSame(as: printed("", outcome: .rejected("e\u{301}"))))
     }
 
     @Test("Outcomes are told by an Error's message, or by the name of another error")
     func rejections() {
-        #expect(Observation.rejection("Error: boom") == "rejected:boom")
-        #expect(Observation.rejection("TypeError: x is not a function") == "rejected:TypeError")
-        #expect(Observation.rejection("Error: a\n    at b") == "rejected:a")
+        #expect(Observation.Outcome.rejection("Error: boom").text == "rejected:boom")
+        #expect(Observation.Outcome.rejection("TypeError: x is not a function") == .rejected("TypeError"))
+        #expect(Observation.Outcome.rejection("Error: a\n    at b") == .rejected("a"))
     }
 
     @Test("A recording is read as it was written")
     func recordings() throws {
         let observation = Observation(
-            lines: [.init(text: "a\n\"b\" \u{1F600}", time: 3), .init(text: "", time: 4)], outcome: "fulfilled", status: 0)
+            lines: [.init(text: "a\n\"b\" \u{1F600}", time: 3), .init(text: "", time: 4)], outcome: .fulfilled, status: 0)
         let recording = Recording(id: "x/y.yaml", digest: "00ff", engine: "node 24.19.0", observation: observation, isLoaded: false)
         #expect(try Recording.read(Array((recording.line + recording.line).utf8), name: "r") == [recording, recording])
         #expect(throws: (any Error).self) { try Recording.read(Array("{\"id\": 1}\n".utf8), name: "r") }
         #expect(throws: (any Error).self) { try Recording.read(Array("nonsense".utf8), name: "r") }
+        // An outcome that nobody writes would never be the same as any.
+        let unknown = recording.line.replacing("fulfilled", with: "fullfilled")
+        #expect(throws: (any Error).self) { try Recording.read(Array(unknown.utf8), name: "r") }
+    }
+
+    @Test(
+        "An outcome is read as it was written",
+        arguments: [
+            .fulfilled, .rejected("a: b"), .rejected(""), .rejected("\u{301}"), .neverSettled, .linkError("SyntaxError"), .noEnd,
+            .aborted("signal 6"), .refused("x:\ny"),
+        ] as [Observation.Outcome])
+    func outcomes(outcome: Observation.Outcome) {
+        #expect(Observation.Outcome(outcome.text) == outcome)
+        #expect(["", "ended", "rejected", "no end:", "fulfilled:"].allSatisfy { Observation.Outcome($0) == nil })
     }
 }

@@ -1,3 +1,4 @@
+import Differential
 import Text
 
 extension CampaignResult {
@@ -15,8 +16,8 @@ extension CampaignResult {
         json.member("generator", RandomGraph.generatorVersion)
         json.member("seed", seed)
         json.member("graphs", graphs)
-        json.member("shard", shard)
-        json.member("shards", shardCount)
+        json.member("shard", shard.part)
+        json.member("shards", shard.count)
         json.member("done", count)
         json.key("bundlers")
         json.beginArray()
@@ -70,16 +71,15 @@ extension CampaignResult {
             throw .otherVersion
         }
         guard case .string(let program)? = json["program"], case .number(let seed)? = json["seed"], let seed = UInt64(seed),
-            let graphs = json.count("graphs"), let shard = json.count("shard"), let shardCount = json.count("shards"), graphs >= 1,
-            shard >= 1, shard <= shardCount, case .array(let rows)? = json["bundlers"]
+            let graphs = json.count("graphs"), let part = json.count("shard"), let count = json.count("shards"), graphs >= 1,
+            let shard = Shard(part, of: count), case .array(let rows)? = json["bundlers"]
         else { throw .notAResult }
         self.program = program
         self.seed = seed
         self.graphs = graphs
         self.shard = shard
-        self.shardCount = shardCount
         self.rows = []
-        guard json.count("done") == count else { throw .notAResult }
+        guard json.count("done") == cases.count else { throw .notAResult }
         var read: [Row] = []
         for row in rows { read.append(try self.row(row)) }
         self.rows = read

@@ -18,24 +18,24 @@ extension CampaignResult {
                     Diagnostic(
                         .file, "\(file) does not belong to \(firstFile): it has \(difference.own), and that has \(difference.other)",
                         suggestion: "merge the results of one campaign"))
-            } else if let known = names[result.shard] {
+            } else if let known = names[result.shard.part] {
                 problems.append(
                     Diagnostic(
-                        .file, "\(visibleText(name)) and \(visibleText(known)) are the same shard \(result.shard)/\(result.shardCount)",
+                        .file, "\(visibleText(name)) and \(visibleText(known)) are the same shard \(result.shard.text)",
                         suggestion: "give each shard once"))
             } else {
-                names[result.shard] = name
+                names[result.shard.part] = name
             }
         }
-        if problems.isEmpty, names.count < first.shardCount {
+        if problems.isEmpty, names.count < first.shard.count {
             problems.append(
                 Diagnostic(
-                    .file, "shards are missing: \(missing(names.keys.sorted(), of: first.shardCount))",
+                    .file, "shards are missing: \(missing(names.keys.sorted(), of: first.shard.count))",
                     suggestion: "run them with --shard, and give all results"))
         }
         if !problems.isEmpty { throw DiagnosticList(problems) }
         var whole = first
-        (whole.shard, whole.shardCount) = (1, 1)
+        whole.shard = .whole
         for (_, result) in results.dropFirst() { whole.add(result) }
         return whole
     }
@@ -51,7 +51,7 @@ extension CampaignResult {
         if program != other.program { return ("tla-sim \(visibleText(program))", "tla-sim \(visibleText(other.program))") }
         if seed != other.seed { return ("seed \(seed)", "seed \(other.seed)") }
         if graphs != other.graphs { return (counted(graphs, "graph"), counted(other.graphs, "graph")) }
-        if shardCount != other.shardCount { return (counted(shardCount, "shard"), counted(other.shardCount, "shard")) }
+        if shard.count != other.shard.count { return (counted(shard.count, "shard"), counted(other.shard.count, "shard")) }
         let (bundlers, others) = (rows.map { "\($0.bundler) (\($0.tool))" }, other.rows.map { "\($0.bundler) (\($0.tool))" })
         if bundlers != others {
             return ("the bundlers \(visibleText(bundlers.joined(separator: ", ")))", visibleText(others.joined(separator: ", ")))

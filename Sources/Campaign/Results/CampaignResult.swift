@@ -1,4 +1,5 @@
 import Bundlers
+import Differential
 
 /// What came of a campaign, or of a shard of it. Results of shards are added up by ``merged(_:)``.
 public struct CampaignResult: Hashable, Sendable {
@@ -64,24 +65,22 @@ public struct CampaignResult: Hashable, Sendable {
     public var seed: UInt64
     /// How many graphs the whole campaign has.
     public var graphs: Int
-    public var shard: Int
-    public var shardCount: Int
+    public var shard: Shard
     public var rows: [Row]
 
-    var cases: CampaignCases { CampaignCases(graphs: graphs, shard: shard, shardCount: shardCount) }
+    var cases: CampaignCases { CampaignCases(graphs: graphs, shard: shard) }
 
     /// How many graphs it tells of.
     public var count: Int { cases.count }
 
     /// Whether it tells of the whole campaign.
-    public var isWhole: Bool { shardCount == 1 }
+    public var isWhole: Bool { shard == .whole }
 
     init(_ plan: CampaignPlan, program: String) {
         self.program = program
         seed = plan.seed
         graphs = plan.graphs
         shard = plan.shard
-        shardCount = plan.shardCount
         rows = plan.bundlers.map { bundler in
             Row(bundler: bundler.name, tool: bundler.tool, cells: GraphColumn.allCases.map { $0.isOf(bundler) ? Cell() : nil })
         }

@@ -26,7 +26,7 @@ public struct CampaignTable: Sendable {
 
     private var heading: String {
         var kinds = "\(counted(result.count, "graph")) of seed \(result.seed)"
-        if !result.isWhole { kinds += ", shard \(result.shard)/\(result.shardCount) of \(result.graphs)" }
+        if !result.isWhole { kinds += ", shard \(result.shard.text) of \(result.graphs)" }
         return "Percent of graphs whose trace is native's: \(kinds)"
     }
 
