@@ -9,7 +9,9 @@ extension HostProfile {
         imports: .inBatches,
         rejections: RejectionRules(unhandled: .report),
         timers: TimerRules(callbackThis: .global, nestingLimit: 4),
-        globals: HostGlobals(hasErrorEvents: true, canBlock: false, web: .firefox),
+        globals: HostGlobals(
+            hasErrorEvents: true, canBlock: false,
+            absent: ["%IteratorPrototype%.chunks", "%IteratorPrototype%.windows", "%IteratorPrototype%.includes"], web: .firefox),
         words: HostWords(),
         exit: ExitRules(hasProcess: false),
         // Chromium 156 and Firefox 153 refuse the file for its type.

@@ -8,6 +8,7 @@ extension HostProfile {
         host.engine = EngineRange("chromium")
         host.imports = .moduleByModule
         host.timers.nestingLimit = 6
+        host.globals.absent.removeAll { $0 == "%IteratorPrototype%.includes" }
         host.globals.web = .chromium
         host.page = PageRules(
             ready: .atOnce, yieldsAfterBlockingScript: true, holdsOthersWhileBlocked: false, importDelaysLoad: false,

@@ -11,7 +11,7 @@ extension HostProfile {
         rejections: RejectionRules(unhandled: .endProcess),
         timers: TimerRules(
             minimumDelay: TimerRules.millisecond, areObjects: true, callbackThis: .timer, intervalsCountFromBeginning: true,
-            ticksWaitForMicrotasks: true, areLists: true),
+            ticksWaitForMicrotasks: true, areLists: true, waitsKeepProcess: false),
         globals: HostGlobals(
             hasProcess: true, hasErrorEvents: true,
             // Of `Object.getOwnPropertyNames(globalThis)`, without what is about graphics.
@@ -27,6 +27,7 @@ extension HostProfile {
                 "navigator", "alert", "confirm", "prompt", "localStorage", "sessionStorage", "Storage", "close", "closed",
             ],
             ownNames: ["global", "self"], tag: "Window", importMeta: [.paths, .resolve, .main],
+            absent: HostGlobals.latestIterators,
             lengths: [.init("structuredClone", 2), .init("fetch", 0), .init("MessageEvent", 2), .init("PerformanceObserverEntryList", 1)],
             web: .deno),
         console: ConsoleRules(

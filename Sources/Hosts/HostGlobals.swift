@@ -23,6 +23,10 @@ package struct HostGlobals: Sendable, Equatable {
     /// Paths to what this version of the host has not, from the global object, or from an intrinsic object that is named as ECMA-262
     /// names it: `Promise.try`, `%IteratorPrototype%.map`.
     package var absent: [String] = []
+    /// What ECMA-262 took up of iterators in 2026.
+    package static let latestIterators = [
+        "Iterator.zip", "Iterator.zipKeyed", "%IteratorPrototype%.chunks", "%IteratorPrototype%.windows", "%IteratorPrototype%.includes",
+    ]
     /// Functions whose `length` is otherwise than the simulator's: `setTimeout`.
     package var lengths: [FunctionLength] = []
     /// What `process.version` and `process.versions` say, without `v`.

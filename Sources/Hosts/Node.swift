@@ -12,7 +12,7 @@ extension HostProfile {
         rejections: RejectionRules(order: .parentsFirst, unhandled: .endProcess, hopsFromRejectedEntryToEnd: 3),
         timers: TimerRules(
             minimumDelay: TimerRules.millisecond, areObjects: true, callbackThis: .timer, intervalsCountFromBeginning: true,
-            areLists: true),
+            areLists: true, waitsKeepProcess: false),
         // https://nodejs.org/api/esm.html#importmeta
         globals: HostGlobals(
             hasProcess: true,
@@ -32,7 +32,7 @@ extension HostProfile {
                 "WeakMap.prototype.getOrInsert", "WeakMap.prototype.getOrInsertComputed", "Iterator.concat", "Uint8Array.fromBase64",
                 "Uint8Array.fromHex", "Uint8Array.prototype.toBase64", "Uint8Array.prototype.toHex",
                 "Uint8Array.prototype.setFromBase64", "Uint8Array.prototype.setFromHex",
-            ],
+            ] + HostGlobals.latestIterators,
             lengths: [.init("structuredClone", 2)], web: .node, webErrorsHaveCodes: true, portsAreEmitters: true),
         console: ConsoleRules(bracketsSymbolKeys: false, bracketsInheritedKeys: true),
         // Counted in docs/explain.md.

@@ -24,6 +24,9 @@ package struct TimerRules: Sendable, Equatable {
     /// Whether what an entry gives to `process.nextTick` comes before its microtasks.
     package var entryTicksComeFirst = false
 
+    /// Whether a process goes on for an `Atomics.waitAsync` whose time is not over.
+    package var waitsKeepProcess = true
+
     package enum CallbackThis: Sendable, Equatable {
         case undefined
         /// The global object. https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#run-steps-after-a-timeout

@@ -5,6 +5,13 @@ extension Machine {
     /// The longest string, in code units.
     static let longestString = StringHeap.longest
 
+    /// GetOptionsObject: `nil` where there are no options. https://tc39.es/ecma262/#sec-getoptionsobject
+    mutating func optionsObject(_ value: Value) throws(Abrupt) -> ObjectID? {
+        if value.isUndefined { return nil }
+        guard case .object(let object) = value else { throw typeError("Options must be an object") }
+        return object
+    }
+
     // MARK: Array-likes
 
     /// ToObject of what a method of Array.prototype is called on.

@@ -21,14 +21,7 @@ extension Machine {
         for name in names where lookup(realm.global, key(name)) == nil {
             defineOutside(realm.global, name, as: name)
         }
-        defineOutside("Atomics", ["waitAsync"])
         defineOutside(realm.stringPrototype, "normalize", as: "String.prototype.normalize")
-    }
-
-    /// Properties of a global constructor or namespace.
-    private mutating func defineOutside(_ global: String, _ names: [String]) {
-        guard case .object(let object)? = getOwn(realm.global, key(global))?.value else { return }
-        for name in names { defineOutside(object, name, as: "\(global).\(name)") }
     }
 
     /// Whether the instruction behind the running one is `typeof`.

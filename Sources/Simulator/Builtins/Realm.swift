@@ -110,6 +110,7 @@ struct Realm {
     var disposalFulfilledNative: Int32 = -1
     var disposalRejectedNative: Int32 = -1
     var sleepNative: Int32 = -1
+    var wakeNative: Int32 = -1
     /// The getters of globals that are JavaScript of our own, and of names that the simulator has not.
     var webNameNative: Int32 = -1
     var outsideNative: Int32 = -1

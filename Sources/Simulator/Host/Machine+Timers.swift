@@ -93,7 +93,7 @@ extension Machine {
         return number - 1
     }
 
-    private mutating func clearTimer(_ index: Int) {
+    mutating func clearTimer(_ index: Int) {
         loop.timers[index].isClosed = true
         if loop.timers[index].isFiring, loop.timers[index].isInterval, loop.timers[index].isActive {
             loop.timers[index].closedItself = true

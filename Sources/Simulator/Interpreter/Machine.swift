@@ -43,6 +43,7 @@ struct Machine {
     var running = RunningCode()
     var coroutines = Coroutines()
     var loop = HostLoop()
+    var waiters = AtomicsWaiters()
 
     // The modules
     var graph = ModuleGraph()

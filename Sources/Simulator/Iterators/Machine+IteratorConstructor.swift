@@ -18,6 +18,7 @@ extension Machine {
         installWeirdAccessor(prototype, .symbol(realm.symbolToStringTag), "[Symbol.toStringTag]", string("Iterator"))
         installWrapping(constructor)
         installConcatenation(constructor)
+        installZipping(constructor)
         installIteratorHelpers(prototype)
         installIteratorConsumers(prototype)
     }

@@ -18,6 +18,23 @@ extension Machine {
             machine.toBoolean(result) ? nil : .boolean(false)
         }
         defineConsumer(prototype, "find", atEnd: .undefined) { machine, value, result in machine.toBoolean(result) ? value : nil }
+        define(prototype, "includes", 1) { machine, arguments throws(Abrupt) in
+            let object = try machine.thisIterator(arguments, "includes")
+            let target = machine.argument(arguments, 0)
+            let skipped = try machine.skippedElements(machine.argument(arguments, 1), of: object)
+            let iterator = try machine.direct(object)
+            var counter = 0.0
+            while let value = try machine.stepValue(iterator) {
+                try machine.countStep()
+                if counter < skipped {
+                    counter += 1
+                } else if machine.isSameValue(value, target, isExact: false) {
+                    try machine.closeIterator(.object(object))
+                    return .boolean(true)
+                }
+            }
+            return .boolean(false)
+        }
         define(prototype, "reduce", 1) { machine, arguments throws(Abrupt) in
             let object = try machine.thisIterator(arguments, "reduce")
             let function = machine.argument(arguments, 0)
@@ -71,5 +88,16 @@ extension Machine {
             }
             return end
         }
+    }
+    /// How many values `includes` does not look at, which is no number to be converted to; what it is not closes the iterator.
+    private mutating func skippedElements(_ given: Value, of iterator: ObjectID) throws(Abrupt) -> Double {
+        if given.isUndefined { return 0 }
+        guard case .number(let number) = given, number.isInfinite || number == number.rounded(.towardZero) else {
+            throw try closing(.object(iterator), typeError("\(plainText(of: given)) is not an integral number"))
+        }
+        guard number >= 0, number.isInfinite || number <= 0x1p53 - 1 else {
+            throw try closing(.object(iterator), rangeError("\(formatNumber(number)) is out of range"))
+        }
+        return number
     }
 }

@@ -4,6 +4,7 @@ import JavaScript
 extension Machine {
     mutating func installIteratorHelpers(_ prototype: ObjectID) {
         installHelperPrototype()
+        installIteratorChunking(prototype)
         for (name, kind) in [("map", IteratorHelper.Kind.map), ("filter", .filter), ("flatMap", .flatMap)] {
             define(prototype, name, 1) { machine, arguments throws(Abrupt) in
                 let iterator = try machine.thisIterator(arguments, name)
@@ -88,7 +89,11 @@ extension Machine {
                         throw try machine.closing(helper.underlying.iterator, error)
                     }
                 }
-                if helper.kind != .concat { try machine.closeIterator(helper.underlying.iterator) }
+                switch helper.kind {
+                case .concat: break
+                case .zip: try machine.closeAll(helper.zip?.iterators ?? [])
+                default: if !helper.isExhausted { try machine.closeIterator(helper.underlying.iterator) }
+                }
             }
             return .object(machine.iteratorResult(.undefined, isDone: true))
         }
@@ -139,6 +144,9 @@ extension Machine {
             return try stepValue(helper.underlying)
         case .flatMap: return try nextFlat(index)
         case .concat: return try nextConcatenated(index)
+        case .zip: return try nextZipped(index)
+        case .chunks: return try nextChunk(index)
+        case .windows: return try nextWindow(index)
         }
     }
 

@@ -55,18 +55,11 @@ extension Machine {
         define(atomics, "isLockFree", 1) { machine, arguments throws(Abrupt) in
             .boolean([1, 2, 4, 8].contains(try machine.toInteger(machine.argument(arguments, 0))))
         }
-        define(atomics, "wait", 4) { machine, arguments throws(Abrupt) in try machine.atomicsWait(arguments) }
-        define(atomics, "notify", 3) { machine, arguments throws(Abrupt) in
-            let (object, _) = try machine.atomicElement(arguments, isWaitable: true)
-            let count = machine.argument(arguments, 2)
-            if !count.isUndefined { _ = try machine.toInteger(count) }
-            _ = object
-            return Value(0)
-        }
+        installAtomicsWaiting(atomics)
     }
 
     /// ValidateAtomicAccessOnIntegerTypedArray. https://tc39.es/ecma262/#sec-validateatomicaccessonintegertypedarray
-    private mutating func atomicElement(
+    mutating func atomicElement(
         _ arguments: Arguments, isWaitable: Bool = false, mustBeShared: Bool = false
     ) throws(Abrupt) -> (ObjectID, Int) {
         let value = argument(arguments, 0)
@@ -106,22 +99,5 @@ extension Machine {
         }
         let number = try toInteger(value)
         return (kind.bits(of: number), .number(number + 0))
-    }
-
-    private mutating func atomicsWait(_ arguments: Arguments) throws(Abrupt) -> Value {
-        let (object, index) = try atomicElement(arguments, isWaitable: true, mustBeShared: true)
-        let view = view(object)
-        let expected = try elementBits(view.kind, argument(arguments, 2))
-        let timeout = argument(arguments, 3)
-        // Without a timeout, or with an endless one, the agent waits for ever.
-        let milliseconds = timeout.isUndefined ? Double.infinity : try toNumber(timeout)
-        if !host.globals.canBlock { throw typeError("Atomics.wait cannot be called in this context") }
-        let current = heap.buffers.bits(view.buffer, at: view.offset + index * view.kind.size, size: view.kind.size)
-        if current != (view.kind.size == 4 ? expected & 0xFFFF_FFFF : expected) { return string("not-equal") }
-        if milliseconds.isNaN || milliseconds == .infinity { throw .blocked(.atomicsWait) }
-        let duration = try nanoseconds(timeout)
-        loop.queues.advance(by: duration)
-        if recorder.isRecording { record(.busy(nanoseconds: duration), module: running.module) }
-        return string("timed-out")
     }
 }

@@ -5,7 +5,7 @@ extension Machine {
     mutating func installBinaryText(_ constructor: ObjectID, _ prototype: ObjectID) {
         define(prototype, "toBase64", 0) { machine, arguments throws(Abrupt) in
             let object = try machine.thisBytes(arguments, "toBase64")
-            let options = try machine.textOptions(machine.argument(arguments, 0))
+            let options = try machine.optionsObject(machine.argument(arguments, 0))
             let isURL = try machine.isURLAlphabet(options)
             var omitsPadding = false
             if let options { omitsPadding = machine.toBoolean(try machine.get(options, machine.key("omitPadding"))) }
@@ -69,12 +69,6 @@ extension Machine {
         return units(text)
     }
 
-    private mutating func textOptions(_ value: Value) throws(Abrupt) -> ObjectID? {
-        if value.isUndefined { return nil }
-        guard case .object(let object) = value else { throw typeError("Options must be an object") }
-        return object
-    }
-
     private mutating func isURLAlphabet(_ options: ObjectID?) throws(Abrupt) -> Bool {
         guard let options else { return false }
         let given = try get(options, key("alphabet"))
@@ -87,7 +81,7 @@ extension Machine {
     }
 
     private mutating func base64Options(_ value: Value) throws(Abrupt) -> (isURL: Bool, lastChunk: BinaryText.LastChunk) {
-        let options = try textOptions(value)
+        let options = try optionsObject(value)
         let isURL = try isURLAlphabet(options)
         guard let options else { return (isURL, .loose) }
         let given = try get(options, key("lastChunkHandling"))
