@@ -82,7 +82,7 @@ public struct Test262Summary: Sendable {
 
     /// A reason without the place that it may begin with.
     private static func general(_ reason: String) -> String {
-        guard let colon = reason.utf8.firstRange(of: ": ".utf8), reason.utf8[..<colon.lowerBound].firstRange(of: ".js:".utf8) != nil else {
+        guard let colon = reason.utf8.firstRange(of: ": ".utf8), reason.utf8[..<colon.lowerBound].firstRange(of: "js:".utf8) != nil else {
             return reason
         }
         return String(reason[colon.upperBound...])

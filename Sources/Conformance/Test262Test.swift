@@ -20,8 +20,8 @@ public struct Test262Test: Sendable {
     public var metadata: Test262Metadata
     private var file: String
     private var checkout: String
-    /// Whether it uses `$262`, by which tests reach into an engine: other realms, scripts beside their own, buffers.
-    private var needsEngine: Bool
+    /// What it uses of `$262` that the harness has not, by which tests reach into an engine: `agent.start`, `createRealm`, `evalScript`.
+    private var missingMember: String?
 
     /// - Parameters:
     ///   - path: below `checkout`, as in `test/language/import/dup-bound-names.js`.
@@ -32,7 +32,7 @@ public struct Test262Test: Sendable {
         file = Paths.joined(checkout, path)
         let source = try Self.text(of: file, in: checkout)
         metadata = try Test262Metadata(file: file, source: source)
-        needsEngine = Self.reachesIntoEngine(source)
+        missingMember = Self.missingMember(of: source)
     }
 
     private static func text(of file: String, in checkout: String) throws(DiagnosticList) -> String {
@@ -49,12 +49,15 @@ public struct Test262Test: Sendable {
     }
 
     /// What of `$262` the harness has.
-    private static let providedMembers = ["detachArrayBuffer", "global"]
+    private static let providedMembers: Set<String> = [
+        "detachArrayBuffer", "global", "agent.monotonicNow", "agent.setTimeout", "agent.timeouts",
+    ]
 
-    private static func reachesIntoEngine(_ source: String) -> Bool {
-        source.split(separator: "$262.", omittingEmptySubsequences: false).dropFirst().contains { rest in
-            !providedMembers.contains { rest.hasPrefix($0) }
-        }
+    private static func missingMember(of source: String) -> String? {
+        source.split(separator: "$262.", omittingEmptySubsequences: false).dropFirst().lazy.map { rest in
+            let path = rest.prefix { $0.isLetter || $0 == "." }.split(separator: ".")
+            return path.prefix(path.first == "agent" ? 2 : 1).joined(separator: ".")
+        }.first { !providedMembers.contains($0) }
     }
 
     /// Runs the test on the host `spec`.
@@ -93,10 +96,10 @@ public struct Test262Test: Sendable {
 
     /// Features that lie outside the subset, by their names in test262's `features.txt`.
     private static let outside: Set<String> = [
-        "source-phase-imports", "source-phase-imports-module-source", "import-text", "import-bytes", "import-attributes-text",
-        "nonextensible-applies-to-private", "ShadowRealm", "Temporal", "tail-call-optimization", "decorators", "joint-iteration",
-        "immutable-arraybuffer", "Atomics.waitAsync", "cross-realm", "await-dictionary", "IsHTMLDDA", "error-stack-accessor",
-        "iterator-chunking", "Iterator.prototype.join", "iterator-includes",
+        "source-phase-imports-module-source", "import-text", "import-bytes", "import-attributes-text",
+        "nonextensible-applies-to-private", "ShadowRealm", "Temporal", "tail-call-optimization", "decorators",
+        "immutable-arraybuffer", "cross-realm", "await-dictionary", "IsHTMLDDA", "error-stack-accessor",
+        "Iterator.prototype.join",
     ]
 
     private var reasonNotToRun: String? {
@@ -107,7 +110,7 @@ public struct Test262Test: Sendable {
             return "it needs an agent that blocks"
         }
         if let feature = metadata.features.first(where: Self.outside.contains) { return "'\(feature)' is not in tla-sim's subset" }
-        return needsEngine ? "it reaches into the engine by $262, which is not provided" : nil
+        return missingMember.map { "it reaches into the engine by $262.\($0)" }
     }
 
     private func result(of run: Run, entry: String?) -> Test262Result {

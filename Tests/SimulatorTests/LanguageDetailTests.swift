@@ -127,6 +127,31 @@ extension LanguageTests {
             date.setUTCHours(25, 61, 61, 1001); console.log(date.toISOString(), date.setUTCDate(NaN), date.setUTCFullYear(2000) === 946684800000);
             """, ["2024-03-02T10:00:00.000Z", "2024-03-03T02:02:02.001Z NaN true"]),
         Program(
+            "the time of a date is put together in the order of ECMA-262, however large its parts",
+            """
+            console.log(Date.UTC(1970, 0, 1, 80063993375, 29, 1, -288230376151711740), Date.UTC(1970, 0, 213503982336, 0, 0, 0, -18446744073709552000));
+            console.log(Date.UTC(275760, 8, 13, 0, 0, 0, 1), Date.UTC(1970, 1e300), Date.UTC(2000, 14, -3), new Date(0).setHours(1e300));
+            console.log(new Date(0).setMonth(-13, 40), new Date(NaN).setFullYear(99), new Date(5).setUTCSeconds(61, 1e3));
+            """, ["29312 34447360", "NaN NaN 983059200000 NaN", "-30844800000 -59042995200000 62000"]),
+        Program(
+            "flat asks for the length before it asks what to make",
+            """
+            const asked = [];
+            const seen = new Proxy([[1]], { get(target, name) { asked.push(String(name)); return target[name]; } });
+            console.log([].flat.call(seen), asked.join());
+            """, ["[ 1 ] length,constructor,0"]),
+        Program(
+            "only enumerable properties with names are attributes of import()",
+            """
+            const asked = [];
+            const attributes = new Proxy({}, {
+              ownKeys: () => [Symbol("s"), "hidden"],
+              getOwnPropertyDescriptor(target, key) { asked.push(String(key)); return { configurable: true, enumerable: typeof key === "symbol" }; },
+              get() { throw new Error("nothing is to be read"); },
+            });
+            console.log((await import("data:text/javascript,export default 7", { with: attributes })).default, asked.join());
+            """, ["7 hidden"]),
+        Program(
             "an array that its separator shortens is joined at the length it had",
             """
             const a = [1, 2, 3, 4];

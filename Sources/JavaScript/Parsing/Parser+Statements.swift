@@ -174,7 +174,7 @@ extension Parser {
         if isWord("using"), !lexer.token.followsLineBreak || !isAwait {
             let word = lexer.mark
             try advance()
-            var isDeclaration = kind == .identifier && !lexer.token.followsLineBreak
+            var isDeclaration = (kind == .identifier || isAwaitName(lexer.token)) && !lexer.token.followsLineBreak
             if isDeclaration, inFor, !isAwait, isWord(.of) {
                 try advance()
                 isDeclaration = kind == .assign

@@ -46,30 +46,52 @@ struct CivilTime {
         return value % divisor < 0 ? quotient - 1 : quotient
     }
 
-    /// MakeDay: days since 1970-01-01; `month` and `day` may lie outside their ranges.
-    private var days: Int {
-        let carried = year + Self.floorDivide(month, 12)
-        let monthInYear = month - Self.floorDivide(month, 12) * 12
-        let shiftedYear = monthInYear < 2 ? carried - 1 : carried
-        let era = Self.floorDivide(shiftedYear, 400)
+    /// Days from 1970-01-01 to the first of a month, which lies within its year.
+    private static func daysBefore(year: Int, month: Int) -> Int {
+        let shiftedYear = month < 2 ? year - 1 : year
+        let era = floorDivide(shiftedYear, 400)
         let yearOfEra = shiftedYear - era * 400
-        let marchMonth = monthInYear < 2 ? monthInYear + 10 : monthInYear - 2
+        let marchMonth = month < 2 ? month + 10 : month - 2
         let dayOfYear = (153 * marchMonth + 2) / 5
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468 + day - 1
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    }
+
+    // MARK: Time values of parts
+
+    /// Year, month, day, hour, minute, second and millisecond, as numbers of a program.
+    var parts: [Double] { [year, month, day, hour, minute, second, millisecond].map(Double.init) }
+
+    /// MakeDate, which no TimeClip has gone over: NaN where a part is not finite, or there is no such day.
+    /// https://tc39.es/ecma262/#sec-makedate
+    ///
+    /// - Parameter parts: those of ``parts``, whole numbers that may lie outside their ranges.
+    static func time(ofParts parts: [Double]) -> Double {
+        let time = makeDay(parts[0], parts[1], parts[2]) * 86_400_000 + makeTime(parts[3], parts[4], parts[5], parts[6])
+        return time.isFinite ? time : .nan
+    }
+
+    /// MakeTime. The order of what is added is seen in large numbers. https://tc39.es/ecma262/#sec-maketime
+    private static func makeTime(_ hour: Double, _ minute: Double, _ second: Double, _ millisecond: Double) -> Double {
+        hour * 3_600_000 + minute * 60_000 + second * 1000 + millisecond
+    }
+
+    /// MakeDay. https://tc39.es/ecma262/#sec-makeday
+    private static func makeDay(_ year: Double, _ month: Double, _ day: Double) -> Double {
+        let years = (month / 12).rounded(.down)
+        let carried = year + years
+        // No time value lies so far away, whatever the day.
+        guard abs(carried) < 1_000_000, years.magnitude < 0x1p53 else { return .nan }
+        return Double(daysBefore(year: Int(carried), month: Int(month - years * 12))) + day - 1
     }
 
     /// The time value; NaN outside the range.
     var milliseconds: Double {
-        guard [year, month, day, hour, minute, second, millisecond].allSatisfy({ $0.magnitude < 1 << 53 }), year.magnitude < 1_000_000,
-            month.magnitude < 12_000_000
-        else { return .nan }
-        let time = Double(days) * 86_400_000 + Double(hour) * 3_600_000 + Double(minute) * 60_000 + Double(second) * 1000
-        let value = time + Double(millisecond)
-        return abs(value) <= Self.limit ? value : .nan
+        let time = Self.time(ofParts: parts)
+        return abs(time) <= Self.limit ? time : .nan
     }
 
     /// 0 is Sunday.
-    var weekday: Int { ((days + 4) % 7 + 7) % 7 }
+    var weekday: Int { ((Self.daysBefore(year: year, month: month) + day + 3) % 7 + 7) % 7 }
 
     // MARK: Text
 

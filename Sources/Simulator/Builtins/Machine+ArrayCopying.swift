@@ -29,10 +29,11 @@ extension Machine {
         }
         define(prototype, "flat", 0) { machine, arguments throws(Abrupt) in
             let object = try machine.thisArrayLike(arguments)
+            let length = try machine.lengthOfArrayLike(object)
             let depth = machine.argument(arguments, 0)
             let levels = depth.isUndefined ? 1 : try machine.toInteger(depth)
             let result = try machine.arraySpeciesCreate(object, 0)
-            _ = try machine.flatten(object, into: result, at: 0, depth: levels)
+            _ = try machine.flatten(object, length, into: result, at: 0, depth: levels)
             return .object(result)
         }
         define(prototype, "flatMap", 1) { machine, arguments throws(Abrupt) in
@@ -48,7 +49,8 @@ extension Machine {
                 guard let element = try machine.existingElement(object, index) else { continue }
                 let mapped = try machine.call(mapper, receiver, arguments: [element, Value(index), .object(object)])
                 if case .object(let inner) = mapped, try machine.isArray(mapped) {
-                    position = try machine.flatten(inner, into: result, at: position, depth: 0)
+                    let count = try machine.lengthOfArrayLike(inner)
+                    position = try machine.flatten(inner, count, into: result, at: position, depth: 0)
                 } else {
                     try machine.createElement(result, position, mapped)
                     position += 1
@@ -81,17 +83,19 @@ extension Machine {
     }
 
     /// FlattenIntoArray. https://tc39.es/ecma262/#sec-flattenintoarray
-    private mutating func flatten(_ source: ObjectID, into target: ObjectID, at start: Int, depth: Double) throws(Abrupt) -> Int {
+    private mutating func flatten(
+        _ source: ObjectID, _ length: Int, into target: ObjectID, at start: Int, depth: Double
+    ) throws(Abrupt) -> Int {
         running.nativeDepth += 1
         defer { running.nativeDepth -= 1 }
         if running.nativeDepth > Self.nativeDepthLimit { throw stackOverflow() }
         var position = start
-        let length = try lengthOfArrayLike(source)
         for index in 0..<length {
             try countStep()
             guard let element = try existingElement(source, index) else { continue }
             if depth > 0, case .object(let inner) = element, try isArray(element) {
-                position = try flatten(inner, into: target, at: position, depth: depth - 1)
+                let count = try lengthOfArrayLike(inner)
+                position = try flatten(inner, count, into: target, at: position, depth: depth - 1)
             } else {
                 try createElement(target, position, element)
                 position += 1

@@ -57,16 +57,13 @@ extension Machine {
         budget.steps += Self.dateSteps
         var parts: [Double] = []
         for index in 0..<max(1, min(arguments.count, 7)) { parts.append(try toNumber(argument(arguments, index)).rounded(.towardZero)) }
-        guard parts.allSatisfy({ abs($0) < 1e15 }) else { return .nan }
         while parts.count < 7 { parts.append(parts.count == 2 ? 1 : 0) }
-        let year = (0...99).contains(parts[0]) ? Int(parts[0]) + 1900 : Int(parts[0])
-        var time = CivilTime(year: year, month: Int(parts[1]), day: 1)
-        time.hour = Int(parts[3])
-        time.minute = Int(parts[4])
-        time.second = Int(parts[5])
-        time.millisecond = Int(parts[6])
-        return Self.timeClip(time.milliseconds + (parts[2] - 1) * 86_400_000)
+        parts[0] = Self.fullYear(parts[0])
+        return Self.timeClip(CivilTime.time(ofParts: parts))
     }
+
+    /// MakeFullYear of a whole number. https://tc39.es/ecma262/#sec-makefullyear
+    private static func fullYear(_ year: Double) -> Double { (0...99).contains(year) ? year + 1900 : year }
 
     private mutating func thisTime(_ arguments: Arguments) throws(Abrupt) -> Double {
         guard case .object(let object) = arguments.thisValue, heap[object].kind == .date else {
@@ -125,10 +122,9 @@ extension Machine {
 
     /// `setHours` and its like: the part of the name, and those after it that may be given too.
     private mutating func installDateSetters(_ prototype: ObjectID) {
-        let setters: [(String, [WritableKeyPath<CivilTime, Int>])] = [
-            ("Milliseconds", [\.millisecond]), ("Seconds", [\.second, \.millisecond]), ("Minutes", [\.minute, \.second, \.millisecond]),
-            ("Hours", [\.hour, \.minute, \.second, \.millisecond]), ("Date", [\.day]), ("Month", [\.month, \.day]),
-            ("FullYear", [\.year, \.month, \.day]),
+        let setters: [(String, Range<Int>)] = [
+            ("Milliseconds", 6..<7), ("Seconds", 5..<7), ("Minutes", 4..<7), ("Hours", 3..<7), ("Date", 2..<3), ("Month", 1..<3),
+            ("FullYear", 0..<3),
         ]
         for (name, parts) in setters {
             for prefix in ["set", "setUTC"] {
@@ -149,34 +145,28 @@ extension Machine {
             let time = try machine.thisTime(arguments)
             let year = try machine.toNumber(machine.argument(arguments, 0)).rounded(.towardZero)
             guard case .object(let object) = arguments.thisValue else { return .undefined }
-            var result = Double.nan
-            if year.magnitude < 1e15 {
-                var civil = CivilTime(milliseconds: time.isNaN ? 0 : time)
-                civil.year = (0...99).contains(year) ? Int(year) + 1900 : Int(year)
-                result = Self.timeClip(civil.milliseconds)
-            }
+            var parts = CivilTime(milliseconds: time.isNaN ? 0 : time).parts
+            parts[0] = Self.fullYear(year)
+            let result = Self.timeClip(CivilTime.time(ofParts: parts))
             machine.heap.dates[Int(machine.heap[object].payload)] = result
             return .number(result)
         }
     }
 
-    /// - Parameter startsAnew: whether an invalid date counts as the epoch instead of staying invalid.
-    private mutating func setDate(
-        _ arguments: Arguments, _ parts: [WritableKeyPath<CivilTime, Int>], startsAnew: Bool
-    ) throws(Abrupt) -> Value {
+    /// - Parameters:
+    ///   - range: which of ``CivilTime/parts`` may be given, the first of them always.
+    ///   - startsAnew: whether an invalid date counts as the epoch instead of staying invalid.
+    private mutating func setDate(_ arguments: Arguments, _ range: Range<Int>, startsAnew: Bool) throws(Abrupt) -> Value {
         var time = try thisTime(arguments)
         var given: [Double] = []
-        for index in 0..<max(1, min(Int(arguments.count), parts.count)) {
+        for index in 0..<max(1, min(Int(arguments.count), range.count)) {
             given.append(try toNumber(argument(arguments, Int32(index))).rounded(.towardZero))
         }
         if time.isNaN, startsAnew { time = 0 }
         if time.isNaN { return .number(.nan) }
-        var result = Double.nan
-        if given.allSatisfy({ abs($0) < 1e15 }) {
-            var civil = CivilTime(milliseconds: time)
-            for (part, number) in zip(parts, given) { civil[keyPath: part] = Int(number) }
-            result = Self.timeClip(civil.milliseconds)
-        }
+        var parts = CivilTime(milliseconds: time).parts
+        parts.replaceSubrange(range.prefix(given.count), with: given)
+        let result = Self.timeClip(CivilTime.time(ofParts: parts))
         if case .object(let object) = arguments.thisValue { heap.dates[Int(heap[object].payload)] = result }
         return .number(result)
     }

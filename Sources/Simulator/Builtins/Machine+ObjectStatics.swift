@@ -4,28 +4,36 @@ import JavaScript
 extension Machine {
     enum Listing { case keys, values, entries }
 
-    /// EnumerableOwnProperties. https://tc39.es/ecma262/#sec-enumerableownproperties
+    /// EnumerableOwnProperties as an array of the program's. https://tc39.es/ecma262/#sec-enumerableownproperties
     mutating func enumerableOwn(_ object: ObjectID, _ listing: Listing) throws(Abrupt) -> ObjectID {
-        budget.steps += Self.lookupSteps
         let list = makeArray()
+        try forEachEnumerable(of: object) { machine, key throws(Abrupt) in
+            let name = machine.value(of: key)
+            if listing == .keys { return machine.appendElement(list, name) }
+            let content = try machine.get(object, key)
+            if listing == .values { return machine.appendElement(list, content) }
+            machine.budget.steps += Self.entrySteps
+            machine.appendElement(list, .object(machine.makeArray([name, content])))
+        }
+        return list
+    }
+
+    /// The same as entries for the machine itself.
+    mutating func enumerableEntries(_ object: ObjectID) throws(Abrupt) -> [(key: PropertyKey, value: Value)] {
+        var entries: [(key: PropertyKey, value: Value)] = []
+        try forEachEnumerable(of: object) { machine, key throws(Abrupt) in entries.append((key, try machine.get(object, key))) }
+        return entries
+    }
+
+    private mutating func forEachEnumerable(
+        of object: ObjectID, _ body: (inout Machine, PropertyKey) throws(Abrupt) -> Void
+    ) throws(Abrupt) {
+        budget.steps += Self.lookupSteps
         for key in try ownPropertyKeys(object) {
             if case .symbol = key { continue }
             try countStep()
-            guard try isEnumerableOwn(object, key) else { continue }
-            let name = value(of: key)
-            if listing == .keys {
-                appendElement(list, name)
-                continue
-            }
-            let content = try get(object, key)
-            if listing == .values {
-                appendElement(list, content)
-            } else {
-                budget.steps += Self.entrySteps
-                appendElement(list, .object(makeArray([name, content])))
-            }
+            if try isEnumerableOwn(object, key) { try body(&self, key) }
         }
-        return list
     }
 
     mutating func installObjectListing(_ constructor: ObjectID) {

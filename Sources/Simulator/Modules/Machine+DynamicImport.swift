@@ -47,9 +47,8 @@ extension Machine {
         if attributes.isUndefined { return false }
         var wantsJSON = false
         guard case .object(let list) = attributes else { throw typeError("The 'with' option of import() must be an object") }
-        for key in try ownPropertyKeys(list) {
-            guard try isEnumerableOwn(list, key) else { continue }
-            guard case .string(let value) = try get(list, key) else { throw typeError("Import attribute values must be strings") }
+        for (key, given) in try enumerableEntries(list) {
+            guard case .string(let value) = given else { throw typeError("Import attribute values must be strings") }
             guard key == .known(.type), strings.name(value) == .known(.json) else {
                 if host.words.loading?.needsAttributes == false { continue }
                 if let error = attributeError(describe(key), plainText(of: .string(value)), specifier: strings.text(specifier)) {

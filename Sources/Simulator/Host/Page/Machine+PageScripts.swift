@@ -270,7 +270,7 @@ extension Machine {
         let globals = code.globals[code.modules[Int(unit.index)].globals]
         // Steps 3–4: names that stand already.
         for global in globals {
-            guard graph.globalLexicals[global.name] != nil else { continue }
+            guard graph.globalLexicals[global.name] != nil || isRestricted(global) else { continue }
             throw syntaxError("Identifier '\(strings.names.string(global.name))' has already been declared")
         }
         for global in globals {
@@ -287,6 +287,12 @@ extension Machine {
         for cell in code.variableCells[code.modules[Int(unit.index)].variableCells] {
             graph.cells[Int(graph[module].cellBase + cell)] = .undefined
         }
+    }
+
+    /// HasRestrictedGlobalProperty, for a name that `let` and its like declare. https://tc39.es/ecma262/#sec-hasrestrictedglobalproperty
+    private mutating func isRestricted(_ global: ModuleCode.Global) -> Bool {
+        guard case .lexical = global.kind, let own = getOwn(realm.global, .name(global.name)) else { return false }
+        return !own.attributes.contains(.configurable)
     }
 
     // MARK: Preloads
