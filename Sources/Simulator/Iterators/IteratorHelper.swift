@@ -38,6 +38,6 @@ struct IteratorZip {
     /// The names of the values, of `zipKeyed`.
     var keys: [PropertyKey]?
 
-    /// How many bytes one iterator takes.
+    /// How many bytes an iterator takes, with its padding and its name.
     static let stride = MemoryLayout<Machine.Iterator?>.stride + MemoryLayout<Value>.stride + MemoryLayout<PropertyKey>.stride
 }

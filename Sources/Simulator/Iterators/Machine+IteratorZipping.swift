@@ -18,7 +18,6 @@ extension Machine {
     }
 
     private mutating func makeZip(_ zip: IteratorZip) -> Value {
-        budget.keptBytes += zip.iterators.count * IteratorZip.stride
         let nothing = Iterator(iterator: .undefined, next: .undefined)
         return .object(makeHelper(IteratorHelper(kind: .zip, underlying: nothing, zip: zip)))
     }
@@ -57,6 +56,7 @@ extension Machine {
             }
             guard let next else { return iterators }
             do throws(Abrupt) {
+                budget.keptBytes += IteratorZip.stride
                 iterators.append(try flattenable(next, acceptsStrings: false, for: "Iterator.zip"))
             } catch {
                 throw try closingAll(([input] + iterators)[...], error)
@@ -74,6 +74,7 @@ extension Machine {
                 guard let own = try getOwnProperty(iterables, key), own.attributes.contains(.enumerable) else { continue }
                 let value = try get(iterables, key)
                 if value.isUndefined { continue }
+                budget.keptBytes += IteratorZip.stride
                 iterators.append(try flattenable(value, acceptsStrings: false, for: "Iterator.zipKeyed"))
                 keys.append(key)
             } catch {
