@@ -36,6 +36,7 @@ extension Program {
         _ specifier: String, from referrer: ModuleKey, _ rules: ResolutionRules, reader: inout ModuleReader
     ) throws(Diagnostic) -> ModuleKey {
         reader.packages.problem = nil
+        reader.work += stubSteps
         if stub(for: specifier) != nil { return ModuleStub.key(of: specifier) }
         let form = Specifier(specifier).form
         if form == .url(scheme: "data"), rules.manner == .import { return ModuleKey(specifier) }

@@ -56,6 +56,10 @@ struct ServeCommand: ParsableCommand {
     func validate() throws {
         if let jobs, !(1...64).contains(jobs) { throw ValidationError("--jobs must be from 1 to 64.") }
         if limits.allowOutside || limits.root != nil { throw ValidationError("A bench reads its folder only: serve the larger folder.") }
+        if !limits.preloads.isEmpty {
+            throw ValidationError(
+                "What runs before a text belongs into it: write 'preload' in the scenario in place of --require and --import.")
+        }
     }
 
     mutating func run() throws {

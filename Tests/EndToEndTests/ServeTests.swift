@@ -141,5 +141,14 @@ import Testing
         let taken = try CommandLineTool.run("serve", "--port", "\(bench.port)")
         #expect(taken.status == 2 && taken.errors.contains("cannot listen on 127.0.0.1:\(bench.port)"))
         #expect(try CommandLineTool.run("serve", "--jobs", "0").status == 64)
+        let preload = try CommandLineTool.run("serve", "--import", "./first.mjs")
+        #expect(preload.status == 64 && preload.errors.contains("write 'preload' in the scenario"))
+    }
+
+    @Test("Stubs and proposals of the command are those of each run")
+    func flags() throws {
+        let bench = try RunningBench("--stub", "express", "--proposal", "import.sync")
+        let told = bench.run("import express from 'express'; console.log(typeof express(), () => import.sync('./x.mjs'));", host: "node")
+        #expect((told["text"] as? String)?.contains("printed") == true && (told["problems"] as? [Any])?.isEmpty == true)
     }
 }

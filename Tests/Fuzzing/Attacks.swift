@@ -1,9 +1,9 @@
 /// Programs that were written to last, to fill the memory, or to make tla-sim do much at once: what the limits are for.
 ///
 /// One a line. `@{300:x#;@}` stands for 300 copies of `x#;`, in each of which `#` is its number, from 0 on; `@{300:x#@,, @}` has `, ` between
-/// them.
+/// them. `@/` stands for a new line, behind which `//// name` begins another module, as ``ModuleTexts`` reads them.
 public enum Attacks {
-    public static let programs = text.split(separator: "\n").map(String.init)
+    public static let programs = text.split(separator: "\n").map { $0.replacing("@/", with: "\n") }
 
     /// The longest text that a program grows to, in bytes.
     private static let longest: Int = {
@@ -563,5 +563,64 @@ public enum Attacks {
         const m=new WeakMap(); for(let i=0;;i++) m.set({},{})
         while(true);
         for(;;) Promise.withResolvers()
+        let x=1n<<1000000n; for(;;) Number(x)
+        const x=1n<<1000000n, y=x+0n; for(;;) x<y
+        import './main.mjs' with { @{20000:k#: "v"@,, @} };
+        for(let i=0;;i++) import('p/z'+i).catch(()=>0)@/@//// package.json@/{"name":"p","exports":{@{20000:"./a#":"./x.mjs"@,,@}}}
+        for(let i=0;;i++) import('p/z'+i).catch(()=>0)@/@//// package.json@/{"name":"p","exports":{@{20000:"./a#/*":"./x.mjs"@,,@}}}
+        for(let i=0;;i++) import('p').catch(()=>0)@/@//// package.json@/{"name":"p","exports":[@{20000:"../x#"@,,@}]}
+        const s='p/'+'a'.repeat(30000); await import(s)@/@//// package.json@/{"name":"p","exports":{"./*":"./@{30000:*/@}.mjs"}}
+        import '#a'@/@//// package.json@/{"name":"p","imports":{"#a":"#b","#b":"#a"}}
+        for(let i=0;;i++) import('y'.repeat(50)+i).catch(()=>0)@{10000:@/@//// xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx#@}
+        for(let i=0;;i++) await import('./d.mjs?'+i).catch(()=>0)@/@//// d.mjs@//*@{1000000:x@}*/
+        for(let i=0;;i++) await import('./d.mjs?'+i).catch(()=>0)@/@//// d.mjs@/@{10000:let a# = 1; @}
+        new RegExp("["+"\\p{L}".repeat(5e3)+"]","iv")
+        for(let i=0;;i++) new RegExp("[\\p{L}\\p{N}]"+i,"iv")
+        const r=/[@{20000:\p{L}@}]/v;
+        Reflect.apply(Math.max,null,{length:1e8})
+        let p={a:1}; for(let i=0;i<1e5;i++) p=new Proxy(p,{}); for(;;) Object.keys(p)
+        let p=()=>1; for(let i=0;i<900;i++) p=new Proxy(p,{}); for(;;) p()
+        const p=new Proxy({},{ownKeys(){return Array.from({length:1e5},(_, i)=>"k"+i)}}); for(;;) Object.keys(p)
+        const o={}; const p=new Proxy(o,{}); Object.setPrototypeOf(o,p); for(const k in o);
+        const p=new Proxy(Array(1e5).fill(1),{}); for(;;) p.sort()
+        function* g(){for(;;) yield 1} g().map(x=>x).filter(x=>false).next()
+        function* g(){for(;;) yield 1} g().drop(1e15).next()
+        let i=[1].values(); for(let k=0;k<1e5;k++) i=i.map(x=>x); i.next()
+        const it={next(){return {done:false,value:1}},[Symbol.iterator](){return this}}; new Uint8Array(it)
+        const it={next(){return {done:false,value:1}},[Symbol.iterator](){return this}}; await Array.fromAsync(it)
+        for(;;) Array.fromAsync([1,2,3])
+        const s=new DisposableStack(); for(;;) s.defer(()=>{})
+        for(;;){ await using x={async [Symbol.asyncDispose](){}}; }
+        let e=1; for(let i=0;i<1e5;i++) e=new SuppressedError(e,i); console.log(e)
+        const s=new Set([1]); for(const x of s) { s.delete(x); s.add(x+1) }
+        const r=new ReadableStream({pull(c){c.enqueue("x")}}); for await(const x of r);
+        const w=new WritableStream().getWriter(); for(;;) w.write("x")
+        const r=new ReadableStream({pull(c){c.enqueue("x".repeat(1e6)+Math.random())}},{highWaterMark:1e9}); await new Promise(()=>{})
+        import {Readable} from "node:stream"; const r=new Readable({read(){this.push("x")}}); for await(const x of r);
+        import {PassThrough} from "node:stream"; const p=new PassThrough(); p.pipe(p); p.write("x")
+        import {createInterface} from "node:readline"; import {Readable} from "node:stream"; for await(const l of createInterface({input:Readable.from(["\n".repeat(1e6)])}));
+        const h=new Headers(); for(let i=0;i<1e4;i++) h.append("a"+i,"b"); for(;;) [...h]
+        const s="/../a".repeat(1e5); for(;;) new URL("http://a/"+s)
+        const s="é".repeat(1e4); for(;;) try{new URL("http://"+s)}catch{}
+        const p=new URLSearchParams("a=b&".repeat(1e5)); for(;;) p.sort()
+        let b=new Blob(["x"]); for(let i=0;i<60;i++) b=new Blob([b,b]); await b.text()
+        const f=new FormData(); for(let i=0;i<1e4;i++) f.append("a"+i,"b"); for(;;) await new Response(f).text()
+        const d=new TextDecoder(); const a=new Uint8Array(1e6).fill(0xff); for(;;) d.decode(a)
+        let o={}; for(let i=0;i<1e5;i++) o={o}; structuredClone(o)
+        const c=new MessageChannel(); c.port1.onmessage=e=>c.port2.postMessage(1); c.port2.onmessage=e=>c.port1.postMessage(1); c.port1.postMessage(1)
+        const t=new EventTarget(); for(let i=0;i<1e4;i++) t.addEventListener("a",()=>{}); for(;;) t.dispatchEvent(new Event("a"))
+        import util from "node:util"; let o=[1]; for(let i=0;i<40;i++) o={a:o,b:o}; util.inspect(o,{depth:50})
+        import util from "node:util"; const a=new Set(Array.from({length:2000},(_, i)=>({i}))),b=new Set(Array.from({length:2000},(_, i)=>({i}))); for(;;) util.isDeepStrictEqual(a,b)
+        import {EventEmitter} from "node:events"; const e=new EventEmitter(); const f=()=>{}; for(let i=0;i<1e5;i++) e.on("a",f); for(let i=0;i<1e5;i++) e.off("a",f)
+        const b=Buffer.alloc(1e6,"a"); const n=Buffer.alloc(5e5,"a"); n[n.length-1]=98; for(;;) b.indexOf(n)
+        import {createHash} from "node:crypto"; const d=Buffer.alloc(1e6); for(;;) createHash("sha256").update(d).digest("hex")
+        "a".repeat(1e5).replace(/a/g,"$`")
+        ("a"+"\u0316\u0300".repeat(5e5)).normalize("NFC")
+        const t={get then(){return r=>r(t)}}; Promise.resolve(t)
+        Error.prepareStackTrace=(e,s)=>new Error().stack; for(;;) new Error().stack
+        let x = @{140:a ? ((a): b => @}a@{140:) : 1@};
+        let x = @{140:(a = @}1@{140:) => 1@};
+        let x = @{140:({a = @}b@{140:}) => 1@};
+        let x = @{140:a<(b<@}c@{140:)@};
         """##
 }

@@ -31,7 +31,8 @@ import Testing
         "const a = []; a.length = 300000; a[299999] = 1; Object.freeze(a); for (;;) Object.isFrozen(a);",
         "const o = {}; for (let i = 0; i < 3000; i++) o['k' + i] = i; for (;;) Object.freeze(o);",
         "for (;;) String(new Date(0));", "for (;;) (class { #x = 1; static y = 2; m() {} });",
-        "const list = Array(3000).fill(0); for (;;) try { list(...list); } catch {}",
+        "const list = Array(3000).fill(0); for (;;) try { list(...list); } catch {}", "const x = 1n << 100_000n, y = x + 0n; for (;;) x < y;",
+        "const x = 1n << 100_000n; for (;;) Number(x);", "for (let i = 0; ; i++) new RegExp('[\\\\p{L}\\\\p{N}]' + i, 'iv');",
     ]
 
     private static let arrayLikes = [
@@ -98,6 +99,24 @@ import Testing
         #expect(try plain > 5 * turns("const { \(names) } = o", before: "const o = {}"))
         #expect(try plain > 5 * turns("f()", before: "function f() { let \(names); }"))
         #expect(try plain > 5 * turns("let \(names); f = () => [\(names)]", before: "let f"))
+    }
+
+    /// A program resolves and reads as often as it likes: what a specifier is held against counts, and so does a text that is asked for again.
+    @Test(arguments: [
+        ("package.json", #"{"name": "p", "exports": {\#((0..<2_000).map { "\"./a\($0)\": \"./x.mjs\"" }.joined(separator: ","))}}"#, "p/x"),
+        ("package.json", #"{"name": "p", "exports": {\#((0..<2_000).map { "\"./a\($0)/*\": \"./x.mjs\"" }.joined(separator: ","))}}"#, "p/x"),
+        ("package.json", #"{"name": "p", "exports": [\#((0..<2_000).map { "\"../x\($0)\"" }.joined(separator: ","))]}"#, "p?"),
+        ("other.mjs", "/*" + String(repeating: "x", count: 40_000) + "*/", "./other.mjs?"),
+    ])
+    func `an import counts for what is looked at`(_ name: String, _ text: String, _ specifier: String) throws {
+        func imports(_ text: String) throws -> Int {
+            let main = "for (let i = 1; ; i++) { await import('\(specifier)' + i).catch(() => {}); console.log(i); }"
+            var modules = Modules([("main.mjs", main), (name, text)])
+            modules.limits[.steps] = 300_000
+            return try modules.run("node", recordsEvents: false).trace.lines.count
+        }
+        let small = try imports(name == "package.json" ? #"{"name": "p", "exports": {"./a": "./x.mjs"}}"# : "")
+        #expect(try imports(text) < small / 4)
     }
 
     /// The same with the limit of the heap: what waits to be called is kept, too.

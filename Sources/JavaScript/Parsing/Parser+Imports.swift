@@ -135,11 +135,12 @@ extension Parser {
 
     private mutating func parseImportAttributes() throws(SyntaxFailure) -> [ModuleRequest.Attribute] {
         var attributes: [ModuleRequest.Attribute] = []
+        var keys: Set<NameID> = []
         try expect(.leftBrace, "to open the import attributes")
         while kind != .rightBrace {
             let key = lexer.token
             guard key.kind.isIdentifierName || key.kind == .string else { throw unexpected("expected the name of an import attribute") }
-            if attributes.contains(where: { $0.key == key.name }) {
+            if !keys.insert(key.name).inserted {
                 throw failure("the import attribute '\(text(of: key.name))' stands twice", at: key.range)
             }
             try advance()

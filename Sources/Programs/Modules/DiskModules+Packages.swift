@@ -64,6 +64,7 @@ extension ScenarioModules {
     ) throws(Diagnostic) -> ModuleKey? {
         let folder = Paths.folder(of: referrer.path)
         var files = ScenarioFiles(modules: self, reader: reader)
+        defer { reader.work = files.work }
         if specifier.form == .bare {
             // Without a package in it, a scenario is a list of modules by their names.
             guard hasPackages || !folders.isEmpty else { return nil }

@@ -64,6 +64,8 @@ extension ScenarioModules {
             parts.form == .file
             ? "a scenario imports its own modules only: add one with 'file: PATH' under 'modules', and import it by its name"
             : "add it under 'modules'"
+        // The letters of a name are compared with those of each module.
+        reader.work += min(scenario.modules.count, Self.mostNames) * (1 + min(specifier.utf8.count, 64))
         throw Diagnostic(
             .link, "there is no module '\(specifier)' in this scenario",
             suggestion: nearest(to: specifier, from: referrer).map { "did you mean '\($0)'?" } ?? hint)
@@ -73,6 +75,9 @@ extension ScenarioModules {
         if let key = resolution.module(specifier, from: referrer) { return key }
         return ScenarioResolution.urlName(of: specifier, from: referrer.path).map { ModuleKey($0.path, suffix: $0.suffix) }
     }
+
+    /// Among how many modules it is looked for one of a similar name.
+    private static var mostNames: Int { 20_000 }
 
     func nearest(to specifier: String, from referrer: ModuleKey) -> String? {
         func has(_ specifier: String) -> Bool {
@@ -92,7 +97,7 @@ extension ScenarioModules {
             if let near = extensions.map({ stem + $0 }).first(where: has) { return near }
             if stem.hasPrefix("./"), hasName(String(stem.dropFirst(2))) { return String(stem.dropFirst(2)) }
         }
-        guard scenario.modules.count <= 20_000 else { return nil }
+        guard scenario.modules.count <= Self.mostNames else { return nil }
         if isRelative {
             return nearestName(to: specifier, among: scenario.modules.map { Self.relativeSpecifier(of: $0.name, from: referrer.path) })
         }

@@ -4,7 +4,7 @@ import Text
 
 /// Modules in `data:` URLs. https://fetch.spec.whatwg.org/#data-url-processor
 enum DataURL {
-    static func isOne(_ text: String) -> Bool { text.lowercased().hasPrefix("data:") }
+    static func isOne(_ text: String) -> Bool { text.prefix(5).lowercased() == "data:" }
 
     /// What a message or a picture shows of one.
     static func shown(_ text: String) -> String { text.count > 40 ? text.prefix(39) + "…" : text }

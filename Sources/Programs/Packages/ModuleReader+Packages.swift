@@ -15,12 +15,27 @@ struct PackageNotes: Sendable {
     fileprivate var manifests: [ExactText: PackageManifest?] = [:]
     /// Why the latest resolution found nothing, where packages have a say.
     var problem: PackageProblem?
+    fileprivate var work = 0
     /// How many folders lie above the current one: so often `..` leads higher.
     fileprivate let depthOfCurrentFolder = Paths.currentFolder.map { $0.split(separator: "/").count } ?? 0
 }
 
+extension ModuleReader {
+    /// How much resolutions have looked at since this was asked last: entries of manifests, stubs and names of modules, about a tenth of a
+    /// microsecond each. A program resolves as often as it likes, so whoever runs it counts this.
+    public mutating func takeWork() -> Int {
+        defer { packages.work = 0 }
+        return packages.work
+    }
+}
+
 /// The files of a disk, as far as they may be read.
 extension ModuleReader: PackageFiles {
+    var work: Int {
+        get { packages.work }
+        set { packages.work = newValue }
+    }
+
     mutating func kind(of path: String) -> FileKind {
         guard mayLook(at: path) else { return .nothing }
         var status = stat()

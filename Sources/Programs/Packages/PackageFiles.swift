@@ -1,5 +1,8 @@
 /// The files that a resolution looks for: those of a disk, or of a scenario.
 protocol PackageFiles {
+    /// How much was looked at, see ``ModuleReader/takeWork()``.
+    var work: Int { get set }
+
     /// What is at a path; nothing where it may not be read.
     mutating func kind(of path: String) -> FileKind
 

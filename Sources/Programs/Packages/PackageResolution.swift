@@ -6,6 +6,8 @@ import Text
 extension PackageFiles {
     /// How deep conditions may nest.
     private static var depthLimit: Int { 100 }
+    /// Bytes of a path that a pattern may make.
+    private static var longestTarget: Int { 1 << 16 }
 
     /// PACKAGE_RESOLVE, and PACKAGE_IMPORTS_RESOLVE for `#name`: the file that a bare specifier means in a folder.
     mutating func packageTarget(_ specifier: String, from folder: String, _ rules: ResolutionRules) throws(PackageProblem) -> String {
@@ -92,6 +94,7 @@ extension PackageFiles {
         let configuration = package + "package.json"
         var table: [JSONValue.Member]?
         if case .object(let members) = exports {
+            work += members.count
             let paths = members.count { $0.key.hasPrefix(".") }
             guard paths == 0 || paths == members.count else { throw PackageProblem(.invalidConfiguration, specifier, path: configuration) }
             if paths > 0 { table = members }
@@ -122,6 +125,7 @@ extension PackageFiles {
 
     /// PACKAGE_IMPORTS_EXPORTS_RESOLVE: an entry of that very name, or the pattern that says most.
     private mutating func match(_ name: String, _ members: [JSONValue.Member], _ request: Request) throws(PackageProblem) -> String? {
+        work += members.count * 2
         if !name.contains("*"), !name.hasSuffix("/"), let exact = members.last(where: { $0.key == name }) {
             return try target(exact.value, nil, request, 0)
         }
@@ -148,6 +152,7 @@ extension PackageFiles {
         _ value: JSONValue, _ rest: String?, _ request: Request, _ depth: Int
     ) throws(PackageProblem) -> String? {
         guard depth < Self.depthLimit else { return nil }
+        work += 1
         switch value {
         case .string(let text): return try file(text, rest, request)
         case .array(let values):
@@ -163,6 +168,7 @@ extension PackageFiles {
             if let problem { throw problem }
             return nil
         case .object(let members):
+            work += members.count
             for member in members where member.key == "default" || request.rules.conditions.contains(member.key) {
                 // A condition that holds and leads to nothing is passed over; `null` ends the search.
                 if case .null = member.value { return nil }
@@ -178,7 +184,7 @@ extension PackageFiles {
         guard target.hasPrefix("./") else {
             // `imports` may lead to another package, or to a module of the host by its name alone.
             guard request.field == "imports", Specifier(target).form == .bare else { throw request.invalid(.string(target)) }
-            let meant = target.replacing("*", with: rest ?? "")
+            let meant = try filled(target, rest ?? "", request)
             if request.rules.hostModules.contains(meant) { return "node:" + meant }
             // A name of `imports` is none of a package: it may lead back to itself.
             if meant.hasPrefix("#") { throw PackageProblem(.missingPackage, meant) }
@@ -190,11 +196,21 @@ extension PackageFiles {
                 .invalidSubpath, request.specifier, path: request.package + "package.json", subpath: request.name,
                 target: request.pattern ?? "", field: request.field)
         }
-        let path = Paths.normalized(rest.map { target.replacing("*", with: $0) } ?? target, from: request.package, top: .isOpen)
+        let meant = if let rest { try filled(target, rest, request) } else { target }
+        let path = Paths.normalized(meant, from: request.package, top: .isOpen)
         if request.rules.manner == .require, kind(of: path) != .file {
             throw PackageProblem(.missingFile, request.specifier, path: path, field: request.field)
         }
         return path
+    }
+
+    /// A target with what the `*` of its key stands for in the place of each of its own. They multiply, so what is longer than any path is no target.
+    private mutating func filled(_ target: String, _ rest: String, _ request: Request) throws(PackageProblem) -> String {
+        let stars = target.utf8.count { $0 == UInt8(ascii: "*") }
+        let length = target.utf8.count + stars * rest.utf8.count
+        guard length <= Self.longestTarget else { throw request.invalid(.string(target)) }
+        work += length / 16
+        return target.replacing("*", with: rest)
     }
 
     /// Whether a path has a part that leads elsewhere: `.`, `..` or `node_modules`.

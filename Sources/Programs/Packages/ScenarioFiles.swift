@@ -8,6 +8,11 @@ struct ScenarioFiles: PackageFiles {
     /// What reads manifests that are files of the disk.
     var reader: ModuleReader
 
+    var work: Int {
+        get { reader.work }
+        set { reader.work = newValue }
+    }
+
     func kind(of path: String) -> FileKind {
         if modules.scenario.index(ofModule: path) != nil { return .file }
         return modules.folders.contains(ExactText(path.hasSuffix("/") ? path : path + "/")) ? .folder : .nothing
@@ -17,6 +22,7 @@ struct ScenarioFiles: PackageFiles {
         let name = folder + "package.json"
         guard let index = modules.scenario.index(ofModule: name) else { return nil }
         guard let bytes = try? modules.text(at: index, reader: &reader).bytes else { return nil }
+        work += bytes.count / 4
         guard let manifest = PackageManifest(json: bytes) else { throw PackageProblem(.invalidConfiguration, "", path: name) }
         return manifest
     }

@@ -96,6 +96,8 @@ public struct ModuleReader: Sendable {
     }
 
     private mutating func readWithinLimit(_ path: String) throws(FileProblem) -> [UInt8] {
+        // That needs no look.
+        if path == "/" { throw FileProblem(path: path, error: EISDIR) }
         if let entry, ExactText(entry) == ExactText(path) { return try readEntry(path) }
         if allowsOutside {
             return try readNamedFile(path: path, from: 0, in: nil, limit: sourceLimit, advice: advice, room: &room)

@@ -85,6 +85,9 @@ public struct ModuleStub: Hashable, Sendable {
 }
 
 extension Program {
+    /// What ``stub(for:)`` takes, as ``ModuleReader/takeWork()`` counts.
+    public var stubSteps: Int { stubs.count * 4 }
+
     /// The stub that stands for a specifier; `nil` where there is none.
     public func stub(for specifier: String) -> ModuleStub? {
         stubs.isEmpty ? nil : stubs.first { $0.matches(specifier) }

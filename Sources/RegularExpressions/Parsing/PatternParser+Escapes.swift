@@ -75,6 +75,9 @@ extension PatternParser {
             guard let (name, value) = readPropertyName() else { throw propertyError(isInClass, at: start) }
             if let found = UnicodeProperties.set(name, value) {
                 set = found
+                // However often a class says the same.
+                rangeCount += found.ranges.count
+                guard rangeCount <= Self.mostRanges else { throw error(.tooLarge) }
             } else if hasSets, letter == 0x70, value == nil, UnicodeStrings.isProperty(name) {
                 position = start
                 return nil

@@ -15,7 +15,13 @@ extension ShapeCheck {
     }
 
     /// What to write in place of a key that is like none of the table's.
-    mutating func keySuggestion(_ name: String, _ pair: YAMLNode.Pair, _ pairs: [YAMLNode.Pair], _ table: KeyTable) -> String {
+    ///
+    /// - Parameters:
+    ///   - previous: what stands before it.
+    ///   - known: the pairs beside it whose keys the table has.
+    mutating func keySuggestion(
+        _ name: String, _ pair: YAMLNode.Pair, after previous: YAMLNode.Pair?, _ known: [YAMLNode.Pair], _ table: KeyTable
+    ) -> String {
         if let colon = name.firstIndex(of: ":"), table.key(String(name[..<colon])) != nil {
             return "put a blank behind ':', as in '\(shortened("\(name[..<colon]): \(name[name.index(after: colon)...])"))'"
         }
@@ -26,10 +32,10 @@ extension ShapeCheck {
             }
         }
         if let place = placeOf(name, pair, near: table) { return place.suggestion(self, pair.key) }
-        if pair.value.isMissing, let text = splitText(before: pair, pairs) {
+        if pair.value.isMissing, let text = splitText(before: pair, previous) {
             return "a ',' ends a text in brackets, so put all of it in quotes: \(yamlStringLiteral(text))"
         }
-        for other in pairs {
+        for other in known {
             guard let key = other.key.scalarText, let entries = table.key(key)?.shape.entries, let first = other.value.pairs?.first,
                 pair.value.scalarText != "", accepts(pair.value, entries)
             else { continue }
@@ -84,11 +90,9 @@ extension ShapeCheck {
     }
 
     /// The text of which a `,` made a value and a key without one.
-    private func splitText(before pair: YAMLNode.Pair, _ pairs: [YAMLNode.Pair]) -> String? {
-        guard let index = pairs.firstIndex(where: { $0.key.range == pair.key.range }), index > 0,
-            case .scalar(_, .plain) = pairs[index - 1].value.content
-        else { return nil }
-        return source(pairs[index - 1].value.range.lowerBound..<pair.key.range.upperBound)
+    private func splitText(before pair: YAMLNode.Pair, _ previous: YAMLNode.Pair?) -> String? {
+        guard let previous, case .scalar(_, .plain) = previous.value.content else { return nil }
+        return source(previous.value.range.lowerBound..<pair.key.range.upperBound)
     }
 
     func indentation(of key: YAMLNode, by column: Int) -> String {

@@ -234,6 +234,7 @@ struct ShapeCheck {
     /// A mapping whose keys the format names.
     private mutating func checkObject(_ node: YAMLNode, _ pairs: [YAMLNode.Pair], _ table: KeyTable, _ path: String) {
         let strays = reportStrays(among: pairs, path) { table.key($0)?.shape }
+        let known = pairs.filter { $0.key.scalarText.map { table.key($0) != nil } ?? false }
         /// The keys that are there, or were meant, and where.
         var present: [(name: String, key: YAMLNode)] = []
         for (index, pair) in pairs.enumerated() {
@@ -246,7 +247,8 @@ struct ShapeCheck {
                 checkMember(pair, key, key.shape, of: table, path)
             } else if table.isOpen {
                 check(pair.value, .any, path)
-            } else if let key = checkUnknown(pair, name, pairs, table, present.map(\.name), path) {
+            } else if let key = checkUnknown(pair, name, after: index > 0 ? pairs[index - 1] : nil, known, table, present.map(\.name), path)
+            {
                 present.append((key, pair.key))
             }
         }
@@ -269,17 +271,22 @@ struct ShapeCheck {
         enclosing.removeLast()
     }
 
+    /// - Parameters:
+    ///   - previous: what stands before it.
+    ///   - known: the pairs beside it whose keys the table has.
+    ///   - present: the keys of the table that are there, or were meant, so far.
     /// - Returns: the key that was meant.
     private mutating func checkUnknown(
-        _ pair: YAMLNode.Pair, _ name: String, _ pairs: [YAMLNode.Pair], _ table: KeyTable, _ present: [String], _ path: String
+        _ pair: YAMLNode.Pair, _ name: String, after previous: YAMLNode.Pair?, _ known: [YAMLNode.Pair], _ table: KeyTable,
+        _ present: [String], _ path: String
     ) -> String? {
         hasFailed = true
         guard tells else { return nil }
-        let taken = Set(pairs.compactMap(\.key.scalarText) + present)
+        let taken = Set(known.compactMap(\.key.scalarText) + present)
         let meant = meantKey(name, pair, table.keys.filter { !taken.contains($0.name) }, in: table)
         report(
             "unknown key '\(shortened(name))' in \(table.what)", pair.key, path,
-            suggestion: meant.map { "did you mean '\($0.name)'?" } ?? keySuggestion(name, pair, pairs, table))
+            suggestion: meant.map { "did you mean '\($0.name)'?" } ?? keySuggestion(name, pair, after: previous, known, table))
         guard let meant else {
             check(pair.value, .any, path)
             return nil

@@ -68,10 +68,10 @@ extension BigInt {
 
     /// 𝔽(value): rounded to even. https://tc39.es/ecma262/#sec-numeric-types-bigint-tostring
     var number: Double {
-        if let small = Int64(exactly: self) { return Double(small) }
-        let words = Array(magnitude.words)
         let bits = magnitude.bitWidth
         if bits > 1024 { return sign == .minus ? -.infinity : .infinity }
+        if let small = Int64(exactly: self) { return Double(small) }
+        let words = Array(magnitude.words)
         // The highest 64 bits, and in the last of them whether anything follows.
         let shift = bits - 64
         var top = UInt64(truncatingIfNeeded: magnitude >> shift)

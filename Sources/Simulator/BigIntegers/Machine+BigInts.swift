@@ -117,6 +117,7 @@ extension Machine {
         switch (left, right) {
         case (.bigInt(let a), .bigInt(let b)):
             let (x, y) = (heap.bigInts[a], heap.bigInts[b])
+            budget.steps += min(x.magnitude.words.count, y.magnitude.words.count) / 8
             return x < y ? -1 : x == y ? 0 : 1
         case (.bigInt(let a), .number(let y)):
             if y.isNaN { return nil }

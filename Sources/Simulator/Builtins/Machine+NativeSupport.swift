@@ -120,6 +120,7 @@ extension Machine {
         var list: [Value] = []
         for index in 0..<length {
             try countStep()
+            if index & 0xFFFF == 0 { try reserveHeap(values: index) }
             list.append(try getElement(object, index))
         }
         return list

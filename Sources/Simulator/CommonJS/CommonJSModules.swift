@@ -11,8 +11,8 @@ struct CommonJSModules {
         /// The names that importers may ask for, beside the cell of each among all cells; `nil` before somebody asked.
         var exports: [(name: NameID, cell: Int32)]?
         var cells: [NameID: Int32] = [:]
-        /// Whether its names are being looked for: modules may export each other's.
-        var isLooking = false
+        /// The names that its text and those of the modules tell whose names it has too; its own as long as they are looked for, `nil` before.
+        var lexed: [NameID]?
         /// Whether the cells have their values.
         var isFilled = false
         /// The latest `module` object; none before the first run.

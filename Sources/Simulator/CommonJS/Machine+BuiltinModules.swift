@@ -36,7 +36,7 @@ extension Machine {
         }
         if isPath { return nil }
         let text = strings.names.string(specifier)
-        if program.stub(for: text) != nil { return nil }
+        if isStubbed(text) { return nil }
         guard isLast || isBuiltinFirst(text), let name = builtinName(text) else { return nil }
         return builtinRecord(name)
     }

@@ -43,19 +43,25 @@ extension Machine {
         return cell
     }
 
-    /// The names that the text has, and those of the modules whose names it has too.
+    /// cjsPreparseModuleExports: the names that the text has, and those of the modules whose names it has too. Each module is asked once; one that
+    /// is asked in a cycle tells its own names.
+    /// https://github.com/nodejs/node/blob/v24.11.1/lib/internal/modules/esm/translators.js
     private mutating func lexedNames(_ id: ModuleID) -> [NameID] {
         let index = Int(graph[id].commonJS)
         guard let reading = commonJS.records[index].reading else { return builtinNames(id) }
-        guard !commonJS.records[index].isLooking else { return [] }
-        commonJS.records[index].isLooking = true
-        defer { commonJS.records[index].isLooking = false }
+        if let known = commonJS.records[index].lexed { return known }
         var names = reading.names
+        commonJS.records[index].lexed = names
+        var known = Set(names)
         for specifier in reading.reexports {
             guard let target = try? resolveRequired(strings.names.string(specifier), from: base(of: id)) else { continue }
             _ = hostLoadNow(target, referrer: id, isRequired: true)
             guard graph[target].commonJS >= 0 else { continue }
-            names += lexedNames(target)
+            let others = lexedNames(target)
+            budget.steps += others.count
+            if budget.steps >= budget.nextCheck, isStopped() { break }
+            for name in others where known.insert(name).inserted { names.append(name) }
+            commonJS.records[index].lexed = names
         }
         return names
     }

@@ -27,17 +27,25 @@ extension Machine {
         return strings.text(text)
     }
 
+    /// Whether a stub stands for a specifier.
+    mutating func isStubbed(_ specifier: String) -> Bool {
+        budget.steps += program.stubSteps
+        return program.stub(for: specifier) != nil
+    }
+
     /// The module that a specifier means to `require()`.
     mutating func resolveRequired(_ specifier: String, from base: CommonJSModules.Base) throws(Abrupt) -> ModuleID {
         // What the host's modules ask for is the host's, whatever of the program has the same name.
         if base.module != .none, graph[base.module].isBuiltin, NodeModules.source(of: specifier) != nil { return builtinRecord(specifier) }
         let words = host.commonJS?.words ?? CommonJSWords()
-        if program.stub(for: specifier) == nil, isBuiltinFirst(specifier), let name = builtinName(specifier) { return builtinRecord(name) }
-        if specifier.hasPrefix("node:"), program.stub(for: specifier) == nil {
+        let isStubbed = isStubbed(specifier)
+        if !isStubbed, isBuiltinFirst(specifier), let name = builtinName(specifier) { return builtinRecord(name) }
+        if specifier.hasPrefix("node:"), !isStubbed {
             throw .thrown(.object(makeError(HostError(words.unknownBuiltin, ["specifier": specifier]))))
         }
         let rules = ResolutionRules(
             .require, conditions: (host.commonJS?.conditions ?? []) + ["require"], hostModules: builtinNames)
+        defer { countResolution() }
         do throws(Diagnostic) {
             let key = try program.resolve(specifier, from: base.key, rules, reader: &loading.files)
             return requiredRecord(key)

@@ -118,7 +118,7 @@ extension Machine {
     mutating func noteBlocked() {
         guard stop.place == nil, let place = currentPlace() else { return }
         stop.place = place
-        stop.function = running.frames.last?.code
+        stop.function = innermostCall()?.code
     }
 
     /// The same where no function runs: what the latest job ran, or would go on with.
@@ -135,7 +135,7 @@ extension Machine {
 
     mutating func noteBlocked(in id: CoroutineID) {
         let frame = coroutines[id].frame
-        guard stop.place == nil, frame.pc > 0 else { return }
+        guard stop.place == nil, frame.pc > 0, !isHostsOwn(frame.code) else { return }
         stop.place = Place(unit: code.functions[Int(frame.code.index)].unit, offset: code.offsets[Int(frame.pc) - 1])
         stop.function = frame.code
     }
@@ -151,7 +151,7 @@ extension Machine {
     mutating func scriptCode(of value: Value) -> CodeID? {
         guard case .object(let object) = value, heap[object].kind == .function else { return nil }
         let record = functionRecord(object)
-        return record.code >= 0 && !isLibrary(CodeID(record.code)) ? CodeID(record.code) : nil
+        return record.code >= 0 && !isHostsOwn(CodeID(record.code)) ? CodeID(record.code) : nil
     }
 
     // MARK: What is said

@@ -155,6 +155,7 @@ extension Machine {
         graph.modules[index].cellBase = Int32(graph.cells.count)
         graph.modules[index].importBase = Int32(graph.importTargets.count)
         graph.modules[index].requestStart = Int32(graph.loadedModules.count)
+        countTextAgain(id, text)
         if text.isJSON {
             parseJSONModule(id, text)
             return
@@ -203,6 +204,13 @@ extension Machine {
         }
     }
 
+    /// Counts a text that a query or a fragment asks for: a program may do that as often as it likes, and each time is a module of its own.
+    private mutating func countTextAgain(_ id: ModuleID, _ text: ModuleText) {
+        guard !graph.key(of: id).suffix.isEmpty else { return }
+        budget.countCloseWork(text.file.bytes.count)
+        budget.keptBytes += text.file.bytes.count
+    }
+
     private mutating func failParsing(_ id: ModuleID, _ problem: Diagnostic) {
         var problem = problem
         if problem.message == ParserLimits.nestingMessage(limits.nesting) { problem.suggestion = limits.advice(.nesting) }
@@ -222,7 +230,9 @@ extension Machine {
             if recorder.isRecording { record(.parsed, module: id) }
         } catch {
             var message = "invalid JSON"
-            if case .thrown(let value) = error {
+            switch error {
+            case .blocked(let reason): stop.reason = reason
+            case .thrown(let value):
                 message = errorText(value)
                 // The error that is made of it has its own name.
                 if message.hasPrefix("SyntaxError: ") { message.removeFirst("SyntaxError: ".count) }
@@ -287,8 +297,15 @@ extension Machine {
         return commonJS.hooks.isOn ? hookedModule(specifier, from: referrer) : foundModule(specifier, from: referrer)
     }
 
+    /// Counts what the latest resolutions looked at. Nothing can be thrown there: the run stops at its next step, and nothing more is loaded.
+    mutating func countResolution() {
+        budget.steps += loading.files.takeWork()
+        if budget.steps >= budget.nextCheck { _ = isStopped() }
+    }
+
     /// The same without the program's own hooks.
     mutating func foundModule(_ specifier: NameID, from referrer: ModuleID) -> ModuleID? {
+        defer { countResolution() }
         if let builtin = builtinModule(specifier, isLast: false) { return builtin }
         do throws(Diagnostic) {
             return moduleRecord(

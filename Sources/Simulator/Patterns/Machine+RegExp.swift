@@ -40,6 +40,9 @@ extension Machine {
         if let name, let known = heap.expressions.find(name, flags) { return RegExpRecord(source: source, expression: known) }
         try afford(length * Self.patternSteps)
         let pattern = units(source)
+        // `\p` and `\P`, whatever stands before them.
+        let properties = zip(pattern, pattern.dropFirst()).count { $0 == 0x5C && $1 | 0x20 == 0x70 }
+        if properties > 0 { try afford(properties * Self.propertySteps) }
         do throws(PatternError) {
             let expression = try RegularExpression(pattern, flags)
             // What many sets of many characters take is known only now.

@@ -7,6 +7,8 @@ extension Machine {
     static let expressionSteps = 8
     /// Each character of a pattern that is compiled.
     static let patternSteps = 4
+    /// A property of characters in it, which has hundreds of ranges.
+    static let propertySteps = 300
     /// A search, beside what it looks at.
     static let searchSteps = 6
 

@@ -21,6 +21,7 @@ extension Machine {
         let text = strings.names.string(specifier)
         let base = graph.key(of: referrer)
         budget.steps += page.importMap.ruleCount
+        defer { countResolution() }
         var key: ModuleKey?
         switch page.importMap.meaning(of: text, from: base, in: program) {
         case .module(let found): key = found

@@ -163,6 +163,8 @@ extension Machine {
             // Rules for the beginning of a specifier are held against all that were resolved.
             budget.steps += map.ruleCount * page.resolved.count / 64
             page.importMap.merge(map, resolved: page.resolved)
+            // All are put in order again.
+            budget.steps += page.importMap.ruleCount * 4
         } catch {
             reports.diagnostics.append(locate(error))
             reportUncaught(.object(makeError(realm.syntaxErrorPrototype, error.message)))
