@@ -32,12 +32,14 @@ struct LimitOptions: ParsableArguments {
 
     @Option(
         name: .customLong("require"),
-        help: ArgumentHelp("Require this module before the program, as node --require does. May be given several times.", valueName: "module"))
+        help: ArgumentHelp(
+            "Require this module before the program, as node --require does. May be given several times.", valueName: "module"))
     var requires: [String] = []
 
     @Option(
         name: .customLong("import"),
-        help: ArgumentHelp("Import this module before the program, as node --import does. May be given several times.", valueName: "module"))
+        help: ArgumentHelp("Import this module before the program, as node --import does. May be given several times.", valueName: "module")
+    )
     var imports: [String] = []
 
     @Option(
