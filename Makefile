@@ -90,9 +90,10 @@ lint: ## check the format
 strict: system-libraries ## build everything with warnings as errors
 	$(SWIFT) build --build-tests --scratch-path .build-check -Xswiftc -warnings-as-errors
 
-bench: system-libraries ## time tla-sim against node, in turns, and models of bundlers against the tools
+bench: system-libraries ## time tla-sim against node, bun and deno, in turns, and models of bundlers against the tools
 	@$(SWIFT) build $(RELEASE)
 	@Tests/Benchmarks/compare-with-node.sh $(PROGRAM)
+	@Tests/Benchmarks/plain-code.sh $(PROGRAM)
 	@Tests/Benchmarks/bundlers.sh $(PROGRAM)
 
 bench-pictures: system-libraries ## time the pictures: from a trace to SVG, in one process
