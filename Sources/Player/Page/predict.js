@@ -36,9 +36,9 @@ class Predict {
         if (isOn) byId("predict-heading").focus();
     }
 
-    /** Asks again when the viewer has gone elsewhere. */
+    /** Asks again when the viewer has gone elsewhere; what was answered stays while its run leads. */
     update() {
-        if (this.isOn && !this.isShown && (this.run.at !== this.from || this.asked !== this.run)) this.ask();
+        if (this.isOn && (this.asked !== this.run || (!this.isShown && this.run.at !== this.from))) this.ask();
     }
 
     ask() {
