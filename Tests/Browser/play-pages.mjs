@@ -61,9 +61,12 @@ const predict = `{
     const texts = (selector) => [...box.querySelectorAll(selector)].map((element) => element.textContent);
     const show = () => [...box.querySelectorAll("button")].find((button) => button.textContent === "Show what prints")?.click();
     const toggle = document.getElementById("predict-toggle");
+    const title = document.getElementById("title");
+    const usualTitle = title.textContent;
     const wrong = [];
     play.go(0, 0);
     toggle.click();
+    if (title.textContent === usualTitle) wrong.push("predict mode shows a title that may give the answer away");
     if (document.querySelectorAll(".panel-steps li.row, .panel-console li.row").length) wrong.push("predict mode shows what comes");
     const asked = texts(".guess .output");
     if (asked.length === 0) {
@@ -86,6 +89,7 @@ const predict = `{
         if (!heading.startsWith(right.length + " of " + right.length + " ")) wrong.push("predict mode says " + heading + " to the right order");
     }
     toggle.click();
+    if (title.textContent !== usualTitle) wrong.push("the title is not there again after predict mode");
     return wrong;
 }`;
 
