@@ -37,6 +37,7 @@ extension HostProfile {
             loading: .bun,
             invalidArgument: .nodeInvalidArgument,
             outOfRange: .nodeOutOfRange),
+        finallySettlesAtOnce: true,
         commonJS: .bun,
         exit: ExitRules(unsettledOwnStatus: .ignored, unsettledGoesOn: true),
         threads: ThreadRules(),

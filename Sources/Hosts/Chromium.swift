@@ -16,6 +16,7 @@ extension HostProfile {
             readyWaitsForOrderedScripts: false, preloadsDescendants: false, looksIntoModulesAhead: false, mergesImportMaps: true,
             tellsRejectionsByTask: false, missingFileComesFirst: true,
             missingImport: "Failed to fetch dynamically imported module: {url}")
+        host.page?.scheduling.workersRunFramesTogether = true
         host.page?.refusesSourceImports = true
         return host
     }()

@@ -39,6 +39,7 @@ extension HostProfile {
             loading: .deno,
             invalidArgument: .nodeInvalidArgument,
             outOfRange: .nodeOutOfRange),
+        defersWhatHasBegun: true,
         commonJS: .deno,
         exit: ExitRules(
             unsettled: 1, countsImports: true, unsettledOwnStatus: .ignored, unsettledListeners: .none, threadsTellBeforeExit: false,

@@ -33,6 +33,11 @@ public struct HostProfile: Sendable, Equatable {
     /// Whether a name that an export takes from elsewhere and that leads back to that export is an error, also where an `export *` beside
     /// has it, as in V8 up to 13.6.
     package var refusesCyclicNames = false
+    /// Whether a module that defers another one does not wait for what of that graph has begun, as in V8 15.0; by the proposal's text it waits
+    /// for what awaits there.
+    package var defersWhatHasBegun = false
+    /// Whether what `finally` gives settles with what its function gives, and not two jobs later, as in JavaScriptCore.
+    package var finallySettlesAtOnce = false
     /// `nil` where there is no CommonJS, as in pages.
     package var commonJS: CommonJSRules?
     public var exit: ExitRules

@@ -9,6 +9,8 @@ public struct SchedulingRules: Sendable, Equatable {
     package var delayedTasksAreTimers = false
     /// Whether each further message of a port lets other tasks go first, and not the second alone.
     package var portsGiveWayEachTime = false
+    /// Whether a worker runs microtasks when all functions of a frame have been called, and not after each.
+    package var workersRunFramesTogether = false
     /// From when on a page in the background holds back its timers.
     package var background = Background.delayedTimers
     /// How often frames come in the background; nanoseconds, `nil` for never.

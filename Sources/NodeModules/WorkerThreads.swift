@@ -12,7 +12,8 @@ extension NodeModules {
             if (typeof place !== "string")
               throw host.error("TypeError", "ERR_INVALID_ARG_TYPE",
                 'The "filename" argument must be of type string or an instance of URL. Received ' + host.received(filename));
-            this.#number = host.startThread(place, options.workerData, (kind, value) => this.#told(kind, value));
+            this.#number = host.startThread(
+              place, options.workerData, (kind, value) => this.#told(kind, value), options.transferList);
             this.threadId = this.#number;
           }
           #told(kind, value) {
@@ -24,10 +25,7 @@ extension NodeModules {
             }
             this.emit(kind, ...(kind === "online" ? [] : [value]));
           }
-          postMessage(value, transfer) {
-            refuseMoves(transfer);
-            host.postToThread(this.#number, value);
-          }
+          postMessage(value, transfer) { host.postToThread(this.#number, value, transfer); }
           terminate() {
             if (this.#isOver) return Promise.resolve();
             return new Promise((done) => { this.#ends.push(done); host.terminate(this.#number); });
@@ -35,9 +33,8 @@ extension NodeModules {
           ref() { host.setReferenced(this.#number, true); }
           unref() { host.setReferenced(this.#number, false); }
         }
-        // A port's own way to the other end: post(value), listen(whether), close().
+        // A port's own way to the other end: post(value, transfer), listen(whether), refer(whether), close().
         const secret = {};
-        const ends = new WeakMap();
         class MessagePort extends EventEmitter {
           #pipe; #handler = null; #own = new Map();
           constructor(key, pipe) {
@@ -46,7 +43,7 @@ extension NodeModules {
             this.#pipe = pipe;
           }
           _changed(name) {
-            if (name === "message") this.#pipe.listen(this.listenerCount("message") > 0);
+            if (name === "message") this.#pipe.listen(this, this.listenerCount("message") > 0);
           }
           get onmessage() { return this.#handler; }
           set onmessage(handler) {
@@ -58,13 +55,10 @@ extension NodeModules {
               this.on("message", own);
             }
           }
-          postMessage(value, transfer) {
-            refuseMoves(transfer);
-            this.#pipe.post(value);
-          }
-          ref() { this.#pipe.listen(true); }
-          unref() { if (this.#pipe.isKeeper) this.#pipe.listen(false); }
-          start() { this.ref(); }
+          postMessage(value, transfer) { this.#pipe.post(this, value, transfer); }
+          ref() { this.#pipe.refer(this, true); }
+          unref() { this.#pipe.refer(this, false); }
+          start() { this.#pipe.listen(this, true); }
           // As of an EventTarget: listeners that are given an event.
           addEventListener(name, listener, options) {
             if (!this.#own.has(name)) this.#own.set(name, new Map());
@@ -94,70 +88,33 @@ extension NodeModules {
             return result;
           };
         }
-        function closeOf(pipe) {
-          return function close() {
-            if (pipe.isKeeper) this.unref();
-            pipe.close(this);
-          };
-        }
-        const later = globalThis.setTimeout;
-        const copyOf = globalThis.structuredClone;
-        function refuseMoves(transfer) {
-          const list = Array.isArray(transfer) ? transfer : transfer?.transfer ?? [];
-          if (list.some((value) => value instanceof MessagePort))
-            throw new Error("tla-sim: a MessagePort stays in its thread; send what it would say with postMessage");
-        }
+        const setClose = (port, close) => Object.defineProperty(port, "close", { value: close, configurable: true, writable: true });
+        // The ends of channels.
+        const channel = { post: host.postToPort, listen: host.listenAtPort, refer: host.referPort };
+        host.setPortFactory(function (kind, value) {
+          if (this !== undefined) return void this.emit(kind, ...(kind === "close" ? [] : [value]));
+          const port = new MessagePort(secret, channel);
+          setClose(port, function close() { host.closePort(this); });
+          return port;
+        });
         class MessageChannel {
-          constructor() {
-            const pair = [0, 1].map(() => ({ port: null, other: null, waiting: [], isOpen: true, isListening: false }));
-            pair.forEach((end, index) => {
-              end.other = pair[1 - index];
-              const deliver = (to) => later(() => {
-                if (to.isOpen && to.isListening && to.waiting.length > 0) to.port.emit("message", to.waiting.shift());
-              }, 0);
-              const pipe = {
-                post(value) {
-                  const copy = copyOf(value);
-                  if (!end.other.isOpen) return;
-                  end.other.waiting.push(copy);
-                  if (end.other.isListening) deliver(end.other);
-                },
-                listen(isListening) {
-                  const begins = isListening && !end.isListening;
-                  end.isListening = isListening;
-                  if (begins) for (const _ of end.waiting) deliver(end);
-                },
-                close() {
-                  for (const one of [end, end.other]) {
-                    if (!one.isOpen) continue;
-                    one.isOpen = false;
-                    later(() => one.port.emit("close"), 0);
-                  }
-                },
-              };
-              end.port = new MessagePort(secret, pipe);
-              Object.defineProperty(end.port, "close", { value: closeOf(pipe), configurable: true, writable: true });
-              ends.set(end.port, end);
-              this["port" + (index + 1)] = end.port;
-            });
-          }
+          constructor() { [this.port1, this.port2] = host.makeChannel(); }
         }
         function receiveMessageOnPort(port) {
-          const end = ends.get(port);
-          if (end === undefined)
+          if (!host.isPort(port))
             throw host.error("TypeError", "ERR_INVALID_ARG_TYPE", 'The "port" argument must be a MessagePort instance');
-          return end.waiting.length > 0 ? { message: end.waiting.shift() } : undefined;
+          const taken = host.takeFromPort(port);
+          return taken === undefined ? undefined : { message: taken[0] };
         }
         let parentPort = null;
         if (!host.isMainThread) {
           const pipe = {
-            isKeeper: true,
-            post(value) { host.postToThread(0, value); },
-            listen(isListening) { host.listen(isListening); },
-            close(port) { port.emit("close"); },
+            post(_, value, transfer) { host.postToThread(0, value, transfer); },
+            listen(_, isListening) { host.listen(isListening); },
+            refer(_, isListening) { host.listen(isListening); },
           };
           parentPort = new MessagePort(secret, pipe);
-          if (host.hasClose) Object.defineProperty(parentPort, "close", { value: closeOf(pipe), configurable: true, writable: true });
+          if (host.hasClose) setClose(parentPort, function close() { this.unref(); this.emit("close"); });
           host.setParentHandler((kind, value) => parentPort.emit(kind, value));
         }
         const environment = new Map();

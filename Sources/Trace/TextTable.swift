@@ -31,7 +31,8 @@ struct TextTable {
         if trace.events.isEmpty { for line in trace.console { measure(line.time, line.turn, line.job) } }
         self.timeWidth = timeWidth
         self.jobWidth = jobWidth
-        let widest = trace.modules.reduce(Self.headings.module.count) { max($0, columnCount(visibleText($1.name))) }
+        let narrowest = max(Self.headings.module.count, columnCount(visibleText(trace.document ?? "")))
+        let widest = trace.modules.reduce(narrowest) { max($0, columnCount(visibleText($1.name))) }
         moduleWidth = min(widest, Self.widestModuleColumn)
         indentation = String(repeating: " ", count: timeWidth + 2 + jobWidth + 2 + moduleWidth)
     }
@@ -110,7 +111,7 @@ struct TextTable {
         let rows = line.text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         for (index, row) in rows.enumerated() {
             if index == 0 {
-                appendColumns(time: line.time, turn: line.turn, job: line.job, module: line.module)
+                appendColumns(time: line.time, turn: line.turn, job: line.job, module: line.module, otherwise: trace.document ?? "")
             } else {
                 text += indentation
             }
@@ -121,10 +122,10 @@ struct TextTable {
         }
     }
 
-    private mutating func appendColumns(time: Int64, turn: Int32, job: JobNumber, module: ModuleIndex?) {
+    private mutating func appendColumns(time: Int64, turn: Int32, job: JobNumber, module: ModuleIndex?, otherwise: String = "") {
         let columns = leftPadded(durationText(time), to: timeWidth) + "  " + padded("\(turn).\(job.rawValue)", to: jobWidth) + "  "
         text += styled(columns, .dim)
-        text += padded(module.map(trace.name) ?? "", to: moduleWidth)
+        text += padded(module.map(trace.name) ?? visibleText(otherwise), to: moduleWidth)
     }
 
     mutating func append(_ repetition: Repetition) { text += indentation + "  " + styled(repetition.words, .dim) + "\n" }

@@ -96,6 +96,7 @@ extension Trace {
         json.member("host", host)
         if let seed { json.member("seed", seed) }
         if let bundler { json.member("bundler", bundler) }
+        if let document { json.member("document", document) }
         if hasStates { json.member("states", true) }
         json.key("entries")
         json.beginArray()

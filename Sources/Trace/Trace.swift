@@ -14,6 +14,8 @@ public struct Trace: Sendable, Equatable {
     public var seed: UInt64?
     /// The bundler that made the modules; `nil` where none did.
     public var bundler: String?
+    /// The name of the document, of a page's run: it stands for what no module does, such as the events of the page.
+    public var document: String?
     /// The modules that the bundler was given; empty where there was none.
     public var sources: [TraceSource] = []
     /// Those of them that are entries, in order.

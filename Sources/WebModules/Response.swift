@@ -81,11 +81,13 @@ extension WebModules {
           static {
             bodyOf = (response) => response.#body;
             // What fetch gives.
-            respond = (url, status, content) => {
+            respond = (url, status, content, statusText = "", headers = []) => {
               const response = new Response();
               response.#type = "basic";
               response.#url = url;
               response.#status = status;
+              response.#statusText = statusText;
+              for (const [name, value] of headers) response.#headers.append(name, value);
               response.#body = { text: content, isUsed: false, isOfNetwork: true };
               guard(response.#headers);
               return response;

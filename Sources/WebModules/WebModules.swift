@@ -65,6 +65,7 @@ package enum WebModules {
         "coderStreams": coderStreams, "crypto": crypto, "formData": formData, "headers": headers, "interfaces": interfaces,
         "navigator": navigator, "performance": performance, "piping": piping, "punycode": punycode, "queues": queues,
         "readable": readable, "readableController": readableController, "readers": readers, "request": request, "response": response,
+        "serviceFetch": serviceFetch,
         "tasks": tasks, "transform": transform, "url": url, "urlParser": urlParser, "writable": writable,
     ]
 

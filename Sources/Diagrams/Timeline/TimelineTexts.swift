@@ -7,7 +7,7 @@ struct TimelineTexts {
     let trace: Trace
 
     func name(of lane: Timeline.Lane) -> String {
-        lane.module.map { DOTText.visible(trace[$0].name) } ?? "(no module)"
+        lane.module.map { DOTText.visible(trace[$0].name) } ?? trace.document.map(DOTText.visible) ?? "(no module)"
     }
 
     /// The name below the heading of its agent.

@@ -19,7 +19,9 @@ extension Program {
         let key = ModuleKey(modules.entries[0])
         let file = SourceFile(name: path, bytes: bytes)
         let page = HTMLPage(file, key: key, modules: modules)
-        let document = PageDocument(items: page.items, listens: [.domContentLoaded, .load], key: page.baseKey)
+        let document = PageDocument(
+            items: page.items, listens: [.domContentLoaded, .load], key: page.baseKey,
+            name: String(path.dropFirst(Paths.folder(of: path).count)))
         guard document.scripts.contains(where: { !$0.hasNoAddress }) else {
             throw DiagnosticList([
                 Diagnostic(

@@ -46,11 +46,14 @@ public struct PageDocument: Sendable {
     public var isHidden = false
     /// The document itself, from which relative addresses start.
     public var key: ModuleKey
+    /// What it is called in traces and pictures: the name of its file.
+    public var name: String
 
-    public init(items: [Item], listens: [PageSignal], key: ModuleKey) {
+    public init(items: [Item], listens: [PageSignal], key: ModuleKey, name: String) {
         self.items = items
         self.listens = listens
         self.key = key
+        self.name = name
         var classicKeys: Set<ModuleKey> = []
         for case .script(let script) in items where !script.isModule { classicKeys.insert(script.key) }
         self.classicKeys = classicKeys
@@ -110,7 +113,7 @@ extension PageDocument {
             case .pause(let duration): return .pause(duration.nanoseconds)
             }
         }
-        self.init(items: items, listens: page.listens, key: key)
+        self.init(items: items, listens: page.listens, key: key, name: key.path)
         isHidden = page.isHidden
     }
 }

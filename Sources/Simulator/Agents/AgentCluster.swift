@@ -37,6 +37,8 @@ final class AgentCluster {
     private var agents: [Agent]
     private var spans: [TraceMerge.Span] = []
     private var messageCount: Int32 = 0
+    /// Which agent holds an end of a channel that more than one of them know of.
+    private var holders: [PortEnd: Int] = [:]
 
     /// - Parameter main: it has begun to run.
     init(_ program: Program, _ main: Agent, _ host: HostProfile, _ options: RunOptions) {
@@ -90,6 +92,11 @@ final class AgentCluster {
             agents[0].machine.progress.goesOn = agents[0].machine.haveEntriesSettled()
             return false
         }
+        if agents[0].machine.host.threads != nil, agents[0].machine.ports.keepsAlive {
+            agents[0].machine.agents.keeper = "a MessagePort waits for messages"
+            agents[0].machine.progress.goesOn = agents[0].machine.haveEntriesSettled()
+            return false
+        }
         return findsMore(agents[0])
     }
 
@@ -105,7 +112,8 @@ final class AgentCluster {
     }
 
     private func mayEnd(_ agent: Agent) -> Bool {
-        guard agent.info.kind == .thread, !agent.machine.agents.isListening, !agent.machine.progress.goesOn else { return false }
+        guard agent.info.kind == .thread, !agent.machine.agents.isListening, !agent.machine.ports.keepsAlive, !agent.machine.progress.goesOn
+        else { return false }
         if agent.machine.agents.referenced.contains(where: { agent.children[$0].map { !agents[$0].isOver } ?? false }) { return false }
         return agent.machine.haveEntriesSettled() || host.threads?.unsettledEnds != false
     }
@@ -120,6 +128,9 @@ final class AgentCluster {
             takeOutgoing(of: agent)
         }
         for child in agent.children.values { end(agents[child], status: 1) }
+        for end in agent.machine.linkedEnds() {
+            if let holder = holder(of: end) { tell(holder, PortMessage(content: .end), at: end, from: agent) }
+        }
         if agent.machine.recorder.isRecording { agent.machine.record(.agentEnded, module: ModuleID.none) }
         noteSpan(of: agent)
         let parent = agents[agent.parent]
@@ -138,6 +149,43 @@ final class AgentCluster {
             at: sender.machine.loop.now)
     }
 
+    /// The agent of a number that another one knows it by; `nil` when it is over.
+    private func agent(_ number: Int32, of other: Agent) -> Agent? {
+        let agent = number == 0 ? agents[other.parent] : other.children[number].map { agents[$0] }
+        return agent.flatMap { $0.isOver ? nil : $0 }
+    }
+
+    private func holder(of end: PortEnd) -> Agent? { holders[end].flatMap { agents[$0].isOver ? nil : agents[$0] } }
+
+    private func noteMessage(from agent: Agent, to receiver: Agent) {
+        messageCount += 1
+        if agent.machine.recorder.isRecording {
+            agent.machine.record(.messageSent(number: messageCount, to: AgentIndex(receiver.index)))
+        }
+        noteSpan(of: agent)
+    }
+
+    private func tell(_ receiver: Agent, _ message: PortMessage, at end: PortEnd, from sender: Agent) {
+        receiver.isIdle = false
+        receiver.machine.receive(message, at: end, time: sender.machine.loop.now)
+    }
+
+    /// Ports that move to an agent that is over are gone, and their other ends are told.
+    private func movePorts(_ moves: [PortMove], to place: AgentLinks.Receiver, from agent: Agent) {
+        let receiver: Agent?
+        switch place {
+        case .agent(let number): receiver = self.agent(number, of: agent)
+        case .end(let end): receiver = holder(of: end)
+        }
+        // The end that stays behind when the other one leaves for the first time.
+        for case let other? in moves.map(\.other) where holders[other] == nil { holders[other] = agent.index }
+        for move in moves { holders[move.end] = receiver?.index }
+        if let receiver { return receiver.machine.take(moves) }
+        for case let other? in moves.map(\.other) {
+            if let holder = holder(of: other) { tell(holder, PortMessage(content: .end), at: other, from: agent) }
+        }
+    }
+
     private func takeOutgoing(of agent: Agent) {
         let asked = agent.machine.agents.outgoing
         agent.machine.agents.outgoing = []
@@ -145,14 +193,28 @@ final class AgentCluster {
             switch request {
             case .start(let number, let key, let data, let kind, let name): start(number, key, data, kind, name, by: agent)
             case .message(let number, let data):
-                let receiver = number == 0 ? agents[agent.parent] : agent.children[number].map { agents[$0] }
-                guard let receiver, !receiver.isOver else { continue }
-                messageCount += 1
-                if agent.machine.recorder.isRecording {
-                    agent.machine.record(.messageSent(number: messageCount, to: AgentIndex(receiver.index)))
-                }
-                noteSpan(of: agent)
+                guard let receiver = self.agent(number, of: agent) else { continue }
+                noteMessage(from: agent, to: receiver)
                 tell(receiver, .message(data), from: agent)
+            case .ports(let moves, let place): movePorts(moves, to: place, from: agent)
+            case .portMessage(let end, let data):
+                guard let receiver = holder(of: end) else { continue }
+                noteMessage(from: agent, to: receiver)
+                let sent = (messageCount, AgentIndex(agent.index))
+                tell(receiver, PortMessage(content: .serialized(data), sent: sent), at: end, from: agent)
+            case .portClosed(let end):
+                guard let receiver = holder(of: end) else { continue }
+                tell(receiver, PortMessage(content: .end), at: end, from: agent)
+            case .fetch(let number, let question):
+                // One that has ended leaves everything to the network.
+                guard let receiver = self.agent(number, of: agent) else {
+                    agent.machine.receive(
+                        AgentLinks.Arrival(
+                            from: number, what: .notice(.passed(question.number)), message: messageCount, sender: AgentIndex(agent.index)),
+                        at: agent.machine.loop.now)
+                    continue
+                }
+                tell(receiver, .fetch(question), from: agent)
             case .error(let data): tell(agents[agent.parent], .error(data), from: agent)
             case .online: tell(agents[agent.parent], .online, from: agent)
             case .notice(let notice): tell(agents[agent.parent], .notice(notice), from: agent)

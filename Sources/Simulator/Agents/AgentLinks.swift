@@ -15,6 +15,11 @@ struct AgentLinks {
         case start(Int32, ModuleKey, data: SerializedValue, TraceAgent.Kind, name: String)
         /// A message to the agent of that number of its own, or to the one that began it, 0.
         case message(Int32, SerializedValue)
+        /// Ports that go to another agent, before the message that moves them.
+        case ports([PortMove], to: Receiver)
+        /// What was posted to the port whose other end this is; and that it was closed.
+        case portMessage(PortEnd, SerializedValue)
+        case portClosed(PortEnd)
         /// It has begun to run.
         case online
         /// An error that nothing caught, in an agent that goes on.
@@ -24,6 +29,16 @@ struct AgentLinks {
         /// What a service worker, or the scope of a worklet, tells its page.
         case notice(ServiceWorkerNotice)
         case worklet(WorkletNotice)
+        /// What a page asks the service worker of that number about.
+        case fetch(Int32, FetchQuestion)
+    }
+
+    /// An agent to which something goes.
+    enum Receiver {
+        /// The one of that number of its own, or the one that began it, 0.
+        case agent(Int32)
+        /// The one that holds that end of a channel.
+        case end(PortEnd)
     }
 
     /// What an agent is told.
@@ -37,6 +52,7 @@ struct AgentLinks {
         case exit(Int32)
         case notice(ServiceWorkerNotice)
         case worklet(WorkletNotice)
+        case fetch(FetchQuestion)
     }
 
     struct Arrival {

@@ -68,7 +68,7 @@ extension Machine {
         switch arrival.what {
         case .message(let data):
             kind = "message"
-            value = deserialize(data)
+            value = try open(data).value
             if recorder.isRecording { record(.messageReceived(number: arrival.message, from: arrival.sender)) }
         case .online: kind = "online"
         case .error(let data):
@@ -78,7 +78,7 @@ extension Machine {
             kind = "exit"
             value = .number(Double(status))
             agents.referenced.remove(arrival.from)
-        case .notice, .worklet: return
+        case .notice, .worklet, .fetch: return
         }
         guard isCallable(handler) else { return }
         do throws(Abrupt) {
@@ -148,23 +148,24 @@ extension Machine {
         put(binding, key("hasClose"), .boolean(host.threads?.portsClose ?? true))
         define(binding, "workerData", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
             guard let start = machine.agents.start else { return .null }
-            return machine.deserialize(start.data)
+            return try machine.open(start.data).value
         }
-        define(binding, "startThread", 3) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+        define(binding, "startThread", 4) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let place = try machine.toText(machine.argument(arguments, 0))
-            let data = try machine.serialize(machine.argument(arguments, 1))
             guard let key = machine.program.place(of: place, from: machine.program.entries[0]) else {
                 throw machine.typeError("The worker script '\(place)' is no path of a file")
             }
-            let number = machine.agents.startedCount + 1
-            return .number(
-                Double(
-                    try machine.startAgent(
-                        key, data: data, .thread, name: "worker \(number)", handler: machine.argument(arguments, 2))))
+            let transfer = try machine.transfer(machine.argument(arguments, 3))
+            let (data, moves) = try machine.pack(machine.argument(arguments, 1), transfer)
+            let number = try machine.startAgent(
+                key, data: data, .thread, name: "worker \(machine.agents.startedCount + 1)", handler: machine.argument(arguments, 2))
+            // They are there before the thread begins, which has nobody before it is asked for.
+            if !moves.isEmpty { machine.agents.outgoing.append(.ports(moves, to: .agent(number))) }
+            return .number(Double(number))
         }
-        define(binding, "postToThread", 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+        define(binding, "postToThread", 3) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let number = Int32(try machine.toNumber(machine.argument(arguments, 0)))
-            try machine.post(machine.argument(arguments, 1), toAgent: number)
+            try machine.post(machine.argument(arguments, 1), toAgent: number, machine.transfer(machine.argument(arguments, 2)))
             return .undefined
         }
         define(binding, "terminate", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
@@ -184,6 +185,7 @@ extension Machine {
             machine.agents.parentHandler = machine.argument(arguments, 0)
             return .undefined
         }
+        addPorts(to: binding)
         define(binding, "listen", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             machine.listen(machine.toBoolean(machine.argument(arguments, 0)))
             return .undefined

@@ -5,9 +5,18 @@ import JavaScript
 ///
 /// A value is cloned first, within the machine, which throws where it cannot be and runs the getters that it has; of the clone, which is all plain, a table is made.
 extension Machine {
-    mutating func serialize(_ value: Value) throws(Abrupt) -> SerializedValue {
-        let copy = try clone(value)
+    mutating func serialize(_ value: Value) throws(Abrupt) -> SerializedValue { try serialize(copy: clone(value), ports: []) }
+
+    /// - Parameters:
+    ///   - copy: what ``clone(_:moving:)`` gave.
+    ///   - moved: the ports that go with it: into ``MessagePorts/records``.
+    mutating func serialize(copy: Value, ports moved: [Int32]) throws(Abrupt) -> SerializedValue {
         var result = SerializedValue()
+        var portNumbers: [ObjectID: Int32] = [:]
+        for index in moved {
+            if !ports.records[Int(index)].object.isNone { portNumbers[ports.records[Int(index)].object] = Int32(result.ports.count) }
+            result.ports.append(link(port: Int(index)))
+        }
         var places: [ObjectID: Int32] = [:]
         /// Objects whose contents are still to be written, by their places.
         var open: [(object: ObjectID, place: Int)] = []
@@ -25,6 +34,10 @@ extension Machine {
             case .bigInt(let id): result.nodes.append(.bigInt(String(machine.heap.bigInts[id], radix: 16)))
             case .object(let object):
                 if let known = places[object] { return known }
+                if let port = portNumbers[object] {
+                    result.nodes.append(.port(port))
+                    return place
+                }
                 places[object] = place
                 result.nodes.append(.undefined)
                 open.append((object, Int(place)))
@@ -102,6 +115,9 @@ extension Machine {
             budget.steps += Self.entrySteps
             switch node {
             case .undefined, .boxed: made.append(.undefined)
+            case .port(let number):
+                let index = ports.ofEnd[value.ports[Int(number)]]
+                made.append((try? index.map { index throws(Abrupt) in try object(ofPort: index) })?.map { .object($0) } ?? .undefined)
             case .null: made.append(.null)
             case .boolean(let flag): made.append(.boolean(flag))
             case .number(let number): made.append(.number(number))
@@ -157,7 +173,7 @@ extension Machine {
                 let view = Int(heap[object].payload)
                 heap.buffers.views[view].bufferObject = buffer
                 heap.buffers.views[view].buffer = heap[buffer].payload
-            case .undefined, .null, .boolean, .number, .string, .date, .error, .bigInt, .regularExpression, .buffer: continue
+            case .undefined, .null, .boolean, .number, .string, .date, .error, .bigInt, .regularExpression, .buffer, .port: continue
             }
         }
         return made[0]

@@ -24,10 +24,14 @@ struct SerializedValue {
         case error(name: String, message: String?, stack: String? = nil, cause: Int32? = nil)
         /// What `Object()` makes of a primitive value.
         case boxed(Int32)
+        /// A port that moves with it: into ``SerializedValue/ports``.
+        case port(Int32)
     }
 
     /// The value itself is first.
     var nodes: [Node] = []
+    /// The ports that move with it, in the order of the list; they come to the agent before it.
+    var ports: [PortEnd] = []
 
     static let undefined = SerializedValue(nodes: [.undefined])
 }

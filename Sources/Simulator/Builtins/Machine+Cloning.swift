@@ -31,11 +31,9 @@ extension Machine {
     mutating func installCloning() {
         defineListed(realm.global, "structuredClone", 1) { machine, arguments throws(Abrupt) in
             if arguments.count == 0 { throw machine.missingValue() }
-            var transferred: [ObjectID] = []
-            if case .object(let options) = machine.argument(arguments, 1) {
-                transferred = try machine.transferredBuffers(machine.get(options, machine.key("transfer")))
-            }
-            return try machine.clone(machine.argument(arguments, 0), transferring: transferred)
+            var list = Value.undefined
+            if case .object(let options) = machine.argument(arguments, 1) { list = try machine.get(options, machine.key("transfer")) }
+            return try machine.clone(machine.argument(arguments, 0), moving: machine.transfer(list))
         }
     }
 
@@ -45,36 +43,8 @@ extension Machine {
         return webError("ERR_MISSING_ARGS", "The \"\(message)\" argument must be specified", elsewhere: message)
     }
 
-    /// The buffers that the option `transfer` lists. https://html.spec.whatwg.org/multipage/structured-data.html#structuredserializewithtransfer
-    private mutating func transferredBuffers(_ list: Value) throws(Abrupt) -> [ObjectID] {
-        var buffers: [ObjectID] = []
-        if list.isUndefined { return buffers }
-        try iterate(list) { machine, value throws(Abrupt) in
-            try machine.countStep()
-            guard case .object(let object) = value, machine.heap[object].kind == .arrayBuffer, !buffers.contains(object) else {
-                throw machine.domException("Value not transferable", name: "DataCloneError")
-            }
-            let record = machine.heap.buffers[machine.heap[object].payload]
-            if record.isShared || record.isDetached {
-                throw machine.domException("An ArrayBuffer is detached and could not be cloned.", name: "DataCloneError")
-            }
-            buffers.append(object)
-            return true
-        }
-        return buffers
-    }
-
     private mutating func dataCloneError(_ value: Value) -> Abrupt {
         domException("\(describe(value)) could not be cloned.", name: "DataCloneError")
-    }
-
-    /// - Parameter buffers: those that the copy takes over.
-    mutating func clone(_ value: Value, transferring buffers: [ObjectID]) throws(Abrupt) -> Value {
-        var moved: [ObjectID: ObjectID] = [:]
-        for buffer in buffers { moved[buffer] = makeBufferObject(try copiedBuffer(heap[buffer].payload)) }
-        let copy = try clone(value, memory: moved)
-        for buffer in buffers { heap.buffers.detach(heap[buffer].payload) }
-        return copy
     }
 
     /// - Parameter memory: what has been cloned already.
@@ -127,6 +97,7 @@ extension Machine {
             return value
         }
         if let known = cloning.memory[object] { return .object(known) }
+        if ports.ofObject[object] != nil { throw unlistedPort() }
         let copy: ObjectID
         var rest: OpenClone.Rest?
         let record = heap[object]
@@ -180,7 +151,7 @@ extension Machine {
         return .object(copy)
     }
 
-    private mutating func copiedBuffer(_ buffer: Int32) throws(Abrupt) -> Int32 {
+    mutating func copiedBuffer(_ buffer: Int32) throws(Abrupt) -> Int32 {
         let record = heap.buffers[buffer]
         if record.isDetached { throw dataCloneError(.undefined) }
         if record.isShared { return buffer }

@@ -1,3 +1,4 @@
+import EventLoop
 import Hosts
 import JavaScript
 import Scenario
@@ -64,6 +65,7 @@ extension Machine {
         let promise = makePromise()
         do throws(Abrupt) {
             try requireRequest()
+            let asked = target
             var target = target
             var signal = Value.undefined
             if target.isObject, let hook = try libraryHook("request"), case .object(let asked) = try call(hook, .undefined, target) {
@@ -91,24 +93,36 @@ extension Machine {
             fetches.append(
                 PendingFetch(
                     promise: promise, url: url, resource: resource, origin: origin, countsAsRecurring: loop.recurrence.recurs(origin)))
-            let delay = resource?.after.nanoseconds ?? 0
-            let ticket = schedule(.fetch(number), after: setTimes.isOn ? setTimes.scaled(delay) : delay)
-            if signal.isObject { try endFetch(number, ticket, whenAborted: signal) }
+            if try !asksServiceWorker(about: number, asked, options) { sendFetch(number) }
+            if signal.isObject { try endFetch(number, whenAborted: signal) }
         } catch {
             settleAbrupt(promise, error)
         }
         return .object(promiseObject(promise))
     }
 
+    /// A request goes over the network.
+    mutating func sendFetch(_ number: Int32) {
+        let index = Int(number)
+        guard !fetches[index].isSettled else { return }
+        let delay = fetches[index].resource?.after.nanoseconds ?? 0
+        fetches[index].ticket = schedule(.fetch(number), after: setTimes.isOn ? setTimes.scaled(delay) : delay)
+    }
+
+    /// Nothing is waited for any more.
+    mutating func endFetch(_ number: Int, isFulfilled: Bool) {
+        fetches[number].isSettled = true
+        if let ticket = fetches[number].ticket { loop.queues.cancel(ticket) }
+        if fetches[number].countsAsRecurring { loop.recurrence.waiting -= 1 }
+        if recorder.isRecording { record(.fetchSettled(number: Int32(number + 1), isFulfilled: isFulfilled)) }
+    }
+
     /// https://fetch.spec.whatwg.org/#abort-fetch
-    private mutating func endFetch(_ number: Int32, _ ticket: EventLoopTicket, whenAborted signal: Value) throws(Abrupt) {
+    private mutating func endFetch(_ number: Int32, whenAborted signal: Value) throws(Abrupt) {
         let algorithm = makeNative("", 0, captures: Captures(a: signal)) {
             (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             guard !machine.fetches[Int(number)].isSettled else { return .undefined }
-            machine.fetches[Int(number)].isSettled = true
-            machine.loop.queues.cancel(ticket)
-            if machine.fetches[Int(number)].countsAsRecurring { machine.loop.recurrence.waiting -= 1 }
-            if machine.recorder.isRecording { machine.record(.fetchSettled(number: number + 1, isFulfilled: false)) }
+            machine.endFetch(Int(number), isFulfilled: false)
             let reason = try machine.reason(ofSignal: machine.captured(arguments).a)
             machine.rejectPromise(machine.fetches[Int(number)].promise, reason)
             return .undefined
@@ -161,4 +175,6 @@ struct PendingFetch {
     /// Whether it is one of ``Recurrence/waiting`` until it settles.
     var countsAsRecurring: Bool
     var isSettled = false
+    /// Its place among the tasks of the loop, once it is on the network.
+    var ticket: EventLoopTicket?
 }

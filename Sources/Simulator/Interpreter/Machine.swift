@@ -61,6 +61,7 @@ struct Machine {
     var network = Network()
     var requests = RequestContexts()
     var agents = AgentLinks()
+    var ports = MessagePorts()
     var library = LibraryState()
     /// Whether it is of interest what a job is for: for ``setTimes``, ``asyncContexts`` or ``requests``.
     var tracksOwners = false

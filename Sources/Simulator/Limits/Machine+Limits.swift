@@ -107,7 +107,7 @@ extension Machine {
     var byteCount: Int {
         mutating get {
             heap.byteCount + strings.byteCount + loop.byteCount + coroutines.byteCount + imports.records.count * 128 + errors.byteCount
-                + graph.byteCount + events.byteCount + page.byteCount + waiters.byteCount + budget.keptBytes
+                + graph.byteCount + events.byteCount + page.byteCount + ports.byteCount + waiters.byteCount + budget.keptBytes
                 + stack.capacity * MemoryLayout<Value>.stride
         }
     }

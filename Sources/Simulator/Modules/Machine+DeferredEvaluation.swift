@@ -34,7 +34,7 @@ extension Machine {
             guard seen.insert(id).inserted, !record.isJSON else { continue }
             budget.steps += Self.walkSteps + Int(record.requestCount)
             if budget.steps >= budget.nextCheck, isStopped() { return [] }
-            if record.status == .evaluating || graph.isModuleSCCEvaluated(id) { continue }
+            if host.defersWhatHasBegun ? graph.hasBegun(id) : record.status == .evaluating || graph.isModuleSCCEvaluated(id) { continue }
             // Step 7.
             if record.hasTLA {
                 result.append(id)

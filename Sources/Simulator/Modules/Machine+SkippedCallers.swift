@@ -7,10 +7,10 @@ extension Machine {
     /// Whether the graph that is evaluated for an `import()` does not wait for a module that it imports.
     mutating func skipsCaller(_ module: ModuleID) -> Bool {
         guard case .afterHops(let hops) = host.imports, hops.skipsCallers, let call = imports.evaluating else { return false }
-        guard graph[module].status == .evaluatingAsync else { return false }
-        if graph[module].hasTLA, graph[module].pendingAsyncDependencies <= 0, imports[call].referrer == module { return true }
         // Of a module in a cycle it would be the root that is waited for, and of that what is below.
         let root = graph[module].cycleRoot == .none ? module : graph[module].cycleRoot
+        guard graph[root].status == .evaluatingAsync else { return false }
+        if graph[module].hasTLA, graph[module].pendingAsyncDependencies <= 0, imports[call].referrer == module { return true }
         var seen: Set<Int32> = [root.index]
         var left = [root]
         while let next = left.popLast() {
@@ -44,7 +44,7 @@ extension Machine {
                         led = coroutines.settledPromise(of: coroutine)
                     }
                 case .handlers(_, _, .intrinsic(let derived)): led = derived
-                case .adopt(let adopted): led = adopted
+                case .adopt(let adopted), .finally(_, let adopted): led = adopted
                 default: break
                 }
                 if let led, seen.insert(led.index).inserted { left.append(led) }

@@ -67,6 +67,14 @@ struct ModuleGraph {
         return self[root == .none ? id : root].status == .evaluated
     }
 
+    /// Whether the evaluation of a module has begun.
+    func hasBegun(_ id: ModuleID) -> Bool {
+        switch self[id].status {
+        case .evaluating, .evaluatingAsync, .evaluated: true
+        case .new, .unlinked, .linking, .linked: false
+        }
+    }
+
     /// GetImportedModule. https://tc39.es/ecma262/#sec-GetImportedModule
     @inline(__always) func importedModule(_ id: ModuleID, _ request: ModuleRequestID) -> ModuleID {
         loadedModules[Int(self[id].requestStart) + Int(request.index)]

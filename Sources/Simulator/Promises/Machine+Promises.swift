@@ -258,6 +258,7 @@ extension Machine {
                 return
             }
             try resolve(capability, result)
+        case .finally(let function, let derived): try runFinally(function, derived, argument, isRejected: isRejected)
         case .adopt(let promise): if isRejected { rejectPromise(promise, argument) } else { resolvePromise(promise, argument) }
         case .asyncModule(let id):
             if isRejected { asyncModuleExecutionRejected(id, argument) } else { try asyncModuleExecutionFulfilled(id) }

@@ -42,6 +42,7 @@ extension Machine {
         case .handlers(let onFulfilled, let onRejected, _):
             noteCause((isRejected ? onRejected : onFulfilled).isUndefined ? .handsOn : .callsBack, place)
         case .adopt: noteCause(.adopts, place)
+        case .finally: noteCause(.callsBack, place)
         case .resume(let id): noteCause(.awaitsPromise, awaitPlace(of: id))
         case .asyncModule: noteCause(.endsModule, nil)
         case .importLoaded(let id), .importEvaluated(let id), .importDependency(let id), .importResolved(let id):

@@ -208,6 +208,7 @@ extension Machine {
             if case .object(let object) = handler, heap[object].kind == .function { name = strings.text(functionRecord(object).name) }
             return .reaction(name: text(name))
         case .adopt: return .reaction(name: text("resolve"))
+        case .finally: return .reaction(name: text("finally"))
         case .asyncModule(let id):
             let index = ModuleIndex(Int(id.index))
             return isRejected ? .moduleRejected(index) : .moduleFulfilled(index)

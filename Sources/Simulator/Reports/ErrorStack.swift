@@ -123,7 +123,7 @@ extension Machine {
             case .resume(let waiting):
                 appendAwait(max(0, coroutines[waiting].frame.pc - 1), to: &stack)
                 promise = coroutines.settledPromise(of: waiting)
-            case .adopt(let other): promise = other
+            case .adopt(let other), .finally(_, let other): promise = other
             case .handlers(_, let onRejected, let capability):
                 if onRejected.isUndefined {
                     if case .intrinsic(let next) = capability { promise = next }

@@ -140,7 +140,7 @@ extension Machine {
     /// The promises that this reaction settles, or helps to settle.
     private mutating func promises(settledBy target: ReactionTarget) -> [PromiseID] {
         switch target {
-        case .adopt(let promise): [promise]
+        case .adopt(let promise), .finally(_, let promise): [promise]
         case .handlers(let onFulfilled, let onRejected, let capability):
             [promise(of: capability), promise(resolvedBy: onFulfilled), promise(resolvedBy: onRejected)].compactMap { $0 }
         default: []

@@ -87,6 +87,8 @@ enum ReactionTarget {
     case handlers(onFulfilled: Value, onRejected: Value, capability: Capability)
     /// What `then` of a native promise does for another promise that was resolved with it.
     case adopt(PromiseID)
+    /// `finally` of a host where what it gives settles at once: the function, and the promise that was given.
+    case finally(Value, PromiseID)
     /// AsyncModuleExecutionFulfilled and AsyncModuleExecutionRejected.
     case asyncModule(ModuleID)
     /// ContinueDynamicImport's two waits: for loading, and for evaluation.

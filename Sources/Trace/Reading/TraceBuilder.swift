@@ -39,6 +39,7 @@ struct TraceBuilder {
             trace.seed = number
         }
         trace.bundler = try optionalText(value, "bundler")
+        trace.document = try optionalText(value, "document")
         trace.hasStates = try flag(value, "states")
         head = (value, line)
     }

@@ -9,15 +9,21 @@ extension Machine {
         for name in ["install", "activate", "fetch"] { defineEventHandler(realm.global, name) }
         let interfaces: [(String, [String])] = [
             ("ExtendableEvent", []), ("ExtendableMessageEvent", ["data", "origin", "lastEventId", "source", "ports"]),
+            ("FetchEvent", ["request", "clientId", "resultingClientId"]),
         ]
         for (name, attributes) in interfaces {
             defineEventInterface(name, attributes)
             guard let prototype = events.prototypes[name] else { continue }
+            guard name == "ExtendableEvent" else {
+                heap[prototype].prototype = events.prototypes["ExtendableEvent"] ?? .none
+                continue
+            }
             defineListed(prototype, "waitUntil", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-                try machine.extendEvent(by: machine.argument(arguments, 0))
+                try machine.extend(machine.extendableEvent(arguments), by: machine.argument(arguments, 0))
                 return .undefined
             }
         }
+        installFetchEvent()
         define(realm.global, "skipWaiting", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
             try machine.promised { machine, promise throws(Abrupt) in machine.resolvePromise(promise, .undefined) }
         }
@@ -28,17 +34,28 @@ extension Machine {
                 guard machine.agents.service.state == .activating || machine.agents.service.state == .activated else {
                     throw machine.domException("Only the active worker can claim clients.", name: "InvalidStateError")
                 }
+                machine.agents.service.hasClaimed = true
                 machine.agents.outgoing.append(.notice(.claimed))
                 machine.resolvePromise(promise, .undefined)
             }
         }
-        for name in ["matchAll", "get", "openWindow"] { defineOutside(clients, name, as: "clients.\(name)") }
+        defineListed(clients, "matchAll", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            try machine.promised { machine, promise throws(Abrupt) in
+                var isAll = machine.agents.service.hasClaimed
+                if case .object(let options) = machine.argument(arguments, 0) {
+                    if machine.toBoolean(try machine.get(options, machine.key("includeUncontrolled"))) { isAll = true }
+                }
+                let list: [Value] = isAll ? [.object(machine.agents.service.client)] : []
+                machine.resolvePromise(promise, .object(machine.makeArray(list)))
+            }
+        }
+        for name in ["get", "openWindow"] { defineOutside(clients, name, as: "clients.\(name)") }
         put(realm.global, key("clients"), .object(clients))
         for name in ["registration", "caches"] { defineOutside(realm.global, name, as: name) }
         let client = makeLibraryObject()
         defineTag(client, "WindowClient")
         defineListed(client, "postMessage", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            try machine.post(machine.argument(arguments, 0), toAgent: 0)
+            try machine.post(machine.argument(arguments, 0), toAgent: 0, machine.transfer(machine.argument(arguments, 1)))
             return .undefined
         }
         agents.service.client = client
@@ -91,19 +108,18 @@ extension Machine {
     /// Fires `install` or `activate`, whichever it is time for.
     mutating func fireLifeEvent() throws(Abrupt) {
         let isInstall = agents.service.state == .installing
-        agents.service.isDispatched = false
-        try fire(isInstall ? "install" : "activate", at: realm.global, interface: "ExtendableEvent")
-        agents.service.isDispatched = true
-        endLifeEvent()
+        let event = makeHostEvent(isInstall ? "install" : "activate", interface: "ExtendableEvent")
+        agents.service.lifeEvent = event
+        try dispatchExtendable(event, ExtendableEventRecord())
+        endIfOver(event)
     }
 
     /// Goes on when what the event was extended by is over.
-    private mutating func endLifeEvent() {
-        guard agents.service.isDispatched, agents.service.waits == 0 else { return }
-        agents.service.isDispatched = false
+    private mutating func endLifeEvent(hasFailed: Bool) {
+        agents.service.lifeEvent = .none
         switch agents.service.state {
         case .installing:
-            guard !agents.service.hasFailed else {
+            guard !hasFailed else {
                 agents.service.state = .redundant
                 return agents.outgoing.append(.notice(.state(.redundant)))
             }
@@ -117,21 +133,56 @@ extension Machine {
         }
     }
 
-    private mutating func extendEvent(by value: Value) throws(Abrupt) {
-        let promise = makePromise()
-        resolvePromise(promise, value)
-        agents.service.waits += 1
-        let (fulfilled, rejected) = (makeEndOfWait(hasFailed: false), makeEndOfWait(hasFailed: true))
-        _ = try call(realm.promiseThen, .object(promiseObject(promise)), fulfilled, rejected)
+    // MARK: Events that last
+
+    /// - Returns: whether no listener has cancelled it.
+    @discardableResult
+    mutating func dispatchExtendable(_ event: ObjectID, _ record: ExtendableEventRecord) throws(Abrupt) -> Bool {
+        agents.service.events[event] = record
+        let isUncancelled = try dispatch(event, at: realm.global, isOfHost: true)
+        agents.service.events[event]?.isDispatched = true
+        return isUncancelled
     }
 
-    private mutating func makeEndOfWait(hasFailed: Bool) -> Value {
-        let function = makeNative("", 1) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
-            machine.agents.service.waits -= 1
-            if hasFailed { machine.agents.service.hasFailed = true }
-            machine.endLifeEvent()
-            return .undefined
+    /// An event whose listeners have been called, and that waits for nothing, is over.
+    mutating func endIfOver(_ event: ObjectID) {
+        guard let record = agents.service.events[event], record.isDispatched, record.waits == 0 else { return }
+        agents.service.events[event] = nil
+        if event == agents.service.lifeEvent { endLifeEvent(hasFailed: record.hasFailed) }
+    }
+
+    mutating func extendableEvent(_ arguments: Arguments) throws(Abrupt) -> ObjectID {
+        guard case .object(let object) = arguments.thisValue, heap[object].kind == .event else { throw typeError("Illegal invocation") }
+        return object
+    }
+
+    /// `waitUntil()`. https://w3c.github.io/ServiceWorker/#wait-until-method
+    private mutating func extend(_ event: ObjectID, by value: Value) throws(Abrupt) {
+        guard let record = agents.service.events[event], !record.isDispatched || record.waits > 0 else {
+            throw domException(
+                "The event handler is already finished and no extend lifetime promises are outstanding.", name: "InvalidStateError")
         }
-        return .object(function)
+        try wait(value, in: event) { machine, _, isRejected throws(Abrupt) in
+            if isRejected { machine.agents.service.events[event]?.hasFailed = true }
+        }
+    }
+
+    /// Has an event last until a promise is settled.
+    mutating func wait(
+        _ value: Value, in event: ObjectID, _ then: @escaping (inout Machine, Value, Bool) throws(Abrupt) -> Void
+    ) throws(Abrupt) {
+        let promise = try promiseResolve(value)
+        agents.service.events[event]?.waits += 1
+        func handler(isRejected: Bool) -> Value {
+            let function = makeNative("", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+                try then(&machine, machine.argument(arguments, 0), isRejected)
+                machine.agents.service.events[event]?.waits -= 1
+                machine.endIfOver(event)
+                return .undefined
+            }
+            return .object(function)
+        }
+        performThen(
+            promise, .handlers(onFulfilled: handler(isRejected: false), onRejected: handler(isRejected: true), capability: .none))
     }
 }

@@ -5,7 +5,7 @@ import Trace
 
 /// `navigator.serviceWorker` of a page. https://w3c.github.io/ServiceWorker/#navigator-serviceworker
 ///
-/// Deviation: a page begins without service workers, every one is a module worker, and `fetch` events are left out.
+/// Deviation: a page begins without service workers, every one is a module worker, and files of scripts do not come by its `fetch` events.
 extension Machine {
     private static let outsideOfNavigator = [
         "clipboard", "geolocation", "permissions", "mediaDevices", "storage", "sendBeacon", "vendor", "connection", "locks",
@@ -71,7 +71,7 @@ extension Machine {
         getter(&self, worker, "scriptURL") { machine, record in machine.string(record.script) }
         defineListed(worker, "postMessage", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let record = machine.agents.service.records[try machine.thisServiceWorker(arguments)]
-            try machine.post(machine.argument(arguments, 0), toAgent: record.agent)
+            try machine.post(machine.argument(arguments, 0), toAgent: record.agent, machine.transfer(machine.argument(arguments, 1)))
             return .undefined
         }
         let registration = makeLibraryObject(events.targetPrototype)
@@ -131,7 +131,8 @@ extension Machine {
         let record = agents.service.records[number]
         switch what {
         case .message(let data):
-            try fireMessage(deserialize(data), at: agents.service.container, from: .object(record.worker))
+            let (value, moved) = try open(data)
+            try fireMessage(value, at: agents.service.container, from: .object(record.worker), ports: moved)
         case .error(let data):
             // After it has been registered nobody is told.
             guard record.state == .parsed else { return }
@@ -148,7 +149,9 @@ extension Machine {
         case .notice(.claimed):
             agents.service.controller = record.worker
             try fire("controllerchange", at: agents.service.container)
-        case .online, .exit, .worklet: break
+        case .notice(.passed(let number)): sendFetch(number)
+        case .notice(.answered(let number, let data)): try takeAnswer(data, of: Int(number))
+        case .online, .exit, .worklet, .fetch: break
         }
     }
 }

@@ -20,7 +20,7 @@ extension Machine {
             guard kind == .worker else { continue }
             defineListed(prototype, "postMessage", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
                 guard let number = machine.numberOfAgent(arguments.thisValue) else { throw machine.typeError("Illegal invocation") }
-                try machine.post(machine.argument(arguments, 0), toAgent: number)
+                try machine.post(machine.argument(arguments, 0), toAgent: number, machine.transfer(machine.argument(arguments, 1)))
                 return .undefined
             }
             defineListed(prototype, "terminate", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
@@ -39,7 +39,7 @@ extension Machine {
         }
         var receiver = target
         if kind == .sharedWorker {
-            let port = makePort(toAgent: agents.startedCount + 1)
+            let port = try makePort(.agent(agents.startedCount + 1))
             put(target, self.key("port"), .object(port), .enumerable)
             agents.web.errorTargets[agents.startedCount + 1] = target
             receiver = port
@@ -83,8 +83,9 @@ extension Machine {
         }
         if kind == .serviceWorker { installServiceWorkerScope() }
         guard kind == .worker else { return }
+        installFrames()
         define(realm.global, "postMessage", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            try machine.post(machine.argument(arguments, 0), toAgent: 0)
+            try machine.post(machine.argument(arguments, 0), toAgent: 0, machine.transfer(machine.argument(arguments, 1)))
             return .undefined
         }
         agents.parentHandler = .object(realm.global)
@@ -100,13 +101,13 @@ extension Machine {
         default: break
         }
         if kind == .sharedWorker {
-            let port = makePort(toAgent: 0)
+            let port = try makePort(.agent(0))
             agents.parentHandler = .object(port)
             let details: [Value] = [string(""), string(""), string(""), .null, .object(makeArray([.object(port)]))]
             try fire("connect", at: realm.global, interface: "MessageEvent", details: details)
             try performMicrotaskCheckpoint()
             // One that nobody has started keeps its messages for ever.
-            guard let index = page.portOfObject[port], page.ports[index].isStarted else { return }
+            guard let index = ports.ofObject[port], ports.records[index].isStarted else { return }
         }
         listen(true)
     }
@@ -116,16 +117,19 @@ extension Machine {
         if let record = agents.service.ofObject[target] { return try takeServiceWorker(what, record) }
         if let call = agents.worklets.calls[number] { return takeWorklet(what, call) }
         switch what {
-        case .message(let data) where agents.web.kind == .serviceWorker:
-            try fireMessage(deserialize(data), at: target, interface: "ExtendableMessageEvent", from: .object(agents.service.client))
         case .message(let data):
-            try fireMessage(deserialize(data), at: target)
+            let (value, moved) = try open(data)
+            let isServiceWorker = agents.web.kind == .serviceWorker
+            try fireMessage(
+                value, at: target, interface: isServiceWorker ? "ExtendableMessageEvent" : "MessageEvent",
+                from: isServiceWorker ? .object(agents.service.client) : .null, ports: moved)
         case .error(let data):
             let value = deserialize(data)
             let details: [Value] = [string(uncaughtText(value)), string(""), .number(0), .number(0), .null]
             let receiver = agents.web.errorTargets[number] ?? target
             let isUncaught = try fire("error", at: receiver, interface: "ErrorEvent", .cancelable, details: details)
             if isUncaught, page.isOn { _ = isHandledByPage(value) }
+        case .fetch(let question): try fireFetch(question)
         case .online, .exit, .notice, .worklet: break
         }
     }

@@ -100,7 +100,7 @@ extension Machine {
                 return rejectPromise(call.promise, deserialize(data))
             }
             settleAbrupt(call.promise, domException(message ?? "", name: "AbortError"))
-        case .message, .online, .exit, .notice: break
+        case .message, .online, .exit, .notice, .fetch: break
         }
     }
 

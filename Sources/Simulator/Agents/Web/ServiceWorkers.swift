@@ -7,6 +7,29 @@ enum ServiceWorkerNotice {
     case state(ServiceWorkerState)
     /// `clients.claim()`: it controls the page from now on.
     case claimed
+    /// It leaves a request of the page to the network: by the page's number of it.
+    case passed(Int32)
+    /// It has answered one; `nil` for an error of the network.
+    case answered(Int32, SerializedValue?)
+}
+
+/// A request of a page that its service worker is asked about.
+struct FetchQuestion {
+    /// Into ``Machine/fetches`` of the page.
+    var number: Int32
+    var data: SerializedValue
+}
+
+/// An event of a service worker, whose end waits for what `waitUntil()` is given.
+struct ExtendableEventRecord {
+    /// The request that it is about: the page's number of it.
+    var fetch: Int32?
+    var hasAnswer = false
+    /// Whether its listeners have been called.
+    var isDispatched = false
+    /// How many promises it waits for, and whether one of them has been rejected.
+    var waits = 0
+    var hasFailed = false
 }
 
 enum ServiceWorkerState: String {
@@ -37,10 +60,10 @@ struct ServiceWorkers {
 
     // Of a service worker
     var state = ServiceWorkerState.parsed
-    /// How many promises its event waits for, and whether one of them has been rejected.
-    var waits = 0
-    var hasFailed = false
-    /// The event has been dispatched, so that it is over when nothing is waited for.
-    var isDispatched = false
+    /// Its events that have not come to their end.
+    var events: [ObjectID: ExtendableEventRecord] = [:]
+    /// That of them which is `install` or `activate`.
+    var lifeEvent = ObjectID.none
     var client = ObjectID.none
+    var hasClaimed = false
 }

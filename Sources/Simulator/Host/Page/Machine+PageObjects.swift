@@ -31,6 +31,7 @@ extension Machine {
         installMessageChannel()
         installPrioritizedTasks()
         installFrames()
+        installIdleTime()
         installServiceWorkers()
         installWorklets()
         let root = addElement("html", isRoot: true)

@@ -80,11 +80,6 @@ struct Page {
     var toldRejections: Set<PromiseID> = []
     var isReportingError = false
 
-    // Its channels
-    var ports: [MessagePortRecord] = []
-    var portOfObject: [ObjectID: Int] = [:]
-    var portPrototype = ObjectID.none
-
     // Its tasks with a priority, its frames and idle time
     var scheduling = PageScheduling()
     /// Whether it is in the background.
@@ -117,7 +112,7 @@ struct Page {
     var byteCount: Int {
         scripts.count * 128 + elements.count * 160 + resolved.count * 64 + resolutions.count * 32 + (heldScripts.count + heldImports.count)
             * 4
-            + rejections.count * 32 + ports.count * 96 + scheduling.byteCount
+            + rejections.count * 32 + scheduling.byteCount
     }
 }
 

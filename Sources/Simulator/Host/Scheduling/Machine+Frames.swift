@@ -4,14 +4,30 @@ import JavaScript
 /// `requestAnimationFrame` and `requestIdleCallback`.
 /// https://html.spec.whatwg.org/multipage/imagebitmap-and-animations.html#animation-frames and https://w3c.github.io/requestidlecallback
 extension Machine {
+    /// Of a page, and of a worker that one has begun.
     mutating func installFrames() {
-        let global = realm.global
-        defineListed(global, "requestAnimationFrame", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+        defineListed(realm.global, "requestAnimationFrame", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let function = machine.argument(arguments, 0)
             try machine.requireFunction(function, of: "requestAnimationFrame")
             return Value(machine.requestFrame(function))
         }
-        defineListed(global, "requestIdleCallback", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+        installCancel("cancelAnimationFrame") { $0.frameHandles }
+    }
+
+    /// A function that takes back what was asked for by a handle.
+    private mutating func installCancel(_ name: String, _ handles: @escaping (PageScheduling) -> [Int32]) {
+        defineListed(realm.global, name, 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let handles = handles(machine.page.scheduling)
+            guard let handle = Int(exactly: try machine.toNumber(machine.argument(arguments, 0))), handle >= 1, handle <= handles.count
+            else { return .undefined }
+            machine.end(callback: handles[handle - 1])
+            return .undefined
+        }
+    }
+
+    /// Of a page alone.
+    mutating func installIdleTime() {
+        defineListed(realm.global, "requestIdleCallback", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let function = machine.argument(arguments, 0)
             try machine.requireFunction(function, of: "requestIdleCallback")
             var timeout: Int64 = 0
@@ -20,15 +36,7 @@ extension Machine {
             }
             return Value(machine.requestIdle(function, timeout: timeout))
         }
-        for (name, isFrame) in [("cancelAnimationFrame", true), ("cancelIdleCallback", false)] {
-            defineListed(global, name, 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-                let handles = isFrame ? machine.page.scheduling.frameHandles : machine.page.scheduling.idleHandles
-                guard let handle = Int(exactly: try machine.toNumber(machine.argument(arguments, 0))), handle >= 1, handle <= handles.count
-                else { return .undefined }
-                machine.end(callback: handles[handle - 1])
-                return .undefined
-            }
-        }
+        installCancel("cancelIdleCallback") { $0.idleHandles }
         let deadline = makeLibraryObject()
         page.scheduling.deadlinePrototype = deadline
         defineTag(deadline, "IdleDeadline")
@@ -66,7 +74,7 @@ extension Machine {
         }
         let latest = page.scheduling.latestFrame
         let isFree = latest < 0 || PageScheduling.nextFrame(after: latest) <= loop.now
-        return isFree && page.state == .complete ? loop.now : PageScheduling.nextFrame(after: loop.now)
+        return isFree && (page.state == .complete || agents.web.kind != nil) ? loop.now : PageScheduling.nextFrame(after: loop.now)
     }
 
     mutating func takeFrame() -> QueuedTask? {
@@ -91,7 +99,7 @@ extension Machine {
             end(callback: number)
             loop.recurrence.current = callback.origin
             try callBack(callback.function, time)
-            try performMicrotaskCheckpoint()
+            if agents.web.kind == nil || !schedulingRules.workersRunFramesTogether { try performMicrotaskCheckpoint() }
         }
     }
 

@@ -1,0 +1,88 @@
+import DequeModule
+import JavaScript
+import Trace
+
+/// The name of an end of a channel among all agents of a run: the agent that made it first known to others, and its number there.
+struct PortEnd: Hashable {
+    var agent: Int32
+    var number: Int32
+}
+
+/// One end of a channel. https://html.spec.whatwg.org/multipage/web-messaging.html#message-ports
+struct MessagePortRecord {
+    /// Where the other end is.
+    enum Far {
+        /// There is none any more: it was closed.
+        case none
+        /// In this agent: into ``MessagePorts/records``.
+        case here(Int32)
+        /// What is posted goes to an agent as such, and not to a port there: one of its own, or the one that began it, 0.
+        case agent(Int32)
+        /// Whichever agent holds it.
+        case end(PortEnd)
+    }
+
+    /// Its object; none as long as it lies in a message that nobody has looked at.
+    var object: ObjectID
+    var far: Far
+    /// Its own name, once another agent has to know of it.
+    var end: PortEnd?
+    /// Whether its messages are given to what listens.
+    var isStarted = false
+    /// Whether a listener keeps its thread alive.
+    var isReferenced = true
+    var isClosed = false
+    /// The messages that have not been given to anybody, and how many tasks will give one each.
+    var waiting = Deque<PortMessage>()
+    var tasks = 0
+}
+
+/// What waits at a port.
+struct PortMessage {
+    enum Content {
+        /// A copy, and the ports that it moves within this agent: into ``MessagePorts/records``.
+        case value(Value, ports: [Int32])
+        /// From another agent, and not made anew yet.
+        case serialized(SerializedValue)
+        /// The channel has been closed, and the object is told.
+        case end
+    }
+    var content: Content
+    /// Its number in the run and who sent it, where that was another agent.
+    var sent: (number: Int32, by: AgentIndex)?
+}
+
+/// A port on its way to another agent, with the messages that it has not given to anybody.
+struct PortMove {
+    var end: PortEnd
+    /// The other end; `nil` when it is closed.
+    var other: PortEnd?
+    var waiting: [SerializedValue]
+}
+
+/// The ends of channels that an agent holds.
+struct MessagePorts {
+    var records: [MessagePortRecord] = []
+    /// By object; a port that has moved is ``moved``.
+    var ofObject: [ObjectID: Int] = [:]
+    var ofEnd: [PortEnd: Int] = [:]
+    var prototype = ObjectID.none
+    /// Of a host whose ports are objects of a module of its own: makes such an object, and is told of what comes to one.
+    var factory = Value.undefined
+    /// How many names it has given.
+    var endCount: Int32 = 0
+
+    /// Stands in ``ofObject`` for a port that is not here any more.
+    static let moved = -1
+
+    /// Whether a port listens, so that its thread goes on.
+    var keepsAlive: Bool {
+        records.contains { record in
+            guard record.isStarted, record.isReferenced, !record.isClosed else { return false }
+            if case .none = record.far { return !record.waiting.isEmpty }
+            return true
+        }
+    }
+
+    var byteCount: Int { records.count * MemoryLayout<MessagePortRecord>.stride + ofObject.count * 16 + ofEnd.count * 16 }
+}
