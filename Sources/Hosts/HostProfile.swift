@@ -33,8 +33,8 @@ public struct HostProfile: Sendable, Equatable {
     /// Whether a name that an export takes from elsewhere and that leads back to that export is an error, also where an `export *` beside
     /// has it, as in V8 up to 13.6.
     package var refusesCyclicNames = false
-    /// Whether a module that defers another one does not wait for what of that graph has begun, as in V8 15.0; by the proposal's text it waits
-    /// for what awaits there.
+    /// Whether a module that defers another one does not wait for what of that graph has begun, and whether it is the member of a cycle, and
+    /// not its root, that says at a touch if it is done: as in V8 15.0. By the proposal's text what awaits is waited for, and the root says.
     package var defersWhatHasBegun = false
     /// Whether what `finally` gives settles with what its function gives, and not two jobs later, as in JavaScriptCore.
     package var finallySettlesAtOnce = false

@@ -67,7 +67,7 @@ public struct EnginesTable {
             that stands for the engine differs from it.
 
             What was run is what `tla-sim export` writes, as anybody runs it: Node.js and Deno read a file when `import()` asks for it. In Chromium and Firefox
-            every module was loaded and linked before the program began ([verification.md](verification.md#every-scenario-on-five-engines)). Pages, workers, CommonJS
+            every module was loaded and linked before the program began ([verification.md](verification.md#every-scenario-on-six-engines)). Pages, workers, CommonJS
             and what else no export holds is not here.
 
             """

@@ -56,11 +56,16 @@ extension Machine {
         while let id = pending.popLast() {
             let record = graph[id]
             budget.steps += 1
-            guard seen.insert(id).inserted, !record.isJSON, !graph.isModuleSCCEvaluated(id) else { continue }
+            guard seen.insert(id).inserted, !record.isJSON, !isDone(id) else { continue }
             if record.status == .evaluating || record.status == .evaluatingAsync || record.hasTLA { return false }
             for request in 0..<record.requestCount { pending.append(graph.importedModule(id, ModuleRequestID(UInt32(request)))) }
         }
         return true
+    }
+
+    /// Whether a touch finds a module evaluated.
+    private func isDone(_ id: ModuleID) -> Bool {
+        host.defersWhatHasBegun ? graph[id].status == .evaluated : graph.isModuleSCCEvaluated(id)
     }
 
     /// EvaluateModuleSync. https://tc39.es/proposal-defer-import-eval/#sec-EvaluateModuleSync
@@ -71,7 +76,7 @@ extension Machine {
             if graph[id].status != .evaluated { setStatus(id, .evaluated) }
             return
         }
-        if graph.isModuleSCCEvaluated(id) {
+        if isDone(id) {
             if let error = graph[id].evaluationError { throw .thrown(error) }
             return
         }

@@ -69,6 +69,7 @@ extension Machine {
 
     private mutating func enqueue(_ message: PortMessage, at index: Int, time: Int64 = 0) {
         guard !ports.records[index].isClosed else { return }
+        budget.steps += Self.entrySteps
         ports.records[index].waiting.append(message)
         scheduleFirst(at: index, time: time)
     }
