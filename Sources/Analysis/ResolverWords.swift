@@ -20,7 +20,7 @@ public struct ResolverWords {
         let pending = node.promise.flatMap { number in words.trace.pendingPromises.first { $0.promise == number } }
         if let pending {
             for use in pending.resolverUses { tell(use, pending, awaiting) }
-            for timer in pending.timers { tell(timer, pending) }
+            for timer in pending.timers { tell(placed(timer, pending, awaiting)) }
         }
         if let origin = node.origin, origin.expression.hasPrefix("Promise.race(") {
             note("Promise.race of an empty list never settles", origin.module, origin.position)
@@ -107,7 +107,16 @@ public struct ResolverWords {
 
     // MARK: Timers
 
-    private mutating func tell(_ timer: PendingPromise.Timer, _ pending: PendingPromise) {
+    /// A timer that a module of the host's own has set stands where the program asked for it.
+    private func placed(_ timer: PendingPromise.Timer, _ pending: PendingPromise, _ awaiting: WaitGraph.Node) -> PendingPromise.Timer {
+        guard trace.isHostsOwn(trace[timer.module]) else { return timer }
+        var placed = timer
+        placed.module = pending.origin?.module ?? awaiting.module ?? timer.module
+        placed.position = pending.origin?.position ?? awaiting.position
+        return placed
+    }
+
+    private mutating func tell(_ timer: PendingPromise.Timer) {
         let time = durationText(timer.time)
         switch timer.state {
         case .fired: note("this \(timer.function) fired at \(time), and did not call its resolver", timer.module, timer.position)

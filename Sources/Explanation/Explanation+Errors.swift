@@ -80,6 +80,8 @@ private final class ErrorExplainer {
 
     func explain(_ number: Int, in finding: inout Finding) {
         if run.uncaughtErrors[number].failure != nil { explainEarlyUse(number, in: &finding) }
+        if finding.kind == .error { explainRequire(number, in: &finding) }
+        if finding.kind == .error { explainUnset(number, in: &finding) }
         if finding.kind == .error, run.uncaughtErrors[number].promise != nil { explainLateHandling(number, in: &finding) }
         if finding.kind == .error, finding.diagnostic.location == nil { explainGeneratedCode(number, in: &finding) }
     }
@@ -109,15 +111,47 @@ private final class ErrorExplainer {
         switch use.reason {
         case .inFunction where use.functionStands == nil:
             if getsItsValue(use) { break }
-            guard use.origin.member == nil, let uncalled = finder.uncalledFunction(of: use, finder.run.uncaughtErrors[number]) else {
-                return
-            }
+            guard use.origin.member == nil,
+                let uncalled = finder.uncalledFunction(
+                    around: use.assignments.map(\.functions), in: use.assigner, use.moment, finder.run.uncaughtErrors[number])
+            else { return }
             use.uncalled = uncalled
         case .copied: if !getsItsValue(use) { return }
         default: break
         }
         finding.remedies = EarlyUseWords(use: use, finder: finder).tell(in: &finding.diagnostic)
         finding.kind = .usedTooEarly
+    }
+
+    /// What had no value yet where the code itself looks for it: a variable, a global, an export.
+    private func explainUnset(_ number: Int, in finding: inout Finding) {
+        guard run.trace.sources.isEmpty, finder.run.uncaughtErrors.indices.contains(number) else { return }
+        let error = finder.run.uncaughtErrors[number]
+        if let missing = finder.missingExport(error) {
+            missing.tell(in: &finding.diagnostic)
+            return
+        }
+        guard let moment = Moment(of: finder.run.trace, eventCount: error.eventCount) else { return }
+        for candidate in UnsetReader(error, finder).candidates {
+            switch candidate.unset {
+            case .shared(let name):
+                guard let use = finder.sharedUse(name, candidate, error, moment) else { continue }
+                finding.remedies = SharedUseWords(use, finder).tell(in: &finding.diagnostic)
+            case .variable(let owner, let binding, let isContent):
+                guard let use = finder.unsetVariable(binding, of: owner, isContent: isContent, error, moment) else { continue }
+                finding.remedies = EarlyUseWords(use: use, finder: finder).tell(in: &finding.diagnostic)
+            }
+            finding.kind = .usedTooEarly
+            return
+        }
+    }
+
+    /// A `require()` that Node.js refuses: the await, or the cycle, for which it does.
+    private func explainRequire(_ number: Int, in finding: inout Finding) {
+        guard run.trace.sources.isEmpty, finder.run.uncaughtErrors.indices.contains(number),
+            let refusal = RequireRefusal(finder.run.uncaughtErrors[number], finding.diagnostic.message, finder)
+        else { return }
+        finding.remedies = refusal.tell(in: &finding.diagnostic)
     }
 
     /// Whether the value is there in the end, when the program goes on after the error.
@@ -164,6 +198,8 @@ private final class ErrorExplainer {
         let isFromCallback = error.maker.map { finder.isInside(error.frames, callAt: $0.place) } ?? false
         let words = DerivedPromiseWords(error.maker, isFromCallback: isFromCallback) { frame in
             self.finder.own(frame).flatMap { self.finder.texts.location(of: $0.position, in: $0.module) }
+        } receiver: { frame in
+            self.finder.own(frame).flatMap { self.finder.receiver(ofCallAt: $0) }
         }
         guard let words else { return }
         finding.remedies = words.tell(in: &finding.diagnostic)

@@ -61,8 +61,8 @@ extension UnsettledWaits {
         let read = { (module: ModuleIndex) in explanation.texts.read(module) }
         for name in names {
             guard let owner = ExportOwner.find(name, in: asked, trace, read), let module = read(owner.owner) else { continue }
-            let needs = ValueNeeds(of: [owner.binding], in: module)
-            if let (needed, target) = needs.firstImport(from: { $0 == reader || leading.contains($0) }, trace) {
+            let needs = module.needs([owner.binding])
+            if let (needed, target) = module.firstImport(of: needs, from: { $0 == reader || leading.contains($0) }, trace) {
                 return Obstacle(
                     words: "'\(name)' needs '\(needed.name)' of '\(trace[target].name)' itself: moved alone, it would still wait",
                     place: explanation.texts.location(at: module.start(of: needed.node), in: owner.owner))

@@ -136,6 +136,7 @@ struct UnsettledWaits {
 
     private func finding(_ problem: Diagnostic, _ remedies: [WaitRemedy]) -> Finding {
         var problem = problem
+        let remedies = remedies.map { isLoop($0) ? ofLoop($0) : $0 }
         problem.suggestion = remedies.first?.words
         problem.alternatives = remedies.dropFirst().map(\.words)
         return Finding(
@@ -148,6 +149,26 @@ struct UnsettledWaits {
                 return Finding.Remedy(
                     remedy.words, change: .cut(module: trace[remedy.module].name, line: Int(position.line), column: column))
             })
+    }
+
+    /// Whether the await is that of a `for await`, which stands in the head of the loop.
+    private func isLoop(_ remedy: WaitRemedy) -> Bool {
+        guard remedy.kind == .doNotAwait, let position = remedy.position, let module = explanation.texts.read(remedy.module),
+            let offset = explanation.texts.offset(of: position, in: remedy.module)
+        else { return false }
+        let loops = module.nodes { node in
+            guard case .forOf(let left, _, let body, isAwait: true) = node else { return false }
+            return module.start(of: left) <= offset && offset < module.start(of: body)
+        }
+        return !loops.isEmpty
+    }
+
+    /// A loop cannot do without its await: it ends, or runs beside the rest.
+    private func ofLoop(_ remedy: WaitRemedy) -> WaitRemedy {
+        var changed = remedy
+        changed.kind = .other
+        changed.words = "end what the 'for await' loops over, or put the loop into an async function that nobody awaits"
+        return changed
     }
 
     /// Whether the line of an await has another one.

@@ -77,6 +77,6 @@ public final class Explanation {
 
     private func findFailures() -> [Finding] {
         let errors = findErrors()
-        return run.stoppedWaiting != nil ? findStoppedWaits(errors) : errors + findNeverSettling()
+        return run.stoppedWaiting != nil ? findStoppedWaits(errors) : errors + findNeverSettling() + findRacedCircles()
     }
 }

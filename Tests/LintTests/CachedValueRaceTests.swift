@@ -7,6 +7,7 @@ struct CachedValueRaceTests {
         "A check, an await and then a set are found",
         arguments: [
             ("let k; async function f() { if (!k) k = await g(); return k; }", "1:37"),
+            ("let k; async function f() { if (!k) { let v; { await using h = open(); v = h.v; } k = v; } }", "1:83"),
             ("let k; async function f() { if (!k) { k = await g(); } return k; }", "1:39"),
             ("let k; async function f() { if (k) return k; k = await g(); return k; }", "1:46"),
             ("let k; async function f() { if (k === undefined) { const a = await g(); k = a.b; } }", "1:73"),
@@ -38,6 +39,7 @@ struct CachedValueRaceTests {
         "The promise in place of the value, a flag that is set at once, and what is a call's own are left alone",
         arguments: [
             "let k; function f() { k ??= g(); return k; }",
+            "let k; async function f() { if (!k) { await using h = open(); k = h.v; } return k; }",
             "let k; async function f() { if (!k) k = g(); return await k; }",
             "let k; async function f() { k ??= g().then((v) => v.a); return await k; }",
             "let busy = false; async function f() { if (busy) return; busy = true; await g(); busy = false; }",

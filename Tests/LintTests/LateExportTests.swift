@@ -58,4 +58,18 @@ struct LateExportTests {
         let main = "import { value } from './late.mjs';\nif (Math.random() > 2) console.log(value);"
         #expect(late(text, main).map(\.isCertain) == [false])
     }
+
+    /// What vite-plugin-top-level-await writes: the promise is exported beside the value.
+    @Test("A promise that is exported too is what to await")
+    func exportedPromise() {
+        let findings = found(
+            "late-export",
+            in: [
+                "main.mjs": "import { react } from './share.mjs';\nreact.version;",
+                "share.mjs":
+                    "let react;\nlet __tla = (async () => { const m = await import('./react.mjs'); react = m.default; })();\nexport { react, __tla };",
+                "react.mjs": "export default { version: 19 };",
+            ])
+        #expect(findings.first?.diagnostic.alternatives == ["await '__tla', which 'share.mjs' exports, before 'react' is used"])
+    }
 }

@@ -13,6 +13,8 @@ struct StartupIOTests {
             ("const id = crypto.randomUUID();", "1:12", true),
             ("export const id = globalThis.crypto.getRandomValues(new Uint8Array(8));", "1:19", true),
             ("const a = new AbortController();", "1:11", true),
+            ("const id = ({ random = () => crypto.randomUUID() } = {}) => random();\nid();", "1:30", false),
+            ("const make = () => crypto.randomUUID();\nconst id = (random = make) => random();\nid();", "1:20", false),
             ("const n = Math.random();", "1:11", false),
             ("if (h) fetch('/a');", "1:8", false),
             ("h && fetch('/a');", "1:6", false),
@@ -102,5 +104,18 @@ struct StartupIOTests {
             settings: LintSettings(hosts: ["service-worker"]))
         #expect(places(findings) == ["a.mjs:1:1"])
         #expect(findings.first?.isCertain == true)
+    }
+
+    /// Of a chain of modules it says by which imports the await came in: https://github.com/davideast/pyric/issues/697
+    @Test("A service worker's await is told with the way to it")
+    func wayToAwait() {
+        let findings = found(
+            "startup-io",
+            in: ["main.mjs": "import './auth.mjs';", "auth.mjs": "import './sandbox.mjs';", "sandbox.mjs": "await 1;"],
+            settings: LintSettings(hosts: ["service-worker"]))
+        #expect(
+            findings.first?.diagnostic.related.map(\.message) == [
+                "'main.mjs' imports 'auth.mjs' here", "'auth.mjs' imports 'sandbox.mjs' here",
+            ])
     }
 }

@@ -122,4 +122,35 @@ struct UseBeforeInitTests {
         ])
         #expect(findings.map(\.isCertain) == [false])
     }
+
+    /// The form that compilers give an enum: the variable gets its value where a function is called with it.
+    @Test("A var that an expression of the top level assigns")
+    func enumeration() {
+        let findings = uses([
+            "main.mjs": "import './label.mjs';\nexport var Kind;\n(function (Kind) { Kind.open = 1; })(Kind || (Kind = {}));",
+            "label.mjs": "import { Kind } from './main.mjs';\nexport const label = { [Kind.open]: 'Open' };",
+        ])
+        #expect(findings.map(\.isCertain) == [true])
+        #expect(findings.first?.diagnostic.message.contains("is undefined here") == true)
+    }
+
+    @Test("A value that needs its reader is not moved, and a function that uses it moves with it")
+    func advice() {
+        let mutual = uses([
+            "main.mjs": "import './a.mjs';",
+            "a.mjs": "import { B } from './b.mjs';\nexport class A { make() { return new B(); } }",
+            "b.mjs": "import { A } from './a.mjs';\nexport class B extends A {}",
+        ])
+        #expect(
+            mutual.first?.diagnostic.suggestion
+                == "let 'b.mjs' export a function that is given 'A', and call it in 'a.mjs', where 'A' is there")
+        #expect(mutual.first?.diagnostic.related.contains { $0.message == "'A' needs 'B' of 'b.mjs'" } == true)
+        let called = uses([
+            "main.mjs": "import './list.mjs';",
+            "list.mjs": "import './plugin.mjs';\nconst all = [];\nexport function add(name) { all.push(name); }",
+            "plugin.mjs": "import { add } from './list.mjs';\nadd('plugin');",
+        ])
+        #expect(called.first?.diagnostic.suggestion == "move 'add' and 'all' into a module that does not import 'plugin.mjs'")
+        #expect(called.first?.diagnostic.alternatives == ["call 'add' only in functions that are called later"])
+    }
 }

@@ -24,9 +24,6 @@ extension EarlyUseFinder {
         guard let (binding, node) = origins.ownBinding(access, at: offset) else { return nil }
         let frames = error.frames.compactMap { own($0) }
         let caller = frames.firstIndex { $0.module != frame.module }
-        // A function of the module that its own top level calls.
-        let outermost = frames[(caller ?? frames.count) - 1]
-        guard let called = self.offset(outermost.position, in: frame.module).flatMap({ module.function(at: $0) }) else { return nil }
         var use = EarlyUse(
             missing: missing, user: caller.map { frames[$0].module } ?? frame.module, written: module.written(node) ?? "",
             origin: ValueOrigin(asked: frame.module, exported: module.bindings[binding].name), way: [frame.module], binding: binding,
@@ -42,8 +39,17 @@ extension EarlyUseFinder {
         guard let reason = reason(of: use, error) else { return nil }
         switch reason {
         case .notBegun, .waits, .runs(.some): use.reason = reason
-        case .runs(nil), .inFunction, .never, .copied, .failed: return nil
+        case .inFunction:
+            guard missing == .undefined, use.assignments.allSatisfy({ $0.functions.first?.id == function && $0.end > offset }) else {
+                return nil
+            }
+            use.reason = .furtherDown
+            return use
+        case .runs(nil), .never, .copied, .failed, .furtherDown, .takenByDefault: return nil
         }
+        // A function of the module that its own top level calls.
+        let outermost = frames[(caller ?? frames.count) - 1]
+        guard let called = self.offset(outermost.position, in: frame.module).flatMap({ module.function(at: $0) }) else { return nil }
         let name = module.name(of: called) ?? module.name(of: function)
         use.call = EarlyCall(function: name, isHoisted: module.isHoisted(called), place: caller.map { frames[$0] })
         if let name, let (way, offset) = wayOfImport(of: name, frame.module, to: use.user) {
@@ -68,7 +74,7 @@ extension EarlyUseFinder {
 
 extension ReadModule {
     /// The binding that stands for a function.
-    fileprivate func name(of function: FunctionID) -> BindingID? {
+    func name(of function: FunctionID) -> BindingID? {
         if let binding = bindings.binding(of: function), bindings[binding].kind == .function { return binding }
         return nodes { if case .function(function) = $0 { true } else { false } }.first
             .flatMap { FunctionUse.name(of: ($0, function), in: self) }

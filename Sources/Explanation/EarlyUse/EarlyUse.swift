@@ -20,6 +20,10 @@ struct EarlyUse {
         case copied
         /// The owner had failed before it came to it.
         case failed
+        /// The function that used it assigns it, further down.
+        case furtherDown
+        /// The owner's `export default` took it from this variable, which was not assigned then.
+        case takenByDefault(BindingID)
     }
 
     var missing: UncaughtError.Missing
@@ -34,6 +38,8 @@ struct EarlyUse {
     var assignments: [ValueAssignment]
     /// Whether the value may have been there and have been taken away.
     var isTakenAway = false
+    /// Whether it is not the value that was missing, but what it holds.
+    var isContent = false
     /// The module of those: the owner, but for properties that others set.
     var assigner: ModuleIndex
     var reason: Reason

@@ -75,6 +75,10 @@ final class EarlyUseFinder {
             if use.assignments.isEmpty { return nil }
         } else if missing == .deadZone {
             use.assignments = ValueAssignments.declaration(of: exported.binding, in: owner).map { [$0] } ?? []
+        } else if let source = ValueAssignments.source(ofDefault: exported.binding, in: owner) {
+            use.assignments = source.later
+            use.reason = .takenByDefault(source.variable)
+            return use
         } else {
             let assignments = ValueAssignments(of: exported.binding, in: owner)
             if assignments.isHoisted { return nil }
@@ -88,7 +92,7 @@ final class EarlyUseFinder {
     }
 
     /// The module that a call of `import()` led to.
-    private func target(ofImportAt offset: UInt32, in module: ModuleIndex) -> ModuleIndex? {
+    func target(ofImportAt offset: UInt32, in module: ModuleIndex) -> ModuleIndex? {
         guard let location = texts.location(at: offset, in: module) else { return nil }
         var numbers: Set<Int32> = []
         for event in trace.events {
@@ -152,7 +156,7 @@ final class EarlyUseFinder {
     private func reasonOfCopy(_ use: EarlyUse) -> EarlyUse.Reason? { use.origin.copies.isEmpty ? nil : .copied }
 
     /// Where the innermost function that assigns it stood, if it will assign it when it goes on.
-    private func whereFunctionStands(_ use: EarlyUse) -> Position? {
+    func whereFunctionStands(_ use: EarlyUse) -> Position? {
         guard let module = read(use.assigner), let standing = use.moment?.standing[use.assigner] else { return nil }
         for assignment in use.assignments {
             guard let function = assignment.functions.first else { continue }

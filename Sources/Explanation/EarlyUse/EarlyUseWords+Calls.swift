@@ -1,3 +1,4 @@
+import Awaits
 import Diagnostics
 import JavaScript
 import Trace
@@ -60,30 +61,48 @@ extension EarlyUseWords {
             let location = location(of: assignment.node, in: use.assigner)
         else { return [] }
         let function = "'\(module.bindings[uncalled.binding].name)'"
-        var places = [declarationPlace].compactMap { $0 }
+        var places = [use.isContent ? nil : declarationPlace].compactMap { $0 }
         if let call = uncalled.call, let place = self.location(of: call.node, in: call.module) {
-            places.append(RelatedPlace("\(value) is assigned here, in \(function)", at: location))
-            places.append(RelatedPlace("\(function) is called here, and has not been called before", at: place))
+            places.append(RelatedPlace("\(value) is \(given) here, in \(function)", at: location))
+            let why =
+                importing(call.module) == nil
+                ? "has not been called before" : "'\(name(call.module))' has not begun: what it imports runs before its own code"
+            places.append(RelatedPlace("\(function) is called here, and \(why)", at: place))
         } else {
-            places.append(RelatedPlace("\(value) is only assigned here, in \(function), which nobody calls", at: location))
+            places.append(RelatedPlace("\(value) is only \(given) here, in \(function), which nobody calls", at: location))
         }
         return places
+    }
+
+    /// The module by which one that has not begun leads to the user: it runs before that one's own code.
+    private func importing(_ module: ModuleIndex) -> ModuleIndex? {
+        guard let moment = use.moment, !moment.hasBegun(module) else { return nil }
+        return ways.imports(of: module).first { $0.module == use.user || leading.contains($0.module) }?.module
     }
 
     func remedies(ofUncalled uncalled: UncalledFunction) -> [String] {
         guard let module = finder.read(use.assigner) else { return [] }
         let function = module.bindings[uncalled.binding].name
         let call = uncalled.isAsync ? "await \(function)()" : "call \(function)()"
+        if let caller = uncalled.call?.module, let first = importing(caller) {
+            return ["\(call) in a module of its own, which \(name(caller)) imports before '\(name(first))'", later]
+        }
+        if let caller = uncalled.call?.module, caller != use.assigner, case .waits(let position)? = use.moment?[caller],
+            let line = finder.texts.location(of: position, in: caller)?.line
+        {
+            return ["in \(name(caller)), \(call) before the await of line \(line)", later]
+        }
         return ["\(call) before \(value) is used, such as at the top level of \(name(use.assigner))"]
     }
 
     // MARK: Moving
 
     /// What would have to move along with the value, and with the function that uses it.
-    private var needs: ValueNeeds? { finder.needs([use.binding] + [use.call?.function].compactMap { $0 }, of: use.assigner) }
+    private var needs: ValueNeeds? { finder.read(use.assigner)?.needs([use.binding] + [use.call?.function].compactMap { $0 }) }
 
     func findObstacle() -> (import: ValueNeeds.Import, module: ModuleIndex)? {
-        needs?.firstImport(from: { $0 == use.user || leading.contains($0) }, trace)
+        guard let needs else { return nil }
+        return finder.read(use.assigner)?.firstImport(of: needs, from: { $0 == use.user || leading.contains($0) }, trace)
     }
 
     private var moved: String {
@@ -111,9 +130,4 @@ extension EarlyUseWords {
         return RelatedPlace(
             "\(value) needs '\(obstacle.import.name)' of '\(name(obstacle.module))'\(whose), so that it cannot run before", at: location)
     }
-}
-
-extension EarlyUseFinder {
-    /// What values of a module need, all that they use in turn.
-    func needs(_ values: [BindingID], of module: ModuleIndex) -> ValueNeeds? { read(module).map { ValueNeeds(of: values, in: $0) } }
 }

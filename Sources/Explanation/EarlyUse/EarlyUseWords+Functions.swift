@@ -11,7 +11,7 @@ extension EarlyUseWords {
         guard let module = finder.read(use.assigner), let assignment, let inner = assignment.functions.first,
             let location = location(of: assignment.node, in: use.assigner)
         else { return [] }
-        var words = "\(value) is assigned here, in \(functionName(inner, module))"
+        var words = "\(value) is \(given) here, in \(functionName(inner, module))"
         if let awaited = assignment.awaitBefore.flatMap({ self.location(of: $0, in: use.assigner) }) {
             words += ", behind the await in line \(awaited.line)"
         }

@@ -4,8 +4,8 @@ import Trace
 /// What to change, the likelier first.
 extension EarlyUseWords {
     var remedies: [String] {
-        if let call = use.call { return remedies(ofCall: call) }
         if let uncalled = use.uncalled { return remedies(ofUncalled: uncalled) }
+        if let call = use.call { return remedies(ofCall: call) }
         return switch use.reason {
         case .notBegun: remediesOfOrder
         case .waits: remediesOfOrder
@@ -14,20 +14,37 @@ extension EarlyUseWords {
         case .runs: ["in \(name(use.assigner)), move \(value) before that place", later]
         case .inFunction: remediesOfFunction
         case .copied: ["read the import where it is used: an import always has the latest value, and a copy keeps the one that it got"]
+        case .furtherDown: ["assign \(value) before it is used; a function that is declared is there from the start of its scope"]
+        case .takenByDefault(let variable): remediesOfDefault(variable)
         case .never: ["give \(value) a value in \(name(use.owner))"]
         }
     }
 
-    var later: String { "use \(value) only in functions that are called later" }
+    var later: String {
+        guard let call = use.call, let caller = call.place, let function = functionName(call) else {
+            return "use \(value) only in functions that are called later"
+        }
+        return "in \(name(caller.module)), call \(function) only in functions that are called later"
+    }
+
+    private func remediesOfDefault(_ variable: BindingID) -> [String] {
+        let variable = finder.read(use.owner)?.bindings[variable].name ?? ""
+        return [
+            "in \(name(use.owner)), write export { \(variable) as default }: importers then see what '\(variable)' is given later",
+            "put the export default behind the assignment of '\(variable)'",
+        ]
+    }
 
     var remediesOfOrder: [String] {
         if use.assigner == use.user { return ["use it by its own name, without the import, behind its declaration"] }
         guard let cycle else {
             if case .notBegun = use.reason, use.assigner != use.owner {
-                return ["in \(name(use.user)), import '\(specifier(of: use.assigner))' too: then \(name(use.assigner)) runs before it"]
+                return [
+                    "in \(name(use.user)), import '\(finder.specifier(of: use.assigner, in: use.user))' too: then \(name(use.assigner)) runs before it"
+                ]
             }
             guard case .waits = use.reason else { return [] }
-            return ["wait for \(name(use.assigner)) before: await import('\(specifier(of: use.assigner))')", later]
+            return ["wait for \(name(use.assigner)) before: await import('\(finder.specifier(of: use.assigner, in: use.user))')", later]
         }
         guard let next = cycle.next else {
             return [move ?? inversion, later]
@@ -74,7 +91,7 @@ extension EarlyUseWords {
 
     /// `import { Base } from './base.mjs'`.
     private var directImport: String {
-        let specifier = "'\(specifier(of: use.owner))'"
+        let specifier = "'\(finder.specifier(of: use.owner, in: use.user))'"
         let exported = finder.read(use.owner).flatMap { module in
             module.bindings.exports.first { $0.kind == .local(asked.binding) }?.exported.map { module.text($0) }
         }
@@ -89,11 +106,13 @@ extension EarlyUseWords {
         let entry = module.bindings.imports.first { $0.imported != nil && $0.range.start == use.origin.importOffset }
         return entry.map { module.bindings[$0.binding].name }
     }
+}
 
-    /// How the user would ask for a module.
-    private func specifier(of module: ModuleIndex) -> String {
-        let target = name(module)
-        let user = name(use.user)
+extension EarlyUseFinder {
+    /// How a module would ask for another.
+    func specifier(of module: ModuleIndex, in user: ModuleIndex) -> String {
+        let target = trace[module].name
+        let user = trace[user].name
         // In a scenario, a module may be asked for by its name alone.
         let known = trace.modules.flatMap(\.requests).filter { $0.module == module }.map(\.specifier)
         if known.contains(target) || target.contains(":") || user.contains(":") { return target }

@@ -1,3 +1,4 @@
+import Awaits
 import Diagnostics
 import JavaScript
 import Simulator
@@ -88,6 +89,9 @@ struct EarlyUseWords {
 
     // MARK: Why it is not there
 
+    /// What is done where it gets its value.
+    var given: String { use.isContent ? "filled" : "assigned" }
+
     private var reasonPlaces: [RelatedPlace] {
         switch use.reason {
         case .notBegun:
@@ -104,10 +108,25 @@ struct EarlyUseWords {
         case .failed: return valuePlaces(", and '\(name(use.assigner))' failed before it came to that")
         case .inFunction: return use.uncalled.map(uncalledPlaces) ?? functionPlaces
         case .copied: return valuePlaces(", which came later")
+        case .furtherDown: return [declarationPlace].compactMap { $0 } + valuePlaces(", further down in the same function")
+        case .takenByDefault(let variable): return defaultPlaces(of: variable)
         case .never:
             guard let location = bindingLocation else { return [] }
             return [RelatedPlace("\(value) is declared here, and nothing gives it a value", at: location)]
         }
+    }
+
+    /// An `export default` of a name has the value that this has then, and no later one.
+    private func defaultPlaces(of variable: BindingID) -> [RelatedPlace] {
+        guard let module = finder.read(use.owner), let export = module.declarations[use.binding]?.first,
+            let taken = location(of: export, in: use.owner),
+            let later = use.assignments.first.flatMap({ location(of: $0.node, in: use.owner) })
+        else { return [] }
+        let name = module.bindings[variable].name
+        return [
+            RelatedPlace("export default takes the value of '\(name)' here, once, and '\(name)' has none yet", at: taken),
+            RelatedPlace("'\(name)' is assigned here", at: later),
+        ]
     }
 
     private var bindingLocation: SourceLocation? {
@@ -118,7 +137,7 @@ struct EarlyUseWords {
         guard let first = use.assignments.first(where: { $0.functions.isEmpty }) ?? use.assignments.first,
             var location = location(of: first.node, in: use.assigner)
         else { return [] }
-        let verb = use.missing == .deadZone ? "declared" : "assigned"
+        let verb = use.missing == .deadZone ? "declared" : given
         if use.missing == .deadZone, let kind = finder.read(use.owner)?.bindings[use.binding].kind, kind == .const || kind == .let {
             location = bindingLocation ?? location
         }

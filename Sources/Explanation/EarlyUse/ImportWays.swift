@@ -51,16 +51,22 @@ struct ImportWays {
         return found
     }
 
-    /// Whether no module that one evaluates before itself, nor that itself, has an `await` at its top level.
-    func isSynchronous(_ start: ModuleIndex) -> Bool {
+    /// The nearest module of which something is so, of those that one evaluates before itself and itself.
+    func first(from start: ModuleIndex, where condition: (ModuleIndex) -> Bool) -> ModuleIndex? {
         var seen: Set<ModuleIndex> = [start]
         var queue = [start]
-        while let module = queue.popLast() {
-            if trace[module].hasTLA { return false }
+        var next = 0
+        while next < queue.count {
+            let module = queue[next]
+            next += 1
+            if condition(module) { return module }
             for (_, target) in imports(of: module) where seen.insert(target).inserted { queue.append(target) }
         }
-        return true
+        return nil
     }
+
+    /// Whether no module that one evaluates before itself, nor that itself, has an `await` at its top level.
+    func isSynchronous(_ start: ModuleIndex) -> Bool { first(from: start) { trace[$0].hasTLA } == nil }
 
     /// `a.mjs → b.mjs → a.mjs`.
     func words(_ way: [ModuleIndex]) -> String {

@@ -1,3 +1,4 @@
+import Awaits
 import JavaScript
 import Trace
 
@@ -12,7 +13,10 @@ final class ReadModule {
     }.map { ($0, functions(around: $0).first?.node) }.sorted { start(of: $0.node) < start(of: $1.node) }
 
     /// By binding of a function, a class or a default export: what declares it.
-    private(set) lazy var declarations: [BindingID: [NodeID]] = findDeclarations()
+    private(set) lazy var declarations: [BindingID: [NodeID]] = analysed.findDeclarations()
+
+    /// By shared name: where the module's code sets it.
+    private(set) lazy var settings = findSettings()
 
     init(_ index: ModuleIndex, _ analysed: AnalysedModule) {
         self.index = index
@@ -37,24 +41,6 @@ final class ReadModule {
     /// Every node, by its number.
     func nodes(where condition: (Node) -> Bool) -> [NodeID] {
         tree.nodes.indices.compactMap { condition(tree.nodes[$0]) ? NodeID(UInt32($0)) : nil }
-    }
-
-    private func findDeclarations() -> [BindingID: [NodeID]] {
-        var found: [BindingID: [NodeID]] = [:]
-        let defaults = bindings.exports.compactMap { export in
-            if case .local(let binding) = export.kind, bindings[binding].kind == .defaultExport { binding } else { nil }
-        }
-        for number in tree.nodes.indices {
-            let binding: BindingID?
-            switch tree.nodes[number] {
-            case .functionDeclaration(let function): binding = bindings.binding(of: function)
-            case .classDeclaration(let index): binding = bindings.binding(ofClass: index)
-            case .exportDefault(let value): binding = defaults.first { bindings[$0].range.start == start(of: value) }
-            default: continue
-            }
-            if let binding { found[binding, default: []].append(NodeID(UInt32(number))) }
-        }
-        return found
     }
 
     /// The nodes around a node, innermost first.
@@ -83,4 +69,19 @@ private func step(_ node: inout NodeID, _ parents: ParentTable) -> NodeID? {
     guard let parent = parents[node] else { return nil }
     node = parent
     return parent
+}
+
+extension ReadModule {
+    /// What values of the module need, all that they use in turn.
+    func needs(_ values: [BindingID]) -> ValueNeeds { ValueNeeds(of: values, in: analysed, parents) }
+
+    /// The first name that values need from one of those modules.
+    func firstImport(of needs: ValueNeeds, from targets: (ModuleIndex) -> Bool, _ trace: Trace) -> (
+        import: ValueNeeds.Import, module: ModuleIndex
+    )? {
+        for entry in needs.imports {
+            if let target = trace.target(of: entry.request, in: index), targets(target) { return (entry, target) }
+        }
+        return nil
+    }
 }

@@ -16,32 +16,34 @@ extension EarlyUseFinder {
     /// In how many modules a name is looked for.
     private static let moduleLimit = 500
 
-    /// The function that assigns a value which only one function assigns.
+    /// The function that does what only one function of a module does, such as to assign a value.
     ///
+    /// - Parameters:
+    ///   - functions: of each place where that is done: the functions around it, innermost first.
+    ///   - owner: the module.
     /// - Returns: `nil` where the text does not tell whether somebody calls it.
-    func uncalledFunction(of use: EarlyUse, _ error: UncaughtError) -> UncalledFunction? {
-        guard run.trace.sources.isEmpty, let module = read(use.assigner), let outer = use.assignments.first?.functions.last,
-            use.assignments.allSatisfy({ $0.functions.last?.node == outer.node }), let binding = FunctionUse.name(of: outer, in: module)
+    func uncalledFunction(
+        around functions: [[(node: NodeID, id: FunctionID)]], in owner: ModuleIndex, _ moment: Moment?, _ error: UncaughtError
+    ) -> UncalledFunction? {
+        guard run.trace.sources.isEmpty, let moment, let module = read(owner), let outer = functions.first?.last,
+            functions.allSatisfy({ $0.last?.node == outer.node }), let binding = FunctionUse.name(of: outer, in: module)
         else { return nil }
         let isAsync = module.tree[outer.id].flags.contains(.isAsync)
         var uncalled = UncalledFunction(binding: binding, isAsync: isAsync)
         if let call = firstUse(of: binding, outside: outer.node, in: module) {
-            guard case .call(let node) = call, isToCome(node, in: module, use, error) else { return nil }
-            uncalled.call = (use.assigner, node)
+            guard case .call(let node) = call, isToCome(node, in: module, moment, error) else { return nil }
+            uncalled.call = (owner, node)
             return uncalled
         }
-        let names = module.bindings.exports.filter { $0.kind == .local(binding) }.compactMap { $0.exported.map { module.text($0) } }
+        let names = module.exportedNames(of: binding)
         if names.isEmpty { return uncalled }
-        for index in trace.modules.indices.prefix(Self.moduleLimit) where ModuleIndex(index) != use.assigner {
+        for index in trace.modules.indices.prefix(Self.moduleLimit) where ModuleIndex(index) != owner {
             guard let other = read(ModuleIndex(index)) else { continue }
             for name in names where other.names(name) {
-                // Whether it is called there only an import by that name tells.
-                guard let entry = other.bindings.imports.first(where: { $0.imported.map { other.text($0) } == name }),
-                    let asked = trace.target(of: entry.request, in: ModuleIndex(index)),
-                    let meant = ExportOwner.find(name, in: asked, trace, { self.read($0) }), meant.owner == use.assigner,
-                    meant.binding == binding, case .call(let node)? = firstUse(of: entry.binding, outside: nil, in: other),
-                    isToCome(node, in: other, use, error)
-                else { return nil }
+                // Whether it is called there only an import by that name tells, or one of all names.
+                guard case .call(let node)? = use(of: name, binding, of: owner, in: other), isToCome(node, in: other, moment, error) else {
+                    return nil
+                }
                 uncalled.call = (ModuleIndex(index), node)
                 return uncalled
             }
@@ -49,9 +51,29 @@ extension EarlyUseFinder {
         return trace.modules.count > Self.moduleLimit ? nil : uncalled
     }
 
+    /// How a module uses a function that it imports, by itself or in a namespace.
+    private func use(of name: String, _ binding: BindingID, of owner: ModuleIndex, in module: ReadModule) -> Use? {
+        func isMeant(_ request: ModuleRequestID, _ name: String) -> Bool {
+            guard let asked = trace.target(of: request, in: module.index),
+                let meant = ExportOwner.find(name, in: asked, trace, { self.read($0) })
+            else { return false }
+            return meant.owner == owner && meant.binding == binding
+        }
+        for entry in module.bindings.imports {
+            if let imported = entry.imported {
+                if module.text(imported) == name, isMeant(entry.request, name) {
+                    return firstUse(of: entry.binding, outside: nil, in: module)
+                }
+            } else if isMeant(entry.request, name) {
+                return firstMemberUse(name, of: entry.binding, in: module)
+            }
+        }
+        return nil
+    }
+
     /// Whether the run had not come to a call at the top level of its module.
-    private func isToCome(_ call: NodeID, in module: ReadModule, _ use: EarlyUse, _ error: UncaughtError) -> Bool {
-        guard module.functions(around: call).isEmpty, let moment = use.moment else { return false }
+    private func isToCome(_ call: NodeID, in module: ReadModule, _ moment: Moment, _ error: UncaughtError) -> Bool {
+        guard module.functions(around: call).isEmpty else { return false }
         let start = module.start(of: call)
         switch moment[module.index] {
         case .notBegun, .waitsForImports: return true
@@ -71,14 +93,32 @@ extension EarlyUseFinder {
     private func firstUse(of binding: BindingID, outside function: NodeID?, in module: ReadModule) -> Use? {
         for reference in module.bindings.references(to: binding) where reference.usage == .read {
             if let function, module.ancestors(of: reference.node).contains(where: { $0 == function }) { continue }
-            guard let parent = module.parents[reference.node], case .call(reference.node, _, _) = module.tree[parent] else { return .other }
-            return .call(parent)
+            return use(of: reference.node, in: module)
         }
         return nil
+    }
+
+    private func firstMemberUse(_ name: String, of namespace: BindingID, in module: ReadModule) -> Use? {
+        for reference in module.bindings.references(to: namespace) {
+            guard let member = module.parents[reference.node], case .member(reference.node, let own, _) = module.tree[member] else {
+                return .other
+            }
+            if module.text(own) == name { return use(of: member, in: module) }
+        }
+        return nil
+    }
+
+    private func use(of callee: NodeID, in module: ReadModule) -> Use {
+        guard let parent = module.parents[callee], case .call(callee, _, _) = module.tree[parent] else { return .other }
+        return .call(parent)
     }
 }
 
 extension ReadModule {
+    fileprivate func exportedNames(of binding: BindingID) -> [String] {
+        bindings.exports.filter { $0.kind == .local(binding) }.compactMap { $0.exported.map { text($0) } }
+    }
+
     /// Whether the text has a name or a text of these letters anywhere.
     fileprivate func names(_ name: String) -> Bool {
         nodes { node in

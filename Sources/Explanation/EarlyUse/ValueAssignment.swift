@@ -55,6 +55,37 @@ struct ValueAssignments {
         }
     }
 
+    /// The variable whose value an `export default` takes, and where that gets one only afterwards.
+    ///
+    /// - Returns: `nil` for a default export of another kind, and where the variable may have its value before.
+    static func source(ofDefault id: BindingID, in module: ReadModule) -> (variable: BindingID, later: [ValueAssignment])? {
+        guard module.bindings[id].kind == .defaultExport, let export = module.declarations[id]?.first,
+            case .exportDefault(let value) = module.tree[export], case .identifier = module.tree[value],
+            let variable = module.bindings.binding(of: value), module.bindings[variable].isAssigned
+        else { return nil }
+        let later = ValueAssignments(of: variable, in: module).all
+        let start = module.start(of: export)
+        guard !later.isEmpty, later.allSatisfy({ !$0.functions.isEmpty || $0.end > start }) else { return nil }
+        return (variable, later)
+    }
+
+    /// Where what a list or a table holds is put into it.
+    static func fillings(of id: BindingID, in module: ReadModule) -> [ValueAssignment] {
+        var found = ValueAssignments(module: module)
+        for reference in module.bindings.references(to: id) {
+            guard let member = module.parents[reference.node], let use = module.parents[member] else { continue }
+            switch (module.tree[member], module.tree[use]) {
+            case (.member(reference.node, let name, _), .call(member, _, _)):
+                if ["set", "add", "push", "unshift"].contains(module.text(name)) { found.add(found.statement(around: use)) }
+            case (.member(reference.node, _, _), .assignment(member, _)), (.computedMember(reference.node, _, _), .assignment(member, _)),
+                (.computedMember(reference.node, _, _), .logicalAssignment(_, member, _)):
+                found.add(found.statement(around: use))
+            default: continue
+            }
+        }
+        return found.all
+    }
+
     private init(module: ReadModule) { self.module = module }
 
     /// Of the property of that name.

@@ -63,7 +63,8 @@ struct ValueOrigins {
         }
     }
 
-    private func expressions(_ access: UncaughtError.Access, at offset: UInt32) -> [NodeID] {
+    /// The operands that may have failed so at a place.
+    func expressions(_ access: UncaughtError.Access, at offset: UInt32) -> [NodeID] {
         let tree = module.tree
         var found: [NodeID] = []
         func add(_ node: NodeID) { if !node.isNone { found.append(node) } }

@@ -22,6 +22,19 @@ extension EarlyUseFinder {
         return module.written(call) ?? module.written(callee).map { $0 + "(…)" }
     }
 
+    /// What the outermost of the calls at a place is a method of: `new Promise(…)`, as written where it is short.
+    func receiver(ofCallAt frame: UncaughtError.Frame) -> String? {
+        guard let offset = offset(frame.position, in: frame.module), let module = read(frame.module),
+            let call = module.nodes(where: { if case .call = $0 { true } else { false } }).last(where: { module.start(of: $0) == offset }),
+            case .call(let callee, _, _) = module.tree[call], case .member(let object, _, _) = module.tree[callee]
+        else { return nil }
+        switch module.tree[object] {
+        case .new(let callee, _): return module.written(object) ?? module.written(callee).map { "new \($0)(…)" }
+        case .call(let callee, _, _): return module.written(object) ?? module.written(callee).map { "\($0)(…)" }
+        default: return module.written(object)
+        }
+    }
+
     /// Whether code that ran stands in what a call is given: in a function among its arguments.
     func isInside(_ frames: [UncaughtError.Frame], callAt place: UncaughtError.Frame) -> Bool {
         guard let place = own(place), let offset = offset(place.position, in: place.module), let module = read(place.module) else {

@@ -8,22 +8,28 @@ struct DerivedPromiseWords {
     let place: SourceLocation
     /// Whether the error comes from what the call was given, and not from what it is a method of.
     let isFromCallback: Bool
+    /// What the method is called on, as written.
+    private let source: String
 
     /// Methods that give a promise of their own, and calls that make one of several.
     private static let (methods, combinators): (Set<String>, Set<String>) = (["then", "catch", "finally"], ["all", "any", "race"])
 
-    init?(_ maker: UncaughtError.Maker?, isFromCallback: Bool, at location: (UncaughtError.Frame) -> SourceLocation?) {
+    /// - Parameter receiver: what the method of a call is called on, in few words.
+    init?(
+        _ maker: UncaughtError.Maker?, isFromCallback: Bool, at location: (UncaughtError.Frame) -> SourceLocation?,
+        receiver: (UncaughtError.Frame) -> String?
+    ) {
         guard let maker, let method = maker.method, let place = location(maker.place) else { return nil }
         guard Self.methods.contains(method) || Self.combinators.contains(method) && maker.callee == "Promise.\(method)" else { return nil }
         self.maker = maker
         self.place = place
         self.isFromCallback = isFromCallback
+        let written = String(maker.callee.dropLast(method.count + 1))
+        source = written == "(intermediate value)" ? receiver(maker.place) ?? "a promise" : written
     }
 
     private var isCombinator: Bool { Self.combinators.contains(maker.method ?? "") }
-    /// What the method is called on, as written.
-    private var source: String { String(maker.callee.dropLast((maker.method?.count ?? 0) + 1)) }
-    private var call: String { "\(maker.callee)(…)" }
+    private var call: String { "\(source).\(maker.method ?? "")(…)" }
     /// Whether it is the end of a chain, so that nobody can have the promise before it.
     private var isChained: Bool { source.contains("(") }
 

@@ -39,8 +39,12 @@ struct Initialisation {
         case .expression(let value)?, .part(let value, _)?: end = max(end, code.tree.range(of: value).end)
         case .element?, .parameter?, .parameterPart?: break
         case nil:
-            // Without a value of its own, a `var` is assigned somewhere.
-            if before == .undefined { return nil }
+            // Without a value of its own, a `var` is assigned somewhere: `var Kind; (function (Kind) { … })(Kind || (Kind = {}));`
+            if before == .undefined {
+                let view = TreeView(code)
+                guard let first = (facts.assigned[place.binding] ?? []).first(where: { view.isAtTopLevel($0) }) else { return nil }
+                end = max(end, code.tree.range(of: first).end)
+            }
         }
         let sites = BodyWalk(of: code.tree.body, in: code.tree).sites
         func isAwaited(_ site: BodySite) -> Bool { site.kind != .return && code.tree.range(of: site.node).start < end }

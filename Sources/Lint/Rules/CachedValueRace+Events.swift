@@ -39,6 +39,8 @@ extension CachedValueRace {
                 switch view.tree[node] {
                 case .await: add(.wait, at: range.end)
                 case .forOf(_, _, _, isAwait: true): add(.wait, at: range.start)
+                // It waits where its scope ends. https://tc39.es/proposal-explicit-resource-management/
+                case .variables(.awaitUsing, _): add(.wait, at: view.parents[node].map { view.range($0).end } ?? range.end)
                 case .assignment(let target, let value):
                     if let place = places.place(of: target), isWritable(target), !isReset(value), !isOfSharedPromise(value, places) {
                         add(.write(place), at: range.end)

@@ -101,7 +101,10 @@ private struct CycleWords {
                 result.append(graph.related(message, at: tree.range(of: place.node), in: place.module))
             }
             add("\(from) awaits here", site)
-            for call in wait.way { add("which calls \(calleeName(call)) here", call) }
+            // A function that hands on what it calls is told once.
+            for (index, call) in wait.way.enumerated() where index == 0 || call != wait.way[index - 1] {
+                add("which calls \(calleeName(call)) here", call)
+            }
             add(Int(edge.to) < waits.moduleCount ? "import() asks for \(to) here" : "\(to) is asked for here", wait.place)
             return result
         }

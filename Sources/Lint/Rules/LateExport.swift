@@ -66,7 +66,11 @@ private struct LateExport {
         var problem = graph.diagnostic(
             "'\(name)' \(isCertain ? "is" : "may be") undefined here: '\(owner)' gives it a value \(place)", at: range, in: top.module,
             suggestion: "await the work at the top level of '\(owner)': who imports it then starts when '\(name)' is there")
-        problem.alternatives = ["export a promise of the value, and await it where it is needed"]
+        if let promise = exportedPromise(of: found, in: use.binding.module) {
+            problem.alternatives = ["await '\(promise)', which '\(owner)' exports, before '\(name)' is used"]
+        } else {
+            problem.alternatives = ["export a promise of the value, and await it where it is needed"]
+        }
         if top != use.node {
             problem.related.append(graph.related("it is read here", at: tree.range(of: use.node.node), in: use.node.module))
         }
@@ -74,5 +78,18 @@ private struct LateExport {
         problem.related.append(graph.related("it gets its value here", at: home.tree.range(of: found.value), in: use.binding.module))
         return LintFinding(
             rule: "late-export", isCertain: isCertain, problem, command: graph.input(for: module).map { ["explain", $0] } ?? [])
+    }
+
+    /// The exported variable that is given the promise of the very code that gives the value, such as the `__tla` of a bundler's plugin.
+    private func exportedPromise(of late: LateAssignments.Late, in module: ModuleNumber) -> String? {
+        guard let facts = reader.facts(of: module) else { return nil }
+        let tree = facts.code.tree
+        let place = tree.range(of: late.value).start
+        for id in facts.code.bindings.ids where id != late.binding && facts.code.bindings[id].isExported {
+            guard case .expression(let value)? = facts.definition(of: id), case .call = tree[value] else { continue }
+            let range = tree.range(of: value)
+            if range.start <= place && place < range.end { return facts.code.bindings[id].name }
+        }
+        return nil
     }
 }

@@ -14,15 +14,19 @@ extension Rule {
             var search = StartupIO(graph)
             findings += search.findings(in: started)
         }
-        if graph.settings.hosts.contains("service-worker") { findings += started.compactMap { awaitInServiceWorker($0, graph) } }
+        if graph.settings.hosts.contains("service-worker") {
+            let ways = EntryWays(graph)
+            findings += started.compactMap { awaitInServiceWorker($0, graph, ways) }
+        }
         return findings
     }
 
-    private static func awaitInServiceWorker(_ module: ModuleNumber, _ graph: LintedGraph) -> LintFinding? {
+    private static func awaitInServiceWorker(_ module: ModuleNumber, _ graph: LintedGraph, _ ways: EntryWays) -> LintFinding? {
         guard let range = graph[module].firstAwait else { return nil }
-        let diagnostic = graph.diagnostic(
+        var diagnostic = graph.diagnostic(
             "a top-level await: a service worker with one, in whichever of its modules, is not registered", at: range, in: module,
             suggestion: "await in the handlers: keep the promise in a variable, and give it to event.waitUntil()")
+        diagnostic.related = ways.places(to: module)
         return LintFinding(rule: "startup-io", isCertain: true, diagnostic)
     }
 }
@@ -121,7 +125,8 @@ private struct StartupIO {
         }
         for call in inner {
             guard let function = called.function(of: call.callee, in: code.function.module) else { continue }
-            next.append(Code(function: function, isCertain: call.isCertain, way: code.way ?? here(call.call, code, view)))
+            let isGiven = view.bindings.binding(of: call.callee).map { view.bindings[$0].kind == .parameter } ?? false
+            next.append(Code(function: function, isCertain: call.isCertain && !isGiven, way: code.way ?? here(call.call, code, view)))
         }
     }
 
@@ -150,6 +155,7 @@ private struct StartupIO {
             case .if(let test, _, _), .conditional(let test, _, _), .while(let test, _): if child != test { return false }
             case .logical(_, let left, _), .logicalAssignment(_, let left, _): if child != left { return false }
             case .for(let initial, _, _, _): if child != initial { return false }
+            case .patternDefault(let target, _): if child != target { return false }
             case .forIn(_, let right, _), .forOf(_, let right, _, _): if child != right { return false }
             case .switchCase: return false
             case .try(let block, _, _, let finalizer): if child != block, child != finalizer { return false }

@@ -1,3 +1,4 @@
+import Awaits
 import Diagnostics
 import JavaScript
 import Programs
@@ -244,8 +245,17 @@ struct UseBeforeInit {
                 graph.related(
                     "the order is that from '\(graph[found.start].name)'", at: SourceRange(start: 0, end: 0), in: found.start))
         }
-        problem.suggestion = advice(module, owner, binding)
-        problem.alternatives = ["use \(binding) in a function that is called later"]
+        if let need = need(of: use.binding, for: module), let place = need.place {
+            problem.related.append(graph.related("\(binding) needs '\(need.name)' of '\(need.module)'", at: place, in: owner))
+            problem.suggestion =
+                "let '\(name)' export a function that is given \(binding), and call it in '\(ownerName)', where \(binding) is there"
+        } else {
+            problem.suggestion = advice(module, owner, binding, function: function(of: use))
+        }
+        problem.alternatives = [
+            function(of: use).map { "call '\($0)' only in functions that are called later" }
+                ?? "use \(binding) in a function that is called later"
+        ]
         return LintFinding(
             rule: "use-before-init", isCertain: found.isCertain, problem,
             command: graph.input(for: found.start).map { ["explain", $0] } ?? [])
@@ -279,11 +289,43 @@ struct UseBeforeInit {
         return places.reversed()
     }
 
-    private func advice(_ module: ModuleNumber, _ owner: ModuleNumber, _ binding: String) -> String {
+    /// The function by which a use comes that stands in a function: as the call names it.
+    private func function(of use: TopLevelUse) -> String? {
+        guard let call = use.way.first, let code = reader.facts(of: call.module)?.code else { return nil }
+        switch code.tree[call.node] {
+        case .call(let callee, _, _), .new(let callee, _):
+            switch code.tree[callee] {
+            case .identifier(let name), .member(_, let name, _): return code.text(name)
+            default: return nil
+            }
+        default: return nil
+        }
+    }
+
+    /// A name that the value needs from the module that uses it, or from one that leads there: moved alone, the value would still come later.
+    private func need(of binding: BindingPlace, for module: ModuleNumber) -> (name: String, module: String, place: SourceRange?)? {
+        guard let code = reader.facts(of: binding.module)?.code else { return nil }
+        for entry in ValueNeeds(of: [binding.binding], in: code, ParentTable(of: code.tree)).imports {
+            let requests = graph[binding.module].requests
+            guard requests.indices.contains(Int(entry.request.index)), let target = requests[Int(entry.request.index)].target,
+                target == module || leads(target, to: module)
+            else { continue }
+            return (entry.name, graph[target].name, code.tree.range(of: entry.node))
+        }
+        return nil
+    }
+
+    /// Whether a module leads to another by its imports. Both are in a circle, or one of them is in none.
+    private func leads(_ start: ModuleNumber, to end: ModuleNumber) -> Bool {
+        components.number[Int(start)] == components.number[Int(end)]
+    }
+
+    private func advice(_ module: ModuleNumber, _ owner: ModuleNumber, _ binding: String, function: String?) -> String {
         let isDirect = graph[module].requests.contains { $0.target == owner }
         if !isDirect, components.number[Int(module)] != components.number[Int(owner)] {
             return "import \(binding) from '\(graph[owner].name)' itself, which leads back to nobody"
         }
-        return "move \(binding) into a module that does not import '\(graph[module].name)'"
+        let moved = function.map { "'\($0)' and \(binding)" } ?? binding
+        return "move \(moved) into a module that does not import '\(graph[module].name)'"
     }
 }

@@ -37,6 +37,12 @@ struct CalledFunctions {
             guard let binding = view.bindings.binding(of: callee), let (home, declared) = names.declaration(of: binding, in: module) else {
                 return nil
             }
+            if let known = function(declaredBy: declared, in: home) { return known }
+            // A parameter that stands for a function of a name where nothing is given.
+            guard view.bindings[binding].kind == .parameter, let value = view.defaults[binding], case .identifier = view.tree[value],
+                view.bindings.binding(of: value) != binding, let named = view.bindings.binding(of: value),
+                let (home, declared) = names.declaration(of: named, in: module)
+            else { return nil }
             return function(declaredBy: declared, in: home)
         case .member(let object, let name, _):
             // A function of a namespace.
@@ -69,6 +75,12 @@ struct CalledFunctions {
                     let binding = view.bindings.binding(of: target), !view.bindings[binding].isAssigned
                 else { continue }
                 result[binding] = value
+            case .patternDefault(let target, let value):
+                // What a parameter is where nothing is given. A call of it is certain for nobody.
+                if case .identifier = view.tree[target], case .function = view.tree[value], let binding = view.bindings.binding(of: target)
+                {
+                    result[binding] = value
+                }
             case .exportDefault(let value):
                 if case .function = view.tree[value], let binding = view.bindings.moduleDefault { result[binding] = value }
             case .classDeclaration(let number):

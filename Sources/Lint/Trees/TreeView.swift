@@ -30,6 +30,15 @@ final class TreeView {
         return aliases
     }()
 
+    /// By parameter, or other name of a pattern: what it has where nothing is given.
+    private(set) lazy var defaults: [BindingID: NodeID] = {
+        var defaults: [BindingID: NodeID] = [:]
+        for case .patternDefault(let target, let value) in tree.nodes {
+            if case .identifier = tree[target], let binding = bindings.binding(of: target) { defaults[binding] = value }
+        }
+        return defaults
+    }()
+
     /// The bindings that are used anywhere but where they are declared.
     private(set) lazy var usedBindings: Set<BindingID> = {
         var used: Set<BindingID> = []

@@ -1,27 +1,30 @@
 import JavaScript
-import Trace
 
 /// What the code that makes some values of a module needs: what has to move along when they move to a module of their own.
-struct ValueNeeds {
+package struct ValueNeeds {
     /// A name of another module.
-    struct Import {
-        var name: String
-        var request: ModuleRequestID
+    package struct Import {
+        package var name: String
+        package var request: ModuleRequestID
         /// Where it is used.
-        var node: NodeID
+        package var node: NodeID
     }
 
-    let module: ReadModule
     /// In the order in which they are met, from the values on.
-    private(set) var imports: [Import] = []
+    package private(set) var imports: [Import] = []
+    private let module: AnalysedModule
+    private let parents: ParentTable
+    private let declarations: [BindingID: [NodeID]]
     /// The code: declarations, functions, classes and assigned values.
     private var roots: [NodeID] = []
 
     private static let limit = 10_000
 
     /// - Complexity: linear in the module's text.
-    init(of values: [BindingID], in module: ReadModule) {
+    package init(of values: [BindingID], in module: AnalysedModule, _ parents: ParentTable) {
         self.module = module
+        self.parents = parents
+        declarations = module.findDeclarations()
         var queue = values
         var seen = Set(values)
         var next = 0
@@ -53,35 +56,49 @@ struct ValueNeeds {
         let binding = module.bindings[id]
         var found: [NodeID] = []
         switch binding.kind {
-        case .function, .class, .defaultExport:
-            found = module.declarations[id] ?? []
+        case .function, .class, .defaultExport: found = declarations[id] ?? []
         default: break
         }
         for reference in module.bindings.references(to: id) where reference.usage != .read {
-            for ancestor in module.ancestors(of: reference.node) {
-                switch module.tree[ancestor] {
-                case .declarator, .assignment, .compoundAssignment, .logicalAssignment, .update: found.append(ancestor)
-                default: continue
+            var node = reference.node
+            search: while let parent = parents[node] {
+                switch module.tree[parent] {
+                case .declarator, .assignment, .compoundAssignment, .logicalAssignment, .update:
+                    found.append(parent)
+                    break search
+                default: node = parent
                 }
-                break
             }
         }
         return found
     }
 
     /// Whether the code that runs with the module itself holds a place.
-    func holds(_ offset: UInt32) -> Bool {
+    package func holds(_ offset: UInt32) -> Bool {
         roots.contains { root in
             let range = module.tree.range(of: root)
             return range.start <= offset && offset < range.end
         }
     }
+}
 
-    /// The first name that comes from one of those modules.
-    func firstImport(from targets: (ModuleIndex) -> Bool, _ trace: Trace) -> (import: Import, module: ModuleIndex)? {
-        for entry in imports {
-            if let target = trace.target(of: entry.request, in: module.index), targets(target) { return (entry, target) }
+extension AnalysedModule {
+    /// By binding of a function, a class or a default export: what declares it. Linear in the size of the tree.
+    package func findDeclarations() -> [BindingID: [NodeID]] {
+        var found: [BindingID: [NodeID]] = [:]
+        let defaults = bindings.exports.compactMap { export in
+            if case .local(let binding) = export.kind, bindings[binding].kind == .defaultExport { binding } else { nil }
         }
-        return nil
+        for number in tree.nodes.indices {
+            let binding: BindingID?
+            switch tree.nodes[number] {
+            case .functionDeclaration(let function): binding = bindings.binding(of: function)
+            case .classDeclaration(let index): binding = bindings.binding(ofClass: index)
+            case .exportDefault(let value): binding = defaults.first { bindings[$0].range.start == tree.range(of: value).start }
+            default: continue
+            }
+            if let binding { found[binding, default: []].append(NodeID(UInt32(number))) }
+        }
+        return found
     }
 }

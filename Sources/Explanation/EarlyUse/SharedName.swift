@@ -1,0 +1,112 @@
+import JavaScript
+
+/// A place outside of every module that modules hand values on by.
+enum SharedName: Hashable {
+    /// A property of the global object: `app`, `globalThis.app`.
+    case global(String)
+    /// `process.env.KEY`
+    case environment(String)
+    /// A property that is added to a class of the language or of the host, or to its prototype: `Array.prototype.at`, `Promise.try`.
+    case method(String)
+}
+
+/// Code that gives a shared name its value.
+struct SharedSetting {
+    /// The assignment or the call.
+    var node: NodeID
+    /// The functions whose code it is, innermost first; empty at the top level.
+    var functions: [(node: NodeID, id: FunctionID)]
+}
+
+extension ReadModule {
+    private static let globalObjects: Set<String> = ["globalThis", "window", "self", "global"]
+
+    /// The shared name that an expression stands for; `nil` for every other.
+    func sharedName(of node: NodeID) -> SharedName? {
+        switch tree[node] {
+        case .identifier(let name): isFree(node) && text(name) != "undefined" ? .global(text(name)) : nil
+        case .member(let object, let name, _): property(text(name), of: object)
+        case .computedMember(let object, let key, _): constant(key).flatMap { property($0, of: object) }
+        case .optionalChain(let inner): sharedName(of: inner)
+        default: nil
+        }
+    }
+
+    private func property(_ name: String, of object: NodeID) -> SharedName? {
+        if isGlobalObject(object) { return .global(name) }
+        return isEnvironment(object) ? .environment(name) : nil
+    }
+
+    private func isFree(_ node: NodeID) -> Bool { bindings.binding(of: node) == nil }
+
+    private func isGlobalObject(_ node: NodeID) -> Bool {
+        if case .identifier(let name) = tree[node] { return isFree(node) && Self.globalObjects.contains(text(name)) }
+        return false
+    }
+
+    private func isEnvironment(_ node: NodeID) -> Bool {
+        guard case .member(let object, let name, _) = tree[node], text(name) == "env" else { return false }
+        if case .identifier(let process) = tree[object] { return text(process) == "process" }
+        return sharedName(of: object) == .global("process")
+    }
+
+    /// A class that the module does not declare, or the prototype of one.
+    private func isForeignClass(_ node: NodeID) -> Bool {
+        switch tree[node] {
+        case .identifier: isFree(node) && !isGlobalObject(node)
+        case .member(let object, let name, _): text(name) == "prototype" && isForeignClass(object)
+        default: false
+        }
+    }
+
+    private func constant(_ node: NodeID) -> String? {
+        if case .string(let name) = tree[node] { return text(name) }
+        return nil
+    }
+
+    // MARK: Settings
+
+    /// Where the module's code gives shared names their values, in the order of the text.
+    func findSettings() -> [SharedName: [SharedSetting]] {
+        var found: [SharedName: [SharedSetting]] = [:]
+        for index in tree.nodes.indices {
+            let node = NodeID(UInt32(index))
+            for name in settings(by: node) {
+                found[name, default: []].append(SharedSetting(node: node, functions: functions(around: node)))
+            }
+        }
+        return found
+    }
+
+    private func settings(by node: NodeID) -> [SharedName] {
+        switch tree[node] {
+        case .assignment(let target, _), .logicalAssignment(_, let target, _):
+            // A name alone declares nothing: in a module that is an error.
+            if case .identifier = tree[target] { return [] }
+            if let name = sharedName(of: target) { return [name] }
+            if case .member(let object, let name, _) = tree[target], isForeignClass(object) { return [.method(text(name))] }
+            return []
+        case .call(let callee, let arguments, _):
+            guard case .member(let object, let method, _) = tree[callee], case .identifier(let owner) = tree[object],
+                text(owner) == "Object",
+                let target = tree[arguments].first
+            else { return [] }
+            let keys: [String]
+            switch (text(method), tree[arguments].dropFirst().first) {
+            case ("defineProperty", let key?): keys = [constant(key)].compactMap { $0 }
+            case ("assign", let source?): keys = self.keys(of: source)
+            default: return []
+            }
+            return keys.compactMap { property($0, of: target) ?? (isForeignClass(target) ? .method($0) : nil) }
+        default: return []
+        }
+    }
+
+    private func keys(of object: NodeID) -> [String] {
+        guard case .object(let properties) = tree[object] else { return [] }
+        return tree[properties].compactMap { property in
+            guard case .property(let key, _, _, false) = tree[property] else { return nil }
+            return constant(key)
+        }
+    }
+}

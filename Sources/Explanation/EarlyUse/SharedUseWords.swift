@@ -1,0 +1,120 @@
+import Diagnostics
+import JavaScript
+import Trace
+
+/// What is said of a shared name that was read too early: who sets it, why that comes later, and what to change.
+struct SharedUseWords {
+    let use: SharedUse
+    let finder: EarlyUseFinder
+    /// The modules that evaluate the user before themselves.
+    let leading: Set<ModuleIndex>
+
+    init(_ use: SharedUse, _ finder: EarlyUseFinder) {
+        self.use = use
+        self.finder = finder
+        leading = finder.ways.leading(to: use.user)
+    }
+
+    private var trace: Trace { finder.trace }
+    private func name(_ module: ModuleIndex) -> String { trace[module].name }
+    private var late: String { "'\(name(use.late))'" }
+
+    private var value: String {
+        switch use.name {
+        case .global(let name): "'\(name)'"
+        case .environment(let name): "process.env.\(name)"
+        case .method(let name): "'\(name)'"
+        }
+    }
+
+    private var functionName: String? {
+        use.function.flatMap { function in finder.read(use.setter).map { $0.bindings[function.binding].name } }
+    }
+
+    func tell(in problem: inout Diagnostic) -> [Finding.Remedy] {
+        problem.related = places
+        let remedies = remedies
+        problem.suggestion = remedies.first
+        problem.alternatives = Array(remedies.dropFirst())
+        return remedies.map { Finding.Remedy($0) }
+    }
+
+    // MARK: Why
+
+    private var places: [RelatedPlace] {
+        var places: [RelatedPlace] = []
+        if let (module, node) = use.reading, let location = location(of: node, in: module) {
+            places.append(RelatedPlace("\(value) has no value yet, and is read here", at: location))
+        }
+        guard let setting = location(of: use.setting.node, in: use.setter) else { return places }
+        if let functionName, let call = use.function?.call, let location = location(of: call.node, in: call.module) {
+            places.append(RelatedPlace("\(value) is set here, in '\(functionName)'", at: setting))
+            places.append(RelatedPlace("'\(functionName)' is called here\(why)", at: location))
+        } else {
+            places.append(RelatedPlace("\(value) is set here\(why)", at: setting))
+        }
+        return places + [standing, order].compactMap { $0 }
+    }
+
+    private var why: String {
+        switch use.state {
+        case .notBegun, .waitsForImports:
+            leading.contains(use.late)
+                ? ", and \(late) has not begun: what it imports runs before its own code" : ", and \(late) has not begun"
+        default: ""
+        }
+    }
+
+    /// Where the late module waits.
+    private var standing: RelatedPlace? {
+        guard case .waits(let position) = use.state, let location = finder.texts.location(of: position, in: use.late) else { return nil }
+        return RelatedPlace("\(late) waits here, and has not come to that", at: location)
+    }
+
+    /// The import of the late module that stands behind the one by which the user runs.
+    private var order: RelatedPlace? {
+        guard let (importer, later, earlier) = siblings, let location = finder.location(ofRequest: later, of: importer),
+            let first = trace[importer].requests[earlier].module
+        else { return nil }
+        return RelatedPlace("'\(name(importer))' imports it here, behind '\(name(first))'", at: location)
+    }
+
+    /// A module that imports the late one, and before it what the user is or is in.
+    private var siblings: (importer: ModuleIndex, later: Int, earlier: Int)? {
+        guard case .notBegun = use.state, !leading.contains(use.late) else { return nil }
+        for index in trace.modules.indices.prefix(500) {
+            let importer = ModuleIndex(index)
+            let imports = finder.ways.imports(of: importer)
+            guard let later = imports.first(where: { $0.module == use.late })?.request,
+                let earlier = imports.first(where: { $0.module == use.user || leading.contains($0.module) })?.request, earlier < later
+            else { continue }
+            return (importer, later, earlier)
+        }
+        return nil
+    }
+
+    // MARK: What to change
+
+    private var remedies: [String] {
+        let later = "read \(value) in a function that is called later"
+        let user = name(use.user)
+        if leading.contains(use.late), standing == nil {
+            let first = finder.ways.imports(of: use.late).first { $0.module == use.user || leading.contains($0.module) }?.module ?? use.user
+            let act = functionName.map { "call \($0)()" } ?? "set \(value)"
+            return ["\(act) in a module of its own, which \(name(use.late)) imports before '\(name(first))'", later]
+        }
+        // What an `import()` asks for runs when the module that calls it has come to the call.
+        let isImported = finder.trace.entries.contains { $0 == use.user || leading.contains($0) }
+        guard isImported, use.late == use.setter else {
+            let act = functionName.map { "call \($0)()" } ?? "set \(value)"
+            return ["in \(name(use.late)), \(act) before '\(user)' is asked for", later]
+        }
+        let own = "in \(user), import '\(finder.specifier(of: use.late, in: use.user))' too: then that comes before it"
+        guard let (importer, _, earlier) = siblings, let first = trace[importer].requests[earlier].module else { return [own, later] }
+        return ["in \(name(importer)), put the import of '\(name(use.late))' before that of '\(name(first))'", own]
+    }
+
+    private func location(of node: NodeID, in module: ModuleIndex) -> SourceLocation? {
+        finder.read(module).flatMap { finder.texts.location(at: $0.start(of: node), in: module) }
+    }
+}
