@@ -82,6 +82,7 @@ private final class ErrorExplainer {
         if run.uncaughtErrors[number].failure != nil { explainEarlyUse(number, in: &finding) }
         if finding.kind == .error { explainRequire(number, in: &finding) }
         if finding.kind == .error { explainUnset(number, in: &finding) }
+        if finding.kind == .error { explainGlobalScope(in: &finding.diagnostic) }
         if finding.kind == .error, run.uncaughtErrors[number].promise != nil { explainLateHandling(number, in: &finding) }
         if finding.kind == .error, finding.diagnostic.location == nil { explainGeneratedCode(number, in: &finding) }
     }
@@ -127,6 +128,11 @@ private final class ErrorExplainer {
     private func explainUnset(_ number: Int, in finding: inout Finding) {
         guard run.trace.sources.isEmpty, finder.run.uncaughtErrors.indices.contains(number) else { return }
         let error = finder.run.uncaughtErrors[number]
+        if let partial = finder.partialExports(error) {
+            finding.remedies = finder.tell(partial, in: &finding.diagnostic)
+            finding.kind = .usedTooEarly
+            return
+        }
         if let missing = finder.missingExport(error) {
             missing.tell(in: &finding.diagnostic)
             return
@@ -144,6 +150,13 @@ private final class ErrorExplainer {
             finding.kind = .usedTooEarly
             return
         }
+    }
+
+    /// What Workers refuse at start-up they allow while a request is handled. The words are workerd's.
+    private func explainGlobalScope(in problem: inout Diagnostic) {
+        guard problem.suggestion == nil, problem.message.contains("Disallowed operation called within global scope") else { return }
+        problem.suggestion =
+            "do it in a handler, such as fetch() of what is exported as default, and keep what it gives for the next request"
     }
 
     /// A `require()` that Node.js refuses: the await, or the cycle, for which it does.

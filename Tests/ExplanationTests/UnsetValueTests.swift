@@ -178,4 +178,21 @@ import Testing
             ] as ExplainedModules).told()
         #expect(told.contains("'foo' is assigned here, further down in the same function (foo.mjs:4:3)"), "\(told)")
     }
+
+    /// Two modules of CommonJS that require each other: the one that is asked for second has only a part of the other.
+    @Test func `an export of a module that has not come to it`() throws {
+        #expect(
+            try
+                ([
+                    "main.cjs": "require('./a.cjs');", "a.cjs": "const b = require('./b.cjs');\nexports.help = () => 1;\nb.make();",
+                    "b.cjs": "const { help } = require('./a.cjs');\nexports.make = () => help();",
+                ] as ExplainedModules).told("node") == [
+                    "b.cjs:2:22: uncaught TypeError: help is not a function",
+                    "'help' is taken here, while 'a.cjs' has not come to it (b.cjs:1:7)",
+                    "'a.cjs' sets it here (a.cjs:2:1)",
+                    "'a.cjs' asks here for 'b.cjs', and so 'b.cjs' runs first (a.cjs:1:11)",
+                    "help: in b.cjs, take 'help' where it is used: require('./a.cjs').help, in a function that is called later",
+                    "or: in a.cjs, set 'help' before it requires './b.cjs'",
+                ])
+    }
 }

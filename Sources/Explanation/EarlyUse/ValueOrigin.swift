@@ -145,6 +145,11 @@ struct ValueOrigins {
         switch module.tree[node] {
         case .identifier: return module.bindings.binding(of: node).flatMap { find($0, depth) }
         case .member(let object, let name, false): return find(object, depth - 1).flatMap { property(module.text(name), of: $0) }
+        case .call:
+            guard let specifier = module.specifier(ofRequire: node),
+                let asked = trace[module.index].requests.first(where: { $0.specifier == specifier })?.module
+            else { return nil }
+            return .namespace(asked, importOffset: nil, copies: [])
         case .await(let awaited):
             guard case .importCall = module.tree[awaited], let target = importTarget(module.start(of: awaited)) else { return nil }
             return .namespace(target, importOffset: nil, copies: [])

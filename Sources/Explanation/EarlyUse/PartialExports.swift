@@ -1,0 +1,111 @@
+import Diagnostics
+import JavaScript
+import Simulator
+import Trace
+
+/// A property of what a CommonJS module exports, which another took while that module had not come to it: the two require each other.
+///
+/// https://nodejs.org/api/modules.html#cycles
+struct PartialExports {
+    var name: String
+    var user: ModuleIndex
+    var owner: ModuleIndex
+    /// As the user asks for the owner.
+    var specifier: String
+    /// Where the value was taken; `nil` where it is read from the exports.
+    var taken: NodeID?
+    /// Where the owner sets it.
+    var setting: NodeID
+    /// The owner's request by which the user runs first.
+    var request: Int
+}
+
+extension EarlyUseFinder {
+    func partialExports(_ error: UncaughtError) -> PartialExports? {
+        guard let (access, missing) = error.failure, missing == .undefined, let frame = error.frames.first, let user = read(frame.module),
+            let offset = offset(frame.position, in: frame.module),
+            let origin = ValueOrigins(module: user, trace: trace, importTarget: { _ in nil }).missingValue(access, at: offset)?.origin,
+            origin.member == nil, origin.asked != frame.module, let owner = read(origin.asked),
+            let setting = owner.setting(ofExport: origin.exported)
+        else { return nil }
+        let leading = ways.leading(to: frame.module)
+        guard
+            let request = ways.imports(of: origin.asked).first(where: { $0.module == frame.module || leading.contains($0.module) })?
+                .request,
+            let specifier = trace[frame.module].requests.first(where: { $0.module == origin.asked })?.specifier
+        else { return nil }
+        return PartialExports(
+            name: origin.exported, user: frame.module, owner: origin.asked, specifier: specifier, taken: origin.copies.first,
+            setting: setting,
+            request: request)
+    }
+
+    func tell(_ partial: PartialExports, in problem: inout Diagnostic) -> [Finding.Remedy] {
+        let (user, owner) = (trace[partial.user].name, trace[partial.owner].name)
+        func place(_ words: String, _ node: NodeID, in module: ModuleIndex) -> RelatedPlace? {
+            read(module).flatMap { texts.location(at: $0.start(of: node), in: module) }.map { RelatedPlace(words, at: $0) }
+        }
+        let asked = trace[partial.owner].requests[partial.request]
+        let call = read(partial.owner)?.requireCall(of: asked.specifier)
+        problem.related = [
+            partial.taken.flatMap { place("'\(partial.name)' is taken here, while '\(owner)' has not come to it", $0, in: partial.user) },
+            place("'\(owner)' sets it here", partial.setting, in: partial.owner),
+            call.flatMap {
+                place(
+                    "'\(owner)' asks here for '\(asked.module.map { trace[$0].name } ?? user)', and so '\(user)' runs first", $0,
+                    in: partial.owner)
+            },
+        ].compactMap { $0 }
+        let remedies = [
+            "in \(user), take '\(partial.name)' where it is used: require('\(partial.specifier)').\(partial.name), in a function that is called later",
+            "in \(owner), set '\(partial.name)' before it requires '\(asked.specifier)'",
+        ]
+        problem.suggestion = remedies[0]
+        problem.alternatives = Array(remedies.dropFirst())
+        return remedies.map { Finding.Remedy($0) }
+    }
+}
+
+extension ReadModule {
+    /// `exports` or `module.exports` of a CommonJS module.
+    private func isExports(_ node: NodeID) -> Bool {
+        switch tree[node] {
+        case .identifier(let name): bindings.binding(of: node) == nil && text(name) == "exports"
+        case .member(let object, let name, _):
+            if case .identifier(let module) = tree[object] {
+                bindings.binding(of: object) == nil && text(module) == "module" && text(name) == "exports"
+            } else {
+                false
+            }
+        default: false
+        }
+    }
+
+    /// The first assignment to a property of the exports, or else to all of them.
+    fileprivate func setting(ofExport exported: String) -> NodeID? {
+        let assignments = nodes { if case .assignment = $0 { true } else { false } }
+        let own = assignments.first { node in
+            guard case .assignment(let target, _) = tree[node], case .member(let object, let name, _) = tree[target] else { return false }
+            return text(name) == exported && isExports(object)
+        }
+        return own
+            ?? assignments.first { node in
+                guard case .assignment(let target, _) = tree[node], case .member = tree[target] else { return false }
+                return isExports(target)
+            }
+    }
+
+    /// The call of `require` with that text.
+    fileprivate func requireCall(of specifier: String) -> NodeID? {
+        nodes { if case .call = $0 { true } else { false } }.first { self.specifier(ofRequire: $0) == specifier }
+    }
+
+    /// The text that a call of the module's `require` is given.
+    func specifier(ofRequire call: NodeID) -> String? {
+        guard case .call(let callee, let arguments, _) = tree[call], case .identifier(let name) = tree[callee],
+            bindings.binding(of: callee) == nil, text(name) == "require", let first = tree[arguments].first,
+            case .string(let specifier) = tree[first]
+        else { return nil }
+        return text(specifier)
+    }
+}
