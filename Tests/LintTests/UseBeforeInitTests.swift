@@ -153,4 +153,31 @@ struct UseBeforeInitTests {
         #expect(called.first?.diagnostic.suggestion == "move 'add' and 'all' into a module that does not import 'plugin.mjs'")
         #expect(called.first?.diagnostic.alternatives == ["call 'add' only in functions that are called later"])
     }
+
+    @Test(
+        "Where the process may end before, or a function has given the value, it is not certain",
+        arguments: [
+            ("process.exit(0);\nname;", "export const name = 1;"), ("process['ex' + 'it'](0);\nname;", "export const name = 1;"),
+            ("const end = () => process.exit(0);\nend();\nname;", "export const name = 1;"),
+            ("set();\nname.a;", "export var name;\nexport function set() { name = { a: 1 }; }\nname = name || {};"),
+            ("set();\nname.a;", "export var name = {};\nexport function set() { name = { a: 1 }; }"),
+        ])
+    func isNotCertain(first: String, main: String) {
+        let findings = uses([
+            "main.mjs": "import './first.mjs';\nexport function other() {}\n" + main,
+            "first.mjs":
+                "import * as main from './main.mjs';\nimport { name, \(main.contains("set") ? "set" : "other") } from './main.mjs';\n"
+                + first,
+        ])
+        #expect(findings.allSatisfy { !$0.isCertain }, "\(first)")
+    }
+
+    @Test("A handler that ends the process comes later")
+    func handler() {
+        let findings = uses([
+            "main.mjs": "import './first.mjs';\nexport const name = 1;",
+            "first.mjs": "import { name } from './main.mjs';\nprocess.on('SIGTERM', () => process.exit(0));\nname;",
+        ])
+        #expect(findings.map(\.isCertain) == [true])
+    }
 }

@@ -17,6 +17,8 @@ struct Initialisation {
     var isLate: Bool
     /// Whether it may come after an `await` that not every run meets.
     var mayBeLate: Bool
+    /// Whether functions assign it too: one that was called has given it a value before. Of what is in its dead zone nothing can.
+    var isSetByFunctions = false
     /// Where the binding is declared.
     var range: SourceRange
 
@@ -45,6 +47,10 @@ struct Initialisation {
                 guard let first = (facts.assigned[place.binding] ?? []).first(where: { view.isAtTopLevel($0) }) else { return nil }
                 end = max(end, code.tree.range(of: first).end)
             }
+        }
+        if before == .undefined, let assigned = facts.assigned[place.binding] {
+            let view = TreeView(code)
+            isSetByFunctions = !assigned.allSatisfy { view.isAtTopLevel($0) }
         }
         let sites = BodyWalk(of: code.tree.body, in: code.tree).sites
         func isAwaited(_ site: BodySite) -> Bool { site.kind != .return && code.tree.range(of: site.node).start < end }

@@ -19,30 +19,6 @@ extension Rule {
     }
 }
 
-extension LintedGraph {
-    /// Whether a module has a member `exit`, as of `process` or `Deno`, or imports a binding of that name, or takes the process down otherwise.
-    fileprivate var callsExit: Bool {
-        moduleNumbers.contains { number in
-            guard let code = analysed(number) else { return false }
-            let tree = code.tree
-            func isExit(_ key: NodeID) -> Bool { if case .string(let name) = tree[key] { code.text(name) == "exit" } else { false } }
-            return tree.nodes.contains { node in
-                switch node {
-                case .identifier(let name): code.text(name) == "exit"
-                case .member(let object, let name, _):
-                    switch code.text(name) {
-                    case "exit", "reallyExit": true
-                    case "abort", "kill": if case .identifier(let owner) = tree[object] { code.text(owner) == "process" } else { false }
-                    default: false
-                    }
-                case .computedMember(_, let key, _), .patternProperty(let key, _, _): isExit(key)
-                default: false
-                }
-            } || code.bindings.imports.contains { $0.imported.map { code.text($0) == "exit" } ?? false }
-        }
-    }
-}
-
 /// A circle of waits in words.
 private struct CycleWords {
     private let waits: WaitGraph

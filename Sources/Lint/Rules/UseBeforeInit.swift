@@ -118,6 +118,9 @@ struct UseBeforeInit {
         }
     }
 
+    /// Whether the process may be over before all modules have run: what comes later is certain then for nobody.
+    private lazy var exitsAtStart = graph.exitsAtStart
+
     private var leading: [Bool]?
 
     /// Whether a circle of imports is reached.
@@ -171,7 +174,9 @@ struct UseBeforeInit {
                 else { continue }
                 let key = Key(module: module, binding: use.binding)
                 let now = Found(
-                    use: use, initialisation: initialisation, isCertain: isCertain && isWhole && !order.hasDeferred, start: start)
+                    use: use, initialisation: initialisation,
+                    isCertain: isCertain && isWhole && !order.hasDeferred && !initialisation.isSetByFunctions && !exitsAtStart,
+                    start: start)
                 if let known = found[key] {
                     if now.isCertain, !known.isCertain { found[key] = now }
                 } else {
