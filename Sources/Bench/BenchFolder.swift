@@ -29,7 +29,7 @@ public struct BenchFolder: Sendable {
     public let name: String
     private let held: HeldFolder
 
-    static let endings = [".yaml", ".yml", ".mjs", ".js", ".cjs", ".ts", ".mts"]
+    static let endings = [".yaml", ".yml", ".mjs", ".js", ".cjs", ".ts", ".mts", ".html"]
     private static let mostFiles = 2_000
     private static let deepest = 12
     /// Bytes of one file.
@@ -53,7 +53,7 @@ public struct BenchFolder: Sendable {
 
     // MARK: Listing
 
-    /// The scenarios and modules in the folder and below it, by path; those of hidden folders and of `node_modules` are left out.
+    /// The scenarios, modules and pages in the folder and below it, by path; those of hidden folders and of `node_modules` are left out.
     public func files() -> (paths: [String], isWhole: Bool) {
         var paths: [String] = []
         var isWhole = true

@@ -11,7 +11,7 @@ public struct BenchJob: Hashable, Sendable {
 
     /// What messages call the text: the name of its file, without folders.
     public var name: String
-    /// A scenario document or a module.
+    /// A scenario document, a module, or a page, whose name says so.
     public var text: String
     /// As `--host` has it; `nil` for the text's own.
     public var host: String?

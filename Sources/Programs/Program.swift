@@ -78,7 +78,7 @@ public struct Program: Sendable {
             program.filesRead = filesRead
             return program
         }
-        if path.hasSuffix(".html") || path.hasSuffix(".htm") {
+        if isPage(path) {
             var program = try loadPage(path: path, limits: limits, allowOutside: allowOutside)
             program.filesRead = filesRead
             return program

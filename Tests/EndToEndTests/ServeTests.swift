@@ -145,6 +145,21 @@ import Testing
         #expect(preload.status == 64 && preload.errors.contains("write 'preload' in the scenario"))
     }
 
+    @Test("A page of the folder runs with its modules, and is told of in its own lines")
+    func document() throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("app/main.mjs", "console.log('module');\n")
+        let bench = try RunningBench(scratch.path)
+        let told = bench.run(
+            "<script>\nconsole.log('classic')\n</script>\n<script type=module src=main.mjs></script>", name: "app/index.html")
+        #expect(
+            (told["text"] as? String)?.contains("printed classic") == true && (told["text"] as? String)?.contains("printed module") == true)
+        #expect(told["host"] as? String == "chromium")
+        let wrong = bench.run("<p>\n<script>\nlet = ;\n</script>", name: "app/index.html")
+        let problem = try #require((wrong["problems"] as? [[String: Any]])?.first)
+        #expect(problem["file"] as? String == "index.html" && problem["line"] as? Int == 3)
+    }
+
     @Test("Stubs and proposals of the command are those of each run")
     func flags() throws {
         let bench = try RunningBench("--stub", "express", "--proposal", "import.sync")

@@ -9,13 +9,15 @@ import Trace
 /// Several agents on one virtual clock.
 @Suite("Agents")
 struct AgentTests {
-    private func run(_ main: String, _ worker: String, host: String = "node", recordsEvents: Bool = true) throws -> Run {
+    private func run(_ main: String, _ worker: String, host: String = "node", limits: String = "{}", recordsEvents: Bool = true) throws
+        -> Run
+    {
         func indented(_ text: String) -> String {
             text.split(separator: "\n", omittingEmptySubsequences: false).map { "    " + $0 }.joined(separator: "\n")
         }
         let head = "import { Worker } from 'node:worker_threads';\nconst worker = new Worker(new URL('./worker.mjs', import.meta.url));\n"
         let document =
-            "host: \(host)\nentry: main.mjs\nmodules:\n  main.mjs: |\n\(indented(head + main))\n  worker.mjs: |\n"
+            "host: \(host)\nlimits: \(limits)\nentry: main.mjs\nmodules:\n  main.mjs: |\n\(indented(head + main))\n  worker.mjs: |\n"
             + indented("import { parentPort } from 'node:worker_threads';\n" + worker) + "\n"
         let program = try Program(scenario: Scenario.read(bytes: Array(document.utf8), name: "a.yaml", folder: ""))
         return program.run(RunOptions(recordsEvents: recordsEvents))
@@ -148,6 +150,23 @@ struct AgentTests {
             "try { for (;;) new Worker(new URL('./worker.mjs', import.meta.url)); } catch (error) { console.log(error.message); }", "")
         #expect(lines(result) == ["a run of tla-sim has at most 64 workers"])
         #expect(result.trace.agents.count == 65)
+    }
+
+    @Test("Agents have one limit of steps together, one of the heap, and one of what is printed")
+    func limits() throws {
+        let more = "for (let i = 0; i < 4; i++) new Worker(new URL('./worker.mjs', import.meta.url));"
+        let endless = try run(more, "for (;;);", limits: "{steps: 500000}")
+        #expect(endless.trace.outcome == .blocked("no end after 500000 steps at worker.mjs:2:1"))
+        #expect(endless.exitStatus == 14 && endless.outcomeDiagnostics.first?.location?.line == 11)
+        // Each keeps, or prints, a third of what is allowed.
+        let kept = try run(
+            more, "globalThis.kept = new Uint8Array(3_000_000).fill(1); parentPort.on('message', () => {});", limits: "{heap: 10MB}")
+        #expect(kept.exitStatus == 14 && "\(kept.trace.outcome)".contains("more than 10MB of objects and texts at worker.mjs"))
+        let printed = try run(more, "console.log('x'.repeat(3_000_000));", limits: "{output: 10MB}")
+        #expect(printed.exitStatus == 14 && "\(printed.trace.outcome)".contains("more than 10MB of output at worker.mjs"))
+        // What the others have taken is told to nobody who has enough.
+        let enough = try run(more, "for (let i = 0; i < 1000; i++); console.log('done');", limits: "{steps: 500000, heap: 100MB}")
+        #expect(enough.trace.outcome == .fulfilled && lines(enough) == Array(repeating: "done", count: 5))
     }
 
     @Test("A run with one agent has none of this")

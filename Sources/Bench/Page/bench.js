@@ -60,7 +60,7 @@ function choose({ host = "", bundler = "" }) {
 
 /** @param {import("./documents.js").Document} document */
 function opened(document) {
-    editor.open(document.text, !/\.(?:[mc]?js|m?ts)$/.test(document.name));
+    editor.open(document.text, !/\.(?:[mc]?js|m?ts|html)$/.test(document.name));
     showName();
     editor.area.focus();
     run();

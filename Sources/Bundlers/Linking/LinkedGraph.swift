@@ -67,6 +67,7 @@ public final class LinkedGraph: Sendable {
         entries = graph.entries
         reachable = Self.reachable(in: graph)
         for number in reachable {
+            if problems.count >= Self.problemLimit { break }
             let module = graph[number]
             if let problem = module.problem {
                 problems.append(module.isRead ? problem : Self.located(problem, of: number, in: graph))
@@ -97,6 +98,9 @@ public final class LinkedGraph: Sendable {
         (modules, times) = try Self.link(graph, reachable)
         exports = ExportResolver(modules)
     }
+
+    /// How many problems are told: what follows helps nobody, and each is looked for in all modules and told with its line.
+    static let problemLimit = 200
 
     /// The first `using` declaration that is disposed of when the module is done: a bundler lowers it, or moves it to another scope.
     private static func topLevelUsing(in tree: SyntaxTree) -> NodeID? {

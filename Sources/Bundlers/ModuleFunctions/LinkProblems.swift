@@ -19,7 +19,7 @@ struct LinkProblems {
     /// - Throws: the names that are used, or exported again, and that nobody exports; and `import defer`, which needs a setting.
     func check() throws(DiagnosticList) {
         var problems: [Diagnostic] = []
-        for number in graph.reachable { find(in: number, &problems) }
+        for number in graph.reachable where problems.count < LinkedGraph.problemLimit { find(in: number, &problems) }
         if !problems.isEmpty { throw DiagnosticList(problems.map { graph.program.located($0) }) }
     }
 

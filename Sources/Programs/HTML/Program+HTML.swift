@@ -4,6 +4,9 @@ import Hosts
 import Scenario
 
 extension Program {
+    /// Whether a file of that name is a page.
+    static func isPage(_ name: String) -> Bool { name.hasSuffix(".html") || name.hasSuffix(".htm") }
+
     /// Reads an HTML document, whose scripts are run as a page's.
     ///
     /// - Parameters: as ``load(path:limits:allowOutside:filesRead:)``.
@@ -15,9 +18,15 @@ extension Program {
         } catch {
             throw DiagnosticList([error])
         }
-        let modules = DiskModules(entry: path, allowsOutside: allowOutside)
+        return try page(SourceFile(name: path, bytes: bytes), among: DiskModules(entry: path, allowsOutside: allowOutside), limits: limits)
+    }
+
+    /// The page that a document is.
+    ///
+    /// - Parameter modules: what it lies among.
+    /// - Throws: that it has no script.
+    static func page(_ file: SourceFile, among modules: DiskModules, limits: LimitSettings) throws(DiagnosticList) -> Program {
         let key = ModuleKey(modules.entries[0])
-        let file = SourceFile(name: path, bytes: bytes)
         let page = HTMLPage(file, key: key, modules: modules)
         let document = PageDocument(
             items: page.items, listens: [.domContentLoaded, .load], key: page.baseKey,
@@ -25,7 +34,7 @@ extension Program {
         guard document.scripts.contains(where: { !$0.hasNoAddress }) else {
             throw DiagnosticList([
                 Diagnostic(
-                    .file, "the page '\(path)' has no script", at: SourceLocation(file: path, line: 1, column: 1),
+                    .file, "the page '\(file.name)' has no script", at: SourceLocation(file: file.name, line: 1, column: 1),
                     suggestion: "add <script type=\"module\" src=\"main.mjs\"></script>")
             ])
         }

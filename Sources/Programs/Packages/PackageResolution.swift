@@ -125,7 +125,7 @@ extension PackageFiles {
 
     /// PACKAGE_IMPORTS_EXPORTS_RESOLVE: an entry of that very name, or the pattern that says most.
     private mutating func match(_ name: String, _ members: [JSONValue.Member], _ request: Request) throws(PackageProblem) -> String? {
-        work += members.count * 2
+        for member in members { work += 2 + member.key.utf8.count / 8 }
         if !name.contains("*"), !name.hasSuffix("/"), let exact = members.last(where: { $0.key == name }) {
             return try target(exact.value, nil, request, 0)
         }

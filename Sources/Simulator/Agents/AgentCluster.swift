@@ -16,6 +16,8 @@ final class Agent {
     var isOver = false
     /// It said that there is nothing to do, and waits to be told something.
     var isIdle = false
+    /// What it keeps, in bytes, as of its latest turn.
+    var byteCount = 0
     /// How much of its record is in the run's.
     var eventCount = 0
     var lineCount = 0
@@ -39,6 +41,8 @@ final class AgentCluster {
     private var messageCount: Int32 = 0
     /// Which agent holds an end of a channel that more than one of them know of.
     private var holders: [PortEnd: Int] = [:]
+    /// What all agents together have taken: steps, and bytes that they printed.
+    private var taken = (steps: 0, printed: 0)
 
     /// - Parameter main: it has begun to run.
     init(_ program: Program, _ main: Agent, _ host: HostProfile, _ options: RunOptions) {
@@ -49,11 +53,42 @@ final class AgentCluster {
     }
 
     func run() {
+        turn(of: agents[0]) { _ in }
         noteSpan(of: agents[0])
         takeOutgoing(of: agents[0])
         while step() {}
-        agents[0].machine.endRun()
+        turn(of: agents[0]) { $0.endRun() }
         noteSpan(of: agents[0])
+    }
+
+    // MARK: Limits
+
+    /// Lets an agent do something, with what the others have left it of the limits.
+    private func turn<Result>(of agent: Agent, _ work: (inout Machine) -> Result) -> Result {
+        var others = OtherAgents()
+        for other in agents where other !== agent {
+            others.byteCount += other.byteCount
+            others.eventCount += other.machine.recorder.trace.events.count
+        }
+        agent.machine.budget.others = others
+        agent.machine.budget.steps += max(0, taken.steps - agent.machine.stepCount)
+        agent.machine.console.byteCount = max(taken.printed, agent.machine.console.byteCount)
+        let result = work(&agent.machine)
+        agent.byteCount = agent.machine.ownByteCount
+        taken = (agent.machine.stepCount, agent.machine.console.byteCount)
+        return result
+    }
+
+    /// - Returns: whether an agent has met a limit of the whole run, which then is over.
+    private func endsRun(_ agent: Agent) -> Bool {
+        guard agent.index > 0, case .limit(let limit)? = agent.machine.stop.reason else { return false }
+        switch limit {
+        case .steps, .heap, .output: break
+        case .time, .calls, .modules, .source, .nesting, .trace: return false
+        }
+        agents[0].machine.stop.elsewhere = (agent.machine.describe(.limit(limit)), agent.machine.blockedDiagnostic())
+        agents[0].machine.stop.reason = .limit(limit)
+        return true
     }
 
     /// - Returns: false when the run is over.
@@ -65,8 +100,9 @@ final class AgentCluster {
             if next.map({ time < $0.time }) ?? true { next = (agent, time) }
         }
         guard let (agent, time) = next else { return endIdle() }
-        let went = agent.machine.advance(until: time)
+        let went = turn(of: agent) { $0.advance(until: time) }
         noteSpan(of: agent)
+        if endsRun(agent) { return false }
         takeOutgoing(of: agent)
         if agent.index > 0, agent.machine.hasEnded {
             end(agent, status: nil)
@@ -104,7 +140,7 @@ final class AgentCluster {
     ///
     /// - Returns: whether its program has found something.
     private func findsMore(_ agent: Agent) -> Bool {
-        let finds = agent.machine.findsMoreToDo()
+        let finds = turn(of: agent) { $0.findsMoreToDo() }
         noteSpan(of: agent)
         takeOutgoing(of: agent)
         agent.isIdle = !finds
@@ -123,7 +159,7 @@ final class AgentCluster {
         guard !agent.isOver else { return }
         agent.isOver = true
         if status == nil {
-            agent.machine.closeProcess()
+            turn(of: agent) { $0.closeProcess() }
             // What its last listeners asked for.
             takeOutgoing(of: agent)
         }
@@ -229,6 +265,7 @@ final class AgentCluster {
         _ number: Int32, _ key: ModuleKey, _ data: SerializedValue, _ kind: TraceAgent.Kind, _ name: String, by parent: Agent
     ) {
         guard agents.count <= Machine.agentLimit else { return }
+        taken.steps += Machine.agentSteps
         let info = TraceAgent(
             name: agents.contains { $0.info.name == name } ? "worker \(agents.count)" : name, kind: kind,
             startedBy: AgentIndex(parent.index))

@@ -6,6 +6,8 @@ struct Budget {
     var steps = 0
     /// Texts that the simulator keeps because of what the program did, in bytes: URLs, labels, messages.
     var keptBytes = 0
+    /// What the other agents of the run have of the limits that hold for all together.
+    var others = OtherAgents()
     /// At how many steps the limits are looked at again.
     var nextCheck = 1024
 
@@ -17,4 +19,11 @@ struct Budget {
 
     /// Counts a text that is kept until the end of the run, with what a table takes to hold it.
     mutating func keep(_ text: String) { keptBytes += text.utf8.count + 64 }
+}
+
+/// What the other agents of a run keep. Their steps, and what they printed, need no place here: an agent goes on counting where the one before it
+/// stopped.
+struct OtherAgents {
+    var byteCount = 0
+    var eventCount = 0
 }

@@ -44,6 +44,8 @@ extension Machine {
     static let importSteps = 460
     /// A specifier that is resolved to a URL, beside its characters.
     static let resolveSteps = 150
+    /// A worker that is begun: a machine of its own, with its library.
+    static let agentSteps = 20_000
     /// A request that an `import()` looks at on its way through its graph.
     static let importRequestSteps = 2
     /// For a look at whether one evaluation has settled.
@@ -103,8 +105,11 @@ extension Machine {
         if byteCount > limits.heapBytes { throw .blocked(.limit(.heap)) }
     }
 
-    /// What the program keeps, roughly, in bytes: its values, and what waits to go on.
-    var byteCount: Int {
+    /// What the program keeps, roughly, in bytes, with all of its agents.
+    var byteCount: Int { mutating get { ownByteCount + budget.others.byteCount } }
+
+    /// What this agent keeps of it: its values, and what waits to go on.
+    var ownByteCount: Int {
         mutating get {
             heap.byteCount + strings.byteCount + loop.byteCount + coroutines.byteCount + imports.records.count * 128 + errors.byteCount
                 + graph.byteCount + events.byteCount + page.byteCount + ports.byteCount + waiters.byteCount + budget.keptBytes
@@ -158,6 +163,7 @@ extension Machine {
 
     /// What stopped the run, in words, and where.
     mutating func describe(_ reason: Blocked) -> String {
+        if let elsewhere = stop.elsewhere { return elsewhere.words }
         let place = placeWords()
         switch reason {
         case .limit(let limit): return limitWords(limit) + place
@@ -198,6 +204,7 @@ extension Machine {
 
     /// What stopped the run, as a problem with its place, the way to it, and what to do about a limit.
     mutating func blockedDiagnostic() -> Diagnostic {
+        if let elsewhere = stop.elsewhere { return elsewhere.problem }
         if isBlockedByRecursion, let overflowPlace = progress.overflowPlace {
             var problem = problem(
                 .blocked, "blocked: unbounded recursion, more than \(counted(limits.calls, "call")) inside each other", at: overflowPlace)

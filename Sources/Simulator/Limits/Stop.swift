@@ -1,3 +1,4 @@
+import Diagnostics
 import JavaScript
 
 /// What stopped a run before its end, and where.
@@ -11,4 +12,6 @@ struct Stop {
     var stack: Int32 = -1
     /// What was reached that is not in the subset.
     var outsideName = ""
+    /// Where another agent met a limit of the whole run: what is said of that, in words and as a problem.
+    var elsewhere: (words: String, problem: Diagnostic)?
 }

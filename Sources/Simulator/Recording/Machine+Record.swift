@@ -13,14 +13,15 @@ extension Machine {
             Event(
                 time: loop.now, turn: loop.turn, job: JobNumber(rawValue: loop.job),
                 module: owner == .none ? nil : ModuleIndex(Int(owner.index)), kind: kind),
-            limit: limits.events)
+            limit: limits.events - budget.others.eventCount)
     }
 
     /// - Parameter lane: the module, or the request that stands for one.
     mutating func record(_ kind: Event.Kind, lane: ModuleIndex) {
         if recorder.recordsStates { noteStack() }
         recorder.record(
-            Event(time: loop.now, turn: loop.turn, job: JobNumber(rawValue: loop.job), module: lane, kind: kind), limit: limits.events)
+            Event(time: loop.now, turn: loop.turn, job: JobNumber(rawValue: loop.job), module: lane, kind: kind),
+            limit: limits.events - budget.others.eventCount)
     }
 
     mutating func text(_ string: String) -> TextIndex { recorder.text(string) }

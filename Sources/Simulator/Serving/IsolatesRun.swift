@@ -51,6 +51,8 @@ struct IsolatesRun {
             machine.loop.queues.advance(by: isolate.start)
             machine.runProgram()
             limits.steps = max(1, limits.steps - machine.stepCount)
+            limits.outputBytes = max(1, limits.outputBytes - machine.console.byteCount)
+            limits.events = max(1, limits.events - machine.recorder.trace.events.count)
             let run = machine.result(withModules: options.recordsModules)
             parts.append(
                 TraceMerge.Part(
