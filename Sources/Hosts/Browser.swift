@@ -8,7 +8,7 @@ extension HostProfile {
         entries: .aTaskEach,
         imports: .inBatches,
         rejections: RejectionRules(unhandled: .report),
-        timers: TimerRules(callbackThis: .global, nestingLimit: 4),
+        timers: TimerRules(callbackThis: .global, takeText: true, nestingLimit: 4),
         globals: HostGlobals(
             hasErrorEvents: true, canBlock: false,
             absent: ["%IteratorPrototype%.chunks", "%IteratorPrototype%.windows", "%IteratorPrototype%.includes"], web: .firefox),

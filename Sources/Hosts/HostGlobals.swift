@@ -18,6 +18,9 @@ package struct HostGlobals: Sendable, Equatable {
     package var capturesStacks = true
     /// Properties of `import.meta` beside `url`.
     package var importMeta: Set<MetaProperty> = []
+    /// What the EvalError says that the host throws in place of making code from a text; `nil` where it makes it.
+    /// https://tc39.es/ecma262/#sec-hostensurecancompilestrings
+    package var codeFromTextRefusal: String?
     /// AgentCanSuspend: whether `Atomics.wait` may wait. https://tc39.es/ecma262/#sec-agentcansuspend
     package var canBlock = true
     /// Paths to what this version of the host has not, from the global object, or from an intrinsic object that is named as ECMA-262

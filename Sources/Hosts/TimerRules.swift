@@ -8,6 +8,8 @@ package struct TimerRules: Sendable, Equatable {
     package var areObjects = false
     /// What a callback has for its `this`.
     package var callbackThis = CallbackThis.undefined
+    /// Whether what is no function is a text to run. https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#timerhandler
+    package var takeText = false
     /// Whether the next turn of an interval counts from where its callback began, and not from its end.
     package var intervalsCountFromBeginning = false
 

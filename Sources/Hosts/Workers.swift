@@ -10,7 +10,9 @@ extension HostProfile {
             imports: .immediately,
             rejections: RejectionRules(unhandled: .report),
             timers: TimerRules(callbackThis: .global),
-            globals: HostGlobals(ownNames: ["self"], canBlock: false, web: .workers),
+            globals: HostGlobals(
+                ownNames: ["self"], codeFromTextRefusal: "Code generation from strings disallowed for this context", canBlock: false,
+                web: .workers),
             words: HostWords(),
             exit: ExitRules(unsettled: 1))
         host.isolates = IsolateRules()

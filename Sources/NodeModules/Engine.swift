@@ -32,11 +32,15 @@ extension NodeModules {
           if (typeof object !== "object" || object === null)
             throw host.wrongType(name, "of type object", object);
         }
-        // A text is kept, and ends the run when it is to be run.
+        // The context of the program is the one that there is: another one ends the run. What a text declares by let, const and class stays its own.
+        const evaluate = eval;
+        const FunctionOfText = Function;
         class Script {
-          constructor(code) { `${code}`; }
+          #code;
+          constructor(code) { this.#code = `${code}`; }
+          runInThisContext() { return evaluate(this.#code); }
         }
-        host.refuseAll(Script.prototype, "vm.Script.prototype", "runInContext runInNewContext runInThisContext createCachedData");
+        host.refuseAll(Script.prototype, "vm.Script.prototype", "runInContext runInNewContext createCachedData");
         module.exports = {
           Script,
           createContext(object = {}) {
@@ -45,13 +49,15 @@ extension NodeModules {
             return object;
           },
           createScript: (code, options) => new Script(code, options),
+          runInThisContext: (code) => new Script(code).runInThisContext(),
+          compileFunction: (code, parameters = []) => FunctionOfText(...parameters, code),
           isContext(object) {
             checkObject(object, "object");
             return contexts.has(object);
           },
           constants: { __proto__: null, USE_MAIN_CONTEXT_DEFAULT_LOADER: Symbol("vm_dynamic_import_main_context_default"), DONT_CONTEXTIFY: Symbol("vm_context_no_contextify") },
         };
-        host.refuseAll(module.exports, "vm", "runInContext runInNewContext runInThisContext compileFunction measureMemory");
+        host.refuseAll(module.exports, "vm", "runInContext runInNewContext measureMemory");
         """#
 
     /// https://nodejs.org/api/inspector.html

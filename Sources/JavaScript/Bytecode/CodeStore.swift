@@ -176,7 +176,35 @@ public struct CodeStore: Sendable {
     /// Tagged templates: cooked (or `nil`) and raw text of each piece.
     public internal(set) var templates: [[(cooked: NameID?, raw: NameID)]] = []
 
+    /// What is around each call of `eval` by its name.
+    public internal(set) var evalSites: [EvalSurroundings] = []
+    /// The functions, as their instructions follow each other.
+    private var functionOrder: [CodeID] = []
+
     public init() {}
+
+    /// Room that the code takes, in bytes, beside the texts that it comes from.
+    public var byteCount: Int {
+        instructions.count * (MemoryLayout<Instruction>.stride + MemoryLayout<UInt32>.stride)
+            + functions.count * MemoryLayout<FunctionCode>.stride + modules.count * MemoryLayout<ModuleCode>.stride
+    }
+
+    /// The code of a function is there.
+    mutating func noteOrder(of code: CodeID) { functionOrder.append(code) }
+
+    /// The function that an instruction belongs to.
+    public func function(at instruction: Int32) -> FunctionCode? {
+        var low = 0
+        var high = functionOrder.count
+        while low < high {
+            let middle = (low + high) / 2
+            let function = functions[Int(functionOrder[middle].index)]
+            if instruction >= function.start + function.count { low = middle + 1 } else { high = middle }
+        }
+        guard low < functionOrder.count else { return nil }
+        let function = functions[Int(functionOrder[low].index)]
+        return instruction >= function.start ? function : nil
+    }
 
     /// Where the parts of the next module start.
     struct Parts {

@@ -51,21 +51,49 @@ extension Compiler {
         }
     }
 
-    mutating func loadIdentifier(_ node: NodeID, _ name: NameID) {
+    /// - Parameter opcode: how a name is loaded that is declared nowhere.
+    mutating func loadIdentifier(_ node: NodeID, _ name: NameID, undeclared opcode: Opcode = .loadGlobal) {
+        throughWith(node, name) { compiler in
+            compiler.builder.emit(.getProperty, name)
+        } otherwise: { compiler in
+            compiler.loadDeclared(node, name, undeclared: opcode)
+        }
+    }
+
+    /// The same where no object of a `with` statement has the name.
+    mutating func loadDeclared(_ node: NodeID, _ name: NameID, undeclared opcode: Opcode = .loadGlobal) {
         let variable = variable(of: node)
         if variable != .none {
             load(variable, at: node)
         } else if name == .known(.undefined) {
             builder.emit(.pushUndefined)
         } else {
-            builder.emit(.loadGlobal, name)
+            builder.emit(opcode, name)
         }
     }
 
     func variable(of node: NodeID) -> VariableID { analysis.resolution[Int(node.index)] }
 
     /// Pops the value into the binding as an assignment does.
+    ///
+    /// Deviation: which object of a `with` statement has the name is looked for when the value is there.
     mutating func store(to node: NodeID, _ name: NameID) {
+        throughWith(node, name) { compiler in
+            compiler.builder.emit(.swap)
+            compiler.builder.emit(.setProperty, name)
+            compiler.builder.emit(.pop)
+        } otherwise: { compiler in
+            compiler.storeDeclared(node, name)
+        }
+    }
+
+    /// Pops the value into a binding that is being declared.
+    mutating func initialize(_ node: NodeID, _ name: NameID) {
+        // What a `var` in a `with` statement is given goes where an assignment would.
+        if analysis.withObjects[node] != nil { store(to: node, name) } else { initialize(variable(of: node)) }
+    }
+
+    private mutating func storeDeclared(_ node: NodeID, _ name: NameID) {
         let variable = variable(of: node)
         guard variable != .none else {
             builder.emit(.storeGlobal, name)
@@ -105,7 +133,11 @@ extension Compiler {
         if isOutsideFunctions {
             // https://tc39.es/ecma262/#sec-module-environment-records-getthisbinding
             // https://tc39.es/ecma262/#sec-global-environment-records-getthisbinding
-            if tree.goal == .script { builder.emit(.loadGlobal, .known(.globalThis)) } else { builder.emit(.pushUndefined) }
+            if tree.goal == .script || tree.isOutsideModules {
+                builder.emit(.loadGlobal, .known(.globalThis))
+            } else {
+                builder.emit(.pushUndefined)
+            }
         } else if let variable = implicitVariable(.known(.thisBinding)) {
             loadUnchecked(variable)
             builder.emit(.checkInitialized, .known(.thisBinding))
@@ -145,7 +177,7 @@ extension Compiler {
         switch tree[node] {
         case .identifier(let name):
             switch mode {
-            case .initialize: initialize(variable(of: node))
+            case .initialize: initialize(node, name)
             case .assign: store(to: node, name)
             }
         case .patternDefault(let target, let value):

@@ -62,9 +62,7 @@ extension Compiler {
 
     private mutating func compileHere(_ node: NodeID) {
         switch tree[node] {
-        case .identifier(let name):
-            let variable = variable(of: node)
-            if variable != .none { load(variable, at: node) } else { loadIdentifier(node, name) }
+        case .identifier(let name): loadIdentifier(node, name)
         case .this: loadThis()
         case .null: builder.emit(.pushNull)
         case .boolean(let value): builder.emit(value ? .pushTrue : .pushFalse)
@@ -273,8 +271,8 @@ extension Compiler {
     private mutating func compileUnary(_ operation: UnaryOperator, _ operand: NodeID) {
         switch operation {
         case .typeof:
-            if case .identifier(let name) = tree[operand], variable(of: operand) == .none {
-                builder.emit(.loadGlobalOrUndefined, name)
+            if case .identifier(let name) = tree[operand] {
+                loadIdentifier(operand, name, undeclared: .loadGlobalOrUndefined)
             } else {
                 compile(operand)
             }
@@ -323,11 +321,15 @@ extension Compiler {
         case .optionalChain(let inner): compileChain(otherwise: .pushTrue) { $0.compileDelete(inner) }
         case .identifier(let name):
             // Sloppy code alone has this: a variable stays, a property of the global object goes.
-            if variable(of: operand) == .none {
-                builder.emit(.loadGlobal, .known(.globalThis))
-                builder.emit(.deleteProperty, name)
-            } else {
-                builder.emit(.pushFalse)
+            throughWith(operand, name) { compiler in
+                compiler.builder.emit(.deleteProperty, name)
+            } otherwise: { compiler in
+                if compiler.variable(of: operand) == .none {
+                    compiler.builder.emit(.loadGlobal, .known(.globalThis))
+                    compiler.builder.emit(.deleteProperty, name)
+                } else {
+                    compiler.builder.emit(.pushFalse)
+                }
             }
         default:
             compileForEffect(operand)

@@ -89,6 +89,13 @@ extension Compiler {
             builder.emit(.pushUndefined)
             builder.emit(.pushUndefined)
             builder.place(end)
+        case .identifier(let name):
+            throughWith(callee, name) { compiler in
+                compiler.builder.emit(.getMethod, name)
+            } otherwise: { compiler in
+                compiler.loadDeclared(callee, name)
+                compiler.builder.emit(.pushUndefined)
+            }
         default:
             compile(callee)
             builder.emit(.pushUndefined)
@@ -119,8 +126,19 @@ extension Compiler {
         } else {
             for argument in tree[arguments] { compile(argument) }
             builder.offset = offset
-            builder.emit(.call, Int32(arguments.count))
+            if !isOptional, isDirectEval(callee), let count = UInt16(exactly: arguments.count) {
+                store.evalSites.append(analysis.surroundings(in: scope, of: builder.function))
+                builder.emit(.directEval, Int32(store.evalSites.count - 1), small: count)
+            } else {
+                builder.emit(.call, Int32(arguments.count))
+            }
         }
+    }
+
+    /// Whether a call of that function is a direct call of `eval`, if the global object's `eval` is the real one.
+    private func isDirectEval(_ callee: NodeID) -> Bool {
+        guard tree.callsEval, case .identifier(.known(.eval)) = tree[callee] else { return false }
+        return variable(of: callee) == .none
     }
 
     private func hasSpread(_ arguments: NodeList) -> Bool { tree[arguments].contains { isSpread($0) } }

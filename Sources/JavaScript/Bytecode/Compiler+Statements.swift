@@ -18,8 +18,15 @@ extension Compiler {
         builder.offset = tree.range(of: node).start
         let labels = pendingLabels
         pendingLabels = []
+        if builder.completion != nil { resetCompletion(before: node) }
         switch tree[node] {
-        case .expressionStatement(let expression): compileForEffect(expression)
+        case .expressionStatement(let expression):
+            if let slot = builder.completion {
+                compile(expression)
+                builder.emit(.storeLocal, slot)
+            } else {
+                compileForEffect(expression)
+            }
         case .variables(let kind, let declarators): compileVariables(kind, declarators)
         case .block(let statements):
             let block = analysis.scopeOfNode[Int(node.index)]
@@ -31,6 +38,7 @@ extension Compiler {
         case .forOf(let left, let right, let body, let isAwait): compileForOf(node, left, right, body, isAwait, labels)
         case .while(let test, let body): compileWhile(test, body, labels)
         case .doWhile(let body, let test): compileDoWhile(body, test, labels)
+        case .with(let object, let body): withLabels(labels) { $0.compileWith(node, object, body) }
         case .return(let argument): compileReturn(argument)
         case .break(let label): emitBreak(label)
         case .continue(let label): emitContinue(label)
@@ -90,8 +98,8 @@ extension Compiler {
                 compileNamed(value, name: identifierName(target))
                 if kind.isUsing { emitAddDisposable(kind) }
             }
-            if case .identifier = tree[target] {
-                initialize(variable(of: target))
+            if case .identifier(let name) = tree[target] {
+                initialize(target, name)
             } else {
                 patternSource = .expression(value)
                 assignPattern(target, .initialize)
@@ -184,7 +192,7 @@ extension Compiler {
         compileGuarded(slot: builder.newLocal(2)) { compiler in
             if handler.isNone { compiler.compileStatement(block) } else { compiler.compileCatch(block, parameter, handler) }
         } finalizer: { compiler in
-            compiler.compileStatement(finalizer)
+            compiler.keepingCompletion { $0.compileStatement(finalizer) }
         }
     }
 

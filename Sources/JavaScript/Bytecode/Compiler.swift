@@ -43,7 +43,10 @@ struct Compiler {
         compileModule()
         swap(&self.names, &names)
         swap(&self.store, &store)
-        if let problem { throw problem }
+        if let problem {
+            store.modules.removeLast()
+            throw problem
+        }
         return unit
     }
 
@@ -67,7 +70,7 @@ struct Compiler {
         describeImports()
         describeExports()
         let cellCount = describeCells()
-        if tree.declaresGlobals { describeGlobals() }
+        describeGlobals()
         enterScope(ScopeID(index: 0))
         hoistFunctions(in: tree.body)
         compileStatements(tree.body)
@@ -104,9 +107,11 @@ struct Compiler {
         }
     }
 
-    /// What a script declares for all that run after it. https://tc39.es/ecma262/#sec-globaldeclarationinstantiation
+    /// What a script, or the text of an indirect `eval`, declares for all that run after it.
+    /// https://tc39.es/ecma262/#sec-globaldeclarationinstantiation
     private mutating func describeGlobals() {
-        for variable in analysis.variables where variable.scope.index == 0 {
+        guard tree.declaresGlobals || tree.goal == .eval && tree.surroundings == nil else { return }
+        for variable in analysis.variables where tree.declaresGlobals ? variable.scope == .module : variable.storage == .global {
             switch (variable.kind, variable.storage) {
             case (.var, _): store.globals.append(.init(name: variable.name, kind: .variable))
             case (.function, _): store.globals.append(.init(name: variable.name, kind: .function))
@@ -123,7 +128,7 @@ struct Compiler {
     private mutating func describeCells() -> Int {
         var cellCount = 0
         // Variables got their cells and import bindings in this same order.
-        for variable in analysis.variables {
+        for variable in analysis.variables where !analysis.scopes[Int(variable.scope.index)].isOuter {
             switch variable.storage {
             case .cell(let index):
                 cellCount += 1
@@ -157,6 +162,7 @@ struct Compiler {
             name: name, flags: flags, length: length, localCount: builder.localCount, parameterSlots: parameterSlots, unit: unit,
             start: start, count: builder.position, handlerStart: Int32(store.handlers.count),
             handlerCount: Int32(builder.handlers.count), maximumStack: builder.maximumDepth, range: range)
+        store.noteOrder(of: code)
         store.instructions.append(contentsOf: builder.instructions)
         store.offsets.append(contentsOf: builder.offsets)
         store.handlers.append(contentsOf: builder.handlers)
@@ -195,6 +201,7 @@ struct Compiler {
         if function.flags.contains(.isGenerator) {
             builder.emit(.initialYield)
         }
+        if tree.isWholeEval(id) { beginCompletion() }
         if let fieldName, let statement = tree[function.body].first, case .return(let value) = tree[statement] {
             compileNamed(value, name: fieldName)
             emitReturn()
@@ -202,7 +209,7 @@ struct Compiler {
             compileStatements(function.body)
         }
         builder.offset = function.range.end
-        builder.emit(.pushUndefined)
+        if let slot = builder.completion { builder.emit(.loadLocal, slot) } else { builder.emit(.pushUndefined) }
         emitReturn()
         var flags = Self.flags(function.flags)
         if tree.goal == .commonJS, analysis.functions[Int(index.index)].parent == .module { flags.insert(.isCommonJS) }
@@ -362,8 +369,7 @@ struct Compiler {
             }
             while case .labeled(_, let inner) = tree[node] { node = inner }
             guard case .functionDeclaration(let id) = tree[node], let name = tree[id].name ?? fallback else { continue }
-            let isAnonymous = tree[id].name == nil
-            let code = compileFunction(id, name: isAnonymous ? tree.goal == .commonJS ? .known(.empty) : .known(.default) : name)
+            let code = compileFunction(id, name: tree[id].name ?? names.intern(tree.goal.defaultName))
             let variable = analysis.lookup(name, in: scope)
             if builder.isModule, case .cell(let cell) = analysis[variable].storage, scope.index == 0 {
                 store.hoisted.append(.init(cell: cell, code: code))

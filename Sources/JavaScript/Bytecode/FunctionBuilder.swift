@@ -32,6 +32,8 @@ struct FunctionBuilder {
     var hasParts = false
     /// The slot of the disposal that `using` declarations add to.
     var disposal: UInt16 = 0
+    /// The slot of the value that the statements of an `eval` have given so far; `nil` in any other function.
+    var completion: Int32?
 
     /// Something around the code being compiled that a jump out of it has to mind; innermost last.
     struct Control {
@@ -72,6 +74,7 @@ struct FunctionBuilder {
         patternDepth = 0
         hasParts = false
         disposal = 0
+        completion = nil
         self.function = function
         self.flags = flags
         self.isModule = isModule
@@ -142,7 +145,7 @@ struct FunctionBuilder {
             .restoreContext, .throwConstantAssignment, .getProperty, .getElementMethod, .deleteProperty, .appendHole,
             .setFunctionName, .negate, .toNumber, .not, .bitwiseNot, .typeOf, .toNumeric, .increment, .decrement, .toPropertyKey,
             .toReferenceKey,
-            .superBase, .throwSuperDelete, .resumeThrowing,
+            .superBase, .throwSuperDelete, .resumeThrowing, .toObject, .hasBinding,
             .toString, .requireObjectCoercible, .jump, .loop, .jumpUnlessReturning, .endFinally, .await, .yield,
             .initialYield, .yieldDelegate, .iteratorUnwrap, .iteratorForward, .delegateUnwrap, .iteratorClose,
             .iteratorCloseSilently, .requireObject, .debugger, .part, .newDisposal, .addDisposable, .disposeNext:
@@ -161,6 +164,7 @@ struct FunctionBuilder {
             -2
         case .setSuperElement: -3
         case .call: -operand - 1
+        case .directEval: -Int32(small) - 1
         case .new: -operand
         case .copyPropertiesExcept: 1 - operand
         }

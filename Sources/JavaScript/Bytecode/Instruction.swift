@@ -74,6 +74,10 @@ public enum Opcode: UInt8, Hashable, Sendable {
     case loadGlobalOrUndefined
     /// [v →]: strict mode: a ReferenceError when there is none.
     case storeGlobal
+    /// [v → o]: the object of a `with` statement; a TypeError when v is undefined or null.
+    case toObject
+    /// [o → boolean]: whether the object of a `with` statement has a binding of the name that the operand is.
+    case hasBinding
     /// TypeError: assignment to the constant that the operand names.
     case throwConstantAssignment
     /// [→ this]; a ReferenceError when it is the hole (a derived constructor before `super()`).
@@ -217,6 +221,8 @@ public enum Opcode: UInt8, Hashable, Sendable {
     case call
     /// [f this array → v]
     case callSpread
+    /// [f this a1…an → v]: n is `small`. Where f is `eval`, its text runs inside what is around the call: index into ``CodeStore/evalSites``.
+    case directEval
     /// [f a1…an → o]
     case new
     /// [f array → o]

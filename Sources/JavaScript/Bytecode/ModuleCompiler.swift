@@ -18,6 +18,7 @@ public struct ModuleCompiler {
     /// - Parameters:
     ///   - source: the text, UTF-8.
     ///   - goal: what the text is.
+    ///   - surroundings: what is around the call that is given the text; `nil` for all but direct calls of `eval`.
     ///   - declaresGlobals: whether what a script declares at its top is there for all that runs after it, as on a page.
     ///   - names: the table that identifiers, strings and specifiers are interned into.
     ///   - store: where the code goes; indices that were given out before stay valid.
@@ -27,11 +28,12 @@ public struct ModuleCompiler {
     /// - Returns: the module's place in ``CodeStore/modules``.
     /// - Throws: the first ``Diagnostic``, as ``parseModule(_:names:)`` has it, or an early error that is about names, such as a second declaration.
     public mutating func compile(
-        _ source: SourceFile, goal: SourceGoal = .module, declaresGlobals: Bool = false, names: inout NameTable,
+        _ source: SourceFile, goal: SourceGoal = .module, surroundings: EvalSurroundings? = nil, declaresGlobals: Bool = false,
+        names: inout NameTable,
         into store: inout CodeStore, nesting: Int = ParserLimits.nestingDepth, transpiles: Bool = false,
         check: (borrowing SyntaxTree, borrowing NameTable) throws(Diagnostic) -> Void
     ) throws(Diagnostic) -> UnitID {
-        try parse(source, goal: goal, names: &names, room: &room, nesting: nesting)
+        try parse(source, goal: goal, names: &names, room: &room, nesting: nesting, surroundings: surroundings)
         room.tree.declaresGlobals = declaresGlobals
         try check(room.tree, names)
         if transpiles { room.tree.transpile(names) }

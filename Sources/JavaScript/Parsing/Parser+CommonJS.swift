@@ -4,25 +4,61 @@ extension Parser {
     /// The names that the function around a CommonJS module has as parameters. https://nodejs.org/api/modules.html#the-module-wrapper
     private static let wrapperParameters = ["exports", "require", "module", "__filename", "__dirname"]
 
-    /// Makes the whole text the body of a function, which is the default export of a module that has nothing else: so it runs when a host calls it,
-    /// and `return`, `this` and `arguments` are a function's.
+    /// Makes the whole text the body of a function, which is the default export of a module that has nothing else: so it runs when a host calls it.
+    /// Of a CommonJS module `return`, `this` and `arguments` are a function's; what `eval` runs has those of its surroundings, as an arrow function does.
     mutating func wrapBody() {
         let body = tree.body
         let start = SourceRange(start: 0, end: 0)
         let mark = pending.count
-        for name in Self.wrapperParameters {
+        for name in tree.goal == .commonJS ? Self.wrapperParameters : [] {
             pending.append(make(.identifier(lexer.names.pointee.intern(name)), at: start))
         }
         var flags: SyntaxTree.FunctionFlags = []
         if context.latestThis >= 0 { flags.insert(.usesThis) }
         if context.latestArguments >= 0 { flags.insert(.usesArguments) }
         if lexer.isSloppy { flags.insert(.isSloppy) }
+        if tree.goal == .eval { flags.insert(.isArrow) }
         let whole = SourceRange(start: 0, end: UInt32(tree.source.bytes.count))
         let function = FunctionID(UInt32(tree.functions.count))
         let parameters = makeList(from: mark)
         tree.functions.append(.init(name: nil, parameters: parameters, body: body, flags: flags, range: whole))
+        exportOnly(function, at: whole)
+    }
+
+    /// Makes a function the default export of a module that has nothing else.
+    private mutating func exportOnly(_ function: FunctionID, at whole: SourceRange) {
+        let mark = pending.count
         pending.append(make(.exportDefault(make(.functionDeclaration(function), at: whole)), at: whole))
         tree.body = makeList(from: mark)
+    }
+
+    /// A text that is one function expression, and nothing else. Its name is the function's, and no binding.
+    mutating func parseWholeFunction(bodyStart: UInt32) throws(SyntaxFailure) {
+        let node = try parseFunctionExpression()
+        guard case .function(let function) = tree[node] else { return }
+        guard latestBodyStart == bodyStart else {
+            let start = min(latestBodyStart, bodyStart)
+            throw failure("a parameter must not end the list of parameters", at: SourceRange(start: start, end: start + 1))
+        }
+        guard kind == .endOfModule else { throw unexpected("expected the end of the function's text") }
+        tree.functions[Int(function.index)].name = nil
+        exportOnly(function, at: tree.functions[Int(function.index)].range)
+    }
+
+    /// https://tc39.es/ecma262/#sec-with-statement
+    mutating func parseWith() throws(SyntaxFailure) -> NodeID {
+        guard lexer.isSloppy else {
+            throw failure(
+                "'with' statements are not allowed in \(tree.goal == .module ? "modules" : "strict code")", at: lexer.token.range)
+        }
+        let start = tokenStart
+        tree.hasWith = true
+        try advance()
+        try expect(.leftParenthesis, "after 'with'")
+        let object = try parseExpression()
+        try expect(.rightParenthesis, "to close the object")
+        let body = try parseStatement()
+        return make(.with(object: object, body: body), from: start)
     }
 
     private mutating func make(_ node: Node, at range: SourceRange) -> NodeID {

@@ -79,6 +79,7 @@ extension Parser {
         if !lacksBody {
             try expect(.leftBrace, "to open the body of the function")
             body = try parseFunctionBody(hasSimpleParameters: isSimple, openedAt: open)
+            latestBodyStart = open
         }
         erasure?.lacksBody = lacksBody
         var flags = flags

@@ -59,9 +59,7 @@ extension Parser {
                 node = make(.computedMember(object: node, key: key, isOptional: isOptional), from: start)
             case .leftParenthesis:
                 if !allowsCalls { return node }
-                if !isOptional, !lexer.acceptsAll, case .identifier(.known(.eval)) = tree[node] {
-                    throw unsupported("'eval' is", at: tree.range(of: node))
-                }
+                if !isOptional, case .identifier(.known(.eval)) = tree[node] { tree.callsEval = true }
                 let arguments = try parseArguments()
                 node = make(.call(callee: node, arguments: arguments, isOptional: isOptional), from: start)
             case .template, .templateHead:

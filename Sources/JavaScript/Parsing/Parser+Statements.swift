@@ -68,7 +68,7 @@ extension Parser {
             try advance()
             try consumeSemicolon(after: "'debugger'")
             return make(.debugger, from: start)
-        case .with: throw failure("'with' statements are not allowed in modules", at: lexer.token.range)
+        case .with: return try parseWith()
         case .function where lexer.isSloppy && mayDeclareFunction: return try parseFunctionAsStatement()
         case .let, .const, .class, .function: throw misplacedDeclaration()
         case .import:

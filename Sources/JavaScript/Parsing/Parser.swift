@@ -59,7 +59,8 @@ struct ParserRoom {
 /// Parses a module, or a script, into the tree of `room`.
 func parse(
     _ source: SourceFile, goal: SourceGoal = .module, names: inout NameTable, room: inout ParserRoom,
-    nesting: Int = ParserLimits.nestingDepth, accepting language: AcceptedLanguage = .subset, isFunctionBody: Bool = false
+    nesting: Int = ParserLimits.nestingDepth, accepting language: AcceptedLanguage = .subset, isFunctionBody: Bool = false,
+    surroundings: EvalSurroundings? = nil
 ) throws(Diagnostic) {
     guard source.bytes.count <= ParserLimits.sourceBytes else {
         let limit = ParserLimits.sourceBytes / 1_000_000
@@ -69,7 +70,8 @@ func parse(
     let bytes = source.bytes.isEmpty ? [0x0A] : source.bytes
     let problem: Diagnostic? = withUnsafeMutablePointer(to: &names) { names in
         bytes.withUnsafeBufferPointer { bytes in
-            var parser = Parser(source: source, goal: goal, bytes: bytes, names: names, room: &room, nestingLimit: nesting)
+            var parser = Parser(
+                source: source, goal: goal, bytes: bytes, names: names, room: &room, nestingLimit: nesting, surroundings: surroundings)
             parser.lexer.acceptsAll = language == .all
             if isFunctionBody { parser.context = .commonJS }
             defer { parser.exchange(&room) }
@@ -142,6 +144,8 @@ struct Parser: ~Copyable {
     var requestIDs: [ModuleRequestKey: ModuleRequestID] = [:]
     /// Whether the next statement may be a function that sloppy code declares without braces around it.
     var mayDeclareFunction = false
+    /// Where the body of the function opens that ended last.
+    var latestBodyStart: UInt32 = 0
     /// Why no `using` declaration may stand here, if none may: what follows "must not stand".
     var usingProblem: StaticString?
     /// Whether a TypeScript module is read, with its types.
@@ -153,19 +157,20 @@ struct Parser: ~Copyable {
 
     init(
         source: SourceFile, goal: SourceGoal, bytes: UnsafeBufferPointer<UInt8>, names: UnsafeMutablePointer<NameTable>,
-        room: inout ParserRoom, nestingLimit: Int
+        room: inout ParserRoom, nestingLimit: Int, surroundings: EvalSurroundings? = nil
     ) {
         self.nestingLimit = nestingLimit
         lexer = Lexer(bytes: bytes, names: names)
         tree = SyntaxTree(source: source)
-        lexer.isSloppy = goal == .commonJS
-        context =
-            switch goal {
-            case .module: .module
-            case .script: .script
-            case .commonJS: .commonJS
-            }
+        switch goal {
+        case .module: context = .module
+        case .script, .function: context = .script
+        case .commonJS: context = .commonJS
+        case .eval: context = surroundings?.context ?? .eval
+        }
+        lexer.isSloppy = goal != .module && goal != .script && surroundings?.isStrict != true
         room.tree.reset(source: source, goal: goal)
+        room.tree.surroundings = surroundings
         room.pending.clear()
         room.exportedNames.clear()
         exchange(&room)
@@ -189,6 +194,7 @@ struct Parser: ~Copyable {
     mutating func parseBody() throws(SyntaxFailure) {
         try lexer.skipHashbang()
         try lexer.advance()
+        if case .function(let bodyStart) = tree.goal { return try parseWholeFunction(bodyStart: bodyStart) }
         let mark = pending.count
         var isInPrologue = lexer.isSloppy
         if tree.goal == .script { usingProblem = "at the top level of a script" }
@@ -199,7 +205,7 @@ struct Parser: ~Copyable {
             pending.append(item)
         }
         tree.body = makeList(from: mark)
-        if tree.goal == .commonJS { wrapBody() }
+        if tree.goal == .commonJS || tree.goal == .eval { wrapBody() }
         if context.latestThis >= 0 { tree.usesImportMeta = true }
         tree.parenthesizedTargets.sort { $0.index < $1.index }
         if chainLinks > ParserLimits.treeDepth / 8 { try checkTreeDepth() }

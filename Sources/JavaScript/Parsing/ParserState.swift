@@ -38,6 +38,7 @@ struct FunctionContext {
 
     static let module = FunctionContext(permissions: [.await, .arguments], place: .module)
     static let commonJS = FunctionContext(permissions: [.arguments, .newTarget, .return], place: .function)
+    static let eval = FunctionContext(permissions: .arguments, place: .function)
     static let script = FunctionContext(permissions: .arguments, place: .module)
 }
 

@@ -110,6 +110,11 @@ extension Printer {
             printExpression(test)
             put(")")
             printSubstatement(body)
+        case .with(let object, let body):
+            put("with (")
+            printExpression(object)
+            put(")")
+            printSubstatement(body)
         case .doWhile(let body, let test):
             put("do")
             printSubstatement(body)
@@ -226,7 +231,8 @@ extension Printer {
             case .if(_, _, let otherwise):
                 if otherwise.isNone { return true }
                 current = otherwise
-            case .while(_, let body), .for(_, _, _, let body), .forIn(_, _, let body), .forOf(_, _, let body, _), .labeled(_, let body):
+            case .while(_, let body), .for(_, _, _, let body), .forIn(_, _, let body), .forOf(_, _, let body, _), .labeled(_, let body),
+                .with(_, let body):
                 current = body
             default: return false
             }

@@ -48,7 +48,7 @@ private struct BindingsMaker {
                 switch scope.kind {
                 case .module: .module
                 case .function: bodies.contains(ScopeID(index: Int32(index))) ? .functionBody : .function
-                case .block: .block
+                case .block, .with: .block
                 case .loop: .loop
                 case .switch: .switch
                 case .class: .class

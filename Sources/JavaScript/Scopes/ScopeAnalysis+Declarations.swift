@@ -93,7 +93,10 @@ extension ScopeAnalysis {
                 default: throw redeclared(name, at: range, first: other.range)
                 }
             }
-            if isTarget { return add(name, .var, in: scope, range: range) }
+            if isTarget {
+                let outer = try outerVar(name, of: scope, range: range)
+                return outer == .none ? add(name, .var, in: scope, range: range) : outer
+            }
             scope = record.declaring
         }
     }

@@ -57,7 +57,11 @@ extension ScopeAnalysis {
                 link = otherwise
             }
             try walk(link)
-        case .call(let callee, let arguments, _), .new(let callee, let arguments):
+        case .call(let callee, let arguments, _):
+            if tree.callsEval, case .identifier(.known(.eval)) = tree[callee] { noteEval(callee) }
+            try walk(callee)
+            try walk(arguments)
+        case .new(let callee, let arguments):
             try walk(callee)
             try walk(arguments)
         case .function(let function): try walkFunction(function, isExpression: true)
@@ -89,6 +93,14 @@ extension ScopeAnalysis {
         case .while(let test, let body), .doWhile(let body, let test):
             try walk(test)
             try walk(body)
+        case .with(let object, let body):
+            try walk(object)
+            let scope = openScope(.with)
+            scopeOfNode[Int(node.index)] = scope
+            try within(scope) { analysis throws(Diagnostic) in
+                analysis.add(.known(.withBinding), .implicit, in: scope, range: analysis.tree.range(of: object))
+                try analysis.walk(body)
+            }
         case .try(let block, let parameter, let handler, let finalizer):
             try walk(block)
             if !handler.isNone { try walkHandler(parameter, handler) }

@@ -29,6 +29,12 @@ struct ScopeAnalysis {
     private var tables: [Int32: [NameID: VariableID]] = [:]
     /// Every identifier and private name but those after `function` and `class`, and where it stands.
     private(set) var references: [(node: NodeID, scope: ScopeID)] = []
+    /// The objects of the `with` statements that each name passes on the way to its declaration, innermost first.
+    private(set) var withObjects: [NodeID: [VariableID]] = [:]
+    /// The calls of `eval` by its name, and where they stand.
+    var evalCalls: [(callee: NodeID, scope: ScopeID)] = []
+    /// The names that code inside such a scope looks for outside of it, by the scope that a call of `eval` may declare variables in.
+    private(set) var exposedNames: [ScopeID: Set<NameID>] = [:]
     /// What the imports bind, in their order: these are the first of ``variables``.
     var imports: [ImportRecord] = []
     var currentScope = ScopeID.none
@@ -50,9 +56,10 @@ struct ScopeAnalysis {
         functions.append(AnalysedFunction(scope: ScopeID(index: 0), parent: .module, isArrow: false))
         currentScope = openScope(.module)
         try declareImports()
-        try walk(tree.body)
+        if tree.goal == .eval { try walkEval() } else { try walk(tree.body) }
         try declareExports()
         resolveReferences()
+        if !evalCalls.isEmpty { exposeToEval() }
         allocateStorage()
     }
 
@@ -69,6 +76,9 @@ struct ScopeAnalysis {
         if !latestNestedVar.isEmpty { latestNestedVar = [:] }
         if !outsideOfFunction.isEmpty { outsideOfFunction = [:] }
         if !outsideVars.isEmpty { outsideVars = [] }
+        if !withObjects.isEmpty { withObjects = [:] }
+        if !exposedNames.isEmpty { exposedNames = [:] }
+        evalCalls.clear()
         currentScope = .none
         currentFunction = .module
         resolution.fill(.none, count: tree.nodes.count)
@@ -191,6 +201,8 @@ struct ScopeAnalysis {
     }
 
     private mutating func resolveReferences() {
+        let hasDynamicScopes = tree.hasWith || !evalCalls.isEmpty
+        let evalScopes = Set(evalCalls.map { variableScope(around: $0.scope) })
         for (node, from) in references {
             let name: NameID
             switch tree[node] {
@@ -208,9 +220,20 @@ struct ScopeAnalysis {
                     resolve(node, to: variable, from: function, at: start)
                     break
                 }
+                if hasDynamicScopes {
+                    if scopes[Int(scope.index)].kind == .with { passWith(scope, node, from: function) }
+                    if evalScopes.contains(scope) { exposedNames[scope, default: []].insert(name) }
+                }
                 scope = scopes[Int(scope.index)].parent
             }
         }
+    }
+
+    /// A name passes a `with` statement on the way to its declaration.
+    private mutating func passWith(_ scope: ScopeID, _ node: NodeID, from function: FunctionIndex) {
+        let object = lookup(.known(.withBinding), in: scope)
+        if scopes[Int(scope.index)].function != function { self[object].isCaptured = true }
+        withObjects[node, default: []].append(object)
     }
 
     private mutating func resolve(_ node: NodeID, to variable: VariableID, from function: FunctionIndex, at start: UInt32) {
@@ -234,12 +257,21 @@ struct ScopeAnalysis {
 
     // MARK: Storage
 
+    /// The scope whose `var`s and functions are properties of the global object; `none` for none.
+    private var globalScope: ScopeID {
+        if tree.declaresGlobals { return .module }
+        // https://tc39.es/ecma262/#sec-evaldeclarationinstantiation
+        return tree.goal == .eval && tree.surroundings == nil && functions[1].isSloppy ? functions[1].scope : .none
+    }
+
     private mutating func allocateStorage() {
         var cells: Int32 = 0
         var imports: Int32 = 0
+        let globalScope = globalScope
         for index in variables.indices {
             let variable = variables[index]
             let scopeIndex = Int(variable.scope.index)
+            if scopes[scopeIndex].isOuter { continue }
             let function = Int(scopes[scopeIndex].function.index)
             switch variable.kind {
             case .import_:
@@ -248,8 +280,7 @@ struct ScopeAnalysis {
             case .namespace:
                 variables[index].storage = .cell(cells)
                 cells += 1
-            case .var where tree.declaresGlobals && scopes[scopeIndex].kind == .module,
-                .function where tree.declaresGlobals && scopes[scopeIndex].kind == .module:
+            case .var where variable.scope == globalScope, .function where variable.scope == globalScope:
                 variables[index].storage = .global
             default:
                 if scopes[scopeIndex].kind == .module, variable.isCaptured || variable.isExported || tree.declaresGlobals {

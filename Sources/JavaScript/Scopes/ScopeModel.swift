@@ -23,7 +23,7 @@ struct FunctionIndex: Hashable {
 /// A declarative environment of the source text.
 struct Scope {
     enum Kind {
-        case module, function, block, `catch`, loop, `switch`, `class`
+        case module, function, block, `catch`, loop, `switch`, `class`, with
         /// The parameter of a `catch` that is a pattern; its block is a scope in it.
         case catchPattern
     }
@@ -36,6 +36,8 @@ struct Scope {
     var variableCount: Int32 = 0
     /// How many of its variables live in a heap context; more than 0 makes the scope push one.
     var contextSize: Int32 = 0
+    /// Whether it is around the text of a direct `eval`, and not in it.
+    var isOuter = false
 
     /// Whether `var`s inside it belong to it, unless to one within.
     var isVariableScope: Bool { kind == .function || kind == .module }

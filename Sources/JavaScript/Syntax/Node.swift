@@ -135,6 +135,8 @@ public enum Node: Hashable, Sendable {
     case forOf(left: NodeID, right: NodeID, body: NodeID, isAwait: Bool)
     case `while`(test: NodeID, body: NodeID)
     case doWhile(body: NodeID, test: NodeID)
+    /// Only sloppy code has it.
+    case with(object: NodeID, body: NodeID)
     /// The argument may be none.
     case `return`(NodeID)
     case `break`(label: NameID?)

@@ -30,6 +30,7 @@ extension SyntaxTree {
             .logicalAssignment(_, let first, let second), .computedMember(let first, let second, _),
             .importCall(let first, let second, _), .patternProperty(let first, let second, _), .patternDefault(let first, let second),
             .declarator(let first, let second), .while(let first, let second), .doWhile(let first, let second),
+            .with(let first, let second),
             .classMethod(let first, let second, _, _), .classField(let first, let second, _):
             visit(first)
             visit(second)

@@ -1,19 +1,32 @@
 import Diagnostics
 
 /// What a text is parsed as. https://tc39.es/ecma262/#sec-ecmascript-language-scripts-and-modules
-public enum SourceGoal: Sendable {
+public enum SourceGoal: Hashable, Sendable {
     case module, script
     /// The body of the function that a host makes of a CommonJS module, which is sloppy unless it asks to be strict.
     /// https://nodejs.org/api/modules.html#the-module-wrapper
     case commonJS
+    /// The text of one function expression, which `Function` and its like have put together; it is sloppy unless it asks to be strict. Where its body
+    /// opens is known: no parameter may end the list of them. https://tc39.es/ecma262/#sec-createdynamicfunction
+    case function(bodyStart: UInt32)
+    /// What `eval` is given. https://tc39.es/ecma262/#sec-performeval
+    case eval
+
+    /// The name of the function that is the default export and has none of its own.
+    var defaultName: String {
+        switch self {
+        case .module, .script: "default"
+        case .commonJS, .eval: ""
+        case .function: "anonymous"
+        }
+    }
 }
 
 /// How much of the language a parse takes.
 public enum AcceptedLanguage: Sendable {
     /// What the simulator runs.
     case subset
-    /// What a look at the text needs: also the name `eval`, and `using` declarations, as
-    /// constants. What is parsed so is not run.
+    /// What a look at the text needs: also import assertions. What is parsed so is not run.
     case all
 }
 
@@ -111,6 +124,11 @@ public struct SyntaxTree: Sendable {
     public internal(set) var goal = SourceGoal.module
     /// Whether what a script declares at its top belongs to the global environment.
     var declaresGlobals = false
+    /// What is around the text of a direct `eval`; `nil` for any other text.
+    var surroundings: EvalSurroundings?
+    /// Whether `eval` is called by its name, and whether there is a `with` statement.
+    public internal(set) var callsEval = false
+    public internal(set) var hasWith = false
     /// In the order in which the text ends them: children before their parents.
     public internal(set) var nodes: [Node] = []
     /// The text of each node, beside ``nodes``.
@@ -148,6 +166,9 @@ public struct SyntaxTree: Sendable {
         self.source = source
         self.goal = goal
         declaresGlobals = false
+        surroundings = nil
+        callsEval = false
+        hasWith = false
         parenthesizedTargets.clear()
         nodes.clear()
         ranges.clear()

@@ -29,7 +29,7 @@ extension Machine {
         realm.rangeErrorPrototype = derive(&self, "RangeError")
         realm.referenceErrorPrototype = derive(&self, "ReferenceError")
         realm.syntaxErrorPrototype = derive(&self, "SyntaxError")
-        _ = derive(&self, "EvalError")
+        realm.evalErrorPrototype = derive(&self, "EvalError")
         realm.uriErrorPrototype = derive(&self, "URIError")
         installAggregateError(base)
         installSuppressedError(base)

@@ -6,7 +6,7 @@ extension Machine {
         let prototype = realm.functionPrototype
         defineConstructor("Function", 1, prototype: prototype) {
             (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            try machine.functionFromText(arguments)
+            try machine.createDynamicFunction("function", arguments, fallback: machine.realm.functionPrototype)
         }
         // AddRestrictedFunctionProperties. https://tc39.es/ecma262/#sec-addrestrictedfunctionproperties
         for name in [PropertyKey.known(.caller), .known(.arguments)] {
@@ -41,6 +41,10 @@ extension Machine {
             try machine.callBound(arguments)
         }
         installFunctionKinds()
+        realm.eval = .object(
+            define(realm.global, "eval", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+                try machine.performEval(machine.argument(arguments, 0), inside: nil)
+            })
     }
 
     /// %Function.prototype%, which is a function itself, and %ThrowTypeError%.
@@ -64,36 +68,6 @@ extension Machine {
         realm.calleeAccessor = .accessor(Int32(heap.accessors.count - 1))
     }
 
-    /// CreateDynamicFunction needs a parser while the program runs: it ends the run, by name.
-    private static func refuseFunctionFromText(_ machine: inout Machine, _: Arguments) throws(Abrupt) -> Value {
-        machine.stop.outsideName = "making a function from text"
-        throw .blocked(.outsideSubset)
-    }
-
-    /// `Function("return this")`: by it, code older than `globalThis` gets hold of the global object. `Function()` does nothing; a class that extends
-    /// Function makes one with `super()`.
-    ///
-    /// Deviation: it is no constructor.
-    private mutating func functionFromText(_ arguments: Arguments) throws(Abrupt) -> Value {
-        if arguments.count == 0 {
-            let prototype = try prototypeFromConstructor(arguments.newTarget, realm.functionPrototype)
-            let function = makeNative("anonymous", 0) { (_: inout Machine, _: Arguments) throws(Abrupt) -> Value in .undefined }
-            heap[function].prototype = prototype
-            return .object(function)
-        }
-        if arguments.count == 1, case .string(let text) = argument(arguments, 0) {
-            var words = strings.text(text).split(separator: " ")[...]
-            if words.last == ";" { words.removeLast() }
-            if words == ["return", "this"] || words == ["return", "this;"] {
-                return .object(
-                    makeNative("anonymous", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
-                        .object(machine.realm.global)
-                    })
-            }
-        }
-        return try Self.refuseFunctionFromText(&self, arguments)
-    }
-
     mutating func addNative(_ body: @escaping NativeFunction) -> Int32 {
         heap.natives.append(body)
         return Int32(heap.natives.count - 1)
@@ -101,14 +75,19 @@ extension Machine {
 
     /// %AsyncFunction%, %GeneratorFunction% and %AsyncGeneratorFunction%, which no global names.
     private mutating func installFunctionKinds() {
-        realm.asyncFunctionPrototype = installFunctionKind("AsyncFunction", instances: nil)
-        realm.generatorFunctionPrototype = installFunctionKind("GeneratorFunction", instances: realm.generatorPrototype)
-        realm.asyncGeneratorFunctionPrototype = installFunctionKind("AsyncGeneratorFunction", instances: realm.asyncGeneratorPrototype)
+        realm.asyncFunctionPrototype = installFunctionKind("AsyncFunction", "async function", instances: nil)
+        realm.generatorFunctionPrototype = installFunctionKind("GeneratorFunction", "function*", instances: realm.generatorPrototype)
+        realm.asyncGeneratorFunctionPrototype = installFunctionKind(
+            "AsyncGeneratorFunction", "async function*", instances: realm.asyncGeneratorPrototype)
     }
 
-    private mutating func installFunctionKind(_ name: String, instances: ObjectID?) -> ObjectID {
+    /// - Parameter prefix: what a function of the kind begins with.
+    private mutating func installFunctionKind(_ name: String, _ prefix: String, instances: ObjectID?) -> ObjectID {
         let prototype = heap.makeObject(.ordinary, prototype: realm.functionPrototype)
-        let constructor = makeNative(name, 1, isConstructor: true, Self.refuseFunctionFromText)
+        let constructor = makeNative(name, 1, isConstructor: true) {
+            (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            try machine.createDynamicFunction(prefix, arguments, fallback: prototype)
+        }
         if case .object(let function)? = getOwn(realm.functionPrototype, .known(.constructor))?.value {
             heap[constructor].prototype = function
         }

@@ -30,6 +30,11 @@ struct Realm {
     /// In the order of ``ElementKind``; the constructors too.
     var typedArrayPrototypes: [ObjectID] = []
     var uriErrorPrototype = ObjectID.none
+    var evalErrorPrototype = ObjectID.none
+    /// Runs the text that a timer was given.
+    var timerTextNative: Int32 = -1
+    /// %eval%, which a direct call must call.
+    var eval = Value.undefined
     var bigIntPrototype = ObjectID.none
     var promisePrototype = ObjectID.none
     var timeoutPrototype = ObjectID.none

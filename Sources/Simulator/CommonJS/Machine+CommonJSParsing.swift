@@ -73,8 +73,8 @@ extension Machine {
     /// The function around the text of a module.
     mutating func wrapperFunction(of id: ModuleID) -> ObjectID { wrapperFunction(of: graph[id].unit) }
 
-    /// The function around a text that is CommonJS.
-    mutating func wrapperFunction(of unit: UnitID) -> ObjectID {
-        makeClosure(code.hoisted[code.modules[Int(unit.index)].hoisted.lowerBound].code, context: -1)
+    /// The function around a text that is CommonJS, or that a program compiles.
+    mutating func wrapperFunction(of unit: UnitID, context: Int32 = -1) -> ObjectID {
+        makeClosure(code.hoisted[code.modules[Int(unit.index)].hoisted.lowerBound].code, context: context)
     }
 }

@@ -21,6 +21,9 @@ extension Machine {
                 return .undefined
             }
         }
+        realm.timerTextNative = addNative { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            try machine.performEval(machine.captured(arguments).a, inside: nil)
+        }
         // `sleep(ms)`: a promise that a timer fulfils.
         realm.sleepNative = addNative { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             guard case .internal(let promise) = machine.heap.captures[machine.heldCaptures(arguments)].a else { return .undefined }
@@ -49,14 +52,23 @@ extension Machine {
     }
 
     private mutating func setTimer(_ arguments: Arguments, isInterval: Bool) throws(Abrupt) -> Value {
-        let callback = argument(arguments, 0)
-        try requireCallback(callback)
+        let callback = try timerCallback(argument(arguments, 0))
         let delay = try timerDelay(argument(arguments, 1))
         let number = addTimer(callback, arguments: keepArguments(arguments, from: 2), delay: delay, isInterval: isInterval)
         guard host.timers.areObjects else { return .number(Double(number + 1)) }
         let object = heap.makeObject(.timer, prototype: realm.timeoutPrototype, payload: number)
         loop.timers[Int(number)].object = object
         return .object(object)
+    }
+
+    /// What a timer calls: on pages a text becomes a function that runs it.
+    private mutating func timerCallback(_ value: Value) throws(Abrupt) -> Value {
+        if isCallable(value) || !host.timers.takeText {
+            try requireCallback(value)
+            return value
+        }
+        let held = Captures(a: .string(try toString(value)))
+        return .object(makeNative("", 0, captures: held, native: realm.timerTextNative))
     }
 
     @discardableResult

@@ -104,6 +104,23 @@ extension Machine {
             let result = try call(stack[below: 1], stack.top, arguments: elements(object))
             stack.count -= 1
             stack.top = result
+        case .directEval:
+            // Arguments are evaluated by now, and those behind the first do nothing.
+            let count = Int(instruction.small)
+            guard count > 0, stack[stack.count - count - 2] == realm.eval else {
+                if let result = try callInstruction(count) { stack.push(result) }
+                return
+            }
+            let result = try performEval(stack[stack.count - count], inside: code.evalSites[Int(instruction.operand)])
+            stack.count -= count + 1
+            stack.top = result
+        case .toObject:
+            guard !stack.top.isNullish else { throw typeError("Cannot convert undefined or null to object") }
+            let object = try toObject(stack.top)
+            stack.top = .object(object)
+        case .hasBinding:
+            let result = try hasBinding(stack.top, propertyKey(instruction.operand))
+            stack.top = .boolean(result)
         case .new:
             let count = Int(instruction.operand)
             guard isConstructor(stack[stack.count - count - 1]) else { throw notConstructorError(stack[stack.count - count - 1]) }

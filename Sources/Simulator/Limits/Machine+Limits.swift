@@ -36,6 +36,11 @@ extension Machine {
     /// A class that is made anew, with all that is its own.
     static let classSteps = 40
     static let generatorSteps = 3
+    /// A text that becomes code while the program runs, and each byte of it.
+    static let compilationSteps = 80
+    static let compiledByteSteps = 1
+    /// What a text takes while it becomes code: bytes for each of its own.
+    static let heldBytesOfSource = 12
     static let consoleSteps = 30
     /// An object that is printed, beside its values.
     static let inspectionSteps = 20

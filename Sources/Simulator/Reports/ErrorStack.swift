@@ -201,8 +201,7 @@ extension Machine {
 
     /// The function that an instruction belongs to.
     mutating func function(of instruction: Int32) -> FunctionCode? {
-        // Functions do not overlap.
-        code.functions.first { instruction >= $0.start && instruction < $0.start + $0.count }
+        code.function(at: instruction)
     }
 
     mutating func place(of instruction: Int32) -> Place? {

@@ -1,0 +1,90 @@
+import Diagnostics
+import Hosts
+import JavaScript
+
+/// Code that is text until it runs: functions that are made of text, and what `eval` is given.
+///
+/// Each text is a unit of its own, with places in it; otherwise it is code of the module that asked for it. It stays until the run ends, as all code does,
+/// and counts as work and as kept memory. Deviation: a surrogate that stands alone is U+FFFD in it.
+extension Machine {
+    /// What texts are called where a place in them is told.
+    private static let functionName = "(function from text)"
+    private static let evalName = "(text of eval)"
+
+    /// CreateDynamicFunction. https://tc39.es/ecma262/#sec-createdynamicfunction
+    ///
+    /// - Parameters:
+    ///   - prefix: what the text begins with: `async function*`.
+    ///   - fallback: the prototype of such a function, where `new.target` has no other.
+    mutating func createDynamicFunction(_ prefix: String, _ arguments: Arguments, fallback: ObjectID) throws(Abrupt) -> Value {
+        // Steps 6–11
+        var parameters: [String] = []
+        for index in 0..<max(0, arguments.count - 1) { parameters.append(try toText(argument(arguments, index))) }
+        let body = arguments.count == 0 ? "" : try toText(argument(arguments, arguments.count - 1))
+        // Steps 12–15
+        let head = "\(prefix) anonymous(\(parameters.joined(separator: ","))\n) "
+        let goal = SourceGoal.function(bodyStart: UInt32(clamping: head.utf8.count))
+        // Steps 16–21
+        let unit = try compile("\(head){\n\(body)\n}", called: Self.functionName, goal, inside: nil)
+        // Steps 22–30
+        let prototype = try prototypeFromConstructor(arguments.newTarget, fallback)
+        let function = wrapperFunction(of: unit)
+        heap[function].prototype = prototype
+        return .object(function)
+    }
+
+    /// PerformEval. https://tc39.es/ecma262/#sec-performeval
+    ///
+    /// - Parameter surroundings: what is around a direct call; `nil` for an indirect one.
+    mutating func performEval(_ value: Value, inside surroundings: EvalSurroundings?) throws(Abrupt) -> Value {
+        guard case .string(let text) = value else { return value }
+        let unit = try compile(toText(.string(text)), called: Self.evalName, .eval, inside: surroundings)
+        if surroundings == nil { try instantiateEvalGlobals(of: unit) }
+        let whole = wrapperFunction(of: unit, context: surroundings == nil ? -1 : running.context)
+        return try call(.object(whole), .undefined)
+    }
+
+    /// EvalDeclarationInstantiation of global code. https://tc39.es/ecma262/#sec-evaldeclarationinstantiation
+    private mutating func instantiateEvalGlobals(of unit: UnitID) throws(Abrupt) {
+        let globals = code.globals[code.modules[Int(unit.index)].globals]
+        budget.steps += globals.count * Self.entrySteps
+        for global in globals where graph.globalLexicals[global.name] != nil {
+            throw syntaxError("Identifier '\(strings.names.string(global.name))' has already been declared")
+        }
+        for global in globals where getOwn(realm.global, .name(global.name)) == nil {
+            put(realm.global, .name(global.name), .undefined)
+        }
+    }
+
+    /// HostEnsureCanCompileStrings, and the parse. A text that is wrong is a SyntaxError; one that nests too deeply is one that takes too much stack.
+    private mutating func compile(
+        _ text: String, called name: String, _ goal: SourceGoal, inside surroundings: EvalSurroundings?
+    ) throws(Abrupt) -> UnitID {
+        if let refusal = host.globals.codeFromTextRefusal { throw .thrown(.object(makeError(realm.evalErrorPrototype, refusal))) }
+        let size = text.utf8.count
+        try afford(Self.compilationSteps + size * Self.compiledByteSteps)
+        guard affordsBytes(size * Self.heldBytesOfSource) else { throw .blocked(.limit(.heap)) }
+        let room = code.byteCount
+        let host = host
+        do throws(Diagnostic) {
+            let unit = try loading.compiler.compile(
+                SourceFile(name: name, bytes: Array(text.utf8)), goal: goal, surroundings: surroundings, names: &strings.names, into: &code,
+                nesting: limits.nesting,
+                check: { tree, _ throws(Diagnostic) in try Self.refuseUsing(in: tree, on: host) })
+            graph.moduleOfUnit.append(compilingModule())
+            budget.keptBytes += size + code.byteCount - room
+            return unit
+        } catch {
+            if ParserLimits.isPassed(by: error) { throw stackOverflow() }
+            guard error.kind == .unsupported else { throw syntaxError(error.message) }
+            stop.outsideName = "code from text (\(error.message))"
+            throw .blocked(.outsideSubset)
+        }
+    }
+
+    /// GetActiveScriptOrModule: the module whose code asks for more code; the first entry where none does.
+    private mutating func compilingModule() -> ModuleID {
+        guard let call = innermostCall() else { return progress.entries.first?.module ?? .none }
+        return graph.moduleOfUnit[Int(code.functions[Int(call.code.index)].unit.index)]
+    }
+}
