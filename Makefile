@@ -111,6 +111,8 @@ check-page: ## check the types of the page's own code, by tsc
 # What \p{…} and the flag i know comes from ICU as Node.js brings it. The tables are committed: a newer Unicode is a newer Node.js and this.
 unicode-tables: ## write the tables of Unicode anew, by the installed node; NODE=path for another
 	@$(NODE) Tools/unicode-tables.mjs
+	@$(NODE) Tools/normal-forms.mjs
+	@$(NODE) Tools/locales.mjs
 
 build-times: system-libraries ## time the builds that people wait for; WHAT="run touch test" for some
 	@Tests/Benchmarks/build-times.sh $(WHAT)

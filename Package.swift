@@ -31,7 +31,8 @@ let package = Package(
         .target(name: "Loopback", dependencies: ["Diagnostics", "Threads", .product(name: "FlyingSocks", package: "FlyingFox")]),
         .target(name: "Trace", dependencies: ["Text"]),
         .target(name: "Hosts"),
-        .target(name: "RegularExpressions"),
+        .target(name: "RegularExpressions", dependencies: ["Text"]),
+        .target(name: "Locales", dependencies: ["Text"]),
         .target(name: "Hashing", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "JavaScript", dependencies: ["Diagnostics", "RegularExpressions", "Text"]),
         .target(
@@ -55,8 +56,8 @@ let package = Package(
         .target(
             name: "Simulator",
             dependencies: [
-                "Diagnostics", "EventLoop", "Hashing", "Hosts", "JavaScript", "NodeModules", "Programs", "RegularExpressions", "Scenario",
-                "Text", "Threads", "Trace", "WebModules",
+                "Diagnostics", "EventLoop", "Hashing", "Hosts", "JavaScript", "Locales", "NodeModules", "Programs", "RegularExpressions",
+                "Scenario", "Text", "Threads", "Trace", "WebModules",
                 .product(name: "BigInt", package: "BigInt"), .product(name: "DequeModule", package: "swift-collections"),
             ]),
         .target(name: "Conformance", dependencies: ["Diagnostics", "Files", "Programs", "Scenario", "Simulator", "Trace"]),
@@ -125,6 +126,7 @@ let package = Package(
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "TraceTests", dependencies: ["Trace"]),
         .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
+        .testTarget(name: "LocalesTests", dependencies: ["Locales"]),
         .testTarget(name: "RegularExpressionsTests", dependencies: ["RegularExpressions"]),
         .testTarget(name: "JavaScriptTests", dependencies: ["Diagnostics", "JavaScript", "TestSupport"]),
         .testTarget(name: "HostsTests", dependencies: ["Hosts"]),

@@ -1,4 +1,5 @@
-/// Globals that hosts have by the web's standards: JavaScript that we wrote, which the simulator runs when a program first reads one.
+/// Globals that hosts have by the web's standards, and Intl of ECMA-402: JavaScript that we wrote, which the simulator runs when a program first reads
+/// one.
 ///
 /// Each text is the body of a CommonJS module; `require` finds the others, and `__dirname` holds what only the simulator itself can do.
 package enum WebModules {
@@ -10,6 +11,9 @@ package enum WebModules {
 
         /// Whether only hosts have it that have `scheduler`.
         package var isOfScheduler: Bool { module == "tasks" }
+
+        /// Whether every host has it, as it has those of ECMA-262.
+        package var isOfLanguage: Bool { module == "intl" }
 
         /// Whether it becomes a property like any other once somebody looks at it.
         package var isSettled: Bool { manner == .interface || manner == .function }
@@ -24,6 +28,7 @@ package enum WebModules {
     }
 
     private static let groups: [(Manner, module: String, names: [String])] = [
+        (.interface, "intl", ["Intl"]),
         (.interface, "url", ["URL", "URLSearchParams"]),
         (.interface, "abort", ["AbortController", "AbortSignal"]),
         (.interface, "tasks", ["TaskController", "TaskSignal"]),
@@ -62,7 +67,9 @@ package enum WebModules {
 
     private static let sources: [String: String] = [
         "abort": abort, "base64": base64, "blob": blob, "body": body, "broadcast": broadcast, "byteController": byteController,
-        "coderStreams": coderStreams, "crypto": crypto, "formData": formData, "headers": headers, "interfaces": interfaces,
+        "coderStreams": coderStreams, "crypto": crypto, "dateTimeFormat": dateTimeFormat, "formData": formData, "headers": headers,
+        "interfaces": interfaces,
+        "intl": intl, "languageFormats": languageFormats, "localeData": localeData, "locales": locales, "numberFormat": numberFormat,
         "navigator": navigator, "performance": performance, "piping": piping, "punycode": punycode, "queues": queues,
         "readable": readable, "readableController": readableController, "readers": readers, "request": request, "response": response,
         "serviceFetch": serviceFetch,

@@ -1,3 +1,5 @@
+import Text
+
 /// Canonicalize: what characters that are equal without regard to case have in common. https://tc39.es/ecma262/#sec-runtime-semantics-canonicalize-ch
 struct CaseMapping: Sendable {
     private struct Stretch {

@@ -1,3 +1,5 @@
+import Text
+
 /// The properties that `\p{…}` names. https://tc39.es/ecma262/#sec-runtime-semantics-unicodematchproperty-p
 enum UnicodeProperties {
     /// `name=value`, or a lone name: a binary property or a value of General_Category.
@@ -83,34 +85,5 @@ enum UnicodeProperties {
             for name in names { table[String(name)] = String(names[0]) }
         }
         return table
-    }
-}
-
-/// Numbers of five bits a digit, the least first; a digit of 32 or more goes on.
-struct PackedNumbers {
-    private var digits: Substring.UTF8View.Iterator
-
-    init(_ text: Substring.UTF8View) { digits = text.makeIterator() }
-
-    mutating func next() -> Int? {
-        var value = 0
-        var shift = 0
-        while let digit = digits.next() {
-            let bits = Self.value(digit)
-            value |= (bits & 31) << shift
-            if bits < 32 { return value }
-            shift += 5
-        }
-        return nil
-    }
-
-    private static func value(_ digit: UInt8) -> Int {
-        switch digit {
-        case 0x41...0x5A: Int(digit) - 0x41
-        case 0x61...0x7A: Int(digit) - 0x61 + 26
-        case 0x30...0x39: Int(digit) - 0x30 + 52
-        case 0x2B: 62
-        default: 63
-        }
     }
 }

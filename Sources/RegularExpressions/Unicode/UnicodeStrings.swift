@@ -1,3 +1,5 @@
+import Text
+
 /// The properties of strings that `\p{…}` names with the flag v. https://tc39.es/ecma262/#table-binary-unicode-properties-of-strings
 enum UnicodeStrings {
     static func isProperty(_ name: String) -> Bool { properties[name] != nil }

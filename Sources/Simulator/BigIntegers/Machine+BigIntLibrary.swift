@@ -23,9 +23,10 @@ extension Machine {
             return machine.string(try machine.bigIntText(id, radix: Int(radix)))
         }
         define(prototype, "valueOf", 0) { machine, arguments throws(Abrupt) in .bigInt(try machine.thisBigInt(arguments, "valueOf")) }
-        // Deviation: the locale is always en-US, and options are not looked at.
         define(prototype, "toLocaleString", 0) { machine, arguments throws(Abrupt) in
-            let text = try machine.bigIntText(try machine.thisBigInt(arguments, "toLocaleString"))
+            let id = try machine.thisBigInt(arguments, "toLocaleString")
+            if machine.namesLocale(arguments) { return try machine.internationalized("numberText", .bigInt(id), arguments) }
+            let text = try machine.bigIntText(id)
             let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
             var grouped = text.hasPrefix("-") ? "-" : ""
             for (index, digit) in digits.enumerated() {

@@ -89,7 +89,7 @@ extension Machine {
             let length = try machine.lengthOfArrayLike(object)
             let separator = machine.argument(arguments, 0)
             let between = separator.isUndefined ? [0x2C] : machine.units(try machine.toString(separator))
-            return try machine.join(object, length, between, isLocal: false, active: active)
+            return try machine.join(object, length, between, locale: nil, active: active)
         }
         put(prototype, .known(.join), .object(join), .hidden)
         define(prototype, "toString", 0) { machine, arguments throws(Abrupt) in
@@ -101,12 +101,14 @@ extension Machine {
         define(prototype, "toLocaleString", 0) { machine, arguments throws(Abrupt) in
             let object = try machine.thisArrayLike(arguments)
             let length = try machine.lengthOfArrayLike(object)
-            return try machine.join(object, length, [0x2C], isLocal: true, active: active)
+            let locale = machine.arguments(arguments, from: 0).prefix(2)
+            return try machine.join(object, length, [0x2C], locale: Array(locale), active: active)
         }
     }
 
+    /// - Parameter locale: what each element's `toLocaleString` is given; `nil` where its `toString` is asked.
     private mutating func join(
-        _ object: ObjectID, _ length: Int, _ separator: [UInt16], isLocal: Bool, active: ObjectID
+        _ object: ObjectID, _ length: Int, _ separator: [UInt16], locale: [Value]?, active: ObjectID
     ) throws(Abrupt) -> Value {
         if elements(active).contains(.object(object)) { return .string(.known(.empty)) }
         let depth = elementCount(active)
@@ -118,9 +120,9 @@ extension Machine {
             if index > 0 { joined.append(contentsOf: separator) }
             var element = try getElement(object, index)
             if element.isNullish { continue }
-            if isLocal {
+            if let locale {
                 let method = try getValue(element, key("toLocaleString"))
-                element = try call(method, element)
+                element = try call(method, element, arguments: locale)
             }
             let text = try toString(element)
             joined.append(contentsOf: strings.codeUnits(text))

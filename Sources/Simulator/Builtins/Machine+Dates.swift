@@ -195,13 +195,32 @@ extension Machine {
         let forms: [(String, @Sendable (CivilTime) -> String)] = [
             ("toString", { "\($0.date) \($0.clock) GMT+0000 (Coordinated Universal Time)" }), ("toDateString", { $0.date }),
             ("toTimeString", { "\($0.clock) GMT+0000 (Coordinated Universal Time)" }), ("toUTCString", { $0.utc }),
-            ("toLocaleString", { "\(Self.localDate($0)), \(Self.localTime($0))" }), ("toLocaleDateString", Self.localDate),
-            ("toLocaleTimeString", Self.localTime),
         ]
         defer { if let own = getOwn(prototype, key("toUTCString")) { put(prototype, key("toGMTString"), own.value, .hidden) } }
         for (name, form) in forms {
             define(prototype, name, 0) { machine, arguments throws(Abrupt) in
                 let time = try machine.thisTime(arguments)
+                machine.budget.steps += Self.dateSteps
+                return machine.string(time.isNaN ? "Invalid Date" : form(CivilTime(milliseconds: time)))
+            }
+        }
+        installLocalDateText(prototype)
+    }
+
+    /// https://tc39.es/ecma402/#sup-properties-of-the-date-prototype-object
+    private mutating func installLocalDateText(_ prototype: ObjectID) {
+        // What must be among the parts that are asked for, and what is there where none is.
+        let forms: [(String, required: String, defaults: String, @Sendable (CivilTime) -> String)] = [
+            ("toLocaleString", "any", "all", { "\(Self.localDate($0)), \(Self.localTime($0))" }),
+            ("toLocaleDateString", "date", "date", Self.localDate), ("toLocaleTimeString", "time", "time", Self.localTime),
+        ]
+        for (name, required, defaults, form) in forms {
+            define(prototype, name, 0) { machine, arguments throws(Abrupt) in
+                let time = try machine.thisTime(arguments)
+                if machine.namesLocale(arguments) {
+                    return try machine.internationalized(
+                        "dateText", .number(time), arguments, [machine.string(required), machine.string(defaults)])
+                }
                 machine.budget.steps += Self.dateSteps
                 return machine.string(time.isNaN ? "Invalid Date" : form(CivilTime(milliseconds: time)))
             }

@@ -5,7 +5,7 @@ import JavaScript
 extension Machine {
     /// Global names that ECMA-262 has.
     private static let outsideGlobals = [
-        "Intl", "Temporal", "WebAssembly",
+        "Temporal", "WebAssembly",
         "URL", "URLSearchParams", "AbortController", "TextEncoder", "TextDecoder",
     ]
 
@@ -21,7 +21,6 @@ extension Machine {
         for name in names where lookup(realm.global, key(name)) == nil {
             defineOutside(realm.global, name, as: name)
         }
-        defineOutside(realm.stringPrototype, "normalize", as: "String.prototype.normalize")
     }
 
     /// Whether the instruction behind the running one is `typeof`.

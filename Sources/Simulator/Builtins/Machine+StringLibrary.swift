@@ -24,6 +24,7 @@ extension Machine {
         installStringSearching(prototype)
         installStringReplacing(prototype)
         installStringCase(prototype)
+        installStringNormalizing(prototype)
         for name in ["toString", "valueOf"] {
             define(prototype, name, 0) { machine, arguments throws(Abrupt) in
                 let value = machine.unwrapPrimitive(arguments.thisValue)
@@ -143,27 +144,10 @@ extension Machine {
         define(prototype, "localeCompare", 1) { machine, arguments throws(Abrupt) in
             let text = try machine.thisString(arguments, "localeCompare")
             let other = try machine.toString(machine.argument(arguments, 0))
-            let order = try machine.wordOrder(machine.argument(arguments, 2))
-            return Value(machine.compareWords(text, other, order))
+            guard machine.namesLocale(arguments, from: 1) else { return Value(machine.compareWords(text, other)) }
+            return try machine.internationalized(
+                "compareText", [.string(text), .string(other), machine.argument(arguments, 1), machine.argument(arguments, 2)])
         }
-    }
-
-    /// The order that the options of `localeCompare` ask for, in `en-US`. https://tc39.es/ecma402/#sec-intl.collator
-    private mutating func wordOrder(_ options: Value) throws(Abrupt) -> WordOrder {
-        var order = WordOrder()
-        if options.isUndefined { return order }
-        let object = try toObject(options)
-        let numeric = try get(object, key("numeric"))
-        order.readsNumbers = toBoolean(numeric)
-        let given = try get(object, key("sensitivity"))
-        if given.isUndefined { return order }
-        let sensitivity = try toText(given)
-        guard ["base", "accent", "case", "variant"].contains(sensitivity) else {
-            throw rangeError("Value \(sensitivity) out of range for Intl.Collator options property sensitivity")
-        }
-        order.ignoresMarks = sensitivity == "base" || sensitivity == "case"
-        order.ignoresCase = sensitivity == "base" || sensitivity == "accent"
-        return order
     }
 
     private mutating func unit(_ text: StringID, _ index: Double) -> UInt16? {

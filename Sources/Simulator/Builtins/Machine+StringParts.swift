@@ -1,4 +1,5 @@
 import JavaScript
+import Locales
 
 /// String.prototype: parts of a string, and strings put together.
 /// https://tc39.es/ecma262/#sec-properties-of-the-string-prototype-object
@@ -135,12 +136,14 @@ extension Machine {
         for name in ["toLowerCase", "toLocaleLowerCase"] {
             define(prototype, name, 0) { machine, arguments throws(Abrupt) in
                 let text = try machine.thisString(arguments, name)
+                if name == "toLocaleLowerCase" { try machine.checkLocales(arguments) }
                 return machine.mapCase(text) { LetterCase.lowercased($0) }
             }
         }
         for name in ["toUpperCase", "toLocaleUpperCase"] {
             define(prototype, name, 0) { machine, arguments throws(Abrupt) in
                 let text = try machine.thisString(arguments, name)
+                if name == "toLocaleUpperCase" { try machine.checkLocales(arguments) }
                 return machine.mapCase(text) { $0.uppercased() }
             }
         }
@@ -152,6 +155,27 @@ extension Machine {
             let text = try machine.thisString(arguments, "toWellFormed")
             var units = machine.units(text)
             for index in Self.loneSurrogates(units) { units[index] = 0xFFFD }
+            return machine.stringValue(units)
+        }
+    }
+
+    /// https://tc39.es/ecma262/#sec-string.prototype.normalize
+    mutating func installStringNormalizing(_ prototype: ObjectID) {
+        define(prototype, "normalize", 0) { machine, arguments throws(Abrupt) in
+            let text = try machine.thisString(arguments, "normalize")
+            let asked = machine.argument(arguments, 0)
+            let name = asked.isUndefined ? NormalForm.composed.rawValue : try machine.toText(asked)
+            guard let form = NormalForm(rawValue: name) else {
+                throw machine.rangeError("The normalization form should be one of NFC, NFD, NFKC, NFKD.")
+            }
+            let length = machine.strings.length(text)
+            try machine.afford(length)
+            // What is being normalized is held beside what it was and what it becomes.
+            guard machine.affordsBytes(length * NormalForm.heldBytes) else { throw .blocked(.limit(.heap)) }
+            guard let units = form.normalized(machine.units(text), limit: Self.longestString) else {
+                throw machine.rangeError("Invalid string length")
+            }
+            try machine.reserveString(units.count)
             return machine.stringValue(units)
         }
     }

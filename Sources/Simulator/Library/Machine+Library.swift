@@ -3,14 +3,13 @@ import Hosts
 import JavaScript
 import WebModules
 
-/// Globals by the web's standards: JavaScript of our own, which runs when a program first reads one of them.
+/// Globals by the web's standards, and Intl: JavaScript of our own, which runs when a program first reads one of them.
 ///
 /// To the program it is as native code is: it has no module, its frames are in no stack, and its callbacks are steps of the host.
 extension Machine {
     // MARK: The names
 
     mutating func installWebNames() {
-        guard host.globals.hasWebNames else { return }
         realm.webNameNative = addNative { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let global = WebModules.globals[Int(machine.captured(arguments).number)]
             return try machine.readWebName(global)
@@ -28,7 +27,9 @@ extension Machine {
             return .undefined
         }
         for (index, global) in WebModules.globals.enumerated()
-        where global.isOfScheduler == isOfScheduler && lookup(realm.global, key(global.name)) == nil {
+        where global.isOfScheduler == isOfScheduler && (global.isOfLanguage || host.globals.hasWebNames)
+            && lookup(realm.global, key(global.name)) == nil
+        {
             var held = Captures()
             held.number = Int32(index)
             let getter = makeNative("get \(global.name)", 0, captures: held, native: realm.webNameNative)

@@ -19,6 +19,7 @@ extension Machine {
         addErrors(to: binding)
         addPromises(to: binding)
         addBytes(to: binding)
+        addWords(to: binding)
         addEvents(to: binding)
         addObjectURLs(to: binding)
     }

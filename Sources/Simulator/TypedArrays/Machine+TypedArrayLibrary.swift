@@ -61,10 +61,11 @@ extension Machine {
             let between = separator.isUndefined ? [0x2C] : machine.units(try machine.toString(separator))
             return try machine.joinTyped(object, length, between) { machine, value throws(Abrupt) in try machine.toString(value) }
         }
-        defineTyped(prototype, "toLocaleString", 0) { machine, _, object, length throws(Abrupt) in
-            try machine.joinTyped(object, length, [0x2C]) { machine, value throws(Abrupt) in
+        defineTyped(prototype, "toLocaleString", 0) { machine, arguments, object, length throws(Abrupt) in
+            let locale = Array(machine.arguments(arguments, from: 0).prefix(2))
+            return try machine.joinTyped(object, length, [0x2C]) { machine, value throws(Abrupt) in
                 let method = try machine.getValue(value, machine.key("toLocaleString"))
-                return try machine.toString(machine.call(method, value))
+                return try machine.toString(machine.call(method, value, arguments: locale))
             }
         }
         for (name, yields) in [("keys", IteratorRecord.Yield.keys), ("entries", .entries)] {

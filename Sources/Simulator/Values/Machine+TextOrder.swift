@@ -1,4 +1,5 @@
 import JavaScript
+import Locales
 
 /// How strings compare. Long ones are work to be counted.
 extension Machine {

@@ -2,7 +2,7 @@
 /// them, digits, and the characters of ASCII. https://unicode.org/reports/tr10/
 ///
 /// Deviation: of other scripts only that they come after the Latin one, by code points.
-struct WordOrder {
+package struct WordOrder: Sendable {
     /// What a character weighs: first as a letter, then by what stands on it, then by its case.
     struct Weight {
         var letter: UInt32
@@ -11,16 +11,24 @@ struct WordOrder {
     }
 
     /// Ignored first: letters are compared whatever stands on them.
-    var ignoresMarks = false
-    var ignoresCase = false
+    package var ignoresMarks = false
+    package var ignoresCase = false
     /// Whether digits are compared as the numbers that they spell.
-    var readsNumbers = false
+    package var readsNumbers = false
+    /// Whether upper case comes first where nothing else differs.
+    package var putsUpperCaseFirst = false
+    /// Whether blanks and punctuation are passed over.
+    package var ignoresPunctuation = false
+
+    package init() {}
 
     /// The characters of ASCII in order, and the commonest signs among them; a letter stands for both of its cases.
     private static let characters =
         "\t\n\u{B}\u{C}\r \u{A0}_-–—,;:!¡?¿.…'‘’\"“”«»()[]{}§¶@*/\\&#%†‡•`´^¨°©®+±÷×<=>|¦~→¤¢$£¥€"
-        + "0123456789abcdefghijklmnopqrstuvwxyz"
+        + "0123456789abcdefghiıjklmnopqrstuvwxyzþ"
     private static let letterStep: UInt32 = 16
+    /// The first of them that is no punctuation: U+0060.
+    private static let firstSymbol: UInt32 = 0x60
 
     private static let ranks: [UInt32: UInt32] = {
         var ranks: [UInt32: UInt32] = [:]
@@ -46,7 +54,7 @@ struct WordOrder {
     ]
     /// Letters that are written as one and weigh as several.
     private static let ligatures: [String: String] = [
-        "AE": "ae", "SHARP S": "ss", "ETH": "d", "LONG S": "s", "DZ": "dz", "LJ": "lj", "NJ": "nj",
+        "AE": "ae", "SHARP S": "ss", "ETH": "d", "LONG S": "s", "DZ": "dz", "LJ": "lj", "NJ": "nj", "THORN": "þ", "DOTLESS I": "ı",
     ]
 
     /// What the letters of the Latin script beyond ASCII weigh, by their code points: up to U+024F, and from U+1E00 to U+1EFF.
@@ -60,15 +68,18 @@ struct WordOrder {
     struct Cursor {
         private let units: ArraySlice<UInt16>
         private let readsNumbers: Bool
+        /// What weighs less is passed over.
+        private let least: UInt32
         private var index: Int
         /// What else the last character weighs.
         private var rest: ArraySlice<Weight> = []
         /// How many digits follow that belong to a number that has begun.
         private var digits = 0
 
-        init(_ units: ArraySlice<UInt16>, readsNumbers: Bool) {
+        init(_ units: ArraySlice<UInt16>, _ order: WordOrder) {
             self.units = units
-            self.readsNumbers = readsNumbers
+            readsNumbers = order.readsNumbers
+            least = order.ignoresPunctuation ? ranks[firstSymbol] ?? 1 : 1
             index = units.startIndex
         }
 
@@ -81,11 +92,11 @@ struct WordOrder {
                 index += 1
                 if unit < 0x80 {
                     let weight = asciiWeights[Int(unit)]
-                    if weight.letter > 0 { return marked(weight) }
+                    if weight.letter >= least { return marked(weight) }
                     continue
                 }
                 var weights = others(unit)
-                guard !weights.isEmpty else { continue }
+                guard let first = weights.first, first.letter >= least else { continue }
                 weights[0] = marked(weights[0])
                 rest = weights.dropFirst()
                 return weights[0]
@@ -157,9 +168,9 @@ struct WordOrder {
     }
 
     /// Negative, 0 or positive.
-    func compare(_ first: ArraySlice<UInt16>, _ second: ArraySlice<UInt16>) -> Int {
-        var a = Cursor(first, readsNumbers: readsNumbers)
-        var b = Cursor(second, readsNumbers: readsNumbers)
+    package func compare(_ first: ArraySlice<UInt16>, _ second: ArraySlice<UInt16>) -> Int {
+        var a = Cursor(first, self)
+        var b = Cursor(second, self)
         var markOrder = 0
         var caseOrder = 0
         while true {
@@ -171,7 +182,7 @@ struct WordOrder {
             guard let right = pair.1 else { return 1 }
             if left.letter != right.letter { return left.letter < right.letter ? -1 : 1 }
             if markOrder == 0, left.mark != right.mark { markOrder = left.mark < right.mark ? -1 : 1 }
-            if caseOrder == 0, left.isUpper != right.isUpper { caseOrder = left.isUpper ? 1 : -1 }
+            if caseOrder == 0, left.isUpper != right.isUpper { caseOrder = left.isUpper == putsUpperCaseFirst ? -1 : 1 }
         }
         if !ignoresMarks, markOrder != 0 { return markOrder }
         return ignoresCase ? 0 : caseOrder
