@@ -16,6 +16,8 @@ struct FileNames {
     private(set) var files: [String] = []
     private var takenFiles: Set<String> = []
     private var takenFolders: Set<String> = []
+    /// The number that a path which is taken is tried with next: thousands may fall together.
+    private var next: [String: Int] = [:]
 
     /// - Parameter modules: names that are all unlike, and whether the module is JSON.
     init(_ modules: [(name: String, isJSON: Bool)]) {
@@ -30,11 +32,13 @@ struct FileNames {
 
     private mutating func take(_ path: String, for index: Int) {
         var candidate = path
-        var number = 2
+        let wished = Self.folded(path)
+        var number = next[wished] ?? 2
         while !isFree(candidate) {
             candidate = Self.numbered(path, number)
             number += 1
         }
+        next[wished] = number
         takenFiles.insert(Self.folded(candidate))
         for folder in Self.folders(above: candidate) { takenFolders.insert(Self.folded(folder)) }
         files[index] = candidate

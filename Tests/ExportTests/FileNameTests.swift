@@ -1,5 +1,6 @@
-import Export
 import Testing
+
+@testable import Export
 
 @Suite struct FileNameTests {
     @Test(
@@ -45,6 +46,15 @@ import Testing
             for other in program.files { #expect(!other.path.lowercased().hasPrefix(file.path.lowercased() + "/"), "a file and a folder") }
         }
         #expect(Set(program.modules.map(\.file)).count == program.modules.count)
+    }
+
+    @Test("As many names as a graph may have fall together, and each gets a file: nobody tries all numbers for each")
+    func manyOfOneName() {
+        // Box drawing, of which no file has anything.
+        let names = (0..<20_000).map { "x\(Unicode.Scalar(0x2500 + $0 / 128)!)\(Unicode.Scalar(0x2500 + $0 % 128)!)" }
+        let files = FileNames(names.map { ($0, false) }).files
+        #expect(Set(files).count == names.count)
+        #expect(files.prefix(3) == ["x__.mjs", "x__-2.mjs", "x__-3.mjs"])
     }
 
     @Test("A module called as one of ours gets another name, and is imported by it")

@@ -212,6 +212,8 @@ public final class LinkedGraph: Sendable {
 /// Gives files names that no other has, whatever modules are called.
 struct FileNames {
     private var taken: Set<ExactText> = []
+    /// The number that a name which is taken is tried with next: thousands may fall together.
+    private var next: [ExactText: Int] = [:]
 
     private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
@@ -231,12 +233,14 @@ struct FileNames {
         path.removeLast(ending.count)
         if path.isEmpty { path = "module" }
         let kept = ending.isEmpty ? endings[0] : ending
-        var number = 2
         var name = path + kept
+        let wished = ExactText(name.lowercased())
+        var number = next[wished] ?? 2
         while !taken.insert(ExactText(name.lowercased())).inserted {
             name = "\(path)-\(number)\(kept)"
             number += 1
         }
+        next[wished] = number
         return name
     }
 }
