@@ -26,7 +26,8 @@ struct PortTests {
             """, host: "node")
         #expect(
             printed.dropFirst() == [
-                "Transfer list contains duplicate MessagePort", "Transfer list contains source port", "Found invalid value in transferList.",
+                "Transfer list contains duplicate MessagePort", "Transfer list contains source port",
+                "Found invalid value in transferList.",
                 "Object that needs transfer was found in message but not listed in transferList", "still here",
             ])
     }

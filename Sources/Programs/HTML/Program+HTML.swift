@@ -30,7 +30,7 @@ extension Program {
         let page = HTMLPage(file, key: key, modules: modules)
         let document = PageDocument(
             items: page.items, listens: [.domContentLoaded, .load], key: page.baseKey,
-            name: String(path.dropFirst(Paths.folder(of: path).count)))
+            name: Paths.name(of: file.name) ?? file.name)
         guard document.scripts.contains(where: { !$0.hasNoAddress }) else {
             throw DiagnosticList([
                 Diagnostic(
