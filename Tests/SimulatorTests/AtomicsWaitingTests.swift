@@ -32,13 +32,13 @@ import Testing
     @Test func `only on some hosts does the process go on for it`() throws {
         let source = Self.shared + "console.log(await Atomics.waitAsync(shared, 0, 0, 20).value);"
         #expect(try console(source, host: "bun") == ["timed-out"])
-        for host in ["node", "node@20", "deno"] {
+        for host in ["node", "node@20"] {
             #expect(try Modules([("main.mjs", source)]).run(host).trace.outcome == .unsettled, "\(host)")
         }
     }
 
     @Test func `waiters count`() throws {
         let source = Self.shared + "while (true) { Atomics.waitAsync(shared, 0, 0); Atomics.notify(shared, 1); }"
-        #expect(try console(source, steps: 200_000).last?.contains("no end after 200,000 steps") == true)
+        #expect(try console(source, steps: 200_000).last?.contains("no end after 200000 steps") == true)
     }
 }
