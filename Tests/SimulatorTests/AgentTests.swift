@@ -156,14 +156,14 @@ struct AgentTests {
     func limits() throws {
         let more = "for (let i = 0; i < 4; i++) new Worker(new URL('./worker.mjs', import.meta.url));"
         let endless = try run(more, "for (;;);", limits: "{steps: 500000}")
-        #expect(endless.trace.outcome == .blocked("no end after 500000 steps at worker.mjs:2:1"))
+        #expect(endless.trace.outcome == .blocked("no end after 500000 steps at a.yaml:11:13"))
         #expect(endless.exitStatus == 14 && endless.outcomeDiagnostics.first?.location?.line == 11)
         // Each keeps, or prints, a third of what is allowed.
         let kept = try run(
             more, "globalThis.kept = new Uint8Array(3_000_000).fill(1); parentPort.on('message', () => {});", limits: "{heap: 10MB}")
-        #expect(kept.exitStatus == 14 && "\(kept.trace.outcome)".contains("more than 10MB of objects and texts at worker.mjs"))
+        #expect(kept.exitStatus == 14 && "\(kept.trace.outcome)".contains("more than 10MB of objects and texts at a.yaml:11:"))
         let printed = try run(more, "console.log('x'.repeat(3_000_000));", limits: "{output: 10MB}")
-        #expect(printed.exitStatus == 14 && "\(printed.trace.outcome)".contains("more than 10MB of output at worker.mjs"))
+        #expect(printed.exitStatus == 14 && "\(printed.trace.outcome)".contains("more than 10MB of output at a.yaml:11:"))
         // What the others have taken is told to nobody who has enough.
         let enough = try run(more, "for (let i = 0; i < 1000; i++); console.log('done');", limits: "{steps: 500000, heap: 100MB}")
         #expect(enough.trace.outcome == .fulfilled && lines(enough) == Array(repeating: "done", count: 5))
