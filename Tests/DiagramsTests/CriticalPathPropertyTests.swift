@@ -39,10 +39,14 @@ import Trace
             }
             #expect(path.stretches.isEmpty == (run.trace.duration == 0), "\(run.name)")
             #expect(path.stretches.last.map { $0.to == run.trace.duration } ?? true, "\(run.name)")
-            // An isolate that the host starts for a request: nothing of the program comes before it.
+            // An isolate that the host starts for a request: nothing of the program comes before it. What a host tells one agent of another has
+            // no module either.
             let starts = Set(
                 run.trace.events.compactMap { event in
-                    if case .jobStarted(_, .hostStart) = event.kind { event.time } else { nil }
+                    switch event.kind {
+                    case .jobStarted(_, .hostStart), .jobStarted(_, .message): event.time
+                    default: nil
+                    }
                 })
             #expect(
                 path.stretches.allSatisfy { $0.module != nil || ($0.activity == .waits && starts.contains($0.to)) },

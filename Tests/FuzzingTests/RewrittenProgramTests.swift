@@ -123,7 +123,9 @@ struct RewrittenProgramTests {
             let plain = outcome { _ in }
             // Awaited expressions show as they stand there.
             expect(plain, original, "printed anew, \(text)", lines: withoutExpression)
-            for renaming in RandomRenaming.allCases {
+            // A text that a direct eval runs names what its module has, and is not rewritten.
+            let namesAreTold = String(decoding: input, as: UTF8.self).contains(/\beval\(/)
+            for renaming in RandomRenaming.allCases where !namesAreTold {
                 var renamed = outcome { renaming.apply(to: &$0, &random, &names) }.withoutHints.told(names.restored)
                 renamed.trace = renamed.trace.map(names.restored)
                 if renaming == .fresh {

@@ -58,10 +58,12 @@ import Testing
         #expect(try Self.beats(probe, on: "chromium") == ["60"])
     }
 
-    // MARK: Promises: no host may differ
+    // MARK: Promises: no host may differ, but Bun does in one
 
-    private static func waiting(_ name: String, for expression: String, _ spec: Int, with declarations: String = "") -> Probe {
-        Probe(name: name, modules: ["main.mjs": "\(declarations)\nstart(); await \(expression); report();"], spec: spec)
+    private static func waiting(
+        _ name: String, for expression: String, _ spec: Int, with declarations: String = "", hosts: [String: Int] = [:]
+    ) -> Probe {
+        Probe(name: name, modules: ["main.mjs": "\(declarations)\nstart(); await \(expression); report();"], spec: spec, hosts: hosts)
     }
 
     static let promises: [Probe] = [
@@ -85,8 +87,9 @@ import Testing
         waiting("Promise.any", for: "Promise.any([Promise.reject(1), 2])", 2),
         // One job calls the thenable's `then`, the second is the await's own.
         waiting("await of a thenable", for: "({ then(resolve) { resolve(1); } })", 2),
-        // The callback (1) gives a promise that hands the value on; a job calls its `then` (2), whose reaction (3) fulfils.
-        waiting("finally", for: "Promise.resolve().finally(() => {})", 4),
+        // The callback (1) gives a promise that hands the value on; a job calls its `then` (2), whose reaction (3) fulfils. JavaScriptCore
+        // settles with what it was given as soon as the callback has returned.
+        waiting("finally", for: "Promise.resolve().finally(() => {})", 4, hosts: ["bun": 2]),
         Probe(name: "queueMicrotask", modules: ["main.mjs": "start(); queueMicrotask(report);"], spec: 1),
         Probe(
             name: "await that throws is caught",

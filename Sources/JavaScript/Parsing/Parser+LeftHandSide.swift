@@ -59,17 +59,26 @@ extension Parser {
                 node = make(.computedMember(object: node, key: key, isOptional: isOptional), from: start)
             case .leftParenthesis:
                 if !allowsCalls { return node }
-                if !isOptional, case .identifier(.known(.eval)) = tree[node] { tree.callsEval = true }
+                if !isOptional { noteCall(of: node) }
                 let arguments = try parseArguments()
                 node = make(.call(callee: node, arguments: arguments, isOptional: isOptional), from: start)
             case .template, .templateHead:
                 if isChain { throw templateInChain() }
-                let elements = try parseTemplateElements(isTagged: true)
-                node = make(.taggedTemplate(tag: node, elements: elements), from: start)
+                node = try parseTaggedTemplate(node, from: start)
             default: return isChain ? make(.optionalChain(node), from: start) : node
             }
             chainLinks += 1
         }
+    }
+
+    /// Whether the call runs a text that sees what is declared around it. https://tc39.es/ecma262/#sec-function-calls-runtime-semantics-evaluation
+    private mutating func noteCall(of callee: NodeID) {
+        if case .identifier(.known(.eval)) = tree[callee] { tree.callsEval = true }
+    }
+
+    private mutating func parseTaggedTemplate(_ tag: NodeID, from start: UInt32) throws(SyntaxFailure) -> NodeID {
+        let elements = try parseTemplateElements(isTagged: true)
+        return make(.taggedTemplate(tag: tag, elements: elements), from: start)
     }
 
     private mutating func templateInChain() -> SyntaxFailure {

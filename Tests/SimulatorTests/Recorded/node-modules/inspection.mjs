@@ -44,7 +44,6 @@ console.log(new Proxy(new D_(), {}));
 class G_ { [util.inspect.custom]() { return null; } } console.log(new G_()); class H_ { [util.inspect.custom]() { return Symbol("s"); } } try { console.log(new H_()); } catch (e) { console.log(e.message); }
 class I_ { [util.inspect.custom]() { return undefined; } } console.log(new I_());
 function f() {} f[util.inspect.custom] = () => "own f"; console.log(f, [f]);
-console.error(new Error("x", { cause: new D_() }).cause);
 console.log(new Map([[new D_(), new D_()]]), new Set([new D_()]));
 class Loop { [util.inspect.custom]() { return util.inspect(this); } }
 try { console.log(new Loop()); } catch (error) { console.log(error.name, error.message); }
