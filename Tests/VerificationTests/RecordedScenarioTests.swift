@@ -21,7 +21,10 @@ import Verification
             "engines/synchronous-member-of-an-errored-cycle.yaml": "the engine aborts",
         ],
         "node-24": ["engines/synchronous-member-of-an-errored-cycle.yaml": "the engine aborts"],
-        "deno-2": ["packages/query-is-identity.yaml": "an encoded letter is another one to the engine"],
+        "deno-2": [
+            "errors/environment-set-by-the-entry.yaml": "the engine lets a program read the environment only where it is told to",
+            "packages/query-is-identity.yaml": "an encoded letter is another one to the engine",
+        ],
         "bun-1": [
             "deferred/import-defer-call.yaml": "there is no import.defer()",
             "dynamic/plugins-import-the-host.yaml": "the engine does not wait for a caller, also behind Promise.all",
