@@ -24,17 +24,18 @@ import Testing
         "if (a) function f() {} else function g() {}", "{ function f() {} } let g; { function g() {} }",
         "function f() { arguments = 1; var eval = 2; }", "var yield = 1; yield + yield; ({ yield }); yield => 1;", "label: function f() {}",
         "{ function f() {} function f() {} }", "var st\\u0061tic;",
-        "new.target; arguments; this;", "import('x');", "var await = 1;", "a = 1; class A { m() {} } var static;",
+        "new.target; arguments; this;", "import('x');", "var await = 1;", "a = 1; class A { m() {} } var static;", "with (a) b = 1;",
     ])
     func allowed(text: String) { #expect(complaint(about: text) == nil) }
 
     @Test(arguments: [
+        ("'use strict'; with (a) {}", "'with' statements are not allowed in strict code"),
         ("'use strict'; 010;", "a number must not start with a superfluous 0"),
         ("'use strict'; '\\010';", "octal escapes are not allowed in modules"),
         ("010in [];", "a name or digit must not follow a number directly"),
         ("08n;", "a name or digit must not follow a number directly"),
         ("function f() { 'use strict'; delete x; }", "'delete' must not be given a name in a module, only a property"),
-        ("class A { m(a, a) {} }", "'a' is already declared on line 1"), ("with (a) {}", "'with' statements are not allowed in modules"),
+        ("class A { m(a, a) {} }", "'a' is already declared on line 1"),
         ("function f(a, a = 1) {}", "'a' is already declared on line 1"), ("(a, a) => 1;", "'a' is already declared on line 1"),
         ("while (0) function f() {}", "a function must not be declared directly under a statement such as 'if' or a loop"),
         ("function f(eval) { 'use strict'; }", "'eval' must not be a parameter of a function that is strict"),

@@ -28,10 +28,10 @@ import Verification
         "bun-1": [
             "deferred/import-defer-call.yaml": "there is no import.defer()",
             "dynamic/plugins-import-the-host.yaml": "the engine does not wait for a caller, also behind Promise.all",
-            "hosts/import-beside-a-timer.yaml": "threads decide whether a file or a timer is first",
             "hosts/two-imports-of-one-cycle.yaml": "threads decide which file is first",
             "packages/query-is-identity.yaml": "an encoded letter is another one to the engine",
             "progress/endless-recursion.yaml": "the engine has proper tail calls",
+            "progress/pattern-that-backtracks.yaml": "the engine gives up after so many steps, and says that nothing matches",
             "typescript/enum-is-more-than-types.yaml": "the engine words it so",
         ],
         "firefox-153": ["progress/endless-recursion.yaml": "the engine calls its error InternalError"],

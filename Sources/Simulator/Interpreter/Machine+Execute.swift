@@ -206,29 +206,26 @@ extension Machine {
                     let value = try add(stack.top, right)
                     stack.top = value
                 }
-            case .subtract, .multiply, .divide, .remainder, .exponent, .bitwiseAnd, .bitwiseOr, .bitwiseXor, .shiftLeft,
-                .shiftRight, .shiftRightUnsigned:
+            case .subtract: try replaceNumbers(instruction) { $0 - $1 }
+            case .multiply: try replaceNumbers(instruction) { $0 * $1 }
+            case .divide: try replaceNumbers(instruction) { $0 / $1 }
+            case .bitwiseAnd: try replaceNumbers(instruction) { Double(Self.toInt32($0) & Self.toInt32($1)) }
+            case .bitwiseOr: try replaceNumbers(instruction) { Double(Self.toInt32($0) | Self.toInt32($1)) }
+            case .bitwiseXor: try replaceNumbers(instruction) { Double(Self.toInt32($0) ^ Self.toInt32($1)) }
+            case .shiftLeft: try replaceNumbers(instruction) { Double(Self.toInt32($0) << (Self.toInt32($1) & 31)) }
+            case .shiftRight: try replaceNumbers(instruction) { Double(Self.toInt32($0) >> (Self.toInt32($1) & 31)) }
+            case .remainder, .exponent, .shiftRightUnsigned:
                 let value = try arithmetic(instruction.opcode, stack[below: 1], stack.top)
                 stack.count -= 1
                 stack.top = value
-            case .less, .lessOrEqual, .greater, .greaterOrEqual:
-                let result: Bool
-                if case .number(let a) = stack[below: 1], case .number(let b) = stack.top {
-                    switch instruction.opcode {
-                    case .less: result = a < b
-                    case .lessOrEqual: result = a <= b
-                    case .greater: result = a > b
-                    default: result = a >= b
-                    }
-                } else {
-                    result = try compare(instruction.opcode, stack[below: 1], stack.top)
-                }
-                stack.count -= 1
-                stack.top = .boolean(result)
+            case .less: try replaceByOrder(instruction) { $0 < $1 }
+            case .lessOrEqual: try replaceByOrder(instruction) { $0 <= $1 }
+            case .greater: try replaceByOrder(instruction) { $0 > $1 }
+            case .greaterOrEqual: try replaceByOrder(instruction) { $0 >= $1 }
             case .strictEqual, .strictNotEqual:
                 let isEqual = isStrictlyEqual(stack[below: 1], stack.top)
-                stack.count -= 1
-                stack.top = .boolean(isEqual == (instruction.opcode == .strictEqual))
+                stack.count -= 2
+                decide(isEqual == (instruction.opcode == .strictEqual))
             case .equal, .notEqual:
                 let isEqual = try isLooselyEqual(stack[below: 1], stack.top)
                 stack.count -= 1
@@ -293,6 +290,50 @@ extension Machine {
                 if let result = try suspendGenerator(instruction) { return result }
             default: try interpretRare(instruction)
             }
+        }
+    }
+
+    // MARK: Two operands
+
+    /// [a b → c]: an operation of two numbers, which they mostly are.
+    @inline(__always) private mutating func replaceNumbers(
+        _ instruction: Instruction, _ operation: (Double, Double) -> Double
+    ) throws(Abrupt) {
+        if case .number(let a) = stack[below: 1], case .number(let b) = stack.top {
+            stack.count -= 1
+            stack.top = .number(operation(a, b))
+        } else {
+            let value = try arithmetic(instruction.opcode, stack[below: 1], stack.top)
+            stack.count -= 1
+            stack.top = value
+        }
+    }
+
+    /// [a b → boolean], or the jump that it decides.
+    @inline(__always) private mutating func replaceByOrder(
+        _ instruction: Instruction, _ isOrdered: (Double, Double) -> Bool
+    ) throws(Abrupt) {
+        let result: Bool
+        if case .number(let a) = stack[below: 1], case .number(let b) = stack.top {
+            result = isOrdered(a, b)
+        } else {
+            result = try compare(instruction.opcode, stack[below: 1], stack.top)
+        }
+        stack.count -= 2
+        decide(result)
+    }
+
+    /// Ends a comparison. Mostly a jump comes next that asks for nothing else: it runs at once, and counts as it would otherwise.
+    @inline(__always) private mutating func decide(_ result: Bool) {
+        let next = code.instructions[Int(running.pc)]
+        switch next.opcode {
+        case .jumpIfFalse:
+            _ = running.next(in: code.instructions)
+            if !result { running.jump(next.operand) }
+        case .jumpIfTrue:
+            _ = running.next(in: code.instructions)
+            if result { running.jump(next.operand) }
+        default: stack.push(.boolean(result))
         }
     }
 

@@ -91,7 +91,8 @@ extension Machine {
         case .multiply: return .number(a * b)
         case .divide: return .number(a / b)
         case .remainder:
-            if let x = Int32(exactly: a), let y = Int32(exactly: b), x > 0, y > 0 { return .number(Double(x % y)) }
+            // What is left of whole numbers is no larger than they, and so exact.
+            if let x = Int64(exactly: a), let y = Int64(exactly: b), x > 0, y > 0 { return .number(Double(x % y)) }
             // It is worked out a binary digit at a time.
             let digits = Int(a.exponentBitPattern) &- Int(b.exponentBitPattern)
             if digits > 64 { budget.countWork(digits) }

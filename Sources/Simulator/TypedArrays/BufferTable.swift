@@ -67,14 +67,27 @@ struct BufferTable {
 
     /// So many bytes as a number, the lowest first.
     @inline(__always) func bits(_ buffer: Int32, at offset: Int, size: Int) -> UInt64 {
-        if size == 1 { return UInt64(buffers[Int(buffer)].bytes[offset]) }
-        var bits: UInt64 = 0
-        for index in 0..<size { bits |= UInt64(buffers[Int(buffer)].bytes[offset + index]) << UInt64(8 * index) }
-        return bits
+        buffers[Int(buffer)].bytes.withUnsafeBytes { bytes in
+            precondition(offset >= 0 && offset + size <= bytes.count, "outside the buffer")
+            switch size {
+            case 1: return UInt64(bytes[offset])
+            case 2: return UInt64(UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt16.self)))
+            case 4: return UInt64(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
+            default: return UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            }
+        }
     }
 
     @inline(__always) mutating func setBits(_ buffer: Int32, at offset: Int, size: Int, _ bits: UInt64) {
-        for index in 0..<size { buffers[Int(buffer)].bytes[offset + index] = UInt8(truncatingIfNeeded: bits >> UInt64(8 * index)) }
+        buffers[Int(buffer)].bytes.withUnsafeMutableBytes { bytes in
+            precondition(offset >= 0 && offset + size <= bytes.count, "outside the buffer")
+            switch size {
+            case 1: bytes[offset] = UInt8(truncatingIfNeeded: bits)
+            case 2: bytes.storeBytes(of: UInt16(truncatingIfNeeded: bits).littleEndian, toByteOffset: offset, as: UInt16.self)
+            case 4: bytes.storeBytes(of: UInt32(truncatingIfNeeded: bits).littleEndian, toByteOffset: offset, as: UInt32.self)
+            default: bytes.storeBytes(of: bits.littleEndian, toByteOffset: offset, as: UInt64.self)
+            }
+        }
     }
 
     /// Writes bytes over those that a buffer has from an offset on.

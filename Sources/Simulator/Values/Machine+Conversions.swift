@@ -117,8 +117,13 @@ extension Machine {
         return number.isNaN ? 0 : number.rounded(.towardZero)
     }
 
-    static func toInt32(_ number: Double) -> Int32 {
-        if let exact = Int32(exactly: number) { return exact }
+    @inline(__always) static func toInt32(_ number: Double) -> Int32 {
+        // Without its fraction, a number of 64 bits wraps around by losing the upper ones.
+        if number.magnitude < 0x1p63 { return Int32(truncatingIfNeeded: Int64(number)) }
+        return wrapped(number)
+    }
+
+    private static func wrapped(_ number: Double) -> Int32 {
         guard number.isFinite else { return 0 }
         let modulo = number.rounded(.towardZero).truncatingRemainder(dividingBy: 4_294_967_296)
         return Int32(truncatingIfNeeded: Int64(modulo))
