@@ -23,7 +23,7 @@ extension EarlyUseFinder {
     /// In so many modules is looked for a setting, and so many of a name are looked at.
     private static let (moduleLimit, settingLimit) = (500, 16)
 
-    /// By shared name, the modules whose code sets it.
+    /// The modules whose code sets the name, and where.
     private func settings(of name: SharedName) -> [(module: ModuleIndex, setting: SharedSetting)] {
         trace.modules.indices.prefix(Self.moduleLimit).flatMap { index in
             (read(ModuleIndex(index))?.settings[name] ?? []).map { (ModuleIndex(index), $0) }

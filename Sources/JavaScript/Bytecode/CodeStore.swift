@@ -177,7 +177,8 @@ public struct CodeStore: Sendable {
     public internal(set) var templates: [[(cooked: NameID?, raw: NameID)]] = []
 
     /// What is around each call of `eval` by its name.
-    public internal(set) var evalSites: [EvalSurroundings] = []
+    public private(set) var evalSites: [EvalSurroundings] = []
+    private var evalSiteBytes = 0
     /// The functions, as their instructions follow each other.
     private var functionOrder: [CodeID] = []
 
@@ -186,7 +187,16 @@ public struct CodeStore: Sendable {
     /// Room that the code takes, in bytes, beside the texts that it comes from.
     public var byteCount: Int {
         instructions.count * (MemoryLayout<Instruction>.stride + MemoryLayout<UInt32>.stride)
-            + functions.count * MemoryLayout<FunctionCode>.stride + modules.count * MemoryLayout<ModuleCode>.stride
+            + functions.count * MemoryLayout<FunctionCode>.stride + modules.count * MemoryLayout<ModuleCode>.stride + evalSiteBytes
+    }
+
+    /// - Parameter newBindings: how many bindings it holds that no other site shares; more than that count as well.
+    mutating func addEvalSite(_ surroundings: EvalSurroundings, newBindings: Int) -> Int32 {
+        evalSites.append(surroundings)
+        evalSiteBytes +=
+            MemoryLayout<EvalSurroundings>.stride + surroundings.levels.count * MemoryLayout<EvalSurroundings.Level>.stride
+            + newBindings * MemoryLayout<EvalSurroundings.Binding>.stride
+        return Int32(evalSites.count - 1)
     }
 
     /// The code of a function is there.

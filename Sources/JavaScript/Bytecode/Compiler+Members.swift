@@ -127,12 +127,22 @@ extension Compiler {
             for argument in tree[arguments] { compile(argument) }
             builder.offset = offset
             if !isOptional, isDirectEval(callee), let count = UInt16(exactly: arguments.count) {
-                store.evalSites.append(analysis.surroundings(in: scope, of: builder.function))
-                builder.emit(.directEval, Int32(store.evalSites.count - 1), small: count)
+                builder.emit(.directEval, evalSite(), small: count)
             } else {
                 builder.emit(.call, Int32(arguments.count))
             }
         }
+    }
+
+    /// What is around a call of `eval` in the scope: all its calls have the same.
+    private mutating func evalSite() -> Int32 {
+        if let known = evalSites[scope] { return known }
+        let count = evalLevels.count
+        let surroundings = analysis.surroundings(in: scope, of: builder.function, known: &evalLevels)
+        let isNew = evalLevels.count > count
+        let site = store.addEvalSite(surroundings, newBindings: isNew ? surroundings.levels.reduce(0) { $0 + $1.bindings.count } : 0)
+        evalSites[scope] = site
+        return site
     }
 
     /// Whether a call of that function is a direct call of `eval`, if the global object's `eval` is the real one.

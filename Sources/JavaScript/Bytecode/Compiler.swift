@@ -18,6 +18,9 @@ struct Compiler {
     private var numbers: [UInt64: Int32] = [:]
     /// The number of the text from which the code around comes that is being compiled; see ``compileParts(_:)``.
     var part: Int32 = -1
+    /// What calls of `eval` have around them, and where the scopes' own calls have it in the store.
+    var evalLevels: [ScopeID: EvalSurroundings.Level] = [:]
+    var evalSites: [ScopeID: Int32] = [:]
     /// What the code cannot hold of the module: the first such thing.
     private var problem: Diagnostic?
 
@@ -37,6 +40,7 @@ struct Compiler {
         unit = UnitID(Int32(self.store.modules.count))
         scope = ScopeID(index: 0)
         if !numbers.isEmpty { numbers = [:] }
+        if !evalSites.isEmpty { (evalSites, evalLevels) = ([:], [:]) }
         part = -1
         builder.begin(function: .module, flags: [], isModule: true, localCount: analysis.functions[0].localCount)
         problem = nil

@@ -52,11 +52,16 @@ extension Parser {
                 "'with' statements are not allowed in \(tree.goal == .module ? "modules" : "strict code")", at: lexer.token.range)
         }
         let start = tokenStart
+        guard withDepth < ParserLimits.withDepth else {
+            throw failure("the code nests too deeply: more than \(ParserLimits.withDepth) 'with' in each other", at: lexer.token.range)
+        }
         tree.hasWith = true
         try advance()
         try expect(.leftParenthesis, "after 'with'")
         let object = try parseExpression()
         try expect(.rightParenthesis, "to close the object")
+        withDepth += 1
+        defer { withDepth -= 1 }
         let body = try parseStatement()
         return make(.with(object: object, body: body), from: start)
     }

@@ -96,6 +96,8 @@ public enum ParserLimits {
     public static let nestingDepth = 300
     /// What is said of a module that nests deeper than it may.
     public static func nestingMessage(_ depth: Int) -> String { "the code nests too deeply: more than \(counted(depth, "level"))" }
+    /// How many `with` may stand in each other: every name inside looks into the objects of all.
+    public static let withDepth = 16
     /// How many nodes may lie on the way from the module to the deepest one. Chains such as `a + b + c` or
     /// `a.b().c()` do not nest in the text and yet make the tree deep, one or two nodes a link.
     public static let treeDepth = 2_000
@@ -124,6 +126,8 @@ struct Parser: ~Copyable {
     /// The arrow function parsed last: no operator may follow it.
     var lastArrow = NodeID.none
     var nesting = 0
+    /// How many `with` are around.
+    var withDepth = 0
     /// How deep ``nesting`` may become.
     let nestingLimit: Int
     /// How many left-associative links the module has; only where there are many is the tree's depth looked at.

@@ -31,6 +31,9 @@ public struct EvalSurroundings: Sendable {
     /// Names by which the function around means what lies outside of it.
     var exposedNames: Set<NameID>
 
+    /// How many names the text sees of those around, outer ones of the same spelling too.
+    public var bindingCount: Int { levels.reduce(0) { $0 + $1.bindings.count } }
+
     var context: FunctionContext {
         var context = FunctionContext.eval
         if hasFunction { context.permissions.insert(.newTarget) }
@@ -64,9 +67,11 @@ extension ScopeAnalysis {
 
     /// Lets the texts of all calls of `eval` reach what they see.
     mutating func exposeToEval() {
+        var exposed: Set<ScopeID> = []
         for (callee, start) in evalCalls where resolution[Int(callee.index)] == .none {
             var scope = start
-            while scope != .none {
+            // Around a scope that has been gone through all others have been.
+            while scope != .none, exposed.insert(scope).inserted {
                 var variable = scopes[Int(scope.index)].firstVariable
                 while variable != .none {
                     self[variable].isUsed = true
@@ -79,7 +84,11 @@ extension ScopeAnalysis {
     }
 
     /// What is around a call of `eval` in a scope, once all has its place.
-    func surroundings(in start: ScopeID, of function: FunctionIndex) -> EvalSurroundings {
+    ///
+    /// - Parameter known: the levels of scopes that an earlier call had around it, which share their bindings; those of others are added.
+    func surroundings(
+        in start: ScopeID, of function: FunctionIndex, known: inout [ScopeID: EvalSurroundings.Level]
+    ) -> EvalSurroundings {
         var outermost = function
         while functions[Int(outermost.index)].isArrow { outermost = functions[Int(outermost.index)].parent }
         var result = EvalSurroundings(
@@ -87,20 +96,26 @@ extension ScopeAnalysis {
             isScript: tree.goal == .script || tree.isOutsideModules, exposedNames: exposedNames[variableScope(around: start)] ?? [])
         var scope = start
         while scope != .none {
-            let record = scopes[Int(scope.index)]
-            var level = EvalSurroundings.Level(kind: record.kind, contextSize: record.contextSize, bindings: [])
-            var variable = record.firstVariable
-            while variable != .none {
-                let binding = self[variable]
-                level.bindings.append(.init(name: binding.name, kind: binding.kind, storage: binding.storage))
-                variable = binding.next
-            }
-            level.bindings.reverse()
+            let level = known[scope] ?? level(of: scope)
+            known[scope] = level
             result.levels.append(level)
-            scope = record.parent
+            scope = scopes[Int(scope.index)].parent
         }
         result.levels.reverse()
         return result
+    }
+
+    private func level(of scope: ScopeID) -> EvalSurroundings.Level {
+        let record = scopes[Int(scope.index)]
+        var level = EvalSurroundings.Level(kind: record.kind, contextSize: record.contextSize, bindings: [])
+        var variable = record.firstVariable
+        while variable != .none {
+            let binding = self[variable]
+            level.bindings.append(.init(name: binding.name, kind: binding.kind, storage: binding.storage))
+            variable = binding.next
+        }
+        level.bindings.reverse()
+        return level
     }
 
     // MARK: The text

@@ -164,16 +164,16 @@ extension Machine {
             return .number(Double(number))
         }
         define(binding, "postToThread", 3) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            let number = Int32(try machine.toNumber(machine.argument(arguments, 0)))
+            let number = Self.toInt32(try machine.toNumber(machine.argument(arguments, 0)))
             try machine.post(machine.argument(arguments, 1), toAgent: number, machine.transfer(machine.argument(arguments, 2)))
             return .undefined
         }
         define(binding, "terminate", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            machine.agents.outgoing.append(.terminate(Int32(try machine.toNumber(machine.argument(arguments, 0)))))
+            machine.agents.outgoing.append(.terminate(Self.toInt32(try machine.toNumber(machine.argument(arguments, 0)))))
             return .undefined
         }
         define(binding, "setReferenced", 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            let number = Int32(try machine.toNumber(machine.argument(arguments, 0)))
+            let number = Self.toInt32(try machine.toNumber(machine.argument(arguments, 0)))
             if machine.toBoolean(machine.argument(arguments, 1)) {
                 machine.agents.referenced.insert(number)
             } else {

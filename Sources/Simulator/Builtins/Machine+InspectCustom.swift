@@ -30,6 +30,10 @@ extension Machine {
                 try afford(strings.length(said))
                 text = strings.text(said)
             } else {
+                // Such an object may speak for itself in its turn, without end.
+                if running.nativeDepth > Self.nativeDepthLimit { throw stackOverflow() }
+                running.nativeDepth += 1
+                defer { running.nativeDepth -= 1 }
                 text = self.inspect(shown, &inspection, level)
             }
             guard inspection.indentation > 0, text.utf8.contains(0x0A) else { return text }

@@ -19,13 +19,15 @@ extension Machine {
     /// The name of the function that made an object: `nil` when there is none.
     mutating func constructorName(_ object: ObjectID) -> String? {
         var current = object
-        while !current.isNone, heap[current].kind != .namespace {
+        var hops = 0
+        // A chain of many, each with a constructor of its own, is looked at no further than the run may go.
+        while !current.isNone, heap[current].kind != .namespace, stepCount <= limits.steps {
             if let own = getOwn(current, .known(.constructor)), case .object(let constructor) = own.value, heap[constructor].isCallable,
                 let name = functionName(constructor), !name.isEmpty, isInstance(object, of: constructor)
             {
                 return name
             }
-            current = heap[current].prototype
+            current = nextPrototype(of: current, &hops)
         }
         return nil
     }
@@ -41,10 +43,11 @@ extension Machine {
     }
 
     private mutating func inherits(_ object: ObjectID, from prototype: ObjectID) -> Bool {
-        var current = heap[object].prototype
+        var hops = 0
+        var current = nextPrototype(of: object, &hops)
         while !current.isNone {
             if current == prototype { return true }
-            current = heap[current].prototype
+            current = nextPrototype(of: current, &hops)
         }
         return false
     }

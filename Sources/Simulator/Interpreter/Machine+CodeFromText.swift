@@ -62,7 +62,8 @@ extension Machine {
     ) throws(Abrupt) -> UnitID {
         if let refusal = host.globals.codeFromTextRefusal { throw .thrown(.object(makeError(realm.evalErrorPrototype, refusal))) }
         let size = text.utf8.count
-        try afford(Self.compilationSteps + size * Self.compiledByteSteps)
+        let around = surroundings?.bindingCount ?? 0
+        try afford(Self.compilationSteps + size * Self.compiledByteSteps + around * Self.surroundingSteps)
         guard affordsBytes(size * Self.heldBytesOfSource) else { throw .blocked(.limit(.heap)) }
         let room = code.byteCount
         let host = host

@@ -165,6 +165,8 @@ extension Machine {
         guard let iterator = held.iterators[position] else { return held.padding[position] }
         if let value = try closingOthers(index, position, { machine throws(Abrupt) in try machine.stepValue(iterator) }) { return value }
         heap.iteratorHelpers[index].zip?.iterators[position] = nil
+        // The list is copied, and may be looked through.
+        budget.countWork(held.iterators.count)
         switch held.mode {
         case .shortest: try closeAll(openIterators(index))
         case .longest: if openIterators(index).contains(where: { $0 != nil }) { return held.padding[position] }

@@ -39,6 +39,8 @@ extension Machine {
     /// A text that becomes code while the program runs, and each byte of it.
     static let compilationSteps = 80
     static let compiledByteSteps = 1
+    /// A name that the text of a direct `eval` sees around it.
+    static let surroundingSteps = 2
     /// What a text takes while it becomes code: bytes for each of its own.
     static let heldBytesOfSource = 12
     static let consoleSteps = 30

@@ -167,10 +167,14 @@ extension Machine {
             return .object(response)
         }
         define(constructor, "redirect", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let asked = machine.argument(arguments, 1)
+            let status = asked.isUndefined ? 302 : try machine.toInteger(asked)
+            guard [301, 302, 303, 307, 308].contains(status) else {
+                throw machine.rangeError("Response.redirect() takes the status 301, 302, 303, 307 or 308.")
+            }
             let response = try machine.makeResponse("", .undefined)
-            let status = machine.argument(arguments, 1)
             let record = Int(machine.heap[response].payload)
-            machine.heap.responses[record].status = status.isUndefined ? 302 : Int(try machine.toInteger(status))
+            machine.heap.responses[record].status = Int(status)
             let location = try machine.toString(machine.argument(arguments, 0))
             machine.collectionSet(machine.heap.responses[record].headers, machine.string("location"), .string(location))
             return .object(response)

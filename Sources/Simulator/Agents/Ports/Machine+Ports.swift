@@ -103,9 +103,11 @@ extension Machine {
     /// that has come meanwhile.
     mutating func deliver(to port: Int32) throws(Abrupt) {
         let index = Int(port)
-        if !ports.records[index].isClosed, let message = takeMessage(at: index) { try give(message, to: index) }
-        // What the handler has posted had no task yet.
-        ports.records[index].tasks -= 1
+        do {
+            // What the handler posts has no task yet.
+            defer { ports.records[index].tasks -= 1 }
+            if !ports.records[index].isClosed, let message = takeMessage(at: index) { try give(message, to: index) }
+        }
         guard ports.records[index].tasks == 0, !ports.records[index].isClosed, !ports.records[index].waiting.isEmpty else { return }
         guard ports.records[index].isStarted else { return scheduleFirst(at: index) }
         scheduleMessages(schedulingRules.portsGiveWayEachTime ? 1 : ports.records[index].waiting.count, for: index)

@@ -53,3 +53,5 @@ console.log(util.inspect({ text: "line one\nline two and more\nline three of the
 console.log(util.inspect([1, [2], "abc"], { maxArrayLength: -1, maxStringLength: -1, breakLength: -1 }), util.inspect({}, { depth: -5 }));
 console.log(util.inspect(new Map([[1, 2]]), { maxArrayLength: 0 }), util.inspect(new Uint8Array(3), { maxArrayLength: 0 }), util.inspect("abc", { maxStringLength: 0 }));
 console.log(util.inspect({ a: [[[[1]]]] }, { depth: Infinity, compact: 1e9 }));
+class Ever { [util.inspect.custom]() { return new Ever(); } }
+try { console.log(new Ever()); } catch (error) { console.log(error.name, error.message); }
