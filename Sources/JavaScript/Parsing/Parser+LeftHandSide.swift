@@ -36,17 +36,9 @@ extension Parser {
             var isOptional = false
             var suffix = kind
             if suffix == .questionDot {
-                if !allowsCalls { throw failure("'new' must not be given an optional chain", at: lexer.token.range) }
                 isOptional = true
                 isChain = true
-                try advance()
-                if readsTypes, kind == .less || kind == .shiftLeft {
-                    let typesStart = tokenStart
-                    try parseTypeArguments()
-                    erase(from: typesStart)
-                }
-                suffix = kind == .leftParenthesis || kind == .leftBracket ? kind : .dot
-                if kind == .template || kind == .templateHead { throw templateInChain() }
+                suffix = try parseQuestionDot(allowsCalls: allowsCalls)
             } else if suffix == .dot {
                 try advance()
             }
@@ -56,20 +48,49 @@ extension Parser {
                 try advance()
                 let key = try parseExpression()
                 try expect(.rightBracket, "to close the property")
-                node = make(.computedMember(object: node, key: key, isOptional: isOptional), from: start)
+                node = makeMember(node, key, isOptional: isOptional, from: start)
             case .leftParenthesis:
                 if !allowsCalls { return node }
                 if !isOptional { noteCall(of: node) }
                 let arguments = try parseArguments()
-                node = make(.call(callee: node, arguments: arguments, isOptional: isOptional), from: start)
+                node = makeCall(of: node, arguments, isOptional: isOptional, from: start)
             case .template, .templateHead:
                 if isChain { throw templateInChain() }
                 node = try parseTaggedTemplate(node, from: start)
-            default: return isChain ? make(.optionalChain(node), from: start) : node
+            default: return isChain ? makeChain(node, from: start) : node
             }
             chainLinks += 1
         }
     }
+
+    /// `?.`
+    ///
+    /// - Returns: the kind of what comes behind it.
+    private mutating func parseQuestionDot(allowsCalls: Bool) throws(SyntaxFailure) -> TokenKind {
+        if !allowsCalls { throw failure("'new' must not be given an optional chain", at: lexer.token.range) }
+        try advance()
+        if readsTypes, kind == .less || kind == .shiftLeft {
+            let typesStart = tokenStart
+            try parseTypeArguments()
+            erase(from: typesStart)
+        }
+        if kind == .template || kind == .templateHead { throw templateInChain() }
+        return kind == .leftParenthesis || kind == .leftBracket ? kind : .dot
+    }
+
+    // The functions that go round by themselves keep their frames small: no node is put together in them.
+
+    private mutating func makeMember(_ object: NodeID, _ key: NodeID, isOptional: Bool, from start: UInt32) -> NodeID {
+        make(.computedMember(object: object, key: key, isOptional: isOptional), from: start)
+    }
+
+    private mutating func makeCall(of callee: NodeID, _ arguments: NodeList, isOptional: Bool, from start: UInt32) -> NodeID {
+        make(.call(callee: callee, arguments: arguments, isOptional: isOptional), from: start)
+    }
+
+    private mutating func makeChain(_ node: NodeID, from start: UInt32) -> NodeID { make(.optionalChain(node), from: start) }
+
+    private mutating func makeSpread(_ value: NodeID, from start: UInt32) -> NodeID { make(.spread(value), from: start) }
 
     /// Whether the call runs a text that sees what is declared around it. https://tc39.es/ecma262/#sec-function-calls-runtime-semantics-evaluation
     private mutating func noteCall(of callee: NodeID) {
@@ -110,7 +131,7 @@ extension Parser {
                 let start = tokenStart
                 try advance()
                 let value = try parseAssignment()
-                argument = make(.spread(value), from: start)
+                argument = makeSpread(value, from: start)
             } else {
                 argument = try parseAssignment()
             }

@@ -1,6 +1,22 @@
 import Diagnostics
 
 extension Parser {
+    /// Puts an operator on the stack, behind those that do not bind more tightly.
+    private mutating func push(
+        _ operation: TokenKind, _ precedence: UInt8, _ operand: NodeID, from start: UInt32, base: Int
+    ) throws(SyntaxFailure) {
+        var left = operand
+        var leftStart = start
+        while operators.count > base, let top = operators.last,
+            top.precedence > precedence || (top.precedence == precedence && operation != .starStar)
+        {
+            left = try reduce(left)
+            leftStart = top.start
+        }
+        operators.append(
+            PendingOperator(kind: operation, precedence: precedence, left: left, start: leftStart, privateName: .known(.empty)))
+    }
+
     /// Binary operators by precedence, with a stack of their own: however many follow each other, and however they
     /// bind, nothing recurses.
     mutating func parseBinary() throws(SyntaxFailure) -> NodeID {
@@ -23,15 +39,7 @@ extension Parser {
                 // Powers bind to the right: the tree goes one level down with each.
                 if operators.count - base > nestingLimit { throw tooDeep() }
             }
-            while operators.count > base, let top = operators.last,
-                top.precedence > precedence || (top.precedence == precedence && operation != .starStar)
-            {
-                left = try reduce(left)
-                leftStart = top.start
-            }
-            operators.append(
-                PendingOperator(
-                    kind: operation, precedence: precedence, left: left, start: leftStart, privateName: .known(.empty)))
+            try push(operation, precedence, left, from: leftStart, base: base)
             try advance()
             if kind == .privateName { try pushPrivateIn(base: base) }
             leftStart = tokenStart

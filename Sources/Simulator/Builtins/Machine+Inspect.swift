@@ -27,6 +27,9 @@ extension Machine {
         return text
     }
 
+    /// How `util.inspect` writes values: as the console where that is Node's own, and as Node's on hosts that have a console of their own.
+    var inspectRules: ConsoleRules { host.console.quotes == .singleFirst ? host.console : .util }
+
     /// What the host's console asks for.
     var consoleOptions: InspectOptions {
         InspectOptions(depth: host.console.depth, asksObjects: host.commonJS != nil)

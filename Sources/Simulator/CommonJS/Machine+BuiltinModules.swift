@@ -126,7 +126,7 @@ extension Machine {
             let value = machine.argument(arguments, 0)
             let options = try machine.inspectOptions(
                 machine.argument(arguments, 1), InspectOptions(depth: ConsoleRules.util.depth, asksObjects: true))
-            return machine.string(try machine.shown(value, .util, options))
+            return machine.string(try machine.shown(value, machine.inspectRules, options))
         }
         define(binding, "isError", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             guard case .object(let object) = machine.argument(arguments, 0) else { return .boolean(false) }

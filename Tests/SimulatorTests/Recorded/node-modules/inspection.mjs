@@ -55,3 +55,4 @@ console.log(util.inspect(new Map([[1, 2]]), { maxArrayLength: 0 }), util.inspect
 console.log(util.inspect({ a: [[[[1]]]] }, { depth: Infinity, compact: 1e9 }));
 class Ever { [util.inspect.custom]() { return new Ever(); } }
 try { console.log(new Ever()); } catch (error) { console.log(error.name, error.message); }
+console.log(util.inspect({ [Symbol("k")]: 1, [Symbol("a b")]: 2 }), util.inspect(new ArrayBuffer(4)), util.inspect(new DataView(new ArrayBuffer(2))));
