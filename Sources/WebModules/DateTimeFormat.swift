@@ -3,8 +3,7 @@ extension WebModules {
     static let dateTimeFormat = #"""
         "use strict";
         // https://tc39.es/ecma402/#datetimeformat-objects
-        const { host, resolve, dataOf, choice, numberOption, coerced, define } = require("locales");
-        const { addMethods, joined, requireLatin } = require("numberFormat");
+        const { host, resolve, regionOf, dataOf, choice, numberOption, coerced, define, addMethods, stateIn, joined, requireLatin } = require("locales");
         const states = new WeakMap();
         const name = "Intl.DateTimeFormat";
         const pad = (number, width = 2) => String(number).padStart(width, "0");
@@ -32,7 +31,7 @@ extension WebModules {
         function setUp(locales, options, required, defaults) {
           const locale = resolve(locales);
           options = coerced(options);
-          const state = { locale, data: locale === "en" ? "en-US" : locale === "de" ? "de-DE" : locale };
+          const state = { locale, data: regionOf(locale) };
           choice(name, options, "localeMatcher", ["lookup", "best fit"]);
           const calendar = choice(name, options, "calendar");
           if (calendar !== undefined && !/^[a-z\d]{3,8}(?:-[a-z\d]{3,8})*$/i.test(calendar)) throw new RangeError(`Invalid calendar : ${calendar}`);
@@ -50,8 +49,7 @@ extension WebModules {
           const timeStyle = choice(name, options, "timeStyle", ["full", "long", "medium", "short"]);
           const has = (fields) => fields.some((field) => asked[field] !== undefined);
           if (dateStyle !== undefined || timeStyle !== undefined) {
-            const explicit = Object.keys(asked).find((field) => asked[field] !== undefined);
-            if (explicit !== undefined) throw new TypeError("Invalid option : option");
+            if (Object.values(asked).some((value) => value !== undefined)) throw new TypeError("Invalid option : option");
             if (required === "date" && timeStyle !== undefined) throw new TypeError("Invalid option : timeStyle");
             if (required === "time" && dateStyle !== undefined) throw new TypeError("Invalid option : dateStyle");
             Object.assign(state, { dateStyle, timeStyle });
@@ -215,11 +213,7 @@ extension WebModules {
           states.set(format, setUp(locales, options, "any", "date"));
           return format;
         }
-        function stateOf(format, method) {
-          const state = states.get(format);
-          if (state === undefined) throw new TypeError(`Method ${method} called on incompatible receiver ${format === undefined ? "undefined" : Object.prototype.toString.call(format)}`);
-          return state;
-        }
+        const stateOf = (format, method) => stateIn(states, format, method);
         function range(state, start, end, method) {
           if (start === undefined || end === undefined) throw new TypeError("startDate or endDate cannot be undefined");
           const [first, second] = [partsOf(state, Number(start)), partsOf(state, Number(end))];
@@ -246,7 +240,7 @@ extension WebModules {
             return result;
           },
         });
-        define(DateTimeFormat, "DateTimeFormat");
+        define(DateTimeFormat);
         // https://tc39.es/ecma402/#sup-date.prototype.tolocalestring
         const dateText = (time, locales, options, required, defaults) => {
           const state = setUp(locales, options, required, defaults);

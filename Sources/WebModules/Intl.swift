@@ -4,9 +4,9 @@ extension WebModules {
         "use strict";
         // The Intl object. https://tc39.es/ecma402/#intl-object
         const { host, Locale, canonicalList } = require("locales");
-        const { NumberFormat, numberText } = require("numberFormat");
-        const { DateTimeFormat, dateText } = require("dateTimeFormat");
-        const { Collator, PluralRules, RelativeTimeFormat, ListFormat, DisplayNames, Segmenter, DurationFormat, compareText } = require("languageFormats");
+        const { NumberFormat } = require("numberFormat");
+        const { DateTimeFormat } = require("dateTimeFormat");
+        const { Collator, PluralRules, RelativeTimeFormat, ListFormat, DisplayNames, Segmenter, DurationFormat } = require("languageFormats");
         const functions = {
           getCanonicalLocales(locales) { return canonicalList(locales); },
           supportedValuesOf(key) { host.outside(`Intl.supportedValuesOf('${String(key)}')`); },
@@ -15,7 +15,6 @@ extension WebModules {
         const members = { ...functions, DateTimeFormat, NumberFormat, Collator, PluralRules, RelativeTimeFormat, ListFormat, Locale, DisplayNames, Segmenter, DurationFormat };
         for (const [key, value] of Object.entries(members)) Object.defineProperty(Intl, key, { value, writable: true, configurable: true });
         Object.defineProperty(Intl, Symbol.toStringTag, { value: "Intl", configurable: true });
-        // What the locale functions of the language's own objects call.
-        module.exports = { Intl, numberText, dateText, compareText, checkLocales: canonicalList };
+        module.exports = { Intl };
         """#
 }

@@ -3,7 +3,7 @@ extension WebModules {
     static let languageFormats = #"""
         "use strict";
         // The smaller constructors of Intl. https://tc39.es/ecma402/
-        const { host, canonicalList, resolve, text, choice, flag, optionsObject, coerced, define } = require("locales");
+        const { host, canonicalList, resolve, text, choice, optionsObject, coerced, define, addMethods, stateIn, joined, requireLatin } = require("locales");
         const numbers = require("numberFormat");
         // https://tc39.es/ecma402/#listformat-objects
         class ListFormat {
@@ -28,7 +28,7 @@ extension WebModules {
               return index === 0 ? [{ type: "element", value }] : [{ type: "literal", value: separator }, { type: "element", value }];
             });
           }
-          format(list) { return numbers.joined(this.#parts(list)); }
+          format(list) { return joined(this.#parts(list)); }
           formatToParts(list) { return this.#parts(list); }
           resolvedOptions() { return { locale: this.#state.locale, type: this.#state.type, style: this.#state.style }; }
         }
@@ -50,9 +50,8 @@ extension WebModules {
             const number = numbers.decimal(Number(value));
             if (number.special) return "other";
             const [result, least] = numbers.precise(state, number);
-            const isWhole = result.digits.length <= result.point || result.digits === "";
-            if (state.type === "cardinal") return isWhole && least === 0 && result.digits === "1" && result.point === 1 ? "one" : "other";
-            if (state.language === "de" || !isWhole) return "other";
+            if (state.type === "cardinal") return numbers.isOnly(result, least) ? "one" : "other";
+            if (state.language === "de" || result.digits.length > result.point) return "other";
             const whole = result.digits.padEnd(result.point, "0");
             if (whole.at(-2) === "1") return "other";
             return { 1: "one", 2: "two", 3: "few" }[whole.at(-1)] ?? "other";
@@ -77,7 +76,7 @@ extension WebModules {
             const locale = resolve(locales);
             options = coerced(options);
             choice("Intl.RelativeTimeFormat", options, "localeMatcher", ["lookup", "best fit"]);
-            numbers.requireLatin(options);
+            requireLatin(options);
             const style = choice("Intl.RelativeTimeFormat", options, "style", ["long", "short", "narrow"], "long");
             const numeric = choice("Intl.RelativeTimeFormat", options, "numeric", ["always", "auto"], "always");
             this.#state = { locale, style, numeric, numbers: numbers.setUp(locale, undefined), rules: new PluralRules(locale) };
@@ -92,7 +91,7 @@ extension WebModules {
             if (found === undefined) throw new RangeError(`Invalid unit argument for ${method}() '${unit}'`);
             const width = ["long", "short", "narrow"].indexOf(state.style);
             if (state.numeric === "auto" && Number.isInteger(value) && Math.abs(value) <= 2) {
-              const word = Object.is(value, -0) ? found.words[width].split("|")[2] : found.words[width].split("|")[value + 2];
+              const word = found.words[width].split("|")[value + 2];
               if (word) return [{ type: "literal", value: word }];
             }
             const isPast = value < 0 || Object.is(value, -0);
@@ -102,17 +101,13 @@ extension WebModules {
             const parts = numbers.partsOf(state.numbers, Math.abs(value)).map((part) => ({ ...part, unit: singular }));
             return [...(before ? [{ type: "literal", value: before }] : []), ...parts, ...(after ? [{ type: "literal", value: after }] : [])];
           }
-          format(value, unit) { return numbers.joined(this.#parts(value, unit, "Intl.RelativeTimeFormat.prototype.format")); }
+          format(value, unit) { return joined(this.#parts(value, unit, "Intl.RelativeTimeFormat.prototype.format")); }
           formatToParts(value, unit) { return this.#parts(value, unit, "Intl.RelativeTimeFormat.prototype.formatToParts"); }
           resolvedOptions() { return { locale: this.#state.locale, style: this.#state.style, numeric: this.#state.numeric, numberingSystem: "latn" }; }
         }
         // https://tc39.es/ecma402/#collator-objects
         const collators = new WeakMap();
-        const collatorState = (collator, method) => {
-          const state = collators.get(collator);
-          if (state === undefined) throw new TypeError(`Method ${method} called on incompatible receiver ${collator === undefined ? "undefined" : Object.prototype.toString.call(collator)}`);
-          return state;
-        };
+        const collatorState = (collator, method) => stateIn(collators, collator, method);
         function setUpCollator(locales, options) {
           const locale = resolve(locales);
           options = coerced(options);
@@ -120,10 +115,10 @@ extension WebModules {
           choice("Intl.Collator", options, "localeMatcher", ["lookup", "best fit"]);
           const collation = choice("Intl.Collator", options, "collation");
           if (collation !== undefined && !["default", "standard", "emoji", "eor"].includes(collation)) host.outside(`Intl.Collator with the collation '${collation}'`);
-          const numeric = flag(options, "numeric", false);
+          const numeric = Boolean(options.numeric);
           const caseFirst = choice("Intl.Collator", options, "caseFirst", ["upper", "lower", "false"], "false");
           const sensitivity = choice("Intl.Collator", options, "sensitivity", ["base", "accent", "case", "variant"], "variant");
-          const ignorePunctuation = flag(options, "ignorePunctuation", false);
+          const ignorePunctuation = Boolean(options.ignorePunctuation);
           return { locale: locale === "en-US" ? locale : named(locale, locales), usage, numeric, caseFirst, sensitivity, ignorePunctuation };
         }
         const compared = (state, left, right) => host.compareWords(String(left), String(right), state.sensitivity, state.numeric, state.caseFirst === "upper", state.ignorePunctuation);
@@ -132,7 +127,7 @@ extension WebModules {
           collators.set(collator, setUpCollator(locales, options));
           return collator;
         }
-        numbers.addMethods(Collator, {
+        addMethods(Collator, {
           get compare() {
             const state = collatorState(this, "get Intl.Collator.prototype.compare");
             return (state.bound ??= (left, right) => compared(state, left, right));
@@ -197,7 +192,7 @@ extension WebModules {
         class DurationFormat {
           constructor(locales = undefined, options = undefined) { host.outside("Intl.DurationFormat"); }
         }
-        for (const constructor of [ListFormat, PluralRules, RelativeTimeFormat, Collator, Segmenter, DisplayNames, DurationFormat]) define(constructor, constructor.name);
+        for (const constructor of [ListFormat, PluralRules, RelativeTimeFormat, Collator, Segmenter, DisplayNames, DurationFormat]) define(constructor);
         module.exports = {
           ListFormat, PluralRules, RelativeTimeFormat, Collator, Segmenter, DisplayNames, DurationFormat,
           compareText: (left, right, locales, options) => compared(setUpCollator(locales, options), left, right),

@@ -4,7 +4,9 @@ extension WebModules {
         "use strict";
         // What the constructors of Intl share. https://tc39.es/ecma402/
         const host = __dirname;
-        const { locales: data } = require("localeData");
+        // The data is read when something is to be written.
+        let tables;
+        const data = () => (tables ??= require("localeData").locales);
         // The languages that there is data for, and what each means.
         const available = { "en-US": "en-US", en: "en-US", "en-GB": "en-GB", "de-DE": "de-DE", de: "de-DE" };
         const standard = "en-US";
@@ -53,13 +55,10 @@ extension WebModules {
           }
           return standard;
         }
-        const dataOf = (locale) => data[available[locale]];
-        // What British English says of its own, or what American English says.
-        const text = (locale, topic, key) => {
-          const found = dataOf(locale)[topic];
-          if (own(found, key)) return found[key];
-          return own(data[standard][topic], key) && available[locale] !== "de-DE" ? data[standard][topic][key] : undefined;
-        };
+        const regionOf = (locale) => available[locale];
+        const dataOf = (locale) => data()[regionOf(locale)];
+        // What the language says of its own, or what American English says: British English has only what differs.
+        const text = (locale, topic, key) => [dataOf(locale)[topic], data()[standard][topic]].find((found) => own(found, key))?.[key];
         // https://tc39.es/ecma402/#sec-supportedlocales
         function supportedLocalesOf(locales, options) {
           const list = canonicalList(locales);
@@ -73,10 +72,6 @@ extension WebModules {
           const given = String(value);
           if (values && !values.includes(given)) throw new RangeError(`Value ${given} out of range for ${name} options property ${property}`);
           return given;
-        }
-        function flag(options, property, fallback) {
-          const value = options[property];
-          return value === undefined ? fallback : Boolean(value);
         }
         // https://tc39.es/ecma402/#sec-defaultnumberoption
         function within(value, least, most, fallback, property) {
@@ -93,14 +88,33 @@ extension WebModules {
         }
         const coerced = (options) => (options === undefined ? Object.create(null) : Object(options));
         // A constructor of Intl: its tag, and supportedLocalesOf.
-        function define(constructor, name) {
+        function define(constructor) {
+          const { name } = constructor;
           Object.defineProperty(constructor.prototype, Symbol.toStringTag, { value: `Intl.${name}`, configurable: true });
           Object.defineProperty(constructor, "prototype", { writable: false });
           if (name !== "Locale") {
             const supports = { supportedLocalesOf(locales, options = undefined) { return supportedLocalesOf(locales, options); } };
             Object.defineProperty(constructor, "supportedLocalesOf", { value: supports.supportedLocalesOf, writable: true, configurable: true });
           }
-          return constructor;
+        }
+        function addMethods(constructor, methods) {
+          for (const [key, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(methods))) {
+            descriptor.enumerable = false;
+            Object.defineProperty(constructor.prototype, key, descriptor);
+          }
+        }
+        // What a method's receiver was made with.
+        function stateIn(states, object, method) {
+          const state = states.get(object);
+          if (state === undefined) throw new TypeError(`Method ${method} called on incompatible receiver ${object === undefined ? "undefined" : Object.prototype.toString.call(object)}`);
+          return state;
+        }
+        const joined = (parts) => parts.map((part) => part.value).join("");
+        function requireLatin(options) {
+          const system = options.numberingSystem;
+          if (system === undefined) return;
+          if (!/^[a-z\d]{3,8}(?:-[a-z\d]{3,8})*$/i.test(String(system))) throw new RangeError(`Invalid numberingSystem : ${system}`);
+          if (String(system) !== "latn") host.outside(`Intl with the digits '${system}'`);
         }
         // https://tc39.es/ecma402/#sec-intl-locale-constructor
         let isLocale, localeTag;
@@ -108,7 +122,7 @@ extension WebModules {
           #tag;
           constructor(tag, options = undefined) {
             if (typeof tag !== "string" && (typeof tag !== "object" || tag === null)) throw new TypeError("First argument to Intl.Locale constructor can't be empty or missing");
-            let whole = canonicalTag(isLocale(tag) ? tag.#tag : String(tag));
+            const whole = canonicalTag(isLocale(tag) ? tag.#tag : String(tag));
             options = coerced(options);
             const base = withoutExtensions(whole);
             const parts = base.split("-");
@@ -136,7 +150,10 @@ extension WebModules {
             localeTag = (value) => value.#tag;
           }
         }
-        define(Locale, "Locale");
-        module.exports = { host, Locale, canonicalList, resolve, dataOf, text, choice, flag, within, numberOption, optionsObject, coerced, define, own };
+        define(Locale);
+        module.exports = {
+          host, Locale, canonicalList, resolve, regionOf, dataOf, text, choice, within, numberOption, optionsObject, coerced, define, addMethods, stateIn, joined,
+          requireLatin,
+        };
         """#
 }

@@ -3,8 +3,7 @@ extension WebModules {
     static let numberFormat = #"""
         "use strict";
         // https://tc39.es/ecma402/#numberformat-objects
-        const { host, resolve, dataOf, text, choice, within, numberOption, coerced, define, own } = require("locales");
-        const { currencyDigits } = require("localeData");
+        const { host, resolve, regionOf, text, choice, within, numberOption, coerced, define, addMethods, stateIn, joined, requireLatin } = require("locales");
         const states = new WeakMap();
         const name = "Intl.NumberFormat";
         // MARK: Decimals: { negative, digits, point }, the number 0.digits × 10 ** point; or { negative, special }.
@@ -101,6 +100,8 @@ extension WebModules {
           }
           if (fraction !== "") parts.push({ type: "decimal", value: sign.decimal }, { type: "fraction", value: fraction });
         }
+        // Whether a number is 1, and nothing behind the point is shown.
+        const isOnly = (number, least) => number.digits === "1" && number.point === 1 && least === 0;
         // Words for powers of a thousand, from the first that has one: for one and for several.
         const compactWords = {
           "en-US": { short: [[1, "K"], [2, "M"], [3, "B"], [4, "T"]], long: [[1, "thousand"], [2, "million"], [3, "billion"], [4, "trillion"]] },
@@ -122,7 +123,7 @@ extension WebModules {
               continue;
             }
             const [one, other = one] = (power?.[1] ?? "").split("|");
-            return { result, least, word: result.digits === "1" && result.point === 1 && least === 0 ? one : other };
+            return { result, least, word: isOnly(result, least) ? one : other };
           }
         }
         function exponential(state, number) {
@@ -148,7 +149,7 @@ extension WebModules {
             default: return number.negative ? "-" : "";
           }
         }
-        const isOne = (state, number, least) => number.digits === "1" && number.point === 1 && least === 0 && state.notation !== "compact";
+        const isOne = (state, number, least) => isOnly(number, least) && state.notation !== "compact";
         function partsOf(state, value) {
           let number = decimal(value);
           if (state.style === "percent" && number.digits) number = { ...number, point: number.point + 2 };
@@ -237,9 +238,8 @@ extension WebModules {
           }
         }
         function isUnit(unit) {
-          const { units } = dataOf("en-US");
           const parts = unit.split("-per-");
-          return parts.length <= 2 && parts.every((part) => own(units, part) && !part.includes("-per-"));
+          return parts.length <= 2 && parts.every((part) => text("en-US", "units", part) !== undefined);
         }
         // https://tc39.es/ecma402/#sec-setnfdigitoptions
         function setDigits(state, options, leastDefault, mostDefault, notation) {
@@ -292,13 +292,14 @@ extension WebModules {
           }
         }
         function digitsOf(currency) {
+          const { currencyDigits } = require("localeData");
           for (const digits in currencyDigits) if (currencyDigits[digits].includes(currency)) return Number(digits);
           return 2;
         }
         function setUp(locales, options) {
           const locale = resolve(locales);
           options = coerced(options);
-          const state = { locale, data: locale === "en" ? "en-US" : locale === "de" ? "de-DE" : locale };
+          const state = { locale, data: regionOf(locale) };
           choice(name, options, "localeMatcher", ["lookup", "best fit"]);
           requireLatin(options);
           setUnit(state, options);
@@ -317,12 +318,6 @@ extension WebModules {
           else state.useGrouping = choice(name, options, "useGrouping", ["min2", "auto", "always"], usual);
           state.signDisplay = choice(name, options, "signDisplay", ["auto", "never", "always", "exceptZero", "negative"], "auto");
           return state;
-        }
-        function requireLatin(options) {
-          const system = options.numberingSystem;
-          if (system === undefined) return;
-          if (!/^[a-z\d]{3,8}(?:-[a-z\d]{3,8})*$/i.test(String(system))) throw new RangeError(`Invalid numberingSystem : ${system}`);
-          if (String(system) !== "latn") host.outside(`Intl with the digits '${system}'`);
         }
         // https://tc39.es/ecma402/#sec-tointlmathematicalvalue
         function numeric(value) {
@@ -347,12 +342,7 @@ extension WebModules {
           states.set(format, setUp(locales, options));
           return format;
         }
-        function stateOf(format, method) {
-          const state = states.get(format);
-          if (state === undefined) throw new TypeError(`Method ${method} called on incompatible receiver ${format === undefined ? "undefined" : Object.prototype.toString.call(format)}`);
-          return state;
-        }
-        const joined = (parts) => parts.map((part) => part.value).join("");
+        const stateOf = (format, method) => stateIn(states, format, method);
         const formatted = (state, value) => joined(partsOf(state, numeric(value)));
         function range(state, start, end, method) {
           if (start === undefined || end === undefined) throw new TypeError("start or end is undefined");
@@ -386,17 +376,12 @@ extension WebModules {
           }
           return result;
         }
-        function addMethods(constructor, methods) {
-          for (const [key, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(methods))) {
-            descriptor.enumerable = false;
-            Object.defineProperty(constructor.prototype, key, descriptor);
-          }
-        }
         addMethods(NumberFormat, methods);
-        define(NumberFormat, "NumberFormat");
+        define(NumberFormat);
         module.exports = {
-          NumberFormat, addMethods, joined, setDigits, precise, decimal, numeric, digitOptions, resolved, requireLatin,
-          numberText: (value, locales, options) => formatted(setUp(locales, options), value), setUp, partsOf, formatted,
+          NumberFormat, setDigits, precise, decimal, digitOptions, resolved, isOnly,
+          // `toLocaleString` of numbers and BigInts.
+          numberText: (value, locales, options) => formatted(setUp(locales, options), value), setUp, partsOf,
         };
         """#
 }

@@ -25,7 +25,9 @@ extension Machine {
         define(prototype, "valueOf", 0) { machine, arguments throws(Abrupt) in .bigInt(try machine.thisBigInt(arguments, "valueOf")) }
         define(prototype, "toLocaleString", 0) { machine, arguments throws(Abrupt) in
             let id = try machine.thisBigInt(arguments, "toLocaleString")
-            if machine.namesLocale(arguments) { return try machine.internationalized("numberText", .bigInt(id), arguments) }
+            if machine.namesLocale(arguments) {
+                return try machine.internationalized("numberText", of: "numberFormat", .bigInt(id), arguments)
+            }
             let text = try machine.bigIntText(id)
             let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
             var grouped = text.hasPrefix("-") ? "-" : ""

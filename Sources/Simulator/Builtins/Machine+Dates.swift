@@ -219,7 +219,7 @@ extension Machine {
                 let time = try machine.thisTime(arguments)
                 if machine.namesLocale(arguments) {
                     return try machine.internationalized(
-                        "dateText", .number(time), arguments, [machine.string(required), machine.string(defaults)])
+                        "dateText", of: "dateTimeFormat", .number(time), arguments, [machine.string(required), machine.string(defaults)])
                 }
                 machine.budget.steps += Self.dateSteps
                 return machine.string(time.isNaN ? "Invalid Date" : form(CivilTime(milliseconds: time)))

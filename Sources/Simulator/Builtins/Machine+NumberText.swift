@@ -47,7 +47,9 @@ extension Machine {
         }
         define(prototype, "toLocaleString", 0) { machine, arguments throws(Abrupt) in
             let number = try machine.thisNumber(arguments, "toLocaleString")
-            if machine.namesLocale(arguments) { return try machine.internationalized("numberText", .number(number), arguments) }
+            if machine.namesLocale(arguments) {
+                return try machine.internationalized("numberText", of: "numberFormat", .number(number), arguments)
+            }
             let text = machine.groupedText(number)
             machine.budget.steps += Self.numberTextSteps + text.utf8.count
             return machine.string(text)

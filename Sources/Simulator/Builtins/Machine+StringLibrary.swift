@@ -146,7 +146,8 @@ extension Machine {
             let other = try machine.toString(machine.argument(arguments, 0))
             guard machine.namesLocale(arguments, from: 1) else { return Value(machine.compareWords(text, other)) }
             return try machine.internationalized(
-                "compareText", [.string(text), .string(other), machine.argument(arguments, 1), machine.argument(arguments, 2)])
+                "compareText", of: "languageFormats",
+                [.string(text), .string(other), machine.argument(arguments, 1), machine.argument(arguments, 2)])
         }
     }
 

@@ -1,7 +1,7 @@
 import JavaScript
 import Locales
 
-/// What the language's own objects ask of the text that is Intl, and what that asks of the machine. https://tc39.es/ecma402/
+/// What the language's own objects ask of the texts that are Intl, and what those ask of the machine. https://tc39.es/ecma402/
 ///
 /// Where no locale and no option is given, they need no text: what the host's own language is, en-US, is written in place.
 extension Machine {
@@ -10,22 +10,22 @@ extension Machine {
         !argument(arguments, first).isUndefined || !argument(arguments, first + 1).isUndefined
     }
 
-    /// Calls a function of the text with a value, the locales and options that a method was given, and what else it needs.
+    /// Calls a function of one of the texts with a value, the locales and options that a method was given, and what else it needs.
     mutating func internationalized(
-        _ function: String, _ value: Value, _ arguments: Arguments, _ others: [Value] = []
+        _ function: String, of text: String, _ value: Value, _ arguments: Arguments, _ others: [Value] = []
     ) throws(Abrupt) -> Value {
-        try internationalized(function, [value, argument(arguments, 0), argument(arguments, 1)] + others)
+        try internationalized(function, of: text, [value, argument(arguments, 0), argument(arguments, 1)] + others)
     }
 
-    mutating func internationalized(_ function: String, _ values: [Value]) throws(Abrupt) -> Value {
-        let exports = try libraryModule("intl")
+    mutating func internationalized(_ function: String, of text: String, _ values: [Value]) throws(Abrupt) -> Value {
+        let exports = try libraryModule(text)
         return try call(getValue(exports, key(function)), .undefined, arguments: values)
     }
 
     /// Locales that a method is given, and that change nothing there: they must be well-formed.
     mutating func checkLocales(_ arguments: Arguments) throws(Abrupt) {
         let locales = argument(arguments, 0)
-        if !locales.isUndefined { _ = try internationalized("checkLocales", [locales]) }
+        if !locales.isUndefined { _ = try internationalized("canonicalList", of: "locales", [locales]) }
     }
 
     /// `compareWords(left, right, sensitivity, numeric, upperFirst, ignorePunctuation)`, and `graphemeEnds(text)`: where each character ends that
@@ -47,7 +47,7 @@ extension Machine {
             let text = try machine.toText(machine.argument(arguments, 0))
             let count = text.utf16.count
             try machine.afford(count)
-            guard machine.affordsBytes(count * MemoryLayout<Value>.stride * 2) else { throw .blocked(.limit(.heap)) }
+            try machine.affordBytes(count * MemoryLayout<Value>.stride * 2)
             var end = 0
             var ends: [Value] = []
             for character in text {
