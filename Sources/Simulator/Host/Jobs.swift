@@ -169,8 +169,13 @@ extension Machine {
     }
 
     mutating func runCallback(_ function: Value, _ arguments: Int32, this thisValue: Value = .undefined) throws(Abrupt) {
+        try runCallback(function, arguments < 0 ? [] : loop.argumentLists[Int(arguments)], this: thisValue)
+    }
+
+    /// Calls a function of the program; what it throws nothing has caught.
+    mutating func runCallback(_ function: Value, _ arguments: [Value], this thisValue: Value = .undefined) throws(Abrupt) {
         do throws(Abrupt) {
-            _ = try call(function, thisValue, arguments: arguments < 0 ? [] : loop.argumentLists[Int(arguments)])
+            _ = try call(function, thisValue, arguments: arguments)
         } catch {
             guard case .thrown(let value) = error else { throw error }
             reportUncaught(value)
